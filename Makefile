@@ -1,0 +1,69 @@
+# Xiezhi.  make run / stop / status / test / lint / fuzz / bench; see README.md.
+# Every .c file of lib/ goes into build/$(V)/libxz.a, every .c file of cgi/ but the
+# three program tables into libcgi.a; tests are one program a file.
+
+V ?= rel
+B := build/$(V)
+CC := gcc
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-prototypes \
+  -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Werror
+OPT_rel := -O2 -D_FORTIFY_SOURCE=2
+OPT_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+HARD := -fstack-protector-strong -fPIE
+CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
+CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
+LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize%,$(OPT_$(V)))
+LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lz -lm
+
+LIB_SRC := $(wildcard lib/*/*.c)
+TABLES := cgi/portal.c cgi/desk.c cgi/exchange.c
+CGI_SRC := $(filter-out $(TABLES) cgi/main.c,$(wildcard cgi/*.c))
+CMD_SRC := $(filter-out cmd/xiezhi.c cmd/xiezhid.c,$(wildcard cmd/*.c))
+TEST_SRC := $(wildcard tests/unit/test_*.c tests/db/test_*.c)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+
+LIB := $(B)/libxz.a
+CGI := $(B)/libcgi.a
+CMD := $(B)/libcmd.a
+PROGRAMS := $(patsubst cgi/%.c,$(B)/bin/xiezhi-%,$(wildcard $(TABLES))) \
+  $(if $(wildcard cmd/xiezhi.c),$(B)/bin/xiezhi) $(if $(wildcard cmd/xiezhid.c),$(B)/bin/xiezhid)
+TESTS := $(patsubst %.c,$(B)/%,$(TEST_SRC))
+
+obj = $(patsubst %.c,$(B)/%.o,$(1))
+
+.PHONY: all run stop status test test-programs lint fuzz bench torture clean assets
+all: $(PROGRAMS) assets
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(LIB): $(call obj,$(LIB_SRC))
+	@rm -f $@ && ar rcs $@ $^
+$(CGI): $(call obj,$(CGI_SRC))
+	@rm -f $@ && ar rcs $@ $^
+$(CMD): $(call obj,$(CMD_SRC))
+	@rm -f $@ && ar rcs $@ $^
+
+$(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(CGI) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+$(B)/bin/xiezhi: $(B)/cmd/xiezhi.o $(CMD) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+$(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
+
+test-programs: $(TESTS)
+
+-include etc/make/*.mk
+
+clean:
+	rm -rf build
+
+-include $(shell test -d $(B) && find $(B) -name '*.d')

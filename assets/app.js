@@ -1,0 +1,79 @@
+/* app.js - progressive enhancement only: every page works with this file blocked. */
+(() => {
+'use strict';
+const $ = (s, r = document) => r.querySelector(s);
+const $$ = (s, r = document) => [...r.querySelectorAll(s)];
+
+/* The rail and the filters are open where there is room for them. */
+const rail = $('.railnav'), filters = $('.fbox');
+const wide = matchMedia('(min-width:1000px)');
+const fit = () => {
+	if (rail) { rail.open = wide.matches; rail.dataset.ready = ''; }
+	if (filters) { filters.open = matchMedia('(min-width:900px)').matches; filters.dataset.ready = ''; }
+};
+fit();
+wide.addEventListener('change', fit);
+
+const sync = $('[data-sync]');
+if (sync) {
+	const text = $('[data-sync-text]', sync);
+	const show = () => {
+		sync.classList.toggle('off', !navigator.onLine);
+		text.textContent = navigator.onLine ? sync.dataset.on : sync.dataset.off;
+	};
+	addEventListener('online', show);
+	addEventListener('offline', show);
+	show();
+}
+
+$('.summary')?.focus();
+
+/* Review: with or without the marks of what changed. */
+$$('input[name=view]').forEach(i => i.addEventListener('change', () =>
+	$('.paper')?.classList.toggle('clean', i.value === 'clean' && i.checked)));
+
+/* "Add a row" without asking the server: the last row is copied, emptied and renumbered. */
+const renumber = (el, list, n) => {
+	const re = new RegExp('^((?:f-)?' + list + '_)\\d+(_)');
+	for (const name of ['name', 'id', 'for', 'aria-describedby'])
+		if (el.hasAttribute(name))
+			el.setAttribute(name, el.getAttribute(name).split(' ').map(v =>
+				v.replace(re, '$1' + n + '$2')).join(' '));
+};
+const addRow = button => {
+	const box = button.closest('.fld'), rows = $$('.rowset', box), n = rows.length;
+	const row = rows[n - 1].cloneNode(true), legend = $('legend', row);
+	legend.textContent = legend.textContent.replace(/\d+/, n + 1);
+	$$('.err', row).forEach(e => e.remove());
+	$$('.bad', row).forEach(e => e.classList.remove('bad'));
+	$$('*', row).forEach(e => renumber(e, button.value, n));
+	$$('input, textarea, select', row).forEach(e => {
+		e.removeAttribute('aria-invalid');
+		if (e.type === 'radio' || e.type === 'checkbox')
+			e.checked = false;
+		else
+			e.value = '';
+	});
+	rows[n - 1].after(row);
+	$('input, textarea, select', row)?.focus();
+	button.hidden = n + 1 >= Number(button.dataset.max);
+};
+document.addEventListener('click', e => {
+	const button = e.target.closest?.('button[name=_more]');
+	if (button && button.dataset.max) {
+		e.preventDefault();
+		addRow(button);
+	}
+});
+
+/* A form is sent once: a second press within three seconds is a slip of the hand. */
+document.addEventListener('submit', e => {
+	const form = e.target;
+	if (form.method !== 'post')
+		return;
+	if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 3000)
+		e.preventDefault();
+	else
+		form.dataset.sent = String(Date.now());
+});
+})();

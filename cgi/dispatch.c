@@ -1,0 +1,273 @@
+/* dispatch.c - see dispatch.h. */
+#include "cgi/dispatch.h"
+
+#include <string.h>
+
+#include "cgi/metrics.h"
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/people/session.h"
+#include "lib/web/params.h"
+
+static struct dispatch *running;	/* of this worker, for dispatch_replay() */
+
+static int
+status_of(enum err e)
+{
+	switch (e) {
+	case OK: return 200;
+	case ERR_INPUT: return 422;
+	case ERR_NOT_FOUND: return 404;
+	case ERR_DENIED: return 403;
+	case ERR_CONFLICT: case ERR_STATE: return 409;
+	case ERR_LIMIT: return 429;
+	case ERR_DB: return 503;
+	case ERR_IO: break;
+	}
+	return 500;
+}
+
+static enum err
+load_session(struct dispatch *d, struct req *r, const char *token)
+{
+	struct people_session *ps = ARENA_NEW(r->arena, struct people_session);
+	struct session *s;
+	enum err e = people_session_load(r->arena, d->db, token, ps);
+
+	if (e != OK)
+		return e;
+	s = ARENA_NEW(r->arena, struct session);
+	*s = (struct session){ .account = ps->account, .ref = ps->ref, .username = ps->username,
+	    .display_name = ps->display_name, .agency = ps->agency, .unit = ps->unit,
+	    .agency_name = ps->agency_name, .unit_name = ps->unit_name, .duties = ps->duties,
+	    .token = token, .auth_time = ps->auth_time };
+	s->csrf = req_csrf_begin(r, ps->csrf_secret);
+	r->session = s;
+	db_set_token(d->db, token);
+	if (d->db_read != NULL)
+		db_set_token(d->db_read, token);
+	clock_set_offset(d->test_clock ? ps->clock_offset_us : 0);
+	r->now = clock_now();
+	return OK;
+}
+
+/* Without a session the moved clock is asked for; only where it can be moved. */
+static enum err
+public_clock(struct dispatch *d, struct req *r)
+{
+	int64_t moved;
+	enum err e;
+
+	if (!d->test_clock)
+		return OK;
+	e = db_now(r->arena, d->db, &moved);
+	if (e != OK)
+		return e;
+	clock_set_offset(moved - clock_real_now());
+	r->now = clock_now();
+	return OK;
+}
+
+static enum err
+find_session(struct dispatch *d, struct req *r)
+{
+	const char *token = req_session_token(r);
+	enum err e = ERR_NOT_FOUND;
+
+	if (token != NULL)
+		e = load_session(d, r, token);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	if (r->method == POST)
+		(void)req_csrf_begin(r, NULL);
+	return public_clock(d, r);
+}
+
+static bool
+allowed(const struct route *t, const struct session *s)
+{
+	if (t->flags & ROUTE_PUBLIC)
+		return true;
+	return s != NULL && ((t->duties & DUTY_ANY) != 0 || (t->duties & s->duties) != 0);
+}
+
+const char *
+dispatch_login_path(struct req *r)
+{
+	return arena_printf(r->arena, "%s/login?next=%s", running->program->cookie_path,
+	    percent_encode(r->arena, r->path));
+}
+
+const char *
+dispatch_next_path(const struct req *r, const char *next, const char *otherwise)
+{
+	const char *p;
+
+	(void)r;
+	if (next == NULL || next[0] != '/' || next[1] == '/' || strlen(next) > 1000)
+		return otherwise;
+	for (p = next; *p != '\0'; p++)
+		if ((unsigned char)*p <= 0x20 || *p == 0x7f || *p == '\\')
+			return otherwise;
+	return next;
+}
+
+/* A page asks for a sign-in; a POST of ours is kept in the form that asks for it.  One
+ * whose origin is not certain is dropped: it would be run with the next session. */
+static void
+ask_sign_in(struct dispatch *d, struct req *r, size_t max)
+{
+	if (d->program->cookie_path == NULL) {
+		req_error(r, 404);
+		return;
+	}
+	if (r->method == GET) {
+		if (req_redirect(r, "%s", dispatch_login_path(r)) != OK)
+			req_error(r, 404);
+		return;
+	}
+	if (req_origin(r) == ORIGIN_SAME && !(r->route->flags & ROUTE_RAW) &&
+	    req_read_body(r, max) == OK)
+		view_text(r, "replay", req_replay_seal(r));
+	if (req_render(r, 403, "error/session.cs") != OK)
+		req_error(r, 403);
+}
+
+/* 0, or the status of the refusal. */
+static int
+check_post(struct req *r, size_t max)
+{
+	static const char *const once[] = { "_csrf", "_key", "_more", "_replay", NULL };
+	enum err e;
+	size_t i, n;
+
+	if (r->method != POST)
+		return 0;
+	if (req_origin(r) == ORIGIN_OTHER)
+		return 403;
+	e = req_read_body(r, max);
+	if (e != OK)
+		return e == ERR_LIMIT ? 413 : 400;
+	for (i = 0; once[i] != NULL; i++) {
+		(void)req_form_list(r, once[i], &n);
+		if (n > 1)
+			return 400;
+	}
+	/* A public form of a program without sessions has no token to steal: its origin counts. */
+	if (running->program->cookie_path == NULL)
+		return 0;
+	return req_csrf_ok(r) ? 0 : 403;
+}
+
+static void
+run_handler(struct dispatch *d, struct req *r)
+{
+	enum err e;
+
+	r->db = d->db_read != NULL && r->method == GET && (r->route->flags & ROUTE_READ) ?
+	    d->db_read : d->db;
+	e = r->route->run(r);
+	if (req_doubled(r)) {
+		req_error(r, 400);
+	} else if (e != OK) {
+		LOG(e == ERR_DB || e == ERR_IO ? LOG_ERROR : LOG_INFO, "refused",
+		    LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)),
+		    LOG_TEXT("detail", err_last()));
+		req_error(r, status_of(e));
+	} else if (req_status(r) == 0) {
+		LOG(LOG_ERROR, "no answer", LOG_TEXT("request", r->id));
+		req_error(r, 500);
+	}
+}
+
+static void
+run_route(struct dispatch *d, struct req *r)
+{
+	size_t max = r->route->body_max > 0 ? (size_t)r->route->body_max : BODY_MAX_;
+	enum err e = find_session(d, r);
+	int refused;
+
+	/* Health must answer, and say so itself, when the store is away. */
+	if (e != OK && !(r->route->flags & ROUTE_PUBLIC)) {
+		LOG(LOG_ERROR, "session", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+		req_error(r, status_of(e));
+		return;
+	}
+	if (!allowed(r->route, r->session)) {
+		if (r->session == NULL)
+			ask_sign_in(d, r, max);
+		else
+			req_error(r, 404);	/* as if it were not there */
+		return;
+	}
+	refused = check_post(r, max);
+	if (refused != 0)
+		req_error(r, refused);
+	else
+		run_handler(d, r);
+}
+
+static const char *
+actor(const struct req *r, char text[REF_TEXT_SIZE])
+{
+	if (r->session == NULL)
+		return "";
+	ref_text(r->session->ref, text);
+	return text;
+}
+
+void
+dispatch_run(struct dispatch *d, struct req *r)
+{
+	int64_t start = clock_monotonic_us(), us;
+	char ref[REF_TEXT_SIZE];
+
+	running = d;
+	err_clear();
+	db_set_token(d->db, NULL);
+	db_set_deadline_ms(d->db, REQUEST_MS);
+	if (d->db_read != NULL) {
+		db_set_token(d->db_read, NULL);
+		db_set_deadline_ms(d->db_read, REQUEST_MS);
+	}
+	clock_set_offset(0);
+	r->db = d->db;
+	r->route = routes_match(d->routes, r->method, r->path);
+	if (r->route != NULL)
+		run_route(d, r);
+	else if (d->program->cookie_path != NULL && req_session_token(r) != NULL &&
+	    find_session(d, r) != OK)
+		req_error(r, 503);
+	else
+		req_error(r, 404);
+	us = clock_monotonic_us() - start;
+	metrics_request(req_status(r), us);
+	LOG(LOG_INFO, "request", LOG_TEXT("request", r->id), LOG_TEXT("method", r->method == POST ? "POST" : "GET"),
+	    LOG_TEXT("route", r->route != NULL ? r->route->path : "none"), LOG_TEXT("actor", actor(r, ref)),
+	    LOG_I64("status", req_status(r)), LOG_I64("ms", (us + 500) / 1000));
+}
+
+enum err
+dispatch_replay(struct req *r, const char *sealed, const char *token)
+{
+	const struct route *t;
+	const char *path, *form;
+	enum err e = req_replay_open(r, sealed, &path, &form);
+
+	if (e != OK)
+		return e;
+	t = routes_match(running->routes, POST, path);
+	if (t == NULL || (t->flags & (ROUTE_PUBLIC | ROUTE_RAW)))
+		return err_set(ERR_INPUT, "replay: no such route");
+	e = load_session(running, r, token);
+	if (e == OK)
+		e = req_replay_use(r, path, form);
+	if (e != OK)
+		return e;
+	if (!allowed(t, r->session))
+		return err_set(ERR_NOT_FOUND, "replay: not for this account");
+	r->route = t;
+	return t->run(r);
+}

@@ -1,0 +1,73 @@
+/* xiezhi.c - the operator's command line: one table of sub-commands. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "lib/base/log.h"
+
+static const struct command commands[] = {
+	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
+	{ "workday", "add DATE N | count FROM TO", cmd_workday },
+	{ NULL, NULL, NULL }
+};
+
+static int
+usage(FILE *to)
+{
+	const struct command *c;
+
+	(void)fprintf(to, "usage: xiezhi [--app FOLDER] [--conf FILE] COMMAND ...\n");
+	for (c = commands; c->name != NULL; c++)
+		(void)fprintf(to, "  %s %s\n", c->name, c->usage);
+	return 2;
+}
+
+int
+cmd_usage(const char *name)
+{
+	const struct command *c;
+
+	for (c = commands; c->name != NULL; c++)
+		if (strcmp(c->name, name) == 0)
+			(void)fprintf(stderr, "usage: xiezhi %s %s\n", c->name, c->usage);
+	return 2;
+}
+
+/* --app and --conf are told to the commands by the environment. */
+static int
+options(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i + 1 < argc; i += 2) {
+		const char *name = strcmp(argv[i], "--app") == 0 ? "XIEZHI_APP" :
+		    strcmp(argv[i], "--conf") == 0 ? "XIEZHI_CONF" : NULL;
+
+		if (name == NULL)
+			break;
+		if (setenv(name, argv[i + 1], 1) != 0)
+			return argc;
+	}
+	return i;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct command *c;
+	int at = options(argc, argv);
+
+	log_init("xiezhi", LOG_INFO);
+	if (at >= argc)
+		return usage(stderr);
+	if (strcmp(argv[at], "help") == 0 || strcmp(argv[at], "--help") == 0) {
+		(void)usage(stdout);
+		return 0;
+	}
+	for (c = commands; c->name != NULL; c++)
+		if (strcmp(c->name, argv[at]) == 0)
+			return c->run(argc - at, argv + at);
+	(void)fprintf(stderr, "xiezhi: unknown command: %s\n", argv[at]);
+	return usage(stderr);
+}

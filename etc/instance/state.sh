@@ -1,0 +1,239 @@
+# state.sh - users, the state folder and what lies in it.  Sourced by run.sh
+# after common.sh.
+
+make_users() {
+	local p
+	is_root || return 0
+	getent group xz-web >/dev/null || groupadd -r xz-web
+	for p in $programs; do
+		getent passwd "xz-$p" >/dev/null ||
+			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "xz-$p"
+	done
+}
+
+reachable() { (as_user xz-desk test -x "$1") 2>/dev/null && (as_user postgres test -x "$1") 2>/dev/null; }
+
+# The state must be reachable by the service users: under a closed home it lies
+# in /var/lib/xiezhi/<port>, and the place asked for is a link to it.
+make_state() {
+	local asked there
+	asked=$(state_asked)
+	if [ -L "$asked" ]; then
+		state=$(readlink -m "$asked")
+		mkdir -p "$state" || die "cannot make $state"
+	else
+		mkdir -p "$asked" 2>/dev/null || die "cannot make the state folder $asked"
+		state=$asked
+		if is_root && ! reachable "$asked"; then
+			there=/var/lib/xiezhi/${XIEZHI_PORT:-8080}
+			rmdir "$asked" 2>/dev/null ||
+				die "the service users cannot reach $asked, and it is not empty: choose another XIEZHI_STATE"
+			mkdir -p "$there"
+			ln -s "$there" "$asked"
+			state=$there
+		fi
+	fi
+	state=$(readlink -f "$state")
+	[ -w "$state" ] || die "cannot write the state folder $state"
+	! is_root || reachable "$state" || die "the service users cannot reach $state"
+	chmod a+rx "$state" 2>/dev/null || die "cannot write the state folder $state (it belongs to $(stat -c %U "$state"))"
+}
+
+check_disk() {
+	local free
+	free=$(df -Pk "$state" | awk 'NR == 2 { print $4 }')
+	[ "$free" -ge "$min_free_kb" ] ||
+		die "too little disk space for $state: $((free / 1024)) MB free, 1000 MB needed"
+}
+
+own() { # own PROGRAM PATH...
+	local user
+	user=$(user_of "$1")
+	shift
+	! is_root || chown "$user:" "$@"
+}
+
+make_folders() {
+	local p
+	mkdir -p "$state"/{etc,log,run,keys,public/log,public/disclosure/draws,nginx,evidence,spool} ||
+		die "cannot write the state folder $state"
+	chmod 755 "$state"/{etc,public,run}
+	chmod 750 "$state/log"
+	chmod 711 "$state/keys" "$state/nginx"
+	own daemon "$state/public" "$state/public/log" "$state/public/disclosure" "$state/public/disclosure/draws"
+	own desk "$state/evidence" "$state/spool"
+	chmod 700 "$state/evidence" "$state/spool"
+	mkdir -p "$run"
+	chmod 755 "$run"
+	for p in portal desk exchange; do
+		# Set-gid: the socket gets nginx's group without the program being in it,
+		# so that one program cannot reach the sockets of another.
+		mkdir -p "$run/$p"
+		if is_root; then
+			chown "xz-$p:xz-web" "$run/$p"
+			chmod 2750 "$run/$p"
+		else
+			chmod 700 "$run/$p"
+		fi
+	done
+}
+
+# One run folder, one state.
+claim_run() {
+	local other
+	mkdir -p "$run" 2>/dev/null || die "cannot make $run for the sockets"
+	other=$(cat "$run/state" 2>/dev/null || true)
+	if [ -n "$other" ] && [ "$other" != "$state" ] && [ -d "$other" ]; then
+		if (state=$other; [ -n "$(postmaster)$(ours 'xiezhi*')" ]); then
+			die "port $port belongs to the instance in $other, which is running: stop it, or choose another XIEZHI_PORT"
+		fi
+	fi
+	printf '%s\n' "$state" >"$run/state"
+}
+
+check_port() {
+	local who
+	who=$(listener "$port")
+	[ -n "$who" ] || return 0
+	case " $(our_nginx | tr '\n' ' ') " in
+	*" ${who%% *} "*) return 0 ;;
+	esac
+	die "port $port is taken by ${who#* } (process ${who%% *}): stop it, or choose another with XIEZHI_PORT"
+}
+
+# One state, one port: the programs of the other port would share its files.
+check_other_port() {
+	local was
+	was=$(conf_get "$state/etc/instance.conf" port)
+	[ -n "$was" ] && [ "$was" != "$port" ] || return 0
+	if [ -n "$(nginx_master)" ]; then
+		die "the state $state is in use on port $was: stop that instance, or give this one its own XIEZHI_STATE"
+	fi
+}
+
+# render TEMPLATE TARGET KEY=VALUE...: fills @key@; a setting whose value is
+# empty becomes a comment.  Sets `changed` when the text differs.
+render() {
+	local template=$1 target=$2
+	shift 2
+	awk '
+	BEGIN {
+		for (i = 2; i < ARGC; i++) {
+			n = index(ARGV[i], "="); v[substr(ARGV[i], 1, n - 1)] = substr(ARGV[i], n + 1); ARGV[i] = ""
+		}
+	}
+	{
+		line = $0; out = ""
+		while (match(line, /@[a-z_]+@/)) {
+			k = substr(line, RSTART + 1, RLENGTH - 2)
+			if (!(k in v)) { print "render: no value for " k > "/dev/stderr"; exit 1 }
+			out = out substr(line, 1, RSTART - 1) v[k]
+			line = substr(line, RSTART + RLENGTH)
+		}
+		line = out line
+		if (line ~ /^[a-z_]+ =[ \t]*$/) line = "# " line
+		print line
+	}' "$template" "$@" >"$target.new" || die "cannot write $target"
+	if cmp -s "$target.new" "$target"; then
+		rm -f "$target.new"
+	else
+		mv -f "$target.new" "$target"
+		changed=1
+	fi
+}
+
+write_conf() {
+	local p base read_base extra=()
+	[ -f "$state/etc/xiezhi.conf" ] || cp "$checkout/etc/conf/xiezhi.conf.in" "$state/etc/xiezhi.conf"
+	base=${database:-host=$run/pg port=$port dbname=xiezhi}
+	read_base=$(conf_get "$state/etc/xiezhi.conf" database_read)
+	changed=""
+	for p in $programs admin; do
+		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
+		render "$checkout/etc/conf/$p.conf.in" "$state/etc/$p.conf" \
+			"app=$state/app" "state=$state" "keys=$state/keys" \
+			"socket=$run/$p/$p.sock" "database=$base user=xz_$p" \
+			"database_read=${read_base:+$read_base user=xz_$p}" \
+			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
+			"site_code=$(conf_get "$state/etc/xiezhi.conf" site_code)" \
+			"log_name=$(conf_get "$state/etc/xiezhi.conf" log_name)" "${extra[@]}"
+	done
+	printf '# Written by make run: what this instance was last started with.\nport = %s\nlisten = %s\ntls = %s\ntest_clock = %s\ndemo = %s\nrun = %s\n' \
+		"$port" "$listen" "$tls" "$test_clock" "$demo" "$run" >"$state/etc/instance.conf"
+	conf_changed=$changed
+}
+
+# The key files lie in keys/, each owned by its one program, which finds them by
+# the links in a folder of its own.
+make_keys() {
+	local f p
+	mkdir -p "$state/keys/desk" "$state/keys/daemon"
+	[ -x "$state/app/bin/xiezhi" ] || return 0
+	"$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" keys >"$state/log/keys.log" 2>&1 || {
+		tail -n 3 "$state/log/keys.log" >&2
+		die "the keys could not be made in $state/keys"
+	}
+	for f in "$state"/keys/*; do
+		[ -f "$f" ] || continue
+		p=desk
+		case ${f##*/} in log*) p=daemon ;; esac
+		chmod 600 "$f"
+		own $p "$f"
+		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"
+	done
+	chmod 755 "$state/keys/desk" "$state/keys/daemon"	# names are no secret, the files are
+}
+
+make_certificate() {
+	[ "$tls" = 1 ] || return 0
+	mkdir -p -m 700 "$state/tls"
+	# A month before its end a new one is made.
+	if [ -f "$state/tls/key.pem" ] &&
+		openssl x509 -in "$state/tls/cert.pem" -noout -checkend 2592000 >/dev/null 2>&1; then
+		return 0
+	fi
+	(
+		umask 077
+		openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 -sha256 \
+			-subj "/CN=localhost" -addext "subjectAltName=DNS:localhost,DNS:desk.localhost,IP:127.0.0.1" \
+			-addext "keyUsage=critical,digitalSignature" -addext "extendedKeyUsage=serverAuth" \
+			-keyout "$state/tls/key.pem" -out "$state/tls/cert.pem" 2>/dev/null
+	) || die "openssl could not make the certificate"
+}
+
+# Copies what the programs need out of the checkout into app.<n> and turns the
+# link; running programs keep the folder they were started from.
+install_app() {
+	local sum n new list=()
+	app_changed=""
+	cd "$checkout"
+	for n in "$build/bin" templates migrations build/assets build/assets.hdf etc/reference etc/nginx/errors; do
+		[ ! -e "$n" ] || list+=("$n")
+	done
+	sum=$(find "${list[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
+	[ "$(cat "$state/app/content" 2>/dev/null || true)" != "$sum" ] || return 0
+	app_changed=1
+	n=$(find "$state" -maxdepth 1 -name 'app.[0-9]*' -printf '%f\n' | sed 's/app\.//' | sort -n | tail -n 1)
+	new=$state/app.$((${n:-0} + 1))
+	mkdir -p "$new"
+	[ ! -d "$build/bin" ] || cp -R "$build/bin" "$new/bin"
+	[ ! -d templates ] || cp -R templates "$new/templates"
+	[ ! -d migrations ] || cp -R migrations "$new/migrations"
+	[ ! -d build/assets ] || cp -R build/assets "$new/assets"
+	[ ! -f build/assets.hdf ] || cp build/assets.hdf "$new/assets.hdf"
+	mkdir -p "$new/etc"
+	[ ! -d etc/reference ] || cp -R etc/reference "$new/etc/reference"
+	cp -R etc/nginx/errors "$new/errors"
+	chmod -R a+rX,go-w "$new"
+	printf '%s\n' "$sum" >"$new/content"
+	ln -sfn "${new##*/}" "$state/app.link"
+	mv -fT "$state/app.link" "$state/app"
+}
+
+drop_old_apps() {
+	local d now
+	now=$(readlink -f "$state/app")
+	for d in "$state"/app.[0-9]*; do
+		[ "$d" = "$now" ] || rm -rf "$d"
+	done
+}

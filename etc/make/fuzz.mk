@@ -1,0 +1,30 @@
+# make fuzz FUZZ_SECONDS=60 [FUZZ=multipart]: libFuzzer on each parser of outside
+# bytes; what it finds goes into tests/fuzz/corpus/<target> with its fix.
+# make fuzz-replay builds build/asan/tests/fuzz/fuzz_<target>, which runs the files named (part of make test).
+FUZZ_SECONDS ?= 60
+FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
+FUZZ ?= $(FUZZ_NAMES)
+FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c
+FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
+
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(wildcard lib/base/*.h lib/web/*.h) tests/fuzz/fuzz.h
+	@mkdir -p $(@D)
+	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	  $(CPPFLAGS) $< $(FUZZ_LIB) -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+
+fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
+	@set -e; for t in $(FUZZ); do \
+	  mkdir -p build/fuzz/found/$$t; \
+	  echo "# fuzz $$t"; \
+	  build/fuzz/fuzz_$$t -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=5 -rss_limit_mb=1024 \
+	    -print_final_stats=0 -verbosity=0 -artifact_prefix=build/fuzz/found/$$t- \
+	    build/fuzz/found/$$t $$(ls -d tests/fuzz/corpus/$$t 2>/dev/null); \
+	done
+
+build/asan/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(FUZZ_LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=gnu11 -g $(WARN) $(OPT_asan) $< tests/fuzz/replay.c $(FUZZ_LIB) \
+	  -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+
+fuzz-replay: $(FUZZ_REPLAYS)
+.PHONY: fuzz-replay

@@ -1,0 +1,19 @@
+# make run / stop / status: the instance.  XIEZHI_PORT, XIEZHI_LISTEN, XIEZHI_STATE,
+# XIEZHI_DEMO, XIEZHI_TLS, XIEZHI_TEST_CLOCK: see docs/operator.md.
+run:
+	@bash etc/instance/run.sh
+stop:
+	@bash etc/instance/stop.sh
+status:
+	@bash etc/instance/status.sh
+
+# Assets: bundled, named by their content, listed in build/assets.hdf.  npm is asked
+# only when the lockfile changed.
+ASSET_SRC := $(shell find assets -type f 2>/dev/null)
+node_modules/.xiezhi-run: package-lock.json
+	@test -e node_modules/.xiezhi-test -a node_modules/.xiezhi-test -nt $< || \
+	  npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+build/assets.hdf: $(ASSET_SRC) etc/assets/build.mjs node_modules/.xiezhi-run
+	node etc/assets/build.mjs
+assets: build/assets.hdf

@@ -1,0 +1,104 @@
+/* act_close.c - a track closes on one of five grounds; the case closes with its last track; the archive. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/move.h"
+
+static const struct field close_fields[] = {
+	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "close_ground", NULL },
+	{ "execution", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ "goods", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+close_prepare(struct move *m)
+{
+	return option_codes(m, "ground", "close_ground");
+}
+
+/* The ground must be what happened (程序规定 77). */
+static enum err
+close_check(struct move *m)
+{
+	const char *ground = input_text(m->in, "ground"), *want;
+
+	if (strcmp(m->tr.state, "revoked") == 0)
+		want = "revoked";
+	else if (strcmp(m->tr.outcome, "penalty") != 0)
+		want = "no_penalty";
+	else
+		want = "executed";
+	if (*ground != '\0' && strcmp(ground, want) != 0 && strcmp(ground, "court") != 0 && strcmp(ground, "other") != 0)
+		move_problem(m, "ground", "ground_mismatch", NULL);
+	if (strcmp(m->tr.outcome, "penalty") == 0 && strcmp(m->tr.state, "served") == 0 && strcmp(ground, "court") != 0)
+		move_problem(m, "", "guard_not_executed", NULL);
+	return OK;
+}
+
+static enum err
+close_apply(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_track set closed_at = $2 where id = $1", DB_I64(m->tr.id), DB_TIME(m->now));
+
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "select exists (select from xz.caseflow_track where case_id = $1 and closed_at is null) as more",
+		    DB_I64(m->cf.id));
+	if (e != OK || row_bool(r, "more"))
+		return e;
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set state = 'closed', closed_at = $2 where id = $1",
+	    DB_I64(m->cf.id), DB_TIME(m->now));
+	m->cf.state = "closed";
+	return e;
+}
+
+static const struct field archive_fields[] = {
+	{ "volume", FIELD_LINE, FIELD_REQUIRED, 1, 60, NULL, NULL },
+	{ "retention", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "retention", NULL },
+	{ "pages", FIELD_NUMBER, FIELD_REQUIRED, 1, 100000, NULL, NULL },
+	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+archive_prepare(struct move *m)
+{
+	return option_codes(m, "retention", "retention");
+}
+
+/* Every paper of the file with its digest, in the order they were made. */
+static enum err
+archive_apply(struct move *m)
+{
+	const struct db_rows *rows;
+	json_t *list = json_array();
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select t.name_zh, d.number, to_char(d.made_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as made,"
+	    " encode(d.data_sha256, 'hex') as sha256 from xz.record_document d"
+	    " join xz.record_document_type t on t.code = d.type where d.subject_kind = 'case' and d.subject_id = $1"
+	    " and d.state <> 'void' order by d.id", DB_I64(m->cf.id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s,s:s}", "no", i + 1, "name", row_text(r, "name_zh"),
+		    "number", row_text_or(r, "number", ""), "made", row_text(r, "made"), "sha256", row_text(r, "sha256")));
+	}
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set archived_at = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_TIME(m->now));
+	move_doc(m, "papers", list);
+	return e;
+}
+
+const struct caseflow_action caseflow_close_actions[] = {
+	{ "close", close_fields, close_prepare, close_check, close_apply, NULL },
+	{ "archive", archive_fields, archive_prepare, NULL, archive_apply, NULL },
+	{ 0 }
+};

@@ -1,0 +1,258 @@
+/* act_clue.c - clues: registered, assigned, verified with a colleague, extended once. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/file.h"
+#include "lib/caseflow/subject.h"
+#include "lib/record/record.h"
+
+#define CLUE_VERIFIERS_MIN 2
+
+static const struct field register_fields[] = {
+	{ "channel", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "channel", NULL },
+	{ "received_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "sender_number", FIELD_LINE, 0, 1, 60, NULL, NULL },
+	SUBJECT_FIELDS,
+	{ "content", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "reporter", FIELD_LINE, FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "real_name", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+register_prepare(struct move *m)
+{
+	char now[TIME_TEXT_SIZE];
+	enum err e = option_codes(m, "channel", "channel");
+
+	time_text(m->now, now);
+	now[16] = '\0';
+	input_default(m->in, "received_at", arena_strdup(m->a, now));
+	return e == OK ? subject_prepare(m) : e;
+}
+
+static enum err
+register_check(struct move *m)
+{
+	int64_t back;
+	enum err e = subject_check(m, true);
+
+	if (e == OK)
+		e = move_parameter(m, "backdate.max", &back);
+	if (e == OK && input_given(m->in, "received_at") &&
+	    time_day(input_time(m->in, "received_at")) < m->today - (int32_t)back)
+		move_problem(m, "received_at", "too_old", arena_printf(m->a, "%d", (int)back));
+	return e;
+}
+
+/* The sender's own number is unique per channel for ever: a message sent twice is one message. */
+static enum err
+message(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.source_message (channel, sender_number, received_at) values ($1, $2, $3)"
+	    " on conflict (channel, sender_number) do nothing returning id",
+	    DB_TEXT(input_text(m->in, "channel")),
+	    DB_TEXT(input_given(m->in, "sender_number") ? input_text(m->in, "sender_number") : NULL),
+	    DB_TIME(input_time(m->in, "received_at")));
+
+	if (e == ERR_NOT_FOUND) {
+		move_problem(m, "sender_number", "message_known", NULL);
+		return OK;
+	}
+	if (e != OK)
+		return e;
+	return DB_EXEC(m->a, m->db, "insert into xz.source_message_clue (message_id, case_id) values ($1, $2)",
+	    DB_I64(row_i64(r, "id")), DB_I64(m->cf.id));
+}
+
+static enum err
+register_apply(struct move *m)
+{
+	struct register_subject s;
+	const char *number, *title;
+	struct db_row r;
+	int y, mo, d;
+	enum err e = subject_take(m, &s);
+
+	if (e != OK || m->p->n > 0)
+		return e;
+	day_parts(m->today, &y, &mo, &d);
+	e = DB_ONE(m->a, m->db, &r, "select number_word from xz.people_agency where id = $1",
+	    DB_I64(m->actor.agency));
+	if (e == OK)
+		e = record_number_next(m->a, m->db, m->actor.agency, "clue",
+		    arena_printf(m->a, "%s线", row_text(r, "number_word")), y, &number);
+	title = s.natural_person ? "自然人线索" : arena_printf(m->a, "%s线索", s.name);
+	if (e == OK)
+		e = file_open(m, title, number);
+	if (e == OK)
+		e = message(m);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.source_clue (case_id, channel, received_at, subject_id, subject_name, subject_code,"
+		    " content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
+		    DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code), DB_TEXT(input_text(m->in, "content")),
+		    DB_BOOL(input_number(m->in, "real_name") != 0));
+	m->clock_day = time_day(input_time(m->in, "received_at"));
+	move_note(m, "clue_number", json_string(number));
+	move_doc(m, "subject", json_pack("{s:s,s:s}", "name", s.name, "code", s.code));
+	return e;
+}
+
+static const struct field assign_fields[] = {
+	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+assign_prepare(struct move *m)
+{
+	return option_officers(m, "verifiers", "officer");
+}
+
+static enum err
+assign_apply(struct move *m)
+{
+	const struct value *v = input_value(m->in, "verifiers");
+	struct db_row r;
+	struct ref ref;
+	int64_t unit = 0;
+	size_t i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < v->list_n; i++) {
+		if (!ref_parse(v->list[i], &ref))
+			continue;
+		e = DB_ONE(m->a, m->db, &r,
+		    "select c.id, c.unit_id from xz.people_account c join xz.people_principal p on p.id = c.id"
+		    " where p.ref = $1", DB_REF(ref));
+		if (e == OK && unit == 0)
+			unit = row_i64_or(r, "unit_id", 0);
+		if (e == OK)
+			e = file_name_officer(m, row_i64(r, "id"), "verifier", "accepted", "verifiers");
+	}
+	if (e == OK && v->list_n < CLUE_VERIFIERS_MIN)
+		move_problem(m, "verifiers", "two_officers", NULL);
+	/* the first verifier's unit takes the file */
+	if (e == OK && unit != 0 && unit != m->cf.unit) {
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set unit_id = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_I64(unit));
+		m->cf.unit = unit;
+	}
+	return e;
+}
+
+static const struct field verify_fields[] = {
+	{ "checked_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "finding", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ "suggestion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
+	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+verify_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "suggestion", "filing_proposal");
+
+	return e == OK ? option_case_officers(m, "second", true) : e;
+}
+
+static enum err
+verify_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.source_clue set finding = $2, verified_on = $3 where case_id = $1",
+	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "finding")),
+	    DB_DAY(time_day(input_time(m->in, "checked_at"))));
+}
+
+static const struct field reason_fields[] = {
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+extend_apply(struct move *m)
+{
+	enum err e = move_clock_extend(m, "clue.verify", "clue.verify.extension", "clue_extend");
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.source_clue set extended = true where case_id = $1",
+		    DB_I64(m->cf.id));
+	return e;
+}
+
+static const struct field exclude_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
+	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static const char *
+running_rule(const struct move *m)
+{
+	return strcmp(m->cf.state, "clue_verifying") == 0 ? "clue.verify" : "case.decide";
+}
+
+static enum err
+exclude_prepare(struct move *m)
+{
+	return option_codes(m, "kind", "exclusion");
+}
+
+static enum err
+exclude_apply(struct move *m)
+{
+	enum err e = move_clock_pause(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "from_day"));
+
+	if (e == ERR_STATE) {
+		move_problem(m, "kind", "exclusion_open", NULL);
+		return OK;
+	}
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_pause (case_id, kind, reason, from_day) values ($1, $2, $3, $4)",
+		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "reason")),
+		    DB_DAY(input_day(m->in, "from_day")));
+	return e;
+}
+
+static const struct field exclude_end_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
+	{ "to_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+exclude_end_apply(struct move *m)
+{
+	int64_t n;
+	enum err e = move_clock_resume(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "to_day"));
+
+	if (e == ERR_NOT_FOUND || e == ERR_INPUT) {
+		move_problem(m, e == ERR_INPUT ? "to_day" : "kind", e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
+		return OK;
+	}
+	if (e == OK)
+		e = DB_EXEC_N(m->a, m->db, &n,
+		    "update xz.caseflow_pause set to_day = $3 where case_id = $1 and kind = $2 and to_day is null",
+		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_DAY(input_day(m->in, "to_day")));
+	return e;
+}
+
+const struct caseflow_action caseflow_clue_actions[] = {
+	{ "clue_register", register_fields, register_prepare, register_check, register_apply, NULL },
+	{ "clue_assign", assign_fields, assign_prepare, NULL, assign_apply, NULL },
+	{ "clue_verify", verify_fields, verify_prepare, NULL, verify_apply, NULL },
+	{ "clue_extend", reason_fields, NULL, NULL, extend_apply, NULL },
+	{ "clue_exclude", exclude_fields, exclude_prepare, NULL, exclude_apply, NULL },
+	{ "clue_exclude_end", exclude_end_fields, exclude_prepare, NULL, exclude_end_apply, NULL },
+	{ 0 }
+};

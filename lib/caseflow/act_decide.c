@@ -1,0 +1,273 @@
+/* act_decide.c - collective discussion, the decision with its six contents, transfer to the police. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/decision.h"
+#include "lib/caseflow/penalty.h"
+#include "lib/disclosure/disclosure.h"
+#include "lib/record/record.h"
+
+static const struct field deliberate_fields[] = {
+	{ "held_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 4, 2000, NULL, NULL },
+	{ "dissent", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
+	{ "conclusion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+deliberate_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_deliberation (track_id, held_on, present, dissent, conclusion)"
+	    " values ($1, $2, $3, $4, $5)", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "held_on")),
+	    DB_TEXT(input_text(m->in, "present")), DB_TEXT(input_text(m->in, "dissent")),
+	    DB_TEXT(input_text(m->in, "conclusion")));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set deliberated = true where id = $1",
+		    DB_I64(m->tr.id));
+	return e;
+}
+
+static const struct field decide_fields[] = {
+	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
+	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "discretion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ "defence_answer", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
+	{ "remedies", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 10, 2000, NULL, NULL },
+	{ "pay_code_source", FIELD_CHOICE, 0, 0, 0, "pay_code_source", NULL },
+	{ "pay_code", FIELD_LINE, 0, 6, 40, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+basis_default(struct move *m)
+{
+	const struct db_rows *rows;
+	struct str s;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select c.name, coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by a.role desc, l.title, a.article)"
+	    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id where a.cause_id = c.id and a.role = 'broken'), '') as broken,"
+	    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
+	    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id where a.cause_id = c.id and a.role = 'applied'), '') as applied,"
+	    " coalesce(t.name, '') as tier, q.explanation from xz.caseflow_proposal q"
+	    " join xz.caseflow_report p on p.id = q.report_id join xz.law_cause c on c.id = q.cause_id"
+	    " left join xz.law_tier t on t.id = q.tier_id"
+	    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",
+	    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+
+	if (e != OK)
+		return e;
+	str_init(&s, m->a);
+	for (i = 0; i < db_count(rows); i++)
+		str_printf(&s, "%s：违反%s；依据%s。\n", row_text(db_at(rows, i), "name"),
+		    row_text(db_at(rows, i), "broken"), row_text(db_at(rows, i), "applied"));
+	input_default(m->in, "basis", s.s);
+	str_init(&s, m->a);
+	for (i = 0; i < db_count(rows); i++)
+		str_printf(&s, "%s“%s”裁量档次。%s\n", row_text(db_at(rows, i), "name"), row_text(db_at(rows, i), "tier"),
+		    row_text(db_at(rows, i), "explanation"));
+	input_default(m->in, "discretion", s.s);
+	return OK;
+}
+
+static enum err
+remedies_default(struct move *m)
+{
+	struct db_row r;
+	int64_t review, suit;
+	enum err e = move_parameter(m, "remedy.review", &review);
+
+	if (e == OK)
+		e = move_parameter(m, "remedy.suit", &suit);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
+		    DB_I64(m->cf.agency));
+	if (e == OK)
+		input_default(m->in, "remedies", arena_printf(m->a,
+		    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。", review,
+		    row_text(r, "review_body"), suit, row_text(r, "court")));
+	return e;
+}
+
+static enum err
+decide_prepare(struct move *m)
+{
+	struct db_row r;
+	enum err e = option_codes(m, "pay_code_source", "pay_code_source");
+
+	input_default(m->in, "pay_code_source", "local");
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select facts from xz.caseflow_report where case_id = $1 and version = $2",
+		    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
+	if (e == OK)
+		input_default(m->in, "facts", row_text(r, "facts"));
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "select coalesce((select content from xz.caseflow_defence where track_id = $1 and kind = 'review'"
+		    " order by id desc limit 1), '') as answer", DB_I64(m->tr.id));
+	if (e == OK)
+		input_default(m->in, "defence_answer", row_text(r, "answer"));
+	if (e == OK)
+		e = basis_default(m);
+	return e == OK ? remedies_default(m) : e;
+}
+
+/* What was notified and reviewed is what is decided; without a penalty there is nothing to weigh. */
+static enum err
+reviewed_penalties(struct move *m, struct penalty **list, int *n)
+{
+	int version;
+	enum err e = penalty_latest(m, m->tr.party_id, "review", &version);
+
+	*list = NULL;
+	*n = 0;
+	if (e != OK || strcmp(m->tr.outcome, "penalty") != 0)
+		return e;
+	return penalty_list(m, m->tr.party_id, "review", version, list, n);
+}
+
+static enum err
+decide_check(struct move *m)
+{
+	struct penalty *list, *then;
+	int n, then_n, version;
+	enum err e = reviewed_penalties(m, &list, &n);
+
+	if (e == OK)
+		e = penalty_latest(m, m->tr.party_id, "notice", &version);
+	if (e == OK)
+		e = penalty_list(m, m->tr.party_id, "notice", version, &then, &then_n);
+	if (e == OK && strcmp(m->tr.outcome, "penalty") == 0 && n == 0)
+		move_problem(m, "", "guard_no_reviewed_penalty", NULL);
+	if (e == OK && penalty_heavier(list, n, then, then_n))
+		move_problem(m, "", "guard_heavier_than_notice", NULL);
+	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
+		move_problem(m, "pay_code", "required", NULL);
+	return e;
+}
+
+static enum err
+decide_apply(struct move *m)
+{
+	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
+	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
+	struct penalty *list;
+	size_t i;
+	int n;
+	enum err e = reviewed_penalties(m, &list, &n);
+
+	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
+		if (strcmp(papers[i][0], m->tr.outcome) == 0)
+			m->document = papers[i][1];
+	if (e == OK)
+		e = penalty_put(m, list, n, "decision", 1);
+	if (e != OK)
+		return e;
+	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	move_doc(m, "outcome", json_string(m->tr.outcome));
+	move_note(m, "outcome", json_string(m->tr.outcome));
+	m->clock_day = m->today;
+	return OK;
+}
+
+static enum err
+ground_of(struct move *m, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select (select q.ground from xz.caseflow_proposal q join xz.caseflow_report p on p.id = q.report_id"
+	    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id limit 1) as ground",
+	    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+
+	if (e == OK)
+		*out = row_text_null(r, "ground");
+	return e;
+}
+
+enum err
+decision_put(struct move *m, const struct decision_new *d, int64_t *id)
+{
+	int64_t owed = d->fine_fen + d->confiscation_fen;
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
+	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
+	    " pay_code_source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+	    " case when $16::bigint = 0 then null when $17::text is not null then $17"
+	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1 % 1000000)::text, 6, '0') || lpad(($2 % 1000)::text, 3, '0') end,"
+	    " case when $16 = 0 then null else $18 end) returning id, ref",
+	    DB_I64(m->tr.id), DB_I64(m->cf.agency), DB_TEXT(m->document_number), DB_TEXT(m->tr.outcome),
+	    DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis), DB_TEXT(d->discretion), DB_TEXT(d->remedies),
+	    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(m->cf.procedure), DB_ID(m->document_id),
+	    DB_I64(d->fine_fen), DB_I64(d->confiscation_fen), DB_I64(owed), DB_TEXT(d->pay_code),
+	    DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
+
+	if (e == OK)
+		*id = row_i64(r, "id");
+	return e;
+}
+
+static enum err
+decide_after(struct move *m)
+{
+	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
+	    .discretion = input_text(m->in, "discretion"), .remedies = input_text(m->in, "remedies"),
+	    .pay_code = input_given(m->in, "pay_code") ? input_text(m->in, "pay_code") : NULL,
+	    .pay_code_source = input_given(m->in, "pay_code_source") ? input_text(m->in, "pay_code_source") : NULL };
+	struct penalty *list;
+	int64_t decision;
+	bool publish;
+	int n;
+	enum err e = reviewed_penalties(m, &list, &n);
+
+	d.fine_fen = penalty_sum(list, n, "fine");
+	d.confiscation_fen = penalty_sum(list, n, "confiscate_gains");
+	if (e == OK)
+		e = ground_of(m, &d.ground);
+	if (e == OK)
+		e = decision_put(m, &d, &decision);
+	publish = strcmp(m->tr.outcome, "penalty") == 0 || strcmp(m->tr.outcome, "no_penalty") == 0;
+	if (e == OK && publish)
+		e = disclosure_open(m->a, m->db, decision);
+	if (e == OK && publish)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'open' where id = $1",
+		    DB_I64(m->tr.id));
+	return e;
+}
+
+static const struct field police_fields[] = {
+	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
+	{ "crime", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
+	{ "decided_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "sent_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+police_check(struct move *m)
+{
+	if (input_given(m->in, "sent_at") && time_day(input_time(m->in, "sent_at")) < input_day(m->in, "decided_on"))
+		move_problem(m, "sent_at", "before_start", NULL);
+	return OK;
+}
+
+static enum err
+police_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+	    DB_I64(m->cf.id), DB_TIME(m->now));
+}
+
+const struct caseflow_action caseflow_decide_actions[] = {
+	{ "deliberate", deliberate_fields, NULL, NULL, deliberate_apply, NULL },
+	{ "decide", decide_fields, decide_prepare, decide_check, decide_apply, decide_after },
+	{ "police_transfer", police_fields, NULL, police_check, police_apply, NULL },
+	{ 0 }
+};

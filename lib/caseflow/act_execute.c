@@ -1,0 +1,272 @@
+/* act_execute.c - service of the decision, instalments, demand, court, and that it is done. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/decision.h"
+#include "lib/caseflow/money.h"
+#include "lib/caseflow/service.h"
+#include "lib/calendar/calendar.h"
+
+static const struct field serve_fields[] = {
+	SERVICE_FIELDS,
+	{ "told_public", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+decision_row(struct move *m, struct db_row *r)
+{
+	return DB_ONE(m->a, m->db, r,
+	    "select id, number, decided_on, fine_fen, confiscation_fen, pay_code, pay_due from xz.caseflow_decision"
+	    " where track_id = $1 and revoked_on is null", DB_I64(m->tr.id));
+}
+
+static enum err
+serve_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_row(m, &r);
+
+	if (e == OK && input_number(m->in, "told_public") == 0)
+		move_problem(m, "told_public", "not_told", NULL);
+	return e == OK ? service_check(m, row_day(r, "decided_on")) : e;
+}
+
+enum err
+decision_served(struct move *m, int32_t day)
+{
+	struct clock_row clock;
+	struct db_row r;
+	int64_t id, due = TIME_NONE;
+	enum err e = decision_row(m, &r);
+
+	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0) {
+		e = move_clock_open(m, "payment.term", day, &id);
+		if (e == OK)
+			e = calendar_clock_get(m->a, m->db, id, m->now, &clock);
+		if (e == OK)
+			due = clock.due_at;
+	}
+	if (e == OK)
+		e = move_clock_open(m, "remedy.review", day, &id);
+	if (e == OK)
+		e = move_clock_open(m, "remedy.suit", day, &id);
+	if (e != OK)
+		return e;
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2, pay_due = $3 where id = $1",
+	    DB_I64(row_i64(r, "id")), DB_DAY(day), due == TIME_NONE ? DB_NULL : DB_DAY(time_day(due)));
+}
+
+static enum err
+serve_apply(struct move *m)
+{
+	struct db_row r;
+	int64_t id;
+	enum err e = decision_row(m, &r);
+
+	if (e != OK)
+		return e;
+	move_doc(m, "paper", json_string(row_text(r, "number")));
+	m->clock_day = input_day(m->in, "served_on");
+	/* nothing to pay, nothing to do: the closing term runs at once */
+	if (strcmp(m->tr.outcome, "penalty") != 0) {
+		m->to = "executed";
+		e = move_clock_open(m, "close.term", m->clock_day, &id);
+	}
+	return e == OK ? decision_served(m, m->clock_day) : e;
+}
+
+static enum err
+serve_after(struct move *m)
+{
+	return service_put(m, "decision", 0);
+}
+
+/* ---- instalments: 行政处罚法 66 */
+
+static const struct field instalment_rows[] = {
+	{ "due_on", FIELD_DAY, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "amount", FIELD_MONEY, FIELD_REQUIRED, 1, 0, NULL, NULL },
+	{ 0 }
+};
+static const struct field instalment_fields[] = {
+	{ "asked_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "instalments", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 36, NULL, instalment_rows },
+	{ 0 }
+};
+
+static enum err
+instalment_check(struct move *m)
+{
+	const struct value *v = input_value(m->in, "instalments");
+	int64_t sum = 0, owed;
+	int32_t last = DAY_NONE, day;
+	struct money_state s;
+	size_t i;
+	enum err e = money_load(m->a, m->db, m->tr.id, m->today, &s);
+
+	if (e != OK)
+		return e;
+	for (i = 0; i < v->row_n; i++) {
+		day = input_day(v->row[i], "due_on");
+		sum += input_number(v->row[i], "amount");
+		if (last != DAY_NONE && day <= last)
+			move_problem(m, arena_printf(m->p->arena, "instalments_%zu_due_on", i), "not_ascending", NULL);
+		last = day;
+	}
+	owed = s.owed_fen - s.paid_fen;
+	if (sum != owed)
+		move_problem(m, "instalments", "instalment_sum", arena_printf(m->a, "%" PRId64 ".%02d", owed / 100, (int)(owed % 100)));
+	return OK;
+}
+
+static enum err
+instalment_apply(struct move *m)
+{
+	const struct value *v = input_value(m->in, "instalments");
+	int32_t last = input_day(v->row[v->row_n - 1], "due_on");
+	struct db_row r;
+	size_t i;
+	enum err e = decision_row(m, &r);
+
+	for (i = 0; e == OK && i < v->row_n; i++)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_instalment (decision_id, n, due_on, amount_fen) values ($1, $2, $3, $4)",
+		    DB_I64(row_i64(r, "id")), DB_I64((int64_t)i + 1), DB_DAY(input_day(v->row[i], "due_on")),
+		    DB_I64(input_number(v->row[i], "amount")));
+	if (e == ERR_CONFLICT) {
+		move_problem(m, "instalments", "already_asked", NULL);
+		return OK;
+	}
+	/* the last instalment's day is the day payment is due */
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set pay_due = $2 where id = $1",
+		    DB_I64(row_i64(r, "id")), DB_DAY(last));
+	return e == OK ? move_clock_close(m, "payment.term", "cancelled") : e;
+}
+
+/* ---- demand and court: 行政强制法 53, 54 */
+
+static const struct field demand_fields[] = {
+	SERVICE_FIELDS,
+	{ 0 }
+};
+
+static enum err
+demand_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_row(m, &r);
+
+	return e == OK ? service_check(m, row_day(r, "pay_due")) : e;
+}
+
+static enum err
+demand_apply(struct move *m)
+{
+	struct money_state s;
+	struct db_row r;
+	enum err e = money_load(m->a, m->db, m->tr.id, m->today, &s);
+
+	if (e == OK)
+		e = decision_row(m, &r);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_demand (decision_id, served_on, principal_fen, surcharge_fen)"
+		    " values ($1, $2, $3, $4)", DB_I64(row_i64(r, "id")), DB_DAY(input_day(m->in, "served_on")),
+		    DB_I64(s.owed_fen - s.paid_fen), DB_I64(s.surcharge_fen));
+	if (e != OK)
+		return e;
+	move_doc(m, "paper", json_string(row_text(r, "number")));
+	move_doc(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
+	move_doc(m, "surcharge_fen", json_integer(s.surcharge_fen));
+	move_note(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
+	move_note(m, "surcharge_fen", json_integer(s.surcharge_fen));
+	m->clock_day = input_day(m->in, "served_on");
+	return OK;
+}
+
+static enum err
+demand_after(struct move *m)
+{
+	return service_put(m, "demand", 0);
+}
+
+static const struct field court_fields[] = {
+	{ "court", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
+	{ "applied_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "request", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+court_prepare(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select court from xz.people_agency where id = $1", DB_I64(m->cf.agency));
+
+	if (e == OK)
+		input_default(m->in, "court", row_text(r, "court"));
+	return e;
+}
+
+/* Within three months of the end of the remedy terms. */
+static enum err
+court_check(struct move *m)
+{
+	char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+	struct db_row r;
+	int64_t months, suit;
+	int32_t opens, ends, day = input_day(m->in, "applied_on");
+	enum err e = move_parameter(m, "court.window", &months);
+
+	if (e == OK)
+		e = move_parameter(m, "remedy.suit", &suit);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "select coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id), d.served_on) as from_day"
+		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null", DB_I64(m->tr.id));
+	if (e != OK || day == DAY_NONE)
+		return e;
+	opens = day_add_months(row_day(r, "from_day"), (int)suit);
+	ends = day_add_months(opens, (int)months);
+	day_text(opens, from);
+	day_text(ends, to);
+	if (day <= opens || day > ends)
+		move_problem(m, "applied_on", "court_window", arena_printf(m->a, "%s - %s", from, to));
+	return OK;
+}
+
+static enum err
+court_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_demand set applied_on = $2, court = $3 where decision_id ="
+	    " (select id from xz.caseflow_decision where track_id = $1 and revoked_on is null)",
+	    DB_I64(m->tr.id), DB_DAY(input_day(m->in, "applied_on")), DB_TEXT(input_text(m->in, "court")));
+}
+
+static const struct field executed_fields[] = {
+	{ "executed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "how", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+executed_apply(struct move *m)
+{
+	m->clock_day = input_day(m->in, "executed_on");
+	return OK;
+}
+
+const struct caseflow_action caseflow_execute_actions[] = {
+	{ "serve_decision", serve_fields, service_prepare, serve_check, serve_apply, serve_after },
+	{ "instalments", instalment_fields, NULL, instalment_check, instalment_apply, NULL },
+	{ "demand", demand_fields, service_prepare, demand_check, demand_apply, demand_after },
+	{ "court_apply", court_fields, court_prepare, court_check, court_apply, NULL },
+	{ "executed", executed_fields, NULL, NULL, executed_apply, NULL },
+	{ 0 }
+};

@@ -1,0 +1,313 @@
+/* act_filing.c - filing proposed and decided, transfer, officers named, recusal asked of each. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/file.h"
+#include "lib/caseflow/subject.h"
+#include "lib/record/record.h"
+
+static const struct field propose_fields[] = {
+	{ "proposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
+	{ "cause", FIELD_REF, 0, 0, 0, NULL, NULL },
+	{ "act_from", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "act_to", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "harm", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ "place_of_act", FIELD_LINE, FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+propose_prepare(struct move *m)
+{
+	struct db_row r;
+	enum err e = option_codes(m, "proposal", "filing_proposal");
+
+	if (e == OK)
+		e = option_causes(m, "cause");
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select finding from xz.source_clue where case_id = $1",
+		    DB_I64(m->cf.id));
+	if (e == OK)
+		input_default(m->in, "reason", row_text_or(r, "finding", ""));
+	return e;
+}
+
+/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act. */
+static enum err
+check_limitation(struct move *m)
+{
+	int32_t end = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from");
+	int64_t years;
+	enum err e = move_parameter(m, input_number(m->in, "harm") != 0 ? "limitation.harm" : "limitation", &years);
+
+	if (e == OK && end != DAY_NONE && day_add_months(end, (int)years * 12) < m->today)
+		move_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)years));
+	return e;
+}
+
+static enum err
+propose_check(struct move *m)
+{
+	if (strcmp(input_text(m->in, "proposal"), "file") != 0)
+		return OK;
+	if (!input_given(m->in, "cause"))
+		move_problem(m, "cause", "required", NULL);
+	if (!input_given(m->in, "act_from"))
+		move_problem(m, "act_from", "required", NULL);
+	if (!input_given(m->in, "place_of_act"))
+		move_problem(m, "place_of_act", "required", NULL);
+	if (input_given(m->in, "act_to") && input_day(m->in, "act_to") < input_day(m->in, "act_from"))
+		move_problem(m, "act_to", "before_start", NULL);
+	return check_limitation(m);
+}
+
+static enum err
+propose_apply(struct move *m)
+{
+	struct db_row r;
+	struct ref cause;
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.source_clue set proposal = $2, proposal_reason = $3 where case_id = $1",
+	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "proposal")), DB_TEXT(input_text(m->in, "reason")));
+
+	if (e != OK || !input_ref(m->in, "cause", &cause))
+		return e;
+	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(cause));
+	if (e != OK)
+		return e;
+	m->cf.cause_id = row_i64(r, "id");
+	m->cf.cause_name = row_text(r, "name");
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6"
+	    " where id = $1", DB_I64(m->cf.id), DB_I64(m->cf.cause_id), DB_TEXT(m->cf.cause_name),
+	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(input_given(m->in, "act_to") ?
+	    input_day(m->in, "act_to") : input_day(m->in, "act_from")),
+	    DB_BOOL(input_number(m->in, "harm") != 0));
+}
+
+static const struct field decide_fields[] = {
+	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_verdict", NULL },
+	{ "reason_code", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_reason", NULL },
+	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+decide_prepare(struct move *m)
+{
+	struct db_row r;
+	enum err e = option_codes(m, "verdict", "filing_verdict");
+
+	if (e == OK)
+		e = option_codes(m, "reason_code", "filing_reason");
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select proposal from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	if (e == OK)
+		input_default(m->in, "verdict", row_text_or(r, "proposal", ""));
+	return e;
+}
+
+static enum err
+decide_check(struct move *m)
+{
+	const char *verdict = input_text(m->in, "verdict"), *code = input_text(m->in, "reason_code");
+
+	if (strcmp(verdict, "file") == 0 && m->cf.cause_id == 0)
+		move_problem(m, "verdict", "no_cause", NULL);
+	if (*code != '\0' && (strcmp(verdict, "file") == 0) != str_starts(code, "y"))
+		move_problem(m, "reason_code", "reason_mismatch", NULL);
+	return OK;
+}
+
+static enum err
+file_case(struct move *m)
+{
+	const char *number, *title;
+	struct db_row r;
+	int64_t party, clock;
+	int y, mo, d;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select g.number_word, s.subject_id, s.subject_name, j.kind from xz.source_clue s"
+	    " join xz.register_subject j on j.id = s.subject_id, xz.people_agency g"
+	    " where s.case_id = $1 and g.id = $2", DB_I64(m->cf.id), DB_I64(m->cf.agency));
+
+	if (e != OK)
+		return e;
+	day_parts(m->today, &y, &mo, &d);
+	e = record_number_next(m->a, m->db, m->cf.agency, "case",
+	    arena_printf(m->a, "%s案", row_text(r, "number_word")), y, &number);
+	title = arena_printf(m->a, "%s%s案", row_text(r, "subject_name"), m->cf.cause_name);
+	if (e == OK)
+		e = subject_party(m, row_i64(r, "subject_id"), &party);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_case set number = $2, title = $3, filed_on = $4 where id = $1",
+		    DB_I64(m->cf.id), DB_TEXT(number), DB_TEXT(title), DB_DAY(m->today));
+	m->cf.number = number;
+	m->cf.title = title;
+	m->cf.filed_on = m->today;
+	move_note(m, "number", json_string(number));
+	return e == OK ? move_clock_open(m, "case.decide", m->today, &clock) : e;
+}
+
+static enum err
+decide_apply(struct move *m)
+{
+	const char *verdict = input_text(m->in, "verdict");
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
+	    DB_I64(m->cf.id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
+
+	if (e != OK)
+		return e;
+	if (strcmp(verdict, "file") == 0)
+		return file_case(m);
+	m->to = "not_filed";
+	m->document = "not_filing_approval";
+	return OK;
+}
+
+static const struct field transfer_fields[] = {
+	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
+	{ "basis", FIELD_LINE, FIELD_REQUIRED, 2, 300, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+transfer_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
+	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "receiver")));
+}
+
+static const struct field assign_fields[] = {
+	{ "lead", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "assist", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 1, 5, NULL, NULL },
+	{ "replaces", FIELD_REF, 0, 0, 0, NULL, NULL },
+	{ "reason", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+assign_prepare(struct move *m)
+{
+	enum err e = option_officers(m, "lead", "officer");
+
+	if (e == OK)
+		e = option_officers(m, "assist", "officer");
+	return e == OK ? option_case_officers(m, "replaces", false) : e;
+}
+
+static enum err
+assign_check(struct move *m)
+{
+	const struct value *v = input_value(m->in, "assist");
+	size_t i;
+
+	for (i = 0; i < v->list_n; i++)
+		if (strcmp(v->list[i], input_value(m->in, "lead")->raw) == 0)
+			move_problem(m, "assist", "same_officer", NULL);
+	if (input_given(m->in, "replaces") && !input_given(m->in, "reason"))
+		move_problem(m, "reason", "required", NULL);
+	return OK;
+}
+
+static enum err
+name_by_ref(struct move *m, const char *text, const char *role, const char *field)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!ref_parse(text, &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r,
+	    "select c.id, exists (select from xz.caseflow_officer o where o.case_id = $2 and o.account_id = c.id"
+	    " and o.role <> 'verifier' and o.state in ('named', 'accepted')) as there,"
+	    " exists (select from xz.caseflow_officer o where o.case_id = $2 and o.account_id = c.id"
+	    " and o.state = 'recused') as recused"
+	    " from xz.people_account c join xz.people_principal p on p.id = c.id where p.ref = $1",
+	    DB_REF(ref), DB_I64(m->cf.id));
+	if (e != OK)
+		return e;
+	if (row_bool(r, "recused")) {
+		move_problem(m, field, "recused", NULL);
+		return OK;
+	}
+	if (row_bool(r, "there"))
+		return OK;
+	return file_name_officer(m, row_i64(r, "id"), role, "named", field);
+}
+
+static enum err
+assign_apply(struct move *m)
+{
+	const struct value *v = input_value(m->in, "assist");
+	int64_t out;
+	size_t i;
+	enum err e = account_of(m, "replaces", &out);
+
+	if (e == OK && out != 0)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_officer set state = 'removed', reason = $3 where case_id = $1"
+		    " and account_id = $2 and role <> 'verifier' and state in ('named', 'accepted')",
+		    DB_I64(m->cf.id), DB_I64(out), DB_TEXT(input_text(m->in, "reason")));
+	if (e == OK)
+		e = name_by_ref(m, input_value(m->in, "lead")->raw, "lead", "lead");
+	for (i = 0; e == OK && i < v->list_n; i++)
+		e = name_by_ref(m, v->list[i], "assist", "assist");
+	return e;
+}
+
+static const struct field accept_fields[] = {
+	{ "recusal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "recusal", NULL },
+	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 1000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+accept_prepare(struct move *m)
+{
+	return option_codes(m, "recusal", "recusal");
+}
+
+static enum err
+accept_check(struct move *m)
+{
+	if (!str_eq(input_text(m->in, "recusal"), "none") && !input_given(m->in, "reason"))
+		move_problem(m, "reason", "required", NULL);
+	return OK;
+}
+
+static enum err
+accept_apply(struct move *m)
+{
+	bool recused = !str_eq(input_text(m->in, "recusal"), "none");
+	struct db_row r;
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_officer set state = $3, accepted_at = $4, reason = $5 where case_id = $1"
+	    " and account_id = $2 and role <> 'verifier' and state = 'named'",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_TEXT(recused ? "recused" : "accepted"),
+	    DB_TIME(recused ? TIME_NONE : m->now), DB_TEXT(recused ? input_text(m->in, "recusal") : NULL));
+
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select xz.caseflow_officers_ready($1, $2) as n", DB_I64(m->cf.id),
+		    DB_DAY(m->today));
+	if (e == OK && row_i64(r, "n") >= 2 && strcmp(m->cf.state, "filed") == 0)
+		m->to = "investigating";
+	return e;
+}
+
+const struct caseflow_action caseflow_filing_actions[] = {
+	{ "propose_filing", propose_fields, propose_prepare, propose_check, propose_apply, NULL },
+	{ "decide_filing", decide_fields, decide_prepare, decide_check, decide_apply, NULL },
+	{ "transfer", transfer_fields, NULL, NULL, transfer_apply, NULL },
+	{ "assign_officers", assign_fields, assign_prepare, assign_check, assign_apply, NULL },
+	{ "accept_assignment", accept_fields, accept_prepare, accept_check, accept_apply, NULL },
+	{ 0 }
+};

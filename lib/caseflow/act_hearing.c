@@ -1,0 +1,292 @@
+/* act_hearing.c - hearings: requested, chair named, file handed over, date set and announced, held, reported. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/move.h"
+
+static enum err
+hearing_of(struct move *m, struct db_row *r)
+{
+	return DB_ONE(m->a, m->db, r,
+	    "select id, requested_on, chair_account, held_at, notice_served_on from xz.caseflow_hearing"
+	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id));
+}
+
+static const struct field request_fields[] = {
+	{ "requested_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "by_whom", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 60, NULL, NULL },
+	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 8000, NULL, NULL },
+	{ 0 }
+};
+
+/* 行政处罚法 64(1): within five working days of the notice; later it is refused. */
+static enum err
+request_check(struct move *m)
+{
+	const struct workdays *w;
+	struct db_row r;
+	int64_t term;
+	bool provisional;
+	int32_t served, last, day = input_day(m->in, "requested_on");
+	char text[DAY_TEXT_SIZE];
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select served_on from xz.caseflow_notice where track_id = $1 order by version desc limit 1",
+	    DB_I64(m->tr.id));
+
+	if (e == OK)
+		e = move_parameter(m, "hearing.request", &term);
+	if (e == OK)
+		e = calendar_workdays(m->a, m->db, &w);
+	if (e != OK || day == DAY_NONE)
+		return e;
+	served = row_day(r, "served_on");
+	last = workday_add(w, served, (int)term, &provisional);
+	if (day < served)
+		move_problem(m, "requested_on", "before_notice", NULL);
+	day_text(last, text);
+	if (day > last)
+		move_problem(m, "requested_on", "hearing_late", text);
+	return OK;
+}
+
+static enum err
+request_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_hearing (track_id, requested_on) values ($1, $2)",
+	    DB_I64(m->tr.id), DB_DAY(input_day(m->in, "requested_on")));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by)"
+		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(m->tr.id), DB_TEXT(input_text(m->in, "content")),
+		    DB_DAY(input_day(m->in, "requested_on")), DB_I64(m->actor.account));
+	m->clock_day = input_day(m->in, "requested_on");
+	/* the hearing is no part of the ninety days (程序规定 64) */
+	return e == OK ? move_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
+}
+
+static const struct field appoint_fields[] = {
+	{ "chair", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+appoint_prepare(struct move *m)
+{
+	return option_officers(m, "chair", "chair");
+}
+
+static enum err
+appoint_check(struct move *m)
+{
+	int64_t account;
+	struct db_row r;
+	enum err e = account_of(m, "chair", &account);
+
+	if (e == OK && account != 0)
+		e = DB_ONE(m->a, m->db, &r,
+		    "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2) as officer,"
+		    " exists (select from xz.review_request where case_id = $1 and reviewer = $2) as reviewed",
+		    DB_I64(m->cf.id), DB_I64(account));
+	if (e == OK && account != 0 && row_bool(r, "officer"))
+		move_problem(m, "chair", "chair_investigated", NULL);
+	return e;
+}
+
+static enum err
+appoint_apply(struct move *m)
+{
+	int64_t account;
+	enum err e = account_of(m, "chair", &account);
+
+	if (e == OK && account != 0)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_hearing set chair_account = $2, appointed_on = $3,"
+		    " chair_name = (select display_name from xz.people_account where id = $2)"
+		    " where track_id = $1 and withdrawn_on is null and reported_on is null",
+		    DB_I64(m->tr.id), DB_I64(account), DB_DAY(m->today));
+	return e;
+}
+
+static const struct field handover_fields[] = {
+	{ "handed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "papers", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+handover_apply(struct move *m)
+{
+	m->clock_day = input_day(m->in, "handed_on");
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_hearing set handed_on = $2 where track_id = $1 and withdrawn_on is null"
+	    " and reported_on is null", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "handed_on")));
+}
+
+static const struct field schedule_fields[] = {
+	{ "held_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ "public_hearing", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "hearing_public", NULL },
+	{ "notice_served_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "public_notice_on", FIELD_DAY, 0, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+schedule_prepare(struct move *m)
+{
+	return option_codes(m, "public_hearing", "hearing_public");
+}
+
+/* At least seven working days after the notice, three after the public notice (听证办法 21, 22). */
+static enum err
+enough_days(struct move *m, const struct workdays *w, const char *field, const char *key)
+{
+	int64_t term;
+	bool provisional;
+	char text[DAY_TEXT_SIZE];
+	int32_t from = input_day(m->in, field), least;
+	enum err e = move_parameter(m, key, &term);
+
+	if (e != OK || from == DAY_NONE || !input_given(m->in, "held_at"))
+		return e;
+	least = workday_add(w, from, (int)term, &provisional);
+	day_text(least, text);
+	if (time_day(input_time(m->in, "held_at")) < least)
+		move_problem(m, "held_at", "hearing_too_soon", text);
+	return OK;
+}
+
+static enum err
+schedule_check(struct move *m)
+{
+	const struct workdays *w;
+	enum err e = calendar_workdays(m->a, m->db, &w);
+
+	if (e == OK)
+		e = enough_days(m, w, "notice_served_on", "hearing.notice");
+	if (strcmp(input_text(m->in, "public_hearing"), "public") == 0) {
+		if (!input_given(m->in, "public_notice_on"))
+			move_problem(m, "public_notice_on", "required", NULL);
+		else if (e == OK)
+			e = enough_days(m, w, "public_notice_on", "hearing.public_notice");
+	}
+	return e;
+}
+
+static enum err
+schedule_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_hearing set held_at = $2, place = $3, public = $4, notice_served_on = $5,"
+	    " public_notice_on = $6 where track_id = $1 and withdrawn_on is null and reported_on is null",
+	    DB_I64(m->tr.id), DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")),
+	    DB_BOOL(strcmp(input_text(m->in, "public_hearing"), "public") == 0),
+	    DB_DAY(input_day(m->in, "notice_served_on")), DB_DAY(input_day(m->in, "public_notice_on")));
+}
+
+static const struct field hold_fields[] = {
+	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ "agents", FIELD_NUMBER, 0, 0, 2, NULL, NULL },
+	{ "record", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 40000, NULL, NULL },
+	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ 0 }
+};
+
+static enum err
+hold_prepare(struct move *m)
+{
+	return option_codes(m, "signed", "party_signature");
+}
+
+static enum err
+hold_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = hearing_of(m, &r);
+
+	if (e == OK && input_given(m->in, "started_at") && row_has(r, "held_at") &&
+	    time_day(input_time(m->in, "started_at")) < time_day(row_time(r, "held_at")))
+		move_problem(m, "started_at", "before_hearing_date", NULL);
+	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
+		move_problem(m, "ended_at", "before_start", NULL);
+	return e;
+}
+
+static enum err
+hold_apply(struct move *m)
+{
+	m->clock_day = time_day(input_time(m->in, "ended_at"));
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_hearing set held_at = $2, record = $3 where track_id = $1 and withdrawn_on is null"
+	    " and reported_on is null", DB_I64(m->tr.id), DB_TIME(input_time(m->in, "started_at")),
+	    DB_TEXT(input_text(m->in, "record")));
+}
+
+static const struct field report_fields[] = {
+	{ "report", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
+	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+report_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_hearing set report = $2, opinion = $3, reported_on = $4 where track_id = $1"
+	    " and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id),
+	    DB_TEXT(input_text(m->in, "report")), DB_TEXT(input_text(m->in, "opinion")), DB_DAY(m->today));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set heard = true, defence = coalesce(defence, 'stated') where id = $1",
+		    DB_I64(m->tr.id));
+	return e == OK ? move_clock_resume(m, "case.decide", "hearing", m->today) : e;
+}
+
+static const struct field withdraw_fields[] = {
+	{ "withdrawn_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+withdraw_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = hearing_of(m, &r);
+
+	if (e == OK && input_day(m->in, "withdrawn_on") != DAY_NONE &&
+	    input_day(m->in, "withdrawn_on") < row_day(r, "requested_on"))
+		move_problem(m, "withdrawn_on", "before_start", NULL);
+	return e;
+}
+
+static enum err
+withdraw_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_hearing set withdrawn_on = $2 where track_id = $1 and withdrawn_on is null"
+	    " and reported_on is null", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "withdrawn_on")));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1", DB_I64(m->tr.id));
+	return e == OK ? move_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
+}
+
+const struct caseflow_action caseflow_hearing_actions[] = {
+	{ "hearing_request", request_fields, NULL, request_check, request_apply, NULL },
+	{ "hearing_appoint", appoint_fields, appoint_prepare, appoint_check, appoint_apply, NULL },
+	{ "hearing_handover", handover_fields, NULL, NULL, handover_apply, NULL },
+	{ "hearing_schedule", schedule_fields, schedule_prepare, schedule_check, schedule_apply, NULL },
+	{ "hearing_hold", hold_fields, hold_prepare, hold_check, hold_apply, NULL },
+	{ "hearing_report", report_fields, NULL, NULL, report_apply, NULL },
+	{ "hearing_withdraw", withdraw_fields, NULL, withdraw_check, withdraw_apply, NULL },
+	{ 0 }
+};

@@ -1,0 +1,419 @@
+/* act_investigate.c - records, evidence, service address, correction, aid, suspension, extension. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/move.h"
+
+#define ON_SITE (FIELD_REQUIRED | FIELD_PERSONAL)
+
+/* A back-dated act stays within the parameter. */
+static enum err
+check_occurred(struct move *m, const char *field)
+{
+	int64_t back;
+	enum err e = move_parameter(m, "backdate.max", &back);
+
+	if (e == OK && input_given(m->in, field) && time_day(input_time(m->in, field)) < m->today - (int32_t)back)
+		move_problem(m, field, "too_old", arena_printf(m->a, "%d", (int)back));
+	return e;
+}
+
+static enum err
+check_span(struct move *m)
+{
+	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
+		move_problem(m, "ended_at", "before_start", NULL);
+	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") && !input_given(m->in, "witness"))
+		move_problem(m, "witness", "required", NULL);
+	return check_occurred(m, "started_at");
+}
+
+static const struct field onsite_fields[] = {
+	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, ON_SITE | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ "present_person", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
+	{ "present_role", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
+	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "found", FIELD_TEXT, ON_SITE | FIELD_WIDE, 5, 20000, NULL, NULL },
+	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ "witness", FIELD_LINE, FIELD_PERSONAL, 2, 60, NULL, NULL },
+	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+record_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "signed", "party_signature");
+
+	return e == OK ? option_case_officers(m, "second", true) : e;
+}
+
+/* 行政处罚法 55: without the certificates shown there is no record. */
+static enum err
+record_check(struct move *m)
+{
+	if (input_number(m->in, "certificates_shown") == 0)
+		move_problem(m, "certificates_shown", "certificates_not_shown", NULL);
+	if (input_number(m->in, "rights_told") == 0)
+		move_problem(m, "rights_told", "rights_not_told", NULL);
+	return check_span(m);
+}
+
+static const struct field question_fields[] = {
+	{ "question", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL, 1, 2000, NULL, NULL },
+	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL, 1, 4000, NULL, NULL },
+	{ 0 }
+};
+static const struct field interview_fields[] = {
+	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, ON_SITE | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ "person", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
+	{ "person_number", FIELD_LINE, FIELD_PERSONAL, 6, 30, NULL, NULL },
+	{ "person_role", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "interview_role", NULL },
+	{ "person_contact", FIELD_LINE, FIELD_PERSONAL, 3, 60, NULL, NULL },
+	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "questions", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 100, NULL, question_fields },
+	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ "witness", FIELD_LINE, FIELD_PERSONAL, 2, 60, NULL, NULL },
+	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+interview_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "person_role", "interview_role");
+
+	return e == OK ? record_prepare(m) : e;
+}
+
+static const struct field evidence_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "evidence_kind", NULL },
+	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "source", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "taken_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "original", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ "pages", FIELD_NUMBER, 0, 1, 100000, NULL, NULL },
+	{ "shows", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+evidence_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "kind", "evidence_kind");
+
+	return e == OK ? option_case_officers(m, "second", true) : e;
+}
+
+static enum err
+evidence_check(struct move *m)
+{
+	return check_occurred(m, "taken_at");
+}
+
+static enum err
+evidence_after(struct move *m)
+{
+	struct db_row r;
+	int64_t pages = input_number(m->in, "pages");
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.caseflow_evidence (case_id, no, kind, name, source, place, taken_at, taken_by, original,"
+	    " pages, note, shows, step_seq)"
+	    " select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
+	    " from xz.caseflow_evidence where case_id = $1 returning no",
+	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "name")),
+	    DB_TEXT(input_text(m->in, "source")), DB_TEXT(input_text(m->in, "place")),
+	    DB_TIME(input_time(m->in, "taken_at")), DB_TEXT(m->actor.name),
+	    DB_BOOL(input_number(m->in, "original") != 0), DB_ID(pages), DB_TEXT(input_text(m->in, "note")),
+	    DB_TEXT(input_text(m->in, "shows")), DB_I64(m->step_seq));
+
+	return e;
+}
+
+static const struct field address_fields[] = {
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "recipient", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
+	{ "telephone", FIELD_LINE, FIELD_PERSONAL, 5, 30, NULL, NULL },
+	{ "address", FIELD_LINE, ON_SITE | FIELD_WIDE, 3, 200, NULL, NULL },
+	{ "electronic", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ "electronic_address", FIELD_LINE, FIELD_PERSONAL, 3, 100, NULL, NULL },
+	{ "signed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+parties_prepare(struct move *m)
+{
+	return option_parties(m, "party");
+}
+
+static enum err
+address_check(struct move *m)
+{
+	if (input_number(m->in, "electronic") != 0 && !input_given(m->in, "electronic_address"))
+		move_problem(m, "electronic_address", "required", NULL);
+	return OK;
+}
+
+static enum err
+address_apply(struct move *m)
+{
+	int64_t party;
+	enum err e = party_of(m, "party", &party);
+
+	if (e == OK && party != 0)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_party set service_address = $2, electronic_consent = $3 where id = $1",
+		    DB_I64(party), DB_TEXT(input_text(m->in, "address")),
+		    DB_BOOL(input_number(m->in, "electronic") != 0));
+	return e;
+}
+
+static const struct field correct_fields[] = {
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "demand", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 3, 4000, NULL, NULL },
+	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
+	{ "at_once", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ "due_on", FIELD_DAY, 0, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+correct_check(struct move *m)
+{
+	if (input_number(m->in, "at_once") == 0 && !input_given(m->in, "due_on"))
+		move_problem(m, "due_on", "required", NULL);
+	if (input_given(m->in, "due_on") && input_day(m->in, "due_on") < m->today)
+		move_problem(m, "due_on", "past", NULL);
+	return OK;
+}
+
+static enum err
+correct_apply(struct move *m)
+{
+	int64_t party;
+	enum err e = party_of(m, "party", &party);
+
+	if (e == OK && party != 0)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_correction (case_id, party_id, demand, due_on) values ($1, $2, $3, $4)",
+		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")),
+		    DB_DAY(input_number(m->in, "at_once") != 0 ? m->today : input_day(m->in, "due_on")));
+	return e;
+}
+
+static const struct field check_fields[] = {
+	{ "correction", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "checked_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "result", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "correction_result", NULL },
+	{ 0 }
+};
+
+static enum err
+offer_rows(struct move *m, const char *field, const struct db_rows *rows)
+{
+	char text[REF_TEXT_SIZE];
+	const char *label;
+	int i;
+
+	for (i = 0; i < db_count(rows); i++) {
+		ref_text(row_ref(db_at(rows, i), "ref"), text);
+		label = row_text(db_at(rows, i), "label");
+		input_option(m->in, field, arena_strdup(m->a, text), label, label);
+	}
+	return OK;
+}
+
+static enum err
+check_prepare(struct move *m)
+{
+	const struct db_rows *rows;
+	enum err e = option_codes(m, "result", "correction_result");
+
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select ref, left(demand, 40) as label from xz.caseflow_correction where case_id = $1"
+		    " and result is null order by id", DB_I64(m->cf.id));
+	return e == OK ? offer_rows(m, "correction", rows) : e;
+}
+
+static enum err
+check_apply(struct move *m)
+{
+	struct ref ref;
+
+	if (!input_ref(m->in, "correction", &ref))
+		return OK;
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2",
+	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "checked_on")),
+	    DB_TEXT(input_text(m->in, "result")));
+}
+
+static const struct field aid_fields[] = {
+	{ "body", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
+	{ "request", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "sent_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+aid_apply(struct move *m)
+{
+	int64_t clock;
+	enum err e = DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_aid (case_id, body, request, sent_on) values ($1, $2, $3, $4)",
+	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "body")), DB_TEXT(input_text(m->in, "request")),
+	    DB_DAY(input_day(m->in, "sent_on")));
+
+	return e == OK ? move_clock_open(m, "aid.answer", input_day(m->in, "sent_on"), &clock) : e;
+}
+
+static const struct field aid_answer_fields[] = {
+	{ "letter", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "answered_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+aid_answer_prepare(struct move *m)
+{
+	const struct db_rows *rows;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select ref, body || ' ' || sent_on as label from xz.caseflow_aid where case_id = $1"
+	    " and answered_on is null order by id", DB_I64(m->cf.id));
+
+	return e == OK ? offer_rows(m, "letter", rows) : e;
+}
+
+static enum err
+aid_answer_apply(struct move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "letter", &ref))
+		return OK;
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_aid set answered_on = $3, answer = $4 where ref = $1 and case_id = $2",
+	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "answered_on")),
+	    DB_TEXT(input_text(m->in, "answer")));
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "select exists (select from xz.caseflow_aid where case_id = $1 and answered_on is null) as more",
+		    DB_I64(m->cf.id));
+	return e == OK && !row_bool(r, "more") ? move_clock_close(m, "aid.answer", "met") : e;
+}
+
+static const struct field suspend_fields[] = {
+	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "suspension", NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "until", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 300, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+suspend_prepare(struct move *m)
+{
+	return option_codes(m, "cause", "suspension");
+}
+
+static enum err
+suspend_apply(struct move *m)
+{
+	enum err e = move_clock_pause(m, "case.decide", "suspension", m->today);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_DAY(m->today));
+	return e;
+}
+
+static const struct field why_fields[] = {
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+resume_apply(struct move *m)
+{
+	enum err e = move_clock_resume(m, "case.decide", "suspension", m->today);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = null where id = $1",
+		    DB_I64(m->cf.id));
+	return e;
+}
+
+static const struct field terminate_fields[] = {
+	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "termination", NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+terminate_prepare(struct move *m)
+{
+	return option_codes(m, "cause", "termination");
+}
+
+static enum err
+terminate_apply(struct move *m)
+{
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+	    DB_I64(m->cf.id), DB_TIME(m->now));
+}
+
+/* 程序规定 64: thirty days by the head; a further term is fixed by collective discussion. */
+static const struct field extend_fields[] = {
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "discussed_on", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+extend_check(struct move *m)
+{
+	if (m->cf.decide_extended > 0 && !input_given(m->in, "discussed_on"))
+		move_problem(m, "discussed_on", "discussion_needed", NULL);
+	return OK;
+}
+
+static enum err
+extend_apply(struct move *m)
+{
+	enum err e = move_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
+		    DB_I64(m->cf.id));
+	return e;
+}
+
+const struct caseflow_action caseflow_investigate_actions[] = {
+	{ "onsite_record", onsite_fields, record_prepare, record_check, NULL, NULL },
+	{ "interview_record", interview_fields, interview_prepare, record_check, NULL, NULL },
+	{ "evidence_add", evidence_fields, evidence_prepare, evidence_check, NULL, evidence_after },
+	{ "service_address", address_fields, parties_prepare, address_check, address_apply, NULL },
+	{ "order_correct", correct_fields, parties_prepare, correct_check, correct_apply, NULL },
+	{ "correct_check", check_fields, check_prepare, NULL, check_apply, NULL },
+	{ "aid_send", aid_fields, NULL, NULL, aid_apply, NULL },
+	{ "aid_answer", aid_answer_fields, aid_answer_prepare, NULL, aid_answer_apply, NULL },
+	{ "suspend", suspend_fields, suspend_prepare, NULL, suspend_apply, NULL },
+	{ "resume", why_fields, NULL, NULL, resume_apply, NULL },
+	{ "terminate", terminate_fields, terminate_prepare, NULL, terminate_apply, NULL },
+	{ "extend_decision", extend_fields, NULL, extend_check, extend_apply, NULL },
+	{ 0 }
+};

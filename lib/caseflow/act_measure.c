@@ -1,0 +1,312 @@
+/* act_measure.c - register-and-preserve, sealing and seizure: goods, extension, report, release. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/move.h"
+
+static const struct field goods_fields[] = {
+	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
+	{ "spec", FIELD_LINE, FIELD_PERSONAL, 0, 100, NULL, NULL },
+	{ "quantity", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 40, NULL, NULL },
+	{ "note", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ 0 }
+};
+/* Taken at once: from the minute typed, approved and reported afterwards. */
+static const struct field emergency_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "emergency_kind", NULL },
+	{ "emergency_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ 0 }
+};
+static const struct field measure_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "measure_kind", NULL },
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ 0 }
+};
+static const struct field preserve_fields[] = {
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ 0 }
+};
+
+static enum err
+today_default(struct move *m, const char *field)
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_text(m->today, text);
+	input_default(m->in, field, arena_strdup(m->a, text));
+	return OK;
+}
+
+static enum err
+preserve_prepare(struct move *m)
+{
+	enum err e = option_parties(m, "party");
+
+	return e == OK ? today_default(m, "from_day") : e;
+}
+
+static enum err
+measure_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "kind", "measure_kind");
+
+	return e == OK ? preserve_prepare(m) : e;
+}
+
+static enum err
+goods_add(struct move *m, int64_t measure)
+{
+	const struct value *v = input_value(m->in, "goods");
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < v->row_n; i++)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_goods (measure_id, no, name, spec, quantity, note)"
+		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(measure), DB_I64((int64_t)i + 1),
+		    DB_TEXT(input_text(v->row[i], "name")), DB_TEXT(input_text(v->row[i], "spec")),
+		    DB_TEXT(input_text(v->row[i], "quantity")), DB_TEXT(input_text(v->row[i], "note")));
+	return e;
+}
+
+/* Clocks of a measure hang on the measure: several can run at once. */
+static enum err
+clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
+{
+	int64_t id;
+	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
+	    .agency = m->cf.agency, .unit = m->cf.unit, .duty = "officer", .rule = rule,
+	    .start_at = time_of_day(day, 12, 0) };
+
+	if (str_eq(rule, "preserve.term"))
+		c.expiry_action = "preserve_lapse";
+	return calendar_clock_start(m->a, m->db, &c, &id);
+}
+
+static enum err
+take(struct move *m, const char *kind, const char *basis, const char *rule, int32_t from,
+    bool emergency)
+{
+	int64_t party;
+	struct db_row r;
+	enum err e = party_of(m, "party", &party);
+
+	if (e != OK || party == 0)
+		return e;
+	e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.caseflow_measure (case_id, party_id, kind, reason, basis, place, keeper, from_day,"
+	    " emergency, reported_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id, ref",
+	    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(kind), DB_TEXT(input_text(m->in, "reason")), DB_TEXT(basis),
+	    DB_TEXT(input_text(m->in, "place")), DB_TEXT(input_text(m->in, "keeper")),
+	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
+	if (e == OK)
+		e = goods_add(m, row_i64(r, "id"));
+	return e == OK ? clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
+}
+
+static enum err
+measure_apply(struct move *m)
+{
+	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term",
+	    input_day(m->in, "from_day"), false);
+}
+
+static enum err
+preserve_apply(struct move *m)
+{
+	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term",
+	    input_day(m->in, "from_day"), false);
+}
+
+/* ---- later acts on a live measure */
+
+static enum err
+option_measures(struct move *m, bool preserves)
+{
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	const char *label;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select q.ref, case q.kind when 'preserve' then '先行登记保存' when 'seal' then '查封' else '扣押' end"
+	    " || ' ' || q.from_day || ' ' || coalesce((select string_agg(name, '、' order by no)"
+	    "   from xz.caseflow_goods g where g.measure_id = q.id and g.no <= 3), '') as label"
+	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and ($2 or q.kind <> 'preserve')"
+	    " order by q.id", DB_I64(m->cf.id), DB_BOOL(preserves));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		ref_text(row_ref(db_at(rows, i), "ref"), text);
+		label = row_text(db_at(rows, i), "label");
+		input_option(m->in, "measure", arena_strdup(m->a, text), label, label);
+	}
+	return e;
+}
+
+static enum err
+measure_of(struct move *m, struct db_row *r)
+{
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "measure", &ref))
+		return ERR_NOT_FOUND;
+	e = DB_ONE(m->a, m->db, r,
+	    "select id, ref, kind, from_day, extended from xz.caseflow_measure where ref = $1 and case_id = $2"
+	    " and state = 'live' for update", DB_REF(ref), DB_I64(m->cf.id));
+	if (e == ERR_NOT_FOUND)
+		move_problem(m, "measure", "measure_ended", NULL);
+	return e;
+}
+
+static const struct field extend_fields[] = {
+	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+live_prepare(struct move *m)
+{
+	return option_measures(m, false);
+}
+
+static enum err
+extend_apply(struct move *m)
+{
+	struct calendar_parameter p;
+	struct db_row r;
+	int64_t clock;
+	enum err e = measure_of(m, &r);
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e == OK && row_bool(r, "extended")) {
+		move_problem(m, "measure", "extended_once", NULL);
+		return OK;
+	}
+	if (e == OK)
+		e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), "measure.term", &clock);
+	if (e == OK)
+		e = calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
+		    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" });
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_measure set extended = true where id = $1",
+		    DB_I64(row_i64(r, "id")));
+	return e;
+}
+
+static const struct field release_fields[] = {
+	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
+	{ "released_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "disposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "disposal", NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+release_prepare(struct move *m)
+{
+	enum err e = option_measures(m, true);
+
+	if (e == OK)
+		e = option_codes(m, "disposal", "disposal");
+	return e == OK ? today_default(m, "released_on") : e;
+}
+
+static enum err
+release_apply(struct move *m)
+{
+	bool preserve;
+	struct db_row r;
+	int64_t clock;
+	enum err e = measure_of(m, &r);
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	if (input_day(m->in, "released_on") < row_day(r, "from_day")) {
+		move_problem(m, "released_on", "before_start", NULL);
+		return OK;
+	}
+	preserve = str_eq(row_text(r, "kind"), "preserve");
+	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term", &clock);
+	if (e == OK)
+		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
+	if (e == ERR_NOT_FOUND)
+		e = OK;		/* the term had run out before the release was written */
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_measure set state = $2, ended_on = $3, end_reason = $4 where id = $1",
+		    DB_I64(row_i64(r, "id")),
+		    DB_TEXT(str_eq(input_text(m->in, "disposal"), "seized") ? "converted" : "released"),
+		    DB_DAY(input_day(m->in, "released_on")), DB_TEXT(input_text(m->in, "disposal")));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
+		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "disposal")));
+	if (preserve)
+		m->document = "preservation_release";
+	return e;
+}
+
+/* ---- 强制法 19: taken at once in an emergency, reported and approved within 24 hours */
+
+static enum err
+report_apply(struct move *m)
+{
+	const char *kind = input_text(m->in, "kind");
+	int64_t clock, due;
+	enum err e;
+
+	/* the clock runs from the minute it was taken; the report is this act */
+	m->occurred = input_time(m->in, "emergency_at");
+	m->clock_day = time_day(m->occurred);
+	e = take(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
+	    m->clock_day, true);
+	if (e == OK)
+		e = move_clock_open(m, "measure.emergency_report", m->clock_day, &clock);
+	if (e == OK)
+		e = move_clock_due(m, "measure.emergency_report", &due);
+	if (e == OK)
+		move_note(m, "reported_late", json_boolean(m->now > due));
+	m->occurred = m->now;
+	return e == OK ? move_clock_close(m, "measure.emergency_report", m->now > due ? "lapsed" : "met") : e;
+}
+
+static enum err
+report_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "kind", "emergency_kind");
+
+	return e == OK ? option_parties(m, "party") : e;
+}
+
+const struct caseflow_action caseflow_measure_actions[] = {
+	{ "preserve", preserve_fields, preserve_prepare, NULL, preserve_apply, NULL },
+	{ "measure", measure_fields, measure_prepare, NULL, measure_apply, NULL },
+	{ "measure_report", emergency_fields, report_prepare, NULL, report_apply, NULL },
+	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
+	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },
+	{ 0 }
+};

@@ -1,0 +1,337 @@
+/* act_notice.c - the notice of the intended penalty, the party's defence, its review. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/penalty.h"
+#include "lib/caseflow/service.h"
+#include "lib/review/review.h"
+#include "lib/sec/sec.h"
+
+static const struct field notice_fields[] = {
+	SERVICE_FIELDS,
+	{ 0 }
+};
+
+static enum err
+notice_check(struct move *m)
+{
+	return service_check(m, m->cf.filed_on);
+}
+
+static enum err
+next_version(struct move *m, int *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce(max(version), 0) + 1 as v from xz.caseflow_notice where track_id = $1",
+	    DB_I64(m->tr.id));
+
+	if (e == OK)
+		*out = row_i32(r, "v");
+	return e;
+}
+
+/* Facts, clauses and tier of the report for the paper: 行政处罚法 44. */
+static enum err
+basis_for_paper(struct move *m)
+{
+	const struct db_rows *rows;
+	struct db_row r;
+	json_t *causes = json_array();
+	int i;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select facts, evidence_index, nature from xz.caseflow_report where case_id = $1 and version = $2",
+	    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
+
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select c.name, coalesce(t.name, '') as tier, q.explanation,"
+		    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
+		    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id"
+		    "   where a.cause_id = c.id and a.role = 'broken'), '') as broken,"
+		    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
+		    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id"
+		    "   where a.cause_id = c.id and a.role = 'applied'), '') as applied"
+		    " from xz.caseflow_proposal q join xz.caseflow_report p on p.id = q.report_id"
+		    " join xz.law_cause c on c.id = q.cause_id left join xz.law_tier t on t.id = q.tier_id"
+		    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",
+		    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row c = db_at(rows, i);
+
+		json_array_append_new(causes, json_pack("{s:s,s:s,s:s,s:s,s:s}", "name", row_text(c, "name"),
+		    "tier", row_text(c, "tier"), "explanation", row_text(c, "explanation"), "broken",
+		    row_text(c, "broken"), "applied", row_text(c, "applied")));
+	}
+	if (e == OK) {
+		move_doc(m, "facts", json_string(row_text(r, "facts")));
+		move_doc(m, "evidence_index", json_string(row_text(r, "evidence_index")));
+		move_doc(m, "causes", causes);
+	}
+	return e;
+}
+
+static enum err
+notice_apply(struct move *m)
+{
+	struct penalty *list;
+	int64_t term;
+	int n, version = 0;
+	enum err e = next_version(m, &version);
+
+	if (e == OK)
+		e = penalty_list(m, m->tr.party_id, "report", m->tr.report_version, &list, &n);
+	if (e == OK)
+		e = penalty_put(m, list, n, "notice", version);
+	if (e == OK)
+		e = basis_for_paper(m);
+	if (e == OK)
+		e = move_parameter(m, "defence.term", &term);
+	if (e != OK)
+		return e;
+	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	move_doc(m, "hearing_right", json_boolean(m->tr.hearing_right));
+	move_doc(m, "defence_days", json_integer(term));
+	move_note(m, "version", json_integer(version));
+	m->clock_day = input_day(m->in, "served_on");
+	return OK;
+}
+
+static enum err
+notice_after(struct move *m)
+{
+	int version = 0;
+	enum err e = next_version(m, &version);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_notice (track_id, version, report_version, hearing_right, document_id,"
+		    " served_on) values ($1, $2, $3, $4, $5, $6)",
+		    DB_I64(m->tr.id), DB_I64(version), DB_I64(m->tr.report_version), DB_BOOL(m->tr.hearing_right),
+		    DB_ID(m->document_id), DB_DAY(input_day(m->in, "served_on")));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = null where id = $1", DB_I64(m->tr.id));
+	return e == OK ? service_put(m, "notice", 0) : e;
+}
+
+static const struct field defence_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_kind", NULL },
+	{ "on_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 20000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+defence_prepare(struct move *m)
+{
+	return option_codes(m, "kind", "defence_kind");
+}
+
+static enum err
+served_on(struct move *m, int32_t *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select served_on from xz.caseflow_notice where track_id = $1 order by version desc limit 1",
+	    DB_I64(m->tr.id));
+
+	if (e == OK)
+		*out = row_day(r, "served_on");
+	return e;
+}
+
+static enum err
+defence_check(struct move *m)
+{
+	int32_t served = 0;
+	enum err e = served_on(m, &served);
+
+	if (e == OK && input_given(m->in, "on_day") && input_day(m->in, "on_day") < served)
+		move_problem(m, "on_day", "before_notice", NULL);
+	if (strcmp(input_text(m->in, "kind"), "stated") == 0 && !input_given(m->in, "content"))
+		move_problem(m, "content", "required", NULL);
+	return e;
+}
+
+static enum err
+defence_apply(struct move *m)
+{
+	const char *kind = input_text(m->in, "kind");
+	enum err e = DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by) values ($1, $2, $3, $4, $5)",
+	    DB_I64(m->tr.id), DB_TEXT(kind), DB_TEXT(input_text(m->in, "content")),
+	    DB_DAY(input_day(m->in, "on_day")), DB_I64(m->actor.account));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = $2 where id = $1",
+		    DB_I64(m->tr.id), DB_TEXT(kind));
+	return e;
+}
+
+/* ---- the review of what was said */
+
+static const struct field change_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
+	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ 0 }
+};
+static const struct field review_fields[] = {
+	{ "adopted", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_adopted", NULL },
+	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ "change", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_change", NULL },
+	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 20, NULL, change_fields },
+	{ 0 }
+};
+
+static enum err
+review_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "adopted", "defence_adopted");
+
+	if (e == OK)
+		e = option_codes(m, "change", "defence_change");
+	return e == OK ? option_codes(m, "penalties.kind", "penalty_kind") : e;
+}
+
+static enum err
+notified_penalties(struct move *m, struct penalty **list, int *n)
+{
+	int version;
+	enum err e = penalty_latest(m, m->tr.party_id, "notice", &version);
+
+	return e == OK ? penalty_list(m, m->tr.party_id, "notice", version, list, n) : e;
+}
+
+static struct penalty *
+typed_penalties(struct move *m, int *n)
+{
+	const struct value *v = input_value(m->in, "penalties");
+	struct penalty *list = ARENA_ARRAY(m->a, struct penalty, v->row_n);
+	size_t i;
+
+	for (i = 0; i < v->row_n; i++)
+		list[i] = (struct penalty){ .party = m->tr.party_id, .kind = input_text(v->row[i], "kind"),
+		    .kind_name = input_text(v->row[i], "kind"), .amount_fen = input_number(v->row[i], "amount"),
+		    .detail = input_text(v->row[i], "detail") };
+	*n = (int)v->row_n;
+	return list;
+}
+
+static enum err
+review_check(struct move *m)
+{
+	bool lighter = strcmp(input_text(m->in, "change"), "lighter") == 0;
+	struct penalty *then, *now;
+	int then_n, now_n;
+	enum err e = notified_penalties(m, &then, &then_n);
+
+	if (e != OK)
+		return e;
+	now = typed_penalties(m, &now_n);
+	if (lighter && now_n == 0)
+		move_problem(m, "penalties", "required", NULL);
+	if (!lighter && now_n > 0)
+		move_problem(m, "penalties", "penalty_not_wanted", NULL);
+	if (lighter && now_n > 0 && penalty_heavier(now, now_n, then, then_n))
+		move_problem(m, "penalties", "heavier_than_notice", penalty_text(m->a, then, then_n));
+	if (lighter && now_n > 0 && penalty_same(now, now_n, then, then_n))
+		move_problem(m, "change", "not_lighter", NULL);
+	return OK;
+}
+
+static enum err
+ask_reviewer(struct move *m, bool legal, int limb)
+{
+	const char *content = input_to_json(m->a, m->in);
+	unsigned char hash[32];
+	json_t *why = json_array();
+	int64_t clock;
+	enum err e;
+
+	sha256(content, strlen(content), hash);
+	json_array_append_new(why, json_pack("{s:i,s:s,s:s}", "limb", limb, "note",
+	    legal ? "经过听证" : "拟减轻处罚", "source", "市场监督管理行政处罚程序规定 第五十条"));
+	e = review_open(m->a, m->db, &(struct review_new){ .case_id = m->cf.id, .track_id = m->tr.id,
+	    .version = m->tr.report_version, .legal = legal, .limb = limb, .why = why,
+	    .content_sha256 = hash, .by = m->actor.account, .at = m->now });
+	json_decref(why);
+	return e == OK ? move_clock_open(m, "review.term", m->today, &clock) : e;
+}
+
+static enum err
+review_apply(struct move *m)
+{
+	bool lighter = strcmp(input_text(m->in, "change"), "lighter") == 0;
+	struct penalty *list;
+	int n, version;
+	enum err e = notified_penalties(m, &list, &n);
+
+	if (e == OK && lighter)
+		list = typed_penalties(m, &n);
+	if (e == OK)
+		e = penalty_latest(m, m->tr.party_id, "review", &version);
+	if (e == OK)
+		e = penalty_put(m, list, n, "review", version + 1);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_defence (track_id, kind, content, adopted, on_day, made_by)"
+		    " values ($1, 'review', $2, $3, $4, $5)", DB_I64(m->tr.id), DB_TEXT(input_text(m->in, "opinion")),
+		    DB_BOOL(strcmp(input_text(m->in, "adopted"), "no") != 0), DB_DAY(m->today),
+		    DB_I64(m->actor.account));
+	if (e == OK && m->tr.defence == NULL && !m->tr.heard)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = 'none' where id = $1", DB_I64(m->tr.id));
+	if (e == OK && m->tr.heard) {
+		m->to = "hearing_review";
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = false where id = $1",
+		    DB_I64(m->tr.id));
+		if (e == OK)
+			e = ask_reviewer(m, true, 2);
+	} else if (e == OK && lighter) {
+		m->to = "lighter_review";
+		e = ask_reviewer(m, false, 0);
+	}
+	move_note(m, "lighter", json_boolean(lighter));
+	return e;
+}
+
+/* ---- new facts, new basis or something heavier: back to the investigation, then a new notice */
+
+static const struct field back_fields[] = {
+	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "back_cause", NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+back_prepare(struct move *m)
+{
+	return option_codes(m, "cause", "back_cause");
+}
+
+static enum err
+back_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_track set review_passed = false, state = 'to_notify' where id = $1", DB_I64(m->tr.id));
+
+	if (e == OK)
+		e = review_lapse(m->a, m->db, m->cf.id);
+	if (e == OK)
+		e = move_clock_close(m, "defence.term", "cancelled");
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_case set state = 'investigating', review_passed_version = 0 where id = $1",
+		    DB_I64(m->cf.id));
+	m->cf.state = "investigating";
+	return e;
+}
+
+const struct caseflow_action caseflow_notice_actions[] = {
+	{ "notice_serve", notice_fields, service_prepare, notice_check, notice_apply, notice_after },
+	{ "defence_record", defence_fields, defence_prepare, defence_check, defence_apply, NULL },
+	{ "defence_review", review_fields, review_prepare, review_check, review_apply, NULL },
+	{ "back_to_investigation", back_fields, back_prepare, NULL, back_apply, NULL },
+	{ 0 }
+};

@@ -1,0 +1,166 @@
+/* act_remedy.c - reconsideration and litigation, and revocation by the agency itself. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/move.h"
+#include "lib/disclosure/disclosure.h"
+
+static const struct field file_fields[] = {
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_kind", NULL },
+	{ "body", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
+	{ "filed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+decision_of(struct move *m, struct db_row *r)
+{
+	return DB_ONE(m->a, m->db, r,
+	    "select id, ref, decided_on from xz.caseflow_decision where track_id = $1 and revoked_on is null",
+	    DB_I64(m->tr.id));
+}
+
+static enum err
+file_prepare(struct move *m)
+{
+	return option_codes(m, "kind", "remedy_kind");
+}
+
+static enum err
+file_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_of(m, &r);
+
+	if (e == OK && input_given(m->in, "filed_on") && input_day(m->in, "filed_on") < row_day(r, "decided_on"))
+		move_problem(m, "filed_on", "before_start", NULL);
+	return e;
+}
+
+static enum err
+file_apply(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_of(m, &r);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_remedy (decision_id, kind, body, number, filed_on) values ($1, $2, $3, $4, $5)",
+		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "body")),
+		    DB_TEXT(input_text(m->in, "number")), DB_DAY(input_day(m->in, "filed_on")));
+	return e;
+}
+
+static const struct field result_fields[] = {
+	{ "remedy", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "result", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_result", NULL },
+	{ "result_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "result_number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+result_prepare(struct move *m)
+{
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	const char *label;
+	int i;
+	enum err e = option_codes(m, "result", "remedy_result");
+
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select x.ref, x.body || ' ' || x.filed_on as label from xz.caseflow_remedy x"
+		    " join xz.caseflow_decision d on d.id = x.decision_id where d.track_id = $1 and x.result is null"
+		    " order by x.id", DB_I64(m->tr.id));
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		ref_text(row_ref(db_at(rows, i), "ref"), text);
+		label = row_text(db_at(rows, i), "label");
+		input_option(m->in, "remedy", arena_strdup(m->a, text), label, label);
+	}
+	return e;
+}
+
+/* An act revoked, changed or declared illegal or void is to be withdrawn (行政处罚法 48). */
+static enum err
+end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_decision set revoked_on = $2, revoke_reason = $3 where id = $1",
+	    DB_I64(decision), DB_DAY(day), DB_TEXT(reason));
+
+	if (e == OK)
+		e = move_clock_close(m, "payment.term", "cancelled");
+	if (e == OK)
+		e = move_clock_close(m, "demand.term", "cancelled");
+	/* what was never published has nothing to withdraw */
+	if (e == OK && strcmp(m->tr.publish_state, "open") == 0) {
+		struct disclosure_item it;
+
+		e = disclosure_get(m->a, m->db, m->tr.ref, &it);
+		if (e == OK)
+			e = disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
+		if (e == OK)
+			e = move_clock_close(m, "publish.penalty", "cancelled");
+		if (e == OK)
+			e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
+			    DB_I64(m->tr.id));
+	}
+	return e;
+}
+
+static enum err
+result_apply(struct move *m)
+{
+	const char *result = input_text(m->in, "result");
+	struct db_row r;
+	struct ref ref;
+	int64_t clock;
+	enum err e = decision_of(m, &r);
+
+	if (e != OK || !input_ref(m->in, "remedy", &ref))
+		return e;
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_remedy set result = $2, result_on = $3, result_number = $4 where ref = $1",
+	    DB_REF(ref), DB_TEXT(result), DB_DAY(input_day(m->in, "result_on")),
+	    DB_TEXT(input_text(m->in, "result_number")));
+	if (e == OK && (strcmp(result, "revoked") == 0 || strcmp(result, "illegal") == 0 ||
+	    strcmp(result, "void") == 0 || strcmp(result, "changed") == 0)) {
+		m->to = "revoked";
+		m->clock_day = input_day(m->in, "result_on");
+		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
+		if (e == OK && strcmp(m->tr.publish_state, "published") == 0)
+			e = move_clock_open(m, "withdraw.term", m->clock_day, &clock);
+	}
+	return e;
+}
+
+static const struct field revoke_fields[] = {
+	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "revoke_cause", NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+revoke_prepare(struct move *m)
+{
+	return option_codes(m, "cause", "revoke_cause");
+}
+
+static enum err
+revoke_apply(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_of(m, &r);
+
+	return e == OK ? end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason")) : e;
+}
+
+const struct caseflow_action caseflow_remedy_actions[] = {
+	{ "remedy_file", file_fields, file_prepare, file_check, file_apply, NULL },
+	{ "remedy_result", result_fields, result_prepare, NULL, result_apply, NULL },
+	{ "revoke", revoke_fields, revoke_prepare, NULL, revoke_apply, NULL },
+	{ 0 }
+};

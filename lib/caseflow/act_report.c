@@ -1,0 +1,540 @@
+/* act_report.c - parties added; the investigation ends with a report: facts, evidence index, clauses,
+ * tiers, and what is proposed for each party. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/penalty.h"
+#include "lib/caseflow/subject.h"
+#include "lib/review/review.h"
+#include "lib/sec/sec.h"
+
+static const struct field party_fields[] = {
+	SUBJECT_FIELDS,
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 1000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+party_check(struct move *m)
+{
+	return subject_check(m, true);
+}
+
+static enum err
+party_apply(struct move *m)
+{
+	struct register_subject s;
+	int64_t party;
+	enum err e = subject_take(m, &s);
+
+	return e == OK && s.id != 0 ? subject_party(m, s.id, &party) : e;
+}
+
+static const struct field proposal_fields[] = {
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "outcome", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "outcome", NULL },
+	{ "ground", FIELD_CHOICE, 0, 0, 0, "no_penalty_ground", NULL },
+	{ "tier", FIELD_REF, 0, 0, 0, NULL, NULL },
+	{ "base", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "explanation", FIELD_TEXT, FIELD_PERSONAL, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+static const struct field penalty_fields[] = {
+	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
+	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ 0 }
+};
+static const struct field factor_fields[] = {
+	{ "factor", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "factor", NULL },
+	{ "value", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 200, NULL, NULL },
+	{ "evidence_no", FIELD_NUMBER, 0, 1, 9999, NULL, NULL },
+	{ 0 }
+};
+static const struct field report_fields[] = {
+	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
+	{ "evidence_index", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 20000, NULL, NULL },
+	{ "nature", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ "factors", FIELD_ROWS, FIELD_WIDE, 0, 30, NULL, factor_fields },
+	{ "proposals", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 40, NULL, proposal_fields },
+	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 80, NULL, penalty_fields },
+	{ "declared_major", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ 0 }
+};
+
+static const char *
+tier_range(struct arena *a, struct db_row r)
+{
+	int64_t min = row_i64(r, "min"), max = row_i64(r, "max");
+
+	if (strcmp(row_text(r, "base"), "yuan") == 0)
+		return arena_printf(a, "%" PRId64 "-%" PRId64 " 元", min / 100, max / 100);
+	return arena_printf(a, "%" PRId64 ".%02d-%" PRId64 ".%02d 倍", min / 100, (int)(min % 100), max / 100,
+	    (int)(max % 100));
+}
+
+/* Tiers of the day of the act, and of today where they differ: 从旧兼从轻. */
+static enum err
+option_tiers(struct move *m)
+{
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	const char *label;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from from xz.law_tier t"
+	    " join xz.law_scale s on s.id = t.scale_id join xz.law_cause c on c.id = s.cause_id"
+	    " join xz.people_agency g on g.id = $1"
+	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
+	    " and ((s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2)"
+	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3))"
+	    " order by (c.id = $4) desc, c.code, s.valid_from, t.seq",
+	    DB_I64(m->cf.agency), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today),
+	    DB_DAY(m->today), DB_ID(m->cf.cause_id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		ref_text(row_ref(r, "ref"), text);
+		label = arena_printf(m->a, "%s · %s %s（%s）", row_text(r, "cause"), row_text(r, "name"),
+		    tier_range(m->a, r), row_text(r, "valid_from"));
+		input_option(m->in, "proposals.tier", arena_strdup(m->a, text), label, label);
+	}
+	return e;
+}
+
+static enum err
+evidence_default(struct move *m)
+{
+	const struct db_rows *rows;
+	struct str s;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select no, name, source, shows from xz.caseflow_evidence where case_id = $1 order by no",
+	    DB_I64(m->cf.id));
+
+	if (e != OK)
+		return e;
+	str_init(&s, m->a);
+	for (i = 0; i < db_count(rows); i++)
+		str_printf(&s, "%d. %s（%s）：%s\n", row_i32(db_at(rows, i), "no"), row_text(db_at(rows, i), "name"),
+		    row_text(db_at(rows, i), "source"), row_text(db_at(rows, i), "shows"));
+	if (s.len > 0)
+		input_default(m->in, "evidence_index", s.s);
+	return OK;
+}
+
+/* After a return the last report is what is written on. */
+static enum err
+last_default(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select facts, evidence_index, nature, opinion from xz.caseflow_report where case_id = $1"
+	    " and version = $2", DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+
+	if (e == ERR_NOT_FOUND)
+		return evidence_default(m);
+	if (e != OK)
+		return e;
+	input_default(m->in, "facts", row_text(r, "facts"));
+	input_default(m->in, "evidence_index", row_text(r, "evidence_index"));
+	input_default(m->in, "nature", row_text(r, "nature"));
+	input_default(m->in, "opinion", row_text(r, "opinion"));
+	return OK;
+}
+
+static enum err
+report_prepare(struct move *m)
+{
+	enum err e = option_parties(m, "proposals.party");
+
+	if (e == OK)
+		e = option_parties(m, "penalties.party");
+	if (e == OK)
+		e = option_causes(m, "proposals.cause");
+	if (e == OK)
+		e = option_causes(m, "penalties.cause");
+	if (e == OK)
+		e = option_codes(m, "proposals.outcome", "outcome");
+	if (e == OK)
+		e = option_codes(m, "proposals.ground", "no_penalty_ground");
+	if (e == OK)
+		e = option_codes(m, "penalties.kind", "penalty_kind");
+	if (e == OK)
+		e = option_codes(m, "factors.factor", "factor");
+	if (e == OK)
+		e = option_tiers(m);
+	return e == OK ? last_default(m) : e;
+}
+
+/* ---- checks */
+
+static const char *
+cell(struct move *m, const char *rows, size_t i, const char *sub)
+{
+	return arena_printf(m->p->arena, "%s_%zu_%s", rows, i, sub);
+}
+
+static const char *
+raw(const struct input *row, const char *name)
+{
+	return input_value(row, name)->raw;
+}
+
+static bool
+money_kind(const char *kind)
+{
+	return strcmp(kind, "fine") == 0 || strcmp(kind, "confiscate_gains") == 0;
+}
+
+/* Fine of a party for a cause, and whether any penalty row stands for them. */
+static int64_t
+fine_for(const struct value *pens, const char *party, const char *cause, bool *any)
+{
+	int64_t sum = 0;
+	size_t i;
+
+	*any = false;
+	for (i = 0; i < pens->row_n; i++) {
+		if (strcmp(raw(pens->row[i], "party"), party) != 0 || strcmp(raw(pens->row[i], "cause"), cause) != 0)
+			continue;
+		*any = true;
+		if (strcmp(input_text(pens->row[i], "kind"), "fine") == 0)
+			sum += input_number(pens->row[i], "amount");
+	}
+	return sum;
+}
+
+static enum err
+check_tier(struct move *m, const struct input *row, size_t i, int64_t fine)
+{
+	struct db_row r;
+	struct ref ref, cause;
+	int64_t min, max, base = input_number(row, "base");
+	enum err e;
+
+	if (!input_ref(row, "tier", &ref) || !input_ref(row, "cause", &cause)) {
+		if (fine > 0 && !input_given(row, "explanation"))
+			move_problem(m, cell(m, "proposals", i, "tier"), "tier_or_explanation", NULL);
+		return OK;
+	}
+	e = DB_ONE(m->a, m->db, &r,
+	    "select t.base, t.min, t.max, c.ref = $2 as same from xz.law_tier t join xz.law_scale s on s.id = t.scale_id"
+	    " join xz.law_cause c on c.id = s.cause_id where t.ref = $1", DB_REF(ref), DB_REF(cause));
+	if (e != OK)
+		return e;
+	if (!row_bool(r, "same"))
+		move_problem(m, cell(m, "proposals", i, "tier"), "tier_of_other_cause", NULL);
+	min = row_i64(r, "min");
+	max = row_i64(r, "max");
+	if (strcmp(row_text(r, "base"), "yuan") != 0) {
+		if (base == 0) {
+			move_problem(m, cell(m, "proposals", i, "base"), "base_needed", NULL);
+			return OK;
+		}
+		min = base / 100 * min + base % 100 * min / 100;
+		max = base / 100 * max + base % 100 * max / 100;
+	}
+	if (fine > 0 && (fine < min || fine > max) && !input_given(row, "explanation"))
+		move_problem(m, cell(m, "proposals", i, "explanation"), fine > max ? "above_tier" : "below_tier",
+		    arena_printf(m->a, "%" PRId64 "-%" PRId64, min / 100, max / 100));
+	return OK;
+}
+
+/* One decision a party: its proposals agree in outcome; a party has each cause once. */
+static void
+check_one_outcome(struct move *m, const struct value *pro, size_t i)
+{
+	size_t j;
+
+	for (j = 0; j < i; j++) {
+		if (strcmp(raw(pro->row[j], "party"), raw(pro->row[i], "party")) != 0)
+			continue;
+		if (strcmp(raw(pro->row[j], "cause"), raw(pro->row[i], "cause")) == 0)
+			move_problem(m, cell(m, "proposals", i, "cause"), "cause_twice", NULL);
+		else if (!str_eq(input_text(pro->row[j], "outcome"), input_text(pro->row[i], "outcome")))
+			move_problem(m, cell(m, "proposals", i, "outcome"), "outcome_differs", NULL);
+	}
+}
+
+static enum err
+check_proposals(struct move *m, const struct value *pro, const struct value *pens)
+{
+	enum err e = OK;
+	int64_t fine;
+	bool any;
+	size_t i;
+
+	for (i = 0; e == OK && i < pro->row_n; i++) {
+		const struct input *row = pro->row[i];
+		const char *outcome = input_text(row, "outcome");
+
+		fine = fine_for(pens, raw(row, "party"), raw(row, "cause"), &any);
+		check_one_outcome(m, pro, i);
+		if (strcmp(outcome, "penalty") == 0 && !any)
+			move_problem(m, cell(m, "proposals", i, "outcome"), "penalty_missing", NULL);
+		if (strcmp(outcome, "penalty") != 0 && any)
+			move_problem(m, cell(m, "proposals", i, "outcome"), "penalty_not_wanted", NULL);
+		if (strcmp(outcome, "no_penalty") == 0 && !input_given(row, "ground"))
+			move_problem(m, cell(m, "proposals", i, "ground"), "required", NULL);
+		if (strcmp(outcome, "penalty") == 0)
+			e = check_tier(m, row, i, fine);
+	}
+	return e;
+}
+
+/* I9: one act, one fine (行政处罚法 29). */
+static void
+check_penalties(struct move *m, const struct value *pro, const struct value *pens)
+{
+	size_t i, j;
+
+	for (i = 0; i < pens->row_n; i++) {
+		const struct input *row = pens->row[i];
+		bool known = false;
+
+		for (j = 0; j < pro->row_n; j++)
+			known |= strcmp(raw(pro->row[j], "party"), raw(row, "party")) == 0 &&
+			    strcmp(raw(pro->row[j], "cause"), raw(row, "cause")) == 0;
+		if (!known)
+			move_problem(m, cell(m, "penalties", i, "cause"), "no_proposal", NULL);
+		if (money_kind(input_text(row, "kind")) != input_given(row, "amount"))
+			move_problem(m, cell(m, "penalties", i, "amount"),
+			    input_given(row, "amount") ? "amount_not_wanted" : "required", NULL);
+		for (j = 0; j < i; j++)
+			if (strcmp(raw(pens->row[j], "party"), raw(row, "party")) == 0 &&
+			    strcmp(raw(pens->row[j], "cause"), raw(row, "cause")) == 0 &&
+			    str_eq(input_text(pens->row[j], "kind"), input_text(row, "kind")))
+				move_problem(m, cell(m, "penalties", i, "kind"), "one_fine", NULL);
+	}
+}
+
+static enum err
+check_all_parties(struct move *m, const struct value *pro)
+{
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	size_t j;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select y.ref, y.name from xz.caseflow_party y where y.case_id = $1 and not exists (select from"
+	    " xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id where k.party_id = y.id)",
+	    DB_I64(m->cf.id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		ref_text(row_ref(db_at(rows, i), "ref"), text);
+		for (j = 0; j < pro->row_n; j++)
+			if (strcmp(raw(pro->row[j], "party"), text) == 0)
+				break;
+		if (j == pro->row_n)
+			move_problem(m, "proposals", "party_missing", row_text(db_at(rows, i), "name"));
+	}
+	return e;
+}
+
+static enum err
+report_check(struct move *m)
+{
+	const struct value *pro = input_value(m->in, "proposals"), *pens = input_value(m->in, "penalties");
+	enum err e = check_all_parties(m, pro);
+
+	if (e == OK)
+		e = check_proposals(m, pro, pens);
+	if (e == OK)
+		check_penalties(m, pro, pens);
+	return e;
+}
+
+/* ---- effect */
+
+static enum err
+row_party(struct move *m, const struct input *row, int64_t *out)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(row, "party", &ref))
+		return err_set(ERR_INPUT, "a row without a party");
+	e = DB_ONE(m->a, m->db, &r, "select id from xz.caseflow_party where ref = $1 and case_id = $2",
+	    DB_REF(ref), DB_I64(m->cf.id));
+	if (e == OK)
+		*out = row_i64(r, "id");
+	return e;
+}
+
+static enum err
+row_cause(struct move *m, const struct input *row, int64_t *out)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(row, "cause", &ref))
+		return err_set(ERR_INPUT, "a row without a cause");
+	e = DB_ONE(m->a, m->db, &r, "select id from xz.law_cause where ref = $1", DB_REF(ref));
+	if (e == OK)
+		*out = row_i64(r, "id");
+	return e;
+}
+
+/* A later, lighter scale of the same cause is pointed out (行政处罚法 37). */
+static enum err
+lighter(struct move *m, int64_t cause, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' || (max(tn.max) / 100) ||"
+	    " '，轻于行为时的 ' || (max(tt.max) / 100) from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
+	    " xz.law_scale n join xz.law_tier tn on tn.scale_id = n.id"
+	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id"
+	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
+	    " and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
+	    " group by n.id, n.valid_from having max(tn.max) < max(tt.max) limit 1), '') as note",
+	    DB_I64(cause), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today), DB_DAY(m->today));
+
+	if (e == OK)
+		*out = row_text(r, "note");
+	return e;
+}
+
+static enum err
+add_proposal(struct move *m, const struct input *row, int64_t report)
+{
+	struct ref tier;
+	const char *note = "";
+	int64_t party, cause;
+	enum err e = row_party(m, row, &party);
+
+	if (e == OK)
+		e = row_cause(m, row, &cause);
+	if (e == OK)
+		e = lighter(m, cause, &note);
+	if (e != OK)
+		return e;
+	return DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_proposal (report_id, party_id, cause_id, outcome, ground, tier_id, base_fen,"
+	    " explanation, lighter_note) values ($1, $2, $3, $4, $5, (select id from xz.law_tier where ref = $6),"
+	    " $7, $8, $9)", DB_I64(report), DB_I64(party), DB_I64(cause), DB_TEXT(input_text(row, "outcome")),
+	    DB_TEXT(input_given(row, "ground") ? input_text(row, "ground") : NULL),
+	    input_ref(row, "tier", &tier) ? DB_REF(tier) : DB_NULL,
+	    input_given(row, "base") ? DB_I64(input_number(row, "base")) : DB_NULL,
+	    DB_TEXT(input_text(row, "explanation")), DB_TEXT(note));
+}
+
+static enum err
+add_penalties(struct move *m, int version)
+{
+	const struct value *v = input_value(m->in, "penalties");
+	struct penalty *list = ARENA_ARRAY(m->a, struct penalty, v->row_n);
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < v->row_n; i++) {
+		list[i] = (struct penalty){ .kind = input_text(v->row[i], "kind"),
+		    .amount_fen = input_number(v->row[i], "amount"), .detail = input_text(v->row[i], "detail") };
+		e = row_party(m, v->row[i], &list[i].party);
+		if (e == OK)
+			e = row_cause(m, v->row[i], &list[i].cause);
+	}
+	return e == OK ? penalty_put(m, list, (int)v->row_n, "report", version) : e;
+}
+
+static enum err
+add_factors(struct move *m)
+{
+	const struct value *v = input_value(m->in, "factors");
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < v->row_n; i++)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_factor (case_id, factor, value, evidence_no) values ($1, $2, $3, $4)",
+		    DB_I64(m->cf.id), DB_TEXT(input_text(v->row[i], "factor")),
+		    DB_TEXT(input_text(v->row[i], "value")), DB_ID(input_number(v->row[i], "evidence_no")));
+	return e;
+}
+
+static enum err
+ask_review(struct move *m, int version, const unsigned char hash[32])
+{
+	struct review_need need;
+	struct review_new n = { .case_id = m->cf.id, .version = version, .content_sha256 = hash,
+	    .by = m->requester, .at = m->now };
+	enum err e = review_needed(m->a, m->db, m->cf.id, version, m->today,
+	    input_number(m->in, "declared_major") != 0, &need);
+
+	if (e != OK)
+		return e;
+	n.legal = need.legal;
+	n.limb = need.limb;
+	n.why = need.why;
+	e = review_lapse(m->a, m->db, m->cf.id);
+	if (e == OK)
+		e = review_open(m->a, m->db, &n);
+	move_note(m, "review", json_string(need.legal ? "legal" : "case"));
+	move_note(m, "limb", json_integer(need.limb));
+	return e;
+}
+
+static enum err
+report_apply(struct move *m)
+{
+	const struct value *pro = input_value(m->in, "proposals");
+	const char *content = input_to_json(m->a, m->in);
+	int version = m->cf.reported_version + 1;
+	unsigned char hash[32];
+	struct db_row r;
+	size_t i;
+	enum err e;
+
+	sha256(content, strlen(content), hash);
+	e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.caseflow_report (case_id, version, facts, evidence_index, nature, opinion,"
+	    " content_sha256, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+	    DB_I64(m->cf.id), DB_I64(version), DB_TEXT(input_text(m->in, "facts")),
+	    DB_TEXT(input_text(m->in, "evidence_index")), DB_TEXT(input_text(m->in, "nature")),
+	    DB_TEXT(input_text(m->in, "opinion")), DB_BYTES(hash, 32), DB_I64(m->requester), DB_TIME(m->now));
+	for (i = 0; e == OK && i < pro->row_n; i++)
+		e = add_proposal(m, pro->row[i], row_i64(r, "id"));
+	if (e == OK)
+		e = add_penalties(m, version);
+	if (e == OK)
+		e = add_factors(m);
+	if (e == OK)
+		e = ask_review(m, version, hash);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_case set reported_version = $2, declared_major = $3 where id = $1",
+		    DB_I64(m->cf.id), DB_I64(version), DB_BOOL(input_number(m->in, "declared_major") != 0));
+	/* a passed review lapses with the report it passed */
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set review_passed = false where case_id = $1 and not exists"
+		    " (select from xz.caseflow_decision d where d.track_id = xz.caseflow_track.id)", DB_I64(m->cf.id));
+	move_note(m, "version", json_integer(version));
+	move_doc(m, "version", json_integer(version));
+	m->cf.reported_version = version;
+	return e;
+}
+
+static enum err
+report_after(struct move *m)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_report set document_id = $3 where case_id = $1 and version = $2",
+	    DB_I64(m->cf.id), DB_I64(m->cf.reported_version), DB_ID(m->document_id));
+}
+
+const struct caseflow_action caseflow_report_actions[] = {
+	{ "party_add", party_fields, subject_prepare, party_check, party_apply, NULL },
+	{ "report", report_fields, report_prepare, report_check, report_apply, report_after },
+	{ 0 }
+};

@@ -1,0 +1,312 @@
+/* act_review.c - the reviewer's acts on a case, and the head's approval of the intended penalty. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/penalty.h"
+#include "lib/review/review.h"
+
+static const struct field return_fields[] = {
+	{ "missing", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+return_apply(struct move *m)
+{
+	struct review_request q;
+	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+
+	if (e == OK && q.returned) {
+		move_problem(m, "missing", "returned_once", NULL);
+		return OK;
+	}
+	if (e == OK)
+		e = review_return(m->a, m->db, q.id, m->actor.account, input_text(m->in, "missing"));
+	return e == OK ? move_clock_pause(m, "review.term", "completion", m->today) : e;
+}
+
+static const struct field complete_fields[] = {
+	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+complete_apply(struct move *m)
+{
+	struct review_request q;
+	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+
+	if (e == OK && !q.returned) {
+		move_problem(m, "", "not_returned", NULL);
+		return OK;
+	}
+	if (e == OK)
+		e = move_clock_resume(m, "review.term", "completion", m->today);
+	if (e == ERR_NOT_FOUND) {
+		move_problem(m, "", "not_returned", NULL);
+		return OK;
+	}
+	return e;
+}
+
+static const struct field call_fields[] = {
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+call_apply(struct move *m)
+{
+	struct review_request q;
+	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+
+	if (e == OK && q.legal) {
+		move_problem(m, "reason", "legal_already", NULL);
+		return OK;
+	}
+	return e == OK ? review_call_in(m->a, m->db, q.id, m->actor.account, input_text(m->in, "reason"), m->now) : e;
+}
+
+#define POINT(n) \
+	{ "point" #n, FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_point", NULL }, \
+	{ "note" #n, FIELD_LINE, FIELD_PERSONAL, 0, 500, NULL, NULL }
+static const struct field opinion_fields[] = {
+	POINT(1), POINT(2), POINT(3), POINT(4), POINT(5), POINT(6), POINT(7), POINT(8),
+	{ "opinion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_opinion", NULL },
+	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+opinion_prepare(struct move *m)
+{
+	enum err e = option_codes(m, "opinion", "review_opinion");
+	int i;
+
+	for (i = 1; e == OK && i <= REVIEW_POINTS; i++)
+		e = option_codes(m, arena_printf(m->a, "point%d", i), "review_point");
+	return e;
+}
+
+static bool
+point_ok(struct move *m, int n)
+{
+	return strcmp(input_text(m->in, arena_printf(m->a, "point%d", n)), "ok") == 0;
+}
+
+static enum err
+opinion_check(struct move *m)
+{
+	bool agree = strcmp(input_text(m->in, "opinion"), "agree") == 0;
+	int i;
+
+	for (i = 1; i <= REVIEW_POINTS; i++) {
+		const char *point = arena_printf(m->p->arena, "point%d", i);
+
+		if (!input_given(m->in, point) || point_ok(m, i))
+			continue;
+		if (agree)
+			move_problem(m, "opinion", "agree_with_problem", arena_printf(m->a, "%d", i));
+		if (!input_given(m->in, arena_printf(m->a, "note%d", i)))
+			move_problem(m, arena_printf(m->p->arena, "note%d", i), "required", NULL);
+	}
+	return OK;
+}
+
+static void
+verdict_of(struct move *m, struct review_verdict *v)
+{
+	int i;
+
+	*v = (struct review_verdict){ .opinion = input_text(m->in, "opinion"),
+	    .text = input_text(m->in, "opinion_text") };
+	for (i = 0; i < REVIEW_POINTS; i++) {
+		v->ok[i] = point_ok(m, i + 1);
+		v->note[i] = input_text(m->in, arena_printf(m->a, "note%d", i + 1));
+	}
+}
+
+static enum err
+opine(struct move *m, int64_t track)
+{
+	struct review_verdict v;
+	struct review_request q;
+	enum err e = review_find(m->a, m->db, m->cf.id, track, &q);
+
+	if (e != OK)
+		return e;
+	verdict_of(m, &v);
+	move_note(m, "kind", json_string(q.legal ? "legal" : "case"));
+	move_doc(m, "legal", json_boolean(q.legal));
+	move_doc(m, "reviewer", json_string(m->actor.name));
+	return review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
+}
+
+static enum err
+opinion_apply(struct move *m)
+{
+	enum err e = opine(m, 0);
+
+	if (e != OK)
+		return e;
+	if (strcmp(input_text(m->in, "opinion"), "agree") != 0) {
+		m->to = "investigating";
+		return OK;
+	}
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = $2 where id = $1",
+	    DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+}
+
+static enum err
+hearing_opinion_apply(struct move *m)
+{
+	enum err e = opine(m, m->tr.id);
+
+	if (e != OK)
+		return e;
+	if (strcmp(input_text(m->in, "opinion"), "agree") != 0) {
+		m->to = "heard";
+		return OK;
+	}
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = true where id = $1",
+	    DB_I64(m->tr.id));
+}
+
+/* ---- a lighter penalty is confirmed, no new notice */
+
+static const struct field lighter_fields[] = {
+	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
+	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+lighter_prepare(struct move *m)
+{
+	return option_codes(m, "verdict", "approval_verdict");
+}
+
+static enum err
+lighter_apply(struct move *m)
+{
+	bool agree = strcmp(input_text(m->in, "verdict"), "agree") == 0;
+	struct review_verdict v = { .opinion = agree ? "agree" : "correct", .text = input_text(m->in, "opinion_text"),
+	    .ok = { true, true, true, true, true, true, true, true } };
+	struct review_request q;
+	int version;
+	enum err e = review_find(m->a, m->db, m->cf.id, m->tr.id, &q);
+
+	if (e == OK)
+		e = review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
+	if (e != OK || agree)
+		return e;
+	/* not confirmed: the penalty of the notice stands again, for the officers to review anew */
+	m->to = "notified";
+	e = penalty_latest(m, m->tr.party_id, "review", &version);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set defence = coalesce(defence, 'stated') where id = $1", DB_I64(m->tr.id));
+	return e;
+}
+
+/* ---- the agency head approves the intended penalty and the notice */
+
+static const struct field approve_fields[] = {
+	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
+	{ "words", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+approve_check(struct move *m)
+{
+	if (strcmp(input_text(m->in, "verdict"), "return") == 0 && !input_given(m->in, "words"))
+		move_problem(m, "words", "required", NULL);
+	return OK;
+}
+
+/* 行政处罚法 63, 听证办法 5: kinds that always give a hearing, and sums past the threshold of the day. */
+static enum err
+hearing_right(struct move *m, bool natural, const struct penalty *p, int n, bool *out)
+{
+	int64_t threshold;
+	struct db_row r;
+	int i;
+	enum err e = move_parameter(m, natural ? "hearing.threshold.citizen" : "hearing.threshold.organisation",
+	    &threshold);
+
+	*out = false;
+	for (i = 0; e == OK && i < n; i++) {
+		e = DB_ONE(m->a, m->db, &r,
+		    "select exists (select from xz.law_code where kind = 'hearing_kind' and code = $1) as yes",
+		    DB_TEXT(p[i].kind));
+		if (e == OK && row_bool(r, "yes"))
+			*out = true;
+	}
+	*out |= penalty_sum(p, n, "fine") >= threshold || penalty_sum(p, n, "confiscate_gains") >= threshold ||
+	    penalty_sum(p, n, "confiscate_goods") >= threshold;
+	return e;
+}
+
+static enum err
+make_track(struct move *m, struct db_row r, bool deliberate)
+{
+	const char *outcome = row_text(r, "outcome");
+	bool penalty = strcmp(outcome, "penalty") == 0, right = false;
+	struct penalty *list;
+	int n;
+	enum err e = penalty_list(m, row_i64(r, "party_id"), "report", m->cf.reported_version, &list, &n);
+
+	if (e == OK && penalty)
+		e = hearing_right(m, row_bool(r, "natural_person"), list, n, &right);
+	if (e != OK)
+		return e;
+	return DB_EXEC(m->a, m->db,
+	    "insert into xz.caseflow_track as k (case_id, party_id, procedure, procedure_version, state,"
+	    " report_version, outcome, hearing_right, major, review_passed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true)"
+	    " on conflict (case_id, party_id) do update set state = excluded.state,"
+	    " report_version = excluded.report_version, outcome = excluded.outcome,"
+	    " hearing_right = excluded.hearing_right, major = excluded.major, review_passed = true,"
+	    " deliberated = false, defence = null, heard = false, version = k.version + 1",
+	    DB_I64(m->cf.id), DB_I64(row_i64(r, "party_id")), DB_TEXT(m->cf.procedure),
+	    DB_I64(m->cf.procedure_version), DB_TEXT(penalty ? "to_notify" : "to_decide"),
+	    DB_I64(m->cf.reported_version), DB_TEXT(outcome), DB_BOOL(right), DB_BOOL(deliberate));
+}
+
+static enum err
+approve_apply(struct move *m)
+{
+	const struct db_rows *rows;
+	struct review_need need;
+	int i;
+	enum err e;
+
+	if (strcmp(input_text(m->in, "verdict"), "agree") != 0) {
+		m->to = "investigating";
+		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = 0 where id = $1",
+		    DB_I64(m->cf.id));
+	}
+	e = review_needed(m->a, m->db, m->cf.id, m->cf.reported_version, m->today, m->cf.declared_major, &need);
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select distinct on (q.party_id) q.party_id, q.outcome, y.natural_person"
+		    " from xz.caseflow_proposal q join xz.caseflow_report t on t.id = q.report_id"
+		    " join xz.caseflow_party y on y.id = q.party_id"
+		    " where t.case_id = $1 and t.version = $2 order by q.party_id, q.id",
+		    DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		e = make_track(m, db_at(rows, i), need.deliberate);
+	return e;
+}
+
+const struct caseflow_action caseflow_review_actions[] = {
+	{ "review_return", return_fields, NULL, NULL, return_apply, NULL },
+	{ "review_complete", complete_fields, NULL, NULL, complete_apply, NULL },
+	{ "review_call_in", call_fields, NULL, NULL, call_apply, NULL },
+	{ "review_opinion", opinion_fields, opinion_prepare, opinion_check, opinion_apply, NULL },
+	{ "hearing_opinion", opinion_fields, opinion_prepare, opinion_check, hearing_opinion_apply, NULL },
+	{ "lighter_confirm", lighter_fields, lighter_prepare, NULL, lighter_apply, NULL },
+	{ "approve_penalty", approve_fields, lighter_prepare, approve_check, approve_apply, NULL },
+	{ 0 }
+};

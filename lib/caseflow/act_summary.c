@@ -1,0 +1,227 @@
+/* act_summary.c - the summary procedure (简易程序, 行政处罚法 51-52): decided on the spot, filed with the agency. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/decision.h"
+#include "lib/caseflow/file.h"
+#include "lib/caseflow/penalty.h"
+#include "lib/caseflow/subject.h"
+
+static const struct field summary_fields[] = {
+	SUBJECT_FIELDS,
+	{ "acted_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
+	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "evidence", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
+	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ "defence", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ "penalty", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "summary_penalty", NULL },
+	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "collect", FIELD_CHOICE, 0, 0, 0, "collect", NULL },
+	{ "receipt_no", FIELD_LINE, 0, 4, 40, NULL, NULL },
+	{ "handed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ "witness", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL },
+	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+summary_prepare(struct move *m)
+{
+	enum err e = subject_prepare(m);
+
+	if (e == OK)
+		e = option_causes(m, "cause");
+	if (e == OK)
+		e = option_codes(m, "penalty", "summary_penalty");
+	if (e == OK)
+		e = option_codes(m, "collect", "collect");
+	if (e == OK)
+		e = option_codes(m, "handed", "party_signature");
+	return e == OK ? option_officers(m, "second", "officer") : e;
+}
+
+static bool
+fined(struct move *m)
+{
+	return strstr(input_text(m->in, "penalty"), "fine") != NULL;
+}
+
+/* Citizens to 200, organisations to 3000 yuan, or a warning. */
+static enum err
+check_limit(struct move *m)
+{
+	bool natural = str_eq(input_text(m->in, "new_kind"), "person");
+	struct register_subject s;
+	struct ref ref;
+	int64_t limit;
+	enum err e = OK;
+
+	if (input_ref(m->in, "subject", &ref)) {
+		e = register_get(m->a, m->db, ref, &s);
+		natural = e == OK && s.natural_person;
+	}
+	if (e == OK)
+		e = move_parameter(m, natural ? "summary.citizen_max" : "summary.organisation_max", &limit);
+	if (e == OK && input_number(m->in, "amount") > limit)
+		move_problem(m, "amount", "above_summary", arena_printf(m->a, "%d", (int)(limit / 100)));
+	return e;
+}
+
+static enum err
+check_cash(struct move *m)
+{
+	int64_t cash;
+	enum err e = move_parameter(m, "cash.max", &cash);
+
+	if (e != OK || strcmp(input_text(m->in, "collect"), "on_site") != 0)
+		return e;
+	if (input_number(m->in, "amount") > cash)
+		move_problem(m, "collect", "above_cash", arena_printf(m->a, "%d", (int)(cash / 100)));
+	if (!input_given(m->in, "receipt_no"))
+		move_problem(m, "receipt_no", "required", NULL);
+	return OK;
+}
+
+static enum err
+summary_check(struct move *m)
+{
+	int64_t second, back;
+	enum err e = subject_check(m, true);
+
+	if (fined(m) != input_given(m->in, "amount"))
+		move_problem(m, "amount", fined(m) ? "required" : "amount_not_wanted", NULL);
+	if (fined(m) && !input_given(m->in, "collect"))
+		move_problem(m, "collect", "required", NULL);
+	if (input_number(m->in, "certificates_shown") == 0)
+		move_problem(m, "certificates_shown", "certificates_not_shown", NULL);
+	if (input_number(m->in, "rights_told") == 0)
+		move_problem(m, "rights_told", "rights_not_told", NULL);
+	if (str_eq(input_text(m->in, "handed"), "refused") && !input_given(m->in, "witness"))
+		move_problem(m, "witness", "required", NULL);
+	if (e == OK)
+		e = account_of(m, "second", &second);
+	if (e == OK && second == m->actor.account)
+		move_problem(m, "second", "same_officer", NULL);
+	if (e == OK)
+		e = move_parameter(m, "backdate.max", &back);
+	if (e == OK && input_given(m->in, "acted_at") && time_day(input_time(m->in, "acted_at")) < m->today - (int32_t)back)
+		move_problem(m, "acted_at", "too_old", arena_printf(m->a, "%d", (int)back));
+	if (e == OK)
+		e = check_limit(m);
+	return e == OK ? check_cash(m) : e;
+}
+
+static enum err
+set_cause(struct move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "cause", &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(ref));
+	if (e != OK)
+		return e;
+	m->cf.cause_id = row_i64(r, "id");
+	m->cf.cause_name = row_text(r, "name");
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, filed_on = $4, act_from = $4, act_to = $4"
+	    " where id = $1", DB_I64(m->cf.id), DB_I64(m->cf.cause_id), DB_TEXT(m->cf.cause_name),
+	    DB_DAY(time_day(input_time(m->in, "acted_at"))));
+}
+
+static enum err
+open_track(struct move *m, const struct register_subject *s)
+{
+	struct db_row r;
+	int64_t party;
+	enum err e = subject_party(m, s->id, &party);
+
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state, report_version,"
+		    " outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
+		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(m->cf.procedure), DB_I64(m->cf.procedure_version));
+	if (e == OK)
+		e = track_load(m->a, m->db, row_ref(r, "ref"), m->cf.id, false, &m->tr);
+	return e;
+}
+
+static enum err
+put_penalty(struct move *m)
+{
+	bool warned = strstr(input_text(m->in, "penalty"), "warning") != NULL;
+	struct penalty list[2];
+	int n = 0;
+
+	if (warned)
+		list[n++] = (struct penalty){ m->tr.party_id, m->cf.cause_id, "warning", "警告", 0, "" };
+	if (fined(m))
+		list[n++] = (struct penalty){ m->tr.party_id, m->cf.cause_id, "fine", "罚款",
+		    input_number(m->in, "amount"), "" };
+	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	return penalty_put(m, list, n, "decision", 1);
+}
+
+static enum err
+summary_apply(struct move *m)
+{
+	struct register_subject s;
+	int64_t second;
+	enum err e = subject_take(m, &s);
+
+	if (e != OK || m->p->n > 0)
+		return e;
+	e = file_open(m, arena_printf(m->a, "%s当场处罚", s.natural_person ? "自然人" : s.name), NULL);
+	if (e == OK)
+		e = set_cause(m);
+	if (e == OK)
+		e = file_name_officer(m, m->actor.account, "lead", "accepted", "");
+	if (e == OK)
+		e = account_of(m, "second", &second);
+	if (e == OK)
+		e = file_name_officer(m, second, "assist", "accepted", "second");
+	m->cosigner = second;
+	if (e == OK && m->p->n == 0)
+		e = open_track(m, &s);
+	if (e == OK && m->p->n == 0)
+		e = put_penalty(m);
+	m->clock_day = time_day(input_time(m->in, "acted_at"));
+	return e;
+}
+
+static enum err
+summary_after(struct move *m)
+{
+	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
+	    .discretion = "", .remedies = "", .fine_fen = input_number(m->in, "amount") };
+	int64_t id, clock;
+	enum err e = decision_put(m, &d, &id);
+
+	/* handed over on the spot: the fifteen days run from that day */
+	m->on_track = true;
+	if (e == OK)
+		e = decision_served(m, m->clock_day);
+	if (e == OK && d.fine_fen == 0)
+		e = move_clock_open(m, "close.term", m->clock_day, &clock);
+	m->on_track = false;
+	return e;
+}
+
+static const struct field file_fields[] = {
+	{ "filed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 1000, NULL, NULL },
+	{ 0 }
+};
+
+const struct caseflow_action caseflow_summary_actions[] = {
+	{ "summary_decide", summary_fields, summary_prepare, summary_check, summary_apply, summary_after },
+	{ "summary_file", file_fields, NULL, NULL, NULL, NULL },
+	{ 0 }
+};

@@ -1,0 +1,52 @@
+/* file.c - see file.h. */
+#include "lib/caseflow/file.h"
+
+#include "lib/base/arena.h"
+#include "lib/record/record.h"
+#include "lib/sec/sec.h"
+
+enum err
+file_open(struct move *m, const char *title, const char *clue_number)
+{
+	struct ref ref = ref_random();
+	struct db_row r;
+	int64_t chain;
+	enum err e = record_chain_open(m->a, m->db, ref, "case", m->now, &chain);
+
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r,
+		    "insert into xz.caseflow_case (ref, chain_id, procedure, procedure_version, state, agency_id,"
+		    " unit_id, clue_number, title, opened_by, opened_at)"
+		    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+		    DB_REF(ref), DB_I64(chain), DB_TEXT(m->cf.procedure), DB_I64(m->cf.procedure_version),
+		    DB_TEXT(m->t->to), DB_I64(m->actor.agency), DB_ID(m->actor.unit), DB_TEXT(clue_number),
+		    DB_TEXT(title), DB_I64(m->actor.account), DB_TIME(m->now));
+	if (e == OK)
+		e = case_load(m->a, m->db, ref, false, &m->cf);
+	return e;
+}
+
+enum err
+file_name_officer(struct move *m, int64_t account, const char *role, const char *state,
+    const char *field)
+{
+	int64_t n;
+	enum err e = DB_EXEC_N(m->a, m->db, &n,
+	    "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no, name,"
+	    " named_at, accepted_at)"
+	    " select $1, c.id, o.id, $3, $4, t.no, o.name, $5, case when $4 = 'accepted' then $5::timestamptz end"
+	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active and o.kind = 'formal'"
+	    " join xz.people_agency g on g.id = c.agency_id"
+	    " join lateral (select no from xz.people_certificate t where t.officer_id = o.id"
+	    "   and t.kind = 'enforcement' and t.status = 'valid' and $6::date between t.valid_from and t.valid_to"
+	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
+	    "   and (t.field = '综合' or $7::bigint is null or t.field = (select field from xz.law_cause where id = $7))"
+	    "   order by t.valid_to desc limit 1) t on true"
+	    " where c.id = $2 and c.active and c.agency_id = $8 on conflict do nothing",
+	    DB_I64(m->cf.id), DB_I64(account), DB_TEXT(role), DB_TEXT(state), DB_TIME(m->now),
+	    DB_DAY(time_day(m->occurred)), DB_ID(m->cf.cause_id), DB_I64(m->cf.agency));
+
+	if (e == OK && n == 0)
+		move_problem(m, field, "no_certificate", NULL);
+	return e;
+}

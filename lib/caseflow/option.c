@@ -1,0 +1,156 @@
+/* option.c - what a field of a form may be chosen from. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/caseflow/move.h"
+
+enum err
+option_codes(struct move *m, const char *field, const char *kind)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select code, name_zh, name_en from xz.law_code where kind = $1 and valid_from <= $2"
+	    " and (valid_to is null or valid_to >= $2) order by seq, code",
+	    DB_TEXT(kind), DB_DAY(m->today));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		input_option(m->in, field, row_text(db_at(rows, i), "code"),
+		    row_text(db_at(rows, i), "name_zh"), row_text(db_at(rows, i), "name_en"));
+	return e;
+}
+
+static void
+offer(struct move *m, const char *field, struct ref ref, const char *label)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(ref, text);
+	input_option(m->in, field, arena_strdup(m->a, text), label, label);
+}
+
+enum err
+option_officers(struct move *m, const char *field, const char *duty)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select p.ref, c.display_name, t.no from xz.people_account c"
+	    " join xz.people_principal p on p.id = c.id"
+	    " join xz.people_duty d on d.account_id = c.id and d.duty = $2 and d.revoked_at is null"
+	    " left join lateral (select no from xz.people_certificate t where t.officer_id = c.officer_id"
+	    "   and t.kind = case when $2 = 'chair' then 'hearing' else 'enforcement' end and t.status = 'valid'"
+	    "   and $3::date between t.valid_from and t.valid_to order by t.valid_to desc limit 1) t on true"
+	    " where c.agency_id = $1 and c.active and (t.no is not null or $2 not in ('officer'))"
+	    " order by (c.unit_id = $4) desc nulls last, c.display_name, c.id",
+	    DB_I64(m->cf.agency), DB_TEXT(duty), DB_DAY(m->today), DB_ID(m->cf.unit));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		offer(m, field, row_ref(r, "ref"), arena_printf(m->a, "%s %s", row_text(r, "display_name"),
+		    row_text_or(r, "no", "")));
+	}
+	return e;
+}
+
+enum err
+option_case_officers(struct move *m, const char *field, bool others_only)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select distinct on (o.account_id) p.ref, o.name, o.certificate_no from xz.caseflow_officer o"
+	    " join xz.people_principal p on p.id = o.account_id"
+	    " where o.case_id = $1 and o.state = 'accepted' and (not $2 or o.account_id <> $3)"
+	    " and (o.role = 'verifier') = ($4::text is null) order by o.account_id, o.id",
+	    DB_I64(m->cf.id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(m->cf.number));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		offer(m, field, row_ref(r, "ref"), arena_printf(m->a, "%s %s", row_text(r, "name"),
+		    row_text(r, "certificate_no")));
+	}
+	return e;
+}
+
+enum err
+option_parties(struct move *m, const char *field)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select ref, name, code from xz.caseflow_party where case_id = $1 order by id",
+	    DB_I64(m->cf.id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		offer(m, field, row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "name"));
+	return e;
+}
+
+enum err
+option_causes(struct move *m, const char *field)
+{
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select c.ref, c.code, c.name, c.name_en from xz.law_cause c join xz.people_agency g on g.id = $1"
+	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
+	    " and c.valid_from <= $2 and (c.valid_to is null or c.valid_to >= $2) order by c.code",
+	    DB_I64(m->cf.agency), DB_DAY(m->today));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+		const char *en = row_text(r, "name_en");
+
+		ref_text(row_ref(r, "ref"), text);
+		input_option(m->in, field, arena_strdup(m->a, text), row_text(r, "name"),
+		    *en != '\0' ? en : row_text(r, "name"));
+	}
+	return e;
+}
+
+enum err
+account_of(struct move *m, const char *field, int64_t *out)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	*out = 0;
+	if (!input_ref(m->in, field, &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r,
+	    "select c.id from xz.people_account c join xz.people_principal p on p.id = c.id where p.ref = $1",
+	    DB_REF(ref));
+	if (e == ERR_NOT_FOUND) {
+		move_problem(m, field, "unknown", NULL);
+		return OK;
+	}
+	if (e == OK)
+		*out = row_i64(r, "id");
+	return e;
+}
+
+enum err
+party_of(struct move *m, const char *field, int64_t *out)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	*out = 0;
+	if (!input_ref(m->in, field, &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select id from xz.caseflow_party where ref = $1 and case_id = $2",
+	    DB_REF(ref), DB_I64(m->cf.id));
+	if (e == ERR_NOT_FOUND) {
+		move_problem(m, field, "unknown", NULL);
+		return OK;
+	}
+	if (e == OK)
+		*out = row_i64(r, "id");
+	return e;
+}

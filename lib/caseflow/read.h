@@ -1,0 +1,163 @@
+/* read.h - what the desk's pages show of cases.  Reading only, as far as row security lets the
+ * actor see.  Lists come as rows; their columns are named above each. */
+#ifndef LIB_CASEFLOW_READ_H
+#define LIB_CASEFLOW_READ_H
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/caseflow.h"
+#include "lib/db/db.h"
+#include "lib/people/people.h"
+
+/* ---- today's work: open tasks of the actor, and of his duties in his agency and unit */
+struct caseflow_task {
+	struct ref ref;			/* the key of the next page */
+	const char *kind;		/* an action, or approve countersign publish withdraw */
+	const char *action;		/* what is approved or countersigned; NULL otherwise */
+	struct ref case_ref, track_ref, item_ref;	/* item: the approval or countersignature */
+	const char *number, *title, *party, *cause;
+	const char *rule, *source;	/* of its clock; NULL: no term */
+	const char *term_unit;
+	int64_t term_n, due_at;		/* TIME_NONE: none, or standing */
+	bool stopped, provisional;
+	struct clock_left left;
+};
+struct caseflow_task_query {
+	int32_t due_on;			/* only what falls due that day; DAY_NONE: all */
+	bool signing;			/* only approvals and countersignatures */
+	bool dated;			/* only those with a running term */
+	struct ref after;		/* zero: from the start */
+	int limit;
+};
+/* By due date. */
+ERR_CHECKED enum err caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct caseflow_task_query *q, int64_t now, struct caseflow_task **out, int *n);
+struct caseflow_counts {
+	int64_t open, over, today, signing, cases;	/* cases: of the actor's own, not ended */
+};
+ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, const struct people_actor *who,
+    int64_t now, struct caseflow_counts *out);
+/* Rows day, n: due dates of open tasks within the days. */
+ERR_CHECKED enum err caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who,
+    int32_t from, int32_t to, const struct db_rows **out);
+struct caseflow_month {
+	int64_t closed, decided, mean_days, returned;	/* mean_days -1: nothing decided */
+};
+/* Of the actor's own cases, or of all he sees. */
+ERR_CHECKED enum err caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own,
+    int32_t from, int32_t to, struct caseflow_month *out);
+
+/* ---- lists */
+struct caseflow_list_query {
+	const char *scope;	/* "mine", "unit", "agency" */
+	const char *phase;	/* of caseflow_state; "" = not ended, "all" */
+	struct ref after;
+	int limit;
+};
+/* Newest first: ref number clue_number title party cause_name state_zh state_en phase unit_name
+ * opened_on due_at rule officers. */
+ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct caseflow_list_query *q, const struct db_rows **out);
+/* Cases a party of the register appears in: ref number title state_zh state_en opened_on decision. */
+ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
+    const struct db_rows **out);
+
+/* ---- one case */
+struct caseflow_numbers {
+	int64_t documents, evidence, steps, money, clocks;
+};
+ERR_CHECKED enum err caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf,
+    struct caseflow_numbers *out);
+/* state_zh state_en, of the case's state. */
+ERR_CHECKED enum err caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf,
+    struct db_row *out);
+/* kind first_at last_at of the acts recorded, countersignatures and approvals too. */
+ERR_CHECKED enum err caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* ref name_zh name_en number state made_by made_at on_at party; newest first. */
+ERR_CHECKED enum err caseflow_documents(struct arena *a, struct db *db, const struct case_file *cf, int limit,
+    const struct db_rows **out);
+/* ref no kind_zh kind_en kind name source place taken_at taken_by original pages shows note signed; newest first. */
+ERR_CHECKED enum err caseflow_evidence(struct arena *a, struct db *db, const struct case_file *cf, int limit,
+    const struct db_rows **out);
+/* ref subject_ref natural_person name code address representative contact service_address
+ * electronic_consent earlier. */
+ERR_CHECKED enum err caseflow_parties(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* account_id name certificate_no role state accepted_at. */
+ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* id ref party state state_zh state_en outcome outcome_zh outcome_en publish_state number major heard. */
+ERR_CHECKED enum err caseflow_tracks(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* ref action asked_by asked_at duty duty_zh duty_en at_step steps document_ref party, those under way. */
+ERR_CHECKED enum err caseflow_approvals(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* ref action account_id username officer_name asked_by_id asked_by asked_at document_ref, those that wait. */
+ERR_CHECKED enum err caseflow_cosigns(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* id ref kind party place keeper from_day state ended_on extended goods due_at. */
+ERR_CHECKED enum err caseflow_measures(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* channel_zh channel_en received_at subject_name subject_code content real_name finding. ERR_NOT_FOUND: none. */
+ERR_CHECKED enum err caseflow_clue(struct arena *a, struct db *db, const struct case_file *cf, struct db_row *out);
+/* id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
+ * pay_code pay_due surcharge_from revoked_on. */
+ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* number paid_at amount_fen serial. */
+ERR_CHECKED enum err caseflow_payments(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* number n due_on amount_fen. */
+ERR_CHECKED enum err caseflow_instalments(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
+/* Clocks of the case, its tracks and measures, the open ones first. */
+ERR_CHECKED enum err caseflow_clocks(struct arena *a, struct db *db, const struct case_file *cf, int64_t now,
+    struct clock_row **out, int *n);
+
+/* ---- what was entered, as people read it */
+struct sheet_line {
+	const char *field;	/* name in the form; "number", "words" and the like of the step itself */
+	const char *rows;	/* of a line within rows: the name of the list, and its row */
+	int row;
+	const char *zh, *en;	/* the value */
+};
+struct sheet {
+	struct sheet_line *v;
+	int n;
+};
+struct caseflow_step {
+	int seq;
+	const char *kind;	/* action; action.asked; action.<duty>; countersign */
+	const char *action, *part;	/* kind before and after the dot; part NULL without one */
+	const char *actor;
+	int64_t occurred_at, recorded_at;
+	struct sheet sheet;
+};
+/* Steps of the record, newest first, seq < before (0: from the end).  reporter: whether who reported the
+ * matter is shown; caseflow_may_see_reporter() says. */
+ERR_CHECKED enum err caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int before,
+    int limit, bool reporter, struct caseflow_step **out, int *n);
+/* One step. */
+ERR_CHECKED enum err caseflow_step(struct arena *a, struct db *db, const struct case_file *cf, int seq,
+    struct caseflow_step *out);
+ERR_CHECKED enum err caseflow_may_see_reporter(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct case_file *cf, bool *out);
+
+struct caseflow_approval {
+	struct ref ref, case_ref, track_ref, document_ref;
+	const char *action, *asked_by, *party;
+	int64_t asked_by_id, asked_at;
+	const char *state;		/* pending approved returned */
+	struct sheet sheet;		/* the action's input */
+	const struct db_rows *chain;	/* n duty duty_zh duty_en verdict name words at; verdict null: to come */
+	bool mine;			/* the actor is the next in the chain */
+};
+ERR_CHECKED enum err caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    struct caseflow_approval *out);
+struct caseflow_cosign {
+	struct ref ref, case_ref, document_ref;
+	const char *action, *officer, *username, *asked_by, *state;
+	int64_t account, asked_by_id, asked_at;
+	int step_seq;
+};
+ERR_CHECKED enum err caseflow_cosign_get(struct arena *a, struct db *db, struct ref ref, struct caseflow_cosign *out);
+#endif

@@ -1,0 +1,208 @@
+/* read_home.c - an actor's open tasks by deadline, their counts and days, the month's figures. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/caseflow/read.h"
+
+/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what he asked for. */
+#define TASKS_OF_ACTOR " from xz.people_task t join xz.caseflow_case c on c.id = t.subject_id" \
+    " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'" \
+    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id" \
+    " where t.done_at is null and t.subject_kind = 'case' and (t.account_id = $1 or (t.account_id is null" \
+    " and t.agency_id = $2 and t.duty = any($3) and (t.unit_id is null or t.unit_id = $4)))" \
+    " and (ap.id is null or ap.requested_by <> $1)"
+
+struct duties {
+	const char *v[32];
+	size_t n;
+};
+
+static struct duties
+duties_of(const struct people_actor *who)
+{
+	struct duties d = { .n = 0 };
+	uint32_t bit;
+
+	for (bit = 1; bit <= DUTY_AUDITADMIN; bit <<= 1)
+		if (who->duties & bit)
+			d.v[d.n++] = people_duty_code(bit);
+	return d;
+}
+
+static enum err
+remaining(struct arena *a, struct db *db, const struct db_rows *rows, int64_t now, struct caseflow_task *out)
+{
+	const struct workdays *w = NULL;
+	enum err e = OK;
+	int i;
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		if (out[i].due_at == TIME_NONE)
+			continue;
+		if (w == NULL)
+			e = calendar_workdays(a, db, &w);
+		if (e == OK)
+			out[i].left = calendar_left(w, out[i].due_at, now);
+	}
+	return e;
+}
+
+static struct caseflow_task
+task_of(struct db_row r)
+{
+	return (struct caseflow_task){ .ref = row_ref(r, "ref"), .kind = row_text(r, "kind"),
+	    .action = row_text_null(r, "action"), .case_ref = row_ref(r, "case_ref"),
+	    .track_ref = row_ref_or_zero(r, "track_ref"), .item_ref = row_ref_or_zero(r, "item_ref"),
+	    .number = row_text(r, "number"), .title = row_text(r, "title"), .party = row_text(r, "party"),
+	    .cause = row_text(r, "cause_name"), .rule = row_text_null(r, "rule"),
+	    .source = row_text_null(r, "source"), .term_unit = row_text_or(r, "term_unit", ""),
+	    .term_n = row_i64_or(r, "term_n", 0), .due_at = row_time(r, "due_at"),
+	    .stopped = row_has(r, "stopped") && row_bool(r, "stopped"),
+	    .provisional = row_has(r, "provisional") && row_bool(r, "provisional") };
+}
+
+enum err
+caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct caseflow_task_query *q, int64_t now, struct caseflow_task **out, int *n)
+{
+	struct duties d = duties_of(who);
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_id, t.track_id, t.item_id, t.clock_id,"
+	    " coalesce(q.due_at, 'infinity') as due" TASKS_OF_ACTOR
+	    " and ($5::date is null or (q.due_at at time zone 'Asia/Shanghai')::date = $5)"
+	    " and (not $6 or t.kind in ('approve', 'countersign')) and (not $7 or q.due_at is not null))"
+	    " select t.ref, t.kind, coalesce(ap.action, cs.action) as action, c.ref as case_ref, k.ref as track_ref,"
+	    " coalesce(ap.ref, cs.ref) as item_ref, coalesce(c.number, c.clue_number, '') as number, c.title,"
+	    " coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
+	    "   (select s.subject_name from xz.source_clue s where s.case_id = c.id), '') as party, c.cause_name,"
+	    " q.rule, q.term_n, q.term_unit, q.due_at, q.stopped, q.provisional, m.source"
+	    " from mine t join xz.caseflow_case c on c.id = t.subject_id"
+	    " left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id"
+	    " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'"
+	    " left join xz.calendar_parameter m on m.id = q.parameter_id"
+	    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id"
+	    " left join xz.caseflow_cosign cs on t.kind = 'countersign' and cs.id = t.item_id"
+	    " where $8::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $8)"
+	    " order by t.due, t.id limit $9",
+	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit),
+	    DB_DAY(q->due_on), DB_BOOL(q->signing), DB_BOOL(q->dated),
+	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->limit));
+
+	if (e != OK)
+		return e;
+	*n = db_count(rows);
+	*out = ARENA_ARRAY(a, struct caseflow_task, (size_t)*n + 1);
+	for (i = 0; i < *n; i++)
+		(*out)[i] = task_of(db_at(rows, i));
+	return remaining(a, db, rows, now, *out);
+}
+
+enum err
+caseflow_task_counts(struct arena *a, struct db *db, const struct people_actor *who, int64_t now,
+    struct caseflow_counts *out)
+{
+	struct duties d = duties_of(who);
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select count(*) as open, count(*) filter (where q.due_at < $5) as over,"
+	    " count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = $6) as today,"
+	    " count(*) filter (where t.kind in ('approve', 'countersign')) as signing,"
+	    " (select count(*) from xz.caseflow_case m where m.id = any((select xz.caseflow_actor_cases())::bigint[])"
+	    "   and not exists (select from xz.caseflow_state s where s.procedure = m.procedure"
+	    "   and s.version = m.procedure_version and s.code = m.state and s.ended)) as cases" TASKS_OF_ACTOR,
+	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_TIME(now),
+	    DB_DAY(time_day(now)));
+
+	if (e == OK)
+		*out = (struct caseflow_counts){ .open = row_i64(r, "open"), .over = row_i64(r, "over"),
+		    .today = row_i64(r, "today"), .signing = row_i64(r, "signing"), .cases = row_i64(r, "cases") };
+	return e;
+}
+
+enum err
+caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who, int32_t from, int32_t to,
+    const struct db_rows **out)
+{
+	struct duties d = duties_of(who);
+
+	return DB_MANY(a, db, out,
+	    "select (q.due_at at time zone 'Asia/Shanghai')::date as day, count(*) as n" TASKS_OF_ACTOR
+	    " and q.due_at is not null and (q.due_at at time zone 'Asia/Shanghai')::date between $5 and $6"
+	    " group by 1 order by 1",
+	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_DAY(from),
+	    DB_DAY(to));
+}
+
+enum err
+caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own, int32_t from,
+    int32_t to, struct caseflow_month *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "with mine as materialized (select c.id, c.filed_on from xz.caseflow_case c where case when $2"
+	    "   then exists (select from xz.caseflow_officer o where o.case_id = c.id and o.account_id = $1"
+	    "     and o.state = 'accepted') else c.agency_id = $3 end),"
+	    " made as (select d.decided_on, m.filed_on from mine m join xz.caseflow_track k on k.case_id = m.id"
+	    "   join xz.caseflow_decision d on d.track_id = k.id where d.decided_on between $4 and $5)"
+	    " select (select count(*) from mine m join xz.caseflow_track k on k.case_id = m.id"
+	    "   where (k.closed_at at time zone 'Asia/Shanghai')::date between $4 and $5) as closed,"
+	    " (select count(*) from made) as decided,"
+	    " (select coalesce(round(avg(decided_on - filed_on)), -1)::bigint from made) as mean_days,"
+	    " (select count(*) from mine m join xz.caseflow_approval p on p.case_id = m.id and p.state = 'returned'"
+	    "   and (p.ended_at at time zone 'Asia/Shanghai')::date between $4 and $5"
+	    "   where not $2 or p.requested_by = $1) as returned",
+	    DB_I64(who->account), DB_BOOL(own), DB_I64(who->agency), DB_DAY(from), DB_DAY(to));
+
+	if (e == OK)
+		*out = (struct caseflow_month){ .closed = row_i64(r, "closed"), .decided = row_i64(r, "decided"),
+		    .mean_days = row_i64(r, "mean_days"), .returned = row_i64(r, "returned") };
+	return e;
+}
+
+enum err
+caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct caseflow_list_query *q, const struct db_rows **out)
+{
+	bool mine = strcmp(q->scope, "mine") == 0, unit = strcmp(q->scope, "unit") == 0;
+
+	return DB_MANY(a, db, out,
+	    "select c.ref, c.number, c.clue_number, c.title, c.cause_name, s.name_zh as state_zh,"
+	    " s.name_en as state_en, s.phase, coalesce(u.name, '') as unit_name,"
+	    " (c.opened_at at time zone 'Asia/Shanghai')::date as opened_on,"
+	    " coalesce((select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
+	    "   (select x.subject_name from xz.source_clue x where x.case_id = c.id), '') as party,"
+	    " coalesce((select string_agg(o.name, '、' order by o.role desc, o.id) from xz.caseflow_officer o"
+	    "   where o.case_id = c.id and o.state = 'accepted' and o.role <> 'verifier'), '') as officers,"
+	    " q.due_at, q.rule from xz.caseflow_case c"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " left join xz.people_unit u on u.id = c.unit_id"
+	    " left join lateral (select k.due_at, k.rule from xz.calendar_clock k where k.state = 'open'"
+	    "   and k.subject_kind = 'case' and k.subject_id = c.id and k.due_at is not null"
+	    "   order by k.due_at limit 1) q on true"
+	    " where ($1 = false or c.id = any((select xz.caseflow_actor_cases())::bigint[]))"
+	    " and ($2 = false or c.unit_id = $3)"
+	    " and ($4 = 'all' or (case when $4 = '' then not s.ended else s.phase = $4 end))"
+	    " and ($5::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $5))"
+	    " order by c.id desc limit $6",
+	    DB_BOOL(mine), DB_BOOL(unit), DB_ID(who->unit), DB_TEXT(q->phase),
+	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->limit));
+}
+
+enum err
+caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select c.ref, coalesce(c.number, c.clue_number, '') as number, c.title, s.name_zh as state_zh,"
+	    " s.name_en as state_en, (c.opened_at at time zone 'Asia/Shanghai')::date as opened_on,"
+	    " coalesce((select d.number from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
+	    "   join xz.caseflow_party p on p.id = k.party_id where k.case_id = c.id and p.subject_id = $1"
+	    "   and d.revoked_on is null limit 1), '') as decision"
+	    " from xz.caseflow_case c"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = $1"
+	    "   union select x.case_id from xz.source_clue x where x.subject_id = $1) order by c.id desc limit $2",
+	    DB_I64(subject), DB_I64(limit));
+}

@@ -1,0 +1,471 @@
+/* read_sheet.c - what was entered in a step, as people read it: codes and refs by their names, sealed
+ * values opened.  The reader has passed row security of the case. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/move.h"
+#include "lib/caseflow/read.h"
+#include "lib/record/record.h"
+
+struct reading {
+	struct arena *a;
+	struct db *db;
+	struct sheet *out;
+	const char *rows;
+	int row;
+};
+
+static void
+put(struct reading *s, const char *field, const char *zh, const char *en)
+{
+	struct sheet *o = s->out;
+
+	if (str_empty(zh))
+		return;
+	if (o->n % 16 == 0)
+		o->v = arena_regrow(s->a, o->v, (size_t)o->n + 16, sizeof(*o->v));
+	o->v[o->n++] = (struct sheet_line){ .field = field, .rows = s->rows, .row = s->row, .zh = zh,
+	    .en = str_empty(en) ? zh : en };
+}
+
+static enum err
+code_name(struct reading *s, const char *kind, const char *code, const char **zh, const char **en)
+{
+	struct db_row r;
+	enum err e = DB_ONE(s->a, s->db, &r,
+	    "select name_zh, name_en from xz.law_code where kind = $1 and code = $2 order by valid_from desc limit 1",
+	    DB_TEXT(kind), DB_TEXT(code));
+
+	*zh = *en = code;
+	if (e == OK) {
+		*zh = row_text(r, "name_zh");
+		*en = row_text(r, "name_en");
+	}
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+ref_name(struct reading *s, const char *text, const char **name)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	*name = text;
+	if (!ref_parse(text, &ref))
+		return OK;
+	e = DB_ONE(s->a, s->db, &r,
+	    "select coalesce((select name from xz.caseflow_party where ref = $1),"
+	    " (select c.display_name from xz.people_principal p join xz.people_account c on c.id = p.id where p.ref = $1),"
+	    " (select name from xz.law_cause where ref = $1), (select name from xz.law_tier where ref = $1),"
+	    " (select n.name from xz.register_subject g join xz.register_name n on n.subject_id = g.id"
+	    "   and n.valid_to is null where g.ref = $1),"
+	    " (select string_agg(g.name, '、' order by g.no) from xz.caseflow_measure m"
+	    "   join xz.caseflow_goods g on g.measure_id = m.id where m.ref = $1),"
+	    " (select demand from xz.caseflow_correction where ref = $1),"
+	    " (select body from xz.caseflow_aid where ref = $1)) as name", DB_REF(ref));
+	if (e == OK)
+		*name = row_text_or(r, "name", text);
+	return e;
+}
+
+static const char *
+money(struct arena *a, int64_t fen)
+{
+	if (fen % 100 == 0)
+		return arena_printf(a, "%" PRId64 " 元", fen / 100);
+	return arena_printf(a, "%" PRId64 ".%02d 元", fen / 100, (int)(fen % 100));
+}
+
+static const char *
+money_en(struct arena *a, int64_t fen)
+{
+	return arena_printf(a, "CNY %" PRId64 ".%02d", fen / 100, (int)(fen % 100));
+}
+
+static enum err
+sealed(struct reading *s, const json_t *v, const char **out)
+{
+	struct ref ref;
+
+	*out = NULL;
+	if (!ref_parse(json_string_value(json_object_get(v, "ref")), &ref))
+		return OK;
+	return record_side_open(s->a, s->db, ref, out);
+}
+
+/* One value that is no list; names of refs are the same in both languages. */
+static enum err
+scalar(struct reading *s, const struct field *f, const json_t *v, const char **zh, const char **en)
+{
+	char *text;
+	enum err e = OK;
+
+	*zh = *en = NULL;
+	if (json_is_object(v)) {
+		e = sealed(s, v, zh);
+	} else if (json_is_boolean(v)) {
+		*zh = json_is_true(v) ? "是" : "否";
+		*en = json_is_true(v) ? "Yes" : "No";
+	} else if (json_is_integer(v) && f->type == FIELD_MONEY) {
+		*zh = money(s->a, json_integer_value(v));
+		*en = money_en(s->a, json_integer_value(v));
+	} else if (json_is_integer(v)) {
+		*zh = arena_printf(s->a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
+	} else if (json_is_string(v) && (f->type == FIELD_CHOICE || f->type == FIELD_CHOICES) && f->codes != NULL) {
+		e = code_name(s, f->codes, json_string_value(v), zh, en);
+	} else if (json_is_string(v) && (f->type == FIELD_REF || f->type == FIELD_REFS)) {
+		e = ref_name(s, json_string_value(v), zh);
+	} else if (json_is_string(v)) {
+		text = arena_strdup(s->a, json_string_value(v));
+		if (f->type == FIELD_TIME && strlen(text) > 16) {
+			text[10] = ' ';
+			text[16] = '\0';
+		}
+		*zh = text;
+	}
+	if (*en == NULL)
+		*en = *zh;
+	return e;
+}
+
+static enum err
+list(struct reading *s, const struct field *f, const json_t *v)
+{
+	const char *zh, *en;
+	struct str all_zh, all_en;
+	enum err e = OK;
+	json_t *item;
+	size_t i;
+
+	str_init(&all_zh, s->a);
+	str_init(&all_en, s->a);
+	json_array_foreach(v, i, item) {
+		e = scalar(s, f, item, &zh, &en);
+		if (e != OK)
+			return e;
+		str_printf(&all_zh, "%s%s", i > 0 ? "、" : "", zh != NULL ? zh : "");
+		str_printf(&all_en, "%s%s", i > 0 ? ", " : "", en != NULL ? en : "");
+	}
+	put(s, f->name, all_zh.s, all_en.s);
+	return e;
+}
+
+static enum err read_fields(struct reading *s, const struct field *fields, const json_t *payload, bool reporter);
+
+static enum err
+read_rows(struct reading *s, const struct field *f, const json_t *v)
+{
+	enum err e = OK;
+	json_t *item;
+	size_t i;
+
+	s->rows = f->name;
+	json_array_foreach(v, i, item) {
+		s->row = (int)i;
+		if (e == OK)
+			e = read_fields(s, f->rows, item, true);
+	}
+	s->rows = NULL;
+	return e;
+}
+
+static enum err
+read_fields(struct reading *s, const struct field *f, const json_t *payload, bool reporter)
+{
+	const char *zh, *en;
+	const json_t *v;
+	enum err e = OK;
+
+	for (; e == OK && f->type != FIELD_END; f++) {
+		v = json_object_get(payload, f->name);
+		if (v == NULL || json_is_null(v) || (!reporter && strcmp(f->name, "reporter") == 0))
+			continue;
+		if (f->type == FIELD_ROWS) {
+			e = read_rows(s, f, v);
+		} else if (json_is_array(v)) {
+			e = list(s, f, v);
+		} else {
+			e = scalar(s, f, v, &zh, &en);
+			if (e == OK)
+				put(s, f->name, zh, en);
+		}
+	}
+	return e;
+}
+
+/* What approvals, countersignatures and papers add to a line. */
+static enum err
+read_rest(struct reading *s, const json_t *payload)
+{
+	const char *verdict = json_string_value(json_object_get(payload, "verdict"));
+	const char *number = json_string_value(json_object_get(payload, "number"));
+	const json_t *words = json_object_get(payload, "words"), *signed_ = json_object_get(payload, "signed");
+	const char *text;
+	enum err e = OK;
+
+	if (number != NULL)
+		put(s, "number", number, NULL);
+	if (json_object_get(payload, "approval") != NULL && verdict != NULL)
+		put(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
+		    strcmp(verdict, "agree") == 0 ? "Agreed" : "Returned");
+	if (json_is_boolean(signed_))
+		put(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
+		    json_is_true(signed_) ? "Countersigned" : "Refused");
+	if (json_is_object(words)) {
+		e = sealed(s, words, &text);
+		if (e == OK)
+			put(s, "words", text, NULL);
+	}
+	return e;
+}
+
+static enum err
+read_step(struct arena *a, struct db *db, struct db_row r, bool reporter, struct caseflow_step *out)
+{
+	struct reading s = { .a = a, .db = db, .out = &out->sheet };
+	const struct caseflow_action *action;
+	const void *line;
+	const char *dot;
+	json_t *j, *payload;
+	size_t n;
+	enum err e = OK;
+
+	*out = (struct caseflow_step){ .seq = row_i32(r, "seq"), .kind = row_text(r, "kind"),
+	    .actor = row_text_or(r, "actor", ""), .occurred_at = row_time(r, "occurred_at"),
+	    .recorded_at = row_time(r, "recorded_at") };
+	dot = strchr(out->kind, '.');
+	out->action = dot == NULL ? out->kind : arena_strndup(a, out->kind, (size_t)(dot - out->kind));
+	out->part = dot == NULL ? NULL : dot + 1;
+	line = row_bytes(a, r, "line", &n);
+	j = json_loadb(line, n, 0, NULL);
+	payload = json_object_get(j, "payload");
+	action = caseflow_action_find(out->action);
+	if (action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
+		e = read_fields(&s, action->fields, payload, reporter);
+	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
+	    json_object_get(payload, "number") != NULL))
+		e = read_rest(&s, payload);
+	json_decref(j);
+	return e;
+}
+
+enum err
+caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int before, int limit, bool reporter,
+    struct caseflow_step **out, int *n)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor"
+	    " from xz.record_step s left join xz.people_principal p on p.ref = s.actor"
+	    " left join xz.people_account c on c.id = p.id"
+	    " where s.chain_id = $1 and s.y = (select y from xz.record_chain where id = $1)"
+	    " and ($2 = 0 or s.seq < $2) order by s.seq desc limit $3",
+	    DB_I64(cf->chain_id), DB_I64(before), DB_I64(limit));
+
+	if (e != OK)
+		return e;
+	*n = db_count(rows);
+	*out = ARENA_ARRAY(a, struct caseflow_step, (size_t)*n + 1);
+	for (i = 0; e == OK && i < *n; i++)
+		e = read_step(a, db, db_at(rows, i), reporter, &(*out)[i]);
+	return e;
+}
+
+enum err
+caseflow_step(struct arena *a, struct db *db, const struct case_file *cf, int seq, struct caseflow_step *out)
+{
+	struct caseflow_step *list_;
+	int n;
+	enum err e = caseflow_steps(a, db, cf, seq + 1, 1, false, &list_, &n);
+
+	if (e != OK)
+		return e;
+	if (n == 0 || list_[0].seq != seq)
+		return err_set(ERR_NOT_FOUND, "no step %d", seq);
+	*out = list_[0];
+	return OK;
+}
+
+enum err
+caseflow_may_see_reporter(struct arena *a, struct db *db, const struct people_actor *who,
+    const struct case_file *cf, bool *out)
+{
+	struct db_row r;
+	enum err e;
+
+	*out = (who->duties & DUTY_INTAKE) != 0 && who->agency == cf->agency;
+	if (*out)
+		return OK;
+	e = DB_ONE(a, db, &r, "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2"
+	    " and state = 'accepted') as yes", DB_I64(cf->id), DB_I64(who->account));
+	if (e == OK)
+		*out = row_bool(r, "yes");
+	return e;
+}
+
+/* ---- a form that waits for approval */
+
+static void
+choice_names(struct reading *s, const struct input *in, const struct field *f, const char *value, struct str *zh,
+    struct str *en)
+{
+	size_t i, n;
+	const struct option *o = input_options(in, f->name, &n);
+
+	(void)s;
+	for (i = 0; i < n; i++) {
+		if (strcmp(o[i].value, value) != 0)
+			continue;
+		str_printf(zh, "%s%s", zh->len > 0 ? "、" : "", o[i].label_zh);
+		str_printf(en, "%s%s", en->len > 0 ? ", " : "", o[i].label_en);
+	}
+}
+
+static void
+read_input(struct reading *s, const struct input *in)
+{
+	const struct field *f;
+	const struct value *v;
+	struct str zh, en;
+	size_t i;
+
+	for (f = input_form(in); f->type != FIELD_END; f++) {
+		v = input_value(in, f->name);
+		if (!v->given)
+			continue;
+		str_init(&zh, s->a);
+		str_init(&en, s->a);
+		if (f->type == FIELD_ROWS) {
+			for (i = 0; i < v->row_n; i++) {
+				s->rows = f->name;
+				s->row = (int)i;
+				read_input(s, v->row[i]);
+			}
+			s->rows = NULL;
+		} else if (f->type == FIELD_CHOICE || f->type == FIELD_REF) {
+			choice_names(s, in, f, v->raw, &zh, &en);
+		} else if (f->type == FIELD_CHOICES || f->type == FIELD_REFS) {
+			for (i = 0; i < v->list_n; i++)
+				choice_names(s, in, f, v->list[i], &zh, &en);
+		} else if (f->type == FIELD_TICK) {
+			str_add(&zh, v->number != 0 ? "是" : "否");
+			str_add(&en, v->number != 0 ? "Yes" : "No");
+		} else if (f->type == FIELD_MONEY) {
+			str_add(&zh, money(s->a, v->number));
+			str_add(&en, money_en(s->a, v->number));
+		} else {
+			str_add(&zh, v->raw);
+		}
+		put(s, f->name, zh.s, en.s);
+	}
+}
+
+static enum err
+approval_sheet(struct move *m, const char *action, const char *json, struct sheet *out)
+{
+	struct reading s = { .a = m->a, .db = m->db, .out = out };
+	struct problems unseen;
+	enum err e = OK;
+
+	m->action = caseflow_action_find(action);
+	if (m->action == NULL)
+		return err_set(ERR_DB, "an approval of an unknown action %s", action);
+	problems_init(&unseen, m->a);
+	m->p = &unseen;
+	m->in = input_new(m->a, m->action->fields);
+	if (m->action->prepare != NULL)
+		e = m->action->prepare(m);
+	if (e == OK && !input_from_json(m->in, json))
+		return err_set(ERR_DB, "an approval's input does not fit its form");
+	if (e == OK) {
+		input_read(m->in, m->now, &unseen);
+		read_input(&s, m->in);
+	}
+	return e;
+}
+
+static enum err
+chain_rows(struct arena *a, struct db *db, int64_t approval, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select x.n, x.duty, k.name_zh as duty_zh, k.name_en as duty_en, s.verdict, c.display_name as name,"
+	    " s.words, s.at from xz.caseflow_approval p cross join lateral unnest(p.chain) with ordinality as x (duty, n)"
+	    " join xz.people_duty_kind k on k.code = x.duty"
+	    " left join xz.caseflow_approval_step s on s.approval_id = p.id and s.n = x.n - 1"
+	    " left join xz.people_account c on c.id = s.account_id where p.id = $1 order by x.n", DB_I64(approval));
+}
+
+static enum err
+approval_of(struct move *m, struct db_row r, struct caseflow_approval *out)
+{
+	uint32_t bit = people_duty_bit(row_text_or(r, "duty", ""));
+	enum err e = case_load(m->a, m->db, row_ref(r, "case_ref"), false, &m->cf);
+
+	if (e == OK && row_has(r, "track_ref")) {
+		m->on_track = true;
+		e = track_load(m->a, m->db, row_ref(r, "track_ref"), m->cf.id, false, &m->tr);
+	}
+	if (e != OK)
+		return e;
+	*out = (struct caseflow_approval){ .ref = row_ref(r, "ref"), .case_ref = m->cf.ref,
+	    .track_ref = row_ref_or_zero(r, "track_ref"), .document_ref = row_ref_or_zero(r, "document_ref"),
+	    .action = row_text(r, "action"), .asked_by = row_text(r, "asked_by"),
+	    .party = m->on_track ? m->tr.party_name : NULL, .asked_by_id = row_i64(r, "requested_by"),
+	    .asked_at = row_time(r, "requested_at"), .state = row_text(r, "state") };
+	out->mine = strcmp(out->state, "pending") == 0 && (m->actor.duties & bit) != 0 &&
+	    m->actor.agency == m->cf.agency && (bit != DUTY_UNIT_HEAD || m->actor.unit == m->cf.unit) &&
+	    m->actor.account != out->asked_by_id;
+	m->requester = out->asked_by_id;
+	return approval_sheet(m, out->action, row_text(r, "input"), &out->sheet);
+}
+
+enum err
+caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    struct caseflow_approval *out)
+{
+	struct move *m = ARENA_NEW(a, struct move);
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select p.id, p.ref, p.action, p.input, p.state, p.requested_by, p.requested_at, c.ref as case_ref,"
+	    " k.ref as track_ref, d.ref as document_ref, q.display_name as asked_by, p.chain[p.at_step + 1] as duty"
+	    " from xz.caseflow_approval p join xz.caseflow_case c on c.id = p.case_id"
+	    " join xz.people_account q on q.id = p.requested_by left join xz.caseflow_track k on k.id = p.track_id"
+	    " left join xz.record_document d on d.id = p.document_id where p.ref = $1", DB_REF(ref));
+
+	*m = (struct move){ .a = a, .db = db, .act = act };
+	if (e == OK)
+		e = people_actor_load(a, db, act->principal, &m->actor);
+	if (e == OK)
+		e = db_now(a, db, &m->now);
+	m->occurred = m->now;
+	m->today = time_day(m->now);
+	if (e == OK)
+		e = approval_of(m, r, out);
+	return e == OK ? chain_rows(a, db, row_i64(r, "id"), &out->chain) : e;
+}
+
+enum err
+caseflow_cosign_get(struct arena *a, struct db *db, struct ref ref, struct caseflow_cosign *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select s.ref, s.action, s.step_seq, s.account_id, s.officer_name, s.asked_by, s.asked_at, s.state,"
+	    " c.ref as case_ref, d.ref as document_ref, b.display_name as asked_name, u.username"
+	    " from xz.caseflow_cosign s join xz.caseflow_case c on c.id = s.case_id"
+	    " join xz.people_account b on b.id = s.asked_by join xz.people_account u on u.id = s.account_id"
+	    " left join xz.record_document d on d.id = s.document_id where s.ref = $1", DB_REF(ref));
+
+	if (e == OK)
+		*out = (struct caseflow_cosign){ .ref = row_ref(r, "ref"), .case_ref = row_ref(r, "case_ref"),
+		    .document_ref = row_ref_or_zero(r, "document_ref"), .action = row_text(r, "action"),
+		    .officer = row_text(r, "officer_name"), .username = row_text(r, "username"),
+		    .asked_by = row_text(r, "asked_name"), .state = row_text(r, "state"),
+		    .account = row_i64(r, "account_id"), .asked_by_id = row_i64(r, "asked_by"),
+		    .asked_at = row_time(r, "asked_at"), .step_seq = row_i32(r, "step_seq") };
+	return e;
+}

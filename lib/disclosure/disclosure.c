@@ -1,0 +1,267 @@
+/* disclosure.c - see disclosure.h: spans decided, the copy for the public, withdrawal. */
+#include "lib/disclosure/disclosure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/fold.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/sec/sec.h"
+
+/* Bytes of the first n code points. */
+static size_t
+bytes_of(const char *s, int n)
+{
+	const char *p = s;
+
+	while (n-- > 0 && *p != '\0')
+		(void)str_utf8_next(&p);
+	return (size_t)(p - s);
+}
+
+static const char *
+slice(struct arena *a, const char *text, int at, int len)
+{
+	size_t from = bytes_of(text, at);
+
+	return arena_strndup(a, text + from, bytes_of(text + from, len));
+}
+
+static enum err
+spans(struct arena *a, struct db *db, struct disclosure_item *out)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select s.id, s.field, s.at, s.len, s.rule, s.state, r.name_zh, r.name_en from xz.disclosure_redaction s"
+	    " left join xz.disclosure_rule r on r.code = s.rule where s.item_id = $1 order by s.field, s.at",
+	    DB_I64(out->id));
+
+	if (e != OK)
+		return e;
+	out->span_n = db_count(rows);
+	out->span = ARENA_ARRAY(a, struct disclosure_span, (size_t)out->span_n);
+	for (i = 0; i < out->span_n; i++) {
+		struct db_row r = db_at(rows, i);
+		const char *text = json_string_value(json_object_get(out->draft, row_text(r, "field")));
+
+		out->span[i] = (struct disclosure_span){ .id = row_i64(r, "id"), .field = row_text(r, "field"),
+		    .at = row_i32(r, "at"), .len = row_i32(r, "len"), .rule = row_text_null(r, "rule"),
+		    .rule_name_zh = row_text_null(r, "name_zh"), .rule_name_en = row_text_null(r, "name_en"),
+		    .state = row_text(r, "state"),
+		    .text = slice(a, text != NULL ? text : "", row_i32(r, "at"), row_i32(r, "len")) };
+	}
+	return OK;
+}
+
+static void
+drop_json(void *j)
+{
+	json_decref(j);
+}
+
+enum err
+disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out)
+{
+	const void *sha;
+	struct db_row r;
+	char *hex;
+	size_t n;
+	enum err e = DB_ONE(a, db, &r,
+	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft, i.sha256,"
+	    " d.number, d.outcome, d.decided_on, d.revoked_on is not null as revoked, k.id as track_id,"
+	    " k.ref as track_ref, c.id as case_id, c.ref as case_ref, c.cause_name, y.name, y.code, y.natural_person,"
+	    " g.name as agency_name, g.ref as agency_ref, g.region"
+	    " from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
+	    " join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
+	    " join xz.caseflow_party y on y.id = k.party_id join xz.people_agency g on g.id = i.agency_id"
+	    " where k.ref = $1 order by i.id desc limit 1", DB_REF(track));
+
+	if (e != OK)
+		return e;
+	*out = (struct disclosure_item){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
+	    .decision = row_i64(r, "decision_id"), .decision_ref = row_ref(r, "decision_ref"),
+	    .track = row_i64(r, "track_id"), .track_ref = row_ref(r, "track_ref"),
+	    .case_id = row_i64(r, "case_id"), .case_ref = row_ref(r, "case_ref"),
+	    .agency = row_i64(r, "agency_id"), .version = row_i32(r, "version"), .state = row_text(r, "state"),
+	    .number = row_text(r, "number"), .outcome = row_text(r, "outcome"), .party_name = row_text(r, "name"),
+	    .party_code = row_bool(r, "natural_person") ? "" : row_text(r, "code"),
+	    .natural_person = row_bool(r, "natural_person"), .cause_name = row_text(r, "cause_name"),
+	    .agency_name = row_text(r, "agency_name"), .agency_ref = row_ref(r, "agency_ref"),
+	    .region = row_text(r, "region"), .decided_on = row_day(r, "decided_on"),
+	    .revoked = row_bool(r, "revoked"), .draft = json_loads(row_text(r, "draft"), 0, NULL) };
+	if (out->draft == NULL)
+		return err_set(ERR_DB, "a draft that is not JSON");
+	arena_defer(a, drop_json, out->draft);
+	out->result = json_string_value(json_object_get(out->draft, "result"));
+	sha = row_bytes(a, r, "sha256", &n);
+	if (sha != NULL) {
+		hex = arena_alloc(a, 65);
+		str_hex(sha, 32, hex);
+		out->sha256 = hex;
+	}
+	return spans(a, db, out);
+}
+
+enum err
+disclosure_span_decide(struct arena *a, struct db *db, int64_t span, bool redact, int64_t by)
+{
+	return DB_EXEC(a, db, "update xz.disclosure_redaction set state = $2, decided_by = $3 where id = $1",
+	    DB_I64(span), DB_TEXT(redact ? "confirmed" : "rejected"), DB_I64(by));
+}
+
+enum err
+disclosure_span_add(struct arena *a, struct db *db, int64_t item, const char *field, int at, int len,
+    int64_t by)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_redaction (item_id, field, at, len, state, decided_by)"
+	    " values ($1, $2, $3, $4, 'confirmed', $5)", DB_I64(item), DB_TEXT(field), DB_I64(at), DB_I64(len),
+	    DB_I64(by));
+}
+
+/* A name keeps its first character (张某某); anything else is starred, four for any length. */
+static void
+mask(struct str *out, const struct disclosure_span *s)
+{
+	const char *p = s->text;
+	int i;
+
+	if (str_eq(s->rule, "known_person") && s->len <= 4 && (unsigned char)*p >= 0x80) {
+		(void)str_utf8_next(&p);
+		str_addn(out, s->text, (size_t)(p - s->text));
+		for (i = 1; i < (s->len < 2 ? 2 : s->len); i++)
+			str_add(out, "某");
+		return;
+	}
+	str_add(out, "****");
+}
+
+static const char *
+masked(struct arena *a, const struct disclosure_item *it, const char *field, const char *text)
+{
+	struct str out;
+	int i, at = 0;
+
+	str_init(&out, a);
+	for (i = 0; i < it->span_n; i++) {
+		const struct disclosure_span *s = &it->span[i];
+
+		if (strcmp(s->field, field) != 0 || strcmp(s->state, "confirmed") != 0 || s->at < at)
+			continue;
+		str_add(&out, slice(a, text, at, s->at - at));
+		mask(&out, s);
+		at = s->at + s->len;
+	}
+	str_add(&out, text + bytes_of(text, at));
+	return out.s;
+}
+
+enum err
+disclosure_text(struct arena *a, struct db *db, const struct disclosure_item *it, json_t **out)
+{
+	char ref[REF_TEXT_SIZE];
+	const char *key;
+	json_t *value, *doc;
+	int i;
+
+	(void)db;
+	for (i = 0; i < it->span_n; i++)
+		if (strcmp(it->span[i].state, "proposed") == 0)
+			return err_set(ERR_STATE, "a span waits for a person's word");
+	doc = json_object();
+	arena_defer(a, drop_json, doc);
+	ref_text(it->decision_ref, ref);
+	json_object_set_new(doc, "format", json_string("xz-decision-1"));
+	json_object_set_new(doc, "ref", json_string(ref));
+	json_object_set_new(doc, "version", json_integer(it->version));
+	json_object_foreach(it->draft, key, value)
+		if (json_is_string(value))
+			json_object_set_new(doc, key, json_string(masked(a, it, key, json_string_value(value))));
+	*out = doc;
+	return OK;
+}
+
+static enum err
+put_search(struct arena *a, struct db *db, const struct disclosure_item *it, const json_t *doc)
+{
+	const char *folded = fold(a, arena_printf(a, "%s\n%s\n%s\n%s",
+	    json_string_value(json_object_get(doc, "party_name")), it->party_code, it->number, it->cause_name));
+
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_search (decision_ref, decided_on, folded, bigrams) values ($1, $2, $3, $4::int4[])"
+	    " on conflict (decision_ref) do update set folded = excluded.folded, bigrams = excluded.bigrams",
+	    DB_REF(it->decision_ref), DB_DAY(it->decided_on), DB_TEXT(folded), DB_TEXT(fold_bigrams_text(a, folded)));
+}
+
+enum err
+disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item *it, int64_t by,
+    int64_t now, const char **sha256_hex)
+{
+	unsigned char hash[32];
+	json_t *doc = NULL;
+	char *bytes, *hex = arena_alloc(a, 65);
+	const char *text;
+	enum err e = disclosure_text(a, db, it, &doc);
+
+	if (e != OK)
+		return e;
+	bytes = json_dumps(doc, JSON_COMPACT);
+	if (bytes == NULL)
+		abort();
+	text = arena_strdup(a, bytes);
+	free(bytes);
+	sha256(text, strlen(text), hash);
+	str_hex(hash, 32, hex);
+	*sha256_hex = hex;
+	e = DB_EXEC(a, db,
+	    "update xz.disclosure_item set state = 'published', json = $2, sha256 = $3, published_by = $4,"
+	    " published_at = $5 where id = $1", DB_I64(it->id), DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32),
+	    DB_I64(by), DB_TIME(now));
+	if (e == OK)
+		e = DB_EXEC(a, db,
+		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome, party_name, party_code,"
+		    " natural_person, cause_name, result_text, agency_ref, agency_name, region, decided_on, published_at, json,"
+		    " sha256, status) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+		    " json_build_object('state', 'published'))",
+		    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number), DB_TEXT(it->outcome),
+		    DB_TEXT(json_string_value(json_object_get(doc, "party_name"))), DB_TEXT(it->party_code),
+		    DB_BOOL(it->natural_person), DB_TEXT(it->cause_name), DB_TEXT(it->result), DB_REF(it->agency_ref),
+		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
+		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32));
+	if (e == OK)
+		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
+		    DB_I64(it->id), DB_TIME(now));
+	return e == OK ? put_search(a, db, it, doc) : e;
+}
+
+enum err
+disclosure_withhold(struct arena *a, struct db *db, int64_t item, const char *reason, int64_t by)
+{
+	return DB_EXEC(a, db,
+	    "update xz.disclosure_item set state = 'withheld', withheld_reason = $2, published_by = $3 where id = $1",
+	    DB_I64(item), DB_TEXT(reason), DB_I64(by));
+}
+
+enum err
+disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item *it, const char *reason,
+    int64_t now)
+{
+	enum err e = DB_EXEC(a, db,
+	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3 where id = $1",
+	    DB_I64(it->id), DB_TIME(now), DB_TEXT(reason));
+
+	/* the tombstone: number, times, reason; nothing of the content stays with the public's copy */
+	if (e == OK)
+		e = DB_EXEC(a, db,
+		    "update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, party_code = null,"
+		    " cause_name = null, result_text = null, ended_at = $2, end_reason = $3,"
+		    " status = json_build_object('state', 'withdrawn') where decision_ref = $1",
+		    DB_REF(it->decision_ref), DB_TIME(now), DB_TEXT(reason));
+	if (e == OK)
+		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1", DB_REF(it->decision_ref));
+	return e;
+}

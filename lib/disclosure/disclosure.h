@@ -1,0 +1,58 @@
+/* disclosure.h - publication (公示): a draft at the decision, spans to redact proposed by rules and each
+ * confirmed by a person, the copy the public reads byte for byte, withdrawal with a tombstone. */
+#ifndef LIB_DISCLOSURE_DISCLOSURE_H
+#define LIB_DISCLOSURE_DISCLOSURE_H
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+
+/* The draft of a decision with the spans its rules propose. */
+ERR_CHECKED enum err disclosure_open(struct arena *a, struct db *db, int64_t decision);
+
+struct disclosure_span {
+	int64_t id;
+	const char *field;	/* "facts" ... */
+	int at, len;		/* code points of the draft's field */
+	const char *text;	/* what stands there */
+	const char *rule, *rule_name_zh, *rule_name_en;	/* NULL: marked by a person */
+	const char *state;	/* proposed confirmed rejected */
+};
+struct disclosure_item {
+	int64_t id, decision, track, case_id, agency;
+	struct ref ref, decision_ref, track_ref, case_ref;
+	int version;
+	const char *state, *number, *outcome, *party_name;
+	json_t *draft;		/* object of texts */
+	struct disclosure_span *span;
+	int span_n;
+	bool revoked;		/* the decision: to be withdrawn */
+	const char *sha256;	/* hex, NULL until published */
+	const char *agency_name;
+	struct ref agency_ref;
+	const char *region, *party_code, *cause_name, *result;
+	bool natural_person;
+	int32_t decided_on;
+};
+/* The newest item of a track.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out);
+/* A person's word on a span, or a span of his own. */
+ERR_CHECKED enum err disclosure_span_decide(struct arena *a, struct db *db, int64_t span, bool redact, int64_t by);
+ERR_CHECKED enum err disclosure_span_add(struct arena *a, struct db *db, int64_t item, const char *field,
+    int at, int len, int64_t by);
+/* The draft with confirmed spans masked, as it would be published.  ERR_STATE: a span waits for a word. */
+ERR_CHECKED enum err disclosure_text(struct arena *a, struct db *db, const struct disclosure_item *it,
+    json_t **out);
+/* Writes the copy for the public; gives H of the JSON (hex).  The caller moves the track. */
+ERR_CHECKED enum err disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item *it,
+    int64_t by, int64_t now, const char **sha256_hex);
+ERR_CHECKED enum err disclosure_withhold(struct arena *a, struct db *db, int64_t item, const char *reason, int64_t by);
+/* Leaves a tombstone: number, times, reason; no content. */
+ERR_CHECKED enum err disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item *it,
+    const char *reason, int64_t now);
+#endif

@@ -1,0 +1,211 @@
+/* draft.c - what a decision would say in public, and the spans its rules propose to redact. */
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/disclosure/disclosure.h"
+
+/* Texts of the draft that rules and persons may redact. */
+static const char *const redactable[] = { "party_name", "title", "facts", "basis", "discretion", "remedies" };
+#define REDACTABLE_N (sizeof(redactable) / sizeof(*redactable))
+
+static const char *
+dump(struct arena *a, const json_t *j)
+{
+	char *text = json_dumps(j, JSON_COMPACT);
+	const char *copy;
+
+	if (text == NULL)
+		abort();
+	copy = arena_strdup(a, text);
+	free(text);
+	return copy;
+}
+
+static enum err
+penalties_text(struct arena *a, struct db *db, int64_t case_id, int64_t party, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select coalesce(string_agg(k.name_zh || case when p.amount_fen > 0 then"
+	    " ' ' || trim_scale(p.amount_fen / 100.0) || ' 元' else '' end"
+	    " || case when p.detail <> '' then '（' || p.detail || '）' else '' end, '；' order by k.seq, p.id), '') as text"
+	    " from xz.caseflow_penalty p join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
+	    " where p.case_id = $1 and p.party_id = $2 and p.stage = 'decision'", DB_I64(case_id), DB_I64(party));
+
+	if (e == OK)
+		*out = row_text(r, "text");
+	return e;
+}
+
+static void
+set_day(json_t *j, const char *name, int32_t day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day == DAY_NONE)
+		return;
+	day_text(day, text);
+	json_object_set_new(j, name, json_string(text));
+}
+
+static enum err
+build(struct arena *a, struct db *db, struct db_row r, json_t **out)
+{
+	const char *result = "";
+	json_t *j = json_object();
+	enum err e = penalties_text(a, db, row_i64(r, "case_id"), row_i64(r, "party_id"), &result);
+
+	if (*result == '\0')
+		result = str_eq(row_text(r, "outcome"), "no_penalty") ? "不予行政处罚" : "";
+	json_object_set_new(j, "number", json_string(row_text(r, "number")));
+	json_object_set_new(j, "agency", json_string(row_text(r, "agency_name")));
+	json_object_set_new(j, "title", json_string(arena_printf(a, "%s%s案", row_text(r, "name"), row_text(r, "cause_name"))));
+	json_object_set_new(j, "party_name", json_string(row_text(r, "name")));
+	json_object_set_new(j, "party_code", json_string(row_bool(r, "natural_person") ? "" : row_text(r, "code")));
+	json_object_set_new(j, "outcome", json_string(row_text(r, "outcome")));
+	json_object_set_new(j, "cause", json_string(row_text(r, "cause_name")));
+	json_object_set_new(j, "result", json_string(result));
+	json_object_set_new(j, "ground", json_string(row_text(r, "ground_name")));
+	json_object_set_new(j, "facts", json_string(row_text(r, "facts")));
+	json_object_set_new(j, "basis", json_string(row_text(r, "basis")));
+	json_object_set_new(j, "discretion", json_string(row_text(r, "discretion")));
+	json_object_set_new(j, "remedies", json_string(row_text(r, "remedies")));
+	json_object_set_new(j, "procedure", json_string(row_text(r, "procedure")));
+	set_day(j, "filed_on", row_day(r, "filed_on"));
+	set_day(j, "notified_on", row_day(r, "notified_on"));
+	set_day(j, "decided_on", row_day(r, "decided_on"));
+	*out = j;
+	return e;
+}
+
+static enum err
+put_span(struct arena *a, struct db *db, int64_t item, const char *field, int at, int len, const char *rule)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_redaction (item_id, field, at, len, rule) select $1, $2, $3, $4, $5"
+	    " where not exists (select from xz.disclosure_redaction o where o.item_id = $1 and o.field = $2"
+	    "   and o.at < $3 + $4 and $3 < o.at + o.len)",
+	    DB_I64(item), DB_TEXT(field), DB_I64(at), DB_I64(len), DB_TEXT(rule));
+}
+
+static int
+points(const char *s, size_t bytes)
+{
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < bytes; i++)
+		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return n;
+}
+
+static enum err
+apply_rule(struct arena *a, struct db *db, int64_t item, const char *field, const char *text,
+    const char *rule, const char *pattern)
+{
+	const char *p = text;
+	regmatch_t hit;
+	regex_t re;
+	enum err e = OK;
+
+	if (regcomp(&re, pattern, REG_EXTENDED) != 0)
+		return err_set(ERR_DB, "redaction rule %s does not compile", rule);
+	while (e == OK && *p != '\0' && regexec(&re, p, 1, &hit, 0) == 0 && hit.rm_eo > hit.rm_so) {
+		e = put_span(a, db, item, field, points(text, (size_t)(p - text) + (size_t)hit.rm_so),
+		    points(p + hit.rm_so, (size_t)(hit.rm_eo - hit.rm_so)), rule);
+		p += hit.rm_eo;
+	}
+	regfree(&re);
+	return e;
+}
+
+static enum err
+apply_name(struct arena *a, struct db *db, int64_t item, const char *field, const char *text,
+    const char *name)
+{
+	const char *p = text, *hit;
+	enum err e = OK;
+
+	while (e == OK && (hit = strstr(p, name)) != NULL) {
+		e = put_span(a, db, item, field, points(text, (size_t)(hit - text)), points(hit, strlen(hit) - strlen(hit + strlen(name))),
+		    "known_person");
+		p = hit + strlen(name);
+	}
+	return e;
+}
+
+/* Natural persons the file names: the party himself, representatives, those interviewed, present, served,
+ * witnesses.  Names of one character are not looked for. */
+static enum err
+known_people(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select distinct x.name from ("
+	    "  select y.name from xz.caseflow_party y where y.case_id = $1 and y.natural_person"
+	    "  union all select representative from xz.caseflow_party where case_id = $1"
+	    "  union all select contact from xz.caseflow_party where case_id = $1"
+	    "  union all select v.value from xz.record_document d,"
+	    "    jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) v"
+	    "    where d.subject_kind = 'case' and d.subject_id = $1 and v.key in ('person', 'present_person', 'witness',"
+	    "      'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')"
+	    ") x where length(x.name) >= 2 order by x.name", DB_I64(case_id));
+}
+
+static enum err
+propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const json_t *draft)
+{
+	const struct db_rows *people, *rules;
+	size_t f;
+	int i;
+	enum err e = known_people(a, db, case_id, &people);
+
+	if (e == OK)
+		e = DB_MANY(a, db, &rules, "select code, pattern from xz.disclosure_rule where pattern <> '' order by seq");
+	for (f = 0; e == OK && f < REDACTABLE_N; f++) {
+		const char *text = json_string_value(json_object_get(draft, redactable[f]));
+
+		for (i = 0; e == OK && text != NULL && i < db_count(people); i++)
+			e = apply_name(a, db, item, redactable[f], text, row_text(db_at(people, i), "name"));
+		for (i = 0; e == OK && text != NULL && f >= 2 && i < db_count(rules); i++)
+			e = apply_rule(a, db, item, redactable[f], text, row_text(db_at(rules, i), "code"),
+			    row_text(db_at(rules, i), "pattern"));
+	}
+	return e;
+}
+
+enum err
+disclosure_open(struct arena *a, struct db *db, int64_t decision)
+{
+	struct db_row r, made;
+	json_t *draft;
+	enum err e = DB_ONE(a, db, &r,
+	    "select d.ref, d.agency_id, d.number, d.outcome, d.facts, d.basis, d.discretion, d.remedies,"
+	    " d.decided_on, d.procedure, g.name as agency_name, y.id as party_id, y.name, y.code, y.natural_person,"
+	    " c.id as case_id, c.cause_name, c.filed_on, coalesce(x.name_zh, '') as ground_name,"
+	    " (select max(n.served_on) from xz.caseflow_notice n where n.track_id = k.id) as notified_on"
+	    " from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
+	    " join xz.caseflow_party y on y.id = k.party_id join xz.caseflow_case c on c.id = k.case_id"
+	    " join xz.people_agency g on g.id = d.agency_id"
+	    " left join xz.law_code x on x.kind = 'no_penalty_ground' and x.code = d.ground"
+	    " where d.id = $1", DB_I64(decision));
+
+	if (e == OK)
+		e = build(a, db, r, &draft);
+	if (e == OK)
+		e = DB_ONE(a, db, &made,
+		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
+		    " values ($1, $2, $3, $4, (select id from xz.disclosure_regime where valid_from <= $5"
+		    "   and coalesce(valid_to, 'infinity') >= $5 and shown order by valid_from desc, id limit 1)) returning id",
+		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)),
+		    DB_DAY(row_day(r, "decided_on")));
+	if (e == OK)
+		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
+	if (e == OK)
+		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)", DB_I64(row_i64(made, "id")));
+	return e;
+}

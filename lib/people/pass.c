@@ -1,0 +1,119 @@
+/* pass.c - see pass.h. */
+#include "lib/people/pass.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/sec/sec.h"
+
+#define PASS_LIFE (300 * SECOND_US)
+#define FAILURES_MAX 5
+
+const char *
+people_pass_seal(struct arena *a, const struct seal_key *k, const char *username, int64_t account)
+{
+	const char *plain = arena_printf(a, "%lld %lld %s", (long long)(clock_real_now() + PASS_LIFE),
+	    (long long)account, username);
+	unsigned char *out;
+	size_t n;
+
+	seal(a, k, "signin", plain, strlen(plain), &out, &n);
+	return base64url_encode(a, out, n);
+}
+
+enum err
+people_pass_open(struct arena *a, const struct seal_key *k, const char *text, const char **username,
+    int64_t *account)
+{
+	unsigned char *sealed, *plain;
+	char *end;
+	size_t n;
+	enum err e;
+
+	if (text == NULL || !base64url_decode(a, text, &sealed, &n))
+		return err_set(ERR_INPUT, "pass: not ours");
+	e = unseal(a, k, "signin", sealed, n, &plain, &n);
+	if (e != OK)
+		return e;
+	if (strtoll((const char *)plain, &end, 10) < clock_real_now())
+		return err_set(ERR_INPUT, "pass: over");
+	*account = strtoll(end, &end, 10);
+	*username = *end == ' ' ? end + 1 : "";
+	return OK;
+}
+
+static enum err
+note(struct arena *a, struct db *db, const char *username, int64_t account, const char *what, const char *remote)
+{
+	return DB_EXEC(a, db, "select xz.people_sign_in_note($1, $2, $3, $4)", DB_TEXT(username), DB_ID(account),
+	    DB_TEXT(what), DB_TEXT(remote));
+}
+
+enum err
+people_second_code(struct arena *a, struct db *db, const struct seal_key *k, const char *username,
+    const char *code, const char *remote, enum sign_in_outcome *outcome, int64_t *account)
+{
+	struct db_row r;
+	bool right;
+	enum err e = DB_ONE(a, db, &r, "select account_id, active, failures from xz.people_sign_in_look($1)",
+	    DB_TEXT(username));
+
+	*outcome = SIGN_IN_WRONG;
+	*account = 0;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if (row_i64(r, "failures") >= FAILURES_MAX) {
+		*outcome = SIGN_IN_LOCKED;
+		return note(a, db, username, row_i64(r, "account_id"), "locked", remote);
+	}
+	if (!row_bool(r, "active"))
+		return note(a, db, username, row_i64(r, "account_id"), "inactive", remote);
+	e = people_code_check(a, db, k, row_i64(r, "account_id"), code, &right);
+	if (e != OK)
+		return e;
+	if (!right)
+		return note(a, db, username, row_i64(r, "account_id"), "code", remote);
+	*account = row_i64(r, "account_id");
+	*outcome = SIGN_IN_OK;
+	return OK;
+}
+
+enum err
+people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select at, outcome, remote from xz.people_sign_in where account_id = $1 order by id desc limit $2",
+	    DB_I64(account), DB_I64(limit));
+}
+
+enum err
+people_duties_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select k.code, k.name_zh, k.name_en, d.from_day, d.until_day from xz.people_duty d"
+	    " join xz.people_duty_kind k on k.code = d.duty where d.account_id = $1 and d.revoked_at is null"
+	    " order by k.bit", DB_I64(account));
+}
+
+enum err
+people_certificates_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select t.no, t.kind, t.field, t.valid_from, t.valid_to, t.status from xz.people_account c"
+	    " join xz.people_certificate t on t.officer_id = c.officer_id where c.id = $1 order by t.valid_to desc, t.id",
+	    DB_I64(account));
+}
+
+enum err
+people_access_note(struct arena *a, struct db *db, int64_t account, const char *route,
+    const char *subject_kind, struct ref subject, int rows_seen)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.people_access (y, account_id, route, subject_kind, subject_ref, rows_seen)"
+	    " select extract(year from xz.now() at time zone 'Asia/Shanghai')::int, $1, $2, $3, $4, $5",
+	    DB_I64(account), DB_TEXT(route), DB_TEXT(subject_kind), DB_REF(subject), DB_I64(rows_seen));
+}

@@ -1,0 +1,31 @@
+/* pass.h - between the two steps of a sign-in; the second officer's code; what an account may know of
+ * itself; who looked at personal data. */
+#ifndef LIB_PEOPLE_PASS_H
+#define LIB_PEOPLE_PASS_H
+#include "lib/db/db.h"
+#include "lib/people/session.h"
+
+/* Who gave the right password, sealed for five minutes: a hidden field, no session yet. */
+const char *people_pass_seal(struct arena *a, const struct seal_key *k, const char *username, int64_t account);
+/* ERR_INPUT: not ours, or over. */
+ERR_CHECKED enum err people_pass_open(struct arena *a, const struct seal_key *k, const char *text,
+    const char **username, int64_t *account);
+
+/* The one-time code of a second officer, by his user name; failures count as those of a sign-in do.  On
+ * OK *account is his. */
+ERR_CHECKED enum err people_second_code(struct arena *a, struct db *db, const struct seal_key *k,
+    const char *username, const char *code, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
+
+/* Rows at outcome remote of the account, newest first. */
+ERR_CHECKED enum err people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit,
+    const struct db_rows **out);
+/* Rows code name_zh name_en from_day until_day. */
+ERR_CHECKED enum err people_duties_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out);
+/* Rows no kind field valid_from valid_to status of the account's officer. */
+ERR_CHECKED enum err people_certificates_of(struct arena *a, struct db *db, int64_t account,
+    const struct db_rows **out);
+
+/* Notes that personal data was read. */
+ERR_CHECKED enum err people_access_note(struct arena *a, struct db *db, int64_t account, const char *route,
+    const char *subject_kind, struct ref subject, int rows_seen);
+#endif

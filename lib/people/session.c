@@ -1,0 +1,181 @@
+/* session.c - see session.h. */
+#include "lib/people/session.h"
+
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/sec/password.h"
+#include "lib/sec/sec.h"
+#include "lib/sec/totp.h"
+
+#define FAILURES_MAX 5
+
+static struct db_param
+hash_of(struct arena *a, const char *token)
+{
+	unsigned char *h = arena_alloc(a, SHA256_SIZE);
+
+	sha256(token, strlen(token), h);
+	return DB_BYTES(h, SHA256_SIZE);
+}
+
+enum err
+people_session_load(struct arena *a, struct db *db, const char *token, struct people_session *out)
+{
+	struct db_param hash = hash_of(a, token);
+	const void *csrf;
+	struct db_row r;
+	size_t n;
+	enum err e = DB_ONE(a, db, &r,
+	    "select account_id, ref, username, display_name, agency_id, unit_id, agency_name, unit_name,"
+	    " duties, auth_time, csrf_secret, offset_us, stale from xz.people_session_open($1)", hash);
+
+	if (e != OK)
+		return e;
+	*out = (struct people_session){ .account = row_i64(r, "account_id"), .ref = row_ref(r, "ref"),
+	    .username = row_text(r, "username"), .display_name = row_text(r, "display_name"),
+	    .agency = row_i64_or(r, "agency_id", 0), .unit = row_i64_or(r, "unit_id", 0),
+	    .agency_name = row_text_or(r, "agency_name", ""), .unit_name = row_text_or(r, "unit_name", ""),
+	    .duties = (uint32_t)row_i64(r, "duties"), .auth_time = row_time(r, "auth_time"),
+	    .clock_offset_us = row_i64(r, "offset_us") };
+	csrf = row_bytes(a, r, "csrf_secret", &n);
+	if (n != sizeof(out->csrf_secret))
+		return err_set(ERR_DB, "csrf secret of %zu bytes", n);
+	memcpy(out->csrf_secret, csrf, n);
+	if (row_bool(r, "stale"))
+		return DB_EXEC(a, db, "select xz.people_session_touch($1)", hash);
+	return OK;
+}
+
+static enum err
+note(struct arena *a, struct db *db, const char *username, int64_t account, const char *outcome,
+    const char *remote)
+{
+	return DB_EXEC(a, db, "select xz.people_sign_in_note($1, $2, $3, $4)", DB_TEXT(username),
+	    DB_ID(account), DB_TEXT(outcome), DB_TEXT(remote));
+}
+
+enum err
+people_sign_in_password(struct arena *a, struct db *db, const char *username, const char *password,
+    const char *remote, enum sign_in_outcome *outcome, int64_t *account)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select account_id, active, password, failures from xz.people_sign_in_look($1)",
+	    DB_TEXT(username));
+
+	*outcome = SIGN_IN_WRONG;
+	if (e == ERR_NOT_FOUND) {
+		(void)password_verify(NULL, password);
+		return note(a, db, username, 0, "unknown", remote);
+	}
+	if (e != OK)
+		return e;
+	if (row_i64(r, "failures") >= FAILURES_MAX) {
+		*outcome = SIGN_IN_LOCKED;
+		return note(a, db, username, row_i64(r, "account_id"), "locked", remote);
+	}
+	if (!password_verify(row_text_null(r, "password"), password))
+		return note(a, db, username, row_i64(r, "account_id"), "password", remote);
+	if (!row_bool(r, "active"))
+		return note(a, db, username, row_i64(r, "account_id"), "inactive", remote);
+	*account = row_i64(r, "account_id");
+	*outcome = SIGN_IN_OK;
+	return OK;
+}
+
+enum err
+people_code_check(struct arena *a, struct db *db, const struct seal_key *k, int64_t account,
+    const char *code, bool *right)
+{
+	unsigned char *secret;
+	const void *sealed;
+	struct db_row r;
+	int64_t counter;
+	size_t n, sealed_n;
+	enum err e = DB_ONE(a, db, &r, "select totp, last_counter from xz.people_totp_of($1)",
+	    DB_I64(account));
+
+	*right = false;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	sealed = row_bytes(a, r, "totp", &sealed_n);
+	e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
+	if (e != OK)
+		return e;
+	*right = totp_check(secret, n, code, clock_real_now(), row_i64(r, "last_counter"), &counter);
+	wipe(secret, n);
+	if (!*right)
+		return OK;
+	e = DB_ONE(a, db, &r, "select xz.people_totp_used($1, $2) as used", DB_I64(account),
+	    DB_I64(counter));
+	if (e == OK)
+		*right = row_bool(r, "used");	/* false: another request used it first */
+	return e;
+}
+
+static enum err
+start(struct arena *a, struct db *db, int64_t account, const char *method, const char *remote,
+    const char **token)
+{
+	unsigned char csrf[32];
+
+	*token = random_token(a, 32);
+	random_bytes(csrf, sizeof(csrf));
+	return DB_EXEC(a, db, "select xz.people_session_start($1, $2, $3, $4, $5)", DB_I64(account),
+	    hash_of(a, *token), DB_BYTES(csrf, sizeof(csrf)), DB_TEXT(method), DB_TEXT(remote));
+}
+
+enum err
+people_sign_in_code(struct arena *a, struct db *db, const struct seal_key *k, const char *username,
+    int64_t account, const char *code, const char *remote, enum sign_in_outcome *outcome,
+    const char **token)
+{
+	struct db_row r;
+	bool right;
+	enum err e = DB_ONE(a, db, &r, "select failures from xz.people_sign_in_look($1)",
+	    DB_TEXT(username));
+
+	*outcome = SIGN_IN_WRONG;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if (row_i64(r, "failures") >= FAILURES_MAX) {
+		*outcome = SIGN_IN_LOCKED;
+		return note(a, db, username, account, "locked", remote);
+	}
+	e = people_code_check(a, db, k, account, code, &right);
+	if (e != OK)
+		return e;
+	if (!right)
+		return note(a, db, username, account, "code", remote);
+	e = start(a, db, account, "password+totp", remote, token);
+	if (e == OK)
+		e = note(a, db, username, account, "ok", remote);
+	if (e == OK)
+		*outcome = SIGN_IN_OK;
+	return e;
+}
+
+enum err
+people_sign_out(struct arena *a, struct db *db, const char *token, const char *username,
+    const char *remote, bool everywhere)
+{
+	enum err e = DB_EXEC(a, db, "select xz.people_session_end($1, $2, $3)", hash_of(a, token),
+	    DB_BOOL(everywhere), DB_TEXT(everywhere ? "everywhere" : "sign_out"));
+
+	return e == OK ? note(a, db, username, 0, everywhere ? "sign_out_everywhere" : "sign_out", remote) : e;
+}
+
+enum err
+people_session_for(struct arena *a, struct db *db, const char *username, const char **token)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select a.id from xz.people_account a, xz.db_clock c"
+	    " where a.username = $1 and a.active and c.movable", DB_TEXT(username));
+
+	return e == OK ? start(a, db, row_i64(r, "id"), "test", "", token) : e;
+}

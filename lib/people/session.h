@@ -1,0 +1,53 @@
+/* session.h - signing in and out, and who a session token belongs to.
+ *
+ * Five failures lock a name for ten minutes; a session ends after 30 idle
+ * minutes or 12 hours, in real time.  Tokens are stored hashed. */
+#ifndef LIB_PEOPLE_SESSION_H
+#define LIB_PEOPLE_SESSION_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+struct seal_key;
+
+struct people_session {
+	int64_t account;		/* = people_principal.id */
+	struct ref ref;
+	const char *username, *display_name;
+	int64_t agency, unit;		/* 0 = none */
+	const char *agency_name, *unit_name;	/* "" when none */
+	uint32_t duties;		/* mask of DUTY_* */
+	int64_t auth_time;		/* real time, us */
+	int64_t clock_offset_us;
+	unsigned char csrf_secret[32];
+};
+
+enum sign_in_outcome {
+	SIGN_IN_OK,		/* password right (step 1) or session made (step 2) */
+	SIGN_IN_WRONG,		/* name, password or code: the same for callers */
+	SIGN_IN_LOCKED		/* too many failures: wait ten minutes */
+};
+
+/* ERR_NOT_FOUND: no such session, ended, idle or over. */
+ERR_CHECKED enum err people_session_load(struct arena *a, struct db *db, const char *token,
+    struct people_session *out);
+/* Step 1: name and password.  On OK *account is set.  Takes the same time for unknown names. */
+ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, const char *username,
+    const char *password, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
+/* Step 2: the one-time code; makes a new session and gives its raw token (arena-owned). */
+ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const struct seal_key *k,
+    const char *username, int64_t account, const char *code, const char *remote,
+    enum sign_in_outcome *outcome, const char **token);
+/* Checks and uses up a one-time code of an account (countersigning). */
+ERR_CHECKED enum err people_code_check(struct arena *a, struct db *db, const struct seal_key *k,
+    int64_t account, const char *code, bool *right);
+ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
+    const char *username, const char *remote, bool everywhere);
+/* Makes a session without a password: `xiezhi session`, on a test clock only. */
+ERR_CHECKED enum err people_session_for(struct arena *a, struct db *db, const char *username,
+    const char **token);
+#endif

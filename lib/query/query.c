@@ -1,0 +1,57 @@
+/* query.c - see query.h. */
+#include "lib/query/query.h"
+
+#include <jansson.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/fold.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+
+bool
+query_enough(struct arena *a, const char *q)
+{
+	return q != NULL && str_utf8_len(fold(a, q)) >= 2;
+}
+
+static const char *
+of_card(struct arena *a, const json_t *card, const char *name)
+{
+	const char *s = json_string_value(json_object_get(card, name));
+
+	return arena_strdup(a, s != NULL ? s : "");
+}
+
+static struct query_hit
+hit(struct arena *a, struct db_row r)
+{
+	json_t *card = json_loads(row_text(r, "card"), 0, NULL);
+	struct query_hit h = { .kind = row_text(r, "kind"), .ref = row_ref(r, "ref"), .day = row_day(r, "day"),
+	    .number = of_card(a, card, "number"), .title = of_card(a, card, "title"),
+	    .state = of_card(a, card, "state"), .agency = of_card(a, card, "agency") };
+
+	json_decref(card);
+	return h;
+}
+
+enum err
+query_search(struct arena *a, struct db *db, const char *q, struct query_key after, int limit,
+    struct query_hit **out, int *n)
+{
+	const char *folded = fold(a, q);
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select kind, ref, day, card from xz.query_search($1::int4[], $2, $3, $4, $5)",
+	    DB_TEXT(fold_bigrams_text(a, folded)), DB_TEXT(folded), DB_DAY(after.day),
+	    after.day == DAY_NONE ? DB_NULL : DB_REF(after.ref), DB_I64(limit));
+
+	if (e != OK)
+		return e;
+	*n = db_count(rows);
+	*out = ARENA_ARRAY(a, struct query_hit, (size_t)*n + 1);
+	for (i = 0; i < *n; i++)
+		(*out)[i] = hit(a, db_at(rows, i));
+	return OK;
+}

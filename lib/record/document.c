@@ -1,0 +1,89 @@
+/* document.c - see document.h. */
+#include "lib/record/document.h"
+
+#include <stdlib.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/db/db.h"
+#include "lib/record/record.h"
+
+static const char *
+dump(struct arena *a, const json_t *data)
+{
+	char *text = json_dumps(data, JSON_COMPACT);
+	const char *copy;
+
+	if (text == NULL)
+		abort();
+	copy = arena_strdup(a, text);
+	free(text);
+	return copy;
+}
+
+enum err
+record_document_draft(struct arena *a, struct db *db, const struct record_document_new *d,
+    const json_t *data, int64_t *id)
+{
+	const char *text = dump(a, data);
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
+	    " agency_id, unit_id, data, data_sha256, made_by, made_at)"
+	    " select code, template_version, 'case', $2, $3, $4, $5, $6, sha256(convert_to($6, 'UTF8')), $7, $8"
+	    " from xz.record_document_type where code = $1 returning id",
+	    DB_TEXT(d->type), DB_I64(d->subject_id), DB_ID(d->track_id), DB_I64(d->agency), DB_ID(d->unit),
+	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at));
+
+	if (e == OK)
+		*id = row_i64(r, "id");
+	return e;
+}
+
+enum err
+record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data, const char *state,
+    int64_t at, const char **number, struct ref *ref)
+{
+	struct db_row r;
+	const char *text;
+	int y, m, d;
+	enum err e = DB_ONE(a, db, &r,
+	    "select d.ref, d.agency_id, d.number, t.series, g.number_word || t.number_word as word"
+	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
+	    " join xz.people_agency g on g.id = d.agency_id where d.id = $1 for update of d", DB_I64(id));
+
+	if (e != OK)
+		return e;
+	*ref = row_ref(r, "ref");
+	*number = row_text_null(r, "number");
+	day_parts(time_day(at), &y, &m, &d);
+	if (*number == NULL && row_has(r, "series"))
+		e = record_number_next(a, db, row_i64(r, "agency_id"), row_text(r, "series"),
+		    row_text(r, "word"), y, number);
+	if (e != OK)
+		return e;
+	if (*number != NULL)
+		json_object_set_new(data, "number", json_string(*number));
+	text = dump(a, data);
+	return DB_EXEC(a, db,
+	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
+	    " number = $3, state = $4, approved_at = $5,"
+	    " sealed_at = case when $4 = 'sealed' then $5::timestamptz end where id = $1",
+	    DB_I64(id), DB_TEXT(text), DB_TEXT(*number), DB_TEXT(state), DB_TIME(at));
+}
+
+enum err
+record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at)
+{
+	return DB_EXEC(a, db,
+	    "update xz.record_document set state = 'sealed', sealed_at = $2 where id = $1 and state = 'approved'",
+	    DB_I64(id), DB_TIME(at));
+}
+
+enum err
+record_document_void(struct arena *a, struct db *db, int64_t id)
+{
+	return DB_EXEC(a, db,
+	    "update xz.record_document set state = 'void' where id = $1 and state in ('drafted', 'approved')",
+	    DB_I64(id));
+}

@@ -1,0 +1,32 @@
+/* document.h - papers (文书): frozen data, template and version, number, state.
+ * drafted -> approved (waits for the second officer) -> sealed; only sealed is served outside. */
+#ifndef LIB_RECORD_DOCUMENT_H
+#define LIB_RECORD_DOCUMENT_H
+#include <jansson.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+
+struct record_document_new {
+	const char *type;		/* record_document_type.code */
+	int64_t subject_id;		/* of the case */
+	int64_t track_id;
+	int64_t agency, unit;
+	int64_t made_by, made_at;
+};
+
+/* A paper of the type, drafted, with the data given.  ERR_NOT_FOUND: no such type. */
+ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
+    const struct record_document_new *d, const json_t *data, int64_t *id);
+/* Freezes: replaces the drafted data, gives the number when the type has a series, and sets the state
+ * ("approved" when a countersignature is still due, else "sealed").  *number may come out NULL. */
+ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
+    const char *state, int64_t at, const char **number, struct ref *ref);
+/* The second officer signed: approved -> sealed. */
+ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);
+ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
+#endif

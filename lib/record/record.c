@@ -1,0 +1,240 @@
+/* record.c - see record.h. */
+#include "lib/record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/sec/sec.h"
+
+#define LINE_MAX_BYTES 65536
+
+static const struct seal_key *side_key;
+
+void
+record_use_key(const struct seal_key *k)
+{
+	side_key = k;
+}
+
+static int
+year_of(int64_t us)
+{
+	int y, m, d;
+
+	day_parts(time_day(us), &y, &m, &d);
+	return y;
+}
+
+enum err
+record_chain_open(struct arena *a, struct db *db, struct ref ref, const char *subject_kind,
+    int64_t now_us, int64_t *chain_id)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "insert into xz.record_chain (ref, y, subject_kind) values ($1, $2, $3) returning id",
+	    DB_REF(ref), DB_I64(year_of(now_us)), DB_TEXT(subject_kind));
+
+	if (e == OK)
+		*chain_id = row_i64(r, "id");
+	return e;
+}
+
+char *
+record_line(struct arena *a, struct ref chain, int seq, const struct record_entry *in)
+{
+	char chain_text[REF_TEXT_SIZE], actor[REF_TEXT_SIZE], occurred[TIME_TEXT_SIZE],
+	    recorded[TIME_TEXT_SIZE], hex[65], *payload;
+	struct str s;
+	int i;
+
+	ref_text(chain, chain_text);
+	ref_text(in->actor, actor);
+	time_text(in->occurred_at, occurred);
+	time_text(in->recorded_at, recorded);
+	payload = json_dumps(in->payload, JSON_COMPACT);
+	if (payload == NULL)
+		abort();
+	str_init(&s, a);
+	str_printf(&s, "{\"v\":1,\"chain\":\"%s\",\"seq\":%d,\"occurred\":\"%s\",\"recorded\":\"%s\","
+	    "\"actor\":\"%s\",\"kind\":\"%s\",\"payload\":", chain_text, seq, occurred, recorded, actor,
+	    in->kind);
+	str_add(&s, payload);
+	str_add(&s, ",\"evidence\":[");
+	for (i = 0; i < in->evidence_n; i++) {
+		str_hex(in->evidence[i], 32, hex);
+		str_printf(&s, "%s\"%s\"", i > 0 ? "," : "", hex);
+	}
+	str_add(&s, "]}");
+	free(payload);
+	return s.s;
+}
+
+void
+record_digest(const unsigned char previous[32], const char *line, unsigned char out[32])
+{
+	struct arena *a = arena_new("digest");
+	struct digest *d = digest_new(a, DIGEST_SHA256);
+
+	digest_add(d, previous, 32);
+	digest_add(d, line, strlen(line));
+	digest_end(d, out);
+	arena_free(a);
+}
+
+/* Two events: the log's own kind `record`, whose digest says nothing until the
+ * salt is shown, and the act's kind for everybody else who follows. */
+static enum err
+emit(struct arena *a, struct db *db, const struct record_entry *in, int y, struct ref chain,
+    const unsigned char salt[16], const unsigned char digest[32], int seq)
+{
+	unsigned char hidden[32];
+	struct digest *d = digest_new(a, DIGEST_SHA256);
+	char hex[65], *dims = in->dims != NULL ? json_dumps(in->dims, JSON_COMPACT) : NULL;
+	enum err e;
+
+	digest_add(d, salt, 16);
+	digest_add(d, digest, 32);
+	digest_end(d, hidden);
+	str_hex(hidden, 32, hex);
+	e = DB_EXEC(a, db,
+	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id,"
+	    " actor, at, dims, payload) values"
+	    " ($1, 'record', 'chain', $2, $3, $4, $5, $6, '{}', jsonb_build_object('digest', $7::text)),"
+	    " ($1, $8, 'case', $9, $3, $4, $5, $6, coalesce($10::jsonb, '{}'),"
+	    "  jsonb_build_object('seq', $11::int)) returning y, id)"
+	    " insert into xz.event_pending (y, id) select y, id from made",
+	    DB_I64(y), DB_REF(chain), DB_ID(in->agency), DB_ID(in->unit), DB_REF(in->actor),
+	    DB_TIME(in->recorded_at), DB_TEXT(hex), DB_TEXT(in->kind), DB_REF(in->subject_ref),
+	    DB_TEXT(dims != NULL ? arena_strdup(a, dims) : NULL), DB_I64(seq));
+	free(dims);
+	return e;
+}
+
+enum err
+record_append(struct arena *a, struct db *db, const struct record_entry *in, int *seq_out)
+{
+	struct record_entry entry = *in;
+	unsigned char digest[32], salt[16];
+	const unsigned char *previous;
+	struct db_row r;
+	char *line;
+	size_t n;
+	int seq;
+	enum err e = DB_ONE(a, db, &r,
+	    "select ref, y, seq, digest, recorded_at from xz.record_chain where id = $1 for update",
+	    DB_I64(in->chain_id));
+
+	if (e != OK)
+		return e;
+	entry.occurred_at -= entry.occurred_at % SECOND_US;
+	entry.recorded_at -= entry.recorded_at % SECOND_US;
+	if (row_i32(r, "seq") > 0 && entry.recorded_at < row_time(r, "recorded_at"))
+		return err_set(ERR_STATE, "recorded before the chain's last step");
+	seq = row_i32(r, "seq") + 1;
+	previous = row_bytes(a, r, "digest", &n);
+	line = record_line(a, row_ref(r, "ref"), seq, &entry);
+	if (strlen(line) > LINE_MAX_BYTES)
+		return err_set(ERR_LIMIT, "record line of %zu bytes", strlen(line));
+	record_digest(previous, line, digest);
+	random_bytes(salt, sizeof(salt));
+	e = DB_EXEC(a, db,
+	    "insert into xz.record_step (y, chain_id, seq, line, digest, salt, kind, actor, occurred_at,"
+	    " recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	    DB_I64(row_i64(r, "y")), DB_I64(in->chain_id), DB_I64(seq), DB_BYTES(line, strlen(line)),
+	    DB_BYTES(digest, 32), DB_BYTES(salt, 16), DB_TEXT(in->kind), DB_REF(in->actor),
+	    DB_TIME(entry.occurred_at), DB_TIME(entry.recorded_at));
+	if (e == OK)
+		e = emit(a, db, &entry, year_of(entry.recorded_at), row_ref(r, "ref"), salt, digest, seq);
+	if (e == OK && seq_out != NULL)
+		*seq_out = seq;
+	return e;
+}
+
+enum err
+record_event(struct arena *a, struct db *db, const struct record_event_new *ev)
+{
+	return DB_EXEC(a, db,
+	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id, actor, at,"
+	    " payload) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) returning y, id)"
+	    " insert into xz.event_pending (y, id) select y, id from made",
+	    DB_I64(year_of(ev->at)), DB_TEXT(ev->kind), DB_TEXT(ev->subject_kind), DB_REF(ev->subject_ref),
+	    DB_ID(ev->agency), DB_ID(ev->unit), DB_REF(ev->actor), DB_TIME(ev->at), DB_TEXT(ev->payload));
+}
+
+enum err
+record_side(struct arena *a, struct db *db, int64_t chain_id, const char *value, json_t **out)
+{
+	unsigned char salt[16], hash[32], *sealed;
+	struct digest *d;
+	struct ref ref = ref_random();
+	char text[REF_TEXT_SIZE], hex[65];
+	size_t n;
+	enum err e;
+
+	if (value == NULL) {
+		*out = json_null();
+		return OK;
+	}
+	if (side_key == NULL)
+		return err_set(ERR_IO, "no key to seal side values");
+	random_bytes(salt, sizeof(salt));
+	d = digest_new(a, DIGEST_SHA256);
+	digest_add(d, salt, sizeof(salt));
+	digest_add(d, value, strlen(value));
+	digest_end(d, hash);
+	seal(a, side_key, "side", value, strlen(value), &sealed, &n);
+	e = DB_EXEC(a, db,
+	    "insert into xz.record_side (ref, chain_id, salt, sealed) values ($1, $2, $3, $4)",
+	    DB_REF(ref), DB_I64(chain_id), DB_BYTES(salt, sizeof(salt)), DB_BYTES(sealed, n));
+	if (e != OK)
+		return e;
+	ref_text(ref, text);
+	str_hex(hash, 32, hex);
+	*out = json_pack("{s:s,s:s}", "ref", text, "sha256", hex);
+	return OK;
+}
+
+enum err
+record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out)
+{
+	const void *sealed;
+	unsigned char *plain;
+	struct db_row r;
+	size_t n, plain_n;
+	enum err e = DB_ONE(a, db, &r, "select sealed from xz.record_side where ref = $1", DB_REF(ref));
+
+	if (e != OK)
+		return e;
+	*out = NULL;
+	sealed = row_bytes(a, r, "sealed", &n);
+	if (sealed == NULL)
+		return OK;
+	if (side_key == NULL)
+		return err_set(ERR_IO, "no key to open side values");
+	e = unseal(a, side_key, "side", sealed, n, &plain, &plain_n);
+	if (e == OK)
+		*out = (const char *)plain;
+	return e;
+}
+
+enum err
+record_number_next(struct arena *a, struct db *db, int64_t agency_id, const char *series,
+    const char *word, int year, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "insert into xz.record_series as s (agency_id, kind, year, last) values ($1, $2, $3, 1)"
+	    " on conflict (agency_id, kind, year) do update set last = s.last + 1 returning last",
+	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year));
+
+	if (e != OK)
+		return e;
+	*out = arena_printf(a, "%s〔%d〕%d号", word, year, row_i32(r, "last"));
+	return DB_EXEC(a, db,
+	    "insert into xz.record_number (agency_id, kind, year, n, text) values ($1, $2, $3, $4, $5)",
+	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year), DB_I64(row_i64(r, "last")), DB_TEXT(*out));
+}

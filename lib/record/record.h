@@ -1,0 +1,67 @@
+/* record.h - the record chain of a case or an inspection (trust.md 3), sealed
+ * side values, document numbers.
+ *
+ * A step is appended inside the caller's transaction, after the subject's row
+ * was locked; it locks the chain row.  Nothing personal is in a line: free text
+ * and anything about a natural person goes through record_side(). */
+#ifndef LIB_RECORD_RECORD_H
+#define LIB_RECORD_RECORD_H
+#include <jansson.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+struct seal_key;
+
+/* The identity key that seals side values; set once at program start (NULL: sealing fails). */
+void record_use_key(const struct seal_key *k);
+
+/* Makes an empty chain named ref. */
+ERR_CHECKED enum err record_chain_open(struct arena *a, struct db *db, struct ref ref,
+    const char *subject_kind, int64_t now_us, int64_t *chain_id);
+
+struct record_entry {
+	int64_t chain_id;
+	const char *kind;		/* "clue.registered" */
+	struct ref actor;
+	int64_t occurred_at, recorded_at;	/* us; whole seconds are written */
+	json_t *payload;		/* object; reference stays with the caller */
+	const unsigned char (*evidence)[32];	/* digests of original bytes */
+	int evidence_n;
+	int64_t agency, unit;		/* of the event that goes with it */
+	struct ref subject_ref;
+	json_t *dims;			/* object or NULL */
+};
+/* Appends the step, its `record` event for the log and the event of the act.
+ * ERR_STATE: recorded_at is before the chain's last. */
+ERR_CHECKED enum err record_append(struct arena *a, struct db *db, const struct record_entry *in,
+    int *seq);
+
+/* An event without a step (publication, withdrawal): for the log and whoever follows.  payload: JSON object text. */
+struct record_event_new {
+	const char *kind, *subject_kind;
+	struct ref subject_ref, actor;
+	int64_t agency, unit, at;
+	const char *payload;
+};
+ERR_CHECKED enum err record_event(struct arena *a, struct db *db, const struct record_event_new *ev);
+
+/* Seals value into a side row and gives {"ref":..,"sha256":..} for the payload
+ * (new reference).  NULL value gives JSON null. */
+ERR_CHECKED enum err record_side(struct arena *a, struct db *db, int64_t chain_id,
+    const char *value, json_t **out);
+/* Opens a side value; NULL when it was destroyed. */
+ERR_CHECKED enum err record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out);
+
+/* The line of trust.md 3, byte for byte; and its digest. */
+char *record_line(struct arena *a, struct ref chain, int seq, const struct record_entry *in);
+void record_digest(const unsigned char previous[32], const char *line, unsigned char out[32]);
+
+/* Next number of the series of an agency, type and year, gap-free; `word` is the
+ * agency's word with the type's ("衡市监罚决").  Text: word〔year〕n号. */
+ERR_CHECKED enum err record_number_next(struct arena *a, struct db *db, int64_t agency_id,
+    const char *series, const char *word, int year, const char **out);
+#endif

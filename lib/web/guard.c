@@ -1,0 +1,233 @@
+/* guard.c - where a request comes from, tokens of forms, sealed replays and
+ * signed notices. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/sec/sec.h"
+#include "lib/web/priv.h"
+
+#define NONCE 16
+#define TOKEN (NONCE + 32)
+#define REPLAY_LIFE (12 * HOUR_US)
+#define NOTICE_HEX 24
+
+static const char *
+host(const struct req *r)
+{
+	const char *h = web_param(r->web, "HTTP_HOST");
+
+	return h != NULL ? h : "";
+}
+
+bool
+web_own_host(const struct req *r)
+{
+	const struct web_options *o = &r->web->web->opt;
+	const char *h = host(r);
+	size_t n = strcspn(h, ":");
+
+	if (!r->https || r->web->program->cookie_path == NULL)
+		return false;
+	if (o->desk_host != NULL && strlen(o->desk_host) == n && strncmp(h, o->desk_host, n) == 0)
+		return true;
+	return n == 14 && strncmp(h, "desk.localhost", 14) == 0;
+}
+
+/* "https://host[:port]" then end or path: the host alone is compared, as a balancer
+ * before us may have taken TLS off. */
+static bool
+same_host(const struct req *r, const char *url)
+{
+	const char *h = host(r);
+	size_t n = strlen(h);
+
+	if (str_starts(url, "https://"))
+		url += 8;
+	else if (str_starts(url, "http://"))
+		url += 7;
+	else
+		return false;
+	return n > 0 && strncmp(url, h, n) == 0 && (url[n] == '\0' || url[n] == '/');
+}
+
+enum origin
+req_origin(const struct req *r)
+{
+	const char *site = web_param(r->web, "HTTP_SEC_FETCH_SITE");
+	const char *origin = web_param(r->web, "HTTP_ORIGIN");
+	const char *referer = web_param(r->web, "HTTP_REFERER");
+
+	if (site != NULL && !str_eq(site, "same-origin"))
+		return ORIGIN_OTHER;
+	if (origin != NULL)
+		return same_host(r, origin) ? ORIGIN_SAME : ORIGIN_OTHER;
+	if (site != NULL)
+		return ORIGIN_SAME;
+	if (referer != NULL)
+		return same_host(r, referer) ? ORIGIN_SAME : ORIGIN_OTHER;
+	return ORIGIN_UNKNOWN;
+}
+
+static const struct seal_key *
+form_key(const struct req *r)
+{
+	return r->web->web->opt.form_key;
+}
+
+const char *
+req_csrf_begin(struct req *r, const unsigned char key[32])
+{
+	unsigned char token[TOKEN];
+
+	if (key != NULL)
+		memcpy(r->web->csrf_key, key, 32);
+	else if (form_key(r) != NULL)
+		seal_lookup(form_key(r), "csrf", "signed out", r->web->csrf_key);
+	else
+		return "";
+	r->web->csrf_ready = true;
+	random_bytes(token, NONCE);	/* a new token each time: compression cannot leak it */
+	hmac_sha256(r->web->csrf_key, 32, token, NONCE, token + NONCE);
+	return base64url_encode(r->arena, token, TOKEN);
+}
+
+bool
+req_csrf_ok(struct req *r)
+{
+	const char *text = req_form(r, "_csrf", 200);
+	unsigned char *token, mac[32];
+	size_t n;
+
+	if (r->web->replayed)
+		return true;	/* it was checked when it was sealed */
+	if (text == NULL)
+		text = web_param(r->web, "HTTP_X_CSRF_TOKEN");
+	if (!r->web->csrf_ready || text == NULL || strlen(text) > 200 ||
+	    !base64url_decode(r->arena, text, &token, &n) || n != TOKEN)
+		return false;
+	hmac_sha256(r->web->csrf_key, 32, token, NONCE, mac);
+	return same_bytes(mac, token + NONCE, 32);
+}
+
+static const char *
+form_text(struct req *r)
+{
+	const struct params *p = &r->web->form;
+	struct str out;
+	size_t i;
+
+	str_init(&out, r->arena);
+	for (i = 0; i < p->n; i++) {
+		if (str_eq(p->v[i].name, "_csrf") || str_eq(p->v[i].name, "_replay"))
+			continue;
+		str_printf(&out, "%s%s=%s", out.len > 0 ? "&" : "", p->v[i].name,
+		    percent_encode(r->arena, p->v[i].value));
+	}
+	return out.s;
+}
+
+const char *
+req_replay_seal(struct req *r)
+{
+	const char *plain;
+	unsigned char *sealed;
+	size_t n;
+
+	if (form_key(r) == NULL)
+		return NULL;
+	plain = arena_printf(r->arena, "%" PRId64 "\n%s\n%s", clock_real_now(), r->path, form_text(r));
+	seal(r->arena, form_key(r), "replay", plain, strlen(plain), &sealed, &n);
+	return base64url_encode(r->arena, sealed, n);
+}
+
+enum err
+req_replay_open(struct req *r, const char *text, const char **path, const char **form)
+{
+	unsigned char *sealed, *plain;
+	char *p, *form_at;
+	long long at;
+	size_t n;
+
+	if (form_key(r) == NULL || !base64url_decode(r->arena, text, &sealed, &n) ||
+	    unseal(r->arena, form_key(r), "replay", sealed, n, &plain, &n) != OK)
+		return err_set(ERR_INPUT, "replay: not ours");
+	p = memchr(plain, '\n', n);
+	form_at = p != NULL ? strchr(p + 1, '\n') : NULL;
+	if (form_at == NULL)
+		return err_set(ERR_INPUT, "replay: malformed");
+	*p++ = '\0';
+	*form_at++ = '\0';
+	if (!str_i64((char *)plain, 0, INT64_MAX, &at) || clock_real_now() - at > REPLAY_LIFE)
+		return err_set(ERR_INPUT, "replay: too old");
+	*path = p;
+	*form = form_at;
+	return OK;
+}
+
+enum err
+req_replay_use(struct req *r, const char *path, const char *form)
+{
+	struct web_state *s = r->web;
+
+	params_init(&s->form, r->arena);
+	params_init(&s->query, r->arena);
+	s->files = NULL;
+	s->doubled = false;
+	s->replayed = true;
+	r->path = path;
+	r->method = POST;
+	problems_init(&r->problems, r->arena);
+	return params_parse(&s->form, form, strlen(form));
+}
+
+static void
+notice_mac(const struct req *r, const char *key, char out[NOTICE_HEX + 1])
+{
+	unsigned char mac[32];
+
+	seal_lookup(form_key(r), "notice", key, mac);
+	str_hex(mac, NOTICE_HEX / 2, out);
+}
+
+const char *
+req_with_notice(struct req *r, const char *path, const char *message_key)
+{
+	char mac[NOTICE_HEX + 1];
+
+	if (form_key(r) == NULL)
+		return path;
+	notice_mac(r, message_key, mac);
+	return arena_printf(r->arena, "%s%cok=%s.%s", path, strchr(path, '?') != NULL ? '&' : '?',
+	    message_key, mac);
+}
+
+static void
+view_notice(struct req *r)
+{
+	size_t n;
+	const char *ok = params_get(&r->web->query, "ok", &n), *dot, *key;
+	char mac[NOTICE_HEX + 1];
+
+	if (n != 1 || form_key(r) == NULL || (dot = strrchr(ok, '.')) == NULL ||
+	    strlen(dot + 1) != NOTICE_HEX)
+		return;
+	key = arena_strndup(r->arena, ok, (size_t)(dot - ok));
+	notice_mac(r, key, mac);
+	if (same_bytes(mac, dot + 1, NOTICE_HEX) && view_has_msg(r, key))
+		view_text(r, "Notice", view_msg(r, key, NULL));
+}
+
+void
+guard_view(struct req *r)
+{
+	if (r->session != NULL)
+		view_text(r, "form.csrf", r->session->csrf);
+	else if (r->web->csrf_ready)
+		view_text(r, "form.csrf", req_csrf_begin(r, r->web->csrf_key));
+	else
+		view_text(r, "form.csrf", req_csrf_begin(r, NULL));
+	view_text(r, "form.key", random_token(r->arena, 18));
+	view_notice(r);
+}

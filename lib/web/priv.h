@@ -1,0 +1,76 @@
+/* priv.h - the inside of lib/web: a worker's state and a request's. */
+#ifndef LIB_WEB_PRIV_H
+#define LIB_WEB_PRIV_H
+#include <ClearSilver.h>
+#include <fcgiapp.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/web/params.h"
+#include "lib/web/web.h"
+
+struct template {
+	const char *path;	/* below templates/: "case/show.cs" */
+	CSPARSE *parse;
+};
+
+struct catalogue {
+	const char *lang;
+	HDF *hdf;		/* M.*: messages; Assets.*: names of bundled files */
+};
+
+struct web {
+	struct arena *arena;
+	struct web_options opt;
+	HDF *base;		/* Config of the parsers */
+	struct template *template;	/* by path */
+	size_t template_n, template_cap;
+	struct catalogue catalogue[2];	/* zh-CN, en */
+	FCGX_Request fcgi;
+	bool fcgi_ready, cgi_done;
+};
+
+struct web_state {
+	struct web *web;
+	const struct program *program;
+	char **envp;
+	bool is_fcgi;
+	struct params query, form, cookies;
+	struct part *files;
+	const char *body;
+	size_t body_n;
+	bool body_read, more, doubled;
+	unsigned char csrf_key[32];
+	bool csrf_ready, replayed;
+	HDF *hdf;
+	bool framed, no_frame;
+	struct str head, out;
+	int status;		/* 0: not answered */
+};
+
+/* template.c */
+ERR_CHECKED enum err templates_open(struct web *w);
+const struct template *template_find(const struct web *w, const char *path);
+/* Appends to out.  ERR_IO. */
+ERR_CHECKED enum err template_render(const struct template *t, HDF *data, HDF *global, struct str *out);
+/* Puts the error's text into err_set() and frees it. */
+enum err web_neo_error(NEOERR *e, const char *what);
+
+/* message.c */
+ERR_CHECKED enum err catalogues_open(struct web *w);
+HDF *catalogue_of(const struct req *r);
+/* Message of the key ("M." is put before it), NULL when there is none. */
+const char *message_find(const struct req *r, const char *key);
+
+/* accept.c */
+ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
+
+/* request.c */
+const char *web_param(const struct web_state *s, const char *name);	/* CGI variable or NULL */
+/* The host is the desk's own: cookies are __Host-. */
+bool web_own_host(const struct req *r);
+
+/* guard.c */
+void guard_view(struct req *r);		/* form.csrf, form.key, Notice */
+void hdf_put(HDF *hdf, const char *name, const char *value);
+#endif

@@ -1,0 +1,221 @@
+/* template.c - parses every template once, before the workers are made. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/web/priv.h"
+
+#define TEMPLATE_MAX (1 << 20)
+
+enum err
+web_neo_error(NEOERR *e, const char *what)
+{
+	STRING text;
+
+	string_init(&text);
+	nerr_error_string(e, &text);
+	(void)err_set(ERR_IO, "%s: %s", what, text.buf != NULL ? text.buf : "?");
+	string_clear(&text);
+	nerr_ignore(&e);
+	return ERR_IO;
+}
+
+/* A line that holds nothing but commands which print nothing. */
+static bool
+silent_line(const char *line, const char *end)
+{
+	static const char *const quiet[] = { "if:", "elif:", "else ", "/if ", "each:", "/each ", "with:",
+	    "/with ", "loop:", "/loop ", "def:", "/def ", "set:", "include:", "# ", NULL };
+	const char *const *q;
+	bool any = false;
+
+	for (;;) {
+		while (line < end && (*line == ' ' || *line == '\t'))
+			line++;
+		if (line == end)
+			return any;
+		if (end - line < 6 || memcmp(line, "<?cs ", 5) != 0)
+			return false;
+		line += 5;
+		for (q = quiet; *q != NULL; q++)
+			if (strncmp(line, *q, strlen(*q)) == 0)
+				break;
+		if (*q == NULL)
+			return false;
+		line = memmem(line, (size_t)(end - line), "?>", 2);
+		if (line == NULL)
+			return false;
+		line += 2;
+		any = true;
+	}
+}
+
+/* Takes the blanks and line ends around silent lines away, in place. */
+static void
+squeeze(char *text)
+{
+	char *to = text, *p = text, *end, *last;
+	bool silent;
+
+	for (; *p != '\0'; p = end) {
+		end = p + strcspn(p, "\n");
+		silent = silent_line(p, end);
+		last = end;
+		if (silent) {
+			p += strspn(p, " \t");
+			while (last[-1] != '>')
+				last--;
+		}
+		if (*end == '\n')
+			end++;
+		if (!silent)
+			last = end;
+		memmove(to, p, (size_t)(last - p));
+		to += last - p;
+	}
+	*to = '\0';
+}
+
+/* ClearSilver frees what it gets here. */
+static NEOERR *
+load(void *ctx, HDF *hdf, const char *name, char **contents)
+{
+	const struct web *w = ctx;
+	struct arena *a = arena_new("template");
+	const char *path = arena_printf(a, "%s/templates/%s", w->opt.app, name);
+	struct stat st = { 0 };
+	int fd = -1;
+	ssize_t n = -1;
+
+	(void)hdf;
+	if (strstr(name, "..") == NULL && *name != '/')
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	arena_free(a);
+	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size < TEMPLATE_MAX) {
+		*contents = calloc(1, (size_t)st.st_size + 1);
+		n = *contents != NULL ? read(fd, *contents, (size_t)st.st_size) : -1;
+	}
+	if (fd >= 0)
+		(void)close(fd);
+	if (n < 0 || n != st.st_size)
+		return nerr_raise(NERR_NOT_FOUND, "template %s", name);
+	squeeze(*contents);
+	return STATUS_OK;
+}
+
+static enum err
+parse_one(struct web *w, const char *path)
+{
+	CSPARSE *parse;
+	NEOERR *e = cs_init(&parse, w->base);
+
+	if (e != STATUS_OK)
+		return web_neo_error(e, path);
+	cs_register_fileload(parse, w, load);
+	e = cs_parse_file(parse, path);
+	if (e != STATUS_OK) {
+		cs_destroy(&parse);
+		return web_neo_error(e, path);
+	}
+	if (w->template_n == w->template_cap) {
+		w->template_cap = w->template_cap == 0 ? 64 : w->template_cap * 2;
+		w->template = w->template == NULL ?
+		    ARENA_ARRAY(w->arena, struct template, w->template_cap) :
+		    arena_regrow(w->arena, w->template, w->template_cap, sizeof(*w->template));
+	}
+	w->template[w->template_n++] = (struct template){ arena_strdup(w->arena, path), parse };
+	return OK;
+}
+
+/* layout/ and macros*.cs are parts of other templates, lang/ is no template. */
+static bool
+is_part(const char *name, const char *below)
+{
+	return name[0] == '.' || str_starts(name, "macros") ||
+	    (*below == '\0' && (str_eq(name, "layout") || str_eq(name, "lang")));
+}
+
+static enum err
+parse_folder(struct web *w, const char *below)
+{
+	const char *folder = arena_printf(w->arena, "%s/templates/%s", w->opt.app, below);
+	struct dirent **list;
+	enum err e = OK;
+	int i, n = scandir(folder, &list, NULL, alphasort);
+
+	if (n < 0)
+		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
+	for (i = 0; i < n; i++) {
+		const char *name = list[i]->d_name;
+		size_t len = strlen(name);
+
+		if (e == OK && !is_part(name, below)) {
+			if (list[i]->d_type == DT_DIR)
+				e = parse_folder(w, arena_printf(w->arena, "%s%s/", below, name));
+			else if (len > 3 && strcmp(name + len - 3, ".cs") == 0)
+				e = parse_one(w, arena_printf(w->arena, "%s%s", below, name));
+		}
+		free(list[i]);
+	}
+	free(list);
+	return e;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct template *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+enum err
+templates_open(struct web *w)
+{
+	NEOERR *ne = hdf_init(&w->base);
+	enum err e;
+
+	if (ne != STATUS_OK)
+		return web_neo_error(ne, "hdf");
+	hdf_put(w->base, "Config.VarEscapeMode", "html");	/* before any cs_init() */
+	e = parse_folder(w, "");
+	if (e == OK && w->template_n > 0)
+		qsort(w->template, w->template_n, sizeof(*w->template), by_path);
+	return e;
+}
+
+const struct template *
+template_find(const struct web *w, const char *path)
+{
+	const struct template key = { .path = path };
+
+	if (w->template_n == 0)
+		return NULL;
+	return bsearch(&key, w->template, w->template_n, sizeof(key), by_path);
+}
+
+static NEOERR *
+append(void *ctx, char *text)
+{
+	str_add(ctx, text);
+	return STATUS_OK;
+}
+
+enum err
+template_render(const struct template *t, HDF *data, HDF *global, struct str *out)
+{
+	CSPARSE *parse = t->parse;
+	NEOERR *e;
+
+	parse->hdf = data;
+	parse->global_hdf = global;
+	parse->locals = NULL;	/* a rendering that failed may have left some */
+	e = cs_render(parse, out, append);
+	parse->hdf = NULL;
+	return e == STATUS_OK ? OK : web_neo_error(e, t->path);
+}

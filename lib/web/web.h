@@ -1,0 +1,201 @@
+/* web.h - a request as handlers see it, the form it sent, the view it fills.
+ * Only lib/web touches FastCGI and ClearSilver. */
+#ifndef LIB_WEB_WEB_H
+#define LIB_WEB_WEB_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/input.h"
+#include "lib/base/ref.h"
+#include "lib/db/db.h"
+
+enum method { GET = 1, POST = 2 };	/* HEAD is served as GET without a body */
+
+struct req;
+typedef enum err (*handler)(struct req *r);
+
+/* Who may come.  A route without one does not start. */
+enum route_flag {
+	ROUTE_PUBLIC = 1,	/* nobody signs in (portal, sign-in page, health) */
+	ROUTE_READ = 2,		/* may be answered by a replica */
+	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
+	ROUTE_RAW = 8,		/* the body is not parsed as a form */
+	ROUTE_CACHE = 16	/* public page: max-age=1, stale-while-revalidate=1 */
+};
+
+struct route {
+	enum method method;
+	const char *path;	/* "/desk/cases/:ref/do/:action"; a :name matches one segment */
+	uint32_t duties;	/* mask of DUTY_* (people.h), any of them; ROUTE_PUBLIC: 0;
+				 * DUTY_ANY: every signed-in account */
+	unsigned flags;
+	handler run;
+	int32_t body_max;	/* bytes; 0 = 1 MiB for POST */
+};
+
+struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program */
+	const char *name;			/* "portal" */
+	const char *cookie_path;		/* "/desk", or NULL: no session at all */
+	const struct route *const *tables;	/* NULL-ended */
+	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
+						 * (the menu); NULL: nothing */
+};
+
+extern const struct program xz_program;
+
+struct session {		/* filled by dispatch from people_session */
+	int64_t account;		/* = people_principal.id */
+	struct ref ref;
+	const char *username, *display_name;
+	int64_t agency, unit;		/* 0 = none */
+	const char *agency_name, *unit_name;
+	uint32_t duties;		/* mask */
+	const char *token;		/* raw, from the cookie */
+	const char *csrf;		/* the token its forms carry */
+	int64_t auth_time;		/* us, real */
+};
+
+struct req {
+	struct arena *arena;		/* gone after the answer */
+	struct db *db;
+	const struct route *route;
+	const struct session *session;	/* NULL: public */
+	enum method method;
+	bool head;
+	const char *path;		/* decoded, no query */
+	const char *id;			/* request id, in the log and on error pages */
+	const char *lang;		/* "zh-CN" or "en" */
+	const char *remote;		/* client address as nginx saw it */
+	bool https;
+	int64_t now;			/* legal time, us */
+	struct problems problems;	/* of the form being answered */
+	struct web_state *web;		/* private to lib/web */
+};
+
+/* ---- input */
+/* Segment of the path; NULL when the route has none of that name. */
+const char *req_path_text(const struct req *r, const char *name);
+/* ERR_NOT_FOUND when it is not a ref. */
+ERR_CHECKED enum err req_path_ref(const struct req *r, const char *name, struct ref *out);
+/* Query or form value, valid UTF-8 of at most max code points; NULL when absent.  A
+ * parameter sent twice, an unlisted list or bad bytes made dispatch answer 400 before. */
+const char *req_query(const struct req *r, const char *name, size_t max);
+const char *req_form(const struct req *r, const char *name, size_t max);
+/* All values of a parameter that is a list; n = 0 when absent.  At most 1000. */
+const char *const *req_query_list(const struct req *r, const char *name, size_t *n);
+const char *const *req_form_list(const struct req *r, const char *name, size_t *n);
+/* Copies the posted values of the form's fields into `in` (rows and lists too),
+ * ignoring names that are not its fields, then input_read() into r->problems.  When the
+ * button "add a row" was pressed (form field "_more") the only problem is "more", which
+ * view_input() does not show: handlers show the form again as for any other problem. */
+void req_input(struct req *r, struct input *in);
+const char *req_cookie(const struct req *r, const char *name);
+const char *req_header(const struct req *r, const char *cgi_name);	/* "HTTP_ACCEPT" */
+/* Raw body (ROUTE_RAW). */
+const void *req_body(const struct req *r, size_t *n);
+/* The act of this request: actor, idempotency key (form field "_key"), body hash, now. */
+struct act req_act(struct req *r);
+bool req_duty(const struct req *r, uint32_t mask);	/* the session has any of them */
+
+/* ---- view: names are literals ("case.title"), values are escaped by the template.
+ * _at variants write row i of a list: view_text_at(r, "case.steps", i, "title", s) is
+ * case.steps.<i>.title. */
+void view_text(struct req *r, const char *name, const char *value);	/* NULL: not set */
+void view_i64(struct req *r, const char *name, int64_t value);
+void view_bool(struct req *r, const char *name, bool value);		/* "1" or not set */
+void view_ref(struct req *r, const char *name, struct ref value);
+void view_money(struct req *r, const char *name, int64_t fen);		/* "52 000" or "52 000.50" */
+void view_day(struct req *r, const char *name, int32_t day);		/* YYYY-MM-DD; not set for none */
+void view_time(struct req *r, const char *name, int64_t us);		/* YYYY-MM-DD HH:MM */
+void view_text_at(struct req *r, const char *list, int i, const char *name, const char *value);
+void view_i64_at(struct req *r, const char *list, int i, const char *name, int64_t value);
+void view_bool_at(struct req *r, const char *list, int i, const char *name, bool value);
+void view_ref_at(struct req *r, const char *list, int i, const char *name, struct ref value);
+void view_money_at(struct req *r, const char *list, int i, const char *name, int64_t fen);
+void view_day_at(struct req *r, const char *list, int i, const char *name, int32_t day);
+void view_time_at(struct req *r, const char *list, int i, const char *name, int64_t us);
+/* A JSON document of our own making (frozen data of a paper) as a tree below name:
+ * objects by key, arrays by index; keys must be [A-Za-z0-9_]+ (others are skipped). */
+void view_json(struct req *r, const char *name, const char *json);
+/* Message of the catalogue in the request's language with {name} filled in, arena-owned.
+ * Pairs end with NULL: view_msg(r, "case.days_left", "n", "3", NULL). */
+const char *view_msg(struct req *r, const char *key, ...) __attribute__((sentinel));
+bool view_has_msg(const struct req *r, const char *key);
+/* The form for the template macro `form_fields`: under form.fields.<i>: name, type, label, hint,
+ * value, required, wide, options, rows, problem; and form.problems.<i>: field, text.
+ * Labels are messages "field.<scope>.<name>" or, without that, "field.<name>"; hints
+ * "hint...." likewise (no message: no hint). */
+void view_input(struct req *r, const char *scope, const struct input *in);
+
+/* ---- answer */
+/* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
+ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
+/* 303 to a path of ours. */
+ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Bytes as they are. */
+ERR_CHECKED enum err req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n);
+/* Before the answer: name and value without control characters. */
+void req_set_header(struct req *r, const char *name, const char *value);
+/* Session cookie: HttpOnly, SameSite=Strict, Path of the program; Secure with TLS; __Host- on
+ * a host of its own.  NULL token deletes it. */
+void req_set_session_cookie(struct req *r, const char *token);
+/* The desk's language, "en" or else Chinese: cookie `lang`, kept a year. */
+void req_set_lang_cookie(struct req *r, const char *lang);
+/* A notice shown once on the next page (kept in the session cookie's row is not needed: it is a
+ * signed query parameter "ok" naming a message). */
+const char *req_with_notice(struct req *r, const char *path, const char *message_key);
+
+/* ---- program start and loop, for cgi/main.c and dispatch.c */
+struct seal_key;
+struct web;	/* parsed templates, catalogues, configuration: made before the workers */
+struct web_options {
+	const char *app;		/* folder with templates/ and assets/ */
+	bool tls, test_clock;
+	const char *desk_host;		/* NULL: shared host */
+	const char *program;		/* "portal" ... */
+	const struct seal_key *form_key;	/* csrf of signed-out forms, sealed replays, notices; NULL: none */
+};
+/* Lives in the arena. */
+ERR_CHECKED enum err web_open(struct arena *a, const struct web_options *o, struct web **out);
+/* A unix socket, 0660, that does not block. */
+ERR_CHECKED enum err web_listen(const char *path, int *out);
+/* Accepts one request on the FastCGI socket `fd`, which does not block (or plain CGI from the
+ * environment when fd < 0); parses head, query, cookies.  ERR_IO: a signal came, or the loop
+ * ends.  A request that is itself malformed is answered here (400, 405) and false put in
+ * *usable.  SIGTERM may be blocked: it is let through only while it waits. */
+ERR_CHECKED enum err web_accept(struct web *w, int fd, const struct program *p, struct req **out, bool *usable);
+void web_finish(struct req *r);	/* sends what is left, frees the arena */
+/* The body, at most max bytes, parsed as a form unless the route is ROUTE_RAW.  Once, after
+ * r->route is set.  ERR_LIMIT: too long; ERR_INPUT: malformed. */
+ERR_CHECKED enum err req_read_body(struct req *r, size_t max);
+/* Renders error/<status>.cs with the request's number; never fails. */
+void req_error(struct req *r, int status);
+int req_status(const struct req *r);	/* of the answer; 0: none yet */
+bool req_doubled(const struct req *r);	/* a single parameter came twice and was asked for */
+
+/* Route tables made fast.  ERR_INPUT: a route without duties and ROUTE_PUBLIC, with both, with
+ * a malformed path, or twice the same. */
+struct routes;
+ERR_CHECKED enum err routes_build(struct arena *a, const struct program *p, struct routes **out);
+/* NULL: none.  HEAD asks for GET. */
+const struct route *routes_match(const struct routes *rs, enum method m, const char *path);
+
+/* Where a request comes from, by Sec-Fetch-Site, Origin or else Referer. */
+enum origin { ORIGIN_OTHER, ORIGIN_UNKNOWN, ORIGIN_SAME };
+enum origin req_origin(const struct req *r);
+/* Sets the key of this request's forms (the session's secret; NULL: that of signed-out forms) and
+ * gives a token that is different each time. */
+const char *req_csrf_begin(struct req *r, const unsigned char key[32]);
+/* The form field "_csrf" or header X-CSRF-Token fits the key. */
+bool req_csrf_ok(struct req *r);
+/* The POST of a session that ended, for the hidden field "_replay"; NULL without form_key. */
+const char *req_replay_seal(struct req *r);
+/* ERR_INPUT: not ours or older than 12 hours.  Gives its path and urlencoded form. */
+ERR_CHECKED enum err req_replay_open(struct req *r, const char *text, const char **path, const char **form);
+/* Puts them in place of the request's own (for dispatch_replay()). */
+ERR_CHECKED enum err req_replay_use(struct req *r, const char *path, const char *form);
+/* The token of the session cookie, NULL when there is none. */
+const char *req_session_token(const struct req *r);
+#endif

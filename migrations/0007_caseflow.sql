@@ -1,0 +1,629 @@
+-- source and caseflow: clues, cases, parties, tracks and everything that hangs on them.
+
+-- ---- procedures are data, with a version; a running case keeps its version
+create table xz.caseflow_state (
+  procedure text not null,
+  version int not null,
+  code text not null,
+  scope text not null check (scope in ('case', 'track')),
+  seq int not null,
+  phase text not null,
+  name_zh text not null,
+  name_en text not null,
+  ended boolean not null default false,
+  primary key (procedure, version, code)
+);
+create table xz.caseflow_transition (
+  procedure text not null,
+  version int not null,
+  seq int not null,
+  action text not null,
+  scope text not null check (scope in ('case', 'track')),
+  from_states text[] not null,
+  to_state text not null,
+  duty int not null,
+  relation text not null check (relation in ('agency', 'unit', 'verifier', 'named', 'officer', 'chair')),
+  document text,
+  chain text[] not null default '{}',
+  cosign boolean not null default false,
+  guards text[] not null default '{}',
+  opens text[] not null default '{}',
+  closes text[] not null default '{}',
+  task text check (task in ('next', 'must')),
+  primary key (procedure, version, action)
+);
+
+-- ---- the file: a clue, and the case filed from it, one chain
+create table xz.caseflow_case (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  chain_id bigint not null unique references xz.record_chain,
+  procedure text not null,
+  procedure_version int not null,
+  state text not null,
+  agency_id bigint not null references xz.people_agency,
+  unit_id bigint references xz.people_unit,
+  clue_number text,
+  number text unique,
+  title text not null,
+  cause_id bigint references xz.law_cause,
+  cause_name text not null default '',
+  act_from date,
+  act_to date,
+  harm boolean not null default false,
+  declared_major boolean not null default false,
+  filed_on date,
+  reported_version int not null default 0,
+  review_passed_version int not null default 0,
+  review_passed_sha256 bytea,
+  suspended_from date,
+  decide_extended int not null default 0,
+  opened_by bigint not null references xz.people_principal,
+  opened_at timestamptz not null default xz.now(),
+  closed_at timestamptz,
+  archived_at timestamptz,
+  version int not null default 1,
+  foreign key (procedure, procedure_version, state) references xz.caseflow_state (procedure, version, code)
+);
+create index caseflow_case_list on xz.caseflow_case (agency_id, id desc);
+create index caseflow_case_unit on xz.caseflow_case (unit_id, id desc);
+create index caseflow_case_state on xz.caseflow_case (agency_id, state, id desc);
+
+create table xz.source_message (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  channel text not null,
+  sender_number text,
+  received_at timestamptz not null,
+  unique (channel, sender_number)
+);
+create table xz.source_clue (
+  case_id bigint primary key references xz.caseflow_case,
+  channel text not null,
+  received_at timestamptz not null,
+  subject_id bigint references xz.register_subject,
+  subject_name text not null,
+  subject_code text not null default '',
+  content text not null,
+  reporter_sealed bytea,
+  real_name boolean not null default false,
+  extended boolean not null default false,
+  finding text,
+  verified_on date,
+  proposal text,
+  proposal_reason text,
+  outcome text,
+  outcome_reason text
+);
+create index source_clue_subject on xz.source_clue (subject_id);
+create table xz.source_message_clue (
+  message_id bigint not null references xz.source_message,
+  case_id bigint not null references xz.caseflow_case,
+  primary key (message_id, case_id)
+);
+
+create table xz.caseflow_officer (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  account_id bigint not null references xz.people_account,
+  officer_id bigint not null references xz.people_officer,
+  role text not null check (role in ('verifier', 'lead', 'assist')),
+  state text not null check (state in ('named', 'accepted', 'recused', 'removed')),
+  certificate_no text not null,
+  name text not null,
+  named_at timestamptz not null default xz.now(),
+  accepted_at timestamptz,
+  reason text
+);
+create unique index caseflow_officer_live on xz.caseflow_officer (case_id, account_id, (role = 'verifier'))
+  where state in ('named', 'accepted');
+create index caseflow_officer_account on xz.caseflow_officer (account_id) where state in ('named', 'accepted');
+
+create table xz.caseflow_party (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  subject_id bigint not null references xz.register_subject,
+  natural_person boolean not null,
+  name text not null,
+  code text not null default '',
+  address text not null default '',
+  representative text not null default '',
+  contact text not null default '',
+  service_address text,
+  electronic_consent boolean not null default false,
+  unique (case_id, subject_id)
+);
+create index caseflow_party_subject on xz.caseflow_party (subject_id);
+
+create table xz.caseflow_track (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  party_id bigint not null references xz.caseflow_party,
+  procedure text not null,
+  procedure_version int not null,
+  state text not null,
+  report_version int not null,
+  outcome text not null check (outcome in ('penalty', 'no_penalty', 'no_violation', 'transfer')),
+  hearing_right boolean not null default false,
+  heard boolean not null default false,
+  major boolean not null default false,
+  defence text check (defence in ('none', 'stated', 'waived')),
+  review_passed boolean not null default false,
+  deliberated boolean not null default false,
+  publish_state text not null default 'none' check (publish_state in ('none', 'open', 'published', 'withheld', 'withdrawn')),
+  closed_at timestamptz,
+  version int not null default 1,
+  unique (case_id, party_id),
+  foreign key (procedure, procedure_version, state) references xz.caseflow_state (procedure, version, code)
+);
+
+create table xz.caseflow_approval (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  track_id bigint references xz.caseflow_track,
+  action text not null,
+  input text not null,
+  document_id bigint references xz.record_document,
+  chain text[] not null,
+  at_step int not null default 0,
+  state text not null default 'pending' check (state in ('pending', 'approved', 'returned')),
+  requested_by bigint not null,
+  requested_at timestamptz not null,
+  occurred_at timestamptz not null,
+  ended_at timestamptz
+);
+create index caseflow_approval_case on xz.caseflow_approval (case_id, id desc);
+create unique index caseflow_approval_one on xz.caseflow_approval (case_id, coalesce(track_id, 0), action)
+  where state = 'pending';
+create table xz.caseflow_approval_step (
+  approval_id bigint not null references xz.caseflow_approval,
+  n int not null,
+  duty text not null,
+  account_id bigint not null,
+  verdict text not null check (verdict in ('agree', 'return')),
+  words text not null default '',
+  at timestamptz not null,
+  primary key (approval_id, n)
+);
+
+-- Two officers means two: until the second has countersigned, no guard counts him.
+create table xz.caseflow_cosign (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  track_id bigint,
+  step_seq int not null,
+  action text not null,
+  document_id bigint references xz.record_document,
+  account_id bigint not null references xz.people_account,
+  officer_name text not null,
+  certificate_no text not null,
+  asked_by bigint not null,
+  asked_at timestamptz not null,
+  state text not null default 'waiting' check (state in ('waiting', 'signed', 'refused', 'lapsed')),
+  method text check (method in ('account', 'code')),
+  signed_at timestamptz,
+  words text
+);
+create index caseflow_cosign_case on xz.caseflow_cosign (case_id);
+create index caseflow_cosign_waiting on xz.caseflow_cosign (account_id) where state = 'waiting';
+
+-- ---- investigation
+create table xz.caseflow_evidence (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  no int not null,
+  kind text not null,
+  name text not null,
+  source text not null,
+  place text not null default '',
+  taken_at timestamptz not null,
+  taken_by text not null,
+  original boolean not null default true,
+  pages int,
+  note text not null default '',
+  shows text not null default '',
+  step_seq int not null,
+  unique (case_id, no)
+);
+create table xz.caseflow_measure (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  party_id bigint references xz.caseflow_party,
+  kind text not null check (kind in ('preserve', 'seal', 'seize')),
+  reason text not null,
+  basis text not null,
+  place text not null default '',
+  keeper text not null default '',
+  from_day date not null,
+  emergency boolean not null default false,
+  reported_at timestamptz,
+  extended boolean not null default false,
+  state text not null default 'live' check (state in ('live', 'released', 'lapsed', 'converted')),
+  ended_on date,
+  end_reason text,
+  document_id bigint references xz.record_document
+);
+create index caseflow_measure_case on xz.caseflow_measure (case_id);
+create table xz.caseflow_goods (
+  id bigint generated always as identity primary key,
+  measure_id bigint not null references xz.caseflow_measure,
+  no int not null,
+  name text not null,
+  spec text not null default '',
+  quantity text not null,
+  note text not null default '',
+  disposed text,
+  unique (measure_id, no)
+);
+create table xz.caseflow_pause (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  kind text not null,
+  reason text not null,
+  from_day date not null,
+  to_day date,
+  check (to_day is null or to_day >= from_day)
+);
+create table xz.caseflow_aid (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  body text not null,
+  request text not null,
+  sent_on date not null,
+  answered_on date,
+  answer text
+);
+create table xz.caseflow_correction (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  party_id bigint not null references xz.caseflow_party,
+  demand text not null,
+  due_on date,
+  corrected_on date,
+  result text
+);
+
+-- ---- report, proposals, penalties by stage
+create table xz.caseflow_report (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  version int not null,
+  facts text not null,
+  evidence_index text not null,
+  nature text not null default '',
+  opinion text not null default '',
+  content_sha256 bytea not null,
+  document_id bigint references xz.record_document,
+  made_by bigint not null,
+  made_at timestamptz not null,
+  unique (case_id, version)
+);
+create table xz.caseflow_proposal (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  report_id bigint not null references xz.caseflow_report,
+  party_id bigint not null references xz.caseflow_party,
+  cause_id bigint not null references xz.law_cause,
+  outcome text not null,
+  ground text,
+  tier_id bigint references xz.law_tier,
+  base_fen bigint,
+  explanation text not null default '',
+  lighter_note text not null default ''
+);
+create index caseflow_proposal_report on xz.caseflow_proposal (report_id);
+create table xz.caseflow_penalty (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references xz.caseflow_case,
+  party_id bigint not null references xz.caseflow_party,
+  stage text not null check (stage in ('report', 'notice', 'review', 'decision')),
+  stage_version int not null,
+  cause_id bigint references xz.law_cause,
+  kind text not null,
+  amount_fen bigint not null default 0 check (amount_fen >= 0),
+  detail text not null default ''
+);
+create index caseflow_penalty_stage on xz.caseflow_penalty (case_id, party_id, stage, stage_version);
+create table xz.caseflow_factor (
+  id bigint generated always as identity primary key,
+  case_id bigint not null references xz.caseflow_case,
+  party_id bigint references xz.caseflow_party,
+  factor text not null,
+  value text not null,
+  evidence_no int
+);
+
+-- ---- tracks
+create table xz.caseflow_notice (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  track_id bigint not null references xz.caseflow_track,
+  version int not null,
+  report_version int not null,
+  hearing_right boolean not null,
+  document_id bigint references xz.record_document,
+  served_on date not null,
+  unique (track_id, version)
+);
+create table xz.caseflow_defence (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  track_id bigint not null references xz.caseflow_track,
+  kind text not null check (kind in ('stated', 'waived', 'hearing', 'review')),
+  content text not null default '',
+  adopted boolean,
+  on_day date not null,
+  made_by bigint not null
+);
+create table xz.caseflow_hearing (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  track_id bigint not null references xz.caseflow_track,
+  requested_on date not null,
+  chair_account bigint references xz.people_account,
+  chair_name text,
+  appointed_on date,
+  handed_on date,
+  held_at timestamptz,
+  place text,
+  public boolean not null default true,
+  notice_served_on date,
+  public_notice_on date,
+  record text,
+  report text,
+  opinion text,
+  reported_on date,
+  withdrawn_on date
+);
+create unique index caseflow_hearing_live on xz.caseflow_hearing (track_id) where withdrawn_on is null and reported_on is null;
+create index caseflow_hearing_chair on xz.caseflow_hearing (chair_account) where withdrawn_on is null;
+create table xz.caseflow_deliberation (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  track_id bigint not null references xz.caseflow_track,
+  held_on date not null,
+  present text not null,
+  dissent text not null default '',
+  conclusion text not null,
+  document_id bigint references xz.record_document
+);
+create table xz.caseflow_decision (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  track_id bigint not null references xz.caseflow_track,
+  agency_id bigint not null references xz.people_agency,
+  number text not null unique,
+  outcome text not null check (outcome in ('penalty', 'no_penalty', 'no_violation', 'transfer')),
+  ground text,
+  facts text not null,
+  basis text not null,
+  discretion text not null default '',
+  remedies text not null default '',
+  decided_on date not null,
+  decided_by bigint not null,
+  procedure text not null,
+  document_id bigint references xz.record_document,
+  fine_fen bigint not null default 0,
+  confiscation_fen bigint not null default 0,
+  pay_code text unique,
+  pay_code_source text check (pay_code_source in ('local', 'nontax')),
+  served_on date,
+  pay_due date,
+  surcharge_from date,
+  revoked_on date,
+  revoke_reason text
+);
+create unique index caseflow_decision_live on xz.caseflow_decision (track_id) where revoked_on is null;
+create table xz.caseflow_service (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  case_id bigint not null references xz.caseflow_case,
+  track_id bigint references xz.caseflow_track,
+  what text not null,
+  method text not null,
+  served_on date not null,
+  place text not null default '',
+  recipient text not null default '',
+  witness text not null default '',
+  waybill text not null default '',
+  document_id bigint references xz.record_document
+);
+create table xz.caseflow_instalment (
+  id bigint generated always as identity primary key,
+  decision_id bigint not null references xz.caseflow_decision,
+  n int not null,
+  due_on date not null,
+  amount_fen bigint not null check (amount_fen > 0),
+  unique (decision_id, n)
+);
+create table xz.caseflow_payment (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  link text not null,
+  serial text not null,
+  pay_code text not null,
+  amount_fen bigint not null check (amount_fen <> 0),
+  paid_at timestamptz not null,
+  reverses bigint references xz.caseflow_payment,
+  decision_id bigint references xz.caseflow_decision,
+  imported_at timestamptz not null default xz.now(),
+  unique (link, serial)
+);
+create index caseflow_payment_decision on xz.caseflow_payment (decision_id);
+create trigger caseflow_payment_fixed before update or delete on xz.caseflow_payment
+  for each row execute function xz.record_never();
+create table xz.caseflow_demand (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  decision_id bigint not null references xz.caseflow_decision,
+  served_on date not null,
+  principal_fen bigint not null,
+  surcharge_fen bigint not null,
+  applied_on date,
+  court text,
+  document_id bigint references xz.record_document
+);
+create table xz.caseflow_remedy (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  decision_id bigint not null references xz.caseflow_decision,
+  kind text not null check (kind in ('reconsideration', 'litigation')),
+  body text not null,
+  number text not null default '',
+  filed_on date not null,
+  result text,
+  result_on date,
+  result_number text
+);
+
+-- ---- reading rights
+create function xz.caseflow_actor_cases() returns bigint[] language sql stable security definer
+set search_path = xz, pg_temp as $$
+  with me as (select xz.people_actor() as id)
+  select coalesce(array_agg(distinct x.case_id), '{}') from (
+    select o.case_id from me join xz.caseflow_officer o on o.account_id = me.id and o.state in ('named', 'accepted')
+    union
+    select t.case_id from me join xz.caseflow_hearing h on h.chair_account = me.id and h.withdrawn_on is null
+      join xz.caseflow_track t on t.id = h.track_id
+    union
+    select c.id from me join xz.caseflow_case c on c.opened_by = me.id
+      where xz.people_duties(me.id) & (1 | 2) <> 0
+    union
+    select s.subject_id from me join xz.people_account a on a.id = me.id
+      join xz.people_share s on s.subject_kind = 'case' and s.level = 'full' and s.revoked_at is null
+        and xz.today() between s.from_day and s.until_day
+        and ((s.to_kind = 'account' and s.to_id = me.id) or (s.to_kind = 'agency' and s.to_id = a.agency_id)
+          or (s.to_kind = 'unit' and s.to_id = a.unit_id))
+  ) x
+$$;
+grant execute on function xz.caseflow_actor_cases() to xz_desk, xz_daemon, xz_admin;
+
+alter table xz.caseflow_case enable row level security;
+create policy case_desk on xz.caseflow_case to xz_desk
+  using (agency_id = any((select xz.people_actor_agencies())::bigint[])
+    or unit_id = any((select xz.people_actor_units())::bigint[])
+    or id = any((select xz.caseflow_actor_cases())::bigint[]))
+  with check (agency_id = (select xz.people_actor_agency())
+    or agency_id = any((select xz.people_actor_agencies())::bigint[]));
+create policy case_trusted on xz.caseflow_case to xz_daemon, xz_admin using (true) with check (true);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track', 'caseflow_approval', 'caseflow_cosign',
+    'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid', 'caseflow_correction', 'caseflow_report',
+    'caseflow_penalty', 'caseflow_factor', 'caseflow_service', 'source_clue', 'source_message_clue'] loop
+    execute format('alter table xz.%I enable row level security', t);
+    execute format('create policy %I on xz.%I to xz_desk using (exists (select from xz.caseflow_case c where c.id = case_id)) with check (exists (select from xz.caseflow_case c where c.id = case_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
+  end loop;
+  foreach t in array array['caseflow_notice', 'caseflow_defence', 'caseflow_hearing', 'caseflow_deliberation', 'caseflow_decision'] loop
+    execute format('alter table xz.%I enable row level security', t);
+    execute format('create policy %I on xz.%I to xz_desk using (exists (select from xz.caseflow_track k where k.id = track_id)) with check (exists (select from xz.caseflow_track k where k.id = track_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
+  end loop;
+  foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy'] loop
+    execute format('alter table xz.%I enable row level security', t);
+    execute format('create policy %I on xz.%I to xz_desk using (exists (select from xz.caseflow_decision d where d.id = decision_id)) with check (exists (select from xz.caseflow_decision d where d.id = decision_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
+  end loop;
+end $$;
+alter table xz.caseflow_approval_step enable row level security;
+create policy approval_step_desk on xz.caseflow_approval_step to xz_desk
+  using (exists (select from xz.caseflow_approval p where p.id = approval_id))
+  with check (exists (select from xz.caseflow_approval p where p.id = approval_id));
+create policy approval_step_trusted on xz.caseflow_approval_step to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.caseflow_goods enable row level security;
+create policy goods_desk on xz.caseflow_goods to xz_desk
+  using (exists (select from xz.caseflow_measure m where m.id = measure_id))
+  with check (exists (select from xz.caseflow_measure m where m.id = measure_id));
+create policy goods_trusted on xz.caseflow_goods to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.caseflow_proposal enable row level security;
+create policy proposal_desk on xz.caseflow_proposal to xz_desk
+  using (exists (select from xz.caseflow_report r where r.id = report_id))
+  with check (exists (select from xz.caseflow_report r where r.id = report_id));
+create policy proposal_trusted on xz.caseflow_proposal to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.caseflow_payment enable row level security;
+create policy payment_desk on xz.caseflow_payment for select to xz_desk
+  using (exists (select from xz.caseflow_decision d where d.id = decision_id));
+create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin, xz_exchange using (true) with check (true);
+-- Record, documents and clocks of a case are as visible as the case.
+alter table xz.record_chain enable row level security;
+create policy chain_desk on xz.record_chain to xz_desk
+  using (subject_kind <> 'case' or exists (select from xz.caseflow_case c where c.chain_id = record_chain.id)
+    or seq = 0) with check (true);
+create policy chain_trusted on xz.record_chain to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.record_step enable row level security;
+create policy step_desk on xz.record_step to xz_desk
+  using (exists (select from xz.record_chain c where c.id = chain_id)) with check (exists (select from xz.record_chain c where c.id = chain_id));
+create policy step_trusted on xz.record_step to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.record_side enable row level security;
+create policy side_desk on xz.record_side to xz_desk
+  using (exists (select from xz.record_chain c where c.id = chain_id)) with check (exists (select from xz.record_chain c where c.id = chain_id));
+create policy side_trusted on xz.record_side to xz_daemon, xz_admin using (true) with check (true);
+alter table xz.record_document enable row level security;
+create policy document_desk on xz.record_document to xz_desk
+  using (subject_kind <> 'case' or exists (select from xz.caseflow_case c where c.id = subject_id))
+  with check (subject_kind <> 'case' or exists (select from xz.caseflow_case c where c.id = subject_id));
+create policy document_trusted on xz.record_document to xz_daemon, xz_admin using (true) with check (true);
+
+-- ---- what the law makes absolute, whatever the code does
+create function xz.caseflow_officers_ready(which bigint, on_day date) returns int language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select count(distinct o.account_id)::int from xz.caseflow_officer o
+  join xz.people_certificate t on t.no = o.certificate_no and t.kind = 'enforcement' and t.status = 'valid'
+    and on_day between t.valid_from and t.valid_to
+  where o.case_id = which and o.role in ('lead', 'assist') and o.state = 'accepted'
+$$;
+create function xz.caseflow_decision_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare k xz.caseflow_track; c xz.caseflow_case; served int;
+begin
+  select * into k from xz.caseflow_track where id = new.track_id;
+  select * into c from xz.caseflow_case where id = k.case_id;
+  if xz.caseflow_officers_ready(c.id, new.decided_on) < 2 then
+    raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'decision_two_officers';
+  end if;
+  if c.procedure = 'summary' then return new; end if;
+  if not k.review_passed or c.review_passed_version < k.report_version then
+    raise exception 'the review that applies has not passed' using errcode = '23514', constraint = 'decision_review';
+  end if;
+  if new.outcome = 'penalty' then
+    select max(version) into served from xz.caseflow_notice where track_id = k.id and report_version = k.report_version;
+    if served is null then
+      raise exception 'no notice was served' using errcode = '23514', constraint = 'decision_notice';
+    end if;
+    if new.fine_fen > (select coalesce(sum(amount_fen), 0) from xz.caseflow_penalty p where p.case_id = c.id
+        and p.party_id = k.party_id and p.stage = 'notice' and p.stage_version = served and p.kind = 'fine') then
+      raise exception 'heavier than notified' using errcode = '23514', constraint = 'decision_heavier';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger caseflow_decision_guard before insert on xz.caseflow_decision
+  for each row execute function xz.caseflow_decision_guard();
+
+grant select on all tables in schema xz to xz_admin;
+grant insert, update on xz.caseflow_state, xz.caseflow_transition to xz_admin;
+grant select on xz.caseflow_state, xz.caseflow_transition to xz_desk, xz_daemon, xz_portal;
+do $$
+declare t text;
+begin
+  for t in select tablename from pg_tables where schemaname = 'xz' and (tablename like 'caseflow\_%' or tablename like 'source\_%')
+    and tablename not in ('caseflow_state', 'caseflow_transition', 'caseflow_payment') loop
+    execute format('grant select, insert, update on xz.%I to xz_desk, xz_daemon, xz_admin', t);
+  end loop;
+end $$;
+grant select, insert on xz.caseflow_payment to xz_desk, xz_daemon, xz_exchange, xz_admin;
+grant execute on function xz.caseflow_officers_ready(bigint, date) to xz_desk, xz_daemon, xz_admin;

@@ -1,0 +1,154 @@
+// browser.mjs - Chromium for the browser tests: signing in, and at every page the same
+// checks (axe, CSP violations, console errors, bad answers), with a screenshot.
+//   const b = await open(instance);             const officer = await b.person('wang');
+//   await officer.go('/desk/');  await officer.check('desk');  await b.close();
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { accounts, Client, totp } from '../../lib/http.mjs';
+import { ok } from '../../lib/tap.mjs';
+import { haveVnu, htmlErrors } from '../../lib/vnu.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const shots = join(root, 'build/shots');
+const program = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+	'--disable-extensions', '--disable-default-apps', '--font-render-hinting=none', '--hide-scrollbars'];
+
+export const desktop = { width: 1280, height: 900 }, phone = { width: 390, height: 844 };
+
+export function browserMissing() {
+	if (!program) return 'chromium is not installed';
+	if (!existsSync(join(root, 'node_modules/playwright-core'))) return 'playwright-core is not installed';
+	return '';
+}
+
+// instance: { url, state } of tests/lib/instance.mjs.
+export async function open(instance, { javaScript = true } = {}) {
+	const { chromium } = await import('playwright-core');
+	const profile = mkdtempSync(join(tmpdir(), 'xz-browser-'));
+	const browser = await chromium.launch({ executablePath: program, args: flags, env: { ...process.env, HOME: profile } });
+	const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+	const set = { instance, browser, axe, pages: [], contexts: [], javaScript };
+
+	set.person = (username, options) => person(set, username, options);
+	set.close = async ({ html = true } = {}) => {
+		await browser.close();
+		rmSync(profile, { recursive: true, force: true });
+		if (html && set.pages.length && haveVnu()) {
+			const errors = htmlErrors(set.pages);
+			ok(errors.length === 0, `Nu HTML checker: ${set.pages.length} pages without errors`, errors.slice(0, 20).join('\n'));
+		}
+	};
+	return set;
+}
+
+// One context of its own: a signed-in person, or the public without a name.  `by` is
+// 'session' (quick) or 'form' (types name, password and code).
+async function person(set, username, { by = 'session', size = desktop, lang } = {}) {
+	const context = await set.browser.newContext({
+		viewport: size, ignoreHTTPSErrors: true, javaScriptEnabled: set.javaScript, timezoneId: 'Asia/Shanghai',
+		locale: lang || 'zh-CN', reducedMotion: 'reduce', deviceScaleFactor: 1,
+	});
+	const page = await context.newPage();
+	const p = { set, context, page, username, troubles: [], expected: [] };
+	page.setDefaultTimeout(15000);
+	watch(p);
+	Object.assign(p, {
+		go: (path) => go(p, path),
+		check: (name, options) => check(p, name, options),
+		shot: (name, options) => shot(p, name, options),
+		fill: (values) => fill(p, values),
+		press: (text) => press(p, text),
+		// Answers of these codes are meant (a test of refusals): no trouble.
+		expect: (...codes) => { p.expected = codes; },
+		text: () => page.evaluate(() => document.body.innerText),
+		close: () => context.close(),
+	});
+	if (username && by === 'session') await session(p);
+	else if (username) await signIn(p);
+	return p;
+}
+
+function watch(p) {
+	p.page.on('console', (m) => {
+		if (m.type() === 'error' && !p.expected.some((c) => m.text().includes(` ${c} `) || m.text().includes(`status of ${c}`)))
+			p.troubles.push(`console: ${m.text()}`);
+		else if (/Content Security Policy/i.test(m.text())) p.troubles.push(`CSP: ${m.text()}`);
+	});
+	p.page.on('pageerror', (e) => p.troubles.push(`script: ${e.message}`));
+	p.page.on('requestfailed', (r) => {
+		if (!/ERR_ABORTED/.test(r.failure()?.errorText || '')) p.troubles.push(`request: ${r.url()} ${r.failure()?.errorText}`);
+	});
+	p.page.on('response', (r) => {
+		if (r.status() >= 400 && !p.expected.includes(r.status())) p.troubles.push(`answer ${r.status()}: ${r.request().method()} ${r.url()}`);
+	});
+}
+
+async function session(p) {
+	const { url, state } = p.set.instance, c = new Client(url, state).session(p.username);
+	for (const [name, { value }] of c.cookies)
+		await p.context.addCookies([{ name, value, domain: new URL(url).hostname, path: '/desk', httpOnly: true, sameSite: 'Strict', secure: url.startsWith('https') }]);
+}
+
+async function signIn(p) {
+	const a = accounts(p.set.instance.state).find((x) => x.username === p.username);
+	await go(p, '/desk/login');
+	await p.page.fill('[name=username]', a.username);
+	await p.page.fill('[name=password]', a.password);
+	await Promise.all([p.page.waitForNavigation(), p.page.press('[name=password]', 'Enter')]);
+	await p.page.fill('[name=code]', await totp(a, p.set.instance.state));
+	await Promise.all([p.page.waitForNavigation(), p.page.press('[name=code]', 'Enter')]);
+}
+
+async function go(p, path) {
+	return p.page.goto(new URL(path, p.set.instance.url).href, { waitUntil: 'load' });
+}
+
+// By name attribute; arrays tick boxes or choose several; true / false tick.
+async function fill(p, values) {
+	for (const [name, value] of Object.entries(values)) {
+		const field = p.page.locator(`[name="${name}"]:not([type=hidden])`), first = field.first();
+		const kind = await first.evaluate((e) => (e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()));
+		if (kind === 'select') await first.selectOption(value);
+		else if (kind === 'radio' || (kind === 'checkbox' && typeof value !== 'boolean'))
+			for (const v of [].concat(value)) await p.page.locator(`[name="${name}"][value="${v}"]`).check({ force: true });
+		else if (kind === 'checkbox') await first.setChecked(value, { force: true });
+		else await first.fill(String(value));
+	}
+}
+
+// Presses the button or link with this text (or a selector that begins with "css=") and
+// waits for the page that follows.
+async function press(p, text) {
+	const target = text.startsWith('css=') ? p.page.locator(text.slice(4)).first()
+		: p.page.getByRole('button', { name: text, exact: true }).or(p.page.getByRole('link', { name: text, exact: true })).first();
+	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }), target.click()]);
+}
+
+async function shot(p, name, { full = true } = {}) {
+	mkdirSync(shots, { recursive: true });
+	await p.page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
+}
+
+// Every page: no axe violation, nothing wrong in console or CSP, no sideways scrolling.
+async function check(p, name, { shoot = true, rules = {} } = {}) {
+	if (shoot) await shot(p, name);
+	if (p.set.javaScript) {
+		await p.page.evaluate(p.set.axe);
+		const found = await p.page.evaluate((r) => window.axe.run(document, { resultTypes: ['violations'], rules: r }), rules);
+		const list = found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
+		ok(list.length === 0, `${name}: axe`, list.slice(0, 8).join('\n'));
+		const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+		ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
+	}
+	ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`, p.troubles.join('\n'));
+	p.troubles.length = 0;
+	// The bytes as served, not the tree after scripts.
+	const { url, state } = p.set.instance, c = new Client(url, state);
+	for (const k of await p.context.cookies()) c.cookies.set(k.name, { value: k.value, path: k.path });
+	const here = new URL(p.page.url()), served = await c.raw('GET', here.pathname + here.search);
+	if (served.status === 200) p.set.pages.push({ name, html: served.text });
+}

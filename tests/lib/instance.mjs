@@ -1,0 +1,52 @@
+// instance.mjs - an instance of its own for a test that moves the clock or changes much:
+//   const own = ownInstance('story');  own.url, own.state, own.cli('clock', 'advance', '3d')
+// Without arguments main() is the shared one.  Ends with the test.
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const script = join(root, 'tests/lib/instance.sh');
+
+function made(text, stop) {
+	const at = Object.fromEntries(text.trim().split('\n').filter((l) => /^XZ_\w+=/.test(l)).map((l) => {
+		const n = l.indexOf('=');
+		return [l.slice(0, n), l.slice(n + 1)];
+	}));
+	const conf = join(at.XZ_STATE, 'etc/admin.conf');
+	return {
+		url: at.XZ_URL, state: at.XZ_STATE, stop,
+		// The operator's command line of this instance; gives its standard output.
+		cli(...args) {
+			return execFileSync(join(at.XZ_STATE, 'app/bin/xiezhi'), ['--conf', conf, ...args],
+				{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+		},
+		cliWith(input, ...args) {
+			return execFileSync(join(at.XZ_STATE, 'app/bin/xiezhi'), ['--conf', conf, ...args],
+				{ encoding: 'utf8', input, stdio: ['pipe', 'pipe', 'inherit'] });
+		},
+	};
+}
+
+export function main() {
+	return made(`XZ_URL=${process.env.XZ_URL}\nXZ_STATE=${process.env.XZ_STATE}`, () => {});
+}
+
+export function ownInstance(name, { from = 'demo', env = {} } = {}) {
+	const unique = `${name}_${process.pid}`;
+	const text = execFileSync('bash', [script, 'start', unique, from],
+		{ encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+	let stopped = false;
+	const stop = () => {
+		if (!stopped) execFileSync('bash', [script, 'stop', unique], { stdio: 'ignore' });
+		stopped = true;
+	};
+	process.on('exit', stop);
+	for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.exit(1));
+	return made(text, stop);
+}
+
+// Connection string (without user=) of a store of its own.
+export function ownStore(name, from = 'demo') {
+	return execFileSync('bash', [script, 'store', `${name}_${process.pid}`, from], { encoding: 'utf8' }).trim();
+}

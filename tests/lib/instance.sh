@@ -1,0 +1,104 @@
+#!/bin/bash
+# instance.sh - instances for tests, each with its own folder, port and store.
+#
+#   instance.sh main             the cluster, an empty and a demo store to clone, the main instance
+#   instance.sh start NAME [demo|empty]
+#                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
+#   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
+#   instance.sh stop NAME
+#   instance.sh end              everything
+# XZ_TEST is the folder all of them lie in; XIEZHI_TLS and XIEZHI_BUILD are passed on.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+: "${XZ_TEST:?the folder of the test run}"
+export XIEZHI_QUIET=1 XIEZHI_NO_BUILD=1 XIEZHI_TEST_CLOCK=1 XIEZHI_DEMO=1
+unset XIEZHI_STATE XIEZHI_PORT XIEZHI_LISTEN XIEZHI_DATABASE XIEZHI_DESK_HOST
+
+free_port() {
+	local p i
+	mkdir -p "$XZ_TEST/ports"
+	for ((i = 0; i < 200; i++)); do
+		p=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+		# mkdir is the reservation: two tests may ask at the same moment.
+		if ! (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null && mkdir "$XZ_TEST/ports/$p" 2>/dev/null; then
+			echo "$p"
+			return
+		fi
+	done
+	echo "no free port" >&2
+	exit 1
+}
+
+value() { sed -n "s/^$2 = //p" "$XZ_TEST/$1/etc/instance.conf" | tail -n 1; }
+cluster() { echo "host=$(value main run)/pg port=$(value main port)"; }
+sql() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=postgres" -c "$1"; }
+
+clone() { # clone NEW TEMPLATE
+	sql "create database \"$1\" owner xz_owner template \"$2\""
+	sql "alter database \"$1\" set timezone to 'Asia/Shanghai'"
+	sql "revoke all on database \"$1\" from public"
+	sql "grant connect, temporary on database \"$1\" to xz_admin, xz_desk, xz_portal, xz_exchange, xz_daemon"
+}
+
+run() { # run NAME [mode]
+	XIEZHI_STATE=$XZ_TEST/$1 XIEZHI_PORT=$2 bash "$root/etc/instance/run.sh" "${3:-all}"
+}
+
+tell() {
+	local scheme=http
+	[ "$(value "$1" tls)" != 1 ] || scheme=https
+	echo "XZ_URL=$scheme://127.0.0.1:$(value "$1" port)"
+	echo "XZ_STATE=$XZ_TEST/$1"
+}
+
+make_main() {
+	local port
+	port=$(free_port)
+	export XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200
+	run main "$port" prepare
+	clone xz_empty xiezhi
+	run main "$port" load
+	clone xz_demo xiezhi
+	run main "$port"
+	tell main
+}
+
+start() {
+	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port
+	port=$(free_port)
+	clone "xz_$name" "xz_$from"
+	mkdir -p "$s/etc"
+	chmod 755 "$s"
+	cp -a "$XZ_TEST/main/keys" "$s/keys"
+	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
+	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
+	printf 'database = %s dbname=xz_%s\nworkers_portal = 2\nworkers_desk = 2\n' "$(cluster)" "$name" >"$s/etc/xiezhi.conf"
+	[ "$from" != demo ] || : >"$s/etc/first.done"
+	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
+	tell "$name"
+}
+
+stop() {
+	[ ! -d "$XZ_TEST/$1/etc" ] || XIEZHI_STATE=$XZ_TEST/$1 bash "$root/etc/instance/stop.sh"
+}
+
+case $1 in
+main) make_main ;;
+start) start "$2" "${3:-demo}" ;;
+store)
+	clone "xz_$2" "xz_${3:-demo}"
+	echo "$(cluster) dbname=xz_$2"
+	;;
+stop) stop "$2" ;;
+end)
+	for d in "$XZ_TEST"/*/etc; do
+		d=${d%/etc}
+		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
+	done
+	stop main || :
+	for p in "$XZ_TEST"/ports/*; do
+		[ ! -d "/run/xiezhi/${p##*/}" ] || rm -rf "/run/xiezhi/${p##*/}"
+	done
+	;;
+*) echo "what is $1?" >&2; exit 2 ;;
+esac

@@ -1,0 +1,101 @@
+// c.mjs - C: includes point one way, one folder a library, nothing banned, sizes.
+import { done, ok } from '../lib/tap.mjs';
+import { code, places, read, strings, walk } from './lib/source.mjs';
+
+const sources = [...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd', ['.c', '.h'])];
+const tests = [...walk('tests', ['.c', '.h'])];
+const none = (list, name) => ok(list.length === 0, name, list.slice(0, 40).join('\n'));
+
+const includes = sources.flatMap((path) => {
+	const text = read(path);
+	return [...text.matchAll(/^#\s*include\s+(["<])([^">]+)[">]/gm)]
+		.map((m) => ({ path, quoted: m[1] === '"', file: m[2], line: text.slice(0, m.index).split('\n').length }));
+});
+const say = (i) => `${i.path}:${i.line}: includes ${i.file}`;
+const folder = (path) => path.split('/').slice(0, path.startsWith('lib/') ? 2 : 1).join('/');
+
+// What each folder may include besides itself; a module is any other folder of lib/.
+const below = {
+	'lib/base': [], 'lib/db': ['lib/base'], 'lib/sec': ['lib/base', 'lib/db'],
+	'lib/web': ['lib/base', 'lib/db', 'lib/sec'],
+};
+const core = Object.keys(below);
+const starters = ['cgi/main.c', 'cgi/dispatch.c', 'cgi/dispatch.h', 'cgi/keys.c', 'cgi/keys.h'];
+
+none(includes.filter((i) => i.quoted).filter(({ path, file }) => {
+	const from = folder(path), to = folder(file);
+	if (from === to) return false;
+	if (!/^(lib\/\w+|cgi|cmd)\//.test(file)) return true;
+	if (from === 'cmd') return to === 'cgi';
+	if (from === 'cgi') return to === 'cmd' || (['lib/db', 'lib/sec'].includes(to) && !starters.includes(path));
+	if (from in below) return !below[from].includes(to);
+	return to === 'lib/web' || to === 'cgi' || to === 'cmd';
+}).map(say), 'includes point one way: cgi -> lib/web, lib/<module> -> lib/db, lib/sec -> lib/base');
+
+none(includes.filter((i) => i.quoted && folder(i.path) !== folder(i.file) && /(^|[/_])(priv|private|internal)\.h$/.test(i.file)).map(say),
+	'no private header of another folder');
+
+{
+	const edges = new Map();
+	for (const i of includes.filter((x) => x.quoted)) {
+		const from = folder(i.path), to = folder(i.file);
+		if (from === to || !from.startsWith('lib/') || core.includes(to)) continue;
+		if (!edges.has(from)) edges.set(from, new Set());
+		edges.get(from).add(to);
+	}
+	const circles = [], seen = new Set(), trail = [];
+	const visit = (m) => {
+		const at = trail.indexOf(m);
+		if (at >= 0) return void circles.push([...trail.slice(at), m].join(' -> '));
+		if (seen.has(m)) return;
+		seen.add(m);
+		trail.push(m);
+		for (const n of edges.get(m) || []) visit(n);
+		trail.pop();
+	};
+	for (const m of edges.keys()) visit(m);
+	none(circles, 'modules do not include each other in circles');
+}
+
+const owner = [
+	[/^(libpq-fe|libpq\/|postgres)/, 'lib/db'], [/^(fcgi|ClearSilver|util\/neo|cs\/|cgi\/)/, 'lib/web'],
+	[/^(openssl\/|argon2)/, 'lib/sec'],
+];
+for (const [re, home] of owner)
+	none(includes.filter((i) => !i.quoted && re.test(i.file) && folder(i.path) !== home).map(say), `only ${home} includes ${re.source}`);
+
+const banned = /(?<![\w.>])(strcpy|strncpy|strcat|strncat|sprintf|vsprintf|strtok|gets|atoi|atol|gmtime|localtime|ctime|asctime|mktime|rand|srand|alloca|tmpnam|mktemp)\s*\(/g;
+none([...sources, ...tests].flatMap((p) => places(p, code(read(p)), banned))
+	.filter((x) => !/^tests\/.*ato[il]\(/.test(x)), 'no banned call');
+none(sources.filter((p) => p !== 'lib/base/clock.c')
+	.flatMap((p) => places(p, code(read(p)), /(?<![\w.>])(time|clock_gettime|gettimeofday|ftime)\s*\(/g)), 'the time is asked in lib/base/clock.c only');
+none(sources.flatMap((p) => places(p, code(read(p)), /(?<![\w.>])(system|popen)\s*\(/g)), 'no shell is started');
+none(sources.filter((p) => /^(cgi|lib\/web|lib\/base)\//.test(p))
+	.flatMap((p) => places(p, code(read(p)), /\bDB_(ONE|MANY|EXEC|EXEC_N)\s*\(/g)), 'no SQL in cgi, lib/web, lib/base');
+none(sources.filter((p) => /^(cgi|lib)\//.test(p)).flatMap((p) => places(p, strings(read(p)), /<\/?(p|div|span|a|table|tr|td|ul|li|h[1-6]|form|input|html|body|br)\b[^>]*>/g)),
+	'no HTML in C');
+
+// SQL in C: legal time is xz.now(); what must be real says so on its line.
+const realTime = /(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/gi;
+none(sources.flatMap((p) => {
+	const text = read(p), lines = text.split('\n');
+	return places(p, strings(text), realTime).filter((x) => !/real time/.test(lines[Number(x.split(':')[1]) - 1]));
+}), 'SQL in C asks xz.now(), or says `real time`');
+none(sources.flatMap((p) => places(p, strings(read(p)), /\bselect\s+(\w+\.)?\*(?!\s+from\s+(jsonb?_|unnest\b|xz\.\w+\())/gi)), 'no `select *`');
+
+none([...sources, ...tests].filter((p) => read(p).split('\n').length > 800).map((p) => `${p}: ${read(p).split('\n').length} lines`), 'no C file over 800 lines');
+none(sources.flatMap((p) => {
+	const out = [];
+	let begin = 0, name = '';
+	read(p).split('\n').forEach((l, i) => {
+		if (/^\w[\w ]*\(/.test(l)) name = l;
+		if (l === '{') begin = i + 1;
+		if (l === '}' && begin) {
+			if (i + 1 - begin > 100) out.push(`${p}:${begin}: ${i + 1 - begin} lines: ${name}`);
+			begin = 0;
+		}
+	});
+	return out;
+}), 'no function over 100 lines');
+none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each file begins with its one job');
+done();

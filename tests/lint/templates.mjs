@@ -1,0 +1,57 @@
+// templates.mjs - templates: nothing that escapes nothing, no inline style or script,
+// every message there in both languages.
+import { done, is, ok } from '../lib/tap.mjs';
+import { catalogue, code, lineAt, places, read, walk } from './lib/source.mjs';
+
+const files = walk('templates', ['.cs']);
+const none = (list, name) => ok(list.length === 0, name, list.slice(0, 40).join('\n'));
+const commands = (text) => [...text.matchAll(/<\?cs\s+([\s\S]*?)\?>/g)].map((m) => ({ index: m.index, text: m[1].trim() })).filter((c) => !c.text.startsWith('#'));
+const over = (re, what) => files.flatMap((f) => {
+	const text = read(f);
+	return commands(text).filter((c) => re.test(c.text)).map((c) => `${f}:${lineAt(text, c.index)}: ${what || ''}${c.text}`);
+});
+
+// Commands become a mark, so that the HTML around them can be read.
+const html = (text) => text.replace(/<\?cs[\s\S]*?\?>/g, (m) => (/^<\?cs\s+(var|name|call):/.test(m) ? '\u0001' : ' ') + m.replace(/[^\n]/g, ''));
+const noComments = (text) => text.replace(/<!--[\s\S]*?-->/g, (m) => m.replace(/[^\n]/g, ''));
+const page = (f) => noComments(html(read(f)));
+
+none(over(/^(alt|lvar|uvar|evar|linclude|escape|include!?:\s*[^"'\s])\b/), 'no alt, lvar, uvar, evar, linclude or escape; includes are literal');
+none(over(/^(var|name)\b.*(none|html_unescape|json|js_escape)\s*\(/), 'no escape of another language');
+none(over(/^var:.*_escape\s*\([^)]*\)\s*[+#]|^var:.*[+#]\s*\w+_escape\s*\(/), 'one output, one escape: nothing glued to an escaped part');
+none(over(/#\s*(?!\d)[\w.]*(fen|amount|money|sum|price|_id|\.id|ref|no|number)\b/i), 'no # (32 bits) on money, numbers of documents and ids');
+
+const tags = (text) => [...text.matchAll(/<[a-zA-Z][^<>]*>/g)];
+none(files.flatMap((f) => { const t = page(f); return tags(t).filter((m) => /\s[\w:-]+=(?!["'])/.test(m[0].replace(/"[^"]*"|'[^']*'/g, '""')))
+	.map((m) => `${f}:${lineAt(t, m.index)}: ${m[0].replace(/\u0001/g, '<?cs?>')}`); }), 'every attribute is quoted');
+none(files.flatMap((f) => { const t = page(f); return tags(t).filter((m) => /\s(style|on\w+)\s*=/i.test(m[0].replace(/"[^"]*"|'[^']*'/g, '""')))
+	.map((m) => `${f}:${lineAt(t, m.index)}: ${m[0]}`); }), 'no style= and no on*=');
+none(files.flatMap((f) => places(f, page(f), /<style\b|<script\b(?![^>]*\bsrc=)[^>]*>|javascript:|<base\b/gi)), 'no inline style or script');
+none(files.flatMap((f) => { const t = read(f); return [...t.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)].filter((m) => /<\?cs/.test(m[1]))
+	.map((m) => `${f}:${lineAt(t, m.index)}`); }), 'no command inside <script>');
+none(files.flatMap((f) => places(f, page(f), /<form\b(?=[^>]*method="post")[^>]*>(?![\s\S]*?_csrf|[\s\S]*?\u0001)/gi)), 'post forms carry their token');
+none(files.flatMap((f) => places(f, page(f), /\s(src|href|action)="(https?:)?\/\/[^"]*"/gi)).filter((x) => !/w3\.org/.test(x)), 'nothing is loaded from elsewhere');
+none(files.flatMap((f) => places(f, page(f), /[\u3400-\u9fff]+/g)).filter((x) => !/templates\/(document|paper)/.test(x)), 'no Chinese text in templates: it stands in the catalogue');
+none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 800 lines');
+
+const zh = catalogue('zh-CN'), en = catalogue('en');
+none([...zh.keys.keys(), ...en.keys.keys()].filter((k) => k.startsWith('?')), 'catalogues are well formed');
+none([...zh.twice, ...en.twice], 'no message twice');
+none([...zh.keys.keys()].filter((k) => !en.keys.has(k)), 'every Chinese message is there in English');
+none([...en.keys.keys()].filter((k) => !zh.keys.has(k)), 'every English message is there in Chinese');
+{
+	const holes = (s) => [...new Set([...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort().join(' ');
+	none([...zh.keys].filter(([k, v]) => en.keys.has(k) && holes(v) !== holes(en.keys.get(k))).map(([k]) => k), 'both have the same {names}');
+}
+const known = (k) => zh.keys.has(k) || [...zh.keys.keys()].some((x) => x.startsWith(`${k}.`));
+none(files.flatMap((f) => { const t = read(f); return commands(t).flatMap((c) => [...c.text.replace(/"[^"]*"/g, '').matchAll(/(?<![\w.])M\.([\w.]*\w)(?![\w]*\[)/g)]
+	.filter((m) => !known(m[1])).map((m) => `${f}:${lineAt(t, c.index)}: M.${m[1]}`)); }), 'every message of a template exists');
+none([...walk('cgi', ['.c']), ...walk('lib/web', ['.c'])].flatMap((f) => {
+	const t = read(f), c = code(t);
+	return [...c.matchAll(/\bview_msg\s*\(\s*\w+\s*,\s*"( *)"/g)].map((m) => {
+		const key = t.slice(m.index, m.index + m[0].length).match(/"([^"]*)"$/)[1];
+		return { key, at: `${f}:${lineAt(t, m.index)}` };
+	}).filter(({ key }) => !zh.keys.has(key)).map(({ key, at }) => `${at}: ${key}`);
+}), 'every message of view_msg() exists');
+is(typeof zh.keys.size, 'number', `messages: ${zh.keys.size}, templates: ${files.length}`);
+done();
