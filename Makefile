@@ -55,6 +55,10 @@ $(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+# walks every statement: all objects are linked, not only those it names
+$(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(CMD) $(CGI) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CMD) $(CGI) $(LIB) -Wl,--no-whole-archive $(LDLIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@

@@ -276,6 +276,8 @@ prepare(struct server *s, const char *conf_path)
 	e = keys_open(s->arena, not_empty(conf_text(s->conf, "keys", "")));
 	if (e != OK)
 		return e;
+	if (xz_program.start != NULL)
+		xz_program.start();
 	o.app = conf_text(s->conf, "app", ".");
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);

@@ -7,6 +7,14 @@
 #include "lib/base/log.h"
 
 static const struct command commands[] = {
+	{ "migrate", "", cmd_migrate },
+	{ "keys", "", cmd_keys },
+	{ "first-accounts", "", cmd_first_accounts },
+	{ "demo", "load", cmd_demo },
+	{ "status", "", cmd_status },
+	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
+	{ "session", "USER", cmd_session },
+	{ "import", "subjects|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },
 	{ NULL, NULL, NULL }

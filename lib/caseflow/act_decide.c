@@ -197,9 +197,9 @@ decision_put(struct move *m, const struct decision_new *d, int64_t *id)
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
 	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
-	    " pay_code_source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, $13, $14, $15,"
 	    " case when $16::bigint = 0 then null when $17::text is not null then $17"
-	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1 % 1000000)::text, 6, '0') || lpad(($2 % 1000)::text, 3, '0') end,"
+	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') || lpad(($2::bigint % 1000)::text, 3, '0') end,"
 	    " case when $16 = 0 then null else $18 end) returning id, ref",
 	    DB_I64(m->tr.id), DB_I64(m->cf.agency), DB_TEXT(m->document_number), DB_TEXT(m->tr.outcome),
 	    DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis), DB_TEXT(d->discretion), DB_TEXT(d->remedies),

@@ -69,6 +69,9 @@ ERR_CHECKED enum err caseflow_numbers(struct arena *a, struct db *db, const stru
 /* state_zh state_en, of the case's state. */
 ERR_CHECKED enum err caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf,
     struct db_row *out);
+/* kind duty duty_zh duty_en name (null: anybody of the duty) party: whose turn it is. */
+ERR_CHECKED enum err caseflow_waiting(struct arena *a, struct db *db, const struct case_file *cf,
+    const struct db_rows **out);
 /* kind first_at last_at of the acts recorded, countersignatures and approvals too. */
 ERR_CHECKED enum err caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
@@ -141,6 +144,15 @@ ERR_CHECKED enum err caseflow_step(struct arena *a, struct db *db, const struct 
     struct caseflow_step *out);
 ERR_CHECKED enum err caseflow_may_see_reporter(struct arena *a, struct db *db, const struct people_actor *who,
     const struct case_file *cf, bool *out);
+
+/* duty_zh duty_en of the chain an action goes through, in order. */
+ERR_CHECKED enum err caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct db_rows **out);
+/* The fields of an action alone, without options: to keep what was typed for a step that is over.  NULL: no
+ * such action. */
+struct input *caseflow_blank(struct arena *a, const char *action);
+/* What was typed there, as typed. */
+void caseflow_typed(struct arena *a, const struct input *in, struct sheet *out);
 
 struct caseflow_approval {
 	struct ref ref, case_ref, track_ref, document_ref;

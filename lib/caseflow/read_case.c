@@ -38,6 +38,19 @@ caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf, 
 }
 
 enum err
+caseflow_waiting(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select distinct on (t.kind, t.duty, t.track_id) t.kind, t.duty, k.name_zh as duty_zh, k.name_en as duty_en,"
+	    " c.display_name as name, coalesce(p.name, '') as party"
+	    " from xz.people_task t join xz.people_duty_kind k on k.code = t.duty"
+	    " left join xz.people_account c on c.id = t.account_id left join xz.caseflow_track x on x.id = t.track_id"
+	    " left join xz.caseflow_party p on p.id = x.party_id"
+	    " where t.subject_kind = 'case' and t.subject_id = $1 and t.done_at is null"
+	    " order by t.kind, t.duty, t.track_id, t.id limit 6", DB_I64(cf->id));
+}
+
+enum err
 caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,

@@ -365,6 +365,53 @@ read_input(struct reading *s, const struct input *in)
 	}
 }
 
+enum err
+caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t version, const char *action,
+    const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select k.name_zh as duty_zh, k.name_en as duty_en from xz.caseflow_transition t"
+	    " cross join lateral unnest(t.chain) with ordinality as x (duty, n)"
+	    " join xz.people_duty_kind k on k.code = x.duty"
+	    " where t.procedure = $1 and t.version = $2 and t.action = $3 order by x.n",
+	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
+}
+
+struct input *
+caseflow_blank(struct arena *a, const char *action)
+{
+	const struct caseflow_action *known = caseflow_action_find(action);
+
+	return known != NULL && known->fields != NULL ? input_new(a, known->fields) : NULL;
+}
+
+void
+caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
+{
+	struct reading s = { .a = a, .out = out };
+	const struct input *row;
+	const struct field *f, *g;
+	const char *const *raw;
+	size_t i, n;
+
+	for (f = input_form(in); f->type != FIELD_END; f++) {
+		s.rows = NULL;
+		raw = f->type != FIELD_ROWS ? input_raw(in, f->name, &n) : NULL;
+		if (raw != NULL && n > 0 && f->type <= FIELD_NUMBER)
+			put(&s, f->name, raw[0], NULL);
+		for (i = 0; f->type == FIELD_ROWS && i < input_row_count(in, f->name); i++) {
+			s.rows = f->name;
+			s.row = (int)i;
+			row = input_row(in, f->name, i);
+			for (g = f->rows; row != NULL && g->type != FIELD_END; g++) {
+				raw = g->type <= FIELD_NUMBER ? input_raw(row, g->name, &n) : NULL;
+				if (raw != NULL && n > 0)
+					put(&s, g->name, raw[0], NULL);
+			}
+		}
+	}
+}
+
 static enum err
 approval_sheet(struct move *m, const char *action, const char *json, struct sheet *out)
 {

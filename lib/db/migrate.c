@@ -126,15 +126,15 @@ migrate_run(struct arena *a, struct db *db, const char *folder, int *applied)
 	struct one *list = NULL;
 	bool done;
 	int i, n = 0;
-	enum err e = db_script(db,
-	    "create table if not exists public.xz_migration (number integer primary key,"
-	    " name text not null, sha256 text not null, applied_at timestamptz not null"
-	    " default clock_timestamp());"	/* real time */
-	    " grant select on public.xz_migration to public");
+	enum err e = db_script(db, "set role xz_owner");
 
-	*applied = 0;
 	if (e == OK)
-		e = db_script(db, "set role xz_owner");
+		e = db_script(db,
+		    "create table if not exists public.xz_migration (number integer primary key,"
+		    " name text not null, sha256 text not null, applied_at timestamptz not null"
+		    " default clock_timestamp());"	/* real time */
+		    " grant select on public.xz_migration to public");
+	*applied = 0;
 	if (e == OK)
 		e = read_folder(a, folder, &list, &n);
 	for (i = 0; e == OK && i < n; i++) {

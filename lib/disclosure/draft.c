@@ -89,7 +89,7 @@ put_span(struct arena *a, struct db *db, int64_t item, const char *field, int at
 	return DB_EXEC(a, db,
 	    "insert into xz.disclosure_redaction (item_id, field, at, len, rule) select $1, $2, $3, $4, $5"
 	    " where not exists (select from xz.disclosure_redaction o where o.item_id = $1 and o.field = $2"
-	    "   and o.at < $3 + $4 and $3 < o.at + o.len)",
+	    "   and o.at < $3::int + $4::int and $3::int < o.at + o.len)",
 	    DB_I64(item), DB_TEXT(field), DB_I64(at), DB_I64(len), DB_TEXT(rule));
 }
 

@@ -87,3 +87,22 @@ record_document_void(struct arena *a, struct db *db, int64_t id)
 	    "update xz.record_document set state = 'void' where id = $1 and state in ('drafted', 'approved')",
 	    DB_I64(id));
 }
+
+enum err
+record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.state, d.data,"
+	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, c.ref as case_ref, c.title"
+	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
+	    " join xz.caseflow_case c on c.id = d.subject_id where d.ref = $1 and d.subject_kind = 'case'", DB_REF(ref));
+
+	if (e == OK)
+		*out = (struct record_document){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
+		    .case_ref = row_ref(r, "case_ref"), .type = row_text(r, "type"), .name_zh = row_text(r, "name_zh"),
+		    .name_en = row_text(r, "name_en"), .number = row_text(r, "number"), .state = row_text(r, "state"),
+		    .data = row_text(r, "data"), .sha256 = row_text(r, "sha256"), .case_title = row_text(r, "title"),
+		    .template_version = row_i32(r, "template_version"), .made_at = row_time(r, "made_at") };
+	return e;
+}

@@ -26,6 +26,16 @@ ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
  * ("approved" when a countersignature is still due, else "sealed").  *number may come out NULL. */
 ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
     const char *state, int64_t at, const char **number, struct ref *ref);
+/* One paper as pages show it. */
+struct record_document {
+	int64_t id;
+	struct ref ref, case_ref;
+	const char *type, *name_zh, *name_en, *number, *state, *data, *sha256, *case_title;
+	int template_version;
+	int64_t made_at;
+};
+/* ERR_NOT_FOUND: none, or of a case the actor may not see. */
+ERR_CHECKED enum err record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out);
 /* The second officer signed: approved -> sealed. */
 ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);

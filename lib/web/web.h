@@ -41,6 +41,7 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 	const struct route *const *tables;	/* NULL-ended */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
+	void (*start)(void);			/* once, when the keys were read; NULL: nothing */
 };
 
 extern const struct program xz_program;

@@ -1,0 +1,16 @@
+/* case_view.h - private to the case's pages: its header, phases, clocks, what was entered. */
+#ifndef CGI_CASE_VIEW_H
+#define CGI_CASE_VIEW_H
+#include "cgi/desk.h"
+
+/* case.{ref,path,number,title,procedure,agency,unit,cause,version,spine,state,ended,officers,major}; crumbs. */
+ERR_CHECKED enum err case_head(struct req *r, const struct case_file *cf, const char *here);
+/* case.steps, case.steps_brief: the line of phases. */
+ERR_CHECKED enum err case_steps(struct req *r, const struct case_file *cf);
+/* clocks.<i>.{rule,left,kind,due,source,derivation.<j>.text,...}; open_only: those that run. */
+ERR_CHECKED enum err case_clocks(struct req *r, const struct case_file *cf, bool open_only);
+/* Steps of the record: title actor at late sheet. */
+void case_record(struct req *r, const char *list, const struct caseflow_step *steps, int n);
+/* "核查线索", "立案审批：同意" ...: what a line of the record is called. */
+const char *step_title(struct req *r, const struct caseflow_step *s);
+#endif

@@ -1,0 +1,31 @@
+/* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
+#include "cgi/desk.h"
+
+#include "cgi/health.h"
+#include "cgi/keys.h"
+#include "lib/record/record.h"
+#include "lib/register/register.h"
+
+/* One line a module; its pages in the menu: the table of desk_menu.c. */
+static const struct route *const tables[] = {
+	health_routes,
+	lang_routes,
+	login_routes,
+	home_routes,
+	case_routes,
+	act_routes,
+	sign_routes,
+	register_routes,
+	query_routes,
+	NULL
+};
+
+static void
+start(void)
+{
+	record_use_key(key_of("identity"));
+	register_use_key(key_of("identity"));
+}
+
+const struct program xz_program = { .name = "desk", .cookie_path = "/desk", .tables = tables,
+    .frame = desk_menu, .start = start };

@@ -1,0 +1,528 @@
+/* disclosure.c - the portal's pages of published decisions: search, decision, its bytes, its tombstone. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cgi/portal.h"
+#include "cgi/rows.h"
+#include "lib/base/arena.h"
+#include "lib/base/csv.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/disclosure/public.h"
+#include "lib/disclosure/qr.h"
+#include "lib/disclosure/text.h"
+#include "lib/web/params.h"
+
+#define AGENCIES_MAX 20
+
+static const char *const kept[] = { "q", "agency", "outcome", "from", "to", NULL };
+static const char *const outcomes[] = { "penalty", "no_penalty", NULL };
+
+static int32_t
+query_day(struct req *r, const char *name)
+{
+	const char *text = portal_text(r, name, 10);
+	int32_t day;
+
+	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
+}
+
+static void
+read_query(struct req *r, struct public_query *q)
+{
+	const char *const *list;
+	struct ref *agency = ARENA_ARRAY(r->arena, struct ref, AGENCIES_MAX);
+	size_t i, n;
+
+	*q = (struct public_query){ .text = portal_text(r, "q", 100), .agency = agency,
+	    .outcome = portal_word(r, "outcome", outcomes), .from = query_day(r, "from"), .to = query_day(r, "to"),
+	    .after = portal_ref(r, "cursor"), .want = PUBLIC_PAGE + 1 };
+	list = req_query_list(r, "agency", &n);
+	for (i = 0; i < n && q->agency_n < AGENCIES_MAX; i++)
+		if (ref_parse(list[i], &agency[q->agency_n]))
+			q->agency_n++;
+}
+
+/* The text in three: before, what was asked for, after. */
+static void
+marked(struct req *r, int i, const char *name, const char *text, const char *folded)
+{
+	const char *list = arena_printf(r->arena, "hits.%d.%s", i, name);
+	size_t at, len;
+
+	if (text == NULL)
+		return;
+	if (folded == NULL || !public_find(r->arena, text, folded, &at, &len)) {
+		view_text_at(r, list, 0, "text", text);
+		return;
+	}
+	view_text_at(r, list, 0, "text", arena_strndup(r->arena, text, at));
+	view_text_at(r, list, 1, "text", arena_strndup(r->arena, text + at, len));
+	view_bool_at(r, list, 1, "hit", true);
+	view_text_at(r, list, 2, "text", text + at + len);
+}
+
+static void
+show_hits(struct req *r, const struct db_rows *rows, int n, const char *folded)
+{
+	static const struct column cols[] = { { "decision_ref", 'r' }, { "outcome", 't' }, { "agency_name", 't' },
+	    { "agency_ref", 'r' }, { "decided_on", 'd' }, { 0 } };
+	int i;
+
+	for (i = 0; i < n; i++) {
+		struct db_row row = db_at(rows, i);
+
+		row_view_at(r, "hits", i, row, cols);
+		marked(r, i, "name", row_text_null(row, "party_name"), folded);
+		marked(r, i, "code", row_text_null(row, "party_code"), folded);
+		marked(r, i, "number", row_text_null(row, "number"), folded);
+		marked(r, i, "cause", row_text_null(row, "cause_name"), folded);
+		view_text_at(r, "hits", i, "result", public_grouped(r->arena, row_text_or(row, "result_text", "")));
+	}
+}
+
+static bool
+chosen(const struct public_query *q, struct ref ref)
+{
+	size_t i;
+
+	for (i = 0; i < q->agency_n; i++)
+		if (ref_eq(q->agency[i], ref))
+			return true;
+	return false;
+}
+
+static void
+show_filters(struct req *r, const struct public_query *q, const struct public_counts *c)
+{
+	bool exact = c->found <= PUBLIC_COUNT_MAX;
+	int i;
+
+	portal_option(r, "outcome", 0, "", view_msg(r, "disclosure.any", NULL), q->outcome != NULL ? q->outcome : "");
+	portal_option(r, "outcome", 1, "penalty", view_msg(r, "disclosure.penalty", NULL), q->outcome);
+	portal_option(r, "outcome", 2, "no_penalty", view_msg(r, "disclosure.no_penalty", NULL), q->outcome);
+	if (exact) {
+		view_i64(r, "outcome.1.n", c->penalty);
+		view_i64(r, "outcome.2.n", c->no_penalty);
+	}
+	for (i = 0; i < c->facet_n; i++) {
+		view_ref_at(r, "agency", i, "value", c->facet[i].agency);
+		view_text_at(r, "agency", i, "label", c->facet[i].name);
+		view_bool_at(r, "agency", i, "on", chosen(q, c->facet[i].agency));
+		if (exact)
+			view_i64_at(r, "agency", i, "n", c->facet[i].n);
+	}
+	view_day(r, "from", q->from);
+	view_day(r, "to", q->to);
+}
+
+static const char *
+heading(struct req *r, const struct public_query *q, const struct public_counts *c)
+{
+	const char *n = c->found > PUBLIC_COUNT_MAX ? view_msg(r, "disclosure.more_than", "n",
+	    portal_number(r, PUBLIC_COUNT_MAX), NULL) : portal_number(r, c->found);
+
+	if (q->text == NULL)
+		return view_msg(r, "disclosure.found_all", "n", n, NULL);
+	if (c->found == 0)
+		return view_msg(r, "disclosure.found_none", "q", q->text, NULL);
+	return view_msg(r, "disclosure.found", "q", q->text, "n", n, "subjects", portal_number(r, c->subjects), NULL);
+}
+
+static enum err
+get_search(struct req *r)
+{
+	static const struct ref none;
+	const struct db_rows *rows;
+	struct public_counts c;
+	struct public_query q;
+	struct ref gone;
+	const char *folded;
+	enum err e;
+
+	read_query(r, &q);
+	folded = q.text != NULL ? public_fold(r->arena, q.text) : NULL;
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e == OK)
+		e = public_count(r->arena, r->db, &q, &c);
+	if (e == OK && q.text != NULL) {
+		e = public_gone_number(r->arena, r->db, q.text, &gone);
+		if (e == OK)
+			view_ref(r, "gone_ref", gone);
+		else if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	if (e != OK)
+		return e;
+	show_hits(r, rows, portal_pager(r, "/search", kept, rows, "decision_ref", PUBLIC_PAGE), folded);
+	show_filters(r, &q, &c);
+	view_text(r, "q", q.text);
+	view_text(r, "heading", heading(r, &q, &c));
+	view_text(r, "page_title", q.text != NULL ? view_msg(r, "disclosure.results_of", "q", q.text, NULL) :
+	    view_msg(r, "disclosure.title", NULL));
+	view_bool(r, "short", folded != NULL && str_utf8_len(folded) < 2);
+	if (c.gone > 0)
+		view_text(r, "gone", view_msg(r, "disclosure.gone_n", "n", portal_number(r, c.gone), NULL));
+	view_text(r, "csv", portal_link(r, "/search.csv", kept, none));
+	return req_render(r, 200, "disclosure/search.cs");
+}
+
+/* A spreadsheet must not take a name for a formula. */
+static void
+csv_cell(struct arena *a, struct str *out, const char *text, const char *end)
+{
+	if (text == NULL)
+		text = "";
+	csv_write_field(out, strchr("=+-@\t", *text) != NULL && *text != '\0' ? arena_printf(a, "'%s", text) : text);
+	str_add(out, end);
+}
+
+static enum err
+get_csv(struct req *r)
+{
+	static const char *const head[] = { "party", "code", "number", "result", "cause", "agency", "decided", "page" };
+	const struct db_rows *rows;
+	char day[DAY_TEXT_SIZE];
+	struct public_query q;
+	struct str out;
+	size_t k;
+	enum err e;
+	int i;
+
+	read_query(r, &q);
+	q.want = PUBLIC_CSV_MAX;
+	q.after = (struct ref){ { 0 } };
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e != OK)
+		return e;
+	str_init(&out, r->arena);
+	str_add(&out, "\xef\xbb\xbf");	/* spreadsheets take it for UTF-8 */
+	for (k = 0; k < 8; k++)
+		csv_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL), k < 7 ? "," : "\r\n");
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		day_text(row_day(row, "decided_on"), day);
+		csv_cell(r->arena, &out, row_text_null(row, "party_name"), ",");
+		csv_cell(r->arena, &out, row_text_null(row, "party_code"), ",");
+		csv_cell(r->arena, &out, row_text_null(row, "number"), ",");
+		csv_cell(r->arena, &out, row_text_null(row, "result_text"), ",");
+		csv_cell(r->arena, &out, row_text_null(row, "cause_name"), ",");
+		csv_cell(r->arena, &out, row_text_null(row, "agency_name"), ",");
+		csv_cell(r->arena, &out, day, ",");
+		csv_cell(r->arena, &out, arena_printf(r->arena, "%s%s", portal_origin(r),
+		    ref_path(r, "/decisions/", row_ref(row, "decision_ref"), "")), "\r\n");
+	}
+	req_set_header(r, "Content-Disposition", "attachment; filename=\"decisions.csv\"");
+	return req_send(r, 200, "text/csv; charset=utf-8", out.s, out.len);
+}
+
+/* ---- one decision */
+
+static void
+set_time(json_t *j, const char *name, int64_t at)
+{
+	char text[TIME_TEXT_SIZE];
+
+	if (at == TIME_NONE)
+		return;
+	time_text(at, text);
+	json_object_set_new(j, name, json_string(text));
+}
+
+static enum err
+send_json(struct req *r, int status, json_t *j)
+{
+	char *text = json_dumps(j, JSON_COMPACT);
+	enum err e;
+
+	json_decref(j);
+	if (text == NULL)
+		abort();
+	req_set_header(r, "Access-Control-Allow-Origin", "*");
+	e = req_send(r, status, "application/json", text, strlen(text));
+	free(text);
+	return e;
+}
+
+/* What may change while the digested bytes stay. */
+static json_t *
+status_json(const struct public_decision *d)
+{
+	char ref[REF_TEXT_SIZE];
+	json_t *j = json_object();
+
+	ref_text(d->ref, ref);
+	json_object_set_new(j, "ref", json_string(ref));
+	json_object_set_new(j, "state", json_string(d->state));
+	json_object_set_new(j, "version", json_integer(d->version));
+	json_object_set_new(j, "sha256", json_string(d->sha256));
+	set_time(j, "published_at", d->published_at);
+	set_time(j, "ended_at", d->ended_at);
+	if (strcmp(d->state, "withdrawn") == 0) {
+		json_object_set_new(j, "number", json_string(d->number));
+		json_object_set_new(j, "reason", json_string(d->end_reason != NULL ? d->end_reason : ""));
+	}
+	return j;
+}
+
+static enum err
+get_status(struct req *r)
+{
+	struct public_decision d;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = public_get(r->arena, r->db, ref, &d);
+	return e == OK ? send_json(r, 200, status_json(&d)) : e;
+}
+
+static enum err
+get_qr(struct req *r)
+{
+	struct public_decision d;
+	const char *svg;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	svg = qr_svg(r->arena, arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", ref, "")));
+	if (svg == NULL)
+		return err_set(ERR_IO, "qr: address too long");
+	return req_send(r, 200, "image/svg+xml", svg, strlen(svg));
+}
+
+static enum err
+show_gone(struct req *r, const struct public_decision *d)
+{
+	bool withdrawn = strcmp(d->state, "withdrawn") == 0;
+
+	view_text(r, "gone.title", view_msg(r, arena_printf(r->arena, "disclosure.%s_title", d->state), NULL));
+	view_text(r, "gone.text", view_msg(r, arena_printf(r->arena, "disclosure.%s_text", d->state), NULL));
+	view_time(r, "gone.published", d->published_at);
+	view_time(r, "gone.ended", d->ended_at);
+	if (withdrawn) {	/* of the others not even the number */
+		view_text(r, "gone.number", d->number);
+		view_text(r, "gone.agency", d->agency_name);
+		view_text(r, "gone.reason", d->end_reason);
+	}
+	view_ref(r, "gone.ref", d->ref);
+	return req_render(r, 410, "disclosure/gone.cs");
+}
+
+static const char *
+member(const json_t *doc, const char *name)
+{
+	const char *text = json_string_value(json_object_get(doc, name));
+
+	return text != NULL ? text : "";
+}
+
+static int32_t
+member_day(const json_t *doc, const char *name)
+{
+	int32_t day;
+
+	return day_parse(member(doc, name), &day) ? day : DAY_NONE;
+}
+
+/* The title's two lines: whom, and for what. */
+static void
+show_title(struct req *r, const json_t *doc)
+{
+	const char *title = member(doc, "title"), *party = member(doc, "party_name");
+
+	if (*party != '\0' && str_starts(title, party) && title[strlen(party)] != '\0') {
+		view_text(r, "title.0.text", party);
+		view_text(r, "title.1.text", title + strlen(party));
+	} else {
+		view_text(r, "title.0.text", title);
+	}
+}
+
+/* Lines and results, as they stand in the JSON. */
+static enum err
+show_texts(struct req *r, const json_t *doc)
+{
+	static const char *const lawful[] = { "basis", "discretion", "remedies" };
+	int32_t day = member_day(doc, "decided_on");
+	const char **line;
+	enum err e = OK;
+	size_t k;
+	int i, n;
+
+	line = public_split(r->arena, member(doc, "result"), "；", &n);
+	for (i = 0; i < n; i++)
+		view_text_at(r, "result", i, "text", public_grouped(r->arena, line[i]));
+	line = public_split(r->arena, member(doc, "facts"), "\n", &n);
+	for (i = 0; i < n; i++)
+		view_text_at(r, "facts", i, "text", line[i]);
+	for (k = 0; e == OK && k < sizeof(lawful) / sizeof(*lawful); k++)
+		e = portal_law_text(r, lawful[k], member(doc, lawful[k]), day);
+	return e;
+}
+
+/* "立案 09-24 → 告知 10-28 → 决定 11-12，共 49 天" */
+static void
+show_steps(struct req *r, const json_t *doc)
+{
+	static const char *const step[] = { "filed_on", "notified_on", "decided_on" };
+	int32_t filed = member_day(doc, "filed_on"), decided = member_day(doc, "decided_on"), day;
+	char n[16];
+	size_t k;
+	int i = 0;
+
+	for (k = 0; k < sizeof(step) / sizeof(*step); k++) {
+		day = member_day(doc, step[k]);
+		if (day == DAY_NONE)
+			continue;
+		view_text_at(r, "step", i, "name", view_msg(r, arena_printf(r->arena, "disclosure.%s", step[k]), NULL));
+		view_day_at(r, "step", i++, "day", day);
+	}
+	if (filed != DAY_NONE && decided != DAY_NONE && decided >= filed) {
+		(void)snprintf(n, sizeof(n), "%d", decided - filed);
+		view_text(r, "days", view_msg(r, "disclosure.days", "n", n, NULL));
+	}
+}
+
+/* How soon it was published, in working days, against the rule of that day. */
+static enum err
+show_delay(struct req *r, const struct public_decision *d)
+{
+	struct calendar_parameter rule;
+	const struct workdays *w;
+	char took[24], limit[24];
+	enum err e = calendar_workdays(r->arena, r->db, &w);
+
+	if (e == OK)
+		e = calendar_parameter_get(r->arena, r->db, "publish.penalty", d->decided_on, 0, NULL, &rule);
+	if (e == ERR_STATE || e == ERR_NOT_FOUND)
+		return OK;	/* an empty store has no calendar */
+	if (e != OK || !str_eq(rule.unit, "wd"))
+		return e;
+	(void)snprintf(took, sizeof(took), "%lld", (long long)workday_count(w, d->decided_on, time_day(d->published_at)));
+	(void)snprintf(limit, sizeof(limit), "%lld", (long long)rule.value);
+	view_text(r, "delay", view_msg(r, "disclosure.delay", "n", took, "limit", limit, NULL));
+	return OK;
+}
+
+static void
+show_check(struct req *r, const struct public_decision *d)
+{
+	const char *url = arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", d->ref, ".json"));
+	char at[TIME_TEXT_SIZE], version[16];
+	struct str hash;
+	const char *p;
+
+	str_init(&hash, r->arena);
+	for (p = d->sha256; *p != '\0'; p++) {
+		if (p > d->sha256 && (p - d->sha256) % 4 == 0)
+			str_addc(&hash, ' ');
+		str_addc(&hash, *p);
+	}
+	view_text(r, "check.hash", hash.s);
+	view_text(r, "check.raw", d->sha256);
+	view_text(r, "check.command", arena_printf(r->arena, "curl -s %s | sha256sum", url));
+	view_text(r, "check.json", ref_path(r, "/decisions/", d->ref, ".json"));
+	view_text(r, "check.status", ref_path(r, "/decisions/", d->ref, "/status.json"));
+	view_text(r, "check.qr", ref_path(r, "/decisions/", d->ref, "/qr.svg"));
+	view_i64(r, "check.version", d->version);
+	view_time(r, "check.published", d->published_at);
+	time_text(d->published_at, at);
+	at[10] = ' ';
+	at[16] = '\0';
+	(void)snprintf(version, sizeof(version), "%d", d->version);
+	view_text(r, "shown_text", view_msg(r, "disclosure.h_shown_text", "at", at, "agency", d->agency_name, "version",
+	    version, NULL));
+}
+
+static enum err
+show_others(struct req *r, const struct public_decision *d)
+{
+	static const struct column cols[] = { { "decision_ref", 'r' }, { "cause_name", 't' }, { "decided_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = public_same_subject(r->arena, r->db, d, &rows);
+
+	if (e != OK)
+		return e;
+	rows_view(r, "other", rows, cols);
+	for (i = 0; i < db_count(rows); i++)
+		view_text_at(r, "other", i, "result",
+		    public_grouped(r->arena, row_text_or(db_at(rows, i), "result_text", "")));
+	return OK;
+}
+
+static void
+drop_json(void *j)
+{
+	json_decref(j);
+}
+
+/* The page is made of the bytes that are digested, and of nothing else about the case. */
+static enum err
+show_decision(struct req *r, const struct public_decision *d)
+{
+	json_t *doc = json_loadb(d->json, d->json_n, 0, NULL);
+	enum err e;
+
+	if (doc == NULL)
+		return err_set(ERR_DB, "a published copy that is not JSON");
+	arena_defer(r->arena, drop_json, doc);
+	view_json(r, "d", d->json);
+	view_ref(r, "d.agency_ref", d->agency);
+	view_text(r, "d.procedure_name", view_msg(r, str_eq(member(doc, "procedure"), "summary") ?
+	    "disclosure.summary" : "disclosure.ordinary", NULL));
+	view_text(r, "number_is", view_msg(r, "disclosure.number_is", "number", d->number, NULL));
+	show_title(r, doc);
+	show_steps(r, doc);
+	show_check(r, d);
+	e = show_texts(r, doc);
+	if (e == OK)
+		e = show_delay(r, d);
+	if (e == OK)
+		e = show_others(r, d);
+	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;
+}
+
+/* /decisions/<ref> and /decisions/<ref>.json */
+static enum err
+get_decision(struct req *r)
+{
+	const char *name = req_path_text(r, "ref");
+	size_t len = strlen(name);
+	bool json = len > 5 && strcmp(name + len - 5, ".json") == 0;
+	struct public_decision d;
+	struct ref ref;
+	enum err e;
+
+	if (json)
+		name = arena_strndup(r->arena, name, len - 5);
+	if (!ref_parse(name, &ref))
+		return err_set(ERR_NOT_FOUND, "not a ref");
+	e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	if (!json)
+		return d.json == NULL ? show_gone(r, &d) : show_decision(r, &d);
+	if (d.json == NULL)
+		return send_json(r, 410, status_json(&d));
+	req_set_header(r, "Access-Control-Allow-Origin", "*");
+	return req_send(r, 200, "application/json", d.json, d.json_n);
+}
+
+const struct route disclosure_portal_routes[] = {
+	{ .method = GET, .path = "/search", .flags = PORTAL_FLAGS, .run = get_search },
+	{ .method = GET, .path = "/search.csv", .flags = PORTAL_FLAGS, .run = get_csv },
+	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS, .run = get_decision },
+	{ .method = GET, .path = "/decisions/:ref/status.json", .flags = PORTAL_FLAGS, .run = get_status },
+	{ .method = GET, .path = "/decisions/:ref/qr.svg", .flags = PORTAL_FLAGS, .run = get_qr },
+	{ 0 }
+};

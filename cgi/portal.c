@@ -1,0 +1,15 @@
+/* portal.c - the program of the public: which pages it serves.  It has no session. */
+#include "cgi/portal.h"
+
+#include "cgi/health.h"
+
+static const struct route *const tables[] = {
+	health_routes,
+	home_portal_routes,
+	disclosure_portal_routes,
+	people_portal_routes,
+	law_portal_routes,
+	NULL
+};
+
+const struct program xz_program = { .name = "portal", .tables = tables };

@@ -1,0 +1,963 @@
+/* demo_steps.c - what people do in the invented cases, and the variants they make up. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/demo_story.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/input.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/money.h"
+#include "lib/caseflow/pending.h"
+#include "lib/caseflow/publish.h"
+#include "lib/disclosure/disclosure.h"
+#include "lib/db/db.h"
+
+#define STEP(name) static enum err name(struct arena *a, struct demo *d, struct story *s)
+#define LEAD(s) ((s)->unit->officer[0])
+#define SECOND(s) story_ref(a, (s)->unit->officer_ref[1])
+
+static enum err
+officer_is_chosen(struct arena *a, struct demo *d, struct story *s)
+{
+	const struct option *o;
+	size_t n, i;
+	enum err e = story_options(a, d, s, s->unit->head, -1, "propose_filing", "cause", &o, &n);
+
+	if (e != OK)
+		return e;
+	i = (size_t)s->cause % n;
+	s->cause_ref = arena_strdup(d->arena, o[i].value);
+	s->cause_name = arena_strdup(d->arena, o[i].label_zh);
+	return OK;
+}
+
+STEP(register_clue)
+{
+	static const char *const channel[] = { "inspection", "complaint", "transfer", "assigned", "monitoring" };
+	const char *ch = demo_pick(d, channel, 3);
+	bool complaint = strcmp(ch, "complaint") == 0;
+
+	return story_do(a, d, s, s->agency->intake, -1, "clue_register", "channel", ch, "received_at",
+	    story_time(a, d, 60), "subject", story_ref(a, s->party.subject), "content",
+	    arena_printf(a, "反映%s在经营活动中涉嫌违法，请依法核查处理。", s->natural ? "当事人" : s->party.name),
+	    "reporter", complaint ? demo_person_name(a, d) : NULL, "real_name", complaint ? "1" : NULL, NULL);
+}
+
+STEP(assign_clue)
+{
+	return story_do(a, d, s, s->agency->intake, -1, "clue_assign", "verifiers",
+	    story_ref(a, s->unit->officer_ref[0]), "verifiers", SECOND(s), NULL);
+}
+
+STEP(verify_clue)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "clue_verify", "checked_at", story_time(a, d, 90), "place",
+	    "当事人经营场所", "finding", "经现场核查，线索反映的情况基本属实，当事人涉嫌违法，建议进一步处理。",
+	    "suggestion", "file", "second", SECOND(s), NULL);
+
+	return e == OK ? story_cosign(a, d, s) : e;
+}
+
+STEP(extend_clue)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "clue_extend", "reason",
+	    "需向登记机关调取当事人档案，预计十个工作日内不能完成核查。", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(propose_filing)
+{
+	enum err e = officer_is_chosen(a, d, s);
+
+	if (e != OK)
+		return e;
+	return story_do(a, d, s, s->unit->head, -1, "propose_filing", "proposal", "file", "cause", s->cause_ref,
+	    "act_from", story_day(a, d, -60), "act_to", story_day(a, d, -25), "place_of_act", "衡阳市辖区内",
+	    "reason", arena_printf(a, "当事人涉嫌%s，属本机关管辖，未超过处罚时效。", s->cause_name), NULL);
+}
+
+STEP(propose_not)
+{
+	return story_do(a, d, s, s->unit->head, -1, "propose_filing", "proposal", "not_file", "reason",
+	    "经核查，未发现违法事实，建议不予立案。", NULL);
+}
+
+static enum err
+choose_reason(struct arena *a, struct demo *d, struct story *s, char first, const char **out)
+{
+	const struct option *o;
+	size_t i, n;
+	enum err e = story_options(a, d, s, s->agency->head, -1, "decide_filing", "reason_code", &o, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (o[i].value[0] == first) {
+			*out = o[i].value;
+			return OK;
+		}
+	return e == OK ? err_set(ERR_NOT_FOUND, "no filing reason") : e;
+}
+
+STEP(decide_file)
+{
+	const char *reason;
+	enum err e = choose_reason(a, d, s, 'y', &reason);
+
+	return e == OK ? story_do(a, d, s, s->agency->head, -1, "decide_filing", "verdict", "file", "reason_code", reason,
+	    "reason", "同意立案，依法调查。", NULL) : e;
+}
+
+STEP(decide_not)
+{
+	const char *reason;
+	enum err e = choose_reason(a, d, s, 'n', &reason);
+
+	return e == OK ? story_do(a, d, s, s->agency->head, -1, "decide_filing", "verdict", "not_file", "reason_code",
+	    reason, "reason", "同意不予立案。", NULL) : e;
+}
+
+STEP(transfer)
+{
+	return story_do(a, d, s, s->agency->head, -1, "transfer", "receiver", "衡阳市蒸湘区人民政府有关部门", "basis",
+	    "《中华人民共和国行政处罚法》第二十二条", "reason", "违法行为发生地属区级管辖，依法移送。", NULL);
+}
+
+STEP(name_officers)
+{
+	return story_do(a, d, s, s->unit->head, -1, "assign_officers", "lead", story_ref(a, s->unit->officer_ref[0]),
+	    "assist", SECOND(s), NULL);
+}
+
+STEP(accept_both)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "accept_assignment", "recusal", "none", NULL);
+
+	return e == OK ? story_do(a, d, s, s->unit->officer[1], -1, "accept_assignment", "recusal", "none", NULL) : e;
+}
+
+STEP(accept_recused)
+{
+	enum err e = story_do(a, d, s, s->unit->officer[1], -1, "accept_assignment", "recusal", "kin", "reason",
+	    "与当事人的负责人有近亲属关系。", NULL);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "accept_assignment", "recusal", "none", NULL);
+	if (e == OK)
+		e = story_do(a, d, s, s->unit->head, -1, "assign_officers", "lead", story_ref(a, s->unit->officer_ref[0]),
+		    "assist", story_ref(a, s->unit->officer_ref[2]), NULL);
+	return e == OK ? story_do(a, d, s, s->unit->officer[2], -1, "accept_assignment", "recusal", "none", NULL) : e;
+}
+
+/* The second officer of the case: the third of the unit where the second was recused. */
+static enum err
+second_of(struct arena *a, struct demo *d, struct story *s, const char **out)
+{
+	struct caseflow_member *m;
+	int i, n;
+	enum err e = caseflow_members(a, d->db, s->case_id, &m, &n);
+
+	*out = NULL;
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(m[i].role, "verifier") != 0 && strcmp(m[i].state, "accepted") == 0 && m[i].account != LEAD(s))
+			*out = story_ref(a, m[i].ref);
+	return e == OK && *out == NULL ? err_set(ERR_NOT_FOUND, "no second officer") : e;
+}
+
+STEP(onsite)
+{
+	const char *second;
+	enum err e = second_of(a, d, s, &second);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "onsite_record", "started_at", story_time(a, d, 150), "ended_at",
+		    story_time(a, d, 70), "place", "当事人经营场所", "present_person", s->party.person, "present_role", "现场负责人",
+		    "certificates_shown", "1", "rights_told", "1", "found",
+		    arena_printf(a, "执法人员向%s出示证件后进行检查。检查时当事人正在经营，现场发现与线索反映情况相符的物品和票据，已拍照取证。",
+		    s->party.person), "signed", "signed", "second", second, NULL);
+	return e == OK ? story_cosign(a, d, s) : e;
+}
+
+STEP(interview)
+{
+	const char *second, *number = demo_citizen_number(a, d);
+	enum err e = second_of(a, d, s, &second);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "interview_record", "started_at", story_time(a, d, 120), "ended_at",
+		    story_time(a, d, 40), "place", "本机关询问室", "person", s->party.person, "person_number", number,
+		    "person_role", "party", "person_contact", s->party.telephone, "certificates_shown", "1", "rights_told", "1",
+		    "questions_0_question", "请说明你单位涉案经营活动的情况。", "questions_0_answer",
+		    "情况属实，是我们疏忽，已经停止并整改。", "questions_1_question", "涉案货值和违法所得是多少？",
+		    "questions_1_answer", "以账册和票据为准，我没有异议。", "signed", "signed", "second", second, NULL);
+	return e == OK ? story_cosign(a, d, s) : e;
+}
+
+static enum err
+evidence(struct arena *a, struct demo *d, struct story *s, const char *kind, const char *name, const char *source,
+    const char *shows)
+{
+	const char *second;
+	enum err e = second_of(a, d, s, &second);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "evidence_add", "kind", kind, "name", name, "source", source, "place",
+		    "当事人经营场所", "taken_at", story_time(a, d, 30), "original", "1", "pages", "3", "shows", shows,
+		    "second", second, NULL);
+	return e == OK ? story_cosign(a, d, s) : e;
+}
+
+STEP(evidence_three)
+{
+	enum err e = evidence(a, d, s, "documentary", "营业执照复印件", "当事人提供并签章确认", "证明当事人主体资格");
+
+	if (e == OK)
+		e = evidence(a, d, s, "physical", "现场照片", "执法人员拍摄", "证明现场检查时的状况");
+	return e == OK ? evidence(a, d, s, "documentary", "销售台账", "当事人提供", "证明涉案货值和违法所得") : e;
+}
+
+STEP(preserve)
+{
+	struct ref *party;
+	int n;
+	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "preserve", "party", story_ref(a, party[0]), "from_day", story_day(a, d, 0),
+		    "place", "当事人仓库", "keeper", "当事人就地保存", "reason", "证据可能灭失，需先行登记保存。", "goods_0_name", "涉案物品",
+		    "goods_0_quantity", "12 箱", "goods_1_name", "进货票据", "goods_1_quantity", "1 册", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+static enum err
+release_first(struct arena *a, struct demo *d, struct story *s, const char *disposal)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "measure_release", "measure", &o, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "measure_release", "measure", o[0].value, "released_on", story_day(a, d, 0),
+		    "disposal", disposal, "reason", "已固定证据，依法处理。", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(release)
+{
+	return release_first(a, d, s, "returned");
+}
+
+STEP(seize)
+{
+	struct ref *party;
+	int n;
+	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "measure", "kind", "seize", "party", story_ref(a, party[0]), "from_day",
+		    story_day(a, d, 0), "place", "当事人经营场所", "keeper", "本机关罚没物品仓库", "basis",
+		    "《中华人民共和国行政强制法》第二十二条", "reason", "涉案物品可能被转移，依法扣押。", "goods_0_name", "涉案产品",
+		    "goods_0_spec", "500 毫升", "goods_0_quantity", "240 瓶", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(extend_measure)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "measure_extend", "measure", &o, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "measure_extend", "measure", o[0].value, "reason",
+		    "案情复杂，检验结果尚未作出，需延长扣押期限。", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(emergency)
+{
+	struct ref *party;
+	int n;
+	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at", story_time(a, d, 200),
+		    "party", story_ref(a, party[0]), "place", "当事人生产车间", "keeper", "当事人就地保管", "basis",
+		    "《中华人民共和国行政强制法》第十九条", "reason", "存在即时危险，当场查封后报告。", "goods_0_name", "灌装设备",
+		    "goods_0_quantity", "1 套", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(address)
+{
+	struct ref *party;
+	int n;
+	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "service_address", "party", story_ref(a, party[0]), "recipient",
+	    s->party.person, "telephone", s->party.telephone, "address", "衡阳市蒸湘区解放大道 100 号", "electronic", "1",
+	    "electronic_address", "demo@example.invalid", "signed_on", story_day(a, d, 0), NULL) : e;
+}
+
+STEP(correct)
+{
+	struct ref *party;
+	int n;
+	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "order_correct", "party", story_ref(a, party[0]), "demand",
+	    "立即停止违法行为，限期改正并报送整改情况。", "basis", "《中华人民共和国行政处罚法》第二十八条", "due_on", story_day(a, d, 15),
+	    NULL) : e;
+}
+
+STEP(aid)
+{
+	return story_do(a, d, s, LEAD(s), -1, "aid_send", "body", "衡阳市检验检测中心", "request",
+	    "请协助对涉案产品进行检验并出具报告。", "sent_on", story_day(a, d, 0), NULL);
+}
+
+STEP(aid_answer)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "aid_answer", "letter", &o, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "aid_answer", "letter", o[0].value, "answered_on", story_day(a, d, 0),
+	    "answer", "检验报告已出具，结论为不合格。", NULL) : e;
+}
+
+STEP(suspend)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "suspend", "cause", "appraisal", "reason",
+	    "案件须以另一鉴定结论为依据，该结论尚未作出。", "until", "收到鉴定结论之日", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(resume)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "resume", "reason", "鉴定结论已收到，恢复调查。", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(terminate)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "terminate", "cause", "party_gone", "reason",
+	    "当事人已注销且没有权利义务承受人。", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(extend_case)
+{
+	enum err e = story_do(a, d, s, LEAD(s), -1, "extend_decision", "reason", "案情复杂，九十日内不能作出决定。", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(second_party)
+{
+	return story_do(a, d, s, LEAD(s), -1, "party_add", "subject", story_ref(a, s->party2.subject), "reason",
+	    "该单位为涉案产品的供货方，属共同当事人。", NULL);
+}
+
+/* ---- the report */
+
+struct choice {
+	const char *tier;
+	int64_t min, max;	/* yuan */
+	bool multiple;
+};
+
+/* The tier of the cause: the last (heaviest) in heavy cases, else the first. */
+static enum err
+choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out)
+{
+	const struct option *o;
+	const char *space;
+	char *end;
+	size_t i, n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "report", "proposals.tier", &o, &n);
+
+	*out = (struct choice){ NULL, 2000, 8000, false };
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	for (i = 0; e == OK && i < n; i++) {
+		if (!str_starts(o[i].label_zh, s->cause_name) || (out->tier != NULL && !s->heavy))
+			continue;
+		space = strrchr(o[i].label_zh, ' ');	/* "cause · tier 1000-5000 元（date）" */
+		while (space > o[i].label_zh && space[-1] != ' ')
+			space--;
+		out->tier = o[i].value;
+		out->multiple = strstr(o[i].label_zh, "倍") != NULL;
+		out->min = strtoll(space, &end, 10);
+		out->max = strtoll(strchr(space, '-') + 1, NULL, 10);
+	}
+	return e;
+}
+
+static enum err
+report_outcome(struct arena *a, struct demo *d, struct story *s, const char *outcome, const char *ground)
+{
+	bool penalty = strcmp(outcome, "penalty") == 0;
+	struct choice c;
+	struct ref *party;
+	int64_t yuan;
+	int n;
+	const char *amount, *two;
+	enum err e = choose_tier(a, d, s, &c);
+
+	if (e == OK)
+		e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
+	if (e != OK)
+		return e;
+	if (c.multiple) {		/* goods of 10 000 yuan */
+		c.min *= 10000;
+		c.max *= 10000;
+	}
+	yuan = c.min + (c.max - c.min) / 100 * (int64_t)demo_random(d, 60);
+	yuan -= yuan % 100;
+	if (yuan < c.min)
+		yuan = c.min;
+	if (s->hearing && yuan < (s->natural ? 10000 : 100000))
+		yuan = s->natural ? 12000 : 120000;
+	amount = arena_printf(a, "%" PRId64, yuan);
+	two = s->two_parties && n > 1 ? story_ref(a, party[1]) : NULL;
+	e = story_do(a, d, s, LEAD(s), -1, "report",
+	    "facts", arena_printf(a, "经查明，%s于上述期间实施了%s的行为，涉案货值 10000 元，违法所得 1860 元。现场负责人%s对事实无异议，联系电话%s。",
+	        s->natural ? s->party.person : s->party.name, s->cause_name, s->party.person, s->party.telephone),
+	    "evidence_index", "1. 营业执照复印件\n2. 现场照片\n3. 销售台账\n4. 现场笔录\n5. 询问笔录",
+	    "nature", "当事人的行为违反有关规定，事实清楚，证据确凿。", "proposals_0_party", story_ref(a, party[0]),
+	    "proposals_0_cause", s->cause_ref, "proposals_0_outcome", outcome, "proposals_0_ground", ground,
+	    "proposals_0_tier", penalty ? c.tier : NULL, "proposals_0_base", penalty && c.multiple ? "10000" : NULL,
+	    "proposals_0_explanation", penalty && (c.tier == NULL || s->hearing) ? "综合考虑违法情节和社会影响，拟在基准之外从重处罚，理由见性质认定。" : NULL,
+	    "penalties_0_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_0_cause", penalty ? s->cause_ref : NULL,
+	    "penalties_0_kind", penalty ? "fine" : NULL, "penalties_0_amount", penalty ? amount : NULL,
+	    "penalties_1_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_1_cause", penalty ? s->cause_ref : NULL,
+	    "penalties_1_kind", penalty ? "confiscate_gains" : NULL, "penalties_1_amount", penalty ? "1860" : NULL,
+	    "proposals_1_party", two, "proposals_1_cause", two != NULL ? s->cause_ref : NULL, "proposals_1_outcome",
+	    two != NULL ? "penalty" : NULL, "proposals_1_explanation", two != NULL ? "作用较小，从轻处罚。" : NULL,
+	    "penalties_2_party", two, "penalties_2_cause", two != NULL ? s->cause_ref : NULL, "penalties_2_kind",
+	    two != NULL ? "fine" : NULL, "penalties_2_amount", two != NULL ? "2000" : NULL,
+	    "opinion", penalty ? "建议依法给予行政处罚。" : "建议按拟处理意见处理。",
+	    "declared_major", s->heavy ? "1" : NULL, NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(report)
+{
+	return report_outcome(a, d, s, "penalty", NULL);
+}
+
+STEP(report_no_penalty)
+{
+	return report_outcome(a, d, s, "no_penalty", "minor_corrected");
+}
+
+STEP(report_no_violation)
+{
+	return report_outcome(a, d, s, "no_violation", NULL);
+}
+
+static enum err
+opinion(struct arena *a, struct demo *d, struct story *s, int track_n, const char *action, const char *what)
+{
+	bool agree = strcmp(what, "agree") == 0;
+
+	return story_do(a, d, s, s->agency->reviewer[0], track_n, action, "point1", "ok", "point2", "ok", "point3",
+	    agree ? "ok" : "problem", "note3", agree ? NULL : "销售台账未注明来源，应由提供人签章。", "point4", "ok", "point5", "ok",
+	    "point6", "ok", "point7", "ok", "point8", "ok", "opinion", what, "opinion_text",
+	    agree ? "事实清楚，证据确凿，定性准确，程序合法，裁量适当，同意。" : "请补正证据来源后重新送审。", NULL);
+}
+
+STEP(review_agree)
+{
+	return opinion(a, d, s, -1, "review_opinion", "agree");
+}
+
+STEP(review_back)
+{
+	return opinion(a, d, s, -1, "review_opinion", "correct");
+}
+
+STEP(approve)
+{
+	return story_do(a, d, s, s->agency->head, -1, "approve_penalty", "verdict", "agree", "words", "同意拟处理意见。", NULL);
+}
+
+STEP(police)
+{
+	return story_do(a, d, s, s->agency->head, -1, "police_transfer", "receiver", "衡阳市公安局", "crime", "涉嫌生产、销售伪劣产品",
+	    "reason", "涉案数额达到刑事立案标准，依法移送。", "papers", "案卷材料一册", "decided_on", story_day(a, d, 0), "sent_at",
+	    story_time(a, d, 10), NULL);
+}
+
+/* ---- tracks: each step is done on every track of the case */
+
+static enum err
+each_track(struct arena *a, struct demo *d, struct story *s,
+    enum err (*fn)(struct arena *, struct demo *, struct story *, int))
+{
+	struct case_track *t;
+	int i, n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &t, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		e = fn(a, d, s, i);
+	return e;
+}
+
+static enum err
+notice_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return story_do(a, d, s, LEAD(s), t, "notice_serve", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
+	    s->party.person, NULL);
+}
+
+STEP(notice)
+{
+	return each_track(a, d, s, notice_one);
+}
+
+static enum err
+waive_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return story_do(a, d, s, LEAD(s), t, "defence_record", "kind", "waived", "on_day", story_day(a, d, 0), NULL);
+}
+
+STEP(waive)
+{
+	return each_track(a, d, s, waive_one);
+}
+
+STEP(state_defence)
+{
+	return story_do(a, d, s, LEAD(s), 0, "defence_record", "kind", "stated", "on_day", story_day(a, d, 0), "content",
+	    "我单位已主动改正并消除影响，请求从轻处罚。", NULL);
+}
+
+static enum err
+defence_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return story_do(a, d, s, LEAD(s), t, "defence_review", "adopted", "none", "opinion", "当事人未提出新的事实和理由，维持拟处罚意见。",
+	    "change", "same", NULL);
+}
+
+STEP(defence)
+{
+	return each_track(a, d, s, defence_one);
+}
+
+STEP(defence_lighter)
+{
+	return story_do(a, d, s, LEAD(s), 0, "defence_review", "adopted", "partly", "opinion",
+	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine", "penalties_0_amount", "1500",
+	    "penalties_1_kind", "confiscate_gains", "penalties_1_amount", "1860", NULL);
+}
+
+STEP(lighter_ok)
+{
+	return story_do(a, d, s, s->agency->reviewer[1], 0, "lighter_confirm", "verdict", "agree", "opinion_text",
+	    "减轻理由成立，予以确认。", NULL);
+}
+
+STEP(hearing_ask)
+{
+	return story_do(a, d, s, LEAD(s), 0, "hearing_request", "requested_on", story_day(a, d, 0), "by_whom", s->party.person,
+	    "content", "对拟处罚数额有异议，要求听证。", NULL);
+}
+
+STEP(hearing_chair)
+{
+	return story_do(a, d, s, s->agency->head, 0, "hearing_appoint", "chair", story_ref(a, s->agency->chair_ref), NULL);
+}
+
+STEP(hearing_hand)
+{
+	return story_do(a, d, s, LEAD(s), 0, "hearing_handover", "handed_on", story_day(a, d, 0), "papers", "案卷一册，证据目录一份", NULL);
+}
+
+STEP(hearing_set)
+{
+	bool provisional;
+	char day[DAY_TEXT_SIZE];
+
+	day_text(workday_add(d->days, time_day(d->now), 9, &provisional), day);
+	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at", arena_printf(a, "%sT09:30", day), "place",
+	    "本机关三楼听证室", "public_hearing", "public", "notice_served_on", story_day(a, d, 0), "public_notice_on",
+	    story_day(a, d, 0), NULL);
+}
+
+STEP(hearing_hold)
+{
+	return story_do(a, d, s, s->agency->chair, 0, "hearing_hold", "started_at", story_time(a, d, 100), "ended_at",
+	    story_time(a, d, 20), "present", arena_printf(a, "主持人、调查人员、当事人代理人%s", s->party.person), "agents", "1", "record",
+	    "调查人员陈述事实、证据和拟处罚意见；当事人申辩认为数额过高；双方质证并作最后陈述。", "signed", "signed", NULL);
+}
+
+STEP(hearing_told)
+{
+	return story_do(a, d, s, s->agency->chair, 0, "hearing_report", "report", "听证程序合法，双方充分陈述和质证。", "opinion",
+	    "案件事实清楚，证据确凿，建议维持拟处罚意见。", NULL);
+}
+
+STEP(hearing_drop)
+{
+	return story_do(a, d, s, LEAD(s), 0, "hearing_withdraw", "withdrawn_on", story_day(a, d, 0), "reason", "当事人书面撤回听证申请。", NULL);
+}
+
+STEP(hearing_agree)
+{
+	return opinion(a, d, s, 0, "hearing_opinion", "agree");
+}
+
+static enum err
+deliberate_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	struct case_track *list;
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	if (e != OK || !list[t].major)
+		return e;
+	e = story_do(a, d, s, s->unit->head, t, "deliberate", "held_on", story_day(a, d, 0), "present", "机关负责人三人，法制机构列席",
+	    "dissent", NULL, "conclusion", "一致同意拟处罚意见。", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+static enum err
+decide_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	enum err e = deliberate_one(a, d, s, t);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), t, "decide", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(decide)
+{
+	return each_track(a, d, s, decide_one);
+}
+
+static enum err
+serve_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return story_do(a, d, s, LEAD(s), t, "serve_decision", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
+	    s->party.person, "told_public", "1", NULL);
+}
+
+STEP(serve)
+{
+	return each_track(a, d, s, serve_one);
+}
+
+static enum err
+publish_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	struct act act = { .principal = s->agency->publisher, .occurred_at = TIME_NONE, .request = "demo" };
+	struct disclosure_item *it = ARENA_NEW(a, struct disclosure_item);
+	struct caseflow_span_word *w;
+	struct case_track *list;
+	struct problems p;
+	const char *answer;
+	int i, n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	if (e != OK || strcmp(list[t].publish_state, "open") != 0)
+		return e;
+	e = disclosure_get(a, d->db, list[t].ref, it);
+	w = ARENA_ARRAY(a, struct caseflow_span_word, (size_t)it->span_n + 1);
+	for (i = 0; i < it->span_n; i++)
+		w[i] = (struct caseflow_span_word){ .span = it->span[i].id, .redact = true };
+	if (e == OK)
+		e = caseflow_spans(a, d->db, &act, list[t].ref, w, it->span_n, &p, &answer);
+	if (e == OK)
+		e = caseflow_publish(a, d->db, &act, list[t].ref, &p, &answer);
+	return e;
+}
+
+STEP(publish)
+{
+	return each_track(a, d, s, publish_one);
+}
+
+STEP(withhold)
+{
+	struct act act = { .principal = s->agency->publisher, .occurred_at = TIME_NONE, .request = "demo" };
+	struct case_track *list;
+	struct problems p;
+	const char *answer;
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	return e == OK ? caseflow_withhold(a, d->db, &act, list[0].ref, "不予处罚决定，无社会影响，依法不予公示。", &p, &answer) : e;
+}
+
+STEP(withdraw)
+{
+	struct act act = { .principal = s->agency->publisher, .occurred_at = TIME_NONE, .request = "demo" };
+	struct case_track *list;
+	struct problems p;
+	const char *answer;
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	return e == OK ? caseflow_withdraw(a, d->db, &act, list[0].ref, "决定已被依法撤销", &p, &answer) : e;
+}
+
+static enum err
+pay_fn(struct arena *a, struct db *db, void *ctx)
+{
+	return money_take(a, db, "bank", ctx);
+}
+
+/* The bank's line for a share of what is owed. */
+static enum err
+pay(struct arena *a, struct demo *d, struct story *s, int t, int64_t part)
+{
+	struct case_track *list;
+	struct money_state m;
+	struct payment_line line;
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	if (e == OK)
+		e = money_load(a, d->db, list[t].id, time_day(d->now), &m);
+	if (e != OK || m.decision == 0 || m.owed_fen == 0)
+		return e;
+	line = (struct payment_line){ .pay_code = m.pay_code, .amount_fen = (m.owed_fen - m.paid_fen) / part,
+	    .paid_at = d->now, .serial = arena_printf(a, "DEMO%010" PRId64 "%02d", m.decision, (int)demo_random(d, 100)) };
+	return db_tx_run(a, d->db, NULL, pay_fn, &line, NULL);
+}
+
+static enum err
+pay_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return pay(a, d, s, t, 1);
+}
+
+STEP(pay_all)
+{
+	return each_track(a, d, s, pay_one);
+}
+
+STEP(pay_half)
+{
+	return pay(a, d, s, 0, 2);
+}
+
+STEP(instalments)
+{
+	struct case_track *list;
+	struct money_state m;
+	int n;
+	int64_t half;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	if (e == OK)
+		e = money_load(a, d->db, list[0].id, time_day(d->now), &m);
+	if (e != OK)
+		return e;
+	half = m.owed_fen / 200;
+	e = story_do(a, d, s, LEAD(s), 0, "instalments", "asked_on", story_day(a, d, 0), "reason", "当事人经营困难，申请分期缴纳。",
+	    "instalments_0_due_on", story_day(a, d, 30), "instalments_0_amount", arena_printf(a, "%" PRId64, half),
+	    "instalments_1_due_on", story_day(a, d, 60), "instalments_1_amount",
+	    arena_printf(a, "%" PRId64 ".%02d", (m.owed_fen - half * 100) / 100, (int)(m.owed_fen % 100)), NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(demand)
+{
+	return story_do(a, d, s, LEAD(s), 0, "demand", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
+	    s->party.person, NULL);
+}
+
+STEP(court)
+{
+	enum err e = story_do(a, d, s, LEAD(s), 0, "court_apply", "applied_on", story_day(a, d, 0), "request",
+	    "当事人逾期不履行，申请强制执行罚款及加处罚款。", NULL);
+
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(remedy)
+{
+	return story_do(a, d, s, LEAD(s), 0, "remedy_file", "kind", "reconsideration", "body", "衡阳市人民政府", "filed_on",
+	    story_day(a, d, 0), "number", "衡府复受字", NULL);
+}
+
+static enum err
+remedy_end(struct arena *a, struct demo *d, struct story *s, const char *result)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", result, "result_on",
+	    story_day(a, d, 0), NULL) : e;
+}
+
+STEP(remedy_upheld)
+{
+	return remedy_end(a, d, s, "upheld");
+}
+
+STEP(remedy_revoked)
+{
+	return remedy_end(a, d, s, "revoked");
+}
+
+STEP(revoke)
+{
+	return story_do(a, d, s, s->agency->head, 0, "revoke", "cause", "facts", "reason", "经复查，认定的主要事实证据不足，自行撤销。", NULL);
+}
+
+static enum err
+executed_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	struct case_track *list;
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	return e == OK && strcmp(list[t].state, "served") == 0 ? story_do(a, d, s, LEAD(s), t, "executed", "executed_on",
+	    story_day(a, d, 0), "how", "罚没款已全部缴清。", NULL) : e;
+}
+
+STEP(executed)
+{
+	return each_track(a, d, s, executed_one);
+}
+
+static enum err
+close_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	struct case_track *list;
+	const char *ground = "executed";
+	int n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	if (e != OK)
+		return e;
+	if (strcmp(list[t].state, "revoked") == 0)
+		ground = "revoked";
+	else if (strcmp(list[t].outcome, "penalty") != 0)
+		ground = "no_penalty";
+	else if (strcmp(list[t].state, "served") == 0)
+		ground = "court";
+	e = story_do(a, d, s, LEAD(s), t, "close", "ground", ground, "execution", "处理决定已执行完毕，证据和物品已依法处置。", NULL);
+	return e == OK ? story_approve(a, d, s) : e;
+}
+
+STEP(close_case)
+{
+	return each_track(a, d, s, close_one);
+}
+
+STEP(archive)
+{
+	return story_do(a, d, s, s->agency->archivist, -1, "archive", "volume", "第 1 卷", "retention", "long", "pages", "86", NULL);
+}
+
+STEP(summary)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "summary_decide", "cause", &o, &n);
+
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "summary_decide", "subject", story_ref(a, s->party.subject), "acted_at",
+		    story_time(a, d, 60), "place", "当事人经营场所", "cause", o[(size_t)s->cause % n].value, "facts",
+		    "当事人的违法事实确凿，情节轻微，当场改正。", "evidence", "现场照片两张", "basis", "《中华人民共和国行政处罚法》第五十一条",
+		    "certificates_shown", "1", "rights_told", "1", "penalty", "fine", "amount", s->natural ? "100" : "500", "collect",
+		    "bank", "handed", "signed", "second", SECOND(s), NULL);
+	return e == OK ? story_cosign(a, d, s) : e;
+}
+
+STEP(summary_file)
+{
+	return story_do(a, d, s, LEAD(s), -1, "summary_file", "filed_on", story_day(a, d, 0), NULL);
+}
+
+/* ---- variants */
+
+#define CLUE { register_clue, 0, 0 }, { assign_clue, 0, 0 }, { verify_clue, 2, 8 }
+#define FILED CLUE, { propose_filing, 1, 2 }, { decide_file, 0, 1 }, { name_officers, 0, 1 }, { accept_both, 0, 1 }
+#define LOOKED { onsite, 1, 4 }, { evidence_three, 0, 1 }, { interview, 1, 4 }, { address, 0, 0 }
+#define REPORTED { report, 3, 12 }, { review_agree, 2, 5 }, { approve, 0, 2 }
+#define NOTIFIED { notice, 0, 2 }, { waive, 1, 3 }, { defence, 1, 2 }
+#define DECIDED { decide, 1, 4 }, { serve, 0, 3 }, { publish, 1, 3 }
+#define CLOSED { executed, 0, 1 }, { close_case, 1, 6 }, { archive, 2, 12 }
+#define END { NULL, 0, 0 }
+
+static const struct story_step plain[] = { FILED, LOOKED, { correct, 0, 0 }, REPORTED, NOTIFIED, DECIDED, { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step returned[] = { FILED, LOOKED, { report, 3, 8 }, { review_back, 2, 5 }, { report, 2, 5 }, { review_agree, 1, 4 },
+    { approve, 0, 2 }, NOTIFIED, DECIDED, { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step not_filed[] = { CLUE, { propose_not, 1, 2 }, { decide_not, 0, 1 }, END };
+static const struct story_step extended[] = { { register_clue, 0, 0 }, { assign_clue, 0, 0 }, { extend_clue, 10, 2 }, { verify_clue, 6, 5 },
+    { propose_filing, 1, 2 }, { decide_file, 0, 1 }, { name_officers, 0, 1 }, { accept_recused, 0, 1 }, LOOKED, REPORTED, NOTIFIED, DECIDED,
+    { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step transferred[] = { CLUE, { transfer, 1, 3 }, END };
+static const struct story_step measures[] = { FILED, { onsite, 0, 1 }, { preserve, 0, 0 }, { release, 3, 2 }, { seize, 0, 0 }, { aid, 0, 1 },
+    { aid_answer, 8, 4 }, { extend_measure, 6, 2 }, { evidence_three, 1, 2 }, { interview, 1, 3 }, { release, 4, 3 }, REPORTED, NOTIFIED,
+    DECIDED, { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step urgent[] = { FILED, { emergency, 0, 0 }, LOOKED, { release, 8, 8 }, REPORTED, NOTIFIED, DECIDED, { pay_all, 2, 8 },
+    CLOSED, END };
+static const struct story_step paused[] = { FILED, LOOKED, { suspend, 1, 3 }, { resume, 20, 30 }, { extend_case, 1, 2 }, REPORTED, NOTIFIED,
+    DECIDED, { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step ended[] = { FILED, { onsite, 1, 4 }, { terminate, 5, 9 }, END };
+static const struct story_step mild[] = { FILED, LOOKED, { correct, 0, 1 }, { report_no_penalty, 3, 8 }, { review_agree, 2, 5 }, { approve, 0, 2 },
+    { decide, 1, 4 }, { serve, 0, 3 }, { withhold, 1, 3 }, { close_case, 1, 6 }, { archive, 2, 12 }, END };
+static const struct story_step clean[] = { FILED, LOOKED, { report_no_violation, 3, 8 }, { review_agree, 2, 5 }, { approve, 0, 2 }, { decide, 1, 4 },
+    { serve, 0, 3 }, { close_case, 1, 6 }, { archive, 2, 12 }, END };
+static const struct story_step crime[] = { FILED, LOOKED, { police, 6, 8 }, END };
+static const struct story_step heard[] = { FILED, LOOKED, REPORTED, { notice, 0, 2 }, { hearing_ask, 1, 2 }, { hearing_chair, 1, 1 },
+    { hearing_hand, 1, 1 }, { hearing_set, 1, 2 }, { hearing_hold, 10, 1 }, { hearing_told, 2, 2 }, { defence, 1, 1 }, { hearing_agree, 2, 4 },
+    DECIDED, { pay_all, 3, 6 }, CLOSED, END };
+static const struct story_step unheard[] = { FILED, LOOKED, REPORTED, { notice, 0, 2 }, { hearing_ask, 1, 2 }, { hearing_chair, 1, 1 },
+    { hearing_drop, 1, 1 }, { defence, 1, 1 }, DECIDED, { pay_all, 3, 6 }, CLOSED, END };
+static const struct story_step lighter[] = { FILED, LOOKED, REPORTED, { notice, 0, 2 }, { state_defence, 2, 2 }, { defence_lighter, 1, 2 },
+    { lighter_ok, 1, 3 }, DECIDED, { pay_all, 3, 6 }, CLOSED, END };
+static const struct story_step parts[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { instalments, 2, 4 }, { pay_half, 12, 4 }, { pay_all, 15, 6 },
+    CLOSED, END };
+static const struct story_step court_case[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { demand, 18, 8 }, { court, 122, 12 }, { close_case, 20, 9 },
+    { archive, 5, 9 }, END };
+static const struct story_step upheld[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { remedy, 3, 9 }, { remedy_upheld, 35, 9 }, { pay_all, 1, 4 },
+    CLOSED, END };
+static const struct story_step overturned[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { remedy, 3, 9 }, { remedy_revoked, 35, 9 },
+    { withdraw, 0, 2 }, { close_case, 3, 6 }, { archive, 2, 12 }, END };
+static const struct story_step revoked[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { revoke, 4, 9 }, { withdraw, 0, 2 }, { close_case, 3, 6 },
+    { archive, 2, 12 }, END };
+static const struct story_step together[] = { FILED, { onsite, 1, 4 }, { second_party, 1, 3 }, { evidence_three, 0, 1 }, { interview, 1, 4 }, REPORTED,
+    NOTIFIED, DECIDED, { pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step on_the_spot[] = { { summary, 0, 0 }, { summary_file, 1, 4 }, { pay_all, 2, 6 }, { executed, 0, 1 }, { close_case, 1, 5 },
+    { archive, 3, 9 }, END };
+
+const struct story_kind story_kinds[] = {
+	{ "plain", plain, 30, false, false, false, false },
+	{ "returned", returned, 6, false, false, false, false },
+	{ "not_filed", not_filed, 6, false, false, false, false },
+	{ "extended", extended, 4, false, false, false, false },
+	{ "transferred", transferred, 3, false, false, false, false },
+	{ "measures", measures, 5, false, false, false, false },
+	{ "urgent", urgent, 2, false, false, false, false },
+	{ "paused", paused, 3, false, false, false, false },
+	{ "ended", ended, 2, false, false, false, false },
+	{ "mild", mild, 5, false, false, false, false },
+	{ "clean", clean, 2, false, false, false, false },
+	{ "crime", crime, 2, false, false, false, false },
+	{ "heard", heard, 5, false, true, true, false },
+	{ "unheard", unheard, 2, true, true, false, false },
+	{ "lighter", lighter, 3, false, false, false, false },
+	{ "parts", parts, 3, false, false, true, false },
+	{ "court", court_case, 3, false, false, false, false },
+	{ "upheld", upheld, 2, false, false, false, false },
+	{ "overturned", overturned, 2, false, false, false, false },
+	{ "revoked", revoked, 3, false, false, false, false },
+	{ "together", together, 4, false, false, false, true },
+	{ "person", plain, 8, true, false, false, false },
+	{ "spot", on_the_spot, 10, false, false, false, false },
+	{ "spot_person", on_the_spot, 6, true, false, false, false },
+};
+const int story_kinds_n = sizeof(story_kinds) / sizeof(*story_kinds);

@@ -1,0 +1,108 @@
+/* reference.c - procedures (states, transitions) and paper types as shipped, into the store. */
+#include "lib/base/arena.h"
+#include "lib/base/csv_json.h"
+#include "lib/caseflow/caseflow.h"
+#include "lib/db/db.h"
+
+static enum err
+load_states(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.caseflow_state as s (procedure, version, code, scope, seq, phase, name_zh, name_en, ended)"
+	    " select procedure, version::int, code, scope, seq::int, phase, name_zh, name_en, ended = '1'"
+	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, code text, scope text, seq text,"
+	    "  phase text, name_zh text, name_en text, ended text)"
+	    " on conflict (procedure, version, code) do update set scope = excluded.scope, seq = excluded.seq,"
+	    "  phase = excluded.phase, name_zh = excluded.name_zh, name_en = excluded.name_en, ended = excluded.ended"
+	    " where (s.scope, s.seq, s.phase, s.name_zh, s.name_en, s.ended) is distinct from (excluded.scope,"
+	    "  excluded.seq, excluded.phase, excluded.name_zh, excluded.name_en, excluded.ended)", DB_TEXT(json));
+}
+
+/* A duty the platform does not know gives no mask, and the row is refused. */
+static enum err
+load_transitions(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.caseflow_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
+	    "  relation, document, chain, cosign, guards, opens, closes, task)"
+	    " select procedure, version::int, seq::int, action, scope, string_to_array(\"from\", '|'), \"to\","
+	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
+	    "   from xz.people_duty_kind k where k.code = any(string_to_array(t.duty, '|'))),"
+	    "  relation, nullif(document, ''), coalesce(string_to_array(nullif(chain, ''), '>'), '{}'), cosign = '1',"
+	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens, ''), '|'), '{}'),"
+	    "  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
+	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, seq text, action text, scope text,"
+	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text, cosign text, guards text,"
+	    "  opens text, closes text, task text)"
+	    " on conflict (procedure, version, action) do update set seq = excluded.seq, scope = excluded.scope,"
+	    "  from_states = excluded.from_states, to_state = excluded.to_state, duty = excluded.duty,"
+	    "  relation = excluded.relation, document = excluded.document, chain = excluded.chain,"
+	    "  cosign = excluded.cosign, guards = excluded.guards, opens = excluded.opens, closes = excluded.closes,"
+	    "  task = excluded.task"
+	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain, s.cosign, s.guards,"
+	    "  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope, excluded.from_states,"
+	    "  excluded.to_state, excluded.duty, excluded.relation, excluded.document, excluded.chain, excluded.cosign,"
+	    "  excluded.guards, excluded.opens, excluded.closes, excluded.task)", DB_TEXT(json));
+}
+
+static enum err
+load_papers(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.record_document_type as d (code, name_zh, name_en, series, number_word, seal)"
+	    " select code, name_zh, name_en, nullif(series, ''), number_word, seal = '1'"
+	    " from jsonb_to_recordset($1::jsonb) as t (code text, name_zh text, name_en text, series text,"
+	    "  number_word text, seal text)"
+	    " on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,"
+	    "  series = excluded.series, number_word = excluded.number_word, seal = excluded.seal"
+	    " where (d.name_zh, d.name_en, d.series, d.number_word, d.seal) is distinct from (excluded.name_zh,"
+	    "  excluded.name_en, excluded.series, excluded.number_word, excluded.seal)", DB_TEXT(json));
+}
+
+static const struct {
+	const char *file;
+	const char *columns[20];
+	enum err (*load)(struct arena *a, struct db *db, const char *json);
+} tables[] = {
+	{ "document_type.csv", { "code", "name_zh", "name_en", "series", "number_word", "seal" }, load_papers },
+	{ "procedure_state.csv", { "procedure", "version", "code", "scope", "seq", "phase", "name_zh", "name_en",
+	    "ended" }, load_states },
+	{ "procedure.csv", { "procedure", "version", "seq", "action", "scope", "from", "to", "duty", "relation",
+	    "document", "chain", "cosign", "guards", "opens", "closes", "task" }, load_transitions },
+};
+
+/* States and papers that transitions name must be there. */
+static enum err
+check(struct arena *a, struct db *db)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select coalesce((select string_agg(t.procedure || '/' || t.action, ' ') from xz.caseflow_transition t"
+	    " where (t.to_state <> '=' and not exists (select from xz.caseflow_state s where (s.procedure, s.version, s.code)"
+	    "   = (t.procedure, t.version, t.to_state)))"
+	    " or exists (select from unnest(t.from_states) f where f <> '-' and not exists (select from xz.caseflow_state s"
+	    "   where (s.procedure, s.version, s.code) = (t.procedure, t.version, f)))"
+	    " or (t.document is not null and not exists (select from xz.record_document_type d where d.code = t.document))), '')"
+	    " as bad");
+
+	if (e == OK && *row_text(r, "bad") != '\0')
+		return err_set(ERR_INPUT, "procedure.csv: a state or paper that is not there: %s", row_text(r, "bad"));
+	return e;
+}
+
+enum err
+caseflow_reference_load(struct arena *a, struct db *db, const char *folder)
+{
+	const char *json;
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < sizeof(tables) / sizeof(*tables); i++) {
+		e = csv_json(a, arena_printf(a, "%s/%s", folder, tables[i].file), tables[i].columns, &json);
+		if (e == OK)
+			e = tables[i].load(a, db, json);
+		if (e != OK)
+			return err_set(e, "%s: %s", tables[i].file, arena_strdup(a, err_last()));
+	}
+	return check(a, db);
+}

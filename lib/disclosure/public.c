@@ -1,0 +1,259 @@
+/* public.c - see public.h. */
+#include "lib/disclosure/public.h"
+
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/fold.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/disclosure/text.h"
+
+/* A query made ready for xz.disclosure_find(). */
+struct asked {
+	const char *part, *bigrams;	/* NULL: all */
+	const char *const *agency;	/* as hex */
+	size_t agency_n;
+};
+
+static struct asked
+ask(struct arena *a, const struct public_query *q)
+{
+	const char *folded = str_empty(q->text) ? "" : public_fold(a, q->text);
+	const char **hex = ARENA_ARRAY(a, const char *, q->agency_n + 1);
+	struct asked out = { .agency = hex, .agency_n = q->agency_n };
+	size_t i;
+
+	for (i = 0; i < q->agency_n; i++) {
+		char *text = arena_alloc(a, 33);
+
+		str_hex(q->agency[i].b, 16, text);
+		hex[i] = text;
+	}
+	if (*folded != '\0') {
+		out.part = folded;
+		out.bigrams = fold_bigrams_text(a, folded);
+	}
+	return out;
+}
+
+static struct db_param
+ref_or_null(struct ref ref)
+{
+	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
+}
+
+enum err
+public_search(struct arena *a, struct db *db, const struct public_query *q, const struct db_rows **out)
+{
+	struct asked k = ask(a, q);
+
+	return DB_MANY(a, db, out,
+	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
+	    " agency_name, decided_on, published_at"
+	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], $4, $5, $6, $7, $8::int)",
+	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome),
+	    DB_DAY(q->from), DB_DAY(q->to), ref_or_null(q->after), DB_I64(q->want));
+}
+
+static enum err
+facets(struct arena *a, struct db *db, const struct public_query *q, const struct asked *k,
+    struct public_counts *out)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select agency_ref, min(agency_name) as name, count(*) as n"
+	    " from xz.disclosure_find($1::int4[], $2, null, $3, $4, $5, null, $6::int)"
+	    " group by agency_ref order by n desc, name limit 12",
+	    DB_TEXT(k->bigrams), DB_TEXT(k->part), DB_TEXT(q->outcome), DB_DAY(q->from), DB_DAY(q->to),
+	    DB_I64(PUBLIC_COUNT_MAX + 1));
+
+	if (e != OK)
+		return e;
+	out->facet_n = db_count(rows);
+	out->facet = ARENA_ARRAY(a, struct public_facet, (size_t)out->facet_n);
+	for (i = 0; i < out->facet_n; i++)
+		out->facet[i] = (struct public_facet){ row_ref(db_at(rows, i), "agency_ref"),
+		    row_text(db_at(rows, i), "name"), row_i64(db_at(rows, i), "n") };
+	return OK;
+}
+
+/* Copies no longer shown keep no names: those that stay in the search, and those with this number. */
+static enum err
+gone(struct arena *a, struct db *db, const struct asked *k, int64_t *out)
+{
+	struct db_row r;
+	enum err e;
+
+	if (k->part == NULL)
+		e = DB_ONE(a, db, &r, "select count(*) as n from xz.disclosure_public where state <> 'published'");
+	else
+		e = DB_ONE(a, db, &r,
+		    "select count(*) as n from ("
+		    " select p.decision_ref from xz.disclosure_public p join xz.disclosure_search s on s.decision_ref = p.decision_ref"
+		    "   where p.state <> 'published' and s.bigrams @> $1::int4[] and position($2 in s.folded) > 0"
+		    " union select p.decision_ref from xz.disclosure_public p where p.state <> 'published'"
+		    "   and position($2 in p.number) > 0) x", DB_TEXT(k->bigrams), DB_TEXT(k->part));
+	if (e == OK)
+		*out = row_i64(r, "n");
+	return e;
+}
+
+enum err
+public_count(struct arena *a, struct db *db, const struct public_query *q, struct public_counts *out)
+{
+	struct asked k = ask(a, q);
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select count(*) filter (where $4::text is null or outcome = $4) as found,"
+	    " count(distinct coalesce(nullif(party_code, ''), party_name)) filter (where $4 is null or outcome = $4) as subjects,"
+	    " count(*) filter (where outcome = 'penalty') as penalty,"
+	    " count(*) filter (where outcome = 'no_penalty') as no_penalty"
+	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], null, $5, $6, null, $7::int)",
+	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome),
+	    DB_DAY(q->from), DB_DAY(q->to), DB_I64(PUBLIC_COUNT_MAX + 1));
+
+	*out = (struct public_counts){ 0 };
+	if (e != OK)
+		return e;
+	out->found = row_i64(r, "found");
+	out->subjects = row_i64(r, "subjects");
+	out->penalty = row_i64(r, "penalty");
+	out->no_penalty = row_i64(r, "no_penalty");
+	e = gone(a, db, &k, &out->gone);
+	return e == OK ? facets(a, db, q, &k, out) : e;
+}
+
+enum err
+public_gone_number(struct arena *a, struct db *db, const char *text, struct ref *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select decision_ref from xz.disclosure_public where state = 'withdrawn' and $1 <> ''"
+	    " and (number = $1 or (left($1, 1) = '〔' and right(number, length($1)) = $1)) order by ended_at desc limit 1",
+	    DB_TEXT(public_fold(a, text)));
+
+	if (e == OK)
+		*out = row_ref(r, "decision_ref");
+	return e;
+}
+
+enum err
+public_newest(struct arena *a, struct db *db, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
+	    " agency_name, decided_on, published_at from xz.disclosure_public where state = 'published'"
+	    " order by published_at desc, decision_ref limit $1", DB_I64(want));
+}
+
+/* Two characters of a name that is shown, past the places it begins with. */
+static enum err
+examples(struct arena *a, struct db *db, struct public_figures *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select p.party_code, substring(p.number from '〔[0-9]{4}〕.*$') as number, left(coalesce(nullif(regexp_replace(p.party_name,"
+	    " '^(' || (select coalesce(string_agg(distinct regexp_replace(r.name, '(省|市|县|区)$', '') || '(省|市|县|区)?', '|'), '市')"
+	    "   from xz.people_region r where r.code in (select left(g.region, n) || repeat('0', 6 - n)"
+	    "     from xz.people_agency g cross join (values (2), (4), (6)) as x (n))) || ')+', ''), ''), p.party_name), 2) as part"
+	    " from xz.disclosure_public p where p.state = 'published' and p.party_code <> ''"
+	    " order by p.published_at desc, p.decision_ref limit 1");
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	out->example_name = row_text(r, "part");
+	out->example_code = row_text(r, "party_code");
+	out->example_number = row_text_null(r, "number");
+	return OK;
+}
+
+enum err
+public_figures(struct arena *a, struct db *db, int32_t today, struct public_figures *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select (select count(*) from xz.disclosure_public where state = 'published'"
+	    "   and published_at >= $1::date::timestamptz) as today,"
+	    " (select count(*) from xz.disclosure_public where state = 'published' and outcome = 'penalty'"
+	    "   and decided_on between date_trunc('year', $1::date)::date and $1) as penalty,"
+	    " (select count(*) from xz.disclosure_public where state = 'published' and outcome = 'no_penalty'"
+	    "   and decided_on between date_trunc('year', $1::date)::date and $1) as no_penalty,"
+	    " (select count(*) from xz.disclosure_public where state = 'withdrawn'"
+	    "   and ended_at >= date_trunc('year', $1::date)) as withdrawn,"
+	    " (select count(*) from xz.people_agency where active) as agencies,"
+	    " (select count(*) from xz.people_officer where active and kind = 'formal') as officers,"
+	    " (select count(*) from xz.law_law) as laws,"
+	    " (select count(*) from xz.law_scale where valid_from <= $1 and coalesce(valid_to, 'infinity') >= $1) as scales",
+	    DB_DAY(today));
+
+	*out = (struct public_figures){ 0 };
+	if (e != OK)
+		return e;
+	out->today = row_i64(r, "today");
+	out->penalty = row_i64(r, "penalty");
+	out->no_penalty = row_i64(r, "no_penalty");
+	out->withdrawn = row_i64(r, "withdrawn");
+	out->agencies = row_i64(r, "agencies");
+	out->officers = row_i64(r, "officers");
+	out->laws = row_i64(r, "laws");
+	out->scales = row_i64(r, "scales");
+	return examples(a, db, out);
+}
+
+enum err
+public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out)
+{
+	const void *bytes;
+	struct db_row r;
+	char *hex;
+	size_t n;
+	enum err e = DB_ONE(a, db, &r,
+	    "select state, version, number, agency_ref, agency_name, party_code, party_name, decided_on, published_at,"
+	    " ended_at, end_reason, json, sha256 from xz.disclosure_public where decision_ref = $1", DB_REF(decision));
+
+	if (e != OK)
+		return e;
+	*out = (struct public_decision){ .ref = decision, .agency = row_ref(r, "agency_ref"),
+	    .state = row_text(r, "state"), .version = row_i32(r, "version"), .number = row_text(r, "number"),
+	    .agency_name = row_text(r, "agency_name"), .party_code = row_text_null(r, "party_code"),
+	    .party_name = row_text_null(r, "party_name"), .decided_on = row_day(r, "decided_on"),
+	    .published_at = row_time(r, "published_at"), .ended_at = row_time(r, "ended_at"),
+	    .end_reason = row_text_null(r, "end_reason") };
+	if (row_has(r, "json")) {
+		bytes = row_bytes(a, r, "json", &out->json_n);
+		out->json = arena_strndup(a, bytes, out->json_n);
+	}
+	out->sha256 = "";
+	if (row_has(r, "sha256")) {
+		bytes = row_bytes(a, r, "sha256", &n);
+		hex = arena_alloc(a, 2 * n + 1);
+		str_hex(bytes, n, hex);
+		out->sha256 = hex;
+	}
+	return OK;
+}
+
+enum err
+public_same_subject(struct arena *a, struct db *db, const struct public_decision *d, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
+	    " agency_name, decided_on, published_at from xz.disclosure_public"
+	    " where state = 'published' and party_code = nullif($1, '') and decision_ref <> $2"
+	    " order by decided_on desc, decision_ref limit 8", DB_TEXT(d->party_code), DB_REF(d->ref));
+}
+
+enum err
+public_of_agency(struct arena *a, struct db *db, struct ref agency, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
+	    " agency_name, decided_on, published_at from xz.disclosure_public"
+	    " where state = 'published' and agency_ref = $1 order by decided_on desc, decision_ref desc limit $2",
+	    DB_REF(agency), DB_I64(want));
+}

@@ -1,0 +1,86 @@
+/* public.h - what the public reads of published decisions: the copies of disclosure_public, nothing else.
+ *
+ * Rows are read by column name; each call says which columns it gives. */
+#ifndef LIB_DISCLOSURE_PUBLIC_H
+#define LIB_DISCLOSURE_PUBLIC_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+struct db_row;
+struct db_rows;
+
+#define PUBLIC_PAGE 20
+#define PUBLIC_COUNT_MAX 1000	/* counts go no further: "1000+" */
+#define PUBLIC_CSV_MAX 10000
+
+struct public_query {
+	const char *text;		/* as typed; NULL or "": all */
+	const struct ref *agency;	/* any of them */
+	size_t agency_n;		/* 0: all */
+	const char *outcome;		/* "penalty", "no_penalty"; NULL: all */
+	int32_t from, to;		/* decided on; DAY_NONE: open */
+	struct ref after;		/* the last one of the page before; zero: the first page */
+	int want;
+};
+/* decision_ref number outcome party_name party_code cause_name result_text agency_ref agency_name
+ * decided_on published_at, newest decision first. */
+ERR_CHECKED enum err public_search(struct arena *a, struct db *db, const struct public_query *q,
+    const struct db_rows **out);
+
+struct public_facet {
+	struct ref agency;
+	const char *name;
+	int64_t n;
+};
+struct public_counts {
+	int64_t found;		/* PUBLIC_COUNT_MAX + 1: more than that */
+	int64_t subjects;
+	int64_t penalty, no_penalty;	/* without the filter of outcomes */
+	int64_t gone;		/* fit what was typed, but are no longer shown */
+	struct public_facet *facet;	/* agencies, without their filter; the twelve with most */
+	int facet_n;
+};
+ERR_CHECKED enum err public_count(struct arena *a, struct db *db, const struct public_query *q,
+    struct public_counts *out);
+/* Of a document number that is no longer shown: ERR_NOT_FOUND, or its decision. */
+ERR_CHECKED enum err public_gone_number(struct arena *a, struct db *db, const char *text, struct ref *out);
+
+/* The newest publications: columns of public_search(). */
+ERR_CHECKED enum err public_newest(struct arena *a, struct db *db, int want, const struct db_rows **out);
+struct public_figures {
+	int64_t today;			/* published today */
+	int64_t penalty, no_penalty;	/* decided this year, shown */
+	int64_t withdrawn;		/* this year */
+	int64_t agencies, officers, laws, scales;
+	const char *example_name;	/* two characters of a name that is shown; NULL: nothing is */
+	const char *example_code, *example_number;
+};
+ERR_CHECKED enum err public_figures(struct arena *a, struct db *db, int32_t today, struct public_figures *out);
+
+struct public_decision {
+	struct ref ref, agency;
+	const char *state;	/* published withdrawn expired repaired */
+	int version;
+	const char *number, *agency_name, *party_code, *party_name;	/* names NULL when it is not shown */
+	int32_t decided_on;
+	int64_t published_at, ended_at;
+	const char *end_reason;	/* NULL */
+	const char *json;	/* the bytes stored, NULL when it is not shown */
+	size_t json_n;
+	const char *sha256;	/* hex, of the last published version */
+};
+/* ERR_NOT_FOUND: never published. */
+ERR_CHECKED enum err public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out);
+/* Other decisions against the same credit code (never by name: names are not unique), newest first. */
+ERR_CHECKED enum err public_same_subject(struct arena *a, struct db *db, const struct public_decision *d,
+    const struct db_rows **out);
+/* An agency's newest ones. */
+ERR_CHECKED enum err public_of_agency(struct arena *a, struct db *db, struct ref agency, int want,
+    const struct db_rows **out);
+#endif

@@ -1,0 +1,127 @@
+/* public.c - see public.h. */
+#include "lib/law/public.h"
+
+#include "lib/db/db.h"
+
+static struct db_param
+ref_or_null(struct ref ref)
+{
+	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
+}
+
+enum err
+law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type, const char *text,
+    int32_t today, struct ref after, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select m.ref, m.code, m.name as name_zh, coalesce(nullif(m.name_en, ''), m.name) as name_en, m.type, m.field,"
+	    " m.basis, m.levels, g.ref as agency_ref, g.short_name as agency_name, m.published_on"
+	    " from xz.law_matter m left join xz.people_agency g on g.id = m.agency_id"
+	    " where m.valid_to is null and m.valid_from <= $4 and ($1::uuid is null or g.ref = $1)"
+	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
+	    " and ($5::uuid is null or (m.code, m.id) > (select x.code, x.id from xz.law_matter x where x.ref = $5))"
+	    " order by m.code, m.id limit $6", ref_or_null(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today),
+	    ref_or_null(after), DB_I64(want));
+}
+
+enum err
+law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const char *type, const char *text,
+    int32_t today, int64_t max, int64_t *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select count(*) as n from (select from xz.law_matter m where m.valid_to is null and m.valid_from <= $4"
+	    " and ($1::uuid is null or m.agency_id = (select g.id from xz.people_agency g where g.ref = $1))"
+	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
+	    " limit $5) x", ref_or_null(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today), DB_I64(max + 1));
+
+	if (e == OK)
+		*out = row_i64(r, "n");
+	return e;
+}
+
+enum err
+law_public_scales(struct arena *a, struct db *db, const char *text, int32_t today, struct ref after, int want,
+    const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select s.ref, s.title, s.source, s.published_on, s.valid_from, c.name as cause_zh,"
+	    " coalesce(nullif(c.name_en, ''), c.name) as cause_en, c.code as cause_code, c.field,"
+	    " (select count(*) from xz.law_tier t where t.scale_id = s.id) as tiers"
+	    " from xz.law_scale s join xz.law_cause c on c.id = s.cause_id"
+	    " where s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2"
+	    " and ($1::text is null or position($1 in c.name) > 0 or position($1 in s.title) > 0)"
+	    " and ($3::uuid is null or (c.code, s.id) > (select y.code, x.id from xz.law_scale x"
+	    "   join xz.law_cause y on y.id = x.cause_id where x.ref = $3))"
+	    " order by c.code, s.id limit $4", DB_TEXT(text), DB_DAY(today), ref_or_null(after), DB_I64(want));
+}
+
+enum err
+law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *out)
+{
+	return DB_ONE(a, db, out,
+	    "select s.ref, s.kind, s.title, s.source, s.published_on, s.valid_from, s.valid_to, c.id as cause_id,"
+	    " c.ref as cause_ref, c.name as cause_zh, coalesce(nullif(c.name_en, ''), c.name) as cause_en, c.code as cause_code,"
+	    " (select string_agg('《' || l.title || '》第' || x.article || '条' || case when x.suffix > 0 then '之' || x.suffix else '' end,"
+	    "   '、' order by l.title, x.article) from xz.law_cause_article x join xz.law_law l on l.id = x.law_id"
+	    "   where x.cause_id = c.id and x.role = 'broken') as broken,"
+	    " (select string_agg('《' || l.title || '》第' || x.article || '条' || case when x.suffix > 0 then '之' || x.suffix else '' end,"
+	    "   '、' order by l.title, x.article) from xz.law_cause_article x join xz.law_law l on l.id = x.law_id"
+	    "   where x.cause_id = c.id and x.role = 'applied') as applied"
+	    " from xz.law_scale s join xz.law_cause c on c.id = s.cause_id where s.ref = $1", DB_REF(ref));
+}
+
+enum err
+law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select t.seq, t.name as name_zh, coalesce(nullif(t.name_en, ''), t.name) as name_en, t.base, t.min, t.max,"
+	    " t.conditions, (select string_agg(coalesce(k.name_zh, x.code), '、' order by x.n) from unnest(t.penalties)"
+	    "   with ordinality x (code, n) left join xz.law_code k on k.kind = 'penalty_kind' and k.code = x.code"
+	    "     and k.valid_to is null) as penalties_zh,"
+	    " (select string_agg(coalesce(k.name_en, x.code), ', ' order by x.n) from unnest(t.penalties)"
+	    "   with ordinality x (code, n) left join xz.law_code k on k.kind = 'penalty_kind' and k.code = x.code"
+	    "     and k.valid_to is null) as penalties_en"
+	    " from xz.law_tier t join xz.law_scale s on s.id = t.scale_id where s.ref = $1 order by t.seq", DB_REF(scale));
+}
+
+enum err
+law_public_items(struct arena *a, struct db *db, const char *kind, const char *text, int32_t today,
+    struct ref after, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select i.ref, i.code, i.name as name_zh, coalesce(nullif(i.name_en, ''), i.name) as name_en, i.kind, i.mode,"
+	    " i.method, i.standard, i.pass_test, m.name as matter_zh, coalesce(nullif(m.name_en, ''), m.name) as matter_en,"
+	    " g.ref as agency_ref, g.short_name as agency_name, i.published_on"
+	    " from xz.law_check_item i left join xz.law_matter m on m.id = i.matter_id"
+	    " left join xz.people_agency g on g.id = i.agency_id"
+	    " where i.valid_to is null and i.valid_from <= $3 and ($1::text is null or i.kind = $1)"
+	    " and ($2::text is null or position($2 in i.name) > 0 or starts_with(i.code, $2))"
+	    " and ($4::uuid is null or (i.code, i.id) > (select x.code, x.id from xz.law_check_item x where x.ref = $4))"
+	    " order by i.code, i.id limit $5", DB_TEXT(kind), DB_TEXT(text), DB_DAY(today), ref_or_null(after), DB_I64(want));
+}
+
+enum err
+law_public_named(struct arena *a, struct db *db, const char *const *titles, int n, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select x.asked as title, l.ref from unnest($1::text[]) x (asked)"
+	    " join xz.law_law l on l.title in (x.asked, regexp_replace(x.asked, '^中华人民共和国', ''), '中华人民共和国' || x.asked)",
+	    DB_TEXTS(titles, (size_t)n));
+}
+
+enum err
+law_public_laws(struct arena *a, struct db *db, const char *text, const char *level, int32_t today,
+    struct ref after, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select l.ref, l.title as title_zh, coalesce(nullif(l.title_en, ''), l.title) as title_en, l.level, l.issuer,"
+	    " (select count(*) from xz.law_version v where v.law_id = l.id) as versions, v.version_day, v.valid_from,"
+	    " (select count(*) from xz.law_article x where x.version_id = v.id) as articles"
+	    " from xz.law_law l left join lateral (select w.id, w.version_day, w.valid_from from xz.law_version w"
+	    "   where w.law_id = l.id and w.valid_from <= $3 and coalesce(w.valid_to, 'infinity') >= $3"
+	    "   order by w.valid_from desc limit 1) v on true"
+	    " where ($1::text is null or position($1 in l.title) > 0) and ($2::text is null or l.level = $2)"
+	    " and ($4::uuid is null or l.title > (select x.title from xz.law_law x where x.ref = $4))"
+	    " order by l.title limit $5", DB_TEXT(text), DB_TEXT(level), DB_DAY(today), ref_or_null(after), DB_I64(want));
+}

@@ -1,0 +1,41 @@
+/* public.h - lists of matters, discretion scales and check items for the portal.
+ *
+ * Rows are read by column name.  `after` is the ref of the last row of the page before, zero for the first
+ * page; agency zero and text NULL: all. */
+#ifndef LIB_LAW_PUBLIC_H
+#define LIB_LAW_PUBLIC_H
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+struct db_row;
+struct db_rows;
+
+/* ref code name_zh name_en type field basis levels agency_ref agency_name published_on, by code. */
+ERR_CHECKED enum err law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type,
+    const char *text, int32_t today, struct ref after, int want, const struct db_rows **out);
+/* How many there are, counted up to max + 1. */
+ERR_CHECKED enum err law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const char *type,
+    const char *text, int32_t today, int64_t max, int64_t *out);
+/* ref title source published_on valid_from cause_zh cause_en cause_code tiers, by cause. */
+ERR_CHECKED enum err law_public_scales(struct arena *a, struct db *db, const char *text, int32_t today,
+    struct ref after, int want, const struct db_rows **out);
+/* ref kind title source published_on valid_from valid_to cause_id cause_ref cause_zh cause_en cause_code. */
+ERR_CHECKED enum err law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
+/* seq name_zh name_en penalties (names in both languages: penalties_zh, penalties_en) base min max conditions */
+ERR_CHECKED enum err law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct db_rows **out);
+/* ref code name_zh name_en kind mode method standard pass_test matter_zh matter_en agency_ref agency_name
+ * published_on, by code. */
+ERR_CHECKED enum err law_public_items(struct arena *a, struct db *db, const char *kind, const char *text,
+    int32_t today, struct ref after, int want, const struct db_rows **out);
+/* Laws by the titles given, with or without 中华人民共和国 before them: title ref. */
+ERR_CHECKED enum err law_public_named(struct arena *a, struct db *db, const char *const *titles, int n,
+    const struct db_rows **out);
+/* Laws whose title holds text (NULL: all), of a level (NULL: all): ref title title_en level issuer versions
+ * version_day valid_from (of the version in force today) articles. */
+ERR_CHECKED enum err law_public_laws(struct arena *a, struct db *db, const char *text, const char *level,
+    int32_t today, struct ref after, int want, const struct db_rows **out);
+#endif

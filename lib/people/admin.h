@@ -1,0 +1,138 @@
+/* admin.h - master data of people: agencies, units, officers, certificates,
+ * accounts, credentials, duties.  For the administrators' pages, the first start
+ * and the demo; whoever calls notes it in sec_audit (people_audit).
+ *
+ * All run in the caller's transaction.  Row security decides whether a desk's
+ * session may: ERR_DENIED. */
+#ifndef LIB_PEOPLE_ADMIN_H
+#define LIB_PEOPLE_ADMIN_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+
+struct arena;
+struct db;
+struct seal_key;
+
+/* ---- agencies and units */
+struct people_agency_new {
+	const char *code, *uscc, *name, *short_name, *name_en, *number_word;
+	const char *kind;		/* organ authorised delegated supervisor government */
+	const char *region, *field;	/* fields, several by ';' */
+	int64_t parent;			/* 0: none */
+	const char *power_source, *address, *telephone, *duties_text, *review_body, *court;
+};
+/* ERR_CONFLICT: the code is taken; ERR_INPUT: no such region or kind. */
+ERR_CHECKED enum err people_agency_add(struct arena *a, struct db *db, const struct people_agency_new *n,
+    int64_t *id);
+/* Changes what may change (all but code, kind and place in the tree).  ERR_CONFLICT: stale version. */
+ERR_CHECKED enum err people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version,
+    const struct people_agency_new *n, bool active);
+struct people_agency {
+	int64_t id, parent;
+	struct ref ref;
+	const char *code, *uscc, *name, *short_name, *name_en, *number_word, *kind, *region, *region_name, *field,
+	    *power_source, *address, *telephone, *duties_text, *review_body, *court, *parent_name;
+	bool active;
+	int32_t version;
+	int depth;
+};
+/* All, each after its parent. */
+ERR_CHECKED enum err people_agency_list(struct arena *a, struct db *db, struct people_agency **out, int *n);
+ERR_CHECKED enum err people_agency_get(struct arena *a, struct db *db, struct ref ref, struct people_agency *out);
+ERR_CHECKED enum err people_unit_add(struct arena *a, struct db *db, int64_t agency, const char *name,
+    const char *name_en, int64_t *id);
+struct people_unit {
+	int64_t id, agency;
+	struct ref ref;
+	const char *name, *name_en;
+	bool active;
+	int32_t version;
+};
+/* agency 0: of all. */
+ERR_CHECKED enum err people_unit_list(struct arena *a, struct db *db, int64_t agency, struct people_unit **out,
+    int *n);
+
+/* ---- officers and certificates */
+struct people_officer_new {
+	const char *name;
+	int64_t agency, unit;		/* unit 0: none */
+	const char *kind;		/* formal auxiliary */
+	bool law_qualified;
+};
+ERR_CHECKED enum err people_officer_add(struct arena *a, struct db *db, const struct people_officer_new *n,
+    int64_t *id);
+struct people_certificate_new {
+	const char *no;
+	const char *kind;		/* enforcement supervision hearing */
+	const char *field, *region;
+	int32_t valid_from, valid_to;
+};
+/* ERR_CONFLICT: the number is taken. */
+ERR_CHECKED enum err people_certificate_add(struct arena *a, struct db *db, int64_t officer,
+    const struct people_certificate_new *n, int64_t *id);
+/* status: valid suspended revoked.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err people_certificate_status(struct arena *a, struct db *db, const char *no,
+    const char *status, int32_t since);
+struct people_officer {
+	int64_t id, agency;
+	struct ref ref;
+	const char *name, *kind, *agency_name, *unit_name;
+	const char *certificate_no, *certificate_kind, *certificate_field, *certificate_status;	/* the newest, or NULL */
+	int32_t certificate_from, certificate_to;
+	bool law_qualified, active;
+};
+/* Of an agency (0: all) by agency, after the id given; at most limit. */
+ERR_CHECKED enum err people_officer_list(struct arena *a, struct db *db, int64_t agency, int64_t after, int limit,
+    struct people_officer **out, int *n);
+
+/* ---- accounts */
+struct people_account_new {
+	const char *username, *display_name;
+	int64_t officer, agency, unit;	/* 0: none */
+};
+/* Without credentials: nobody can sign in yet.  ERR_CONFLICT: the name is taken (or the officer has
+ * an account); ERR_INPUT: not a user name. */
+ERR_CHECKED enum err people_account_add(struct arena *a, struct db *db, const struct people_account_new *n,
+    int64_t *id);
+ERR_CHECKED enum err people_account_find(struct arena *a, struct db *db, const char *username, int64_t *id);
+/* An account out of use cannot sign in, and its sessions no longer count.  ERR_CONFLICT: stale version. */
+ERR_CHECKED enum err people_account_active(struct arena *a, struct db *db, int64_t id, int32_t version,
+    bool active);
+struct people_account {
+	int64_t id, agency, unit;
+	struct ref ref;
+	const char *username, *display_name, *agency_name, *unit_name;
+	const char *duties;		/* codes by ';' */
+	bool active, has_password, has_totp;
+	int32_t version;
+};
+/* By user name, after the one given; at most limit. */
+ERR_CHECKED enum err people_account_list(struct arena *a, struct db *db, const char *after, int limit,
+    struct people_account **out, int *n);
+ERR_CHECKED enum err people_account_get(struct arena *a, struct db *db, struct ref ref, struct people_account *out);
+
+/* Replace the credential of the kind.  The password is hashed here (argon2id). */
+ERR_CHECKED enum err people_password_set(struct arena *a, struct db *db, int64_t account, const char *password);
+/* An encoded hash made before (the demo hashes many at once). */
+ERR_CHECKED enum err people_password_put(struct arena *a, struct db *db, int64_t account, const char *encoded);
+ERR_CHECKED enum err people_totp_set(struct arena *a, struct db *db, const struct seal_key *k, int64_t account,
+    const void *secret, size_t n);
+/* Four groups of four, 80 random bits. */
+const char *people_password_random(struct arena *a);
+#define TOTP_SECRET_SIZE 20
+
+/* ---- duties */
+/* From the day (DAY_NONE: today) on.  ERR_INPUT with constraint people_duty_conflict: it excludes one held;
+ * ERR_CONFLICT: held already. */
+ERR_CHECKED enum err people_duty_grant(struct arena *a, struct db *db, int64_t account, const char *duty,
+    int32_t from_day, int64_t by);
+/* ERR_NOT_FOUND: not held. */
+ERR_CHECKED enum err people_duty_revoke(struct arena *a, struct db *db, int64_t account, const char *duty,
+    int64_t by);
+/* Somebody holds it now. */
+ERR_CHECKED enum err people_duty_held(struct arena *a, struct db *db, const char *duty, bool *out);
+#endif

@@ -1,0 +1,17 @@
+<?cs # police_transfer.cs - 涉嫌犯罪案件移送书, version 1 ?>
+<?cs include:"document/paper.cs" ?>
+<?cs set:Page.title = "涉嫌犯罪案件移送书" ?>
+<?cs def:body() ?>
+<?cs call:paper_begin("涉嫌犯罪案件移送书") ?>
+<?cs call:p_case() ?>
+<?cs call:p_parties() ?>
+<?cs call:p_line("受移送机关", doc.input.receiver) ?>
+<?cs call:p_line("涉嫌罪名", doc.input.crime) ?>
+<?cs call:p_text("移送理由", doc.input.reason) ?>
+<?cs call:p_text("移送材料", doc.input.papers) ?>
+<?cs call:p_line("决定移送日期", doc.input.decided_on) ?>
+<?cs call:p_line("移送时间", doc.input.sent_at) ?>
+<?cs call:p_text("认定事实", doc.facts) ?>
+<?cs call:paper_end() ?>
+<?cs /def ?>
+<?cs include:"layout/desk.cs" ?>
