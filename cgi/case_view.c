@@ -332,10 +332,10 @@ case_clocks(struct req *r, const struct case_file *cf, bool open_only)
 const char *
 step_title(struct req *r, const struct caseflow_step *s)
 {
-	const char *key;
+	const char *key = arena_printf(r->arena, "step.%s", s->kind);
 
-	if (str_eq(s->kind, "countersign"))
-		return view_msg(r, "case.countersigned", NULL);
+	if (view_has_msg(r, key))
+		return view_msg(r, key, NULL);
 	if (s->part == NULL)
 		return action_label(r, s->action);
 	if (str_eq(s->part, "asked"))

@@ -181,7 +181,7 @@ view_waiting(struct req *r, const struct case_file *cf)
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = caseflow_waiting(r->arena, r->db, cf, &rows);
+	enum err e = caseflow_turns(r->arena, r->db, cf, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row w = db_at(rows, i);

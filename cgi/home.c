@@ -124,19 +124,19 @@ view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
 static enum err
 view_cards(struct req *r, const struct people_actor *who)
 {
-	struct caseflow_task_query q = { .due_on = DAY_NONE, .dated = true, .limit = CARDS_SHOWN };
+	struct caseflow_task_query q = { .due_on = DAY_NONE, .dated = true, .limit = 4 * CARDS_SHOWN };
 	struct caseflow_task *t;
-	int i, n;
+	int i, k = 0, n;
 	enum err e = caseflow_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
 
-	for (i = 0; e == OK && i < n; i++) {
+	for (i = 0; e == OK && i < n && k < CARDS_SHOWN && *left_kind(&t[i].left) != '\0'; i++) {
 		bool over = t[i].left.over;
 
-		if (*left_kind(&t[i].left) == '\0')
-			break;
-		view_task(r, "cards", i, &t[i]);
-		view_text_at(r, "cards", i, "card", over ? "r" : "y");
-		view_text_at(r, "cards", i, "text", view_msg(r, over ? "home.card_over" : "home.card_soon",
+		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at)
+			continue;	/* another task of the same term */
+		view_task(r, "cards", k, &t[i]);
+		view_text_at(r, "cards", k, "card", over ? "r" : "y");
+		view_text_at(r, "cards", k++, "text", view_msg(r, over ? "home.card_over" : "home.card_soon",
 		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule), "left",
 		    left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
 	}

@@ -293,12 +293,26 @@ prepare(struct server *s, const char *conf_path)
 	return e;
 }
 
+/* What the program serves, for the permission tests: method TAB path TAB duties TAB flags. */
+static int
+print_routes(void)
+{
+	const struct route *const *table, *r;
+
+	for (table = xz_program.tables; *table != NULL; table++)
+		for (r = *table; r->path != NULL; r++)
+			(void)printf("%s\t%s\t%u\t%u\n", r->method == POST ? "POST" : "GET", r->path, (unsigned)r->duties, r->flags);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	static struct server s = { .fd = -1 };	/* static: in sight of the leak checker to the end */
 	sigset_t waiting;
 
+	if (argc == 2 && strcmp(argv[1], "--routes") == 0)
+		return print_routes();
 	if (argc != 3 || strcmp(argv[1], "--conf") != 0) {
 		(void)fprintf(stderr, "usage: xiezhi-%s --conf FILE\n", xz_program.name);
 		return 2;

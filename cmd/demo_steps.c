@@ -422,6 +422,9 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 		yuan = c.min;
 	if (s->hearing && yuan < (s->natural ? 10000 : 100000))
 		yuan = s->natural ? 12000 : 120000;
+	if (yuan < 200)
+		yuan = c.max >= 200 ? 200 : c.max;
+	s->yuan = yuan;
 	amount = arena_printf(a, "%" PRId64, yuan);
 	two = s->two_parties && n > 1 ? story_ref(a, party[1]) : NULL;
 	e = story_do(a, d, s, LEAD(s), -1, "report",
@@ -552,7 +555,8 @@ STEP(defence)
 STEP(defence_lighter)
 {
 	return story_do(a, d, s, LEAD(s), 0, "defence_review", "adopted", "partly", "opinion",
-	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine", "penalties_0_amount", "1500",
+	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine", "penalties_0_amount",
+	    arena_printf(a, "%" PRId64, s->yuan / 2),
 	    "penalties_1_kind", "confiscate_gains", "penalties_1_amount", "1860", NULL);
 }
 

@@ -27,6 +27,7 @@ struct story {
 	struct ref case_ref;
 	int64_t case_id;
 	const char *cause_ref, *cause_name;	/* in the load's arena */
+	int64_t yuan;				/* fine proposed */
 	bool over;
 };
 

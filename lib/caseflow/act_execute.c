@@ -88,7 +88,7 @@ serve_after(struct move *m)
 
 static const struct field instalment_rows[] = {
 	{ "due_on", FIELD_DAY, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "amount", FIELD_MONEY, FIELD_REQUIRED, 1, 0, NULL, NULL },
+	{ "amount", FIELD_MONEY, FIELD_REQUIRED, 1, 100000000000000, NULL, NULL },
 	{ 0 }
 };
 static const struct field instalment_fields[] = {

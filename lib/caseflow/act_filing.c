@@ -89,7 +89,7 @@ propose_apply(struct move *m)
 
 static const struct field decide_fields[] = {
 	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_verdict", NULL },
-	{ "reason_code", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_reason", NULL },
+	{ "reason_code", FIELD_CHOICE, 0, 0, 0, "filing_reason", NULL },
 	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
 	{ 0 }
 };
@@ -116,7 +116,14 @@ decide_check(struct move *m)
 
 	if (strcmp(verdict, "file") == 0 && m->cf.cause_id == 0)
 		move_problem(m, "verdict", "no_cause", NULL);
-	if (*code != '\0' && (strcmp(verdict, "file") == 0) != str_starts(code, "y"))
+	if (strcmp(verdict, "return") == 0) {
+		if (!input_given(m->in, "reason"))
+			move_problem(m, "reason", "required", NULL);
+		return OK;
+	}
+	if (*code == '\0')
+		move_problem(m, "reason_code", "required", NULL);
+	else if ((strcmp(verdict, "file") == 0) != str_starts(code, "y"))
 		move_problem(m, "reason_code", "reason_mismatch", NULL);
 	return OK;
 }
@@ -156,10 +163,18 @@ static enum err
 decide_apply(struct move *m)
 {
 	const char *verdict = input_text(m->in, "verdict");
-	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
-	    DB_I64(m->cf.id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
+	enum err e;
 
+	if (strcmp(verdict, "return") == 0) {	/* back to the verifiers: the clue's clock runs on */
+		m->to = "clue_verifying";
+		m->document = NULL;
+		return OK;
+	}
+	e = move_clock_close(m, "clue.verify", "met");
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
+		    DB_I64(m->cf.id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
 	if (e != OK)
 		return e;
 	if (strcmp(verdict, "file") == 0)

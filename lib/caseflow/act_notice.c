@@ -173,7 +173,7 @@ defence_apply(struct move *m)
 
 static const struct field change_fields[] = {
 	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
 	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
 	{ 0 }
 };

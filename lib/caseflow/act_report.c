@@ -46,7 +46,7 @@ static const struct field penalty_fields[] = {
 	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
 	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
 	{ 0 }
 };

@@ -20,7 +20,7 @@ static const struct field summary_fields[] = {
 	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "defence", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
 	{ "penalty", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "summary_penalty", NULL },
-	{ "amount", FIELD_MONEY, 0, 0, 0, NULL, NULL },
+	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
 	{ "collect", FIELD_CHOICE, 0, 0, 0, "collect", NULL },
 	{ "receipt_no", FIELD_LINE, 0, 4, 40, NULL, NULL },
 	{ "handed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },

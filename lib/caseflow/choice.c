@@ -12,7 +12,7 @@ struct choosing {
 	const struct transition *ts;
 	int ts_n;
 	const struct db_rows *pending;	/* approvals under way */
-	bool officers_enough;
+	struct db_row have;		/* what some steps need to be about anything */
 	struct caseflow_choice *v;
 	int n;
 	struct {
@@ -75,6 +75,38 @@ asked(const struct choosing *c)
 	return false;
 }
 
+/* Steps that end or go on with something: hidden while there is nothing of the kind. */
+static bool
+has_object(const struct choosing *c)
+{
+	static const struct {
+		const char *action, *column;
+	} needs[] = { { "measure_extend", "sealed" }, { "measure_release", "live" }, { "correct_check", "corrections" },
+	    { "aid_answer", "aids" }, { "clue_exclude_end", "pauses" }, { "review_complete", "returned" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(needs) / sizeof(*needs); i++)
+		if (strcmp(needs[i].action, c->m.t->action) == 0)
+			return row_bool(c->have, needs[i].column);
+	return true;
+}
+
+static enum err
+have(struct choosing *c)
+{
+	return DB_ONE(c->m.a, c->m.db, &c->have,
+	    "select (select count(*) from xz.caseflow_officer where case_id = $1 and role <> 'verifier'"
+	    "   and state in ('named', 'accepted')) >= 2 as officers,"
+	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live') as live,"
+	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live' and kind <> 'preserve'"
+	    "   and not extended) as sealed,"
+	    " exists (select from xz.caseflow_correction where case_id = $1 and result is null) as corrections,"
+	    " exists (select from xz.caseflow_aid where case_id = $1 and answered_on is null) as aids,"
+	    " exists (select from xz.caseflow_pause where case_id = $1 and to_day is null) as pauses,"
+	    " exists (select from xz.review_request where case_id = $1 and state = 'returned') as returned",
+	    DB_I64(c->m.cf.id));
+}
+
 static enum err
 applies(struct choosing *c, bool *out)
 {
@@ -89,8 +121,8 @@ applies(struct choosing *c, bool *out)
 	for (i = 0; i < whole->guards_n; i++)
 		if (says_when(whole->guards[i]))
 			some.guards[some.guards_n++] = whole->guards[i];
-	*out = true;
-	if (some.guards_n == 0)
+	*out = has_object(c);
+	if (some.guards_n == 0 || !*out)
 		return OK;
 	problems_init(&p, c->m.a);
 	c->m.p = &p;
@@ -106,7 +138,7 @@ is_must(const struct choosing *c)
 {
 	if (c->m.t->task == NULL)
 		return false;
-	return strcmp(c->m.t->action, "assign_officers") != 0 || !c->officers_enough;
+	return strcmp(c->m.t->action, "assign_officers") != 0 || !row_bool(c->have, "officers");
 }
 
 /* The steps that start in the state of the case, or of the track now in c->m.tr. */
@@ -176,7 +208,6 @@ caseflow_choices(struct arena *a, struct db *db, const struct act *act, struct r
     struct caseflow_choice **out, int *n)
 {
 	struct choosing *c = ARENA_NEW(a, struct choosing);
-	struct db_row r;
 	enum err e;
 
 	c->m = (struct move){ .a = a, .db = db, .act = act };
@@ -195,11 +226,9 @@ caseflow_choices(struct arena *a, struct db *db, const struct act *act, struct r
 		e = DB_MANY(a, db, &c->pending, "select track_id, action from xz.caseflow_approval"
 		    " where case_id = $1 and state = 'pending'", DB_I64(c->m.cf.id));
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "select count(*) >= 2 as enough from xz.caseflow_officer where case_id = $1"
-		    " and role <> 'verifier' and state in ('named', 'accepted')", DB_I64(c->m.cf.id));
+		e = have(c);
 	if (e != OK)
 		return e;
-	c->officers_enough = row_bool(r, "enough");
 	e = collect(c);
 	if (e == OK)
 		e = tracks(c);

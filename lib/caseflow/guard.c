@@ -32,15 +32,17 @@ officers_ready(struct move *m, bool *holds)
 	    DB_I64(m->cf.id), DB_DAY(time_day(m->occurred))), holds);
 }
 
-/* Nothing waits for the second officer. */
+/* Nothing waits for the second officer; on the spot he must have signed, or the decision is revoked. */
 static enum err
 cosigned(struct move *m, bool *holds)
 {
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select not exists (select from xz.caseflow_cosign where case_id = $1 and state = 'waiting') as yes",
-	    DB_I64(m->cf.id)), holds);
+	    "select not exists (select from xz.caseflow_cosign where case_id = $1 and state = 'waiting')"
+	    " and ($2 <> 'summary' or $3 or exists (select from xz.caseflow_cosign where case_id = $1 and state = 'signed'"
+	    "   and action = 'summary_decide')) as yes",
+	    DB_I64(m->cf.id), DB_TEXT(m->cf.procedure), DB_BOOL(m->on_track && strcmp(m->tr.state, "revoked") == 0)), holds);
 }
 
 static enum err
@@ -49,8 +51,8 @@ clue_cosigned(struct move *m, bool *holds)
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.caseflow_cosign where case_id = $1 and action = 'clue_verify'"
-	    " and state = 'signed') as yes", DB_I64(m->cf.id)), holds);
+	    "select coalesce((select state = 'signed' from xz.caseflow_cosign where case_id = $1"
+	    " and action = 'clue_verify' order by id desc limit 1), false) as yes", DB_I64(m->cf.id)), holds);
 }
 
 static enum err

@@ -70,7 +70,7 @@ ERR_CHECKED enum err caseflow_numbers(struct arena *a, struct db *db, const stru
 ERR_CHECKED enum err caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf,
     struct db_row *out);
 /* kind duty duty_zh duty_en name (null: anybody of the duty) party: whose turn it is. */
-ERR_CHECKED enum err caseflow_waiting(struct arena *a, struct db *db, const struct case_file *cf,
+ERR_CHECKED enum err caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
 /* kind first_at last_at of the acts recorded, countersignatures and approvals too. */
 ERR_CHECKED enum err caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf,

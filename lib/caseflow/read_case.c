@@ -38,7 +38,7 @@ caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf, 
 }
 
 enum err
-caseflow_waiting(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
+caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select distinct on (t.kind, t.duty, t.track_id) t.kind, t.duty, k.name_zh as duty_zh, k.name_en as duty_en,"

@@ -101,7 +101,7 @@ sealed(struct reading *s, const json_t *v, const char **out)
 static enum err
 scalar(struct reading *s, const struct field *f, const json_t *v, const char **zh, const char **en)
 {
-	char *text;
+	char *text = json_is_string(v) ? arena_strdup(s->a, json_string_value(v)) : NULL;
 	enum err e = OK;
 
 	*zh = *en = NULL;
@@ -116,11 +116,10 @@ scalar(struct reading *s, const struct field *f, const json_t *v, const char **z
 	} else if (json_is_integer(v)) {
 		*zh = arena_printf(s->a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
 	} else if (json_is_string(v) && (f->type == FIELD_CHOICE || f->type == FIELD_CHOICES) && f->codes != NULL) {
-		e = code_name(s, f->codes, json_string_value(v), zh, en);
+		e = code_name(s, f->codes, text, zh, en);
 	} else if (json_is_string(v) && (f->type == FIELD_REF || f->type == FIELD_REFS)) {
-		e = ref_name(s, json_string_value(v), zh);
+		e = ref_name(s, text, zh);
 	} else if (json_is_string(v)) {
-		text = arena_strdup(s->a, json_string_value(v));
 		if (f->type == FIELD_TIME && strlen(text) > 16) {
 			text[10] = ' ';
 			text[16] = '\0';
@@ -208,7 +207,7 @@ read_rest(struct reading *s, const json_t *payload)
 	enum err e = OK;
 
 	if (number != NULL)
-		put(s, "number", number, NULL);
+		put(s, "number", arena_strdup(s->a, number), NULL);
 	if (json_object_get(payload, "approval") != NULL && verdict != NULL)
 		put(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
 		    strcmp(verdict, "agree") == 0 ? "Agreed" : "Returned");

@@ -93,6 +93,27 @@ drop_assign(struct move *m, struct wanted_list *l)
 	return OK;
 }
 
+/* A clue is verified again only where the second officer refused. */
+static enum err
+drop_verified(struct move *m, struct wanted_list *l)
+{
+	struct db_row r;
+	bool refused;
+	int i, j = 0;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce((select state = 'refused' from xz.caseflow_cosign where case_id = $1"
+	    " and action = 'clue_verify' order by id desc limit 1), false) as refused", DB_I64(m->cf.id));
+
+	if (e != OK || strcmp(m->cf.state, "clue_verified") != 0)
+		return e;
+	refused = row_bool(r, "refused");
+	for (i = 0; i < l->n; i++)
+		if (strcmp(l->v[i].kind, refused ? "propose_filing" : "clue_verify") != 0)
+			l->v[j++] = l->v[i];
+	l->n = j;
+	return OK;
+}
+
 static enum err
 want_approvals(struct move *m, struct wanted_list *l)
 {
@@ -210,6 +231,8 @@ move_tasks(struct move *m)
 		e = want_state(m, &l, ts, n, "case", m->cf.state, 0);
 	if (e == OK)
 		e = drop_assign(m, &l);
+	if (e == OK)
+		e = drop_verified(m, &l);
 	if (e == OK)
 		e = want_tracks(m, &l, ts, n);
 	if (e == OK)

@@ -22,7 +22,7 @@
 #include "lib/register/register.h"
 #include "lib/sec/sec.h"
 
-#define STEPS 220
+#define STEPS 400
 
 static struct arena *whole;
 static struct db *db;
@@ -120,7 +120,7 @@ fill(struct arena *a, struct input *in)
 				}
 			continue;
 		}
-		if ((f->flags & FIELD_REQUIRED) == 0 && rnd(3) > 0)
+		if (str_starts(f->name, "new_") || ((f->flags & FIELD_REQUIRED) == 0 && strcmp(f->name, "subject") != 0 && rnd(3) > 0))
 			continue;
 		value = some_value(a, in, f, f->name);
 		if (value != NULL)
@@ -133,6 +133,40 @@ fill(struct arena *a, struct input *in)
 				(void)input_set(in, f->name, o[i].value);
 		}
 	}
+}
+
+/* A report whose rows fit each other, with a random outcome and sums. */
+static void
+fill_report(struct arena *a, struct input *in)
+{
+	static const char *const texts[] = { "facts", "evidence_index", "nature", "opinion" };
+	static const char *const outcomes[] = { "penalty", "penalty", "penalty", "no_penalty", "no_violation" };
+	const struct option *party, *cause;
+	const char *outcome = outcomes[rnd(5)];
+	size_t i, n, causes;
+
+	for (i = 0; i < 4; i++)
+		(void)input_set(in, texts[i], "经查明当事人的行为事实清楚证据确凿");
+	party = input_options(in, "proposals.party", &n);
+	cause = input_options(in, "proposals.cause", &causes);
+	for (i = 0; i < n && causes > 0; i++) {
+		const char *c = cause[rnd((unsigned)causes)].value;
+
+		(void)input_set(in, arena_printf(a, "proposals_%zu_party", i), party[i].value);
+		(void)input_set(in, arena_printf(a, "proposals_%zu_cause", i), c);
+		(void)input_set(in, arena_printf(a, "proposals_%zu_outcome", i), outcome);
+		(void)input_set(in, arena_printf(a, "proposals_%zu_explanation", i), "说明");
+		if (strcmp(outcome, "no_penalty") == 0)
+			(void)input_set(in, arena_printf(a, "proposals_%zu_ground", i), "minor_corrected");
+		if (strcmp(outcome, "penalty") != 0)
+			continue;
+		(void)input_set(in, arena_printf(a, "penalties_%zu_party", i), party[i].value);
+		(void)input_set(in, arena_printf(a, "penalties_%zu_cause", i), c);
+		(void)input_set(in, arena_printf(a, "penalties_%zu_kind", i), "fine");
+		(void)input_set(in, arena_printf(a, "penalties_%zu_amount", i), arena_printf(a, "%u", 1000 + rnd(300) * 1000));
+	}
+	if (rnd(4) == 0)
+		(void)input_set(in, "declared_major", "1");
 }
 
 /* ---- the people of one agency */
@@ -176,14 +210,21 @@ try_action(struct arena *a, int64_t who, const struct caseflow_key *key, const c
 
 	problems_init(&p, a);
 	if (e == OK) {
-		fill(a, form.in);
+		if (strcmp(key->action, "report") == 0 && rnd(3) > 0)
+			fill_report(a, form.in);
+		else
+			fill(a, form.in);
 		input_read(form.in, now, &p);
 		if (p.n > 0) {
+			if (getenv("XZ_TALK") != NULL)
+				print_message("# %s %s %s\n", key->action, p.first->field, p.first->code);
 			refused++;
 			return;
 		}
 		e = caseflow_do(a, db, &act, key, form.cf != NULL ? form.cf->version : 0, form.in, &p, answer);
 	}
+	if (e != OK && getenv("XZ_TALK") != NULL)
+		print_message("# %s %s %s\n", key->action, err_name(e), err_last());
 	count(e);
 }
 
@@ -253,8 +294,9 @@ new_file(struct arena *a, const struct crew *c)
 	int i;
 
 	key.action = key.procedure[0] == 's' ? "summary_decide" : "clue_register";
-	must(DB_ONE(a, db, &r, "select ref from xz.register_subject where origin = 'demo' order by id offset $1 limit 1",
-	    DB_I64(rnd(100))));
+	must(DB_ONE(a, db, &r, "select ref from xz.register_subject where origin = 'demo' order by id"
+	    " offset $1 % (select count(*) from xz.register_subject where origin = 'demo') limit 1",
+	    DB_I64(rnd(10000))));
 	key.subject = row_ref(r, "ref");
 	for (i = 0; i < 60 && answer == NULL; i++)
 		try_action(a, c->account[rnd((unsigned)c->n)], &key, &answer);
@@ -263,15 +305,31 @@ new_file(struct arena *a, const struct crew *c)
 	return ref;
 }
 
+/* Rare, or no history gets far. */
+static bool
+ends(const char *action)
+{
+	static const char *const list[] = { "transfer", "terminate", "police_transfer", "suspend", "revoke", "remedy_file",
+	    "back_to_investigation", "clue_exclude", NULL };
+	int i;
+
+	for (i = 0; list[i] != NULL; i++)
+		if (strcmp(list[i], action) == 0)
+			return true;
+	return false;
+}
+
 static void
 one_history(const struct crew *c)
 {
 	struct arena *a = arena_child(whole);
-	struct ref ref = new_file(a, c);
 	struct case_file cf;
 	const char *answer;
+	struct ref ref;
 	int i;
 
+	set_clock(a);
+	ref = new_file(a, c);
 	for (i = 0; i < STEPS && !ref_zero(ref); i++) {
 		struct arena *step = arena_child(a);
 		int64_t who = c->account[rnd((unsigned)c->n)];
@@ -286,6 +344,10 @@ one_history(const struct crew *c)
 			struct caseflow_choice *pick = rnd(3) > 0 ? &list[0] : &list[rnd((unsigned)n)];
 
 			answer = NULL;
+			if (ends(pick->action) && rnd(30) > 0) {
+				arena_free(step);
+				continue;
+			}
 			try_action(step, who, &(struct caseflow_key){ .case_ref = ref, .track_ref = pick->track, .action = pick->action }, &answer);
 		}
 		arena_free(step);

@@ -1,0 +1,69 @@
+// input.mjs - bad input: each gets its clear answer, keeps what was typed, and stores nothing half-done.
+import { main } from '../lib/instance.mjs';
+import { accounts, Client, encodeForm } from '../lib/http.mjs';
+import { done, is, like, ok } from '../lib/tap.mjs';
+
+const { url, state } = main();
+const sj = new Client(url, state).session('sj.intake');
+const blank = await sj.get('/desk/clues/new');
+is(blank.status, 200, 'the clue form');
+const form = blank.forms.find((f) => 'content' in f.types);
+const base = { ...form.fields, channel: form.options.channel.find((o) => o.value)?.value, content: '反映涉嫌违法的情况', new_kind: 'company', new_name: '衡州试验商行', new_code: '91430499MADEM9999' };
+const send = (fields, o) => sj.post('/desk/clues/new', { ...base, ...fields }, { follow: false, ...o });
+
+let a = await send({});
+is(a.status, 422, 'a credit code of 17 characters is refused');
+like(a.text, /衡州试验商行/, 'the name typed stays');
+like(a.text, /href="#f-new_code"/, 'the summary leads to the field');
+a = await send({ new_code: '91430499MADEM99990' });
+is(a.status, 422, 'a wrong check digit is refused');
+a = await send({ received_at: '2099-01-01T10:00' });
+is(a.status, 422, 'a date in the future is refused');
+like(a.text, /href="#f-received_at"/, 'at its field');
+a = await send({ content: 'x'.repeat(200000) });
+ok(a.status === 422 || a.status === 413, `an essay in a field: ${a.status}`);
+a = await send({ content: 'y'.repeat(3 << 20) });
+is(a.status, 413, 'a paste of 3 MB is said to be too large');
+a = await sj.post('/desk/clues/new', encodeForm({ ...base }) + '&content=%ff%fe', { follow: false });
+is(a.status, 400, 'bytes that are no UTF-8 are refused');
+a = await sj.post('/desk/clues/new', encodeForm(base) + '&channel=other', { follow: false });
+ok(a.status === 400 || a.status === 422, `a value sent twice: ${a.status}`);
+a = await sj.post('/desk/clues/new', Array.from({ length: 1200 }, (_, i) => `a${i}=1`).join('&'), { follow: false });
+is(a.status, 400, 'more than a thousand parameters are refused');
+a = await sj.post('/desk/clues/new', { ...base, _csrf: 'no' }, { follow: false });
+is(a.status, 403, 'a form without its token is refused');
+
+// the same form sent twice has one effect and one answer
+const listed = await sj.get('/desk/register/?q=' + encodeURIComponent('衡州'));
+const subject = listed.text.match(/\/desk\/register\/([0-9A-Z]{26})"/)[1];
+const page = await sj.get(`/desk/clues/new?subject=${subject}`), real = page.forms.find((f) => 'content' in f.types);
+const fields = { ...real.fields, channel: 'complaint', content: '同一表单提交两次只登记一次' };
+const first = await sj.post('/desk/clues/new', fields, { follow: false }), again = await sj.post('/desk/clues/new', fields, { follow: false });
+is(first.status, 303, 'sent once');
+is(again.status, 303, 'sent twice');
+is(again.headers.location.split('?')[0], first.headers.location.split('?')[0], 'the same answer, one clue');
+const changed = await sj.post('/desk/clues/new', { ...fields, content: '同一编号换了内容的表单' }, { follow: false });
+is(changed.status, 409, 'the same key with another text is a conflict');
+like(changed.text, /同一编号换了内容的表单/, 'and keeps the text');
+
+// a stale version shows what happened since
+const path = first.headers.location.split('?')[0];
+const [one, two] = [await sj.get(`${path}/do/clue_assign`), await sj.get(`${path}/do/clue_assign`)];
+const pick = (p) => { const f = p.forms.find((x) => 'verifiers' in x.types); return { ...f.fields, verifiers: f.options.verifiers.slice(0, 2).map((o) => o.value) }; };
+is((await sj.post(`${path}/do/clue_assign`, pick(one), { follow: false })).status, 303, 'the first of two forms is taken');
+is((await sj.post(`${path}/do/clue_assign`, pick(two), { follow: false })).status, 409, 'the second is told the case moved on');
+
+// a session that ended while typing: the sign-in page carries the form and sends it on
+const gone = new Client(url, state).session('sj.intake');
+const typed = await gone.get(`/desk/clues/new?subject=${subject}`), f = typed.forms.find((x) => 'content' in x.types);
+gone.cookies.clear();
+const ended = await gone.post('/desk/clues/new', { ...f.fields, channel: 'complaint', content: '会话结束时正在填写的内容' }, { follow: false });
+ok([200, 401, 403].includes(ended.status) && /name="_replay"/.test(ended.text), `the sign-in page carries the form (${ended.status})`);
+
+// names nobody knows
+is((await sj.get('/desk/cases/00000000000000000000000000')).status, 404, 'no such case');
+is((await sj.get('/desk/cases/notaref')).status, 404, 'not a ref');
+is((await sj.get('/desk/nowhere')).status, 404, 'no such page');
+is((await new Client(url, state).get('/decisions/00000000000000000000000000')).status, 404, 'no such decision');
+ok(accounts(state).length > 40, 'the demo has its people');
+done();

@@ -1,0 +1,45 @@
+// privacy.mjs - every public byte of the demo, searched for the names, numbers and telephones of all natural
+// persons of its files: parties, representatives, witnesses, reporters, recipients, those interviewed.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from '../lib/http.mjs';
+import { main } from '../lib/instance.mjs';
+import { diag, done, ok } from '../lib/tap.mjs';
+
+const { url, state } = main();
+const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const people = execFileSync('psql', [conninfo, '-At', '-c', `
+	select distinct v from (
+		select n.name as v from xz.register_subject s join xz.register_name n on n.subject_id = s.id where s.kind = 'person'
+		union select name from xz.caseflow_party where natural_person
+		union select representative from xz.caseflow_party union select contact from xz.caseflow_party
+		union select e.value from xz.record_document d, jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) e
+			where e.key in ('person', 'present_person', 'witness', 'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')
+	) x where length(v) >= 3`], { encoding: 'utf8' }).trim().split('\n');
+ok(people.length > 20, `${people.length} names, numbers and telephones of natural persons in the demo`);
+
+const c = new Client(url, state), seen = new Map(), todo = ['/', '/?lang=en', '/search?q=', '/search?q=' + encodeURIComponent('衡州'), '/agencies/',
+	'/laws/', '/matters/', '/scales/', '/items/', '/search.csv?q=' + encodeURIComponent('衡州'), '/healthz'];
+let bytes = 0;
+const found = [];
+while (todo.length && seen.size < 1500) {
+	const path = todo.shift(), key = path.replace(/([?&])lang=en&?/, '$1');
+	if (seen.has(path)) continue;
+	const page = await c.raw('GET', path);
+	seen.set(path, page.status);
+	bytes += page.bytes.length;
+	for (const v of people) if (page.text.includes(v)) found.push(`${path}: ${v}`);
+	const decision = path.match(/^\/decisions\/[0-9A-Z]{26}$/);
+	if (decision) todo.push(`${path}.json`, `${path}/status.json`);
+	for (const m of page.text.matchAll(/href="(\/[^"#]*)"/g)) {
+		const next = m[1].replace(/&amp;/g, '&');
+		if (/^\/(search\?.*(cursor|after)=|decisions\/[0-9A-Z]{26}$|agencies\/|laws\/[0-9A-Z]{26}$|scales\/[0-9A-Z]{26}$)/.test(next) && key) todo.push(next);
+	}
+}
+const decisions = [...seen.keys()].filter((p) => /^\/decisions\/[0-9A-Z]{26}$/.test(p)).length;
+ok(decisions > 10, `${decisions} decisions among ${seen.size} public pages, ${bytes} bytes`);
+ok(found.length === 0, 'no natural person in any of them', found.slice(0, 20).join('\n'));
+ok([...seen.values()].every((s) => s < 500), 'no page fails', [...seen].filter(([, s]) => s >= 500).slice(0, 5));
+diag([...seen.keys()].slice(0, 5).join(' '));
+done();
