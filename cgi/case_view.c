@@ -104,29 +104,26 @@ mark_day(struct req *r, const struct db_rows *marks, const char *act)
 	return NULL;
 }
 
-enum err
-case_steps(struct req *r, const struct case_file *cf)
+static const char *
+state_name(struct req *r, const struct case_file *cf)
 {
-	bool brief = str_eq(cf->procedure, "summary");
+	return view_msg(r, arena_printf(r->arena, "state.%s", cf->state), NULL);
+}
+
+void
+case_steps(struct req *r, const struct case_file *cf, const struct db_rows *marks, const struct db_rows *tracks)
+{
+	bool brief = str_eq(cf->procedure, "summary"), handling = str_eq(cf->state, "handling");
 	const struct phase *phases = brief ? summary : ordinary;
 	int i, now, n = brief ? (int)(sizeof(summary) / sizeof(*summary)) : (int)(sizeof(ordinary) / sizeof(*ordinary));
-	const struct db_rows *marks, *tracks;
 	const char *state = NULL;
-	struct db_row name;
-	enum err e = caseflow_marks(r->arena, r->db, cf, &marks);
 
-	if (e == OK)
-		e = caseflow_tracks(r->arena, r->db, cf, &tracks);
-	if (e == OK)
-		e = caseflow_state_name(r->arena, r->db, cf, &name);
-	if (e != OK)
-		return e;
 	now = least_track(r, tracks, &state);
-	now = brief ? summary_phase(cf->state, now) : str_eq(cf->state, "handling") ? now : case_phase(cf->state);
-	if (state == NULL || !str_eq(cf->state, "handling"))
-		state = row_text(name, str_eq(r->lang, "en") ? "state_en" : "state_zh");
+	now = brief ? summary_phase(cf->state, now) : handling ? now : case_phase(cf->state);
+	if (state == NULL || !handling)
+		state = state_name(r, cf);
 	for (i = 0; i < n; i++) {
-		bool over = i < now || (i == now && row_bool(name, "ended") && str_eq(cf->state, "archived"));
+		bool over = i < now || str_eq(cf->state, "archived");
 
 		view_text_at(r, "case.steps", i, "title",
 		    view_msg(r, arena_printf(r->arena, "phase.%s", phases[i].code), NULL));
@@ -136,7 +133,6 @@ case_steps(struct req *r, const struct case_file *cf)
 	}
 	view_text(r, "case.steps_brief", view_msg(r, "case.steps_brief", "n",
 	    arena_printf(r->arena, "%d", now + 1), "total", arena_printf(r->arena, "%d", n), NULL));
-	return OK;
 }
 
 /* "衡市监案〔2026〕205号" set vertically reads better with the serial number in Chinese digits. */
@@ -202,11 +198,8 @@ case_head(struct req *r, const struct case_file *cf, const char *here)
 {
 	const char *number = cf->number != NULL ? cf->number : cf->clue_number != NULL ? cf->clue_number : cf->title;
 	const struct db_rows *rows;
-	struct db_row state;
-	enum err e = caseflow_state_name(r->arena, r->db, cf, &state);
+	enum err e = caseflow_officers(r->arena, r->db, cf, &rows);
 
-	if (e == OK)
-		e = caseflow_officers(r->arena, r->db, cf, &rows);
 	if (e != OK)
 		return e;
 	view_officers(r, rows);
@@ -218,8 +211,8 @@ case_head(struct req *r, const struct case_file *cf, const char *here)
 	view_text(r, "case.cause", cf->cause_name);
 	view_text(r, "case.agency", cf->agency_name);
 	view_text(r, "case.unit", cf->unit_name);
-	view_text(r, "case.state", row_text(state, str_eq(r->lang, "en") ? "state_en" : "state_zh"));
-	view_bool(r, "case.ended", row_bool(state, "ended"));
+	view_text(r, "case.state", state_name(r, cf));
+	view_bool(r, "case.ended", str_eq(cf->phase, "end"));
 	view_bool(r, "case.major", cf->declared_major);
 	view_i64(r, "case.version", cf->version);
 	view_text(r, "case.procedure", view_msg(r, arena_printf(r->arena, "procedure.%s", cf->procedure), NULL));
@@ -384,7 +377,7 @@ case_record(struct req *r, const char *list, const struct caseflow_step *steps, 
 	for (i = 0; i < n; i++) {
 		const struct caseflow_step *s = &steps[i];
 
-		view_i64_at(r, list, i, "seq", s->seq);
+		view_text_at(r, list, i, "step", view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
 		view_text_at(r, list, i, "title", step_title(r, s));
 		view_text_at(r, list, i, "actor", s->actor);
 		view_time_at(r, list, i, "at", s->recorded_at);

@@ -5,8 +5,8 @@
 
 /* case.{ref,path,number,title,procedure,agency,unit,cause,version,spine,state,ended,officers,major}; crumbs. */
 ERR_CHECKED enum err case_head(struct req *r, const struct case_file *cf, const char *here);
-/* case.steps, case.steps_brief: the line of phases. */
-ERR_CHECKED enum err case_steps(struct req *r, const struct case_file *cf);
+/* case.steps, case.steps_brief: the line of phases, from caseflow_marks() and caseflow_tracks(). */
+void case_steps(struct req *r, const struct case_file *cf, const struct db_rows *marks, const struct db_rows *tracks);
 /* clocks.<i>.{rule,left,kind,due,source,derivation.<j>.text,...}; open_only: those that run. */
 ERR_CHECKED enum err case_clocks(struct req *r, const struct case_file *cf, bool open_only);
 /* Steps of the record: title actor at late sheet. */

@@ -110,6 +110,11 @@ get_list(struct req *r)
 
 /* ---- one case */
 
+struct page {
+	struct case_file cf;
+	const struct db_rows *marks, *tracks;
+};
+
 static void
 view_tabs(struct req *r, const char *current, const struct caseflow_numbers *n)
 {
@@ -230,7 +235,7 @@ view_evidence(struct req *r, const struct case_file *cf, int limit)
 }
 
 static enum err
-view_parties(struct req *r, const struct case_file *cf)
+view_parties(struct req *r, const struct page *pg)
 {
 	static const struct column cols[] = { { "subject_ref", 'r' }, { "natural_person", 'b' }, { "name", 't' },
 	    { "code", 't' }, { "address", 't' }, { "representative", 't' }, { "contact", 't' },
@@ -242,21 +247,19 @@ view_parties(struct req *r, const struct case_file *cf)
 	const struct db_rows *rows;
 	struct db_row clue;
 	int i;
-	enum err e = caseflow_parties(r->arena, r->db, cf, &rows);
+	enum err e = caseflow_parties(r->arena, r->db, &pg->cf, &rows);
 
 	if (e == OK)
 		rows_view(r, "parties", rows, cols);
-	if (e == OK)
-		e = caseflow_tracks(r->arena, r->db, cf, &rows);
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		const char *publish = row_text(db_at(rows, i), "publish_state");
+	for (i = 0; e == OK && i < db_count(pg->tracks); i++) {
+		const char *publish = row_text(db_at(pg->tracks, i), "publish_state");
 
-		row_view_at(r, "tracks", i, db_at(rows, i), track_cols);
+		row_view_at(r, "tracks", i, db_at(pg->tracks, i), track_cols);
 		if (!str_eq(publish, "none"))
 			view_text_at(r, "tracks", i, "publish", view_msg(r, arena_printf(r->arena, "publish.%s", publish), NULL));
 	}
 	if (e == OK)
-		e = caseflow_clue(r->arena, r->db, cf, &clue);
+		e = caseflow_clue(r->arena, r->db, &pg->cf, &clue);
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	if (e == OK)
@@ -329,16 +332,14 @@ view_measures(struct req *r, const struct case_file *cf)
 }
 
 /* The last acts, shortly: the plumb line. */
-static enum err
-view_course(struct req *r, const struct case_file *cf)
+static void
+view_course(struct req *r, const struct db_rows *rows)
 {
-	const struct db_rows *rows;
 	struct caseflow_step s = { 0 };
 	const char *dot, *kind;
 	int i, k = 0;
-	enum err e = caseflow_marks(r->arena, r->db, cf, &rows);
 
-	for (i = e == OK ? db_count(rows) - 1 : -1; i >= 0 && k < 8; i--) {
+	for (i = db_count(rows) - 1; i >= 0 && k < 8; i--) {
 		kind = row_text(db_at(rows, i), "kind");
 		dot = strchr(kind, '.');
 		if (dot != NULL || str_eq(kind, "countersign"))
@@ -348,12 +349,12 @@ view_course(struct req *r, const struct case_file *cf)
 		view_text_at(r, "course", k, "text", day_short(r, time_day(row_time(db_at(rows, i), "last_at"))));
 		view_text_at(r, "course", k++, "state", "");
 	}
-	return e;
 }
 
 static enum err
-tab_overview(struct req *r, const struct case_file *cf)
+tab_overview(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	const struct db_rows *rows;
 	bool must;
 	enum err e = view_choices(r, cf, &must);
@@ -369,17 +370,17 @@ tab_overview(struct req *r, const struct case_file *cf)
 	if (e != OK)
 		return e;
 	view_documents(r, rows);
-	e = view_parties(r, cf);
+	view_course(r, pg->marks);
+	e = view_parties(r, pg);
 	if (e == OK)
 		e = view_measures(r, cf);
-	if (e == OK)
-		e = view_course(r, cf);
 	return e == OK ? case_clocks(r, cf, true) : e;
 }
 
 static enum err
-tab_documents(struct req *r, const struct case_file *cf)
+tab_documents(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	const struct db_rows *rows;
 	enum err e = caseflow_documents(r->arena, r->db, cf, ALL, &rows);
 
@@ -389,14 +390,16 @@ tab_documents(struct req *r, const struct case_file *cf)
 }
 
 static enum err
-tab_evidence(struct req *r, const struct case_file *cf)
+tab_evidence(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	return view_evidence(r, cf, ALL);
 }
 
 static enum err
-tab_steps(struct req *r, const struct case_file *cf)
+tab_steps(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	struct people_actor who = desk_actor(r);
 	const char *before = req_query(r, "before", 9);
 	struct caseflow_step *steps;
@@ -424,8 +427,9 @@ tab_steps(struct req *r, const struct case_file *cf)
 }
 
 static enum err
-tab_money(struct req *r, const struct case_file *cf)
+tab_money(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	static const struct column cols[] = { { "party", 't' }, { "number", 't' }, { "outcome", 'l' },
 	    { "decided_on", 'd' }, { "served_on", 'd' }, { "fine_fen", 'm' }, { "confiscation_fen", 'm' },
 	    { "owed_fen", 'm' }, { "paid_fen", 'm' }, { "pay_code", 't' }, { "pay_due", 'd' }, { "revoked_on", 'd' },
@@ -460,14 +464,15 @@ tab_money(struct req *r, const struct case_file *cf)
 }
 
 static enum err
-tab_clocks(struct req *r, const struct case_file *cf)
+tab_clocks(struct req *r, const struct page *pg)
 {
+	const struct case_file *cf = &pg->cf;
 	return case_clocks(r, cf, false);
 }
 
 static const struct tab {
 	const char *code;
-	enum err (*fill)(struct req *r, const struct case_file *cf);
+	enum err (*fill)(struct req *r, const struct page *pg);
 } tabs_known[] = { { "overview", tab_overview }, { "documents", tab_documents }, { "evidence", tab_evidence },
     { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
 
@@ -477,7 +482,7 @@ get_case(struct req *r)
 	const char *name = req_query(r, "tab", 20);
 	const struct tab *tab = &tabs_known[0];
 	struct caseflow_numbers n;
-	struct case_file cf;
+	struct page pg;
 	struct ref ref;
 	size_t i;
 	enum err e = req_path_ref(r, "ref", &ref);
@@ -486,17 +491,20 @@ get_case(struct req *r)
 		if (strcmp(tabs_known[i].code, name) == 0)
 			tab = &tabs_known[i];
 	if (e == OK)
-		e = caseflow_get(r->arena, r->db, ref, &cf);
+		e = caseflow_get(r->arena, r->db, ref, &pg.cf);
 	if (e == OK)
-		e = case_head(r, &cf, NULL);
+		e = case_head(r, &pg.cf, NULL);
 	if (e == OK)
-		e = case_steps(r, &cf);
+		e = caseflow_marks(r->arena, r->db, &pg.cf, &pg.marks);
 	if (e == OK)
-		e = caseflow_numbers(r->arena, r->db, &cf, &n);
+		e = caseflow_tracks(r->arena, r->db, &pg.cf, &pg.tracks);
 	if (e == OK)
-		e = tab->fill(r, &cf);
+		e = caseflow_numbers(r->arena, r->db, &pg.cf, &n);
+	if (e == OK)
+		e = tab->fill(r, &pg);
 	if (e != OK)
 		return e;
+	case_steps(r, &pg.cf, pg.marks, pg.tracks);
 	view_tabs(r, tab->code, &n);
 	view_text(r, "tab", tab->code);
 	view_i64(r, "numbers.documents", n.documents);

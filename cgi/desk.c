@@ -1,8 +1,10 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
+#include "cgi/document.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
+#include "cgi/review.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 
@@ -17,6 +19,8 @@ static const struct route *const tables[] = {
 	sign_routes,
 	register_routes,
 	query_routes,
+	document_routes,
+	review_routes,
 	NULL
 };
 

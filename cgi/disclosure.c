@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cgi/disclosure.h"
 #include "cgi/portal.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
@@ -17,6 +18,7 @@
 #include "lib/web/params.h"
 
 #define AGENCIES_MAX 20
+#define OTHERS 5		/* of the same party, on the page */
 
 static const char *const kept[] = { "q", "agency", "outcome", "from", "to", NULL };
 static const char *const outcomes[] = { "penalty", "no_penalty", NULL };
@@ -269,16 +271,88 @@ status_json(const struct public_decision *d)
 	return j;
 }
 
+enum err
+decision_send_status(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	return e == OK ? send_json(r, 200, status_json(&d)) : e;
+}
+
+static enum err
+send_bytes(struct req *r, const struct public_decision *d)
+{
+	if (d->json == NULL)
+		return send_json(r, 410, status_json(d));
+	req_set_header(r, "Access-Control-Allow-Origin", "*");
+	return req_send(r, 200, "application/json", d->json, d->json_n);
+}
+
+enum err
+decision_send(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	return e == OK ? send_bytes(r, &d) : e;
+}
+
+static json_t *
+found_json(struct db_row row)
+{
+	static const char *const text[] = { "number", "outcome", "party_name", "party_code", "cause_name", "result_text",
+	    "agency_name" };
+	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
+	json_t *j = json_object();
+	size_t i;
+
+	ref_text(row_ref(row, "decision_ref"), ref);
+	json_object_set_new(j, "ref", json_string(ref));
+	for (i = 0; i < sizeof(text) / sizeof(*text); i++)
+		json_object_set_new(j, text[i], json_string(row_text_or(row, text[i], "")));
+	ref_text(row_ref(row, "agency_ref"), ref);
+	json_object_set_new(j, "agency_ref", json_string(ref));
+	day_text(row_day(row, "decided_on"), day);
+	json_object_set_new(j, "decided_on", json_string(day));
+	set_time(j, "published_at", row_time(row, "published_at"));
+	return j;
+}
+
+enum err
+decision_send_found(struct req *r)
+{
+	json_t *out, *list;
+	char ref[REF_TEXT_SIZE];
+	const struct db_rows *rows;
+	struct public_query q;
+	enum err e;
+	int i;
+
+	read_query(r, &q);
+	q.want = PUBLIC_API_PAGE + 1;
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e != OK)
+		return e;
+	out = json_object();
+	list = json_array();
+	for (i = 0; i < db_count(rows) && i < PUBLIC_API_PAGE; i++)
+		json_array_append_new(list, found_json(db_at(rows, i)));
+	json_object_set_new(out, "decisions", list);
+	if (db_count(rows) > PUBLIC_API_PAGE) {
+		ref_text(row_ref(db_at(rows, PUBLIC_API_PAGE - 1), "decision_ref"), ref);
+		json_object_set_new(out, "next_cursor", json_string(ref));
+	}
+	return send_json(r, 200, out);
+}
+
 static enum err
 get_status(struct req *r)
 {
-	struct public_decision d;
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
 
-	if (e == OK)
-		e = public_get(r->arena, r->db, ref, &d);
-	return e == OK ? send_json(r, 200, status_json(&d)) : e;
+	return e == OK ? decision_send_status(r, ref) : e;
 }
 
 static enum err
@@ -453,10 +527,12 @@ show_others(struct req *r, const struct public_decision *d)
 
 	if (e != OK)
 		return e;
-	rows_view(r, "other", rows, cols);
-	for (i = 0; i < db_count(rows); i++)
+	view_bool(r, "same_more", db_count(rows) > OTHERS);
+	for (i = 0; i < db_count(rows) && i < OTHERS; i++) {
+		row_view_at(r, "other", i, db_at(rows, i), cols);
 		view_text_at(r, "other", i, "result",
 		    public_grouped(r->arena, row_text_or(db_at(rows, i), "result_text", "")));
+	}
 	return OK;
 }
 
@@ -510,12 +586,9 @@ get_decision(struct req *r)
 	e = public_get(r->arena, r->db, ref, &d);
 	if (e != OK)
 		return e;
-	if (!json)
-		return d.json == NULL ? show_gone(r, &d) : show_decision(r, &d);
-	if (d.json == NULL)
-		return send_json(r, 410, status_json(&d));
-	req_set_header(r, "Access-Control-Allow-Origin", "*");
-	return req_send(r, 200, "application/json", d.json, d.json_n);
+	if (json)
+		return send_bytes(r, &d);
+	return d.json == NULL ? show_gone(r, &d) : show_decision(r, &d);
 }
 
 const struct route disclosure_portal_routes[] = {

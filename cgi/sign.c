@@ -175,6 +175,8 @@ show_cosign(struct req *r, int status, const struct caseflow_cosign *s, const st
 	view_bool(r, "ask.mine", str_eq(s->state, "waiting") && s->account == r->session->account);
 	view_bool(r, "ask.here", str_eq(s->state, "waiting") && s->asked_by_id == r->session->account);
 	view_input(r, "cosign", in);
+	view_bool(r, "form.fields.0.required", true);	/* of the way that signs */
+	view_bool(r, "form.fields.1.required", true);
 	return req_render(r, status, "case/cosign.cs");
 }
 

@@ -376,7 +376,8 @@ choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out
 {
 	const struct option *o;
 	const char *space;
-	char *end;
+	bool multiple;
+	int64_t max;
 	size_t i, n;
 	enum err e = story_options(a, d, s, LEAD(s), -1, "report", "proposals.tier", &o, &n);
 
@@ -389,10 +390,15 @@ choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out
 		space = strrchr(o[i].label_zh, ' ');	/* "cause · tier 1000-5000 元（date）" */
 		while (space > o[i].label_zh && space[-1] != ' ')
 			space--;
+		multiple = strstr(o[i].label_zh, "倍") != NULL;
+		/* multiples are of goods of 10 000 yuan */
+		max = (int64_t)(strtod(strchr(space, '-') + 1, NULL) * (multiple ? 10000 : 1) + 0.5);
+		if (max < 1)		/* a tier that only warns */
+			continue;
 		out->tier = o[i].value;
-		out->multiple = strstr(o[i].label_zh, "倍") != NULL;
-		out->min = strtoll(space, &end, 10);
-		out->max = strtoll(strchr(space, '-') + 1, NULL, 10);
+		out->multiple = multiple;
+		out->min = (int64_t)(strtod(space, NULL) * (multiple ? 10000 : 1) + 0.5);
+		out->max = max;
 	}
 	return e;
 }
@@ -412,10 +418,6 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 		e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 	if (e != OK)
 		return e;
-	if (c.multiple) {		/* goods of 10 000 yuan */
-		c.min *= 10000;
-		c.max *= 10000;
-	}
 	yuan = c.min + (c.max - c.min) / 100 * (int64_t)demo_random(d, 60);
 	yuan -= yuan % 100;
 	if (yuan < c.min)

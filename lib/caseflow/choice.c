@@ -103,7 +103,8 @@ have(struct choosing *c)
 	    " exists (select from xz.caseflow_correction where case_id = $1 and result is null) as corrections,"
 	    " exists (select from xz.caseflow_aid where case_id = $1 and answered_on is null) as aids,"
 	    " exists (select from xz.caseflow_pause where case_id = $1 and to_day is null) as pauses,"
-	    " exists (select from xz.review_request where case_id = $1 and state = 'returned') as returned",
+	    " exists (select from xz.review_request where case_id = $1 and state = 'open'"
+	    "   and returned_list is not null) as returned",
 	    DB_I64(c->m.cf.id));
 }
 

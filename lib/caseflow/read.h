@@ -66,9 +66,6 @@ struct caseflow_numbers {
 };
 ERR_CHECKED enum err caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf,
     struct caseflow_numbers *out);
-/* state_zh state_en, of the case's state. */
-ERR_CHECKED enum err caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf,
-    struct db_row *out);
 /* kind duty duty_zh duty_en name (null: anybody of the duty) party: whose turn it is. */
 ERR_CHECKED enum err caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);

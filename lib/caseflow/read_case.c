@@ -29,15 +29,6 @@ caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf, str
 }
 
 enum err
-caseflow_state_name(struct arena *a, struct db *db, const struct case_file *cf, struct db_row *out)
-{
-	return DB_ONE(a, db, out,
-	    "select name_zh as state_zh, name_en as state_en, ended from xz.caseflow_state"
-	    " where procedure = $1 and version = $2 and code = $3", DB_TEXT(cf->procedure),
-	    DB_I64(cf->procedure_version), DB_TEXT(cf->state));
-}
-
-enum err
 caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,

@@ -69,7 +69,9 @@ want_state(struct move *m, struct wanted_list *l, const struct transition *ts, i
 	int i;
 
 	for (i = 0; e == OK && i < n; i++)
-		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && transition_from(&ts[i], state))
+		/* what is served closes only by way of the court; as a rule it is executed first */
+		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && transition_from(&ts[i], state) &&
+		    !(strcmp(ts[i].action, "close") == 0 && strcmp(state, "served") == 0))
 			e = want_people(m, l, &ts[i], track);
 	return e;
 }

@@ -31,9 +31,9 @@ ask(struct arena *a, const struct public_query *q)
 		str_hex(q->agency[i].b, 16, text);
 		hex[i] = text;
 	}
-	if (*folded != '\0') {
+	if (*folded != '\0') {	/* one character has no bigram: it finds nothing rather than everything */
 		out.part = folded;
-		out.bigrams = fold_bigrams_text(a, folded);
+		out.bigrams = str_utf8_len(folded) < 2 ? "{0}" : fold_bigrams_text(a, folded);
 	}
 	return out;
 }

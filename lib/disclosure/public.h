@@ -16,6 +16,7 @@ struct db_row;
 struct db_rows;
 
 #define PUBLIC_PAGE 20
+#define PUBLIC_API_PAGE 100
 #define PUBLIC_COUNT_MAX 1000	/* counts go no further: "1000+" */
 #define PUBLIC_CSV_MAX 10000
 

@@ -2,9 +2,13 @@
 #include "lib/register/search.h"
 
 #include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
 #include "lib/base/fold.h"
 #include "lib/base/str.h"
 
@@ -31,23 +35,163 @@ register_search_enough(struct arena *a, const char *q)
 	return q != NULL && (as_code(a, q) != NULL || str_utf8_len(fold(a, q)) >= 2);
 }
 
-#define COLUMNS "select s.ref, f.name, f.code, s.kind, s.status, coalesce(d.address, '') as address" \
-    " from xz.register_search f join xz.register_subject s on s.id = f.subject_id" \
+/* ---- two ways: through the bigrams, good for what is rare; or along the order of registration until
+ * enough is found, good for what is common.  The planner cannot know which from a parameter. */
+
+#define REFRESH_US (600 * SECOND_US)
+#define RAREST 4
+#define WALK_ROWS 6000		/* a walk that found too little by then goes through the bigrams after all */
+
+struct frequency {
+	int32_t bigram;
+	float part;		/* of the subjects */
+};
+static struct {
+	struct frequency *v;	/* by bigram; what is not among them is rare */
+	int n;
+	int64_t at;		/* when it was read; 0: never */
+} known;
+
+static int
+by_bigram(const void *a, const void *b)
+{
+	int32_t x = ((const struct frequency *)a)->bigram, y = ((const struct frequency *)b)->bigram;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The frequencies of the last ANALYZE, read again every ten minutes. */
+static enum err
+learn(struct arena *a, struct db *db)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e;
+
+	if (known.at != 0 && clock_monotonic_us() - known.at < REFRESH_US)
+		return OK;
+	e = DB_MANY(a, db, &rows, "select e.bigram, (e.part * 1000000)::bigint as ppm from pg_stats s,"
+		    " unnest(s.most_common_elems::text::int4[], s.most_common_elem_freqs) as e (bigram, part)"
+		    " where s.schemaname = 'xz' and s.tablename = 'register_search' and s.attname = 'bigrams'"
+		    " and e.bigram is not null and e.part > 0.0005");
+	if (e != OK)
+		return e;
+	free(known.v);
+	known.n = db_count(rows);
+	known.v = calloc((size_t)known.n + 1, sizeof(*known.v));
+	if (known.v == NULL)
+		abort();
+	for (i = 0; i < known.n; i++)
+		known.v[i] = (struct frequency){ row_i32(db_at(rows, i), "bigram"),
+		    (float)row_i64(db_at(rows, i), "ppm") / 1000000.0F };
+	qsort(known.v, (size_t)known.n, sizeof(*known.v), by_bigram);
+	known.at = clock_monotonic_us();
+	return OK;
+}
+
+static int
+by_part(const void *a, const void *b)
+{
+	float x = ((const struct frequency *)a)->part, y = ((const struct frequency *)b)->part;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The rarest bigrams of a name as an array of the store, and how often the rarest comes.  A few of them
+ * find it; the common rest would only make the index read long lists. */
+static const char *
+rarest(struct arena *a, const char *folded, double *part)
+{
+	struct frequency *v;
+	struct str out;
+	size_t i, n;
+	int32_t *bigrams = fold_bigrams(a, folded, &n);
+
+	v = ARENA_ARRAY(a, struct frequency, n);
+	for (i = 0; i < n; i++) {
+		const struct frequency *f;
+
+		v[i].bigram = bigrams[i];
+		f = known.n > 0 ? bsearch(&v[i], known.v, (size_t)known.n, sizeof(*v), by_bigram) : NULL;
+		v[i].part = f != NULL ? f->part : 0;
+	}
+	qsort(v, n, sizeof(*v), by_part);
+	*part = n > 0 ? (double)v[0].part : 1;
+	str_init(&out, a);
+	for (i = 0; i < n && i < RAREST; i++)
+		str_printf(&out, "%s%" PRId32, i == 0 ? "{" : ",", v[i].bigram);
+	str_add(&out, n == 0 ? "{}" : "}");
+	return out.s;
+}
+
+#define COLUMNS "select s.ref, f.name, f.code, s.kind, s.status, coalesce(d.address, '') as address"
+#define JOINS " join xz.register_subject s on s.id = f.subject_id" \
     " left join lateral (select address from xz.register_address d where d.subject_id = s.id" \
-    "   and d.valid_to is null order by (d.kind = 'registered') desc, d.id limit 1) d on true"
-#define FROM_KEY " and ($3::uuid is null or f.subject_id > (select id from xz.register_subject where ref = $3))" \
-    " order by f.subject_id limit $4"
+    "   and d.valid_to is null order by (d.kind = 'registered') desc, d.id limit 1) d on true order by f.subject_id"
+
+static enum err
+by_code(struct arena *a, struct db *db, const char *code, int64_t after, int limit, const struct db_rows **rows)
+{
+	return DB_MANY(a, db, rows, "with f as materialized (select subject_id, name, code from xz.register_search"
+	    " where code ~>=~ $1 and code ~<~ $2 and subject_id > $3 order by subject_id limit $4) " COLUMNS
+	    " from f" JOINS, DB_TEXT(code), DB_TEXT(arena_printf(a, "%s~", code)), DB_I64(after), DB_I64(limit));
+}
+
+static enum err
+by_walk(struct arena *a, struct db *db, const char *folded, int64_t after, int limit, const struct db_rows **rows)
+{
+	return DB_MANY(a, db, rows, "with f as materialized (select subject_id, name, code from"
+	    " (select subject_id, name, code, folded from xz.register_search where subject_id > $2 order by subject_id"
+	    "  limit $4) w where position($1 in folded) > 0 limit $3) " COLUMNS " from f" JOINS,
+	    DB_TEXT(folded), DB_I64(after), DB_I64(limit), DB_I64(WALK_ROWS));
+}
+
+/* Gathered before they are sorted: the sort must not tempt the planner into a walk. */
+static enum err
+by_bigrams(struct arena *a, struct db *db, const char *bigrams, const char *folded, int64_t after, int limit,
+    const struct db_rows **rows)
+{
+	return DB_MANY(a, db, rows, "with hit as materialized (select subject_id, name, code from xz.register_search"
+	    " where bigrams @> $1::int4[] and position($2 in folded) > 0 and subject_id > $3),"
+	    " f as materialized (select subject_id, name, code from hit order by subject_id limit $4) " COLUMNS
+	    " from f" JOINS, DB_TEXT(bigrams), DB_TEXT(folded), DB_I64(after), DB_I64(limit));
+}
+
+static enum err
+key_id(struct arena *a, struct db *db, struct ref after, int64_t *id)
+{
+	struct db_row r;
+	enum err e;
+
+	*id = 0;
+	if (ref_zero(after))
+		return OK;
+	e = DB_ONE(a, db, &r, "select id from xz.register_subject where ref = $1", DB_REF(after));
+	if (e == OK)
+		*id = row_i64(r, "id");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
 
 enum err
 register_search(struct arena *a, struct db *db, const char *q, struct ref after, int limit,
     const struct db_rows **rows)
 {
-	const char *code = as_code(a, q), *folded = fold(a, q);
-	struct db_param key = ref_zero(after) ? DB_NULL : DB_REF(after);
+	const char *code = as_code(a, q), *folded = fold(a, q), *bigrams;
+	double part;
+	int64_t key;
+	enum err e = key_id(a, db, after, &key);
 
-	if (code != NULL)
-		return DB_MANY(a, db, rows, COLUMNS " where f.code ~>=~ $1 and f.code ~<~ $2" FROM_KEY,
-		    DB_TEXT(code), DB_TEXT(arena_printf(a, "%s~", code)), key, DB_I64(limit));
-	return DB_MANY(a, db, rows, COLUMNS " where f.bigrams @> $1::int4[] and position($2 in f.folded) > 0" FROM_KEY,
-	    DB_TEXT(fold_bigrams_text(a, folded)), DB_TEXT(folded), key, DB_I64(limit));
+	if (e == OK && code != NULL)
+		return by_code(a, db, code, key, limit, rows);
+	if (e == OK)
+		e = learn(a, db);
+	if (e != OK)
+		return e;
+	bigrams = rarest(a, folded, &part);
+	if (part * WALK_ROWS >= limit) {	/* a walk may find enough */
+		e = by_walk(a, db, folded, key, limit, rows);
+		if (e != OK || db_count(*rows) == limit)
+			return e;
+	}
+	return by_bigrams(a, db, bigrams, folded, key, limit, rows);
 }

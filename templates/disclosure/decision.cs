@@ -12,7 +12,7 @@
 <?cs if:d.ground ?><dt><?cs var:M.disclosure.f_ground ?></dt><dd><?cs var:d.ground ?></dd><?cs /if ?>
 <?cs if:subcount(basis) ?><dt><?cs var:M.disclosure.f_basis ?></dt><dd><?cs call:law_lines(basis) ?></dd><?cs /if ?>
 <?cs if:subcount(discretion) ?><dt><?cs var:M.disclosure.f_discretion ?></dt><dd><?cs call:law_lines(discretion) ?></dd><?cs /if ?>
-<dt><?cs var:M.disclosure.f_steps ?></dt><dd><?cs var:d.procedure_name ?><?cs each:st = step ?><?cs if:first(st) ?> · <?cs else ?> → <?cs /if ?><span class="nowrap"><?cs var:st.name ?> <?cs var:st.day ?></span><?cs /each ?><?cs if:days ?><?cs var:M.portal.comma_wide ?><?cs var:days ?><?cs /if ?></dd>
+<dt><?cs var:M.disclosure.f_steps ?></dt><dd><?cs var:d.procedure_name ?><?cs each:st = step ?><?cs if:first(st) ?> · <?cs else ?> → <?cs /if ?><span class="nowrap"><?cs var:st.name ?> <?cs var:st.day ?></span><?cs /each ?><?cs if:days ?><?cs var:M.portal.comma_wide ?><?cs if:Lang.code == "en" ?> <?cs /if ?><?cs var:days ?><?cs /if ?></dd>
 <dt><?cs var:M.disclosure.f_decided ?></dt><dd class="num"><?cs var:d.decided_on ?></dd>
 <dt><?cs var:M.disclosure.f_published ?></dt><dd><span class="num"><?cs var:check.published ?></span><?cs if:delay ?> <span class="small muted"><?cs var:delay ?></span><?cs /if ?></dd>
 <?cs if:subcount(remedies) ?><dt><?cs var:M.disclosure.f_remedies ?></dt><dd><?cs call:law_lines(remedies) ?></dd><?cs /if ?></dl>
@@ -26,7 +26,7 @@
 <details class="how"><summary><?cs var:M.disclosure.check_self ?></summary><p class="small"><?cs var:M.disclosure.check_do ?></p><pre class="cmd" tabindex="0" role="region" aria-label="<?cs var:M.disclosure.check_command ?>"><?cs var:check.command ?></pre><p class="small muted pad-s"><?cs var:M.disclosure.check_windows ?></p></details>
 <p class="small"><a href="<?cs var:check.json ?>"><?cs var:M.disclosure.json ?></a>　<a href="<?cs var:check.status ?>"><?cs var:M.disclosure.status ?></a></p>
 <div class="qr"><img src="<?cs var:check.qr ?>" width="104" height="104" alt="<?cs var:M.disclosure.qr_alt ?>"><p class="small"><?cs var:M.disclosure.qr_text ?></p></div></section>
-<?cs if:d.party_code ?><section aria-labelledby="h-same"><h2 class="h2" id="h-same"><?cs var:M.disclosure.same ?></h2><?cs if:subcount(other) ?><ul class="plain pad-s"><?cs each:ot = other ?><li><a href="/decisions/<?cs var:ot.decision_ref ?><?cs var:Lang.qs ?>"><span class="num"><?cs var:ot.decided_on ?></span>　<?cs var:ot.cause_name ?><?cs if:ot.result ?>，<?cs var:ot.result ?><?cs /if ?></a></li><?cs /each ?></ul><?cs else ?><p class="small muted pad-s"><?cs var:M.disclosure.same_none ?></p><?cs /if ?></section><?cs /if ?>
+<?cs if:d.party_code ?><section aria-labelledby="h-same"><h2 class="h2" id="h-same"><?cs var:M.disclosure.same ?><?cs if:same_more ?> <small><a href="/search?q=<?cs var:d.party_code ?><?cs var:Lang.amp ?>"><?cs var:M.portal.see_all ?></a></small><?cs /if ?></h2><?cs if:subcount(other) ?><ul class="plain pad-s"><?cs each:ot = other ?><li><a href="/decisions/<?cs var:ot.decision_ref ?><?cs var:Lang.qs ?>"><span class="num"><?cs var:ot.decided_on ?></span>　<?cs var:ot.cause_name ?><?cs if:ot.result ?>，<?cs var:ot.result ?><?cs /if ?></a></li><?cs /each ?></ul><?cs else ?><p class="small muted pad-s"><?cs var:M.disclosure.same_none ?></p><?cs /if ?></section><?cs /if ?>
 </aside></div></div>
 <?cs /def ?>
 <?cs include:"layout/portal.cs" ?>

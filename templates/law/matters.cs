@@ -1,7 +1,7 @@
 <?cs # Powers and duties.  Data: q, total, matters, types, agencies, pager. ?>
 <?cs include:"macros.cs" ?><?cs include:"portal/macros.cs" ?>
 <?cs set:Page.title = M.law.matters_title ?><?cs set:Page.nav = "laws" ?><?cs set:Page.tab = "matters" ?>
-<?cs def:matter_row(ma) ?><tr><td><b><?cs var:ma.name ?></b><br><span class="hash"><?cs var:ma.code ?></span></td><td data-l="<?cs var:M.law.c_type ?>"><?cs var:ma.type ?></td><td data-l="<?cs var:M.law.c_agency ?>"><?cs if:ma.agency_ref ?><a href="/agencies/<?cs var:ma.agency_ref ?><?cs var:Lang.qs ?>"><?cs var:ma.agency_name ?></a><?cs else ?><?cs var:ma.levels ?><?cs /if ?></td><td data-l="<?cs var:M.law.c_basis ?>"><?cs each:mb = ma.basis ?><?cs if:!first(mb) ?><br><?cs /if ?><?cs call:law_line(mb) ?><?cs /each ?></td></tr>
+<?cs def:matter_row(ma) ?><tr><td><b><?cs var:ma.name ?></b><br><span class="hash"><?cs var:ma.code ?></span></td><td class="nowrap" data-l="<?cs var:M.law.c_type ?>"><?cs var:ma.type ?></td><td data-l="<?cs var:M.law.c_agency ?>"><?cs if:ma.agency_ref ?><a href="/agencies/<?cs var:ma.agency_ref ?><?cs var:Lang.qs ?>"><?cs var:ma.agency_name ?></a><?cs else ?><?cs var:ma.levels ?><?cs /if ?></td><td data-l="<?cs var:M.law.c_basis ?>"><?cs each:mb = ma.basis ?><?cs if:!first(mb) ?><br><?cs /if ?><?cs call:law_line(mb) ?><?cs /each ?></td></tr>
 <?cs /def ?>
 <?cs def:body() ?>
 <div class="wrap pad-t"><?cs call:law_tabs() ?><div class="ph"><h1><?cs var:M.law.matters_title ?></h1><p class="lead"><?cs var:M.law.matters_lead ?></p></div>

@@ -1,0 +1,12 @@
+/* exchange.c - the program for other systems: which routes it serves.  It has no session. */
+#include "cgi/exchange.h"
+
+#include "cgi/health.h"
+
+static const struct route *const tables[] = {
+	health_routes,
+	exchange_routes,
+	NULL
+};
+
+const struct program xz_program = { .name = "exchange", .tables = tables };

@@ -1,0 +1,8 @@
+/* exchange.h - private to the interface to other systems: its route tables and its description. */
+#ifndef CGI_EXCHANGE_H
+#define CGI_EXCHANGE_H
+#include "lib/web/web.h"
+
+extern const struct route exchange_routes[];
+extern const char exchange_openapi[];	/* OpenAPI 3.0, JSON */
+#endif

@@ -1,0 +1,238 @@
+/* xiezhid.c - the daemon: orders the events, lets terms end, keeps partitions ahead and clears old keys.
+ *
+ * Everything it does is a transaction of its own, asks the store's clock, and is done once however many
+ * daemons run: it can be ended at any moment. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/conf.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/lapse.h"
+#include "lib/db/db.h"
+#include "lib/db/loaded.h"
+#include "lib/db/migrate.h"
+#include "lib/db/sequence.h"
+#include "lib/people/reference.h"
+
+#define CLOCKS_A_TICK 200
+#define EVENTS_A_TICK 2000
+#define FIRST_YEAR 2023
+#define MINUTE_US (60 * SECOND_US)
+
+struct daemon {
+	struct db *db;
+	int64_t account;		/* its own; 0: not asked yet */
+	int64_t chores, calendar;	/* monotonic, when they come next */
+	int64_t complained;		/* monotonic, of the last error in the log */
+};
+
+/* ---- what happens at the end of a term */
+
+static const struct {
+	const char *id;
+	enum err (*run)(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now);
+} expiry[] = {
+	{ "preserve_lapse", caseflow_preserve_lapse },
+};
+
+struct ending {
+	const struct clock_row *clock;
+	int64_t by, now;
+};
+
+static enum err
+end_term(struct arena *a, struct db *db, void *ctx)
+{
+	const struct ending *x = ctx;
+	size_t i;
+
+	for (i = 0; i < sizeof(expiry) / sizeof(*expiry); i++)
+		if (str_eq(expiry[i].id, x->clock->expiry_action))
+			return expiry[i].run(a, db, x->clock, x->by, x->now);
+	/* overdue and still open: nothing to do until somebody acts */
+	return calendar_clock_tick(a, db, x->clock->id, TIME_NONE);
+}
+
+/* It does not hold up the others: it is tried again a minute later. */
+static enum err
+put_off(struct arena *a, struct daemon *d, const struct clock_row *c, int64_t now)
+{
+	enum err e;
+
+	LOG(LOG_ERROR, "clock.end", LOG_I64("clock", c->id), LOG_TEXT("rule", c->rule), LOG_TEXT("detail", err_last()));
+	e = calendar_clock_tick(a, d->db, c->id, now + MINUTE_US);
+	return e == ERR_STATE ? OK : e;		/* closed meanwhile */
+}
+
+static enum err
+clocks(struct arena *a, struct daemon *d)
+{
+	struct clock_row *due;
+	struct ending x = { .by = d->account };
+	size_t i, n;
+	enum err e = db_now(a, d->db, &x.now);
+
+	if (e == OK)
+		e = calendar_clock_due(a, d->db, x.now, CLOCKS_A_TICK, &due, &n);
+	for (i = 0; e == OK && i < n; i++) {
+		x.clock = &due[i];
+		e = db_tx_run(a, d->db, NULL, end_term, &x, NULL);
+		if (e != OK)
+			e = put_off(a, d, &due[i], x.now);
+	}
+	return e;
+}
+
+static enum err
+sequencer(struct arena *a, struct daemon *d)
+{
+	int64_t moved;
+	enum err e;
+
+	do
+		e = db_sequence(a, d->db, EVENTS_A_TICK, &moved);
+	while (e == OK && moved == EVENTS_A_TICK);
+	return e;
+}
+
+/* ---- now and then */
+
+static enum err
+refresh(struct arena *a, struct db *db, void *ctx)
+{
+	return calendar_refresh(a, db, CLOCKS_A_TICK, ctx);
+}
+
+static enum err
+now_and_then(struct arena *a, struct daemon *d)
+{
+	int64_t now = clock_monotonic_us(), n;
+	enum err e = OK;
+
+	if (now >= d->calendar) {
+		e = db_tx_run(a, d->db, NULL, refresh, &n, NULL);
+		if (e == OK)
+			d->calendar = n > 0 ? now : now + MINUTE_US;
+	}
+	if (e != OK || now < d->chores)
+		return e;
+	e = db_partitions(a, d->db, FIRST_YEAR, &n);
+	if (e == OK && n > 0)
+		LOG(LOG_INFO, "partitions", LOG_I64("made", n));
+	if (e == OK)
+		e = db_act_purge(a, d->db, &n);
+	if (e == OK)
+		d->chores = now + 60 * MINUTE_US;
+	return e;
+}
+
+static enum err
+tick(struct arena *a, struct daemon *d)
+{
+	enum err e = OK;
+
+	if (d->account == 0)
+		e = people_service(a, d->db, "xz-daemon", &d->account);
+	if (e == OK)
+		e = sequencer(a, d);
+	if (e == OK)
+		e = clocks(a, d);
+	return e == OK ? now_and_then(a, d) : e;
+}
+
+/* ---- start and end */
+
+static const char *
+conf_path(int argc, char **argv)
+{
+	if (argc == 3 && str_eq(argv[1], "--conf"))
+		return argv[2];
+	return NULL;
+}
+
+static enum err
+start(struct arena *a, const char *path, struct daemon *d)
+{
+	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
+	    "log_name", NULL };
+	struct conf *conf;
+	const char *database;
+	int64_t version;
+	enum err e = conf_load(a, path, known, &conf);
+
+	if (e != OK)
+		return e;
+	database = conf_text(conf, "database", NULL);
+	if (database == NULL)
+		return err_set(ERR_INPUT, "%s names no database", path);
+	e = db_open(a, database, "xiezhid", &d->db);
+	if (e == OK)
+		e = migrate_version(a, d->db, &version);
+	if (e == OK && version < SCHEMA_MIN)
+		return err_set(ERR_STATE, "the store has schema %lld: run xiezhi migrate", (long long)version);
+	return e;
+}
+
+/* Waits a second, or less: a signal ends it.  True: go on. */
+static bool
+wait_a_second(const sigset_t *ends)
+{
+	const struct timespec second = { .tv_sec = 1 };
+
+	return sigtimedwait(ends, NULL, &second) < 0;
+}
+
+static void
+complain(struct daemon *d)
+{
+	int64_t now = clock_monotonic_us();
+
+	if (d->complained != 0 && now - d->complained < MINUTE_US)
+		return;
+	d->complained = now;
+	LOG(LOG_ERROR, "tick", LOG_TEXT("detail", err_last()));
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *path = conf_path(argc, argv);
+	struct arena *a = arena_new("xiezhid");
+	struct daemon d = { .db = NULL };
+	sigset_t ends;
+
+	log_init("xiezhid", LOG_INFO);
+	if (path == NULL) {
+		(void)fprintf(stderr, "usage: xiezhid --conf FILE\n");
+		return 2;
+	}
+	(void)sigemptyset(&ends);
+	(void)sigaddset(&ends, SIGTERM);
+	(void)sigaddset(&ends, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &ends, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (start(a, path, &d) != OK) {
+		LOG(LOG_ERROR, "start", LOG_TEXT("detail", err_last()));
+		arena_free(a);
+		return 1;
+	}
+	LOG(LOG_INFO, "started");
+	do {
+		struct arena *each = arena_child(a);
+
+		if (tick(each, &d) != OK)
+			complain(&d);
+		arena_free(each);
+	} while (wait_a_second(&ends));
+	LOG(LOG_INFO, "ended");
+	arena_free(a);
+	return 0;
+}

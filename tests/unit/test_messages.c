@@ -1,0 +1,261 @@
+/* test_messages.c - every step, field, guard and problem of the procedures has its words, in both languages. */
+#include <ctype.h>
+#include <dirent.h>
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/move.h"
+
+static const char *const languages[2] = { "zh-CN", "en" };
+static const struct caseflow_action *const tables[] = { caseflow_clue_actions, caseflow_filing_actions,
+    caseflow_investigate_actions, caseflow_measure_actions, caseflow_report_actions, caseflow_review_actions,
+    caseflow_notice_actions, caseflow_hearing_actions, caseflow_decide_actions, caseflow_execute_actions,
+    caseflow_remedy_actions, caseflow_close_actions, caseflow_summary_actions };
+
+static struct arena *arena;
+static json_t *catalogue[2];
+static int missing;
+
+static char *
+slurp(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct str out;
+	char part[4096];
+	size_t n;
+
+	if (f == NULL)
+		return NULL;
+	str_init(&out, arena);
+	while ((n = fread(part, 1, sizeof(part), f)) > 0)
+		str_addn(&out, part, n);
+	(void)fclose(f);
+	return out.s;
+}
+
+/* Enough of the format for the files we write: "a.b = text" and "a {" ... "}". */
+static void
+read_hdf(json_t *into, const char *path)
+{
+	char *text = slurp(path), *line, *rest, *eq, *end;
+	const char *stack[16] = { "" };
+	int depth = 0;
+
+	assert_non_null(text);
+	for (line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+		line += strspn(line, " \t");
+		if (*line == '#' || *line == '\0')
+			continue;
+		if (*line == '}') {
+			depth--;
+			continue;
+		}
+		end = line + strspn(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+		eq = end + strspn(end, " \t");
+		if (*eq == '{') {
+			assert_true(++depth < 16);
+			stack[depth] = arena_printf(arena, "%s%.*s.", stack[depth - 1], (int)(end - line), line);
+		} else if (*eq == '=' && eq[1 + strspn(eq + 1, " ")] != '\0') {
+			json_object_set_new(into, arena_printf(arena, "%s%.*s", stack[depth], (int)(end - line), line), json_true());
+		}
+	}
+}
+
+static int
+setup(void **state)
+{
+	struct dirent *d;
+	char *path;
+	DIR *folder;
+	int i;
+
+	(void)state;
+	arena = arena_new("test");
+	for (i = 0; i < 2; i++) {
+		catalogue[i] = json_object();
+		path = arena_printf(arena, "templates/lang/%s", languages[i]);
+		folder = opendir(path);
+		if (folder == NULL)
+			return -1;
+		while ((d = readdir(folder)) != NULL)
+			if (strstr(d->d_name, ".hdf") != NULL)
+				read_hdf(catalogue[i], arena_printf(arena, "%s/%s", path, d->d_name));
+		(void)closedir(folder);
+	}
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	json_decref(catalogue[0]);
+	json_decref(catalogue[1]);
+	arena_free(arena);
+	return 0;
+}
+
+static void
+want(const char *key, const char *otherwise)
+{
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		if (json_object_get(catalogue[i], key) != NULL ||
+		    (otherwise != NULL && json_object_get(catalogue[i], otherwise) != NULL))
+			continue;
+		print_message("# %s: no message %s\n", languages[i], key);
+		missing++;
+	}
+}
+
+static void
+want_fields(const char *action, const struct field *f)
+{
+	for (; f != NULL && f->type != FIELD_END; f++) {
+		want(arena_printf(arena, "field.%s.%s", action, f->name), arena_printf(arena, "field.%s", f->name));
+		if (f->type == FIELD_ROWS)
+			want_fields(action, f->rows);
+	}
+}
+
+static void
+test_actions(void **state)
+{
+	const struct caseflow_action *a;
+	size_t i;
+
+	(void)state;
+	missing = 0;
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		for (a = tables[i]; a->code != NULL; a++) {
+			want(arena_printf(arena, "action.%s", a->code), NULL);
+			want(arena_printf(arena, "action.%s.title", a->code), NULL);
+			want_fields(a->code, a->fields);
+		}
+	}
+	assert_int_equal(missing, 0);
+}
+
+/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators. */
+static void
+want_column(const char *path, int col, const char *separators, const char *prefix)
+{
+	char *text = slurp(path), *line, *rest, *cell, *part, *inner;
+	int i;
+
+	assert_non_null(text);
+	(void)strtok_r(text, "\n", &rest);
+	while ((line = strtok_r(NULL, "\n", &rest)) != NULL) {
+		for (i = 0; i < col && line != NULL; i++)
+			line = strchr(line, ',') != NULL ? strchr(line, ',') + 1 : NULL;
+		if (line == NULL)
+			continue;
+		cell = arena_strndup(arena, line, strcspn(line, ",\r"));
+		for (part = strtok_r(cell, separators, &inner); part != NULL; part = strtok_r(NULL, separators, &inner))
+			want(arena_printf(arena, "%s%s", prefix, part), NULL);
+	}
+}
+
+static void
+test_procedures(void **state)
+{
+	(void)state;
+	missing = 0;
+	want_column("etc/reference/procedure.csv", 3, "|", "action.");
+	want_column("etc/reference/procedure.csv", 10, ">", "duty.");
+	want_column("etc/reference/procedure.csv", 12, " ", "problem.guard_");
+	want_column("etc/reference/procedure.csv", 13, "|", "rule.");
+	want_column("etc/reference/procedure_state.csv", 2, "|", "state.");
+	assert_int_equal(missing, 0);
+}
+
+/* Literals of a call after its first comma but one (the field) that look like codes. */
+static void
+want_codes(const char *path, const char *call, int skip)
+{
+	char *text = slurp(path), *p = text, *end, *q;
+	int commas;
+
+	for (; (p = strstr(p, call)) != NULL; p = end) {
+		end = strchr(p, ';');
+		if (end == NULL)
+			return;
+		for (q = p + strlen(call), commas = 0; q < end && commas < skip; q++) {
+			if (*q == '(')
+				while (q < end && *q != ')')
+					q++;
+			commas += *q == ',';
+		}
+		for (; q < end && *q != ','; q++) {
+			size_t n = *q == '"' ? strspn(q + 1, "abcdefghijklmnopqrstuvwxyz_0123456789") : 0;
+
+			if (*q == '(') {	/* a name that is put together, or a test */
+				while (q < end && *q != ')')
+					q++;
+			} else if (n > 1 && q[n + 1] == '"') {
+				want(arena_printf(arena, "problem.%.*s", (int)n, q + 1), NULL);
+				q += n + 1;
+			}
+		}
+	}
+}
+
+static void
+want_codes_below(const char *folder)
+{
+	DIR *d = opendir(folder);
+	struct dirent *f;
+	char *path;
+
+	assert_non_null(d);
+	while ((f = readdir(d)) != NULL) {
+		if (f->d_name[0] == '.' || strlen(f->d_name) < 3 || strcmp(f->d_name + strlen(f->d_name) - 2, ".c") != 0)
+			continue;
+		path = arena_printf(arena, "%s/%s", folder, f->d_name);
+		want_codes(path, "move_problem(m, ", 1);
+		want_codes(path, "refuse(m, ", 1);
+		want_codes(path, "problem_add(", 2);
+		want_codes(path, "wrong(r, s, ", 0);
+		want_codes(path, "wrong_n(r, s, ", 0);
+	}
+	(void)closedir(d);
+}
+
+static void
+test_problems(void **state)
+{
+	static const char *const faults[] = { "length", "alphabet", "division", "date", "checksum" };
+	size_t i;
+
+	(void)state;
+	missing = 0;
+	want_codes_below("lib/caseflow");
+	want_codes_below("lib/base");
+	want_codes_below("cgi");
+	for (i = 0; i < sizeof(faults) / sizeof(*faults); i++)
+		want(arena_printf(arena, "problem.code_%s", faults[i]), NULL);
+	assert_int_equal(missing, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_procedures),
+		cmocka_unit_test(test_problems),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
