@@ -56,9 +56,9 @@ $(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # walks every statement: all objects are linked, not only those it names
-$(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(CMD) $(CGI) $(LIB)
+$(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CMD) $(CGI) $(LIB) -Wl,--no-whole-archive $(LDLIBS) -o $@
+	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o $(LDLIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@

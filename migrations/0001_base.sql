@@ -30,9 +30,10 @@ begin
   return clock_timestamp() + (select offset_us from xz.db_clock) * interval '1 microsecond'; -- real time
 end $$;
 
-create function xz.today() returns date language sql stable as $$
-  select (xz.now() at time zone 'Asia/Shanghai')::date
-$$;
+create function xz.today() returns date language plpgsql stable as $$
+begin
+  return (xz.now() at time zone 'Asia/Shanghai')::date;
+end $$;
 
 -- Every act once: the key and what it answered; kept 90 days.
 create table xz.db_act (

@@ -289,20 +289,23 @@ create index sec_audit_at on xz.sec_audit (at desc, id desc);
 
 -- ---- who acts: looked up from the session token only
 
-create function xz.people_actor() returns bigint language sql stable security definer
+create function xz.people_actor() returns bigint language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  select s.account_id from xz.people_session s
+begin
+  return (select s.account_id from xz.people_session s
   where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
-    and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
-$$;
-create function xz.people_duties(account bigint) returns int language sql stable security definer
+    and s.ended_at is null and s.expires_at > clock_timestamp()); -- real time
+end $$;
+create function xz.people_duties(account bigint) returns int language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  select coalesce(bit_or(k.bit), 0) from xz.people_duty d
+declare day date := xz.today();
+begin
+  return (select coalesce(bit_or(k.bit), 0) from xz.people_duty d
   join xz.people_duty_kind k on k.code = d.duty
   join xz.people_account a on a.id = d.account_id and a.active
   where d.account_id = account and d.revoked_at is null
-    and d.from_day <= xz.today() and (d.until_day is null or d.until_day >= xz.today())
-$$;
+    and d.from_day <= day and (d.until_day is null or d.until_day >= day));
+end $$;
 create function xz.people_actor_has(mask int) returns boolean language sql stable security definer
 set search_path = xz, pg_temp as $$
   select coalesce(xz.people_duties(xz.people_actor()) & mask <> 0, false)
@@ -312,26 +315,28 @@ set search_path = xz, pg_temp as $$
   select agency_id from xz.people_account where id = xz.people_actor()
 $$;
 -- Agencies whose files the actor may read: his own for agency-wide duties, the tree below for supervisors.
-create function xz.people_actor_agencies() returns bigint[] language sql stable security definer
+create function xz.people_actor_agencies() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  with me as (select a.id, a.agency_id, xz.people_duties(a.id) as duties
-              from xz.people_account a where a.id = xz.people_actor())
-  select coalesce(array_agg(distinct x.agency), '{}') from (
-    select agency_id as agency from me where duties & (1 | 8 | 16 | 64 | 128) <> 0
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who); day date := xz.today();
+begin
+  return (select coalesce(array_agg(distinct x.agency), '{}') from (
+    select a.agency_id as agency from xz.people_account a where a.id = who and held & (1 | 8 | 16 | 64 | 128) <> 0
     union
-    select t.descendant from me join xz.people_agency_tree t on t.ancestor = me.agency_id
-    where duties & 512 <> 0
+    select t.descendant from xz.people_account a join xz.people_agency_tree t on t.ancestor = a.agency_id
+    where a.id = who and held & 512 <> 0
     union
-    select s.subject_id from me join xz.people_share s on s.subject_kind = 'agency'
-      and s.to_kind = 'account' and s.to_id = me.id and s.revoked_at is null
-      and xz.today() between s.from_day and s.until_day
-  ) x where x.agency is not null
-$$;
-create function xz.people_actor_units() returns bigint[] language sql stable security definer
+    select s.subject_id from xz.people_share s where s.subject_kind = 'agency'
+      and s.to_kind = 'account' and s.to_id = who and s.revoked_at is null
+      and day between s.from_day and s.until_day
+  ) x where x.agency is not null);
+end $$;
+create function xz.people_actor_units() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  select coalesce(array_agg(a.unit_id), '{}') from xz.people_account a
-  where a.id = xz.people_actor() and a.unit_id is not null and xz.people_duties(a.id) & (2 | 4) <> 0
-$$;
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who);
+begin
+  return (select coalesce(array_agg(a.unit_id), '{}') from xz.people_account a
+  where a.id = who and a.unit_id is not null and held & (2 | 4) <> 0);
+end $$;
 
 -- ---- sign-in, for a program that may not read credentials
 

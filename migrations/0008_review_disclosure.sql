@@ -195,14 +195,14 @@ declare t text;
 begin
   foreach t in array array['review_request'] loop
     execute format('alter table xz.%I enable row level security', t);
-    execute format('create policy %I on xz.%I to xz_desk using (exists (select from xz.caseflow_case c where c.id = case_id)) with check (exists (select from xz.caseflow_case c where c.id = case_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I to xz_desk using ((select true from xz.caseflow_case c where c.id = case_id limit 1)) with check ((select true from xz.caseflow_case c where c.id = case_id limit 1))', t || '_desk', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
   end loop;
 end $$;
 alter table xz.review_point enable row level security;
 create policy point_desk on xz.review_point to xz_desk
-  using (exists (select from xz.review_request r where r.id = request_id))
-  with check (exists (select from xz.review_request r where r.id = request_id));
+  using ((select true from xz.review_request r where r.id = request_id limit 1))
+  with check ((select true from xz.review_request r where r.id = request_id limit 1));
 create policy point_trusted on xz.review_point to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.disclosure_item enable row level security;
 create policy item_desk on xz.disclosure_item to xz_desk

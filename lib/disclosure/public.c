@@ -149,24 +149,34 @@ public_newest(struct arena *a, struct db *db, int want, const struct db_rows **o
 	    " order by published_at desc, decision_ref limit $1", DB_I64(want));
 }
 
-/* Two characters of a name that is shown, past the places it begins with. */
+/* Two characters from the middle of a name: past the place it begins with. */
+static const char *
+part_of(struct arena *a, const char *name)
+{
+	size_t skip = str_utf8_len(name) >= 8 ? 4 : 0;
+	const char *p = name, *from;
+
+	while (skip-- > 0)
+		(void)str_utf8_next(&p);
+	from = p;
+	(void)str_utf8_next(&p);
+	(void)str_utf8_next(&p);
+	return arena_strndup(a, from, (size_t)(p - from));
+}
+
 static enum err
 examples(struct arena *a, struct db *db, struct public_figures *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select p.party_code, substring(p.number from '〔[0-9]{4}〕.*$') as number, left(coalesce(nullif(regexp_replace(p.party_name,"
-	    " '^(' || (select coalesce(string_agg(distinct regexp_replace(r.name, '(省|市|县|区)$', '') || '(省|市|县|区)?', '|'), '市')"
-	    "   from xz.people_region r where r.code in (select left(g.region, n) || repeat('0', 6 - n)"
-	    "     from xz.people_agency g cross join (values (2), (4), (6)) as x (n))) || ')+', ''), ''), p.party_name), 2) as part"
-	    " from xz.disclosure_public p where p.state = 'published' and p.party_code <> ''"
-	    " order by p.published_at desc, p.decision_ref limit 1");
+	    "select party_name, party_code, substring(number from '〔[0-9]{4}〕.*$') as number from xz.disclosure_public"
+	    " where state = 'published' and party_code <> '' order by published_at desc, decision_ref limit 1");
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	if (e != OK)
 		return e;
-	out->example_name = row_text(r, "part");
+	out->example_name = part_of(a, row_text(r, "party_name"));
 	out->example_code = row_text(r, "party_code");
 	out->example_number = row_text_null(r, "number");
 	return OK;

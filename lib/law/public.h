@@ -14,7 +14,8 @@ struct db;
 struct db_row;
 struct db_rows;
 
-/* ref code name_zh name_en type field basis levels agency_ref agency_name published_on, by code. */
+/* ref code name_zh name_en type field basis levels agency_ref agency_name published_on, by code.  Those that name
+ * no agency are of every agency of their field. */
 ERR_CHECKED enum err law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type,
     const char *text, int32_t today, struct ref after, int want, const struct db_rows **out);
 /* How many there are, counted up to max + 1. */

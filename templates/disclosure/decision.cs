@@ -5,7 +5,7 @@
 <div class="wrap pad-t"><nav aria-label="<?cs var:M.nav.where ?>"><ol class="crumb"><li><a href="/<?cs var:Lang.qs ?>"><?cs var:M.nav.home ?></a></li><li><a href="/search<?cs var:Lang.qs ?>"><?cs var:M.nav.results ?></a></li><li aria-current="page"><?cs var:d.number ?></li></ol></nav>
 <div class="cols c-2-1"><article>
 <header class="doch"><p class="doch-org"><?cs var:d.agency ?></p><h1><?cs each:tl = title ?><?cs if:!first(tl) ?><br><?cs /if ?><span class="nb"><?cs var:tl.text ?></span><?cs /each ?></h1><p class="row"><?cs call:tag("song", M.disclosure.shown) ?><span class="small muted"><?cs var:number_is ?></span></p></header>
-<section class="verdict" aria-labelledby="h-v"><h2 id="h-v"><?cs if:d.outcome == "penalty" ?><?cs var:M.disclosure.verdict_penalty ?><?cs else ?><?cs var:M.disclosure.verdict_no_penalty ?><?cs /if ?></h2><?cs if:subcount(result) > #1 ?><ol><?cs each:res = result ?><li><b><?cs var:res.text ?></b></li><?cs /each ?></ol><?cs else ?><p class="verdict-1"><b><?cs var:result.0.text ?></b></p><?cs /if ?></section>
+<section class="verdict" aria-labelledby="h-v"><h2 id="h-v"><?cs if:d.outcome == "penalty" ?><?cs var:M.disclosure.verdict_penalty ?><?cs else ?><?cs var:M.disclosure.verdict_no_penalty ?><?cs /if ?></h2><?cs if:subcount(result) > #1 ?><ol><?cs each:res = result ?><li><b><?cs var:res.text ?></b></li><?cs /each ?></ol><?cs else ?><p class="rh"><?cs var:result.0.text ?></p><?cs /if ?></section>
 <dl class="facts pad-s2">
 <dt><?cs var:M.disclosure.f_party ?></dt><dd><?cs var:d.party_name ?><?cs if:d.party_code ?><br><span class="hash"><?cs var:d.party_code ?></span><?cs /if ?></dd>
 <dt><?cs var:M.disclosure.f_facts ?></dt><dd><?cs each:fa = facts ?><p><?cs var:fa.text ?></p><?cs /each ?></dd>

@@ -1,7 +1,7 @@
 <?cs # Items of random inspections.  Data: q, items, kinds, pager. ?>
 <?cs include:"macros.cs" ?><?cs include:"portal/macros.cs" ?>
 <?cs set:Page.title = M.law.items_title ?><?cs set:Page.nav = "laws" ?><?cs set:Page.tab = "items" ?>
-<?cs def:item_row(im) ?><tr><td><b><?cs var:im.name ?></b><br><span class="hash"><?cs var:im.code ?></span></td><td data-l="<?cs var:M.law.item_kind ?>"><?cs if:im.key ?><?cs call:tag("dai", im.kind) ?><?cs else ?><?cs var:im.kind ?><?cs /if ?></td><td data-l="<?cs var:M.law.c_method ?>"><?cs var:im.mode ?><?cs if:im.method ?><br><span class="small muted"><?cs var:im.method ?></span><?cs /if ?></td><td data-l="<?cs var:M.law.c_pass ?>"><?cs var:im.pass_test ?><?cs if:im.standard ?><br><span class="small muted"><?cs var:im.standard ?></span><?cs /if ?></td></tr>
+<?cs def:item_row(im) ?><tr><td><b><?cs var:im.name ?></b><br><span class="hash"><?cs var:im.code ?></span></td><td data-l="<?cs var:M.law.item_kind ?>"><?cs if:im.key ?><?cs call:tag("dai", im.kind) ?><?cs else ?><?cs var:im.kind ?><?cs /if ?></td><td data-l="<?cs var:M.law.c_method ?>"><?cs var:im.mode ?><?cs if:im.method && im.method != im.mode ?><br><span class="small muted"><?cs var:im.method ?></span><?cs /if ?></td><td data-l="<?cs var:M.law.c_pass ?>"><?cs var:im.pass_test ?><?cs if:im.standard ?><br><span class="small muted"><?cs var:im.standard ?></span><?cs /if ?></td></tr>
 <?cs /def ?>
 <?cs def:body() ?>
 <div class="wrap pad-t"><?cs call:law_tabs() ?><div class="ph"><h1><?cs var:M.law.items_title ?></h1><p class="lead"><?cs var:M.law.items_lead ?></p></div>
