@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/money.h"
 #include "lib/people/pass.h"
 
 #define LIST_SHOWN 25
@@ -426,6 +427,21 @@ tab_steps(struct req *r, const struct page *pg)
 	return OK;
 }
 
+/* What was added for each day past the term, of a decision that stands. */
+static enum err
+view_surcharge(struct req *r, int i, struct db_row d)
+{
+	struct money_state s;
+	enum err e;
+
+	if (row_has(d, "revoked_on"))
+		return OK;
+	e = money_load(r->arena, r->db, row_i64(d, "track_id"), time_day(r->now), &s);
+	if (e == OK && s.surcharge_fen > 0)
+		view_money_at(r, "decisions", i, "surcharge_fen", s.surcharge_fen);
+	return e;
+}
+
 static enum err
 tab_money(struct req *r, const struct page *pg)
 {
@@ -451,6 +467,7 @@ tab_money(struct req *r, const struct page *pg)
 		view_bool_at(r, "decisions", i, "settled", owed > 0 && settled >= owed);
 		view_i64_at(r, "decisions", i, "percent", owed > 0 ? (settled >= owed ? 100 : settled * 100 / owed) : 0);
 		view_money_at(r, "decisions", i, "open_fen", owed > settled ? owed - settled : 0);
+		e = view_surcharge(r, i, d);
 	}
 	if (e == OK)
 		e = caseflow_payments(r->arena, r->db, cf, &rows);

@@ -1,6 +1,7 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
+#include "cgi/disclosure.h"
 #include "cgi/document.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
@@ -21,6 +22,7 @@ static const struct route *const tables[] = {
 	query_routes,
 	document_routes,
 	review_routes,
+	disclosure_desk_routes,
 	NULL
 };
 

@@ -100,7 +100,7 @@ chosen(const struct public_query *q, struct ref ref)
 static void
 show_filters(struct req *r, const struct public_query *q, const struct public_counts *c)
 {
-	bool exact = c->found <= PUBLIC_COUNT_MAX;
+	bool exact = !c->capped;
 	int i;
 
 	portal_option(r, "outcome", 0, "", view_msg(r, "disclosure.any", NULL), q->outcome != NULL ? q->outcome : "");
@@ -124,13 +124,15 @@ show_filters(struct req *r, const struct public_query *q, const struct public_co
 static const char *
 heading(struct req *r, const struct public_query *q, const struct public_counts *c)
 {
-	const char *n = c->found > PUBLIC_COUNT_MAX ? view_msg(r, "disclosure.more_than", "n",
-	    portal_number(r, PUBLIC_COUNT_MAX), NULL) : portal_number(r, c->found);
+	const char *n = c->capped ? view_msg(r, "disclosure.more_than", "n", portal_number(r, c->found), NULL) :
+	    portal_number(r, c->found);
 
 	if (q->text == NULL)
 		return view_msg(r, "disclosure.found_all", "n", n, NULL);
-	if (c->found == 0)
+	if (c->found == 0 && !c->capped)
 		return view_msg(r, "disclosure.found_none", "q", q->text, NULL);
+	if (c->capped)
+		return view_msg(r, "disclosure.found_many", "q", q->text, "n", n, NULL);
 	return view_msg(r, "disclosure.found", "q", q->text, "n", n, "subjects", portal_number(r, c->subjects), NULL);
 }
 

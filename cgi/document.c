@@ -31,7 +31,7 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	ref_text(d.case_ref, text);
-	view_text_at(r, "crumbs", 0, "label", view_msg(r, "nav.today", NULL));
+	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
 	view_text_at(r, "crumbs", 1, "label", d.case_title);
 	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/cases/%s", text));

@@ -89,7 +89,7 @@ static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct making m;
-	struct seal_key *key;
+	struct seal_key *key = NULL;
 	struct conf *conf;
 	struct db *db;
 	bool held;

@@ -123,6 +123,7 @@ cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, i
 	int64_t made;
 	enum err e = db_alone(a, db, "migrate");
 
+	*applied = 0;
 	if (e == OK)
 		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), applied);
 	if (e == OK)

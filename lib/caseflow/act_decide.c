@@ -35,7 +35,7 @@ deliberate_apply(struct move *m)
 static const struct field decide_fields[] = {
 	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
 	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "discretion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ "discretion", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
 	{ "defence_answer", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
 	{ "remedies", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 10, 2000, NULL, NULL },
 	{ "pay_code_source", FIELD_CHOICE, 0, 0, 0, "pay_code_source", NULL },
@@ -68,9 +68,15 @@ basis_default(struct move *m)
 		    row_text(db_at(rows, i), "broken"), row_text(db_at(rows, i), "applied"));
 	input_default(m->in, "basis", s.s);
 	str_init(&s, m->a);
-	for (i = 0; i < db_count(rows); i++)
-		str_printf(&s, "%s“%s”裁量档次。%s\n", row_text(db_at(rows, i), "name"), row_text(db_at(rows, i), "tier"),
-		    row_text(db_at(rows, i), "explanation"));
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row q = db_at(rows, i);
+
+		if (*row_text(q, "tier") != '\0')
+			str_printf(&s, "%s：符合“%s”裁量档次。", row_text(q, "name"), row_text(q, "tier"));
+		else if (str_empty(row_text(q, "explanation")))
+			str_printf(&s, "%s：不适用裁量档次。", row_text(q, "name"));
+		str_printf(&s, "%s\n", row_text(q, "explanation"));
+	}
 	input_default(m->in, "discretion", s.s);
 	return OK;
 }
@@ -146,6 +152,8 @@ decide_check(struct move *m)
 		move_problem(m, "", "guard_no_reviewed_penalty", NULL);
 	if (e == OK && penalty_heavier(list, n, then, then_n))
 		move_problem(m, "", "guard_heavier_than_notice", NULL);
+	if (strcmp(m->tr.outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
+		move_problem(m, "discretion", "required", NULL);
 	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
 		move_problem(m, "pay_code", "required", NULL);
 	return e;

@@ -99,7 +99,7 @@ ERR_CHECKED enum err caseflow_measures(struct arena *a, struct db *db, const str
     const struct db_rows **out);
 /* channel_zh channel_en received_at subject_name subject_code content real_name finding. ERR_NOT_FOUND: none. */
 ERR_CHECKED enum err caseflow_clue(struct arena *a, struct db *db, const struct case_file *cf, struct db_row *out);
-/* id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
+/* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
  * pay_code pay_due surcharge_from revoked_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);

@@ -169,7 +169,7 @@ enum err
 caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select d.id, p.name as party, d.number, d.outcome, coalesce(l.name_zh, d.outcome) as outcome_zh,"
+	    "select d.id, d.track_id, p.name as party, d.number, d.outcome, coalesce(l.name_zh, d.outcome) as outcome_zh,"
 	    " coalesce(l.name_en, d.outcome) as outcome_en, d.decided_on, d.served_on, d.fine_fen, d.confiscation_fen,"
 	    " d.fine_fen + d.confiscation_fen as owed_fen, coalesce((select sum(y.amount_fen)::bigint"
 	    "   from xz.caseflow_payment y where y.decision_id = d.id), 0) as paid_fen, coalesce(d.pay_code, '') as pay_code,"

@@ -1,6 +1,7 @@
 /* public.c - see public.h. */
 #include "lib/disclosure/public.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -9,6 +10,8 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/text.h"
+
+#define FACETS_MAX 12
 
 /* A query made ready for xz.disclosure_find(). */
 struct asked {
@@ -31,9 +34,12 @@ ask(struct arena *a, const struct public_query *q)
 		str_hex(q->agency[i].b, 16, text);
 		hex[i] = text;
 	}
-	if (*folded != '\0') {	/* one character has no bigram: it finds nothing rather than everything */
+	if (*folded != '\0' && str_utf8_len(folded) < 2) {	/* finds nothing, rather than nearly everything */
+		out.part = "\n";
+		out.bigrams = "{0}";
+	} else if (*folded != '\0') {
 		out.part = folded;
-		out.bigrams = str_utf8_len(folded) < 2 ? "{0}" : fold_bigrams_text(a, folded);
+		out.bigrams = fold_bigrams_text(a, folded);
 	}
 	return out;
 }
@@ -52,32 +58,9 @@ public_search(struct arena *a, struct db *db, const struct public_query *q, cons
 	return DB_MANY(a, db, out,
 	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
 	    " agency_name, decided_on, published_at"
-	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], $4, $5, $6, $7, $8::int)",
+	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], $4, $5, $6, $7, $8::int, true)",
 	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome),
 	    DB_DAY(q->from), DB_DAY(q->to), ref_or_null(q->after), DB_I64(q->want));
-}
-
-static enum err
-facets(struct arena *a, struct db *db, const struct public_query *q, const struct asked *k,
-    struct public_counts *out)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(a, db, &rows,
-	    "select agency_ref, min(agency_name) as name, count(*) as n"
-	    " from xz.disclosure_find($1::int4[], $2, null, $3, $4, $5, null, $6::int)"
-	    " group by agency_ref order by n desc, name limit 12",
-	    DB_TEXT(k->bigrams), DB_TEXT(k->part), DB_TEXT(q->outcome), DB_DAY(q->from), DB_DAY(q->to),
-	    DB_I64(PUBLIC_COUNT_MAX + 1));
-
-	if (e != OK)
-		return e;
-	out->facet_n = db_count(rows);
-	out->facet = ARENA_ARRAY(a, struct public_facet, (size_t)out->facet_n);
-	for (i = 0; i < out->facet_n; i++)
-		out->facet[i] = (struct public_facet){ row_ref(db_at(rows, i), "agency_ref"),
-		    row_text(db_at(rows, i), "name"), row_i64(db_at(rows, i), "n") };
-	return OK;
 }
 
 /* Copies no longer shown keep no names: those that stay in the search, and those with this number. */
@@ -101,29 +84,79 @@ gone(struct arena *a, struct db *db, const struct asked *k, int64_t *out)
 	return e;
 }
 
+static bool
+asked_for(const struct public_query *q, struct ref agency)
+{
+	size_t i;
+
+	for (i = 0; i < q->agency_n; i++)
+		if (ref_eq(q->agency[i], agency))
+			return true;
+	return q->agency_n == 0;
+}
+
+/* Adds one group: an agency's of one outcome. */
+static void
+add_group(const struct public_query *q, struct public_counts *out, struct ref agency, const char *name,
+    const char *outcome, int64_t n)
+{
+	bool fits = q->outcome == NULL || strcmp(q->outcome, outcome) == 0;
+	int i;
+
+	if (asked_for(q, agency)) {
+		out->found += fits ? n : 0;
+		out->penalty += strcmp(outcome, "penalty") == 0 ? n : 0;
+		out->no_penalty += strcmp(outcome, "no_penalty") == 0 ? n : 0;
+	}
+	for (i = 0; i < out->facet_n; i++)
+		if (ref_eq(out->facet[i].agency, agency))
+			break;
+	if (i == out->facet_n)
+		out->facet[out->facet_n++] = (struct public_facet){ agency, name, 0 };
+	out->facet[i].n += fits ? n : 0;
+}
+
+static int
+most_first(const void *a, const void *b)
+{
+	const struct public_facet *x = a, *y = b;
+
+	return x->n != y->n ? (x->n < y->n ? 1 : -1) : strcmp(x->name, y->name);
+}
+
 enum err
 public_count(struct arena *a, struct db *db, const struct public_query *q, struct public_counts *out)
 {
 	struct asked k = ask(a, q);
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) filter (where $4::text is null or outcome = $4) as found,"
-	    " count(distinct coalesce(nullif(party_code, ''), party_name)) filter (where $4 is null or outcome = $4) as subjects,"
-	    " count(*) filter (where outcome = 'penalty') as penalty,"
-	    " count(*) filter (where outcome = 'no_penalty') as no_penalty"
-	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], null, $5, $6, null, $7::int)",
-	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome),
-	    DB_DAY(q->from), DB_DAY(q->to), DB_I64(PUBLIC_COUNT_MAX + 1));
+	const struct db_rows *rows;
+	int64_t all = 0;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "with f as materialized (select f.agency_ref, f.agency_name, f.outcome, f.party_code, f.party_name"
+	    "  from xz.disclosure_find($1::int4[], $2, null, null, $3, $4, null, $5::int, false) f)"
+	    " select agency_ref, min(agency_name) as name, outcome, count(*) as n,"
+	    " (select count(distinct coalesce(nullif(s.party_code, ''), s.party_name)) from f s"
+	    "   where (cardinality($6::text[]) = 0 or s.agency_ref = any($6::text[]::uuid[])) and ($7::text is null or s.outcome = $7)) as subjects"
+	    " from f group by agency_ref, outcome order by agency_ref, outcome",
+	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_DAY(q->from), DB_DAY(q->to), DB_I64(PUBLIC_COUNT_MAX + 1),
+	    DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome));
 
 	*out = (struct public_counts){ 0 };
 	if (e != OK)
 		return e;
-	out->found = row_i64(r, "found");
-	out->subjects = row_i64(r, "subjects");
-	out->penalty = row_i64(r, "penalty");
-	out->no_penalty = row_i64(r, "no_penalty");
-	e = gone(a, db, &k, &out->gone);
-	return e == OK ? facets(a, db, q, &k, out) : e;
+	out->facet = ARENA_ARRAY(a, struct public_facet, (size_t)db_count(rows) + 1);
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		out->subjects = row_i64(r, "subjects");
+		all += row_i64(r, "n");
+		add_group(q, out, row_ref(r, "agency_ref"), row_text(r, "name"), row_text(r, "outcome"), row_i64(r, "n"));
+	}
+	out->capped = all > PUBLIC_COUNT_MAX;
+	qsort(out->facet, (size_t)out->facet_n, sizeof(*out->facet), most_first);
+	if (out->facet_n > FACETS_MAX)
+		out->facet_n = FACETS_MAX;
+	return gone(a, db, &k, &out->gone);
 }
 
 enum err

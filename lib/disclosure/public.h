@@ -40,7 +40,8 @@ struct public_facet {
 	int64_t n;
 };
 struct public_counts {
-	int64_t found;		/* PUBLIC_COUNT_MAX + 1: more than that */
+	bool capped;		/* more than PUBLIC_COUNT_MAX fit the words and days: the figures are of some only */
+	int64_t found;
 	int64_t subjects;
 	int64_t penalty, no_penalty;	/* without the filter of outcomes */
 	int64_t gone;		/* fit what was typed, but are no longer shown */

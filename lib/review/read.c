@@ -70,7 +70,7 @@ enum err
 review_penalties(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select y.name as party, k.name_zh as kind, k.name_en as kind_en, p.amount_fen, p.detail from xz.caseflow_penalty p"
+	    "select y.name as party, k.name_zh as kind_zh, k.name_en as kind_en, p.amount_fen, p.detail from xz.caseflow_penalty p"
 	    " join xz.caseflow_party y on y.id = p.party_id"
 	    " join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
 	    " where p.case_id = $1 and p.stage = 'report' and p.stage_version = $2 order by p.party_id, k.seq",
@@ -81,7 +81,7 @@ enum err
 review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select y.name as party, c.name as cause, k.name_zh as outcome, k.name_en as outcome_en, coalesce(t.name, '') as tier,"
+	    "select y.name as party, c.name as cause, k.name_zh as outcome_zh, k.name_en as outcome_en, coalesce(t.name, '') as tier,"
 	    " coalesce(case when t.base = 'yuan' then (t.min / 100) || ' - ' || (t.max / 100) || ' 元' else"
 	    "   trim_scale(t.min / 100.0) || ' - ' || trim_scale(t.max / 100.0) || ' 倍' end, '') as range,"
 	    " q.explanation, q.lighter_note from xz.caseflow_proposal q join xz.caseflow_report r on r.id = q.report_id"

@@ -1,4 +1,5 @@
-/* cli.h - for tests of commands that need a store: runs build/.../bin/xiezhi on XZ_TEST_DB. */
+/* cli.h - for tests of commands that need a store: runs build/.../bin/xiezhi on XZ_TEST_DB (empty) or
+ * XZ_TEST_DEMO_DB. */
 #ifndef TESTS_DB_CLI_H
 #define TESTS_DB_CLI_H
 #include <setjmp.h>
@@ -33,16 +34,16 @@ ok(enum err e)
 
 /* False: skipped. */
 static inline bool
-cli_open(struct cli *c)
+cli_open_store(struct cli *c, const char *variable)
 {
-	const char *conninfo = getenv("XZ_TEST_DB");
+	const char *conninfo = getenv(variable);
 	char path[4096], folder[] = "/tmp/xz-cli-XXXXXX", *slash;
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 	FILE *f;
 	int up;
 
 	if (conninfo == NULL || n <= 0) {
-		print_message("# SKIP: XZ_TEST_DB is not set\n");
+		print_message("# SKIP: %s is not set\n", variable);
 		return false;
 	}
 	path[n] = '\0';
@@ -62,6 +63,12 @@ cli_open(struct cli *c)
 	assert_int_equal(fclose(f), 0);
 	ok(db_open(c->a, arena_printf(c->a, "%s user=xz_admin", conninfo), "test", &c->db));
 	return true;
+}
+
+static inline bool
+cli_open(struct cli *c)
+{
+	return cli_open_store(c, "XZ_TEST_DB");
 }
 
 static inline void

@@ -29,10 +29,15 @@ static struct db *db;
 static int64_t now;
 static int done, refused;
 
+static uint64_t chance;
+
 static unsigned
 rnd(unsigned below)
 {
-	return (unsigned)rand() % below;
+	chance ^= chance >> 12;
+	chance ^= chance << 25;
+	chance ^= chance >> 27;
+	return (unsigned)((chance * 2685821657736338717ULL) >> 33) % below;
 }
 
 static void
@@ -397,6 +402,6 @@ main(void)
 	(void)remove(path);
 	record_use_key(k);
 	register_use_key(k);
-	srand(seed != NULL ? (unsigned)strtol(seed, NULL, 10) : 20261121U);
+	chance = seed != NULL ? strtoull(seed, NULL, 10) : 20261121U;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

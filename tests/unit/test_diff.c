@@ -12,6 +12,17 @@
 #include "lib/base/diff.h"
 #include "lib/base/str.h"
 
+static unsigned
+rnd(unsigned below)
+{
+	static uint64_t chance = 7;
+
+	chance ^= chance >> 12;
+	chance ^= chance << 25;
+	chance ^= chance >> 27;
+	return (unsigned)((chance * 2685821657736338717ULL) >> 33) % below;
+}
+
 static void
 append(char *to, const char *what)
 {
@@ -66,13 +77,12 @@ test_diff_random(void **state)
 	int round, i;
 
 	(void)state;
-	srand(7);
 	for (round = 0; round < 3000; round++) {
 		x[0] = y[0] = '\0';
-		for (i = rand() % 25; i > 0; i--)
-			append(x, ch[rand() % 6]);
-		for (i = rand() % 25; i > 0; i--)
-			append(y, ch[rand() % 6]);
+		for (i = (int)rnd(25); i > 0; i--)
+			append(x, ch[rnd(6)]);
+		for (i = (int)rnd(25); i > 0; i--)
+			append(y, ch[rnd(6)]);
 		check(x, y, NULL);
 	}
 }

@@ -1,0 +1,99 @@
+/* test_daemon.c - what xiezhid does, on the demo: preserved goods are freed when their term ends, events get
+ * their order once, and the clocks that are due are found. */
+#include "tests/db/cli.h"
+
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/lapse.h"
+#include "lib/db/sequence.h"
+#include "lib/people/reference.h"
+
+static enum err
+one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
+{
+	struct db_stmt *st = ARENA_NEW(a, struct db_stmt);
+
+	*st = (struct db_stmt){ .sql = sql, .where = "test" };
+	return db_one(a, db, st, r, NULL, 0);
+}
+
+static enum err
+lapse(struct arena *a, struct db *db, void *ctx)
+{
+	struct clock_row *due;
+	struct db_row r;
+	int64_t by, now, clock;
+	size_t i, n;
+
+	(void)ctx;
+	ok(people_service(a, db, "xz-daemon", &by));
+	ok(db_now(a, db, &now));
+	ok(one(a, db, "with c as (select id, ref, agency_id, unit_id from xz.caseflow_case where number is not null order by id limit 1),"
+	    " m as (insert into xz.caseflow_measure (case_id, kind, reason, basis, from_day) select id, 'preserve', 'x', 'x',"
+	    "  xz.today() - 20 from c returning id, ref)"
+	    " insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, rule, basis_day,"
+	    "  calendar_version, start_at, term_n, term_unit, due_at, next_tick, expiry_action, derivation)"
+	    " select 'measure', m.id, m.ref, c.agency_id, c.unit_id, 'officer', 'preserve.term', xz.today() - 20,"
+	    "  (select max(id) from xz.calendar_version), xz.now() - interval '20 days', 7, 'wd', xz.now() - interval '9 days',"
+	    "  xz.now() - interval '9 days', 'preserve_lapse', '{}' from m, c returning id", &r));
+	clock = row_i64(r, "id");
+	ok(calendar_clock_due(a, db, now, 100000, &due, &n));
+	for (i = 0; i < n && due[i].id != clock; i++)
+		;
+	assert_true(i < n);
+	ok(caseflow_preserve_lapse(a, db, &due[i], by, now));
+	ok(one(a, db, "select m.state, m.end_reason, c.state as clock from xz.caseflow_measure m join xz.calendar_clock c"
+	    " on c.subject_kind = 'measure' and c.subject_id = m.id order by m.id desc limit 1", &r));
+	assert_string_equal(row_text(r, "state"), "lapsed");
+	assert_string_equal(row_text(r, "clock"), "lapsed");
+	ok(one(a, db, "select count(*) as n from xz.record_step s join xz.people_principal p on p.ref = s.actor"
+	    " and p.kind = 'service' where s.kind = 'measure.lapsed' and s.recorded_at > xz.now() - interval '1 minute'", &r));
+	assert_int_equal(row_i64(r, "n"), 1);
+	ok(calendar_clock_due(a, db, now, 100000, &due, &n));
+	for (i = 0; i < n; i++)
+		assert_true(due[i].id != clock);
+	return ERR_STATE;
+}
+
+static void
+test_lapse(void **state)
+{
+	struct cli c;
+
+	(void)state;
+	if (!cli_open_store(&c, "XZ_TEST_DEMO_DB"))
+		return;
+	assert_int_equal(db_tx_run(c.a, c.db, NULL, lapse, NULL, NULL), ERR_STATE);
+	cli_close(&c);
+}
+
+static void
+test_sequence(void **state)
+{
+	struct cli c;
+	int64_t moved, waiting, total = 0;
+
+	(void)state;
+	if (!cli_open_store(&c, "XZ_TEST_DEMO_DB"))
+		return;
+	waiting = count_of(&c, "select count(*) as n from xz.event_pending");
+	do {
+		ok(db_sequence(c.a, c.db, 500, &moved));
+		total += moved;
+	} while (moved == 500);
+	assert_int_equal(total, waiting);
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.event_pending"), 0);
+	assert_int_equal(count_of(&c, "select count(*) - max(pos) as n from xz.event_order"), 0);
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.event e where not exists (select from xz.event_order o"
+	    " where o.y = e.y and o.id = e.id)"), 0);
+	ok(db_act_purge(c.a, c.db, &moved));
+	cli_close(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_sequence) };
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
