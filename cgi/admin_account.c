@@ -129,7 +129,7 @@ load_officer(struct req *r, struct adding *w, struct input *in)
 
 	if (e != OK)
 		return e;
-	if (row_has(o, "username"))
+	if (r->method == GET && row_has(o, "username"))
 		return err_set(ERR_STATE, "the officer has an account");
 	w->officer = row_i64(o, "id");
 	input_default(in, "display_name", row_text(o, "name"));

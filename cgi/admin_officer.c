@@ -317,11 +317,11 @@ post_certificate_new(struct req *r)
 /* ---- suspending, restoring, revoking */
 
 struct standing {
+	struct req *r;
 	struct db_row o, t;
 	const struct input *in;
 };
 
-/* A revoked certificate is for ever. */
 static enum err
 load_certificate(struct req *r, struct standing *w)
 {
@@ -337,7 +337,7 @@ load_certificate(struct req *r, struct standing *w)
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		if (ref_eq(row_ref(db_at(rows, i), "ref"), ref)) {
 			w->t = db_at(rows, i);
-			return str_eq(row_text(w->t, "status"), "revoked") ? err_set(ERR_STATE, "revoked") : OK;
+			return OK;
 		}
 	return e == OK ? err_set(ERR_NOT_FOUND, "no such certificate") : e;
 }
@@ -350,7 +350,7 @@ status_input(struct req *r, struct db_row t)
 	int i;
 
 	for (i = 0; words[i] != NULL; i++)
-		if (!str_eq(words[i], row_text(t, "status"))) {
+		if (r->method == POST || !str_eq(words[i], row_text(t, "status"))) {
 			const char *label = admin_word(r, "admin.make_status", words[i]);
 
 			input_option(in, "status", words[i], label, label);
@@ -378,6 +378,8 @@ get_status(struct req *r)
 
 	if (e != OK)
 		return e;
+	if (str_eq(row_text(w.t, "status"), "revoked"))
+		return err_set(ERR_STATE, "a revoked certificate stays revoked");
 	w.in = status_input(r, w.t);
 	return show_status(r, 200, &w);
 }
@@ -386,7 +388,12 @@ static enum err
 run_status(struct arena *a, struct db *db, struct admin_change *c)
 {
 	const struct standing *w = c->with;
+	const char *now = row_text(w->t, "status");
 
+	if (str_eq(now, "revoked") || str_eq(now, input_text(w->in, "status"))) {
+		problem_add(&w->r->problems, "status", str_eq(now, "revoked") ? "revoked" : "status_same", NULL);
+		return ERR_STATE;
+	}
 	return people_certificate_status(a, db, row_text(w->t, "no"), input_text(w->in, "status"),
 	    input_day(w->in, "status_since"));
 }
@@ -394,7 +401,7 @@ run_status(struct arena *a, struct db *db, struct admin_change *c)
 static enum err
 post_status(struct req *r)
 {
-	struct standing w;
+	struct standing w = { .r = r };
 	struct admin_change c = { .run = run_status, .with = &w, .kind = "certificate.status" };
 	struct input *in;
 	enum err e = load_certificate(r, &w);

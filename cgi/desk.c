@@ -23,6 +23,14 @@ static const struct route *const tables[] = {
 	document_routes,
 	review_routes,
 	disclosure_desk_routes,
+	law_desk_routes,
+	admin_agency_routes,
+	admin_account_routes,
+	admin_officer_routes,
+	admin_parameter_routes,
+	admin_calendar_routes,
+	admin_duty_routes,
+	admin_log_routes,
 	NULL
 };
 

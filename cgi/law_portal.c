@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cgi/law_page.h"
 #include "cgi/portal.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
@@ -60,8 +61,10 @@ get_laws(struct req *r)
 }
 
 static void
-show_versions(struct req *r, const struct law_law *law, const struct law_version *v, int n, int64_t shown)
+show_versions(struct req *r, const char *base, const struct law_law *law, const struct law_version *v, int n,
+    int64_t shown)
 {
+	bool portal = r->session == NULL;	/* the desk's language is a cookie */
 	char day[DAY_TEXT_SIZE];
 	int i;
 
@@ -73,7 +76,7 @@ show_versions(struct req *r, const struct law_law *law, const struct law_version
 		view_text_at(r, "versions", i, "number", v[i].number);
 		view_bool_at(r, "versions", i, "current", v[i].id == shown);
 		view_text_at(r, "versions", i, "href", arena_printf(r->arena, "%s?on=%s%s",
-		    ref_path(r, "/laws/", law->ref, ""), day, str_eq(r->lang, "en") ? "&lang=en" : ""));
+		    ref_path(r, base, law->ref, ""), day, portal && str_eq(r->lang, "en") ? "&lang=en" : ""));
 	}
 }
 
@@ -104,9 +107,8 @@ show_articles(struct req *r, const struct law_article *x, int n)
 	}
 }
 
-/* The version in force on the day asked for, today without one. */
-static enum err
-get_law(struct req *r)
+enum err
+law_page(struct req *r, const char *base)
 {
 	const char *on = portal_text(r, "on", 10);
 	int32_t day = time_day(r->now);
@@ -149,8 +151,16 @@ get_law(struct req *r)
 		view_text(r, "law.source", now.source);
 		show_articles(r, articles, m);
 	}
-	show_versions(r, &law, versions, n, now.id);
-	return req_render(r, 200, "law/law.cs");
+	show_versions(r, base, &law, versions, n, now.id);
+	return OK;
+}
+
+static enum err
+get_law(struct req *r)
+{
+	enum err e = law_page(r, "/laws/");
+
+	return e == OK ? req_render(r, 200, "law/law.cs") : e;
 }
 
 static enum err
@@ -233,8 +243,8 @@ hundredths(struct req *r, int64_t v)
 	    arena_printf(r->arena, "%s.%02d", portal_number(r, v / 100), (int)(v % 100));
 }
 
-static const char *
-range(struct req *r, struct db_row row)
+const char *
+law_page_range(struct req *r, struct db_row row)
 {
 	const char *base = row_text(row, "base");
 	int64_t min = row_i64(row, "min"), max = row_i64(row, "max");
@@ -268,7 +278,7 @@ get_scale(struct req *r)
 		return e;
 	rows_view(r, "tiers", rows, cols);
 	for (i = 0; i < db_count(rows); i++)
-		view_text_at(r, "tiers", i, "range", range(r, db_at(rows, i)));
+		view_text_at(r, "tiers", i, "range", law_page_range(r, db_at(rows, i)));
 	view_text(r, "scale.cause", row_text(row, str_eq(r->lang, "en") ? "cause_en" : "cause_zh"));
 	view_text(r, "scale.code", row_text(row, "cause_code"));
 	view_text(r, "scale.title", row_text(row, "title"));

@@ -15,7 +15,7 @@ struct seal_key;
 
 #define DEMO_AGENCIES 5
 #define DEMO_UNITS 2
-#define DEMO_OFFICERS 3		/* a unit */
+#define DEMO_OFFICERS 4		/* a unit */
 
 struct demo_unit {
 	int64_t head, officer[DEMO_OFFICERS];		/* accounts */

@@ -1,11 +1,12 @@
 // privacy.mjs - every public byte of the demo, searched for the names, numbers and telephones of all natural
 // persons of its files: parties, representatives, witnesses, reporters, recipients, those interviewed.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
-import { diag, done, ok } from '../lib/tap.mjs';
+import { diag, done, ok, skip } from '../lib/tap.mjs';
 
 const { url, state } = main();
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
@@ -18,6 +19,19 @@ const people = execFileSync('psql', [conninfo, '-At', '-c', `
 			where e.key in ('person', 'present_person', 'witness', 'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')
 	) x where length(v) >= 3`], { encoding: 'utf8' }).trim().split('\n');
 ok(people.length > 20, `${people.length} names, numbers and telephones of natural persons in the demo`);
+
+// Invented firms only: none of the demo is in the real register.
+const real = join(process.cwd(), '../shared/data/companies_hunan.csv.gz');
+const firms = execFileSync('psql', [conninfo, '-At', '-c', "select n.name from xz.register_subject s join xz.register_name n on n.subject_id = s.id where s.origin = 'demo' and s.kind <> 'person'"],
+	{ encoding: 'utf8' }).trim().split('\n');
+ok(firms.length > 50, `${firms.length} invented firms`);
+if (existsSync(real)) {
+	const names = new Set(gunzipSync(readFileSync(real)).toString('utf8').split('\n').map((l) => l.split(',')[0]));
+	const both = firms.filter((f) => names.has(f));
+	ok(both.length === 0, 'none of them is in the real register', both);
+} else {
+	skip('none of them is in the real register', 'the register is not here');
+}
 
 const c = new Client(url, state), seen = new Map(), todo = ['/', '/?lang=en', '/search?q=', '/search?q=' + encodeURIComponent('衡州'), '/agencies/',
 	'/laws/', '/matters/', '/scales/', '/items/', '/search.csv?q=' + encodeURIComponent('衡州'), '/healthz'];
