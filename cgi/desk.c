@@ -1,6 +1,7 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
+#include "cgi/admin.h"
 #include "cgi/disclosure.h"
 #include "cgi/document.h"
 #include "cgi/health.h"

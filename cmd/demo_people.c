@@ -175,7 +175,7 @@ city(struct arena *a, struct making *k, int64_t *parent)
 	    .name_en = "Hengyang People's Government", .number_word = "衡府", .kind = "government", .region = "430400" };
 	struct people_agency_new justice = { .code = "sf", .name = "衡阳市司法局", .short_name = "市司法局", .name_en =
 	    "Hengyang Justice Bureau", .number_word = "衡司", .kind = "supervisor", .region = "430400" };
-	int64_t sf, id;
+	int64_t sf = 0, id;
 	enum err e = people_agency_add(a, k->d->db, &government, parent);
 
 	/* the supervisor reads the agencies below him in the tree */

@@ -287,7 +287,7 @@ create table xz.sec_audit (
 );
 create index sec_audit_at on xz.sec_audit (at desc, id desc);
 
--- ---- who acts: looked up from the session token only
+-- ---- who acts: looked up from the session token only.  plpgsql keeps the plans of a connection; sql would plan at each call.
 
 create function xz.people_actor() returns bigint language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
@@ -306,14 +306,17 @@ begin
   where d.account_id = account and d.revoked_at is null
     and d.from_day <= day and (d.until_day is null or d.until_day >= day));
 end $$;
-create function xz.people_actor_has(mask int) returns boolean language sql stable security definer
+create function xz.people_actor_has(mask int) returns boolean language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  select coalesce(xz.people_duties(xz.people_actor()) & mask <> 0, false)
-$$;
-create function xz.people_actor_agency() returns bigint language sql stable security definer
+begin
+  return coalesce(xz.people_duties(xz.people_actor()) & mask <> 0, false);
+end $$;
+create function xz.people_actor_agency() returns bigint language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-  select agency_id from xz.people_account where id = xz.people_actor()
-$$;
+declare who bigint := xz.people_actor();
+begin
+  return (select agency_id from xz.people_account where id = who);
+end $$;
 -- Agencies whose files the actor may read: his own for agency-wide duties, the tree below for supervisors.
 create function xz.people_actor_agencies() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
@@ -384,8 +387,10 @@ create function xz.people_session_open(hash bytea) returns table (
   account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
   agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
   offset_us bigint, stale boolean)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select a.id, p.ref, a.username, a.display_name, a.agency_id, a.unit_id, g.short_name, u.name,
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select a.id, p.ref, a.username, a.display_name, a.agency_id, a.unit_id, g.short_name, u.name,
     xz.people_duties(a.id), s.auth_time, s.csrf_secret, (select c.offset_us from xz.db_clock c),
     s.last_seen < clock_timestamp() - interval '1 minute' -- real time
   from xz.people_session s
@@ -394,8 +399,8 @@ language sql stable security definer set search_path = xz, pg_temp as $$
   left join xz.people_agency g on g.id = a.agency_id
   left join xz.people_unit u on u.id = a.unit_id
   where s.token_hash = hash and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
-    and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
-$$;
+    and s.last_seen > clock_timestamp() - interval '30 minutes'; -- real time
+end $$;
 create function xz.people_session_touch(hash bytea) returns void language sql security definer
 set search_path = xz, pg_temp as $$
   update xz.people_session set last_seen = clock_timestamp() where token_hash = hash -- real time

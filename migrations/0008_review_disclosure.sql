@@ -206,15 +206,12 @@ create policy point_desk on xz.review_point to xz_desk
 create policy point_trusted on xz.review_point to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.disclosure_item enable row level security;
 create policy item_desk on xz.disclosure_item to xz_desk
-  using (agency_id = any((select xz.people_actor_agencies())::bigint[]) or agency_id = (select xz.people_actor_agency()))
-  with check (agency_id = any((select xz.people_actor_agencies())::bigint[]) or agency_id = (select xz.people_actor_agency()));
+  using (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()))
+  with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
 create policy item_trusted on xz.disclosure_item to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.query_doc enable row level security;
 create policy doc_desk on xz.query_doc to xz_desk
-  using (agency_id = any((select xz.people_actor_agencies())::bigint[])
-    or unit_id = any((select xz.people_actor_units())::bigint[])
-    or subject_id = any((select xz.caseflow_actor_cases())::bigint[]))
-  with check (true);
+  using (array[agency_id * 8, unit_id * 8 + 1, subject_id * 8 + 2] && (select xz.caseflow_rights())) with check (true);
 create policy doc_trusted on xz.query_doc to xz_daemon, xz_admin using (true) with check (true);
 
 grant select on all tables in schema xz to xz_admin;
@@ -225,3 +222,14 @@ grant select, insert, update on xz.review_request, xz.review_point, xz.disclosur
 grant select on xz.disclosure_public, xz.disclosure_search to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant insert, update, delete on xz.disclosure_public, xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
 grant select, insert, update on xz.query_doc to xz_desk, xz_daemon, xz_admin;
+-- What the public reads is written by publishers only, whatever a handler does.
+do $$
+declare t text;
+begin
+  foreach t in array array['disclosure_public', 'disclosure_search'] loop
+    execute format('alter table xz.%I enable row level security', t);
+    execute format('create policy %I on xz.%I for select to public using (true)', t || '_read', t);
+    execute format('create policy %I on xz.%I to xz_desk using ((select xz.people_actor_has(64))) with check ((select xz.people_actor_has(64)))', t || '_publish', t);
+    execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
+  end loop;
+end $$;

@@ -141,40 +141,45 @@ schedule_prepare(struct move *m)
 	return option_codes(m, "public_hearing", "hearing_public");
 }
 
-/* At least seven working days after the notice, three after the public notice (听证办法 21, 22). */
+/* The first day so many working days after the day of the field; DAY_NONE: not given. */
 static enum err
-enough_days(struct move *m, const struct workdays *w, const char *field, const char *key)
+least_day(struct move *m, const char *field, const char *key, int32_t *out)
 {
+	const struct workdays *w;
 	int64_t term;
 	bool provisional;
-	char text[DAY_TEXT_SIZE];
-	int32_t from = input_day(m->in, field), least;
-	enum err e = move_parameter(m, key, &term);
+	int32_t from = input_day(m->in, field);
+	enum err e = calendar_workdays(m->a, m->db, &w);
 
-	if (e != OK || from == DAY_NONE || !input_given(m->in, "held_at"))
-		return e;
-	least = workday_add(w, from, (int)term, &provisional);
-	day_text(least, text);
-	if (time_day(input_time(m->in, "held_at")) < least)
-		move_problem(m, "held_at", "hearing_too_soon", text);
-	return OK;
+	*out = DAY_NONE;
+	if (e == OK)
+		e = move_parameter(m, key, &term);
+	if (e == OK && from != DAY_NONE)
+		*out = workday_add(w, from, (int)term, &provisional);
+	return e;
 }
 
+/* At least seven working days after the notice, three after the public notice (听证办法 21, 22). */
 static enum err
 schedule_check(struct move *m)
 {
-	const struct workdays *w;
-	enum err e = calendar_workdays(m->a, m->db, &w);
+	bool open = strcmp(input_text(m->in, "public_hearing"), "public") == 0;
+	int32_t notice, announced = DAY_NONE, least;
+	char text[DAY_TEXT_SIZE];
+	enum err e = least_day(m, "notice_served_on", "hearing.notice", &notice);
 
-	if (e == OK)
-		e = enough_days(m, w, "notice_served_on", "hearing.notice");
-	if (strcmp(input_text(m->in, "public_hearing"), "public") == 0) {
-		if (!input_given(m->in, "public_notice_on"))
-			move_problem(m, "public_notice_on", "required", NULL);
-		else if (e == OK)
-			e = enough_days(m, w, "public_notice_on", "hearing.public_notice");
-	}
-	return e;
+	if (open && !input_given(m->in, "public_notice_on"))
+		move_problem(m, "public_notice_on", "required", NULL);
+	if (e == OK && open)
+		e = least_day(m, "public_notice_on", "hearing.public_notice", &announced);
+	if (e != OK || !input_given(m->in, "held_at"))
+		return e;
+	least = announced > notice ? announced : notice;
+	if (least == DAY_NONE || time_day(input_time(m->in, "held_at")) >= least)
+		return OK;
+	day_text(least, text);
+	move_problem(m, "held_at", least == notice ? "hearing_too_soon" : "hearing_announced_late", text);
+	return OK;
 }
 
 static enum err

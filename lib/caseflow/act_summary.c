@@ -173,7 +173,7 @@ static enum err
 summary_apply(struct move *m)
 {
 	struct register_subject s;
-	int64_t second;
+	int64_t second = 0;
 	enum err e = subject_take(m, &s);
 
 	if (e != OK || m->p->n > 0)

@@ -24,10 +24,14 @@ enum err
 move_clock_open(struct move *m, const char *rule, int32_t day, int64_t *id)
 {
 	bool track = m->on_track;
-	struct clock_new c = { .subject_kind = track ? "track" : "case", .subject_id = track ? m->tr.id : m->cf.id,
+	struct clock_new c;
+
+	/* 国办发〔2018〕118号: penalties in seven working days, other decisions in twenty */
+	if (track && strcmp(rule, "publish.penalty") == 0 && strcmp(m->tr.outcome, "no_penalty") == 0)
+		rule = "publish.other";
+	c = (struct clock_new){ .subject_kind = track ? "track" : "case", .subject_id = track ? m->tr.id : m->cf.id,
 	    .subject_ref = track ? m->tr.ref : m->cf.ref, .agency = m->cf.agency, .unit = m->cf.unit,
 	    .duty = duty_for(rule), .rule = rule, .start_at = time_of_day(day, 12, 0) };
-
 	/* what is not published has no term to be published in, nor one to be withdrawn in */
 	if (track && str_starts(rule, "publish.") && strcmp(m->tr.outcome, "penalty") != 0 &&
 	    strcmp(m->tr.outcome, "no_penalty") != 0)
@@ -78,6 +82,8 @@ move_clock_close(struct move *m, const char *rule, const char *state)
 	int64_t id;
 	enum err e = find(m, rule, &id);
 
+	if (e == OK && id == 0 && strcmp(rule, "publish.penalty") == 0)
+		e = find(m, "publish.other", &id);
 	if (e == OK && m->on_track && strcmp(rule, "case.decide") == 0)
 		e = others_undecided(m, &wait);
 	if (e == OK && wait)

@@ -82,6 +82,8 @@ ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, b
 ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id,
     bool lock, struct case_track *out);
 
+/* Loads everything a move stands on: actor, case, track, transition; lock when it will write. */
+ERR_CHECKED enum err move_begin(struct move *m, const struct caseflow_key *key, bool lock);
 /* The actor stands in the relation the transition asks for, and holds its duty. */
 ERR_CHECKED enum err move_allowed(struct move *m, bool *out);
 /* Runs the transition's guards; problems for the form as a whole. */

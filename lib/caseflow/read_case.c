@@ -10,17 +10,7 @@ caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf, str
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select (select count(*) from xz.record_document where subject_kind = 'case' and subject_id = $1"
-	    "   and state <> 'void') as documents,"
-	    " (select count(*) from xz.caseflow_evidence where case_id = $1) as evidence,"
-	    " (select seq from xz.record_chain where id = $2) as steps,"
-	    " (select count(*) from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
-	    "   where k.case_id = $1) as money,"
-	    " (select count(*) from xz.calendar_clock q where q.state = 'open' and ((q.subject_kind = 'case'"
-	    "   and q.subject_id = $1) or (q.subject_kind = 'track' and q.subject_id in"
-	    "     (select id from xz.caseflow_track where case_id = $1)) or (q.subject_kind = 'measure'"
-	    "   and q.subject_id in (select id from xz.caseflow_measure where case_id = $1)))) as clocks",
-	    DB_I64(cf->id), DB_I64(cf->chain_id));
+	    "select documents, evidence, steps, money, clocks from xz.caseflow_case_numbers($1)", DB_I64(cf->id));
 
 	if (e == OK)
 		*out = (struct caseflow_numbers){ row_i64(r, "documents"), row_i64(r, "evidence"),

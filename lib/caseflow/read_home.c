@@ -142,18 +142,24 @@ caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, b
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "with mine as materialized (select c.id, c.filed_on from xz.caseflow_case c where case when $2"
-	    "   then exists (select from xz.caseflow_officer o where o.case_id = c.id and o.account_id = $1"
-	    "     and o.state = 'accepted') else c.agency_id = $3 end),"
-	    " made as (select d.decided_on, m.filed_on from mine m join xz.caseflow_track k on k.case_id = m.id"
-	    "   join xz.caseflow_decision d on d.track_id = k.id where d.decided_on between $4 and $5)"
-	    " select (select count(*) from mine m join xz.caseflow_track k on k.case_id = m.id"
-	    "   where (k.closed_at at time zone 'Asia/Shanghai')::date between $4 and $5) as closed,"
-	    " (select count(*) from made) as decided,"
+	    "with mine as materialized (select o.case_id from xz.caseflow_officer o where $2 and o.account_id = $1"
+	    "   and o.state = 'accepted' group by o.case_id),"
+	    " made as (select d.decided_on, c.filed_on from mine m join xz.caseflow_track k on k.case_id = m.case_id"
+	    "   join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_decision d on d.track_id = k.id"
+	    "   where d.decided_on between $4 and $5"
+	    "   union all select d.decided_on, c.filed_on from xz.caseflow_decision d"
+	    "   join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
+	    "   where not $2 and d.agency_id = $3 and d.decided_on between $4 and $5),"
+	    " ended as (select k.id from mine m join xz.caseflow_track k on k.case_id = m.case_id"
+	    "   where k.closed_at >= $4::date and k.closed_at < $5::date + 1"
+	    "   union all select k.id from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
+	    "   where not $2 and c.agency_id = $3 and k.closed_at >= $4::date and k.closed_at < $5::date + 1)"
+	    " select (select count(*) from ended) as closed, (select count(*) from made) as decided,"
 	    " (select coalesce(round(avg(decided_on - filed_on)), -1)::bigint from made) as mean_days,"
-	    " (select count(*) from mine m join xz.caseflow_approval p on p.case_id = m.id and p.state = 'returned'"
-	    "   and (p.ended_at at time zone 'Asia/Shanghai')::date between $4 and $5"
-	    "   where not $2 or p.requested_by = $1) as returned",
+	    " (select count(*) from xz.caseflow_approval p join xz.caseflow_case c on c.id = p.case_id"
+	    "   where p.state = 'returned' and p.ended_at >= $4::date and p.ended_at < $5::date + 1"
+	    "   and case when $2 then p.requested_by = $1 and c.id in (select case_id from mine)"
+	    "   else c.agency_id = $3 end) as returned",
 	    DB_I64(who->account), DB_BOOL(own), DB_I64(who->agency), DB_DAY(from), DB_DAY(to));
 
 	if (e == OK)
@@ -186,7 +192,9 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    "   order by k.due_at limit 1) q on true"
 	    " where ($1 = false or c.id = any((select xz.caseflow_actor_cases())::bigint[]))"
 	    " and ($2 = false or c.unit_id = $3)"
-	    " and ($4 = 'all' or (case when $4 = '' then not s.ended else s.phase = $4 end))"
+	    " and ($4 = 'all' or (case when $4 = '' then not s.ended else s.phase = $4 or exists (select from"
+	    "   xz.caseflow_track kt join xz.caseflow_state ks on ks.procedure = kt.procedure and ks.version = kt.procedure_version"
+	    "   and ks.code = kt.state where kt.case_id = c.id and kt.closed_at is null and ks.phase = $4) end))"
 	    " and ($5::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $5))"
 	    " order by c.id desc limit $6",
 	    DB_BOOL(mine), DB_BOOL(unit), DB_ID(who->unit), DB_TEXT(q->phase),

@@ -8,12 +8,14 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/move.h"
 #include "lib/caseflow/read.h"
+#include "lib/caseflow/sealed.h"
 #include "lib/record/record.h"
 
 struct reading {
 	struct arena *a;
 	struct db *db;
 	struct sheet *out;
+	const struct sealed *opened;	/* NULL: opened one by one */
 	const char *rows;
 	int row;
 };
@@ -93,6 +95,8 @@ sealed(struct reading *s, const json_t *v, const char **out)
 
 	*out = NULL;
 	if (!ref_parse(json_string_value(json_object_get(v, "ref")), &ref))
+		return OK;
+	if (s->opened != NULL && sealed_find(s->opened, ref, out))
 		return OK;
 	return record_side_open(s->a, s->db, ref, out);
 }
@@ -223,40 +227,54 @@ read_rest(struct reading *s, const json_t *payload)
 }
 
 static enum err
-read_step(struct arena *a, struct db *db, struct db_row r, bool reporter, struct caseflow_step *out)
+read_step(struct reading *s, struct db_row r, const json_t *payload, bool reporter, struct caseflow_step *out)
 {
-	struct reading s = { .a = a, .db = db, .out = &out->sheet };
 	const struct caseflow_action *action;
-	const void *line;
 	const char *dot;
-	json_t *j, *payload;
-	size_t n;
 	enum err e = OK;
 
 	*out = (struct caseflow_step){ .seq = row_i32(r, "seq"), .kind = row_text(r, "kind"),
 	    .actor = row_text_or(r, "actor", ""), .occurred_at = row_time(r, "occurred_at"),
 	    .recorded_at = row_time(r, "recorded_at") };
 	dot = strchr(out->kind, '.');
-	out->action = dot == NULL ? out->kind : arena_strndup(a, out->kind, (size_t)(dot - out->kind));
+	out->action = dot == NULL ? out->kind : arena_strndup(s->a, out->kind, (size_t)(dot - out->kind));
 	out->part = dot == NULL ? NULL : dot + 1;
-	line = row_bytes(a, r, "line", &n);
-	j = json_loadb(line, n, 0, NULL);
-	payload = json_object_get(j, "payload");
+	s->out = &out->sheet;
 	action = caseflow_action_find(out->action);
 	if (action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
-		e = read_fields(&s, action->fields, payload, reporter);
+		e = read_fields(s, action->fields, payload, reporter);
 	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
 	    json_object_get(payload, "number") != NULL))
-		e = read_rest(&s, payload);
-	json_decref(j);
+		e = read_rest(s, payload);
 	return e;
+}
+
+static void
+drop_line(void *j)
+{
+	json_decref(j);
+}
+
+/* The payload of a step's line; it lives as long as the arena. */
+static const json_t *
+payload_of(struct arena *a, struct db_row r)
+{
+	size_t n;
+	const void *line = row_bytes(a, r, "line", &n);
+	json_t *j = json_loadb(line, n, 0, NULL);
+
+	arena_defer(a, drop_line, j);
+	return json_object_get(j, "payload");
 }
 
 enum err
 caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int before, int limit, bool reporter,
     struct caseflow_step **out, int *n)
 {
+	struct sealed opened = { .n = 0 };
+	struct reading s = { .a = a, .db = db, .opened = &opened };
 	const struct db_rows *rows;
+	const json_t **payload;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor"
@@ -270,8 +288,14 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
 		return e;
 	*n = db_count(rows);
 	*out = ARENA_ARRAY(a, struct caseflow_step, (size_t)*n + 1);
+	payload = ARENA_ARRAY(a, const json_t *, (size_t)*n + 1);
+	for (i = 0; i < *n; i++) {
+		payload[i] = payload_of(a, db_at(rows, i));
+		sealed_gather(a, &opened, payload[i], reporter ? NULL : "reporter");
+	}
+	e = sealed_open(a, db, &opened);
 	for (i = 0; e == OK && i < *n; i++)
-		e = read_step(a, db, db_at(rows, i), reporter, &(*out)[i]);
+		e = read_step(&s, db_at(rows, i), payload[i], reporter, &(*out)[i]);
 	return e;
 }
 

@@ -47,6 +47,8 @@ connect_new(struct db *db)
 	db->prepared = NULL;
 	db->prepared_cap = 0;
 	db->in_tx = false;
+	db->server_token[0] = '\0';
+	db->token_known = true;
 	db->conn = PQconnectdbParams(keys, values, 1);
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return err_set(ERR_DB, "connect: %s", PQerrorMessage(db->conn));
@@ -92,6 +94,12 @@ conn_ready(struct db *db)
 		e = connect_new(db);
 	}
 	return e == OK && !db->in_tx ? apply_deadline(db) : e;
+}
+
+bool
+conn_token_stands(const struct db *db)
+{
+	return db->token_known && strcmp(db->server_token, db->token != NULL ? db->token : "") == 0;
 }
 
 void

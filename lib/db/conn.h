@@ -11,6 +11,8 @@ struct db {
 	const char *conninfo;
 	const char *program;
 	const char *token;		/* NULL: none */
+	char server_token[64];		/* set on the server, "" for none */
+	bool token_known;		/* false: what the server has is not known */
 	bool *prepared;			/* by statement number, of this connection */
 	int prepared_cap;
 	int deadline_ms;		/* wanted; 0 = default */
@@ -30,6 +32,8 @@ struct db_rows {
 ERR_CHECKED enum err conn_ready(struct db *db);
 /* A statement without parameters, for begin, commit and scripts. */
 ERR_CHECKED enum err conn_command(struct db *db, const char *sql);
+/* The server has the token of this handle. */
+bool conn_token_stands(const struct db *db);
 /* Maps and records what went wrong; res may be NULL. */
 enum err conn_failed(struct db *db, const PGresult *res, const char *where);
 #endif

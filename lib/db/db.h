@@ -61,7 +61,8 @@ struct db_row {			/* one row of a result */
 ERR_CHECKED enum err db_open(struct arena *a, const char *conninfo, const char *program,
     struct db **out);
 /* Row security: every later statement carries this session token (raw text as
- * in the cookie, or NULL for none).  Sent in one pipeline with the statement. */
+ * in the cookie, or NULL for none).  Sent in one pipeline with the first
+ * statement; the connection keeps it until another is set. */
 void db_set_token(struct db *db, const char *token);
 /* Milliseconds left for the statements of this request; 0 = the default. */
 void db_set_deadline_ms(struct db *db, int ms);

@@ -150,15 +150,16 @@ drain(struct db *db)
 	return keep;
 }
 
-/* Row security outside a transaction: token and statement travel in one
- * pipeline with a single Sync, which makes them one implicit transaction. */
+/* Row security: another token than the connection has travels with the statement in one
+ * pipeline with a single Sync, so that both stand or neither. */
 static PGresult *
 send_with_token(struct db *db, const char *name, int n, const char *const *values)
 {
-	static const char set[] = "select set_config('xz.token', $1, true)";
-	const char *const token[] = { db->token };
+	static const char set[] = "select set_config('xz.token', $1, false)";
+	const char *const token[] = { db->token != NULL ? db->token : "" };
 	PGresult *res = NULL;
 
+	db->token_known = false;
 	if (PQenterPipelineMode(db->conn) != 1)
 		return NULL;
 	if (PQsendQueryParams(db->conn, set, 1, NULL, token, NULL, NULL, 0) == 1 &&
@@ -166,6 +167,11 @@ send_with_token(struct db *db, const char *name, int n, const char *const *value
 	    PQpipelineSync(db->conn) == 1)
 		res = drain(db);
 	(void)PQexitPipelineMode(db->conn);
+	if ((PQresultStatus(res) == PGRES_TUPLES_OK || PQresultStatus(res) == PGRES_COMMAND_OK) &&
+	    strlen(token[0]) < sizeof(db->server_token)) {
+		memcpy(db->server_token, token[0], strlen(token[0]) + 1);
+		db->token_known = true;
+	}
 	return res;
 }
 
@@ -193,7 +199,7 @@ run(struct arena *a, struct db *db, struct db_stmt *st, PGresult **out,
 		abort();
 	for (i = 0; i < n; i++)
 		values[i] = param_text(a, &p[i]);
-	if (db->token != NULL && !db->in_tx)
+	if (!db->in_tx && !conn_token_stands(db))
 		res = send_with_token(db, name, (int)n, values);
 	else
 		res = PQexecPrepared(db->conn, name, (int)n, values, NULL, NULL, 0);

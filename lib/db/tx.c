@@ -73,9 +73,9 @@ begin(struct arena *a, struct db *db)
 	if (e != OK)
 		return e;
 	db->in_tx = true;
-	if (db->token == NULL)
+	if (conn_token_stands(db))
 		return OK;
-	return DB_EXEC(a, db, "select set_config('xz.token', $1, true)", DB_TEXT(db->token));
+	return DB_EXEC(a, db, "select set_config('xz.token', $1, true)", DB_TEXT(db->token != NULL ? db->token : ""));
 }
 
 static enum err
@@ -121,6 +121,7 @@ db_tx_run(struct arena *a, struct db *db, const struct act *act, db_tx_fn fn, vo
 		db->answer = NULL;
 		db->answer_arena = a;
 		db->retry = false;
+		db->constraint[0] = '\0';	/* of this transaction, not of one before */
 		e = body(child, db, act, fn, ctx);
 		if (e == OK)
 			e = conn_command(db, "commit");

@@ -198,17 +198,14 @@ record_side(struct arena *a, struct db *db, int64_t chain_id, const char *value,
 	return OK;
 }
 
-enum err
-record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out)
+static enum err
+open_sealed(struct arena *a, struct db_row r, const char **out)
 {
 	const void *sealed;
 	unsigned char *plain;
-	struct db_row r;
 	size_t n, plain_n;
-	enum err e = DB_ONE(a, db, &r, "select sealed from xz.record_side where ref = $1", DB_REF(ref));
+	enum err e;
 
-	if (e != OK)
-		return e;
 	*out = NULL;
 	sealed = row_bytes(a, r, "sealed", &n);
 	if (sealed == NULL)
@@ -218,6 +215,40 @@ record_side_open(struct arena *a, struct db *db, struct ref ref, const char **ou
 	e = unseal(a, side_key, "side", sealed, n, &plain, &plain_n);
 	if (e == OK)
 		*out = (const char *)plain;
+	return e;
+}
+
+enum err
+record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select sealed from xz.record_side where ref = $1", DB_REF(ref));
+
+	return e == OK ? open_sealed(a, r, out) : e;
+}
+
+enum err
+record_sides_open(struct arena *a, struct db *db, const struct ref *refs, size_t n, const char **out)
+{
+	const char **hex = ARENA_ARRAY(a, const char *, n + 1);
+	const struct db_rows *rows;
+	enum err e;
+	size_t i;
+	int k;
+
+	for (i = 0; i < n; i++) {
+		char *s = arena_alloc(a, 33);
+
+		str_hex(refs[i].b, 16, s);
+		hex[i] = s;
+		out[i] = NULL;
+	}
+	if (n == 0)
+		return OK;
+	e = DB_MANY(a, db, &rows, "select w.n, s.sealed from unnest($1::uuid[]) with ordinality as w (ref, n)"
+	    " join xz.record_side s on s.ref = w.ref", DB_TEXTS(hex, n));
+	for (k = 0; e == OK && k < db_count(rows); k++)
+		e = open_sealed(a, db_at(rows, k), &out[row_i64(db_at(rows, k), "n") - 1]);
 	return e;
 }
 

@@ -55,6 +55,9 @@ ERR_CHECKED enum err record_side(struct arena *a, struct db *db, int64_t chain_i
     const char *value, json_t **out);
 /* Opens a side value; NULL when it was destroyed. */
 ERR_CHECKED enum err record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out);
+/* The same for many in one statement: out[i] of refs[i], NULL when destroyed or not to be seen. */
+ERR_CHECKED enum err record_sides_open(struct arena *a, struct db *db, const struct ref *refs, size_t n,
+    const char **out);
 
 /* The line of trust.md 3, byte for byte; and its digest. */
 char *record_line(struct arena *a, struct ref chain, int seq, const struct record_entry *in);

@@ -37,9 +37,8 @@ const chief = await b.person(`${it.agency}.chief`), publisher = await b.person(`
 
 // before: public, found by name and number
 await visitor.go(it.decision);
-const number = (await visitor.text()).match(/\S*罚\S*〔\d{4}〕\d+号/)[0];
-const json = JSON.parse((await anyone.get(`${it.decision}.json`)).text), firm = json.party_name;
-ok(firm && json.number === number, 'the decision is public');
+const json = JSON.parse((await anyone.get(`${it.decision}.json`)).text), { number, party_name: firm } = json;
+ok((await visitor.text()).includes(number) && (await visitor.text()).includes(firm), 'the decision is public');
 const hits = async (q) => [...(await anyone.get('/search?q=' + encodeURIComponent(q))).text.matchAll(new RegExp(`href="${it.decision}["?]`, 'g'))].length;
 ok(await hits(number) > 0 && await hits(firm) > 0, 'and found by its number and by the party\'s name');
 
@@ -113,7 +112,6 @@ await small.check('withdrawal-13-tombstone-phone-en');
 const status = await anyone.get(`${it.decision}/status.json`);
 is(status.status, 200, 'its state can be asked');
 is(JSON.parse(status.text).state, 'withdrawn', 'withdrawn');
-is((await anyone.get(`${it.decision}/qr.svg`)).status, 410, 'no code leads to it');
 is(await hits(firm), 0, 'the search no longer finds it by the name');
 unlike((await anyone.get('/search.csv?q=' + encodeURIComponent(firm))).text, new RegExp(number), 'nor does the list as a file');
 await visitor.go('/search?q=' + encodeURIComponent(number));
