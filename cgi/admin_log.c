@@ -102,6 +102,24 @@ change_label(struct req *r, const char *kind, const char *name)
 	return view_has_msg(r, key) ? view_msg(r, key, NULL) : name;
 }
 
+/* Codes in words where the pages have them. */
+static const char *
+change_value(struct req *r, const char *name, const char *value)
+{
+	static const char *const words[][2] = { { "kind", "admin.agency_kind" }, { "officer_kind", "admin.officer_kind" },
+	    { "certificate_kind", "me.certificate" }, { "status", "me.certificate" }, { "active", "admin.active" },
+	    { "law_qualified", "admin.active" }, { "duty", "admin.duty" } };
+	const char *key;
+	size_t i;
+
+	for (i = 0; *value != '\0' && i < sizeof(words) / sizeof(*words); i++) {
+		key = arena_printf(r->arena, "%s.%s", words[i][1], value);
+		if (str_eq(name, words[i][0]) && view_has_msg(r, key))
+			return view_msg(r, key, NULL);
+	}
+	return value;
+}
+
 static void
 audit_row(struct req *r, int i, struct db_row row)
 {
@@ -123,8 +141,8 @@ audit_row(struct req *r, int i, struct db_row row)
 		*old++ = '\0';
 		*new++ = '\0';
 		view_text_at(r, list, k, "label", change_label(r, kind, line));
-		view_text_at(r, list, k, "before", old);
-		view_text_at(r, list, k++, "after", new);
+		view_text_at(r, list, k, "before", change_value(r, line, old));
+		view_text_at(r, list, k++, "after", change_value(r, line, new));
 	}
 }
 

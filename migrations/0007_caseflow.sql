@@ -120,7 +120,7 @@ create table xz.caseflow_officer (
 create unique index caseflow_officer_live on xz.caseflow_officer (case_id, account_id, (role = 'verifier'))
   where state in ('named', 'accepted');
 create index caseflow_officer_case on xz.caseflow_officer (case_id);
-create index caseflow_officer_account on xz.caseflow_officer (account_id) where state in ('named', 'accepted');
+create index caseflow_officer_account on xz.caseflow_officer (account_id, case_id) where state in ('named', 'accepted');
 
 create table xz.caseflow_party (
   id bigint generated always as identity primary key,
@@ -526,46 +526,44 @@ end $$;
 grant execute on function xz.caseflow_actor_cases() to xz_desk, xz_daemon, xz_admin;
 -- All the actor's rights in one list, so that a policy asks once a statement: id * 8 and 0: agency whose files he
 -- reads, 1: unit, 2: case, 3: his own agency, 4: himself.  The same as people_actor_agencies(), _units() and
--- caseflow_actor_cases(), with what an officer's unit shows him left out of the cases.
+-- caseflow_actor_cases(); what most rows are seen by comes first.
 create function xz.caseflow_rights() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
-declare who bigint; agency bigint; unit bigint; held int; day date; out bigint[];
+declare who bigint; agency bigint; unit bigint; held int; day date := xz.today();
 begin
-  select a.id, a.agency_id, a.unit_id, c.day, case when a.active then (select bit_or(k.bit) from xz.people_duty d
+  select a.id, a.agency_id, a.unit_id, case when a.active then (select bit_or(k.bit) from xz.people_duty d
       join xz.people_duty_kind k on k.code = d.duty where d.account_id = a.id and d.revoked_at is null
-        and d.from_day <= c.day and (d.until_day is null or d.until_day >= c.day)) end
-    into who, agency, unit, day, held
+        and d.from_day <= day and (d.until_day is null or d.until_day >= day)) end
+    into who, agency, unit, held
     from xz.people_session s join xz.people_account a on a.id = s.account_id
-    cross join (select xz.today() as day offset 0) c
     where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
       and s.ended_at is null and s.expires_at > clock_timestamp(); -- real time
   if who is null then
     return '{}';
   end if;
   held := coalesce(held, 0);
-  out := array[who * 8 + 4, agency * 8 + 3, case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency * 8 end,
-    case when held & (2 | 4) <> 0 then unit * 8 + 1 end];
-  if held & 512 <> 0 then
-    out := out || (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency);
-  end if;
-  out := out || (select array_agg(s.subject_id * 8 + case s.subject_kind when 'agency' then 0 else 2 end)
-    from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
-      and ((s.subject_kind = 'agency' and s.to_kind = 'account' and s.to_id = who)
-        or (s.subject_kind = 'case' and s.level = 'full' and (s.to_kind, s.to_id) in
-          (('account', who), ('agency', agency), ('unit', unit)))));
-  return array_remove(out || (select array_agg(x.id * 8 + 2) from (
-    select o.case_id as id from xz.caseflow_officer o where o.account_id = who and o.state in ('named', 'accepted')
-    union
-    select t.case_id from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
-      where h.chair_account = who and h.withdrawn_on is null
-    union
-    select c.id from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0) x
-    join xz.caseflow_case c on c.id = x.id and (held & (2 | 4) = 0 or c.unit_id is distinct from unit)), null);
+  return array_remove(array[case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency * 8 end,
+    case when held & (2 | 4) <> 0 then unit * 8 + 1 end, agency * 8 + 3, who * 8 + 4]
+    || case when held & 512 <> 0 then
+      (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency) end
+    || (select array_agg(x.v) from (
+      select o.case_id * 8 + 2 as v from xz.caseflow_officer o where o.account_id = who and o.state in ('named', 'accepted')
+      union all
+      select t.case_id * 8 + 2 from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
+        where h.chair_account = who and h.withdrawn_on is null
+      union all
+      select c.id * 8 + 2 from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0
+      union all
+      select s.subject_id * 8 + case s.subject_kind when 'agency' then 0 else 2 end
+        from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
+          and ((s.subject_kind = 'agency' and s.to_kind = 'account' and s.to_id = who)
+            or (s.subject_kind = 'case' and s.level = 'full' and (s.to_kind, s.to_id) in
+              (('account', who), ('agency', agency), ('unit', unit))))) x), null);
 end $$;
 grant execute on function xz.caseflow_rights() to xz_desk, xz_daemon, xz_admin;
 -- What the tabs of a case count: the rights are asked once, not of each table.
 create function xz.caseflow_case_numbers(which bigint)
-returns table (documents bigint, evidence bigint, steps int, money bigint, clocks bigint)
+returns table (documents bigint, evidence bigint, steps int, payments bigint, clocks bigint)
 language plpgsql stable security definer set search_path = xz, pg_temp as $$
 begin
   return query select
@@ -579,7 +577,7 @@ begin
     + (select count(*) from xz.caseflow_measure m join xz.calendar_clock q on q.subject_kind = 'measure'
       and q.subject_id = m.id and q.state = 'open' where m.case_id = c.id)
   from xz.caseflow_case c where c.id = which
-    and array[c.agency_id * 8, c.unit_id * 8 + 1, c.id * 8 + 2] && (select xz.caseflow_rights());
+    and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights());
 end $$;
 grant execute on function xz.caseflow_case_numbers(bigint) to xz_desk, xz_daemon, xz_admin;
 alter policy task_read on xz.people_task
@@ -587,7 +585,7 @@ alter policy task_read on xz.people_task
 
 alter table xz.caseflow_case enable row level security;
 create policy case_desk on xz.caseflow_case to xz_desk
-  using (array[agency_id * 8, unit_id * 8 + 1, id * 8 + 2] && (select xz.caseflow_rights()))
+  using (array[unit_id * 8 + 1, agency_id * 8, id * 8 + 2] && (select xz.caseflow_rights()))
   with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
 create policy case_trusted on xz.caseflow_case to xz_daemon, xz_admin using (true) with check (true);
 

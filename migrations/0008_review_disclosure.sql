@@ -211,7 +211,7 @@ create policy item_desk on xz.disclosure_item to xz_desk
 create policy item_trusted on xz.disclosure_item to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.query_doc enable row level security;
 create policy doc_desk on xz.query_doc to xz_desk
-  using (array[agency_id * 8, unit_id * 8 + 1, subject_id * 8 + 2] && (select xz.caseflow_rights())) with check (true);
+  using (array[unit_id * 8 + 1, agency_id * 8, subject_id * 8 + 2] && (select xz.caseflow_rights())) with check (true);
 create policy doc_trusted on xz.query_doc to xz_daemon, xz_admin using (true) with check (true);
 
 grant select on all tables in schema xz to xz_admin;

@@ -10,11 +10,11 @@ caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf, str
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select documents, evidence, steps, money, clocks from xz.caseflow_case_numbers($1)", DB_I64(cf->id));
+	    "select documents, evidence, steps, payments, clocks from xz.caseflow_case_numbers($1)", DB_I64(cf->id));
 
 	if (e == OK)
 		*out = (struct caseflow_numbers){ row_i64(r, "documents"), row_i64(r, "evidence"),
-		    row_i64(r, "steps"), row_i64(r, "money"), row_i64(r, "clocks") };
+		    row_i64(r, "steps"), row_i64(r, "payments"), row_i64(r, "clocks") };
 	return e;
 }
 

@@ -2,7 +2,7 @@
  A paper is written in Chinese whatever the language of the page around it. ?>
 <?cs include:"macros.cs" ?>
 <?cs def:paper_begin(paper_heading) ?><?cs call:crumb(crumbs) ?>
-<div class="ph row between top noprint"><div><h1><?cs var:paper_heading ?></h1><p class="row small"><?cs call:tag(paper.state_kind, paper.state_name) ?><?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?><span class="muted"><?cs var:paper.made ?></span></p></div></div>
+<div class="ph row between top noprint"><div><h1><?cs var:crumbs.2.label ?></h1><p class="row small"><?cs call:tag(paper.state_kind, paper.state_name) ?><?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?><span class="muted"><?cs var:paper.made ?></span></p></div></div>
 <article class="paper doc" lang="zh-CN"><p class="p-org"><?cs var:doc.agency ?></p><p class="p-t"><?cs var:paper_heading ?></p><p class="p-no"><?cs if:doc.number ?><?cs var:doc.number ?><?cs elif:doc.case_number ?><?cs var:doc.case_number ?><?cs else ?><?cs var:doc.clue_number ?><?cs /if ?></p>
 <?cs /def ?>
 <?cs def:paper_end() ?><p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p></article>

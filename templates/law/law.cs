@@ -13,7 +13,7 @@
 <?cs else ?><div class="note amber pad-s"><p><?cs var:M.law.no_version ?></p></div><?cs /if ?>
 </article>
 <aside class="stack-l">
-<section aria-labelledby="h-v"><h2 class="h2" id="h-v"><?cs var:M.law.versions ?></h2><ol class="plumb pad-s"><?cs each:ve = versions ?><li<?cs if:ve.current ?> class="now"<?cs /if ?>><h3><a href="<?cs var:ve.href ?>"<?cs if:ve.current ?> aria-current="true"<?cs /if ?>><span class="num"><?cs var:ve.day ?></span></a></h3><p class="small muted"><?cs var:M.law.from ?> <span class="num"><?cs var:ve.from ?></span><?cs if:ve.to ?>，<?cs var:M.law.to ?> <span class="num"><?cs var:ve.to ?></span><?cs /if ?><?cs if:ve.number ?><br><?cs var:ve.number ?><?cs /if ?></p></li><?cs /each ?></ol></section>
+<section aria-labelledby="h-v"><h2 class="h2" id="h-v"><?cs var:M.law.versions ?></h2><ol class="plumb pad-s"><?cs each:ve = versions ?><li<?cs if:ve.current ?> class="now"<?cs /if ?>><h3><a href="<?cs var:ve.href ?>"<?cs if:ve.current ?> aria-current="true"<?cs /if ?>><span class="num"><?cs var:ve.day ?></span></a></h3><p class="small muted"><?cs var:M.law.from ?> <span class="num"><?cs var:ve.from ?></span><?cs if:ve.to ?><br><?cs var:M.law.to ?> <span class="num"><?cs var:ve.to ?></span><?cs /if ?><?cs if:ve.number ?><br><?cs var:ve.number ?><?cs /if ?></p></li><?cs /each ?></ol></section>
 <form class="stack-s" action="/laws/<?cs var:law.ref ?>" method="get"><?cs if:Lang.field ?><input type="hidden" name="lang" value="en"><?cs /if ?><div><label class="strong" for="on"><?cs var:M.law.on_day ?></label><input class="in" id="on" type="date" name="on" value="<?cs var:law.on ?>"></div><button class="btn sec block"><?cs var:M.law.show ?></button></form>
 </aside></div></div>
 <?cs /def ?>
