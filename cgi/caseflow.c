@@ -414,8 +414,6 @@ tab_steps(struct req *r, const struct page *pg)
 	e = caseflow_may_see_reporter(r->arena, r->db, &who, cf, &reporter);
 	if (e == OK)
 		e = caseflow_steps(r->arena, r->db, cf, (int)from, STEPS_SHOWN, reporter, &steps, &n);
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, who.account, r->route->path, "case", cf->ref, n);
 	if (e != OK)
 		return e;
 	case_record(r, "record", steps, n);
@@ -519,6 +517,8 @@ get_case(struct req *r)
 		e = caseflow_numbers(r->arena, r->db, &pg.cf, &n);
 	if (e == OK)
 		e = tab->fill(r, &pg);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", pg.cf.ref, 1);
 	if (e != OK)
 		return e;
 	case_steps(r, &pg.cf, pg.marks, pg.tracks);

@@ -79,6 +79,7 @@ desk_menu(struct req *r)
 	int g = -1, k = 0;
 	size_t i;
 
+	view_bool(r, "session.casework", req_duty(r, DUTY_CASEWORK | DUTY_SUPERVISOR));
 	if (caseflow_task_counts(r->arena, r->db, &who, r->now, &n) != OK)
 		n = (struct caseflow_counts){ 0 };	/* a page without figures is better than none */
 	for (i = 0; i < sizeof(items) / sizeof(*items); i++) {

@@ -6,6 +6,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/people/pass.h"
 #include "lib/people/people.h"
 #include "lib/record/document.h"
 #include "lib/web/web.h"
@@ -28,6 +29,8 @@ get_show(struct req *r)
 
 	if (e == OK)
 		e = record_document_get(r->arena, r->db, ref, &d);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
 	if (e != OK)
 		return e;
 	ref_text(d.case_ref, text);
@@ -48,6 +51,6 @@ get_show(struct req *r)
 }
 
 const struct route document_routes[] = {
-	{ GET, "/desk/documents/:ref", DUTY_CASEWORK | DUTY_SUPERVISOR, ROUTE_READ, get_show, 0 },
+	{ GET, "/desk/documents/:ref", DUTY_CASEWORK | DUTY_SUPERVISOR, ROUTE_PERSONAL, get_show, 0 },
 	{ 0 }
 };

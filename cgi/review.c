@@ -10,6 +10,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/diff.h"
 #include "lib/base/str.h"
+#include "lib/people/pass.h"
 #include "lib/review/read.h"
 #include "lib/review/review.h"
 
@@ -266,6 +267,8 @@ get_review(struct req *r)
 	/* given already, or not this actor's: the case itself says more */
 	if (e == ERR_STATE || e == ERR_DENIED)
 		return req_redirect(r, "%s", ref_path(r, "/desk/cases/", v.key.case_ref, ""));
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", v.key.case_ref, 1);
 	return e == OK ? show(r, &v, 200) : e;
 }
 
@@ -292,7 +295,7 @@ post_review(struct req *r)
 
 const struct route review_routes[] = {
 	{ GET, "/desk/reviews/", DUTY_REVIEWER, ROUTE_READ, get_queue, 0 },
-	{ GET, "/desk/reviews/:ref", DUTY_REVIEWER, ROUTE_READ, get_review, 0 },
+	{ GET, "/desk/reviews/:ref", DUTY_REVIEWER, ROUTE_PERSONAL, get_review, 0 },
 	{ POST, "/desk/reviews/:ref", DUTY_REVIEWER, 0, post_review, 0 },
 	{ 0 }
 };

@@ -110,11 +110,13 @@ people_password_put(struct arena *a, struct db *db, int64_t account, const char 
 {
 	enum err e = revoke(a, db, account, "password");
 
+	if (e == OK)
+		e = DB_EXEC(a, db,
+		    "insert into xz.people_credential (principal, kind, secret_text) values ($1, 'password', $2)",
+		    DB_I64(account), DB_TEXT(encoded));
 	if (e != OK)
 		return e;
-	return DB_EXEC(a, db,
-	    "insert into xz.people_credential (principal, kind, secret_text) values ($1, 'password', $2)",
-	    DB_I64(account), DB_TEXT(encoded));
+	return DB_EXEC(a, db, "select xz.people_sessions_close($1, 'credentials')", DB_I64(account));
 }
 
 enum err

@@ -28,6 +28,8 @@ function catalogue(lang) {
 const zh = catalogue('zh-CN'), en = catalogue('en');
 ok(zh.size > 500, `the catalogue has ${zh.size} texts`);
 const untranslated = new Set([...zh].filter(([k, v]) => han.test(v) && en.get(k) !== v && [...v].length > 3 && !v.includes('{')).map(([, v]) => v));
+// the demo's administrators are called so
+for (const name of ['系统管理员', '安全管理员', '审计管理员']) untranslated.delete(name);
 
 const text = (s) => unescapeHtml(s.replace(/<(script|style|svg|option)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
 // What is interface and not data: a list of [where, text].
