@@ -1,0 +1,73 @@
+# lib.sh - what the measurements of tests/bench/run share: processes and their CPU time, load, medians.
+
+ticks() { # ticks PID...: CPU time so far, in hundredths of a second
+	local p t=0 a
+	for p in "$@"; do
+		a=$(awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$p/stat" 2>/dev/null || true)
+		t=$((t + ${a:-0}))
+	done
+	echo "$t"
+}
+
+children() { echo "$1"; cat "/proc/$1/task/$1/children" 2>/dev/null | tr ' ' '\n'; }
+
+pids_of() { # pids_of nginx | pg | app
+	case $1 in
+	nginx) children "$(cat "$XZ_STATE/run/nginx.pid")" ;;
+	pg) children "$(head -n 1 "$XZ_STATE/pg/postmaster.pid")" ;;
+	app) find /proc/[0-9]* -maxdepth 1 -name exe -lname "$(readlink -f "$XZ_STATE")/app*/bin/*" -printf '%h\n' 2>/dev/null | cut -d/ -f3 ;;
+	peer) children "$peer_pid" ;;
+	esac
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) print v[int((NR + 1) / 2)]; else print "-" }'; }
+
+# load NAME URL [COOKIE] [LUA]: one round; appends to $XZ_TEST/r.NAME.{rps,p99,nginx,pg,app,bad}
+load() {
+	local name=$1 f out n who kind
+	local -A before
+	who="nginx pg app"
+	case $name in peer*) who="pg peer" ;; esac
+	for kind in $who; do
+		# shellcheck disable=SC2046
+		before[$kind]=$(ticks $(pids_of $kind))
+	done
+	out=$(wrk -t1 -c16 -d"${BENCH_SECONDS}s" --latency ${3:+-H "Cookie: $3"} ${4:+-s "$4"} "$2")
+	n=$(awk '/requests in/ { print $1 }' <<<"$out")
+	f=$XZ_TEST/r.$name
+	awk '/Requests\/sec/ { print $2 }' <<<"$out" >>"$f.rps"
+	awk '/ 99%/ { p = $2; if (p ~ /us$/) p = p / 1000; else if (p ~ /[0-9]s$/ && p !~ /ms$/) p = p * 1000; print p + 0 }' <<<"$out" >>"$f.p99"
+	awk '/Non-2xx/ { print $NF }' <<<"$out" >>"$f.bad"
+	for kind in $who; do
+		# shellcheck disable=SC2046
+		awk -v a="${before[$kind]}" -v b="$(ticks $(pids_of $kind))" -v n="$n" \
+			'BEGIN { printf "%.1f\n", n ? (b - a) * 10000 / n : 0 }' >>"$f.${kind/peer/app}"
+	done
+}
+
+got() { median <"$XZ_TEST/r.$1" 2>/dev/null || echo -; }	# got NAME.what
+cpu() { # cpu NAME: microseconds a request, all
+	awk -v a="$(got "$1.nginx" 2>/dev/null)" -v b="$(got "$1.pg")" -v c="$(got "$1.app")" 'BEGIN { printf "%.0f", a + b + c }'
+}
+cpu_text() {
+	awk -v a="$(got "$1.nginx" 2>/dev/null)" -v b="$(got "$1.pg")" -v c="$(got "$1.app")" \
+		'BEGIN { printf "%.0f (%.0f / %.0f / %.0f)", a + b + c, a, b, c }'
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b + 0 > 0) printf "%.2f", a / b; else print "-" }'; }
+
+# row FIGURE VALUE UNIT FLOOR GOAL [+|-]: + more is better, - less is; says when the floor does not hold
+row() {
+	local says=""
+	[ -z "${6:-}" ] || says=$(awk -v v="$2" -v f="$4" -v g="$5" -v d="$6" 'BEGIN {
+		if (v !~ /^[0-9.]+$/) exit
+		if (d == "+") print v >= g ? "goal" : v >= f ? "floor" : "MISSED"
+		else print v <= g ? "goal" : v <= f ? "floor" : "MISSED" }')
+	printf '%-58s %12s %-7s %6s %6s  %s\n' "$1" "$2" "$3" "${4:--}" "${5:--}" "$says"
+}
+
+seconds() { # seconds COMMAND...: wall time
+	local t
+	t=$(date +%s.%N)
+	"$@" >"$XZ_TEST/last.log" 2>&1 || { tail -n 5 "$XZ_TEST/last.log" >&2; echo "bench: \`$1\` failed" >&2; return 1; }
+	awk -v a="$t" -v b="$(date +%s.%N)" 'BEGIN { printf "%.2f", b - a }'
+}
