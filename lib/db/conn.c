@@ -1,6 +1,7 @@
 /* conn.c - opens, checks and repairs the one connection; maps SQLSTATE to enum err. */
 #include "lib/db/conn.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,12 +84,24 @@ apply_deadline(struct db *db)
 	return conn_command(db, sql);
 }
 
+/* An idle connection has nothing to say.  What there is to read is the server's farewell (ended, restarted):
+ * seen here, before a statement is lost to it. */
+static bool
+usable(const struct db *db)
+{
+	struct pollfd p = { .fd = PQsocket(db->conn), .events = POLLIN };
+
+	if (PQstatus(db->conn) != CONNECTION_OK)
+		return false;
+	return db->in_tx || poll(&p, 1, 0) == 0;
+}
+
 enum err
 conn_ready(struct db *db)
 {
 	enum err e = OK;
 
-	if (PQstatus(db->conn) != CONNECTION_OK) {
+	if (!usable(db)) {
 		if (db->in_tx)
 			return err_set(ERR_DB, "connection lost inside a transaction");
 		e = connect_new(db);

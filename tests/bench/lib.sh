@@ -60,8 +60,8 @@ row() {
 	local says=""
 	[ -z "${6:-}" ] || says=$(awk -v v="$2" -v f="$4" -v g="$5" -v d="$6" 'BEGIN {
 		if (v !~ /^[0-9.]+$/) exit
-		if (d == "+") print v >= g ? "goal" : v >= f ? "floor" : "MISSED"
-		else print v <= g ? "goal" : v <= f ? "floor" : "MISSED" }')
+		if (d == "-") { v = -v; f = -f; g = -g }
+		print (v >= g ? "goal" : v >= f ? "floor" : "MISSED") }')
 	printf '%-58s %12s %-7s %6s %6s  %s\n' "$1" "$2" "$3" "${4:--}" "${5:--}" "$says"
 }
 
