@@ -127,54 +127,52 @@ portal_origin(struct req *r)
 	return arena_printf(r->arena, "%s://%s", r->https ? "https" : "http", str_empty(host) ? "localhost" : host);
 }
 
-static const char *
-law_href(struct req *r, const struct db_rows *laws, const struct public_piece *piece, int32_t day)
+/* *out is NULL for a law that is not in the catalogue. */
+static enum err
+law_href(struct req *r, const struct public_piece *piece, int32_t day, const char **out)
 {
 	char on[DAY_TEXT_SIZE] = "";
 	const char *path;
-	int i;
+	struct ref ref;
+	enum err e = law_public_named(r->db, piece->law, &ref);
 
-	for (i = 0; i < db_count(laws); i++)
-		if (strcmp(row_text(db_at(laws, i), "title"), piece->law) == 0)
-			break;
-	if (i == db_count(laws))
-		return NULL;
+	*out = NULL;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
 	if (day != DAY_NONE)
 		day_text(day, on);
-	path = ref_path(r, "/laws/", row_ref(db_at(laws, i), "ref"), "");
+	path = ref_path(r, "/laws/", ref, "");
 	path = arena_printf(r->arena, "%s%s%s%s%s", path, *on != '\0' || str_eq(r->lang, "en") ? "?" : "",
 	    str_eq(r->lang, "en") ? "lang=en" : "", *on != '\0' && str_eq(r->lang, "en") ? "&" : "",
 	    *on != '\0' ? arena_printf(r->arena, "on=%s", on) : "");
 	if (piece->article == 0)
-		return path;
-	return piece->suffix == 0 ? arena_printf(r->arena, "%s#a%d", path, piece->article) :
-	    arena_printf(r->arena, "%s#a%d-%d", path, piece->article, piece->suffix);
+		*out = path;
+	else
+		*out = piece->suffix == 0 ? arena_printf(r->arena, "%s#a%d", path, piece->article) :
+		    arena_printf(r->arena, "%s#a%d-%d", path, piece->article, piece->suffix);
+	return OK;
 }
 
 enum err
 portal_law_text(struct req *r, const char *list, const char *text, int32_t day)
 {
-	const struct db_rows *laws;
 	struct public_piece *piece;
-	const char **title, **line;
+	const char **line, *href;
 	int i, k, n, lines;
-	enum err e;
+	enum err e = OK;
 
-	piece = public_pieces(r->arena, text, &n);
-	title = ARENA_ARRAY(r->arena, const char *, (size_t)n + 1);
-	for (i = k = 0; i < n; i++)
-		if (piece[i].law != NULL)
-			title[k++] = piece[i].law;
-	e = law_public_named(r->arena, r->db, title, k, &laws);
 	line = public_split(r->arena, text, "\n", &lines);
 	for (i = 0; e == OK && i < lines; i++) {
 		const char *below = arena_printf(r->arena, "%s.%d.pieces", list, i);
 
 		piece = public_pieces(r->arena, line[i], &n);
-		for (k = 0; k < n; k++) {
+		for (k = 0; e == OK && k < n; k++) {
 			view_text_at(r, below, k, "text", public_grouped(r->arena, piece[k].text));
-			if (piece[k].law != NULL)
-				view_text_at(r, below, k, "href", law_href(r, laws, &piece[k], day));
+			if (piece[k].law == NULL)
+				continue;
+			e = law_href(r, &piece[k], day, &href);
+			if (e == OK)
+				view_text_at(r, below, k, "href", href);
 		}
 	}
 	return e;

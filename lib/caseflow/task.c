@@ -170,7 +170,9 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 		struct db_row r = db_at(rows, i);
 		const char *publish = row_text(r, "publish_state");
 
-		e = want_state(m, l, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
+		/* on the spot: filed with the agency first, then carried out */
+		if (strcmp(m->cf.state, "summary_decided") != 0)
+			e = want_state(m, l, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
 		if (strcmp(publish, "open") == 0)
 			want(l, (struct wanted){ .kind = "publish", .track = row_i64(r, "id"), .duty = "publisher" });
 		if (strcmp(publish, "published") == 0 && strcmp(row_text(r, "state"), "revoked") == 0)

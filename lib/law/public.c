@@ -1,6 +1,14 @@
 /* public.c - see public.h. */
 #include "lib/law/public.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
 #include "lib/db/db.h"
 
 static struct db_param
@@ -103,13 +111,76 @@ law_public_items(struct arena *a, struct db *db, const char *kind, const char *t
 	    " order by i.code, i.id limit $5", DB_TEXT(kind), DB_TEXT(text), DB_DAY(today), ref_or_null(after), DB_I64(want));
 }
 
-enum err
-law_public_named(struct arena *a, struct db *db, const char *const *titles, int n, const struct db_rows **out)
+#define STATE "中华人民共和国"
+#define KEPT_US (10 * SECOND_US)
+
+struct titled {
+	const char *title;
+	struct ref ref;
+};
+
+/* Titles hardly ever change, and nearly every page of the portal names laws. */
+static struct {
+	struct arena *arena;
+	struct titled *v;
+	size_t n;
+	int64_t until;		/* of clock_monotonic_us() */
+} kept;
+
+static int
+by_title(const void *a, const void *b)
 {
-	return DB_MANY(a, db, out,
-	    "select x.asked as title, l.ref from unnest($1::text[]) x (asked)"
-	    " join xz.law_law l on l.title in (x.asked, regexp_replace(x.asked, '^中华人民共和国', ''), '中华人民共和国' || x.asked)",
-	    DB_TEXTS(titles, (size_t)n));
+	return strcmp(((const struct titled *)a)->title, ((const struct titled *)b)->title);
+}
+
+static enum err
+keep_titles(struct db *db)
+{
+	struct arena *a = arena_new("laws");
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows, "select title, ref from xz.law_law order by title");
+
+	if (e != OK) {
+		arena_free(a);
+		return e;
+	}
+	if (kept.arena != NULL)
+		arena_free(kept.arena);
+	kept.arena = a;
+	kept.n = (size_t)db_count(rows);
+	kept.v = ARENA_ARRAY(a, struct titled, kept.n + 1);
+	for (i = 0; i < db_count(rows); i++)
+		kept.v[i] = (struct titled){ row_text(db_at(rows, i), "title"), row_ref(db_at(rows, i), "ref") };
+	qsort(kept.v, kept.n, sizeof(*kept.v), by_title);
+	kept.until = clock_monotonic_us() + KEPT_US;
+	return OK;
+}
+
+static bool
+titled(const char *title, struct ref *out)
+{
+	struct titled want = { .title = title };
+	const struct titled *found = kept.n > 0 ? bsearch(&want, kept.v, kept.n, sizeof(want), by_title) : NULL;
+
+	if (found != NULL)
+		*out = found->ref;
+	return found != NULL;
+}
+
+enum err
+law_public_named(struct db *db, const char *title, struct ref *out)
+{
+	char full[512];
+	int n = snprintf(full, sizeof(full), "%s%s", STATE, title);
+	enum err e = clock_monotonic_us() < kept.until ? OK : keep_titles(db);
+
+	if (e != OK)
+		return e;
+	if (titled(title, out) || (n > 0 && (size_t)n < sizeof(full) && titled(full, out)) ||
+	    (str_starts(title, STATE) && titled(title + strlen(STATE), out)))
+		return OK;
+	return err_set(ERR_NOT_FOUND, "no law of this title");
 }
 
 enum err

@@ -32,9 +32,9 @@ ERR_CHECKED enum err law_public_tiers(struct arena *a, struct db *db, struct ref
  * published_on, by code. */
 ERR_CHECKED enum err law_public_items(struct arena *a, struct db *db, const char *kind, const char *text,
     int32_t today, struct ref after, int want, const struct db_rows **out);
-/* Laws by the titles given, with or without 中华人民共和国 before them: title ref. */
-ERR_CHECKED enum err law_public_named(struct arena *a, struct db *db, const char *const *titles, int n,
-    const struct db_rows **out);
+/* The law of that title, with or without 中华人民共和国 before it.  Titles are asked of the store once in ten
+ * seconds.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err law_public_named(struct db *db, const char *title, struct ref *out);
 /* Laws whose title holds text (NULL: all), of a level (NULL: all): ref title title_en level issuer versions
  * version_day valid_from (of the version in force today) articles. */
 ERR_CHECKED enum err law_public_laws(struct arena *a, struct db *db, const char *text, const char *level,

@@ -1,12 +1,13 @@
 # lib.sh - what the measurements of tests/bench/run share: processes and their CPU time, load, medians.
 
-ticks() { # ticks PID...: CPU time so far, in hundredths of a second
-	local p t=0 a
+ticks() { # ticks PID...: lines of a process and its CPU time so far, in hundredths of a second
+	local p
 	for p in "$@"; do
-		a=$(awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$p/stat" 2>/dev/null || true)
-		t=$((t + ${a:-0}))
+		awk -v p="$p" '{ sub(/.*\) /, ""); print p, $12 + $13 }' "/proc/$p/stat" 2>/dev/null || true
 	done
-	echo "$t"
+}
+spent() { # spent BEFORE AFTER: what processes that are still there have used in between
+	awk 'NR == FNR { a[$1] = $2; next } { t += $2 - a[$1] } END { print t + 0 }' <(echo "$1") <(echo "$2")
 }
 
 children() { echo "$1"; cat "/proc/$1/task/$1/children" 2>/dev/null | tr ' ' '\n'; }
@@ -17,6 +18,7 @@ pids_of() { # pids_of nginx | pg | app
 	pg) children "$(head -n 1 "$XZ_STATE/pg/postmaster.pid")" ;;
 	app) find /proc/[0-9]* -maxdepth 1 -name exe -lname "$(readlink -f "$XZ_STATE")/app*/bin/*" -printf '%h\n' 2>/dev/null | cut -d/ -f3 ;;
 	peer) children "$peer_pid" ;;
+	front) children "$(cat "$XZ_TEST/front/nginx.pid")" ;;
 	esac
 }
 
@@ -27,7 +29,10 @@ load() {
 	local name=$1 f out n who kind
 	local -A before
 	who="nginx pg app"
-	case $name in peer*) who="pg peer" ;; esac
+	case $name in
+	peer) who="front pg peer" ;;
+	peer_direct) who="pg peer" ;;
+	esac
 	for kind in $who; do
 		# shellcheck disable=SC2046
 		before[$kind]=$(ticks $(pids_of $kind))
@@ -35,13 +40,13 @@ load() {
 	out=$(wrk -t1 -c16 -d"${BENCH_SECONDS}s" --latency ${3:+-H "Cookie: $3"} ${4:+-s "$4"} "$2")
 	n=$(awk '/requests in/ { print $1 }' <<<"$out")
 	f=$XZ_TEST/r.$name
-	awk '/Requests\/sec/ { print $2 }' <<<"$out" >>"$f.rps"
+	awk '/Requests\/sec/ { printf "%.0f\n", $2 }' <<<"$out" >>"$f.rps"
 	awk '/ 99%/ { p = $2; if (p ~ /us$/) p = p / 1000; else if (p ~ /[0-9]s$/ && p !~ /ms$/) p = p * 1000; print p + 0 }' <<<"$out" >>"$f.p99"
 	awk '/Non-2xx/ { print $NF }' <<<"$out" >>"$f.bad"
 	for kind in $who; do
 		# shellcheck disable=SC2046
-		awk -v a="${before[$kind]}" -v b="$(ticks $(pids_of $kind))" -v n="$n" \
-			'BEGIN { printf "%.1f\n", n ? (b - a) * 10000 / n : 0 }' >>"$f.${kind/peer/app}"
+		awk -v t="$(spent "${before[$kind]}" "$(ticks $(pids_of $kind))")" -v n="$n" \
+			'BEGIN { printf "%.1f\n", n ? t * 10000 / n : 0 }' >>"$f.$(sed 's/peer/app/; s/front/nginx/' <<<"$kind")"
 	done
 }
 
@@ -62,7 +67,7 @@ row() {
 		if (v !~ /^[0-9.]+$/) exit
 		if (d == "-") { v = -v; f = -f; g = -g }
 		print (v >= g ? "goal" : v >= f ? "floor" : "MISSED") }')
-	printf '%-58s %12s %-7s %6s %6s  %s\n' "$1" "$2" "$3" "${4:--}" "${5:--}" "$says"
+	printf '%-58s %16s %-7s %6s %6s  %s\n' "$1" "$2" "$3" "${4:--}" "${5:--}" "$says"
 }
 
 seconds() { # seconds COMMAND...: wall time
