@@ -33,20 +33,6 @@ progress(int permille)
 	(void)fprintf(stderr, isatty(STDERR_FILENO) ? "\rdemo %3d %%" : "demo %3d %%\n", percent);
 }
 
-enum err
-demo_clock(struct demo *d, int64_t us)
-{
-	char text[TIME_TEXT_SIZE];
-
-	if (us < d->now)
-		us = d->now;
-	d->now = us;
-	/* the process asks clock_now(), the store xz.now(): both are moved */
-	clock_set_offset(us - clock_real_now());
-	time_text(us, text);
-	return db_script(d->db, arena_printf(d->arena, "set xz.clock_at to '%s'", text));
-}
-
 static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {

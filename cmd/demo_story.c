@@ -7,11 +7,26 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/clock.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/pending.h"
 #include "lib/db/db.h"
 #include "lib/people/people.h"
+
+enum err
+demo_clock(struct demo *d, int64_t us)
+{
+	char text[TIME_TEXT_SIZE];
+
+	if (us < d->now)
+		us = d->now;
+	d->now = us;
+	/* the process asks clock_now(), the store xz.now(): both are moved */
+	clock_set_offset(us - clock_real_now());
+	time_text(us, text);
+	return db_script(d->db, arena_printf(d->arena, "set xz.clock_at to '%s'", text));
+}
 
 const char *
 story_ref(struct arena *a, struct ref r)
@@ -311,13 +326,17 @@ play(struct demo *d, struct story *s)
 {
 	struct arena *a = arena_child(d->arena);
 	enum err e = demo_clock(d, s->due);
+	int again;
 
+	s->again_wd = 0;
 	if (e == OK && s->at == 0)
 		e = prepare_parties(d, s);
 	if (e == OK)
 		e = s->steps[s->at].run(a, d, s);
 	arena_free(a);
-	s->at++;
+	again = e == OK ? s->again_wd : 0;
+	if (again == 0)
+		s->at++;
 	if (e != OK) {
 		d->failed++;
 		s->over = true;
@@ -327,7 +346,7 @@ play(struct demo *d, struct story *s)
 		s->over = true;
 		d->done++;
 	} else {
-		s->due = later(d, d->now > s->due ? d->now : s->due, &s->steps[s->at]);
+		s->due = later(d, d->now > s->due ? d->now : s->due, again > 0 ? &(struct story_step){ NULL, again, 1 } : &s->steps[s->at]);
 		/* approvals and signatures inside a step may have moved the clock on a little */
 		s->over = s->due + 3 * HOUR_US > d->end;
 	}

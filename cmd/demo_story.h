@@ -28,7 +28,8 @@ struct story {
 	int64_t case_id;
 	const char *cause_ref, *cause_name;	/* in the load's arena */
 	int64_t yuan;				/* fine proposed */
-	bool over;
+	int again_wd;				/* set by a step: it is done again after so many working days */
+	bool over, waited;
 };
 
 /* Does an action as `account`: name and value pairs of the form, ending with NULL.  track_n < 0: the case. */

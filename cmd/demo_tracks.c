@@ -65,9 +65,18 @@ defence_one(struct arena *a, struct demo *d, struct story *s, int t)
 	    "change", "same", NULL);
 }
 
+/* Where a hearing may still be asked for, its five days are waited out. */
 STEP(defence)
 {
-	return each_track(a, d, s, defence_one);
+	struct case_track *list;
+	int i, n;
+	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (list[i].hearing_right && !list[i].heard && !s->waited)
+			s->again_wd = 6;
+	s->waited = s->again_wd > 0;
+	return e == OK && s->again_wd == 0 ? each_track(a, d, s, defence_one) : e;
 }
 
 STEP(defence_lighter)

@@ -57,7 +57,7 @@
 <?cs def:fld_notes(fn) ?><?cs if:fn.hint ?><p class="hint" id="f-<?cs var:fn.name ?>-h"><?cs var:fn.hint ?></p><?cs /if ?><?cs if:fn.problem ?><p class="err" id="f-<?cs var:fn.name ?>-e"><?cs var:fn.problem ?></p><?cs /if ?><?cs /def ?>
 <?cs def:fld_input(fi, input_type) ?><input class="in" type="<?cs var:input_type ?>" id="f-<?cs var:fi.name ?>" name="<?cs var:fi.name ?>" value="<?cs var:fi.value ?>" autocomplete="off"<?cs call:fld_about(fi) ?>><?cs /def ?>
 <?cs def:fld_control(fl) ?>
-<?cs if:fl.type == "text" ?><textarea class="in" id="f-<?cs var:fl.name ?>" name="<?cs var:fl.name ?>" rows="5"<?cs call:fld_about(fl) ?>>
+<?cs if:fl.type == "text" ?><textarea class="in" id="f-<?cs var:fl.name ?>" name="<?cs var:fl.name ?>" rows="5"<?cs if:fl.fixed ?> readonly<?cs /if ?><?cs call:fld_about(fl) ?>>
 <?cs var:fl.value ?></textarea>
 <?cs elif:fl.type == "day" && !fl.plain ?><?cs call:fld_input(fl, "date") ?>
 <?cs elif:fl.type == "time" && !fl.plain ?><?cs call:fld_input(fl, "datetime-local") ?>

@@ -146,6 +146,25 @@ assign_apply(struct move *m)
 	return e;
 }
 
+static const struct field reassign_fields[] = {
+	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
+	{ "reason", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ 0 }
+};
+
+/* A verifier left or is not to verify: others take over, and what waited for a signature is void. */
+static enum err
+reassign_apply(struct move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_officer set state = 'removed', reason = $2 where case_id = $1 and role = 'verifier'"
+	    " and state in ('named', 'accepted')", DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "reason")));
+
+	if (e == OK)
+		e = move_cosigns_lapse(m, 0);
+	return e == OK ? assign_apply(m) : e;
+}
+
 static const struct field verify_fields[] = {
 	{ "checked_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
@@ -198,7 +217,7 @@ static const struct field exclude_fields[] = {
 static const char *
 running_rule(const struct move *m)
 {
-	return strcmp(m->cf.state, "clue_verifying") == 0 ? "clue.verify" : "case.decide";
+	return str_starts(m->cf.state, "clue_verif") ? "clue.verify" : "case.decide";
 }
 
 static enum err
@@ -250,6 +269,7 @@ exclude_end_apply(struct move *m)
 const struct caseflow_action caseflow_clue_actions[] = {
 	{ "clue_register", register_fields, register_prepare, register_check, register_apply, NULL },
 	{ "clue_assign", assign_fields, assign_prepare, NULL, assign_apply, NULL },
+	{ "clue_reassign", reassign_fields, assign_prepare, NULL, reassign_apply, NULL },
 	{ "clue_verify", verify_fields, verify_prepare, NULL, verify_apply, NULL },
 	{ "clue_extend", reason_fields, NULL, NULL, extend_apply, NULL },
 	{ "clue_exclude", exclude_fields, exclude_prepare, NULL, exclude_apply, NULL },

@@ -8,6 +8,7 @@
 #include "lib/caseflow/penalty.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
+#include "lib/review/review.h"
 
 static const struct field deliberate_fields[] = {
 	{ "held_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
@@ -33,8 +34,8 @@ deliberate_apply(struct move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
-	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED, 10, 20000, NULL, NULL },
+	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, 5, 4000, NULL, NULL },
 	{ "discretion", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
 	{ "defence_answer", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
 	{ "remedies", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 10, 2000, NULL, NULL },
@@ -43,10 +44,27 @@ static const struct field decide_fields[] = {
 	{ 0 }
 };
 
+/* What the passed review read: the decision says the same (行政处罚法 57-58). */
+struct grounds {
+	const char *facts, *basis, *discretion;
+};
+
+/* Lines end once; what is typed comes without blanks at its end. */
+static const char *
+trimmed(struct arena *a, const char *s)
+{
+	size_t n = strlen(s);
+
+	while (n > 0 && (s[n - 1] == '\n' || s[n - 1] == ' '))
+		n--;
+	return arena_strndup(a, s, n);
+}
+
 static enum err
-basis_default(struct move *m)
+grounds_of(struct move *m, struct grounds *out)
 {
 	const struct db_rows *rows;
+	struct db_row t;
 	struct str s;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
@@ -60,13 +78,17 @@ basis_default(struct move *m)
 	    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",
 	    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
 
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &t, "select facts from xz.caseflow_report where case_id = $1 and version = $2",
+		    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
 	if (e != OK)
 		return e;
+	out->facts = trimmed(m->a, row_text(t, "facts"));
 	str_init(&s, m->a);
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&s, "%s：违反%s；依据%s。\n", row_text(db_at(rows, i), "name"),
 		    row_text(db_at(rows, i), "broken"), row_text(db_at(rows, i), "applied"));
-	input_default(m->in, "basis", s.s);
+	out->basis = trimmed(m->a, s.s);
 	str_init(&s, m->a);
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row q = db_at(rows, i);
@@ -77,7 +99,7 @@ basis_default(struct move *m)
 			str_printf(&s, "%s：不适用裁量档次。", row_text(q, "name"));
 		str_printf(&s, "%s\n", row_text(q, "explanation"));
 	}
-	input_default(m->in, "discretion", s.s);
+	out->discretion = trimmed(m->a, s.s);
 	return OK;
 }
 
@@ -103,23 +125,24 @@ remedies_default(struct move *m)
 static enum err
 decide_prepare(struct move *m)
 {
+	struct grounds g;
 	struct db_row r;
 	enum err e = option_codes(m, "pay_code_source", "pay_code_source");
 
 	input_default(m->in, "pay_code_source", "local");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select facts from xz.caseflow_report where case_id = $1 and version = $2",
-		    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
-	if (e == OK)
-		input_default(m->in, "facts", row_text(r, "facts"));
+		e = grounds_of(m, &g);
+	if (e == OK) {
+		input_default(m->in, "facts", g.facts);
+		input_default(m->in, "basis", g.basis);
+		input_default(m->in, "discretion", g.discretion);
+	}
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
 		    "select coalesce((select content from xz.caseflow_defence where track_id = $1 and kind = 'review'"
 		    " order by id desc limit 1), '') as answer", DB_I64(m->tr.id));
 	if (e == OK)
 		input_default(m->in, "defence_answer", row_text(r, "answer"));
-	if (e == OK)
-		e = basis_default(m);
 	return e == OK ? remedies_default(m) : e;
 }
 
@@ -141,9 +164,16 @@ static enum err
 decide_check(struct move *m)
 {
 	struct penalty *list, *then;
+	struct grounds g;
 	int n, then_n, version;
 	enum err e = reviewed_penalties(m, &list, &n);
 
+	if (e == OK)
+		e = grounds_of(m, &g);
+	if (e == OK && input_given(m->in, "facts") && strcmp(trimmed(m->a, input_text(m->in, "facts")), g.facts) != 0)
+		move_problem(m, "facts", "differs_from_report", NULL);
+	if (e == OK && input_given(m->in, "basis") && strcmp(trimmed(m->a, input_text(m->in, "basis")), g.basis) != 0)
+		move_problem(m, "basis", "differs_from_report", NULL);
 	if (e == OK)
 		e = penalty_latest(m, m->tr.party_id, "notice", &version);
 	if (e == OK)
@@ -269,13 +299,49 @@ police_check(struct move *m)
 static enum err
 police_apply(struct move *m)
 {
-	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 	    DB_I64(m->cf.id), DB_TIME(m->now));
+
+	return e == OK ? review_lapse(m->a, m->db, m->cf.id) : e;
+}
+
+static const struct field returned_fields[] = {
+	{ "received_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+returned_check(struct move *m)
+{
+	struct db_row r;
+	int32_t sent;
+	char text[DAY_TEXT_SIZE];
+	enum err e = DB_ONE(m->a, m->db, &r, "select closed_at from xz.caseflow_case where id = $1", DB_I64(m->cf.id));
+
+	if (e != OK || !row_has(r, "closed_at") || !input_given(m->in, "received_on"))
+		return e;
+	sent = time_day(row_time(r, "closed_at"));
+	day_text(sent, text);
+	if (input_day(m->in, "received_on") < sent)
+		move_problem(m, "received_on", "before_day", text);
+	return OK;
+}
+
+/* No crime was found: the agency handles the case itself, in a term of its own (移送规定 10). */
+static enum err
+returned_apply(struct move *m)
+{
+	m->clock_day = input_day(m->in, "received_on");
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id));
 }
 
 const struct caseflow_action caseflow_decide_actions[] = {
 	{ "deliberate", deliberate_fields, NULL, NULL, deliberate_apply, NULL },
 	{ "decide", decide_fields, decide_prepare, decide_check, decide_apply, decide_after },
 	{ "police_transfer", police_fields, NULL, police_check, police_apply, NULL },
+	{ "police_returned", returned_fields, NULL, returned_check, returned_apply, NULL },
 	{ 0 }
 };

@@ -195,6 +195,9 @@ static const struct field transfer_fields[] = {
 static enum err
 transfer_apply(struct move *m)
 {
+	if (m->cf.filed_on != DAY_NONE)		/* a case already: it ends here, the clue's outcome stays */
+		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_TIME(m->now));
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "receiver")));
@@ -272,6 +275,8 @@ assign_apply(struct move *m)
 		    "update xz.caseflow_officer set state = 'removed', reason = $3 where case_id = $1"
 		    " and account_id = $2 and role <> 'verifier' and state in ('named', 'accepted')",
 		    DB_I64(m->cf.id), DB_I64(out), DB_TEXT(input_text(m->in, "reason")));
+	if (e == OK && out != 0)
+		e = move_cosigns_lapse(m, out);
 	if (e == OK)
 		e = name_by_ref(m, input_value(m->in, "lead")->raw, "lead", "lead");
 	for (i = 0; e == OK && i < v->list_n; i++)

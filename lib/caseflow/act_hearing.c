@@ -10,7 +10,7 @@ static enum err
 hearing_of(struct move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, requested_on, chair_account, held_at, notice_served_on from xz.caseflow_hearing"
+	    "select id, requested_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
 	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id));
 }
 
@@ -163,11 +163,23 @@ least_day(struct move *m, const char *field, const char *key, int32_t *out)
 static enum err
 schedule_check(struct move *m)
 {
+	static const char *const days[] = { "notice_served_on", "public_notice_on" };
 	bool open = strcmp(input_text(m->in, "public_hearing"), "public") == 0;
 	int32_t notice, announced = DAY_NONE, least;
+	struct db_row r;
+	size_t i;
 	char text[DAY_TEXT_SIZE];
 	enum err e = least_day(m, "notice_served_on", "hearing.notice", &notice);
 
+	if (e == OK)
+		e = hearing_of(m, &r);
+	/* the chair sets the day once the file is his */
+	for (i = 0; e == OK && i < 2; i++) {
+		if (input_given(m->in, days[i]) && row_has(r, "handed_on") && input_day(m->in, days[i]) < row_day(r, "handed_on")) {
+			day_text(row_day(r, "handed_on"), text);
+			move_problem(m, days[i], "before_day", text);
+		}
+	}
 	if (open && !input_given(m->in, "public_notice_on"))
 		move_problem(m, "public_notice_on", "required", NULL);
 	if (e == OK && open)

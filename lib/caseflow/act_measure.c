@@ -123,18 +123,37 @@ take(struct move *m, const char *kind, const char *basis, const char *rule, int3
 	return e == OK ? clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
 }
 
+/* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
+static enum err
+from_check(struct move *m)
+{
+	if (!m->final && input_given(m->in, "from_day") && input_day(m->in, "from_day") < m->today)
+		move_problem(m, "from_day", "before_approval", NULL);
+	return OK;
+}
+
+/* The day of the approval; the paper names it. */
+static int32_t
+taken_on(struct move *m)
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_text(m->today, text);
+	move_doc(m, "from_day", json_string(text));
+	move_note(m, "taken_on", json_string(text));
+	return m->today;
+}
+
 static enum err
 measure_apply(struct move *m)
 {
-	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term",
-	    input_day(m->in, "from_day"), false);
+	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
 }
 
 static enum err
 preserve_apply(struct move *m)
 {
-	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term",
-	    input_day(m->in, "from_day"), false);
+	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
 }
 
 /* ---- later acts on a live measure */
@@ -303,8 +322,8 @@ report_prepare(struct move *m)
 }
 
 const struct caseflow_action caseflow_measure_actions[] = {
-	{ "preserve", preserve_fields, preserve_prepare, NULL, preserve_apply, NULL },
-	{ "measure", measure_fields, measure_prepare, NULL, measure_apply, NULL },
+	{ "preserve", preserve_fields, preserve_prepare, from_check, preserve_apply, NULL },
+	{ "measure", measure_fields, measure_prepare, from_check, measure_apply, NULL },
 	{ "measure_report", emergency_fields, report_prepare, NULL, report_apply, NULL },
 	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
 	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },

@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/service.h"
 #include "lib/review/review.h"
@@ -13,10 +14,19 @@ static const struct field notice_fields[] = {
 	{ 0 }
 };
 
+/* Served once the head has approved what is notified, not before. */
 static enum err
 notice_check(struct move *m)
 {
-	return service_check(m, m->cf.filed_on);
+	struct db_row r;
+	int32_t approved = m->cf.filed_on;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'approve_penalty'",
+	    DB_I64(m->cf.chain_id));
+
+	if (e == OK && row_has(r, "at"))
+		approved = time_day(row_time(r, "at"));
+	return e == OK ? service_check(m, approved) : e;
 }
 
 static enum err
@@ -219,6 +229,32 @@ typed_penalties(struct move *m, int *n)
 	return list;
 }
 
+/* How a penalty without a sum gets lighter is not for a machine to weigh: it stays as notified or falls away. */
+static bool
+same_detail(const struct penalty *p, const struct penalty *then, int then_n)
+{
+	int i;
+
+	for (i = 0; i < then_n; i++)
+		if (strcmp(p->kind, then[i].kind) == 0 && strcmp(p->detail, then[i].detail) == 0)
+			return true;
+	return penalty_has_amount(p->kind) && *p->detail == '\0';
+}
+
+static void
+check_changed(struct move *m, const struct penalty *now, int now_n, const struct penalty *then, int then_n)
+{
+	int i;
+
+	for (i = 0; i < now_n; i++) {
+		if (penalty_has_amount(now[i].kind) != (now[i].amount_fen > 0))
+			move_problem(m, arena_printf(m->p->arena, "penalties_%d_amount", i),
+			    now[i].amount_fen > 0 ? "amount_not_wanted" : "required", NULL);
+		if (!same_detail(&now[i], then, then_n))
+			move_problem(m, arena_printf(m->p->arena, "penalties_%d_detail", i), "detail_differs", NULL);
+	}
+}
+
 static enum err
 review_check(struct move *m)
 {
@@ -236,6 +272,8 @@ review_check(struct move *m)
 		move_problem(m, "penalties", "penalty_not_wanted", NULL);
 	if (lighter && now_n > 0 && penalty_heavier(now, now_n, then, then_n))
 		move_problem(m, "penalties", "heavier_than_notice", penalty_text(m->a, then, then_n));
+	if (lighter)
+		check_changed(m, now, now_n, then, then_n);
 	if (lighter && now_n > 0 && penalty_same(now, now_n, then, then_n))
 		move_problem(m, "change", "not_lighter", NULL);
 	return OK;
@@ -310,6 +348,37 @@ back_prepare(struct move *m)
 	return option_codes(m, "cause", "back_cause");
 }
 
+/* The report is of all parties without a decision; a hearing or review of another of them comes to its end first. */
+static enum err
+back_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce((select y.name from xz.caseflow_track k join xz.caseflow_party y on y.id = k.party_id"
+	    " where k.case_id = $1 and k.id <> $2 and (k.state like 'hearing\\_%' or k.state = 'lighter_review')"
+	    " order by k.id limit 1), '') as name", DB_I64(m->cf.id), DB_I64(m->tr.id));
+
+	if (e == OK && *row_text(r, "name") != '\0')
+		move_problem(m, "", "other_party_heard", row_text(r, "name"));
+	return e;
+}
+
+/* The others are notified anew as well: their terms to speak end here. */
+static enum err
+end_defence_terms(struct move *m)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select q.id from xz.calendar_clock q join xz.caseflow_track k on k.id = q.subject_id"
+	    " where q.subject_kind = 'track' and q.rule = 'defence.term' and q.state = 'open' and k.case_id = $1"
+	    " and not exists (select from xz.caseflow_decision d where d.track_id = k.id)", DB_I64(m->cf.id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		e = calendar_clock_close(m->a, m->db, row_i64(db_at(rows, i), "id"), "cancelled", m->occurred, 0);
+	return e;
+}
+
 static enum err
 back_apply(struct move *m)
 {
@@ -319,7 +388,9 @@ back_apply(struct move *m)
 	if (e == OK)
 		e = review_lapse(m->a, m->db, m->cf.id);
 	if (e == OK)
-		e = move_clock_close(m, "defence.term", "cancelled");
+		e = end_defence_terms(m);
+	if (e == OK)
+		e = move_approvals_end(m, true);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set state = 'investigating', review_passed_version = 0 where id = $1",
@@ -332,6 +403,6 @@ const struct caseflow_action caseflow_notice_actions[] = {
 	{ "notice_serve", notice_fields, service_prepare, notice_check, notice_apply, notice_after },
 	{ "defence_record", defence_fields, defence_prepare, defence_check, defence_apply, NULL },
 	{ "defence_review", review_fields, review_prepare, review_check, review_apply, NULL },
-	{ "back_to_investigation", back_fields, back_prepare, NULL, back_apply, NULL },
+	{ "back_to_investigation", back_fields, back_prepare, back_check, back_apply, NULL },
 	{ 0 }
 };

@@ -92,6 +92,8 @@ end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
 	    DB_I64(decision), DB_DAY(day), DB_TEXT(reason));
 
 	if (e == OK)
+		e = move_clock_close(m, "service.term", "cancelled");
+	if (e == OK)
 		e = move_clock_close(m, "payment.term", "cancelled");
 	if (e == OK)
 		e = move_clock_close(m, "demand.term", "cancelled");

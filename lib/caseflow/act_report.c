@@ -188,12 +188,6 @@ raw(const struct input *row, const char *name)
 	return input_value(row, name)->raw;
 }
 
-static bool
-money_kind(const char *kind)
-{
-	return strcmp(kind, "fine") == 0 || strcmp(kind, "confiscate_gains") == 0;
-}
-
 /* Fine of a party for a cause, and whether any penalty row stands for them. */
 static int64_t
 fine_for(const struct value *pens, const char *party, const char *cause, bool *any)
@@ -305,7 +299,7 @@ check_penalties(struct move *m, const struct value *pro, const struct value *pen
 			    strcmp(raw(pro->row[j], "cause"), raw(row, "cause")) == 0;
 		if (!known)
 			move_problem(m, cell(m, "penalties", i, "cause"), "no_proposal", NULL);
-		if (money_kind(input_text(row, "kind")) != input_given(row, "amount"))
+		if (penalty_has_amount(input_text(row, "kind")) != input_given(row, "amount"))
 			move_problem(m, cell(m, "penalties", i, "amount"),
 			    input_given(row, "amount") ? "amount_not_wanted" : "required", NULL);
 		for (j = 0; j < i; j++)
@@ -324,8 +318,8 @@ check_all_parties(struct move *m, const struct value *pro)
 	size_t j;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select y.ref, y.name from xz.caseflow_party y where y.case_id = $1 and not exists (select from"
-	    " xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id where k.party_id = y.id)",
+	    "select y.ref, y.name, exists (select from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
+	    " where k.party_id = y.id) as decided from xz.caseflow_party y where y.case_id = $1 order by y.id",
 	    DB_I64(m->cf.id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -333,7 +327,9 @@ check_all_parties(struct move *m, const struct value *pro)
 		for (j = 0; j < pro->row_n; j++)
 			if (strcmp(raw(pro->row[j], "party"), text) == 0)
 				break;
-		if (j == pro->row_n)
+		if (row_bool(db_at(rows, i), "decided") && j < pro->row_n)
+			move_problem(m, cell(m, "proposals", j, "party"), "party_decided", row_text(db_at(rows, i), "name"));
+		else if (!row_bool(db_at(rows, i), "decided") && j == pro->row_n)
 			move_problem(m, "proposals", "party_missing", row_text(db_at(rows, i), "name"));
 	}
 	return e;
@@ -510,6 +506,8 @@ report_apply(struct move *m)
 		e = add_factors(m);
 	if (e == OK)
 		e = ask_review(m, version, hash);
+	if (e == OK)	/* what was asked for stands on the report before */
+		e = move_approvals_end(m, true);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set reported_version = $2, declared_major = $3 where id = $1",

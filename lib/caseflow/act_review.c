@@ -165,10 +165,9 @@ hearing_opinion_apply(struct move *m)
 
 	if (e != OK)
 		return e;
-	if (strcmp(input_text(m->in, "opinion"), "agree") != 0) {
+	/* not agreed: the officers review the defence anew, on the report that was passed, or go back to investigate */
+	if (strcmp(input_text(m->in, "opinion"), "agree") != 0)
 		m->to = "heard";
-		return OK;
-	}
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = true where id = $1",
 	    DB_I64(m->tr.id));
 }
@@ -268,7 +267,8 @@ make_track(struct move *m, struct db_row r, bool deliberate)
 	    " on conflict (case_id, party_id) do update set state = excluded.state,"
 	    " report_version = excluded.report_version, outcome = excluded.outcome,"
 	    " hearing_right = excluded.hearing_right, major = excluded.major, review_passed = true,"
-	    " deliberated = false, defence = null, heard = false, version = k.version + 1",
+	    " deliberated = false, defence = null, heard = false, version = k.version + 1"
+	    " where not exists (select from xz.caseflow_decision d where d.track_id = k.id)",
 	    DB_I64(m->cf.id), DB_I64(row_i64(r, "party_id")), DB_TEXT(m->cf.procedure),
 	    DB_I64(m->cf.procedure_version), DB_TEXT(penalty ? "to_notify" : "to_decide"),
 	    DB_I64(m->cf.reported_version), DB_TEXT(outcome), DB_BOOL(right), DB_BOOL(deliberate));

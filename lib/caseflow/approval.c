@@ -56,7 +56,23 @@ approver_may(struct move *m, struct db_row row)
 		move_problem(m, "", "own_request", NULL);
 		return ERR_STATE;
 	}
-	return OK;
+	return move_apart(m);
+}
+
+/* Four eyes are not two: each step of a chain is another person's. */
+static enum err
+new_to_chain(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_approval_step where approval_id = $1 and account_id = $2) as yes",
+	    DB_I64(m->approval_id), DB_I64(m->actor.account));
+
+	if (e == OK && row_bool(r, "yes")) {
+		move_problem(m, "", "approved_before", NULL);
+		return ERR_STATE;
+	}
+	return e;
 }
 
 static enum err
@@ -81,6 +97,29 @@ chain_steps(struct move *m)
 		    row_text(r, "name_zh"), "name", row_text(r, "display_name"), "verdict",
 		    row_text(r, "verdict"), "words", row_text(r, "words"), "on", at));
 	}
+	return e;
+}
+
+enum err
+move_approvals_end(struct move *m, bool undecided)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "update xz.caseflow_approval p set state = 'returned', ended_at = $2 where p.case_id = $1 and p.state = 'pending'"
+	    " and p.id <> $3 and (($4 and exists (select from xz.caseflow_track k where k.id = p.track_id and not exists"
+	    "     (select from xz.caseflow_decision d where d.track_id = k.id)))"
+	    "   or not exists (select from xz.caseflow_case c join xz.caseflow_transition t on t.procedure = c.procedure"
+	    "     and t.version = c.procedure_version left join xz.caseflow_track k on k.id = p.track_id"
+	    "     where c.id = p.case_id and t.action = p.action and coalesce(k.state, c.state) = any (t.from_states)))"
+	    " returning p.document_id",
+	    DB_I64(m->cf.id), DB_TIME(m->now), DB_I64(m->approval_id), DB_BOOL(undecided));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		if (row_has(db_at(rows, i), "document_id"))
+			e = record_document_void(m->a, m->db, row_i64(db_at(rows, i), "document_id"));
+	if (e == OK && db_count(rows) > 0)
+		move_note(m, "approvals_ended", json_integer(db_count(rows)));
 	return e;
 }
 
@@ -115,7 +154,7 @@ last_agreement(struct move *m, struct db_row row)
 		input_read(m->in, m->now, m->p);
 	if (e == OK)
 		e = chain_steps(m);
-	if (e == OK && !transition_from(m->t, m->on_track ? m->tr.state : m->cf.state)) {
+	if (e == OK && (move_stands_still(m) || !transition_from(m->t, m->on_track ? m->tr.state : m->cf.state))) {
 		move_problem(m, "", "moved_on", NULL);
 		e = ERR_STATE;
 	}
@@ -144,6 +183,8 @@ approve_fn(struct arena *a, struct db *db, void *ctx)
 	e = load_approval(m, d->ref, &row);
 	if (e == OK)
 		e = approver_may(m, row);
+	if (e == OK)
+		e = new_to_chain(m);
 	if (e == OK && !d->agree && str_empty(d->words)) {
 		move_problem(m, "words", "required", NULL);
 		e = ERR_INPUT;

@@ -47,6 +47,7 @@ struct case_track {
 	int32_t report_version;
 	const char *outcome;
 	bool hearing_right, heard, major, review_passed, deliberated;
+	bool decided;				/* a decision was made, revoked or not */
 	const char *defence;			/* NULL, none, stated, waived */
 	const char *publish_state;
 	int32_t version;

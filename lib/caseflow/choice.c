@@ -152,6 +152,8 @@ collect(struct choosing *c)
 	bool yes;
 	int i;
 
+	if (move_stands_still(&c->m))
+		return OK;
 	for (i = 0; e == OK && i < c->ts_n; i++) {
 		c->m.t = &c->ts[i];
 		if (strcmp(c->m.t->scope, scope) != 0 || !transition_from(c->m.t, state) || asked(c))

@@ -127,7 +127,7 @@ move_clock_pause(struct move *m, const char *rule, const char *kind, int32_t fro
 
 	if (e != OK || id == 0)
 		return e;
-	return calendar_clock_exclude_begin(m->a, m->db, id, kind, time_of_day(from, 0, 0), m->cf.ref);
+	return calendar_clock_exclude_begin(m->a, m->db, id, kind, time_of_day(from, 0, 0), m->on_track ? m->tr.ref : m->cf.ref);
 }
 
 enum err
@@ -138,7 +138,7 @@ move_clock_resume(struct move *m, const char *rule, const char *kind, int32_t to
 
 	if (e != OK || id == 0)
 		return e;
-	return calendar_clock_exclude_end(m->a, m->db, id, kind, time_of_day(to, 0, 0), m->cf.ref);
+	return calendar_clock_exclude_end(m->a, m->db, id, kind, time_of_day(to, 0, 0), m->on_track ? m->tr.ref : m->cf.ref);
 }
 
 enum err

@@ -83,6 +83,23 @@ sign_fn(struct arena *a, struct db *db, void *ctx)
 }
 
 enum err
+move_cosigns_lapse(struct move *m, int64_t account)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "update xz.caseflow_cosign set state = 'lapsed' where case_id = $1 and state = 'waiting'"
+	    " and ($2 = 0 or account_id = $2) returning document_id", DB_I64(m->cf.id), DB_I64(account));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		if (row_has(db_at(rows, i), "document_id"))
+			e = record_document_void(m->a, m->db, row_i64(db_at(rows, i), "document_id"));
+	if (e == OK && db_count(rows) > 0)
+		move_note(m, "cosigns_lapsed", json_integer(db_count(rows)));
+	return e;
+}
+
+enum err
 caseflow_countersign(struct arena *a, struct db *db, const struct act *act, struct ref cosign,
     int64_t signer, const char *method, bool agree, const char *words, struct problems *p,
     const char **answer)

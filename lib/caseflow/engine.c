@@ -34,7 +34,7 @@ enum err
 move_begin(struct move *m, const struct caseflow_key *key, bool lock)
 {
 	const char *procedure = key->procedure;
-	int32_t version = 1;
+	int32_t version = 0;
 	enum err e = people_actor_load(m->a, m->db, m->act->principal, &m->actor);
 
 	m->is_new = ref_zero(key->case_ref);
@@ -50,7 +50,8 @@ move_begin(struct move *m, const struct caseflow_key *key, bool lock)
 		e = case_load(m->a, m->db, key->case_ref, lock, &m->cf);
 		procedure = m->cf.procedure;
 		version = m->cf.procedure_version;
-	} else if (e == OK) {
+	} else if (e == OK && procedure != NULL) {
+		e = procedure_newest(m->a, m->db, procedure, &version);
 		m->cf = (struct case_file){ .procedure = procedure, .procedure_version = version, .state = "-",
 		    .agency = m->actor.agency, .unit = m->actor.unit, .act_from = DAY_NONE, .act_to = DAY_NONE,
 		    .filed_on = DAY_NONE, .suspended_from = DAY_NONE, .title = "", .cause_name = "",
@@ -73,6 +74,12 @@ move_begin(struct move *m, const struct caseflow_key *key, bool lock)
 	return OK;
 }
 
+bool
+move_stands_still(const struct move *m)
+{
+	return m->on_track && !m->tr.decided && strcmp(m->cf.phase, "handling") != 0;
+}
+
 static enum err
 may(struct move *m)
 {
@@ -84,8 +91,7 @@ may(struct move *m)
 	if (e == OK && !transition_from(m->t, m->on_track ? m->tr.state : m->cf.state))
 		return err_set(ERR_STATE, "%s is not possible in %s", m->t->action,
 		    m->on_track ? m->tr.state : m->cf.state);
-	/* while the case is investigated again its tracks stand still */
-	if (e == OK && m->on_track && (strcmp(m->cf.phase, "investigation") == 0 || strcmp(m->cf.phase, "review") == 0))
+	if (e == OK && move_stands_still(m))
 		return err_set(ERR_STATE, "%s waits for the investigation", m->t->action);
 	return e;
 }
@@ -219,6 +225,8 @@ move_carry_out(struct move *m)
 		e = err_set(ERR_INPUT, "%s: refused by its own check", m->t->action);
 	if (e == OK)
 		e = move_update_state(m);
+	if (e == OK)
+		e = move_approvals_end(m, false);
 	if (e == OK)
 		e = paper(m);
 	if (e == OK)

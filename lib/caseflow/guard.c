@@ -109,6 +109,30 @@ reviewer_qualified(struct move *m, bool *holds)
 	    DB_I64(m->cf.id), DB_BOOL(m->actor.law_qualified), DB_I64(m->actor.officer)), holds);
 }
 
+enum err
+move_apart(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2 and state = 'accepted') as officer,"
+	    " exists (select from xz.review_request where case_id = $1 and reviewer = $2 and opinion is not null) as reviewer",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account));
+
+	if (e != OK || !(row_bool(r, "officer") || row_bool(r, "reviewer")))
+		return e;
+	move_problem(m, "", row_bool(r, "officer") ? "officer_of_case" : "reviewer_of_case", NULL);
+	return ERR_STATE;
+}
+
+static enum err
+decider_apart(struct move *m, bool *holds)
+{
+	enum err e = move_apart(m);
+
+	*holds = true;		/* the problem is added already, with its reason */
+	return e == ERR_STATE ? OK : e;
+}
+
 static enum err
 chair_apart(struct move *m, bool *holds)
 {
@@ -130,19 +154,20 @@ hearing_right(struct move *m, bool *holds)
 	return OK;
 }
 
-/* The party spoke or waived, or the term has run out. */
+/* The party spoke or waived, or the term has run out.  Where a hearing may still be asked for, words do not
+ * end the term, nor does a hearing asked for and withdrawn (行政处罚法 63, 64). */
 static enum err
 defence_over(struct move *m, bool *holds)
 {
 	struct db_row r;
 
-	if (m->tr.heard || m->tr.defence != NULL) {
+	if (m->tr.heard || (m->tr.defence != NULL && !m->tr.hearing_right)) {
 		*holds = true;
 		return OK;
 	}
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select not exists (select from xz.calendar_clock where subject_kind = 'track' and subject_id = $1"
-	    " and rule = 'defence.term' and state = 'open' and due_at >= $2) as yes",
+	    " and rule = 'defence.term' and state <> 'cancelled' and due_at >= $2) as yes",
 	    DB_I64(m->tr.id), DB_TIME(m->now)), holds);
 }
 
@@ -237,7 +262,7 @@ remedy_open(struct move *m, bool *holds)
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select exists (select from xz.caseflow_remedy m join xz.caseflow_decision d on d.id = m.decision_id"
-	    " where d.track_id = $1 and m.result is null) as yes", DB_I64(m->tr.id)), holds);
+	    " where d.track_id = $1 and d.revoked_on is null and m.result is null) as yes", DB_I64(m->tr.id)), holds);
 }
 
 /* 程序规定 77: published or the reason not to is on record; measures are released; no remedy is open. */
@@ -268,6 +293,7 @@ static const struct guard guards[] = {
 	{ "clue_once", clue_once }, { "jurisdiction", jurisdiction },
 	{ "measures_released", measures_released }, { "reviewer_apart", reviewer_apart },
 	{ "reviewer_qualified", reviewer_qualified }, { "chair_apart", chair_apart },
+	{ "decider_apart", decider_apart },
 	{ "review_stands", review_stands }, { "hearing_right", hearing_right },
 	{ "defence_over", defence_over }, { "deliberated", deliberated }, { "notice_stands", notice_stands },
 	{ "fine_unpaid", fine_unpaid }, { "fine_overdue", fine_overdue }, { "demand_over", demand_over },

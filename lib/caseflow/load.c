@@ -95,6 +95,18 @@ transition_find(struct arena *a, struct db *db, const char *procedure, int32_t v
 	return OK;
 }
 
+enum err
+procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select coalesce(max(version), 1) as version from xz.caseflow_transition"
+	    " where procedure = $1", DB_TEXT(procedure));
+
+	if (e == OK)
+		*version = row_i32(r, "version");
+	return e;
+}
+
 bool
 transition_from(const struct transition *t, const char *state)
 {
@@ -170,7 +182,8 @@ track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool
 		e = DB_ONE(a, db, &r,
 		    "select k.id, k.party_id, k.ref, k.state, p.name, p.natural_person, k.report_version,"
 		    " k.outcome, k.hearing_right, k.heard, k.major, k.review_passed, k.deliberated, k.defence,"
-		    " k.publish_state, k.version from xz.caseflow_track k"
+		    " k.publish_state, k.version, exists (select from xz.caseflow_decision d where d.track_id = k.id) as decided"
+		    " from xz.caseflow_track k"
 		    " join xz.caseflow_party p on p.id = k.party_id where k.ref = $1 and k.case_id = $2",
 		    DB_REF(ref), DB_I64(case_id));
 	if (e != OK)
@@ -182,7 +195,7 @@ track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool
 	    .heard = row_bool(r, "heard"), .major = row_bool(r, "major"),
 	    .review_passed = row_bool(r, "review_passed"), .deliberated = row_bool(r, "deliberated"),
 	    .defence = row_text_null(r, "defence"), .publish_state = row_text(r, "publish_state"),
-	    .version = row_i32(r, "version") };
+	    .decided = row_bool(r, "decided"), .version = row_i32(r, "version") };
 	return OK;
 }
 

@@ -75,6 +75,8 @@ ERR_CHECKED enum err transition_find(struct arena *a, struct db *db, const char 
     int32_t version, const char *action, const struct transition **out);
 ERR_CHECKED enum err transition_list(struct arena *a, struct db *db, const char *procedure,
     int32_t version, const struct transition **out, int *n);
+/* The version new files are opened under. */
+ERR_CHECKED enum err procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version);
 bool transition_from(const struct transition *t, const char *state);
 
 ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, bool lock,
@@ -86,6 +88,14 @@ ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, 
 ERR_CHECKED enum err move_begin(struct move *m, const struct caseflow_key *key, bool lock);
 /* The actor stands in the relation the transition asks for, and holds its duty. */
 ERR_CHECKED enum err move_allowed(struct move *m, bool *out);
+/* An undecided track waits while its case is anywhere but at notice and decision: nothing may be done on it. */
+bool move_stands_still(const struct move *m);
+/* ERR_STATE with a problem: the actor may not decide on this file, as one who investigated or reviewed it
+ * (行政处罚法 57-58: who decides is none of these). */
+ERR_CHECKED enum err move_apart(struct move *m);
+/* Returns what still waits for approval and can no longer be carried out; with undecided also what was asked
+ * for a party without a decision.  The approval being carried out stays.  Their papers become void. */
+ERR_CHECKED enum err move_approvals_end(struct move *m, bool undecided);
 /* Runs the transition's guards; problems for the form as a whole. */
 ERR_CHECKED enum err move_guards(struct move *m);
 /* Applies, makes the paper, appends the step, opens and closes clocks, refreshes tasks. */
@@ -98,6 +108,8 @@ ERR_CHECKED enum err move_search(struct move *m);
 ERR_CHECKED enum err move_payload(struct move *m, json_t **out);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err move_document_data(struct move *m, json_t **out);
+/* Signatures an officer (0: any) still owed lapse; their papers become void. */
+ERR_CHECKED enum err move_cosigns_lapse(struct move *m, int64_t account);
 /* Appends a step of its own kind (approval, countersignature). */
 ERR_CHECKED enum err move_step(struct move *m, const char *kind, json_t *payload);
 

@@ -72,6 +72,12 @@ penalty_sum(const struct penalty *p, int n, const char *kind)
 	return sum;
 }
 
+bool
+penalty_has_amount(const char *kind)
+{
+	return strcmp(kind, "fine") == 0 || strcmp(kind, "confiscate_gains") == 0 || strcmp(kind, "confiscate_goods") == 0;
+}
+
 static bool
 has_kind(const struct penalty *p, int n, const char *kind)
 {
@@ -120,7 +126,8 @@ penalty_text(struct arena *a, const struct penalty *p, int n)
 		str_add(&s, i > 0 ? "；" : "");
 		str_add(&s, p[i].kind_name);
 		if (p[i].amount_fen > 0)
-			str_printf(&s, " %s 元", money(a, p[i].amount_fen));
+			str_printf(&s, strcmp(p[i].kind, "confiscate_goods") == 0 ? "（价值 %s 元）" : " %s 元",
+			    money(a, p[i].amount_fen));
 		if (*p[i].detail != '\0')
 			str_printf(&s, "（%s）", p[i].detail);
 	}

@@ -19,6 +19,8 @@ ERR_CHECKED enum err penalty_put(struct move *m, const struct penalty *p, int n,
     int version);
 /* The newest version of a stage for a party, 0: none. */
 ERR_CHECKED enum err penalty_latest(struct move *m, int64_t party, const char *stage, int *out);
+/* Kinds with a sum: a fine, gains taken away, and the value of goods taken away (it counts for the hearing). */
+bool penalty_has_amount(const char *kind);
 /* True when `now` has a kind that `then` lacks, or more money of a kind (I2; 行政处罚法 45). */
 bool penalty_heavier(const struct penalty *now, int now_n, const struct penalty *then, int then_n);
 bool penalty_same(const struct penalty *a, int a_n, const struct penalty *b, int b_n);

@@ -103,7 +103,7 @@ drop_verified(struct move *m, struct wanted_list *l)
 	bool refused;
 	int i, j = 0;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select state = 'refused' from xz.caseflow_cosign where case_id = $1"
+	    "select coalesce((select state in ('refused', 'lapsed') from xz.caseflow_cosign where case_id = $1"
 	    " and action = 'clue_verify' order by id desc limit 1), false) as refused", DB_I64(m->cf.id));
 
 	if (e != OK || strcmp(m->cf.state, "clue_verified") != 0)
@@ -163,7 +163,10 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select id, state, publish_state from xz.caseflow_track where case_id = $1 order by id",
+	    "select k.id, k.state, k.publish_state, s.phase <> 'handling' and not exists (select from xz.caseflow_decision d"
+	    "   where d.track_id = k.id) as still from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
+	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure, c.procedure_version, c.state)"
+	    " where k.case_id = $1 order by k.id",
 	    DB_I64(m->cf.id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -171,7 +174,7 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 		const char *publish = row_text(r, "publish_state");
 
 		/* on the spot: filed with the agency first, then carried out */
-		if (strcmp(m->cf.state, "summary_decided") != 0)
+		if (strcmp(m->cf.state, "summary_decided") != 0 && !row_bool(r, "still"))
 			e = want_state(m, l, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
 		if (strcmp(publish, "open") == 0)
 			want(l, (struct wanted){ .kind = "publish", .track = row_i64(r, "id"), .duty = "publisher" });

@@ -208,6 +208,7 @@ put_field(const struct showing *s, int i, const struct field *f)
 	put(s, i, "label", label != NULL ? label : f->name);
 	put(s, i, "hint", field_message(s, "hint", f->name));
 	view_bool_at(s->r, s->at, i, "required", (f->flags & FIELD_REQUIRED) || (f->type == FIELD_ROWS && f->min > 0));
+	view_bool_at(s->r, s->at, i, "fixed", (f->flags & FIELD_FIXED) != 0);
 	view_bool_at(s->r, s->at, i, "wide", (f->flags & FIELD_WIDE) || f->type == FIELD_TEXT ||
 	    f->type == FIELD_ROWS);
 	if (p != NULL)

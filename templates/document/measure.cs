@@ -6,7 +6,7 @@
 <?cs call:p_case() ?>
 <?cs call:p_parties() ?>
 <?cs call:p_line("措施种类", doc.input.kind) ?>
-<?cs call:p_line("起始日期", doc.input.from_day) ?>
+<?cs if:doc.from_day ?><?cs call:p_line("起始日期", doc.from_day) ?><?cs else ?><?cs call:p_line("起始日期", doc.input.from_day) ?><?cs /if ?>
 <?cs call:p_line("地点", doc.input.place) ?>
 <?cs call:p_line("保管", doc.input.keeper) ?>
 <?cs call:p_line("依据", doc.input.basis) ?>

@@ -6,7 +6,7 @@
 <?cs call:p_case() ?>
 <?cs call:p_parties() ?>
 <p>因证据可能灭失或者以后难以取得，依据《中华人民共和国行政处罚法》第五十六条，对下列证据先行登记保存，并在七个工作日内作出处理决定。</p>
-<?cs call:p_line("起始日期", doc.input.from_day) ?>
+<?cs if:doc.from_day ?><?cs call:p_line("起始日期", doc.from_day) ?><?cs else ?><?cs call:p_line("起始日期", doc.input.from_day) ?><?cs /if ?>
 <?cs call:p_line("保存地点", doc.input.place) ?>
 <?cs call:p_line("保管人", doc.input.keeper) ?>
 <?cs call:p_text("理由", doc.input.reason) ?>

@@ -1,0 +1,230 @@
+/* test_rights.c - what a party is owed holds whoever tries otherwise, and in whatever order: the hearing, the
+ * review, the text that was notified, an approver apart.  XZ_TEST_PLAY_DB: an empty store of its own. */
+#include "tests/db/play.h"
+
+static struct story *
+notified(int agency, bool two, const char *yuan)
+{
+	struct story *s = filed(agency, two);
+
+	reported(s, -1, yuan, NULL, NULL, NULL);
+	go(s, step_notice, 0);
+	return s;
+}
+
+static enum err
+review_defence(struct story *s, int t, const char *change, const char *kind, const char *amount, const char *detail)
+{
+	return TRY(LEAD(s), t, "defence_review", "adopted", "none", "opinion", "维持拟处罚意见。", "change", change,
+	    "penalties_0_kind", kind, "penalties_0_amount", amount, "penalties_0_detail", detail);
+}
+
+/* 行政处罚法 63-64: five working days to ask for a hearing, whatever was said or withdrawn meanwhile. */
+static void
+test_the_hearing_term_is_not_cut_off(void **state)
+{
+	struct story *s = notified(0, false, "200000");
+
+	(void)state;
+	go(s, step_state_defence, 1);
+	refused(review_defence(s, 0, "same", NULL, NULL, NULL), "guard_defence_over");
+	go(s, step_hearing_ask, 1);
+	go(s, step_hearing_drop, 0);
+	refused(review_defence(s, 0, "same", NULL, NULL, NULL), "guard_defence_over");
+	wait_days(4);
+	must(review_defence(s, 0, "same", NULL, NULL, NULL));
+	assert_string_equal(track_state(s, 0), "defence_reviewed");
+}
+
+static void
+test_without_a_hearing_right_words_end_the_term(void **state)
+{
+	struct story *s = notified(1, false, "3000");
+
+	(void)state;
+	refused(review_defence(s, 0, "same", NULL, NULL, NULL), "guard_defence_over");
+	go(s, step_state_defence, 1);
+	must(review_defence(s, 0, "same", NULL, NULL, NULL));
+}
+
+/* 听证办法 5: the value of goods taken away counts. */
+static void
+test_goods_taken_away_have_a_value(void **state)
+{
+	struct story *s = filed(2, false);
+	struct case_track *t;
+	int n;
+
+	(void)state;
+	wait_days(1);
+	refused(try_report(s, -1, "1000", "confiscate_goods", NULL, "白酒 200 箱"), "penalties_1_amount");
+	reported(s, -1, "1000", "confiscate_goods", "150000", "白酒 200 箱");
+	must(caseflow_track_list(A, D->db, s->case_id, &t, &n));
+	assert_true(t[0].hearing_right);
+}
+
+/* What waits for approval when the case goes back is returned; its paper is void. */
+static void
+test_going_back_ends_what_was_asked_for(void **state)
+{
+	struct story *s = notified(3, true, "3000");
+
+	(void)state;
+	go(s, step_waive, 1);
+	go(s, step_defence, 0);
+	DO(LEAD(s), 0, "decide");
+	DO(LEAD(s), 1, "back_to_investigation", "cause", "facts", "reason", "发现新的违法事实，需要补充调查。");
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval where case_id = $1 and state = 'pending'"), 2);
+	/* the older asked first: it is refused once by hand, the other carried out */
+	CHANGE(s, "update xz.caseflow_approval set requested_at = requested_at + interval '1 hour' where case_id = $1"
+	    " and action = 'decide' and state = 'pending'");
+	{
+		struct problems p;
+		const char *answer;
+		struct db_row r;
+
+		must(DB_ONE(A, D->db, &r, "select ref from xz.caseflow_approval where case_id = $1 and action = 'back_to_investigation'"
+		    " and state = 'pending'", DB_I64(s->case_id)));
+		problems_init(&p, A);
+		must(caseflow_approve(A, D->db, &(struct act){ .principal = s->unit->head, .occurred_at = TIME_NONE, .request = "test" },
+		    row_ref(r, "ref"), true, "同意。", &p, &answer));
+	}
+	assert_string_equal(case_state(s), "investigating");
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval where case_id = $1 and state = 'pending'"), 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
+	    " and type = 'decision' and state <> 'void'"), 0);
+	/* and nothing of a party is done while the case is investigated */
+	refused(TRY(LEAD(s), 0, "decide"), "waits for the investigation");
+}
+
+static void
+test_the_decision_says_what_was_reviewed(void **state)
+{
+	struct story *s = notified(0, false, "3000");
+
+	(void)state;
+	go(s, step_waive, 1);
+	go(s, step_defence, 0);
+	refused(TRY(LEAD(s), 0, "decide", "facts", "经查明，当事人另外还实施了更为严重的行为。"), "facts: differs_from_report");
+	refused(TRY(LEAD(s), 0, "decide", "basis", "依据另一部法律第九十九条。"), "basis: differs_from_report");
+	DO(LEAD(s), 0, "decide");
+	must(story_approve(A, D, s));
+	assert_string_equal(track_state(s, 0), "decided");
+}
+
+/* 行政处罚法 45: nothing heavier by other words. */
+static void
+test_a_lighter_penalty_keeps_the_notified_words(void **state)
+{
+	struct story *s = filed(1, false);
+
+	(void)state;
+	reported(s, -1, "3000", "suspend_licence", NULL, "暂扣一个月");
+	go(s, step_notice, 0);
+	go(s, step_state_defence, 1);
+	wait_days(6);
+	refused(review_defence(s, 0, "lighter", "suspend_licence", NULL, "暂扣六个月"), "penalties_0_detail: detail_differs");
+	refused(review_defence(s, 0, "lighter", "suspend_licence", NULL, NULL), "penalties_0_detail: detail_differs");
+	refused(review_defence(s, 0, "lighter", "suspend_licence", "5", "暂扣一个月"), "penalties_0_amount: amount_not_wanted");
+	refused(review_defence(s, 0, "lighter", "fine", NULL, NULL), "penalties_0_amount: required");
+	refused(review_defence(s, 0, "lighter", "fine", "2000", "并处其他"), "penalties_0_detail: detail_differs");
+	must(review_defence(s, 0, "lighter", "fine", "2000", NULL));
+}
+
+/* The store itself refuses a kind that was not notified. */
+static void
+test_the_store_refuses_what_was_not_notified(void **state)
+{
+	struct story *s = notified(2, false, "3000");
+
+	(void)state;
+	go(s, step_waive, 1);
+	go(s, step_defence, 0);
+	DO(LEAD(s), 0, "decide");
+	CHANGE(s, "insert into xz.caseflow_penalty (case_id, party_id, stage, stage_version, kind)"
+	    " select case_id, id, 'decision', 1, 'revoke_licence' from xz.caseflow_party where case_id = $1");
+	D->first_failure = NULL;
+	assert_int_not_equal(story_approve(A, D, s), OK);
+	assert_string_equal(track_state(s, 0), "defence_reviewed");
+	CHANGE(s, "update xz.caseflow_penalty set stage = 'review', stage_version = 0 where case_id = $1 and stage = 'decision'");
+	must(story_approve(A, D, s));
+}
+
+/* Nothing is served before it was approved, or held before it was handed over; a measure begins with its approval. */
+static void
+test_nothing_is_dated_back(void **state)
+{
+	struct story *s = filed(3, false);
+	struct ref *party;
+	int n;
+
+	(void)state;
+	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
+	wait_days(1);
+	refused(TRY(LEAD(s), -1, "preserve", "party", story_ref(A, party[0]), "from_day", story_day(A, D, -1), "place", "仓库",
+	    "keeper", "当事人", "reason", "证据可能灭失。", "goods_0_name", "物品", "goods_0_quantity", "1 箱"), "from_day: before_approval");
+	DO(LEAD(s), -1, "preserve", "party", story_ref(A, party[0]), "from_day", story_day(A, D, 0), "place", "仓库",
+	    "keeper", "当事人", "reason", "证据可能灭失。", "goods_0_name", "物品", "goods_0_quantity", "1 箱");
+	wait_days(2);
+	must(story_approve(A, D, s));
+	assert_int_equal(NUMBER(s, "select (xz.today() - from_day)::bigint as n from xz.caseflow_measure where case_id = $1"), 0);
+	go(s, step_release, 1);
+	reported(s, -1, "200000", NULL, NULL, NULL);
+	refused(TRY(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, -1), "recipient", "王某"), "served_on: before_day");
+	go(s, step_notice, 0);
+	go(s, step_hearing_ask, 1);
+	go(s, step_hearing_chair, 1);
+	go(s, step_hearing_hand, 1);
+	refused(TRY(s->agency->chair, 0, "hearing_schedule", "held_at", arena_printf(A, "%sT09:30", story_day(A, D, 30)), "place", "听证室",
+	    "public_hearing", "public", "notice_served_on", story_day(A, D, -1), "public_notice_on", story_day(A, D, -2)),
+	    "notice_served_on: before_day");
+	go(s, step_hearing_set, 0);
+}
+
+/* 行政处罚法 57-58: he who decides neither investigated nor reviewed, and nobody is two of a chain. */
+static void
+test_an_approver_is_apart(void **state)
+{
+	struct story *s = notified(0, false, "3000");
+
+	(void)state;
+	go(s, step_waive, 1);
+	go(s, step_defence, 0);
+	DO(LEAD(s), 0, "decide");
+	CHANGE(s, "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no, name, named_at)"
+	    " select $1, $2, officer_id, 'assist', 'accepted', certificate_no, name, named_at from xz.caseflow_officer"
+	    " where case_id = $1 order by id limit 1", DB_I64(s->unit->head));
+	refused(story_approve(A, D, s), "officer_of_case");
+	CHANGE(s, "update xz.caseflow_officer set state = 'removed' where case_id = $1 and account_id = $2", DB_I64(s->unit->head));
+	CHANGE(s, "insert into xz.review_request (case_id, report_version, kind, why, content_sha256, submitted_by, submitted_at,"
+	    " state, reviewer, opinion, opined_at) select case_id, report_version, kind, why, content_sha256, submitted_by,"
+	    " submitted_at, 'done', $2, 'agree', opined_at from xz.review_request where case_id = $1", DB_I64(s->unit->head));
+	refused(story_approve(A, D, s), "reviewer_of_case");
+	CHANGE(s, "delete from xz.review_request where case_id = $1 and reviewer = $2", DB_I64(s->unit->head));
+	/* the head of the agency heads the unit as well: one of the two steps is another person's */
+	CHANGE(s, "insert into xz.people_duty (account_id, duty, from_day, granted_by) select $2, 'agency_head', '2000-01-01', $2"
+	    " where $1 > 0", DB_I64(s->unit->head));
+	{
+		int64_t head = s->agency->head;
+
+		s->agency->head = s->unit->head;
+		refused(story_approve(A, D, s), "approved_before");
+		s->agency->head = head;
+	}
+	CHANGE(s, "update xz.people_duty set revoked_at = xz.now() where account_id = $2 and duty = 'agency_head' and $1 > 0",
+	    DB_I64(s->unit->head));
+	must(story_approve(A, D, s));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_hearing_term_is_not_cut_off),
+	    cmocka_unit_test(test_without_a_hearing_right_words_end_the_term), cmocka_unit_test(test_goods_taken_away_have_a_value),
+	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
+	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
+	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
+	    cmocka_unit_test(test_an_approver_is_apart) };
+
+	return play_main(tests, sizeof(tests) / sizeof(*tests));
+}
