@@ -7,7 +7,7 @@
 
 static const struct caseflow_action *const tables[] = { caseflow_clue_actions, caseflow_filing_actions,
     caseflow_investigate_actions, caseflow_measure_actions, caseflow_report_actions,
-    caseflow_review_actions, caseflow_notice_actions, caseflow_hearing_actions,
+    caseflow_review_actions, caseflow_notice_actions, caseflow_back_actions, caseflow_hearing_actions,
     caseflow_decide_actions, caseflow_execute_actions, caseflow_remedy_actions,
     caseflow_close_actions, caseflow_summary_actions };
 

@@ -65,7 +65,7 @@ struct caseflow_action {
 /* Tables of actions, each ended by a NULL code. */
 extern const struct caseflow_action caseflow_clue_actions[], caseflow_filing_actions[],
     caseflow_investigate_actions[], caseflow_measure_actions[], caseflow_report_actions[],
-    caseflow_review_actions[], caseflow_notice_actions[], caseflow_hearing_actions[],
+    caseflow_review_actions[], caseflow_notice_actions[], caseflow_back_actions[], caseflow_hearing_actions[],
     caseflow_decide_actions[], caseflow_execute_actions[], caseflow_remedy_actions[],
     caseflow_close_actions[], caseflow_summary_actions[];
 
