@@ -27,6 +27,7 @@ struct web {
 	size_t template_n, template_cap;
 	struct catalogue catalogue[2];	/* zh-CN, en */
 	FCGX_Request fcgi;
+	int waiting;		/* epoll of the listening socket, with fcgi_ready */
 	bool fcgi_ready, cgi_done;
 };
 
