@@ -267,7 +267,7 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "tls", "test_clock", "desk_host", "keys", "pool", NULL };
-	struct web_options o = { .program = xz_program.name };
+	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
 

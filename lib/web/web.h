@@ -39,6 +39,8 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 	const char *name;			/* "portal" */
 	const char *cookie_path;		/* "/desk", or NULL: no session at all */
 	const struct route *const *tables;	/* NULL-ended */
+	const char *const *templates;		/* folders below templates/ its pages lie in, NULL-ended;
+						 * error/ is every program's; NULL: all */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	void (*start)(void);			/* once, when the keys were read; NULL: nothing */
@@ -156,6 +158,7 @@ struct web_options {
 	bool tls, test_clock;
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
+	const char *const *templates;	/* as in struct program */
 	const struct seal_key *form_key;	/* csrf of signed-out forms, sealed replays, notices; NULL: none */
 };
 /* Lives in the arena. */
