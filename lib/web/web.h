@@ -22,7 +22,8 @@ enum route_flag {
 	ROUTE_READ = 2,		/* may be answered by a replica */
 	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
 	ROUTE_RAW = 8,		/* the body is not parsed as a form */
-	ROUTE_CACHE = 16	/* public page: max-age=1, stale-while-revalidate=1 */
+	ROUTE_CACHE = 16,	/* public page: max-age=1, stale-while-revalidate=1 */
+	ROUTE_PLAIN = 32	/* takes no parameter but the language */
 };
 
 struct route {
@@ -135,6 +136,11 @@ void view_input(struct req *r, const char *scope, const struct input *in);
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
+/* Pages of a ROUTE_PLAIN route that the worker keeps: the key holds all the page is made of beside
+ * path and language, but for what may be a minute old.  req_kept() answers with the page of
+ * this key, false: there is none; req_keep() keeps the one just rendered. */
+bool req_kept(struct req *r, const char *key);
+void req_keep(struct req *r, const char *key);
 /* 303 to a path of ours. */
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes as they are. */

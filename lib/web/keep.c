@@ -1,0 +1,84 @@
+/* keep.c - pages a worker keeps after rendering, by what they were made of. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/web/priv.h"
+
+#define SLOTS 64
+#define PAGE_MAX (64 * 1024)
+#define KEPT_US (60 * SECOND_US)
+
+struct kept {			/* one page a slot: the newest whose key falls into it */
+	char *key, *page;
+	size_t n;
+	int64_t until;
+};
+
+static const char *
+whole_key(struct req *r, const char *key)
+{
+	if (r->route == NULL || !(r->route->flags & ROUTE_PLAIN))
+		abort();	/* its page may depend on parameters */
+	/* with a clock that moves each page carries the time */
+	return arena_printf(r->arena, "%s\n%s\n%lld\n%s", r->path, r->lang,
+	    r->web->web->opt.test_clock ? (long long)(r->now / (60 * SECOND_US)) : 0, key);
+}
+
+static struct kept *
+slot(struct web *w, const char *key)
+{
+	uint64_t h = 14695981039346656037u;	/* FNV-1a */
+
+	if (w->kept == NULL)
+		w->kept = ARENA_ARRAY(w->arena, struct kept, SLOTS);
+	for (; *key != '\0'; key++)
+		h = (h ^ (unsigned char)*key) * 1099511628211u;
+	return &w->kept[h % SLOTS];
+}
+
+static void
+drop(struct kept *k)
+{
+	free(k->key);
+	free(k->page);
+	*k = (struct kept){ 0 };
+}
+
+bool
+req_kept(struct req *r, const char *key)
+{
+	const char *whole = whole_key(r, key);
+	const struct kept *k = slot(r->web->web, whole);
+
+	if (k->key == NULL || strcmp(k->key, whole) != 0 || clock_monotonic_us() >= k->until)
+		return false;
+	return req_send(r, 200, "text/html; charset=utf-8", k->page, k->n) == OK;
+}
+
+void
+req_keep(struct req *r, const char *key)
+{
+	const char *whole = whole_key(r, key);
+	struct kept *k = slot(r->web->web, whole);
+	const struct str *out = &r->web->out;
+
+	if (r->web->status != 200 || out->len > PAGE_MAX)
+		return;
+	drop(k);
+	*k = (struct kept){ .key = strdup(whole), .page = malloc(out->len + 1), .n = out->len,
+	    .until = clock_monotonic_us() + KEPT_US };
+	if (k->key == NULL || k->page == NULL)
+		abort();
+	memcpy(k->page, out->s, out->len + 1);
+}
+
+void
+kept_close(struct web *w)
+{
+	size_t i;
+
+	for (i = 0; w->kept != NULL && i < SLOTS; i++)
+		drop(&w->kept[i]);
+}
