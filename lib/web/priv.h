@@ -76,6 +76,7 @@ const char *web_param(const struct web_state *s, const char *name);	/* CGI varia
 bool web_own_host(const struct req *r);
 
 /* guard.c */
+#define FORM_KEY_SIZE 18	/* random bytes */
 void guard_view(struct req *r);		/* form.csrf, form.key, Notice */
 void hdf_put(HDF *hdf, const char *name, const char *value);
 #endif

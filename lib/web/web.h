@@ -75,6 +75,8 @@ struct req {
 	bool https;
 	int64_t now;			/* legal time, us */
 	struct problems problems;	/* of the form being answered */
+	const void *for_frame;		/* what the handler knows already of what program->frame shows; its type is
+					 * the program's; NULL: nothing */
 	struct web_state *web;		/* private to lib/web */
 };
 
@@ -136,9 +138,10 @@ void view_input(struct req *r, const char *scope, const struct input *in);
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
-/* Pages of a ROUTE_PLAIN route that the worker keeps: the key holds all the page is made of beside
- * path and language, but for what may be a minute old.  req_kept() answers with the page of
- * this key, false: there is none; req_keep() keeps the one just rendered. */
+/* Pages that the worker keeps, of requests without parameters (or of a ROUTE_PLAIN route): the key holds
+ * all the page is made of beside path and language, but for what may be a minute old.  req_kept()
+ * answers with the page of this key and tokens of its own, false: there is none; req_keep() keeps the
+ * one just rendered. */
 bool req_kept(struct req *r, const char *key);
 void req_keep(struct req *r, const char *key);
 /* 303 to a path of ours. */

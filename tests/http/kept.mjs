@@ -50,7 +50,7 @@ try {
 }
 ok(same(await look(), (p) => p.text === first[0].text), 'and no longer named at once');
 sql(`create table if not exists public.kept_row as select * from xz.disclosure_public where decision_ref = '${one}'`);
-sql(`update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, ended_at = now(), end_reason = 'kept.mjs'
+sql(`update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, ended_at = now(), end_reason = 'revoked'
 	where decision_ref = '${one}'`);
 try {
 	ok(same(await look(), (p) => p.status === 410), 'withdrawn: gone at once');
