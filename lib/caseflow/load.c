@@ -103,10 +103,10 @@ transition_find(struct arena *a, struct db *db, const char *procedure, int32_t v
 static struct {
 	struct arena *arena;
 	const char *procedure;
-	int32_t version;
 	const struct transition *v;
-	int n;
 	int64_t until;
+	int32_t version;
+	int n;
 } kept[KEPT_MAX];
 
 enum err

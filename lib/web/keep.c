@@ -98,20 +98,23 @@ void
 req_keep(struct req *r, const char *key)
 {
 	const char *whole = whole_key(r, key);
-	struct kept *k = slot(r->web->web, whole);
 	const struct str *out = &r->web->out;
+	struct kept made, *k = slot(r->web->web, whole);
 
 	if (!plain(r) || r->web->status != 200 || out->len > PAGE_MAX)
 		return;
-	drop(k);
-	*k = (struct kept){ .key = strdup(whole), .page = malloc(out->len + 1), .n = out->len,
+	made = (struct kept){ .key = strdup(whole), .page = malloc(out->len + 1), .n = out->len,
 	    .until = clock_monotonic_us() + KEPT_US };
-	if (k->key == NULL || k->page == NULL)
+	if (made.key == NULL || made.page == NULL)
 		abort();
-	memcpy(k->page, out->s, out->len + 1);
-	if (!find_tokens(k, r->session != NULL ? r->session->csrf : "", false) ||
-	    !find_tokens(k, hdf_get_value(r->web->hdf, "form.key", ""), true))
-		drop(k);
+	memcpy(made.page, out->s, out->len + 1);
+	if (!find_tokens(&made, r->session != NULL ? r->session->csrf : "", false) ||
+	    !find_tokens(&made, hdf_get_value(r->web->hdf, "form.key", ""), true)) {
+		drop(&made);
+		return;
+	}
+	drop(k);
+	*k = made;
 }
 
 void
