@@ -42,5 +42,8 @@ start(void)
 	register_use_key(key_of("identity"));
 }
 
-const struct program xz_program = { .name = "desk", .cookie_path = "/desk", .tables = tables,
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "query",
+    "register", "review", NULL };
+
+const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start };

@@ -570,33 +570,50 @@ show_decision(struct req *r, const struct public_decision *d)
 	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;
 }
 
+/* Whether it is still shown, and beside what, is asked each time; the same answer is the same page. */
+static enum err
+page(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	const char *key = NULL, *stamp;
+	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
+
+	if (e == OK) {
+		key = arena_printf(r->arena, "%s\n%s", portal_origin(r), stamp);
+		if (req_kept(r, key))
+			return OK;
+	} else if (e != ERR_NOT_FOUND) {
+		return e;
+	}
+	e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	if (d.json == NULL)
+		return show_gone(r, &d);
+	e = show_decision(r, &d);
+	if (e == OK && key != NULL)
+		req_keep(r, key);
+	return e;
+}
+
 /* /decisions/<ref> and /decisions/<ref>.json */
 static enum err
 get_decision(struct req *r)
 {
 	const char *name = req_path_text(r, "ref");
 	size_t len = strlen(name);
-	bool json = len > 5 && strcmp(name + len - 5, ".json") == 0;
-	struct public_decision d;
 	struct ref ref;
-	enum err e;
 
-	if (json)
-		name = arena_strndup(r->arena, name, len - 5);
-	if (!ref_parse(name, &ref))
-		return err_set(ERR_NOT_FOUND, "not a ref");
-	e = public_get(r->arena, r->db, ref, &d);
-	if (e != OK)
-		return e;
-	if (json)
-		return send_bytes(r, &d);
-	return d.json == NULL ? show_gone(r, &d) : show_decision(r, &d);
+	if (len > 5 && strcmp(name + len - 5, ".json") == 0)
+		return ref_parse(arena_strndup(r->arena, name, len - 5), &ref) ? decision_send(r, ref) :
+		    err_set(ERR_NOT_FOUND, "not a ref");
+	return ref_parse(name, &ref) ? page(r, ref) : err_set(ERR_NOT_FOUND, "not a ref");
 }
 
 const struct route disclosure_portal_routes[] = {
 	{ .method = GET, .path = "/search", .flags = PORTAL_FLAGS, .run = get_search },
 	{ .method = GET, .path = "/search.csv", .flags = PORTAL_FLAGS, .run = get_csv },
-	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS, .run = get_decision },
+	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS | ROUTE_PLAIN, .run = get_decision },
 	{ .method = GET, .path = "/decisions/:ref/status.json", .flags = PORTAL_FLAGS, .run = get_status },
 	{ .method = GET, .path = "/decisions/:ref/qr.svg", .flags = PORTAL_FLAGS, .run = get_qr },
 	{ 0 }

@@ -79,6 +79,13 @@ ERR_CHECKED enum err transition_list(struct arena *a, struct db *db, const char 
 ERR_CHECKED enum err procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version);
 bool transition_from(const struct transition *t, const char *state);
 
+/* The same, kept by the process for a minute. */
+ERR_CHECKED enum err transition_kept(struct db *db, const char *procedure, int32_t version,
+    const struct transition **out, int *n);
+/* From rows with the columns that case_load() and track_load() read. */
+void case_fill(struct db_row r, struct case_file *out);
+void track_fill(struct db_row r, struct case_track *out);
+
 ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, bool lock,
     struct case_file *out);
 ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id,

@@ -101,28 +101,6 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 }
 
 enum err
-caseflow_task_counts(struct arena *a, struct db *db, const struct people_actor *who, int64_t now,
-    struct caseflow_counts *out)
-{
-	struct duties d = duties_of(who);
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) as open, count(*) filter (where q.due_at < $5) as over,"
-	    " count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = $6) as today,"
-	    " count(*) filter (where t.kind in ('approve', 'countersign')) as signing,"
-	    " (select count(*) from xz.caseflow_case m where m.id = any((select xz.caseflow_actor_cases())::bigint[])"
-	    "   and not exists (select from xz.caseflow_state s where s.procedure = m.procedure"
-	    "   and s.version = m.procedure_version and s.code = m.state and s.ended)) as cases" TASKS_OF_ACTOR,
-	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_TIME(now),
-	    DB_DAY(time_day(now)));
-
-	if (e == OK)
-		*out = (struct caseflow_counts){ .open = row_i64(r, "open"), .over = row_i64(r, "over"),
-		    .today = row_i64(r, "today"), .signing = row_i64(r, "signing"), .cases = row_i64(r, "cases") };
-	return e;
-}
-
-enum err
 caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who, int32_t from, int32_t to,
     const struct db_rows **out)
 {
