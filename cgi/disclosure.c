@@ -269,6 +269,7 @@ status_json(const struct public_decision *d)
 	if (strcmp(d->state, "withdrawn") == 0) {
 		json_object_set_new(j, "number", json_string(d->number));
 		json_object_set_new(j, "reason", json_string(d->end_reason != NULL ? d->end_reason : ""));
+		json_object_set_new(j, "reason_name", json_string(d->end_reason_zh != NULL ? d->end_reason_zh : ""));
 	}
 	return j;
 }
@@ -387,7 +388,7 @@ show_gone(struct req *r, const struct public_decision *d)
 	if (withdrawn) {	/* of the others not even the number */
 		view_text(r, "gone.number", d->number);
 		view_text(r, "gone.agency", d->agency_name);
-		view_text(r, "gone.reason", d->end_reason);
+		view_text(r, "gone.reason", str_eq(r->lang, "en") ? d->end_reason_en : d->end_reason_zh);
 	}
 	view_ref(r, "gone.ref", d->ref);
 	return req_render(r, 410, "disclosure/gone.cs");

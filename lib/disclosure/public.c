@@ -256,8 +256,11 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	char *hex;
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
-	    "select state, version, number, agency_ref, agency_name, party_code, party_name, decided_on, published_at,"
-	    " ended_at, end_reason, json, sha256 from xz.disclosure_public where decision_ref = $1", DB_REF(decision));
+	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.decided_on,"
+	    " p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256 from xz.disclosure_public p"
+	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
+	    "   and l.code = p.end_reason order by l.valid_from desc limit 1) l on true where p.decision_ref = $1",
+	    DB_REF(decision));
 
 	if (e != OK)
 		return e;
@@ -266,7 +269,8 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	    .agency_name = row_text(r, "agency_name"), .party_code = row_text_null(r, "party_code"),
 	    .party_name = row_text_null(r, "party_name"), .decided_on = row_day(r, "decided_on"),
 	    .published_at = row_time(r, "published_at"), .ended_at = row_time(r, "ended_at"),
-	    .end_reason = row_text_null(r, "end_reason") };
+	    .end_reason = row_text_null(r, "end_reason"), .end_reason_zh = row_text_null(r, "name_zh"),
+	    .end_reason_en = row_text_null(r, "name_en") };
 	if (row_has(r, "json")) {
 		bytes = row_bytes(a, r, "json", &out->json_n);
 		out->json = arena_strndup(a, bytes, out->json_n);

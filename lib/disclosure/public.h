@@ -72,7 +72,7 @@ struct public_decision {
 	const char *number, *agency_name, *party_code, *party_name;	/* names NULL when it is not shown */
 	int32_t decided_on;
 	int64_t published_at, ended_at;
-	const char *end_reason;	/* NULL */
+	const char *end_reason, *end_reason_zh, *end_reason_en;	/* of a withdrawal: code and its names; NULL */
 	const char *json;	/* the bytes stored, NULL when it is not shown */
 	size_t json_n;
 	const char *sha256;	/* hex, of the last published version */
