@@ -3,6 +3,7 @@
 #include "tests/db/cli.h"
 
 #include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/list.h"
 
 static enum err
 one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
@@ -112,6 +113,33 @@ published(struct arena *a, struct db *db, void *ctx)
 	return ERR_STATE;
 }
 
+/* A decision without a penalty has a longer term; the list shows it all the same. */
+static enum err
+listed(struct arena *a, struct db *db, void *ctx)
+{
+	const struct db_rows *rows;
+	struct db_row r;
+	int i;
+
+	(void)ctx;
+	ok(one(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
+	    " join xz.caseflow_track k on k.id = x.subject_id and k.publish_state = 'open' join xz.caseflow_decision d"
+	    " on d.track_id = k.id join xz.disclosure_item i on i.decision_id = d.id and i.state = 'draft'"
+	    " where x.subject_kind = 'track' and x.rule = 'publish.penalty' and x.state = 'open'),"
+	    " o as (update xz.calendar_clock x set state = 'cancelled', next_tick = null, closed_at = xz.now() from c where x.id = c.id)"
+	    " insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, rule, basis_day,"
+	    "  calendar_version, start_at, term_n, term_unit, due_at, next_tick, derivation)"
+	    " select subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, 'publish.other', basis_day, calendar_version,"
+	    "  start_at, 20, 'wd', due_at + interval '18 days', next_tick, derivation from xz.calendar_clock where id = (select id from c)"
+	    " returning subject_ref, due_at", &r));
+	ok(disclosure_list(a, db, DISCLOSURE_OPEN, (struct ref){ { 0 } }, 1000, &rows));
+	for (i = 0; i < db_count(rows) && !ref_eq(row_ref(db_at(rows, i), "track_ref"), row_ref(r, "subject_ref")); i++)
+		;
+	assert_true(i < db_count(rows));
+	assert_true(row_time(db_at(rows, i), "due_at") == row_time(r, "due_at"));
+	return ERR_STATE;
+}
+
 static void
 run(db_tx_fn fn)
 {
@@ -137,10 +165,18 @@ test_published(void **state)
 	run(published);
 }
 
+static void
+test_listed(void **state)
+{
+	(void)state;
+	run(listed);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
+		cmocka_unit_test(test_listed) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
