@@ -10,6 +10,27 @@ update xz.disclosure_public p set end_reason = coalesce((select i.withdrawn_code
 update xz.disclosure_public set end_reason = null where state <> 'withdrawn';
 alter table xz.disclosure_public add constraint disclosure_public_reason check (end_reason ~ '^[a-z_]{1,40}$');
 
+-- Which class a penalty falls into is data: the field of the agency, the procedure, its kinds, the sum.  The first by seq
+-- that fits; without a seq only a person can say so.  The end is never stored: it is counted from the row.
+alter table xz.disclosure_regime add seq int, add field text not null default '', add procedure text not null default '',
+  add only_kinds text[] not null default '{}', add has_kinds text[] not null default '{}', add fine_max_fen bigint;
+alter table xz.disclosure_public add regime_id bigint references xz.disclosure_regime;
+grant select on xz.disclosure_regime to xz_exchange;
+create function xz.disclosure_regime_of(decision bigint) returns bigint language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select g.id from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+    join xz.people_agency a on a.id = d.agency_id
+    cross join lateral (select coalesce(array_agg(p.kind), '{}') as kinds from xz.caseflow_penalty p
+      where p.case_id = k.case_id and p.party_id = k.party_id and p.stage = 'decision') x
+    join xz.disclosure_regime g on g.seq is not null and d.decided_on between g.valid_from and coalesce(g.valid_to, 'infinity')
+      and (g.field = '' or g.field = any(string_to_array(a.field, ';'))) and (g.procedure = '' or g.procedure = d.procedure)
+      and (g.only_kinds = '{}' or x.kinds <@ g.only_kinds) and (g.has_kinds = '{}' or x.kinds && g.has_kinds)
+      and (not ('fine' = any(g.only_kinds) and 'fine' = any(x.kinds)) or d.fine_fen <= g.fine_max_fen)
+  where d.id = decision and d.outcome = 'penalty' order by g.seq limit 1
+$$;
+revoke execute on function xz.disclosure_regime_of(bigint) from public;
+grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;
+
 -- Spans and channels are as visible as their item.
 do $$
 declare t text;

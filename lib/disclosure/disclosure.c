@@ -260,14 +260,14 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 		e = DB_EXEC(a, db,
 		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome, party_name, party_code,"
 		    " natural_person, cause_name, result_text, agency_ref, agency_name, region, decided_on, published_at, json,"
-		    " sha256, status) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
-		    " json_build_object('state', 'published'))",
+		    " sha256, status, regime_id) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item where id = $17))",
 		    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number), DB_TEXT(it->outcome),
 		    DB_TEXT(json_string_value(json_object_get(doc, "party_name"))), DB_TEXT(it->party_code),
 		    DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
 		    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
 		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
-		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32));
+		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32), DB_I64(it->id));
 	if (e == OK)
 		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
 		    DB_I64(it->id), DB_TIME(now));

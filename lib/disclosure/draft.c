@@ -205,10 +205,8 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 	if (e == OK)
 		e = DB_ONE(a, db, &made,
 		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
-		    " values ($1, $2, $3, $4, (select id from xz.disclosure_regime where valid_from <= $5"
-		    "   and coalesce(valid_to, 'infinity') >= $5 and shown order by valid_from desc, id limit 1)) returning id",
-		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)),
-		    DB_DAY(row_day(r, "decided_on")));
+		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
+		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)));
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
 	if (e == OK)

@@ -37,8 +37,12 @@ const chief = await b.person(`${it.agency}.chief`), publisher = await b.person(`
 
 // before: public, found by name and number
 await visitor.go(it.decision);
-const json = JSON.parse((await anyone.get(`${it.decision}.json`)).text), { number, party_name: firm } = json;
+const bytes = (await anyone.get(`${it.decision}.json`)).text, json = JSON.parse(bytes), { number, party_name: firm } = json;
 ok((await visitor.text()).includes(number) && (await visitor.text()).includes(firm), 'the decision is public');
+const { term } = JSON.parse((await anyone.get(`${it.decision}/status.json`)).text);
+ok(term && /^\d{4}-\d\d-\d\d$/.test(term.until), 'its state says how long it stays public', JSON.stringify(term));
+ok((await visitor.text()).includes(`至 ${term?.until}`), 'and so does the page');
+ok(!bytes.includes(term?.regime) && !bytes.includes(term?.until), 'but not the bytes that are digested');
 const hits = async (q) => [...(await anyone.get('/search?q=' + encodeURIComponent(q))).text.matchAll(new RegExp(`href="${it.decision}["?]`, 'g'))].length;
 ok(await hits(number) > 0 && await hits(firm) > 0, 'and found by its number and by the party\'s name');
 

@@ -4,6 +4,7 @@
 
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/list.h"
+#include "lib/disclosure/public.h"
 
 static enum err
 one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
@@ -23,7 +24,7 @@ open_item(struct arena *a, struct db *db, struct disclosure_item *it)
 
 	ok(one(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
 	    " join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null and d.outcome = 'penalty'"
-	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary' order by k.id limit 1", &r));
+	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary' join xz.people_agency g on g.id = d.agency_id and g.code = 'sj' order by k.id limit 1", &r));
 	track = row_ref(r, "ref");
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_party set representative = '欧阳小明', contact = '13907341234'"
 	    " where id = %lld", (long long)row_i64(r, "party_id"))));
@@ -79,6 +80,7 @@ published(struct arena *a, struct db *db, void *ctx)
 {
 	static const char *const secret[] = { "阳小", "13907341234", "430401199003078888" };
 	struct disclosure_item it, done;
+	struct public_decision shown;
 	const char *sha;
 	struct db_row r;
 	int64_t now;
@@ -100,6 +102,11 @@ published(struct arena *a, struct db *db, void *ctx)
 		assert_null(strstr(row_text(r, "json"), secret[k]));
 		assert_null(strstr(row_text(r, "folded"), secret[k]));
 	}
+	ok(public_get(a, db, done.decision_ref, &shown));
+	assert_string_equal(shown.term.class, "long");
+	assert_int_equal(shown.term.from, time_day(now));
+	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
+	assert_null(strstr(row_text(r, "json"), "samr45"));
 	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
 	ok(one(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
 	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
@@ -110,6 +117,49 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_string_equal(row_text(r, "withdrawn_reason"), "欧阳小明不服，经诉讼");
 	/* words never pass for a code */
 	assert_int_not_equal(db_script(db, "update xz.disclosure_public set end_reason = '欧阳小明不服' where number = '试〔2026〕1号'"), OK);
+	return ERR_STATE;
+}
+
+static void
+classed(struct arena *a, struct db *db, int64_t decision, const char *field, const char *change, const char *want)
+{
+	struct db_row r;
+
+	ok(db_script(db, "savepoint one"));
+	ok(db_script(db, arena_printf(a, "update xz.people_agency set field = '%s' where id = (select agency_id from"
+	    " xz.caseflow_decision where id = %lld)", field, (long long)decision)));
+	ok(db_script(db, change));
+	ok(one(a, db, arena_printf(a, "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
+	    " xz.disclosure_regime_of(%lld)), 'none') as class", (long long)decision), &r));
+	assert_string_equal(row_text(r, "class"), want);
+	ok(db_script(db, "rollback to one"));
+}
+
+/* Which rule says how long: by field, procedure, kinds and day. */
+static enum err
+term_class(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_item it;
+	int64_t d;
+
+	(void)ctx;
+	open_item(a, db, &it);
+	d = it.decision;
+	ok(db_script(db, arena_printf(a, "delete from xz.caseflow_penalty where case_id = %lld and id not in (select min(id)"
+	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision')", (long long)it.case_id, (long long)it.case_id)));
+#define KIND(k) arena_printf(a, "update xz.caseflow_penalty set kind = '%s' where case_id = %lld", k, (long long)it.case_id)
+	classed(a, db, d, "市场监管", KIND("fine"), "samr45 long");
+	classed(a, db, d, "市场监管", KIND("criticism"), "samr45 short");
+	classed(a, db, d, "市场监管", KIND("warning"), "samr45 warning");
+	classed(a, db, d, "市场监管", KIND("ban_trade"), "samr45 ban");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01'", "credit36 general");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01', procedure = 'summary'",
+	    "credit36 minor_summary");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-03-31'", "none");
+	classed(a, db, d, "市场监管", "update xz.caseflow_decision set outcome = 'no_penalty'", "none");
+	/* a low fine only where somebody said what is low */
+	classed(a, db, d, "市场监管", arena_printf(a, "update xz.disclosure_regime set fine_max_fen = 9223372036854775807 where"
+	    " class = 'short'; %s", KIND("fine")), "samr45 short");
 	return ERR_STATE;
 }
 
@@ -166,6 +216,13 @@ test_published(void **state)
 }
 
 static void
+test_term_class(void **state)
+{
+	(void)state;
+	run(term_class);
+}
+
+static void
 test_listed(void **state)
 {
 	(void)state;
@@ -176,7 +233,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
-		cmocka_unit_test(test_listed) };
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
