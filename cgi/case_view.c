@@ -10,6 +10,8 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 
+#define SAME_SHOWN 10
+
 /* A phase of the line, and the act whose record ends it. */
 struct phase {
 	const char *code, *act;
@@ -218,6 +220,22 @@ case_head(struct req *r, const struct case_file *cf, const char *here)
 	view_text(r, "case.procedure", view_msg(r, arena_printf(r->arena, "procedure.%s", cf->procedure), NULL));
 	crumbs(r, cf, number, here);
 	return OK;
+}
+
+enum err
+case_same(struct req *r, struct ref subject, const struct case_file *cf)
+{
+	static const struct column cols[] = { { "number", 't' }, { "title", 't' }, { "state", 'l' }, { "agency", 't' },
+	    { "opened_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = caseflow_same_subject(r->arena, r->db, subject, cf, SAME_SHOWN, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		row_view_at(r, "same", i, db_at(rows, i), cols);
+		view_text_at(r, "same", i, "href", ref_path(r, "/desk/cases/", row_ref(db_at(rows, i), "ref"), ""));
+	}
+	return e;
 }
 
 /* ---- clocks */

@@ -375,6 +375,8 @@ tab_overview(struct req *r, const struct page *pg)
 	e = view_parties(r, pg);
 	if (e == OK)
 		e = view_measures(r, cf);
+	if (e == OK && (str_eq(cf->phase, "clue") || str_eq(cf->phase, "filing")))
+		e = case_same(r, (struct ref){ { 0 } }, cf);
 	return e == OK ? case_clocks(r, cf, true) : e;
 }
 

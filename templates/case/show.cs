@@ -3,7 +3,7 @@
 <?cs include:"case/macros.cs" ?>
 <?cs include:"case/macros_tabs.cs" ?>
 <?cs set:Page.title = case.number ?>
-<?cs def:overview_main() ?>
+<?cs def:overview_main() ?><?cs call:same_files() ?>
 <?cs if:subcount(must) ?><div class="note amber"><h2><?cs var:next.title ?></h2><?cs if:next.text ?><p><?cs var:next.text ?></p><?cs /if ?><p class="row pad-s"><?cs each:todo = must ?><a class="btn sm<?cs if:!first(todo) ?> sec<?cs /if ?>" href="<?cs var:todo.href ?>"><?cs var:todo.label ?><?cs if:todo.party ?><span class="small"><?cs var:M.home.colon ?><?cs var:todo.party ?></span><?cs /if ?></a><?cs /each ?></p></div>
 <?cs elif:subcount(waiting) ?><div class="note"><h2><?cs var:M.case.waiting ?></h2><ul><?cs each:turn = waiting ?><li><?cs var:turn.text ?><?cs if:turn.party ?> <span class="muted"><?cs var:turn.party ?></span><?cs /if ?></li><?cs /each ?></ul></div><?cs /if ?>
 <?cs if:subcount(cosigns) || subcount(approvals) ?><section><h2 class="h2"><?cs var:M.case.pending ?></h2><ul class="plain"><?cs each:q = approvals ?><li class="row between"><div><a href="<?cs var:q.href ?>"><b><?cs var:q.title ?></b></a><?cs if:q.party ?> <?cs var:q.party ?><?cs /if ?><br><span class="small muted"><?cs var:q.asked_by ?>　<span class="num"><?cs var:q.asked_at ?></span></span></div><?cs call:tag("amber", q.duty) ?></li>
