@@ -398,6 +398,8 @@ case_record(struct req *r, const char *list, const struct caseflow_step *steps, 
 		view_text_at(r, list, i, "step", view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
 		view_text_at(r, list, i, "title", step_title(r, s));
 		view_text_at(r, list, i, "actor", s->actor);
+		if (s->actor_for != NULL)
+			view_text_at(r, list, i, "deputy", view_msg(r, "deputy.for", "name", s->actor_for, NULL));
 		view_time_at(r, list, i, "at", s->recorded_at);
 		if (s->recorded_at - s->occurred_at > DAY_US)
 			view_time_at(r, list, i, "occurred", s->occurred_at);

@@ -525,6 +525,8 @@ get_case(struct req *r)
 		return e;
 	case_steps(r, &pg.cf, pg.marks, pg.tracks);
 	view_tabs(r, tab->code, &n);
+	view_bool(r, "may_share", r->session->agency == pg.cf.agency && (req_duty(r, DUTY_AGENCY_HEAD) ||
+	    (req_duty(r, DUTY_UNIT_HEAD) && r->session->unit == pg.cf.unit)));
 	view_text(r, "tab", tab->code);
 	view_i64(r, "numbers.documents", n.documents);
 	view_i64(r, "numbers.evidence", n.evidence);

@@ -98,6 +98,8 @@ ERR_CHECKED enum err move_search(struct move *m);
 ERR_CHECKED enum err move_payload(struct move *m, json_t **out);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err move_document_data(struct move *m, json_t **out);
+/* "for" in the payload when the actor holds the duty only for a colleague (代). */
+ERR_CHECKED enum err move_for(struct move *m, uint32_t duty, json_t *payload);
 /* Appends a step of its own kind (approval, countersignature). */
 ERR_CHECKED enum err move_step(struct move *m, const char *kind, json_t *payload);
 

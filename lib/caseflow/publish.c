@@ -204,7 +204,9 @@ step(struct move *m, struct publishing *d)
 	if (e != OK)
 		return e;
 	json_object_set_new(payload, "reason", reason);
-	e = move_step(m, kinds[d->what], payload);
+	e = move_for(m, DUTY_PUBLISHER, payload);
+	if (e == OK)
+		e = move_step(m, kinds[d->what], payload);
 	json_decref(payload);
 	return e;
 }

@@ -134,6 +134,7 @@ struct caseflow_step {
 	const char *kind;	/* action; action.asked; action.<duty>; countersign */
 	const char *action, *part;	/* kind before and after the dot; part NULL without one */
 	const char *actor;
+	const char *actor_for;	/* for whom he acted as a deputy, NULL: for himself */
 	int64_t occurred_at, recorded_at;
 	struct sheet sheet;
 };

@@ -4,7 +4,7 @@
 <?cs # what was entered: lines.<i>.{heading | label, value} ?>
 <?cs def:sheet_of(sheet_lines) ?><dl class="facts tight sheet"><?cs each:sl = sheet_lines ?><?cs if:sl.heading ?><dt class="wide"><?cs var:sl.heading ?></dt><dd class="vh"></dd><?cs else ?><dt><?cs var:sl.label ?></dt><dd class="lines"><?cs var:sl.value ?></dd><?cs /if ?><?cs /each ?></dl><?cs /def ?>
 <?cs # steps of the record on the plumb line: who, when, what was entered ?>
-<?cs def:record_of(record_lines) ?><ol class="plumb record"><?cs each:rec = record_lines ?><li><h3><?cs var:rec.title ?> <small class="muted"><?cs var:rec.step ?></small></h3><p class="small muted"><?cs var:rec.actor ?>　<span class="num"><?cs var:rec.at ?></span><?cs if:rec.occurred ?>　<?cs var:M.case.occurred ?> <span class="num"><?cs var:rec.occurred ?></span><?cs /if ?></p><?cs if:subcount(rec.sheet) ?><?cs call:sheet_of(rec.sheet) ?><?cs /if ?></li>
+<?cs def:record_of(record_lines) ?><ol class="plumb record"><?cs each:rec = record_lines ?><li><h3><?cs var:rec.title ?> <small class="muted"><?cs var:rec.step ?></small></h3><p class="small muted"><?cs var:rec.actor ?><?cs if:rec.deputy ?> <?cs call:tag("amber", rec.deputy) ?><?cs /if ?>　<span class="num"><?cs var:rec.at ?></span><?cs if:rec.occurred ?>　<?cs var:M.case.occurred ?> <span class="num"><?cs var:rec.occurred ?></span><?cs /if ?></p><?cs if:subcount(rec.sheet) ?><?cs call:sheet_of(rec.sheet) ?><?cs /if ?></li>
 <?cs /each ?></ol><?cs /def ?>
 <?cs # the form's fields, a heading where a group begins ?>
 <?cs def:act_fields() ?><div class="flds">

@@ -25,6 +25,7 @@
 <?cs def:body() ?>
 <div class="folio"><div class="spine" aria-hidden="true"><span><?cs var:case.spine ?></span></div><div class="folio-b"><?cs call:crumb(crumbs) ?>
 <header class="folio-h"><div class="row between top"><div><h1><?cs var:case.title ?></h1><?cs call:case_facts_line() ?></div><?cs if:subcount(must) ?><p class="row"><?cs each:todo = must ?><?cs if:first(todo) ?><a class="btn" href="<?cs var:todo.href ?>"><?cs var:todo.label ?></a><?cs /if ?><?cs /each ?></p><?cs /if ?></div>
+<?cs if:may_share ?><p class="small"><a href="<?cs var:case.path ?>/shares"><?cs var:M.share.open ?></a></p><?cs /if ?>
 <?cs call:steps(case.steps, M.case.steps, case.steps_brief) ?></header>
 <?cs call:tabs(tabs, M.case.tabs) ?>
 <?cs if:tab == "overview" ?><div class="cols c-desk"><div class="stack-l"><?cs call:overview_main() ?></div><aside class="stack-l"><?cs call:overview_side() ?></aside></div>

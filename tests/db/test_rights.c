@@ -110,11 +110,90 @@ test_spans_follow_their_item(void **state)
 	    " join xz.people_agency g on g.id = i.agency_id and g.code = 'sj'"), "n"))));
 }
 
+#define DEPUTY(from, to, duty, by) "insert into xz.people_deputy (from_account, to_account, duty, from_day, until_day," \
+    " basis, granted_by) select f.id, t.id, '" duty "', xz.today(), xz.today() + 5, 'x', b.id from xz.people_account f," \
+    " xz.people_account t, xz.people_account b where f.username = '" from "' and t.username = '" to "' and b.username = '" by "'"
+
+/* Refused by a constraint of this name. */
+static bool
+against(const char *sql, const char *constraint)
+{
+	bool out;
+
+	ok(db_script(desk, "begin"));
+	out = db_script(desk, sql) != OK && strcmp(db_constraint(desk), constraint) == 0;
+	ok(db_script(desk, "rollback"));
+	return out;
+}
+
+static void
+test_deputies(void **state)
+{
+	const char *held = "select count(*) as n from xz.caseflow_case where xz.people_actor_has(8)";
+
+	(void)state;
+	as("sj.officer1");
+	assert_true(refused(DEPUTY("sj.chief", "sj.officer1", "agency_head", "sj.officer1")));
+	assert_true(refused(DEPUTY("sj.chief", "sj.officer1", "agency_head", "sj.chief")));
+	as("hj.chief");
+	assert_true(refused(DEPUTY("sj.chief", "sj.archivist", "agency_head", "hj.chief")));
+	assert_true(refused(DEPUTY("hj.chief", "sj.archivist", "agency_head", "hj.chief")));
+	as("sj.chief");
+	assert_true(against(DEPUTY("sj.reviewer1", "sj.officer1", "reviewer", "sj.chief"), "people_duty_conflict"));
+	assert_true(against(DEPUTY("sj.head1", "sj.archivist", "unit_head", "sj.chief"), "people_deputy_unit"));
+	assert_true(against(DEPUTY("sj.archivist", "sj.publisher", "agency_head", "sj.chief"), "people_deputy_holder"));
+	assert_true(against(DEPUTY("sj.archivist", "sj.chief", "agency_head", "sj.chief"), "people_deputy_holder"));
+	ok(db_script(desk, DEPUTY("sj.chief", "sj.archivist", "agency_head", "sj.chief")));
+	assert_true(refused("update xz.people_deputy set until_day = until_day + 30"));
+	as("sj.archivist");
+	assert_true(seen(held) > 0);
+	/* a deputy names nobody in his turn */
+	assert_true(refused(DEPUTY("sj.chief", "sj.publisher", "agency_head", "sj.archivist")));
+	/* and is not granted what excludes it */
+	assert_int_equal(db_script(admin, "insert into xz.people_duty (account_id, duty, granted_by) select id, 'sysadmin', id"
+	    " from xz.people_account where username = 'sj.archivist'"), ERR_INPUT);
+	as("sj.chief");
+	ok(db_script(desk, "update xz.people_deputy set revoked_at = xz.now() where revoked_at is null"));
+	as("sj.archivist");
+	assert_int_equal(seen(held), 0);
+}
+
+#define SHARE(by) "insert into xz.people_share (subject_kind, subject_id, to_kind, to_id, level, purpose, basis, until_day," \
+    " granted_by) select 'case', (select min(c.id) from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id and" \
+    " g.code = 'sj'), 'account', t.id, 'full', 'x', '', xz.today() + 5, b.id from xz.people_account t, xz.people_account b" \
+    " where t.username = 'hj.officer1' and b.username = '" by "'"
+
+static void
+test_shares_read_only(void **state)
+{
+	const char *theirs = "select count(*) as n from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id and g.code = 'sj'";
+
+	(void)state;
+	as("hj.officer1");
+	assert_int_equal(seen(theirs), 0);
+	assert_true(refused(SHARE("hj.officer1")));
+	as("sj.archivist");
+	assert_true(refused(SHARE("sj.archivist")));
+	as("sj.chief");
+	ok(db_script(desk, SHARE("sj.chief")));
+	as("hj.officer1");
+	assert_int_equal(seen(theirs), 1);
+	assert_int_equal(changed("update xz.caseflow_case c set title = title from xz.people_agency g where g.id = c.agency_id and g.code = 'sj'"), 0);
+	assert_int_equal(changed("update xz.caseflow_officer o set reason = reason from xz.caseflow_case c join xz.people_agency g"
+	    " on g.id = c.agency_id and g.code = 'sj' where c.id = o.case_id"), 0);
+	assert_int_equal(changed("update xz.people_share set revoked_at = null"), 0);
+	as("sj.chief");
+	ok(db_script(desk, "update xz.people_share set revoked_at = xz.now() where revoked_at is null"));
+	as("hj.officer1");
+	assert_int_equal(seen(theirs), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_supervisor_reads_only),
-		cmocka_unit_test(test_spans_follow_their_item) };
+		cmocka_unit_test(test_spans_follow_their_item), cmocka_unit_test(test_deputies),
+		cmocka_unit_test(test_shares_read_only) };
 	const char *conninfo = getenv("XZ_TEST_DEMO_DB");
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
