@@ -10,6 +10,8 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 
+#define SAME_SHOWN 10
+
 /* A phase of the line, and the act whose record ends it. */
 struct phase {
 	const char *code, *act;
@@ -226,6 +228,22 @@ case_head(struct req *r, const struct case_file *cf, const char *here)
 	return e;
 }
 
+enum err
+case_same(struct req *r, struct ref subject, const struct case_file *cf)
+{
+	static const struct column cols[] = { { "number", 't' }, { "title", 't' }, { "state", 'l' }, { "agency", 't' },
+	    { "opened_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = caseflow_same_subject(r->arena, r->db, subject, cf, SAME_SHOWN, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		row_view_at(r, "same", i, db_at(rows, i), cols);
+		view_text_at(r, "same", i, "href", ref_path(r, "/desk/cases/", row_ref(db_at(rows, i), "ref"), ""));
+	}
+	return e;
+}
+
 /* ---- clocks */
 
 static const char *
@@ -380,6 +398,8 @@ case_record(struct req *r, const char *list, const struct caseflow_step *steps, 
 		view_text_at(r, list, i, "step", view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
 		view_text_at(r, list, i, "title", step_title(r, s));
 		view_text_at(r, list, i, "actor", s->actor);
+		if (s->actor_for != NULL)
+			view_text_at(r, list, i, "deputy", view_msg(r, "deputy.for", "name", s->actor_for, NULL));
 		view_time_at(r, list, i, "at", s->recorded_at);
 		if (s->recorded_at - s->occurred_at > DAY_US)
 			view_time_at(r, list, i, "occurred", s->occurred_at);

@@ -336,8 +336,10 @@ tab_overview(struct req *r, const struct caseflow_page *pg)
 	view_course(r, pg->marks);
 	view_parties(r, pg);
 	view_measures(r, pg);
+	if (str_eq(pg->cf.phase, "clue") || str_eq(pg->cf.phase, "filing"))
+		e = case_same(r, (struct ref){ { 0 } }, &pg->cf);
 	case_clocks(r, pg->clocks, pg->clocks_n);
-	return OK;
+	return e;
 }
 
 static enum err
@@ -477,6 +479,8 @@ show_case(struct req *r, struct ref ref, const struct tab *tab)
 	case_head_of(r, &pg->cf, pg->officers, NULL);
 	case_steps(r, &pg->cf, pg->marks, pg->tracks);
 	view_tabs(r, tab->code, &pg->numbers);
+	view_bool(r, "may_share", r->session->agency == pg->cf.agency && (req_duty(r, DUTY_AGENCY_HEAD) ||
+	    (req_duty(r, DUTY_UNIT_HEAD) && r->session->unit == pg->cf.unit)));
 	view_text(r, "tab", tab->code);
 	view_i64(r, "numbers.documents", pg->numbers.documents);
 	view_i64(r, "numbers.evidence", pg->numbers.evidence);

@@ -25,6 +25,8 @@ static const struct route *const tables[] = {
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,
+	deputy_routes,
+	share_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,

@@ -8,8 +8,7 @@ set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;
 begin
   select max(x / 8) filter (where x % 8 = 4), max(x / 8) filter (where x % 8 = 3) into who, agency from unnest(rights) x;
-  select a.unit_id, array(select d.duty from xz.people_duty d where a.active and d.account_id = a.id
-      and d.revoked_at is null and d.from_day <= day and (d.until_day is null or d.until_day >= day))
+  select a.unit_id, array(select k.code from xz.people_duty_kind k where xz.people_duties(a.id) & k.bit <> 0)
     into unit, codes from xz.people_account a where a.id = who;
   return (select json_build_object('open', count(*), 'over', count(*) filter (where q.due_at < at),
       'today', count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = day),
@@ -159,9 +158,15 @@ create function xz.caseflow_look(which uuid, route text) returns text language p
 set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; held int; moment timestamptz; day date; f record;
 begin
-  select a.id, a.agency_id, a.unit_id, m.moment, m.day, coalesce((select bit_or(k.bit) from xz.people_duty d
-      join xz.people_duty_kind k on k.code = d.duty where a.active and d.account_id = a.id and d.revoked_at is null
-        and d.from_day <= m.day and (d.until_day is null or d.until_day >= m.day)), 0)
+  select a.id, a.agency_id, a.unit_id, m.moment, m.day, case when a.active then coalesce((select bit_or(k.bit) from (
+        select d.duty from xz.people_duty d where d.account_id = a.id and d.revoked_at is null
+          and d.from_day <= m.day and (d.until_day is null or d.until_day >= m.day)
+        union all
+        select p.duty from xz.people_deputy p where p.to_account = a.id and p.revoked_at is null
+          and m.day between p.from_day and p.until_day and exists (select from xz.people_duty d
+            where d.account_id = p.from_account and d.duty = p.duty and d.revoked_at is null
+              and d.from_day <= m.day and (d.until_day is null or d.until_day >= m.day))) x
+      join xz.people_duty_kind k on k.code = x.duty), 0) else 0 end
     into who, agency, unit, moment, day, held
     from xz.people_session s join xz.people_account a on a.id = s.account_id
     cross join (select x.moment, (x.moment at time zone 'Asia/Shanghai')::date as day
@@ -183,7 +188,7 @@ begin
       or exists (select from xz.caseflow_track t join xz.caseflow_hearing g on g.track_id = t.id
         where t.case_id = f.id and g.chair_account = who and g.withdrawn_on is null)
       or (held & 512 <> 0 and exists (select from xz.people_agency_tree t where t.ancestor = agency and t.descendant = f.agency_id))
-      or exists (select from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
+      or held & 1023 <> 0 and exists (select from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
         and ((s.subject_kind = 'agency' and s.subject_id = f.agency_id and s.to_kind = 'account' and s.to_id = who)
           or (s.subject_kind = 'case' and s.subject_id = f.id and s.level = 'full' and (s.to_kind, s.to_id) in
             (('account', who), ('agency', agency), ('unit', unit)))))) then
@@ -199,7 +204,7 @@ begin
     (select concat_ws('.', count(*), sum(o.id)) from xz.people_task o where o.done_at is null and o.account_id is null
       and o.agency_id = agency));
 end $$;
--- As before, with the duties asked in the same query instead of by two functions more.
+-- As before, with the duties (own and deputised: 0015) asked in the same query instead of by functions more.
 create or replace function xz.people_session_open(hash bytea) returns table (
   account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
   agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
@@ -208,9 +213,15 @@ language plpgsql stable security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 begin
   return query select a.id, p.ref, a.username, a.display_name, a.agency_id, a.unit_id, g.short_name, u.name,
-    coalesce((select bit_or(k.bit) from xz.people_duty d join xz.people_duty_kind k on k.code = d.duty
-      where d.account_id = a.id and d.revoked_at is null and d.from_day <= m.day
-        and (d.until_day is null or d.until_day >= m.day)), 0), s.auth_time, s.csrf_secret, m.offset_us,
+    coalesce((select bit_or(k.bit) from (
+        select d.duty from xz.people_duty d where d.account_id = a.id and d.revoked_at is null
+          and d.from_day <= m.day and (d.until_day is null or d.until_day >= m.day)
+        union all
+        select p.duty from xz.people_deputy p where p.to_account = a.id and p.revoked_at is null
+          and m.day between p.from_day and p.until_day and exists (select from xz.people_duty d
+            where d.account_id = p.from_account and d.duty = p.duty and d.revoked_at is null
+              and d.from_day <= m.day and (d.until_day is null or d.until_day >= m.day))) x
+      join xz.people_duty_kind k on k.code = x.duty), 0), s.auth_time, s.csrf_secret, m.offset_us,
     s.last_seen < clock_timestamp() - interval '1 minute' -- real time
   from xz.people_session s
   join xz.people_account a on a.id = s.account_id and a.active

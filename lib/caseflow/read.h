@@ -59,6 +59,11 @@ ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct 
 /* Cases a party of the register appears in: ref number title state_zh state_en opened_on decision. */
 ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
     const struct db_rows **out);
+/* A hint to whoever registers a clue: other clues about the same firm of the last year, and its cases still open, of
+ * those the actor may see; of a person none.  subject: of a form; or the clue's own by cf (not itself).
+ * ref number title state_zh state_en agency opened_on; newest first. */
+ERR_CHECKED enum err caseflow_same_subject(struct arena *a, struct db *db, struct ref subject,
+    const struct case_file *cf, int limit, const struct db_rows **out);
 
 /* ---- one case */
 struct caseflow_numbers {
@@ -103,6 +108,7 @@ struct caseflow_step {
 	const char *kind;	/* action; action.asked; action.<duty>; countersign */
 	const char *action, *part;	/* kind before and after the dot; part NULL without one */
 	const char *actor;
+	const char *actor_for;	/* for whom he acted as a deputy, NULL: for himself */
 	int64_t occurred_at, recorded_at;
 	struct sheet sheet;
 };
