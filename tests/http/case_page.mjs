@@ -24,7 +24,7 @@ const people = new Map();
 for (const a of accounts(state))
 	for (const d of a.duties) if (!people.has(`${d} ${a.agency}`)) people.set(`${d} ${a.agency}`, a.username);
 const names = [...new Set(people.values())];
-const cases = sql('select id || \'|\' || ref from xz.caseflow_case where id % 7 = 0 or unit_id is null order by id limit 60').split('\n')
+const cases = sql('select id || \'|\' || ref from xz.caseflow_case where id % 7 = 0 or unit_id is null order by id limit 30').split('\n')
 	.map((l) => l.split('|'));
 const refs = `array['${cases.map((c) => c[1]).join("','")}']::uuid[]`;
 const stranger = names.find((u) => sql(`select count(*) from xz.people_account a, xz.caseflow_case c where a.username = '${u}'
