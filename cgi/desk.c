@@ -44,7 +44,7 @@ start(void)
 	register_use_key(key_of("identity"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "query",
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "people", "query",
     "register", "review", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,

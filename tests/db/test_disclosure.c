@@ -33,8 +33,8 @@ open_item(struct arena *a, struct db *db, struct disclosure_item *it)
 	    " coalesce(data::jsonb -> 'input', '{}') || '{\"person\": \"欧阳小\", \"person_number\": \"430401199003078888\"}')::text"
 	    " where id = (select min(id) from xz.record_document where subject_kind = 'case' and subject_id = %lld)",
 	    (long long)row_i64(r, "case_id"))));
-	ok(db_script(db, arena_printf(a, "update xz.caseflow_penalty set kind = 'fine', detail = '由欧阳小明（13907341234）缴纳，证件"
-	    "430401199003078888' where case_id = %lld and party_id = %lld and stage = 'decision'", (long long)row_i64(r, "case_id"),
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_penalty set detail = '由欧阳小明（13907341234）缴纳，证件"
+	    "430401199003078888' where case_id = %lld and party_id = %lld and stage = 'decision' and kind = 'fine'", (long long)row_i64(r, "case_id"),
 	    (long long)row_i64(r, "party_id"))));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = %lld",
 	    (long long)row_i64(r, "decision"))));
