@@ -15,6 +15,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/qr.h"
 #include "lib/disclosure/text.h"
+#include "lib/tlog/tlog.h"
 #include "lib/web/params.h"
 
 #define AGENCIES_MAX 20
@@ -519,6 +520,29 @@ show_check(struct req *r, const struct public_decision *d)
 	    version, NULL));
 }
 
+/* Where it stands in the transparency log; a moment after publication not yet. */
+static enum err
+show_entry(struct req *r, const struct public_decision *d)
+{
+	const char *en = str_eq(r->lang, "en") ? "&lang=en" : "";
+	struct tlog_leaf leaf;
+	char ref[REF_TEXT_SIZE];
+	enum err e;
+
+	ref_text(d->ref, ref);
+	e = tlog_disclosed(r->arena, r->db, ref, d->sha256, &leaf);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	view_i64(r, "entry.index", leaf.index);
+	view_text(r, "entry.href", arena_printf(r->arena, "/log/?index=%lld%s", (long long)leaf.index, en));
+	view_text(r, "entry.proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf.index));
+	view_text(r, "entry.command", arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
+	    portal_origin(r), (long long)leaf.index));
+	return OK;
+}
+
 static enum err
 show_others(struct req *r, const struct public_decision *d)
 {
@@ -565,6 +589,8 @@ show_decision(struct req *r, const struct public_decision *d)
 	e = show_texts(r, doc);
 	if (e == OK)
 		e = show_delay(r, d);
+	if (e == OK)
+		e = show_entry(r, d);
 	if (e == OK)
 		e = show_others(r, d);
 	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;

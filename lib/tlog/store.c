@@ -72,6 +72,19 @@ tlog_find(struct arena *a, struct db *db, const char *kind, const char *id, cons
 }
 
 enum err
+tlog_disclosed(struct arena *a, struct db *db, const char *id, const char *digest, struct tlog_leaf *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select idx, kind, ref, line, hash from xz.tlog_leaf where ref = $1"
+	    " and kind in ('disclosure.published', 'disclosure.corrected') and right(line, 66) = $2 || '\"}'"
+	    " and idx < (select size from xz.tlog_checkpoint where published_at is not null order by size desc limit 1)"
+	    " order by idx desc limit 1", DB_TEXT(id), DB_TEXT(digest));
+
+	return e == OK ? leaf_row(a, r, out) : e;
+}
+
+enum err
 tlog_leaf_get(struct arena *a, struct db *db, int64_t index, struct tlog_leaf *out)
 {
 	struct db_row r;

@@ -49,6 +49,10 @@ struct tlog_leaf {
 /* The newest entry of that kind about id with that digest (NULL: any digest).  ERR_NOT_FOUND: none yet. */
 ERR_CHECKED enum err tlog_find(struct arena *a, struct db *db, const char *kind, const char *id, const char *digest,
     struct tlog_leaf *out);
+/* The entry of a version that is public: `disclosure.published` or `disclosure.corrected` of that digest.  Within the
+ * published tree, so that its proof can be had.  ERR_NOT_FOUND: not yet. */
+ERR_CHECKED enum err tlog_disclosed(struct arena *a, struct db *db, const char *id, const char *digest,
+    struct tlog_leaf *out);
 /* ERR_NOT_FOUND. */
 ERR_CHECKED enum err tlog_leaf_get(struct arena *a, struct db *db, int64_t index, struct tlog_leaf *out);
 /* Newest first, those below `before` (0 or less: from the newest on) within the published tree. */

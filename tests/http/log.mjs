@@ -107,6 +107,11 @@ const index = sql(`select idx from xz.tlog_leaf where ref = '${found}' and kind 
 const proof = (await c.raw('GET', `/log/proof/${index}`)).text, entry = Buffer.from(proof.match(/^extra (\S+)$/m)[1], 'base64').toString();
 is(JSON.parse(entry), { v: 1, kind: 'disclosure.published', id: found, at: JSON.parse(entry).at, digest }, 'its entry binds the bytes the public reads');
 
+const page = (await c.get(`/decisions/${found}`)).text;
+like(page, new RegExp(`href="/log/proof/${index}"`), 'the page of the decision leads to the proof');
+like(page, new RegExp(`href="/log/\\?index=${index}"`), 'and to the entry in the log');
+like((await c.get(`/decisions/${found}?lang=en`)).text, new RegExp(`href="/log/\\?index=${index}&(amp;)?lang=en"`), 'in English too');
+
 // a witness
 const folder = join(dir, 'witness'), key = run('witness', 'key', folder, 'witness.example.org').out.trim();
 like(key, /^witness\.example\.org\+[0-9a-f]{8}\+B/, 'a witness makes its key (type 0x04)');
