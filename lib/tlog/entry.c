@@ -75,12 +75,12 @@ time_ok(const char *at, int64_t *out)
 bool
 tlog_entry_parse(struct arena *a, const void *line, size_t n, struct tlog_entry *out)
 {
-	const char *text, *p, *at;
+	const char *p, *at;
 	struct tlog_entry e;
 
 	if (n > TLOG_ENTRY_MAX || memchr(line, '\0', n) != NULL)
 		return false;
-	p = text = arena_strndup(a, line, n);
+	p = arena_strndup(a, line, n);
 	e.kind = take(a, &p, "{\"v\":1,\"kind\":\"", "\",");
 	e.id = e.kind != NULL ? take(a, &p, "\"id\":\"", "\",") : NULL;
 	at = e.id != NULL ? take(a, &p, "\"at\":\"", "\",") : NULL;

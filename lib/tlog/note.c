@@ -220,7 +220,7 @@ tlog_note_cosign(struct arena *a, const char *text, const struct tlog_vkey *v, c
 {
 	const char *message = cosigned_text(a, text, at_s);
 	unsigned char stamped[8 + ED25519_SIGNATURE], *sig;
-	size_t n;
+	size_t n = 0;
 	int i;
 	enum err e = v->kind == TLOG_KEY_WITNESS && at_s > 0 ? sign(a, k, message, strlen(message), &sig, &n) :
 	    err_set(ERR_INPUT, "not a witness's key");

@@ -48,11 +48,12 @@ tlog_witnesses(struct arena *a, struct db *db, const struct db_rows **out)
 	    "  order by size desc limit 1) c on true order by w.id");
 }
 
-/* The registered key that signed the note. */
+/* The registered key that signed the note, and its line. */
 static enum err
 signer(struct arena *a, struct db *db, const struct tlog_note *note, struct tlog_vkey *v,
-    const struct tlog_signature **s, int64_t *at_s)
+    const char **line, int64_t *at_s)
 {
+	const struct tlog_signature *s;
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows, "select vkey from xz.tlog_witness where until is null order by id");
@@ -60,9 +61,11 @@ signer(struct arena *a, struct db *db, const struct tlog_note *note, struct tlog
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		if (!witness_key(a, row_text(db_at(rows, i), "vkey"), v))
 			continue;
-		*s = tlog_note_signed(a, note, v, at_s);
-		if (*s != NULL)
+		s = tlog_note_signed(a, note, v, at_s);
+		if (s != NULL) {
+			*line = s->line;
 			return OK;
+		}
 	}
 	return e == OK ? err_set(ERR_DENIED, "no registered witness signed it") : e;
 }
@@ -71,7 +74,7 @@ enum err
 tlog_cosign(struct arena *a, struct db *db, const void *bytes, size_t n, const char **word)
 {
 	struct tlog_note *note = ARENA_NEW(a, struct tlog_note);
-	const struct tlog_signature *s = NULL;
+	const char *line = "";
 	struct tlog_checkpoint c;
 	struct tlog_vkey v;
 	struct db_row r;
@@ -80,7 +83,7 @@ tlog_cosign(struct arena *a, struct db *db, const void *bytes, size_t n, const c
 
 	if (!tlog_note_parse(a, bytes, n, note) || !tlog_checkpoint_parse(a, note->text, note->text_n, &c))
 		return err_set(ERR_INPUT, "not a signed checkpoint");
-	e = signer(a, db, note, &v, &s, &at_s);
+	e = signer(a, db, note, &v, &line, &at_s);
 	if (e == OK && at_s * SECOND_US > clock_real_now() + AHEAD_US)
 		e = err_set(ERR_INPUT, "a cosignature of the future");
 	if (e == OK)
@@ -92,7 +95,7 @@ tlog_cosign(struct arena *a, struct db *db, const void *bytes, size_t n, const c
 		return err_set(ERR_INPUT, "a checkpoint of %lld entries that is not ours", (long long)c.size);
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "select xz.tlog_cosign($1, $2, $3, $4) as word", DB_TEXT(tlog_vkey_text(a, &v)),
-		    DB_I64(c.size), DB_TIME(at_s * SECOND_US), DB_TEXT(s->line));
+		    DB_I64(c.size), DB_TIME(at_s * SECOND_US), DB_TEXT(line));
 	if (e != OK)
 		return e;
 	*word = row_text(r, "word");

@@ -149,7 +149,8 @@ test_fixed(void **state)
 	static const char *const forbidden[] = { "update xz.tlog_leaf set line = line", "delete from xz.tlog_leaf",
 	    "truncate xz.tlog_leaf", "delete from xz.tlog_checkpoint", "update xz.tlog_checkpoint set note = ''",
 	    "update xz.tlog_node set hash = hash", "delete from xz.tlog_node", "update xz.tlog_log set name = 'x'",
-	    "truncate xz.tlog_checkpoint", "delete from xz.tlog_log", "update xz.tlog_leaf set event_id = 1" };
+	    "truncate xz.tlog_checkpoint cascade", "truncate xz.tlog_cosignature",
+	    "delete from xz.tlog_log", "update xz.tlog_leaf set event_id = 1" };
 	static const char *const roles[] = { "xz_daemon", "xz_admin", "xz_portal", "xz_desk", "xz_exchange", "postgres" };
 	struct tlog_keys other;
 	struct bench b;
