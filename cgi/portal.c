@@ -9,9 +9,10 @@ static const struct route *const tables[] = {
 	disclosure_portal_routes,
 	people_portal_routes,
 	law_portal_routes,
+	log_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "law", NULL };
+static const char *const templates[] = { "portal", "disclosure", "law", "log", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

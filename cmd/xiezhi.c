@@ -15,6 +15,10 @@ static const struct command commands[] = {
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "session", "USER", cmd_session },
 	{ "import", "subjects|laws|payments FILE [--rejects FILE]", cmd_import },
+	{ "publish", "--rebuild [FOLDER]", cmd_publish },
+	{ "verify-log", "URL [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
+	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
+	  cmd_witness },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },
 	{ NULL, NULL, NULL }
