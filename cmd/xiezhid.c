@@ -21,7 +21,7 @@
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
 #include "lib/db/migrate.h"
-#include "lib/db/sequence.h"
+#include "lib/db/purge.h"
 #include "lib/people/reference.h"
 
 #define CLOCKS_A_TICK 200
