@@ -667,7 +667,7 @@ page(struct req *r, struct ref ref)
 	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
 
 	if (e == OK) {
-		key = arena_printf(r->arena, "%s\n%s", portal_origin(r), stamp);
+		key = arena_printf(r->arena, "%s\ndecision %s", portal_origin(r), stamp);
 		if (req_kept(r, key))
 			return OK;
 	} else if (e != ERR_NOT_FOUND) {

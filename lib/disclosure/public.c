@@ -316,12 +316,8 @@ public_stamp(struct arena *a, struct db *db, struct ref decision, const char **o
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select concat_ws(chr(31), encode(p.sha256, 'hex'), p.version, p.published_at, p.number, p.agency_ref, p.agency_name,"
-	    " p.party_code, (select string_agg(concat_ws(chr(31), o.decision_ref, o.cause_name, o.decided_on, o.result_text), chr(30))"
-	    "   from (select x.decision_ref, x.cause_name, x.decided_on, x.result_text from xz.disclosure_public x"
-	    "   where x.state = 'published' and x.party_code = nullif(p.party_code, '') and x.decision_ref <> p.decision_ref"
-	    "   order by x.decided_on desc, x.decision_ref limit 8) o)) as stamp"
-	    " from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'", DB_REF(decision));
+	    "select changed::text as stamp from xz.disclosure_public where decision_ref = $1 and state = 'published'",
+	    DB_REF(decision));
 
 	if (e == OK)
 		*out = row_text(r, "stamp");

@@ -88,8 +88,8 @@ struct public_decision {
 };
 /* ERR_NOT_FOUND: never published. */
 ERR_CHECKED enum err public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out);
-/* All that can change of what the page of a shown decision is made of, as one text: the digest of its bytes,
- * when and by whom it was published, the others of its party as public_same_subject() lists them.
+/* A text that is another one whenever what the page of a shown decision is made of has changed: its own row, or
+ * the others of its party as public_same_subject() lists them.
  * ERR_NOT_FOUND: not shown. */
 ERR_CHECKED enum err public_stamp(struct arena *a, struct db *db, struct ref decision, const char **out);
 /* Other decisions against the same credit code (never by name: names are not unique), newest first. */

@@ -10,11 +10,7 @@ const fastify = require('fastify'), pg = require('pg');
 const [port, host, pgPort, database, pageFile] = process.argv.slice(2);
 
 const decision = `select p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.published_at,
-	encode(p.sha256, 'hex') as sha256, (select string_agg(concat_ws(chr(31), o.decision_ref, o.cause_name, o.decided_on, o.result_text), chr(30))
-		from (select x.decision_ref, x.cause_name, x.decided_on, x.result_text from xz.disclosure_public x
-			where x.state = 'published' and x.party_code = nullif(p.party_code, '') and x.decision_ref <> p.decision_ref
-			order by x.decided_on desc, x.decision_ref limit 8) o) as others
-	from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'`;
+	encode(p.sha256, 'hex') as sha256 from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'`;
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function uuidOf(ref) {
