@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "session", "USER", cmd_session },
 	{ "import", "subjects|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
+	{ "verify-draw", "DIR", cmd_verify_draw },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },
 	{ NULL, NULL, NULL }
 };
