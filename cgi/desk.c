@@ -9,6 +9,7 @@
 #include "cgi/review.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
+#include "lib/spotcheck/secret.h"
 
 /* One line a module; its pages in the menu: the table of desk_menu.c. */
 static const struct route *const tables[] = {
@@ -40,6 +41,7 @@ start(void)
 {
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
+	spotcheck_use_key(key_of("draw"));
 }
 
 const struct program xz_program = { .name = "desk", .cookie_path = "/desk", .tables = tables,

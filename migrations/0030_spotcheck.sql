@@ -178,7 +178,7 @@ create table xz.spotcheck_stratum (
 );
 -- The frozen pools: exactly the lines of objects.tsv, officers.tsv, avoid.tsv.
 create table xz.spotcheck_pool (
-  task_id bigint not null references xz.spotcheck_task,
+  task_id bigint not null,		-- no foreign key: a million rows at once, written by the announcement only
   object_id text not null,
   stratum text not null,
   subject_id bigint not null,
@@ -315,18 +315,56 @@ create table xz.spotcheck_visit_officer (
 );
 create index spotcheck_visit_officer_account on xz.spotcheck_visit_officer (account_id);
 
+-- ---- the item list is the law module's; coordinators keep it.  What a site changed, shipped data no longer touches.
+alter table xz.law_check_item add origin text not null default 'shipped' check (origin in ('shipped', 'site'));
+alter table xz.law_check_item add version int not null default 1;
+alter table xz.law_check_item enable row level security;
+create policy check_item_read on xz.law_check_item for select to public using (true);
+create policy check_item_write on xz.law_check_item to xz_desk
+  using ((select xz.people_actor_has(256)) and (agency_id is null or agency_id = (select xz.people_actor_agency())))
+  with check ((select xz.people_actor_has(256)) and (agency_id is null or agency_id = (select xz.people_actor_agency())));
+create policy check_item_trusted on xz.law_check_item to xz_daemon, xz_admin using (true) with check (true);
+grant insert, update on xz.law_check_item to xz_desk;
+
+-- A party without a credit code is drawn under its ref as the outside knows it: 26 characters of Crockford base32.
+create function xz.spotcheck_ref_text(ref uuid) returns text language sql immutable parallel safe as $$
+  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+    substring(b'00' || ('x' || replace(ref::text, '-', ''))::bit(128) from 1 + 5 * i for 5)::bit(5)::int + 1, 1), '' order by i)
+  from generate_series(0, 25) i
+$$;
+grant execute on function xz.spotcheck_ref_text(uuid) to xz_desk, xz_daemon, xz_admin;
+
+-- Tasks whose coordinator the actor is.
+create function xz.spotcheck_own() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.people_actor_has(256) then
+    return '{}';
+  end if;
+  return (select coalesce(array_agg(id), '{}') from xz.spotcheck_task where agency_id = xz.people_actor_agency());
+end $$;
+grant execute on function xz.spotcheck_own() to xz_desk, xz_daemon, xz_admin;
+
 -- ---- rights.  The libraries are read by everybody who works here and written by coordinators; a task is its agency's
 -- coordinators'; a visit is its officers'; heads and supervisors read.
 do $$
 declare t text;
 begin
-  foreach t in array array['register_class', 'register_licence', 'spotcheck_rate', 'spotcheck_object', 'spotcheck_officer'] loop
+  foreach t in array array['register_class', 'register_licence', 'spotcheck_object', 'spotcheck_officer'] loop
     execute format('alter table xz.%I enable row level security', t);
     execute format('create policy %I on xz.%I for select to xz_desk, xz_portal using (true)', t || '_read', t);
     execute format('create policy %I on xz.%I to xz_desk using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)))', t || '_write', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin, xz_exchange using (true) with check (true)', t || '_trusted', t);
   end loop;
 end $$;
+alter table xz.spotcheck_rate enable row level security;
+create policy rate_read on xz.spotcheck_rate for select to xz_desk, xz_portal using (true);
+create policy rate_write on xz.spotcheck_rate to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
+    and (i.agency_id is null or i.agency_id = (select xz.people_actor_agency()))))
+  with check ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
+    and (i.agency_id is null or i.agency_id = (select xz.people_actor_agency()))));
+create policy rate_trusted on xz.spotcheck_rate to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.spotcheck_tie enable row level security;
 create policy tie_desk on xz.spotcheck_tie to xz_desk
   using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
@@ -341,16 +379,22 @@ create policy plan_write on xz.spotcheck_plan to xz_desk
   with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
 create policy plan_trusted on xz.spotcheck_plan to xz_daemon, xz_admin using (true) with check (true);
 alter table xz.spotcheck_plan_line enable row level security;
-create policy plan_line_desk on xz.spotcheck_plan_line to xz_desk, xz_portal
-  using ((select true from xz.spotcheck_plan p where p.id = plan_id))
-  with check ((select true from xz.spotcheck_plan p where p.id = plan_id));
+create policy plan_line_read on xz.spotcheck_plan_line for select to xz_desk, xz_portal
+  using (exists (select from xz.spotcheck_plan p where p.id = plan_id));
+-- a published plan is fixed
+create policy plan_line_write on xz.spotcheck_plan_line to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
+    and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())))
+  with check ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
+    and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())));
 create policy plan_line_trusted on xz.spotcheck_plan_line to xz_daemon, xz_admin using (true) with check (true);
 do $$
 declare t text;
 begin
   foreach t in array array['spotcheck_plan_item', 'spotcheck_plan_agency'] loop
     execute format('alter table xz.%I enable row level security', t);
-    execute format('create policy %I on xz.%I to xz_desk, xz_portal using ((select true from xz.spotcheck_plan_line p where p.id = line_id)) with check ((select true from xz.spotcheck_plan_line p where p.id = line_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I for select to xz_desk, xz_portal using (exists (select from xz.spotcheck_plan_line l where l.id = line_id))', t || '_read', t);
+    execute format('create policy %I on xz.%I to xz_desk using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.id = line_id and p.state = ''draft'' and p.agency_id = (select xz.people_actor_agency()))) with check ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.id = line_id and p.state = ''draft'' and p.agency_id = (select xz.people_actor_agency())))', t || '_write', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
   end loop;
 end $$;
@@ -374,13 +418,22 @@ create policy spot_task_trusted on xz.spotcheck_task to xz_daemon, xz_admin usin
 do $$
 declare t text;
 begin
-  foreach t in array array['spotcheck_task_item', 'spotcheck_stratum', 'spotcheck_pool', 'spotcheck_file', 'spotcheck_substitution'] loop
+  foreach t in array array['spotcheck_task_item', 'spotcheck_stratum', 'spotcheck_pool', 'spotcheck_substitution'] loop
     execute format('alter table xz.%I enable row level security', t);
-    execute format('create policy %I on xz.%I to xz_desk using ((select true from xz.spotcheck_task k where k.id = task_id)) with check ((select true from xz.spotcheck_task k where k.id = task_id))', t || '_desk', t);
+    execute format('create policy %I on xz.%I for select to xz_desk using (exists (select from xz.spotcheck_task k where k.id = task_id))', t || '_read', t);
+    execute format('create policy %I on xz.%I to xz_desk using (task_id = any ((select xz.spotcheck_own())::bigint[])) with check (task_id = any ((select xz.spotcheck_own())::bigint[]))', t || '_write', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
   end loop;
+  -- recusals, and files before their day: the task's coordinators only
+  foreach t in array array['spotcheck_avoid', 'spotcheck_file'] loop
+    execute format('alter table xz.%I enable row level security', t);
+    execute format('create policy %I on xz.%I to xz_desk using (task_id = any ((select xz.spotcheck_own())::bigint[])) with check (task_id = any ((select xz.spotcheck_own())::bigint[]))', t || '_write', t);
+    execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
+  end loop;
+  create policy spotcheck_file_read on xz.spotcheck_file for select to xz_desk
+    using (public_at is not null and exists (select from xz.spotcheck_task k where k.id = task_id));
   -- with reasons, names behind certificates, sealed results: coordinators of the task, and who is on a team
-  foreach t in array array['spotcheck_team_pool', 'spotcheck_avoid', 'spotcheck_witness', 'spotcheck_selected', 'spotcheck_visit'] loop
+  foreach t in array array['spotcheck_team_pool', 'spotcheck_witness', 'spotcheck_selected', 'spotcheck_visit'] loop
     execute format('alter table xz.%I enable row level security', t);
     execute format('create policy %I on xz.%I to xz_desk using (task_id = any ((select xz.spotcheck_rights())::bigint[]) or (select true from xz.spotcheck_task k where k.id = task_id and array[k.agency_id * 8 + 3, k.agency_id * 8] && (select xz.caseflow_rights()))) with check ((select true from xz.spotcheck_task k where k.id = task_id))', t || '_desk', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
