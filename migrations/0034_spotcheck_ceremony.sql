@@ -19,6 +19,7 @@ create table xz.spotcheck_assignment (
 create index spotcheck_pool_object on xz.spotcheck_pool (object_id, task_id);
 create index spotcheck_task_sealed on xz.spotcheck_task (publish_by) where state = 'drawn';
 create index spotcheck_task_public on xz.spotcheck_task (announced_at desc, id desc) where state <> 'draft';
+alter table xz.spotcheck_visit add column note_ref uuid;	-- what was noted, sealed beside the record
 create index spotcheck_visit_due on xz.spotcheck_visit (due_on) where state = 'done';
 
 -- ---- rights
@@ -31,7 +32,8 @@ begin
     and k.agency_id = xz.people_actor_agency() and xz.people_actor_has(256));
 end $$;
 grant execute on function xz.spotcheck_task_at_hand() to xz_desk;
-alter policy spotcheck_pool_desk on xz.spotcheck_pool
+drop policy if exists spotcheck_pool_read on xz.spotcheck_pool;
+create policy spotcheck_pool_read on xz.spotcheck_pool for select to xz_desk
   using (case when task_id = (select xz.spotcheck_task_at_hand()) then true
     else (select true from xz.spotcheck_task k where k.id = task_id) end);
 
@@ -45,40 +47,37 @@ begin
     null);
 end $$;
 grant execute on function xz.spotcheck_sealed_rights() to xz_desk;
-alter policy spotcheck_file_desk on xz.spotcheck_file
-  using (public_at is not null or (select true from xz.spotcheck_task k where k.id = task_id
-    and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])));
-alter policy spotcheck_witness_desk on xz.spotcheck_witness
-  using ((select true from xz.spotcheck_task k where k.id = task_id
-    and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])));
-alter policy spotcheck_selected_desk on xz.spotcheck_selected
-  using ((select true from xz.spotcheck_task k where k.id = task_id
-    and (k.state = 'published' or k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[]))));
-alter policy spotcheck_substitution_desk on xz.spotcheck_substitution
-  using ((select true from xz.spotcheck_task k where k.id = task_id
-    and (k.state = 'published' or k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[]))));
 create function xz.spotcheck_visit_rights() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 begin
   return (select coalesce(array_agg(o.visit_id), '{}') from xz.spotcheck_visit_officer o where o.account_id = xz.people_actor());
 end $$;
 grant execute on function xz.spotcheck_visit_rights() to xz_desk;
-alter policy spotcheck_visit_desk on xz.spotcheck_visit
-  using (id = any ((select xz.spotcheck_visit_rights())::bigint[]) or (select true from xz.spotcheck_task k where k.id = task_id
-    and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])));
-alter table xz.spotcheck_wall enable row level security;
-alter table xz.spotcheck_assignment enable row level security;
 do $$
-declare t text;
+declare t text; p record; sealed text := '(select true from xz.spotcheck_task k where k.id = task_id
+    and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[]))';
 begin
+  for p in select policyname, tablename from pg_policies where schemaname = 'xz' and 'xz_desk' = any (roles)
+    and tablename in ('spotcheck_file', 'spotcheck_witness', 'spotcheck_selected', 'spotcheck_substitution', 'spotcheck_visit') loop
+    execute format('drop policy %I on xz.%I', p.policyname, p.tablename);
+  end loop;
   foreach t in array array['spotcheck_wall', 'spotcheck_assignment'] loop
-    execute format('create policy %I on xz.%I to xz_desk using ((select true from xz.spotcheck_task k where k.id = task_id
-      and (k.state = ''published'' or k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[]))))
-      with check ((select true from xz.spotcheck_task k where k.id = task_id
-      and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])))', t || '_desk', t);
+    execute format('alter table xz.%I enable row level security', t);
     execute format('create policy %I on xz.%I to xz_daemon, xz_admin using (true) with check (true)', t || '_trusted', t);
   end loop;
+  -- who may see what is sealed writes it; everybody at a desk sees what came out
+  foreach t in array array['spotcheck_wall', 'spotcheck_witness', 'spotcheck_file', 'spotcheck_selected',
+    'spotcheck_substitution', 'spotcheck_assignment', 'spotcheck_visit'] loop
+    execute format('create policy %I on xz.%I to xz_desk using (%s) with check (%s)', t || '_desk', t, sealed, sealed);
+  end loop;
+  foreach t in array array['spotcheck_selected', 'spotcheck_substitution', 'spotcheck_assignment'] loop
+    execute format('create policy %I on xz.%I for select to xz_desk using ((select true from xz.spotcheck_task k
+      where k.id = task_id and k.state = ''published''))', t || '_read', t);
+  end loop;
 end $$;
+create policy spotcheck_file_open on xz.spotcheck_file for select to xz_desk using (public_at is not null);
+create policy spotcheck_visit_own on xz.spotcheck_visit to xz_desk
+  using (id = any ((select xz.spotcheck_visit_rights())::bigint[])) with check (id = any ((select xz.spotcheck_visit_rights())::bigint[]));
 grant select, insert, update on xz.spotcheck_wall, xz.spotcheck_assignment to xz_desk, xz_admin;
 grant select on xz.spotcheck_assignment to xz_daemon;
 grant delete on xz.spotcheck_visit_officer, xz.spotcheck_visit_result to xz_desk, xz_admin;

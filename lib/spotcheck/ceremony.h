@@ -17,10 +17,6 @@ struct arena;
 struct db;
 struct db_rows;
 struct problems;
-struct seal_key;
-
-/* The key that seals the secrets of draws and the notes of visits; set once at program start (NULL: neither can be opened). */
-void spotcheck_use_key(const struct seal_key *k);
 
 struct spotcheck_draw {
 	int64_t id, agency, chain;	/* chain 0: none yet */

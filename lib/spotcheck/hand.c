@@ -1,4 +1,4 @@
-/* task.c - a draw in hand: reading and locking it, its files, its log entries, its record. */
+/* hand.c - a draw in hand: reading and locking it, its files, its log entries, its record. */
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -9,21 +9,8 @@
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/task_priv.h"
-
-static const struct seal_key *draw_key;
-
-void
-spotcheck_use_key(const struct seal_key *k)
-{
-	draw_key = k;
-}
-
-const struct seal_key *
-spot_key(void)
-{
-	return draw_key;
-}
+#include "lib/spotcheck/secret.h"
+#include "lib/spotcheck/hand_priv.h"
 
 const char *
 spotcheck_grade(const char *contributions, bool pledges)
@@ -210,30 +197,23 @@ spot_step(struct spot_move *m, const char *kind, json_t *payload, int *seq)
 enum err
 spot_secret_open(struct spot_move *m, unsigned char secret[32])
 {
-	unsigned char *plain = NULL, commitment[32];
+	unsigned char commitment[32];
 	const void *sealed;
-	size_t n, plain_n = 0;
 	struct db_row r;
 	char hex[65];
+	size_t n;
 	enum err e = DB_ONE(m->a, m->db, &r, "select secret_sealed from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
 
 	if (e != OK)
 		return e;
 	sealed = row_bytes(m->a, r, "secret_sealed", &n);
-	if (sealed == NULL || draw_key == NULL)
-		return err_set(ERR_INPUT, "draw %s: no secret, or no key to open it", m->d.draw_id);
-	e = unseal(m->a, draw_key, "draw", sealed, n, &plain, &plain_n);
-	if (e == OK && plain_n != 32)
-		e = err_set(ERR_INPUT, "draw %s: a secret of %zu bytes", m->d.draw_id, plain_n);
-	if (e == OK) {
-		memcpy(secret, plain, 32);
-		wipe(plain, plain_n);
-		draw_commitment(secret, commitment);
-		str_hex(commitment, 32, hex);
-		if (!str_eq(hex, m->d.commitment))
-			e = err_set(ERR_INPUT, "draw %s: the secret is not the one committed to", m->d.draw_id);
-	}
+	e = spotcheck_secret_open(m->a, m->d.draw_id, sealed != NULL ? sealed : "", n, secret);
 	if (e != OK)
-		wipe(secret, 32);
-	return e;
+		return spot_refuse(m, ERR_STATE, "", "draw_secret", NULL);
+	draw_commitment(secret, commitment);
+	str_hex(commitment, 32, hex);
+	if (str_eq(hex, m->d.commitment))
+		return OK;
+	wipe(secret, 32);
+	return spot_refuse(m, ERR_STATE, "", "draw_secret", NULL);
 }

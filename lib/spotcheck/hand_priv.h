@@ -1,6 +1,6 @@
-/* task_priv.h - private to lib/spotcheck: a draw in hand inside a transaction. */
-#ifndef LIB_SPOTCHECK_TASK_PRIV_H
-#define LIB_SPOTCHECK_TASK_PRIV_H
+/* hand_priv.h - private to lib/spotcheck: a draw in hand inside a transaction. */
+#ifndef LIB_SPOTCHECK_HAND_PRIV_H
+#define LIB_SPOTCHECK_HAND_PRIV_H
 #include <jansson.h>
 
 #include "lib/spotcheck/ceremony.h"
@@ -39,9 +39,8 @@ ERR_CHECKED enum err spot_log(struct spot_move *m, const char *kind, const unsig
 /* A step of the draw's chain, opened when there is none; takes the payload's reference. */
 ERR_CHECKED enum err spot_step(struct spot_move *m, const char *kind, json_t *payload, int *seq);
 
-/* The secret of a draw, opened and held against its commitment.  ERR_INPUT: it cannot be. */
+/* The secret of a draw, opened and held against its commitment.  ERR_STATE "draw_secret": it cannot be. */
 ERR_CHECKED enum err spot_secret_open(struct spot_move *m, unsigned char secret[32]);
-const struct seal_key *spot_key(void);
 
 /* The draw of the frozen pools, run.  reserve: how many more of a stratum are kept in order. */
 ERR_CHECKED enum err spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct draw **out);
