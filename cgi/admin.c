@@ -28,6 +28,10 @@ static const struct refusal {
 	{ "people_certificate_region_fkey", "certificate_region", "no_region" },
 	{ "people_certificate_check", "certificate_to", "before_from" },
 	{ "people_duty_live", "duty", "duty_held" },
+	{ "people_duty_conflict", "", "deputy_conflict" },
+	{ "people_deputy_unit", "deputy", "deputy_unit" },
+	{ "people_deputy_holder", "holder", "deputy_holder" },
+	{ "people_deputy_held", "deputy", "deputy_held" },
 	{ "calendar_parameter_live", "valid_from", "parameter_begins" },
 	{ "calendar_version_label_key", "", "again_soon" },
 };

@@ -115,6 +115,8 @@ show(struct req *r, const struct acting *a, int status, int32_t version)
 
 	if (e == OK && !a->is_new)
 		e = case_head(r, a->form.cf, action_label(r, a->key.action));
+	if (e == OK && str_eq(a->key.action, "clue_register") && !ref_zero(a->key.subject))
+		e = case_same(r, a->key.subject, NULL);
 	if (e != OK)
 		return e;
 	if (a->form.track != NULL)

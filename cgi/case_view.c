@@ -10,6 +10,8 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 
+#define SAME_SHOWN 10
+
 /* A phase of the line, and the act whose record ends it. */
 struct phase {
 	const char *code, *act;
@@ -193,16 +195,12 @@ view_officers(struct req *r, const struct db_rows *rows)
 	view_text(r, "case.officers", all.len > 0 ? all.s : NULL);
 }
 
-enum err
-case_head(struct req *r, const struct case_file *cf, const char *here)
+void
+case_head_of(struct req *r, const struct case_file *cf, const struct db_rows *officers, const char *here)
 {
 	const char *number = cf->number != NULL ? cf->number : cf->clue_number != NULL ? cf->clue_number : cf->title;
-	const struct db_rows *rows;
-	enum err e = caseflow_officers(r->arena, r->db, cf, &rows);
 
-	if (e != OK)
-		return e;
-	view_officers(r, rows);
+	view_officers(r, officers);
 	view_ref(r, "case.ref", cf->ref);
 	view_text(r, "case.path", ref_path(r, "/desk/cases/", cf->ref, ""));
 	view_text(r, "case.number", number);
@@ -217,7 +215,33 @@ case_head(struct req *r, const struct case_file *cf, const char *here)
 	view_i64(r, "case.version", cf->version);
 	view_text(r, "case.procedure", view_msg(r, arena_printf(r->arena, "procedure.%s", cf->procedure), NULL));
 	crumbs(r, cf, number, here);
-	return OK;
+}
+
+enum err
+case_head(struct req *r, const struct case_file *cf, const char *here)
+{
+	const struct db_rows *rows;
+	enum err e = caseflow_officers(r->arena, r->db, cf, &rows);
+
+	if (e == OK)
+		case_head_of(r, cf, rows, here);
+	return e;
+}
+
+enum err
+case_same(struct req *r, struct ref subject, const struct case_file *cf)
+{
+	static const struct column cols[] = { { "number", 't' }, { "title", 't' }, { "state", 'l' }, { "agency", 't' },
+	    { "opened_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = caseflow_same_subject(r->arena, r->db, subject, cf, SAME_SHOWN, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		row_view_at(r, "same", i, db_at(rows, i), cols);
+		view_text_at(r, "same", i, "href", ref_path(r, "/desk/cases/", row_ref(db_at(rows, i), "ref"), ""));
+	}
+	return e;
 }
 
 /* ---- clocks */
@@ -305,19 +329,13 @@ view_clock(struct req *r, int i, const struct clock_row *c)
 	view_derivation(r, i, c->derivation);
 }
 
-enum err
-case_clocks(struct req *r, const struct case_file *cf, bool open_only)
+void
+case_clocks(struct req *r, const struct clock_row *list, size_t n)
 {
-	struct clock_row *list;
-	int i, n;
-	enum err e = caseflow_clocks(r->arena, r->db, cf, r->now, &list, &n);
+	size_t i;
 
-	for (i = 0; e == OK && i < n; i++) {
-		if (open_only && !str_eq(list[i].state, "open"))
-			break;
-		view_clock(r, i, &list[i]);
-	}
-	return e;
+	for (i = 0; i < n; i++)
+		view_clock(r, (int)i, &list[i]);
 }
 
 /* ---- the record */
@@ -380,6 +398,8 @@ case_record(struct req *r, const char *list, const struct caseflow_step *steps, 
 		view_text_at(r, list, i, "step", view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
 		view_text_at(r, list, i, "title", step_title(r, s));
 		view_text_at(r, list, i, "actor", s->actor);
+		if (s->actor_for != NULL)
+			view_text_at(r, list, i, "deputy", view_msg(r, "deputy.for", "name", s->actor_for, NULL));
 		view_time_at(r, list, i, "at", s->recorded_at);
 		if (s->recorded_at - s->occurred_at > DAY_US)
 			view_time_at(r, list, i, "occurred", s->occurred_at);

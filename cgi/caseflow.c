@@ -7,7 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/money.h"
-#include "lib/people/pass.h"
+#include "lib/caseflow/page.h"
 
 #define LIST_SHOWN 25
 #define STEPS_SHOWN 20
@@ -111,11 +111,6 @@ get_list(struct req *r)
 
 /* ---- one case */
 
-struct page {
-	struct case_file cf;
-	const struct db_rows *marks, *tracks;
-};
-
 static void
 view_tabs(struct req *r, const char *current, const struct caseflow_numbers *n)
 {
@@ -157,13 +152,14 @@ view_choice(struct req *r, const char *list, int i, struct ref case_ref, const s
 
 /* The next step of the procedure as a note with its article; the rest as a list. */
 static enum err
-view_choices(struct req *r, const struct case_file *cf, bool *any_must)
+view_choices(struct req *r, const struct caseflow_page *pg, bool *any_must)
 {
-	struct act act = req_act(r);
+	const struct case_file *cf = &pg->cf;
+	struct people_actor who = desk_actor(r);
 	struct caseflow_choice *list;
 	const char *key;
 	int i, n, must = 0, other = 0;
-	enum err e = caseflow_choices(r->arena, r->db, &act, cf->ref, &list, &n);
+	enum err e = caseflow_page_choices(r->arena, r->db, &who, pg, r->now, &list, &n);
 
 	for (i = 0; e == OK && i < n; i++) {
 		if (list[i].must)
@@ -182,14 +178,12 @@ view_choices(struct req *r, const struct case_file *cf, bool *any_must)
 }
 
 /* Nothing of the next step is the actor's: whose turn it is. */
-static enum err
-view_waiting(struct req *r, const struct case_file *cf)
+static void
+view_waiting(struct req *r, const struct db_rows *rows)
 {
-	const struct db_rows *rows;
 	int i;
-	enum err e = caseflow_turns(r->arena, r->db, cf, &rows);
 
-	for (i = 0; e == OK && i < db_count(rows); i++) {
+	for (i = 0; i < db_count(rows); i++) {
 		struct db_row w = db_at(rows, i);
 		const char *kind = row_text(w, "kind"), *key = arena_printf(r->arena, "waiting.%s", kind);
 		const char *duty = row_text(w, str_eq(r->lang, "en") ? "duty_en" : "duty_zh");
@@ -199,7 +193,6 @@ view_waiting(struct req *r, const struct case_file *cf)
 		    action_label(r, kind), NULL));
 		view_text_at(r, "waiting", i, "party", row_text(w, "party"));
 	}
-	return e;
 }
 
 static void
@@ -221,22 +214,18 @@ view_documents(struct req *r, const struct db_rows *rows)
 	}
 }
 
-static enum err
-view_evidence(struct req *r, const struct case_file *cf, int limit)
+static void
+view_evidence(struct req *r, const struct db_rows *rows)
 {
 	static const struct column cols[] = { { "no", 'i' }, { "kind", 'l' }, { "name", 't' }, { "source", 't' },
 	    { "place", 't' }, { "taken_at", 'T' }, { "taken_by", 't' }, { "original", 'b' }, { "pages", 'i' },
 	    { "shows", 't' }, { "note", 't' }, { "signed", 'b' }, { 0 } };
-	const struct db_rows *rows;
-	enum err e = caseflow_evidence(r->arena, r->db, cf, limit, &rows);
 
-	if (e == OK)
-		rows_view(r, "evidence", rows, cols);
-	return e;
+	rows_view(r, "evidence", rows, cols);
 }
 
-static enum err
-view_parties(struct req *r, const struct page *pg)
+static void
+view_parties(struct req *r, const struct caseflow_page *pg)
 {
 	static const struct column cols[] = { { "subject_ref", 'r' }, { "natural_person", 'b' }, { "name", 't' },
 	    { "code", 't' }, { "address", 't' }, { "representative", 't' }, { "contact", 't' },
@@ -245,52 +234,38 @@ view_parties(struct req *r, const struct page *pg)
 	    { "number", 't' }, { "major", 'b' }, { "heard", 'b' }, { 0 } };
 	static const struct column clue_cols[] = { { "channel", 'l' }, { "received_at", 'T' }, { "subject_name", 't' },
 	    { "subject_code", 't' }, { "content", 't' }, { "real_name", 'b' }, { "finding", 't' }, { 0 } };
-	const struct db_rows *rows;
-	struct db_row clue;
 	int i;
-	enum err e = caseflow_parties(r->arena, r->db, &pg->cf, &rows);
 
-	if (e == OK)
-		rows_view(r, "parties", rows, cols);
-	for (i = 0; e == OK && i < db_count(pg->tracks); i++) {
+	rows_view(r, "parties", pg->parties, cols);
+	for (i = 0; i < db_count(pg->tracks); i++) {
 		const char *publish = row_text(db_at(pg->tracks, i), "publish_state");
 
 		row_view_at(r, "tracks", i, db_at(pg->tracks, i), track_cols);
 		if (!str_eq(publish, "none"))
 			view_text_at(r, "tracks", i, "publish", view_msg(r, arena_printf(r->arena, "publish.%s", publish), NULL));
 	}
-	if (e == OK)
-		e = caseflow_clue(r->arena, r->db, &pg->cf, &clue);
-	if (e == ERR_NOT_FOUND)
-		return OK;
-	if (e == OK)
-		row_view_at(r, "clue", 0, clue, clue_cols);
-	return e;
+	rows_view(r, "clue", pg->clue, clue_cols);
 }
 
 /* Approvals under way, countersignatures that wait; the first officer may have his colleague sign here. */
-static enum err
-view_pending(struct req *r, const struct case_file *cf)
+static void
+view_pending(struct req *r, const struct caseflow_page *pg)
 {
 	static const struct column cols[] = { { "asked_by", 't' }, { "asked_at", 'T' }, { "duty", 'l' },
 	    { "at_step", 'i' }, { "steps", 'i' }, { "party", 't' }, { 0 } };
 	static const struct column sign_cols[] = { { "officer_name", 't' }, { "asked_by", 't' }, { "asked_at", 'T' },
 	    { 0 } };
-	const struct db_rows *rows;
 	int i;
-	enum err e = caseflow_approvals(r->arena, r->db, cf, &rows);
 
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row q = db_at(rows, i);
+	for (i = 0; i < db_count(pg->approvals); i++) {
+		struct db_row q = db_at(pg->approvals, i);
 
 		row_view_at(r, "approvals", i, q, cols);
 		view_text_at(r, "approvals", i, "href", ref_path(r, "/desk/approvals/", row_ref(q, "ref"), ""));
 		view_text_at(r, "approvals", i, "title", action_label(r, row_text(q, "action")));
 	}
-	if (e == OK)
-		e = caseflow_cosigns(r->arena, r->db, cf, &rows);
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row s = db_at(rows, i);
+	for (i = 0; i < db_count(pg->cosigns); i++) {
+		struct db_row s = db_at(pg->cosigns, i);
 
 		row_view_at(r, "cosigns", i, s, sign_cols);
 		view_text_at(r, "cosigns", i, "href", ref_path(r, "/desk/cosigns/", row_ref(s, "ref"), ""));
@@ -299,23 +274,17 @@ view_pending(struct req *r, const struct case_file *cf)
 		view_bool_at(r, "cosigns", i, "mine", row_i64(s, "account_id") == r->session->account);
 		view_bool_at(r, "cosigns", i, "here", row_i64(s, "asked_by_id") == r->session->account);
 	}
-	return e;
 }
 
-static enum err
-view_measures(struct req *r, const struct case_file *cf)
+static void
+view_measures(struct req *r, const struct caseflow_page *pg)
 {
 	static const struct column cols[] = { { "party", 't' }, { "place", 't' }, { "keeper", 't' }, { "from_day", 'd' },
 	    { "ended_on", 'd' }, { "extended", 'b' }, { "goods", 't' }, { 0 } };
-	const struct db_rows *rows;
-	const struct workdays *w;
 	int i;
-	enum err e = caseflow_measures(r->arena, r->db, cf, &rows);
 
-	if (e == OK)
-		e = calendar_workdays(r->arena, r->db, &w);
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row m = db_at(rows, i);
+	for (i = 0; i < db_count(pg->measures); i++) {
+		struct db_row m = db_at(pg->measures, i);
 		struct clock_left left;
 
 		row_view_at(r, "measures", i, m, cols);
@@ -324,12 +293,11 @@ view_measures(struct req *r, const struct case_file *cf)
 		view_bool_at(r, "measures", i, "live", str_eq(row_text(m, "state"), "live"));
 		if (!row_has(m, "due_at"))
 			continue;
-		left = calendar_left(w, row_time(m, "due_at"), r->now);
+		left = calendar_left(pg->workdays, row_time(m, "due_at"), r->now);
 		view_text_at(r, "measures", i, "left", left_text(r, &left, row_time(m, "due_at"), "d"));
 		view_text_at(r, "measures", i, "due", day_short(r, time_day(row_time(m, "due_at"))));
 		view_text_at(r, "measures", i, "term", left_kind(&left));
 	}
-	return e;
 }
 
 /* The last acts, shortly: the plumb line. */
@@ -353,33 +321,29 @@ view_course(struct req *r, const struct db_rows *rows)
 }
 
 static enum err
-tab_overview(struct req *r, const struct page *pg)
+tab_overview(struct req *r, const struct caseflow_page *pg)
 {
-	const struct case_file *cf = &pg->cf;
-	const struct db_rows *rows;
 	bool must;
-	enum err e = view_choices(r, cf, &must);
+	enum err e = view_choices(r, pg, &must);
 
-	if (e == OK && !must)
-		e = view_waiting(r, cf);
-	if (e == OK)
-		e = view_pending(r, cf);
-	if (e == OK)
-		e = view_evidence(r, cf, FEW_EVIDENCE);
-	if (e == OK)
-		e = caseflow_documents(r->arena, r->db, cf, FEW_DOCUMENTS, &rows);
 	if (e != OK)
 		return e;
-	view_documents(r, rows);
+	if (!must)
+		view_waiting(r, pg->turns);
+	view_pending(r, pg);
+	view_evidence(r, pg->evidence);
+	view_documents(r, pg->documents);
 	view_course(r, pg->marks);
-	e = view_parties(r, pg);
-	if (e == OK)
-		e = view_measures(r, cf);
-	return e == OK ? case_clocks(r, cf, true) : e;
+	view_parties(r, pg);
+	view_measures(r, pg);
+	if (str_eq(pg->cf.phase, "clue") || str_eq(pg->cf.phase, "filing"))
+		e = case_same(r, (struct ref){ { 0 } }, &pg->cf);
+	case_clocks(r, pg->clocks, pg->clocks_n);
+	return e;
 }
 
 static enum err
-tab_documents(struct req *r, const struct page *pg)
+tab_documents(struct req *r, const struct caseflow_page *pg)
 {
 	const struct case_file *cf = &pg->cf;
 	const struct db_rows *rows;
@@ -391,14 +355,18 @@ tab_documents(struct req *r, const struct page *pg)
 }
 
 static enum err
-tab_evidence(struct req *r, const struct page *pg)
+tab_evidence(struct req *r, const struct caseflow_page *pg)
 {
-	const struct case_file *cf = &pg->cf;
-	return view_evidence(r, cf, ALL);
+	const struct db_rows *rows;
+	enum err e = caseflow_evidence(r->arena, r->db, &pg->cf, ALL, &rows);
+
+	if (e == OK)
+		view_evidence(r, rows);
+	return e;
 }
 
 static enum err
-tab_steps(struct req *r, const struct page *pg)
+tab_steps(struct req *r, const struct caseflow_page *pg)
 {
 	const struct case_file *cf = &pg->cf;
 	struct people_actor who = desk_actor(r);
@@ -441,7 +409,7 @@ view_surcharge(struct req *r, int i, struct db_row d)
 }
 
 static enum err
-tab_money(struct req *r, const struct page *pg)
+tab_money(struct req *r, const struct caseflow_page *pg)
 {
 	const struct case_file *cf = &pg->cf;
 	static const struct column cols[] = { { "party", 't' }, { "number", 't' }, { "outcome", 'l' },
@@ -479,25 +447,55 @@ tab_money(struct req *r, const struct page *pg)
 }
 
 static enum err
-tab_clocks(struct req *r, const struct page *pg)
+tab_clocks(struct req *r, const struct caseflow_page *pg)
 {
-	const struct case_file *cf = &pg->cf;
-	return case_clocks(r, cf, false);
+	struct clock_row *list;
+	int n;
+	enum err e = caseflow_clocks(r->arena, r->db, &pg->cf, r->now, &list, &n);
+
+	if (e == OK)
+		case_clocks(r, list, (size_t)n);
+	return e;
 }
 
 static const struct tab {
 	const char *code;
-	enum err (*fill)(struct req *r, const struct page *pg);
+	enum err (*fill)(struct req *r, const struct caseflow_page *pg);
 } tabs_known[] = { { "overview", tab_overview }, { "documents", tab_documents }, { "evidence", tab_evidence },
     { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
 
 static enum err
+show_case(struct req *r, struct ref ref, const struct tab *tab)
+{
+	struct caseflow_page_query q = { .ref = ref, .evidence = FEW_EVIDENCE, .documents = FEW_DOCUMENTS };
+	struct caseflow_page *pg = ARENA_NEW(r->arena, struct caseflow_page);
+	enum err e = caseflow_page(r->arena, r->db, &q, r->now, pg);
+
+	if (e == OK)
+		e = tab->fill(r, pg);
+	if (e != OK)
+		return e;
+	r->for_frame = &pg->counts;
+	case_head_of(r, &pg->cf, pg->officers, NULL);
+	case_steps(r, &pg->cf, pg->marks, pg->tracks);
+	view_tabs(r, tab->code, &pg->numbers);
+	view_bool(r, "may_share", r->session->agency == pg->cf.agency && (req_duty(r, DUTY_AGENCY_HEAD) ||
+	    (req_duty(r, DUTY_UNIT_HEAD) && r->session->unit == pg->cf.unit)));
+	view_text(r, "tab", tab->code);
+	view_i64(r, "numbers.documents", pg->numbers.documents);
+	view_i64(r, "numbers.evidence", pg->numbers.evidence);
+	view_bool(r, "numbers.more_documents", pg->numbers.documents > FEW_DOCUMENTS);
+	view_bool(r, "numbers.more_evidence", pg->numbers.evidence > FEW_EVIDENCE);
+	return req_render(r, 200, "case/show.cs");
+}
+
+/* The rights are asked and the reading is noted at each look; while nothing was done on the case, the page is
+ * the one the worker made before. */
+static enum err
 get_case(struct req *r)
 {
-	const char *name = req_query(r, "tab", 20);
+	const char *name = req_query(r, "tab", 20), *look;
 	const struct tab *tab = &tabs_known[0];
-	struct caseflow_numbers n;
-	struct page pg;
 	struct ref ref;
 	size_t i;
 	enum err e = req_path_ref(r, "ref", &ref);
@@ -506,29 +504,13 @@ get_case(struct req *r)
 		if (strcmp(tabs_known[i].code, name) == 0)
 			tab = &tabs_known[i];
 	if (e == OK)
-		e = caseflow_get(r->arena, r->db, ref, &pg.cf);
-	if (e == OK)
-		e = case_head(r, &pg.cf, NULL);
-	if (e == OK)
-		e = caseflow_marks(r->arena, r->db, &pg.cf, &pg.marks);
-	if (e == OK)
-		e = caseflow_tracks(r->arena, r->db, &pg.cf, &pg.tracks);
-	if (e == OK)
-		e = caseflow_numbers(r->arena, r->db, &pg.cf, &n);
-	if (e == OK)
-		e = tab->fill(r, &pg);
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", pg.cf.ref, 1);
-	if (e != OK)
+		e = caseflow_look(r->arena, r->db, ref, r->route->path, &look);
+	if (e != OK || req_kept(r, look))
 		return e;
-	case_steps(r, &pg.cf, pg.marks, pg.tracks);
-	view_tabs(r, tab->code, &n);
-	view_text(r, "tab", tab->code);
-	view_i64(r, "numbers.documents", n.documents);
-	view_i64(r, "numbers.evidence", n.evidence);
-	view_bool(r, "numbers.more_documents", n.documents > FEW_DOCUMENTS);
-	view_bool(r, "numbers.more_evidence", n.evidence > FEW_EVIDENCE);
-	return req_render(r, 200, "case/show.cs");
+	e = show_case(r, ref, tab);
+	if (e == OK)
+		req_keep(r, look);
+	return e;
 }
 
 const struct route case_routes[] = {

@@ -26,6 +26,8 @@ static const struct route *const tables[] = {
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,
+	deputy_routes,
+	share_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,
@@ -44,5 +46,8 @@ start(void)
 	spotcheck_use_key(key_of("draw"));
 }
 
-const struct program xz_program = { .name = "desk", .cookie_path = "/desk", .tables = tables,
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "people", "query",
+    "register", "review", NULL };
+
+const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start };

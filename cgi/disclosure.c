@@ -252,6 +252,35 @@ send_json(struct req *r, int status, json_t *j)
 	return e;
 }
 
+static void
+set_day(json_t *j, const char *name, int32_t day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day == DAY_NONE)
+		return;
+	day_text(day, text);
+	json_object_set_new(j, name, json_string(text));
+}
+
+/* How long it stays public, with the rule: counted at each answer, since a rule may change while the bytes stay. */
+static json_t *
+term_json_of(const struct public_term *t)
+{
+	json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:b}", "regime", t->regime, "class", t->class, "class_name", t->name_zh,
+	    "start", t->start_event, "repairable", t->repairable);
+
+	if (t->min_months > 0)
+		json_object_set_new(j, "min_months", json_integer(t->min_months));
+	if (t->max_months > 0)
+		json_object_set_new(j, "max_months", json_integer(t->max_months));
+	set_day(j, "from", t->from);
+	set_day(j, "repair_from", t->earliest);
+	set_day(j, "until", t->until);
+	json_object_set_new(j, "source", json_string(t->source));
+	return j;
+}
+
 /* What may change while the digested bytes stay. */
 static json_t *
 status_json(const struct public_decision *d)
@@ -266,9 +295,12 @@ status_json(const struct public_decision *d)
 	json_object_set_new(j, "sha256", json_string(d->sha256));
 	set_time(j, "published_at", d->published_at);
 	set_time(j, "ended_at", d->ended_at);
+	if (d->term.regime != NULL)
+		json_object_set_new(j, "term", term_json_of(&d->term));
 	if (strcmp(d->state, "withdrawn") == 0) {
 		json_object_set_new(j, "number", json_string(d->number));
 		json_object_set_new(j, "reason", json_string(d->end_reason != NULL ? d->end_reason : ""));
+		json_object_set_new(j, "reason_name", json_string(d->end_reason_zh != NULL ? d->end_reason_zh : ""));
 	}
 	return j;
 }
@@ -387,7 +419,7 @@ show_gone(struct req *r, const struct public_decision *d)
 	if (withdrawn) {	/* of the others not even the number */
 		view_text(r, "gone.number", d->number);
 		view_text(r, "gone.agency", d->agency_name);
-		view_text(r, "gone.reason", d->end_reason);
+		view_text(r, "gone.reason", str_eq(r->lang, "en") ? d->end_reason_en : d->end_reason_zh);
 	}
 	view_ref(r, "gone.ref", d->ref);
 	return req_render(r, 410, "disclosure/gone.cs");
@@ -470,7 +502,7 @@ show_steps(struct req *r, const json_t *doc)
 
 /* How soon it was published, in working days, against the rule of that day. */
 static enum err
-show_delay(struct req *r, const struct public_decision *d)
+show_delay(struct req *r, const struct public_decision *d, const char *key)
 {
 	struct calendar_parameter rule;
 	const struct workdays *w;
@@ -478,7 +510,7 @@ show_delay(struct req *r, const struct public_decision *d)
 	enum err e = calendar_workdays(r->arena, r->db, &w);
 
 	if (e == OK)
-		e = calendar_parameter_get(r->arena, r->db, "publish.penalty", d->decided_on, 0, NULL, &rule);
+		e = calendar_parameter_get(r->arena, r->db, key, d->decided_on, 0, NULL, &rule);
 	if (e == ERR_STATE || e == ERR_NOT_FOUND)
 		return OK;	/* an empty store has no calendar */
 	if (e != OK || !str_eq(rule.unit, "wd"))
@@ -487,6 +519,33 @@ show_delay(struct req *r, const struct public_decision *d)
 	(void)snprintf(limit, sizeof(limit), "%lld", (long long)rule.value);
 	view_text(r, "delay", view_msg(r, "disclosure.delay", "n", took, "limit", limit, NULL));
 	return OK;
+}
+
+/* "自公示之日起 3 年，至 2029-11-21", what it stands on, and how it may end earlier. */
+static void
+show_term(struct req *r, const struct public_term *t)
+{
+	char n[16], until[DAY_TEXT_SIZE], earliest[DAY_TEXT_SIZE];
+	bool years = t->max_months % 12 == 0;
+
+	if (t->regime == NULL || (t->until == DAY_NONE && !str_eq(t->class, "ban")))
+		return;
+	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class", str_eq(r->lang, "en") ? t->name_en : t->name_zh,
+	    "source", t->source, NULL));
+	if (t->until == DAY_NONE) {
+		view_text(r, "term.text", view_msg(r, "disclosure.term_ban", NULL));
+		return;
+	}
+	day_text(t->until, until);
+	(void)snprintf(n, sizeof(n), "%d", years ? t->max_months / 12 : t->max_months);
+	view_text(r, "term.text", view_msg(r, arena_printf(r->arena, "disclosure.term_%s_%s", t->start_event,
+	    years ? n[1] == '\0' && n[0] == '1' ? "year" : "years" : "months"), "n", n, "until", until, NULL));
+	if (t->earliest != DAY_NONE && t->earliest < t->until) {
+		day_text(t->earliest, earliest);
+		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair_from", "from", earliest, NULL));
+	} else if (t->repairable && t->earliest == DAY_NONE) {
+		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair", NULL));
+	}
 }
 
 static void
@@ -562,12 +621,39 @@ show_decision(struct req *r, const struct public_decision *d)
 	show_title(r, doc);
 	show_steps(r, doc);
 	show_check(r, d);
+	show_term(r, &d->term);
 	e = show_texts(r, doc);
 	if (e == OK)
-		e = show_delay(r, d);
+		e = show_delay(r, d, str_eq(member(doc, "outcome"), "penalty") ? "publish.penalty" : "publish.other");
 	if (e == OK)
 		e = show_others(r, d);
 	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;
+}
+
+/* Whether it is still shown, and beside what, is asked each time; the same answer is the same page. */
+static enum err
+page(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	const char *key = NULL, *stamp;
+	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
+
+	if (e == OK) {
+		key = arena_printf(r->arena, "%s\n%s", portal_origin(r), stamp);
+		if (req_kept(r, key))
+			return OK;
+	} else if (e != ERR_NOT_FOUND) {
+		return e;
+	}
+	e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	if (d.json == NULL)
+		return show_gone(r, &d);
+	e = show_decision(r, &d);
+	if (e == OK && key != NULL)
+		req_keep(r, key);
+	return e;
 }
 
 /* /decisions/<ref> and /decisions/<ref>.json */
@@ -576,27 +662,18 @@ get_decision(struct req *r)
 {
 	const char *name = req_path_text(r, "ref");
 	size_t len = strlen(name);
-	bool json = len > 5 && strcmp(name + len - 5, ".json") == 0;
-	struct public_decision d;
 	struct ref ref;
-	enum err e;
 
-	if (json)
-		name = arena_strndup(r->arena, name, len - 5);
-	if (!ref_parse(name, &ref))
-		return err_set(ERR_NOT_FOUND, "not a ref");
-	e = public_get(r->arena, r->db, ref, &d);
-	if (e != OK)
-		return e;
-	if (json)
-		return send_bytes(r, &d);
-	return d.json == NULL ? show_gone(r, &d) : show_decision(r, &d);
+	if (len > 5 && strcmp(name + len - 5, ".json") == 0)
+		return ref_parse(arena_strndup(r->arena, name, len - 5), &ref) ? decision_send(r, ref) :
+		    err_set(ERR_NOT_FOUND, "not a ref");
+	return ref_parse(name, &ref) ? page(r, ref) : err_set(ERR_NOT_FOUND, "not a ref");
 }
 
 const struct route disclosure_portal_routes[] = {
 	{ .method = GET, .path = "/search", .flags = PORTAL_FLAGS, .run = get_search },
 	{ .method = GET, .path = "/search.csv", .flags = PORTAL_FLAGS, .run = get_csv },
-	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS, .run = get_decision },
+	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS | ROUTE_PLAIN, .run = get_decision },
 	{ .method = GET, .path = "/decisions/:ref/status.json", .flags = PORTAL_FLAGS, .run = get_status },
 	{ .method = GET, .path = "/decisions/:ref/qr.svg", .flags = PORTAL_FLAGS, .run = get_qr },
 	{ 0 }

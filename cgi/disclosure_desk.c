@@ -13,12 +13,13 @@
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/list.h"
 #include "lib/disclosure/text.h"
+#include "lib/law/law.h"
 #include "lib/people/pass.h"
 
 #define LIST_PAGE 40
 #define SPANS_MAX 400
 
-/* In the order of the paper; the first and the last are whole, the others may be redacted. */
+/* In the order of the paper; each may be redacted. */
 static const char *const fields[] = { "party_name", "title", "result", "facts", "basis", "discretion", "remedies" };
 #define FIELDS_N (sizeof(fields) / sizeof(*fields))
 
@@ -26,23 +27,28 @@ static const struct field form_of_item[] = {
 	{ "new_field", FIELD_CHOICE, 0, 0, 0, NULL, NULL },
 	{ "new_text", FIELD_LINE, 0, 1, 500, NULL, NULL },
 	{ "reason", FIELD_TEXT, 0, 2, 1000, NULL, NULL },
+	{ "withdraw_reason", FIELD_CHOICE, 0, 0, 0, "withdraw_reason", NULL },
 	{ 0 }
 };
 
-static struct input *
-item_form(struct req *r)
+static enum err
+item_form(struct req *r, struct input **out)
 {
-	struct input *in = input_new(r->arena, form_of_item);
+	struct input *in = *out = input_new(r->arena, form_of_item);
+	struct law_code *codes;
 	const char *label;
 	size_t i;
+	int k, n;
+	enum err e = law_codes(r->arena, r->db, "withdraw_reason", time_day(r->now), &codes, &n);
 
 	for (i = 0; i < FIELDS_N; i++) {
 		label = view_msg(r, arena_printf(r->arena, "disclosure.desk.field_%s", fields[i]), NULL);
-		if (strcmp(fields[i], "result") != 0)
-			input_option(in, "new_field", fields[i], label, label);
+		input_option(in, "new_field", fields[i], label, label);
 	}
+	for (k = 0; e == OK && k < n; k++)
+		input_option(in, "withdraw_reason", codes[k].code, codes[k].name_zh, codes[k].name_en);
 	input_default(in, "new_field", "facts");
-	return in;
+	return e;
 }
 
 static enum err
@@ -159,10 +165,12 @@ paper_field(struct req *r, int at, const char *field, const struct disclosure_it
 	for (i = 0; i < it->span_n; i++) {
 		const struct disclosure_span *s = &it->span[i];
 
-		if (strcmp(s->field, field) != 0 || s->at < done)
+		if (strcmp(s->field, field) != 0 || s->at + s->len <= done)
 			continue;
-		view_text_at(r, list, k++, "text", take(r->arena, &p, s->at - done));
-		view_text_at(r, list, k, "text", take(r->arena, &p, s->len));
+		if (s->at > done)
+			view_text_at(r, list, k++, "text", take(r->arena, &p, s->at - done));
+		/* of one that overlaps the last: the rest */
+		view_text_at(r, list, k, "text", take(r->arena, &p, s->at + s->len - (s->at > done ? s->at : done)));
 		view_text_at(r, list, k, "kind", s->state);
 		view_i64_at(r, list, k++, "span", s->id);
 		done = s->at + s->len;
@@ -280,21 +288,24 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 }
 
 static enum err
-load_item(struct req *r, struct disclosure_item *it)
+load_item(struct req *r, struct disclosure_item *it, struct input **in)
 {
 	struct ref track;
 	enum err e = req_path_ref(r, "track", &track);
 
-	return e == OK ? disclosure_get(r->arena, r->db, track, it) : e;
+	if (e == OK)
+		e = disclosure_get(r->arena, r->db, track, it);
+	return e == OK ? item_form(r, in) : e;
 }
 
 static enum err
 get_item(struct req *r)
 {
 	struct disclosure_item it;
-	enum err e = load_item(r, &it);
+	struct input *in;
+	enum err e = load_item(r, &it, &in);
 
-	return e == OK ? show_item(r, 200, &it, item_form(r)) : e;
+	return e == OK ? show_item(r, 200, &it, in) : e;
 }
 
 /* The page again with what is wrong, or away with a notice. */
@@ -320,11 +331,11 @@ post_spans(struct req *r)
 {
 	struct caseflow_span_word *w;
 	struct act act = req_act(r);
-	struct input *in = item_form(r);
 	struct disclosure_item it;
 	const char *answer, *said;
+	struct input *in;
 	int i, n = 0;
-	enum err e = load_item(r, &it);
+	enum err e = load_item(r, &it, &in);
 
 	if (e != OK)
 		return e;
@@ -350,10 +361,10 @@ static enum err
 post_publish(struct req *r)
 {
 	struct act act = req_act(r);
-	struct input *in = item_form(r);
 	struct disclosure_item it;
 	const char *answer;
-	enum err e = load_item(r, &it);
+	struct input *in;
+	enum err e = load_item(r, &it, &in);
 
 	if (e != OK)
 		return e;
@@ -361,39 +372,42 @@ post_publish(struct req *r)
 	return finish(r, e, &it, in, answer, "disclosure.notice_published");
 }
 
-typedef enum err (*reasoned)(struct arena *, struct db *, const struct act *, struct ref, const char *,
-    struct problems *, const char **);
-
 static enum err
-post_reason(struct req *r, reasoned fn, const char *notice)
+post_reason(struct req *r, bool withdraw)
 {
 	struct act act = req_act(r);
-	struct input *in = item_form(r);
 	struct disclosure_item it;
+	struct input *in;
 	const char *answer;
-	enum err e = load_item(r, &it);
+	enum err e = load_item(r, &it, &in);
 
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	if (r->problems.n == 0 && !input_given(in, "reason"))
+	if (withdraw && !input_given(in, "withdraw_reason"))
+		problem_add(&r->problems, "withdraw_reason", "required", NULL);
+	if (!input_given(in, "reason"))
 		problem_add(&r->problems, "reason", "required", NULL);
 	if (r->problems.n > 0)
 		return show_item(r, 422, &it, in);
-	e = fn(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"), &r->problems, &answer);
-	return finish(r, e, &it, in, answer, notice);
+	if (withdraw)
+		e = caseflow_withdraw(r->arena, r->db, &act, it.track_ref, input_text(in, "withdraw_reason"),
+		    input_text(in, "reason"), &r->problems, &answer);
+	else
+		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"), &r->problems, &answer);
+	return finish(r, e, &it, in, answer, withdraw ? "disclosure.notice_withdrawn" : "disclosure.notice_withheld");
 }
 
 static enum err
 post_withhold(struct req *r)
 {
-	return post_reason(r, caseflow_withhold, "disclosure.notice_withheld");
+	return post_reason(r, false);
 }
 
 static enum err
 post_withdraw(struct req *r)
 {
-	return post_reason(r, caseflow_withdraw, "disclosure.notice_withdrawn");
+	return post_reason(r, true);
 }
 
 #define READERS (DUTY_PUBLISHER | DUTY_OFFICER | DUTY_UNIT_HEAD | DUTY_AGENCY_HEAD)

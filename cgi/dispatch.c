@@ -34,10 +34,15 @@ load_session(struct dispatch *d, struct req *r, const char *token)
 {
 	struct people_session *ps = ARENA_NEW(r->arena, struct people_session);
 	struct session *s;
-	enum err e = people_session_load(r->arena, d->db, token, ps);
+	enum err e;
 
-	if (e != OK)
+	/* before the look-up, so that a connection that has the token already is not told again */
+	db_set_token(d->db, token);
+	e = people_session_load(r->arena, d->db, token, ps);
+	if (e != OK) {
+		db_set_token(d->db, NULL);
 		return e;
+	}
 	s = ARENA_NEW(r->arena, struct session);
 	*s = (struct session){ .account = ps->account, .ref = ps->ref, .username = ps->username,
 	    .display_name = ps->display_name, .agency = ps->agency, .unit = ps->unit,
@@ -45,7 +50,6 @@ load_session(struct dispatch *d, struct req *r, const char *token)
 	    .token = token, .auth_time = ps->auth_time };
 	s->csrf = req_csrf_begin(r, ps->csrf_secret);
 	r->session = s;
-	db_set_token(d->db, token);
 	if (d->db_read != NULL)
 		db_set_token(d->db_read, token);
 	clock_set_offset(d->test_clock ? ps->clock_offset_us : 0);

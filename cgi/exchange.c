@@ -9,4 +9,6 @@ static const struct route *const tables[] = {
 	NULL
 };
 
-const struct program xz_program = { .name = "exchange", .tables = tables };
+static const char *const templates[] = { NULL };
+
+const struct program xz_program = { .name = "exchange", .tables = tables, .templates = templates };

@@ -268,7 +268,7 @@ get_home(struct req *r)
 	struct caseflow_counts n;
 	int32_t today = time_day(r->now), first, last;
 	int y, m, d;
-	enum err e = caseflow_task_counts(r->arena, r->db, &who, r->now, &n);
+	enum err e = caseflow_task_counts(r->arena, r->db, r->now, &n);
 
 	if (e != OK)
 		return e;

@@ -162,7 +162,8 @@ view_outcomes(struct req *r, const struct db_rows *rows)
 static enum err
 get_me(struct req *r)
 {
-	static const struct column duties[] = { { "name", 'l' }, { "from_day", 'd' }, { "until_day", 'd' }, { 0 } };
+	static const struct column duties[] = { { "name", 'l' }, { "from_day", 'd' }, { "until_day", 'd' },
+	    { "for_name", 't' }, { 0 } };
 	static const struct column certificates[] = { { "no", 't' }, { "field", 't' }, { "valid_from", 'd' },
 	    { "valid_to", 'd' }, { 0 } };
 	const struct db_rows *rows;

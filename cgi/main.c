@@ -23,6 +23,7 @@
 #define WORKERS_MAX 32
 #define RECYCLE_REQUESTS 20000
 #define RECYCLE_RSS_KB (192L * 1024)
+#define RECYCLE_LOOK 64		/* requests between two looks at it */
 #define STOP_WAIT_US (20 * 1000000LL)	/* more than a request may take */
 #define SHORT_LIFE_US 1000000LL
 
@@ -128,7 +129,8 @@ work(struct server *s)
 		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
 		return 1;
 	}
-	while (!stopping && served < RECYCLE_REQUESTS && rss_kb() < RECYCLE_RSS_KB) {
+	while (!stopping && served < RECYCLE_REQUESTS &&
+	    (served % RECYCLE_LOOK != 0 || rss_kb() < RECYCLE_RSS_KB)) {
 		if (web_accept(s->web, s->fd, &xz_program, &r, &usable) != OK) {
 			if (s->fd < 0 || stopping)
 				break;
@@ -265,7 +267,7 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "tls", "test_clock", "desk_host", "keys", "pool", NULL };
-	struct web_options o = { .program = xz_program.name };
+	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
 

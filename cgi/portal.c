@@ -12,4 +12,6 @@ static const struct route *const tables[] = {
 	NULL
 };
 
-const struct program xz_program = { .name = "portal", .tables = tables };
+static const char *const templates[] = { "portal", "disclosure", "law", NULL };
+
+const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

@@ -235,7 +235,7 @@ STEP(withdraw)
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
-	return e == OK ? caseflow_withdraw(a, d->db, &act, list[0].ref, "决定已被依法撤销", &p, &answer) : e;
+	return e == OK ? caseflow_withdraw(a, d->db, &act, list[0].ref, "revoked", "决定已被依法撤销", &p, &answer) : e;
 }
 
 static enum err

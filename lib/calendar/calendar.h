@@ -11,15 +11,18 @@
 #include "lib/base/ref.h"
 #include "lib/calendar/term.h"
 #include "lib/calendar/workday.h"
+#include "lib/db/db.h"
 
-struct arena;
-struct db;
 
 /* ---- working days */
 
 /* The newest calendar, kept by the process until a newer one appears; good until
  * the next call.  ERR_STATE: none was loaded yet (xiezhi migrate does). */
 ERR_CHECKED enum err calendar_workdays(struct arena *a, struct db *db, const struct workdays **out);
+/* The same, when the newest version's row (id, label) was read with something else: the store is asked
+ * only for one not yet kept. */
+ERR_CHECKED enum err calendar_workdays_of(struct arena *a, struct db *db, struct db_row newest,
+    const struct workdays **out);
 
 struct calendar_change {
 	int32_t day;
@@ -156,6 +159,9 @@ struct clock_row {
 /* Clocks of a subject, the open ones first, by due date. */
 ERR_CHECKED enum err calendar_clock_list(struct arena *a, struct db *db, const char *subject_kind,
     int64_t subject_id, int64_t now, struct clock_row **out, size_t *n);
+/* Rows with the columns calendar_clock_list() reads, read by another. */
+ERR_CHECKED enum err calendar_clock_rows(struct arena *a, const struct workdays *w, const struct db_rows *rows,
+    int64_t now, struct clock_row **out, size_t *n);
 ERR_CHECKED enum err calendar_clock_get(struct arena *a, struct db *db, int64_t clock, int64_t now,
     struct clock_row *out);
 /* Open clocks whose next tick has come, the earliest first: for the daemon. */

@@ -46,22 +46,28 @@ row_of(const struct workdays *w, struct db_row r, int64_t now)
 	return c;
 }
 
-static enum err
-rows_of(struct arena *a, struct db *db, const struct db_rows *rows, int64_t now,
+enum err
+calendar_clock_rows(struct arena *a, const struct workdays *w, const struct db_rows *rows, int64_t now,
     struct clock_row **out, size_t *n)
 {
-	const struct workdays *w;
 	struct clock_row *list;
 	int i;
-	enum err e = calendar_workdays(a, db, &w);
 
-	if (e != OK)
-		return e;
 	*n = (size_t)db_count(rows);
 	*out = list = ARENA_ARRAY(a, struct clock_row, *n);
 	for (i = 0; i < db_count(rows); i++)
 		list[i] = row_of(w, db_at(rows, i), now);
 	return OK;
+}
+
+static enum err
+rows_of(struct arena *a, struct db *db, const struct db_rows *rows, int64_t now,
+    struct clock_row **out, size_t *n)
+{
+	const struct workdays *w;
+	enum err e = calendar_workdays(a, db, &w);
+
+	return e == OK ? calendar_clock_rows(a, w, rows, now, out, n) : e;
 }
 
 enum err

@@ -62,6 +62,16 @@ calendar_workdays(struct arena *a, struct db *db, const struct workdays **out)
 	return e;
 }
 
+enum err
+calendar_workdays_of(struct arena *a, struct db *db, struct db_row newest, const struct workdays **out)
+{
+	if (newest.rows == NULL || cache == NULL || workdays_id(cache) != row_i64(newest, "id") ||
+	    !str_eq(workdays_version(cache), row_text(newest, "label")))
+		return calendar_workdays(a, db, out);
+	*out = cache;
+	return OK;
+}
+
 static bool
 change_ok(const struct calendar_change *c)
 {

@@ -56,7 +56,7 @@ approver_may(struct move *m, struct db_row row)
 		move_problem(m, "", "own_request", NULL);
 		return ERR_STATE;
 	}
-	return move_apart(m);
+	return move_apart(m, bit);
 }
 
 /* Four eyes are not two: each step of a chain is another person's. */
@@ -82,7 +82,10 @@ chain_steps(struct move *m)
 	char at[TIME_TEXT_SIZE];
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select s.duty, s.verdict, s.words, s.at, c.display_name, k.name_zh"
+	    "select s.verdict, s.words, s.at, k.name_zh, c.display_name || coalesce('（代' || (select f.display_name"
+	    "   from xz.people_deputy p join xz.people_account f on f.id = p.from_account where p.to_account = s.account_id"
+	    "   and p.duty = s.duty and (s.at at time zone 'Asia/Shanghai')::date between p.from_day and p.until_day"
+	    "   and coalesce(p.revoked_at, 'infinity') > s.at order by p.id limit 1) || '）', '') as name"
 	    " from xz.caseflow_approval_step s join xz.people_account c on c.id = s.account_id"
 	    " join xz.people_duty_kind k on k.code = s.duty where s.approval_id = $1 order by s.n",
 	    DB_I64(m->approval_id));
@@ -94,7 +97,7 @@ chain_steps(struct move *m)
 		time_text(row_time(r, "at"), at);
 		at[10] = '\0';
 		json_array_append_new(m->approvals, json_pack("{s:s,s:s,s:s,s:s,s:s}", "duty",
-		    row_text(r, "name_zh"), "name", row_text(r, "display_name"), "verdict",
+		    row_text(r, "name_zh"), "name", row_text(r, "name"), "verdict",
 		    row_text(r, "verdict"), "words", row_text(r, "words"), "on", at));
 	}
 	return e;
@@ -202,7 +205,9 @@ approve_fn(struct arena *a, struct db *db, void *ctx)
 		return e;
 	ref_text(d->ref, text);
 	payload = json_pack("{s:s,s:s,s:o}", "approval", text, "verdict", d->agree ? "agree" : "return", "words", words);
-	e = move_step(m, arena_printf(a, "%s.%s", m->t->action, row_text(row, "duty")), payload);
+	e = move_for(m, people_duty_bit(row_text(row, "duty")), payload);
+	if (e == OK)
+		e = move_step(m, arena_printf(a, "%s.%s", m->t->action, row_text(row, "duty")), payload);
 	json_decref(payload);
 	last = row_i32(row, "at_step") + 1 == m->t->chain_n;
 	if (e == OK && !d->agree)

@@ -4,6 +4,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/caseflow/move.h"
+#include "lib/caseflow/page.h"
 
 #define RELATIONS_MAX 8
 
@@ -12,6 +13,8 @@ struct choosing {
 	const struct transition *ts;
 	int ts_n;
 	const struct db_rows *pending;	/* approvals under way */
+	const struct caseflow_page *page;	/* NULL: relations are asked of the store */
+	bool chairs;			/* with a page: the track's hearing */
 	struct db_row have;		/* what some steps need to be about anything */
 	struct caseflow_choice *v;
 	int n;
@@ -48,6 +51,10 @@ his(struct choosing *c, bool *out)
 	*out = false;
 	if ((c->m.actor.duties & c->m.t->duty) == 0)
 		return OK;
+	if (per_track && c->page != NULL) {
+		*out = c->chairs && c->m.actor.agency == c->m.cf.agency;
+		return OK;
+	}
 	for (i = 0; i < c->seen_n && !per_track; i++) {
 		if (strcmp(c->seen[i].name, rel) == 0) {
 			*out = c->seen[i].stands;
@@ -190,6 +197,37 @@ tracks(struct choosing *c)
 	return e;
 }
 
+/* The tracks of a page, and what it says of the actor's relations. */
+static enum err
+page_tracks(struct choosing *c)
+{
+	const struct db_rows *rows = c->page->tracks;
+	int i;
+	enum err e = OK;
+
+	c->m.on_track = true;
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		track_fill(db_at(rows, i), &c->m.tr);
+		c->chairs = row_bool(db_at(rows, i), "chairs");
+		e = collect(c);
+	}
+	return e;
+}
+
+static void
+page_relations(struct choosing *c)
+{
+	bool here = c->m.actor.agency == c->m.cf.agency;
+	bool officer = here && row_bool(c->have, "officer"), verifier = here && row_bool(c->have, "verifier");
+
+	c->seen[c->seen_n].name = "named";
+	c->seen[c->seen_n++].stands = here && row_bool(c->have, "named");
+	c->seen[c->seen_n].name = "officer";
+	c->seen[c->seen_n++].stands = officer;
+	c->seen[c->seen_n].name = "verifier";
+	c->seen[c->seen_n++].stands = verifier || officer;
+}
+
 /* Work of the procedure first, in its order; the rest after it. */
 static void
 sort(struct choosing *c)
@@ -235,6 +273,32 @@ caseflow_choices(struct arena *a, struct db *db, const struct act *act, struct r
 	e = collect(c);
 	if (e == OK)
 		e = tracks(c);
+	if (e != OK)
+		return e;
+	sort(c);
+	*out = c->v;
+	*n = c->n;
+	return OK;
+}
+
+enum err
+caseflow_page_choices(struct arena *a, struct db *db, const struct people_actor *who, const struct caseflow_page *pg,
+    int64_t now, struct caseflow_choice **out, int *n)
+{
+	struct choosing *c = ARENA_NEW(a, struct choosing);
+	enum err e;
+
+	c->m = (struct move){ .a = a, .db = db, .actor = *who, .now = now, .occurred = now, .today = time_day(now),
+	    .requester = who->account, .cf = pg->cf };
+	c->page = pg;
+	c->pending = pg->approvals;
+	c->have = db_at(pg->have, 0);
+	page_relations(c);
+	e = transition_kept(db, pg->cf.procedure, pg->cf.procedure_version, &c->ts, &c->ts_n);
+	if (e == OK)
+		e = collect(c);
+	if (e == OK)
+		e = page_tracks(c);
 	if (e != OK)
 		return e;
 	sort(c);

@@ -92,8 +92,9 @@ reviewer_apart(struct move *m, bool *holds)
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select not exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2) as yes",
-	    DB_I64(m->cf.id), DB_I64(m->actor.account)), holds);
+	    "select not exists (select from xz.caseflow_officer where case_id = $1 and account_id = any (array[$2::bigint,"
+	    " (select id from xz.people_principal where ref = xz.people_deputy_for($2, $3::int))])) as yes",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_I64(m->t->duty)), holds);
 }
 
 /* 行政处罚法 58: legal review by one who holds the law qualification when he reviews for the first time. */
@@ -110,13 +111,17 @@ reviewer_qualified(struct move *m, bool *holds)
 }
 
 enum err
-move_apart(struct move *m)
+move_apart(struct move *m, uint32_t duty)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2 and state = 'accepted') as officer,"
-	    " exists (select from xz.review_request where case_id = $1 and reviewer = $2 and opinion is not null) as reviewer",
-	    DB_I64(m->cf.id), DB_I64(m->actor.account));
+	    "with who as (select $2::bigint as id union all"
+	    "   select id from xz.people_principal where ref = xz.people_deputy_for($2, $3::int))"
+	    " select exists (select from xz.caseflow_officer o join who on who.id = o.account_id"
+	    "   where o.case_id = $1 and o.state = 'accepted') as officer,"
+	    " exists (select from xz.review_request q join who on who.id = q.reviewer"
+	    "   where q.case_id = $1 and q.opinion is not null) as reviewer",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_I64(duty));
 
 	if (e != OK || !(row_bool(r, "officer") || row_bool(r, "reviewer")))
 		return e;
@@ -127,7 +132,7 @@ move_apart(struct move *m)
 static enum err
 decider_apart(struct move *m, bool *holds)
 {
-	enum err e = move_apart(m);
+	enum err e = move_apart(m, m->t->duty);
 
 	*holds = true;		/* the problem is added already, with its reason */
 	return e == ERR_STATE ? OK : e;

@@ -2,8 +2,12 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/clock.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/move.h"
+
+#define KEPT_MAX 4
+#define KEPT_US (60 * SECOND_US)
 
 static const struct caseflow_action *const tables[] = { caseflow_clue_actions, caseflow_filing_actions,
     caseflow_investigate_actions, caseflow_measure_actions, caseflow_report_actions,
@@ -107,6 +111,51 @@ procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t 
 	return e;
 }
 
+/* Worker state: a procedure's version changes with a migration only. */
+static struct {
+	struct arena *arena;
+	const char *procedure;
+	const struct transition *v;
+	int64_t until;
+	int32_t version;
+	int n;
+} kept[KEPT_MAX];
+
+enum err
+transition_kept(struct db *db, const char *procedure, int32_t version, const struct transition **out, int *n)
+{
+	struct arena *a;
+	int i, at = 0;
+	enum err e = OK;
+
+	for (i = 0; i < KEPT_MAX; i++) {
+		if (kept[i].arena != NULL && kept[i].version == version && strcmp(kept[i].procedure, procedure) == 0) {
+			at = i;
+			break;
+		}
+		if (kept[i].until < kept[at].until)
+			at = i;
+	}
+	if (i == KEPT_MAX || clock_monotonic_us() >= kept[at].until) {
+		a = arena_new("transitions");
+		e = transition_list(a, db, procedure, version, out, n);
+		if (e != OK) {
+			arena_free(a);
+			return e;
+		}
+		arena_free(kept[at].arena);
+		kept[at].arena = a;
+		kept[at].procedure = arena_strdup(a, procedure);
+		kept[at].version = version;
+		kept[at].v = *out;
+		kept[at].n = *n;
+		kept[at].until = clock_monotonic_us() + KEPT_US;
+	}
+	*out = kept[at].v;
+	*n = kept[at].n;
+	return OK;
+}
+
 bool
 transition_from(const struct transition *t, const char *state)
 {
@@ -118,8 +167,8 @@ transition_from(const struct transition *t, const char *state)
 	return false;
 }
 
-static void
-fill_case(struct db_row r, struct case_file *out)
+void
+case_fill(struct db_row r, struct case_file *out)
 {
 	*out = (struct case_file){ .id = row_i64(r, "id"), .chain_id = row_i64(r, "chain_id"),
 	    .ref = row_ref(r, "ref"), .procedure = row_text(r, "procedure"),
@@ -158,7 +207,7 @@ case_load(struct arena *a, struct db *db, struct ref ref, bool lock, struct case
 		    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
 		    " and s.code = c.state where c.ref = $1", DB_REF(ref));
 	if (e == OK)
-		fill_case(r, out);
+		case_fill(r, out);
 	return e;
 }
 
@@ -166,6 +215,19 @@ enum err
 caseflow_get(struct arena *a, struct db *db, struct ref ref, struct case_file *out)
 {
 	return case_load(a, db, ref, false, out);
+}
+
+void
+track_fill(struct db_row r, struct case_track *out)
+{
+	*out = (struct case_track){ .id = row_i64(r, "id"), .party_id = row_i64(r, "party_id"),
+	    .ref = row_ref(r, "ref"), .state = row_text(r, "state"), .party_name = row_text(r, "name"),
+	    .natural_person = row_bool(r, "natural_person"), .report_version = row_i32(r, "report_version"),
+	    .outcome = row_text(r, "outcome"), .hearing_right = row_bool(r, "hearing_right"),
+	    .heard = row_bool(r, "heard"), .major = row_bool(r, "major"),
+	    .review_passed = row_bool(r, "review_passed"), .deliberated = row_bool(r, "deliberated"),
+	    .defence = row_text_null(r, "defence"), .publish_state = row_text(r, "publish_state"),
+	    .decided = row_bool(r, "decided"), .version = row_i32(r, "version") };
 }
 
 enum err
@@ -186,17 +248,9 @@ track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool
 		    " from xz.caseflow_track k"
 		    " join xz.caseflow_party p on p.id = k.party_id where k.ref = $1 and k.case_id = $2",
 		    DB_REF(ref), DB_I64(case_id));
-	if (e != OK)
-		return e;
-	*out = (struct case_track){ .id = row_i64(r, "id"), .party_id = row_i64(r, "party_id"),
-	    .ref = row_ref(r, "ref"), .state = row_text(r, "state"), .party_name = row_text(r, "name"),
-	    .natural_person = row_bool(r, "natural_person"), .report_version = row_i32(r, "report_version"),
-	    .outcome = row_text(r, "outcome"), .hearing_right = row_bool(r, "hearing_right"),
-	    .heard = row_bool(r, "heard"), .major = row_bool(r, "major"),
-	    .review_passed = row_bool(r, "review_passed"), .deliberated = row_bool(r, "deliberated"),
-	    .defence = row_text_null(r, "defence"), .publish_state = row_text(r, "publish_state"),
-	    .decided = row_bool(r, "decided"), .version = row_i32(r, "version") };
-	return OK;
+	if (e == OK)
+		track_fill(r, out);
+	return e;
 }
 
 enum err

@@ -79,6 +79,13 @@ ERR_CHECKED enum err transition_list(struct arena *a, struct db *db, const char 
 ERR_CHECKED enum err procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version);
 bool transition_from(const struct transition *t, const char *state);
 
+/* The same, kept by the process for a minute. */
+ERR_CHECKED enum err transition_kept(struct db *db, const char *procedure, int32_t version,
+    const struct transition **out, int *n);
+/* From rows with the columns that case_load() and track_load() read. */
+void case_fill(struct db_row r, struct case_file *out);
+void track_fill(struct db_row r, struct case_track *out);
+
 ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, bool lock,
     struct case_file *out);
 ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id,
@@ -90,9 +97,9 @@ ERR_CHECKED enum err move_begin(struct move *m, const struct caseflow_key *key, 
 ERR_CHECKED enum err move_allowed(struct move *m, bool *out);
 /* An undecided track waits while its case is anywhere but at notice and decision: nothing may be done on it. */
 bool move_stands_still(const struct move *m);
-/* ERR_STATE with a problem: the actor may not decide on this file, as one who investigated or reviewed it
+/* ERR_STATE with a problem: the actor, or he for whom he holds the duty, investigated or reviewed this file
  * (行政处罚法 57-58: who decides is none of these). */
-ERR_CHECKED enum err move_apart(struct move *m);
+ERR_CHECKED enum err move_apart(struct move *m, uint32_t duty);
 /* Returns what still waits for approval and can no longer be carried out; with undecided also what was asked
  * for a party without a decision.  The approval being carried out stays.  Their papers become void. */
 ERR_CHECKED enum err move_approvals_end(struct move *m, bool undecided);
@@ -110,6 +117,8 @@ ERR_CHECKED enum err move_payload(struct move *m, json_t **out);
 ERR_CHECKED enum err move_document_data(struct move *m, json_t **out);
 /* Signatures an officer (0: any) still owed lapse; their papers become void. */
 ERR_CHECKED enum err move_cosigns_lapse(struct move *m, int64_t account);
+/* "for" in the payload when the actor holds the duty only for a colleague (代). */
+ERR_CHECKED enum err move_for(struct move *m, uint32_t duty, json_t *payload);
 /* Appends a step of its own kind (approval, countersignature). */
 ERR_CHECKED enum err move_step(struct move *m, const char *kind, json_t *payload);
 

@@ -119,8 +119,8 @@ move_payload(struct move *m, json_t **out)
 	}
 	if (m->document_number != NULL)
 		json_object_set_new(*out, "number", json_string(m->document_number));
-	if (m->act->acting_for != NULL)
-		json_object_set_new(*out, "for", json_string(m->act->acting_for));
+	if (e == OK)
+		e = move_for(m, m->final ? people_duty_bit(m->t->chain[m->t->chain_n - 1]) : m->t->duty, *out);
 	if (m->payload != NULL)
 		json_object_update(*out, m->payload);
 	return e;

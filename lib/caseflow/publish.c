@@ -17,7 +17,7 @@ struct publishing {
 	enum publish_act what;
 	const struct caseflow_span_word *word;
 	int word_n;
-	const char *reason;
+	const char *reason, *code;
 	struct problems *p;
 };
 
@@ -151,7 +151,22 @@ keep_back(struct move *m, const struct disclosure_item *it, const char *reason)
 }
 
 static enum err
-take_back(struct move *m, const struct disclosure_item *it, const char *reason)
+known_code(struct move *m, const char *code)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.law_code where kind = 'withdraw_reason' and code = $1 and valid_from <= $2"
+	    " and coalesce(valid_to, 'infinity') >= $2) as yes", DB_TEXT(code), DB_DAY(m->today));
+
+	if (e == OK && !row_bool(r, "yes")) {
+		move_problem(m, "withdraw_reason", "unknown", NULL);
+		e = ERR_INPUT;
+	}
+	return e;
+}
+
+static enum err
+take_back(struct move *m, const struct disclosure_item *it, const char *code, const char *reason)
 {
 	enum err e;
 
@@ -161,7 +176,11 @@ take_back(struct move *m, const struct disclosure_item *it, const char *reason)
 		move_problem(m, "reason", "required", NULL);
 		return ERR_INPUT;
 	}
-	e = disclosure_withdraw(m->a, m->db, it, reason, m->now);
+	e = known_code(m, code);
+	if (e == OK)
+		e = disclosure_withdraw(m->a, m->db, it, code, reason, m->now);
+	if (e == OK)
+		move_note(m, "code", json_string(code));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withdrawn' where id = $1",
 		    DB_I64(m->tr.id));
@@ -185,7 +204,9 @@ step(struct move *m, struct publishing *d)
 	if (e != OK)
 		return e;
 	json_object_set_new(payload, "reason", reason);
-	e = move_step(m, kinds[d->what], payload);
+	e = move_for(m, DUTY_PUBLISHER, payload);
+	if (e == OK)
+		e = move_step(m, kinds[d->what], payload);
 	json_decref(payload);
 	return e;
 }
@@ -211,7 +232,7 @@ publish_fn(struct arena *a, struct db *db, void *ctx)
 	else if (d->what == PUBLISH_WITHHOLD)
 		e = keep_back(m, &it, d->reason);
 	else
-		e = take_back(m, &it, d->reason);
+		e = take_back(m, &it, d->code, d->reason);
 	if (e == OK)
 		e = step(m, d);
 	if (e == OK)
@@ -234,7 +255,8 @@ run(struct arena *a, struct db *db, struct publishing *d, const char **answer)
 
 	ref_text(d->track, text);
 	if (keyed.key != NULL) {
-		const char *body = arena_printf(a, "publish %d %s %s", (int)d->what, text, d->reason != NULL ? d->reason : "");
+		const char *body = arena_printf(a, "publish %d %s %s %s", (int)d->what, text, d->code != NULL ? d->code : "",
+		    d->reason != NULL ? d->reason : "");
 
 		for (i = 0; i < d->word_n; i++)
 			body = arena_printf(a, "%s %lld=%d %s", body, (long long)d->word[i].span, d->word[i].redact,
@@ -248,7 +270,7 @@ enum err
 caseflow_spans(struct arena *a, struct db *db, const struct act *act, struct ref track,
     const struct caseflow_span_word *w, int n, struct problems *p, const char **answer)
 {
-	struct publishing d = { act, track, PUBLISH_SPANS, w, n, NULL, p };
+	struct publishing d = { .act = act, .track = track, .what = PUBLISH_SPANS, .word = w, .word_n = n, .p = p };
 
 	return run(a, db, &d, answer);
 }
@@ -257,7 +279,7 @@ enum err
 caseflow_publish(struct arena *a, struct db *db, const struct act *act, struct ref track,
     struct problems *p, const char **answer)
 {
-	struct publishing d = { act, track, PUBLISH_OUT, NULL, 0, NULL, p };
+	struct publishing d = { .act = act, .track = track, .what = PUBLISH_OUT, .p = p };
 
 	return run(a, db, &d, answer);
 }
@@ -266,16 +288,16 @@ enum err
 caseflow_withhold(struct arena *a, struct db *db, const struct act *act, struct ref track,
     const char *reason, struct problems *p, const char **answer)
 {
-	struct publishing d = { act, track, PUBLISH_WITHHOLD, NULL, 0, reason, p };
+	struct publishing d = { .act = act, .track = track, .what = PUBLISH_WITHHOLD, .reason = reason, .p = p };
 
 	return run(a, db, &d, answer);
 }
 
 enum err
 caseflow_withdraw(struct arena *a, struct db *db, const struct act *act, struct ref track,
-    const char *reason, struct problems *p, const char **answer)
+    const char *code, const char *reason, struct problems *p, const char **answer)
 {
-	struct publishing d = { act, track, PUBLISH_WITHDRAW, NULL, 0, reason, p };
+	struct publishing d = { .act = act, .track = track, .what = PUBLISH_WITHDRAW, .code = code, .reason = reason, .p = p };
 
 	return run(a, db, &d, answer);
 }

@@ -19,7 +19,8 @@ ERR_CHECKED enum err caseflow_publish(struct arena *a, struct db *db, const stru
     struct problems *p, const char **answer);
 ERR_CHECKED enum err caseflow_withhold(struct arena *a, struct db *db, const struct act *act, struct ref track,
     const char *reason, struct problems *p, const char **answer);
-/* Of a published decision that was revoked, changed or found illegal. */
+/* Of a published decision that was revoked, changed or found illegal.  code: of law_code withdraw_reason
+ * (problem "unknown" of withdraw_reason), all that the public is told; the reason is sealed in the file. */
 ERR_CHECKED enum err caseflow_withdraw(struct arena *a, struct db *db, const struct act *act, struct ref track,
-    const char *reason, struct problems *p, const char **answer);
+    const char *code, const char *reason, struct problems *p, const char **answer);
 #endif

@@ -33,8 +33,8 @@ ERR_CHECKED enum err caseflow_tasks(struct arena *a, struct db *db, const struct
 struct caseflow_counts {
 	int64_t open, over, today, signing, cases;	/* cases: of the actor's own, not ended */
 };
-ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, const struct people_actor *who,
-    int64_t now, struct caseflow_counts *out);
+/* Of the session's account. */
+ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflow_counts *out);
 /* Rows day, n: due dates of open tasks within the days. */
 ERR_CHECKED enum err caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who,
     int32_t from, int32_t to, const struct db_rows **out);
@@ -59,46 +59,25 @@ ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct 
 /* Cases a party of the register appears in: ref number title state_zh state_en opened_on decision. */
 ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
     const struct db_rows **out);
+/* A hint to whoever registers a clue: other clues about the same firm of the last year, and its cases still open, of
+ * those the actor may see; of a person none.  subject: of a form; or the clue's own by cf (not itself).
+ * ref number title state_zh state_en agency opened_on; newest first. */
+ERR_CHECKED enum err caseflow_same_subject(struct arena *a, struct db *db, struct ref subject,
+    const struct case_file *cf, int limit, const struct db_rows **out);
 
 /* ---- one case */
 struct caseflow_numbers {
 	int64_t documents, evidence, steps, money, clocks;
 };
-ERR_CHECKED enum err caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf,
-    struct caseflow_numbers *out);
-/* kind duty duty_zh duty_en name (null: anybody of the duty) party: whose turn it is. */
-ERR_CHECKED enum err caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
-/* kind first_at last_at of the acts recorded, countersignatures and approvals too. */
-ERR_CHECKED enum err caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
 /* ref name_zh name_en number state made_by made_at on_at party; newest first. */
 ERR_CHECKED enum err caseflow_documents(struct arena *a, struct db *db, const struct case_file *cf, int limit,
     const struct db_rows **out);
 /* ref no kind_zh kind_en kind name source place taken_at taken_by original pages shows note signed; newest first. */
 ERR_CHECKED enum err caseflow_evidence(struct arena *a, struct db *db, const struct case_file *cf, int limit,
     const struct db_rows **out);
-/* ref subject_ref natural_person name code address representative contact service_address
- * electronic_consent earlier. */
-ERR_CHECKED enum err caseflow_parties(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
 /* account_id name certificate_no role state accepted_at. */
 ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
-/* id ref party state state_zh state_en outcome outcome_zh outcome_en publish_state number major heard. */
-ERR_CHECKED enum err caseflow_tracks(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
-/* ref action asked_by asked_at duty duty_zh duty_en at_step steps document_ref party, those under way. */
-ERR_CHECKED enum err caseflow_approvals(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
-/* ref action account_id username officer_name asked_by_id asked_by asked_at document_ref, those that wait. */
-ERR_CHECKED enum err caseflow_cosigns(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
-/* id ref kind party place keeper from_day state ended_on extended goods due_at. */
-ERR_CHECKED enum err caseflow_measures(struct arena *a, struct db *db, const struct case_file *cf,
-    const struct db_rows **out);
-/* channel_zh channel_en received_at subject_name subject_code content real_name finding. ERR_NOT_FOUND: none. */
-ERR_CHECKED enum err caseflow_clue(struct arena *a, struct db *db, const struct case_file *cf, struct db_row *out);
 /* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
  * pay_code pay_due surcharge_from revoked_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
@@ -129,6 +108,7 @@ struct caseflow_step {
 	const char *kind;	/* action; action.asked; action.<duty>; countersign */
 	const char *action, *part;	/* kind before and after the dot; part NULL without one */
 	const char *actor;
+	const char *actor_for;	/* for whom he acted as a deputy, NULL: for himself */
 	int64_t occurred_at, recorded_at;
 	struct sheet sheet;
 };

@@ -6,41 +6,6 @@
 #include "lib/caseflow/read.h"
 
 enum err
-caseflow_numbers(struct arena *a, struct db *db, const struct case_file *cf, struct caseflow_numbers *out)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select documents, evidence, steps, payments, clocks from xz.caseflow_case_numbers($1)", DB_I64(cf->id));
-
-	if (e == OK)
-		*out = (struct caseflow_numbers){ row_i64(r, "documents"), row_i64(r, "evidence"),
-		    row_i64(r, "steps"), row_i64(r, "payments"), row_i64(r, "clocks") };
-	return e;
-}
-
-enum err
-caseflow_turns(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select distinct on (t.kind, t.duty, t.track_id) t.kind, t.duty, k.name_zh as duty_zh, k.name_en as duty_en,"
-	    " c.display_name as name, coalesce(p.name, '') as party"
-	    " from xz.people_task t join xz.people_duty_kind k on k.code = t.duty"
-	    " left join xz.people_account c on c.id = t.account_id left join xz.caseflow_track x on x.id = t.track_id"
-	    " left join xz.caseflow_party p on p.id = x.party_id"
-	    " where t.subject_kind = 'case' and t.subject_id = $1 and t.done_at is null"
-	    " order by t.kind, t.duty, t.track_id, t.id limit 6", DB_I64(cf->id));
-}
-
-enum err
-caseflow_marks(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select s.kind, min(s.occurred_at) as first_at, max(s.occurred_at) as last_at from xz.record_step s"
-	    " where s.chain_id = $1 and s.y = (select y from xz.record_chain where id = $1)"
-	    " group by s.kind order by min(s.seq)", DB_I64(cf->chain_id));
-}
-
-enum err
 caseflow_documents(struct arena *a, struct db *db, const struct case_file *cf, int limit,
     const struct db_rows **out)
 {
@@ -70,89 +35,12 @@ caseflow_evidence(struct arena *a, struct db *db, const struct case_file *cf, in
 }
 
 enum err
-caseflow_parties(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select p.ref, s.ref as subject_ref, p.natural_person, p.name, p.code, p.address, p.representative,"
-	    " p.contact, coalesce(p.service_address, '') as service_address, p.electronic_consent,"
-	    " (select count(*) from xz.caseflow_party o join xz.caseflow_track k on k.party_id = o.id"
-	    "   join xz.caseflow_decision d on d.track_id = k.id where o.subject_id = p.subject_id"
-	    "   and o.case_id <> p.case_id and d.outcome = 'penalty' and d.revoked_on is null) as earlier"
-	    " from xz.caseflow_party p join xz.register_subject s on s.id = p.subject_id"
-	    " where p.case_id = $1 order by p.id", DB_I64(cf->id));
-}
-
-enum err
 caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select account_id, name, certificate_no, role, state, accepted_at from xz.caseflow_officer"
 	    " where case_id = $1 and state in ('named', 'accepted')"
 	    " order by role = 'verifier', role = 'assist', id", DB_I64(cf->id));
-}
-
-enum err
-caseflow_tracks(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select k.id, k.ref, p.name as party, k.state, s.name_zh as state_zh, s.name_en as state_en, k.outcome,"
-	    " coalesce(l.name_zh, k.outcome) as outcome_zh, coalesce(l.name_en, k.outcome) as outcome_en,"
-	    " k.publish_state, k.major, k.heard, k.hearing_right, coalesce(d.number, '') as number"
-	    " from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id"
-	    " join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version and s.code = k.state"
-	    " left join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null"
-	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'outcome'"
-	    "   and l.code = k.outcome order by l.valid_from desc limit 1) l on true"
-	    " where k.case_id = $1 order by k.id", DB_I64(cf->id));
-}
-
-enum err
-caseflow_approvals(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select q.ref, q.action, c.display_name as asked_by, q.requested_at as asked_at,"
-	    " q.chain[q.at_step + 1] as duty, u.name_zh as duty_zh, u.name_en as duty_en, q.at_step + 1 as at_step,"
-	    " cardinality(q.chain) as steps, d.ref as document_ref, coalesce(p.name, '') as party"
-	    " from xz.caseflow_approval q join xz.people_account c on c.id = q.requested_by"
-	    " join xz.people_duty_kind u on u.code = q.chain[q.at_step + 1]"
-	    " left join xz.record_document d on d.id = q.document_id"
-	    " left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party p on p.id = k.party_id"
-	    " where q.case_id = $1 and q.state = 'pending' order by q.id", DB_I64(cf->id));
-}
-
-enum err
-caseflow_cosigns(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select s.ref, s.action, s.account_id, c.username, s.officer_name, s.asked_by as asked_by_id,"
-	    " b.display_name as asked_by, s.asked_at, d.ref as document_ref"
-	    " from xz.caseflow_cosign s join xz.people_account c on c.id = s.account_id"
-	    " join xz.people_account b on b.id = s.asked_by left join xz.record_document d on d.id = s.document_id"
-	    " where s.case_id = $1 and s.state = 'waiting' order by s.id", DB_I64(cf->id));
-}
-
-enum err
-caseflow_measures(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select m.id, m.ref, m.kind, coalesce(p.name, '') as party, m.place, m.keeper, m.from_day, m.state,"
-	    " m.ended_on, m.extended, coalesce((select string_agg(concat_ws(' ', g.no || '.', g.name, nullif(g.spec, ''),"
-	    "   g.quantity), '；' order by g.no) from xz.caseflow_goods g where g.measure_id = m.id), '') as goods,"
-	    " (select q.due_at from xz.calendar_clock q where q.subject_kind = 'measure' and q.subject_id = m.id"
-	    "   and q.state = 'open' order by q.due_at limit 1) as due_at"
-	    " from xz.caseflow_measure m left join xz.caseflow_party p on p.id = m.party_id"
-	    " where m.case_id = $1 order by (m.state = 'live') desc, m.id desc", DB_I64(cf->id));
-}
-
-enum err
-caseflow_clue(struct arena *a, struct db *db, const struct case_file *cf, struct db_row *out)
-{
-	return DB_ONE(a, db, out,
-	    "select coalesce(l.name_zh, s.channel) as channel_zh, coalesce(l.name_en, s.channel) as channel_en,"
-	    " s.received_at, s.subject_name, s.subject_code, s.content, s.real_name, coalesce(s.finding, '') as finding,"
-	    " s.verified_on from xz.source_clue s left join lateral (select name_zh, name_en from xz.law_code l"
-	    "   where l.kind = 'channel' and l.code = s.channel order by l.valid_from desc limit 1) l on true"
-	    " where s.case_id = $1", DB_I64(cf->id));
 }
 
 enum err

@@ -101,28 +101,6 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 }
 
 enum err
-caseflow_task_counts(struct arena *a, struct db *db, const struct people_actor *who, int64_t now,
-    struct caseflow_counts *out)
-{
-	struct duties d = duties_of(who);
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) as open, count(*) filter (where q.due_at < $5) as over,"
-	    " count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = $6) as today,"
-	    " count(*) filter (where t.kind in ('approve', 'countersign')) as signing,"
-	    " (select count(*) from xz.caseflow_case m where m.id = any((select xz.caseflow_actor_cases())::bigint[])"
-	    "   and not exists (select from xz.caseflow_state s where s.procedure = m.procedure"
-	    "   and s.version = m.procedure_version and s.code = m.state and s.ended)) as cases" TASKS_OF_ACTOR,
-	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_TIME(now),
-	    DB_DAY(time_day(now)));
-
-	if (e == OK)
-		*out = (struct caseflow_counts){ .open = row_i64(r, "open"), .over = row_i64(r, "over"),
-		    .today = row_i64(r, "today"), .signing = row_i64(r, "signing"), .cases = row_i64(r, "cases") };
-	return e;
-}
-
-enum err
 caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who, int32_t from, int32_t to,
     const struct db_rows **out)
 {
@@ -215,4 +193,22 @@ caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, 
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = $1"
 	    "   union select x.case_id from xz.source_clue x where x.subject_id = $1) order by c.id desc limit $2",
 	    DB_I64(subject), DB_I64(limit));
+}
+
+enum err
+caseflow_same_subject(struct arena *a, struct db *db, struct ref subject, const struct case_file *cf, int limit,
+    const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "with who as (select g.id from xz.register_subject g where g.kind <> 'person' and g.id = coalesce("
+	    "   (select s.subject_id from xz.source_clue s where s.case_id = $2), (select x.id from xz.register_subject x where x.ref = $1)))"
+	    " select c.ref, coalesce(c.number, c.clue_number, '') as number, c.title, s.name_zh as state_zh,"
+	    " s.name_en as state_en, g.short_name as agency, (c.opened_at at time zone 'Asia/Shanghai')::date as opened_on"
+	    " from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = (select id from who)"
+	    "   union select x.case_id from xz.source_clue x where x.subject_id = (select id from who))"
+	    " and c.id is distinct from $2 and c.opened_at > xz.now() - interval '1 year' and (c.number is null or not s.ended)"
+	    " order by c.id desc limit $3",
+	    ref_zero(subject) ? DB_NULL : DB_REF(subject), DB_ID(cf != NULL ? cf->id : 0), DB_I64(limit));
 }

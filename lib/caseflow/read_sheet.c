@@ -227,6 +227,22 @@ read_rest(struct reading *s, const json_t *payload)
 }
 
 static enum err
+name_of(struct reading *s, const char *text, const char **out)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (text == NULL || !ref_parse(text, &ref))
+		return OK;
+	e = DB_ONE(s->a, s->db, &r, "select c.display_name from xz.people_account c join xz.people_principal p on p.id = c.id"
+	    " where p.ref = $1", DB_REF(ref));
+	if (e == OK)
+		*out = row_text(r, "display_name");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
 read_step(struct reading *s, struct db_row r, const json_t *payload, bool reporter, struct caseflow_step *out)
 {
 	const struct caseflow_action *action;
@@ -234,14 +250,17 @@ read_step(struct reading *s, struct db_row r, const json_t *payload, bool report
 	enum err e = OK;
 
 	*out = (struct caseflow_step){ .seq = row_i32(r, "seq"), .kind = row_text(r, "kind"),
-	    .actor = row_text_or(r, "actor", ""), .occurred_at = row_time(r, "occurred_at"),
+	    .actor = row_text_or(r, "actor", ""), .actor_for = row_text_null(r, "actor_for"),
+	    .occurred_at = row_time(r, "occurred_at"),
 	    .recorded_at = row_time(r, "recorded_at") };
 	dot = strchr(out->kind, '.');
 	out->action = dot == NULL ? out->kind : arena_strndup(s->a, out->kind, (size_t)(dot - out->kind));
 	out->part = dot == NULL ? NULL : dot + 1;
 	s->out = &out->sheet;
+	if (json_object_get(payload, "for") != NULL)
+		e = name_of(s, json_string_value(json_object_get(payload, "for")), &out->actor_for);
 	action = caseflow_action_find(out->action);
-	if (action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
+	if (e == OK && action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
 		e = read_fields(s, action->fields, payload, reporter);
 	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
 	    json_object_get(payload, "number") != NULL))
@@ -277,7 +296,14 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
 	const json_t **payload;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor"
+	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor,"
+	    /* an approval's line says the duty; who held it of his own then stands for nobody */
+	    " (select f.display_name from xz.people_deputy d join xz.people_account f on f.id = d.from_account"
+	    "   where d.to_account = c.id and d.duty = split_part(s.kind, '.', 2)"
+	    "   and (s.recorded_at at time zone 'Asia/Shanghai')::date between d.from_day and d.until_day"
+	    "   and coalesce(d.revoked_at, 'infinity') > s.recorded_at and not exists (select from xz.people_duty o"
+	    "     where o.account_id = c.id and o.duty = d.duty and o.granted_at <= s.recorded_at"
+	    "     and coalesce(o.revoked_at, 'infinity') > s.recorded_at) order by d.id limit 1) as actor_for"
 	    " from xz.record_step s left join xz.people_principal p on p.ref = s.actor"
 	    " left join xz.people_account c on c.id = p.id"
 	    " where s.chain_id = $1 and s.y = (select y from xz.record_chain where id = $1)"

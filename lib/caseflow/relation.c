@@ -1,8 +1,9 @@
-/* relation.c - who may take a step: the duty, and how he stands to the case. */
+/* relation.c - who may take a step: the duty, how he stands to the case, and for whom he does it. */
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/caseflow/move.h"
+#include "lib/people/deputy.h"
 
 /* A live row of caseflow_officer in one of the states, by role. */
 static enum err
@@ -63,4 +64,21 @@ move_allowed(struct move *m, bool *out)
 		*out = verifier || officer;
 	}
 	return e;
+}
+
+enum err
+move_for(struct move *m, uint32_t duty, json_t *payload)
+{
+	char text[REF_TEXT_SIZE];
+	struct ref ref;
+	enum err e;
+
+	if ((m->actor.deputised & duty) == 0)
+		return OK;
+	e = people_deputy_for(m->a, m->db, m->actor.account, duty, &ref);
+	if (e != OK || ref_zero(ref))
+		return e;
+	ref_text(ref, text);
+	json_object_set_new(payload, "for", json_string(text));
+	return OK;
 }

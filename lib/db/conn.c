@@ -31,7 +31,8 @@ set_up(struct db *db)
 	    "set search_path to xz, pg_catalog; set client_encoding to 'UTF8';"
 	    " set timezone to 'Asia/Shanghai'; set datestyle to 'ISO, YMD';"
 	    " set standard_conforming_strings to on; set statement_timeout to %d;"
-	    " set lock_timeout to 10000; set idle_in_transaction_session_timeout to 60000",
+	    " set lock_timeout to 10000; set idle_in_transaction_session_timeout to 60000;"
+	    " prepare token (text) as select set_config('xz.token', $1, false)",
 	    DEADLINE_DEFAULT_MS);
 	db->server_deadline_ms = DEADLINE_DEFAULT_MS;
 	return conn_command(db, sql);

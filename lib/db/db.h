@@ -126,7 +126,6 @@ struct act {
 	const char *body;		/* what was sent, for the hash; NULL with key NULL */
 	int64_t occurred_at;		/* microseconds; TIME_NONE = now */
 	const char *request;		/* request id, for the log */
-	const char *acting_for;		/* ref text of whom a deputy acts for, or NULL */
 };
 
 typedef enum err (*db_tx_fn)(struct arena *a, struct db *db, void *ctx);

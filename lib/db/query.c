@@ -155,14 +155,13 @@ drain(struct db *db)
 static PGresult *
 send_with_token(struct db *db, const char *name, int n, const char *const *values)
 {
-	static const char set[] = "select set_config('xz.token', $1, false)";
 	const char *const token[] = { db->token != NULL ? db->token : "" };
 	PGresult *res = NULL;
 
 	db->token_known = false;
 	if (PQenterPipelineMode(db->conn) != 1)
 		return NULL;
-	if (PQsendQueryParams(db->conn, set, 1, NULL, token, NULL, NULL, 0) == 1 &&
+	if (PQsendQueryPrepared(db->conn, "token", 1, token, NULL, NULL, 0) == 1 &&
 	    PQsendQueryPrepared(db->conn, name, n, values, NULL, NULL, 0) == 1 &&
 	    PQpipelineSync(db->conn) == 1)
 		res = drain(db);

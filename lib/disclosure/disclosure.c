@@ -96,7 +96,6 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	if (out->draft == NULL)
 		return err_set(ERR_DB, "a draft that is not JSON");
 	arena_defer(a, drop_json, out->draft);
-	out->result = json_string_value(json_object_get(out->draft, "result"));
 	sha = row_bytes(a, r, "sha256", &n);
 	if (sha != NULL) {
 		hex = arena_alloc(a, 65);
@@ -140,6 +139,41 @@ mask(struct str *out, const struct disclosure_span *s)
 	str_add(out, "****");
 }
 
+static bool
+hides(const struct disclosure_span *s, const char *field)
+{
+	return strcmp(s->field, field) == 0 && strcmp(s->state, "confirmed") == 0;
+}
+
+/* Confirmed spans from *i on that overlap, as one: the span that covers them all, or, where none does, one
+ * without a rule, of which nothing stays. */
+static struct disclosure_span
+merged(const struct disclosure_item *it, const char *field, int *i)
+{
+	struct disclosure_span out = it->span[*i];
+	bool names = str_eq(out.rule, "known_person");
+
+	for (; *i + 1 < it->span_n; (*i)++) {
+		const struct disclosure_span *s = &it->span[*i + 1];
+		int end = out.at + out.len;
+
+		if (!hides(s, field))
+			continue;
+		if (s->at >= end)
+			break;
+		names = names && str_eq(s->rule, "known_person");
+		if (s->at == out.at && s->len > out.len)
+			out = *s;
+		else if (s->at + s->len > end) {
+			out.len = s->at + s->len - out.at;
+			names = false;
+		}
+	}
+	if (!names)
+		out.rule = NULL;
+	return out;
+}
+
 static const char *
 masked(struct arena *a, const struct disclosure_item *it, const char *field, const char *text)
 {
@@ -148,13 +182,14 @@ masked(struct arena *a, const struct disclosure_item *it, const char *field, con
 
 	str_init(&out, a);
 	for (i = 0; i < it->span_n; i++) {
-		const struct disclosure_span *s = &it->span[i];
+		struct disclosure_span s;
 
-		if (strcmp(s->field, field) != 0 || strcmp(s->state, "confirmed") != 0 || s->at < at)
+		if (!hides(&it->span[i], field))
 			continue;
-		str_add(&out, slice(a, text, at, s->at - at));
-		mask(&out, s);
-		at = s->at + s->len;
+		s = merged(it, field, &i);
+		str_add(&out, slice(a, text, at, s.at - at));
+		mask(&out, &s);
+		at = s.at + s.len;
 	}
 	str_add(&out, text + bytes_of(text, at));
 	return out.s;
@@ -225,13 +260,14 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 		e = DB_EXEC(a, db,
 		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome, party_name, party_code,"
 		    " natural_person, cause_name, result_text, agency_ref, agency_name, region, decided_on, published_at, json,"
-		    " sha256, status) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
-		    " json_build_object('state', 'published'))",
+		    " sha256, status, regime_id) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item where id = $17))",
 		    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number), DB_TEXT(it->outcome),
 		    DB_TEXT(json_string_value(json_object_get(doc, "party_name"))), DB_TEXT(it->party_code),
-		    DB_BOOL(it->natural_person), DB_TEXT(it->cause_name), DB_TEXT(it->result), DB_REF(it->agency_ref),
+		    DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
+		    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
 		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
-		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32));
+		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32), DB_I64(it->id));
 	if (e == OK)
 		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
 		    DB_I64(it->id), DB_TIME(now));
@@ -247,20 +283,21 @@ disclosure_withhold(struct arena *a, struct db *db, int64_t item, const char *re
 }
 
 enum err
-disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item *it, const char *reason,
-    int64_t now)
+disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item *it, const char *code,
+    const char *reason, int64_t now)
 {
 	enum err e = DB_EXEC(a, db,
-	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3 where id = $1",
-	    DB_I64(it->id), DB_TIME(now), DB_TEXT(reason));
+	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_code = $3, withdrawn_reason = $4"
+	    " where id = $1", DB_I64(it->id), DB_TIME(now), DB_TEXT(code), DB_TEXT(reason));
 
-	/* the tombstone: number, times, reason; nothing of the content stays with the public's copy */
+	/* the tombstone: number, times, a code for the reason; nothing of the content stays with the public's copy,
+	 * and no words of a person come to it */
 	if (e == OK)
 		e = DB_EXEC(a, db,
 		    "update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, party_code = null,"
 		    " cause_name = null, result_text = null, ended_at = $2, end_reason = $3,"
 		    " status = json_build_object('state', 'withdrawn') where decision_ref = $1",
-		    DB_REF(it->decision_ref), DB_TIME(now), DB_TEXT(reason));
+		    DB_REF(it->decision_ref), DB_TIME(now), DB_TEXT(code));
 	if (e == OK)
 		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1", DB_REF(it->decision_ref));
 	return e;

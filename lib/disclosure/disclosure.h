@@ -35,7 +35,7 @@ struct disclosure_item {
 	const char *sha256;	/* hex, NULL until published */
 	const char *agency_name;
 	struct ref agency_ref;
-	const char *region, *party_code, *cause_name, *result;
+	const char *region, *party_code, *cause_name;
 	bool natural_person;
 	int32_t decided_on;
 };
@@ -45,14 +45,15 @@ ERR_CHECKED enum err disclosure_get(struct arena *a, struct db *db, struct ref t
 ERR_CHECKED enum err disclosure_span_decide(struct arena *a, struct db *db, int64_t span, bool redact, int64_t by);
 ERR_CHECKED enum err disclosure_span_add(struct arena *a, struct db *db, int64_t item, const char *field,
     int at, int len, int64_t by);
-/* The draft with confirmed spans masked, as it would be published.  ERR_STATE: a span waits for a word. */
+/* The draft with confirmed spans masked, as it would be published; spans by field and place, those that
+ * overlap as one.  ERR_STATE: a span waits for a word. */
 ERR_CHECKED enum err disclosure_text(struct arena *a, struct db *db, const struct disclosure_item *it,
     json_t **out);
 /* Writes the copy for the public; gives H of the JSON (hex).  The caller moves the track. */
 ERR_CHECKED enum err disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item *it,
     int64_t by, int64_t now, const char **sha256_hex);
 ERR_CHECKED enum err disclosure_withhold(struct arena *a, struct db *db, int64_t item, const char *reason, int64_t by);
-/* Leaves a tombstone: number, times, reason; no content. */
+/* Leaves a tombstone: number, times, a code (law_code withdraw_reason); no content.  The reason stays inside. */
 ERR_CHECKED enum err disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item *it,
-    const char *reason, int64_t now);
+    const char *code, const char *reason, int64_t now);
 #endif

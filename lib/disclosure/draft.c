@@ -10,7 +10,8 @@
 #include "lib/disclosure/disclosure.h"
 
 /* Texts of the draft that rules and persons may redact. */
-static const char *const redactable[] = { "party_name", "title", "facts", "basis", "discretion", "remedies" };
+static const char *const redactable[] = { "party_name", "title", "result", "facts", "basis", "discretion",
+    "remedies" };
 #define REDACTABLE_N (sizeof(redactable) / sizeof(*redactable))
 
 static const char *
@@ -83,13 +84,14 @@ build(struct arena *a, struct db *db, struct db_row r, json_t **out)
 	return e;
 }
 
+/* What an earlier span covers is left to it; what only overlaps is proposed as well, or a part would stay. */
 static enum err
 put_span(struct arena *a, struct db *db, int64_t item, const char *field, int at, int len, const char *rule)
 {
 	return DB_EXEC(a, db,
 	    "insert into xz.disclosure_redaction (item_id, field, at, len, rule) select $1, $2, $3, $4, $5"
 	    " where not exists (select from xz.disclosure_redaction o where o.item_id = $1 and o.field = $2"
-	    "   and o.at < $3::int + $4::int and $3::int < o.at + o.len)",
+	    "   and o.at <= $3::int and $3::int + $4::int <= o.at + o.len)",
 	    DB_I64(item), DB_TEXT(field), DB_I64(at), DB_I64(len), DB_TEXT(rule));
 }
 
@@ -126,34 +128,37 @@ apply_rule(struct arena *a, struct db *db, int64_t item, const char *field, cons
 
 static enum err
 apply_name(struct arena *a, struct db *db, int64_t item, const char *field, const char *text,
-    const char *name)
+    const char *name, const char *rule)
 {
 	const char *p = text, *hit;
 	enum err e = OK;
 
 	while (e == OK && (hit = strstr(p, name)) != NULL) {
 		e = put_span(a, db, item, field, points(text, (size_t)(hit - text)), points(hit, strlen(hit) - strlen(hit + strlen(name))),
-		    "known_person");
+		    rule);
 		p = hit + strlen(name);
 	}
 	return e;
 }
 
 /* Natural persons the file names: the party himself, representatives, those interviewed, present, served,
- * witnesses.  Names of one character are not looked for. */
+ * witnesses; their numbers.  Names of one character are not looked for.  The longest come first: a name may
+ * contain another. */
 static enum err
 known_people(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select distinct x.name from ("
-	    "  select y.name from xz.caseflow_party y where y.case_id = $1 and y.natural_person"
-	    "  union all select representative from xz.caseflow_party where case_id = $1"
-	    "  union all select contact from xz.caseflow_party where case_id = $1"
-	    "  union all select v.value from xz.record_document d,"
+	    "select x.name, min(case when x.key = 'person_number' then 'known_id'"
+	    "  when x.key in ('person_contact', 'telephone') or x.name ~ '^[0-9+() -]{5,}$' then 'known_contact'"
+	    "  else 'known_person' end) as rule from ("
+	    "  select y.name, '' as key from xz.caseflow_party y where y.case_id = $1 and y.natural_person"
+	    "  union all select representative, '' from xz.caseflow_party where case_id = $1"
+	    "  union all select contact, '' from xz.caseflow_party where case_id = $1"
+	    "  union all select v.value, v.key from xz.record_document d,"
 	    "    jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) v"
 	    "    where d.subject_kind = 'case' and d.subject_id = $1 and v.key in ('person', 'present_person', 'witness',"
 	    "      'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')"
-	    ") x where length(x.name) >= 2 order by x.name", DB_I64(case_id));
+	    ") x where length(x.name) >= 2 group by x.name order by length(x.name) desc, x.name", DB_I64(case_id));
 }
 
 static enum err
@@ -170,7 +175,8 @@ propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const jso
 		const char *text = json_string_value(json_object_get(draft, redactable[f]));
 
 		for (i = 0; e == OK && text != NULL && i < db_count(people); i++)
-			e = apply_name(a, db, item, redactable[f], text, row_text(db_at(people, i), "name"));
+			e = apply_name(a, db, item, redactable[f], text, row_text(db_at(people, i), "name"),
+			    row_text(db_at(people, i), "rule"));
 		for (i = 0; e == OK && text != NULL && f >= 2 && i < db_count(rules); i++)
 			e = apply_rule(a, db, item, redactable[f], text, row_text(db_at(rules, i), "code"),
 			    row_text(db_at(rules, i), "pattern"));
@@ -199,10 +205,8 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 	if (e == OK)
 		e = DB_ONE(a, db, &made,
 		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
-		    " values ($1, $2, $3, $4, (select id from xz.disclosure_regime where valid_from <= $5"
-		    "   and coalesce(valid_to, 'infinity') >= $5 and shown order by valid_from desc, id limit 1)) returning id",
-		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)),
-		    DB_DAY(row_day(r, "decided_on")));
+		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
+		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)));
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
 	if (e == OK)

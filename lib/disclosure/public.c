@@ -248,6 +248,30 @@ public_figures(struct arena *a, struct db *db, int32_t today, struct public_figu
 	return examples(a, db, out);
 }
 
+static struct public_term
+term_of(struct db_row r)
+{
+	struct public_term t = { .from = DAY_NONE, .earliest = DAY_NONE, .until = DAY_NONE };
+
+	if (!row_has(r, "code"))
+		return t;
+	t.regime = row_text(r, "code");
+	t.class = row_text(r, "class");
+	t.start_event = row_text(r, "start_event");
+	t.name_zh = row_text(r, "regime_zh");
+	t.name_en = row_text(r, "regime_en");
+	t.source = row_text(r, "source");
+	t.min_months = (int)row_i64_or(r, "min_months", 0);
+	t.max_months = (int)row_i64_or(r, "max_months", 0);
+	t.repairable = row_bool(r, "repairable");
+	t.from = strcmp(t.start_event, "decision") == 0 ? row_day(r, "decided_on") : time_day(row_time(r, "published_at"));
+	if (t.repairable && t.min_months > 0)
+		t.earliest = day_add_months(t.from, t.min_months);
+	if (t.max_months > 0)
+		t.until = day_add_months(t.from, t.max_months);
+	return t;
+}
+
 enum err
 public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out)
 {
@@ -256,8 +280,13 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	char *hex;
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
-	    "select state, version, number, agency_ref, agency_name, party_code, party_name, decided_on, published_at,"
-	    " ended_at, end_reason, json, sha256 from xz.disclosure_public where decision_ref = $1", DB_REF(decision));
+	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.decided_on,"
+	    " p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256, g.code, g.class, g.start_event,"
+	    " g.name_zh as regime_zh, g.name_en as regime_en, g.source, g.min_months, g.max_months, g.repairable"
+	    " from xz.disclosure_public p left join xz.disclosure_regime g on g.id = p.regime_id and p.state = 'published'"
+	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
+	    "   and l.code = p.end_reason order by l.valid_from desc limit 1) l on true where p.decision_ref = $1",
+	    DB_REF(decision));
 
 	if (e != OK)
 		return e;
@@ -266,7 +295,8 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	    .agency_name = row_text(r, "agency_name"), .party_code = row_text_null(r, "party_code"),
 	    .party_name = row_text_null(r, "party_name"), .decided_on = row_day(r, "decided_on"),
 	    .published_at = row_time(r, "published_at"), .ended_at = row_time(r, "ended_at"),
-	    .end_reason = row_text_null(r, "end_reason") };
+	    .end_reason = row_text_null(r, "end_reason"), .end_reason_zh = row_text_null(r, "name_zh"),
+	    .end_reason_en = row_text_null(r, "name_en"), .term = term_of(r) };
 	if (row_has(r, "json")) {
 		bytes = row_bytes(a, r, "json", &out->json_n);
 		out->json = arena_strndup(a, bytes, out->json_n);
@@ -279,6 +309,23 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 		out->sha256 = hex;
 	}
 	return OK;
+}
+
+enum err
+public_stamp(struct arena *a, struct db *db, struct ref decision, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select concat_ws(chr(31), encode(p.sha256, 'hex'), p.version, p.published_at, p.number, p.agency_ref, p.agency_name,"
+	    " p.party_code, (select string_agg(concat_ws(chr(31), o.decision_ref, o.cause_name, o.decided_on, o.result_text), chr(30))"
+	    "   from (select x.decision_ref, x.cause_name, x.decided_on, x.result_text from xz.disclosure_public x"
+	    "   where x.state = 'published' and x.party_code = nullif(p.party_code, '') and x.decision_ref <> p.decision_ref"
+	    "   order by x.decided_on desc, x.decision_ref limit 8) o)) as stamp"
+	    " from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'", DB_REF(decision));
+
+	if (e == OK)
+		*out = row_text(r, "stamp");
+	return e;
 }
 
 enum err

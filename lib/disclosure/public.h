@@ -65,6 +65,14 @@ struct public_figures {
 };
 ERR_CHECKED enum err public_figures(struct arena *a, struct db *db, int32_t today, struct public_figures *out);
 
+/* How long a decision stays public, counted from the rule that applied to it on its day. */
+struct public_term {
+	const char *regime, *class, *start_event;	/* regime NULL: no rule sets a term */
+	const char *name_zh, *name_en, *source;
+	int32_t from, earliest, until;	/* earliest: repair possible; DAY_NONE: the rule sets none */
+	int min_months, max_months;	/* 0: none */
+	bool repairable;
+};
 struct public_decision {
 	struct ref ref, agency;
 	const char *state;	/* published withdrawn expired repaired */
@@ -72,13 +80,18 @@ struct public_decision {
 	const char *number, *agency_name, *party_code, *party_name;	/* names NULL when it is not shown */
 	int32_t decided_on;
 	int64_t published_at, ended_at;
-	const char *end_reason;	/* NULL */
+	const char *end_reason, *end_reason_zh, *end_reason_en;	/* of a withdrawal: code and its names; NULL */
 	const char *json;	/* the bytes stored, NULL when it is not shown */
 	size_t json_n;
 	const char *sha256;	/* hex, of the last published version */
+	struct public_term term;	/* of one that is shown */
 };
 /* ERR_NOT_FOUND: never published. */
 ERR_CHECKED enum err public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out);
+/* All that can change of what the page of a shown decision is made of, as one text: the digest of its bytes,
+ * when and by whom it was published, the others of its party as public_same_subject() lists them.
+ * ERR_NOT_FOUND: not shown. */
+ERR_CHECKED enum err public_stamp(struct arena *a, struct db *db, struct ref decision, const char **out);
 /* Other decisions against the same credit code (never by name: names are not unique), newest first. */
 ERR_CHECKED enum err public_same_subject(struct arena *a, struct db *db, const struct public_decision *d,
     const struct db_rows **out);

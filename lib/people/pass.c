@@ -94,9 +94,13 @@ enum err
 people_duties_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select k.code, k.name_zh, k.name_en, d.from_day, d.until_day from xz.people_duty d"
-	    " join xz.people_duty_kind k on k.code = d.duty where d.account_id = $1 and d.revoked_at is null"
-	    " order by k.bit", DB_I64(account));
+	    "select code, name_zh, name_en, from_day, until_day, for_name from ("
+	    " select k.bit, k.code, k.name_zh, k.name_en, d.from_day, d.until_day, null as for_name from xz.people_duty d"
+	    "   join xz.people_duty_kind k on k.code = d.duty where d.account_id = $1 and d.revoked_at is null"
+	    " union all select k.bit, k.code, k.name_zh, k.name_en, p.from_day, p.until_day, f.display_name from xz.people_deputy p"
+	    "   join xz.people_duty_kind k on k.code = p.duty join xz.people_account f on f.id = p.from_account"
+	    "   where p.to_account = $1 and p.revoked_at is null and p.until_day >= xz.today()) x"
+	    " order by for_name is not null, bit", DB_I64(account));
 }
 
 enum err

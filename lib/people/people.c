@@ -35,6 +35,7 @@ people_actor_load(struct arena *a, struct db *db, int64_t account, struct people
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select p.ref, c.agency_id, c.unit_id, c.display_name, c.officer_id, xz.people_duties(c.id) as duties,"
+	    " xz.people_duties_deputised(c.id, xz.today()) as deputised,"
 	    " coalesce(o.law_qualified, false) as law_qualified"
 	    " from xz.people_account c join xz.people_principal p on p.id = c.id"
 	    " left join xz.people_officer o on o.id = c.officer_id where c.id = $1 and c.active",
@@ -46,7 +47,7 @@ people_actor_load(struct arena *a, struct db *db, int64_t account, struct people
 		return e;
 	*out = (struct people_actor){ .account = account, .ref = row_ref(r, "ref"),
 	    .agency = row_i64_or(r, "agency_id", 0), .unit = row_i64_or(r, "unit_id", 0),
-	    .duties = (uint32_t)row_i64(r, "duties"), .name = row_text(r, "display_name"),
+	    .duties = (uint32_t)row_i64(r, "duties"), .deputised = (uint32_t)row_i64(r, "deputised"), .name = row_text(r, "display_name"),
 	    .officer = row_i64_or(r, "officer_id", 0), .law_qualified = row_bool(r, "law_qualified") };
 	return OK;
 }

@@ -23,6 +23,7 @@ struct people_actor {
 	struct ref ref;
 	int64_t agency, unit;		/* 0 = none */
 	uint32_t duties;
+	uint32_t deputised;		/* of these, held for others (deputy.h) */
 	const char *name;
 	int64_t officer;		/* 0 = none */
 	bool law_qualified;

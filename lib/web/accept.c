@@ -1,9 +1,9 @@
 /* accept.c - the listening socket, and waiting at it. */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,24 +28,37 @@ web_listen(const char *path, int *out)
 	return OK;
 }
 
+/* All workers wait at one socket: exclusively, so that a connection wakes one of them and not all. */
+static enum err
+begin(struct web *w, int fd)
+{
+	struct epoll_event ev = { .events = EPOLLIN | EPOLLEXCLUSIVE };
+
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&w->fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+		return err_set(ERR_IO, "FastCGI does not start");
+	w->waiting = epoll_create1(EPOLL_CLOEXEC);
+	if (w->waiting < 0 || epoll_ctl(w->waiting, EPOLL_CTL_ADD, fd, &ev) != 0)
+		return err_set(ERR_IO, "epoll: %s", strerror(errno));
+	w->fcgi_ready = true;
+	return OK;
+}
+
 /* Signals that end the loop come through only while nothing is being done.
  * Another worker may have taken the connection: then it waits again. */
 enum err
 web_accept_fcgi(struct web *w, int fd)
 {
-	struct pollfd p = { .fd = fd, .events = POLLIN };
+	struct epoll_event ev;
 	sigset_t open_set;
+	enum err e = w->fcgi_ready ? OK : begin(w, fd);
 
-	if (!w->fcgi_ready) {
-		if (FCGX_Init() != 0 || FCGX_InitRequest(&w->fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
-			return err_set(ERR_IO, "FastCGI does not start");
-		w->fcgi_ready = true;
-	}
+	if (e != OK)
+		return e;
 	if (sigprocmask(SIG_SETMASK, NULL, &open_set) != 0)
 		return err_set(ERR_IO, "sigprocmask");
 	sigdelset(&open_set, SIGTERM);
 	for (;;) {
-		if (ppoll(&p, 1, NULL, &open_set) < 0)
+		if (epoll_pwait(w->waiting, &ev, 1, -1, &open_set) < 0)
 			return err_set(ERR_IO, "accept: %s", strerror(errno));
 		if (FCGX_Accept_r(&w->fcgi) >= 0)
 			return OK;

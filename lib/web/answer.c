@@ -134,7 +134,7 @@ other_language(struct req *r)
 		    en ? "zh" : "en", percent_encode(r->arena, r->path));
 	str_init(&out, r->arena);
 	str_add(&out, "?");
-	for (i = 0; i < q->n; i++)
+	for (i = 0; i < q->n && !(r->route != NULL && (r->route->flags & ROUTE_PLAIN)); i++)
 		if (!str_eq(q->v[i].name, "lang") && !str_eq(q->v[i].name, "ok"))
 			str_printf(&out, "%s=%s&", q->v[i].name, percent_encode(r->arena, q->v[i].value));
 	str_add(&out, en ? "" : "lang=en");

@@ -228,6 +228,6 @@ guard_view(struct req *r)
 		view_text(r, "form.csrf", req_csrf_begin(r, r->web->csrf_key));
 	else
 		view_text(r, "form.csrf", req_csrf_begin(r, NULL));
-	view_text(r, "form.key", random_token(r->arena, 18));
+	view_text(r, "form.key", random_token(r->arena, FORM_KEY_SIZE));
 	view_notice(r);
 }

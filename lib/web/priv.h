@@ -26,7 +26,9 @@ struct web {
 	struct template *template;	/* by path */
 	size_t template_n, template_cap;
 	struct catalogue catalogue[2];	/* zh-CN, en */
+	struct kept *kept;		/* NULL until the first is kept */
 	FCGX_Request fcgi;
+	int waiting;		/* epoll of the listening socket, with fcgi_ready */
 	bool fcgi_ready, cgi_done;
 };
 
@@ -65,12 +67,16 @@ const char *message_find(const struct req *r, const char *key);
 /* accept.c */
 ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
 
+/* keep.c */
+void kept_close(struct web *w);
+
 /* request.c */
 const char *web_param(const struct web_state *s, const char *name);	/* CGI variable or NULL */
 /* The host is the desk's own: cookies are __Host-. */
 bool web_own_host(const struct req *r);
 
 /* guard.c */
+#define FORM_KEY_SIZE 18	/* random bytes */
 void guard_view(struct req *r);		/* form.csrf, form.key, Notice */
 void hdf_put(HDF *hdf, const char *name, const char *value);
 #endif

@@ -25,6 +25,7 @@ web_close(void *p)
 
 	for (i = 0; i < w->template_n; i++)
 		cs_destroy(&w->template[i].parse);
+	kept_close(w);
 	hdf_destroy(&w->base);
 	for (i = 0; i < 2; i++)
 		hdf_destroy(&w->catalogue[i].hdf);

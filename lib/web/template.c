@@ -140,6 +140,20 @@ is_part(const char *name, const char *below)
 	    (*below == '\0' && (str_eq(name, "layout") || str_eq(name, "lang")));
 }
 
+/* Parsed templates are most of a program's memory: it has its own only. */
+static bool
+is_foreign(const struct web *w, const char *name)
+{
+	const char *const *own = w->opt.templates;
+
+	if (own == NULL || str_eq(name, "error"))
+		return false;
+	for (; *own != NULL; own++)
+		if (strcmp(name, *own) == 0)
+			return false;
+	return true;
+}
+
 static enum err
 parse_folder(struct web *w, const char *below)
 {
@@ -155,9 +169,9 @@ parse_folder(struct web *w, const char *below)
 		size_t len = strlen(name);
 
 		if (e == OK && !is_part(name, below)) {
-			if (list[i]->d_type == DT_DIR)
+			if (list[i]->d_type == DT_DIR && (*below != '\0' || !is_foreign(w, name)))
 				e = parse_folder(w, arena_printf(w->arena, "%s%s/", below, name));
-			else if (len > 3 && strcmp(name + len - 3, ".cs") == 0)
+			else if (list[i]->d_type != DT_DIR && len > 3 && strcmp(name + len - 3, ".cs") == 0)
 				e = parse_one(w, arena_printf(w->arena, "%s%s", below, name));
 		}
 		free(list[i]);

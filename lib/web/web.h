@@ -22,7 +22,8 @@ enum route_flag {
 	ROUTE_READ = 2,		/* may be answered by a replica */
 	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
 	ROUTE_RAW = 8,		/* the body is not parsed as a form */
-	ROUTE_CACHE = 16	/* public page: max-age=1, stale-while-revalidate=1 */
+	ROUTE_CACHE = 16,	/* public page: max-age=1, stale-while-revalidate=1 */
+	ROUTE_PLAIN = 32	/* takes no parameter but the language */
 };
 
 struct route {
@@ -39,6 +40,8 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 	const char *name;			/* "portal" */
 	const char *cookie_path;		/* "/desk", or NULL: no session at all */
 	const struct route *const *tables;	/* NULL-ended */
+	const char *const *templates;		/* folders below templates/ its pages lie in, NULL-ended;
+						 * error/ is every program's; NULL: all */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	void (*start)(void);			/* once, when the keys were read; NULL: nothing */
@@ -72,6 +75,8 @@ struct req {
 	bool https;
 	int64_t now;			/* legal time, us */
 	struct problems problems;	/* of the form being answered */
+	const void *for_frame;		/* what the handler knows already of what program->frame shows; its type is
+					 * the program's; NULL: nothing */
 	struct web_state *web;		/* private to lib/web */
 };
 
@@ -133,6 +138,12 @@ void view_input(struct req *r, const char *scope, const struct input *in);
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
+/* Pages that the worker keeps, of requests without parameters (or of a ROUTE_PLAIN route): the key holds
+ * all the page is made of beside path and language, but for what may be a minute old.  req_kept()
+ * answers with the page of this key and tokens of its own, false: there is none; req_keep() keeps the
+ * one just rendered. */
+bool req_kept(struct req *r, const char *key);
+void req_keep(struct req *r, const char *key);
 /* 303 to a path of ours. */
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes as they are. */
@@ -156,6 +167,7 @@ struct web_options {
 	bool tls, test_clock;
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
+	const char *const *templates;	/* as in struct program */
 	const struct seal_key *form_key;	/* csrf of signed-out forms, sealed replays, notices; NULL: none */
 };
 /* Lives in the arena. */

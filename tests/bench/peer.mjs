@@ -1,5 +1,5 @@
 // peer.mjs - what the decision page is measured against: fastify 4 and pg, two workers, prepared
-// statements, the same HTML with the same two look-ups; pieces and escaping made beforehand.
+// statements, the same HTML from the same one look-up by primary key; pieces and escaping made beforehand.
 //   node peer.mjs PORT CONNINFO_HOST CONNINFO_PORT DATABASE PAGE_FILE
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
@@ -9,12 +9,12 @@ const require = createRequire(`${process.cwd()}/`);	// its packages lie in the f
 const fastify = require('fastify'), pg = require('pg');
 const [port, host, pgPort, database, pageFile] = process.argv.slice(2);
 
-const decision = 'select state, version, number, agency_ref, agency_name, party_code, party_name, decided_on, published_at,'
-	+ ' ended_at, end_reason, json, sha256 from xz.disclosure_public where decision_ref = $1';
-const others = 'select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,'
-	+ ' agency_name, decided_on, published_at from xz.disclosure_public'
-	+ " where state = 'published' and party_code = nullif($1, '') and decision_ref <> $2"
-	+ ' order by decided_on desc, decision_ref limit 8';
+const decision = `select p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.published_at,
+	encode(p.sha256, 'hex') as sha256, (select string_agg(concat_ws(chr(31), o.decision_ref, o.cause_name, o.decided_on, o.result_text), chr(30))
+		from (select x.decision_ref, x.cause_name, x.decided_on, x.result_text from xz.disclosure_public x
+			where x.state = 'published' and x.party_code = nullif(p.party_code, '') and x.decision_ref <> p.decision_ref
+			order by x.decided_on desc, x.decision_ref limit 8) o) as others
+	from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'`;
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function uuidOf(ref) {
@@ -55,8 +55,6 @@ async function serve() {
 		if (ref === null) return reply.code(404).send('');
 		const { rows } = await pool.query({ name: 'decision', text: decision, values: [ref] });
 		if (rows.length === 0) return reply.code(404).send('');
-		await pool.query({ name: 'others', text: others, values: [rows[0].party_code, ref] });
-		JSON.parse(rows[0].json.toString('utf8'));
 		render ??= compile(page, rows[0]);
 		reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'public, max-age=1');
 		return render(rows[0]);

@@ -37,8 +37,12 @@ const chief = await b.person(`${it.agency}.chief`), publisher = await b.person(`
 
 // before: public, found by name and number
 await visitor.go(it.decision);
-const json = JSON.parse((await anyone.get(`${it.decision}.json`)).text), { number, party_name: firm } = json;
+const bytes = (await anyone.get(`${it.decision}.json`)).text, json = JSON.parse(bytes), { number, party_name: firm } = json;
 ok((await visitor.text()).includes(number) && (await visitor.text()).includes(firm), 'the decision is public');
+const { term } = JSON.parse((await anyone.get(`${it.decision}/status.json`)).text);
+ok(term && /^\d{4}-\d\d-\d\d$/.test(term.until), 'its state says how long it stays public', JSON.stringify(term));
+ok((await visitor.text()).includes(`至 ${term?.until}`), 'and so does the page');
+ok(!bytes.includes(term?.regime) && !bytes.includes(term?.until), 'but not the bytes that are digested');
 const hits = async (q) => [...(await anyone.get('/search?q=' + encodeURIComponent(q))).text.matchAll(new RegExp(`href="${it.decision}["?]`, 'g'))].length;
 ok(await hits(number) > 0 && await hits(firm) > 0, 'and found by its number and by the party\'s name');
 
@@ -80,12 +84,13 @@ const withdraw = () => Promise.all([publisher.page.waitForNavigation(), publishe
 publisher.expect(422);
 await withdraw();
 ok(await publisher.page.locator('.summary a[href="#f-reason"]').count() === 1, 'not without a reason');
+ok(await publisher.page.locator('.summary a[href="#f-withdraw_reason"]').count() === 1, 'nor without the one the public is told');
 await publisher.check('withdrawal-10-no-reason');
 publisher.expect();
 is((await anyone.get(it.decision)).status, 200, 'still public until then');
 wait('1wd');
-const reason = '决定已被本机关依法撤销';
-await enter(publisher, { reason });
+const told = '原决定被依法撤销', reason = '经欧阳小明申诉，本机关自行撤销';
+await enter(publisher, { withdraw_reason: 'revoked', reason });
 await withdraw();
 await publisher.check('withdrawal-11-withdrawn');
 like(await publisher.text(), /已撤回/, 'withdrawn');
@@ -98,7 +103,8 @@ is(goneJson.status, 410, 'its JSON too');
 for (const [what, text] of [['page', gone.text], ['JSON', goneJson.text]]) {
 	ok(text.includes(number), `${what}: the number`);
 	ok(text.includes(today), `${what}: when it was withdrawn`);
-	ok(text.includes(reason), `${what}: why`);
+	ok(text.includes(told), `${what}: why`);
+	ok(!text.includes(reason), `${what}: not in the publisher's own words`);
 	for (const field of ['party_name', 'party_code', 'facts', 'basis', 'result', 'cause', 'title'])
 		if (typeof json[field] === 'string' && json[field].length > 4) ok(!text.includes(json[field].slice(0, 60)), `${what}: nothing of ${field}`);
 }
@@ -112,6 +118,7 @@ await small.check('withdrawal-13-tombstone-phone-en');
 const status = await anyone.get(`${it.decision}/status.json`);
 is(status.status, 200, 'its state can be asked');
 is(JSON.parse(status.text).state, 'withdrawn', 'withdrawn');
+is(JSON.parse(status.text).reason, 'revoked', 'with a code for the reason');
 is(await hits(firm), 0, 'the search no longer finds it by the name');
 unlike((await anyone.get('/search.csv?q=' + encodeURIComponent(firm))).text, new RegExp(number), 'nor does the list as a file');
 await visitor.go('/search?q=' + encodeURIComponent(number));

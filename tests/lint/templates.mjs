@@ -33,6 +33,11 @@ none(files.flatMap((f) => places(f, page(f), /<form\b(?=[^>]*method="post")[^>]*
 none(files.flatMap((f) => places(f, page(f), /\s(src|href|action)="(https?:)?\/\/[^"]*"/gi)).filter((x) => !/w3\.org/.test(x)), 'nothing is loaded from elsewhere');
 none(files.flatMap((f) => places(f, page(f), /[\u3400-\u9fff]+/g)).filter((x) => !/templates\/(document|paper)/.test(x)), 'no Chinese text in templates: it stands in the catalogue');
 none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 800 lines');
+{
+	const named = ['desk', 'portal', 'exchange'].map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? '').join(' ');
+	none([...new Set(files.map((f) => f.split('/')[1]).filter((d) => !d.endsWith('.cs') && !['layout', 'error'].includes(d)))]
+		.filter((d) => !named.includes(`"${d}"`)), 'every folder of templates is one a program reads');
+}
 
 const zh = catalogue('zh-CN'), en = catalogue('en');
 none([...zh.keys.keys(), ...en.keys.keys()].filter((k) => k.startsWith('?')), 'catalogues are well formed');

@@ -64,6 +64,22 @@ test_web_templates_parse(void **state)
 	assert_true(w->template_n > 5);
 }
 
+/* A program parses its own folders, and the error pages. */
+static void
+test_web_templates_own_folders(void **state)
+{
+	static const char *const own[] = { "portal", NULL };
+	struct web_options o = { .app = ".", .program = "test", .templates = own };
+	struct web *w;
+
+	(void)state;
+	if (web_open(arena, &o, &w) != OK)
+		fail_msg("%s", err_last());
+	assert_non_null(template_find(w, "portal/home.cs"));
+	assert_non_null(template_find(w, "error/404.cs"));
+	assert_null(template_find(w, "home/today.cs"));
+}
+
 static void
 test_web_templates_languages_agree(void **state)
 {
@@ -165,6 +181,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_web_templates_parse),
+		cmocka_unit_test(test_web_templates_own_folders),
 		cmocka_unit_test(test_web_templates_languages_agree),
 		cmocka_unit_test(test_web_templates_messages_are_there),
 	};

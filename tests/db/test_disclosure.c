@@ -1,0 +1,240 @@
+/* test_disclosure.c - on the demo: persons and numbers of the file are proposed in every text that people type,
+ * the public's copy holds the redacted result, a withdrawal tells a code and keeps its words inside. */
+#include "tests/db/cli.h"
+
+#include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/list.h"
+#include "lib/disclosure/public.h"
+
+static enum err
+one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
+{
+	struct db_stmt *st = ARENA_NEW(a, struct db_stmt);
+
+	*st = (struct db_stmt){ .sql = sql, .where = "test" };
+	return db_one(a, db, st, r, NULL, 0);
+}
+
+/* A second decision on a track of the demo, whose penalty names people: its item is opened as by an act. */
+static void
+open_item(struct arena *a, struct db *db, struct disclosure_item *it)
+{
+	struct ref track;
+	struct db_row r;
+
+	ok(one(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
+	    " join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null and d.outcome = 'penalty'"
+	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary' join xz.people_agency g on g.id = d.agency_id and g.code = 'sj' order by k.id limit 1", &r));
+	track = row_ref(r, "ref");
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_party set representative = '欧阳小明', contact = '13907341234'"
+	    " where id = %lld", (long long)row_i64(r, "party_id"))));
+	/* a second one whose name begins the first one's */
+	ok(db_script(db, arena_printf(a, "update xz.record_document set data = jsonb_set(data::jsonb, '{input}',"
+	    " coalesce(data::jsonb -> 'input', '{}') || '{\"person\": \"欧阳小\", \"person_number\": \"430401199003078888\"}')::text"
+	    " where id = (select min(id) from xz.record_document where subject_kind = 'case' and subject_id = %lld)",
+	    (long long)row_i64(r, "case_id"))));
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_penalty set detail = '由欧阳小明（13907341234）缴纳，证件"
+	    "430401199003078888' where case_id = %lld and party_id = %lld and stage = 'decision' and kind = 'fine'", (long long)row_i64(r, "case_id"),
+	    (long long)row_i64(r, "party_id"))));
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = %lld",
+	    (long long)row_i64(r, "decision"))));
+	ok(one(a, db, arena_printf(a, "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, facts, basis,"
+	    " decided_on, decided_by, procedure) select track_id, agency_id, '试〔2026〕1号', outcome,"
+	    " '欧阳小明与欧阳小在场，电话 13907341234。', '依据', decided_on, decided_by, procedure from xz.caseflow_decision"
+	    " where id = %lld returning id", (long long)row_i64(r, "decision")), &r));
+	ok(disclosure_open(a, db, row_i64(r, "id")));
+	ok(disclosure_get(a, db, track, it));
+}
+
+static const struct disclosure_span *
+span_of(const struct disclosure_item *it, const char *field, const char *text)
+{
+	int i;
+
+	for (i = 0; i < it->span_n; i++)
+		if (strcmp(it->span[i].field, field) == 0 && strcmp(it->span[i].text, text) == 0)
+			return &it->span[i];
+	fail_msg("%s: nobody proposed %s", field, text);
+	return NULL;
+}
+
+static enum err
+proposed(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_item it;
+
+	(void)ctx;
+	open_item(a, db, &it);
+	assert_string_equal(span_of(&it, "result", "欧阳小明")->rule, "known_person");
+	assert_string_equal(span_of(&it, "result", "13907341234")->rule, "known_contact");
+	assert_string_equal(span_of(&it, "result", "430401199003078888")->rule, "known_id");
+	assert_string_not_equal(span_of(&it, "facts", "13907341234")->rule_name_zh, span_of(&it, "facts", "欧阳小明")->rule_name_zh);
+	/* the longer name is found first, the shorter where it stands alone */
+	assert_int_equal(span_of(&it, "facts", "欧阳小明")->at, 0);
+	assert_int_equal(span_of(&it, "facts", "欧阳小")->at, 5);
+	return ERR_STATE;
+}
+
+static enum err
+published(struct arena *a, struct db *db, void *ctx)
+{
+	static const char *const secret[] = { "阳小", "13907341234", "430401199003078888" };
+	struct disclosure_item it, done;
+	struct public_decision shown;
+	const char *sha;
+	struct db_row r;
+	int64_t now;
+	size_t k;
+	int i;
+
+	(void)ctx;
+	ok(db_now(a, db, &now));
+	open_item(a, db, &it);
+	for (i = 0; i < it.span_n; i++)
+		ok(disclosure_span_decide(a, db, it.span[i].id, true, 1));
+	ok(disclosure_get(a, db, it.track_ref, &done));
+	ok(disclosure_publish(a, db, &done, 1, now, &sha));
+	ok(one(a, db, "select p.result_text, convert_from(p.json, 'UTF8') as json, s.folded from xz.disclosure_public p"
+	    " join xz.disclosure_search s on s.decision_ref = p.decision_ref where p.number = '试〔2026〕1号'", &r));
+	assert_non_null(strstr(row_text(r, "result_text"), "罚款"));
+	for (k = 0; k < sizeof(secret) / sizeof(*secret); k++) {
+		assert_null(strstr(row_text(r, "result_text"), secret[k]));
+		assert_null(strstr(row_text(r, "json"), secret[k]));
+		assert_null(strstr(row_text(r, "folded"), secret[k]));
+	}
+	ok(public_get(a, db, done.decision_ref, &shown));
+	assert_string_equal(shown.term.class, "long");
+	assert_int_equal(shown.term.from, time_day(now));
+	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
+	assert_null(strstr(row_text(r, "json"), "samr45"));
+	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
+	ok(one(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
+	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
+	    " where p.number = '试〔2026〕1号'", &r));
+	assert_string_equal(row_text(r, "end_reason"), "illegal");
+	assert_true(row_bool(r, "empty"));
+	assert_string_equal(row_text(r, "withdrawn_code"), "illegal");
+	assert_string_equal(row_text(r, "withdrawn_reason"), "欧阳小明不服，经诉讼");
+	/* words never pass for a code */
+	assert_int_not_equal(db_script(db, "update xz.disclosure_public set end_reason = '欧阳小明不服' where number = '试〔2026〕1号'"), OK);
+	return ERR_STATE;
+}
+
+static void
+classed(struct arena *a, struct db *db, int64_t decision, const char *field, const char *change, const char *want)
+{
+	struct db_row r;
+
+	ok(db_script(db, "savepoint one"));
+	ok(db_script(db, arena_printf(a, "update xz.people_agency set field = '%s' where id = (select agency_id from"
+	    " xz.caseflow_decision where id = %lld)", field, (long long)decision)));
+	ok(db_script(db, change));
+	ok(one(a, db, arena_printf(a, "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
+	    " xz.disclosure_regime_of(%lld)), 'none') as class", (long long)decision), &r));
+	assert_string_equal(row_text(r, "class"), want);
+	ok(db_script(db, "rollback to one"));
+}
+
+/* Which rule says how long: by field, procedure, kinds and day. */
+static enum err
+term_class(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_item it;
+	int64_t d;
+
+	(void)ctx;
+	open_item(a, db, &it);
+	d = it.decision;
+	ok(db_script(db, arena_printf(a, "delete from xz.caseflow_penalty where case_id = %lld and id not in (select min(id)"
+	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision')", (long long)it.case_id, (long long)it.case_id)));
+#define KIND(k) arena_printf(a, "update xz.caseflow_penalty set kind = '%s' where case_id = %lld", k, (long long)it.case_id)
+	classed(a, db, d, "市场监管", KIND("fine"), "samr45 long");
+	classed(a, db, d, "市场监管", KIND("criticism"), "samr45 short");
+	classed(a, db, d, "市场监管", KIND("warning"), "samr45 warning");
+	classed(a, db, d, "市场监管", KIND("ban_trade"), "samr45 ban");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01'", "credit36 general");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01', procedure = 'summary'",
+	    "credit36 minor_summary");
+	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-03-31'", "none");
+	classed(a, db, d, "市场监管", "update xz.caseflow_decision set outcome = 'no_penalty'", "none");
+	/* a low fine only where somebody said what is low */
+	classed(a, db, d, "市场监管", arena_printf(a, "update xz.disclosure_regime set fine_max_fen = 9223372036854775807 where"
+	    " class = 'short'; %s", KIND("fine")), "samr45 short");
+	return ERR_STATE;
+}
+
+/* A decision without a penalty has a longer term; the list shows it all the same. */
+static enum err
+listed(struct arena *a, struct db *db, void *ctx)
+{
+	const struct db_rows *rows;
+	struct db_row r;
+	int i;
+
+	(void)ctx;
+	ok(one(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
+	    " join xz.caseflow_track k on k.id = x.subject_id and k.publish_state = 'open' join xz.caseflow_decision d"
+	    " on d.track_id = k.id join xz.disclosure_item i on i.decision_id = d.id and i.state = 'draft'"
+	    " where x.subject_kind = 'track' and x.rule = 'publish.penalty' and x.state = 'open'),"
+	    " o as (update xz.calendar_clock x set state = 'cancelled', next_tick = null, closed_at = xz.now() from c where x.id = c.id)"
+	    " insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, rule, basis_day,"
+	    "  calendar_version, start_at, term_n, term_unit, due_at, next_tick, derivation)"
+	    " select subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, 'publish.other', basis_day, calendar_version,"
+	    "  start_at, 20, 'wd', due_at + interval '18 days', next_tick, derivation from xz.calendar_clock where id = (select id from c)"
+	    " returning subject_ref, due_at", &r));
+	ok(disclosure_list(a, db, DISCLOSURE_OPEN, (struct ref){ { 0 } }, 1000, &rows));
+	for (i = 0; i < db_count(rows) && !ref_eq(row_ref(db_at(rows, i), "track_ref"), row_ref(r, "subject_ref")); i++)
+		;
+	assert_true(i < db_count(rows));
+	assert_true(row_time(db_at(rows, i), "due_at") == row_time(r, "due_at"));
+	return ERR_STATE;
+}
+
+static void
+run(db_tx_fn fn)
+{
+	struct cli c;
+
+	if (!cli_open_store(&c, "XZ_TEST_DEMO_DB"))
+		return;
+	assert_int_equal(db_tx_run(c.a, c.db, NULL, fn, NULL, NULL), ERR_STATE);
+	cli_close(&c);
+}
+
+static void
+test_proposed(void **state)
+{
+	(void)state;
+	run(proposed);
+}
+
+static void
+test_published(void **state)
+{
+	(void)state;
+	run(published);
+}
+
+static void
+test_term_class(void **state)
+{
+	(void)state;
+	run(term_class);
+}
+
+static void
+test_listed(void **state)
+{
+	(void)state;
+	run(listed);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class) };
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
