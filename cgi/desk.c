@@ -4,6 +4,7 @@
 #include "cgi/admin.h"
 #include "cgi/disclosure.h"
 #include "cgi/document.h"
+#include "cgi/draw.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "cgi/review.h"
@@ -28,6 +29,7 @@ static const struct route *const tables[] = {
 	law_desk_routes,
 	deputy_routes,
 	share_routes,
+	draw_desk_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,
@@ -46,7 +48,7 @@ start(void)
 	spotcheck_use_key(key_of("draw"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "people", "query",
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
     "register", "review", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,

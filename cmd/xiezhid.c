@@ -21,6 +21,8 @@
 #include "lib/db/migrate.h"
 #include "lib/db/sequence.h"
 #include "lib/people/reference.h"
+#include "lib/spotcheck/ceremony.h"
+#include "lib/spotcheck/files.h"
 
 #define CLOCKS_A_TICK 200
 #define EVENTS_A_TICK 2000
@@ -29,10 +31,22 @@
 
 struct daemon {
 	struct db *db;
+	const char *draws;		/* the folder of their files */
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t chores, calendar;	/* monotonic, when they come next */
 	int64_t complained;		/* monotonic, of the last error in the log */
 };
+
+static void
+complain(struct daemon *d)
+{
+	int64_t now = clock_monotonic_us();
+
+	if (d->complained != 0 && now - d->complained < MINUTE_US)
+		return;
+	d->complained = now;
+	LOG(LOG_ERROR, "tick", LOG_TEXT("detail", err_last()));
+}
 
 /* ---- what happens at the end of a term */
 
@@ -103,6 +117,18 @@ sequencer(struct arena *a, struct daemon *d)
 	return e;
 }
 
+/* Draws that lapse or are published by now, and what of their files is to be written.  A full disk holds up nothing else. */
+static enum err
+draws(struct arena *a, struct daemon *d)
+{
+	int64_t n;
+	enum err e = spotcheck_due(a, d->db, d->account, &n);
+
+	if (e == OK && spotcheck_files_publish(a, d->db, d->draws, &n) != OK)
+		complain(d);
+	return e;
+}
+
 /* ---- now and then */
 
 static enum err
@@ -145,6 +171,8 @@ tick(struct arena *a, struct daemon *d)
 		e = sequencer(a, d);
 	if (e == OK)
 		e = clocks(a, d);
+	if (e == OK)
+		e = draws(a, d);
 	return e == OK ? now_and_then(a, d) : e;
 }
 
@@ -173,6 +201,7 @@ start(struct arena *a, const char *path, struct daemon *d)
 	database = conf_text(conf, "database", NULL);
 	if (database == NULL)
 		return err_set(ERR_INPUT, "%s names no database", path);
+	d->draws = arena_printf(a, "%s/public/disclosure/draws", conf_text(conf, "state", "."));
 	e = db_open(a, database, "xiezhid", &d->db);
 	if (e == OK)
 		e = migrate_version(a, d->db, &version);
@@ -188,17 +217,6 @@ wait_a_second(const sigset_t *ends)
 	const struct timespec second = { .tv_sec = 1 };
 
 	return sigtimedwait(ends, NULL, &second) < 0;
-}
-
-static void
-complain(struct daemon *d)
-{
-	int64_t now = clock_monotonic_us();
-
-	if (d->complained != 0 && now - d->complained < MINUTE_US)
-		return;
-	d->complained = now;
-	LOG(LOG_ERROR, "tick", LOG_TEXT("detail", err_last()));
 }
 
 int

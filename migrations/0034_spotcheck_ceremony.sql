@@ -82,6 +82,32 @@ grant select, insert, update on xz.spotcheck_wall, xz.spotcheck_assignment to xz
 grant select on xz.spotcheck_assignment to xz_daemon;
 grant delete on xz.spotcheck_visit_officer, xz.spotcheck_visit_result to xz_desk, xz_admin;
 
+-- A visit's tasks end for officers of other agencies too, whose tasks the coordinator does not see.
+create function xz.spotcheck_tasks_done(visit bigint, certificate text, by bigint) returns void
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  if session_user not in ('xz_admin', 'xz_daemon', 'root', 'postgres') and visit <> all (xz.spotcheck_visit_rights())
+    and not exists (select from xz.spotcheck_visit v where v.id = visit and v.task_id = any (xz.spotcheck_own())) then
+    raise exception 'another agency''s visit' using errcode = '42501';
+  end if;
+  update xz.people_task t set done_at = xz.now(), done_by = by where t.subject_kind = 'spot_visit' and t.subject_id = visit
+    and t.done_at is null and (certificate is null or t.account_id in (select o.account_id from xz.spotcheck_visit_officer o
+      where o.visit_id = visit and o.certificate_no = certificate));
+end $$;
+grant execute on function xz.spotcheck_tasks_done(bigint, text, bigint) to xz_desk, xz_daemon, xz_admin;
+
+-- Coordinators write the records of draws, and no others.
+do $$
+declare t text; part text;
+begin
+  foreach t in array array['record_chain', 'record_step', 'record_side'] loop
+    part := case t when 'record_chain' then 'subject_kind = ''draw'''
+      else '(select true from xz.record_chain c where c.id = chain_id and c.subject_kind = ''draw'' limit 1)' end;
+    execute format('alter policy %I on xz.%I with check ((select xz.people_actor_has(255)) or ((select xz.people_actor_has(256)) and %s))', t || '_make', t, part);
+    execute format('alter policy %I on xz.%I using ((select xz.people_actor_has(255)) or ((select xz.people_actor_has(256)) and %s))', t || '_change', t, part);
+  end loop;
+end $$;
+
 -- ---- what the portal shows: of a draw that was announced; what came out once it is published
 create policy stratum_public on xz.spotcheck_stratum for select to xz_portal
   using ((select true from xz.spotcheck_task k where k.id = task_id));

@@ -41,6 +41,8 @@ const char *spotcheck_grade(const char *contributions, bool pledges);
 
 /* n name pledged_at revealed_at, in order of receipt; links that nobody used have no n. */
 ERR_CHECKED enum err spotcheck_witnesses(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out);
+/* Those who gave something, for the public page. */
+ERR_CHECKED enum err spotcheck_witnesses_named(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out);
 /* count (1-20) one-time tokens, shown once: only their digests are kept.  ERR_STATE: no witness can join any more. */
 ERR_CHECKED enum err spotcheck_witness_links(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     int count, struct problems *p, const char **tokens);
@@ -72,6 +74,8 @@ struct spotcheck_witness {
 /* ERR_NOT_FOUND: no such token of that draw. */
 ERR_CHECKED enum err spotcheck_witness_look(struct arena *a, struct db *db, const char *draw_id, const char *token,
     struct spotcheck_witness *out);
+/* 16 random bytes in hex: a witness's own token, the tail of a value made without a script. */
+const char *spotcheck_random(struct arena *a);
 /* What became of it, a word for "witness.said_<word>": pledged revealed, or unknown again over late early closed name
  * value mismatch.  own: his own token, when the other is the wall's code; NULL otherwise. */
 ERR_CHECKED enum err spotcheck_witness_pledge(struct arena *a, struct db *db, const char *draw_id, const char *token,

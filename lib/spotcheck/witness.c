@@ -19,6 +19,24 @@ spotcheck_witnesses(struct arena *a, struct db *db, int64_t draw, const struct d
 	    " order by n nulls last, id", DB_I64(draw));
 }
 
+enum err
+spotcheck_witnesses_named(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select n, name, pledged_at, revealed_at from xz.spotcheck_witness where task_id = $1"
+	    " and n is not null order by n", DB_I64(draw));
+}
+
+const char *
+spotcheck_random(struct arena *a)
+{
+	unsigned char bytes[TOKEN_BYTES];
+	char *text = arena_alloc(a, 2 * TOKEN_BYTES + 1);
+
+	random_bytes(bytes, sizeof(bytes));
+	str_hex(bytes, sizeof(bytes), text);
+	return text;
+}
+
 /* Typed from a wall: case and blanks do not matter. */
 static void
 token_hash(struct arena *a, const char *token, unsigned char out[32])
