@@ -30,6 +30,7 @@ static const struct route *const tables[] = {
 	deputy_routes,
 	share_routes,
 	draw_desk_routes,
+	draw_visit_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,

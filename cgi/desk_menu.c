@@ -22,6 +22,7 @@ static const struct item items[] = {
 	{ "work", "/desk/reviews/", "reviews", DUTY_REVIEWER, COUNT_NONE },
 	{ "work", "/desk/disclosure/", "disclosure", DUTY_PUBLISHER, COUNT_NONE },
 	{ "work", "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD, COUNT_NONE },
+	{ "work", "/desk/visits/", "visits", DUTY_OFFICER, COUNT_NONE },
 	{ "work", "/desk/draws/", "draws", DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },

@@ -23,6 +23,7 @@
 #include "lib/people/reference.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/files.h"
+#include "lib/spotcheck/visit.h"
 
 #define CLOCKS_A_TICK 200
 #define EVENTS_A_TICK 2000
@@ -124,6 +125,8 @@ draws(struct arena *a, struct daemon *d)
 	int64_t n;
 	enum err e = spotcheck_due(a, d->db, d->account, &n);
 
+	if (e == OK)
+		e = spotcheck_visits_publish(a, d->db, d->account, &n);
 	if (e == OK && spotcheck_files_publish(a, d->db, d->draws, &n) != OK)
 		complain(d);
 	return e;

@@ -59,6 +59,14 @@ spotcheck_draw_get(struct arena *a, struct db *db, const char *draw_id, struct s
 	return OK;
 }
 
+static void
+take(struct spot_move *m, struct db_row r)
+{
+	fill(r, &m->d);
+	m->d.chain = row_i64_or(r, "chain_id", 0);
+	m->now = row_time(r, "now");
+}
+
 enum err
 spot_lock(struct spot_move *m)
 {
@@ -67,12 +75,22 @@ spot_lock(struct spot_move *m)
 	    " from xz.spotcheck_task k join xz.people_agency g on g.id = k.agency_id"
 	    " where k.draw_id = $1 and k.state <> 'draft' for update of k", DB_TEXT(m->draw_id));
 
-	if (e != OK)
-		return e;
-	fill(r, &m->d);
-	m->d.chain = row_i64_or(r, "chain_id", 0);
-	m->now = row_time(r, "now");
-	return OK;
+	if (e == OK)
+		take(m, r);
+	return e;
+}
+
+enum err
+spot_look(struct spot_move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select " DRAW_COLUMNS ", k.chain_id, xz.now() as now"
+	    " from xz.spotcheck_task k join xz.people_agency g on g.id = k.agency_id"
+	    " where k.draw_id = $1 and k.state <> 'draft'", DB_TEXT(m->draw_id));
+
+	if (e == OK)
+		take(m, r);
+	return e;
 }
 
 struct doing {

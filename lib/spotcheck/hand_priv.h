@@ -24,6 +24,8 @@ typedef enum err (*spot_fn)(struct spot_move *m);
 ERR_CHECKED enum err spot_do(struct spot_move *m, struct arena *a, spot_fn fn, const char **answer);
 /* Inside another transaction: locks and reads. */
 ERR_CHECKED enum err spot_lock(struct spot_move *m);
+/* Reads only: officers of a visit may not change the draw. */
+ERR_CHECKED enum err spot_look(struct spot_move *m);
 /* Adds a problem to the form and gives e. */
 enum err spot_refuse(struct spot_move *m, enum err e, const char *field, const char *code, const char *arg);
 /* ERR_STATE with "draw_state" unless the state is one of the two. */

@@ -5,6 +5,9 @@
 #include "tests/db/play.h"
 #include "tests/db/draws.h"
 
+#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/visit.h"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -437,6 +440,187 @@ test_sealed_until_the_visits_are_done(void **state)
 	    " where t.kind = 'draw_visits_late' and k.draw_id = $1", id), 1);
 }
 
+/* ---- who comes in for whom */
+
+static void
+drawn(const char *id, struct draws_new n)
+{
+	n.draw_id = id;
+	n.contributions = "none";
+	announce(n);
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+}
+
+/* Object-id of the n-th selected that still stands; its first officer in *officer. */
+static const char *
+standing(const char *id, int n, const char **officer)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, "select s.object_id, s.team[1] as one from xz.spotcheck_selected s join xz.spotcheck_task k"
+	    " on k.id = s.task_id where k.draw_id = $1 and s.out_by is null order by s.seq offset $2 limit 1", DB_TEXT(id), DB_I64(n)));
+	if (officer != NULL)
+		*officer = arena_strdup(A, row_text_or(r, "one", ""));
+	return arena_strdup(A, row_text(r, "object_id"));
+}
+
+static void
+test_substitutions(void **state)
+{
+	const char *id = "T-subs", *object, *officer;
+	struct spotcheck_substituting s = { .draw_id = id };
+	int i;
+
+	(void)state;
+	drawn(id, (struct draws_new){ .quota = 3 });
+	s.object = standing(id, 0, &officer);
+	s.reason = "recused";
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
+	s.reason = "because";
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
+	s.reason = "dissolved";
+	s.words = "已注销，登记机关复函";
+	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	assert_non_null(s.in);
+	assert_int_equal(verified(id), 0);
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
+	object = standing(id, 1, &officer);
+	s = (struct spotcheck_substituting){ .draw_id = id, .object = object, .officer = officer, .reason = "recused" };
+	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	assert_int_equal(verified(id), 0);
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
+	/* the stratum runs dry: six of it, three drawn, three to come in */
+	for (i = 0; i < 8; i++) {
+		s = (struct spotcheck_substituting){ .draw_id = id, .object = standing(id, 0, NULL), .reason = "moved" };
+		must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	}
+	assert_int_equal(verified(id), 0);
+	assert_true(number("select count(*) as n from xz.spotcheck_substitution s join xz.spotcheck_task k on k.id = s.task_id"
+	    " where k.draw_id = $1 and s.in_id is null", id) > 0);
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.substituted' and payload ->> 'id' = $1", id), 10);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_visit v on v.id = t.subject_id"
+	    " and t.subject_kind = 'spot_visit' join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1"
+	    " and v.state = 'replaced' and t.done_at is null", id), 0);
+}
+
+static void
+test_unassigned_is_assigned_by_hand(void **state)
+{
+	const char *id = "T-unassigned", *team[2];
+	struct spotcheck_assigning s = { .draw_id = id, .team = team, .team_n = 2, .reason = "名录内人员均须回避，由外县人员检查" };
+	const struct db_rows *rows;
+
+	(void)state;
+	drawn(id, (struct draws_new){ .bar_all = true });
+	assert_int_equal(verified(id), 0);
+	must(DRAWS_MANY(A, D->db, &rows, "select certificate_no as no from xz.spotcheck_team_pool p join xz.spotcheck_task k on k.id = p.task_id"
+	    " where k.draw_id = $1 limit 2", DB_TEXT(id)));
+	team[0] = row_text(db_at(rows, 0), "no");
+	team[1] = "ZF-0000-000";
+	s.object = standing(id, 0, NULL);
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
+	team[1] = row_text(db_at(rows, 1), "no");
+	must(spotcheck_assign(A, D->db, act_of(), &s, &said));
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_has_team");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit_officer o join xz.spotcheck_visit v on v.id = o.visit_id"
+	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and v.direct", id), 2);
+	assert_int_equal(number("select count(*) as n from xz.record_step s join xz.record_chain c on c.id = s.chain_id"
+	    " join xz.spotcheck_task k on k.chain_id = c.id where k.draw_id = $1 and s.kind = 'spotcheck.assigned'", id), 1);
+	assert_int_equal(verified(id), 0);
+}
+
+/* ---- the visit */
+
+static void
+set(struct input *in, const char *name, const char *text)
+{
+	assert_true(input_set(in, name, text));
+}
+
+static void
+test_visit(void **state)
+{
+	const char *id = "T-visit";
+	struct spotcheck_item *items;
+	struct spotcheck_visit v;
+	struct act one = { .occurred_at = TIME_NONE }, two = one;
+	const struct db_rows *rows;
+	struct input *in;
+	struct db_row r;
+	char today[DAY_TEXT_SIZE];
+	struct ref ref;
+	int n;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_task_item select k.id, (select i.id from xz.law_check_item i order by i.code limit 1)"
+	    " from xz.spotcheck_task k where k.draw_id = $1 returning 1", DB_TEXT(id)));
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	must(DRAWS_MANY(A, D->db, &rows, "select v.ref, o.account_id, p.ref as who from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	    " join xz.spotcheck_visit_officer o on o.visit_id = v.id join xz.people_principal p on p.id = o.account_id"
+	    " where k.draw_id = $1 order by v.id, o.place limit 2", DB_TEXT(id)));
+	assert_int_equal(db_count(rows), 2);
+	ref = row_ref(db_at(rows, 0), "ref");
+	one.principal = row_i64(db_at(rows, 0), "account_id");
+	one.principal_ref = row_ref(db_at(rows, 0), "who");
+	two.principal = row_i64(db_at(rows, 1), "account_id");
+	two.principal_ref = row_ref(db_at(rows, 1), "who");
+	must(spotcheck_visit_get(A, D->db, ref, one.principal, &v));
+	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
+	assert_int_equal(n, 1);
+	day_text(time_day(D->now), today);
+	set(in, "visited_on", arena_strdup(A, today));
+	set(in, "status", "existing");
+	set(in, "item_1", "none");
+	set(in, "item_1", "corrected");
+	set(in, "note", "法定代表人在场");
+	problems_init(&said, A);
+	input_read(in, D->now, &said);
+	assert_int_equal(said.n, 0);
+	told(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said), ERR_INPUT, "visit_none_alone");
+	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
+	set(in, "visited_on", arena_strdup(A, today));
+	set(in, "status", "existing");
+	set(in, "item_1", "corrected");
+	set(in, "item_1", "pending");
+	set(in, "note", "法定代表人在场");
+	problems_init(&said, A);
+	input_read(in, D->now, &said);
+	told(spotcheck_visit_sign(A, D->db, &two, ref, true, &said), ERR_STATE, "visit_state");
+	problems_init(&said, A);
+	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, ref, v.version, in, &said), ERR_DENIED);
+	problems_init(&said, A);
+	must(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said));
+	problems_init(&said, A);
+	told(spotcheck_visit_sign(A, D->db, &one, ref, true, &said), ERR_STATE, "visit_own");
+	problems_init(&said, A);
+	must(spotcheck_visit_sign(A, D->db, &two, ref, true, &said));
+	must(spotcheck_visit_get(A, D->db, ref, two.principal, &v));
+	assert_string_equal(v.state, "done");
+	assert_true(v.problem);
+	assert_string_equal(v.note, "法定代表人在场");
+	assert_true(v.due_on > time_day(D->now) + 20);
+	assert_int_equal(number("select count(*) as n from xz.inspection_visit i join xz.spotcheck_visit v on v.ref = i.source_ref"
+	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and not i.clean and cardinality(i.officers) = 2", id), 1);
+	must(DRAWS_ONE(A, D->db, &r, "select id from xz.people_account where username = 'xz-daemon'"));
+	{
+		int64_t done;
+
+		must(spotcheck_visits_publish(A, D->db, row_i64(r, "id"), &done));
+	}
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	    " join xz.event e on e.subject_ref = v.ref and e.kind = 'disclosure.published' and e.payload ->> 'digest' = encode(v.sha256, 'hex')"
+	    " where k.draw_id = $1 and v.state = 'published' and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", id), 1);
+	/* who was recorded cannot be replaced */
+	{
+		struct spotcheck_substituting s = { .draw_id = id, .object = v.object, .reason = "moved" };
+
+		told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_visited");
+	}
+}
+
 static int
 firms(void **state)
 {
@@ -467,7 +651,8 @@ main(void)
 		cmocka_unit_test(test_no_pledges_is_grade_b), cmocka_unit_test(test_beacon_and_none),
 		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
 		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
-		cmocka_unit_test(test_sealed_until_the_visits_are_done),
+		cmocka_unit_test(test_substitutions), cmocka_unit_test(test_unassigned_is_assigned_by_hand),
+		cmocka_unit_test(test_visit), cmocka_unit_test(test_sealed_until_the_visits_are_done),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
