@@ -6,7 +6,7 @@
 #include "lib/db/db.h"
 
 /* The largest score that the draw itself selected in a stratum: what a firm holds its own against. */
-#define LARGEST "(select encode(max(x.score), 'hex') from (select s.score from xz.spotcheck_selected s where s.task_id = t.task_id" \
+#define LARGEST "(select max(x.score) from (select encode(s.score, 'hex') as score from xz.spotcheck_selected s where s.task_id = t.task_id" \
     " and s.stratum = t.key order by s.seq limit t.quota) x)"
 #define NAME_OF(id) "coalesce((select o.name from xz.spotcheck_object o where o.object_id = " id "), " id ")"
 
