@@ -31,10 +31,8 @@ const need = (good, what) => {
 	if (!good)
 		throw new Wrong(what);
 };
-const file = async (name, optional) => {
+const file = async name => {
 	const r = await fetch(folder + name);
-	if (!r.ok && optional)
-		return null;
 	need(r.ok, name);
 	const bytes = new Uint8Array(await r.arrayBuffer());
 	return { text: new TextDecoder().decode(bytes), sha: hex(await crypto.subtle.digest('SHA-256', bytes)) };
@@ -135,7 +133,7 @@ const rerun = async () => {
 			JSON.stringify(p.team) === JSON.stringify(q.team), 'result.json ' + (i + 1));
 		state.picks.set(p.id, p);
 	}
-	const subs = await file('substitutions.jsonl', true);
+	const subs = page.dataset.subs ? await file('substitutions.jsonl') : null;
 	if (subs)
 		await replay(state, subs.text.split('\n').slice(0, -1).map(l => JSON.parse(l)));
 	return picks.length;
