@@ -172,6 +172,18 @@ draw_head(struct req *r, const struct spotcheck_draw *d)
 	draw_steps(r, d);
 }
 
+/* A certificate's number is not broken in the middle. */
+static const char *
+one_a_line(struct req *r, const char *team)
+{
+	char *out = arena_strdup(r->arena, team), *p;
+
+	for (p = out; *p != '\0'; p++)
+		if (*p == ' ')
+			*p = '\n';
+	return out;
+}
+
 static enum err
 came_out(struct req *r, int64_t draw)
 {
@@ -189,6 +201,7 @@ came_out(struct req *r, int64_t draw)
 	for (i = 0; e == OK && i < db_count(rows) && i < SHOWN_MAX; i++) {
 		row_view_at(r, "selected", i, db_at(rows, i), sel);
 		view_text_at(r, "selected", i, "n", arena_printf(r->arena, "%02d", row_i32(db_at(rows, i), "seq")));
+		view_text_at(r, "selected", i, "team", one_a_line(r, row_text(db_at(rows, i), "team")));
 		view_text_at(r, "selected", i, "short", arena_strndup(r->arena, row_text(db_at(rows, i), "score"), 8));
 	}
 	if (e == OK) {

@@ -5,7 +5,7 @@
 <?cs def:hash_line(hl_label, hl_note, hl_value) ?><?cs if:hl_value ?><dt><?cs var:hl_label ?> <small><?cs var:hl_note ?></small></dt><dd class="hash"><?cs var:hl_value ?></dd><?cs /if ?><?cs /def ?>
 <?cs def:lot(lo) ?><li<?cs if:lo.out_by ?> class="out"<?cs /if ?>><span class="lots-n"><?cs var:lo.n ?></span><span class="lots-t"><b><?cs var:lo.name ?></b><span><?cs var:lo.object_id ?></span> <code><?cs var:lo.short ?></code><?cs if:lo.out_by ?> <?cs call:tag("", M.draw.replaced) ?><?cs /if ?></span></li>
 <?cs /def ?>
-<?cs def:crew(cr) ?><li><b><?cs var:cr.n ?></b><?cs if:cr.team ?><span><?cs var:cr.team ?></span><?cs else ?><small><?cs var:M.draw.unassigned ?></small><?cs /if ?></li>
+<?cs def:crew(cr) ?><li><b><?cs var:cr.n ?></b><?cs if:cr.team ?><span class="lines"><?cs var:cr.team ?></span><?cs else ?><small><?cs var:M.draw.unassigned ?></small><?cs /if ?></li>
 <?cs /def ?>
 <?cs def:what_came() ?>
 <section><h2 class="h2"><?cs var:M.draw.selected ?> <small><?cs var:selected_n ?> · <a href="/disclosure/draws/<?cs var:draw.id ?>/result.json">result.json</a></small></h2>
