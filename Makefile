@@ -14,6 +14,8 @@ CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/inc
 CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
 LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize%,$(OPT_$(V)))
 LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lz -lm
+# the command line only
+CURL := -lcurl
 
 LIB_SRC := $(wildcard lib/*/*.c)
 TABLES := cgi/portal.c cgi/desk.c cgi/exchange.c
@@ -50,7 +52,7 @@ $(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(CGI) $(LIB)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(B)/bin/xiezhi: $(B)/cmd/xiezhi.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -o $@
 $(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
@@ -61,7 +63,7 @@ $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $
 	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o $(LDLIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -lcmocka -o $@
 
 test-programs: $(TESTS)
 

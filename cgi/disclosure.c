@@ -15,6 +15,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/qr.h"
 #include "lib/disclosure/text.h"
+#include "lib/tlog/tlog.h"
 #include "lib/web/params.h"
 
 #define AGENCIES_MAX 20
@@ -578,6 +579,30 @@ show_check(struct req *r, const struct public_decision *d)
 	    version, NULL));
 }
 
+/* Where it stands in the transparency log; a moment after publication not yet (*there false). */
+static enum err
+show_entry(struct req *r, const struct public_decision *d, bool *there)
+{
+	const char *en = str_eq(r->lang, "en") ? "&lang=en" : "";
+	struct tlog_leaf leaf;
+	char ref[REF_TEXT_SIZE];
+	enum err e;
+
+	ref_text(d->ref, ref);
+	e = tlog_disclosed(r->arena, r->db, ref, d->sha256, &leaf);
+	*there = e == OK;
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	view_i64(r, "entry.index", leaf.index);
+	view_text(r, "entry.href", arena_printf(r->arena, "/log/?index=%lld%s", (long long)leaf.index, en));
+	view_text(r, "entry.proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf.index));
+	view_text(r, "entry.command", arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
+	    portal_origin(r), (long long)leaf.index));
+	return OK;
+}
+
 static enum err
 show_others(struct req *r, const struct public_decision *d)
 {
@@ -605,7 +630,7 @@ drop_json(void *j)
 
 /* The page is made of the bytes that are digested, and of nothing else about the case. */
 static enum err
-show_decision(struct req *r, const struct public_decision *d)
+show_decision(struct req *r, const struct public_decision *d, bool *there)
 {
 	json_t *doc = json_loadb(d->json, d->json_n, 0, NULL);
 	enum err e;
@@ -626,6 +651,8 @@ show_decision(struct req *r, const struct public_decision *d)
 	if (e == OK)
 		e = show_delay(r, d, str_eq(member(doc, "outcome"), "penalty") ? "publish.penalty" : "publish.other");
 	if (e == OK)
+		e = show_entry(r, d, there);
+	if (e == OK)
 		e = show_others(r, d);
 	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;
 }
@@ -636,6 +663,7 @@ page(struct req *r, struct ref ref)
 {
 	struct public_decision d;
 	const char *key = NULL, *stamp;
+	bool logged = false;
 	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
 
 	if (e == OK) {
@@ -650,8 +678,8 @@ page(struct req *r, struct ref ref)
 		return e;
 	if (d.json == NULL)
 		return show_gone(r, &d);
-	e = show_decision(r, &d);
-	if (e == OK && key != NULL)
+	e = show_decision(r, &d, &logged);
+	if (e == OK && key != NULL && logged)
 		req_keep(r, key);
 	return e;
 }

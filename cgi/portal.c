@@ -12,9 +12,10 @@ static const struct route *const tables[] = {
 	law_portal_routes,
 	draw_portal_routes,
 	draw_witness_routes,
+	log_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

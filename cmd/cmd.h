@@ -24,9 +24,12 @@ int cmd_first_accounts(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_keys(int argc, char **argv);
 int cmd_migrate(int argc, char **argv);
+int cmd_publish(int argc, char **argv);
 int cmd_session(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_verify_draw(int argc, char **argv);
+int cmd_verify_log(int argc, char **argv);
+int cmd_witness(int argc, char **argv);
 int cmd_workday(int argc, char **argv);
 
 /* Prints the usage of a command on standard error; gives 2. */

@@ -5,7 +5,7 @@
 
 #define CLUE { step_register_clue, 0, 0 }, { step_assign_clue, 0, 0 }, { step_verify_clue, 2, 8 }
 #define FILED CLUE, { step_propose_filing, 1, 2 }, { step_decide_file, 0, 1 }, { step_name_officers, 0, 1 }, { step_accept_both, 0, 1 }
-#define LOOKED { step_onsite, 1, 4 }, { step_evidence_three, 0, 1 }, { step_interview, 1, 4 }, { step_address, 0, 0 }
+#define LOOKED { step_onsite, 1, 2 }, { step_tell, 0, 1 }, { step_evidence_three, 0, 1 }, { step_interview, 1, 4 }, { step_address, 0, 0 }
 #define REPORTED { step_report, 3, 12 }, { step_review_agree, 2, 5 }, { step_approve, 0, 2 }
 #define NOTIFIED { step_notice, 0, 2 }, { step_waive, 1, 3 }, { step_defence, 1, 2 }
 #define DECIDED { step_decide, 1, 4 }, { step_serve, 0, 3 }, { step_publish, 1, 3 }
@@ -15,7 +15,7 @@
 static const struct story_step plain[] = { FILED, LOOKED, { step_correct, 0, 0 }, REPORTED, NOTIFIED, DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step returned[] = { FILED, LOOKED, { step_report, 3, 8 }, { step_review_back, 2, 5 }, { step_report, 2, 5 }, { step_review_agree, 1, 4 },
     { step_approve, 0, 2 }, NOTIFIED, DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
-static const struct story_step not_filed[] = { CLUE, { step_propose_not, 1, 2 }, { step_decide_not, 0, 1 }, END };
+static const struct story_step not_filed[] = { CLUE, { step_propose_not, 1, 2 }, { step_decide_not, 0, 1 }, { step_tell, 1, 2 }, END };
 static const struct story_step extended[] = { { step_register_clue, 0, 0 }, { step_assign_clue, 0, 0 }, { step_extend_clue, 10, 2 }, { step_verify_clue, 6, 5 },
     { step_propose_filing, 1, 2 }, { step_decide_file, 0, 1 }, { step_name_officers, 0, 1 }, { step_accept_recused, 0, 1 }, LOOKED, REPORTED, NOTIFIED, DECIDED,
     { step_pay_all, 2, 8 }, CLOSED, END };

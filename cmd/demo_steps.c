@@ -9,6 +9,7 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/pending.h"
+#include "lib/db/db.h"
 
 static enum err
 officer_is_chosen(struct arena *a, struct demo *d, struct story *s)
@@ -99,6 +100,21 @@ STEP(decide_file)
 
 	return e == OK ? story_do(a, d, s, s->agency->head, -1, "decide_filing", "verdict", "file", "reason_code", reason,
 	    "reason", "同意立案，依法调查。", NULL) : e;
+}
+
+/* Two days after the decision, where somebody waits for it. */
+STEP(tell)
+{
+	struct caseflow_choice *list;
+	int i, n;
+	enum err e = caseflow_choices(a, d->db, &(struct act){ .principal = s->agency->intake, .occurred_at = TIME_NONE },
+	    s->case_ref, &list, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(list[i].action, "reporter_tell") == 0)
+			return story_do(a, d, s, s->agency->intake, -1, "reporter_tell", "told_on", story_day(a, d, 0), "told_how",
+			    "telephone", NULL);
+	return e;
 }
 
 STEP(decide_not)

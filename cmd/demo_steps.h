@@ -14,6 +14,7 @@ STEP(extend_clue);
 STEP(propose_filing);
 STEP(propose_not);
 STEP(decide_file);
+STEP(tell);
 STEP(decide_not);
 STEP(transfer);
 STEP(name_officers);

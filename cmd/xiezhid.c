@@ -1,4 +1,5 @@
-/* xiezhid.c - the daemon: orders the events, lets terms end, keeps partitions ahead and clears old keys.
+/* xiezhid.c - the daemon: orders the events and keeps their log, lets terms end, keeps partitions ahead and
+ * clears old keys.
  *
  * Everything it does is a transaction of its own, asks the store's clock, and is done once however many
  * daemons run: it can be ended at any moment. */
@@ -8,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cmd/log_work.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
@@ -19,20 +21,20 @@
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
 #include "lib/db/migrate.h"
-#include "lib/db/sequence.h"
+#include "lib/db/purge.h"
 #include "lib/people/reference.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/files.h"
 #include "lib/spotcheck/visit.h"
 
 #define CLOCKS_A_TICK 200
-#define EVENTS_A_TICK 2000
 #define FIRST_YEAR 2023
 #define MINUTE_US (60 * SECOND_US)
 
 struct daemon {
 	struct db *db;
 	const char *draws;		/* the folder of their files */
+	struct log_work *log;
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t chores, calendar;	/* monotonic, when they come next */
 	int64_t complained;		/* monotonic, of the last error in the log */
@@ -47,6 +49,14 @@ complain(struct daemon *d)
 		return;
 	d->complained = now;
 	LOG(LOG_ERROR, "tick", LOG_TEXT("detail", err_last()));
+}
+
+/* What waits for the log; without it terms end all the same. */
+static void
+log_step(struct arena *a, struct daemon *d)
+{
+	if (log_work_run(a, d->log) != OK)
+		complain(d);
 }
 
 /* ---- what happens at the end of a term */
@@ -98,23 +108,13 @@ clocks(struct arena *a, struct daemon *d)
 	if (e == OK)
 		e = calendar_clock_due(a, d->db, x.now, CLOCKS_A_TICK, &due, &n);
 	for (i = 0; e == OK && i < n; i++) {
+		if (clock_monotonic_us() - log_work_ran(d->log) >= SECOND_US)	/* its second is promised */
+			log_step(a, d);
 		x.clock = &due[i];
 		e = db_tx_run(a, d->db, NULL, end_term, &x, NULL);
 		if (e != OK)
 			e = put_off(a, d, &due[i], x.now);
 	}
-	return e;
-}
-
-static enum err
-sequencer(struct arena *a, struct daemon *d)
-{
-	int64_t moved;
-	enum err e;
-
-	do
-		e = db_sequence(a, d->db, EVENTS_A_TICK, &moved);
-	while (e == OK && moved == EVENTS_A_TICK);
 	return e;
 }
 
@@ -171,8 +171,6 @@ tick(struct arena *a, struct daemon *d)
 	if (d->account == 0)
 		e = people_service(a, d->db, "xz-daemon", &d->account);
 	if (e == OK)
-		e = sequencer(a, d);
-	if (e == OK)
 		e = clocks(a, d);
 	if (e == OK)
 		e = draws(a, d);
@@ -210,16 +208,22 @@ start(struct arena *a, const char *path, struct daemon *d)
 		e = migrate_version(a, d->db, &version);
 	if (e == OK && version < SCHEMA_MIN)
 		return err_set(ERR_STATE, "the store has schema %lld: run xiezhi migrate", (long long)version);
-	return e;
+	return e == OK ? log_work_open(a, conf, d->db, &d->log) : e;
 }
 
-/* Waits a second, or less: a signal ends it.  True: go on. */
+/* Until a second has passed since the tick began, or less: a signal ends it.  True: go on. */
 static bool
-wait_a_second(const sigset_t *ends)
+wait_for_next(const sigset_t *ends, int64_t began)
 {
-	const struct timespec second = { .tv_sec = 1 };
+	int64_t left = began + SECOND_US - clock_monotonic_us();
+	struct timespec wait = { 0 };
 
 	return sigtimedwait(ends, NULL, &second) < 0;
+	if (left > 0) {
+		wait.tv_sec = left / SECOND_US;
+		wait.tv_nsec = left % SECOND_US * 1000;
+	}
+	return sigtimedwait(ends, NULL, &wait) < 0;
 }
 
 int
@@ -228,6 +232,7 @@ main(int argc, char **argv)
 	const char *path = conf_path(argc, argv);
 	struct arena *a = arena_new("xiezhid");
 	struct daemon d = { .db = NULL };
+	int64_t began;
 	sigset_t ends;
 
 	log_init("xiezhid", LOG_INFO);
@@ -240,6 +245,7 @@ main(int argc, char **argv)
 	(void)sigaddset(&ends, SIGINT);
 	(void)sigprocmask(SIG_BLOCK, &ends, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);		/* a file that may not grow is an error like a full disk */
 	if (start(a, path, &d) != OK) {
 		LOG(LOG_ERROR, "start", LOG_TEXT("detail", err_last()));
 		arena_free(a);
@@ -249,10 +255,12 @@ main(int argc, char **argv)
 	do {
 		struct arena *each = arena_child(a);
 
+		began = clock_monotonic_us();
+		log_step(each, &d);
 		if (tick(each, &d) != OK)
 			complain(&d);
 		arena_free(each);
-	} while (wait_a_second(&ends));
+	} while (wait_for_next(&ends, began));
 	LOG(LOG_INFO, "ended");
 	arena_free(a);
 	return 0;

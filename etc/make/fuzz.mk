@@ -4,13 +4,15 @@
 FUZZ_SECONDS ?= 60
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
-FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c
+FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c \
+  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c sign.c) \
+  $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
 
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(wildcard lib/base/*.h lib/web/*.h) tests/fuzz/fuzz.h
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(wildcard lib/base/*.h lib/web/*.h lib/tlog/*.h) tests/fuzz/fuzz.h
 	@mkdir -p $(@D)
 	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	  $(CPPFLAGS) $< $(FUZZ_LIB) -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+	  $(CPPFLAGS) $< $(FUZZ_LIB) -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 	@set -e; for t in $(FUZZ); do \
@@ -24,7 +26,7 @@ fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 build/asan/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(FUZZ_LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -std=gnu11 -g $(WARN) $(OPT_asan) $< tests/fuzz/replay.c $(FUZZ_LIB) \
-	  -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+	  -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz-replay: $(FUZZ_REPLAYS)
 .PHONY: fuzz-replay

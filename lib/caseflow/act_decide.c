@@ -68,10 +68,7 @@ grounds_of(struct move *m, struct grounds *out)
 	struct str s;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select c.name, coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by a.role desc, l.title, a.article)"
-	    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id where a.cause_id = c.id and a.role = 'broken'), '') as broken,"
-	    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
-	    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id where a.cause_id = c.id and a.role = 'applied'), '') as applied,"
+	    "select c.name, xz.law_cited(c.id, 'broken') as broken, xz.law_cited(c.id, 'applied') as applied,"
 	    " coalesce(t.name, '') as tier, q.explanation from xz.caseflow_proposal q"
 	    " join xz.caseflow_report p on p.id = q.report_id join xz.law_cause c on c.id = q.cause_id"
 	    " left join xz.law_tier t on t.id = q.tier_id"

@@ -159,6 +159,61 @@ file_case(struct move *m)
 	return e == OK ? move_clock_open(m, "case.decide", m->today, &clock) : e;
 }
 
+/* The reporter who gave his name is told in the term of the day, where there is one (rules of complaints: until
+ * 2026-04-14 five working days; since then the law of the field says whether). */
+static enum err
+reporter_clock(struct move *m)
+{
+	struct db_row r;
+	int64_t term, clock;
+	enum err e = DB_ONE(m->a, m->db, &r, "select real_name from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+
+	if (e != OK || !row_bool(r, "real_name"))
+		return e;
+	e = move_parameter(m, "reporter.tell", &term);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	return e == OK ? move_clock_open(m, "reporter.tell", m->today, &clock) : e;
+}
+
+static const struct field tell_fields[] = {
+	{ "told_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "told_how", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "told_how", NULL },
+	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ 0 }
+};
+
+static enum err
+tell_prepare(struct move *m)
+{
+	return option_codes(m, "told_how", "told_how");
+}
+
+static enum err
+tell_check(struct move *m)
+{
+	struct db_row r;
+	char text[DAY_TEXT_SIZE];
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'decide_filing'",
+	    DB_I64(m->cf.chain_id));
+
+	if (e != OK || !row_has(r, "at") || !input_given(m->in, "told_on") ||
+	    input_day(m->in, "told_on") >= time_day(row_time(r, "at")))
+		return e;
+	day_text(time_day(row_time(r, "at")), text);
+	move_problem(m, "told_on", "before_day", text);
+	return OK;
+}
+
+static enum err
+tell_apply(struct move *m)
+{
+	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ? time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
+	return DB_EXEC(m->a, m->db, "update xz.source_clue set told_on = $2, told_how = $3 where case_id = $1",
+	    DB_I64(m->cf.id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
+}
+
 static enum err
 decide_apply(struct move *m)
 {
@@ -175,6 +230,8 @@ decide_apply(struct move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
 		    DB_I64(m->cf.id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
+	if (e == OK)
+		e = reporter_clock(m);
 	if (e != OK)
 		return e;
 	if (strcmp(verdict, "file") == 0)
@@ -326,6 +383,7 @@ accept_apply(struct move *m)
 const struct caseflow_action caseflow_filing_actions[] = {
 	{ "propose_filing", propose_fields, propose_prepare, propose_check, propose_apply, NULL },
 	{ "decide_filing", decide_fields, decide_prepare, decide_check, decide_apply, NULL },
+	{ "reporter_tell", tell_fields, tell_prepare, tell_check, tell_apply, NULL },
 	{ "transfer", transfer_fields, NULL, NULL, transfer_apply, NULL },
 	{ "assign_officers", assign_fields, assign_prepare, assign_check, assign_apply, NULL },
 	{ "accept_assignment", accept_fields, accept_prepare, accept_check, accept_apply, NULL },

@@ -56,12 +56,7 @@ basis_for_paper(struct move *m)
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select c.name, coalesce(t.name, '') as tier, q.explanation,"
-		    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
-		    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id"
-		    "   where a.cause_id = c.id and a.role = 'broken'), '') as broken,"
-		    " coalesce((select string_agg('《' || l.title || '》第' || a.article || '条', '、' order by l.title, a.article)"
-		    "   from xz.law_cause_article a join xz.law_law l on l.id = a.law_id"
-		    "   where a.cause_id = c.id and a.role = 'applied'), '') as applied"
+		    " xz.law_cited(c.id, 'broken') as broken, xz.law_cited(c.id, 'applied') as applied"
 		    " from xz.caseflow_proposal q join xz.caseflow_report p on p.id = q.report_id"
 		    " join xz.law_cause c on c.id = q.cause_id left join xz.law_tier t on t.id = q.tier_id"
 		    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",

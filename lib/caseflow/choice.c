@@ -29,7 +29,7 @@ struct choosing {
 static bool
 says_when(const char *guard)
 {
-	static const char *const names[] = { "clue_once", "hearing_right", "fine_unpaid", "fine_overdue",
+	static const char *const names[] = { "clue_once", "reporter_waits", "hearing_right", "fine_unpaid", "fine_overdue",
 	    "demand_over", "remedy_open", NULL };
 	int i;
 

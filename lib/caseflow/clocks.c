@@ -13,6 +13,8 @@ duty_for(const char *rule)
 		return "reviewer";
 	if (str_starts(rule, "publish.") || str_starts(rule, "withdraw."))
 		return "publisher";
+	if (strcmp(rule, "reporter.tell") == 0)
+		return "intake";
 	if (strcmp(rule, "hearing.chair") == 0)
 		return "agency_head";
 	if (str_starts(rule, "hearing.") && strcmp(rule, "hearing.handover") != 0)

@@ -64,6 +64,16 @@ clue_once(struct move *m, bool *holds)
 	    "select not extended as yes from xz.source_clue where case_id = $1", DB_I64(m->cf.id)), holds);
 }
 
+/* He gave his name and has not been told yet. */
+static enum err
+reporter_waits(struct move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select real_name and told_on is null as yes from xz.source_clue where case_id = $1", DB_I64(m->cf.id)), holds);
+}
+
 /* The agency has competence in the region; 行政处罚法 22-25: place of the act is asked at filing. */
 static enum err
 jurisdiction(struct move *m, bool *holds)
@@ -295,7 +305,7 @@ closable(struct move *m, bool *holds)
 
 static const struct guard guards[] = {
 	{ "officers_ready", officers_ready }, { "cosigned", cosigned }, { "clue_cosigned", clue_cosigned },
-	{ "clue_once", clue_once }, { "jurisdiction", jurisdiction },
+	{ "clue_once", clue_once }, { "reporter_waits", reporter_waits }, { "jurisdiction", jurisdiction },
 	{ "measures_released", measures_released }, { "reviewer_apart", reviewer_apart },
 	{ "reviewer_qualified", reviewer_qualified }, { "chair_apart", chair_apart },
 	{ "decider_apart", decider_apart },

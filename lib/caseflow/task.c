@@ -4,6 +4,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/move.h"
 
 struct wanted {
@@ -184,6 +185,18 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 	return e;
 }
 
+/* Where a term runs to tell the reporter, it is intake's work. */
+static enum err
+want_telling(struct move *m, struct wanted_list *l)
+{
+	int64_t clock;
+	enum err e = calendar_clock_find(m->a, m->db, "case", m->cf.id, "reporter.tell", &clock);
+
+	if (e == OK)
+		want(l, (struct wanted){ .kind = "reporter_tell", .duty = "intake" });
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 /* The earliest open clock of the case that this kind of work answers for. */
 static enum err
 clock_for(struct move *m, const struct wanted *w, int64_t *id)
@@ -193,7 +206,9 @@ clock_for(struct move *m, const struct wanted *w, int64_t *id)
 	    "select coalesce((select k.id from xz.calendar_clock k where k.state = 'open'"
 	    " and ((k.subject_kind = 'case' and k.subject_id = $1) or (k.subject_kind = 'track' and k.subject_id = $2))"
 	    " and (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
-	    "   or ($3 not in ('publish', 'withdraw') and k.rule not like 'publish.%' and k.rule not like 'remedy.%'"
+	    "   or ($3 = 'reporter_tell' and k.rule = 'reporter.tell')"
+	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%' and k.rule not like 'remedy.%'"
+	    "     and k.rule <> 'reporter.tell'"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"
 	    " order by k.due_at, k.id limit 1), 0) as id",
@@ -240,6 +255,8 @@ move_tasks(struct move *m)
 		e = drop_assign(m, &l);
 	if (e == OK)
 		e = drop_verified(m, &l);
+	if (e == OK)
+		e = want_telling(m, &l);
 	if (e == OK)
 		e = want_tracks(m, &l, ts, n);
 	if (e == OK)

@@ -46,12 +46,8 @@ law_matter_count(struct arena *a, struct db *db, const char *field, const char *
 	return e;
 }
 
-#define CITED(role) "coalesce((select string_agg('《' || l.title || '》第' || x.article || '条' ||" \
-    " case when x.suffix > 0 then '之' || x.suffix else '' end || coalesce('第' || x.para || '款', '') ||" \
-    " coalesce('第' || x.item || '项', ''), '；' order by l.title, x.article)" \
-    " from xz.law_cause_article x join xz.law_law l on l.id = x.law_id where x.cause_id = c.id and x.role = '" role "'), '')"
-#define CAUSE "select c.id, c.ref, c.code, c.name, c.name_en, c.field, c.harm, " CITED("broken") " as broken, " \
-    CITED("applied") " as applied from xz.law_cause c"
+#define CAUSE "select c.id, c.ref, c.code, c.name, c.name_en, c.field, c.harm, xz.law_cited(c.id, 'broken') as broken," \
+    " xz.law_cited(c.id, 'applied') as applied from xz.law_cause c"
 
 static struct law_cause
 cause_of(struct db_row r)

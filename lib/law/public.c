@@ -72,12 +72,7 @@ law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *
 	return DB_ONE(a, db, out,
 	    "select s.ref, s.kind, s.title, s.source, s.published_on, s.valid_from, s.valid_to, c.id as cause_id,"
 	    " c.ref as cause_ref, c.name as cause_zh, coalesce(nullif(c.name_en, ''), c.name) as cause_en, c.code as cause_code,"
-	    " (select string_agg('《' || l.title || '》第' || x.article || '条' || case when x.suffix > 0 then '之' || x.suffix else '' end,"
-	    "   '、' order by l.title, x.article) from xz.law_cause_article x join xz.law_law l on l.id = x.law_id"
-	    "   where x.cause_id = c.id and x.role = 'broken') as broken,"
-	    " (select string_agg('《' || l.title || '》第' || x.article || '条' || case when x.suffix > 0 then '之' || x.suffix else '' end,"
-	    "   '、' order by l.title, x.article) from xz.law_cause_article x join xz.law_law l on l.id = x.law_id"
-	    "   where x.cause_id = c.id and x.role = 'applied') as applied"
+	    " xz.law_cited(c.id, 'broken') as broken, xz.law_cited(c.id, 'applied') as applied"
 	    " from xz.law_scale s join xz.law_cause c on c.id = s.cause_id where s.ref = $1", DB_REF(ref));
 }
 

@@ -89,6 +89,21 @@ base64url_decode(struct arena *a, const char *text, unsigned char **out, size_t 
 	return text != NULL && decode(a, base64url_digit, 6, text, strlen(text), out, n);
 }
 
+bool
+base64_decode(struct arena *a, const char *text, unsigned char **out, size_t *n)
+{
+	size_t len, pad = 0;
+
+	if (text == NULL)
+		return false;
+	len = strlen(text);
+	if (len % 4 != 0)
+		return false;
+	while (pad < 2 && pad < len && text[len - 1 - pad] == '=')
+		pad++;
+	return decode(a, base64_digit, 6, text, len - pad, out, n);
+}
+
 char *
 base32_encode(struct arena *a, const void *bytes, size_t n)
 {

@@ -33,6 +33,7 @@ char *random_token(struct arena *a, size_t n);
 bool same_bytes(const void *a, const void *b, size_t n);	/* constant time */
 void wipe(void *p, size_t n);
 char *base64_encode(struct arena *a, const void *bytes, size_t n);
+bool base64_decode(struct arena *a, const char *text, unsigned char **out, size_t *n);	/* with its padding */
 char *base64url_encode(struct arena *a, const void *bytes, size_t n);	/* no padding */
 bool base64url_decode(struct arena *a, const char *text, unsigned char **out, size_t *n);
 bool base32_decode(struct arena *a, const char *text, unsigned char **out, size_t *n);	/* RFC 4648 */

@@ -4,7 +4,7 @@
 
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/lapse.h"
-#include "lib/db/sequence.h"
+#include "lib/db/purge.h"
 #include "lib/people/reference.h"
 
 static enum err
@@ -67,32 +67,26 @@ test_lapse(void **state)
 }
 
 static void
-test_sequence(void **state)
+test_purge(void **state)
 {
 	struct cli c;
-	int64_t moved, waiting, total = 0;
+	int64_t gone;
 
 	(void)state;
 	if (!cli_open_store(&c, "XZ_TEST_DEMO_DB"))
 		return;
-	waiting = count_of(&c, "select count(*) as n from xz.event_pending");
-	do {
-		ok(db_sequence(c.a, c.db, 500, &moved));
-		total += moved;
-	} while (moved == 500);
-	assert_int_equal(total, waiting);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.event_pending"), 0);
-	assert_int_equal(count_of(&c, "select count(*) - max(pos) as n from xz.event_order"), 0);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.event e where not exists (select from xz.event_order o"
-	    " where o.y = e.y and o.id = e.id)"), 0);
-	ok(db_act_purge(c.a, c.db, &moved));
+	ok(db_script(c.db, "insert into xz.db_act (principal, key, body_hash, at) values (1, 'three months old', sha256('x'),"
+	    " clock_timestamp() - interval '91 days')"));
+	ok(db_act_purge(c.a, c.db, &gone));
+	assert_true(gone >= 1);
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.db_act where at < clock_timestamp() - interval '90 days'"), 0);
 	cli_close(&c);
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_sequence) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_purge) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,6 +254,28 @@ test_clocks_end_and_stand_where_they_should(void **state)
 	    " and k.subject_id = $1"), 0);
 }
 
+/* A reporter who gave his name is told, where the rules of the day say so; the term ends with it. */
+static void
+test_a_named_reporter_is_told(void **state)
+{
+	static const story_fn steps[] = { step_assign_clue, step_verify_clue, step_propose_not, step_decide_not };
+	struct story *s = opened(1, false, false);
+	size_t i;
+
+	(void)state;
+	DO(s->agency->intake, -1, "clue_register", "channel", "complaint", "received_at", story_time(A, D, 60), "subject",
+	    story_ref(A, s->party.subject), "content", "反映涉嫌违法，请依法处理。", "reporter", "李某某", "real_name", "1");
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.people_task where subject_kind = 'case' and subject_id = $1"
+	    " and kind = 'reporter_tell' and done_at is null and clock_id is not null"), 1);
+	refused(TRY(s->agency->intake, -1, "reporter_tell", "told_on", story_day(A, D, -1), "told_how", "telephone"), "told_on: before_day");
+	DO(s->agency->intake, -1, "reporter_tell", "told_on", story_day(A, D, 0), "told_how", "telephone");
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
+	    " and state = 'open'"), 0);
+	refused(TRY(s->agency->intake, -1, "reporter_tell", "told_on", story_day(A, D, 0), "told_how", "telephone"), "guard_reporter_waits");
+}
+
 int
 main(void)
 {
@@ -262,7 +284,7 @@ main(void)
 	    cmocka_unit_test(test_an_opinion_against_is_no_wall), cmocka_unit_test(test_a_replaced_officer_leaves_nothing_waiting),
 	    cmocka_unit_test(test_verifiers_are_replaced), cmocka_unit_test(test_the_police_give_a_case_back),
 	    cmocka_unit_test(test_a_filed_case_may_be_transferred), cmocka_unit_test(test_a_revoked_decision_closes_with_a_remedy_open),
-	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should) };
+	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should), cmocka_unit_test(test_a_named_reporter_is_told) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

@@ -75,10 +75,10 @@ const links = (p, re, n = 3) => [...new Set([...p.text.matchAll(re)].map((m) => 
 const anyone = new Client(url, state);
 let page = await look(anyone, '/?lang=en', 'public');
 const strays = [];
-for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en']) {
+for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en', '/log/?lang=en', '/log/?lang=en&index=5']) {
 	page = await look(anyone, path, 'public');
 	for (const href of links(page, /href="(\/[^"]*)"/g, 500))
-		if (!/[?&]lang=en/.test(href) && !/^\/(assets|desk)\/|\.(json|csv|svg)|hreflang/.test(href) && !page.text.includes(`href="${href.replace(/&/g, '&amp;')}" hreflang`)) strays.push(`${path}: ${href}`);
+		if (!/[?&]lang=en/.test(href) && !/^\/(assets|desk)\/|^\/log\/\w|\.(json|csv|svg)|hreflang/.test(href) && !page.text.includes(`href="${href.replace(/&/g, '&amp;')}" hreflang`)) strays.push(`${path}: ${href}`);
 	for (const one of links(page, /href="(\/(?:decisions|agencies|officers|laws)\/[^"]*lang=en[^"]*)"/g, 3)) await look(anyone, one, 'public');
 }
 ok(strays.length === 0, 'links of the portal keep the language', [...new Set(strays)].slice(0, 20).join('\n'));

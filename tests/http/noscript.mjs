@@ -115,7 +115,7 @@ async function look(client, at) {
 	return a;
 }
 const anyone = new Client(url, state);
-for (const at of ['/', '/search', '/agencies/', '/officers/', '/laws/']) await look(anyone, at);
+for (const at of ['/', '/search', '/agencies/', '/officers/', '/laws/', '/log/', '/log/?index=5']) await look(anyone, at);
 for (const at of refs((await anyone.get('/search')).text, /href="(\/decisions\/[0-9A-Z]{26})"/g).slice(0, 3)) await look(anyone, at);
 await look(anyone, '/desk/login');
 for (const [who, list] of Object.entries({ 'sj.officer1': ['/desk/', '/desk/cases/', '/desk/summary/new', '/desk/register/?for=clue&q=%E8%A1%A1%E5%B7%9E', '/desk/me'],

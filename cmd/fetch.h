@@ -1,0 +1,14 @@
+/* fetch.h - the published files of a log, over http, https or file (libcurl). */
+#ifndef CMD_FETCH_H
+#define CMD_FETCH_H
+#include "lib/base/err.h"
+#include "lib/tlog/audit.h"
+
+struct arena;
+
+/* url: of the portal ("https://host") or of its log ("https://host/log", also file:///...).  The certificate of
+ * the server is checked, by the authorities of SSL_CERT_FILE where that is set.  *log: the log's own address. */
+ERR_CHECKED enum err fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char **log);
+/* Sends bytes to url; gives the answer's status and text. */
+ERR_CHECKED enum err fetch_post(struct arena *a, const char *url, const char *bytes, long *status, char **answer);
+#endif
