@@ -218,7 +218,6 @@ wait_for_next(const sigset_t *ends, int64_t began)
 	int64_t left = began + SECOND_US - clock_monotonic_us();
 	struct timespec wait = { 0 };
 
-	return sigtimedwait(ends, NULL, &second) < 0;
 	if (left > 0) {
 		wait.tv_sec = left / SECOND_US;
 		wait.tv_nsec = left % SECOND_US * 1000;
