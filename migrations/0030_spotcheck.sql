@@ -96,7 +96,7 @@ create table xz.spotcheck_plan (
   published_by bigint,
   version int not null default 1
 );
-create index spotcheck_plan_agency on xz.spotcheck_plan (agency_id, year desc);
+create index spotcheck_plan_of on xz.spotcheck_plan (agency_id, year desc);
 create table xz.spotcheck_plan_line (
   id bigint generated always as identity primary key,
   ref uuid not null unique default xz.new_ref(),
