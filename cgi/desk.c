@@ -7,6 +7,7 @@
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "cgi/review.h"
+#include "cgi/spotcheck.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/spotcheck/secret.h"
@@ -26,6 +27,11 @@ static const struct route *const tables[] = {
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,
+	spot_item_routes,
+	spot_object_routes,
+	spot_officer_routes,
+	spot_plan_routes,
+	spot_task_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,

@@ -9,6 +9,7 @@ static const struct route *const tables[] = {
 	disclosure_portal_routes,
 	people_portal_routes,
 	law_portal_routes,
+	spot_portal_routes,
 	NULL
 };
 

@@ -158,9 +158,22 @@ spotcheck_library_size(struct arena *a, struct db *db, int64_t *out)
 }
 
 enum err
-spotcheck_library_regions(struct arena *a, struct db *db, const struct db_rows **out)
+spotcheck_regions(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select g.code, g.name as name_zh, coalesce(nullif(g.name_en, ''), g.name) as name_en from xz.people_region g"
-	    " where g.code in (select left(o.region, 6) from xz.spotcheck_object o where o.ended_on is null group by 1) order by g.code");
+	    " join xz.people_agency y on y.id = $1 where (g.code = y.region or g.parent = y.region) and g.valid_to is null order by g.code",
+	    DB_I64(agency));
+}
+
+enum err
+spotcheck_firm(struct arena *a, struct db *db, const char *code, struct db_row *out)
+{
+	struct ref ref;
+	bool by_ref = ref_parse(code, &ref);
+
+	return DB_ONE(a, db, out,
+	    "select s.ref, m.name from xz.register_subject s join xz.register_name m on m.subject_id = s.id and m.valid_to is null"
+	    " where s.kind <> 'person' and (s.ref = $2 or s.id = (select c.subject_id from xz.register_code c where c.kind = 'uscc'"
+	    "  and c.code = $1 and c.valid_to is null))", DB_TEXT(code), by_ref ? DB_REF(ref) : DB_NULL);
 }

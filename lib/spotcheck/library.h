@@ -56,6 +56,8 @@ ERR_CHECKED enum err spotcheck_object_get(struct arena *a, struct db *db, struct
 ERR_CHECKED enum err spotcheck_object_siblings(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Entries in the library now. */
 ERR_CHECKED enum err spotcheck_library_size(struct arena *a, struct db *db, int64_t *out);
-/* Divisions (code name_zh name_en) and industries of two levels that entries have, for filters. */
-ERR_CHECKED enum err spotcheck_library_regions(struct arena *a, struct db *db, const struct db_rows **out);
+/* The division of an agency and those right below it: code name_zh name_en. */
+ERR_CHECKED enum err spotcheck_regions(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out);
+/* The firm of a credit code, or of a register's ref written out: ref name.  ERR_NOT_FOUND also for natural persons. */
+ERR_CHECKED enum err spotcheck_firm(struct arena *a, struct db *db, const char *code, struct db_row *out);
 #endif
