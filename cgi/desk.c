@@ -8,6 +8,7 @@
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "cgi/review.h"
+#include "cgi/spotcheck.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/spotcheck/secret.h"
@@ -31,6 +32,11 @@ static const struct route *const tables[] = {
 	share_routes,
 	draw_desk_routes,
 	draw_visit_routes,
+	spot_item_routes,
+	spot_object_routes,
+	spot_officer_routes,
+	spot_plan_routes,
+	spot_task_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,
@@ -50,7 +56,7 @@ start(void)
 }
 
 static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
-    "register", "review", NULL };
+    "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start };

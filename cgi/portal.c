@@ -13,9 +13,10 @@ static const struct route *const tables[] = {
 	draw_portal_routes,
 	draw_witness_routes,
 	log_portal_routes,
+	spot_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

@@ -22,6 +22,8 @@
 <?cs call:tile("/officers/", M.portal.t_officers, M.portal.t_officers_text) ?>
 <?cs call:tile("/laws/", M.portal.t_laws, M.portal.t_laws_text) ?>
 <?cs call:tile("/scales/", M.portal.t_scales, M.portal.t_scales_text) ?>
+<?cs call:tile("/items/", M.portal.t_items, M.portal.t_items_text) ?>
+<?cs call:tile("/plans/", M.portal.t_plans, M.portal.t_plans_text) ?>
 </ul></div></section>
 <?cs /def ?>
 <?cs include:"layout/portal.cs" ?>
