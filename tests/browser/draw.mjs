@@ -147,6 +147,19 @@ unlike((await stranger.text()).split('没有公开随机值的见证人')[1].spl
 await stranger.check('draw-14-lapsed');
 await bad.close();
 
+// ---- sealed until the visits are done: the digest is public, nothing of what came out is
+make('HY-2026-Q4-019', 'none', 'after-visits');
+await coordinator.go('/desk/draws/HY-2026-Q4-019');
+await coordinator.press('停止接收');
+await coordinator.press('抽取');
+await stranger.go('/draws/HY-2026-Q4-019');
+like(await stranger.text(), /已抽取，检查结束后公布/, 'sealed');
+const drawnFirm = (await coordinator.page.locator('.ledger td .small').first().innerText()).trim();
+ok(!(await stranger.page.content()).includes(drawnFirm), 'the page names nobody who was drawn');
+like((await c.get(`/draws/HY-2026-Q4-019?code=${drawnFirm}`)).text, /已抽取，检查结束后公布<\/h3>/, 'nor does a firm learn it');
+is((await fetch(own.url + '/disclosure/draws/HY-2026-Q4-019/result.json')).status, 404, 'no result.json yet');
+await stranger.check('draw-15-sealed');
+
 // ---- small and in English
 for (const [name, path] of [['list', '/draws/'], ['draw', page], ['lapsed', '/draws/HY-2026-Q4-018'], ['witness', `${page}/witness`]]) {
 	const small = await b.person(null, { size: phone });
