@@ -34,6 +34,8 @@ static const struct refusal {
 	{ "people_deputy_held", "deputy", "deputy_held" },
 	{ "calendar_parameter_live", "valid_from", "parameter_begins" },
 	{ "calendar_version_label_key", "", "again_soon" },
+	{ "law_check_item_code", "code", "taken" },
+	{ "spotcheck_tie_now", "firm", "spot_tie_known" },
 };
 
 struct running {

@@ -1,4 +1,4 @@
-/* admin.h - private to the administrators' pages: their route tables and what they share. */
+/* admin.h - private to the pages of master data (administrators', coordinators'): route tables and what they share. */
 #ifndef CGI_ADMIN_H
 #define CGI_ADMIN_H
 #include "lib/people/people.h"

@@ -4,11 +4,14 @@
 #include "cgi/admin.h"
 #include "cgi/disclosure.h"
 #include "cgi/document.h"
+#include "cgi/draw.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "cgi/review.h"
+#include "cgi/spotcheck.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
+#include "lib/spotcheck/secret.h"
 
 /* One line a module; its pages in the menu: the table of desk_menu.c. */
 static const struct route *const tables[] = {
@@ -27,6 +30,13 @@ static const struct route *const tables[] = {
 	law_desk_routes,
 	deputy_routes,
 	share_routes,
+	draw_desk_routes,
+	draw_visit_routes,
+	spot_item_routes,
+	spot_object_routes,
+	spot_officer_routes,
+	spot_plan_routes,
+	spot_task_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,
@@ -42,10 +52,11 @@ start(void)
 {
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
+	spotcheck_use_key(key_of("draw"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "home", "law_desk", "login", "people", "query",
-    "register", "review", NULL };
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
+    "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start };

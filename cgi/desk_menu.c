@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cgi/desk.h"
+#include "cgi/spotcheck.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 
@@ -22,9 +23,16 @@ static const struct item items[] = {
 	{ "work", "/desk/reviews/", "reviews", DUTY_REVIEWER, COUNT_NONE },
 	{ "work", "/desk/disclosure/", "disclosure", DUTY_PUBLISHER, COUNT_NONE },
 	{ "work", "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD, COUNT_NONE },
+	{ "work", "/desk/visits/", "visits", DUTY_OFFICER, COUNT_NONE },
 	{ "look", "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/tasks/", "spot_tasks", SPOT_READ, COUNT_NONE },
+	{ "spotcheck", "/desk/draws/", "draws", DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/plans/", "spot_plans", SPOT_READ, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/items/", "spot_items", SPOT_READ, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/objects/", "spot_objects", SPOT_READ, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/officers/", "spot_officers", SPOT_READ, COUNT_NONE },
 	{ "system", "/desk/admin/agencies/", "agencies", DUTY_SYSADMIN, COUNT_NONE },
 	{ "system", "/desk/admin/accounts/", "accounts", DUTY_SYSADMIN, COUNT_NONE },
 	{ "system", "/desk/admin/officers/", "officers", DUTY_SYSADMIN, COUNT_NONE },

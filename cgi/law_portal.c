@@ -17,7 +17,6 @@
 
 static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "document", "standard", NULL };
 static const char *const types[] = { "penalty", "coercion", "inspection", "licence", "other", NULL };
-static const char *const item_kinds[] = { "general", "key", NULL };
 
 /* Choices with labels "law.<prefix><word>". */
 static void
@@ -164,25 +163,6 @@ get_law(struct req *r)
 }
 
 static enum err
-agency_choices(struct req *r, struct ref agency)
-{
-	bool en = str_eq(r->lang, "en");
-	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
-	int i;
-	enum err e = people_public_choices(r->arena, r->db, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct ref ref = row_ref(db_at(rows, i), "ref");
-
-		ref_text(ref, text);
-		portal_option(r, "agencies", i, text, row_text(db_at(rows, i), en ? "name_en" : "name_zh"),
-		    ref_eq(ref, agency) ? text : NULL);
-	}
-	return e;
-}
-
-static enum err
 get_matters(struct req *r)
 {
 	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "field", 't' }, { "agency_ref", 'r' },
@@ -200,7 +180,7 @@ get_matters(struct req *r)
 	if (e == OK)
 		e = law_public_matter_count(r->arena, r->db, agency, type, q, today, MATTERS_MAX, &total);
 	if (e == OK)
-		e = agency_choices(r, agency);
+		e = portal_agency_choices(r, agency);
 	if (e != OK)
 		return e;
 	n = portal_pager(r, "/matters/", kept, rows, "ref", PORTAL_PAGE);
@@ -292,37 +272,11 @@ get_scale(struct req *r)
 	return e == OK ? req_render(r, 200, "law/scale.cs") : e;
 }
 
-static enum err
-get_items(struct req *r)
-{
-	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "method", 't' }, { "standard", 't' },
-	    { "pass_test", 't' }, { "matter", 'l' }, { "agency_ref", 'r' }, { "agency_name", 't' }, { "published_on", 'd' }, { 0 } };
-	static const char *const kept[] = { "q", "kind", NULL };
-	const char *q = portal_text(r, "q", 60), *kind = portal_word(r, "kind", item_kinds);
-	const struct db_rows *rows;
-	int i, n;
-	enum err e = law_public_items(r->arena, r->db, kind, q, time_day(r->now), portal_ref(r, "cursor"), PORTAL_PAGE + 1, &rows);
-
-	if (e != OK)
-		return e;
-	n = portal_pager(r, "/items/", kept, rows, "ref", PORTAL_PAGE);
-	for (i = 0; i < n; i++) {
-		row_view_at(r, "items", i, db_at(rows, i), cols);
-		view_bool_at(r, "items", i, "key", strcmp(row_text(db_at(rows, i), "kind"), "key") == 0);
-		view_text_at(r, "items", i, "kind", word_label(r, "item_", row_text(db_at(rows, i), "kind")));
-		view_text_at(r, "items", i, "mode", word_label(r, "mode_", row_text(db_at(rows, i), "mode")));
-	}
-	options(r, "kinds", "item_", item_kinds, kind);
-	view_text(r, "q", q);
-	return req_render(r, 200, "law/items.cs");
-}
-
 const struct route law_portal_routes[] = {
 	{ .method = GET, .path = "/laws/", .flags = PORTAL_FLAGS, .run = get_laws },
 	{ .method = GET, .path = "/laws/:ref", .flags = PORTAL_FLAGS, .run = get_law },
 	{ .method = GET, .path = "/matters/", .flags = PORTAL_FLAGS, .run = get_matters },
 	{ .method = GET, .path = "/scales/", .flags = PORTAL_FLAGS, .run = get_scales },
 	{ .method = GET, .path = "/scales/:ref", .flags = PORTAL_FLAGS, .run = get_scale },
-	{ .method = GET, .path = "/items/", .flags = PORTAL_FLAGS, .run = get_items },
 	{ 0 }
 };

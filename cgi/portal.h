@@ -4,7 +4,7 @@
 #include "lib/web/web.h"
 
 extern const struct route home_portal_routes[], disclosure_portal_routes[], people_portal_routes[],
-    law_portal_routes[], log_portal_routes[];
+    law_portal_routes[], log_portal_routes[], spot_portal_routes[];
 
 #define PORTAL_FLAGS (ROUTE_PUBLIC | ROUTE_CACHE | ROUTE_READ)
 #define PORTAL_PAGE 50
@@ -25,6 +25,8 @@ int portal_pager(struct req *r, const char *path, const char *const *keep, const
 const char *portal_number(struct req *r, int64_t n);
 /* A choice below list: value label on. */
 void portal_option(struct req *r, const char *list, int i, const char *value, const char *label, const char *chosen);
+/* The agencies in use below agencies, of which one is chosen (zero: none). */
+ERR_CHECKED enum err portal_agency_choices(struct req *r, struct ref agency);
 /* Pieces of a text (laws with links, on the day) below <list>.<i>.pieces, one i a line. */
 ERR_CHECKED enum err portal_law_text(struct req *r, const char *list, const char *text, int32_t day);
 /* scheme://host, for what leaves the page. */

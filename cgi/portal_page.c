@@ -10,6 +10,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/text.h"
 #include "lib/law/public.h"
+#include "lib/people/public.h"
 #include "lib/web/params.h"
 
 #define NEWEST 6
@@ -44,6 +45,25 @@ portal_ref(struct req *r, const char *name)
 	if (text != NULL && !ref_parse(text, &ref))
 		memset(&ref, 0, sizeof(ref));
 	return ref;
+}
+
+enum err
+portal_agency_choices(struct req *r, struct ref agency)
+{
+	bool en = str_eq(r->lang, "en");
+	const struct db_rows *rows;
+	char text[REF_TEXT_SIZE];
+	int i;
+	enum err e = people_public_choices(r->arena, r->db, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct ref ref = row_ref(db_at(rows, i), "ref");
+
+		ref_text(ref, text);
+		portal_option(r, "agencies", i, text, row_text(db_at(rows, i), en ? "name_en" : "name_zh"),
+		    ref_eq(ref, agency) ? text : NULL);
+	}
+	return e;
 }
 
 const char *

@@ -10,8 +10,8 @@
 #include "lib/sec/sec.h"
 
 /* form: hidden fields; otp: secrets of one-time codes; identity: citizens' numbers and sealed text;
- * evidence: files. */
-static const char *const seals[] = { "form", "otp", "identity", "evidence" };
+ * evidence: files; draw: secrets of draws between announcement and draw. */
+static const char *const seals[] = { "form", "otp", "identity", "evidence", "draw" };
 static const struct {
 	const char *name;
 	enum sign_kind kind;

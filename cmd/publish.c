@@ -1,5 +1,5 @@
-/* publish.c - xiezhi publish --rebuild: every public file of the transparency log again from the store, into the
- * state folder or another one. */
+/* publish.c - xiezhi publish --rebuild: every public file of the transparency log and of the draws again from the
+ * store; with a folder, those of the log into it. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
 #include "lib/base/str.h"
+#include "lib/spotcheck/files.h"
 #include "lib/tlog/publish.h"
 
 static int
@@ -28,6 +29,13 @@ run(struct arena *a, int argc, char **argv)
 	if (folder == NULL)
 		folder = arena_printf(a, "%s/public/log", state);
 	e = tlog_rebuild(a, db, folder, &files);
+	if (e != OK)
+		return cmd_failed(argv[0], e);
+	(void)printf("%" PRId64 " files in %s\n", files, folder);
+	if (argc == 3)
+		return 0;
+	folder = arena_printf(a, "%s/public/disclosure/draws", state);
+	e = spotcheck_files_rebuild(a, db, folder, &files);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
 	(void)printf("%" PRId64 " files in %s\n", files, folder);

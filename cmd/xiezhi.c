@@ -20,6 +20,7 @@ static const struct command commands[] = {
 	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
+	{ "verify-draw", "DIR", cmd_verify_draw },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },
 	{ NULL, NULL, NULL }
 };

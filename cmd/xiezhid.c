@@ -23,6 +23,9 @@
 #include "lib/db/migrate.h"
 #include "lib/db/purge.h"
 #include "lib/people/reference.h"
+#include "lib/spotcheck/ceremony.h"
+#include "lib/spotcheck/files.h"
+#include "lib/spotcheck/visit.h"
 
 #define CLOCKS_A_TICK 200
 #define FIRST_YEAR 2023
@@ -30,6 +33,7 @@
 
 struct daemon {
 	struct db *db;
+	const char *draws;		/* the folder of their files */
 	struct log_work *log;
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t chores, calendar;	/* monotonic, when they come next */
@@ -114,6 +118,20 @@ clocks(struct arena *a, struct daemon *d)
 	return e;
 }
 
+/* Draws that lapse or are published by now, and what of their files is to be written.  A full disk holds up nothing else. */
+static enum err
+draws(struct arena *a, struct daemon *d)
+{
+	int64_t n;
+	enum err e = spotcheck_due(a, d->db, d->account, &n);
+
+	if (e == OK)
+		e = spotcheck_visits_publish(a, d->db, d->account, &n);
+	if (e == OK && spotcheck_files_publish(a, d->db, d->draws, &n) != OK)
+		complain(d);
+	return e;
+}
+
 /* ---- now and then */
 
 static enum err
@@ -154,6 +172,8 @@ tick(struct arena *a, struct daemon *d)
 		e = people_service(a, d->db, "xz-daemon", &d->account);
 	if (e == OK)
 		e = clocks(a, d);
+	if (e == OK)
+		e = draws(a, d);
 	return e == OK ? now_and_then(a, d) : e;
 }
 
@@ -182,6 +202,7 @@ start(struct arena *a, const char *path, struct daemon *d)
 	database = conf_text(conf, "database", NULL);
 	if (database == NULL)
 		return err_set(ERR_INPUT, "%s names no database", path);
+	d->draws = arena_printf(a, "%s/public/disclosure/draws", conf_text(conf, "state", "."));
 	e = db_open(a, database, "xiezhid", &d->db);
 	if (e == OK)
 		e = migrate_version(a, d->db, &version);

@@ -149,4 +149,15 @@ ERR_CHECKED enum err db_script(struct db *db, const char *sql);	/* several state
 ERR_CHECKED enum err db_copy_begin(struct db *db, const char *sql);
 ERR_CHECKED enum err db_copy_send(struct db *db, const char *bytes, size_t n);
 ERR_CHECKED enum err db_copy_end(struct db *db);
+
+/* ---- many rows as a stream: never more than one of them in memory */
+#define DB_COPY_FIELDS 16
+struct db_field {
+	const char *bytes;	/* not NUL-ended; NULL: null */
+	size_t n;
+};
+typedef enum err (*db_copy_fn)(const struct db_field *field, int n, void *ctx);
+/* Rows of "copy (...) to stdout (format binary)", inside a transaction; the statement has no parameters (settings made
+ * with set_config(..., true) take their place).  fn's own error ends it and is given back. */
+ERR_CHECKED enum err db_copy_out(struct db *db, const char *sql, db_copy_fn fn, void *ctx);
 #endif

@@ -90,22 +90,6 @@ law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct 
 	    " from xz.law_tier t join xz.law_scale s on s.id = t.scale_id where s.ref = $1 order by t.seq", DB_REF(scale));
 }
 
-enum err
-law_public_items(struct arena *a, struct db *db, const char *kind, const char *text, int32_t today,
-    struct ref after, int want, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select i.ref, i.code, i.name as name_zh, coalesce(nullif(i.name_en, ''), i.name) as name_en, i.kind, i.mode,"
-	    " i.method, i.standard, i.pass_test, m.name as matter_zh, coalesce(nullif(m.name_en, ''), m.name) as matter_en,"
-	    " g.ref as agency_ref, g.short_name as agency_name, i.published_on"
-	    " from xz.law_check_item i left join xz.law_matter m on m.id = i.matter_id"
-	    " left join xz.people_agency g on g.id = i.agency_id"
-	    " where i.valid_to is null and i.valid_from <= $3 and ($1::text is null or i.kind = $1)"
-	    " and ($2::text is null or position($2 in i.name) > 0 or starts_with(i.code, $2))"
-	    " and ($4::uuid is null or (i.code, i.id) > (select x.code, x.id from xz.law_check_item x where x.ref = $4))"
-	    " order by i.code, i.id limit $5", DB_TEXT(kind), DB_TEXT(text), DB_DAY(today), ref_or_null(after), DB_I64(want));
-}
-
 #define STATE "中华人民共和国"
 #define KEPT_US (10 * SECOND_US)
 

@@ -1,4 +1,4 @@
-/* public.h - lists of matters, discretion scales and check items for the portal.
+/* public.h - lists of matters, discretion scales and laws for the portal.
  *
  * Rows are read by column name.  `after` is the ref of the last row of the page before, zero for the first
  * page; agency zero and text NULL: all. */
@@ -28,10 +28,6 @@ ERR_CHECKED enum err law_public_scales(struct arena *a, struct db *db, const cha
 ERR_CHECKED enum err law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
 /* seq name_zh name_en penalties (names in both languages: penalties_zh, penalties_en) base min max conditions */
 ERR_CHECKED enum err law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct db_rows **out);
-/* ref code name_zh name_en kind mode method standard pass_test matter_zh matter_en agency_ref agency_name
- * published_on, by code. */
-ERR_CHECKED enum err law_public_items(struct arena *a, struct db *db, const char *kind, const char *text,
-    int32_t today, struct ref after, int want, const struct db_rows **out);
 /* The law of that title, with or without 中华人民共和国 before it.  Titles are asked of the store once in ten
  * seconds.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err law_public_named(struct db *db, const char *title, struct ref *out);

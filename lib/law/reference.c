@@ -197,7 +197,7 @@ load_check_items(struct arena *a, struct db *db, const char *json)
 	    " update xz.law_check_item i set name = n.name, name_en = n.name_en, matter_id = n.matter_id, kind = n.kind,"
 	    "  method = n.method, standard = n.standard, pass_test = n.pass_test, mode = n.mode,"
 	    "  published_on = n.published_on, valid_to = n.valid_to from new n"
-	    " where i.code = n.code and i.agency_id is null and i.valid_from = n.valid_from and (i.name, i.name_en,"
+	    " where i.origin = 'shipped' and i.code = n.code and i.agency_id is null and i.valid_from = n.valid_from and (i.name, i.name_en,"
 	    "  i.matter_id, i.kind, i.method, i.standard, i.pass_test, i.mode, i.published_on, i.valid_to) is distinct from"
 	    "  (n.name, n.name_en, n.matter_id, n.kind, n.method, n.standard, n.pass_test, n.mode, n.published_on,"
 	    "  n.valid_to)", DB_TEXT(json));
@@ -212,9 +212,23 @@ load_check_items(struct arena *a, struct db *db, const char *json)
 	    "  and i.valid_from = n.valid_from) order by code", DB_TEXT(json));
 }
 
+/* The two upper levels: what pools and strata go by. */
+static enum err
+load_industries(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.law_code as c (kind, code, seq, name_zh, name_en, valid_from, source)"
+	    " select 'industry', code, 0, name, name, '2017-10-01', 'GB/T 4754-2017'"
+	    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, parent text, level text)"
+	    " where level in ('门类', '大类')"
+	    " on conflict (kind, code, valid_from) do update set name_zh = excluded.name_zh, name_en = excluded.name_en"
+	    " where (c.name_zh, c.name_en) is distinct from (excluded.name_zh, excluded.name_en)", DB_TEXT(json));
+}
+
 /* In this order: each names rows of those before it. */
 static const struct table tables[] = {
 	{ "code.csv", { "kind", "code", "seq", "name_zh", "name_en", "valid_from", "valid_to", "source" }, load_codes },
+	{ "industry.csv", { "code", "name", "parent", "level" }, load_industries },
 	{ "law.csv", { "title", "title_en", "level", "issuer" }, load_laws },
 	{ "law_version.csv", { "title", "version_day", "valid_from", "valid_to", "number", "source" }, load_versions },
 	{ "matter.csv", { "code", "name", "name_en", "type", "field", "basis", "levels", "published_on", "valid_from",

@@ -17,10 +17,13 @@
 <section><h2 class="h2"><?cs var:M.portal.year ?> <small><?cs var:until ?></small></h2><dl class="facts pad-s"><?cs call:facts_rows(year) ?></dl></section>
 </aside></div>
 <section class="band"><div class="wrap"><h2 class="vh"><?cs var:M.portal.other ?></h2><ul class="quad">
+<?cs call:tile("/draws/", M.portal.t_draws, M.portal.t_draws_text) ?>
 <?cs call:tile("/agencies/", M.portal.t_agencies, M.portal.t_agencies_text) ?>
 <?cs call:tile("/officers/", M.portal.t_officers, M.portal.t_officers_text) ?>
 <?cs call:tile("/laws/", M.portal.t_laws, M.portal.t_laws_text) ?>
 <?cs call:tile("/scales/", M.portal.t_scales, M.portal.t_scales_text) ?>
+<?cs call:tile("/items/", M.portal.t_items, M.portal.t_items_text) ?>
+<?cs call:tile("/plans/", M.portal.t_plans, M.portal.t_plans_text) ?>
 </ul></div></section>
 <?cs /def ?>
 <?cs include:"layout/portal.cs" ?>

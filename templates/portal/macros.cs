@@ -21,5 +21,5 @@
 <?cs /def ?>
 <?cs # the four lists below "legal basis" ?>
 <?cs def:law_tab(tab_at, tab_href, tab_label) ?><a href="<?cs var:tab_href ?><?cs var:Lang.qs ?>"<?cs if:Page.tab == tab_at ?> aria-current="page"<?cs /if ?>><?cs var:tab_label ?></a><?cs /def ?>
-<?cs def:law_tabs() ?><nav class="tabs" aria-label="<?cs var:M.law.nav ?>"><?cs call:law_tab("laws", "/laws/", M.law.laws_title) ?><?cs call:law_tab("matters", "/matters/", M.law.matters_title) ?><?cs call:law_tab("scales", "/scales/", M.law.scales_title) ?><?cs call:law_tab("items", "/items/", M.law.items_title) ?></nav>
+<?cs def:law_tabs() ?><nav class="tabs" aria-label="<?cs var:M.law.nav ?>"><?cs call:law_tab("laws", "/laws/", M.law.laws_title) ?><?cs call:law_tab("matters", "/matters/", M.law.matters_title) ?><?cs call:law_tab("scales", "/scales/", M.law.scales_title) ?><?cs call:law_tab("items", "/items/", M.law.items_title) ?><?cs call:law_tab("plans", "/plans/", M.spot.plans_title) ?></nav>
 <?cs /def ?>

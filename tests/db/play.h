@@ -24,6 +24,7 @@
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/sec/sec.h"
+#include "lib/spotcheck/secret.h"
 
 static struct demo play_demo;
 static struct arena *play_arena;
@@ -61,7 +62,7 @@ go(struct story *s, story_fn fn, int working)
 }
 
 /* What was tried must fail, and say this code. */
-static void
+__attribute__((unused)) static void
 refused(enum err e, const char *code)
 {
 	if (e == OK)
@@ -88,7 +89,7 @@ opened(int agency, bool natural, bool two)
 	return s;
 }
 
-static struct story *
+__attribute__((unused)) static struct story *
 filed(int agency, bool two)
 {
 	static const story_fn steps[] = { step_register_clue, step_assign_clue, step_verify_clue, step_propose_filing,
@@ -130,7 +131,7 @@ try_report(struct story *s, int only, const char *yuan, const char *kind, const 
 }
 
 /* Reported, reviewed and approved. */
-static void
+__attribute__((unused)) static void
 reported(struct story *s, int only, const char *yuan, const char *kind, const char *amount, const char *detail)
 {
 	wait_days(1);
@@ -140,7 +141,7 @@ reported(struct story *s, int only, const char *yuan, const char *kind, const ch
 	go(s, step_approve, 0);
 }
 
-static const char *
+__attribute__((unused)) static const char *
 track_state(struct story *s, int t)
 {
 	struct case_track *list;
@@ -151,7 +152,7 @@ track_state(struct story *s, int t)
 	return list[t].state;
 }
 
-static const char *
+__attribute__((unused)) static const char *
 case_state(struct story *s)
 {
 	struct case_file cf;
@@ -188,6 +189,7 @@ play_main(const struct CMUnitTest *tests, size_t n)
 	}
 	record_use_key(k);
 	register_use_key(k);
+	spotcheck_use_key(k);
 	if (calendar_workdays(A, D->db, &D->days) != OK || demo_clock(D, clock_real_now() - 1400 * DAY_US) != OK ||
 	    demo_people(D, k) != OK) {
 		(void)printf("Bail out! %s\n", err_last());

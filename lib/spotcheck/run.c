@@ -1,0 +1,119 @@
+/* run.c - the draw: the secret is opened, the seed made, objects and teams follow; the secret is gone after it. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/people/people.h"
+#include "lib/sec/sec.h"
+#include "lib/spotcheck/draw_file.h"
+#include "lib/spotcheck/hand_priv.h"
+
+/* Officers of the team who have an account find the visit on their desk. */
+static enum err
+officers(struct spot_move *m, int64_t visit, struct ref ref, const char *const *team, int team_n)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
+	    " select $1, c.id, w.no, w.place from unnest($3::text[]) with ordinality as w (no, place)"
+	    " join xz.spotcheck_team_pool p on p.task_id = $2 and p.certificate_no = w.no"
+	    " join xz.people_account c on c.officer_id = p.officer_id and c.active returning account_id,"
+	    " (select x.agency_id from xz.people_account x where x.id = account_id) as agency_id",
+	    DB_I64(visit), DB_I64(m->d.id), DB_TEXTS(team, (size_t)team_n));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		e = people_task_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
+		    .subject_id = visit, .subject_ref = ref, .agency = row_i64_or(db_at(rows, i), "agency_id", m->d.agency),
+		    .duty = "officer", .account = row_i64(db_at(rows, i), "account_id") });
+	return e;
+}
+
+enum err
+spot_visit_open(struct spot_move *m, const char *object, const char *const *team, int team_n, bool direct)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "insert into xz.spotcheck_visit (task_id, object_id, direct) values ($1, $2, $3)"
+	    " on conflict (task_id, object_id) do update set direct = excluded.direct, version = xz.spotcheck_visit.version + 1"
+	    " returning id, ref", DB_I64(m->d.id), DB_TEXT(object), DB_BOOL(direct));
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set visit_ref = $3 where task_id = $1 and object_id = $2",
+		    DB_I64(m->d.id), DB_TEXT(object), DB_REF(row_ref(r, "ref")));
+	return e == OK && team_n > 0 ? officers(m, row_i64(r, "id"), row_ref(r, "ref"), team, team_n) : e;
+}
+
+static enum err
+selected(struct spot_move *m, const struct draw_pick *pick, int n)
+{
+	enum err e = OK;
+	int i;
+
+	for (i = 0; e == OK && i < n; i++) {
+		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team,"
+		    " unassigned) values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(m->d.id), DB_I64(i + 1), DB_TEXT(pick[i].object),
+		    DB_TEXT(pick[i].stratum), DB_BYTES(pick[i].score, 32), DB_TEXTS(pick[i].team, (size_t)pick[i].team_n),
+		    DB_TEXT(pick[i].unassigned));
+		if (e == OK)
+			e = spot_visit_open(m, pick[i].object, pick[i].team, pick[i].team_n, false);
+	}
+	return e;
+}
+
+/* The draw as it is: files, rows, state.  Sealed: neither seed nor files are to be seen until the visits are done. */
+static enum err
+write_down(struct spot_move *m, struct draw_result *out)
+{
+	bool open = !m->d.after_visits;
+	const char *json = draw_result_json(m->a, out);
+	enum err e = spot_file(m, "result.json", json, strlen(json), open, "draw.result");
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_file set public_at = $2 where task_id = $1 and name = 'avoid.tsv'"
+		    " and public_at is null", DB_I64(m->d.id), DB_TIME(open ? m->now : TIME_NONE));
+	if (e == OK)
+		e = selected(m, out->pick, out->pick_n);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = $2, drawn_at = $3, published_at = $4, seed = $5,"
+		    " grade = $6, secret_sealed = null, version = version + 1 where id = $1", DB_I64(m->d.id),
+		    DB_TEXT(open ? "published" : "drawn"), DB_TIME(m->now), DB_TIME(open ? m->now : TIME_NONE),
+		    open ? DB_BYTES(out->seed, 32) : DB_NULL, DB_TEXT(spotcheck_grade(m->d.contributions, m->d.pledges)));
+	return e == OK ? spot_step(m, "spotcheck.drawn", json_pack("{s:i}", "selected", out->pick_n), NULL) : e;
+}
+
+static enum err
+run_fn(struct spot_move *m)
+{
+	struct draw_result out = { .draw_id = m->d.draw_id, .drawn_at = m->now };
+	struct draw *d;
+	enum err e = spot_need(m, "closed", NULL);
+
+	if (e == OK)
+		e = spot_in_time(m);
+	if (e == OK)
+		e = spot_file_get(m, "announcement.json", NULL, out.announcement);
+	if (e == OK)
+		e = spot_file_get(m, "contributions.tsv", NULL, out.contributions);
+	if (e == OK)
+		e = spot_secret_open(m, out.secret);
+	if (e != OK)
+		return e;
+	draw_seed(out.secret, out.announcement, out.contributions, out.seed);
+	e = spot_play(m, out.seed, 0, &d);
+	if (e == OK) {
+		out.pick = draw_picks(d, &out.pick_n);
+		e = write_down(m, &out);
+	}
+	wipe(out.secret, sizeof(out.secret));
+	return e;
+}
+
+enum err
+spotcheck_run(struct arena *a, struct db *db, const struct act *act, const char *draw_id, struct problems *p)
+{
+	struct spot_move m = { .db = db, .act = act, .draw_id = draw_id, .p = p };
+
+	return spot_do(&m, a, run_fn, NULL);
+}

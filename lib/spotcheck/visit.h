@@ -1,0 +1,50 @@
+/* visit.h - the visits of a draw: found on the officers' desks, the plain result, signed by a second officer of the team from
+ * his own account, published within the parameter's term. */
+#ifndef LIB_SPOTCHECK_VISIT_H
+#define LIB_SPOTCHECK_VISIT_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/input.h"
+#include "lib/base/ref.h"
+
+struct act;
+struct arena;
+struct db;
+struct db_rows;
+
+struct spotcheck_visit {
+	int64_t id, task, agency, subject, chain;
+	struct ref ref, subject_ref, draw_ref, clue_ref;	/* clue_ref zero: none */
+	const char *draw_id, *title, *object, *name, *state, *agency_name, *status;	/* status NULL: as registered */
+	int32_t visited_on, due_on;
+	int32_t version;
+	int64_t recorded_by, second;	/* accounts, 0: none yet */
+	const char *recorder, *note;	/* NULL */
+	bool mine;			/* the actor is on the team */
+	bool problem;			/* a result that calls for a clue */
+};
+/* Visits of the actor that want something of him: ref name object title state draw_id, the oldest first. */
+ERR_CHECKED enum err spotcheck_visits_mine(struct arena *a, struct db *db, int64_t account, const struct db_rows **out);
+/* ERR_NOT_FOUND: none, or not his. */
+ERR_CHECKED enum err spotcheck_visit_get(struct arena *a, struct db *db, struct ref ref, int64_t account, struct spotcheck_visit *out);
+/* item_zh item_en result_zh result_en */
+ERR_CHECKED enum err spotcheck_visit_results(struct arena *a, struct db *db, int64_t visit, const struct db_rows **out);
+/* The form: day, one choice of several results for each item of the task, the firm's status, a note (sealed).  Items are
+ * fields "item_<n>"; *items gives their names in order. */
+struct spotcheck_item {
+	int64_t id;
+	const char *field, *name_zh, *name_en;
+};
+ERR_CHECKED enum err spotcheck_visit_form(struct arena *a, struct db *db, const struct spotcheck_visit *v, struct input **in,
+    struct spotcheck_item **items, int *n);
+/* Recorded by one of the team; another of it signs.  ERR_STATE, ERR_CONFLICT, ERR_INPUT with problems. */
+ERR_CHECKED enum err spotcheck_visit_record(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    int32_t version, struct input *in, struct problems *p);
+/* Signed, or given back.  ERR_STATE "visit_own": by him who recorded it. */
+ERR_CHECKED enum err spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref, bool agree,
+    struct problems *p);
+/* The public result: made when signed and the draw's result is public.  For the daemon. */
+ERR_CHECKED enum err spotcheck_visits_publish(struct arena *a, struct db *db, int64_t by, int64_t *n);
+#endif

@@ -1,0 +1,8 @@
+<?cs # macros.cs - parts of the pages of draws.  Include "macros.cs" before it. ?>
+<?cs # a firm's look-up: firm.code, firm.none, firm.hits; firm_path ?>
+<?cs def:firm_finder(firm_heading) ?><section class="stack" id="firm"><h2 class="h2"><?cs var:firm_heading ?></h2><p><?cs var:M.draw.firm_lead ?></p>
+<form class="row pad-s" method="get" action="<?cs var:firm_path ?>#firm" data-firm><?cs if:Lang.field ?><input type="hidden" name="lang" value="en"><?cs /if ?><label class="vh" for="firm-code"><?cs var:M.draw.firm_label ?></label><input class="in firm-code" id="firm-code" name="code" value="<?cs var:firm.code ?>" maxlength="64" autocomplete="off" spellcheck="false" placeholder="<?cs var:M.draw.firm_label ?>"><button class="btn"><?cs var:M.draw.firm_send ?></button></form>
+<div aria-live="polite" data-firm-out><?cs if:firm.none ?><div class="note"><p><?cs var:firm.none ?></p></div><?cs /if ?>
+<?cs each:hit = firm.hits ?><div class="note<?cs if:hit.hot ?> amber<?cs /if ?>"><h3><?cs var:hit.came ?></h3><dl class="facts tight pad-s"><dt><?cs var:M.draw.c_draw ?></dt><dd><a href="/draws/<?cs var:hit.draw_id ?><?cs var:Lang.qs ?>"><?cs var:hit.title ?></a></dd><dt><?cs var:M.draw.c_object ?></dt><dd><code><?cs var:hit.object_id ?></code></dd><dt><?cs var:M.draw.c_stratum ?></dt><dd><?cs var:hit.stratum_name ?> (<?cs var:hit.stratum ?>)</dd><dt><?cs var:M.draw.c_chance ?></dt><dd><?cs var:hit.chance ?></dd><?cs if:hit.score ?><dt><?cs var:M.draw.c_score ?></dt><dd class="hash"><?cs var:hit.score ?></dd><dt><?cs var:M.draw.c_limit ?></dt><dd class="hash"><?cs var:hit.largest ?></dd><?cs /if ?></dl></div>
+<?cs /each ?></div></section>
+<?cs /def ?>

@@ -1,0 +1,659 @@
+/* test_ceremony.c - a draw from announcement to result: every step by its function, whatever order people try them in,
+ * and everything that must be refused. */
+/* of play.h the people and the clock are enough here */
+#pragma GCC diagnostic ignored "-Wunused-function"
+#include "tests/db/play.h"
+#include "tests/db/draws.h"
+
+#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/visit.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct act coordinator;
+static struct problems said;
+static int keys;
+
+static void
+get(const char *id, struct spotcheck_draw *d)
+{
+	must(spotcheck_draw_get(A, D->db, id, d));
+}
+
+static const struct act *
+act_of(void)
+{
+	coordinator.key = NULL;
+	problems_init(&said, A);
+	keys++;
+	return &coordinator;
+}
+
+static void
+state_is(const char *id, const char *state)
+{
+	struct spotcheck_draw d;
+
+	get(id, &d);
+	assert_string_equal(d.state, state);
+}
+
+/* e is the refusal, with the problem. */
+static void
+told(enum err got, enum err want, const char *code)
+{
+	if (got != want)
+		fail_msg("%s instead of %s: %s", err_name(got), err_name(want), err_last());
+	assert_non_null(said.first);
+	assert_string_equal(said.first->code, code);
+}
+
+static int64_t
+number(const char *sql, const char *id)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, sql, DB_TEXT(id)));
+	return row_i64(r, "n");
+}
+
+static void
+announce(struct draws_new n)
+{
+	if (n.objects == 0)
+		n.objects = 12;
+	if (n.quota == 0)
+		n.quota = 2;
+	if (n.reveal_in == 0)
+		n.reveal_in = 2 * HOUR_US;
+	if (n.publish_in == 0)
+		n.publish_in = 30 * DAY_US;
+	n.title = "加油站计量双随机抽查";
+	must(draws_announce(A, D->db, &n));
+}
+
+static const char *
+pledge(const char *id, const char *token, const char *own, const char *name, const char *value)
+{
+	unsigned char hash[32];
+	const char *word = NULL;
+
+	draw_pledge(name, value, strlen(value), hash);
+	must(spotcheck_witness_pledge(A, D->db, id, token, own, name, hash, &word));
+	return word;
+}
+static const char *
+reveal(const char *id, const char *token, const char *own, const char *name, const char *value)
+{
+	const char *word = NULL;
+
+	must(spotcheck_witness_reveal(A, D->db, id, token, own, name, value, &word));
+	return word;
+}
+
+static const char *
+body(const char *id, const char *name)
+{
+	struct db_row r;
+	size_t n;
+	const void *bytes;
+
+	must(DRAWS_ONE(A, D->db, &r, "select f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	    " where k.draw_id = $1 and f.name = $2", DB_TEXT(id), DB_TEXT(name)));
+	bytes = row_bytes(A, r, "body", &n);
+	return arena_strndup(A, bytes, n);
+}
+
+/* The files as they stand, held against the rule by the tool that shares no code with the engine; its exit code. */
+static int
+verified(const char *id)
+{
+	char folder[] = "/tmp/xz-draw-XXXXXX";
+	const struct db_rows *rows;
+	const void *bytes;
+	size_t n;
+	FILE *f;
+	int i, code;
+
+	assert_non_null(mkdtemp(folder));
+	must(DRAWS_MANY(A, D->db, &rows, "select f.name, f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	    " where k.draw_id = $1 and f.public_at is not null", DB_TEXT(id)));
+	for (i = 0; i < db_count(rows); i++) {
+		bytes = row_bytes(A, db_at(rows, i), "body", &n);
+		f = fopen(arena_printf(A, "%s/%s", folder, row_text(db_at(rows, i), "name")), "w");
+		assert_non_null(f);
+		assert_int_equal(fwrite(bytes, 1, n, f), n);
+		assert_int_equal(fclose(f), 0);
+	}
+	code = system(arena_printf(A, "build/rel/bin/xiezhi verify-draw %s >%s/said 2>&1", folder, folder));
+	if (WEXITSTATUS(code) == 1)
+		(void)!system(arena_printf(A, "cat %s/said", folder));
+	(void)!system(arena_printf(A, "rm -r %s", folder));
+	return WEXITSTATUS(code);
+}
+
+static void
+test_witnesses_with_pledges(void **state)
+{
+	const char *token[3], *id = "T-pledges";
+	struct spotcheck_witness w;
+	struct spotcheck_draw d;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true });
+	told(spotcheck_pledging_end(A, D->db, act_of(), id, &said), ERR_STATE, "draw_nobody");
+	told(spotcheck_close(A, D->db, act_of(), id, NULL, &said), ERR_STATE, "draw_state");
+	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_state");
+	must(spotcheck_witness_links(A, D->db, act_of(), id, 3, &said, token));
+	assert_int_equal(spotcheck_witness_look(A, D->db, id, "0123456789abcdef0123456789abcdef", &w), ERR_NOT_FOUND);
+	assert_int_equal(spotcheck_witness_look(A, D->db, "T-none", token[0], &w), ERR_NOT_FOUND);
+	must(spotcheck_witness_look(A, D->db, id, token[0], &w));
+	assert_string_equal(w.state, "announced");
+	assert_false(w.pledged);
+	assert_string_equal(pledge(id, "nobody", NULL, "甲", "a"), "unknown");
+	assert_string_equal(pledge(id, token[0], NULL, "有\t格", "a"), "name");
+	assert_string_equal(pledge(id, token[0], NULL, "beacon:x", "a"), "name");
+	assert_string_equal(pledge(id, token[0], NULL, "", "a"), "name");
+	assert_string_equal(pledge(id, token[0], NULL, "司法局 唐志远", "1731 f00d"), "pledged");
+	assert_string_equal(pledge(id, token[0], NULL, "司法局 唐志远", "1731 f00d"), "pledged");
+	assert_string_equal(pledge(id, token[0], NULL, "司法局 唐志远", "another"), "again");
+	assert_string_equal(pledge(id, token[1], NULL, "司法局 唐志远", "b"), "name");
+	assert_string_equal(pledge(id, token[1], NULL, "企业代表", "b"), "pledged");
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "1731 f00d"), "early");
+	must(spotcheck_pledging_end(A, D->db, act_of(), id, &said));
+	state_is(id, "revealing");
+	told(spotcheck_pledging_end(A, D->db, act_of(), id, &said), ERR_STATE, "draw_state");
+	told(spotcheck_witness_links(A, D->db, act_of(), id, 1, &said, token + 2), ERR_STATE, "draw_state");
+	assert_string_equal(pledge(id, token[2], NULL, "记者", "c"), "over");
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "1731 beef"), "mismatch");
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "1731\tf00d"), "value");
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "1731\nf00d"), "value");
+	assert_string_equal(reveal(id, token[2], NULL, NULL, "c"), "unknown");
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "1731 f00d"), "revealed");
+	told(spotcheck_close(A, D->db, act_of(), id, NULL, &said), ERR_STATE, "draw_missing");
+	assert_string_equal(said.first->arg, "企业代表");
+	assert_string_equal(reveal(id, token[1], NULL, NULL, "b"), "revealed");
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	assert_string_equal(reveal(id, token[1], NULL, NULL, "b2"), "again");
+	assert_string_equal(body(id, "contributions.tsv"), "1\t司法局 唐志远\t313733312066303064\n2\t企业代表\t62\n");
+	assert_int_equal(verified(id), 3);
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_state");
+	get(id, &d);
+	assert_string_equal(d.state, "published");
+	assert_string_equal(d.grade, "A");
+	assert_non_null(d.seed);
+	assert_int_equal(verified(id), 0);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_task where draw_id = $1 and secret_sealed is not null", id), 0);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	    " where k.draw_id = $1 and v.state = 'open'", id), 4);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_visit v on v.id = t.subject_id"
+	    " join xz.spotcheck_task k on k.id = v.task_id where t.subject_kind = 'spot_visit' and t.kind = 'spot_visit'"
+	    " and k.draw_id = $1", id), 8);
+	/* what the log is told, in this order */
+	assert_int_equal(number("select count(*) as n from (select array_agg(e.kind order by e.id) as kinds from xz.event e"
+	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.pledged', 'draw.closed', 'draw.result']", id), 1);
+	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1"
+	    " join xz.spotcheck_file f on f.task_id = k.id and f.name = 'result.json' where e.kind = 'draw.result'"
+	    " and e.payload ->> 'id' = $1 and e.payload ->> 'digest' = encode(sha256(f.body), 'hex')", id), 1);
+}
+
+static void
+test_wall(void **state)
+{
+	const char *code, *first, *id = "T-wall";
+	struct spotcheck_witness w;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true });
+	must(spotcheck_wall_code(A, D->db, act_of(), id, &said, &first));
+	must(spotcheck_wall_code(A, D->db, act_of(), id, &said, &code));
+	assert_string_equal(pledge(id, first, "own-a", "甲", "a"), "unknown");
+	must(spotcheck_witness_look(A, D->db, id, code, &w));
+	assert_true(w.wall);
+	assert_string_equal(pledge(id, code, NULL, "甲", "a"), "unknown");
+	assert_string_equal(pledge(id, code, "own-a", "甲", "a"), "pledged");
+	assert_string_equal(pledge(id, code, "own-b", "甲", "b"), "name");
+	assert_string_equal(pledge(id, code, "own-b", "乙", "b"), "pledged");
+	must(spotcheck_pledging_end(A, D->db, act_of(), id, &said));
+	must(spotcheck_witness_look(A, D->db, id, "own-a", &w));
+	assert_true(w.pledged && !w.wall);
+	assert_string_equal(reveal(id, "own-a", NULL, NULL, "a"), "revealed");
+	assert_string_equal(reveal(id, code, "own-b", NULL, "b"), "revealed");
+	assert_string_equal(reveal(id, code, "own-c", "丙", "c"), "unknown");
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	assert_int_equal(verified(id), 0);
+}
+
+static void
+test_no_pledges_is_grade_b(void **state)
+{
+	const char *code, *id = "T-open";
+	struct spotcheck_draw d;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness" });
+	must(spotcheck_wall_code(A, D->db, act_of(), id, &said, &code));
+	told(spotcheck_close(A, D->db, act_of(), id, NULL, &said), ERR_STATE, "draw_nobody");
+	assert_string_equal(pledge(id, code, "own-x", "甲", "a"), "over");
+	assert_string_equal(reveal(id, code, "own-x", "甲", ""), "value");
+	assert_string_equal(reveal(id, code, "own-x", "甲", "an open value"), "revealed");
+	told(spotcheck_pledging_end(A, D->db, act_of(), id, &said), ERR_STATE, "draw_no_pledges");
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	assert_string_equal(reveal(id, code, "own-y", "乙", "too late"), "closed");
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	get(id, &d);
+	assert_string_equal(d.grade, "B");
+	assert_int_equal(verified(id), 0);
+}
+
+static void
+test_beacon_and_none(void **state)
+{
+	const char *id = "T-beacon";
+	struct spotcheck_beacon b = { .value = "16.4,61,1013.8" };
+	struct spotcheck_draw d;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "beacon", .beacon = "南岳气象站 15:00" });
+	get(id, &d);
+	told(spotcheck_wall_code(A, D->db, act_of(), id, &said, &b.value), ERR_STATE, "draw_no_witness");
+	b.value = "16.4,61,1013.8";
+	b.at = d.announced_at - SECOND_US;
+	told(spotcheck_close(A, D->db, act_of(), id, &b, &said), ERR_INPUT, "draw_beacon_time");
+	b.at = d.announced_at + 90 * 60 * SECOND_US;
+	told(spotcheck_close(A, D->db, act_of(), id, &b, &said), ERR_INPUT, "draw_beacon_time");
+	wait_days(0);
+	b.at = d.announced_at + 60 * SECOND_US;
+	b.value = "16.4\t61";
+	told(spotcheck_close(A, D->db, act_of(), id, &b, &said), ERR_INPUT, "draw_value");
+	b.value = "16.4,61,1013.8";
+	must(spotcheck_close(A, D->db, act_of(), id, &b, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	get(id, &d);
+	assert_string_equal(d.grade, "A");
+	assert_int_equal(verified(id), 0);
+	id = "T-none-given";
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	get(id, &d);
+	assert_string_equal(d.grade, "C");
+	assert_string_equal(body(id, "contributions.tsv"), "");
+	assert_int_equal(verified(id), 0);
+}
+
+static void
+test_secret_that_cannot_be_opened(void **state)
+{
+	const char *id = "T-secret";
+	struct db_row r;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	announce((struct draws_new){ .draw_id = "T-secret-2", .contributions = "none" });
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	/* another draw's secret in its place */
+	must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_task set secret_sealed = (select secret_sealed from xz.spotcheck_task"
+	    " where draw_id = 'T-secret-2') where draw_id = $1 returning 1", DB_TEXT(id)));
+	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_secret");
+	state_is(id, "closed");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_selected s join xz.spotcheck_task k on k.id = s.task_id"
+	    " where k.draw_id = $1", id), 0);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	    " where k.draw_id = $1 and f.name = 'result.json'", id), 0);
+}
+
+static void
+test_pools_changed_after_freezing(void **state)
+{
+	const char *id = "T-pools";
+	struct db_row r;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_pool (task_id, object_id, stratum, subject_id, object)"
+	    " select id, 'SMUGGLED', 'A', 1, 1 from xz.spotcheck_task where draw_id = $1 returning 1", DB_TEXT(id)));
+	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
+	state_is(id, "closed");
+}
+
+/* Two at once, each on a connection of his own: one does it, the other is told. */
+static void
+test_two_close_at_once(void **state)
+{
+	const char *id = "T-two";
+	char now[TIME_TEXT_SIZE];
+	struct problems mine;
+	struct db *other;
+	int status, i, won = 0;
+	pid_t pid[2];
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	time_text(D->now + SECOND_US, now);
+	for (i = 0; i < 2; i++) {
+		pid[i] = fork();
+		if (pid[i] == 0) {
+			struct arena *a = arena_new("child");
+
+			problems_init(&mine, a);
+			if (db_open(a, arena_printf(a, "%s user=xz_admin", getenv("XZ_TEST_PLAY_DB")), "child", &other) != OK ||
+			    db_script(other, arena_printf(a, "set xz.clock_at = '%s'", now)) != OK)
+				_exit(9);
+			switch (spotcheck_close(a, other, act_of(), id, NULL, &mine)) {
+			case OK: _exit(0);
+			case ERR_STATE: _exit(mine.first != NULL && str_eq(mine.first->code, "draw_state") ? 1 : 8);
+			default: _exit(7);
+			}
+		}
+	}
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1);
+		won += WEXITSTATUS(status) == 0;
+	}
+	assert_int_equal(won, 1);
+}
+
+static int64_t
+due(void)
+{
+	struct db_row r;
+	int64_t done;
+
+	must(DRAWS_ONE(A, D->db, &r, "select id from xz.people_account where username = 'xz-daemon'"));
+	must(spotcheck_due(A, D->db, row_i64(r, "id"), &done));
+	return done;
+}
+
+static void
+test_lapses(void **state)
+{
+	const char *token[2], *id = "T-lapse", *code;
+	struct spotcheck_draw d;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true, .reveal_in = HOUR_US });
+	announce((struct draws_new){ .draw_id = "T-lapse-nobody", .contributions = "witness", .pledges = true, .reveal_in = HOUR_US });
+	announce((struct draws_new){ .draw_id = "T-lapse-drawn", .contributions = "none", .reveal_in = HOUR_US });
+	must(spotcheck_witness_links(A, D->db, act_of(), id, 2, &said, token));
+	assert_string_equal(pledge(id, token[0], NULL, "甲", "a"), "pledged");
+	assert_string_equal(pledge(id, token[1], NULL, "乙", "b"), "pledged");
+	must(spotcheck_pledging_end(A, D->db, act_of(), id, &said));
+	assert_string_equal(reveal(id, token[0], NULL, NULL, "a"), "revealed");
+	must(spotcheck_close(A, D->db, act_of(), "T-lapse-drawn", NULL, &said));
+	state_is(id, "revealing");
+	wait_days(0);
+	wait_days(0);
+	wait_days(0);
+	assert_string_equal(reveal(id, token[1], NULL, NULL, "b"), "late");
+	told(spotcheck_close(A, D->db, act_of(), id, NULL, &said), ERR_STATE, "draw_late");
+	told(spotcheck_run(A, D->db, act_of(), "T-lapse-drawn", &said), ERR_STATE, "draw_late");
+	told(spotcheck_wall_code(A, D->db, act_of(), "T-lapse-nobody", &said, &code), ERR_STATE, "draw_late");
+	assert_true(due() >= 3);
+	get(id, &d);
+	assert_string_equal(d.state, "lapsed");
+	assert_string_equal(d.lapse_reason, "missing_value");
+	get("T-lapse-nobody", &d);
+	assert_string_equal(d.lapse_reason, "no_contribution");
+	get("T-lapse-drawn", &d);
+	assert_string_equal(d.lapse_reason, "not_drawn");
+	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1 join xz.spotcheck_file f"
+	    " on f.task_id = k.id and f.name = 'announcement.json' where e.kind = 'draw.lapsed' and e.payload ->> 'id' = $1"
+	    " and e.payload ->> 'digest' = encode(f.sha256, 'hex')", id), 1);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	    " where t.kind = 'draw_lapsed' and t.duty = 'coordinator' and k.draw_id = $1", id), 1);
+	assert_int_equal(verified(id), 3);
+	due();
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.lapsed' and payload ->> 'id' = $1", id), 1);
+}
+
+static void
+test_sealed_until_the_visits_are_done(void **state)
+{
+	const char *id = "T-sealed";
+	struct spotcheck_draw d;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none", .after_visits = true, .publish_in = 10 * DAY_US });
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	get(id, &d);
+	assert_string_equal(d.state, "drawn");
+	assert_null(d.seed);
+	assert_int_equal(verified(id), 3);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	    " where k.draw_id = $1 and f.name in ('result.json', 'avoid.tsv') and f.public_at is not null", id), 0);
+	due();
+	state_is(id, "drawn");
+	must(demo_clock(D, D->now + 11 * DAY_US));
+	due();
+	get(id, &d);
+	assert_string_equal(d.state, "published");
+	assert_non_null(d.seed);
+	assert_int_equal(verified(id), 0);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	    " where t.kind = 'draw_visits_late' and k.draw_id = $1", id), 1);
+}
+
+/* ---- who comes in for whom */
+
+static void
+drawn(const char *id, struct draws_new n)
+{
+	n.draw_id = id;
+	n.contributions = "none";
+	announce(n);
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+}
+
+/* Object-id of the n-th selected that still stands; its first officer in *officer. */
+static const char *
+standing(const char *id, int n, const char **officer)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, "select s.object_id, s.team[1] as one from xz.spotcheck_selected s join xz.spotcheck_task k"
+	    " on k.id = s.task_id where k.draw_id = $1 and s.out_by is null order by s.seq offset $2 limit 1", DB_TEXT(id), DB_I64(n)));
+	if (officer != NULL)
+		*officer = arena_strdup(A, row_text_or(r, "one", ""));
+	return arena_strdup(A, row_text(r, "object_id"));
+}
+
+static void
+test_substitutions(void **state)
+{
+	const char *id = "T-subs", *object, *officer;
+	struct spotcheck_substituting s = { .draw_id = id };
+	int i;
+
+	(void)state;
+	drawn(id, (struct draws_new){ .quota = 3 });
+	s.object = standing(id, 0, &officer);
+	s.reason = "recused";
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
+	s.reason = "because";
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
+	s.reason = "dissolved";
+	s.words = "已注销，登记机关复函";
+	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	assert_non_null(s.in);
+	assert_int_equal(verified(id), 0);
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
+	object = standing(id, 1, &officer);
+	s = (struct spotcheck_substituting){ .draw_id = id, .object = object, .officer = officer, .reason = "recused" };
+	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	assert_int_equal(verified(id), 0);
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
+	/* the stratum runs dry: six of it, three drawn, three to come in */
+	for (i = 0; i < 8; i++) {
+		s = (struct spotcheck_substituting){ .draw_id = id, .object = standing(id, 0, NULL), .reason = "moved" };
+		must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	}
+	assert_int_equal(verified(id), 0);
+	assert_true(number("select count(*) as n from xz.spotcheck_substitution s join xz.spotcheck_task k on k.id = s.task_id"
+	    " where k.draw_id = $1 and s.in_id is null", id) > 0);
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.substituted' and payload ->> 'id' = $1", id), 10);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_visit v on v.id = t.subject_id"
+	    " and t.subject_kind = 'spot_visit' join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1"
+	    " and v.state = 'replaced' and t.done_at is null", id), 0);
+}
+
+static void
+test_unassigned_is_assigned_by_hand(void **state)
+{
+	const char *id = "T-unassigned", *team[2];
+	struct spotcheck_assigning s = { .draw_id = id, .team = team, .team_n = 2, .reason = "名录内人员均须回避，由外县人员检查" };
+	const struct db_rows *rows;
+
+	(void)state;
+	drawn(id, (struct draws_new){ .bar_all = true });
+	assert_int_equal(verified(id), 0);
+	must(DRAWS_MANY(A, D->db, &rows, "select certificate_no as no from xz.spotcheck_team_pool p join xz.spotcheck_task k on k.id = p.task_id"
+	    " where k.draw_id = $1 limit 2", DB_TEXT(id)));
+	team[0] = row_text(db_at(rows, 0), "no");
+	team[1] = "ZF-0000-000";
+	s.object = standing(id, 0, NULL);
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
+	team[1] = row_text(db_at(rows, 1), "no");
+	must(spotcheck_assign(A, D->db, act_of(), &s, &said));
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_has_team");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit_officer o join xz.spotcheck_visit v on v.id = o.visit_id"
+	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and v.direct", id), 2);
+	assert_int_equal(number("select count(*) as n from xz.record_step s join xz.record_chain c on c.id = s.chain_id"
+	    " join xz.spotcheck_task k on k.chain_id = c.id where k.draw_id = $1 and s.kind = 'spotcheck.assigned'", id), 1);
+	assert_int_equal(verified(id), 0);
+}
+
+/* ---- the visit */
+
+static void
+set(struct input *in, const char *name, const char *text)
+{
+	assert_true(input_set(in, name, text));
+}
+
+static void
+test_visit(void **state)
+{
+	const char *id = "T-visit";
+	struct spotcheck_item *items;
+	struct spotcheck_visit v;
+	struct act one = { .occurred_at = TIME_NONE }, two = one;
+	const struct db_rows *rows;
+	struct input *in;
+	struct db_row r;
+	char today[DAY_TEXT_SIZE];
+	struct ref ref;
+	int n;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_task_item select k.id, (select i.id from xz.law_check_item i order by i.code limit 1)"
+	    " from xz.spotcheck_task k where k.draw_id = $1 returning 1", DB_TEXT(id)));
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	must(DRAWS_MANY(A, D->db, &rows, "select v.ref, o.account_id, p.ref as who from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	    " join xz.spotcheck_visit_officer o on o.visit_id = v.id join xz.people_principal p on p.id = o.account_id"
+	    " where k.draw_id = $1 order by v.id, o.place limit 2", DB_TEXT(id)));
+	assert_int_equal(db_count(rows), 2);
+	ref = row_ref(db_at(rows, 0), "ref");
+	one.principal = row_i64(db_at(rows, 0), "account_id");
+	one.principal_ref = row_ref(db_at(rows, 0), "who");
+	two.principal = row_i64(db_at(rows, 1), "account_id");
+	two.principal_ref = row_ref(db_at(rows, 1), "who");
+	must(spotcheck_visit_get(A, D->db, ref, one.principal, &v));
+	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
+	assert_int_equal(n, 1);
+	day_text(time_day(D->now), today);
+	set(in, "visited_on", arena_strdup(A, today));
+	set(in, "status", "existing");
+	set(in, "item_1", "none");
+	set(in, "item_1", "corrected");
+	set(in, "note", "法定代表人在场");
+	problems_init(&said, A);
+	input_read(in, D->now, &said);
+	assert_int_equal(said.n, 0);
+	told(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said), ERR_INPUT, "visit_none_alone");
+	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
+	set(in, "visited_on", arena_strdup(A, today));
+	set(in, "status", "existing");
+	set(in, "item_1", "corrected");
+	set(in, "item_1", "pending");
+	set(in, "note", "法定代表人在场");
+	problems_init(&said, A);
+	input_read(in, D->now, &said);
+	told(spotcheck_visit_sign(A, D->db, &two, ref, true, &said), ERR_STATE, "visit_state");
+	problems_init(&said, A);
+	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, ref, v.version, in, &said), ERR_DENIED);
+	problems_init(&said, A);
+	must(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said));
+	problems_init(&said, A);
+	told(spotcheck_visit_sign(A, D->db, &one, ref, true, &said), ERR_STATE, "visit_own");
+	problems_init(&said, A);
+	must(spotcheck_visit_sign(A, D->db, &two, ref, true, &said));
+	must(spotcheck_visit_get(A, D->db, ref, two.principal, &v));
+	assert_string_equal(v.state, "done");
+	assert_true(v.problem);
+	assert_string_equal(v.note, "法定代表人在场");
+	assert_true(v.due_on > time_day(D->now) + 20);
+	assert_int_equal(number("select count(*) as n from xz.inspection_visit i join xz.spotcheck_visit v on v.ref = i.source_ref"
+	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and not i.clean and cardinality(i.officers) = 2", id), 1);
+	must(DRAWS_ONE(A, D->db, &r, "select id from xz.people_account where username = 'xz-daemon'"));
+	{
+		int64_t done;
+
+		must(spotcheck_visits_publish(A, D->db, row_i64(r, "id"), &done));
+	}
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	    " join xz.event e on e.subject_ref = v.ref and e.kind = 'disclosure.published' and e.payload ->> 'digest' = encode(v.sha256, 'hex')"
+	    " where k.draw_id = $1 and v.state = 'published' and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", id), 1);
+	/* who was recorded cannot be replaced */
+	{
+		struct spotcheck_substituting s = { .draw_id = id, .object = v.object, .reason = "moved" };
+
+		told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_visited");
+	}
+}
+
+static int
+firms(void **state)
+{
+	struct seal_key *k;
+	const char *path = arena_printf(A, "/tmp/xz-key-%d", (int)getpid());
+	struct demo_party party;
+	struct db_row r;
+	int i;
+
+	(void)state;
+	if (seal_key_make(path) != OK || seal_key_load(A, path, &k) != OK)
+		return -1;
+	(void)remove(path);
+	spotcheck_use_key(k);
+	for (i = 0; i < 16; i++)
+		must(demo_party_new(A, D, false, &party));
+	must(DRAWS_ONE(A, D->db, &r, "select c.id, p.ref from xz.people_account c join xz.people_principal p on p.id = c.id"
+	    " where c.username = 'coordinator1'"));
+	coordinator = (struct act){ .principal = row_i64(r, "id"), .principal_ref = row_ref(r, "ref"), .occurred_at = TIME_NONE };
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall),
+		cmocka_unit_test(test_no_pledges_is_grade_b), cmocka_unit_test(test_beacon_and_none),
+		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
+		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
+		cmocka_unit_test(test_substitutions), cmocka_unit_test(test_unassigned_is_assigned_by_hand),
+		cmocka_unit_test(test_visit), cmocka_unit_test(test_sealed_until_the_visits_are_done),
+	};
+
+	return play_main(tests, sizeof(tests) / sizeof(*tests));
+}
