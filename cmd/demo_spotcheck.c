@@ -195,7 +195,7 @@ plan(struct arena *a, struct checks *k, int g, const char *head, bool publish)
 		  .ratio_permille = 50, .item = item, .agency = own, .agency_n = 1 },
 		{ .title = "重点行业专项抽查", .kind = "special", .scope = "食品、化工等重点行业企业", .batches = 1, .from_month = 6, .to_month = 12,
 		  .ratio_permille = 100, .item = item, .agency = own, .agency_n = 1 },
-		{ .title = "部门联合抽查", .kind = "special", .joint = true, .scope = "取得许可的生产经营单位", .batches = 1, .from_month = 9, .to_month = 12,
+		{ .title = "取证单位部门联合抽查", .kind = "special", .joint = true, .scope = "取得许可的生产经营单位", .batches = 1, .from_month = 9, .to_month = 12,
 		  .ratio_permille = 80, .item = item, .agency = own, .agency_n = 2 },
 	};
 	const struct db_rows *rows;
