@@ -15,15 +15,15 @@ static const char *const kinds[] = { "firm", "site", "product", "project", NULL 
 static const struct field new_form[] = {
 	{ .name = "firm", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .max = 26 },
 	{ .name = "object_kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
-	{ .name = "region", .type = FIELD_CHOICE },
+	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
 	{ .name = "object_name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .max = 120 },
 	{ .name = "address", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 200 },
 	{ .name = "industry", .type = FIELD_CHOICE },
 	{ 0 }
 };
 static const struct field build_form[] = {
-	{ .name = "region", .type = FIELD_CHOICE }, { .name = "industry", .type = FIELD_CHOICE },
-	{ .name = "licence", .type = FIELD_CHOICE }, { 0 }
+	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "industry", .type = FIELD_CHOICE },
+	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { 0 }
 };
 static const struct field end_form[] = {
 	{ .name = "end_reason", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },

@@ -116,7 +116,7 @@ view_facts(struct req *r, const struct spotcheck_task *t)
 		str_add(&names, spot_text(r, db_at(items, i), "name"));
 	}
 	spot_fact(r, &f, "spot.line", t->line_title);
-	spot_fact(r, &f, "field.items", names.s);
+	spot_fact(r, &f, "field.spot_task.items", names.s);
 	spot_fact(r, &f, "field.spot_task.region", code_name(r, in, "region", t->scope.region));
 	spot_fact(r, &f, "field.industry", code_name(r, in, "industry", t->scope.industry));
 	spot_fact(r, &f, "field.licence", code_name(r, in, "licence", t->scope.licence));

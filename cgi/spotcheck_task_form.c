@@ -15,19 +15,19 @@ static const char *const object_kinds[] = { "firm", "site", "product", "project"
     *const contributions[] = { "witness", "beacon", "none", NULL };
 
 static const struct field quota_rows[] = {
-	{ .name = "stratum", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "stratum", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_SELECT },
 	{ .name = "quota", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .max = 12 }, { 0 }
 };
 static const struct field unit_rows[] = {
-	{ .name = "unit", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "unit", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_SELECT },
 	{ .name = "min", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .min = 1, .max = SPOTCHECK_TEAM_MAX }, { 0 }
 };
 const struct field spot_task_form[] = {
 	{ .name = "task_title", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .max = 100 },
 	{ .name = "items", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE },
-	{ .name = "region", .type = FIELD_CHOICE },
+	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
 	{ .name = "industry", .type = FIELD_CHOICE },
-	{ .name = "licence", .type = FIELD_CHOICE },
+	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
 	{ .name = "not_since", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "object_kinds", .type = FIELD_CHOICES, .flags = FIELD_WIDE },
 	{ .name = "classes", .type = FIELD_CHOICES, .flags = FIELD_WIDE },

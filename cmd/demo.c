@@ -17,6 +17,7 @@
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/sec/sec.h"
+#include "lib/spotcheck/secret.h"
 
 #define CASES_DEFAULT 300
 
@@ -37,13 +38,16 @@ static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {
 	const char *keys = conf_text(conf, "keys", "");
-	struct seal_key *otp, *identity;
+	struct seal_key *otp, *identity, *draw;
 	enum err e = seal_key_load(d->arena, arena_printf(d->arena, "%s/otp.key", keys), &otp);
 
 	if (e == OK)
 		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/identity.key", keys), &identity);
+	if (e == OK)
+		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/draw.key", keys), &draw);
 	if (e != OK)
 		return e;
+	spotcheck_use_key(draw);
 	record_use_key(identity);
 	register_use_key(identity);
 	e = db_script(d->db, "set synchronous_commit to off");
@@ -54,7 +58,9 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = demo_clock(d, d->end - 790 * DAY_US);
 	if (e == OK)
 		e = demo_people(d, otp);
-	return e == OK ? demo_stories(d, cases, progress) : e;
+	if (e == OK)
+		e = demo_stories(d, cases, progress);
+	return e == OK ? demo_spotcheck(d) : e;
 }
 
 static int

@@ -25,7 +25,7 @@ struct demo_agency {
 	int64_t id;
 	const char *code, *field, *name;
 	struct demo_unit unit[DEMO_UNITS];
-	int64_t head, intake, reviewer[2], chair, publisher, archivist;
+	int64_t head, intake, reviewer[2], chair, publisher, archivist, coordinator;
 	struct ref chair_ref;
 };
 
@@ -37,6 +37,7 @@ struct demo {
 	int64_t now;			/* the connection's clock, us */
 	int64_t end;			/* real now: no act is later */
 	struct demo_agency agency[DEMO_AGENCIES];
+	int64_t coordinator;		/* of the city */
 	int firms_made, people_made;
 	int done, failed;
 	const char *state;		/* folder */
@@ -62,4 +63,6 @@ const char *demo_citizen_number(struct arena *a, struct demo *d);
 
 /* All cases, in the order of their days.  progress is called with parts of a thousand. */
 ERR_CHECKED enum err demo_stories(struct demo *d, int count, void (*progress)(int permille));
+/* Random checks, at the connection's clock, when all firms are there. */
+ERR_CHECKED enum err demo_spotcheck(struct demo *d);
 #endif

@@ -185,7 +185,7 @@ city(struct arena *a, struct making *k, int64_t *parent)
 	if (e == OK)
 		e = account(a, k, "supervisor1", officer_name(a, k), 0, sf, 0, "supervisor", "市司法局", &id);
 	if (e == OK)
-		e = account(a, k, "coordinator1", officer_name(a, k), 0, sf, 0, "coordinator", "市司法局", &id);
+		e = account(a, k, "coordinator1", officer_name(a, k), 0, sf, 0, "coordinator", "市司法局", &k->d->coordinator);
 	if (e == OK)
 		e = account(a, k, "sysadmin", "系统管理员", 0, 0, 0, "sysadmin", "", &id);
 	if (e == OK)
@@ -208,6 +208,9 @@ people_fn(struct arena *a, struct db *db, void *ctx)
 		e = city(a, k, &parent);
 	for (i = 0; e == OK && i < DEMO_AGENCIES; i++)
 		e = agency(a, k, &offices[i], parent, &k->d->agency[i]);
+	for (i = 0; e == OK && i < DEMO_AGENCIES; i++)
+		e = account(a, k, arena_printf(a, "%s.coordinator", offices[i].code), officer_name(a, k), 0, k->d->agency[i].id, 0,
+		    "coordinator", offices[i].short_name, &k->d->agency[i].coordinator);
 	return e;
 }
 

@@ -35,7 +35,8 @@ enum field_flag {
 	FIELD_PERSONAL = 2,	/* says something about a natural person: sealed in the record */
 	FIELD_NOT_FUTURE = 4,
 	FIELD_WIDE = 8,		/* layout: takes the full width */
-	FIELD_FIXED = 16	/* layout: shown, not typed; the module checks that it came back as it was */
+	FIELD_FIXED = 16,	/* layout: shown, not typed; the module checks that it came back as it was */
+	FIELD_SELECT = 32	/* layout: a list, which can be emptied again, however few its options */
 };
 
 struct field {

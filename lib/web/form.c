@@ -114,7 +114,7 @@ put_options(const struct showing *s, int i, const struct field *f)
 		view_text_at(s->r, list, (int)k, "label", en ? o[k].label_en : o[k].label_zh);
 		view_bool_at(s->r, list, (int)k, "on", is_on(s->in, f->name, o[k].value));
 	}
-	view_bool_at(s->r, s->at, i, "select", n > RADIO_MAX &&
+	view_bool_at(s->r, s->at, i, "select", (n > RADIO_MAX || (f->flags & FIELD_SELECT)) &&
 	    (f->type == FIELD_CHOICE || f->type == FIELD_REF));
 }
 

@@ -15,7 +15,7 @@
 <section class="panel flush"><h2 class="h2"><?cs var:M.spot.officers ?></h2><?cs if:subcount(units) ?><table class="ledger fold"><thead><tr><th scope="col"><?cs var:M.spot.unit ?></th><th scope="col"><?cs var:M.spot.people ?></th><th scope="col"><?cs var:M.field.min ?></th></tr></thead><tbody>
 <?cs each:un = units ?><tr><td><b><?cs var:un.name ?></b></td><td class="num" data-l="<?cs var:M.spot.people ?>"><?cs var:un.officers ?></td><td class="num" data-l="<?cs var:M.field.min ?>"><?cs if:un.min ?><?cs var:un.min ?><?cs if:un.bad ?> <?cs call:tag("zhu", M.spot.too_few) ?><?cs /if ?><?cs else ?>–<?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs else ?><?cs call:empty(M.spot.officers_none, M.spot.officers_none_text) ?><?cs /if ?><p class="small muted spot-foot"><?cs var:recusals ?></p></section></div>
-<aside class="stack-l"><section class="panel"><h2 class="h2"><?cs var:M.spot.parameters ?></h2><?cs call:facts_tight(facts) ?></section>
-<?cs if:task.announce ?><section class="panel"><h2 class="h2"><?cs var:M.spot.announce ?></h2><p class="small"><?cs var:M.spot.announce_text ?></p><?cs call:admin_button(task.announce, "btn block", M.spot.announce_send, "", "", task.version) ?></section><?cs /if ?></aside></div>
+<aside class="stack-l"><section class="panel"><h2 class="h2"><?cs var:M.spot.parameters ?></h2><dl class="facts sheet"><?cs call:facts_rows(facts) ?></dl></section>
+<?cs if:task.announce ?><section class="panel"><h2 class="h2"><?cs var:M.spot.announce ?></h2><p class="small"><?cs var:M.spot.announce_text ?></p><div class="pad-s"><?cs call:admin_button(task.announce, "btn block", M.spot.announce_send, "", "", task.version) ?></div></section><?cs /if ?></aside></div>
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

@@ -75,11 +75,11 @@ const links = (p, re, n = 3) => [...new Set([...p.text.matchAll(re)].map((m) => 
 const anyone = new Client(url, state);
 let page = await look(anyone, '/?lang=en', 'public');
 const strays = [];
-for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en', '/log/?lang=en', '/log/?lang=en&index=5']) {
+for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en', '/items/?lang=en', '/plans/?lang=en', '/draws/?lang=en', '/log/?lang=en', '/log/?lang=en&index=5']) {
 	page = await look(anyone, path, 'public');
 	for (const href of links(page, /href="(\/[^"]*)"/g, 500))
-		if (!/[?&]lang=en/.test(href) && !/^\/(assets|desk)\/|^\/log\/\w|\.(json|csv|svg)|hreflang/.test(href) && !page.text.includes(`href="${href.replace(/&/g, '&amp;')}" hreflang`)) strays.push(`${path}: ${href}`);
-	for (const one of links(page, /href="(\/(?:decisions|agencies|officers|laws)\/[^"]*lang=en[^"]*)"/g, 3)) await look(anyone, one, 'public');
+		if (!/[?&]lang=en/.test(href) && !/^\/(assets|desk|disclosure)\/|^\/log\/\w|\.(json|csv|svg)|hreflang/.test(href) && !page.text.includes(`href="${href.replace(/&/g, '&amp;')}" hreflang`)) strays.push(`${path}: ${href}`);
+	for (const one of links(page, /href="(\/(?:decisions|agencies|officers|laws|plans|draws)\/[^"]*lang=en[^"]*)"/g, 3)) await look(anyone, one, 'public');
 }
 ok(strays.length === 0, 'links of the portal keep the language', [...new Set(strays)].slice(0, 20).join('\n'));
 
@@ -106,6 +106,7 @@ const desks = {
 	'sj.officer1': ['/desk/', '/desk/cases/', '/desk/summary/new'], 'sj.head1': ['/desk/', '/desk/?sign=1'], 'sj.chief': ['/desk/', '/desk/cases/?scope=agency&phase=all'],
 	'sj.reviewer1': ['/desk/', '/desk/reviews/', '/desk/reviews/?state=done'], 'sj.publisher': ['/desk/', '/desk/disclosure/', '/desk/disclosure/?list=done'],
 	'sj.chair': ['/desk/'], 'sj.archivist': ['/desk/'], sysadmin: ['/desk/'], secadmin: ['/desk/'], auditadmin: ['/desk/'], supervisor1: ['/desk/'],
+	'sj.coordinator': ['/desk/', '/desk/spotcheck/objects/', '/desk/spotcheck/plans/', '/desk/spotcheck/tasks/?state=draft', '/desk/spotcheck/officers/?agency=sj'],
 };
 for (const [who, paths] of Object.entries(desks)) {
 	const one = as(who);
@@ -113,6 +114,7 @@ for (const [who, paths] of Object.entries(desks)) {
 		const p = await look(one, path, who);
 		for (const href of links(p, /href="(\/desk\/(?:admin|laws)\/[^"?]*)"/g, 8)) await look(one, href, who);
 		for (const href of links(p, /href="(\/desk\/(?:disclosure|reviews|approvals|cosigns|register)\/[0-9A-Z]{26}[^"]*)"/g, 2)) await look(one, href, who);
+		for (const href of links(p, /href="(\/desk\/spotcheck\/[^"?]*)"/g, 9)) await look(one, href, who);
 		if (!path.startsWith('/desk/cases/')) continue;
 		for (const one_case of links(p, /href="(\/desk\/cases\/[0-9A-Z]{26})"/g, 4)) {
 			const shown = await look(one, one_case, who);
