@@ -449,7 +449,11 @@ main(void)
 	    cmocka_unit_test(test_teams_against_the_plain_rule), cmocka_unit_test(test_bad_input_is_refused),
 	    cmocka_unit_test(test_every_object_has_its_chance) };
 
+	int failed;
+
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	a = arena_new("test");
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(a);
+	return failed;
 }
