@@ -106,7 +106,7 @@ check_text(HDF *zh, const char *path, const char *text)
 		char *key;
 
 		p += 2;
-		n = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+		n = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
 		key = arena_strndup(arena, p, n);
 		p += n;
 		if (!starts || n == 0 || *p == '[' || *p == '<')
