@@ -76,6 +76,7 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 	    { "unassigned", 't' }, { 0 } };
 	const struct db_rows *rows, *by_hand = NULL;
 	const char *rest;
+	bool wants;
 	int i, k;
 	enum err e = spotcheck_public_selected(r->arena, r->db, d->id, &rows);
 
@@ -91,13 +92,14 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 			view_text_at(r, arena_printf(r->arena, "selected.%d.people", i), k, "no", arena_strndup(r->arena, rest, n));
 			rest += n + (rest[n] == ' ');
 		}
-		view_bool_at(r, "selected", i, "wants_team", row_has(db_at(rows, i), "unassigned") && !row_has(db_at(rows, i), "out_by"));
+		wants = row_has(db_at(rows, i), "unassigned") && !row_has(db_at(rows, i), "out_by");
 		for (k = 0; k < db_count(by_hand); k++)
 			if (str_eq(row_text(db_at(by_hand, k), "object_id"), row_text(db_at(rows, i), "object_id"))) {
 				view_text_at(r, "selected", i, "team", row_text(db_at(by_hand, k), "team"));
 				view_bool_at(r, "selected", i, "by_hand", true);
-				view_bool_at(r, "selected", i, "wants_team", false);
+				wants = false;
 			}
+		view_bool_at(r, "selected", i, "wants_team", wants);
 	}
 	return e;
 }
@@ -345,7 +347,7 @@ post_assign(struct req *r)
 
 	if (str_empty(object))
 		return err_set(ERR_INPUT, "object");
-	if (str_empty(reason)) {
+	if (reason == NULL || reason[strspn(reason, " ")] == '\0') {
 		problem_add(&r->problems, "", "draw_assign_reason", NULL);
 		return again(r, ERR_INPUT, NULL);
 	}
