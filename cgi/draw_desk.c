@@ -9,6 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
+#include "lib/spotcheck/draw.h"
 #include "lib/spotcheck/public.h"
 #include "lib/spotcheck/substitute.h"
 #include "lib/web/params.h"
@@ -73,10 +74,14 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 {
 	static const struct column sel[] = { { "object_id", 't' }, { "name", 't' }, { "stratum", 't' }, { "team", 't' }, { "out_by", 'i' },
 	    { "unassigned", 't' }, { 0 } };
-	const struct db_rows *rows;
+	const struct db_rows *rows, *by_hand = NULL;
 	const char *rest;
+	bool wants;
 	int i, k;
 	enum err e = spotcheck_public_selected(r->arena, r->db, d->id, &rows);
+
+	if (e == OK)
+		e = spotcheck_public_assignments(r->arena, r->db, d->id, &by_hand);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		row_view_at(r, "selected", i, db_at(rows, i), sel);
@@ -87,6 +92,14 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 			view_text_at(r, arena_printf(r->arena, "selected.%d.people", i), k, "no", arena_strndup(r->arena, rest, n));
 			rest += n + (rest[n] == ' ');
 		}
+		wants = row_has(db_at(rows, i), "unassigned") && !row_has(db_at(rows, i), "out_by");
+		for (k = 0; k < db_count(by_hand); k++)
+			if (str_eq(row_text(db_at(by_hand, k), "object_id"), row_text(db_at(rows, i), "object_id"))) {
+				view_text_at(r, "selected", i, "team", row_text(db_at(by_hand, k), "team"));
+				view_bool_at(r, "selected", i, "by_hand", true);
+				wants = false;
+			}
+		view_bool_at(r, "selected", i, "wants_team", wants);
 	}
 	return e;
 }
@@ -298,6 +311,51 @@ post_substitute(struct req *r)
 	return e == OK ? done(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
 }
 
+/* Certificate numbers between blanks, commas or the Chinese ones. */
+static int
+numbers(struct req *r, const char *text, const char **out, int max)
+{
+	static const char *const gap[] = { " ", ",", "，", "、" };
+	const char *start = text;
+	size_t i, n;
+	int count = 0;
+
+	for (;;) {
+		for (i = 0; i < sizeof(gap) / sizeof(*gap) && !str_starts(text, gap[i]); i++)
+			;
+		n = i < sizeof(gap) / sizeof(*gap) ? strlen(gap[i]) : 0;
+		if (n == 0 && *text != '\0') {
+			text++;
+			continue;
+		}
+		if (text > start && count < max)
+			out[count++] = arena_strndup(r->arena, start, (size_t)(text - start));
+		if (*text == '\0')
+			return count;
+		start = text += n;
+	}
+}
+
+static enum err
+post_assign(struct req *r)
+{
+	struct act act = req_act(r);
+	const char *object = req_form(r, "object", 64), *reason = req_form(r, "reason", 500), *text = req_form(r, "team", 500);
+	const char *team[DRAW_TEAM_MAX];
+	struct spotcheck_assigning s = { .draw_id = req_path_text(r, "draw"), .object = object, .reason = reason, .team = team };
+	enum err e;
+
+	if (str_empty(object))
+		return err_set(ERR_INPUT, "object");
+	if (reason == NULL || reason[strspn(reason, " ")] == '\0') {
+		problem_add(&r->problems, "", "draw_assign_reason", NULL);
+		return again(r, ERR_INPUT, NULL);
+	}
+	s.team_n = numbers(r, text != NULL ? text : "", team, DRAW_TEAM_MAX);
+	e = spotcheck_assign(r->arena, r->db, &act, &s, &r->problems);
+	return e == OK ? done(r, "draw.did_assigned") : again(r, e, NULL);
+}
+
 const struct route draw_desk_routes[] = {
 	{ .method = GET, .path = "/desk/draws/", .duties = DRAW_DUTIES, .run = get_list },
 	{ .method = GET, .path = "/desk/draws/:draw", .duties = DRAW_DUTIES, .run = get_ceremony },
@@ -308,5 +366,6 @@ const struct route draw_desk_routes[] = {
 	{ .method = POST, .path = "/desk/draws/:draw/close", .duties = DUTY_COORDINATOR, .run = post_close },
 	{ .method = POST, .path = "/desk/draws/:draw/run", .duties = DUTY_COORDINATOR, .run = post_run },
 	{ .method = POST, .path = "/desk/draws/:draw/substitute", .duties = DUTY_COORDINATOR, .run = post_substitute },
+	{ .method = POST, .path = "/desk/draws/:draw/assign", .duties = DUTY_COORDINATOR, .run = post_assign },
 	{ 0 }
 };

@@ -11,6 +11,7 @@
 #define TASKS_SHOWN 20
 #define CARDS_SHOWN 4
 #define SOON_DAYS 3
+#define SEALED_UNTIL "spotcheck.sealed_until"	/* a random check falls due by its announcement, not by a rule of the calendar */
 
 const char *
 action_label(struct req *r, const char *action)
@@ -63,6 +64,16 @@ rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const ch
 	    term, "source", source, NULL);
 }
 
+/* The page of what a task is about: a case, a visit, a draw. */
+static const char *
+subject_href(struct req *r, const struct caseflow_task *t)
+{
+	if (t->draw_id == NULL)
+		return ref_path(r, "/desk/cases/", t->case_ref, "");
+	return ref_zero(t->visit_ref) ? arena_printf(r->arena, "/desk/draws/%s", t->draw_id) :
+	    ref_path(r, "/desk/visits/", t->visit_ref, "");
+}
+
 /* Where the work of a task is done. */
 static const char *
 task_href(struct req *r, const struct caseflow_task *t)
@@ -75,6 +86,8 @@ task_href(struct req *r, const struct caseflow_task *t)
 		return ref_path(r, "/desk/cosigns/", t->item_ref, "");
 	if (strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
 		return ref_path(r, "/desk/disclosure/", t->track_ref, "");
+	if (t->draw_id != NULL)
+		return subject_href(r, t);
 	form = ref_path(r, "/desk/cases/", t->case_ref, arena_printf(r->arena, "/do/%s", t->kind));
 	return ref_zero(t->track_ref) ? form :
 	    ref_path(r, arena_printf(r->arena, "%s?track=", form), t->track_ref, "");
@@ -85,7 +98,7 @@ task_title(struct req *r, const struct caseflow_task *t)
 {
 	if (t->action != NULL)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), "action", action_label(r, t->action), NULL);
-	if (strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
+	if (t->draw_id != NULL || strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), NULL);
 	return action_label(r, t->kind);
 }
@@ -107,12 +120,13 @@ view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
 	view_text_at(r, list, i, "party", t->party);
 	view_text_at(r, list, i, "cause", *t->cause != '\0' ? t->cause : t->number);
 	view_text_at(r, list, i, "number", *t->number != '\0' ? t->number : t->title);
-	view_text_at(r, list, i, "case", ref_path(r, "/desk/cases/", t->case_ref, ""));
-	if (t->rule == NULL)
+	view_text_at(r, list, i, "case", subject_href(r, t));
+	if (t->rule == NULL && t->due_at == TIME_NONE)
 		return;
 	view_text_at(r, list, i, "left", left_text(r, &t->left, t->due_at, t->term_unit));
 	view_text_at(r, list, i, "kind", t->due_at != TIME_NONE ? left_kind(&t->left) : "");
-	view_text_at(r, list, i, "rule", rule_text(r, t->rule, t->term_n, t->term_unit, t->source));
+	view_text_at(r, list, i, "rule", t->rule == NULL ? rule_name(r, SEALED_UNTIL) :
+	    rule_text(r, t->rule, t->term_n, t->term_unit, t->source));
 	view_bool_at(r, list, i, "provisional", t->provisional);
 	if (t->due_at != TIME_NONE)
 		view_text_at(r, list, i, "due", str_eq(t->term_unit, "h") ?
@@ -132,12 +146,13 @@ view_cards(struct req *r, const struct people_actor *who)
 	for (i = 0; e == OK && i < n && k < CARDS_SHOWN && *left_kind(&t[i].left) != '\0'; i++) {
 		bool over = t[i].left.over;
 
-		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at)
+		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at &&
+		    str_eq(t[i].draw_id, t[i - 1].draw_id))
 			continue;	/* another task of the same term */
 		view_task(r, "cards", k, &t[i]);
 		view_text_at(r, "cards", k, "card", over ? "r" : "y");
 		view_text_at(r, "cards", k++, "text", view_msg(r, over ? "home.card_over" : "home.card_soon",
-		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule), "left",
+		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule != NULL ? t[i].rule : SEALED_UNTIL), "left",
 		    left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
 	}
 	return e;

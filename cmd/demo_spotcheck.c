@@ -2,7 +2,7 @@
  * announced; made by the functions the desk calls. */
 #include <string.h>
 
-#include "cmd/demo.h"
+#include "cmd/demo_checks.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/input.h"
@@ -17,14 +17,7 @@
 #include "lib/spotcheck/plan.h"
 
 #define FIRMS_MAX 5000
-
-struct checks {
-	struct demo *d;
-	const struct db_rows *firms, *items;
-	int32_t today;
-	int year;
-	struct ref line[DEMO_AGENCIES];		/* of the published plans */
-};
+#define SHUNNED 17	/* a firm of class D */
 
 /* Places and trades the names of the demo's firms suit. */
 static enum err
@@ -110,8 +103,8 @@ rates(struct arena *a, struct checks *k)
 	return e;
 }
 
-static enum err
-officer_of(struct arena *a, struct checks *k, int64_t account, int64_t *officer)
+enum err
+checks_officer(struct arena *a, struct checks *k, int64_t account, int64_t *officer)
 {
 	struct people_actor who;
 	enum err e = people_actor_load(a, k->d->db, account, &who);
@@ -135,13 +128,13 @@ officers(struct arena *a, struct checks *k, int g)
 	enum err e = OK;
 
 	for (i = 0; e == OK && i < sizeof(inside) / sizeof(*inside); i++) {
-		e = officer_of(a, k, inside[i], &officer);
+		e = checks_officer(a, k, inside[i], &officer);
 		if (e == OK)
 			e = spotcheck_officer_set(a, k->d->db, officer, 0, NULL, 0, false, "不承担现场检查");
 	}
 	for (u = 0; u < DEMO_UNITS; u++)
 		for (i = 0; e == OK && i < DEMO_OFFICERS; i++) {
-			e = officer_of(a, k, y->unit[u].officer[i], &officer);
+			e = checks_officer(a, k, y->unit[u].officer[i], &officer);
 			if (e == OK)
 				e = spotcheck_officer_set(a, k->d->db, officer, 0, &skill[g][u], 1, true, "");
 		}
@@ -159,7 +152,27 @@ ties(struct arena *a, struct checks *k)
 		struct spotcheck_tie_new n = { .subject = row_ref(db_at(k->firms, i * 7 % db_count(k->firms)), "ref"), .kind = kind[i % 3],
 		    .source = source[i % 3], .from = k->today - 30 - i, .by = k->d->agency[i % 2].coordinator };
 
-		e = officer_of(a, k, k->d->agency[i % 2].unit[i / 2 % 2].officer[i % DEMO_OFFICERS], &n.officer);
+		if (i * 7 % db_count(k->firms) == SHUNNED)
+			continue;
+		e = checks_officer(a, k, k->d->agency[i % 2].unit[i / 2 % 2].officer[i % DEMO_OFFICERS], &n.officer);
+		if (e == OK)
+			e = spotcheck_tie_add(a, k->d->db, &n);
+	}
+	return e;
+}
+
+/* A firm of class D whom no officer of the second agency may visit: its draw leaves it without a team. */
+static enum err
+shunned(struct arena *a, struct checks *k)
+{
+	int i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && db_count(k->firms) > SHUNNED && i < DEMO_UNITS * DEMO_OFFICERS; i++) {
+		struct spotcheck_tie_new n = { .subject = row_ref(db_at(k->firms, SHUNNED), "ref"), .kind = "other",
+		    .source = "declared", .from = k->today - 60, .by = k->d->agency[1].coordinator };
+
+		e = checks_officer(a, k, k->d->agency[1].unit[i / DEMO_OFFICERS].officer[i % DEMO_OFFICERS], &n.officer);
 		if (e == OK)
 			e = spotcheck_tie_add(a, k->d->db, &n);
 	}
@@ -236,6 +249,8 @@ setting_fn(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = ties(a, k);
 	if (e == OK)
+		e = shunned(a, k);
+	if (e == OK)
 		e = plan(a, k, 0, "JCX-SJ", true);
 	if (e == OK)
 		e = plan(a, k, 1, "JCX-HB", true);
@@ -250,6 +265,7 @@ struct tasking {
 	struct spotcheck_task *t;
 	bool announce;
 	struct problems problems;
+	struct ref ref;			/* out */
 };
 
 static enum err
@@ -261,6 +277,7 @@ task_fn(struct arena *a, struct db *db, void *ctx)
 	struct people_actor who;
 	enum err e = spotcheck_task_add(a, db, w->t, w->k->year, y->coordinator, &x.task);
 
+	w->ref = x.task;
 	if (e == OK && w->announce)
 		e = people_actor_load(a, db, y->coordinator, &who);
 	if (e != OK || !w->announce)
@@ -271,8 +288,8 @@ task_fn(struct arena *a, struct db *db, void *ctx)
 	    w->problems.first->code, w->problems.first->arg != NULL ? w->problems.first->arg : "") : e;
 }
 
-static struct spotcheck_task
-ordinary(struct checks *k, int g, const char *title)
+struct spotcheck_task
+checks_task(const struct checks *k, int g, const char *title)
 {
 	return (struct spotcheck_task){ .agency = k->d->agency[g].id, .line = k->line[g], .title = title, .scope = { .not_since = DAY_NONE },
 	    .strata_by = "class", .quota_all_given = true, .quota_all = { .n = -1, .permille = 50 }, .agencies = k->d->agency[g].code,
@@ -280,30 +297,37 @@ ordinary(struct checks *k, int g, const char *title)
 	    .publication = "at-draw", .reveal_by = time_of_day(k->today + 10, 18, 0), .publish_by = TIME_NONE };
 }
 
-static enum err
-put_task(struct checks *k, int g, struct spotcheck_task t, const char *items, bool announce)
+enum err
+checks_put(struct checks *k, int g, struct spotcheck_task t, const char *items, bool announce, const char **draw_id)
 {
+	struct spotcheck_task made;
 	struct tasking w = { .k = k, .agency = g, .t = &t, .announce = announce };
 	const char *item[3];
+	enum err e;
 
 	t.item = item;
 	t.item_n = (int)items_of(k->d->arena, k, items, item, 3);
 	problems_init(&w.problems, k->d->arena);
-	return db_tx_run(k->d->arena, k->d->db, NULL, task_fn, &w, NULL);
+	e = db_tx_run(k->d->arena, k->d->db, NULL, task_fn, &w, NULL);
+	if (e == OK && draw_id != NULL)
+		e = spotcheck_task_get(k->d->arena, k->d->db, w.ref, &made);
+	if (e == OK && draw_id != NULL)
+		*draw_id = made.draw_id;
+	return e;
 }
 
 static enum err
 tasks(struct checks *k)
 {
 	static struct spotcheck_quota_row too_many[] = { { "D", { .n = 5000 } } };
-	struct spotcheck_task t = ordinary(k, 0, "食品生产经营者双随机抽查（第一批）");
+	struct spotcheck_task t = checks_task(k, 0, "食品生产经营者双随机抽查（第一批）");
 	enum err e;
 
 	t.scope.industry = "C";
 	t.quota_all.permille = 100;
-	e = put_task(k, 0, t, "JCX-SJ", true);
+	e = checks_put(k, 0, t, "JCX-SJ", true, NULL);
 	if (e == OK) {
-		t = ordinary(k, 1, "排污单位与危险化学品企业联合抽查");
+		t = checks_task(k, 1, "排污单位与危险化学品企业联合抽查");
 		t.agencies = "hj,yj";
 		t.unit_by = "agency";
 		t.strata_by = "region";
@@ -312,16 +336,16 @@ tasks(struct checks *k)
 		t.beacon = "福彩双色球下一期红球号码";
 		t.publication = "after-visits";
 		t.publish_by = time_of_day(k->today + 60, 18, 0);
-		e = put_task(k, 1, t, "JCX-HB", true);
+		e = checks_put(k, 1, t, "JCX-HB", true, NULL);
 	}
 	if (e == OK)
-		e = put_task(k, 0, ordinary(k, 0, "信用风险分类抽查（第二批）"), "JCX-SJ", false);
+		e = checks_put(k, 0, checks_task(k, 0, "信用风险分类抽查（第二批）"), "JCX-SJ", false, NULL);
 	if (e == OK) {	/* what a preview says when it cannot be announced */
-		t = ordinary(k, 1, "重点行业专项抽查");
+		t = checks_task(k, 1, "重点行业专项抽查");
 		t.quota = too_many;
 		t.quota_n = 1;
 		t.skills = "drug";
-		e = put_task(k, 1, t, "JCX-HB", false);
+		e = checks_put(k, 1, t, "JCX-HB", false, NULL);
 	}
 	return e;
 }
@@ -341,5 +365,7 @@ demo_spotcheck(struct demo *d)
 
 		e = spotcheck_item_list(d->arena, d->db, &q, &k.items);
 	}
+	if (e == OK)
+		e = demo_draws(&k);
 	return e == OK ? tasks(&k) : e;
 }

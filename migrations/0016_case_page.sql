@@ -20,10 +20,14 @@ begin
       union all
       select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
         and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)) t
-    join xz.caseflow_case c on c.id = t.subject_id and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights
-    left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'
+    left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
+      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights
+    left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
+    left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
+    left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
     left join xz.caseflow_approval p on t.kind = 'approve' and p.id = t.item_id
-    where t.subject_kind = 'case' and (p.id is null or p.requested_by <> who));
+    cross join lateral (select coalesce(k.due_at, case when t.kind <> 'draw_lapsed' then s.publish_by end) as due_at) q
+    where (c.id is not null or s.id is not null) and (p.id is null or p.requested_by <> who));
 end $$;
 
 create function xz.caseflow_task_counts(at timestamptz) returns json language plpgsql stable security definer

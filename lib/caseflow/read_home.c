@@ -5,13 +5,18 @@
 #include "lib/base/day.h"
 #include "lib/caseflow/read.h"
 
-/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what he asked for. */
-#define TASKS_OF_ACTOR " from xz.people_task t join xz.caseflow_case c on c.id = t.subject_id" \
+/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what he asked for.  Of a random check's tasks, those of
+ * a sealed draw fall due with its publication; a lapsed draw waits for nothing. */
+#define SUBJECTS " left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id" \
+    " left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id" \
+    " left join xz.spotcheck_task st on st.id = case t.subject_kind when 'draw' then t.subject_id else sv.task_id end" \
     " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'" \
-    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id" \
-    " where t.done_at is null and t.subject_kind = 'case' and (t.account_id = $1 or (t.account_id is null" \
+    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id"
+#define DUE "coalesce(q.due_at, case when t.kind <> 'draw_lapsed' then st.publish_by end)"
+#define TASKS_OF_ACTOR " from xz.people_task t" SUBJECTS \
+    " where t.done_at is null and (t.account_id = $1 or (t.account_id is null" \
     " and t.agency_id = $2 and t.duty = any($3) and (t.unit_id is null or t.unit_id = $4)))" \
-    " and (ap.id is null or ap.requested_by <> $1)"
+    " and (c.id is not null or st.id is not null) and (ap.id is null or ap.requested_by <> $1)"
 
 struct duties {
 	const char *v[32];
@@ -52,7 +57,8 @@ static struct caseflow_task
 task_of(struct db_row r)
 {
 	return (struct caseflow_task){ .ref = row_ref(r, "ref"), .kind = row_text(r, "kind"),
-	    .action = row_text_null(r, "action"), .case_ref = row_ref(r, "case_ref"),
+	    .action = row_text_null(r, "action"), .case_ref = row_ref_or_zero(r, "case_ref"),
+	    .visit_ref = row_ref_or_zero(r, "visit_ref"), .draw_id = row_text_null(r, "draw_id"),
 	    .track_ref = row_ref_or_zero(r, "track_ref"), .item_ref = row_ref_or_zero(r, "item_ref"),
 	    .number = row_text(r, "number"), .title = row_text(r, "title"), .party = row_text(r, "party"),
 	    .cause = row_text(r, "cause_name"), .rule = row_text_null(r, "rule"),
@@ -70,20 +76,21 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_id, t.track_id, t.item_id, t.clock_id,"
-	    " coalesce(q.due_at, 'infinity') as due" TASKS_OF_ACTOR
-	    " and ($5::date is null or (q.due_at at time zone 'Asia/Shanghai')::date = $5)"
-	    " and (not $6 or t.kind in ('approve', 'countersign')) and (not $7 or q.due_at is not null))"
+	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_kind, t.subject_id, t.track_id, t.item_id, t.clock_id,"
+	    " coalesce(" DUE ", 'infinity') as due" TASKS_OF_ACTOR
+	    " and ($5::date is null or (" DUE " at time zone 'Asia/Shanghai')::date = $5)"
+	    " and (not $6 or t.kind in ('approve', 'countersign')) and (not $7 or " DUE " is not null))"
 	    " select t.ref, t.kind, coalesce(ap.action, cs.action) as action, c.ref as case_ref, k.ref as track_ref,"
-	    " coalesce(ap.ref, cs.ref) as item_ref, coalesce(c.number, c.clue_number, '') as number, c.title,"
+	    " coalesce(ap.ref, cs.ref) as item_ref, sv.ref as visit_ref, st.draw_id,"
+	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title) as title,"
 	    " coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
-	    "   (select s.subject_name from xz.source_clue s where s.case_id = c.id), '') as party, c.cause_name,"
-	    " q.rule, q.term_n, q.term_unit, q.due_at, q.stopped, q.provisional, m.source"
-	    " from mine t join xz.caseflow_case c on c.id = t.subject_id"
+	    "   (select s.subject_name from xz.source_clue s where s.case_id = c.id),"
+	    "   (select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id, '') as party,"
+	    " coalesce(c.cause_name, st.title, '') as cause_name, q.rule, q.term_n, q.term_unit,"
+	    " nullif(t.due, 'infinity') as due_at, q.stopped, q.provisional, m.source"
+	    " from mine t" SUBJECTS
 	    " left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id"
-	    " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'"
 	    " left join xz.calendar_parameter m on m.id = q.parameter_id"
-	    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id"
 	    " left join xz.caseflow_cosign cs on t.kind = 'countersign' and cs.id = t.item_id"
 	    " where $8::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $8)"
 	    " order by t.due, t.id limit $9",
@@ -107,8 +114,8 @@ caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *wh
 	struct duties d = duties_of(who);
 
 	return DB_MANY(a, db, out,
-	    "select (q.due_at at time zone 'Asia/Shanghai')::date as day, count(*) as n" TASKS_OF_ACTOR
-	    " and q.due_at is not null and (q.due_at at time zone 'Asia/Shanghai')::date between $5 and $6"
+	    "select (" DUE " at time zone 'Asia/Shanghai')::date as day, count(*) as n" TASKS_OF_ACTOR
+	    " and (" DUE " at time zone 'Asia/Shanghai')::date between $5 and $6"
 	    " group by 1 order by 1",
 	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_DAY(from),
 	    DB_DAY(to));
