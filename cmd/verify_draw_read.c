@@ -231,7 +231,7 @@ contributions(struct vd *v)
 	const char *kind = vd_text(v->ann, "contributions");
 	bool pledges = json_is_true(json_object_get(v->ann, "pledges"));
 	char **value, **pledge = NULL;
-	int i, n, m = 0;
+	int i, n = 0, m = 0;
 
 	if (!vd_lines(v, VD_CONTRIBUTIONS, 3, &value, &n))
 		return false;
