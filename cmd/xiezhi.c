@@ -21,6 +21,8 @@ static const struct command commands[] = {
 	  cmd_witness },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
 	{ "verify-draw", "DIR", cmd_verify_draw },
+	{ "draw", "DRAW-ID show | links N | pledged | close [--beacon VALUE [--beacon-at RFC3339]] | draw |"
+	  " substitute OBJECT REASON [--officer CERTIFICATE] [--words TEXT], all but show with --as USER", cmd_draw },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },
 	{ NULL, NULL, NULL }
 };

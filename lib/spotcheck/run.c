@@ -10,6 +10,14 @@
 #include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/hand_priv.h"
 
+static enum err
+task_open(struct spot_move *m, int64_t visit, struct ref ref, struct db_row officer)
+{
+	return people_task_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
+	    .subject_id = visit, .subject_ref = ref, .agency = row_i64_or(officer, "agency_id", m->d.agency),
+	    .duty = "officer", .account = row_i64(officer, "account_id") });
+}
+
 /* Officers of the team who have an account find the visit on their desk. */
 static enum err
 officers(struct spot_move *m, int64_t visit, struct ref ref, const char *const *team, int team_n)
@@ -25,9 +33,7 @@ officers(struct spot_move *m, int64_t visit, struct ref ref, const char *const *
 	    DB_I64(visit), DB_I64(m->d.id), DB_TEXTS(team, (size_t)team_n));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		e = people_task_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
-		    .subject_id = visit, .subject_ref = ref, .agency = row_i64_or(db_at(rows, i), "agency_id", m->d.agency),
-		    .duty = "officer", .account = row_i64(db_at(rows, i), "account_id") });
+		e = task_open(m, visit, ref, db_at(rows, i));
 	return e;
 }
 
@@ -45,20 +51,35 @@ spot_visit_open(struct spot_move *m, const char *object, const char *const *team
 	return e == OK && team_n > 0 ? officers(m, row_i64(r, "id"), row_ref(r, "ref"), team, team_n) : e;
 }
 
+/* Visits of all who were selected at once, from the bytes of result.json: ten thousand are no more statements than one. */
 static enum err
-selected(struct spot_move *m, const struct draw_pick *pick, int n)
+selected(struct spot_move *m, const char *json)
 {
-	enum err e = OK;
+	const struct db_rows *rows;
 	int i;
+	enum err e = DB_EXEC(m->a, m->db,
+	    "with pick as (select x.v, x.seq from jsonb_array_elements($2::jsonb -> 'selected') with ordinality as x (v, seq)),"
+	    " visit as (insert into xz.spotcheck_visit (task_id, object_id) select $1, v ->> 'object' from pick order by seq"
+	    "   returning object_id, ref)"
+	    " insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned, visit_ref)"
+	    " select $1, p.seq, t.object_id, p.v ->> 'stratum', decode(p.v ->> 'score', 'hex'),"
+	    " array(select w.no from jsonb_array_elements_text(p.v -> 'team') with ordinality as w (no, place) order by w.place),"
+	    " p.v ->> 'unassigned', t.ref from pick p join visit t on t.object_id = p.v ->> 'object'",
+	    DB_I64(m->d.id), DB_TEXT(json));
 
-	for (i = 0; e == OK && i < n; i++) {
-		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team,"
-		    " unassigned) values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(m->d.id), DB_I64(i + 1), DB_TEXT(pick[i].object),
-		    DB_TEXT(pick[i].stratum), DB_BYTES(pick[i].score, 32), DB_TEXTS(pick[i].team, (size_t)pick[i].team_n),
-		    DB_TEXT(pick[i].unassigned));
-		if (e == OK)
-			e = spot_visit_open(m, pick[i].object, pick[i].team, pick[i].team_n, false);
-	}
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows,
+		    "with made as (insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
+		    "   select v.id, c.id, w.no, w.place from xz.spotcheck_selected s"
+		    "   join xz.spotcheck_visit v on v.task_id = s.task_id and v.object_id = s.object_id"
+		    "   cross join unnest(s.team) with ordinality as w (no, place)"
+		    "   join xz.spotcheck_team_pool p on p.task_id = s.task_id and p.certificate_no = w.no"
+		    "   join xz.people_account c on c.officer_id = p.officer_id and c.active where s.task_id = $1"
+		    "   returning visit_id, account_id)"
+		    " select m.visit_id, m.account_id, c.agency_id, v.ref from made m join xz.people_account c on c.id = m.account_id"
+		    " join xz.spotcheck_visit v on v.id = m.visit_id", DB_I64(m->d.id));
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		e = task_open(m, row_i64(db_at(rows, i), "visit_id"), row_ref(db_at(rows, i), "ref"), db_at(rows, i));
 	return e;
 }
 
@@ -74,7 +95,7 @@ write_down(struct spot_move *m, struct draw_result *out)
 		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_file set public_at = $2 where task_id = $1 and name = 'avoid.tsv'"
 		    " and public_at is null", DB_I64(m->d.id), DB_TIME(open ? m->now : TIME_NONE));
 	if (e == OK)
-		e = selected(m, out->pick, out->pick_n);
+		e = selected(m, json);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = $2, drawn_at = $3, published_at = $4, seed = $5,"
 		    " grade = $6, secret_sealed = null, version = version + 1 where id = $1", DB_I64(m->d.id),
