@@ -4,6 +4,7 @@
 
 #include "cgi/desk.h"
 #include "cgi/draw.h"
+#include "cgi/portal.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -175,10 +176,7 @@ get_wall(struct req *r)
 	draw_head(r, &d);
 	left_words(r, d.reveal_by);
 	if (!str_empty(code) && str_eq(d.state, "announced") && str_eq(d.contributions, "witness")) {
-		const char *host = req_header(r, "HTTP_HOST");
-
-		svg = qr_svg(r->arena, arena_printf(r->arena, "%s://%s/draws/%s/witness#%s", r->https ? "https" : "http",
-		    str_empty(host) ? "localhost" : host, d.draw_id, code));
+		svg = qr_svg(r->arena, arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r), d.draw_id, code));
 		view_text(r, "wall.qr", svg == NULL ? NULL : arena_printf(r->arena, "data:image/svg+xml,%s", percent_encode(r->arena, svg)));
 		view_text(r, "wall.code", code);
 	}
@@ -222,7 +220,7 @@ done(struct req *r, const char *notice)
 static enum err
 post_links(struct req *r)
 {
-	const char *count = req_form(r, "count", 2), *host = req_header(r, "HTTP_HOST"), *tokens[20];
+	const char *count = req_form(r, "count", 2), *tokens[20];
 	struct act act = req_act(r);
 	struct spotcheck_draw d;
 	long long n;
@@ -238,8 +236,8 @@ post_links(struct req *r)
 	if (e != OK)
 		return again(r, e, NULL);
 	for (i = 0; i < (int)n; i++)
-		view_text_at(r, "links", i, "href", arena_printf(r->arena, "%s://%s/draws/%s/witness#%s", r->https ? "https" : "http",
-		    str_empty(host) ? "localhost" : host, d.draw_id, tokens[i]));
+		view_text_at(r, "links", i, "href", arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r), d.draw_id,
+		    tokens[i]));
 	draw_head(r, &d);
 	return req_render(r, 200, "draw/links.cs");
 }

@@ -58,11 +58,11 @@ back_apply(struct move *m)
 	if (e == OK)
 		e = end_defence_terms(m);
 	if (e == OK)
-		e = move_approvals_end(m, true);
-	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set state = 'investigating', review_passed_version = 0 where id = $1",
 		    DB_I64(m->cf.id));
+	if (e == OK)	/* by the states as they are now */
+		e = move_approvals_end(m, true);
 	m->cf.state = "investigating";
 	return e;
 }

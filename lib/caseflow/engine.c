@@ -225,7 +225,7 @@ move_carry_out(struct move *m)
 		e = err_set(ERR_INPUT, "%s: refused by its own check", m->t->action);
 	if (e == OK)
 		e = move_update_state(m);
-	if (e == OK)
+	if (e == OK && strcmp(m->to, "=") != 0)		/* where nothing moved, nothing went stale */
 		e = move_approvals_end(m, false);
 	if (e == OK)
 		e = paper(m);

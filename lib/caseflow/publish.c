@@ -8,6 +8,7 @@
 #include "lib/caseflow/move.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
+#include "lib/tlog/tlog.h"
 
 enum publish_act { PUBLISH_SPANS, PUBLISH_OUT, PUBLISH_WITHHOLD, PUBLISH_WITHDRAW };
 
@@ -105,9 +106,8 @@ say_spans(struct move *m, struct publishing *d, const struct disclosure_item *it
 static enum err
 event(struct move *m, const struct disclosure_item *it, const char *kind, const char *sha256)
 {
-	return record_event(m->a, m->db, &(struct record_event_new){ .kind = kind, .subject_kind = "decision",
-	    .subject_ref = it->decision_ref, .actor = m->actor.ref, .agency = m->cf.agency, .unit = m->cf.unit,
-	    .at = m->now, .payload = arena_printf(m->a, "{\"digest\":\"%s\"}", sha256) });
+	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .digest = sha256, .subject_kind = "decision",
+	    .subject_ref = it->decision_ref, .actor = m->actor.ref, .agency = m->cf.agency, .unit = m->cf.unit, .at = m->now });
 }
 
 static enum err

@@ -8,10 +8,10 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/record/record.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/secret.h"
+#include "lib/tlog/tlog.h"
 
 /* The row is locked, so that of two coordinators the second finds it announced. */
 static enum err
@@ -117,17 +117,15 @@ announced(struct arena *a, struct db *db, const struct spotcheck_announcing *x, 
 {
 	unsigned char hash[32];
 	char hex[65];
-	struct record_event_new ev = { .kind = "draw.announced", .subject_kind = "draw", .subject_ref = t->ref, .actor = x->actor,
-	    .agency = t->agency, .at = n->announced_at };
+	struct tlog_event ev = { .kind = "draw.announced", .id = t->draw_id, .digest = hex, .subject_kind = "draw",
+	    .subject_ref = t->ref, .actor = x->actor, .agency = t->agency, .at = n->announced_at };
 	enum err e;
 
 	sha256(json, strlen(json), hash);
 	str_hex(hash, sizeof(hash), hex);
 	e = DB_EXEC(a, db, "insert into xz.spotcheck_file (task_id, name, body, sha256, public_at) values ($1, 'announcement.json', $2, $3, $4)",
 	    DB_I64(t->id), DB_BYTES(json, strlen(json)), DB_BYTES(hash, sizeof(hash)), DB_TIME(n->announced_at));
-	/* a draw-id holds nothing that JSON would escape */
-	ev.payload = arena_printf(a, "{\"digest\":\"%s\",\"id\":\"%s\"}", hex, t->draw_id);
-	return e == OK ? record_event(a, db, &ev) : e;
+	return e == OK ? tlog_event(a, db, &ev) : e;
 }
 
 enum err

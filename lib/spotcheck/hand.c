@@ -11,6 +11,7 @@
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/hand_priv.h"
+#include "lib/tlog/tlog.h"
 
 const char *
 spotcheck_grade(const char *contributions, bool pledges)
@@ -153,9 +154,8 @@ spot_log(struct spot_move *m, const char *kind, const unsigned char digest[32])
 	char hex[65];
 
 	str_hex(digest, 32, hex);
-	return record_event(m->a, m->db, &(struct record_event_new){ .kind = kind, .subject_kind = "draw",
-	    .subject_ref = m->d.ref, .actor = m->act->principal_ref, .agency = m->d.agency, .at = m->now,
-	    .payload = arena_printf(m->a, "{\"digest\":\"%s\",\"id\":\"%s\"}", hex, m->d.draw_id) });
+	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .id = m->d.draw_id, .digest = hex, .subject_kind = "draw",
+	    .subject_ref = m->d.ref, .actor = m->act->principal_ref, .agency = m->d.agency, .at = m->now });
 }
 
 enum err

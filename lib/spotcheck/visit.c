@@ -15,6 +15,7 @@
 #include "lib/record/record.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/hand_priv.h"
+#include "lib/tlog/tlog.h"
 
 #define FIXED_FIELDS 3		/* day, status, note */
 #define PUBLISH_A_TICK 50
@@ -335,7 +336,7 @@ publish_fn(struct arena *a, struct db *db, void *ctx)
 	unsigned char sha[32];
 	struct db_row v;
 	const char *json;
-	char hex[65], ref[REF_TEXT_SIZE];
+	char hex[65];
 	int64_t clock;
 	enum err e;
 
@@ -355,16 +356,15 @@ publish_fn(struct arena *a, struct db *db, void *ctx)
 	json = result_json(m, v, results);
 	sha256(json, strlen(json), sha);
 	str_hex(sha, 32, hex);
-	ref_text(x->ref, ref);
 	e = DB_EXEC(a, db, "update xz.spotcheck_visit set state = 'published', published_at = $2, body = $3, sha256 = $4,"
 	    " version = version + 1 where id = $1", DB_I64(row_i64(v, "id")), DB_TIME(m->now), DB_BYTES(json, strlen(json)), DB_BYTES(sha, 32));
 	if (e == OK)
 		e = calendar_clock_find(a, db, "spot_visit", row_i64(v, "id"), "spotcheck.publish", &clock);
 	if (e == OK)
 		e = calendar_clock_close(a, db, clock, "met", m->now, 0);
-	return e == OK ? record_event(a, db, &(struct record_event_new){ .kind = "disclosure.published", .subject_kind = "inspection",
-	    .subject_ref = x->ref, .actor = m->act->principal_ref, .agency = m->d.agency, .at = m->now,
-	    .payload = arena_printf(a, "{\"digest\":\"%s\",\"id\":\"%s\"}", hex, ref) }) : e;
+	return e == OK ? tlog_event(a, db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex,
+	    .subject_kind = "inspection", .subject_ref = x->ref, .actor = m->act->principal_ref, .agency = m->d.agency,
+	    .at = m->now }) : e;
 }
 
 enum err
