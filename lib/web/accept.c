@@ -59,7 +59,7 @@ web_accept_fcgi(struct web *w, int fd)
 	sigdelset(&open_set, SIGTERM);
 	for (;;) {
 		if (epoll_pwait(w->waiting, &ev, 1, -1, &open_set) < 0)
-			return err_set(ERR_IO, "accept: %s", strerror(errno));
+			return err_set(errno == EINTR ? ERR_STATE : ERR_IO, "accept: %s", strerror(errno));
 		if (FCGX_Accept_r(&w->fcgi) >= 0)
 			return OK;
 		if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)

@@ -175,7 +175,7 @@ ERR_CHECKED enum err web_open(struct arena *a, const struct web_options *o, stru
 /* A unix socket, 0660, that does not block. */
 ERR_CHECKED enum err web_listen(const char *path, int *out);
 /* Accepts one request on the FastCGI socket `fd`, which does not block (or plain CGI from the
- * environment when fd < 0); parses head, query, cookies.  ERR_IO: a signal came, or the loop
+ * environment when fd < 0); parses head, query, cookies.  ERR_STATE: a signal came; ERR_IO: the loop
  * ends.  A request that is itself malformed is answered here (400, 405) and false put in
  * *usable.  SIGTERM may be blocked: it is let through only while it waits. */
 ERR_CHECKED enum err web_accept(struct web *w, int fd, const struct program *p, struct req **out, bool *usable);
