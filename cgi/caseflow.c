@@ -489,12 +489,22 @@ show_case(struct req *r, struct ref ref, const struct tab *tab)
 	return req_render(r, 200, "case/show.cs");
 }
 
-/* The rights are asked and the reading is noted at each look; while nothing was done on the case, the page is
- * the one the worker made before. */
+/* The rights are asked and the reading is noted at each look, with the session. */
+static enum err
+open_case(struct req *r, const char *token, struct people_session *out)
+{
+	struct ref ref;
+
+	if (req_path_ref(r, "ref", &ref) != OK)
+		return people_session_load(r->arena, r->db, token, out);
+	return caseflow_open(r->arena, r->db, token, ref, r->route->path, out, &r->found);
+}
+
+/* While nothing was done on the case, the page is the one the worker made before. */
 static enum err
 get_case(struct req *r)
 {
-	const char *name = req_query(r, "tab", 20), *look;
+	const char *name = req_query(r, "tab", 20);
 	const struct tab *tab = &tabs_known[0];
 	struct ref ref;
 	size_t i;
@@ -503,13 +513,13 @@ get_case(struct req *r)
 	for (i = 0; name != NULL && i < sizeof(tabs_known) / sizeof(*tabs_known); i++)
 		if (strcmp(tabs_known[i].code, name) == 0)
 			tab = &tabs_known[i];
-	if (e == OK)
-		e = caseflow_look(r->arena, r->db, ref, r->route->path, &look);
-	if (e != OK || req_kept(r, look))
+	if (e == OK && r->found == NULL)
+		e = err_set(ERR_NOT_FOUND, "no such case, or not theirs");
+	if (e != OK || req_kept(r, r->found))
 		return e;
 	e = show_case(r, ref, tab);
 	if (e == OK)
-		req_keep(r, look);
+		req_keep(r, r->found);
 	return e;
 }
 
@@ -517,6 +527,6 @@ const struct route case_routes[] = {
 	{ .method = GET, .path = "/desk/cases/", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_READ,
 	  .run = get_list },
 	{ .method = GET, .path = "/desk/cases/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
-	  .flags = ROUTE_PERSONAL, .run = get_case },
+	  .flags = ROUTE_PERSONAL, .run = get_case, .open = open_case },
 	{ 0 }
 };

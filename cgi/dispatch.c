@@ -38,7 +38,10 @@ load_session(struct dispatch *d, struct req *r, const char *token)
 
 	/* before the look-up, so that a connection that has the token already is not told again */
 	db_set_token(d->db, token);
-	e = people_session_load(r->arena, d->db, token, ps);
+	if (r->route != NULL && r->route->open != NULL)
+		e = r->route->open(r, token, ps);
+	else
+		e = people_session_load(r->arena, d->db, token, ps);
 	if (e != OK) {
 		db_set_token(d->db, NULL);
 		return e;

@@ -51,6 +51,6 @@ get_show(struct req *r)
 }
 
 const struct route document_routes[] = {
-	{ GET, "/desk/documents/:ref", DUTY_CASEWORK | DUTY_SUPERVISOR, ROUTE_PERSONAL, get_show, 0 },
+	{ .method = GET, .path = "/desk/documents/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_show },
 	{ 0 }
 };

@@ -134,16 +134,13 @@ view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
 		    time_minute(t->due_at) / 60, time_minute(t->due_at) % 60) : day_short(r, time_day(t->due_at)));
 }
 
-/* Terms that are over or end within three days, the most pressing first. */
-static enum err
-view_cards(struct req *r, const struct people_actor *who)
+/* Terms that are over or end within three days, the most pressing first: the beginning of the list. */
+static void
+view_cards(struct req *r, const struct caseflow_task *t, int n)
 {
-	struct caseflow_task_query q = { .due_on = DAY_NONE, .dated = true, .limit = 4 * CARDS_SHOWN };
-	struct caseflow_task *t;
-	int i, k = 0, n;
-	enum err e = caseflow_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
+	int i, k = 0;
 
-	for (i = 0; e == OK && i < n && k < CARDS_SHOWN && *left_kind(&t[i].left) != '\0'; i++) {
+	for (i = 0; i < n && k < CARDS_SHOWN && t[i].due_at != TIME_NONE && *left_kind(&t[i].left) != '\0'; i++) {
 		bool over = t[i].left.over;
 
 		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at &&
@@ -155,7 +152,6 @@ view_cards(struct req *r, const struct people_actor *who)
 		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule != NULL ? t[i].rule : SEALED_UNTIL), "left",
 		    left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
 	}
-	return e;
 }
 
 static enum err
@@ -173,6 +169,8 @@ view_tasks(struct req *r, const struct people_actor *who)
 	if (after != NULL && !ref_parse(after, &q.after))
 		return err_set(ERR_NOT_FOUND, "after: no such key");
 	e = caseflow_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
+	if (e == OK && due == NULL && after == NULL && !q.signing)
+		view_cards(r, t, n);
 	for (i = 0; e == OK && i < n && i < TASKS_SHOWN; i++)
 		view_task(r, "tasks", i, &t[i]);
 	if (e == OK && n > TASKS_SHOWN)
@@ -291,10 +289,8 @@ get_home(struct req *r)
 	first = day_of(y, m, 1);
 	last = day_add_months(first, 1) - 1;
 	view_head(r, today, &n);
+	r->for_frame = &n;
 	e = view_tasks(r, &who);
-	if (e == OK && req_query(r, "due", 10) == NULL && req_query(r, "after", 26) == NULL &&
-	    req_query(r, "sign", 1) == NULL)
-		e = view_cards(r, &who);
 	if (e == OK)
 		e = view_month(r, &who, first, last);
 	if (e == OK)

@@ -124,6 +124,7 @@ work(struct server *s)
 	struct req *r;
 	long served = 0;
 	bool usable;
+	enum err e;
 
 	if (open_store(s, &d) != OK) {
 		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
@@ -131,9 +132,12 @@ work(struct server *s)
 	}
 	while (!stopping && served < RECYCLE_REQUESTS &&
 	    (served % RECYCLE_LOOK != 0 || rss_kb() < RECYCLE_RSS_KB)) {
-		if (web_accept(s->web, s->fd, &xz_program, &r, &usable) != OK) {
+		e = web_accept(s->web, s->fd, &xz_program, &r, &usable);
+		if (e != OK) {
 			if (s->fd < 0 || stopping)
 				break;
+			if (e == ERR_STATE)
+				continue;
 			LOG(LOG_ERROR, "accept", LOG_TEXT("detail", err_last()));
 			return 1;
 		}

@@ -294,8 +294,8 @@ post_review(struct req *r)
 }
 
 const struct route review_routes[] = {
-	{ GET, "/desk/reviews/", DUTY_REVIEWER, ROUTE_READ, get_queue, 0 },
-	{ GET, "/desk/reviews/:ref", DUTY_REVIEWER, ROUTE_PERSONAL, get_review, 0 },
-	{ POST, "/desk/reviews/:ref", DUTY_REVIEWER, 0, post_review, 0 },
+	{ .method = GET, .path = "/desk/reviews/", .duties = DUTY_REVIEWER, .flags = ROUTE_READ, .run = get_queue },
+	{ .method = GET, .path = "/desk/reviews/:ref", .duties = DUTY_REVIEWER, .flags = ROUTE_PERSONAL, .run = get_review },
+	{ .method = POST, .path = "/desk/reviews/:ref", .duties = DUTY_REVIEWER, .flags = 0, .run = post_review },
 	{ 0 }
 };

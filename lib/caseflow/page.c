@@ -85,17 +85,21 @@ caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *
 }
 
 enum err
-caseflow_look(struct arena *a, struct db *db, struct ref ref, const char *note, const char **out)
+caseflow_open(struct arena *a, struct db *db, const char *token, struct ref ref, const char *note,
+    struct people_session *session, const char **look)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_look($1, $2) as look", DB_REF(ref), DB_TEXT(note));
+	enum err e = DB_ONE(a, db, &r,
+	    "select account_id, ref, username, display_name, agency_id, unit_id, agency_name, unit_name,"
+	    " duties, auth_time, csrf_secret, offset_us, stale, look from xz.caseflow_open($1, $2, $3)",
+	    people_session_hash(a, token), DB_REF(ref), DB_TEXT(note));
 
 	if (e != OK)
 		return e;
-	if (!row_has(r, "look"))
-		return err_set(ERR_NOT_FOUND, "no such case, or not theirs");
-	*out = row_text(r, "look");
-	return OK;
+	if (!row_has(r, "account_id"))
+		return err_set(ERR_NOT_FOUND, "no such session");
+	*look = row_text_null(r, "look");
+	return people_session_read(a, db, token, r, session);
 }
 
 enum err

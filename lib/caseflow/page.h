@@ -2,6 +2,7 @@
 #ifndef LIB_CASEFLOW_PAGE_H
 #define LIB_CASEFLOW_PAGE_H
 #include "lib/caseflow/read.h"
+#include "lib/people/session.h"
 
 struct caseflow_page {
 	struct case_file cf;
@@ -39,9 +40,11 @@ struct caseflow_page_query {
 };
 ERR_CHECKED enum err caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *q, int64_t now,
     struct caseflow_page *out);
-/* A text that is another one whenever what the page is made of has changed, but for names and other files, which it may
- * miss; the rights are asked and the reading noted as caseflow_page() does, at a tenth of its cost. */
-ERR_CHECKED enum err caseflow_look(struct arena *a, struct db *db, struct ref ref, const char *note, const char **out);
+/* Opens the session as people_session_load() and, in the same statement, gives a text that is another one whenever what
+ * the page is made of has changed, but for what other files add, which it may miss.  NULL: no such case, or not theirs
+ * to read; the rights are asked and the reading noted as caseflow_page() does, at a tenth of its cost. */
+ERR_CHECKED enum err caseflow_open(struct arena *a, struct db *db, const char *token, struct ref ref, const char *note,
+    struct people_session *session, const char **look);
 /* As caseflow_choices(), from what the page has read already. */
 ERR_CHECKED enum err caseflow_page_choices(struct arena *a, struct db *db, const struct people_actor *who,
     const struct caseflow_page *pg, int64_t now, struct caseflow_choice **out, int *n);

@@ -25,7 +25,6 @@ struct caseflow_task {
 struct caseflow_task_query {
 	int32_t due_on;			/* only what falls due that day; DAY_NONE: all */
 	bool signing;			/* only approvals and countersignatures */
-	bool dated;			/* only those with a running term */
 	struct ref after;		/* zero: from the start */
 	int limit;
 };

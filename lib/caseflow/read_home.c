@@ -79,7 +79,7 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_kind, t.subject_id, t.track_id, t.item_id, t.clock_id,"
 	    " coalesce(" DUE ", 'infinity') as due" TASKS_OF_ACTOR
 	    " and ($5::date is null or (" DUE " at time zone 'Asia/Shanghai')::date = $5)"
-	    " and (not $6 or t.kind in ('approve', 'countersign')) and (not $7 or " DUE " is not null))"
+	    " and (not $6 or t.kind in ('approve', 'countersign')))"
 	    " select t.ref, t.kind, coalesce(ap.action, cs.action) as action, c.ref as case_ref, k.ref as track_ref,"
 	    " coalesce(ap.ref, cs.ref) as item_ref, sv.ref as visit_ref, st.draw_id,"
 	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title) as title,"
@@ -92,10 +92,10 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	    " left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id"
 	    " left join xz.calendar_parameter m on m.id = q.parameter_id"
 	    " left join xz.caseflow_cosign cs on t.kind = 'countersign' and cs.id = t.item_id"
-	    " where $8::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $8)"
-	    " order by t.due, t.id limit $9",
+	    " where $7::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $7)"
+	    " order by t.due, t.id limit $8",
 	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit),
-	    DB_DAY(q->due_on), DB_BOOL(q->signing), DB_BOOL(q->dated),
+	    DB_DAY(q->due_on), DB_BOOL(q->signing),
 	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->limit));
 
 	if (e != OK)

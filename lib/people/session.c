@@ -13,8 +13,8 @@
 
 #define FAILURES_MAX 5
 
-static struct db_param
-hash_of(struct arena *a, const char *token)
+struct db_param
+people_session_hash(struct arena *a, const char *token)
 {
 	unsigned char *h = arena_alloc(a, SHA256_SIZE);
 
@@ -23,18 +23,11 @@ hash_of(struct arena *a, const char *token)
 }
 
 enum err
-people_session_load(struct arena *a, struct db *db, const char *token, struct people_session *out)
+people_session_read(struct arena *a, struct db *db, const char *token, struct db_row r, struct people_session *out)
 {
-	struct db_param hash = hash_of(a, token);
 	const void *csrf;
-	struct db_row r;
 	size_t n;
-	enum err e = DB_ONE(a, db, &r,
-	    "select account_id, ref, username, display_name, agency_id, unit_id, agency_name, unit_name,"
-	    " duties, auth_time, csrf_secret, offset_us, stale from xz.people_session_open($1)", hash);
 
-	if (e != OK)
-		return e;
 	*out = (struct people_session){ .account = row_i64(r, "account_id"), .ref = row_ref(r, "ref"),
 	    .username = row_text(r, "username"), .display_name = row_text(r, "display_name"),
 	    .agency = row_i64_or(r, "agency_id", 0), .unit = row_i64_or(r, "unit_id", 0),
@@ -46,8 +39,19 @@ people_session_load(struct arena *a, struct db *db, const char *token, struct pe
 		return err_set(ERR_DB, "csrf secret of %zu bytes", n);
 	memcpy(out->csrf_secret, csrf, n);
 	if (row_bool(r, "stale"))
-		return DB_EXEC(a, db, "select xz.people_session_touch($1)", hash);
+		return DB_EXEC(a, db, "select xz.people_session_touch($1)", people_session_hash(a, token));
 	return OK;
+}
+
+enum err
+people_session_load(struct arena *a, struct db *db, const char *token, struct people_session *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select account_id, ref, username, display_name, agency_id, unit_id, agency_name, unit_name,"
+	    " duties, auth_time, csrf_secret, offset_us, stale from xz.people_session_open($1)", people_session_hash(a, token));
+
+	return e == OK ? people_session_read(a, db, token, r, out) : e;
 }
 
 static enum err
@@ -126,7 +130,7 @@ start(struct arena *a, struct db *db, int64_t account, const char *method, const
 	*token = random_token(a, 32);
 	random_bytes(csrf, sizeof(csrf));
 	return DB_EXEC(a, db, "select xz.people_session_start($1, $2, $3, $4, $5)", DB_I64(account),
-	    hash_of(a, *token), DB_BYTES(csrf, sizeof(csrf)), DB_TEXT(method), DB_TEXT(remote));
+	    people_session_hash(a, *token), DB_BYTES(csrf, sizeof(csrf)), DB_TEXT(method), DB_TEXT(remote));
 }
 
 enum err
@@ -163,7 +167,7 @@ enum err
 people_sign_out(struct arena *a, struct db *db, const char *token, const char *username,
     const char *remote, bool everywhere)
 {
-	enum err e = DB_EXEC(a, db, "select xz.people_session_end($1, $2, $3)", hash_of(a, token),
+	enum err e = DB_EXEC(a, db, "select xz.people_session_end($1, $2, $3)", people_session_hash(a, token),
 	    DB_BOOL(everywhere), DB_TEXT(everywhere ? "everywhere" : "sign_out"));
 
 	return e == OK ? note(a, db, username, 0, everywhere ? "sign_out_everywhere" : "sign_out", remote) : e;

@@ -9,9 +9,9 @@
 
 #include "lib/base/err.h"
 #include "lib/base/ref.h"
+#include "lib/db/db.h"
 
 struct arena;
-struct db;
 struct seal_key;
 
 struct people_session {
@@ -34,6 +34,11 @@ enum sign_in_outcome {
 
 /* ERR_NOT_FOUND: no such session, ended, idle or over. */
 ERR_CHECKED enum err people_session_load(struct arena *a, struct db *db, const char *token,
+    struct people_session *out);
+/* For statements of other modules that open the session themselves: the token's hash as a parameter, and the session
+ * of a row with the columns of xz.people_session_open(); its last-seen is written when it is a minute old. */
+struct db_param people_session_hash(struct arena *a, const char *token);
+ERR_CHECKED enum err people_session_read(struct arena *a, struct db *db, const char *token, struct db_row r,
     struct people_session *out);
 /* Step 1: name and password.  On OK *account is set.  Takes the same time for unknown names. */
 ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, const char *username,

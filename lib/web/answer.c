@@ -102,6 +102,9 @@ security_headers(struct req *r)
 		req_set_header(r, "Cache-Control", "public, max-age=1, stale-while-revalidate=1");
 	else
 		req_set_header(r, "Cache-Control", "no-store");
+	/* Parameters the page does not have would fill the front's cache with copies of it. */
+	if (r->route != NULL && (r->route->flags & ROUTE_PLAIN) && r->web->query.n > (req_query(r, "lang", 16) != NULL))
+		req_set_header(r, "X-Accel-Expires", "0");
 }
 
 static enum err
@@ -284,20 +287,6 @@ req_error(struct req *r, int status)
 		abort();
 }
 
-static void
-put_fcgi(FCGX_Stream *to, const struct str *s)
-{
-	size_t done = 0;
-
-	while (done < s->len) {
-		int n = s->len - done > (1 << 20) ? 1 << 20 : (int)(s->len - done);
-
-		if (FCGX_PutStr(s->s + done, n, to) != n)
-			return;		/* the reader has gone */
-		done += (size_t)n;
-	}
-}
-
 void
 web_finish(struct req *r)
 {
@@ -313,10 +302,9 @@ web_finish(struct req *r)
 		str_printf(&head, "Content-Length: %zu\r\n", s->out.len);
 	str_add(&head, "\r\n");
 	if (s->is_fcgi) {
-		put_fcgi(w->fcgi.out, &head);
-		if (!r->head)
-			put_fcgi(w->fcgi.out, &s->out);
-		FCGX_Finish_r(&w->fcgi);
+		if (r->head)
+			str_init(&s->out, r->arena);
+		send_fcgi(w, r->arena, r->method == GET || s->body_read, &head, &s->out);
 	} else {
 		(void)fwrite(head.s, 1, head.len, stdout);
 		(void)fwrite(s->out.s, 1, r->head ? 0 : s->out.len, stdout);

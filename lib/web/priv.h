@@ -23,6 +23,7 @@ struct web {
 	struct arena *arena;
 	struct web_options opt;
 	HDF *base;		/* Config of the parsers */
+	CSPARSE *shared;	/* macros.cs */
 	struct template *template;	/* by path */
 	size_t template_n, template_cap;
 	struct catalogue catalogue[2];	/* zh-CN, en */
@@ -52,6 +53,7 @@ struct web_state {
 
 /* template.c */
 ERR_CHECKED enum err templates_open(struct web *w);
+void templates_close(struct web *w);
 const struct template *template_find(const struct web *w, const char *path);
 /* Appends to out.  ERR_IO. */
 ERR_CHECKED enum err template_render(const struct template *t, HDF *data, HDF *global, struct str *out);
@@ -66,6 +68,9 @@ const char *message_find(const struct req *r, const char *key);
 
 /* accept.c */
 ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
+
+/* send.c: answers the request at hand and ends it.  read_whole: its body was taken from the library, or it has none. */
+void send_fcgi(struct web *w, struct arena *a, bool read_whole, const struct str *head, const struct str *body);
 
 /* keep.c */
 void kept_close(struct web *w);

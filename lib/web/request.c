@@ -23,8 +23,7 @@ web_close(void *p)
 	struct web *w = p;
 	size_t i;
 
-	for (i = 0; i < w->template_n; i++)
-		cs_destroy(&w->template[i].parse);
+	templates_close(w);
 	kept_close(w);
 	hdf_destroy(&w->base);
 	for (i = 0; i < 2; i++)

@@ -11,6 +11,7 @@
 #include "lib/web/priv.h"
 
 #define TEMPLATE_MAX (1 << 20)
+#define SHARED "macros.cs"	/* parsed once for all: half of what the templates would take */
 
 enum err
 web_neo_error(NEOERR *e, const char *what)
@@ -93,6 +94,11 @@ load(void *ctx, HDF *hdf, const char *name, char **contents)
 	ssize_t n = -1;
 
 	(void)hdf;
+	if (w->shared != NULL && str_eq(name, SHARED)) {
+		arena_free(a);
+		*contents = calloc(1, 1);
+		return *contents != NULL ? STATUS_OK : nerr_raise(NERR_NOMEM, "template %s", name);
+	}
 	if (strstr(name, "..") == NULL && *name != '/')
 		fd = open(path, O_RDONLY | O_CLOEXEC);
 	arena_free(a);
@@ -108,27 +114,54 @@ load(void *ctx, HDF *hdf, const char *name, char **contents)
 	return STATUS_OK;
 }
 
-static enum err
-parse_one(struct web *w, const char *path)
+/* Without the shared macros, which stand at the end of its list. */
+static void
+destroy(const struct web *w, CSPARSE *parsed)
 {
-	CSPARSE *parse;
-	NEOERR *e = cs_init(&parse, w->base);
+	CS_MACRO **m = &parsed->macros;
+
+	while (w->shared != NULL && *m != NULL && *m != w->shared->macros)
+		m = &(*m)->next;
+	if (w->shared != NULL)
+		*m = NULL;
+	cs_destroy(&parsed);
+}
+
+static enum err
+parse(struct web *w, const char *path, CSPARSE **out)
+{
+	CSPARSE *parsed;
+	NEOERR *e = cs_init(&parsed, w->base);
 
 	if (e != STATUS_OK)
 		return web_neo_error(e, path);
-	cs_register_fileload(parse, w, load);
-	e = cs_parse_file(parse, path);
+	cs_register_fileload(parsed, w, load);
+	if (w->shared != NULL)
+		parsed->macros = w->shared->macros;	/* its own come before these in the list */
+	e = cs_parse_file(parsed, path);
 	if (e != STATUS_OK) {
-		cs_destroy(&parse);
+		destroy(w, parsed);
 		return web_neo_error(e, path);
 	}
+	*out = parsed;
+	return OK;
+}
+
+static enum err
+parse_one(struct web *w, const char *path)
+{
+	CSPARSE *parsed;
+	enum err e = parse(w, path, &parsed);
+
+	if (e != OK)
+		return e;
 	if (w->template_n == w->template_cap) {
 		w->template_cap = w->template_cap == 0 ? 64 : w->template_cap * 2;
 		w->template = w->template == NULL ?
 		    ARENA_ARRAY(w->arena, struct template, w->template_cap) :
 		    arena_regrow(w->arena, w->template, w->template_cap, sizeof(*w->template));
 	}
-	w->template[w->template_n++] = (struct template){ arena_strdup(w->arena, path), parse };
+	w->template[w->template_n++] = (struct template){ arena_strdup(w->arena, path), parsed };
 	return OK;
 }
 
@@ -188,6 +221,17 @@ by_path(const void *a, const void *b)
 	return strcmp(x->path, y->path);
 }
 
+void
+templates_close(struct web *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->template_n; i++)
+		destroy(w, w->template[i].parse);
+	if (w->shared != NULL)
+		cs_destroy(&w->shared);
+}
+
 enum err
 templates_open(struct web *w)
 {
@@ -197,7 +241,9 @@ templates_open(struct web *w)
 	if (ne != STATUS_OK)
 		return web_neo_error(ne, "hdf");
 	hdf_put(w->base, "Config.VarEscapeMode", "html");	/* before any cs_init() */
-	e = parse_folder(w, "");
+	e = parse(w, SHARED, &w->shared);
+	if (e == OK)
+		e = parse_folder(w, "");
 	if (e == OK && w->template_n > 0)
 		qsort(w->template, w->template_n, sizeof(*w->template), by_path);
 	return e;

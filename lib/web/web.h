@@ -14,7 +14,9 @@
 enum method { GET = 1, POST = 2 };	/* HEAD is served as GET without a body */
 
 struct req;
+struct people_session;
 typedef enum err (*handler)(struct req *r);
+typedef enum err (*session_opener)(struct req *r, const char *token, struct people_session *out);
 
 /* Who may come.  A route without one does not start. */
 enum route_flag {
@@ -34,6 +36,8 @@ struct route {
 	unsigned flags;
 	handler run;
 	int32_t body_max;	/* bytes; 0 = 1 MiB for POST */
+	session_opener open;	/* reads the session and, in the same statement, what the handler asks first
+				 * (req->found); NULL: the session alone */
 };
 
 struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program */
@@ -75,6 +79,7 @@ struct req {
 	bool https;
 	int64_t now;			/* legal time, us */
 	struct problems problems;	/* of the form being answered */
+	const char *found;		/* what route->open found besides the session; NULL: nothing */
 	const void *for_frame;		/* what the handler knows already of what program->frame shows; its type is
 					 * the program's; NULL: nothing */
 	struct web_state *web;		/* private to lib/web */

@@ -40,7 +40,7 @@ for (const username of names) {
 	const token = new Client(url, state).session(username).cookies.get('xz').value;
 	const [page, look, counts, n] = ask(desk, `set xz.token = '${token}';
 		select (select count(*) from unnest(${refs}) r where (xz.caseflow_page(r, null, xz.now(), 1, 1) is null) = exists (select from xz.caseflow_case c where c.ref = r)),
-		(select count(*) from unnest(${refs}) r where (xz.caseflow_look(r, null) is null) = exists (select from xz.caseflow_case c where c.ref = r)),
+		(select count(*) from unnest(${refs}) r where ((xz.caseflow_open(sha256(convert_to('${token}', 'UTF8')), r, null)).look is null) = exists (select from xz.caseflow_case c where c.ref = r)),
 		(select concat_ws(' ', count(*), count(*) filter (where t.kind in ('approve', 'countersign')), (select count(*) from xz.caseflow_case m
 			where m.id = any((select xz.caseflow_actor_cases())::bigint[]) and not exists (select from xz.caseflow_state s
 			where s.procedure = m.procedure and s.version = m.procedure_version and s.code = m.state and s.ended)))

@@ -1,0 +1,42 @@
+// session_kept.mjs - who a session belongs to is worked out once and kept with it, but never past what was written
+// about people: a duty revoked, granted, lent or over, a change of name and of place, an account switched off.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from '../lib/http.mjs';
+import { ownInstance } from '../lib/instance.mjs';
+import { done, is, ok } from '../lib/tap.mjs';
+
+const { url, state, stop } = ownInstance('people');
+const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const who = 'sj.reviewer1', account = sql(`select id from xz.people_account where username = '${who}'`);
+const c = new Client(url, state).session(who);
+const at = async (path) => (await c.get(path)).status;
+const kept = () => sql(`select count(*) from xz.people_session s, xz.people_stamp t where s.account_id = ${account} and s.kept_stamp = t.n
+	and s.kept_day = xz.today()`);
+
+is(await at('/desk/reviews/'), 200, 'a reviewer sees the queue');
+is(await at('/desk/reviews/'), 200, 'and again');
+is(kept(), '1', 'his session is kept');
+sql(`update xz.people_duty set revoked_at = xz.now() where account_id = ${account} and duty = 'reviewer'`);
+is(kept(), '0', 'what is written about people ends that');
+is(await at('/desk/reviews/'), 404, 'a duty revoked is gone at the next look');
+is(await at('/desk/reviews/'), 404, 'and stays gone');
+sql(`update xz.people_duty set revoked_at = null where account_id = ${account} and duty = 'reviewer'`);
+is(await at('/desk/reviews/'), 200, 'given back it is there');
+sql(`update xz.people_duty set until_day = xz.today() where account_id = ${account} and duty = 'reviewer'`);
+is(await at('/desk/reviews/'), 200, 'on its last day it holds');
+sql(`update xz.db_clock set offset_us = offset_us + 86400 * 1000000::bigint`);
+is(await at('/desk/reviews/'), 404, 'the day after it does not, though nobody wrote anything');
+sql(`update xz.db_clock set offset_us = offset_us - 86400 * 1000000::bigint`);
+is(await at('/desk/reviews/'), 200, 'and the day before it does');
+sql(`update xz.people_account set display_name = '改名后' where id = ${account}`);
+ok((await c.get('/desk/me')).text.includes('改名后'), 'a name is shown as it is now');
+const home = sql(`select agency_id from xz.people_account where id = ${account}`);
+sql(`update xz.people_agency set short_name = '改称局' where id = ${home}`);
+ok((await c.get('/desk/me')).text.includes('改称局'), 'an agency by its name of now');
+sql(`update xz.people_account set active = false where id = ${account}`);
+ok((await c.get('/desk/reviews/')).path.startsWith('/desk/login'), 'an account switched off is asked to sign in');
+stop();
+done();
