@@ -1,4 +1,5 @@
-/* verify_draw.c - xiezhi verify-draw DIR: anybody plays a draw again from its files alone. */
+/* verify_draw.c - xiezhi verify-draw DIR|URL: anybody plays a draw again from its files alone, and with the log holds
+ * every file against its entry. */
 #include "cmd/verify_draw.h"
 
 #include <stdarg.h>
@@ -7,7 +8,9 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/fetch.h"
 #include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/sec/sec.h"
 
 #define EXIT_INCOMPLETE 3
@@ -66,6 +69,78 @@ read_part(struct vd *v, const char *folder, enum vd_file f)
 	return !v->failed;
 }
 
+/* ---- where the files are */
+
+struct asked {
+	const char *where, *log, *key;
+	const char *folder;		/* address of the files; NULL: where is a folder here */
+};
+
+static bool
+options(int argc, char **argv, struct asked *q)
+{
+	int i;
+
+	*q = (struct asked){ 0 };
+	for (i = 1; i < argc; i++) {
+		if (str_eq(argv[i], "--log") && i + 1 < argc)
+			q->log = argv[++i];
+		else if (str_eq(argv[i], "--key") && i + 1 < argc)
+			q->key = argv[++i];
+		else if (q->where == NULL && argv[i][0] != '-')
+			q->where = argv[i];
+		else
+			return false;
+	}
+	return q->where != NULL;
+}
+
+/* HOST/draws/ID, a page, or HOST/disclosure/draws/ID/, the folder behind it: both name the files, the id and the log. */
+static bool
+address(struct vd *v, struct asked *q)
+{
+	char *url = arena_strndup(v->a, q->where, strcspn(q->where, "?#")), *at = strstr(url, "/disclosure/draws/"), *id;
+
+	if (at == NULL)
+		at = strstr(url, "/draws/");
+	if (at == NULL)
+		return false;
+	id = strstr(at, "/draws/") + strlen("/draws/");
+	id = arena_strndup(v->a, id, strcspn(id, "/"));
+	*at = '\0';
+	if (*id == '\0')
+		return false;
+	v->id = id;
+	q->folder = arena_printf(v->a, "%s/disclosure/draws/%s", url, id);
+	if (q->log == NULL)
+		q->log = url;
+	return true;
+}
+
+static enum err
+fetch_parts(struct vd *v, const char *folder)
+{
+	struct tlog_source s;
+	enum err e = fetch_folder(v->a, folder, &s);
+	int i;
+
+	for (i = 0; e == OK && i < VD_FILES; i++) {
+		struct vd_part *p = &v->part[i];
+		char *bytes;
+
+		e = s.get(s.ctx, v->a, vd_names[i], FILE_MAX, &bytes, &p->n);
+		if (e == ERR_NOT_FOUND) {
+			e = OK;
+			continue;
+		}
+		if (e == OK) {
+			p->bytes = p->n > 0 ? bytes : arena_strdup(v->a, "");
+			sha256(p->bytes, p->n, p->sha);
+		}
+	}
+	return e;
+}
+
 static int
 incomplete(const char *why)
 {
@@ -77,13 +152,21 @@ static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct vd v = { .a = a };
+	struct asked q;
+	enum err e = OK;
 	int i;
 
-	if (argc != 2)
+	if (!options(argc, argv, &q) || (strstr(q.where, "://") != NULL && !address(&v, &q)))
 		return cmd_usage("verify-draw");
-	for (i = 0; i < VD_FILES; i++)
-		if (!read_part(&v, argv[1], (enum vd_file)i))
+	if (q.folder != NULL)
+		e = fetch_parts(&v, q.folder);
+	for (i = 0; q.folder == NULL && i < VD_FILES; i++)
+		if (!read_part(&v, q.where, (enum vd_file)i))
 			return 1;
+	if (e == OK && q.log != NULL)
+		e = vd_bound(&v, q.log, q.key);
+	if (e != OK)
+		return v.failed ? 1 : cmd_failed("verify-draw", e);
 	if (!vd_read(&v))
 		return 1;
 	if (v.part[VD_RESULT].bytes == NULL)
@@ -93,7 +176,8 @@ run(struct arena *a, int argc, char **argv)
 		return vd_fail(&v, "result.json", "is there, but not what it was made from"), 1;
 	if (!vd_replay(&v) || !vd_substitutions(&v))
 		return 1;
-	(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked\n");
+	if (q.log == NULL)
+		(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked (--log URL)\n");
 	(void)printf("the draw is as the rule has it\n");
 	return 0;
 }
