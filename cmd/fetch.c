@@ -115,15 +115,31 @@ fetch_folder(struct arena *a, const char *url, struct tlog_source *out)
 	return OK;
 }
 
+static enum err
+get_here(void *ctx, struct arena *a, const char *path, size_t max, char **out, size_t *n)
+{
+	const struct fetch *f = ctx;
+
+	return file_read(a, f->base, path, max, out, n);
+}
+
 enum err
 fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char **log)
 {
-	enum err e = fetch_folder(a, url, out);
-	struct fetch *f = out->ctx;
+	struct fetch *f;
 	size_t n;
+	enum err e = OK;
 
+	if (strstr(url, "://") == NULL) {
+		f = ARENA_NEW(a, struct fetch);
+		f->base = url;
+		*out = (struct tlog_source){ .get = get_here, .ctx = f };
+	} else {
+		e = fetch_folder(a, url, out);
+	}
 	if (e != OK)
 		return e;
+	f = out->ctx;
 	n = strlen(f->base);
 	if (n < 4 || strcmp(f->base + n - 4, "/log") != 0)
 		f->base = arena_printf(a, "%s/log", f->base);

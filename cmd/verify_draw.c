@@ -2,6 +2,7 @@
  * every file against its entry. */
 #include "cmd/verify_draw.h"
 
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/sec/sec.h"
+#include "lib/tlog/entry.h"
 
 #define EXIT_INCOMPLETE 3
 #define FILE_MAX (512L << 20)
@@ -69,6 +71,24 @@ read_part(struct vd *v, const char *folder, enum vd_file f)
 	return !v->failed;
 }
 
+/* What lies in the folder and is no file of a draw is bound by nothing. */
+static void
+strangers(const char *folder)
+{
+	DIR *d = opendir(folder);
+	const struct dirent *one;
+	int i;
+
+	while (d != NULL && (one = readdir(d)) != NULL) {
+		for (i = 0; i < VD_FILES && strcmp(one->d_name, vd_names[i]) != 0; i++)
+			;
+		if (i == VD_FILES && one->d_name[0] != '.')
+			(void)printf("note  %s: is no file of a draw; not checked\n", one->d_name);
+	}
+	if (d != NULL)
+		(void)closedir(d);
+}
+
 /* ---- where the files are */
 
 struct asked {
@@ -108,7 +128,7 @@ address(struct vd *v, struct asked *q)
 	id = strstr(at, "/draws/") + strlen("/draws/");
 	id = arena_strndup(v->a, id, strcspn(id, "/"));
 	*at = '\0';
-	if (*id == '\0')
+	if (!tlog_id_ok(id))
 		return false;
 	v->id = id;
 	q->folder = arena_printf(v->a, "%s/disclosure/draws/%s", url, id);
@@ -148,13 +168,28 @@ incomplete(const char *why)
 	return EXIT_INCOMPLETE;
 }
 
+/* By the rule, from the files alone; gives the exit code. */
+static int
+replay(struct vd *v)
+{
+	if (!vd_read(v))
+		return 1;
+	if (v->part[VD_RESULT].bytes == NULL)
+		return incomplete(v->part[VD_CONTRIBUTIONS].bytes == NULL ? "not yet drawn, or lapsed"
+		    : "drawn or about to be; the result is not published yet");
+	if (v->part[VD_CONTRIBUTIONS].bytes == NULL || v->part[VD_AVOID].bytes == NULL)
+		return vd_fail(v, v->part[VD_AVOID].bytes == NULL ? "avoid.tsv" : "contributions.tsv",
+		    "is missing: result.json is made from it"), 1;
+	return vd_replay(v) && vd_substitutions(v) ? 0 : 1;
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct vd v = { .a = a };
 	struct asked q;
 	enum err e = OK;
-	int i;
+	int i, rc;
 
 	if (!options(argc, argv, &q) || (strstr(q.where, "://") != NULL && !address(&v, &q)))
 		return cmd_usage("verify-draw");
@@ -163,21 +198,18 @@ run(struct arena *a, int argc, char **argv)
 	for (i = 0; q.folder == NULL && i < VD_FILES; i++)
 		if (!read_part(&v, q.where, (enum vd_file)i))
 			return 1;
+	if (q.folder == NULL)
+		strangers(q.where);
 	if (e == OK && q.log != NULL)
 		e = vd_bound(&v, q.log, q.key);
-	if (e != OK)
-		return v.failed ? 1 : cmd_failed("verify-draw", e);
-	if (!vd_read(&v))
-		return 1;
-	if (v.part[VD_RESULT].bytes == NULL)
-		return incomplete(v.part[VD_CONTRIBUTIONS].bytes == NULL ? "not yet drawn, or lapsed"
-		    : "drawn or about to be; the result is not published yet");
-	if (v.part[VD_CONTRIBUTIONS].bytes == NULL || v.part[VD_AVOID].bytes == NULL)
-		return vd_fail(&v, "result.json", "is there, but not what it was made from"), 1;
-	if (!vd_replay(&v) || !vd_substitutions(&v))
-		return 1;
+	if (e != OK && !v.failed)
+		return cmd_failed("verify-draw", e);
+	rc = replay(&v);	/* after a failure too: the rule may tell more of the place */
+	if (v.failed || rc != 0)
+		return v.failed ? 1 : rc;
 	if (q.log == NULL)
-		(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked (--log URL)\n");
+		(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked"
+		    " (--log URL)\n");
 	(void)printf("the draw is as the rule has it\n");
 	return 0;
 }

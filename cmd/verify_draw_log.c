@@ -13,7 +13,7 @@
 
 struct logged {
 	const char *kind, *digest;
-	int64_t index;
+	int64_t index, at;
 };
 struct heard {
 	struct vd *v;
@@ -32,7 +32,7 @@ hear(void *ctx, int64_t index, const struct tlog_entry *e)
 		h->cap = h->cap == 0 ? 16 : h->cap * 2;
 		h->entry = arena_regrow(h->v->a, h->entry, (size_t)h->cap, sizeof(*h->entry));
 	}
-	h->entry[h->n++] = (struct logged){ arena_strdup(h->v->a, e->kind), arena_strdup(h->v->a, e->digest), index };
+	h->entry[h->n++] = (struct logged){ arena_strdup(h->v->a, e->kind), arena_strdup(h->v->a, e->digest), index, e->at };
 }
 
 static const struct logged *
@@ -44,6 +44,19 @@ nth(const struct heard *h, const char *kind, int n)
 		if (str_eq(h->entry[i].kind, kind) && n-- == 0)
 			return &h->entry[i];
 	return NULL;
+}
+
+/* Of the bytes it is about: the file, or its lines up to this one. */
+static bool
+differs(struct vd *v, enum vd_file f, int line, const unsigned char sha[32], const struct logged *l)
+{
+	char hex[65];
+
+	str_hex(sha, 32, hex);
+	(void)vd_fail(v, vd_names[f], "%s not what entry %lld of the log, %s, binds: SHA-256 %s, logged %s",
+	    line > 0 ? arena_printf(v->a, "line %d is", line) : "is", (long long)l->index, l->kind, hex, l->digest);
+	vd_where(v, f, line, l->at);
+	return false;
 }
 
 /* A file that is logged once.  sealed: its entry may stand before the file does.  *after: index of the step before. */
@@ -64,7 +77,7 @@ one(struct heard *h, enum vd_file f, const char *kind, bool sealed, int64_t *aft
 		return sealed ? vd_ok(h->v, "entry %lld of the log binds %s, which is sealed", (long long)l->index, vd_names[f]) :
 		    vd_fail(h->v, vd_names[f], "is missing: entry %lld of the log says it is public", (long long)l->index);
 	if (!vd_hex_is(p->sha, l->digest))
-		return vd_fail(h->v, vd_names[f], "is not the file of entry %lld, %s: its digest differs", (long long)l->index, kind);
+		return differs(h->v, f, 0, p->sha, l);
 	return vd_ok(h->v, "%s is the file of entry %lld of the log", vd_names[f], (long long)l->index);
 }
 
@@ -89,7 +102,7 @@ substituted(struct heard *h, bool sealed, int64_t after)
 			return vd_fail(h->v, name, "the log holds no entry of line %d", n + 1);
 		sha256(p->bytes, (size_t)(at - p->bytes), sha);
 		if (!vd_hex_is(sha, l->digest))
-			return vd_fail(h->v, name, "line %d is not that of entry %lld: the digest differs", n + 1, (long long)l->index);
+			return differs(h->v, VD_SUBSTITUTIONS, n + 1, sha, l);
 	}
 	l = nth(h, "draw.substituted", n);
 	if (l != NULL && !(sealed && p->bytes == NULL))
@@ -104,6 +117,8 @@ lapsed(struct heard *h)
 
 	if (l == NULL)
 		return true;
+	if (nth(h, "draw.lapsed", 1) != NULL)
+		return vd_fail(h->v, "announcement.json", "the log says twice that %s lapsed", h->v->id);
 	if (h->v->part[VD_RESULT].bytes != NULL || nth(h, "draw.result", 0) != NULL)
 		return vd_fail(h->v, "result.json", "is there, but entry %lld of the log says that the draw lapsed", (long long)l->index);
 	if (!vd_hex_is(h->v->part[VD_ANNOUNCEMENT].sha, l->digest))
@@ -125,6 +140,7 @@ compare(struct heard *h, const json_t *ann)
 	    one(h, VD_RESULT, "draw.result", sealed, &after) && substituted(h, sealed, after) && lapsed(h);
 }
 
+/* *out NULL: no JSON, of which the log tells more. */
 static bool
 announcement(struct vd *v, json_t **out)
 {
@@ -135,13 +151,11 @@ announcement(struct vd *v, json_t **out)
 	*out = json_loadb(p->bytes, p->n, JSON_REJECT_DUPLICATES, NULL);
 	if (v->id == NULL && vd_text(*out, "draw_id") != NULL)
 		v->id = arena_strdup(v->a, vd_text(*out, "draw_id"));
-	if (*out == NULL || v->id == NULL)
-		return vd_fail(v, "announcement.json", "is not an announcement of xz-draw-1");
-	return true;
+	return v->id != NULL || vd_fail(v, "announcement.json", "is not an announcement of xz-draw-1");
 }
 
 enum err
-vd_bound(struct vd *v, const char *url, const char *key)
+vd_bound(struct vd *v, const char *where, const char *key)
 {
 	struct heard h = { .v = v };
 	struct tlog_hearer hearer = { .entry = hear, .ctx = &h };
@@ -151,7 +165,7 @@ vd_bound(struct vd *v, const char *url, const char *key)
 	const char *log;
 	json_t *ann = NULL;
 	char *note;
-	enum err e = fetch_open(v->a, url, &s, &log);
+	enum err e = fetch_open(v->a, where, &s, &log);
 
 	if (e == OK)
 		e = fetch_log_keys(v->a, &s, key, &k);
@@ -164,7 +178,8 @@ vd_bound(struct vd *v, const char *url, const char *key)
 	if (e == ERR_STATE && !v->failed)
 		(void)vd_fail(v, "the log", "%s", err_last());
 	if (e == OK) {
-		(void)vd_ok(v, "the log %s: all %lld entries fit its signed checkpoint", c.origin, (long long)c.size);
+		(void)vd_ok(v, "the log %s: all %lld entries fit its checkpoint, signed by %s%s", c.origin, (long long)c.size,
+		    tlog_vkey_text(v->a, &k.ed25519), key == NULL ? " (as the log itself names it)" : "");
 		if (!compare(&h, ann))
 			e = ERR_STATE;
 	}

@@ -16,6 +16,7 @@
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/secret.h"
+#include "lib/tlog/tlog.h"
 
 struct draws_new {
 	const char *draw_id, *title, *contributions, *beacon;
@@ -77,6 +78,7 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 	    .stratum = strata, .stratum_n = 2, .team_size = x->n.team > 0 ? x->n.team : 2, .after_visits = x->n.after_visits,
 	    .contributions = x->n.contributions, .pledges = x->n.pledges, .beacon = x->n.beacon };
 	unsigned char secret[32], *sealed, sha[32];
+	char hex[65];
 	struct str file[3];
 	const char *names[3] = { "objects.tsv", "officers.tsv", "avoid.tsv" }, *json;
 	struct db_row r;
@@ -137,9 +139,14 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 	sha256(json, strlen(json), sha);
 	if (e == OK)
 		e = DRAWS_ONE(a, db, &r, "insert into xz.spotcheck_file (task_id, name, body, sha256, public_at)"
-		    " values ($1, 'announcement.json', $2, $3, $4) returning 1", DB_I64(x->id), DB_BYTES(json, strlen(json)),
-		    DB_BYTES(sha, 32), DB_TIME(x->now));
-	return e;
+		    " values ($1, 'announcement.json', $2, $3, $4) returning (select ref from xz.spotcheck_task where id = $1) as ref,"
+		    " (select p.ref from xz.people_principal p where p.id = $5) as by", DB_I64(x->id), DB_BYTES(json, strlen(json)),
+		    DB_BYTES(sha, 32), DB_TIME(x->now), DB_I64(x->n.by));
+	if (e != OK)
+		return e;
+	str_hex(sha, 32, hex);
+	return tlog_event(a, db, &(struct tlog_event){ .kind = "draw.announced", .id = x->n.draw_id, .digest = hex,
+	    .subject_kind = "draw", .subject_ref = row_ref(r, "ref"), .actor = row_ref(r, "by"), .agency = x->n.agency, .at = x->now });
 }
 
 static inline enum err

@@ -193,7 +193,7 @@ test_witnesses_with_pledges(void **state)
 	    " and k.draw_id = $1", id), 8);
 	/* what the log is told, in this order */
 	assert_int_equal(number("select count(*) as n from (select array_agg(e.kind order by e.id) as kinds from xz.event e"
-	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.pledged', 'draw.closed', 'draw.result']", id), 1);
+	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.announced', 'draw.pledged', 'draw.closed', 'draw.result']", id), 1);
 	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1"
 	    " join xz.spotcheck_file f on f.task_id = k.id and f.name = 'result.json' where e.kind = 'draw.result'"
 	    " and e.payload ->> 'id' = $1 and e.payload ->> 'digest' = encode(sha256(f.body), 'hex')", id), 1);
