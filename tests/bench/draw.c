@@ -1,9 +1,13 @@
-/* draw.c - how long a draw takes: draw CONNINFO DRAW-KEY OBJECTS OFFICERS ROUNDS.  60 strata, 1 % of each, teams of two from
- * two units; from the frozen pool to result.json and the rows of all visits, in one transaction.  Prints the milliseconds of
- * each round, then the peak of memory in MiB.  The officers have no accounts: tasks on desks are not measured. */
+/* draw.c - how long a draw takes.
+ *	draw make CONNINFO DRAW-KEY DRAW-ID OBJECTS OFFICERS accounts|none
+ *	a closed draw: 60 strata, 1 % of each, teams of two from two units; with accounts the visits come onto desks
+ *	draw run CONNINFO DRAW-KEY DRAW-ID
+ *	prints the seconds from the frozen pool to result.json, those of the whole draw with the rows of all visits, and the
+ *	peak of memory in MiB */
 #include <sys/resource.h>
 
 #include "lib/base/clock.h"
+#include "lib/spotcheck/hand_priv.h"
 #include "tests/db/draws.h"
 
 #define STRATA 60
@@ -11,6 +15,7 @@
 struct making {
 	const char *id;
 	int64_t objects, officers;
+	bool accounts;
 };
 
 static enum err
@@ -32,11 +37,42 @@ pools(struct arena *a, struct db *db, int64_t task, const struct making *m)
 	    " 's' || lpad((i % 60)::text, 2, '0'), i, i from generate_series(1, $2::bigint) i returning 1) select count(*) as n from made",
 	    DB_I64(task), DB_I64(m->objects));
 
-	if (e == OK)
-		e = DRAWS_ONE(a, db, &r, "with o as (select id, agency_id from xz.people_officer order by id limit 1), made as ("
-		    " insert into xz.spotcheck_team_pool select $1, 'C' || lpad(i::text, 8, '0'), case i % 2 when 0 then 'A' else 'B' end, o.id"
-		    " from o, generate_series(1, $2::bigint) i returning 1) select count(*) as n from made", DB_I64(task), DB_I64(m->officers));
+	if (e == OK && m->accounts)
+		e = DRAWS_ONE(a, db, &r, "with p as (insert into xz.people_principal (kind) select 'person' from generate_series(1, $2::bigint) returning id),"
+		    " n as (select id, row_number() over (order by id) as i from p),"
+		    " f as (insert into xz.people_officer (name, agency_id) select n.i::text, k.agency_id from n, xz.spotcheck_task k where k.id = $1"
+		    "   returning id, name, agency_id),"
+		    " c as (insert into xz.people_account (id, username, display_name, officer_id, agency_id)"
+		    "   select n.id, 'bench' || n.id, f.name, f.id, f.agency_id from f join n on n.i::text = f.name returning 1),"
+		    " made as (insert into xz.spotcheck_team_pool select $1, 'C' || lpad(f.name, 8, '0'),"
+		    "   case f.name::bigint % 2 when 0 then 'A' else 'B' end, f.id from f returning 1)"
+		    " select (select count(*) from made) + (select count(*) from c) as n", DB_I64(task), DB_I64(m->officers));
+	else if (e == OK)
+		e = DRAWS_ONE(a, db, &r, "with o as (insert into xz.people_officer (name, agency_id) select 'bench', agency_id from xz.spotcheck_task"
+		    " where id = $1 returning id), made as (insert into xz.spotcheck_team_pool select $1, 'C' || lpad(i::text, 8, '0'),"
+		    " case i % 2 when 0 then 'A' else 'B' end, o.id from o, generate_series(1, $2::bigint) i returning 1)"
+		    " select count(*) as n from made", DB_I64(task), DB_I64(m->officers));
 	return e;
+}
+
+/* As an announcement makes them; *sha is the file's. */
+static enum err
+list(struct arena *a, struct db *db, int64_t task, const char *name, const char *lines, unsigned char sha[32])
+{
+	struct db_row r;
+	const void *bytes;
+	size_t n;
+	enum err e = draws_one(a, db, arena_printf(a, "with body as (select coalesce(convert_to((select string_agg(%s, '' order by %s"
+	    " where task_id = $1), 'UTF8'), '') as b) insert into xz.spotcheck_file (task_id, name, body, sha256)"
+	    " select $1, $2, b, sha256(b) from body returning sha256", lines, strstr(lines, "stratum") != NULL ?
+	    "stratum collate \"C\", object_id collate \"C\") from xz.spotcheck_pool" : "certificate_no collate \"C\") from xz.spotcheck_team_pool"),
+	    &r, DB_PARAMS_(DB_I64(task), DB_TEXT(name)));
+
+	if (e != OK)
+		return e;
+	bytes = row_bytes(a, r, "sha256", &n);
+	memcpy(sha, bytes, 32);
+	return OK;
 }
 
 static enum err
@@ -80,30 +116,66 @@ make(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = pools(a, db, task, m);
 	if (e == OK)
+		e = list(a, db, task, "objects.tsv", "stratum || e'\\t' || object_id || e'\\n'", ann.objects);
+	if (e == OK)
+		e = list(a, db, task, "officers.tsv", "certificate_no || e'\\t' || unit || e'\\n'", ann.officers);
+	if (e == OK)
+		e = file(a, db, task, "avoid.tsv", "");
+	sha256("", 0, ann.avoid);
+	if (e == OK)
 		e = file(a, db, task, "announcement.json", draw_announcement_json(a, &ann));
 	return e == OK ? file(a, db, task, "contributions.tsv", "") : e;
 }
 
+/* Frozen pool to result.json, which is then taken back. */
 static enum err
-round_of(struct arena *a, struct db *db, struct making *m, int64_t *us)
+result_fn(struct spot_move *m)
 {
+	struct draw_result out = { .draw_id = m->d.draw_id, .drawn_at = m->now };
+	struct draw *d;
+	const char *json;
+	enum err e = spot_file_get(m, "announcement.json", NULL, out.announcement);
+
+	if (e == OK)
+		e = spot_file_get(m, "contributions.tsv", NULL, out.contributions);
+	if (e == OK)
+		e = spot_secret_open(m, out.secret);
+	if (e != OK)
+		return e;
+	draw_seed(out.secret, out.announcement, out.contributions, out.seed);
+	e = spot_play(m, out.seed, 0, &d);
+	if (e != OK)
+		return e;
+	out.pick = draw_picks(d, &out.pick_n);
+	json = draw_result_json(m->a, &out);
+	e = spot_file(m, "result.json", json, strlen(json), true, "draw.result");
+	*(int64_t *)m->with += clock_monotonic_us();
+	return e == OK ? ERR_STATE : e;
+}
+
+/* Then the whole draw, as a coordinator has it done. */
+static enum err
+run(struct arena *a, struct db *db, const char *id, int64_t *result_us, int64_t *us)
+{
+	struct spot_move m = { .draw_id = id, .with = result_us };
 	struct act act = { .scope = "", .occurred_at = TIME_NONE, .request = "bench" };
 	struct problems p;
 	struct db_row r;
-	enum err e = db_tx_run(a, db, NULL, make, m, NULL);
+	enum err e = DRAWS_ONE(a, db, &r, "select a.id, p.ref from xz.people_account a join xz.people_principal p on p.id = a.id"
+	    " where username = $1", DB_TEXT("coordinator1"));
 
-	if (e == OK)
-		e = db_script(db, "analyze xz.spotcheck_pool; analyze xz.spotcheck_team_pool; checkpoint");
-	if (e == OK)
-		e = DRAWS_ONE(a, db, &r, "select a.id, p.ref from xz.people_account a join xz.people_principal p on p.id = a.id"
-		    " where username = $1", DB_TEXT("coordinator1"));
 	if (e != OK)
 		return e;
 	act.principal = row_i64(r, "id");
 	act.principal_ref = row_ref(r, "ref");
 	problems_init(&p, a);
+	m.db = db;
+	m.act = &act;
+	*result_us = -clock_monotonic_us();
+	if (spot_do(&m, a, result_fn, NULL) != ERR_STATE || *result_us < 0)
+		return ERR_STATE;
 	*us = clock_monotonic_us();
-	e = spotcheck_run(a, db, &act, m->id, &p);
+	e = spotcheck_run(a, db, &act, id, &p);
 	*us = clock_monotonic_us() - *us;
 	return e;
 }
@@ -111,36 +183,37 @@ round_of(struct arena *a, struct db *db, struct making *m, int64_t *us)
 int
 main(int argc, char **argv)
 {
-	struct arena *a = arena_new("bench"), *each;
+	struct arena *a = arena_new("bench");
+	bool making = argc == 8 && str_eq(argv[1], "make");
 	struct rusage use;
 	struct making m;
 	struct seal_key *k;
 	struct db *db;
-	int64_t us;
-	int i, rounds;
-	enum err e = OK;
+	int64_t us, result_us;
+	enum err e;
 
-	if (argc != 6 || seal_key_load(a, argv[2], &k) != OK || db_open(a, argv[1], "bench", &db) != OK) {
+	if ((!making && (argc != 5 || !str_eq(argv[1], "run"))) || seal_key_load(a, argv[3], &k) != OK ||
+	    db_open(a, argv[2], "bench", &db) != OK) {
 		(void)fprintf(stderr, "draw: %s\n", err_last());
 		return 2;
 	}
 	spotcheck_use_key(k);
-	m.objects = strtoll(argv[3], NULL, 10);
-	m.officers = strtoll(argv[4], NULL, 10);
-	rounds = (int)strtol(argv[5], NULL, 10);
-	for (i = 1; e == OK && i <= rounds; i++) {
-		each = arena_child(a);
-		m.id = arena_printf(each, "BENCH-%d-%d", (int)(clock_monotonic_us() % 1000000), i);
-		e = round_of(each, db, &m, &us);
-		if (e == OK)
-			(void)printf("%.1f\n", (double)us / 1000);
-		arena_free(each);
+	m.id = argv[4];
+	if (making) {
+		m.objects = strtoll(argv[5], NULL, 10);
+		m.officers = strtoll(argv[6], NULL, 10);
+		m.accounts = str_eq(argv[7], "accounts");
+		e = db_tx_run(a, db, NULL, make, &m, NULL);
+	} else {
+		e = run(a, db, m.id, &result_us, &us);
 	}
 	if (e != OK) {
 		(void)fprintf(stderr, "draw: %s\n", err_last());
 		return 1;
 	}
 	(void)getrusage(RUSAGE_SELF, &use);
-	(void)printf("memory %.1f\n", (double)use.ru_maxrss / 1024);
+	if (!making)
+		(void)printf("%.3f %.3f %.1f\n", (double)result_us / SECOND_US, (double)us / SECOND_US, (double)use.ru_maxrss / 1024);
+	arena_free(a);
 	return 0;
 }

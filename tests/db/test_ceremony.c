@@ -227,6 +227,45 @@ test_wall(void **state)
 	assert_int_equal(verified(id), 0);
 }
 
+static const char *
+admitted(const char *id, const char *token, const char *address)
+{
+	const char *word = NULL;
+
+	must(spotcheck_witness_admit(A, D->db, id, token, address, &word));
+	return word;
+}
+
+/* The code of the wall is short: who guesses at it is held up, and nobody else. */
+static void
+test_guesses_at_the_wall(void **state)
+{
+	const char *code, *token[1], *id = "T-guess", *from = "192.0.2.7";
+	int i;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true });
+	announce((struct draws_new){ .draw_id = "T-guess-2", .contributions = "witness", .pledges = true });
+	must(spotcheck_wall_code(A, D->db, act_of(), id, &said, &code));
+	must(spotcheck_witness_links(A, D->db, act_of(), id, 1, &said, token));
+	assert_string_equal(admitted("T-none", code, from), "unknown");
+	assert_string_equal(admitted(id, code, from), "known");
+	for (i = 0; i < 20; i++)
+		assert_string_equal(admitted(id, arena_printf(A, "AAAA-AA%02d", i), from), "unknown");
+	assert_string_equal(admitted(id, "AAAA-AA77", from), "wait");
+	assert_string_equal(admitted(id, code, from), "wait");
+	assert_string_equal(admitted(id, token[0], from), "known");
+	assert_string_equal(admitted(id, code, "192.0.2.8"), "known");
+	assert_string_equal(admitted("T-guess-2", code, from), "unknown");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess g join xz.spotcheck_task k on k.id = g.task_id"
+	    " where k.draw_id = $1 and position('192' in convert_from(g.from_hash, 'LATIN1')) = 0", id), 1);
+	wait_days(0);
+	assert_string_equal(admitted(id, code, from), "known");
+	wait_days(2);
+	assert_string_equal(admitted(id, "AAAA-AA01", "192.0.2.8"), "unknown");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess where $1 <> ''", id), 1);
+}
+
 static void
 test_no_pledges_is_grade_b(void **state)
 {
@@ -306,19 +345,38 @@ test_secret_that_cannot_be_opened(void **state)
 	    " where k.draw_id = $1 and f.name = 'result.json'", id), 0);
 }
 
+/* What is drawn from are the files that were announced, to the byte. */
 static void
 test_pools_changed_after_freezing(void **state)
 {
+	static const char *const files[] = { "objects.tsv", "officers.tsv", "avoid.tsv" };
 	const char *id = "T-pools";
 	struct db_row r;
+	size_t i;
 
 	(void)state;
 	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	for (i = 0; i < 3; i++) {
+		/* another id of the same length, or a line more where there was none */
+		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 0 then 'x'::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+		told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
+		state_is(id, "closed");
+		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 1 then ''::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+	}
+	/* rows that the register or a library gave later are none of the draw's */
 	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_pool (task_id, object_id, stratum, subject_id, object)"
 	    " select id, 'SMUGGLED', 'A', 1, 1 from xz.spotcheck_task where draw_id = $1 returning 1", DB_TEXT(id)));
-	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
-	state_is(id, "closed");
+	must(DRAWS_ONE(A, D->db, &r, "with ended as (update xz.spotcheck_object o set ended_on = '2020-01-01' from xz.spotcheck_pool p"
+	    " join xz.spotcheck_task k on k.id = p.task_id where o.object_id = p.object_id and k.draw_id = $1 returning o.object_id)"
+	    " select count(*) as n from ended", DB_TEXT(id)));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	assert_int_equal(verified(id), 0);
+	must(DRAWS_ONE(A, D->db, &r, "with again as (update xz.spotcheck_object set ended_on = null returning 1) select count(*) as n from again"));
 }
 
 /* Two at once, each on a connection of his own: one does it, the other is told. */
@@ -647,7 +705,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall),
+		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall), cmocka_unit_test(test_guesses_at_the_wall),
 		cmocka_unit_test(test_no_pledges_is_grade_b), cmocka_unit_test(test_beacon_and_none),
 		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
 		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),

@@ -94,6 +94,19 @@ is(p.code, 2, 'a draw without pledges');
 like(p.err, /V-3: this draw has no pledges \(draw_no_pledges\)/, 'in words');
 is(step('V-3', 'links', '20').out.match(/^\/draws\//gm).length, 20, 'twenty links at most');
 
+// ---- who guesses at the code on the wall is held up; a link of one's own is not
+const one = step('V-3', 'links', '1').out.match(/^\/draws\/V-3\/witness#[0-9a-f]{32}$/m)[0];
+let last;
+for (let i = 0; i < 20; i++) {
+	last = await send(`/draws/V-3/witness#AAAA-${1000 + i}`, { do: i % 2 ? 'look' : 'reveal', name: '路人', value: 'x', own: '0'.repeat(32) });
+	if (i % 2 === 0) is(last.status, 422, `code ${i} that is none`);
+}
+last = await send('/draws/V-3/witness#AAAA-2000', { do: 'look' });
+is(last.status, 429, 'the next is not looked at');
+like(last.text, /试错次数过多：请十分钟后再试/, 'and says so');
+like((await c.post('/draws/V-3/witness?lang=en', { token: 'AAAA-2001', do: 'reveal', name: 'x', value: 'y' }, { follow: false })).text, /Too many codes that were not valid came from this connection/, 'in English too');
+is((await send(one, { do: 'reveal', name: '市工商联', value: '7' })).status, 200, 'a link works on');
+
 // ---- what came of it holds for strangers, the announcement too
 for (let i = 0; i < 150 && run('verify-draw', `${own.url}/draws/V-2`).code !== 0; i++)
 	await new Promise((r) => setTimeout(r, 200));
