@@ -5,9 +5,13 @@
 #include "tests/db/play.h"
 #include "tests/db/draws.h"
 
+#include "lib/spotcheck/files.h"
 #include "lib/spotcheck/substitute.h"
 #include "lib/spotcheck/visit.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -679,6 +683,81 @@ test_visit(void **state)
 	}
 }
 
+/* ---- a disk that is full while files are published */
+
+static int64_t
+here(const char *folder, const char *path)
+{
+	struct stat st;
+
+	return stat(arena_printf(A, "%s/%s", folder, path), &st) == 0 ? (int64_t)st.st_size : -1;
+}
+
+/* As with a full disk: no file can grow beyond so many bytes. */
+static enum err
+published(const char *folder, rlim_t most)
+{
+	struct rlimit was, now;
+	int64_t n;
+	enum err e;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+	now = (struct rlimit){ most < was.rlim_max ? most : was.rlim_max, was.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
+	e = spotcheck_files_publish(A, D->db, folder, &n);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	return e;
+}
+
+static void
+test_disk_full(void **state)
+{
+	const char *id = "T-full", *other = "T-full-2", *seen;
+	char folder[] = "/tmp/xz-full-XXXXXX";
+	struct db_row r;
+	int64_t avoid, result;
+	enum err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)signal(SIGXFSZ, SIG_IGN);
+	must(published(folder, RLIM_INFINITY));		/* of the tests before */
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	announce((struct draws_new){ .draw_id = other, .contributions = "none", .officers = 2 });
+	/* a step of three files, of which the longest does not fit: none of them; the other draw's fit */
+	must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = f.body || convert_to(repeat(' ', 9000), 'UTF8')"
+	    " from xz.spotcheck_task k where k.id = f.task_id and k.draw_id = $1 and f.name = 'officers.tsv' returning 1", DB_TEXT(id)));
+	e = published(folder, 9000);
+	seen = arena_strdup(A, err_last());
+	assert_int_equal(e, ERR_IO);
+	assert_non_null(strstr(seen, "draw T-full: none of the 3 files of this step is published, they will be tried again: "));
+	assert_non_null(strstr(seen, "/T-full/officers.tsv: "));
+	assert_int_equal(here(folder, "T-full/announcement.json"), -1);
+	assert_int_equal(here(folder, "T-full/objects.tsv"), -1);
+	assert_int_equal(here(folder, "T-full/officers.tsv"), -1);
+	assert_true(here(folder, "T-full-2/announcement.json") > 0);
+	assert_true(here(folder, "T-full-2/officers.tsv") > 0);
+	assert_int_equal(here(folder, "new.1"), -1);
+	must(published(folder, RLIM_INFINITY));
+	assert_true(here(folder, "T-full/announcement.json") > 0);
+	assert_true(here(folder, "T-full/officers.tsv") > 9000);
+	/* the result, and the recusals that come with it */
+	must(spotcheck_close(A, D->db, act_of(), other, NULL, &said));
+	must(published(folder, RLIM_INFINITY));
+	must(spotcheck_run(A, D->db, act_of(), other, &said));
+	avoid = (int64_t)strlen(body(other, "avoid.tsv"));
+	result = (int64_t)strlen(body(other, "result.json"));
+	assert_true(avoid < result);
+	assert_int_equal(published(folder, (rlim_t)(result - 1)), ERR_IO);
+	assert_int_equal(here(folder, "T-full-2/avoid.tsv"), -1);
+	assert_int_equal(here(folder, "T-full-2/result.json"), -1);
+	assert_int_equal(here(folder, "T-full-2/contributions.tsv"), 0);
+	must(published(folder, RLIM_INFINITY));
+	assert_int_equal(here(folder, "T-full-2/avoid.tsv"), avoid);
+	assert_int_equal(here(folder, "T-full-2/result.json"), result);
+	(void)!system(arena_printf(A, "rm -r %s", folder));
+}
+
 static int
 firms(void **state)
 {
@@ -710,7 +789,7 @@ main(void)
 		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
 		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
 		cmocka_unit_test(test_substitutions), cmocka_unit_test(test_unassigned_is_assigned_by_hand),
-		cmocka_unit_test(test_visit), cmocka_unit_test(test_sealed_until_the_visits_are_done),
+		cmocka_unit_test(test_visit), cmocka_unit_test(test_disk_full), cmocka_unit_test(test_sealed_until_the_visits_are_done),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
