@@ -65,12 +65,15 @@ draw_score(const unsigned char seed[32], const char *object, unsigned char out[3
 bool
 draw_field_ok(const char *s, size_t n, size_t max)
 {
+	unsigned char all = 0;
 	size_t i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		if ((unsigned char)s[i] < 0x20)
 			return false;
-	return n > 0 && n <= max && str_utf8_ok(s, n);
+		all |= (unsigned char)s[i];
+	}
+	return n > 0 && n <= max && (all < 0x80 || str_utf8_ok(s, n));
 }
 
 struct draw *
