@@ -25,6 +25,7 @@ struct draws_new {
 	int objects, quota;		/* of each of two strata A and B */
 	int officers;			/* at most; 0: all of two agencies */
 	int team;			/* 0: 2 */
+	int made_up;			/* so many more of B, that are in the file only */
 	bool bar_all;			/* every officer is recused from every object */
 	int64_t agency, by;
 };
@@ -92,6 +93,9 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 		draw_object_line(&file[0], i < half ? "A" : "B", row_text(db_at(x->objects, i), "object_id"));
 		strata[i < half ? 0 : 1].pool++;
 	}
+	for (i = 0; i < x->n.made_up; i++)
+		draw_object_line(&file[0], "B", arena_printf(a, "Z%07d", i));
+	strata[1].pool += x->n.made_up;
 	for (i = 0; i < db_count(x->officers); i++)
 		draw_officer_line(&file[1], row_text(db_at(x->officers, i), "no"), row_text(db_at(x->officers, i), "unit"));
 	for (i = 0; x->n.bar_all && i < db_count(x->objects); i++)

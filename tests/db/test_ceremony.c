@@ -383,6 +383,20 @@ test_pools_changed_after_freezing(void **state)
 	must(DRAWS_ONE(A, D->db, &r, "with again as (update xz.spotcheck_object set ended_on = null returning 1) select count(*) as n from again"));
 }
 
+/* A file of several pieces: the lines that a piece breaks off are whole again. */
+static void
+test_long_pool(void **state)
+{
+	const char *id = "T-long";
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none", .made_up = 20000, .quota = 6 });
+	assert_true(strlen(body(id, "objects.tsv")) > 3 * 65536);
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	assert_int_equal(verified(id), 0);
+}
+
 /* Two at once, each on a connection of his own: one does it, the other is told. */
 static void
 test_two_close_at_once(void **state)
@@ -787,7 +801,7 @@ main(void)
 		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall), cmocka_unit_test(test_guesses_at_the_wall),
 		cmocka_unit_test(test_no_pledges_is_grade_b), cmocka_unit_test(test_beacon_and_none),
 		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
-		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
+		cmocka_unit_test(test_long_pool), cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
 		cmocka_unit_test(test_substitutions), cmocka_unit_test(test_unassigned_is_assigned_by_hand),
 		cmocka_unit_test(test_visit), cmocka_unit_test(test_disk_full), cmocka_unit_test(test_sealed_until_the_visits_are_done),
 	};
