@@ -24,7 +24,7 @@ show(struct req *r, int status, const char *token, const char *word, const char 
 	if (e != OK)
 		return e;
 	draw_head(r, &d);
-	if (!str_empty(token)) {
+	if (!str_empty(token) && !str_eq(word, "wait")) {
 		e = spotcheck_witness_look(r->arena, r->db, draw_id, token, &w);
 		if (e == OK && w.wall && !str_empty(own)) {
 			struct spotcheck_witness mine;
@@ -84,12 +84,14 @@ read_pledge(struct req *r, const char *name, unsigned char out[32], const char *
 	return true;
 }
 
-/* 200 when it was taken, 422 when what was typed is wrong, 409 when its time is not. */
+/* 200 when it was taken, 422 when what was typed is wrong, 429 when it was wrong too often, 409 when its time is not. */
 static int
 status_of(const char *word)
 {
 	if (str_eq(word, "pledged") || str_eq(word, "revealed"))
 		return 200;
+	if (str_eq(word, "wait"))
+		return 429;
 	return str_eq(word, "name") || str_eq(word, "value") || str_eq(word, "mismatch") || str_eq(word, "unknown") ? 422 : 409;
 }
 
@@ -97,14 +99,19 @@ static enum err
 post_witness(struct req *r)
 {
 	const char *draw_id = req_path_text(r, "draw"), *token = req_form(r, "token", TOKEN_MAX), *own = req_form(r, "own", TOKEN_MAX);
-	const char *name = req_form(r, "name", NAME_MAX_), *value = NULL, *word = "value";
+	const char *name = req_form(r, "name", NAME_MAX_), *value = NULL, *word = "value", *admitted;
 	unsigned char pledge[32];
-	enum err e = OK;
+	enum err e;
 
 	if (str_empty(token))
 		return show(r, 422, token, "unknown", NULL);
 	if (str_empty(own))
 		own = NULL;
+	e = spotcheck_witness_admit(r->arena, r->db, draw_id, token, r->remote, &admitted);
+	if (e != OK)
+		return e;
+	if (str_eq(admitted, "wait"))
+		return show(r, status_of("wait"), token, "wait", NULL);
 	if (str_eq(req_form(r, "do", 8), "look"))
 		return show(r, 200, token, NULL, NULL);
 	if (str_eq(req_form(r, "do", 8), "pledge")) {

@@ -7,6 +7,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/tlog/file.h"
 
 #define ANSWER_MAX 4096
 #define SECONDS_MAX 60L
@@ -98,7 +99,7 @@ get(void *ctx, struct arena *a, const char *path, size_t max, char **out, size_t
 }
 
 enum err
-fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char **log)
+fetch_folder(struct arena *a, const char *url, struct tlog_source *out)
 {
 	struct fetch *f = ARENA_NEW(a, struct fetch);
 	char *base = arena_strdup(a, url);
@@ -108,11 +109,58 @@ fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char
 		return err_set(ERR_INPUT, "not an address (http, https or file): %s", url);
 	while (n > 8 && base[n - 1] == '/')
 		base[--n] = '\0';
-	f->base = n >= 4 && strcmp(base + n - 4, "/log") == 0 ? base : arena_printf(a, "%s/log", base);
+	f->base = base;
 	f->curl = fresh(a);
 	*out = (struct tlog_source){ .get = get, .ctx = f };
+	return OK;
+}
+
+static enum err
+get_here(void *ctx, struct arena *a, const char *path, size_t max, char **out, size_t *n)
+{
+	const struct fetch *f = ctx;
+
+	return file_read(a, f->base, path, max, out, n);
+}
+
+enum err
+fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char **log)
+{
+	struct fetch *f;
+	size_t n;
+	enum err e = OK;
+
+	if (strstr(url, "://") == NULL) {
+		f = ARENA_NEW(a, struct fetch);
+		f->base = url;
+		*out = (struct tlog_source){ .get = get_here, .ctx = f };
+	} else {
+		e = fetch_folder(a, url, out);
+	}
+	if (e != OK)
+		return e;
+	f = out->ctx;
+	n = strlen(f->base);
+	if (n < 4 || strcmp(f->base + n - 4, "/log") != 0)
+		f->base = arena_printf(a, "%s/log", f->base);
 	*log = f->base;
 	return OK;
+}
+
+enum err
+fetch_log_keys(struct arena *a, const struct tlog_source *log, const char *key, struct tlog_log_keys *out)
+{
+	char *text;
+	size_t n;
+	enum err e;
+
+	if (key == NULL)
+		e = log->get(log->ctx, a, "key", TLOG_NOTE_MAX, &text, &n);
+	else if (strchr(key, '+') != NULL)
+		return tlog_log_keys(a, key, out);
+	else
+		e = file_read(a, key[0] == '/' ? "/" : ".", key, TLOG_NOTE_MAX, &text, &n);
+	return e == OK ? tlog_log_keys(a, text, out) : e;
 }
 
 enum err

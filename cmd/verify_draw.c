@@ -1,14 +1,19 @@
-/* verify_draw.c - xiezhi verify-draw DIR: anybody plays a draw again from its files alone. */
+/* verify_draw.c - xiezhi verify-draw DIR|URL: anybody plays a draw again from its files alone, and with the log holds
+ * every file against its entry. */
 #include "cmd/verify_draw.h"
 
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/fetch.h"
 #include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/sec/sec.h"
+#include "lib/tlog/entry.h"
 
 #define EXIT_INCOMPLETE 3
 #define FILE_MAX (512L << 20)
@@ -66,6 +71,96 @@ read_part(struct vd *v, const char *folder, enum vd_file f)
 	return !v->failed;
 }
 
+/* What lies in the folder and is no file of a draw is bound by nothing. */
+static void
+strangers(const char *folder)
+{
+	DIR *d = opendir(folder);
+	const struct dirent *one;
+	int i;
+
+	while (d != NULL && (one = readdir(d)) != NULL) {
+		for (i = 0; i < VD_FILES && strcmp(one->d_name, vd_names[i]) != 0; i++)
+			;
+		if (i == VD_FILES && one->d_name[0] != '.')
+			(void)printf("note  %s: is no file of a draw; not checked\n", one->d_name);
+	}
+	if (d != NULL)
+		(void)closedir(d);
+}
+
+/* ---- where the files are */
+
+struct asked {
+	const char *where, *log, *key;
+	const char *folder;		/* address of the files; NULL: where is a folder here */
+};
+
+static bool
+options(int argc, char **argv, struct asked *q)
+{
+	int i;
+
+	*q = (struct asked){ 0 };
+	for (i = 1; i < argc; i++) {
+		if (str_eq(argv[i], "--log") && i + 1 < argc)
+			q->log = argv[++i];
+		else if (str_eq(argv[i], "--key") && i + 1 < argc)
+			q->key = argv[++i];
+		else if (q->where == NULL && argv[i][0] != '-')
+			q->where = argv[i];
+		else
+			return false;
+	}
+	return q->where != NULL;
+}
+
+/* HOST/draws/ID, a page, or HOST/disclosure/draws/ID/, the folder behind it: both name the files, the id and the log. */
+static bool
+address(struct vd *v, struct asked *q)
+{
+	char *url = arena_strndup(v->a, q->where, strcspn(q->where, "?#")), *at = strstr(url, "/disclosure/draws/"), *id;
+
+	if (at == NULL)
+		at = strstr(url, "/draws/");
+	if (at == NULL)
+		return false;
+	id = strstr(at, "/draws/") + strlen("/draws/");
+	id = arena_strndup(v->a, id, strcspn(id, "/"));
+	*at = '\0';
+	if (!tlog_id_ok(id))
+		return false;
+	v->id = id;
+	q->folder = arena_printf(v->a, "%s/disclosure/draws/%s", url, id);
+	if (q->log == NULL)
+		q->log = url;
+	return true;
+}
+
+static enum err
+fetch_parts(struct vd *v, const char *folder)
+{
+	struct tlog_source s;
+	enum err e = fetch_folder(v->a, folder, &s);
+	int i;
+
+	for (i = 0; e == OK && i < VD_FILES; i++) {
+		struct vd_part *p = &v->part[i];
+		char *bytes;
+
+		e = s.get(s.ctx, v->a, vd_names[i], FILE_MAX, &bytes, &p->n);
+		if (e == ERR_NOT_FOUND) {
+			e = OK;
+			continue;
+		}
+		if (e == OK) {
+			p->bytes = p->n > 0 ? bytes : arena_strdup(v->a, "");
+			sha256(p->bytes, p->n, p->sha);
+		}
+	}
+	return e;
+}
+
 static int
 incomplete(const char *why)
 {
@@ -73,27 +168,48 @@ incomplete(const char *why)
 	return EXIT_INCOMPLETE;
 }
 
+/* By the rule, from the files alone; gives the exit code. */
+static int
+replay(struct vd *v)
+{
+	if (!vd_read(v))
+		return 1;
+	if (v->part[VD_RESULT].bytes == NULL)
+		return incomplete(v->part[VD_CONTRIBUTIONS].bytes == NULL ? "not yet drawn, or lapsed"
+		    : "drawn or about to be; the result is not published yet");
+	if (v->part[VD_CONTRIBUTIONS].bytes == NULL || v->part[VD_AVOID].bytes == NULL)
+		return vd_fail(v, v->part[VD_AVOID].bytes == NULL ? "avoid.tsv" : "contributions.tsv",
+		    "is missing: result.json is made from it"), 1;
+	return vd_replay(v) && vd_substitutions(v) ? 0 : 1;
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct vd v = { .a = a };
-	int i;
+	struct asked q;
+	enum err e = OK;
+	int i, rc;
 
-	if (argc != 2)
+	if (!options(argc, argv, &q) || (strstr(q.where, "://") != NULL && !address(&v, &q)))
 		return cmd_usage("verify-draw");
-	for (i = 0; i < VD_FILES; i++)
-		if (!read_part(&v, argv[1], (enum vd_file)i))
+	if (q.folder != NULL)
+		e = fetch_parts(&v, q.folder);
+	for (i = 0; q.folder == NULL && i < VD_FILES; i++)
+		if (!read_part(&v, q.where, (enum vd_file)i))
 			return 1;
-	if (!vd_read(&v))
-		return 1;
-	if (v.part[VD_RESULT].bytes == NULL)
-		return incomplete(v.part[VD_CONTRIBUTIONS].bytes == NULL ? "not yet drawn, or lapsed"
-		    : "drawn or about to be; the result is not published yet");
-	if (v.part[VD_CONTRIBUTIONS].bytes == NULL || v.part[VD_AVOID].bytes == NULL)
-		return vd_fail(&v, "result.json", "is there, but not what it was made from"), 1;
-	if (!vd_replay(&v) || !vd_substitutions(&v))
-		return 1;
-	(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked\n");
+	if (q.folder == NULL)
+		strangers(q.where);
+	if (e == OK && q.log != NULL)
+		e = vd_bound(&v, q.log, q.key);
+	if (e != OK && !v.failed)
+		return cmd_failed("verify-draw", e);
+	rc = replay(&v);	/* after a failure too: the rule may tell more of the place */
+	if (v.failed || rc != 0)
+		return v.failed ? 1 : rc;
+	if (q.log == NULL)
+		(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked"
+		    " (--log URL)\n");
 	(void)printf("the draw is as the rule has it\n");
 	return 0;
 }

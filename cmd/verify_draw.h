@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/base/err.h"
+
 struct arena;
 
 enum vd_file { VD_OBJECTS, VD_OFFICERS, VD_AVOID, VD_ANNOUNCEMENT, VD_PLEDGES, VD_CONTRIBUTIONS, VD_RESULT,
@@ -41,6 +43,7 @@ struct vd_team {		/* of a selected object */
 struct vd {
 	struct arena *a;
 	struct vd_part part[VD_FILES];
+	const char *id;		/* as the address has it; NULL: as the announcement has it */
 	json_t *ann, *result;
 	struct vd_object *object;
 	int objects;
@@ -60,6 +63,13 @@ struct vd {
 /* One line of the report: "ok" or "FAIL" with what it is about. */
 bool vd_ok(struct vd *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool vd_fail(struct vd *v, const char *file, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* The log, audited from its files, and every file of the draw against its entries.  ERR_STATE: something does not fit, and
+ * was said; else the log could not be looked at.  log: as fetch_open(); key: as fetch_log_keys(). */
+ERR_CHECKED enum err vd_bound(struct vd *v, const char *log, const char *key);
+/* Says of a file that is not the one of its log entry what can be told of the place: a digest alone tells none.  line:
+ * of substitutions.jsonl, from 1; at: the time of the entry. */
+void vd_where(struct vd *v, enum vd_file f, int line, int64_t at);
 
 /* Each false: the first thing that does not fit was said. */
 bool vd_read(struct vd *v);		/* announcement, pools, recusals, pledges, contributions */

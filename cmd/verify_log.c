@@ -45,23 +45,6 @@ told(int64_t entries)
 		(void)fprintf(stderr, "\r%" PRId64 " entries", entries);
 }
 
-/* The keys given, or those the log names itself. */
-static enum err
-keys(struct arena *a, const struct asked *q, const struct tlog_source *s, struct tlog_log_keys *out)
-{
-	char *text;
-	size_t n;
-	enum err e;
-
-	if (q->key == NULL)
-		e = s->get(s->ctx, a, "key", TLOG_NOTE_MAX, &text, &n);
-	else if (strchr(q->key, '+') != NULL)
-		return tlog_log_keys(a, q->key, out);
-	else
-		e = file_read(a, q->key[0] == '/' ? "/" : ".", q->key, TLOG_NOTE_MAX, &text, &n);
-	return e == OK ? tlog_log_keys(a, text, out) : e;
-}
-
 static enum err
 older(struct arena *a, const struct asked *q, const struct tlog_log_keys *k, struct tlog_checkpoint *out)
 {
@@ -88,13 +71,13 @@ run(struct arena *a, int argc, char **argv)
 	e = fetch_open(a, q.url, &s, &log);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
-	e = keys(a, &q, &s, &k);
+	e = fetch_log_keys(a, &s, q.key, &k);
 	if (e == OK)
 		e = tlog_checkpoint_get(a, &s, &k, &c, &note);
 	if (e == OK && q.from != NULL)
 		e = older(a, &q, &k, &from);
 	if (e == OK)
-		e = tlog_audit(a, &s, &c, q.from != NULL ? &from : NULL, told);
+		e = tlog_audit(a, &s, &c, q.from != NULL ? &from : NULL, &(struct tlog_hearer){ .told = told });
 	if (isatty(STDERR_FILENO))
 		(void)fputc('\n', stderr);
 	if (e != OK) {

@@ -16,11 +16,11 @@ static const struct command commands[] = {
 	{ "session", "USER", cmd_session },
 	{ "import", "subjects|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
-	{ "verify-log", "URL [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
+	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
 	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
-	{ "verify-draw", "DIR", cmd_verify_draw },
+	{ "verify-draw", "FOLDER|URL [--log URL|FOLDER] [--key VKEY|FILE]", cmd_verify_draw },
 	{ "draw", "DRAW-ID show | links N | pledged | close [--beacon VALUE [--beacon-at RFC3339]] | draw |"
 	  " substitute OBJECT REASON [--officer CERTIFICATE] [--words TEXT], all but show with --as USER", cmd_draw },
 	{ "workday", "add DATE N | count FROM TO", cmd_workday },

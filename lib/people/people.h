@@ -2,6 +2,7 @@
 #ifndef LIB_PEOPLE_PEOPLE_H
 #define LIB_PEOPLE_PEOPLE_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -45,6 +46,14 @@ struct people_task_new {
 	int64_t account, clock_id;
 };
 ERR_CHECKED enum err people_task_open(struct arena *a, struct db *db, const struct people_task_new *t);
+/* The same task for many in one statement; of t only kind, subject_kind, duty and unit count. */
+struct people_task_each {
+	int64_t subject_id;
+	struct ref subject_ref;
+	int64_t agency, account;
+};
+ERR_CHECKED enum err people_tasks_open(struct arena *a, struct db *db, const struct people_task_new *t,
+    const struct people_task_each *each, size_t n);
 ERR_CHECKED enum err people_task_done(struct arena *a, struct db *db, int64_t task, int64_t by);
 
 /* One row of the audit table of master data; before and after are JSON or NULL. */

@@ -21,22 +21,32 @@ short_text_set(struct short_text *t, const void *text, size_t n)
 }
 
 void
-sha256_short(const unsigned char head[32], const struct short_text *t, unsigned char out[32])
+sha256_short_words(const unsigned char head[32], const struct short_text *t, uint32_t out[8])
 {
+	static const uint32_t begin[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
 	unsigned char first[64];
 	SHA256_CTX c;
-	int i;
 
-	(void)SHA256_Init(&c);
+	memcpy(c.h, begin, sizeof(begin));	/* all of it that a transformation looks at */
 	memcpy(first, head, 32);
 	memcpy(first + 32, t->block, 32);
 	SHA256_Transform(&c, first);
 	if (t->blocks == 2)
 		SHA256_Transform(&c, t->block + 32);
+	memcpy(out, c.h, sizeof(begin));
+}
+
+void
+sha256_short(const unsigned char head[32], const struct short_text *t, unsigned char out[32])
+{
+	uint32_t word[8];
+	int i;
+
+	sha256_short_words(head, t, word);
 	for (i = 0; i < 8; i++) {
-		out[4 * i] = (unsigned char)(c.h[i] >> 24);
-		out[4 * i + 1] = (unsigned char)(c.h[i] >> 16);
-		out[4 * i + 2] = (unsigned char)(c.h[i] >> 8);
-		out[4 * i + 3] = (unsigned char)c.h[i];
+		out[4 * i] = (unsigned char)(word[i] >> 24);
+		out[4 * i + 1] = (unsigned char)(word[i] >> 16);
+		out[4 * i + 2] = (unsigned char)(word[i] >> 8);
+		out[4 * i + 3] = (unsigned char)word[i];
 	}
 }

@@ -3,6 +3,7 @@
 #ifndef LIB_SEC_SHORT_H
 #define LIB_SEC_SHORT_H
 #include <stddef.h>
+#include <stdint.h>
 
 #define SHORT_TEXT_MAX 64
 
@@ -13,6 +14,8 @@ struct short_text {
 };
 /* n <= SHORT_TEXT_MAX. */
 void short_text_set(struct short_text *t, const void *text, size_t n);
+/* H(head || text) as eight big-endian words, which compare as its bytes do. */
+void sha256_short_words(const unsigned char head[32], const struct short_text *t, uint32_t out[8]);
 /* H(head || text). */
 void sha256_short(const unsigned char head[32], const struct short_text *t, unsigned char out[32]);
 #endif

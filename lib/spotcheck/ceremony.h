@@ -71,6 +71,10 @@ struct spotcheck_witness {
 	bool pledges, wall, pledged, revealed;
 	int64_t reveal_by;
 };
+/* Before anything else is done with what somebody typed: "known", "unknown", or "wait", when too many unknown ones came from
+ * that address (only its digest, with the draw, is kept, for a day).  A token of a link is never held up. */
+ERR_CHECKED enum err spotcheck_witness_admit(struct arena *a, struct db *db, const char *draw_id, const char *token,
+    const char *address, const char **word);
 /* ERR_NOT_FOUND: no such token of that draw. */
 ERR_CHECKED enum err spotcheck_witness_look(struct arena *a, struct db *db, const char *draw_id, const char *token,
     struct spotcheck_witness *out);

@@ -65,12 +65,15 @@ draw_score(const unsigned char seed[32], const char *object, unsigned char out[3
 bool
 draw_field_ok(const char *s, size_t n, size_t max)
 {
+	unsigned char all = 0;
 	size_t i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		if ((unsigned char)s[i] < 0x20)
 			return false;
-	return n > 0 && n <= max && str_utf8_ok(s, n);
+		all |= (unsigned char)s[i];
+	}
+	return n > 0 && n <= max && (all < 0x80 || str_utf8_ok(s, n));
 }
 
 struct draw *
@@ -100,6 +103,7 @@ draw_stratum(struct draw *d, const char *key, int quota, int reserve)
 {
 	if (quota < 0 || reserve < 0 || stratum_find(d, key) != NULL || !draw_field_ok(key, strlen(key), DRAW_ID_MAX))
 		return err_set(ERR_INPUT, "stratum %s", key);
+	d->last = NULL;
 	if (d->stratum_n % 16 == 0)
 		d->stratum = arena_regrow(d->a, d->stratum, (size_t)d->stratum_n + 16, sizeof(*d->stratum));
 	d->stratum[d->stratum_n++] = (struct draw_heap){ .key = arena_strdup(d->a, key), .quota = quota,
@@ -140,13 +144,15 @@ sift_down(struct draw_heap *h, const struct draw_lot *x)
 enum err
 draw_object(struct draw *d, const char *stratum, const char *object)
 {
-	struct draw_heap *h = stratum_find(d, stratum);
+	/* the file is in the order of strata: mostly the one before */
+	struct draw_heap *h = d->last != NULL && strcmp(d->last->key, stratum) == 0 ? d->last : stratum_find(d, stratum);
 	size_t n = strlen(object);
 	struct short_text t;
 	struct draw_lot lot;
 
 	if (h == NULL || !draw_field_ok(object, n, DRAW_ID_MAX))
 		return err_set(ERR_INPUT, h == NULL ? "an object of no stratum: %s" : "not an object-id: %s", object);
+	d->last = h;
 	h->pool++;
 	if (h->keep == 0)
 		return OK;

@@ -43,7 +43,7 @@ struct draw {
 	struct arena *a;
 	unsigned char seed[32];
 	int team_size, min_sum;
-	struct draw_heap *stratum;
+	struct draw_heap *stratum, *last;	/* last: of the object before, or NULL */
 	int stratum_n;
 	struct draw_unit *unit;		/* sorted bytewise once the draw runs */
 	int unit_n;

@@ -233,15 +233,25 @@ draw_load_less(struct draw *d, int person)
 /* ---- the team */
 
 struct ranked {
-	unsigned char hash[32];
+	uint32_t hash[8];
 	int person;
 };
+
+static bool
+before(const uint32_t x[8], const uint32_t y[8])
+{
+	int i;
+
+	for (i = 0; i < 7 && x[i] == y[i]; i++)
+		;
+	return x[i] < y[i];
+}
 
 /* Of the officers of one load in the units [from, to), the `want` best, in their order, behind list[0..n). */
 static int
 best_of_load(struct draw *d, const struct draw_pick *p, int from, int to, int load, int want, struct ranked *list, int n)
 {
-	unsigned char hash[32];
+	uint32_t hash[8];
 	int i, k, u, first = n;
 
 	for (u = from; u < to; u++) {
@@ -254,13 +264,13 @@ best_of_load(struct draw *d, const struct draw_pick *p, int from, int to, int lo
 
 			if (d->barred[who])
 				continue;
-			sha256_short(p->score, &d->person[who].text, hash);
-			if (n - first == want && memcmp(hash, list[n - 1].hash, 32) >= 0)
+			sha256_short_words(p->score, &d->person[who].text, hash);
+			if (n - first == want && !before(hash, list[n - 1].hash))
 				continue;
 			k = n - first == want ? n - 1 : n++;
-			for (; k > first && memcmp(hash, list[k - 1].hash, 32) < 0; k--)
+			for (; k > first && before(hash, list[k - 1].hash); k--)
 				list[k] = list[k - 1];
-			memcpy(list[k].hash, hash, 32);
+			memcpy(list[k].hash, hash, sizeof(hash));
 			list[k].person = who;
 		}
 	}

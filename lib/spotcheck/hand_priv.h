@@ -44,7 +44,8 @@ ERR_CHECKED enum err spot_step(struct spot_move *m, const char *kind, json_t *pa
 /* The secret of a draw, opened and held against its commitment.  ERR_STATE "draw_secret": it cannot be. */
 ERR_CHECKED enum err spot_secret_open(struct spot_move *m, unsigned char secret[32]);
 
-/* The draw of the frozen pools, run.  reserve: how many more of a stratum are kept in order. */
+/* The draw of the announced files, run.  reserve: how many more of a stratum are kept in order.  ERR_STATE "draw_pools": a
+ * file is not the one whose digest was announced. */
 ERR_CHECKED enum err spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct draw **out);
 /* A visit with its officers and their tasks. */
 ERR_CHECKED enum err spot_visit_open(struct spot_move *m, const char *object, const char *const *team, int team_n, bool direct);

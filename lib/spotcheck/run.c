@@ -10,31 +10,37 @@
 #include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/hand_priv.h"
 
+/* Officers of the teams who have an account find their visits on their desks; rows of visit_id ref account_id agency_id. */
 static enum err
-task_open(struct spot_move *m, int64_t visit, struct ref ref, struct db_row officer)
+tasks_open(struct spot_move *m, const struct db_rows *rows)
 {
-	return people_task_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
-	    .subject_id = visit, .subject_ref = ref, .agency = row_i64_or(officer, "agency_id", m->d.agency),
-	    .duty = "officer", .account = row_i64(officer, "account_id") });
+	int i, n = db_count(rows);
+	struct people_task_each *each = ARENA_ARRAY(m->a, struct people_task_each, (size_t)n);
+
+	for (i = 0; i < n; i++) {
+		struct db_row r = db_at(rows, i);
+
+		each[i] = (struct people_task_each){ row_i64(r, "visit_id"), row_ref(r, "ref"),
+		    row_i64_or(r, "agency_id", m->d.agency), row_i64(r, "account_id") };
+	}
+	return people_tasks_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
+	    .duty = "officer" }, each, (size_t)n);
 }
 
-/* Officers of the team who have an account find the visit on their desk. */
 static enum err
-officers(struct spot_move *m, int64_t visit, struct ref ref, const char *const *team, int team_n)
+officers(struct spot_move *m, int64_t visit, const char *const *team, int team_n)
 {
 	const struct db_rows *rows;
-	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
 	    " select $1, c.id, w.no, w.place from unnest($3::text[]) with ordinality as w (no, place)"
 	    " join xz.spotcheck_team_pool p on p.task_id = $2 and p.certificate_no = w.no"
-	    " join xz.people_account c on c.officer_id = p.officer_id and c.active returning account_id,"
+	    " join xz.people_account c on c.officer_id = p.officer_id and c.active returning visit_id, account_id,"
+	    " (select v.ref from xz.spotcheck_visit v where v.id = visit_id) as ref,"
 	    " (select x.agency_id from xz.people_account x where x.id = account_id) as agency_id",
 	    DB_I64(visit), DB_I64(m->d.id), DB_TEXTS(team, (size_t)team_n));
 
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		e = task_open(m, visit, ref, db_at(rows, i));
-	return e;
+	return e == OK ? tasks_open(m, rows) : e;
 }
 
 enum err
@@ -48,7 +54,7 @@ spot_visit_open(struct spot_move *m, const char *object, const char *const *team
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set visit_ref = $3 where task_id = $1 and object_id = $2",
 		    DB_I64(m->d.id), DB_TEXT(object), DB_REF(row_ref(r, "ref")));
-	return e == OK && team_n > 0 ? officers(m, row_i64(r, "id"), row_ref(r, "ref"), team, team_n) : e;
+	return e == OK && team_n > 0 ? officers(m, row_i64(r, "id"), team, team_n) : e;
 }
 
 /* Visits of all who were selected at once, from the bytes of result.json: ten thousand are no more statements than one. */
@@ -56,7 +62,6 @@ static enum err
 selected(struct spot_move *m, const char *json)
 {
 	const struct db_rows *rows;
-	int i;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "with pick as (select x.v, x.seq from jsonb_array_elements($2::jsonb -> 'selected') with ordinality as x (v, seq)),"
 	    " visit as (insert into xz.spotcheck_visit (task_id, object_id) select $1, v ->> 'object' from pick order by seq"
@@ -67,20 +72,19 @@ selected(struct spot_move *m, const char *json)
 	    " p.v ->> 'unassigned', t.ref from pick p join visit t on t.object_id = p.v ->> 'object'",
 	    DB_I64(m->d.id), DB_TEXT(json));
 
+	/* Looked up one by one: of rows this young the planner knows nothing, and would hold each against each. */
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "with made as (insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
-		    "   select v.id, c.id, w.no, w.place from xz.spotcheck_selected s"
-		    "   join xz.spotcheck_visit v on v.task_id = s.task_id and v.object_id = s.object_id"
-		    "   cross join unnest(s.team) with ordinality as w (no, place)"
-		    "   join xz.spotcheck_team_pool p on p.task_id = s.task_id and p.certificate_no = w.no"
-		    "   join xz.people_account c on c.officer_id = p.officer_id and c.active where s.task_id = $1"
-		    "   returning visit_id, account_id)"
-		    " select m.visit_id, m.account_id, c.agency_id, v.ref from made m join xz.people_account c on c.id = m.account_id"
-		    " join xz.spotcheck_visit v on v.id = m.visit_id", DB_I64(m->d.id));
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		e = task_open(m, row_i64(db_at(rows, i), "visit_id"), row_ref(db_at(rows, i), "ref"), db_at(rows, i));
-	return e;
+		    "   select x.visit, x.account, x.no, x.place from (select"
+		    "     (select v.id from xz.spotcheck_visit v where v.task_id = s.task_id and v.object_id = s.object_id) as visit,"
+		    "     (select c.id from xz.people_account c where c.active and c.officer_id = (select p.officer_id"
+		    "       from xz.spotcheck_team_pool p where p.task_id = s.task_id and p.certificate_no = w.no)) as account, w.no, w.place"
+		    "     from xz.spotcheck_selected s cross join unnest(s.team) with ordinality as w (no, place) where s.task_id = $1 offset 0) x"
+		    "   where x.account is not null returning visit_id, account_id)"
+		    " select m.visit_id, m.account_id, (select c.agency_id from xz.people_account c where c.id = m.account_id) as agency_id,"
+		    " (select v.ref from xz.spotcheck_visit v where v.id = m.visit_id) as ref from made m", DB_I64(m->d.id));
+	return e == OK ? tasks_open(m, rows) : e;
 }
 
 /* The draw as it is: files, rows, state.  Sealed: neither seed nor files are to be seen until the visits are done. */

@@ -138,6 +138,23 @@ spotcheck_wall_code(struct arena *a, struct db *db, const struct act *act, const
 }
 
 enum err
+spotcheck_witness_admit(struct arena *a, struct db *db, const char *draw_id, const char *token, const char *address,
+    const char **word)
+{
+	const char *asker = arena_printf(a, "%s\n%s", draw_id, address);
+	unsigned char hash[32], from[32];
+	struct db_row r;
+	enum err e;
+
+	token_hash(a, token, hash);
+	sha256(asker, strlen(asker), from);
+	e = DB_ONE(a, db, &r, "select xz.spotcheck_admit($1, $2, $3) as word", DB_TEXT(draw_id), DB_BYTES(hash, 32), DB_BYTES(from, 32));
+	if (e == OK)
+		*word = row_text(r, "word");
+	return e;
+}
+
+enum err
 spotcheck_witness_look(struct arena *a, struct db *db, const char *draw_id, const char *token, struct spotcheck_witness *out)
 {
 	unsigned char hash[32];

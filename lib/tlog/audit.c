@@ -67,6 +67,7 @@ struct audit {
 	struct arena *arena;		/* of one bundle */
 	const struct tlog_source *source;
 	const struct tlog_checkpoint *from;
+	const struct tlog_hearer *hearer;
 	struct tlog_tree *tree;
 	enum err e;			/* the first thing that does not fit */
 };
@@ -140,6 +141,8 @@ bundle(struct audit *x, const struct tlog_tile *t)
 		} else if (!tlog_entry_parse(x->arena, line, n, &entry)) {
 			x->e = err_set(ERR_STATE, "entry %lld is not of the form of this log", (long long)x->tree->size);
 		} else {
+			if (x->hearer != NULL && x->hearer->entry != NULL)
+				x->hearer->entry(x->hearer->ctx, x->tree->size, &entry);
 			h = tlog_leaf_hash(line, n);
 			tlog_tree_add(x->tree, &h, full_tile, x);
 			compare_from(x);
@@ -151,9 +154,9 @@ bundle(struct audit *x, const struct tlog_tile *t)
 
 enum err
 tlog_audit(struct arena *a, const struct tlog_source *s, const struct tlog_checkpoint *c,
-    const struct tlog_checkpoint *from, void (*told)(int64_t entries))
+    const struct tlog_checkpoint *from, const struct tlog_hearer *hearer)
 {
-	struct audit x = { .source = s, .from = from, .tree = ARENA_NEW(a, struct tlog_tree) };
+	struct audit x = { .source = s, .from = from, .hearer = hearer, .tree = ARENA_NEW(a, struct tlog_tree) };
 	struct tlog_hash root;
 	struct tlog_tile t;
 	int level;
@@ -167,8 +170,8 @@ tlog_audit(struct arena *a, const struct tlog_source *s, const struct tlog_check
 		bundle(&x, &t);
 		arena_free(x.arena);
 		x.arena = arena_child(a);
-		if (told != NULL)
-			told(x.tree->size);
+		if (hearer != NULL && hearer->told != NULL)
+			hearer->told(x.tree->size);
 	}
 	for (level = 0; x.e == OK && level < TLOG_LEVELS; level++) {
 		t = (struct tlog_tile){ level, tlog_level_count(c->size, level) / TLOG_TILE, tlog_level_width(c->size, level) };

@@ -27,10 +27,16 @@ ERR_CHECKED enum err tlog_checkpoint_get(struct arena *a, const struct tlog_sour
     struct tlog_checkpoint *out, char **note);
 
 /* Every entry, every tile and the root, computed anew; with `from` (NULL: none) also that this older tree is the
- * beginning of it.  ERR_STATE: err_last() names the first thing that does not fit.  told (may be NULL) hears
- * how many entries were read. */
+ * beginning of it.  ERR_STATE: err_last() names the first thing that does not fit.  hearer may be NULL. */
+struct tlog_entry;
+struct tlog_hearer {
+	void (*told)(int64_t entries);	/* how many were read; may be NULL */
+	/* Each entry, whose texts last for the call; may be NULL.  It counts only once the audit gave OK. */
+	void (*entry)(void *ctx, int64_t index, const struct tlog_entry *e);
+	void *ctx;
+};
 ERR_CHECKED enum err tlog_audit(struct arena *a, const struct tlog_source *s, const struct tlog_checkpoint *c,
-    const struct tlog_checkpoint *from, void (*told)(int64_t entries));
+    const struct tlog_checkpoint *from, const struct tlog_hearer *hearer);
 
 /* Hashes out of the published tiles of the tree of `size`. */
 struct tlog_remote {

@@ -13,8 +13,15 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 
-/* One name for all: what a killed one left is gone with the next. */
+/* What a killed one left is gone with the next. */
 #define TEMPORARY "new"
+#define LEFT_MAX 16		/* more than anybody stages at once */
+
+struct staged {
+	struct staged *next;
+	const char *path;
+	int n;			/* new.<n> */
+};
 
 struct touched {
 	struct touched *next;
@@ -27,6 +34,8 @@ struct file_put {
 	uid_t uid;		/* whose files these are, when root writes them */
 	gid_t gid;
 	struct touched *first;
+	struct staged *staged, **tail;
+	int staged_n;
 };
 
 enum err
@@ -58,11 +67,19 @@ file_read(struct arena *a, const char *folder, const char *path, size_t max, cha
 	return e;
 }
 
+/* 0: of a file put alone. */
+static const char *
+temporary(struct file_put *p, int n)
+{
+	return n == 0 ? TEMPORARY : arena_printf(p->arena, TEMPORARY ".%d", n);
+}
+
 enum err
 file_put_open(struct arena *a, const char *folder, struct file_put **out)
 {
 	struct file_put *p = ARENA_NEW(a, struct file_put);
 	struct stat st;
+	int i;
 
 	*p = (struct file_put){ .arena = a, .folder = folder, .fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
 	if (p->fd < 0)
@@ -76,13 +93,29 @@ file_put_open(struct arena *a, const char *folder, struct file_put **out)
 		p->uid = st.st_uid;
 		p->gid = st.st_gid;
 	}
+	p->tail = &p->staged;
+	for (i = 1; i <= LEFT_MAX; i++)
+		(void)unlinkat(p->fd, temporary(p, i), 0);
 	*out = p;
 	return OK;
+}
+
+static void
+discard(struct file_put *p)
+{
+	struct staged *s;
+
+	for (s = p->staged; s != NULL; s = s->next)
+		(void)unlinkat(p->fd, temporary(p, s->n), 0);
+	p->staged = NULL;
+	p->tail = &p->staged;
+	p->staged_n = 0;
 }
 
 void
 file_put_close(struct file_put *p)
 {
+	discard(p);
 	(void)close(p->fd);
 }
 
@@ -150,8 +183,9 @@ write_all(int fd, const char *bytes, size_t n)
 	return true;
 }
 
-enum err
-file_put(struct file_put *p, const char *path, const void *bytes, size_t n)
+/* The whole file under the temporary name, on the disk; nothing of it is left when it fails. */
+static enum err
+write_file(struct file_put *p, const char *temp, const char *path, const void *bytes, size_t n)
 {
 	enum err e = make_folders(p, path);
 	bool good;
@@ -159,9 +193,9 @@ file_put(struct file_put *p, const char *path, const void *bytes, size_t n)
 
 	if (e != OK)
 		return e;
-	(void)unlinkat(p->fd, TEMPORARY, 0);
+	(void)unlinkat(p->fd, temp, 0);
 	touch(p, ".");
-	fd = openat(p->fd, TEMPORARY, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	fd = openat(p->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return err_set(ERR_IO, "%s/%s: %s", p->folder, path, strerror(errno));
 	good = write_all(fd, bytes, n) && fchmod(fd, 0644) == 0 && owned(p, fd) && fsync(fd) == 0;
@@ -169,10 +203,50 @@ file_put(struct file_put *p, const char *path, const void *bytes, size_t n)
 		e = err_set(ERR_IO, "%s/%s: %s", p->folder, path, strerror(errno));
 	if (close(fd) != 0 && e == OK)
 		e = err_set(ERR_IO, "%s/%s: %s", p->folder, path, strerror(errno));
-	if (e == OK && renameat(p->fd, TEMPORARY, p->fd, path) != 0)
-		e = err_set(ERR_IO, "%s/%s: %s", p->folder, path, strerror(errno));
 	if (e != OK)
+		(void)unlinkat(p->fd, temp, 0);
+	return e;
+}
+
+enum err
+file_put(struct file_put *p, const char *path, const void *bytes, size_t n)
+{
+	enum err e = write_file(p, TEMPORARY, path, bytes, n);
+
+	if (e == OK && renameat(p->fd, TEMPORARY, p->fd, path) != 0) {
+		e = err_set(ERR_IO, "%s/%s: %s", p->folder, path, strerror(errno));
 		(void)unlinkat(p->fd, TEMPORARY, 0);
+	}
+	return e;
+}
+
+enum err
+file_stage(struct file_put *p, const char *path, const void *bytes, size_t n)
+{
+	struct staged *s = ARENA_NEW(p->arena, struct staged);
+	enum err e;
+
+	*s = (struct staged){ .path = arena_strdup(p->arena, path), .n = ++p->staged_n };
+	e = write_file(p, temporary(p, s->n), path, bytes, n);
+	if (e != OK) {
+		discard(p);
+		return e;
+	}
+	*p->tail = s;
+	p->tail = &s->next;
+	return OK;
+}
+
+enum err
+file_commit(struct file_put *p)
+{
+	struct staged *s;
+	enum err e = OK;
+
+	for (s = p->staged; e == OK && s != NULL; s = s->next)
+		if (renameat(p->fd, temporary(p, s->n), p->fd, s->path) != 0)
+			e = err_set(ERR_IO, "%s/%s: %s", p->folder, s->path, strerror(errno));
+	discard(p);		/* of those that were renamed there is none */
 	return e;
 }
 

@@ -16,6 +16,7 @@
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/secret.h"
+#include "lib/tlog/tlog.h"
 
 struct draws_new {
 	const char *draw_id, *title, *contributions, *beacon;
@@ -24,6 +25,7 @@ struct draws_new {
 	int objects, quota;		/* of each of two strata A and B */
 	int officers;			/* at most; 0: all of two agencies */
 	int team;			/* 0: 2 */
+	int made_up;			/* so many more of B, that are in the file only */
 	bool bar_all;			/* every officer is recused from every object */
 	int64_t agency, by;
 };
@@ -77,6 +79,7 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 	    .stratum = strata, .stratum_n = 2, .team_size = x->n.team > 0 ? x->n.team : 2, .after_visits = x->n.after_visits,
 	    .contributions = x->n.contributions, .pledges = x->n.pledges, .beacon = x->n.beacon };
 	unsigned char secret[32], *sealed, sha[32];
+	char hex[65];
 	struct str file[3];
 	const char *names[3] = { "objects.tsv", "officers.tsv", "avoid.tsv" }, *json;
 	struct db_row r;
@@ -90,6 +93,9 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 		draw_object_line(&file[0], i < half ? "A" : "B", row_text(db_at(x->objects, i), "object_id"));
 		strata[i < half ? 0 : 1].pool++;
 	}
+	for (i = 0; i < x->n.made_up; i++)
+		draw_object_line(&file[0], "B", arena_printf(a, "Z%07d", i));
+	strata[1].pool += x->n.made_up;
 	for (i = 0; i < db_count(x->officers); i++)
 		draw_officer_line(&file[1], row_text(db_at(x->officers, i), "no"), row_text(db_at(x->officers, i), "unit"));
 	for (i = 0; x->n.bar_all && i < db_count(x->objects); i++)
@@ -137,9 +143,14 @@ draws_store(struct arena *a, struct db *db, struct draws_making *x)
 	sha256(json, strlen(json), sha);
 	if (e == OK)
 		e = DRAWS_ONE(a, db, &r, "insert into xz.spotcheck_file (task_id, name, body, sha256, public_at)"
-		    " values ($1, 'announcement.json', $2, $3, $4) returning 1", DB_I64(x->id), DB_BYTES(json, strlen(json)),
-		    DB_BYTES(sha, 32), DB_TIME(x->now));
-	return e;
+		    " values ($1, 'announcement.json', $2, $3, $4) returning (select ref from xz.spotcheck_task where id = $1) as ref,"
+		    " (select p.ref from xz.people_principal p where p.id = $5) as by", DB_I64(x->id), DB_BYTES(json, strlen(json)),
+		    DB_BYTES(sha, 32), DB_TIME(x->now), DB_I64(x->n.by));
+	if (e != OK)
+		return e;
+	str_hex(sha, 32, hex);
+	return tlog_event(a, db, &(struct tlog_event){ .kind = "draw.announced", .id = x->n.draw_id, .digest = hex,
+	    .subject_kind = "draw", .subject_ref = row_ref(r, "ref"), .actor = row_ref(r, "by"), .agency = x->n.agency, .at = x->now });
 }
 
 static inline enum err

@@ -5,9 +5,13 @@
 #include "tests/db/play.h"
 #include "tests/db/draws.h"
 
+#include "lib/spotcheck/files.h"
 #include "lib/spotcheck/substitute.h"
 #include "lib/spotcheck/visit.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -193,7 +197,7 @@ test_witnesses_with_pledges(void **state)
 	    " and k.draw_id = $1", id), 8);
 	/* what the log is told, in this order */
 	assert_int_equal(number("select count(*) as n from (select array_agg(e.kind order by e.id) as kinds from xz.event e"
-	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.pledged', 'draw.closed', 'draw.result']", id), 1);
+	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.announced', 'draw.pledged', 'draw.closed', 'draw.result']", id), 1);
 	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1"
 	    " join xz.spotcheck_file f on f.task_id = k.id and f.name = 'result.json' where e.kind = 'draw.result'"
 	    " and e.payload ->> 'id' = $1 and e.payload ->> 'digest' = encode(sha256(f.body), 'hex')", id), 1);
@@ -225,6 +229,45 @@ test_wall(void **state)
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
 	must(spotcheck_run(A, D->db, act_of(), id, &said));
 	assert_int_equal(verified(id), 0);
+}
+
+static const char *
+admitted(const char *id, const char *token, const char *address)
+{
+	const char *word = NULL;
+
+	must(spotcheck_witness_admit(A, D->db, id, token, address, &word));
+	return word;
+}
+
+/* The code of the wall is short: who guesses at it is held up, and nobody else. */
+static void
+test_guesses_at_the_wall(void **state)
+{
+	const char *code, *token[1], *id = "T-guess", *from = "192.0.2.7";
+	int i;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true });
+	announce((struct draws_new){ .draw_id = "T-guess-2", .contributions = "witness", .pledges = true });
+	must(spotcheck_wall_code(A, D->db, act_of(), id, &said, &code));
+	must(spotcheck_witness_links(A, D->db, act_of(), id, 1, &said, token));
+	assert_string_equal(admitted("T-none", code, from), "unknown");
+	assert_string_equal(admitted(id, code, from), "known");
+	for (i = 0; i < 20; i++)
+		assert_string_equal(admitted(id, arena_printf(A, "AAAA-AA%02d", i), from), "unknown");
+	assert_string_equal(admitted(id, "AAAA-AA77", from), "wait");
+	assert_string_equal(admitted(id, code, from), "wait");
+	assert_string_equal(admitted(id, token[0], from), "known");
+	assert_string_equal(admitted(id, code, "192.0.2.8"), "known");
+	assert_string_equal(admitted("T-guess-2", code, from), "unknown");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess g join xz.spotcheck_task k on k.id = g.task_id"
+	    " where k.draw_id = $1 and position('192' in convert_from(g.from_hash, 'LATIN1')) = 0", id), 1);
+	wait_days(0);
+	assert_string_equal(admitted(id, code, from), "known");
+	wait_days(2);
+	assert_string_equal(admitted(id, "AAAA-AA01", "192.0.2.8"), "unknown");
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess where $1 <> ''", id), 1);
 }
 
 static void
@@ -306,19 +349,52 @@ test_secret_that_cannot_be_opened(void **state)
 	    " where k.draw_id = $1 and f.name = 'result.json'", id), 0);
 }
 
+/* What is drawn from are the files that were announced, to the byte. */
 static void
 test_pools_changed_after_freezing(void **state)
 {
+	static const char *const files[] = { "objects.tsv", "officers.tsv", "avoid.tsv" };
 	const char *id = "T-pools";
 	struct db_row r;
+	size_t i;
 
 	(void)state;
 	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	for (i = 0; i < 3; i++) {
+		/* another id of the same length, or a line more where there was none */
+		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 0 then 'x'::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+		told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
+		state_is(id, "closed");
+		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 1 then ''::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+	}
+	/* rows that the register or a library gave later are none of the draw's */
 	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_pool (task_id, object_id, stratum, subject_id, object)"
 	    " select id, 'SMUGGLED', 'A', 1, 1 from xz.spotcheck_task where draw_id = $1 returning 1", DB_TEXT(id)));
-	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
-	state_is(id, "closed");
+	must(DRAWS_ONE(A, D->db, &r, "with ended as (update xz.spotcheck_object o set ended_on = '2020-01-01' from xz.spotcheck_pool p"
+	    " join xz.spotcheck_task k on k.id = p.task_id where o.object_id = p.object_id and k.draw_id = $1 returning o.object_id)"
+	    " select count(*) as n from ended", DB_TEXT(id)));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	assert_int_equal(verified(id), 0);
+	must(DRAWS_ONE(A, D->db, &r, "with again as (update xz.spotcheck_object set ended_on = null returning 1) select count(*) as n from again"));
+}
+
+/* A file of several pieces: the lines that a piece breaks off are whole again. */
+static void
+test_long_pool(void **state)
+{
+	const char *id = "T-long";
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none", .made_up = 20000, .quota = 6 });
+	assert_true(strlen(body(id, "objects.tsv")) > 3 * 65536);
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	assert_int_equal(verified(id), 0);
 }
 
 /* Two at once, each on a connection of his own: one does it, the other is told. */
@@ -621,6 +697,81 @@ test_visit(void **state)
 	}
 }
 
+/* ---- a disk that is full while files are published */
+
+static int64_t
+here(const char *folder, const char *path)
+{
+	struct stat st;
+
+	return stat(arena_printf(A, "%s/%s", folder, path), &st) == 0 ? (int64_t)st.st_size : -1;
+}
+
+/* As with a full disk: no file can grow beyond so many bytes. */
+static enum err
+published(const char *folder, rlim_t most)
+{
+	struct rlimit was, now;
+	int64_t n;
+	enum err e;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+	now = (struct rlimit){ most < was.rlim_max ? most : was.rlim_max, was.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
+	e = spotcheck_files_publish(A, D->db, folder, &n);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	return e;
+}
+
+static void
+test_disk_full(void **state)
+{
+	const char *id = "T-full", *other = "T-full-2", *seen;
+	char folder[] = "/tmp/xz-full-XXXXXX";
+	struct db_row r;
+	int64_t avoid, result;
+	enum err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	(void)signal(SIGXFSZ, SIG_IGN);
+	must(published(folder, RLIM_INFINITY));		/* of the tests before */
+	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
+	announce((struct draws_new){ .draw_id = other, .contributions = "none", .officers = 2 });
+	/* a step of three files, of which the longest does not fit: none of them; the other draw's fit */
+	must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = f.body || convert_to(repeat(' ', 9000), 'UTF8')"
+	    " from xz.spotcheck_task k where k.id = f.task_id and k.draw_id = $1 and f.name = 'officers.tsv' returning 1", DB_TEXT(id)));
+	e = published(folder, 9000);
+	seen = arena_strdup(A, err_last());
+	assert_int_equal(e, ERR_IO);
+	assert_non_null(strstr(seen, "draw T-full: none of the 3 files of this step is published, they will be tried again: "));
+	assert_non_null(strstr(seen, "/T-full/officers.tsv: "));
+	assert_int_equal(here(folder, "T-full/announcement.json"), -1);
+	assert_int_equal(here(folder, "T-full/objects.tsv"), -1);
+	assert_int_equal(here(folder, "T-full/officers.tsv"), -1);
+	assert_true(here(folder, "T-full-2/announcement.json") > 0);
+	assert_true(here(folder, "T-full-2/officers.tsv") > 0);
+	assert_int_equal(here(folder, "new.1"), -1);
+	must(published(folder, RLIM_INFINITY));
+	assert_true(here(folder, "T-full/announcement.json") > 0);
+	assert_true(here(folder, "T-full/officers.tsv") > 9000);
+	/* the result, and the recusals that come with it */
+	must(spotcheck_close(A, D->db, act_of(), other, NULL, &said));
+	must(published(folder, RLIM_INFINITY));
+	must(spotcheck_run(A, D->db, act_of(), other, &said));
+	avoid = (int64_t)strlen(body(other, "avoid.tsv"));
+	result = (int64_t)strlen(body(other, "result.json"));
+	assert_true(avoid < result);
+	assert_int_equal(published(folder, (rlim_t)(result - 1)), ERR_IO);
+	assert_int_equal(here(folder, "T-full-2/avoid.tsv"), -1);
+	assert_int_equal(here(folder, "T-full-2/result.json"), -1);
+	assert_int_equal(here(folder, "T-full-2/contributions.tsv"), 0);
+	must(published(folder, RLIM_INFINITY));
+	assert_int_equal(here(folder, "T-full-2/avoid.tsv"), avoid);
+	assert_int_equal(here(folder, "T-full-2/result.json"), result);
+	(void)!system(arena_printf(A, "rm -r %s", folder));
+}
+
 static int
 firms(void **state)
 {
@@ -647,12 +798,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall),
+		cmocka_unit_test_setup(test_witnesses_with_pledges, firms), cmocka_unit_test(test_wall), cmocka_unit_test(test_guesses_at_the_wall),
 		cmocka_unit_test(test_no_pledges_is_grade_b), cmocka_unit_test(test_beacon_and_none),
 		cmocka_unit_test(test_secret_that_cannot_be_opened), cmocka_unit_test(test_pools_changed_after_freezing),
-		cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
+		cmocka_unit_test(test_long_pool), cmocka_unit_test(test_two_close_at_once), cmocka_unit_test(test_lapses),
 		cmocka_unit_test(test_substitutions), cmocka_unit_test(test_unassigned_is_assigned_by_hand),
-		cmocka_unit_test(test_visit), cmocka_unit_test(test_sealed_until_the_visits_are_done),
+		cmocka_unit_test(test_visit), cmocka_unit_test(test_disk_full), cmocka_unit_test(test_sealed_until_the_visits_are_done),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));

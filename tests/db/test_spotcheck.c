@@ -506,7 +506,7 @@ static void
 test_what_cannot_be_announced_is_said_at_its_field(void **state)
 {
 	struct spotcheck_quota_row row = { "Z", { .n = 1 } }, many = { "A", { .n = 6 } };
-	struct spotcheck_minimum nobody = { "无此大队", 1 }, two[2] = { { "执法一大队", 2 }, { "执法三大队", 2 } };
+	struct spotcheck_minimum nobody = { "无此大队", 1 }, few = { "执法一大队", 19 }, two[2] = { { "执法一大队", 2 }, { "执法三大队", 2 } };
 
 	(void)state;
 	REFUSED("region", "spot_pool_empty", t.scope.region = "430412");
@@ -517,6 +517,7 @@ test_what_cannot_be_announced_is_said_at_its_field(void **state)
 	REFUSED("team_size", "spot_officers_few", t.team_size = 20);
 	REFUSED("team_size", "spot_officers_few", t.skills = "chemistry");
 	REFUSED("per_unit_0_unit", "spot_unit_none", t.minimum = &nobody, t.minimum_n = 1);
+	REFUSED("per_unit_0_min", "spot_unit_few", t.team_size = 20, t.minimum = &few, t.minimum_n = 1);
 	REFUSED("per_unit", "spot_minima", t.minimum = two, t.minimum_n = 2);
 	REFUSED("reveal_by", "spot_reveal_past", t.reveal_by = D->now - DAY_US);
 	REFUSED("reveal_by", "required", t.reveal_by = TIME_NONE);

@@ -68,6 +68,7 @@ const copy = join(dir, 'copy/log');
 mkdirSync(join(dir, 'copy'));
 cpSync(join(own.state, 'public/log'), copy, { recursive: true });
 is(run('verify-log', `file://${dir}/copy`).code, 0, 'a copy of the files verifies as well');
+is(run('verify-log', copy).code, 0, 'named as a folder too');
 const tile = join(copy, 'tile/0/002'), bytes = readFileSync(tile);
 writeFileSync(tile, Buffer.concat([bytes.subarray(0, 77), Buffer.from([bytes[77] ^ 1]), bytes.subarray(78)]));
 p = run('verify-log', `file://${dir}/copy`);
