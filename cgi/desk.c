@@ -31,6 +31,7 @@ static const struct route *const tables[] = {
 	deputy_routes,
 	share_routes,
 	draw_desk_routes,
+	draw_assign_routes,
 	draw_visit_routes,
 	spot_item_routes,
 	spot_object_routes,
