@@ -38,6 +38,7 @@ static const struct route *const tables[] = {
 	spot_officer_routes,
 	spot_plan_routes,
 	spot_task_routes,
+	spot_year_routes,
 	admin_agency_routes,
 	admin_account_routes,
 	admin_officer_routes,

@@ -29,6 +29,7 @@ static const struct item items[] = {
 	{ "look", "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "spotcheck", "/desk/spotcheck/tasks/", "spot_tasks", SPOT_READ, COUNT_NONE },
 	{ "spotcheck", "/desk/draws/", "draws", DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR, COUNT_NONE },
+	{ "spotcheck", "/desk/spotcheck/year/", "spot_year", SPOT_READ, COUNT_NONE },
 	{ "spotcheck", "/desk/spotcheck/plans/", "spot_plans", SPOT_READ, COUNT_NONE },
 	{ "spotcheck", "/desk/spotcheck/items/", "spot_items", SPOT_READ, COUNT_NONE },
 	{ "spotcheck", "/desk/spotcheck/objects/", "spot_objects", SPOT_READ, COUNT_NONE },

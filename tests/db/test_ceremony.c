@@ -538,6 +538,13 @@ set(struct input *in, const char *name, const char *text)
 	assert_true(input_set(in, name, text));
 }
 
+static enum err
+signed_by(const struct act *act, int64_t signer, struct ref ref)
+{
+	return spotcheck_visit_sign(A, D->db, act, ref,
+	    &(struct spotcheck_signing){ signer, signer == act->principal ? "account" : "code", true }, &said);
+}
+
 static void
 test_visit(void **state)
 {
@@ -588,15 +595,15 @@ test_visit(void **state)
 	set(in, "note", "法定代表人在场");
 	problems_init(&said, A);
 	input_read(in, D->now, &said);
-	told(spotcheck_visit_sign(A, D->db, &two, ref, true, &said), ERR_STATE, "visit_state");
+	told(signed_by(&two, two.principal, ref), ERR_STATE, "visit_state");
 	problems_init(&said, A);
 	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, ref, v.version, in, &said), ERR_DENIED);
 	problems_init(&said, A);
 	must(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said));
 	problems_init(&said, A);
-	told(spotcheck_visit_sign(A, D->db, &one, ref, true, &said), ERR_STATE, "visit_own");
+	told(signed_by(&one, one.principal, ref), ERR_STATE, "visit_own");
 	problems_init(&said, A);
-	must(spotcheck_visit_sign(A, D->db, &two, ref, true, &said));
+	must(signed_by(&two, two.principal, ref));
 	must(spotcheck_visit_get(A, D->db, ref, two.principal, &v));
 	assert_string_equal(v.state, "done");
 	assert_true(v.problem);
