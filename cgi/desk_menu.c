@@ -25,6 +25,7 @@ static const struct item items[] = {
 	{ "work", "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD, COUNT_NONE },
 	{ "work", "/desk/visits/", "visits", DUTY_OFFICER, COUNT_NONE },
 	{ "look", "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
+	{ "look", "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "spotcheck", "/desk/spotcheck/tasks/", "spot_tasks", SPOT_READ, COUNT_NONE },
