@@ -11,7 +11,7 @@
 #include "lib/spotcheck/visit.h"
 
 static const struct field sign_fields[] = {
-	{ "username", FIELD_CHOICE, 0, 0, 0, NULL, NULL },
+	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
 	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
 	{ 0 }
 };

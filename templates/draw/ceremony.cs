@@ -11,8 +11,8 @@
 <?cs call:form_problems() ?>
 <?cs call:steps(steps, M.draw.steps, "") ?>
 <?cs if:draw.lapse ?><div class="note zhu pad-s2"><h2><?cs var:M.draw.lapsed_title ?></h2><p><?cs var:draw.lapse ?></p><?cs if:lapse.at ?><p class="pad-s small"><b><?cs var:M.draw.lapse_seen ?></b> <?cs var:lapse.by ?> <span class="num"><?cs var:lapse.at ?></span></p><?cs if:lapse.words ?><p class="lines"><?cs var:lapse.words ?></p><?cs /if ?><?cs /if ?></div><?cs /if ?>
-<?cs if:may.see ?><section class="panel pad-s2"><h2 class="h2"><?cs var:M.draw.lapse_see ?></h2><p class="pad-s"><?cs var:M.draw.lapse_see_text ?></p><?cs call:form_begin("/desk/draws/" + draw.id + "/seen") ?><?cs call:form_fields() ?><?cs call:form_buttons(M.draw.lapse_see, "") ?><?cs call:form_end() ?></section><?cs /if ?>
 <div class="cols c-2-1 pad-s2"><div class="stack">
+<?cs if:may.see ?><section class="panel"><h2 class="h2"><?cs var:M.draw.lapse_see ?></h2><p class="pad-s"><?cs var:M.draw.lapse_see_text ?></p><?cs call:form_begin("/desk/draws/" + draw.id + "/seen") ?><?cs call:form_fields() ?><?cs call:form_buttons(M.draw.lapse_see, "") ?><?cs call:form_end() ?></section><?cs /if ?>
 <?cs if:may.act ?><section class="panel stack"><h2 class="h2"><?cs var:M.draw.next ?> <small><?cs var:M.draw.reveal_by ?> <?cs var:draw.reveal_by ?></small></h2>
 <?cs if:may.invite ?><p><?cs var:M.draw.invite_text ?></p><div class="row"><?cs call:act("wall", M.draw.invite_wall, "sec") ?><form class="row" method="post" action="/desk/draws/<?cs var:draw.id ?>/links"><?cs call:form_hidden() ?><label class="vh" for="count"><?cs var:M.draw.links_n ?></label><input class="in number" id="count" name="count" value="3" inputmode="numeric" maxlength="2"><button class="btn sec"><?cs var:M.draw.invite_links ?></button></form></div><?cs /if ?>
 <?cs if:may.end_pledging ?><p><?cs var:M.draw.end_pledging_text ?></p><?cs call:act("pledged", M.draw.end_pledging, "") ?><?cs /if ?>

@@ -77,7 +77,7 @@ for (const [who, codes] of [['sj.coordinator', ['sj']], ['hj.chief', ['hj']], ['
 		if (rows !== n) wrong.push(`${href}: ${n}, rows ${rows}`);
 	}
 	is(wrong, [], `${who}: each figure leads to as many rows, page by page`);
-	const items = [...page.text.matchAll(/<span class="hash">(JCX[^<]+)<\/span><\/th><td[^>]*><a[^>]*>(\d+)[\s\S]*?<td[^>]*><a[^>]*>(\d+)/g)].map((m) => [m[1], Number(m[2]), Number(m[3])]);
+	const items = [...page.text.matchAll(/<span class="hash">(JCX[^<]+)<\/span><\/td><td[^>]*><a[^>]*>(\d+)[\s\S]*?<td[^>]*><a[^>]*>(\d+)/g)].map((m) => [m[1], Number(m[2]), Number(m[3])]);
 	const mine = new Set(visits.filter((v) => codes.includes(agencyOf.get(v.task))).map((v) => v.id));
 	const perItem = [...new Set(results.filter((r) => mine.has(r.visit)).map((r) => r.item))].sort().map((code) => [code,
 		new Set(results.filter((r) => mine.has(r.visit) && r.item === code).map((r) => r.visit)).size,
