@@ -2,6 +2,8 @@
  * the public's copy holds the redacted result, a withdrawal tells a code and keeps its words inside. */
 #include "tests/db/cli.h"
 
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/lapse.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/expire.h"
 #include "lib/disclosure/list.h"
@@ -220,6 +222,42 @@ terms(struct arena *a, struct db *db, void *ctx)
 	return ERR_STATE;
 }
 
+/* The clock only wakes: before its day, and while a withdrawal is due, publication goes on. */
+static enum err
+expiry(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_due due;
+	struct clock_row clock;
+	struct db_row r;
+	int64_t by, id, item;
+
+	(void)ctx;
+	ok(one(a, db, "select q.id, q.subject_id, (select c.id from xz.people_account c where c.username = 'xz-daemon') as by"
+	    " from xz.calendar_clock q where q.rule = 'disclosure.term' and q.state = 'open' order by q.due_at limit 1", &r));
+	id = row_i64(r, "id");
+	by = row_i64(r, "by");
+	item = row_i64(r, "subject_id");
+	ok(disclosure_due_get(a, db, item, &due));
+	ok(calendar_clock_get(a, db, id, 0, &clock));
+	assert_int_equal(time_day(clock.due_at), due.until);
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until, 23, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "published");
+	ok(one(a, db, arena_printf(a, "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
+	assert_true(row_time(r, "next_tick") == time_of_day(due.until + 1, 0, 0));
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = (select decision_id from"
+	    " xz.disclosure_item where id = %lld)", (long long)item)));
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 1, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "published");
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = null where id = (select decision_id from"
+	    " xz.disclosure_item where id = %lld)", (long long)item)));
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 2, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "expired");
+	return ERR_STATE;
+}
+
 static void
 run(db_tx_fn fn)
 {
@@ -266,11 +304,18 @@ test_terms(void **state)
 	run(terms);
 }
 
+static void
+test_expiry(void **state)
+{
+	(void)state;
+	run(expiry);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
-		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms) };
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms), cmocka_unit_test(test_expiry) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
