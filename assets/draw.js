@@ -27,13 +27,15 @@ const order = (a, b) => {
 	return x.length - y.length;
 };
 class Wrong extends Error {}
+class Missing extends Error {}
 const need = (good, what) => {
 	if (!good)
 		throw new Wrong(what);
 };
 const file = async name => {
 	const r = await fetch(folder + name);
-	need(r.ok, name);
+	if (!r.ok)
+		throw new Missing(name);
 	const bytes = new Uint8Array(await r.arrayBuffer());
 	return { text: new TextDecoder().decode(bytes), sha: hex(await crypto.subtle.digest('SHA-256', bytes)) };
 };
@@ -155,4 +157,83 @@ if (box && said) {
 		e.target.disabled = false;
 	});
 }
+
+/* ---- a firm's look-up: what the server's form says, from the files alone */
+
+/* Objects of a code: the firm itself, and its sites, products and projects. */
+const entries = (text, code) => text.split('\n').filter(line => {
+	const id = line.slice(line.indexOf('\t') + 1);
+	return id === code || id.startsWith(code + '-');
+}).map(line => line.split('\t'));
+
+const look = async code => {
+	const ann = await file('announcement.json'), objects = await file('objects.tsv'), a = JSON.parse(ann.text);
+	need(a.files['objects.tsv'] === objects.sha, 'objects.tsv');
+	const found = entries(objects.text, code), published = page.dataset.state === 'published';
+	if (found.length === 0 || !published)
+		return found.map(f => ({ object: f[1], stratum: a.strata.find(s => s.key === f[0]) }));
+	const result = JSON.parse((await file('result.json')).text), gone = new Set(), came = new Set();
+	if (page.dataset.subs)
+		for (const line of (await file('substitutions.jsonl')).text.split('\n').slice(0, -1)) {
+			const sub = JSON.parse(line);
+			if (sub.kind === 'object') {
+				gone.add(sub.out);
+				came.add(sub.in);
+			}
+		}
+	return Promise.all(found.map(async f => {
+		const stratum = f[0], object = f[1];
+		const drawn = result.selected.filter(s => s.stratum === stratum).map(s => s.score).sort();
+		const score = await sha(unhex(result.seed), object), limit = drawn[drawn.length - 1] ?? '';
+		const first = result.selected.some(s => s.object === object);
+		need(first === (score <= limit), 'result.json');
+		return { object, stratum: a.strata.find(s => s.key === stratum), score, limit, selected: first || came.has(object), gone: gone.has(object) };
+	}));
+};
+
+const clone = (name, values) => {
+	const part = document.querySelector(`template[data-firm-${name}]`).content.cloneNode(true);
+	for (const at of part.querySelectorAll('[data-f]'))
+		if (values[at.dataset.f] !== undefined)
+			at.textContent = values[at.dataset.f];
+	if (name === 'hit' && !values.score)
+		part.querySelectorAll('[data-scored]').forEach(e => e.remove());
+	return part;
+};
+
+const say = (out, code, hits) => {
+	out.textContent = '';
+	if (hits.length === 0) {
+		const part = clone('none', { none: out.dataset.none.replace('{code}', code) }), link = part.querySelector('a');
+		link.href += (link.href.includes('?') ? '&' : '?') + 'code=' + encodeURIComponent(code) + '#firm';
+		out.append(part);
+	}
+	const waits = { lapsed: out.dataset.lapsed, drawn: out.dataset.sealed }[page.dataset.state] ?? out.dataset.wait;
+	for (const h of hits) {
+		const came = h.score === undefined ? waits : !h.selected ? out.dataset.not : h.gone ? out.dataset.replaced : out.dataset.selected;
+		const n = x => String(x).replace(/\B(?=(\d{3})+$)/g, '\u00a0'), percent = (Math.floor(h.stratum.quota * 10000 / (h.stratum.pool || 1)) / 100).toFixed(2);
+		const part = clone('hit', { came, object: h.object, stratum: `${h.stratum.name} (${h.stratum.key})`, score: h.score, limit: h.limit,
+			chance: out.dataset.chance.replace('{pool}', n(h.stratum.pool)).replace('{quota}', n(h.stratum.quota)).replace('{percent}', percent) });
+		part.querySelector('.note').classList.toggle('amber', Boolean(h.selected && !h.gone));
+		out.append(part);
+	}
+};
+
+const firm = document.querySelector('[data-firm]'), answer = document.querySelector('[data-firm-out]');
+firm?.addEventListener('submit', async e => {
+	const code = firm.elements.code.value.trim();
+	if (code === '')
+		return;
+	e.preventDefault();
+	answer.textContent = answer.dataset.busy;
+	try {
+		say(answer, code, await look(code));
+		answer.dataset.outcome = 'files';
+	} catch (error) {
+		if (!(error instanceof Wrong))
+			return firm.submit();	/* the files cannot be had: the server answers */
+		answer.textContent = answer.dataset.bad + ' ' + error.message;
+		answer.dataset.outcome = 'bad';
+	}
+});
 })();

@@ -5,6 +5,7 @@
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/spotcheck/visit.h"
 
 #define STEPS_SINCE 5
 
@@ -27,6 +28,20 @@ ref_from(struct req *r, const char *query, const char *field, struct ref *out)
 	return text == NULL || *text == '\0' || ref_parse(text, out);
 }
 
+/* A clue out of a visit: of one's own, with a problem and without a clue. */
+static enum err
+of_visit(struct req *r, struct acting *a)
+{
+	bool may = false;
+	enum err e;
+
+	if (!str_eq(a->key.action, "clue_register"))
+		return err_set(ERR_NOT_FOUND, "a visit of another step");
+	e = spotcheck_visit_problem(r->arena, r->db, a->key.visit, r->session->account, &may);
+	/* sent twice: the answer of the first time stands */
+	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no visit a clue can be made of") : e;
+}
+
 static enum err
 begin(struct req *r, struct acting *a)
 {
@@ -47,11 +62,13 @@ begin(struct req *r, struct acting *a)
 	}
 	a->is_new = a->key.procedure != NULL;
 	if (e == OK && (!ref_from(r, "track", "_track", &a->key.track_ref) ||
-	    !ref_from(r, "subject", "_subject", &a->key.subject)))
+	    !ref_from(r, "subject", "_subject", &a->key.subject) || !ref_from(r, "visit", "_visit", &a->key.visit)))
 		return err_set(ERR_NOT_FOUND, "malformed ref");
 	if (version != NULL && !str_i64(version, 0, INT32_MAX, &n))
 		return err_set(ERR_INPUT, "malformed version");
 	a->version = (int32_t)n;
+	if (e == OK && !ref_zero(a->key.visit))
+		e = of_visit(r, a);
 	return e;
 }
 
@@ -105,6 +122,7 @@ view_hidden(struct req *r, const struct acting *a, int32_t version)
 	view_text(r, "act.back", a->is_new ? "/desk/" : ref_path(r, "/desk/cases/", a->key.case_ref, ""));
 	view_ref(r, "act.track", a->key.track_ref);
 	view_ref(r, "act.subject", a->key.subject);
+	view_ref(r, "act.visit", a->key.visit);
 	view_i64(r, "act.version", version);
 }
 

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/page.h"
+#include "lib/spotcheck/visit.h"
 
 #define LIST_SHOWN 25
 #define STEPS_SHOWN 20
@@ -247,6 +248,24 @@ view_parties(struct req *r, const struct caseflow_page *pg)
 	rows_view(r, "clue", pg->clue, clue_cols);
 }
 
+/* The visit of a random check that the clue came of. */
+static enum err
+view_origin(struct req *r, const struct caseflow_page *pg)
+{
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "object_id", 't' }, { "visited_on", 'd' }, { 0 } };
+	struct db_row v;
+	enum err e = ERR_NOT_FOUND;
+
+	if (db_count(pg->clue) > 0)
+		e = spotcheck_visit_of_case(r->arena, r->db, pg->cf.id, &v);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	row_view_at(r, "origin", 0, v, cols);
+	if (row_bool(v, "mine"))
+		view_text_at(r, "origin", 0, "href", ref_path(r, "/desk/visits/", row_ref(v, "ref"), ""));
+	return OK;
+}
+
 /* Approvals under way, countersignatures that wait; the first officer may have his colleague sign here. */
 static void
 view_pending(struct req *r, const struct caseflow_page *pg)
@@ -336,7 +355,8 @@ tab_overview(struct req *r, const struct caseflow_page *pg)
 	view_course(r, pg->marks);
 	view_parties(r, pg);
 	view_measures(r, pg);
-	if (str_eq(pg->cf.phase, "clue") || str_eq(pg->cf.phase, "filing"))
+	e = view_origin(r, pg);
+	if (e == OK && (str_eq(pg->cf.phase, "clue") || str_eq(pg->cf.phase, "filing")))
 		e = case_same(r, (struct ref){ { 0 } }, &pg->cf);
 	case_clocks(r, pg->clocks, pg->clocks_n);
 	return e;

@@ -175,16 +175,6 @@ get_search(struct req *r)
 	return req_render(r, 200, "disclosure/search.cs");
 }
 
-/* A spreadsheet must not take a name for a formula. */
-static void
-csv_cell(struct arena *a, struct str *out, const char *text, const char *end)
-{
-	if (text == NULL)
-		text = "";
-	csv_write_field(out, strchr("=+-@\t", *text) != NULL && *text != '\0' ? arena_printf(a, "'%s", text) : text);
-	str_add(out, end);
-}
-
 static enum err
 get_csv(struct req *r)
 {
@@ -206,19 +196,19 @@ get_csv(struct req *r)
 	str_init(&out, r->arena);
 	str_add(&out, "\xef\xbb\xbf");	/* spreadsheets take it for UTF-8 */
 	for (k = 0; k < 8; k++)
-		csv_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL), k < 7 ? "," : "\r\n");
+		csv_write_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL), k < 7 ? "," : "\r\n");
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row row = db_at(rows, i);
 
 		day_text(row_day(row, "decided_on"), day);
-		csv_cell(r->arena, &out, row_text_null(row, "party_name"), ",");
-		csv_cell(r->arena, &out, row_text_null(row, "party_code"), ",");
-		csv_cell(r->arena, &out, row_text_null(row, "number"), ",");
-		csv_cell(r->arena, &out, row_text_null(row, "result_text"), ",");
-		csv_cell(r->arena, &out, row_text_null(row, "cause_name"), ",");
-		csv_cell(r->arena, &out, row_text_null(row, "agency_name"), ",");
-		csv_cell(r->arena, &out, day, ",");
-		csv_cell(r->arena, &out, arena_printf(r->arena, "%s%s", portal_origin(r),
+		csv_write_cell(r->arena, &out, row_text_null(row, "party_name"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "party_code"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "number"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "result_text"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "cause_name"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "agency_name"), ",");
+		csv_write_cell(r->arena, &out, day, ",");
+		csv_write_cell(r->arena, &out, arena_printf(r->arena, "%s%s", portal_origin(r),
 		    ref_path(r, "/decisions/", row_ref(row, "decision_ref"), "")), "\r\n");
 	}
 	req_set_header(r, "Content-Disposition", "attachment; filename=\"decisions.csv\"");

@@ -4,7 +4,8 @@
 #include "lib/spotcheck/ceremony.h"
 #include "lib/web/web.h"
 
-extern const struct route draw_portal_routes[], draw_witness_routes[], draw_desk_routes[], draw_visit_routes[];
+extern const struct route draw_portal_routes[], draw_witness_routes[], draw_desk_routes[], draw_assign_routes[],
+    draw_visit_routes[];
 
 /* Message "draw.<prefix><word>". */
 const char *draw_word(struct req *r, const char *prefix, const char *word);

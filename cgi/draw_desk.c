@@ -23,6 +23,10 @@ static const struct field beacon_fields[] = {
 	{ "value_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ 0 }
 };
+static const struct field lapse_fields[] = {
+	{ "words", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ 0 }
+};
 static const struct field no_fields[] = { { 0 } };
 
 static enum err
@@ -100,7 +104,9 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 				view_bool_at(r, "selected", i, "by_hand", true);
 				wants = false;
 			}
-		view_bool_at(r, "selected", i, "wants_team", wants);
+		if (wants)
+			view_text_at(r, "selected", i, "assign", arena_printf(r->arena, "/desk/draws/%s/assign?object=%s", d->draw_id,
+			    percent_encode(r->arena, row_text(db_at(rows, i), "object_id"))));
 	}
 	return e;
 }
@@ -113,20 +119,44 @@ load(struct req *r, struct spotcheck_draw *d)
 	return e == OK && d->agency != r->session->agency && !req_duty(r, DUTY_SUPERVISOR) ? err_set(ERR_NOT_FOUND, "another agency's draw") : e;
 }
 
+/* Of a lapsed draw: who took note of it and why, or the form to. */
+static enum err
+view_lapse(struct req *r, const struct spotcheck_draw *d, bool *may)
+{
+	struct spotcheck_lapse_note note;
+	enum err e = spotcheck_lapse_note(r->arena, r->db, d->id, &note);
+
+	*may = e == OK && note.at == TIME_NONE && req_duty(r, DUTY_COORDINATOR) && d->agency == r->session->agency;
+	if (e != OK || note.at == TIME_NONE)
+		return e;
+	view_time(r, "lapse.at", note.at);
+	view_text(r, "lapse.by", note.by);
+	view_text(r, "lapse.words", note.words);
+	return OK;
+}
+
 static enum err
 show(struct req *r, int status, const struct input *in)
 {
+	const struct field *fields = no_fields;
 	struct spotcheck_draw d;
-	bool waits;
+	bool waits, seen = false;
 	enum err e = load(r, &d);
 
 	if (e == OK)
 		e = view_people(r, &d);
 	if (e == OK && d.drawn_at != TIME_NONE)
 		e = view_selected(r, &d);
+	if (e == OK && str_eq(d.state, "lapsed"))
+		e = view_lapse(r, &d, &seen);
 	if (e != OK)
 		return e;
 	waits = str_eq(d.state, "announced");
+	if (str_eq(d.contributions, "beacon"))
+		fields = beacon_fields;
+	if (seen)
+		fields = lapse_fields;
+	view_bool(r, "may.see", seen);
 	draw_head(r, &d);
 	view_bool(r, "may.act", req_duty(r, DUTY_COORDINATOR) && d.agency == r->session->agency && r->now <= d.reveal_by);
 	view_bool(r, "may.invite", waits && str_eq(d.contributions, "witness"));
@@ -135,7 +165,7 @@ show(struct req *r, int status, const struct input *in)
 	view_bool(r, "may.run", str_eq(d.state, "closed"));
 	view_bool(r, "may.substitute", req_duty(r, DUTY_COORDINATOR) && d.agency == r->session->agency &&
 	    (str_eq(d.state, "drawn") || str_eq(d.state, "published")));
-	view_input(r, "draw", in != NULL ? in : input_new(r->arena, str_eq(d.contributions, "beacon") ? beacon_fields : no_fields));
+	view_input(r, "draw", in != NULL ? in : input_new(r->arena, fields));
 	return req_render(r, status, "draw/ceremony.cs");
 }
 
@@ -309,49 +339,19 @@ post_substitute(struct req *r)
 	return e == OK ? done(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
 }
 
-/* Certificate numbers between blanks, commas or the Chinese ones. */
-static int
-numbers(struct req *r, const char *text, const char **out, int max)
-{
-	static const char *const gap[] = { " ", ",", "，", "、" };
-	const char *start = text;
-	size_t i, n;
-	int count = 0;
-
-	for (;;) {
-		for (i = 0; i < sizeof(gap) / sizeof(*gap) && !str_starts(text, gap[i]); i++)
-			;
-		n = i < sizeof(gap) / sizeof(*gap) ? strlen(gap[i]) : 0;
-		if (n == 0 && *text != '\0') {
-			text++;
-			continue;
-		}
-		if (text > start && count < max)
-			out[count++] = arena_strndup(r->arena, start, (size_t)(text - start));
-		if (*text == '\0')
-			return count;
-		start = text += n;
-	}
-}
-
+/* The lapse is taken note of. */
 static enum err
-post_assign(struct req *r)
+post_seen(struct req *r)
 {
+	struct input *in = input_new(r->arena, lapse_fields);
 	struct act act = req_act(r);
-	const char *object = req_form(r, "object", 64), *reason = req_form(r, "reason", 500), *text = req_form(r, "team", 500);
-	const char *team[DRAW_TEAM_MAX];
-	struct spotcheck_assigning s = { .draw_id = req_path_text(r, "draw"), .object = object, .reason = reason, .team = team };
 	enum err e;
 
-	if (str_empty(object))
-		return err_set(ERR_INPUT, "object");
-	if (reason == NULL || reason[strspn(reason, " ")] == '\0') {
-		problem_add(&r->problems, "", "draw_assign_reason", NULL);
-		return again(r, ERR_INPUT, NULL);
-	}
-	s.team_n = numbers(r, text != NULL ? text : "", team, DRAW_TEAM_MAX);
-	e = spotcheck_assign(r->arena, r->db, &act, &s, &r->problems);
-	return e == OK ? done(r, "draw.did_assigned") : again(r, e, NULL);
+	req_input(r, in);
+	if (r->problems.n > 0)
+		return show(r, 422, in);
+	e = spotcheck_lapse_seen(r->arena, r->db, &act, req_path_text(r, "draw"), input_text(in, "words"), &r->problems);
+	return e == OK ? done(r, "draw.did_seen") : again(r, e, NULL);
 }
 
 const struct route draw_desk_routes[] = {
@@ -364,6 +364,6 @@ const struct route draw_desk_routes[] = {
 	{ .method = POST, .path = "/desk/draws/:draw/close", .duties = DUTY_COORDINATOR, .run = post_close },
 	{ .method = POST, .path = "/desk/draws/:draw/run", .duties = DUTY_COORDINATOR, .run = post_run },
 	{ .method = POST, .path = "/desk/draws/:draw/substitute", .duties = DUTY_COORDINATOR, .run = post_substitute },
-	{ .method = POST, .path = "/desk/draws/:draw/assign", .duties = DUTY_COORDINATOR, .run = post_assign },
+	{ .method = POST, .path = "/desk/draws/:draw/seen", .duties = DUTY_COORDINATOR, .run = post_seen },
 	{ 0 }
 };

@@ -1,11 +1,21 @@
-/* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by another from
- * his own account.  Templates: draw/visits.cs, draw/visit.cs.  Rules: lib/spotcheck/visit.c. */
+/* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by another with
+ * his one-time code, from his own account or on the first one's device.  Templates: draw/visits.cs, draw/visit.cs.  Rules:
+ * lib/spotcheck/visit.c. */
 #include "cgi/desk.h"
 #include "cgi/draw.h"
+#include "cgi/keys.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/people/pass.h"
 #include "lib/spotcheck/visit.h"
+
+static const struct field sign_fields[] = {
+	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
+	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ 0 }
+};
+static const struct field no_fields[] = { { 0 } };
 
 static enum err
 get_visits(struct req *r)
@@ -33,25 +43,28 @@ load(struct req *r, struct spotcheck_visit *v)
 	return e == OK ? spotcheck_visit_get(r->arena, r->db, ref, r->session->account, v) : e;
 }
 
+/* Who may sign beside him who recorded it. */
 static enum err
-show(struct req *r, int status, const struct spotcheck_visit *v, struct input *in)
+sign_form(struct req *r, const struct spotcheck_visit *v, struct input **out)
 {
-	static const struct column cols[] = { { "item", 'l' }, { "result", 'l' }, { 0 } };
-	bool open = str_eq(v->state, "open") && v->mine;
-	struct spotcheck_item *items;
-	const struct db_rows *rows;
-	int i, n = 0;
-	enum err e = OK;
+	const struct db_rows *team;
+	int i;
+	enum err e = spotcheck_visit_team(r->arena, r->db, v->id, &team);
 
-	if (open && in == NULL)
-		e = spotcheck_visit_form(r->arena, r->db, v, &in, &items, &n);
-	else if (open)
-		e = spotcheck_visit_form(r->arena, r->db, v, &(struct input *){ NULL }, &items, &n);
-	if (e == OK)
-		e = spotcheck_visit_results(r->arena, r->db, v->id, &rows);
-	if (e != OK)
-		return e;
-	rows_view(r, "results", rows, cols);
+	*out = input_new(r->arena, sign_fields);
+	for (i = 0; e == OK && i < db_count(team); i++) {
+		const char *username = row_text(db_at(team, i), "username"), *label = arena_printf(r->arena, "%s %s",
+		    row_text(db_at(team, i), "name"), row_text(db_at(team, i), "certificate_no"));
+
+		if (!str_eq(username, r->session->username))
+			input_option(*out, "username", username, label, label);
+	}
+	return e;
+}
+
+static void
+view_visit(struct req *r, const struct spotcheck_visit *v)
+{
 	view_ref(r, "visit.ref", v->ref);
 	view_text(r, "visit.name", v->name);
 	view_text(r, "visit.object", v->object);
@@ -64,11 +77,45 @@ show(struct req *r, int status, const struct spotcheck_visit *v, struct input *i
 	view_day(r, "visit.day", v->visited_on);
 	view_day(r, "visit.due", v->due_on);
 	view_i64(r, "visit.version", v->version);
+	view_text(r, "visit.clue_number", v->clue_number);
+	if (v->clue_number != NULL && !ref_zero(v->clue_ref))
+		view_text(r, "visit.clue_href", ref_path(r, "/desk/cases/", v->clue_ref, ""));
+	if (v->clue_number == NULL && v->mine && v->problem && !str_eq(v->state, "open") && !ref_zero(v->subject_ref))
+		view_text(r, "visit.clue", ref_path(r, ref_path(r, "/desk/clues/new?subject=", v->subject_ref, "&visit="), v->ref, ""));
+}
+
+/* in: what was typed, of the form the page has now; NULL: a fresh one. */
+static enum err
+show(struct req *r, int status, const struct spotcheck_visit *v, struct input *in)
+{
+	static const struct column cols[] = { { "item", 'l' }, { "result", 'l' }, { 0 } };
+	bool open = str_eq(v->state, "open") && v->mine, sign = str_eq(v->state, "to_sign") && v->mine;
+	struct input *fresh = NULL;
+	struct spotcheck_item *items;
+	const struct db_rows *rows;
+	int i, n = 0;
+	enum err e = OK;
+
+	if (open)
+		e = spotcheck_visit_form(r->arena, r->db, v, &fresh, &items, &n);
+	else if (sign)
+		e = sign_form(r, v, &fresh);
+	else
+		fresh = in = input_new(r->arena, no_fields);
+	if (e == OK)
+		e = spotcheck_visit_results(r->arena, r->db, v->id, &rows);
+	if (e != OK)
+		return e;
+	rows_view(r, "results", rows, cols);
+	view_visit(r, v);
 	view_bool(r, "visit.open", open);
-	view_bool(r, "visit.sign", str_eq(v->state, "to_sign") && v->mine && v->recorded_by != r->session->account);
-	if (v->problem && !str_eq(v->state, "open") && !ref_zero(v->subject_ref))
-		view_text(r, "visit.clue", ref_path(r, "/desk/clues/new?subject=", v->subject_ref, ""));
-	view_input(r, "visit", in != NULL ? in : input_new(r->arena, (const struct field[]){ { 0 } }));
+	view_bool(r, "visit.sign", sign && v->recorded_by != r->session->account);
+	view_bool(r, "visit.here", sign && v->recorded_by == r->session->account);
+	view_input(r, "visit", in != NULL ? in : fresh);
+	if (sign) {
+		view_bool(r, "form.fields.0.required", true);
+		view_bool(r, "form.fields.1.required", true);
+	}
 	/* items are data: their names stand where a message would */
 	for (i = 0; open && i < n; i++)
 		view_text_at(r, "form.fields", i + 2, "label", str_eq(r->lang, "en") ? items[i].name_en : items[i].name_zh);
@@ -119,18 +166,60 @@ post_visit(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", v.ref, ""), "draw.visit_recorded")) : again(r, e, in);
 }
 
+/* The code of him who signs; problems say what is wrong. */
+static enum err
+check_code(struct req *r, const struct spotcheck_visit *v, const struct input *in, int64_t *signer)
+{
+	bool own = v->recorded_by != r->session->account;
+	const char *username = own ? r->session->username : input_text(in, "username");
+	enum sign_in_outcome outcome;
+	enum err e = OK;
+
+	if (!input_given(in, "code"))
+		problem_add(&r->problems, "code", "required", NULL);
+	if (!own && !input_given(in, "username"))
+		problem_add(&r->problems, "username", "required", NULL);
+	if (r->problems.n > 0)
+		return OK;
+	if (key_of("otp") == NULL)
+		return err_set(ERR_IO, "countersigning: key otp is missing");
+	*signer = r->session->account;
+	if (!own)
+		e = spotcheck_visit_second(r->arena, r->db, v, username, signer);
+	if (e == OK)
+		e = people_second_code(r->arena, r->db, key_of("otp"), username, input_text(in, "code"), r->remote, &outcome, signer);
+	if (e == OK && outcome != SIGN_IN_OK)
+		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
+	return e;
+}
+
 static enum err
 post_sign(struct req *r)
 {
-	bool agree = !str_eq(req_form(r, "way", 8), "refuse");
+	struct spotcheck_signing sign = { .signer = r->session->account, .method = "account",
+	    .agree = !str_eq(req_form(r, "way", 8), "refuse") };
 	struct act act = req_act(r);
-	struct ref ref;
-	enum err e = req_path_ref(r, "ref", &ref);
+	struct spotcheck_visit v;
+	struct input *in;
+	enum err e = load(r, &v);
 
 	if (e == OK)
-		e = spotcheck_visit_sign(r->arena, r->db, &act, ref, agree, &r->problems);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", ref, ""),
-	    agree ? "draw.visit_signed" : "draw.visit_returned")) : again(r, e, NULL);
+		e = sign_form(r, &v, &in);
+	if (e != OK)
+		return e;
+	req_input(r, in);
+	if (str_eq(v.state, "to_sign") && v.mine && sign.agree && r->problems.n == 0) {
+		e = check_code(r, &v, in, &sign.signer);
+		if (e != OK)
+			return e;
+	}
+	if (r->problems.n > 0)
+		return show(r, 422, &v, in);
+	if (sign.signer != r->session->account)
+		sign.method = "code";
+	e = spotcheck_visit_sign(r->arena, r->db, &act, v.ref, &sign, &r->problems);
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", v.ref, ""),
+	    sign.agree ? "draw.visit_signed" : "draw.visit_returned")) : again(r, e, NULL);
 }
 
 const struct route draw_visit_routes[] = {

@@ -153,6 +153,8 @@ view_earlier(struct req *r, const struct case_file *cf)
 		const char *list = arena_printf(r->arena, "earlier.%d.points", i);
 
 		row_view_at(r, "earlier", i, q, cols);
+		if (row_has(q, "reviewer_for"))
+			view_text_at(r, "earlier", i, "deputy", view_msg(r, "deputy.for", "name", row_text(q, "reviewer_for"), NULL));
 		view_time_at(r, "earlier", i, "at", row_time(q, "opined_at"));
 		view_bool_at(r, "earlier", i, "mended", row_i32(q, "report_version") < cf->reported_version);
 		e = review_points(r->arena, r->db, row_i64(q, "id"), &points);

@@ -1,4 +1,5 @@
-/* share.c - a case shown to a colleague or an agency to read: by who leads its agency or unit. */
+/* share.c - a case shown to a colleague or an agency, in full to read or as a card: by who leads its agency or unit; and the
+ * cards one is shown. */
 #include <string.h>
 
 #include "cgi/admin.h"
@@ -13,12 +14,15 @@
 static const struct field sharing[] = {
 	{ .name = "username", .type = FIELD_LINE, .max = 40 },
 	{ .name = "agency", .type = FIELD_CHOICE },
+	{ .name = "level", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE },
 	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ .name = "until_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ .name = "purpose", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 300 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 200 },
 	{ 0 }
 };
+
+static const char *const levels[] = { "full", "card", NULL };
 
 struct share_page {
 	struct case_file cf;
@@ -52,6 +56,12 @@ load(struct req *r, struct share_page *pg)
 	for (i = 0; i < places.agencies; i++)
 		if (places.agency[i].id != pg->cf.agency)
 			input_option(pg->in, "agency", places.agency[i].code, places.agency[i].name, places.agency[i].name);
+	for (i = 0; levels[i] != NULL; i++) {
+		const char *label = admin_word(r, "share.level", levels[i]);
+
+		input_option(pg->in, "level", levels[i], label, label);
+	}
+	input_default(pg->in, "level", "full");
 	input_default(pg->in, "from_day", admin_day(r, time_day(r->now)));
 	return OK;
 }
@@ -74,6 +84,7 @@ show(struct req *r, int status, const struct share_page *pg)
 		bool live = str_eq(row_text(s, "standing"), "live");
 
 		row_view_at(r, "shares", i, s, cols);
+		view_text_at(r, "shares", i, "level", admin_word(r, "share.level", row_text(s, "level")));
 		view_text_at(r, "shares", i, "standing", admin_word(r, "share", row_text(s, "standing")));
 		view_bool_at(r, "shares", i, "live", live);
 		if (live)
@@ -98,7 +109,7 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 {
 	const struct share_page *pg = c->with;
 	const struct input *in = pg->in;
-	struct people_share_new n = { .case_id = pg->cf.id, .by = c->by, .purpose = input_text(in, "purpose"),
+	struct people_share_new n = { .case_id = pg->cf.id, .by = c->by, .level = input_text(in, "level"), .purpose = input_text(in, "purpose"),
 	    .basis = input_text(in, "basis"), .from_day = input_day(in, "from_day"), .until_day = input_day(in, "until_day") };
 
 	if (input_given(in, "agency"))
@@ -177,11 +188,28 @@ post_end(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, pg.path, "notice.share_ended")) : e;
 }
 
+/* ---- what is shown to oneself as cards */
+
+static enum err
+get_cards(struct req *r)
+{
+	static const struct column cols[] = { { "number", 't' }, { "agency", 'l' }, { "cause_name", 't' }, { "state", 'l' }, { "opened_on", 'd' },
+	    { "filed_on", 'd' }, { "ended_on", 'd' }, { "from_day", 'd' }, { "until_day", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = people_cards(r->arena, r->db, &rows);
+
+	if (e != OK)
+		return e;
+	rows_view(r, "cards", rows, cols);
+	return req_render(r, 200, "case/cards.cs");
+}
+
 #define LEADERS (DUTY_AGENCY_HEAD | DUTY_UNIT_HEAD)
 
 const struct route share_routes[] = {
 	{ .method = GET, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = get_shares },
 	{ .method = POST, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = post_share },
 	{ .method = POST, .path = "/desk/cases/:ref/shares/:share/end", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = post_end },
+	{ .method = GET, .path = "/desk/shared/", .duties = DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR, .flags = ROUTE_READ, .run = get_cards },
 	{ 0 }
 };

@@ -37,6 +37,8 @@ view_chain(struct req *r, const struct caseflow_approval *p)
 		const char *verdict = row_text_null(s, "verdict");
 
 		row_view_at(r, "chain", i, s, cols);
+		if (row_has(s, "for_name"))
+			view_text_at(r, "chain", i, "deputy", view_msg(r, "deputy.for", "name", row_text(s, "for_name"), NULL));
 		if (verdict != NULL)
 			view_text_at(r, "chain", i, "verdict", view_msg(r, arena_printf(r->arena, "approval.did_%s", verdict), NULL));
 		view_text_at(r, "chain", i, "state", verdict != NULL ? "" : come || !str_eq(p->state, "pending") ? "todo" : "now");

@@ -6,7 +6,7 @@
 #include "lib/spotcheck/scope.h"
 
 extern const struct route spot_item_routes[], spot_object_routes[], spot_officer_routes[], spot_plan_routes[],
-    spot_task_routes[];
+    spot_task_routes[], spot_year_routes[];
 
 /* Who reads, who writes. */
 #define SPOT_READ (DUTY_COORDINATOR | DUTY_SUPERVISOR | DUTY_AGENCY_HEAD)

@@ -23,7 +23,7 @@ static const struct field new_form[] = {
 };
 static const struct field build_form[] = {
 	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "industry", .type = FIELD_CHOICE },
-	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { 0 }
+	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "classes", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { 0 }
 };
 static const struct field end_form[] = {
 	{ .name = "end_reason", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
@@ -144,7 +144,9 @@ build_options(struct req *r, struct input *in)
 
 	if (e == OK)
 		e = spot_code_options(r, in, "industry", "industry");
-	return e == OK ? spot_code_options(r, in, "licence", "licence_kind") : e;
+	if (e == OK)
+		e = spot_code_options(r, in, "licence", "licence_kind");
+	return e == OK ? spot_code_options(r, in, "classes", "credit_class") : e;
 }
 
 static struct spotcheck_scope
@@ -152,7 +154,8 @@ build_scope(const struct input *in)
 {
 	return (struct spotcheck_scope){ .region = input_given(in, "region") ? input_text(in, "region") : NULL,
 	    .industry = input_given(in, "industry") ? input_text(in, "industry") : NULL,
-	    .licence = input_given(in, "licence") ? input_text(in, "licence") : NULL, .not_since = DAY_NONE };
+	    .licence = input_given(in, "licence") ? input_text(in, "licence") : NULL,
+	    .classes = input_given(in, "classes") ? input_text(in, "classes") : NULL, .not_since = DAY_NONE };
 }
 
 static enum err
@@ -169,6 +172,7 @@ show_build(struct req *r, int status, struct input *in)
 	view_text(r, "build.region", q.region);
 	view_text(r, "build.industry", q.industry);
 	view_text(r, "build.licence", q.licence);
+	view_text(r, "build.classes", q.classes);
 	view_i64(r, "build.fresh", found.fresh);
 	view_i64(r, "build.present", found.present);
 	view_i64(r, "build.ended", found.ended);
@@ -205,9 +209,9 @@ run_build(struct arena *a, struct db *db, struct admin_change *c)
 	enum err e = spotcheck_library_add(a, db, &w->q, w->today, c->by, &w->added, &w->renewed);
 
 	if (e == OK)
-		c->after = arena_printf(a, "{\"added\":\"%" PRId64 "\",\"renewed\":\"%" PRId64 "\",\"region\":\"%s\",\"industry\":\"%s\",\"licence\":\"%s\"}",
+		c->after = arena_printf(a, "{\"added\":\"%" PRId64 "\",\"renewed\":\"%" PRId64 "\",\"region\":\"%s\",\"industry\":\"%s\",\"licence\":\"%s\",\"class\":\"%s\"}",
 		    w->added, w->renewed, w->q.region != NULL ? w->q.region : "", w->q.industry != NULL ? w->q.industry : "",
-		    w->q.licence != NULL ? w->q.licence : "");
+		    w->q.licence != NULL ? w->q.licence : "", w->q.classes != NULL ? w->q.classes : "");
 	return e;
 }
 

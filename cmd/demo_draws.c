@@ -172,6 +172,7 @@ record(struct hand *h, struct ref ref, const char *result)
 static enum err
 turn(struct hand *h, int64_t account, bool signing, int *most)
 {
+	const struct spotcheck_signing sign = { account, "account", true };
 	const struct db_rows *rows;
 	int i;
 	enum err e = spotcheck_visits_mine(h->a, h->k->d->db, account, &rows);
@@ -183,7 +184,7 @@ turn(struct hand *h, int64_t account, bool signing, int *most)
 			continue;
 		e = by(h, account);
 		if (e == OK)
-			e = signing ? spotcheck_visit_sign(h->a, h->k->d->db, &h->act, row_ref(r, "ref"), true, &h->said) :
+			e = signing ? spotcheck_visit_sign(h->a, h->k->d->db, &h->act, row_ref(r, "ref"), &sign, &h->said) :
 			    record(h, row_ref(r, "ref"), *most == VISITS_RECORDED ? "corrected" : "none");
 		--*most;
 	}

@@ -1,4 +1,4 @@
-/* import.c - xiezhi import: a register, texts of laws, or the bank's payments from a CSV file, with
+/* import.c - xiezhi import: a register, what random checks go by in it, texts of laws, or the bank's payments from a CSV file, with
  * progress, a summary line, and what was refused with its reason. */
 #include <errno.h>
 #include <inttypes.h>
@@ -16,6 +16,7 @@
 #include "lib/caseflow/payment_import.h"
 #include "lib/db/db.h"
 #include "lib/law/import.h"
+#include "lib/register/feed.h"
 #include "lib/register/import.h"
 
 #define SHOWN_REJECTS 20
@@ -39,6 +40,9 @@ in_words(const char *reason)
 		{ "nul", "a NUL byte" }, { "article", "no article number" }, { "amount", "not an amount in fen" },
 		{ "time", "not a time up to now" }, { "serial", "no serial of the bank" }, { "pay_code", "no decision has this pay code" },
 		{ "conflict", "the serial is known with other content" }, { "law", "no law title" },
+		{ "code", "no subject of the register has this code" }, { "class", "not a class from A to D" }, { "source", "no source" },
+		{ "region", "no such division" }, { "industry", "no such trade" }, { "licence", "no such kind of licence, or no number" },
+		{ "state", "not a state of a licence" },
 	};
 	size_t i;
 
@@ -125,6 +129,8 @@ import(struct arena *a, struct db *db, const char *kind, const char *path, struc
 		e = register_import(a, db, c, &io, &n);
 	else if (e == OK && str_eq(kind, "laws"))
 		e = law_import(a, db, c, &io, &n);
+	else if (e == OK && register_feed_known(kind))
+		e = register_feed(a, db, kind, c, &io, &n);
 	else if (e == OK)
 		e = payment_import(a, db, c, &io, &n);
 	if (m->rejects != NULL && (fflush(m->rejects) != 0 || ferror(m->rejects)))
@@ -150,7 +156,8 @@ run(struct arena *a, int argc, char **argv)
 	int rc;
 
 	if ((argc != 3 && !(argc == 5 && str_eq(argv[3], "--rejects"))) ||
-	    !(str_eq(argv[1], "subjects") || str_eq(argv[1], "laws") || str_eq(argv[1], "payments")))
+	    !(str_eq(argv[1], "subjects") || str_eq(argv[1], "laws") || str_eq(argv[1], "payments") ||
+	    register_feed_known(argv[1])))
 		return cmd_usage(argv[0]);
 	if (stat(argv[2], &st) != 0)
 		return cmd_fail(argv[0], "%s: %s", argv[2], strerror(errno));

@@ -14,7 +14,7 @@ static const struct command commands[] = {
 	{ "status", "", cmd_status },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "session", "USER", cmd_session },
-	{ "import", "subjects|laws|payments FILE [--rejects FILE]", cmd_import },
+	{ "import", "subjects|places|classes|licences|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
 	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
 	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",

@@ -22,6 +22,7 @@
 #include "lib/db/loaded.h"
 #include "lib/db/migrate.h"
 #include "lib/db/purge.h"
+#include "lib/disclosure/expire.h"
 #include "lib/people/reference.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/files.h"
@@ -38,6 +39,7 @@ struct daemon {
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t chores, calendar;	/* monotonic, when they come next */
 	int64_t complained;		/* monotonic, of the last error in the log */
+	bool terms;			/* everything published has the clock of its term */
 };
 
 static void
@@ -66,6 +68,7 @@ static const struct {
 	enum err (*run)(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now);
 } expiry[] = {
 	{ "preserve_lapse", caseflow_preserve_lapse },
+	{ DISCLOSURE_EXPIRY, caseflow_disclosure_expire },
 };
 
 struct ending {
@@ -140,6 +143,13 @@ refresh(struct arena *a, struct db *db, void *ctx)
 	return calendar_refresh(a, db, CLOCKS_A_TICK, ctx);
 }
 
+/* What was published before terms had clocks. */
+static enum err
+terms(struct arena *a, struct db *db, void *ctx)
+{
+	return disclosure_terms_start(a, db, 0, CLOCKS_A_TICK, ctx);
+}
+
 static enum err
 now_and_then(struct arena *a, struct daemon *d)
 {
@@ -150,6 +160,10 @@ now_and_then(struct arena *a, struct daemon *d)
 		e = db_tx_run(a, d->db, NULL, refresh, &n, NULL);
 		if (e == OK)
 			d->calendar = n > 0 ? now : now + MINUTE_US;
+	}
+	if (e == OK && !d->terms) {
+		e = db_tx_run(a, d->db, NULL, terms, &n, NULL);
+		d->terms = e == OK && n == 0;
 	}
 	if (e != OK || now < d->chores)
 		return e;

@@ -317,3 +317,12 @@ csv_write_field(struct str *out, const char *field)
 	}
 	str_addc(out, '"');
 }
+
+void
+csv_write_cell(struct arena *a, struct str *out, const char *text, const char *end)
+{
+	if (text == NULL)
+		text = "";
+	csv_write_field(out, *text != '\0' && strchr("=+-@\t", *text) != NULL ? arena_printf(a, "'%s", text) : text);
+	str_add(out, end);
+}

@@ -6,6 +6,7 @@
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/subject.h"
 #include "lib/record/record.h"
+#include "lib/spotcheck/visit.h"
 
 #define CLUE_VERIFIERS_MIN 2
 
@@ -29,6 +30,8 @@ register_prepare(struct move *m)
 	time_text(m->now, now);
 	now[16] = '\0';
 	input_default(m->in, "received_at", arena_strdup(m->a, now));
+	if (!ref_zero(m->visit))
+		input_default(m->in, "channel", "inspection");
 	return e == OK ? subject_prepare(m) : e;
 }
 
@@ -68,6 +71,25 @@ message(struct move *m)
 	    DB_I64(row_i64(r, "id")), DB_I64(m->cf.id));
 }
 
+/* The visit it comes of learns the clue; one visit gives one. */
+static enum err
+of_visit(struct move *m, const char *number)
+{
+	char text[REF_TEXT_SIZE];
+	enum err e;
+
+	if (ref_zero(m->visit))
+		return OK;
+	e = spotcheck_visit_clue(m->a, m->db, m->act, m->visit, &(struct spotcheck_clue){ m->cf.id, m->cf.ref, number });
+	if (e == ERR_STATE) {
+		move_problem(m, "", "visit_clue", NULL);
+		return OK;
+	}
+	ref_text(m->visit, text);
+	move_note(m, "visit", json_string(arena_strdup(m->a, text)));
+	return e;
+}
+
 static enum err
 register_apply(struct move *m)
 {
@@ -97,6 +119,8 @@ register_apply(struct move *m)
 		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
 		    DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code), DB_TEXT(input_text(m->in, "content")),
 		    DB_BOOL(input_number(m->in, "real_name") != 0));
+	if (e == OK)
+		e = of_visit(m, number);
 	m->clock_day = time_day(input_time(m->in, "received_at"));
 	move_note(m, "clue_number", json_string(number));
 	move_doc(m, "subject", json_pack("{s:s,s:s}", "name", s.name, "code", s.code));

@@ -59,6 +59,7 @@ struct caseflow_key {
 	const char *procedure;		/* of a new file: "ordinary" or "summary" */
 	const char *action;
 	struct ref subject;		/* of a new file: the party chosen from the register, or zero */
+	struct ref visit;		/* of a clue: the visit of a random check it comes of, or zero */
 };
 
 struct caseflow_form {

@@ -39,6 +39,7 @@ move_begin(struct move *m, const struct caseflow_key *key, bool lock)
 
 	m->is_new = ref_zero(key->case_ref);
 	m->subject = key->subject;
+	m->visit = key->visit;
 	m->on_track = !ref_zero(key->track_ref);
 	if (e == OK)
 		e = db_now(m->a, m->db, &m->now);

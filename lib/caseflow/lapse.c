@@ -5,6 +5,9 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/move.h"
+#include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/expire.h"
+#include "lib/tlog/tlog.h"
 
 /* The case is locked before the measure: the order of every act. */
 static enum err
@@ -58,4 +61,60 @@ caseflow_preserve_lapse(struct arena *a, struct db *db, const struct clock_row *
 			e = move_tasks(&m);
 	}
 	return e == OK ? calendar_clock_close(a, db, clock->id, "lapsed", now, 0) : e;
+}
+
+/* ---- publication */
+
+static enum err
+end_publication(struct move *m, const struct disclosure_item *it)
+{
+	json_t *payload;
+	char text[REF_TEXT_SIZE];
+	enum err e = disclosure_expire(m->a, m->db, it, m->now);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'expired' where id = $1", DB_I64(m->tr.id));
+	if (e == OK)
+		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.expired", .digest = it->sha256,
+		    .subject_kind = "decision", .subject_ref = it->decision_ref, .actor = m->actor.ref, .agency = m->cf.agency,
+		    .unit = m->cf.unit, .at = m->now });
+	if (e != OK)
+		return e;
+	ref_text(it->track_ref, text);
+	payload = json_pack("{s:s,s:s}", "track", text, "sha256", it->sha256);
+	e = move_step(m, "publish.expired", payload);
+	json_decref(payload);
+	m->to = "=";
+	if (e == OK)
+		e = move_update_state(m);
+	return e == OK ? move_tasks(m) : e;
+}
+
+enum err
+caseflow_disclosure_expire(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now)
+{
+	struct move m = { .a = a, .db = db, .now = now, .occurred = now, .today = time_day(now), .on_track = true };
+	struct disclosure_item it;
+	struct disclosure_due due;
+	enum err e = people_actor_load(a, db, by, &m.actor);
+
+	if (e == OK)
+		e = disclosure_due_get(a, db, clock->subject_id, &due);
+	if (e == OK)
+		e = disclosure_get(a, db, due.track, &it);
+	if (e == OK)
+		e = case_load(a, db, it.case_ref, true, &m.cf);
+	if (e == OK)
+		e = track_load(a, db, due.track, m.cf.id, true, &m.tr);
+	if (e == OK)	/* as it is under the lock */
+		e = disclosure_get(a, db, due.track, &it);
+	if (e != OK)
+		return e;
+	if (it.id != due.item || !str_eq(it.state, "published") || due.until == DAY_NONE)
+		return calendar_clock_close(a, db, clock->id, "cancelled", now, 0);
+	if (m.today <= due.until)
+		return calendar_clock_tick(a, db, clock->id, time_of_day(due.until + 1, 0, 0));
+	if (it.revoked)
+		return calendar_clock_tick(a, db, clock->id, time_of_day(m.today + 1, 0, 0));
+	return end_publication(&m, &it);
 }

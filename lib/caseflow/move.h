@@ -23,7 +23,7 @@ struct move {
 	struct db *db;
 	const struct act *act;
 	struct people_actor actor;
-	struct ref subject;		/* as in the key */
+	struct ref subject, visit;	/* as in the key */
 	int64_t now;			/* recorded */
 	int64_t occurred;		/* as typed or now */
 	int32_t today;

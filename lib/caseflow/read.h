@@ -138,7 +138,8 @@ struct caseflow_approval {
 	int64_t asked_by_id, asked_at;
 	const char *state;		/* pending approved returned */
 	struct sheet sheet;		/* the action's input */
-	const struct db_rows *chain;	/* n duty duty_zh duty_en verdict name words at; verdict null: to come */
+	const struct db_rows *chain;	/* n duty duty_zh duty_en verdict name words at for_name (a
+					 * deputy's: whom he stood for); verdict null: to come */
 	bool mine;			/* the actor is the next in the chain */
 };
 ERR_CHECKED enum err caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,

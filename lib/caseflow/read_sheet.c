@@ -9,6 +9,7 @@
 #include "lib/caseflow/move.h"
 #include "lib/caseflow/read.h"
 #include "lib/caseflow/sealed.h"
+#include "lib/people/deputy.h"
 #include "lib/record/record.h"
 
 struct reading {
@@ -298,12 +299,7 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
 	enum err e = DB_MANY(a, db, &rows,
 	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor,"
 	    /* an approval's line says the duty; who held it of his own then stands for nobody */
-	    " (select f.display_name from xz.people_deputy d join xz.people_account f on f.id = d.from_account"
-	    "   where d.to_account = c.id and d.duty = split_part(s.kind, '.', 2)"
-	    "   and (s.recorded_at at time zone 'Asia/Shanghai')::date between d.from_day and d.until_day"
-	    "   and coalesce(d.revoked_at, 'infinity') > s.recorded_at and not exists (select from xz.people_duty o"
-	    "     where o.account_id = c.id and o.duty = d.duty and o.granted_at <= s.recorded_at"
-	    "     and coalesce(o.revoked_at, 'infinity') > s.recorded_at) order by d.id limit 1) as actor_for"
+	    PEOPLE_STOOD_FOR("c.id", "split_part(s.kind, '.', 2)", "s.recorded_at") " as actor_for"
 	    " from xz.record_step s left join xz.people_principal p on p.ref = s.actor"
 	    " left join xz.people_account c on c.id = p.id"
 	    " where s.chain_id = $1 and s.y = (select y from xz.record_chain where id = $1)"
@@ -490,7 +486,8 @@ chain_rows(struct arena *a, struct db *db, int64_t approval, const struct db_row
 {
 	return DB_MANY(a, db, out,
 	    "select x.n, x.duty, k.name_zh as duty_zh, k.name_en as duty_en, s.verdict, c.display_name as name,"
-	    " s.words, s.at from xz.caseflow_approval p cross join lateral unnest(p.chain) with ordinality as x (duty, n)"
+	    " s.words, s.at," PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " as for_name"
+	    " from xz.caseflow_approval p cross join lateral unnest(p.chain) with ordinality as x (duty, n)"
 	    " join xz.people_duty_kind k on k.code = x.duty"
 	    " left join xz.caseflow_approval_step s on s.approval_id = p.id and s.n = x.n - 1"
 	    " left join xz.people_account c on c.id = s.account_id where p.id = $1 order by x.n", DB_I64(approval));

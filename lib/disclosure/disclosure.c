@@ -9,6 +9,7 @@
 #include "lib/base/fold.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/disclosure/expire.h"
 #include "lib/sec/sec.h"
 
 /* Bytes of the first n code points. */
@@ -238,6 +239,7 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 {
 	unsigned char hash[32];
 	json_t *doc = NULL;
+	int64_t clocks;
 	char *bytes, *hex = arena_alloc(a, 65);
 	const char *text;
 	enum err e = disclosure_text(a, db, it, &doc);
@@ -271,7 +273,9 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 	if (e == OK)
 		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
 		    DB_I64(it->id), DB_TIME(now));
-	return e == OK ? put_search(a, db, it, doc) : e;
+	if (e == OK)
+		e = put_search(a, db, it, doc);
+	return e == OK ? disclosure_terms_start(a, db, it->id, 1, &clocks) : e;
 }
 
 enum err
@@ -300,5 +304,5 @@ disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item
 		    DB_REF(it->decision_ref), DB_TIME(now), DB_TEXT(code));
 	if (e == OK)
 		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1", DB_REF(it->decision_ref));
-	return e;
+	return e == OK ? disclosure_term_close(a, db, it->id, "cancelled", now) : e;
 }

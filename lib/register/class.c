@@ -37,3 +37,23 @@ register_licence_add(struct arena *a, struct db *db, int64_t subject, const stru
 	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(subject), DB_TEXT(n->kind), DB_TEXT(n->number), DB_TEXT(n->authority),
 	    DB_DAY(n->from), DB_DAY(n->to));
 }
+
+enum err
+register_licence_set(struct arena *a, struct db *db, int64_t subject, const struct register_licence_new *n, const char *state,
+    const char **word)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select id, (authority, valid_from, valid_to, state) is not distinct from ($4::text, $5::date, $6::date,"
+	    " $7::text) as same from xz.register_licence where subject_id = $1 and kind = $2 and number = $3 order by id desc limit 1 for update",
+	    DB_I64(subject), DB_TEXT(n->kind), DB_TEXT(n->number), DB_TEXT(n->authority), DB_DAY(n->from), DB_DAY(n->to), DB_TEXT(state));
+
+	*word = e == ERR_NOT_FOUND ? "added" : e == OK && row_bool(r, "same") ? "same" : "changed";
+	if (e == ERR_NOT_FOUND)
+		return DB_EXEC(a, db, "insert into xz.register_licence (subject_id, kind, number, authority, valid_from, valid_to, state)"
+		    " values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(subject), DB_TEXT(n->kind), DB_TEXT(n->number), DB_TEXT(n->authority),
+		    DB_DAY(n->from), DB_DAY(n->to), DB_TEXT(state));
+	if (e != OK || row_bool(r, "same"))
+		return e;
+	return DB_EXEC(a, db, "update xz.register_licence set authority = $2, valid_from = $3, valid_to = $4, state = $5 where id = $1",
+	    DB_I64(row_i64(r, "id")), DB_TEXT(n->authority), DB_DAY(n->from), DB_DAY(n->to), DB_TEXT(state));
+}

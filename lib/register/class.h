@@ -22,4 +22,7 @@ struct register_licence_new {
 	int32_t from, to;	/* to DAY_NONE: open */
 };
 ERR_CHECKED enum err register_licence_add(struct arena *a, struct db *db, int64_t subject, const struct register_licence_new *n);
+/* The licence of that kind and number as it stands now.  *word: "added", "changed", "same". */
+ERR_CHECKED enum err register_licence_set(struct arena *a, struct db *db, int64_t subject, const struct register_licence_new *n,
+    const char *state, const char **word);
 #endif

@@ -1,6 +1,8 @@
 /* read.c - see read.h. */
 #include "lib/review/read.h"
 
+#include "lib/people/deputy.h"
+
 enum err
 review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, int64_t after, int limit,
     const struct db_rows **out)
@@ -44,7 +46,7 @@ review_before(struct arena *a, struct db *db, int64_t case_id, const struct db_r
 {
 	return DB_MANY(a, db, out,
 	    "select q.id, q.kind, q.opinion, o.name_zh as opinion_zh, o.name_en as opinion_en, q.opinion_text, q.opined_at,"
-	    " p.display_name as reviewer, q.report_version from xz.review_request q"
+	    " p.display_name as reviewer," PEOPLE_STOOD_FOR("q.reviewer", "'reviewer'", "q.opined_at") " as reviewer_for, q.report_version from xz.review_request q"
 	    " left join xz.law_code o on o.kind = 'review_opinion' and o.code = q.opinion"
 	    " left join xz.people_account p on p.id = q.reviewer where q.case_id = $1 and q.state = 'done' order by q.id desc",
 	    DB_I64(case_id));

@@ -10,7 +10,8 @@ ERR_CHECKED enum err review_queue(struct arena *a, struct db *db, int64_t agency
 /* id kind limb why(json) submitted_at submitter unit_name returned_list report_version round due_at; of the open request.
  * ERR_NOT_FOUND. */
 ERR_CHECKED enum err review_now(struct arena *a, struct db *db, int64_t case_id, int64_t track_id, struct db_row *out);
-/* Opinions given before: id kind opinion opinion_zh opinion_en opinion_text opined_at reviewer report_version; newest first. */
+/* Opinions given before: id kind opinion opinion_zh opinion_en opinion_text opined_at reviewer reviewer_for (whom a deputy
+ * stood for) report_version; newest first. */
 ERR_CHECKED enum err review_before(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out);
 /* n verdict note of an opinion. */
 ERR_CHECKED enum err review_points(struct arena *a, struct db *db, int64_t request, const struct db_rows **out);

@@ -64,6 +64,16 @@ ERR_CHECKED enum err spotcheck_close(struct arena *a, struct db *db, const struc
 ERR_CHECKED enum err spotcheck_run(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     struct problems *p);
 
+/* A lapse is taken note of, once, with words that are sealed in the record's step; the coordinator's alert ends.
+ * ERR_STATE "draw_state", "draw_seen"; ERR_INPUT "required": no words. */
+ERR_CHECKED enum err spotcheck_lapse_seen(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
+    const char *words, struct problems *p);
+struct spotcheck_lapse_note {
+	int64_t at;			/* TIME_NONE: not yet */
+	const char *by, *words;		/* NULL: gone, or not to be read */
+};
+ERR_CHECKED enum err spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw, struct spotcheck_lapse_note *out);
+
 /* ---- the witness's side: the portal, by the digest of his token or of the wall's code */
 
 struct spotcheck_witness {

@@ -47,6 +47,8 @@ ERR_CHECKED enum err spot_secret_open(struct spot_move *m, unsigned char secret[
 /* The draw of the announced files, run.  reserve: how many more of a stratum are kept in order.  ERR_STATE "draw_pools": a
  * file is not the one whose digest was announced. */
 ERR_CHECKED enum err spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct draw **out);
+/* The alert of late visits ends when none is open any more. */
+ERR_CHECKED enum err spot_visits_in(struct spot_move *m);
 /* A visit with its officers and their tasks. */
 ERR_CHECKED enum err spot_visit_open(struct spot_move *m, const char *object, const char *const *team, int team_n, bool direct);
 #endif

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/people/people.h"
+#include "lib/record/record.h"
 #include "lib/spotcheck/hand_priv.h"
 
 #define DUE_A_TICK 50
@@ -91,6 +92,76 @@ publish_fn(struct spot_move *m)
 		    "   where f.task_id = k.id and f.name = 'result.json') where k.id = $1", DB_I64(m->d.id), DB_TIME(m->now));
 	return e == OK ? spot_step(m, "spotcheck.result_published", json_pack("{s:I}", "open_visits", (json_int_t)row_i64(r, "n")), NULL) : e;
 }
+
+enum err
+spot_visits_in(struct spot_move *m)
+{
+	return DB_EXEC(m->a, m->db, "select xz.spotcheck_visits_in($1, $2)", DB_I64(m->d.id), DB_I64(m->act->principal));
+}
+
+/* ---- a lapse that its coordinator took note of */
+
+struct seeing {
+	const char *words;
+};
+
+static enum err
+seen_fn(struct spot_move *m)
+{
+	const char *words = ((const struct seeing *)m->with)->words;
+	struct ref ref = { { 0 } };
+	json_t *sealed = NULL;
+	struct db_row r;
+	enum err e = spot_need(m, "lapsed", NULL);
+
+	if (e == OK && (words == NULL || words[strspn(words, " \r\n\t")] == '\0'))
+		e = spot_refuse(m, ERR_INPUT, "words", "required", NULL);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select lapse_seen_at is not null as seen from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
+	if (e == OK && row_bool(r, "seen"))
+		e = spot_refuse(m, ERR_STATE, "", "draw_seen", NULL);
+	if (e == OK)
+		e = record_side(m->a, m->db, m->d.chain, words, &sealed);
+	if (e == OK && !ref_parse(json_string_value(json_object_get(sealed, "ref")), &ref))
+		e = err_set(ERR_DB, "side without a ref");
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set lapse_seen_at = $2, lapse_seen_by = $3, lapse_words = $4,"
+		    " version = version + 1 where id = $1", DB_I64(m->d.id), DB_TIME(m->now), DB_I64(m->act->principal), DB_REF(ref));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.people_task set done_at = xz.now(), done_by = $2 where subject_kind = 'draw'"
+		    " and subject_id = $1 and kind = 'draw_lapsed' and done_at is null", DB_I64(m->d.id), DB_I64(m->act->principal));
+	if (e != OK) {
+		json_decref(sealed);
+		return e;
+	}
+	return spot_step(m, "spotcheck.lapse_seen", json_pack("{s:o}", "words", sealed), NULL);
+}
+
+enum err
+spotcheck_lapse_seen(struct arena *a, struct db *db, const struct act *act, const char *draw_id, const char *words, struct problems *p)
+{
+	struct seeing x = { words };
+	struct spot_move m = { .db = db, .act = act, .draw_id = draw_id, .p = p, .with = &x };
+
+	return spot_do(&m, a, seen_fn, NULL);
+}
+
+enum err
+spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw, struct spotcheck_lapse_note *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select k.lapse_seen_at, c.display_name as by, k.lapse_words from xz.spotcheck_task k"
+	    " left join xz.people_account c on c.id = k.lapse_seen_by where k.id = $1", DB_I64(draw));
+
+	*out = (struct spotcheck_lapse_note){ .at = TIME_NONE };
+	if (e != OK || !row_has(r, "lapse_seen_at"))
+		return e;
+	out->at = row_time(r, "lapse_seen_at");
+	out->by = row_text_null(r, "by");
+	return row_has(r, "lapse_words") ? record_side_open(a, db, row_ref(r, "lapse_words"), &out->words) : OK;
+}
+
+/* ---- the daemon's */
 
 static enum err
 each(struct arena *a, struct db *db, const struct act *act, const struct db_rows *rows, spot_fn fn, int64_t *done)

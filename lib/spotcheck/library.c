@@ -28,12 +28,14 @@ ref_or_null(struct ref ref)
 
 /* A faulty code is no code: anybody may have typed it. */
 #define OBJECT_ID "coalesce(c.code, xz.spotcheck_ref_text(s.ref))"
-/* $1 region, $2 industry, $3 licence, $4 today */
+/* $1 region, $2 industry, $3 licence, $4 today, $5 classes */
 #define FIRMS " from xz.register_subject s join xz.register_name m on m.subject_id = s.id and m.valid_to is null" \
     " left join xz.register_code c on c.subject_id = s.id and c.kind = 'uscc' and c.valid_to is null and c.fault = ''"
 #define FIRMS_WHERE " where s.kind <> 'person' and s.status = 'active' and ($1::text is null or starts_with(s.region, $1))" \
     " and ($2::text is null or starts_with(s.industry, $2)) and ($3::text is null or exists (select from xz.register_licence l" \
-    "  where l.subject_id = s.id and l.kind = $3 and l.state = 'valid' and l.valid_from <= $4::date and (l.valid_to is null or l.valid_to >= $4)))"
+    "  where l.subject_id = s.id and l.kind = $3 and l.state = 'valid' and l.valid_from <= $4::date and (l.valid_to is null or l.valid_to >= $4)))" \
+    " and ($5::text is null or coalesce((select k.class from xz.register_class k where k.subject_id = s.id and k.valid_to is null), 'N')" \
+    "  = any (string_to_array($5, ',')))"
 
 enum err
 spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, struct spotcheck_found *out)
@@ -42,7 +44,7 @@ spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_s
 	enum err e = DB_ONE(a, db, &r,
 	    "select count(*) filter (where o.id is null) as fresh, count(o.id) filter (where o.ended_on is null) as present,"
 	    " count(o.ended_on) as ended" FIRMS " left join xz.spotcheck_object o on o.subject_id = s.id and o.kind = 'firm'" FIRMS_WHERE,
-	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today));
+	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes));
 
 	if (e == OK)
 		*out = (struct spotcheck_found){ row_i64(r, "fresh"), row_i64(r, "present"), row_i64(r, "ended") };
@@ -56,7 +58,7 @@ spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_sco
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "with put as (insert into xz.spotcheck_object as x (subject_id, kind, n, object_id, name, address, region, industry, added_by)"
-	    " select s.id, 'firm', 0, " OBJECT_ID ", m.name, coalesce(d.address, ''), s.region, s.industry, $5" FIRMS
+	    " select s.id, 'firm', 0, " OBJECT_ID ", m.name, coalesce(d.address, ''), s.region, s.industry, $6" FIRMS
 	    " left join lateral (select y.address from xz.register_address y where y.subject_id = s.id and y.valid_to is null"
 	    "  order by y.kind <> 'registered', y.id limit 1) d on true" FIRMS_WHERE
 	    " and not exists (select from xz.spotcheck_object z where z.object_id = " OBJECT_ID " and z.subject_id <> s.id)"
@@ -64,7 +66,8 @@ spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_sco
 	    "  industry = excluded.industry where x.ended_on is null and (x.name, x.address, x.region, x.industry) is distinct from"
 	    "  (excluded.name, excluded.address, excluded.region, excluded.industry) returning (xmax = 0) as made)"
 	    " select count(*) filter (where made) as added, count(*) filter (where not made) as renewed from put",
-	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_I64(by));
+	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes),
+	    DB_I64(by));
 
 	if (e == OK) {
 		*added = row_i64(r, "added");

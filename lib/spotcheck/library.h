@@ -21,7 +21,7 @@ struct spotcheck_found {
 	int64_t fresh;		/* active firms of the register not in the library */
 	int64_t present, ended;	/* in it; taken out of it, which adding does not undo */
 };
-/* Of the scope region, industry and licence count. */
+/* Of the scope region, industry, licence and classes count. */
 ERR_CHECKED enum err spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today,
     struct spotcheck_found *out);
 /* Adds the firms counted, in one statement; entries in it get name, address, region and industry of today. */

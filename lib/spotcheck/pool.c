@@ -46,13 +46,8 @@
     " count(*) filter (where reason = 'former_employer') as former_employer, count(*) filter (where reason = 'other') as other," \
     " count(*) filter (where reason = 'three_clean') as three_clean from "
 
-struct clean_rule {
-	int64_t visits;
-	int32_t since;
-};
-
-static enum err
-clean_rule(struct arena *a, struct db *db, int64_t agency, int32_t today, struct clean_rule *out)
+enum err
+spotcheck_clean_rule(struct arena *a, struct db *db, int64_t agency, int32_t today, struct spotcheck_clean_rule *out)
 {
 	struct calendar_parameter visits, months;
 	enum err e = calendar_parameter_get(a, db, "spotcheck.clean.visits", today, agency, NULL, &visits);
@@ -60,7 +55,7 @@ clean_rule(struct arena *a, struct db *db, int64_t agency, int32_t today, struct
 	if (e == OK)
 		e = calendar_parameter_get(a, db, "spotcheck.clean.months", today, agency, NULL, &months);
 	if (e == OK)
-		*out = (struct clean_rule){ visits.value, day_add_months(today, -(int)months.value) };
+		*out = (struct spotcheck_clean_rule){ visits.value, day_add_months(today, -(int)months.value) };
 	return e;
 }
 
@@ -124,7 +119,7 @@ enum err
 spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today, struct spotcheck_pools *out)
 {
 	const struct db_rows *rows;
-	struct clean_rule rule;
+	struct spotcheck_clean_rule rule;
 	struct db_row r;
 	enum err e = DB_MANY(a, db, &rows, "select " NAMES " from (select " STRATUM " as key, count(*) as pool" POOL " group by 1) x"
 	    NAMED("$8") " order by x.key collate \"C\"", POOL_PARAMS(a, t, today));
@@ -139,7 +134,7 @@ spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task 
 	if (e != OK)
 		return e;
 	take_units(a, t, rows, out);
-	e = clean_rule(a, db, t->agency, today, &rule);
+	e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "with p as (select o.object_id, o.subject_id" POOL " and $8::text is not null),"
 		    " t as (select f.id as officer_id, t.no as certificate_no" TEAM(" $4::date", "$9::text", "$10::text") ") "
@@ -154,7 +149,7 @@ spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task 
 enum err
 spotcheck_pools_freeze(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today)
 {
-	struct clean_rule rule;
+	struct spotcheck_clean_rule rule;
 	enum err e = DB_EXEC(a, db, "insert into xz.spotcheck_pool (task_id, object_id, stratum, subject_id, object)"
 	    " select $9, o.object_id, " STRATUM ", o.subject_id, o.id" POOL, POOL_PARAMS(a, t, today), DB_I64(t->id));
 
@@ -163,7 +158,7 @@ spotcheck_pools_freeze(struct arena *a, struct db *db, const struct spotcheck_ta
 		    " select $5, t.no, " UNIT("$2::text", "$4::text") ", f.id" TEAM(" $1::date", "$2", "$3::text"), DB_DAY(today),
 		    DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_TEXT(t->unit_by), DB_I64(t->id));
 	if (e == OK)
-		e = clean_rule(a, db, t->agency, today, &rule);
+		e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 	if (e != OK)
 		return e;
 	return DB_EXEC(a, db, "with p as (select object_id, subject_id from xz.spotcheck_pool where task_id = $1),"

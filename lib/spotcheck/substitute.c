@@ -108,6 +108,8 @@ object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const stru
 		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'replaced', version = version + 1 where id = $1", DB_I64(visit));
 	if (e == OK)
 		e = tasks_done(m, visit, NULL);
+	if (e == OK && *in == NULL)
+		e = spot_visits_in(m);
 	if (e != OK || *in == NULL)
 		return e;
 	s->in = (*in)->object;
@@ -210,52 +212,4 @@ spotcheck_substitute(struct arena *a, struct db *db, const struct act *act, stru
 
 	s->in = str_empty(answer) ? NULL : answer;
 	return e;
-}
-
-/* ---- assigned by hand */
-
-static enum err
-assign_fn(struct spot_move *m)
-{
-	const struct spotcheck_assigning *s = m->with;
-	json_t *words, *team = json_array();
-	struct db_row r;
-	int i, seq = 0;
-	enum err e = spot_need(m, "drawn", "published");
-
-	for (i = 0; i < s->team_n; i++)
-		json_array_append_new(team, json_string(s->team[i]));
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(*) filter (where x.unassigned is not null and x.out_by is null"
-		    "   and not exists (select from xz.spotcheck_assignment y where y.task_id = $1 and y.object_id = $2)) as open,"
-		    " (select count(distinct p.certificate_no) from xz.spotcheck_team_pool p where p.task_id = $1 and p.certificate_no = any($3::text[])) as known"
-		    " from xz.spotcheck_selected x where x.task_id = $1 and x.object_id = $2", DB_I64(m->d.id), DB_TEXT(s->object),
-		    DB_TEXTS(s->team, (size_t)s->team_n));
-	if (e == OK && row_i64(r, "open") != 1)
-		e = spot_refuse(m, ERR_STATE, "", "draw_has_team", s->object);
-	if (e == OK && (s->team_n < 2 || row_i64(r, "known") != s->team_n))
-		e = spot_refuse(m, ERR_INPUT, "team", "draw_team", NULL);
-	if (e == OK && m->d.chain == 0)
-		e = err_set(ERR_STATE, "a drawn task without a record");
-	if (e == OK)
-		e = record_side(m->a, m->db, m->d.chain, s->reason, &words);
-	if (e != OK) {
-		json_decref(team);
-		return e;
-	}
-	e = spot_step(m, "spotcheck.assigned", json_pack("{s:s,s:o,s:o}", "object", s->object, "team", team, "words", words), &seq);
-	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_assignment (task_id, object_id, team, made_by, at, step)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT(s->object), DB_TEXTS(s->team, (size_t)s->team_n),
-		    DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(seq));
-	return e == OK ? spot_visit_open(m, s->object, s->team, s->team_n, true) : e;
-}
-
-enum err
-spotcheck_assign(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_assigning *s, struct problems *p)
-{
-	struct spotcheck_assigning copy = *s;
-	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = &copy };
-
-	return spot_do(&m, a, assign_fn, NULL);
 }

@@ -41,7 +41,7 @@ spotcheck_visit_get(struct arena *a, struct db *db, struct ref ref, int64_t acco
 	    " v.subject_status, v.version, v.recorded_by, v.second, c.display_name as recorder, v.note_ref,"
 	    " exists (select from xz.spotcheck_visit_officer x where x.visit_id = v.id and x.account_id = $2) as mine,"
 	    " exists (select from xz.spotcheck_visit_result x where x.visit_id = v.id and x.result not in ('none', 'no_activity')) as problem,"
-	    " (select f.ref from xz.caseflow_case f where f.id = v.clue_case) as clue_ref"
+	    " (select f.ref from xz.caseflow_case f where f.id = v.clue_case) as clue_ref, v.clue_number"
 	    " from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id join xz.people_agency g on g.id = k.agency_id"
 	    " join xz.spotcheck_pool p on p.task_id = v.task_id and p.object_id = v.object_id"
 	    " left join xz.register_subject s on s.id = p.subject_id left join xz.spotcheck_object o on o.object_id = v.object_id"
@@ -53,7 +53,7 @@ spotcheck_visit_get(struct arena *a, struct db *db, struct ref ref, int64_t acco
 		return e;
 	*out = (struct spotcheck_visit){ .id = row_i64(r, "id"), .task = row_i64(r, "task_id"), .agency = row_i64(r, "agency_id"),
 	    .subject = row_i64(r, "subject_id"), .ref = ref, .subject_ref = row_ref_or_zero(r, "subject_ref"), .draw_ref = row_ref(r, "draw_ref"),
-	    .clue_ref = row_ref_or_zero(r, "clue_ref"), .draw_id = row_text(r, "draw_id"), .title = row_text(r, "title"),
+	    .clue_ref = row_ref_or_zero(r, "clue_ref"), .clue_number = row_text_null(r, "clue_number"), .draw_id = row_text(r, "draw_id"), .title = row_text(r, "title"),
 	    .object = row_text(r, "object_id"), .name = row_text(r, "name"), .state = row_text(r, "state"),
 	    .agency_name = row_text(r, "agency_name"), .status = row_text_null(r, "subject_status"), .visited_on = row_day(r, "visited_on"),
 	    .due_on = row_day(r, "due_on"), .version = row_i32(r, "version"), .recorded_by = row_i64_or(r, "recorded_by", 0),
@@ -135,18 +135,19 @@ struct visiting {
 	struct ref ref;
 	int32_t version;
 	struct input *in;
-	bool agree;
+	const struct spotcheck_signing *sign;
 };
 
+/* who: one of the team. */
 static enum err
-lock_visit(struct spot_move *m, struct spotcheck_visit *v)
+lock_visit(struct spot_move *m, int64_t who, struct spotcheck_visit *v)
 {
 	const struct visiting *x = m->with;
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select id from xz.spotcheck_visit where ref = $1 for update", DB_REF(x->ref));
 
 	if (e == OK)
-		e = spotcheck_visit_get(m->a, m->db, x->ref, m->act->principal, v);
+		e = spotcheck_visit_get(m->a, m->db, x->ref, who, v);
 	if (e == OK && !v->mine)
 		e = err_set(ERR_DENIED, "not of the team");
 	if (e == OK) {
@@ -201,7 +202,7 @@ record_fn(struct arena *a, struct db *db, void *ctx)
 
 	m->a = a;
 	m->db = db;
-	e = lock_visit(m, &v);
+	e = lock_visit(m, m->act->principal, &v);
 	if (e == OK && !str_eq(v.state, "open"))
 		e = spot_refuse(m, ERR_STATE, "", "visit_state", NULL);
 	if (e == OK && v.version != x->version)
@@ -242,11 +243,11 @@ spotcheck_visit_record(struct arena *a, struct db *db, const struct act *act, st
 
 /* The ledger of visits, and the term within which the result is public. */
 static enum err
-signed_now(struct spot_move *m, const struct spotcheck_visit *v)
+signed_now(struct spot_move *m, const struct spotcheck_visit *v, const struct spotcheck_signing *sign)
 {
 	struct people_actor who;
 	int64_t clock;
-	enum err e = people_actor_load(m->a, m->db, m->act->principal, &who);
+	enum err e = people_actor_load(m->a, m->db, sign->signer, &who);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean)"
@@ -258,12 +259,31 @@ signed_now(struct spot_move *m, const struct spotcheck_visit *v)
 		    .subject_ref = v->ref, .agency = v->agency, .duty = "coordinator", .rule = "spotcheck.publish",
 		    .start_at = m->now }, &clock);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'done', second = $2, signed_at = $3, sign_method = 'account',"
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'done', second = $2, signed_at = $3, sign_method = $5,"
 		    " due_on = (select (q.due_at at time zone 'Asia/Shanghai')::date from xz.calendar_clock q where q.id = $4),"
-		    " version = version + 1 where id = $1", DB_I64(v->id), DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(clock));
+		    " version = version + 1 where id = $1", DB_I64(v->id), DB_I64(sign->signer), DB_TIME(m->now), DB_I64(clock),
+		    DB_TEXT(sign->method));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "select xz.spotcheck_tasks_done($1, null, $2)", DB_I64(v->id), DB_I64(m->act->principal));
-	return e;
+	return e == OK ? spot_visits_in(m) : e;
+}
+
+/* The step is the actor's; whose code it was stands in it. */
+static enum err
+sign_step(struct spot_move *m, const struct spotcheck_visit *v, const struct spotcheck_signing *sign)
+{
+	struct people_actor who;
+	char ref[REF_TEXT_SIZE];
+	enum err e;
+
+	if (!sign->agree)
+		return spot_step(m, "spotcheck.visit_given_back", json_pack("{s:s}", "object", v->object), NULL);
+	e = people_actor_load(m->a, m->db, sign->signer, &who);
+	if (e != OK)
+		return e;
+	ref_text(who.ref, ref);
+	return spot_step(m, "spotcheck.visit_signed", json_pack("{s:s,s:s,s:s}", "object", v->object, "method", sign->method, "second", ref),
+	    NULL);
 }
 
 static enum err
@@ -271,30 +291,93 @@ sign_fn(struct arena *a, struct db *db, void *ctx)
 {
 	struct spot_move *m = ctx;
 	const struct visiting *x = m->with;
+	const struct spotcheck_signing *sign = x->sign;
 	struct spotcheck_visit v;
 	enum err e;
 
 	m->a = a;
 	m->db = db;
-	e = lock_visit(m, &v);
+	e = lock_visit(m, sign->signer, &v);
 	if (e == OK && !str_eq(v.state, "to_sign"))
 		e = spot_refuse(m, ERR_STATE, "", "visit_state", NULL);
-	if (e == OK && v.recorded_by == m->act->principal)
+	if (e == OK && v.recorded_by == sign->signer)
 		e = spot_refuse(m, ERR_STATE, "", "visit_own", NULL);
+	/* on another's device only on his who recorded it, and only to sign */
+	if (e == OK && sign->signer != m->act->principal && (v.recorded_by != m->act->principal || !sign->agree))
+		e = err_set(ERR_DENIED, "another officer's signature");
 	if (e == OK)
-		e = x->agree ? signed_now(m, &v) : DB_EXEC(a, db, "update xz.spotcheck_visit set state = 'open', version = version + 1"
-		    " where id = $1", DB_I64(v.id));
-	return e == OK ? spot_step(m, x->agree ? "spotcheck.visit_signed" : "spotcheck.visit_given_back",
-	    json_pack("{s:s}", "object", v.object), NULL) : e;
+		e = sign->agree ? signed_now(m, &v, sign) : DB_EXEC(a, db, "update xz.spotcheck_visit set state = 'open',"
+		    " version = version + 1 where id = $1", DB_I64(v.id));
+	return e == OK ? sign_step(m, &v, sign) : e;
 }
 
 enum err
-spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref, bool agree, struct problems *p)
+spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref, const struct spotcheck_signing *sign,
+    struct problems *p)
 {
-	struct visiting x = { .ref = ref, .agree = agree };
+	struct visiting x = { .ref = ref, .sign = sign };
 	struct spot_move m = { .db = db, .act = act, .p = p, .with = &x };
 
 	return db_tx_run(a, db, act, sign_fn, &m, NULL);
+}
+
+enum err
+spotcheck_visit_second(struct arena *a, struct db *db, const struct spotcheck_visit *v, const char *username, int64_t *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select c.id from xz.spotcheck_visit_officer o join xz.people_account c on c.id = o.account_id"
+	    " and c.active where o.visit_id = $1 and c.username = $2 and c.id <> $3", DB_I64(v->id), DB_TEXT(username),
+	    DB_I64(v->recorded_by));
+
+	if (e == OK)
+		*out = row_i64(r, "id");
+	return e;
+}
+
+enum err
+spotcheck_visit_team(struct arena *a, struct db *db, int64_t visit, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select c.username, c.display_name as name, o.certificate_no from xz.spotcheck_visit_officer o"
+	    " join xz.people_account c on c.id = o.account_id where o.visit_id = $1 order by o.place", DB_I64(visit));
+}
+
+/* ---- the clue that came of it */
+
+enum err
+spotcheck_visit_problem(struct arena *a, struct db *db, struct ref ref, int64_t account, bool *out)
+{
+	struct spotcheck_visit v;
+	enum err e = spotcheck_visit_get(a, db, ref, account, &v);
+
+	if (e == OK)
+		*out = v.mine && v.problem && v.clue_number == NULL && !str_eq(v.state, "open") && !str_eq(v.state, "replaced");
+	return e;
+}
+
+enum err
+spotcheck_visit_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref, const struct spotcheck_clue *clue)
+{
+	struct visiting x = { .ref = ref };
+	struct spot_move m = { .a = a, .db = db, .act = act, .with = &x };
+	struct spotcheck_visit v;
+	char text[REF_TEXT_SIZE];
+	enum err e = lock_visit(&m, act->principal, &v);
+
+	if (e == OK && (!v.problem || v.clue_number != NULL || str_eq(v.state, "open") || str_eq(v.state, "replaced")))
+		return err_set(ERR_STATE, "no problem without a clue there");
+	if (e == OK)
+		e = DB_EXEC(a, db, "update xz.spotcheck_visit set clue_case = $2, clue_number = $3, version = version + 1 where id = $1",
+		    DB_I64(v.id), DB_I64(clue->case_id), DB_TEXT(clue->number));
+	if (e != OK)
+		return e;
+	ref_text(clue->case_ref, text);
+	return spot_step(&m, "spotcheck.clue", json_pack("{s:s,s:s}", "object", v.object, "clue", text), NULL);
+}
+
+enum err
+spotcheck_visit_of_case(struct arena *a, struct db *db, int64_t case_id, struct db_row *out)
+{
+	return DB_ONE(a, db, out, "select ref, draw_id, title, object_id, visited_on, mine from xz.spotcheck_of_case($1)", DB_I64(case_id));
 }
 
 /* ---- published */

@@ -1,5 +1,6 @@
 /* visit.h - the visits of a draw: found on the officers' desks, the plain result, signed by a second officer of the team from
- * his own account, published within the parameter's term. */
+ * his own account or by his one-time code on the first one's device, published within the parameter's term; the clue that
+ * came of one. */
 #ifndef LIB_SPOTCHECK_VISIT_H
 #define LIB_SPOTCHECK_VISIT_H
 #include <stdbool.h>
@@ -12,11 +13,13 @@
 struct act;
 struct arena;
 struct db;
+struct db_row;
 struct db_rows;
 
 struct spotcheck_visit {
 	int64_t id, task, agency, subject, chain;
-	struct ref ref, subject_ref, draw_ref, clue_ref;	/* clue_ref zero: none */
+	struct ref ref, subject_ref, draw_ref, clue_ref;	/* clue_ref zero: none, or not his to read */
+	const char *clue_number;	/* NULL: no clue yet */
 	const char *draw_id, *title, *object, *name, *state, *agency_name, *status;	/* status NULL: as registered */
 	int32_t visited_on, due_on;
 	int32_t version;
@@ -42,9 +45,35 @@ ERR_CHECKED enum err spotcheck_visit_form(struct arena *a, struct db *db, const 
 /* Recorded by one of the team; another of it signs.  ERR_STATE, ERR_CONFLICT, ERR_INPUT with problems. */
 ERR_CHECKED enum err spotcheck_visit_record(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     int32_t version, struct input *in, struct problems *p);
-/* Signed, or given back.  ERR_STATE "visit_own": by him who recorded it. */
-ERR_CHECKED enum err spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref, bool agree,
-    struct problems *p);
+/* Signed, or given back, by one of the team.  The caller has checked the signer's code.  ERR_STATE "visit_own": by him who
+ * recorded it; ERR_DENIED: for another on a device that is not the recorder's, or given back there. */
+struct spotcheck_signing {
+	int64_t signer;			/* account; method "account": the actor's own, "code": on the recorder's device */
+	const char *method;
+	bool agree;
+};
+ERR_CHECKED enum err spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    const struct spotcheck_signing *sign, struct problems *p);
+/* The account of a user name on the team who did not record it.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err spotcheck_visit_second(struct arena *a, struct db *db, const struct spotcheck_visit *v, const char *username,
+    int64_t *out);
+/* username name certificate_no, in the team's order. */
+ERR_CHECKED enum err spotcheck_visit_team(struct arena *a, struct db *db, int64_t visit, const struct db_rows **out);
+
+/* Whether a clue may be made of it by this account: of the team, a problem recorded, none made yet.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err spotcheck_visit_problem(struct arena *a, struct db *db, struct ref ref, int64_t account, bool *out);
+struct spotcheck_clue {
+	int64_t case_id;
+	struct ref case_ref;
+	const char *number;
+};
+/* In the transaction that makes the clue: the visit learns it, the draw's record too.  ERR_STATE: as above, not so any more;
+ * ERR_DENIED, ERR_NOT_FOUND. */
+ERR_CHECKED enum err spotcheck_visit_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    const struct spotcheck_clue *clue);
+/* Where a case came from: ref draw_id title object_id visited_on mine (the actor's own visit).  ERR_NOT_FOUND: from no visit,
+ * or not his to read. */
+ERR_CHECKED enum err spotcheck_visit_of_case(struct arena *a, struct db *db, int64_t case_id, struct db_row *out);
 /* The public result: made when signed and the draw's result is public.  For the daemon. */
 ERR_CHECKED enum err spotcheck_visits_publish(struct arena *a, struct db *db, int64_t by, int64_t *n);
 #endif

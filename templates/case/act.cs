@@ -8,7 +8,7 @@
 <?cs if:act.conflict ?><section class="note amber stack-s summary" role="alert" tabindex="-1"><h2><?cs var:M.act.conflict_title ?></h2><p><?cs var:M.act.conflict_text ?></p></section><?cs /if ?>
 <?cs call:form_problems() ?>
 <div class="cols c-desk"><div class="stack-l">
-<?cs call:same_files() ?><?cs call:form_begin(act.path) ?><?cs if:act.track ?><input type="hidden" name="_track" value="<?cs var:act.track ?>"><?cs /if ?><?cs if:act.subject ?><input type="hidden" name="_subject" value="<?cs var:act.subject ?>"><?cs /if ?><input type="hidden" name="_version" value="<?cs var:act.version ?>">
+<?cs call:same_files() ?><?cs call:form_begin(act.path) ?><?cs if:act.track ?><input type="hidden" name="_track" value="<?cs var:act.track ?>"><?cs /if ?><?cs if:act.subject ?><input type="hidden" name="_subject" value="<?cs var:act.subject ?>"><?cs /if ?><?cs if:act.visit ?><input type="hidden" name="_visit" value="<?cs var:act.visit ?>"><?cs /if ?><input type="hidden" name="_version" value="<?cs var:act.version ?>">
 <?cs if:subcount(form.fields) ?><div class="panel"><?cs call:act_fields() ?></div><?cs else ?><p><?cs var:M.act.no_fields ?></p><?cs /if ?>
 <p class="btns"><button class="btn"><?cs if:act.conflict ?><?cs var:M.act.send_again ?><?cs elif:act.chain ?><?cs var:M.act.ask ?><?cs else ?><?cs var:M.act.send ?><?cs /if ?></button><a href="<?cs var:act.back ?>"><?cs var:M.form.cancel ?></a></p>
 <?cs call:form_end() ?></div>

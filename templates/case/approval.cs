@@ -11,7 +11,7 @@
 <?cs if:ask.mine ?><section class="panel"><h2 class="h2"><?cs var:M.approval.answer ?></h2><?cs call:form_begin(ask.path) ?><?cs call:form_fields() ?><p class="btns"><button class="btn"><?cs var:M.approval.send ?></button><a href="<?cs var:case.path ?>"><?cs var:M.form.cancel ?></a></p><?cs call:form_end() ?></section>
 <?cs else ?><div class="note"><p><?cs var:ask.state ?></p></div><?cs /if ?></div>
 <aside class="stack-l"><section class="panel"><h2 class="h2"><?cs var:M.approval.chain ?></h2><ol class="plumb pad-s"><li><h3><?cs var:ask.by ?></h3><p class="small muted"><?cs var:M.approval.requested ?>　<span class="num"><?cs var:ask.at ?></span></p></li>
-<?cs each:link = chain ?><li<?cs if:link.state ?> class="<?cs var:link.state ?>"<?cs /if ?>><h3><?cs var:link.duty ?><?cs if:link.name ?> <?cs var:link.name ?><?cs /if ?></h3><?cs if:link.verdict ?><p class="small muted"><?cs var:link.verdict ?>　<span class="num"><?cs var:link.at ?></span></p><?cs if:link.words ?><p class="small lines"><?cs var:link.words ?></p><?cs /if ?><?cs /if ?></li>
+<?cs each:link = chain ?><li<?cs if:link.state ?> class="<?cs var:link.state ?>"<?cs /if ?>><h3><?cs var:link.duty ?><?cs if:link.name ?> <?cs var:link.name ?><?cs if:link.deputy ?> <?cs call:tag("amber", link.deputy) ?><?cs /if ?><?cs /if ?></h3><?cs if:link.verdict ?><p class="small muted"><?cs var:link.verdict ?>　<span class="num"><?cs var:link.at ?></span></p><?cs if:link.words ?><p class="small lines"><?cs var:link.words ?></p><?cs /if ?><?cs /if ?></li>
 <?cs /each ?></ol></section>
 <?cs if:ask.basis ?><section class="panel"><h2 class="h2"><?cs var:M.act.about ?></h2><p class="small"><?cs var:ask.basis ?></p></section><?cs /if ?></aside></div>
 <?cs /def ?>

@@ -110,6 +110,41 @@ like((await c.get('/draws/?code=91430499NOWHERE000')).text, /抽取名录中没�
 await stranger.go(`${page}?code=${lucky}`);
 await stranger.check('draw-11-firm');
 
+// the same from the files alone: the server is asked for nothing but them
+async function lookUp(path, code) {
+	await stranger.go(path);
+	const asked = [], note = (q) => asked.push(new URL(q.url()).pathname);
+	stranger.page.on('request', note);
+	await stranger.page.fill('[data-firm] [name=code]', code);
+	await stranger.page.click('[data-firm] button');
+	await stranger.page.waitForSelector('[data-firm-out][data-outcome]');
+	stranger.page.off('request', note);
+	ok(asked.some((p) => p.endsWith('/objects.tsv')) && asked.every((p) => /^\/(disclosure\/draws|assets)\//.test(p)), `${code}: only published files are read`, asked.join(' '));
+	return stranger.page.innerText('[data-firm-out]');
+}
+// what the server's form says, word for word, without the draw's name and the notice
+const facts = (html) => [...html.matchAll(/<h3>([^<]*)<\/h3>|<dd[^>]*>(?:<code>)?([^<]+)(?:<\/code>)?<\/dd>/g)].map((m) => (m[1] ?? m[2]).trim()).filter((t) => t);
+async function sameAsServer(path, code, name) {
+	const text = (await lookUp(path, code)).replace(/\s+/g, ' ');
+	const firm = (await c.get(`${path}?code=${code}`)).text.split('data-firm-out')[1].split('<template')[0];
+	const missing = facts(firm.replace(/<dt>[^<]*<\/dt><dd><a[^>]*>[^<]*<\/a><\/dd>/g, '')).filter((t) => !text.includes(t.replace(/\s+/g, ' ')));
+	ok(facts(firm).length >= 3 && missing.length === 0, `${name}: the browser says what the server says`, missing.join('; '));
+	return text;
+}
+like(await sameAsServer(page, lucky, 'selected'), /抽中/, 'selected, from the files');
+const objects = (await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/objects.tsv')).text()).trim().split('\n').map((l) => l.split('\t')[1]);
+const unlucky = objects.find((o) => !result.selected.some((x) => x.object === o));
+like(await sameAsServer(page, unlucky, 'not selected'), /在名录中，未抽中/, 'in the pool, not selected');
+await stranger.check('draw-11b-firm-files');
+like(await lookUp(page, '91430499NOWHERE000'), /本次抽取的名录中没有 91430499NOWHERE000/, 'not in this draw');
+await stranger.check('draw-11c-firm-none');
+await Promise.all([stranger.page.waitForNavigation(), stranger.page.click('[data-firm-out] a')]);
+like(await stranger.text(), /年的抽取名录中没有 91430499NOWHERE000/, 'and in no draw this year: one click away');
+// an altered list is not believed
+await stranger.page.route('**/objects.tsv', (route) => route.fulfill({ body: `A\t${lucky}\n` }));
+like(await lookUp(page, lucky), /objects\.tsv/, 'a list that does not fit the announcement is named');
+await stranger.page.unroute('**/objects.tsv');
+
 // ---- a substitution
 await coordinator.go(desk);
 await coordinator.page.locator('details.how summary').first().click();
@@ -122,6 +157,10 @@ await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017
 await stranger.page.click('[data-rerun]');
 await stranger.page.waitForSelector('[data-outcome]');
 is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good', `with the substitution: ${await stranger.page.innerText('[data-rerun-out]')}`);
+
+await sameAsServer(page, lucky, 'replaced');
+const sub = JSON.parse((await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).text()).trim().split('\n')[0]);
+if (sub.kind === 'object' && sub.in) await sameAsServer(page, sub.in, 'came in');
 
 // ---- one does not reveal: the draw lapses, for ever to be seen
 make('HY-2026-Q4-018', 'witness', 'at-draw', 5);
@@ -145,6 +184,7 @@ await stranger.go('/draws/HY-2026-Q4-018');
 like(await stranger.text(), /没有公开随机值的见证人：\s*乙/, 'the page names who failed');
 unlike((await stranger.text()).split('没有公开随机值的见证人')[1].split('见证人')[0], /甲/, 'and nobody else');
 await stranger.check('draw-14-lapsed');
+await sameAsServer('/draws/HY-2026-Q4-018', lucky, 'lapsed');
 await bad.close();
 
 // ---- sealed until the visits are done: the digest is public, nothing of what came out is
@@ -159,6 +199,7 @@ ok(!(await stranger.page.content()).includes(drawnFirm), 'the page names nobody 
 like((await c.get(`/draws/HY-2026-Q4-019?code=${drawnFirm}`)).text, /已抽取，检查结束后公布<\/h3>/, 'nor does a firm learn it');
 is((await fetch(own.url + '/disclosure/draws/HY-2026-Q4-019/result.json')).status, 404, 'no result.json yet');
 await stranger.check('draw-15-sealed');
+like(await sameAsServer('/draws/HY-2026-Q4-019', drawnFirm, 'sealed'), /已抽取，检查结束后公布/, 'nor from the files');
 
 // ---- small and in English
 for (const [name, path] of [['list', '/draws/'], ['draw', page], ['lapsed', '/draws/HY-2026-Q4-018'], ['witness', `${page}/witness`]]) {

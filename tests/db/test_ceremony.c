@@ -450,6 +450,7 @@ static void
 test_lapses(void **state)
 {
 	const char *token[2], *id = "T-lapse", *code;
+	struct spotcheck_lapse_note note;
 	struct spotcheck_draw d;
 
 	(void)state;
@@ -486,6 +487,59 @@ test_lapses(void **state)
 	assert_int_equal(verified(id), 3);
 	due();
 	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.lapsed' and payload ->> 'id' = $1", id), 1);
+	told(spotcheck_lapse_seen(A, D->db, act_of(), id, " ", &said), ERR_INPUT, "required");
+	must(spotcheck_lapse_seen(A, D->db, act_of(), id, "一位见证人没有公开，重新组织", &said));
+	told(spotcheck_lapse_seen(A, D->db, act_of(), id, "再一次", &said), ERR_STATE, "draw_seen");
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	    " where t.kind = 'draw_lapsed' and t.done_at is null and k.draw_id = $1", id), 0);
+	get(id, &d);
+	must(spotcheck_lapse_note(A, D->db, d.id, &note));
+	assert_string_equal(note.words, "一位见证人没有公开，重新组织");
+	assert_int_equal(verified(id), 3);
+}
+
+static enum err
+signed_by(const struct act *act, int64_t signer, struct ref ref)
+{
+	return spotcheck_visit_sign(A, D->db, act, ref,
+	    &(struct spotcheck_signing){ signer, signer == act->principal ? "account" : "code", true }, &said);
+}
+
+static int64_t
+late(const char *id)
+{
+	return number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	    " where t.subject_kind = 'draw' and t.kind = 'draw_visits_late' and t.done_at is null and k.draw_id = $1", id);
+}
+
+/* With the last visit but one nothing ends; with the signature of the last the alert does. */
+static void
+late_ends(const char *id)
+{
+	const struct db_rows *rows;
+	struct act two = { .occurred_at = TIME_NONE };
+	struct db_row r;
+	int i, n;
+
+	must(DRAWS_MANY(A, D->db, &rows, "select v.id, v.ref, one.account_id as one, two.account_id as two, p.ref as who from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id join xz.spotcheck_visit_officer one on one.visit_id = v.id and one.place = 1"
+	    " join xz.spotcheck_visit_officer two on two.visit_id = v.id and two.place = 2 join xz.people_principal p on p.id = two.account_id"
+	    " where k.draw_id = $1 and v.state = 'open' order by v.id", DB_TEXT(id)));
+	n = db_count(rows);
+	assert_true(n > 1);
+	assert_int_equal(late(id), 1);
+	for (i = 0; i < n; i++) {
+		struct db_row v = db_at(rows, i);
+
+		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_visit set state = 'to_sign', visited_on = xz.today(), subject_status = 'existing',"
+		    " recorded_by = $2 where id = $1 returning id", DB_I64(row_i64(v, "id")), DB_I64(row_i64(v, "one"))));
+		assert_int_equal(late(id), 1);
+		two.principal = row_i64(v, "two");
+		two.principal_ref = row_ref(v, "who");
+		problems_init(&said, A);
+		must(signed_by(&two, two.principal, row_ref(v, "ref")));
+		assert_int_equal(late(id), i + 1 < n ? 1 : 0);
+	}
 }
 
 static void
@@ -514,6 +568,7 @@ test_sealed_until_the_visits_are_done(void **state)
 	assert_int_equal(verified(id), 0);
 	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
 	    " where t.kind = 'draw_visits_late' and k.draw_id = $1", id), 1);
+	late_ends(id);
 }
 
 /* ---- who comes in for whom */
@@ -586,15 +641,42 @@ test_unassigned_is_assigned_by_hand(void **state)
 	const char *id = "T-unassigned", *team[2];
 	struct spotcheck_assigning s = { .draw_id = id, .team = team, .team_n = 2, .reason = "名录内人员均须回避，由外县人员检查" };
 	const struct db_rows *rows;
+	struct spotcheck_draw d;
+	struct db_row r;
+	int i;
 
 	(void)state;
 	drawn(id, (struct draws_new){ .bar_all = true });
 	assert_int_equal(verified(id), 0);
+	s.object = standing(id, 0, NULL);
+	/* everybody of the pool is recused: none of them is a candidate, nor taken when named */
 	must(DRAWS_MANY(A, D->db, &rows, "select certificate_no as no from xz.spotcheck_team_pool p join xz.spotcheck_task k on k.id = p.task_id"
 	    " where k.draw_id = $1 limit 2", DB_TEXT(id)));
 	team[0] = row_text(db_at(rows, 0), "no");
+	team[1] = row_text(db_at(rows, 1), "no");
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
+	get(id, &d);
+	must(spotcheck_candidates(A, D->db, d.id, s.object, time_day(D->now), &rows));
+	assert_true(db_count(rows) >= 3);
+	for (i = 0; i < db_count(rows); i++) {
+		assert_string_not_equal(row_text(db_at(rows, i), "place"), "pool");
+		assert_string_not_equal(row_text(db_at(rows, i), "no"), team[0]);
+	}
+	team[0] = row_text(db_at(rows, 0), "no");
 	team[1] = "ZF-0000-000";
-	s.object = standing(id, 0, NULL);
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
+	team[1] = team[0];
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
+	team[1] = row_text(db_at(rows, 1), "no");
+	s.reason = "  ";
+	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_assign_reason");
+	s.reason = "名录内人员均须回避，由其他机关人员检查";
+	/* a tie found since bars him too */
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_tie (officer_id, subject_id, kind, source, valid_from, noted_by)"
+	    " select t.officer_id, p.subject_id, 'relative', 'found', xz.today(), $3 from xz.people_certificate t, xz.spotcheck_pool p"
+	    " where t.no = $1 and p.object_id = $2 limit 1 returning id", DB_TEXT(row_text(db_at(rows, 2), "no")), DB_TEXT(s.object),
+	    DB_I64(coordinator.principal)));
+	team[1] = row_text(db_at(rows, 2), "no");
 	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
 	team[1] = row_text(db_at(rows, 1), "no");
 	must(spotcheck_assign(A, D->db, act_of(), &s, &said));
@@ -664,15 +746,15 @@ test_visit(void **state)
 	set(in, "note", "法定代表人在场");
 	problems_init(&said, A);
 	input_read(in, D->now, &said);
-	told(spotcheck_visit_sign(A, D->db, &two, ref, true, &said), ERR_STATE, "visit_state");
+	told(signed_by(&two, two.principal, ref), ERR_STATE, "visit_state");
 	problems_init(&said, A);
 	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, ref, v.version, in, &said), ERR_DENIED);
 	problems_init(&said, A);
 	must(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said));
 	problems_init(&said, A);
-	told(spotcheck_visit_sign(A, D->db, &one, ref, true, &said), ERR_STATE, "visit_own");
+	told(signed_by(&one, one.principal, ref), ERR_STATE, "visit_own");
 	problems_init(&said, A);
-	must(spotcheck_visit_sign(A, D->db, &two, ref, true, &said));
+	must(signed_by(&two, two.principal, ref));
 	must(spotcheck_visit_get(A, D->db, ref, two.principal, &v));
 	assert_string_equal(v.state, "done");
 	assert_true(v.problem);

@@ -2,7 +2,10 @@
  * the public's copy holds the redacted result, a withdrawal tells a code and keeps its words inside. */
 #include "tests/db/cli.h"
 
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/lapse.h"
 #include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/expire.h"
 #include "lib/disclosure/list.h"
 #include "lib/disclosure/public.h"
 
@@ -190,6 +193,71 @@ listed(struct arena *a, struct db *db, void *ctx)
 	return ERR_STATE;
 }
 
+/* What was published before terms had clocks gets them, once; what is withdrawn loses its own. */
+static enum err
+terms(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_item it;
+	int64_t n, more;
+	struct db_row r;
+
+	(void)ctx;
+	ok(one(a, db, "with g as (select id from xz.disclosure_regime where max_months = 12 limit 1), w as (update xz.disclosure_public p"
+	    "  set regime_id = (select id from g) where p.decision_ref in (select y.decision_ref from xz.disclosure_public y"
+	    "  where y.state = 'published' and y.regime_id is null order by y.decision_ref limit 3) returning 1) select count(*) as n from w", &r));
+	assert_int_equal(row_i64(r, "n"), 3);
+	ok(disclosure_terms_start(a, db, 0, 1000, &n));
+	assert_int_equal(n, 3);
+	ok(disclosure_terms_start(a, db, 0, 1000, &more));
+	assert_int_equal(more, 0);
+	ok(one(a, db, "select k.ref, i.id from xz.calendar_clock q join xz.disclosure_item i on i.id = q.subject_id"
+	    " join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id"
+	    " where q.rule = 'disclosure.term' and q.state = 'open' and q.expiry_action = 'disclosure_expire' order by q.id limit 1", &r));
+	ok(disclosure_get(a, db, row_ref(r, "ref"), &it));
+	assert_int_equal(it.id, row_i64(r, "id"));
+	ok(disclosure_withdraw(a, db, &it, "illegal", "测试", time_of_day(day_of(2026, 11, 22), 9, 0)));
+	ok(one(a, db, arena_printf(a, "select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = %lld",
+	    (long long)it.id), &r));
+	assert_string_equal(row_text(r, "state"), "cancelled");
+	return ERR_STATE;
+}
+
+/* The clock only wakes: before its day, and while a withdrawal is due, publication goes on. */
+static enum err
+expiry(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_due due;
+	struct clock_row clock;
+	struct db_row r;
+	int64_t by, id, item;
+
+	(void)ctx;
+	ok(one(a, db, "select q.id, q.subject_id, (select c.id from xz.people_account c where c.username = 'xz-daemon') as by"
+	    " from xz.calendar_clock q where q.rule = 'disclosure.term' and q.state = 'open' order by q.due_at limit 1", &r));
+	id = row_i64(r, "id");
+	by = row_i64(r, "by");
+	item = row_i64(r, "subject_id");
+	ok(disclosure_due_get(a, db, item, &due));
+	ok(calendar_clock_get(a, db, id, 0, &clock));
+	assert_int_equal(time_day(clock.due_at), due.until);
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until, 23, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "published");
+	ok(one(a, db, arena_printf(a, "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
+	assert_true(row_time(r, "next_tick") == time_of_day(due.until + 1, 0, 0));
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = (select decision_id from"
+	    " xz.disclosure_item where id = %lld)", (long long)item)));
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 1, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "published");
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = null where id = (select decision_id from"
+	    " xz.disclosure_item where id = %lld)", (long long)item)));
+	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 2, 0)));
+	ok(disclosure_due_get(a, db, item, &due));
+	assert_string_equal(due.state, "expired");
+	return ERR_STATE;
+}
+
 static void
 run(db_tx_fn fn)
 {
@@ -229,11 +297,25 @@ test_listed(void **state)
 	run(listed);
 }
 
+static void
+test_terms(void **state)
+{
+	(void)state;
+	run(terms);
+}
+
+static void
+test_expiry(void **state)
+{
+	(void)state;
+	run(expiry);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
-		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class) };
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms), cmocka_unit_test(test_expiry) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,6 +93,51 @@ test_library_holds_firms_of_the_query(void **state)
 	    " join xz.register_code c on c.subject_id = s.id where s.ref = $1 and o.object_id = c.code and o.region = '430481'", DB_REF(one)), 1);
 }
 
+/* One firm of each kind in a division of its own: each of the four questions finds its own ones, and they add up. */
+static void
+test_library_is_built_by_each_of_the_four(void **state)
+{
+	static const struct {
+		struct spotcheck_scope q;
+		int want;
+	} ask[] = {
+		{ { .region = "430426", .not_since = DAY_NONE }, 4 },
+		{ { .region = "430426", .industry = "C14", .not_since = DAY_NONE }, 2 },
+		{ { .region = "430426", .licence = "food_production", .not_since = DAY_NONE }, 1 },
+		{ { .region = "430426", .classes = "D", .not_since = DAY_NONE }, 1 },
+		{ { .region = "430426", .classes = "A,D", .not_since = DAY_NONE }, 3 },
+		{ { .region = "430426", .classes = "N", .not_since = DAY_NONE }, 1 },
+		{ { .region = "430426", .industry = "C14", .licence = "food_production", .classes = "D", .not_since = DAY_NONE }, 0 },
+	};
+	struct ref food = firm("430426", "C1419", "A"), risky = firm("430426", "C14", "D"), shop = firm("430426", "F51", NULL);
+	struct spotcheck_found f;
+	int64_t added, renewed;
+	size_t i;
+
+	(void)state;
+	(void)risky;
+	(void)shop;
+	(void)firm("430426", "F52", "A");
+	RUN("insert into xz.register_licence (subject_id, kind, number, valid_from, valid_to, state) select s.id, 'food_production', x.number,"
+	    " x.valid_from, x.valid_to, x.state from xz.register_subject s, (values ('SC1', xz.today() - 9, null::date, 'valid'),"
+	    " ('SC0', xz.today() - 900, xz.today() - 1, 'valid'), ('SC2', xz.today() - 9, null, 'revoked')) x (number, valid_from, valid_to, state)"
+	    " where (s.ref = $1) = (x.number = 'SC1') and s.region = '430426'", DB_REF(food));
+	for (i = 0; i < sizeof(ask) / sizeof(*ask); i++) {
+		must(spotcheck_library_count(A, D->db, &ask[i].q, (int32_t)today(), &f));
+		assert_int_equal(f.fresh, ask[i].want);
+	}
+	must(spotcheck_library_add(A, D->db, &ask[3].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	assert_int_equal(added, 1);
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
+	    DB_REF(risky)), 1);
+	must(spotcheck_library_add(A, D->db, &ask[2].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	assert_int_equal(added, 1);
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
+	    DB_REF(food)), 1);
+	must(spotcheck_library_add(A, D->db, &ask[0].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	assert_int_equal(added, 2);
+}
+
 static void
 test_library_follows_the_register_and_keeps_what_ended(void **state)
 {
@@ -563,6 +608,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_library_holds_firms_of_the_query),
+		cmocka_unit_test(test_library_is_built_by_each_of_the_four),
 		cmocka_unit_test(test_library_follows_the_register_and_keeps_what_ended),
 		cmocka_unit_test(test_sites_are_numbered_by_kind),
 		cmocka_unit_test(test_officers_need_a_certificate_an_account_and_the_library),

@@ -106,7 +106,7 @@ const desks = {
 	'sj.officer1': ['/desk/', '/desk/cases/', '/desk/summary/new'], 'sj.head1': ['/desk/', '/desk/?sign=1'], 'sj.chief': ['/desk/', '/desk/cases/?scope=agency&phase=all'],
 	'sj.reviewer1': ['/desk/', '/desk/reviews/', '/desk/reviews/?state=done'], 'sj.publisher': ['/desk/', '/desk/disclosure/', '/desk/disclosure/?list=done'],
 	'sj.chair': ['/desk/'], 'sj.archivist': ['/desk/'], sysadmin: ['/desk/'], secadmin: ['/desk/'], auditadmin: ['/desk/'], supervisor1: ['/desk/'],
-	'sj.coordinator': ['/desk/', '/desk/spotcheck/objects/', '/desk/spotcheck/plans/', '/desk/spotcheck/tasks/?state=draft', '/desk/spotcheck/officers/?agency=sj'],
+	'sj.coordinator': ['/desk/', '/desk/spotcheck/objects/', '/desk/spotcheck/plans/', '/desk/spotcheck/tasks/?state=draft', '/desk/spotcheck/officers/?agency=sj', '/desk/spotcheck/year/', '/desk/spotcheck/year/rows?kind=visits', '/desk/shared/'],
 };
 for (const [who, paths] of Object.entries(desks)) {
 	const one = as(who);

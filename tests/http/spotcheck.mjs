@@ -30,6 +30,16 @@ a = await c.submit(two, { method: '抽样' }, { follow: false });
 is(a.status, 409, 'the second of two forms is told');
 like(a.text, /书面[\s\S]*抽样|抽样[\s\S]*书面/, 'with both values');
 
+// ---- the same list for machines
+const json = await anyone.raw('GET', `/items.json?q=${tag}`), listed = JSON.parse(json.text);
+is(json.headers['content-type'], 'application/json', '/items.json is JSON');
+is(listed.items.map((i) => [i.code, i.kind, i.agency_name !== '', i.rates.A, i.rates.B, 'C' in i.rates]), [[tag, 'general', true, { ratio_permille: 5, per_year: 1 }, { ratio_permille: 30, per_year: 2 }, false]], 'with the rates of each class');
+is((await anyone.raw('GET', `/items.json?q=${tag}&kind=general`)).text, json.text, 'the same bytes for the same list');
+is(JSON.parse((await anyone.get(`/items.json?q=${tag}&kind=key`)).text).items, [], 'filtered as the page is');
+const described = JSON.parse((await anyone.get('/api/v1/openapi.json')).text);
+is(Object.keys(listed.items[0]).filter((k) => !(k in described.components.schemas.Item.properties)), [], 'openapi.json names every key');
+ok('/items.json' in described.paths, 'and the path');
+
 // ---- libraries
 page = await c.get('/desk/spotcheck/objects/');
 const firm = page.text.match(/>(9[12]430499MADEM\w+)</)[1];
@@ -48,6 +58,11 @@ like((await c.get('/desk/spotcheck/objects/build')).text, /class="fig"><b>\d+<\/
 a = await c.submit(await c.get('/desk/spotcheck/objects/build'), {}, { form: '/build', follow: false });
 ok([200, 303].includes(a.status), 'built');
 is((await c.raw('GET', '/desk/spotcheck/objects/build?licence=nonsense')).status, 422, 'an unknown licence');
+const present = async (query) => Number([...(await c.get(`/desk/spotcheck/objects/build${query}`)).text.matchAll(/class="fig"><b>(\d+)<\/b>/g)][1][1]);
+const whole = await present(''), classes = await Promise.all(['A', 'B', 'C', 'D', 'N'].map((k) => present(`?classes=${k}`)));
+ok(classes.every((n) => n > 0 && n < whole), `the count follows the credit class (${classes})`);
+is(classes.reduce((n, k) => n + k, 0), whole, 'and each firm has one');
+like((await c.get('/desk/spotcheck/objects/build?classes=D')).text, /type="hidden" name="classes" value="D"/, 'which the building keeps');
 
 // ---- plan
 a = await c.submit(await c.get('/desk/spotcheck/plans/new'), { year: '2027', plan_title: `计划${tag}` });
