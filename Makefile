@@ -1,6 +1,6 @@
 # Xiezhi.  make run / stop / status / test / lint / fuzz / bench; see README.md.
 # Every .c file of lib/ goes into build/$(V)/libxz.a, every .c file of cgi/ but the
-# three program tables into libcgi.a; tests are one program a file.
+# program tables into libcgi.a; tests are one program a file.
 
 V ?= rel
 B := build/$(V)
@@ -13,12 +13,12 @@ HARD := -fstack-protector-strong -fPIE
 CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
 LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize%,$(OPT_$(V)))
-LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lz -lm
+LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
 # the command line only
 CURL := -lcurl
 
 LIB_SRC := $(wildcard lib/*/*.c)
-TABLES := cgi/portal.c cgi/desk.c cgi/exchange.c
+TABLES := cgi/portal.c cgi/desk.c cgi/slow.c cgi/exchange.c
 CGI_SRC := $(filter-out $(TABLES) cgi/main.c,$(wildcard cgi/*.c))
 CMD_SRC := $(filter-out cmd/xiezhi.c cmd/xiezhid.c,$(wildcard cmd/*.c))
 TEST_SRC := $(wildcard tests/unit/test_*.c tests/db/test_*.c)

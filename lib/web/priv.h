@@ -47,6 +47,10 @@ struct web_state {
 	HDF *hdf;
 	bool framed, no_frame;
 	struct str head, out;
+	const char *policy;	/* NULL: that of pages */
+	req_stream_fn stream;	/* NULL: out is the answer */
+	void *stream_ctx;
+	int64_t stream_n;
 	int status;		/* 0: not answered */
 };
 
