@@ -81,7 +81,7 @@ await part('the same again', async () => {
 	const second = await upload(assist, other.lead === it.lead ? it.ref : it.ref, film);
 	is(second.status, 204, 'from the other officer too');
 	is([rows('record_file'), rows('record_attachment'), files(folder).length], [1, 1, 1], 'one file, one attachment, one step');
-	const key = { 'idempotency-key': 'offline-queue-1' };
+	const key = { 'idempotency-key': `offline-${randomBytes(8).toString('hex')}` };
 	const one = await create(lead, it.ref, film, { headers: key }), two = await create(lead, it.ref, film, { headers: key });
 	is([one.status, two.status, one.headers.location], [201, 201, two.headers.location], 'creation with a key is done once');
 	is((await create(lead, it.ref, film.subarray(1), { headers: key })).status, 409, 'the key with another file is a conflict');
