@@ -1,4 +1,5 @@
 # make torture: the long forms of tests, not needed for a landing.
 torture:
 	@XZ_ROUNDS=500 XZ_LIMIT=3600 bash tests/run db/test_tlog_crash
+	@XZ_ROUNDS=200 XZ_LIMIT=3600 bash tests/run http/evidence_kill
 .PHONY: torture
