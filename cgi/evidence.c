@@ -6,17 +6,29 @@
 #include "cgi/slow.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
 #include "lib/people/pass.h"
 #include "lib/people/people.h"
 #include "lib/record/file.h"
+#include "lib/record/picture.h"
 #include "lib/record/type.h"
 #include "lib/web/params.h"
 #include "lib/web/range.h"
 
 #define FORM_FILE_MAX (20 << 20)	/* larger ones come in pieces */
+#define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+#define APART_US HOUR_US	/* times further apart than this are said to differ */
 #define OPEN_PART (8 << 20)		/* answered to a reader who names no end: films are read in parts */
+
+void
+evidence_picture(struct req *r, struct ref attachment)
+{
+	if (record_picture_make(r->arena, r->db, attachment, r->now) != OK)
+		LOG(LOG_WARN, "picture", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+}
 
 /* ---- the page */
 
@@ -36,6 +48,37 @@ view_file(struct req *r, int i, struct db_row f)
 	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
 	view_text_at(r, "files", i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
 	view_text_at(r, "files", i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
+}
+
+/* What the photo says of itself beside what was registered. */
+static void
+view_picture(struct req *r, int i, struct db_row f, int64_t claimed)
+{
+	int64_t apart, lat, lon;
+
+	/* Where no small one could be made, the browser is not asked to decode it either. */
+	if (!str_eq(row_text_or(f, "picture", ""), "failed"))
+		view_text_at(r, "files", i, "small", ref_path(r, "/desk/files/", row_ref(f, "ref"),
+		    picture_wanted(row_text(f, "type")) ? "/small" : ""));
+	if (row_has(f, "width"))
+		view_text_at(r, "files", i, "pixels", arena_printf(r->arena, "%" PRId64 " × %" PRId64, row_i64(f, "width"),
+		    row_i64(f, "height")));
+	if (row_has(f, "latitude_e6")) {
+		lat = row_i64(f, "latitude_e6");
+		lon = row_i64(f, "longitude_e6");
+		view_text_at(r, "files", i, "place", arena_printf(r->arena, "%s%" PRId64 ".%06d°, %s%" PRId64 ".%06d°",
+		    lat < 0 ? "S " : "N ", (lat < 0 ? -lat : lat) / 1000000, (int)((lat < 0 ? -lat : lat) % 1000000),
+		    lon < 0 ? "W " : "E ", (lon < 0 ? -lon : lon) / 1000000, (int)((lon < 0 ? -lon : lon) % 1000000)));
+	}
+	if (!row_has(f, "taken_at"))
+		return;
+	view_time_at(r, "files", i, "taken", row_time(f, "taken_at"));
+	apart = row_time(f, "taken_at") - claimed;
+	apart = apart < 0 ? -apart : apart;
+	if (apart > APART_US)
+		view_text_at(r, "files", i, "apart", view_msg(r, "evidence.apart", "days",
+		    arena_printf(r->arena, "%d", (int)(apart / DAY_US)), "hours",
+		    arena_printf(r->arena, "%d", (int)(apart % DAY_US / HOUR_US)), NULL));
 }
 
 static void
@@ -82,8 +125,10 @@ page(struct req *r, struct ref ref, int status, const char *problem)
 	if (e != OK)
 		return e;
 	view_item(r, &it, &cf);
-	for (i = 0; i < db_count(files); i++)
+	for (i = 0; i < db_count(files); i++) {
 		view_file(r, i, db_at(files, i));
+		view_picture(r, i, db_at(files, i), it.taken_at);
+	}
 	if (problem != NULL)
 		view_text(r, "problem", view_msg(r, problem, NULL));
 	return req_render(r, status, "evidence/item.cs");
@@ -106,7 +151,7 @@ post_file(struct req *r)
 	struct act act = req_act(r);
 	struct req_file f;
 	const char *name;
-	struct ref ref;
+	struct ref ref, attachment;
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e != OK)
@@ -125,6 +170,8 @@ post_file(struct req *r)
 	e = caseflow_attach(r->arena, r->db, &act, &u, f.bytes, &name);
 	if (e != OK)
 		return e;
+	if (ref_parse(name, &attachment))
+		evidence_picture(r, attachment);
 	return req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/evidence/", ref, ""), "evidence.stored"));
 }
 
@@ -154,8 +201,7 @@ send_part(struct req *r, void *ctx)
 static void
 set_headers(struct req *r, const struct record_attachment *t)
 {
-	req_set_policy(r, "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
-	    "frame-ancestors 'none'");
+	req_set_policy(r, POLICY);
 	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
 	req_set_header(r, "Accept-Ranges", "bytes");
 	req_set_header(r, "ETag", arena_printf(r->arena, "\"%s\"", t->sha256));
@@ -206,6 +252,26 @@ get_file(struct req *r)
 	    s->n, send_part, s);
 }
 
+/* Made now if its maker was killed before it came to that. */
+static enum err
+get_small(struct req *r)
+{
+	struct ref ref;
+	const void *bytes;
+	size_t n;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
+	if (e == ERR_NOT_FOUND && record_picture_make(r->arena, r->db, ref, r->now) == OK)
+		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
+	if (e != OK)
+		return e;
+	req_set_policy(r, POLICY);
+	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
+	return req_send(r, 200, "image/jpeg", bytes, n);
+}
+
 const struct route evidence_routes[] = {
 	{ .method = GET, .path = "/desk/evidence/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
 	  .run = get_item },
@@ -213,5 +279,6 @@ const struct route evidence_routes[] = {
 	  .body_max = FORM_FILE_MAX + (1 << 20) },
 	{ .method = GET, .path = "/desk/files/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
 	  .run = get_file },
+	{ .method = GET, .path = "/desk/files/:ref/small", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = get_small },
 	{ 0 }
 };

@@ -181,6 +181,7 @@ finish(struct req *r, struct ref ref, int status)
 		return answer(r, 460, "changed");
 	if (e != OK)
 		return refused(r, e);
+	evidence_picture(r, attachment);
 	ref_text(attachment, text);
 	req_set_header(r, "Upload-Attachment", text);
 	set_number(r, "Upload-Offset", u.size);

@@ -92,3 +92,52 @@ export function png(width, height, [red, green, blue] = [40, 90, 100], rows = he
 	return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head),
 		chunk('IDAT', deflateSync(Buffer.concat(Array(rows).fill(row)), { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
 }
+
+const plainJpeg = Buffer.from(`/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIo
+Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozv/wAARCAAgADADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAQG/8QAFRABAQAAAAAAAAAAAAAAAAAA
+ABP/xAAXAQEBAQEAAAAAAAAAAAAAAAAABwEG/8QAFhEAAwAAAAAAAAAAAAAAAAAAABVh/9oADAMBAAIRAxEAPwDI0KJqFGLYUlhSmhRNQoLYGFKaFE1CgtgYUloUS0KKMthwTClVCiWhQWwMKVUK
+JaFBbAwp/9k=`, 'base64');
+// A JPEG of 48 × 32 whose camera says when and where: exif({ taken: '2026:01:02 03:04:05', offset, lat: [26, 53, 30], lon: [...], orientation }).
+export function jpeg({ taken, offset, lat, lon, orientation } = {}) {
+	if (!taken && !lat && !orientation) return plainJpeg;
+	const head = Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8]), blocks = [];
+	let free = 8;
+	// One directory: entries of [tag, type, count, bytes]; longer values lie behind it.
+	const directory = (list) => {
+		const size = 2 + 12 * list.length + 4, out = Buffer.alloc(size), more = [];
+		out.writeUInt16BE(list.length, 0);
+		let at = free + size;
+		list.sort((a, b) => a[0] - b[0]).forEach(([tag, type, count, value], i) => {
+			const o = 2 + 12 * i, bytes = typeof value === 'function' ? value() : value;
+			out.writeUInt16BE(tag, o);
+			out.writeUInt16BE(type, o + 2);
+			out.writeUInt32BE(count, o + 4);
+			if (bytes.length <= 4) bytes.copy(out, o + 8);
+			else { out.writeUInt32BE(at, o + 8); more.push(bytes); at += bytes.length; }
+		});
+		const where = free;
+		blocks.push(out, ...more);
+		free = at;
+		return where;
+	};
+	const long = (n) => { const b = Buffer.alloc(4); b.writeUInt32BE(n); return b; };
+	const ascii = (s) => [2, s.length + 1, Buffer.from(`${s}\0`)];
+	const angle = (a) => [5, 3, Buffer.concat(a.flatMap((v) => [long(Math.round(v * 1000)), long(1000)]))];
+	const first = [], exif = [], gps = [];
+	if (orientation) first.push([0x0112, 3, 1, Buffer.from([0, orientation, 0, 0])]);
+	if (taken) exif.push([0x9003, ...ascii(taken)]);
+	if (offset) exif.push([0x9011, ...ascii(offset)]);
+	if (lat) gps.push([1, ...ascii(lat[0] < 0 ? 'S' : 'N')], [2, ...angle(lat.map(Math.abs))], [3, ...ascii(lon[0] < 0 ? 'W' : 'E')], [4, ...angle(lon.map(Math.abs))]);
+	// The first directory stands first; where the others will be is known by their sizes.
+	const entries = first.length + (exif.length ? 1 : 0) + (gps.length ? 1 : 0), begin = 8 + 2 + 12 * entries + 4;
+	free = begin;
+	if (exif.length) { const w = directory(exif); first.push([0x8769, 4, 1, long(w)]); }
+	if (gps.length) { const w = directory(gps); first.push([0x8825, 4, 1, long(w)]); }
+	const rest = blocks.splice(0);
+	free = 8;
+	directory(first);
+	const tiff = Buffer.concat([head, ...blocks, ...rest]), app1 = Buffer.concat([Buffer.from('Exif\0\0'), tiff]), size = Buffer.alloc(4);
+	size.writeUInt16BE(0xffe1, 0);
+	size.writeUInt16BE(app1.length + 2, 2);
+	return Buffer.concat([plainJpeg.subarray(0, 2), size, app1, plainJpeg.subarray(2)]);
+}
