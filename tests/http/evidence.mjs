@@ -1,14 +1,14 @@
 // evidence.mjs - files of evidence: uploads in pieces (tus 1.0.0) and by a form, who may, what is refused, what is served
-// and as what, ranges, the record, what lies on the disk.
+// and as what, ranges, the record, what lies on the disk.  On an instance of its own.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, files, item, metadata, patch, PIECE, png, sha, signedIn, storeOf, tus, upload } from '../lib/evidence.mjs';
 import { accounts, Client } from '../lib/http.mjs';
-import { main } from '../lib/instance.mjs';
+import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
-const instance = main(), { sql, folder, spool } = storeOf(instance);
+const instance = ownInstance('evidence'), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), other = item(instance, { skip: 1 });
 const lead = await signedIn(instance, it.lead), assist = await signedIn(instance, it.assist);
 const rows = (table) => Number(sql(`select count(*) from xz.${table}`));
@@ -196,7 +196,7 @@ await part('without scripts', async () => {
 	like(shown.text, new RegExp(sha(picture)), 'with its digest');
 	is((await form(lead, page, picture, '照片.png')).status, 303, 'the same form again');
 	is(rows('record_attachment'), 2, 'has no other effect');
-	const href = shown.text.match(/<img[^>]*src="(\/desk\/files\/[0-9A-Z]{26})"/)[1];
+	const href = shown.text.match(/<img[^>]*src="(\/desk\/files\/[0-9A-Z]{26})\/small"/)[1];
 	const got = await lead.raw('GET', href);
 	is([got.headers['content-type'], got.bytes.equals(picture)], ['image/png', true], 'served as the picture it is');
 	is((await form(lead, await formPage(), Buffer.alloc(0), '')).status, 422, 'no file: said so');

@@ -1,14 +1,14 @@
 // evidence_picture.mjs - small pictures: xiezhi-thumb by itself with good, cut, fuzzed pictures and a bomb; what photos say
-// of themselves on the page of the item; a decoder that crashes harms nothing.
+// of themselves on the page of the item; a decoder that crashes harms nothing.  On an instance of its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { item, jpeg, png, sha, signedIn, storeOf, upload } from '../lib/evidence.mjs';
-import { main } from '../lib/instance.mjs';
+import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
-const instance = main(), { sql } = storeOf(instance), it = item(instance, { skip: 2 }), lead = await signedIn(instance, it.lead);
+const instance = ownInstance('picture'), { sql } = storeOf(instance), it = item(instance, { skip: 2 }), lead = await signedIn(instance, it.lead);
 const program = join(instance.state, 'app/bin/xiezhi-thumb');
 function thumb(bytes) {
 	const began = Date.now(), p = spawnSync(program, [], { input: bytes, timeout: 20000, maxBuffer: 1 << 22 });
