@@ -12,8 +12,8 @@ function ask(form, method, path, headers, body) {
 		headers: { 'Tus-Resumable': '1.0.0', 'X-CSRF-Token': form.elements._csrf.value, ...headers } });
 }
 
-// What may get better by itself: no network, a busy or restarting server.
-const passing = (status) => status >= 500 || status === 408 || status === 409;
+// What may get better by itself: no network, a busy or restarting server (it says "limit" when it means this account).
+const passing = (status, word) => status >= 500 || status === 408 || status === 409 || (status === 429 && word !== 'limit');
 
 async function begin(form, file, key) {
 	const whole = file.size <= WHOLE ? await digest(file) : null;
@@ -53,7 +53,8 @@ async function send(form, file, progress) {
 				progress(at);
 			}
 			if (at === file.size) { sessionStorage.removeItem(mark); return ''; }
-			if (!passing(answer.status)) { sessionStorage.removeItem(mark); return (await answer.text()).trim().slice(0, 20) || 'refused'; }
+			const word = (await answer.text()).trim();
+			if (!passing(answer.status, word)) { sessionStorage.removeItem(mark); return word.length < 20 && word || 'refused'; }
 		} catch { at = -1; }
 		await sleep(Math.min(10000, 300 * 2 ** tries++));
 	}

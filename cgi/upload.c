@@ -113,7 +113,7 @@ read_metadata(struct req *r, struct caseflow_upload_new *u)
 	if (header == NULL)
 		return err_set(ERR_INPUT, "no Upload-Metadata");
 	e = tus_metadata(r->arena, header, "item", &text, &n);
-	if (e != OK || !ref_parse(text, &u->item))
+	if (e != OK || strlen(text) != n || !ref_parse(text, &u->item))
 		return err_set(ERR_INPUT, "Upload-Metadata: item");
 	e = tus_metadata(r->arena, header, "filename", &text, &n);
 	if (e == ERR_INPUT || (e == OK && !str_utf8_ok(text, n)))

@@ -19,6 +19,17 @@ key_ok(const char *key, size_t n)
 	return n > 0;
 }
 
+/* All n bytes, a NUL among them too: what is a text is for the caller to ask. */
+static const char *
+text_of(struct arena *a, const unsigned char *bytes, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1);
+
+	if (n > 0)
+		memcpy(copy, bytes, n);
+	return copy;
+}
+
 enum err
 tus_metadata(struct arena *a, const char *header, const char *key, const char **value, size_t *n)
 {
@@ -39,7 +50,7 @@ tus_metadata(struct arena *a, const char *header, const char *key, const char **
 			if (found)
 				return err_set(ERR_INPUT, "Upload-Metadata: a key twice");
 			found = true;
-			*value = bytes != NULL ? arena_strndup(a, (const char *)bytes, bytes_n) : "";
+			*value = text_of(a, bytes, bytes_n);
 			*n = bytes_n;
 		}
 		p += len;

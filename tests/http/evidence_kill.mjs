@@ -8,7 +8,7 @@ import { create, files, item, patch, PIECE, sha, signedIn, storeOf, tus } from '
 import { ownInstance } from '../lib/instance.mjs';
 import { diag, done, is, ok } from '../lib/tap.mjs';
 
-const rounds = Number(process.env.XZ_ROUNDS || 20), senders = 3;
+const rounds = Number(process.env.XZ_ROUNDS || (process.env.XZ_ASAN ? 5 : 20)), senders = 3;
 const instance = ownInstance('kill'), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), lead = await signedIn(instance, it.lead), assist = await signedIn(instance, it.assist);
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));

@@ -66,6 +66,9 @@ test_tus_metadata(void **state)
 	assert_string_equal(v, "01");
 	assert_int_equal(tus_metadata(a, "filename cGhvdG8uanBn,item MDE=,empty", "empty", &v, &n), OK);
 	assert_string_equal(v, "");
+	assert_int_equal(tus_metadata(a, "a eAB5", "a", &v, &n), OK);	/* a NUL inside is kept, and counted */
+	assert_int_equal(n, 3);
+	assert_memory_equal(v, "x\0y", 4);
 	assert_int_equal(tus_metadata(a, "filename cGhvdG8uanBn", "file", &v, &n), ERR_NOT_FOUND);
 	assert_int_equal(tus_metadata(a, "a MDE=,a MDE=", "a", &v, &n), ERR_INPUT);
 	assert_int_equal(tus_metadata(a, "", "a", &v, &n), ERR_INPUT);
