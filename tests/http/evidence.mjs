@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { create, files, item, metadata, patch, PIECE, png, sha, signedIn, storeOf, tus, upload } from '../lib/evidence.mjs';
 import { accounts, Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
-import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { done, is, like, ok, part, skip, unlike } from '../lib/tap.mjs';
 
 const instance = ownInstance('evidence'), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), other = item(instance, { skip: 1 });
@@ -246,6 +246,23 @@ await part('what rots is not served', async () => {
 	is((await upload(lead, it.ref, bytes, { name: 'rot.bin' })).status, 204, 'the same file sent again');
 	ok((await lead.raw('GET', href)).bytes.equals(bytes), 'heals it');
 	is(files(folder).filter((f) => f.startsWith('damaged/')).length, 1, 'and what was damaged is kept aside');
+});
+
+await part('a disk that is full', async () => {
+	// A small file system of its own in the spool's place; where it cannot be mounted there is nothing to look at.
+	const { spawnSync } = await import('node:child_process'), { statSync } = await import('node:fs'), { uid, gid } = statSync(spool);
+	if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=2m,uid=${uid},gid=${gid},mode=700`, 'tmpfs', spool]).status !== 0) return skip('a full disk', 'no file system can be mounted here');
+	try {
+		const bytes = randomBytes(3_000_000), at = (await create(lead, it.ref, bytes)).headers.location;
+		is((await patch(lead, at, 0, bytes.subarray(0, 1_000_000))).status, 204, 'a piece that fits');
+		is((await patch(lead, at, 1_000_000, bytes.subarray(1_000_000))).status, 500, 'one that does not is not acknowledged');
+		is((await tus(lead, 'HEAD', at)).headers['upload-offset'], '1000000', 'what came before is there');
+		spawnSync('mount', ['-o', 'remount,size=20m', spool]);
+		const end = await patch(lead, at, 1_000_000, bytes.subarray(1_000_000));
+		ok(end.status === 204 && (await lead.raw('GET', `/desk/files/${end.headers['upload-attachment']}`)).bytes.equals(bytes), 'with room again it goes on');
+	} finally {
+		spawnSync('umount', [spool]);
+	}
 });
 
 await part('access is noted', async () => {
