@@ -8,8 +8,9 @@ import { create, files, item, patch, PIECE, sha, signedIn, storeOf, tus } from '
 import { ownInstance } from '../lib/instance.mjs';
 import { diag, done, is, ok } from '../lib/tap.mjs';
 
+// more workers than senders: the pause before a killed one is replaced grows to 10 seconds
 const rounds = Number(process.env.XZ_ROUNDS || (process.env.XZ_ASAN ? 5 : 20)), senders = 3;
-const instance = ownInstance('kill'), { sql, folder, spool } = storeOf(instance);
+const instance = ownInstance('kill', { env: { XZ_SLOW: '6' } }), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), lead = await signedIn(instance, it.lead), assist = await signedIn(instance, it.assist);
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const stat = (pid) => { try { return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); } catch { return []; } };
