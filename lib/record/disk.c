@@ -72,8 +72,9 @@ disk_folder(struct arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
-	if (mkdir(path, 0700) != 0)
-		return errno == EEXIST ? OK : failed(path);
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		return failed(path);
+	/* Also when it is there: who made it a moment ago may not have come to that. */
 	return slash == NULL ? OK : disk_sync_folder(arena_strndup(a, path, (size_t)(slash - path)));
 }
 

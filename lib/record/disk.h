@@ -14,7 +14,7 @@ ERR_CHECKED enum err disk_write(int fd, const void *bytes, size_t n, const char 
 ERR_CHECKED enum err disk_read(int fd, int64_t at, void *bytes, size_t n, size_t *got, const char *path);
 /* The names in a folder. */
 ERR_CHECKED enum err disk_sync_folder(const char *folder);
-/* Makes the folder (0700) when it is not there, its name on the disk too. */
+/* Makes the folder (0700) when it is not there; its name is on the disk. */
 ERR_CHECKED enum err disk_folder(struct arena *a, const char *path);
 /* Closes *fd (if it is not -1) when the arena is freed. */
 void disk_close_later(struct arena *a, int *fd);
