@@ -256,6 +256,8 @@ caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act, co
 		/* Put together without the transaction, as that may take a while; two who do so at once meet here. */
 		e = db_tx_run(a, db, NULL, put_tx, &p, NULL);
 		why = e == ERR_DENIED || e == ERR_NOT_FOUND ? "denied" : e == ERR_STATE ? "ended" : NULL;
+		if (e == ERR_CONFLICT)	/* of rows, not of digests: asked again it may go */
+			e = err_set(ERR_DB, "%s", arena_strdup(a, err_last()));
 	}
 	if (why != NULL) {
 		refused = close_upload(a, db, u->ref, act->occurred_at, "refused", why);
