@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/attach.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/page.h"
 #include "lib/spotcheck/visit.h"
@@ -374,14 +375,42 @@ tab_documents(struct req *r, const struct caseflow_page *pg)
 	return e;
 }
 
+/* The files of each item, below it. */
+static void
+view_files(struct req *r, const struct db_rows *items, const struct db_rows *files)
+{
+	static const struct column cols[] = { { "name", 't' }, { "by", 't' }, { "at", 'T' }, { 0 } };
+	int i, k, n;
+
+	for (i = 0; i < db_count(items); i++) {
+		const char *list = arena_printf(r->arena, "evidence.%d.files", i);
+
+		view_text_at(r, "evidence", i, "href", ref_path(r, "/desk/evidence/", row_ref(db_at(items, i), "ref"), ""));
+		for (k = n = 0; k < db_count(files); k++) {
+			struct db_row f = db_at(files, k);
+
+			if (row_i64(f, "item_no") != row_i64(db_at(items, i), "no"))
+				continue;
+			row_view_at(r, list, n, f, cols);
+			view_text_at(r, list, n, "href", ref_path(r, "/desk/files/", row_ref(f, "ref"), ""));
+			view_bool_at(r, list, n, "bad", row_has(f, "result") && !str_eq(row_text(f, "result"), "ok"));
+			n++;
+		}
+	}
+}
+
 static enum err
 tab_evidence(struct req *r, const struct caseflow_page *pg)
 {
-	const struct db_rows *rows;
+	const struct db_rows *rows, *files;
 	enum err e = caseflow_evidence(r->arena, r->db, &pg->cf, ALL, &rows);
 
 	if (e == OK)
+		e = caseflow_files(r->arena, r->db, pg->cf.id, 0, &files);
+	if (e == OK) {
 		view_evidence(r, rows);
+		view_files(r, rows, files);
+	}
 	return e;
 }
 

@@ -50,8 +50,9 @@ static const struct route *const tables[] = {
 };
 
 static void
-start(void)
+start(const struct conf *c)
 {
+	(void)c;
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
 	spotcheck_use_key(key_of("draw"));

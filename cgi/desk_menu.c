@@ -78,6 +78,8 @@ is_current(const struct req *r, const char *href)
 		return strcmp(r->path, "/desk/") == 0 && !signing;
 	if (strchr(href, '?') != NULL)
 		return strcmp(r->path, "/desk/") == 0 && signing;
+	if (strcmp(href, "/desk/cases/") == 0 && str_starts(r->path, "/desk/evidence/"))
+		return true;		/* an item of a case */
 	return str_starts(r->path, href);
 }
 

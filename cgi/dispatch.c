@@ -87,7 +87,7 @@ find_session(struct dispatch *d, struct req *r)
 		e = load_session(d, r, token);
 	if (e != ERR_NOT_FOUND)
 		return e;
-	if (r->method == POST)
+	if (r->method != GET)
 		(void)req_csrf_begin(r, NULL);
 	return public_clock(d, r);
 }
@@ -150,7 +150,7 @@ check_post(struct req *r, size_t max)
 	enum err e;
 	size_t i, n;
 
-	if (r->method != POST)
+	if (r->method == GET || r->method == OPTIONS)
 		return 0;
 	if (req_origin(r) == ORIGIN_OTHER)
 		return 403;
@@ -225,6 +225,15 @@ actor(const struct req *r, char text[REF_TEXT_SIZE])
 	return text;
 }
 
+/* What no program serves anywhere but for uploads is said to be so. */
+static void
+no_such_route(struct req *r)
+{
+	if (r->method > POST)
+		req_set_header(r, "Allow", "GET, HEAD, POST");
+	req_error(r, r->method > POST ? 405 : 404);
+}
+
 void
 dispatch_run(struct dispatch *d, struct req *r)
 {
@@ -248,10 +257,10 @@ dispatch_run(struct dispatch *d, struct req *r)
 	    find_session(d, r) != OK)
 		req_error(r, 503);
 	else
-		req_error(r, 404);
+		no_such_route(r);
 	us = clock_monotonic_us() - start;
 	metrics_request(req_status(r), us);
-	LOG(LOG_INFO, "request", LOG_TEXT("request", r->id), LOG_TEXT("method", r->method == POST ? "POST" : "GET"),
+	LOG(LOG_INFO, "request", LOG_TEXT("request", r->id), LOG_TEXT("method", req_method(r)),
 	    LOG_TEXT("route", r->route != NULL ? r->route->path : "none"), LOG_TEXT("actor", actor(r, ref)),
 	    LOG_I64("status", req_status(r)), LOG_I64("ms", (us + 500) / 1000));
 }

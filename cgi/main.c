@@ -270,7 +270,7 @@ static enum err
 prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
-	    "tls", "test_clock", "desk_host", "keys", "pool", NULL };
+	    "tls", "test_clock", "desk_host", "keys", "evidence", "spool", NULL };
 	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
@@ -283,7 +283,7 @@ prepare(struct server *s, const char *conf_path)
 	if (e != OK)
 		return e;
 	if (xz_program.start != NULL)
-		xz_program.start();
+		xz_program.start(s->conf);
 	o.app = conf_text(s->conf, "app", ".");
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);
@@ -303,11 +303,12 @@ prepare(struct server *s, const char *conf_path)
 static int
 print_routes(void)
 {
+	static const char *const names[] = { "GET", "POST", "PATCH", "DELETE", "OPTIONS" };
 	const struct route *const *table, *r;
 
 	for (table = xz_program.tables; *table != NULL; table++)
 		for (r = *table; r->path != NULL; r++)
-			(void)printf("%s\t%s\t%u\t%u\n", r->method == POST ? "POST" : "GET", r->path, (unsigned)r->duties, r->flags);
+			(void)printf("%s\t%s\t%u\t%u\n", names[r->method - GET], r->path, (unsigned)r->duties, r->flags);
 	return 0;
 }
 

@@ -205,10 +205,14 @@ view_evidence(struct req *r, const struct case_file *cf)
 	    { "signed", 'b' }, { 0 } };
 	const struct db_rows *rows;
 	enum err e = caseflow_evidence(r->arena, r->db, cf, 100, &rows);
+	int i;
 
-	if (e == OK)
-		rows_view(r, "evidence", rows, cols);
-	return e;
+	if (e != OK)
+		return e;
+	rows_view(r, "evidence", rows, cols);
+	for (i = 0; i < db_count(rows); i++)
+		view_text_at(r, "evidence", i, "href", ref_path(r, "/desk/evidence/", row_ref(db_at(rows, i), "ref"), ""));
+	return OK;
 }
 
 static enum err

@@ -38,7 +38,7 @@ struct demo {
 	int64_t end;			/* real now: no act is later */
 	struct demo_agency agency[DEMO_AGENCIES];
 	int64_t coordinator;		/* of the city */
-	int firms_made, people_made;
+	int firms_made, people_made, payments_made;
 	int done, failed;
 	const char *state;		/* folder */
 	const char *first_failure;

@@ -259,7 +259,7 @@ pay(struct arena *a, struct demo *d, struct story *s, int t, int64_t part)
 	if (e != OK || m.decision == 0 || m.owed_fen == 0)
 		return e;
 	line = (struct payment_line){ .pay_code = m.pay_code, .amount_fen = (m.owed_fen - m.paid_fen) / part,
-	    .paid_at = d->now, .serial = arena_printf(a, "DEMO%010" PRId64 "%02d", m.decision, (int)demo_random(d, 100)) };
+	    .paid_at = d->now, .serial = arena_printf(a, "DEMO%012d", ++d->payments_made) };
 	return db_tx_run(a, d->db, NULL, pay_fn, &line, NULL);
 }
 

@@ -34,7 +34,7 @@ bool
 cmd_conf(struct arena *a, const char *command, struct conf **out)
 {
 	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
-	    "log_name", NULL };
+	    "log_name", "evidence", "spool", NULL };
 	const char *path = getenv("XIEZHI_CONF");
 
 	if (str_empty(path)) {

@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "session", "USER", cmd_session },
 	{ "import", "subjects|places|classes|licences|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
+	{ "scrub", "[--tidy] [--age SECONDS]", cmd_scrub },
 	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
 	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },

@@ -5,7 +5,7 @@ umask 022
 export LC_ALL=C.UTF-8
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-programs="portal desk exchange daemon"
+programs="portal desk slow exchange daemon"
 min_free_kb=1000000
 
 die() { echo "xiezhi: $*" >&2; exit 1; }
@@ -13,7 +13,9 @@ note() { [ "${XIEZHI_QUIET:-0}" != 0 ] || echo "$*"; }
 is_root() { [ "$(id -u)" = 0 ]; }
 
 binary_of() { case $1 in daemon) echo xiezhid ;; *) echo "xiezhi-$1" ;; esac; }
-user_of() { if is_root; then echo "xz-$1"; else id -un; fi; }
+# The pool for slow work is the desk in all but its workers and socket.
+role_of() { case $1 in slow) echo desk ;; *) echo "$1" ;; esac; }
+user_of() { if is_root; then echo "xz-$(role_of "$1")"; else id -un; fi; }
 
 # as_user NAME COMMAND...: runs it as a service user with nothing else in hand.
 as_user() {

@@ -5,7 +5,7 @@ make_users() {
 	local p
 	is_root || return 0
 	getent group xz-web >/dev/null || groupadd -r xz-web
-	for p in $programs; do
+	for p in portal desk exchange daemon; do
 		getent passwd "xz-$p" >/dev/null ||
 			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "xz-$p"
 	done
@@ -54,7 +54,7 @@ own() { # own PROGRAM PATH...
 }
 
 make_folders() {
-	local p
+	local p evidence
 	mkdir -p "$state"/{etc,log,run,keys,public/log,public/disclosure/draws,nginx,evidence,spool} ||
 		die "cannot write the state folder $state"
 	chmod 755 "$state"/{etc,public,run}
@@ -63,14 +63,19 @@ make_folders() {
 	own daemon "$state/public" "$state/public/log" "$state/public/disclosure" "$state/public/disclosure/draws"
 	own desk "$state/evidence" "$state/spool"
 	chmod 700 "$state/evidence" "$state/spool"
+	evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
+	if [ -n "$evidence" ] && [ ! -d "$evidence" ]; then
+		mkdir -p -m 700 "$evidence" || die "cannot make the folder for evidence, $evidence"
+		own desk "$evidence"
+	fi
 	mkdir -p "$run"
 	chmod 755 "$run"
-	for p in portal desk exchange; do
+	for p in portal desk slow exchange; do
 		# Set-gid: the socket gets nginx's group without the program being in it,
 		# so that one program cannot reach the sockets of another.
 		mkdir -p "$run/$p"
 		if is_root; then
-			chown "xz-$p:xz-web" "$run/$p"
+			chown "$(user_of "$p"):xz-web" "$run/$p"
 			chmod 2750 "$run/$p"
 		else
 			chmod 700 "$run/$p"
@@ -143,17 +148,19 @@ render() {
 }
 
 write_conf() {
-	local p base read_base extra=()
+	local p base read_base evidence extra=()
 	[ -f "$state/etc/xiezhi.conf" ] || cp "$checkout/etc/conf/xiezhi.conf.in" "$state/etc/xiezhi.conf"
 	base=${database:-host=$run/pg port=$port dbname=xiezhi}
 	read_base=$(conf_get "$state/etc/xiezhi.conf" database_read)
+	evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
 	changed=""
 	for p in $programs admin; do
 		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
 		render "$checkout/etc/conf/$p.conf.in" "$state/etc/$p.conf" \
 			"app=$state/app" "state=$state" "keys=$state/keys" \
-			"socket=$run/$p/$p.sock" "database=$base user=xz_$p" \
-			"database_read=${read_base:+$read_base user=xz_$p}" \
+			"socket=$run/$p/$p.sock" "database=$base user=xz_$(role_of "$p")" \
+			"database_read=${read_base:+$read_base user=xz_$(role_of "$p")}" \
+			"evidence=${evidence:-$state/evidence}" "spool=$state/spool" \
 			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
 			"site_code=$(conf_get "$state/etc/xiezhi.conf" site_code)" \
 			"log_name=$(conf_get "$state/etc/xiezhi.conf" log_name)" "${extra[@]}"

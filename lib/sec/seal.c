@@ -9,18 +9,14 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/sec/keyfile.h"
+#include "lib/sec/seal_key.h"
 
 #define VERSION 1
-#define KEY_SIZE 32
-#define ID_SIZE 8
-#define NONCE_SIZE 16
+#define KEY_SIZE SEAL_KEY_SIZE
+#define ID_SIZE SEAL_ID_SIZE
+#define NONCE_SIZE SM4_BLOCK
 #define TAG_SIZE 32
 #define HEAD_SIZE (1 + ID_SIZE + NONCE_SIZE)
-
-struct seal_key {
-	unsigned char master[KEY_SIZE];
-	unsigned char id[ID_SIZE];
-};
 
 enum use { USE_ID, USE_CIPHER, USE_TAG, USE_LOOKUP };
 
@@ -84,9 +80,8 @@ seal_key_load(struct arena *a, const char *path, struct seal_key **out)
 	return OK;
 }
 
-/* Counter mode: the same both ways. */
-static void
-sm4_ctr(const unsigned char *key, const unsigned char *nonce, const unsigned char *in, size_t n,
+void
+sm4_ctr(const unsigned char *key, const unsigned char nonce[SM4_BLOCK], const unsigned char *in, size_t n,
     unsigned char *out)
 {
 	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();

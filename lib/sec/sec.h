@@ -21,6 +21,7 @@ struct digest *digest_new(struct arena *a, enum digest_kind kind);
 void digest_add(struct digest *d, const void *bytes, size_t n);
 void digest_end(struct digest *d, unsigned char out[32]);
 void sha256(const void *bytes, size_t n, unsigned char out[SHA256_SIZE]);
+void sha1(const void *bytes, size_t n, unsigned char out[20]);	/* only where a protocol of others asks for it */
 void sm3(const void *bytes, size_t n, unsigned char out[SM3_SIZE]);
 void hmac_sha256(const void *key, size_t key_n, const void *bytes, size_t n, unsigned char out[32]);
 void hmac_sm3(const void *key, size_t key_n, const void *bytes, size_t n, unsigned char out[32]);

@@ -1,4 +1,5 @@
 /* answer.c - what goes back: pages, redirects, bytes, headers. */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@ reason(int status)
 {
 	switch (status) {
 	case 200: return "OK";
+	case 201: return "Created";
+	case 204: return "No Content";
 	case 206: return "Partial Content";
 	case 303: return "See Other";
 	case 304: return "Not Modified";
@@ -23,9 +26,13 @@ reason(int status)
 	case 405: return "Method Not Allowed";
 	case 409: return "Conflict";
 	case 410: return "Gone";
+	case 412: return "Precondition Failed";
 	case 413: return "Content Too Large";
+	case 415: return "Unsupported Media Type";
+	case 416: return "Range Not Satisfiable";
 	case 422: return "Unprocessable Content";
 	case 429: return "Too Many Requests";
+	case 460: return "Checksum Mismatch";	/* tus 1.0.0 */
 	case 500: return "Internal Server Error";
 	case 503: return "Service Unavailable";
 	default: return "Status";
@@ -91,7 +98,8 @@ req_set_lang_cookie(struct req *r, const char *lang)
 static void
 security_headers(struct req *r)
 {
-	req_set_header(r, "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; "
+	req_set_header(r, "Content-Security-Policy", r->web->policy != NULL ? r->web->policy :
+	    "default-src 'self'; img-src 'self' data:; "
 	    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'");
 	req_set_header(r, "X-Content-Type-Options", "nosniff");
 	req_set_header(r, "Referrer-Policy", "same-origin");
@@ -115,6 +123,12 @@ answer(struct req *r, int status, const char *content_type)
 	if (content_type != NULL)
 		req_set_header(r, "Content-Type", content_type);
 	return OK;
+}
+
+void
+req_set_policy(struct req *r, const char *content_security_policy)
+{
+	r->web->policy = content_security_policy;
 }
 
 int
@@ -242,6 +256,17 @@ req_send(struct req *r, int status, const char *content_type, const void *bytes,
 	return answer(r, status, content_type);
 }
 
+enum err
+req_stream(struct req *r, int status, const char *content_type, int64_t n, req_stream_fn fn, void *ctx)
+{
+	struct web_state *s = r->web;
+
+	s->stream = fn;
+	s->stream_ctx = ctx;
+	s->stream_n = n;
+	return answer(r, status, content_type);
+}
+
 static void
 error_json(struct req *r, int status)
 {
@@ -269,11 +294,13 @@ req_error(struct req *r, int status)
 	if (r->web->status != 0) {	/* what was answered so far does not count */
 		str_init(&r->web->head, r->arena);
 		r->web->status = 0;
+		r->web->stream = NULL;
 	}
 	if (wants_json(r)) {
 		error_json(r, status);
 		return;
 	}
+	r->web->policy = NULL;
 	r->web->no_frame |= status >= 500;	/* the store may be what failed */
 	view_i64(r, "error.status", status);
 	view_text(r, "error.id", r->id);
@@ -287,6 +314,31 @@ req_error(struct req *r, int status)
 		abort();
 }
 
+enum err
+req_put(struct req *r, const void *bytes, size_t n)
+{
+	struct web_state *s = r->web;
+
+	if ((int64_t)n > s->stream_n)
+		return err_set(ERR_IO, "more than was announced");
+	s->stream_n -= (int64_t)n;
+	if (!s->is_fcgi)
+		return fwrite(bytes, 1, n, stdout) == n ? OK : err_set(ERR_IO, "the reader has gone");
+	return send_piece(s->web, bytes, n) ? OK : err_set(ERR_IO, "the reader has gone");
+}
+
+static void
+stream(struct req *r)
+{
+	struct web_state *s = r->web;
+	enum err e = r->head ? OK : s->stream(r, s->stream_ctx);
+
+	if (e == OK && !r->head && s->stream_n != 0)
+		e = err_set(ERR_IO, "less than was announced");
+	if (e != OK)
+		LOG(LOG_ERROR, "answer broke off", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+}
+
 void
 web_finish(struct req *r)
 {
@@ -298,16 +350,25 @@ web_finish(struct req *r)
 	if (s->status == 0)
 		req_error(r, 500);
 	str_printf(&head, "Status: %d %s\r\n%s", s->status, reason(s->status), s->head.s);
-	if (s->status != 304)
-		str_printf(&head, "Content-Length: %zu\r\n", s->out.len);
+	if (s->status != 304 && s->status != 204)
+		str_printf(&head, "Content-Length: %" PRId64 "\r\n", s->stream != NULL ? s->stream_n : (int64_t)s->out.len);
 	str_add(&head, "\r\n");
 	if (s->is_fcgi) {
 		if (r->head)
 			str_init(&s->out, r->arena);
-		send_fcgi(w, r->arena, r->method == GET || s->body_read, &head, &s->out);
+		if (s->stream != NULL) {
+			(void)send_piece(w, head.s, head.len);
+			stream(r);
+			send_end(w);
+		} else {
+			send_fcgi(w, r->arena, r->method == GET || s->body_read, &head, &s->out);
+		}
 	} else {
 		(void)fwrite(head.s, 1, head.len, stdout);
-		(void)fwrite(s->out.s, 1, r->head ? 0 : s->out.len, stdout);
+		if (s->stream != NULL)
+			stream(r);
+		else
+			(void)fwrite(s->out.s, 1, r->head ? 0 : s->out.len, stdout);
 		(void)fflush(stdout);
 		w->cgi_done = true;
 	}

@@ -48,6 +48,10 @@ struct web_state {
 	HDF *hdf;
 	bool framed, no_frame;
 	struct str head, out;
+	const char *policy;	/* NULL: that of pages */
+	req_stream_fn stream;	/* NULL: out is the answer */
+	void *stream_ctx;
+	int64_t stream_n;
 	int status;		/* 0: not answered */
 };
 
@@ -71,6 +75,9 @@ ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
 
 /* send.c: answers the request at hand and ends it.  read_whole: its body was taken from the library, or it has none. */
 void send_fcgi(struct web *w, struct arena *a, bool read_whole, const struct str *head, const struct str *body);
+/* An answer in pieces, of any length.  False: the reader has gone. */
+bool send_piece(struct web *w, const void *bytes, size_t n);
+void send_end(struct web *w);
 
 /* keep.c */
 void kept_close(struct web *w);

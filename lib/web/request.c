@@ -120,14 +120,31 @@ language(const struct req *r)
 	return str_eq(lang, "en") ? "en" : "zh-CN";
 }
 
+static const struct {
+	const char *name;
+	enum method method;
+} methods[] = { { "GET", GET }, { "POST", POST }, { "PATCH", PATCH }, { "DELETE", DELETE }, { "OPTIONS", OPTIONS } };
+
+const char *
+req_method(const struct req *r)
+{
+	return methods[r->method - GET].name;
+}
+
 static bool
 read_method(struct req *r)
 {
 	const char *m = web_param(r->web, "REQUEST_METHOD");
+	size_t i;
 
 	r->head = str_eq(m, "HEAD");
-	r->method = str_eq(m, "POST") ? POST : GET;
-	return r->head || str_eq(m, "GET") || str_eq(m, "POST");
+	r->method = GET;
+	for (i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_eq(m, methods[i].name)) {
+			r->method = methods[i].method;
+			return true;
+		}
+	return r->head;
 }
 
 static enum err
@@ -425,6 +442,23 @@ act_body(struct req *r)
 	return out.s;
 }
 
+bool
+req_file(const struct req *r, const char *name, struct req_file *out)
+{
+	const struct part *f;
+	const char *p;
+
+	for (f = r->web->files; f != NULL && !str_eq(f->name, name); f = f->next)
+		;
+	if (f == NULL || f->n == 0)
+		return false;
+	*out = (struct req_file){ .filename = f->filename, .bytes = f->bytes, .n = f->n };
+	for (p = f->filename; *p != '\0'; p++)
+		if (*p == '/' || *p == '\\')
+			out->filename = p + 1;
+	return true;
+}
+
 struct act
 req_act(struct req *r)
 {
@@ -437,7 +471,7 @@ req_act(struct req *r)
 		act.principal = r->session->account;
 		act.principal_ref = r->session->ref;
 	}
-	if (key != NULL && key_ok(key) && r->method == POST) {
+	if (key != NULL && key_ok(key) && r->method != GET) {
 		act.key = key;
 		act.body = act_body(r);
 	}

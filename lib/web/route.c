@@ -69,7 +69,7 @@ check(const struct route *t)
 
 	if (t->path == NULL || t->path[0] != '/' || segments(t->path) > SEGMENTS_MAX ||
 	    strstr(t->path, "//") != NULL || t->run == NULL ||
-	    (t->method != GET && t->method != POST))
+	    t->method < GET || t->method > OPTIONS)
 		return err_set(ERR_INPUT, "route %s: malformed", t->path != NULL ? t->path : "?");
 	if (open == (t->duties != 0))
 		return err_set(ERR_INPUT, "route %s: %s", t->path,

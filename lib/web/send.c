@@ -63,18 +63,26 @@ write_all(int fd, const char *s, size_t n)
 	}
 }
 
-static void
-put_library(FCGX_Stream *to, const struct str *s)
+bool
+send_piece(struct web *w, const void *bytes, size_t n)
 {
+	const char *p = bytes;
 	size_t done = 0;
 
-	while (done < s->len) {
-		int n = s->len - done > (1 << 20) ? 1 << 20 : (int)(s->len - done);
+	while (done < n) {
+		int part = n - done > (1 << 20) ? 1 << 20 : (int)(n - done);
 
-		if (FCGX_PutStr(s->s + done, n, to) != n)
-			return;		/* the reader has gone */
-		done += (size_t)n;
+		if (FCGX_PutStr(p + done, part, w->fcgi.out) != part)
+			return false;
+		done += (size_t)part;
 	}
+	return true;
+}
+
+void
+send_end(struct web *w)
+{
+	FCGX_Finish_r(&w->fcgi);
 }
 
 void
@@ -85,9 +93,9 @@ send_fcgi(struct web *w, struct arena *a, bool read_whole, const struct str *hea
 
 	/* What was not read would make closing a reset. */
 	if (f->keepConnection || !read_whole || FCGX_GetChar(f->in) != EOF) {
-		put_library(f->out, head);
-		put_library(f->out, body);
-		FCGX_Finish_r(f);
+		if (send_piece(w, head->s, head->len))
+			(void)send_piece(w, body->s, body->len);
+		send_end(w);
 		return;
 	}
 	str_init(&out, a);

@@ -11,8 +11,10 @@
 #include "lib/base/ref.h"
 #include "lib/db/db.h"
 
-enum method { GET = 1, POST = 2 };	/* HEAD is served as GET without a body */
+/* HEAD is served as GET without a body; the last two are for uploads in pieces. */
+enum method { GET = 1, POST = 2, PATCH = 3, DELETE = 4, OPTIONS = 5 };
 
+struct conf;
 struct req;
 struct people_session;
 typedef enum err (*handler)(struct req *r);
@@ -48,7 +50,7 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 						 * error/ is every program's; NULL: all */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
-	void (*start)(void);			/* once, when the keys were read; NULL: nothing */
+	void (*start)(const struct conf *c);	/* once, when the keys were read; NULL: nothing */
 };
 
 extern const struct program xz_program;
@@ -106,6 +108,14 @@ const char *req_cookie(const struct req *r, const char *name);
 const char *req_header(const struct req *r, const char *cgi_name);	/* "HTTP_ACCEPT" */
 /* Raw body (ROUTE_RAW). */
 const void *req_body(const struct req *r, size_t *n);
+/* A file of a multipart form; false: none, or left empty.  filename is UTF-8 as sent, its folders cut off. */
+struct req_file {
+	const char *filename;
+	const void *bytes;
+	size_t n;
+};
+bool req_file(const struct req *r, const char *name, struct req_file *out);
+const char *req_method(const struct req *r);
 /* The act of this request: actor, idempotency key (form field "_key"), body hash, now. */
 struct act req_act(struct req *r);
 bool req_duty(const struct req *r, uint32_t mask);	/* the session has any of them */
@@ -153,8 +163,16 @@ void req_keep(struct req *r, const char *key);
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes as they are. */
 ERR_CHECKED enum err req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n);
+/* n bytes that fn puts with req_put() once the head has gone out; they are not gathered in memory.  When fn fails, or puts
+ * less, the connection breaks off and the reader sees that. */
+typedef enum err (*req_stream_fn)(struct req *r, void *ctx);
+ERR_CHECKED enum err req_stream(struct req *r, int status, const char *content_type, int64_t n, req_stream_fn fn, void *ctx);
+/* ERR_IO: the reader has gone. */
+ERR_CHECKED enum err req_put(struct req *r, const void *bytes, size_t n);
 /* Before the answer: name and value without control characters. */
 void req_set_header(struct req *r, const char *name, const char *value);
+/* In place of the one for pages, of an answer that is no page of ours.  Once, before it. */
+void req_set_policy(struct req *r, const char *content_security_policy);
 /* Session cookie: HttpOnly, SameSite=Strict, Path of the program; Secure with TLS; __Host- on
  * a host of its own.  NULL token deletes it. */
 void req_set_session_cookie(struct req *r, const char *token);

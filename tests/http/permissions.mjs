@@ -1,4 +1,4 @@
-// permissions.mjs - every route of the desk with every duty, in its own agency and in another, and with
+// permissions.mjs - every route of the desk and its pool for slow work with every duty, in its own agency and in another, and with
 // nobody signed in: generated from the route tables the program prints.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const bits = { intake: 1, officer: 2, unit_head: 4, agency_head: 8, reviewer: 16
 	coordinator: 256, supervisor: 512, sysadmin: 1024, secadmin: 2048, auditadmin: 4096 };
 const ANY = 0x80000000, PUBLIC = 1;
 const { url, state } = main();
-const routes = execFileSync(join(state, 'app/bin/xiezhi-desk'), ['--routes'], { encoding: 'utf8' }).trim().split('\n')
+const routes = ['xiezhi-desk', 'xiezhi-slow'].flatMap((p) => execFileSync(join(state, 'app/bin', p), ['--routes'], { encoding: 'utf8' }).trim().split('\n'))
 	.map((l) => l.split('\t')).map(([method, path, duties, flags]) => ({ method, path, duties: Number(duties), flags: Number(flags) }));
 ok(routes.length > 20, `the desk serves ${routes.length} routes`);
 ok(routes.every((r) => r.duties || r.flags & PUBLIC), 'every route says who may come');
@@ -45,18 +45,19 @@ const refusedStatus = (s) => s === 404 || s === 403;
 let tried = 0, wrong = [];
 for (const r of routes) {
 	const path = concrete(r.path, ours), open = r.flags & PUBLIC;
-	const nobody = await new Client(url, state).raw(r.method, path, r.method === 'POST' ? { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {});
+	const acts = !['GET', 'OPTIONS'].includes(r.method);
+	const nobody = await new Client(url, state).raw(r.method, path, acts ? { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } } : {});
 	tried++;
 	if (!open && !(nobody.status === 303 && (nobody.headers.location || '').startsWith('/desk/login')) && nobody.status !== 403 && nobody.status !== 401 && !/name="_replay"|name="password"/.test(nobody.text))
 		wrong.push(`nobody ${r.method} ${path}: ${nobody.status}`);
 	for (const p of people.values()) {
 		const may = open || r.duties >= ANY || (r.duties & p.mask) !== 0;
 		// a POST without its token is refused whoever sends it
-		const a = await p.client.raw(r.method, path, r.method === 'POST' ? { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded',
+		const a = await p.client.raw(r.method, path, acts ? { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded',
 			origin: new URL(url).origin } } : {});
 		tried++;
-		if (r.method === 'POST') {
-			if (!open && a.status < 400) wrong.push(`${p.username} POST ${path} without a token: ${a.status}`);
+		if (acts) {
+			if (!open && a.status < 400) wrong.push(`${p.username} ${r.method} ${path} without a token: ${a.status}`);
 		} else if (!may && !refusedStatus(a.status)) {
 			wrong.push(`${p.username} ${r.method} ${path}: ${a.status}`);
 		}

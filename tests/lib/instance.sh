@@ -73,7 +73,7 @@ start() {
 	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
 	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
-	printf 'database = %s dbname=xz_%s\nworkers_portal = 2\nworkers_desk = 2\n' "$(cluster)" "$name" >"$s/etc/xiezhi.conf"
+	printf 'database = %s dbname=xz_%s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$(cluster)" "$name" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
 	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
 	tell "$name"

@@ -34,7 +34,7 @@ none(files.flatMap((f) => places(f, page(f), /\s(src|href|action)="(https?:)?\/\
 none(files.flatMap((f) => places(f, page(f), /[\u3400-\u9fff]+/g)).filter((x) => !/templates\/(document|paper)/.test(x)), 'no Chinese text in templates: it stands in the catalogue');
 none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 800 lines');
 {
-	const named = ['desk', 'portal', 'exchange'].map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? '').join(' ');
+	const named = ['desk', 'slow', 'portal', 'exchange'].map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? '').join(' ');
 	none([...new Set(files.map((f) => f.split('/')[1]).filter((d) => !d.endsWith('.cs') && !['layout', 'error'].includes(d)))]
 		.filter((d) => !named.includes(`"${d}"`)), 'every folder of templates is one a program reads');
 }

@@ -1,0 +1,284 @@
+/* evidence.c - the page of an evidence item with its files, the form that adds one, and the files themselves.
+ * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attach.h; bytes: lib/record/store.h. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cgi/slow.h"
+#include "cgi/rows.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/attach.h"
+#include "lib/people/pass.h"
+#include "lib/people/people.h"
+#include "lib/record/file.h"
+#include "lib/record/picture.h"
+#include "lib/record/type.h"
+#include "lib/web/params.h"
+#include "lib/web/range.h"
+
+#define FORM_FILE_MAX (20 << 20)	/* larger ones come in pieces */
+#define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+#define APART_US HOUR_US	/* times further apart than this are said to differ */
+#define OPEN_PART (8 << 20)		/* answered to a reader who names no end: films are read in parts */
+
+void
+evidence_picture(struct req *r, struct ref attachment)
+{
+	if (record_picture_make(r->arena, r->db, attachment, r->now) != OK)
+		LOG(LOG_WARN, "picture", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+}
+
+/* ---- the page */
+
+static void
+view_file(struct req *r, int i, struct db_row f)
+{
+	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "sha256", 't' }, { "sm3", 't' },
+	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { 0 } };
+	const char *type = row_text(f, "type"), *kind = type_kind(type), *result = row_text_or(f, "result", "stored");
+	int64_t size = row_i64(f, "size");
+
+	row_view_at(r, "files", i, f, cols);
+	view_text_at(r, "files", i, "href", ref_path(r, "/desk/files/", row_ref(f, "ref"), ""));
+	view_text_at(r, "files", i, "kind", kind);
+	view_text_at(r, "files", i, "type", type);
+	view_text_at(r, "files", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
+	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
+	view_text_at(r, "files", i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
+	view_text_at(r, "files", i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
+}
+
+/* What the photo says of itself beside what was registered. */
+static void
+view_picture(struct req *r, int i, struct db_row f, int64_t claimed)
+{
+	int64_t apart, lat, lon;
+
+	/* Where no small one could be made, the browser is not asked to decode it either. */
+	if (!str_eq(row_text_or(f, "picture", ""), "failed"))
+		view_text_at(r, "files", i, "small", ref_path(r, "/desk/files/", row_ref(f, "ref"),
+		    picture_wanted(row_text(f, "type")) ? "/small" : ""));
+	if (row_has(f, "width"))
+		view_text_at(r, "files", i, "pixels", arena_printf(r->arena, "%" PRId64 " × %" PRId64, row_i64(f, "width"),
+		    row_i64(f, "height")));
+	if (row_has(f, "latitude_e6")) {
+		lat = row_i64(f, "latitude_e6");
+		lon = row_i64(f, "longitude_e6");
+		view_text_at(r, "files", i, "place", arena_printf(r->arena, "%s%" PRId64 ".%06d°, %s%" PRId64 ".%06d°",
+		    lat < 0 ? "S " : "N ", (lat < 0 ? -lat : lat) / 1000000, (int)((lat < 0 ? -lat : lat) % 1000000),
+		    lon < 0 ? "W " : "E ", (lon < 0 ? -lon : lon) / 1000000, (int)((lon < 0 ? -lon : lon) % 1000000)));
+	}
+	if (!row_has(f, "taken_at"))
+		return;
+	view_time_at(r, "files", i, "taken", row_time(f, "taken_at"));
+	apart = row_time(f, "taken_at") - claimed;
+	apart = apart < 0 ? -apart : apart;
+	if (apart > APART_US)
+		view_text_at(r, "files", i, "apart", view_msg(r, "evidence.apart", "days",
+		    arena_printf(r->arena, "%d", (int)(apart / DAY_US)), "hours",
+		    arena_printf(r->arena, "%d", (int)(apart % DAY_US / HOUR_US)), NULL));
+}
+
+static void
+view_item(struct req *r, const struct caseflow_item *it, const struct case_file *cf)
+{
+	const char *path = ref_path(r, "/desk/cases/", cf->ref, "");
+
+	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
+	view_text_at(r, "crumbs", 0, "href", "/desk/");
+	view_text_at(r, "crumbs", 1, "label", cf->title);
+	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "%s?tab=evidence", path));
+	view_text_at(r, "crumbs", 2, "label", it->name);
+	view_ref(r, "item.ref", it->ref);
+	view_i64(r, "item.no", it->no);
+	view_text(r, "item.kind", str_eq(r->lang, "en") ? it->kind_en : it->kind_zh);
+	view_text(r, "item.name", it->name);
+	view_text(r, "item.source", it->source);
+	view_text(r, "item.place", it->place);
+	view_time(r, "item.taken_at", it->taken_at);
+	view_text(r, "item.taken_by", it->taken_by);
+	view_text(r, "item.shows", it->shows);
+	view_text(r, "item.note", it->note);
+	view_bool(r, "item.original", it->original);
+	view_bool(r, "item.may_attach", it->may_attach);
+	view_text(r, "case.number", cf->number != NULL ? cf->number : cf->clue_number);
+	view_text(r, "case.title", cf->title);
+}
+
+/* problem: a message of the form, or NULL. */
+static enum err
+page(struct req *r, struct ref ref, int status, const char *problem)
+{
+	struct act act = req_act(r);
+	const struct db_rows *files;
+	struct caseflow_item it;
+	struct case_file cf;
+	int i;
+	enum err e = caseflow_item_get(r->arena, r->db, &act, ref, &it, &cf);
+
+	if (e == OK)
+		e = caseflow_files(r->arena, r->db, cf.id, it.id, &files);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", cf.ref, 1);
+	if (e != OK)
+		return e;
+	view_item(r, &it, &cf);
+	for (i = 0; i < db_count(files); i++) {
+		view_file(r, i, db_at(files, i));
+		view_picture(r, i, db_at(files, i), it.taken_at);
+	}
+	if (problem != NULL)
+		view_text(r, "problem", view_msg(r, problem, NULL));
+	return req_render(r, status, "evidence/item.cs");
+}
+
+static enum err
+get_item(struct req *r)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	return e == OK ? page(r, ref, 200, NULL) : e;
+}
+
+/* The way without scripts: one small file in a form. */
+static enum err
+post_file(struct req *r)
+{
+	struct caseflow_upload_new u = { .name = "file" };
+	struct act act = req_act(r);
+	struct req_file f;
+	const char *name;
+	struct ref ref, attachment;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e != OK)
+		return e;
+	if (!req_file(r, "file", &f))
+		return page(r, ref, 422, "evidence.choose");
+	if (f.n > FORM_FILE_MAX)
+		return page(r, ref, 422, "evidence.too_large");
+	name = str_clean(r->arena, f.filename);
+	if (*name != '\0')
+		u.name = name;
+	if (str_utf8_len(u.name) > UPLOAD_NAME_MAX)
+		return page(r, ref, 422, "evidence.long_name");
+	u.item = ref;
+	u.size = (int64_t)f.n;
+	e = caseflow_attach(r->arena, r->db, &act, &u, f.bytes, &name);
+	if (e != OK)
+		return e;
+	if (ref_parse(name, &attachment))
+		evidence_picture(r, attachment);
+	return req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/evidence/", ref, ""), "evidence.stored"));
+}
+
+/* ---- the files */
+
+struct sending {
+	struct store_reader *file;
+	int64_t from, n;
+};
+
+static enum err
+put(const void *bytes, size_t n, void *ctx)
+{
+	return req_put(ctx, bytes, n);
+}
+
+static enum err
+send_part(struct req *r, void *ctx)
+{
+	const struct sending *s = ctx;
+
+	return store_read(s->file, s->from, s->n, put, r);
+}
+
+/* Nothing in a file runs with the rights of the desk: no scripts, no forms, an origin of its own, and no type but those
+ * of type.h, which the browser may not guess better. */
+static void
+set_headers(struct req *r, const struct record_attachment *t)
+{
+	req_set_policy(r, POLICY);
+	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
+	req_set_header(r, "Accept-Ranges", "bytes");
+	req_set_header(r, "ETag", arena_printf(r->arena, "\"%s\"", t->sha256));
+	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "%s; filename*=UTF-8''%s",
+	    type_shown(t->type) && req_query(r, "save", 1) == NULL ? "inline" : "attachment",
+	    percent_encode(r->arena, t->name)));
+}
+
+static enum err
+get_file(struct req *r)
+{
+	struct sending *s = ARENA_NEW(r->arena, struct sending);
+	const char *range = req_header(r, "HTTP_RANGE"), *as = req_header(r, "HTTP_IF_RANGE");
+	struct record_attachment t;
+	enum range part;
+	struct ref ref;
+	bool open;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_attachment_get(r->arena, r->db, ref, &t);
+	if (e != OK)
+		return e;
+	if (!str_empty(as) && !str_eq(as, arena_printf(r->arena, "\"%s\"", t.sha256)))
+		range = NULL;
+	part = range_parse(range, t.size, &s->from, &s->n, &open);
+	if (part == RANGE_NOT_THERE) {
+		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes */%" PRId64, t.size));
+		return req_send(r, 416, "text/plain; charset=utf-8", "range\n", 6);
+	}
+	if (open && s->n > OPEN_PART)
+		s->n = OPEN_PART;
+	if (s->from == 0)		/* a film is read in many parts, and is one reading */
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "file", ref, 1);
+	if (e == OK)
+		e = store_open(r->arena, t.address, &s->file);
+	if (e == OK && store_size(s->file) != t.size)
+		e = err_set(ERR_STATE, "a file of another size");
+	if (e == OK)
+		e = store_check(s->file, s->from, s->n);	/* before the first byte leaves */
+	if (e != OK)	/* the row says it is there: what is not readable is our fault, not the reader's */
+		return err_set(ERR_IO, "evidence: %s", arena_strdup(r->arena, err_last()));
+	set_headers(r, &t);
+	if (part == RANGE_PART)
+		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, s->from,
+		    s->from + s->n - 1, t.size));
+	return req_stream(r, part == RANGE_PART ? 206 : 200, type_shown(t.type) ? t.type : "application/octet-stream",
+	    s->n, send_part, s);
+}
+
+/* Made now if its maker was killed before it came to that. */
+static enum err
+get_small(struct req *r)
+{
+	struct ref ref;
+	const void *bytes;
+	size_t n;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
+	if (e == ERR_NOT_FOUND && record_picture_make(r->arena, r->db, ref, r->now) == OK)
+		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
+	if (e != OK)
+		return e;
+	req_set_policy(r, POLICY);
+	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
+	return req_send(r, 200, "image/jpeg", bytes, n);
+}
+
+const struct route evidence_routes[] = {
+	{ .method = GET, .path = "/desk/evidence/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
+	  .run = get_item },
+	{ .method = POST, .path = "/desk/evidence/:ref", .duties = DUTY_OFFICER, .run = post_file,
+	  .body_max = FORM_FILE_MAX + (1 << 20) },
+	{ .method = GET, .path = "/desk/files/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
+	  .run = get_file },
+	{ .method = GET, .path = "/desk/files/:ref/small", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = get_small },
+	{ 0 }
+};

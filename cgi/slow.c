@@ -1,0 +1,38 @@
+/* slow.c - the desk's pool for slow work: uploads, evidence files and the page of an evidence item.  The same boundary as
+ * the desk's (user, role, session), with workers and a socket of its own, so that a long film keeps nobody waiting. */
+#include "cgi/slow.h"
+
+#include <stdio.h>
+
+#include "cgi/desk.h"
+#include "cgi/health.h"
+#include "cgi/keys.h"
+#include "lib/base/conf.h"
+#include "lib/record/picture.h"
+#include "lib/record/record.h"
+#include "lib/record/spool.h"
+#include "lib/record/store.h"
+
+static const struct route *const tables[] = {
+	health_routes,
+	upload_routes,
+	evidence_routes,
+	NULL
+};
+
+static char thumb[4096];
+
+static void
+start(const struct conf *c)
+{
+	record_use_key(key_of("identity"));
+	store_use(conf_text(c, "evidence", NULL), key_of("evidence"));
+	spool_use(conf_text(c, "spool", NULL), key_of("evidence"));
+	(void)snprintf(thumb, sizeof(thumb), "%s/bin/xiezhi-thumb", conf_text(c, "app", "."));
+	picture_use(thumb);
+}
+
+static const char *const templates[] = { "evidence", NULL };
+
+const struct program xz_program = { .name = "slow", .templates = templates, .cookie_path = "/desk", .tables = tables,
+    .frame = desk_menu, .start = start };

@@ -1,0 +1,286 @@
+/* upload.c - tus 1.0.0 (tus.io/protocols/resumable-upload): creation, checksum, expiration, termination.  A file of an
+ * evidence item comes in pieces of at most 4 MiB; an acknowledged piece is on the disk.
+ * Upload-Metadata: item (ref of the evidence item), filename, sha256 (hex, of the whole; may be left out). */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cgi/slow.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/caseflow/attach.h"
+#include "lib/people/people.h"
+#include "lib/record/tus.h"
+#include "lib/record/upload.h"
+
+#define PIECE_MAX (4 << 20)
+#define SIZE_MAX_TEXT 15	/* digits */
+
+/* Every answer of this protocol is short text; what went wrong stands in it by one word. */
+static enum err
+answer(struct req *r, int status, const char *word)
+{
+	const char *text = word != NULL ? arena_printf(r->arena, "%s\n", word) : "";
+
+	req_set_header(r, "Tus-Resumable", "1.0.0");
+	return req_send(r, status, "text/plain; charset=utf-8", text, strlen(text));
+}
+
+static enum err
+refused(struct req *r, enum err e)
+{
+	LOG(LOG_INFO, "refused", LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)), LOG_TEXT("detail", err_last()));
+	switch (e) {
+	case ERR_NOT_FOUND: return answer(r, 404, "unknown");
+	case ERR_DENIED: return answer(r, 403, "denied");
+	case ERR_STATE: return answer(r, 410, "ended");
+	case ERR_LIMIT: return answer(r, 429, "limit");
+	default: return e;
+	}
+}
+
+/* False: answered already. */
+static bool
+version_ok(struct req *r, enum err *e)
+{
+	if (str_eq(req_header(r, "HTTP_TUS_RESUMABLE"), "1.0.0"))
+		return true;
+	req_set_header(r, "Tus-Version", "1.0.0");
+	*e = answer(r, 412, "version");
+	return false;
+}
+
+static bool
+number(const struct req *r, const char *header, int64_t *out)
+{
+	const char *text = req_header(r, header);
+	long long v;
+
+	if (text == NULL || strlen(text) > SIZE_MAX_TEXT || strspn(text, "0123456789") != strlen(text) ||
+	    !str_i64(text, 0, INT64_MAX, &v))
+		return false;
+	*out = v;
+	return true;
+}
+
+static void
+set_number(struct req *r, const char *header, int64_t v)
+{
+	req_set_header(r, header, arena_printf(r->arena, "%" PRId64, v));
+}
+
+/* "Wed, 25 Jun 2014 16:00:00 GMT" */
+static void
+set_expires(struct req *r, int64_t us)
+{
+	static const char days[] = "MonTueWedThuFriSatSun", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	int64_t utc = us - 8 * HOUR_US;		/* days are of +08:00 */
+	int32_t day = time_day(utc);
+	int year, month, mday, minute = time_minute(utc);
+
+	day_parts(day, &year, &month, &mday);
+	req_set_header(r, "Upload-Expires", arena_printf(r->arena, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT",
+	    days + 3 * (day_weekday(day) - 1), mday, months + 3 * (month - 1), year, minute / 60, minute % 60,
+	    (int)(us / SECOND_US % 60)));
+}
+
+static enum err
+options_upload(struct req *r)
+{
+	int64_t largest;
+	enum err e = record_upload_max(r->arena, r->db, r->session->agency, r->now, &largest);
+
+	if (e != OK)
+		return e;
+	req_set_header(r, "Tus-Version", "1.0.0");
+	req_set_header(r, "Tus-Extension", "creation,checksum,expiration,termination");
+	req_set_header(r, "Tus-Checksum-Algorithm", "sha1,sha256");
+	set_number(r, "Tus-Max-Size", largest);
+	return answer(r, 204, NULL);
+}
+
+/* What the sender says of the file.  The name's folders are cut off; a name without a character is "file". */
+static enum err
+read_metadata(struct req *r, struct caseflow_upload_new *u)
+{
+	const char *header = req_header(r, "HTTP_UPLOAD_METADATA"), *text, *p;
+	unsigned char *digest;
+	size_t n;
+	enum err e;
+
+	if (header == NULL)
+		return err_set(ERR_INPUT, "no Upload-Metadata");
+	e = tus_metadata(r->arena, header, "item", &text, &n);
+	if (e != OK || strlen(text) != n || !ref_parse(text, &u->item))
+		return err_set(ERR_INPUT, "Upload-Metadata: item");
+	e = tus_metadata(r->arena, header, "filename", &text, &n);
+	if (e == ERR_INPUT || (e == OK && !str_utf8_ok(text, n)))
+		return err_set(ERR_INPUT, "Upload-Metadata: filename");
+	if (e != OK)
+		text = "";
+	for (p = text; *p != '\0'; p++)
+		if (*p == '/' || *p == '\\')
+			text = p + 1;
+	text = str_clean(r->arena, text);
+	u->name = *text != '\0' ? text : "file";
+	if (str_utf8_len(u->name) > UPLOAD_NAME_MAX)
+		return err_set(ERR_INPUT, "Upload-Metadata: filename");
+	e = tus_metadata(r->arena, header, "sha256", &text, &n);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	digest = arena_alloc(r->arena, 32);
+	if (e != OK || n != 64 || !str_unhex(text, digest, 32))
+		return err_set(ERR_INPUT, "Upload-Metadata: sha256");
+	u->sha256 = digest;
+	return OK;
+}
+
+static enum err
+post_upload(struct req *r)
+{
+	struct caseflow_upload_new u = { .size = 0 };
+	struct act act = req_act(r);
+	const char *where;
+	size_t n;
+	enum err e;
+
+	if (!version_ok(r, &e))
+		return e;
+	(void)req_body(r, &n);
+	if (!number(r, "HTTP_UPLOAD_LENGTH", &u.size) || u.size < 1 || n > 0)
+		return answer(r, 400, "length");
+	if (read_metadata(r, &u) != OK)
+		return answer(r, 400, "metadata");
+	if (act.key != NULL)	/* the body is empty: what was asked stands in the headers */
+		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, u.size, req_header(r, "HTTP_UPLOAD_METADATA"));
+	e = caseflow_upload_begin(r->arena, r->db, &act, &u, &where);
+	if (e == ERR_INPUT)
+		return answer(r, 413, "size");
+	if (e != OK)
+		return refused(r, e);
+	req_set_header(r, "Location", where);
+	return answer(r, 201, NULL);
+}
+
+/* The last piece is there (or was, and what follows was cut short): the file is stored and attached. */
+static enum err
+finish(struct req *r, struct ref ref, int status)
+{
+	struct act act = { .principal = r->session->account, .principal_ref = r->session->ref, .occurred_at = r->now,
+	    .request = r->id };
+	struct record_upload u;
+	struct ref attachment;
+	char text[REF_TEXT_SIZE];
+	enum err e = record_upload_get(r->arena, r->db, ref, false, r->now, &u);
+
+	if (e == OK)
+		e = caseflow_upload_finish(r->arena, r->db, &act, &u, &attachment);
+	if (e == ERR_CONFLICT)
+		return answer(r, 460, "changed");
+	if (e != OK)
+		return refused(r, e);
+	evidence_picture(r, attachment);
+	ref_text(attachment, text);
+	req_set_header(r, "Upload-Attachment", text);
+	set_number(r, "Upload-Offset", u.size);
+	return answer(r, status, NULL);
+}
+
+static enum err
+head_upload(struct req *r)
+{
+	struct record_upload u;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK && !version_ok(r, &e))
+		return e;
+	if (e == OK)
+		e = record_upload_get(r->arena, r->db, ref, false, r->now, &u);
+	if (e != OK)
+		return refused(r, e);
+	if (str_eq(u.state, "open") && !u.expired && u.had == u.size) {
+		/* Killed between the last piece and its file: a sender who sees all of it here asks no more. */
+		e = finish(r, ref, 200);
+		if (e != OK || req_status(r) != 200)
+			return e;
+		set_number(r, "Upload-Length", u.size);
+		return OK;
+	}
+	if (u.expired || str_eq(u.state, "refused") || str_eq(u.state, "ended"))
+		return answer(r, 410, u.reason != NULL ? u.reason : "ended");
+	set_number(r, "Upload-Offset", u.had);
+	set_number(r, "Upload-Length", u.size);
+	set_expires(r, u.expires_at);
+	return answer(r, 200, NULL);
+}
+
+static enum err
+patch_upload(struct req *r)
+{
+	struct record_upload u = { 0 };
+	const char *checksum = req_header(r, "HTTP_UPLOAD_CHECKSUM");
+	const void *bytes;
+	struct ref ref;
+	int64_t offset;
+	size_t n;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK && !version_ok(r, &e))
+		return e;
+	if (e != OK)
+		return refused(r, e);
+	if (!str_eq(req_header(r, "CONTENT_TYPE"), "application/offset+octet-stream"))
+		return answer(r, 415, "type");
+	if (!number(r, "HTTP_UPLOAD_OFFSET", &offset))
+		return answer(r, 400, "offset");
+	bytes = req_body(r, &n);
+	if (!str_empty(checksum)) {
+		e = tus_checksum(r->arena, checksum, bytes, n);
+		if (e != OK)
+			return answer(r, e == ERR_INPUT ? 400 : 460, "checksum");
+	}
+	e = record_upload_piece(r->arena, r->db, ref, offset, bytes, n, r->now, &u);
+	if (e == ERR_CONFLICT) {
+		set_number(r, "Upload-Offset", u.had);
+		return answer(r, 409, "offset");
+	}
+	if (e == ERR_INPUT)
+		return answer(r, 413, "length");
+	if (e == ERR_STATE && u.had == u.size && n == 0 && offset == u.size)
+		return finish(r, ref, 204);	/* asked again: done is done */
+	if (e != OK)
+		return refused(r, e);
+	set_expires(r, u.expires_at);
+	if (u.had == u.size)
+		return finish(r, ref, 204);
+	set_number(r, "Upload-Offset", u.had);
+	return answer(r, 204, NULL);
+}
+
+static enum err
+delete_upload(struct req *r)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK && !version_ok(r, &e))
+		return e;
+	if (e == OK)
+		e = caseflow_upload_end(r->arena, r->db, ref, r->now);
+	return e == OK ? answer(r, 204, NULL) : refused(r, e);
+}
+
+const struct route upload_routes[] = {
+	{ .method = OPTIONS, .path = "/desk/upload/", .duties = DUTY_OFFICER, .run = options_upload },
+	{ .method = POST, .path = "/desk/upload/", .duties = DUTY_OFFICER, .flags = ROUTE_RAW, .run = post_upload,
+	  .body_max = 1024 },
+	{ .method = GET, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .run = head_upload },
+	{ .method = PATCH, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_RAW, .run = patch_upload,
+	  .body_max = PIECE_MAX },
+	{ .method = DELETE, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_RAW, .run = delete_upload,
+	  .body_max = 1024 },
+	{ 0 }
+};

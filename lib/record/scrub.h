@@ -1,0 +1,33 @@
+/* scrub.h - reads every stored file again and compares files and rows both ways; xiezhi scrub. */
+#ifndef LIB_RECORD_SCRUB_H
+#define LIB_RECORD_SCRUB_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+
+struct arena;
+struct db;
+
+enum scrub_kind {
+	SCRUB_DAMAGED,		/* a file that does not fit its tags, digests or size: name = its ref */
+	SCRUB_MISSING,		/* a row without a file: name = its ref */
+	SCRUB_ORPHAN,		/* a file without a row: name = its path */
+	SCRUB_LEFT,		/* of a writer that was killed: name = its path */
+	SCRUB_ABANDONED,	/* pieces of an upload that ended, expired or is not known: name = its ref */
+	SCRUB_KINDS
+};
+const char *scrub_kind_name(enum scrub_kind k);
+
+struct scrub {
+	bool tidy;		/* orphans are moved to FOLDER/orphan/, what is left or abandoned is removed */
+	int64_t age_us;		/* files younger than this may be being stored: not looked at as orphans */
+	void (*found)(void *ctx, enum scrub_kind k, const char *name);
+	void (*progress)(void *ctx, int64_t bytes, int64_t of);
+	void *ctx;
+	int64_t files, bytes, aside;	/* out: read; set aside in damaged/ before */
+	int64_t count[SCRUB_KINDS];	/* out */
+};
+/* The result for each file stands in record_check afterwards.  What is found is no error. */
+ERR_CHECKED enum err record_scrub(struct arena *a, struct db *db, struct scrub *s);
+#endif

@@ -1,0 +1,27 @@
+/* spool.h - the pieces of uploads under way, each a sealed file: SPOOL/<ref>/<offset, 16 hex digits>.
+ *
+ * A piece is sealed under the evidence key for its upload and offset (sec.h), so one put elsewhere does not open.  The
+ * same offset again replaces the piece: it was not acknowledged. */
+#ifndef LIB_RECORD_SPOOL_H
+#define LIB_RECORD_SPOOL_H
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+#include "lib/record/store.h"
+
+struct arena;
+struct seal_key;
+
+/* Set once at program start. */
+void spool_use(const char *folder, const struct seal_key *k);
+/* File and folder are on the disk when it returns.  ERR_IO. */
+ERR_CHECKED enum err spool_put(struct arena *a, struct ref upload, int64_t offset, const void *bytes, size_t n);
+/* Gives all pieces from 0 to size in order.  ERR_STATE: one is missing, altered, or goes past the end. */
+ERR_CHECKED enum err spool_read(struct arena *a, struct ref upload, int64_t size, store_fn fn, void *ctx);
+/* Removes the upload's pieces; what is not there is no error. */
+ERR_CHECKED enum err spool_drop(struct arena *a, struct ref upload);
+/* The uploads that have pieces. */
+ERR_CHECKED enum err spool_list(struct arena *a, struct ref **out, size_t *n);
+#endif

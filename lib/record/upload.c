@@ -1,0 +1,202 @@
+/* upload.c - see upload.h. */
+#include "lib/record/upload.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/db/db.h"
+#include "lib/record/spool.h"
+
+#define MIB (1 << 20)
+
+static enum err
+parameter(struct arena *a, struct db *db, const char *key, int64_t agency, int64_t now, int64_t *out)
+{
+	struct calendar_parameter p;
+	enum err e = calendar_parameter_get(a, db, key, time_day(now), agency, NULL, &p);
+
+	if (e == OK)
+		*out = p.value;
+	return e;
+}
+
+enum err
+record_upload_max(struct arena *a, struct db *db, int64_t agency, int64_t now, int64_t *out)
+{
+	enum err e = parameter(a, db, "upload.file", agency, now, out);
+
+	*out *= MIB;
+	return e;
+}
+
+static enum err
+within_limits(struct arena *a, struct db *db, const struct record_upload_new *u)
+{
+	int64_t count = 0, size = 0, largest = 0;
+	struct db_row r;
+	enum err e = record_upload_max(a, db, u->agency, u->now, &largest);
+
+	if (e == OK && (u->size < 1 || u->size > largest))
+		return err_set(ERR_INPUT, "a file of %" PRId64 " bytes", u->size);
+	if (e == OK)
+		e = parameter(a, db, "upload.open", u->agency, u->now, &count);
+	if (e == OK)
+		e = parameter(a, db, "upload.open.size", u->agency, u->now, &size);
+	/* two at once must not pass together */
+	if (e == OK)
+		e = DB_EXEC(a, db, "select pg_advisory_xact_lock(hashtextextended('upload ' || $1::bigint, 0))",
+		    DB_I64(u->account));
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "select count(*) as n, coalesce(sum(size), 0)::bigint as bytes from xz.record_upload"
+		    " where account_id = $1 and state = 'open' and expires_at > $2", DB_I64(u->account), DB_TIME(u->now));
+	if (e == OK && (row_i64(r, "n") >= count || row_i64(r, "bytes") + u->size > size * MIB))
+		return err_set(ERR_LIMIT, "%" PRId64 " uploads of %" PRId64 " bytes under way", row_i64(r, "n"),
+		    row_i64(r, "bytes"));
+	return e;
+}
+
+static enum err
+life(struct arena *a, struct db *db, int64_t agency, int64_t now, int64_t *until)
+{
+	int64_t days = 0;
+	enum err e = parameter(a, db, "upload.life", agency, now, &days);
+
+	*until = now + days * DAY_US;
+	return e;
+}
+
+enum err
+record_upload_begin(struct arena *a, struct db *db, const struct record_upload_new *u, struct ref *out)
+{
+	struct db_row r;
+	int64_t until;
+	enum err e = within_limits(a, db, u);
+
+	if (e == OK)
+		e = life(a, db, u->agency, u->now, &until);
+	if (e == OK)
+		e = DB_ONE(a, db, &r,
+		    "insert into xz.record_upload (account_id, agency_id, subject_kind, subject_id, name, size, sha256,"
+		    " made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ref",
+		    DB_I64(u->account), DB_I64(u->agency), DB_TEXT(u->subject_kind), DB_I64(u->subject), DB_TEXT(u->name),
+		    DB_I64(u->size), u->sha256 != NULL ? DB_BYTES(u->sha256, 32) : DB_NULL, DB_TIME(u->now),
+		    DB_TIME(until));
+	if (e == OK)
+		*out = row_ref(r, "ref");
+	return e;
+}
+
+enum err
+record_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, int64_t now, struct record_upload *out)
+{
+	struct db_row r;
+	enum err e = OK;
+	size_t n;
+
+	if (lock)
+		e = DB_ONE(a, db, &r, "select id from xz.record_upload where ref = $1 for update", DB_REF(ref));
+	if (e == OK)
+		e = DB_ONE(a, db, &r,
+		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name, u.size, u.had_bytes,"
+		    " u.sha256, u.state, u.reason, u.expires_at, t.ref as attachment, e.ref as subject_ref"
+		    " from xz.record_upload u join xz.caseflow_evidence e on u.subject_kind = 'evidence' and e.id = u.subject_id"
+		    " left join xz.record_attachment t on t.id = u.attachment_id where u.ref = $1", DB_REF(ref));
+	if (e != OK)
+		return e;
+	*out = (struct record_upload){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
+	    .account = row_i64(r, "account_id"), .agency = row_i64(r, "agency_id"),
+	    .subject_kind = row_text(r, "subject_kind"), .subject = row_i64(r, "subject_id"),
+	    .subject_ref = row_ref(r, "subject_ref"), .name = row_text(r, "name"), .size = row_i64(r, "size"),
+	    .had = row_i64(r, "had_bytes"), .state = row_text(r, "state"), .reason = row_text_null(r, "reason"),
+	    .attachment = row_ref_or_zero(r, "attachment"), .expires_at = row_time(r, "expires_at") };
+	if (row_has(r, "sha256"))
+		out->sha256 = row_bytes(a, r, "sha256", &n);
+	out->expired = str_eq(out->state, "open") && out->expires_at <= now;
+	return OK;
+}
+
+struct piece {
+	struct ref ref;
+	int64_t offset, now;
+	const void *bytes;
+	size_t n;
+	struct record_upload *out;
+};
+
+static enum err
+put_piece(struct arena *a, struct db *db, void *ctx)
+{
+	struct piece *p = ctx;
+	struct record_upload *u = ARENA_NEW(a, struct record_upload);
+	int64_t until;
+	enum err e = record_upload_get(a, db, p->ref, true, p->now, u);
+
+	if (e != OK)
+		return e;
+	p->out->had = u->had;
+	p->out->size = u->size;
+	p->out->expires_at = u->expires_at;
+	if (!str_eq(u->state, "open") || u->expired)
+		return err_set(ERR_STATE, "the upload is %s", u->expired ? "expired" : u->state);
+	if (p->offset != u->had)
+		return err_set(ERR_CONFLICT, "offset %" PRId64 ", not %" PRId64, u->had, p->offset);
+	if ((int64_t)p->n > u->size - u->had)
+		return err_set(ERR_INPUT, "%zu bytes at %" PRId64 " of %" PRId64, p->n, u->had, u->size);
+	if (p->n == 0)
+		return OK;
+	e = life(a, db, u->agency, p->now, &until);
+	/* First on the disk, then known: killed in between, the piece is sent again and replaces this one. */
+	if (e == OK)
+		e = spool_put(a, p->ref, p->offset, p->bytes, p->n);
+	if (e == OK)
+		e = DB_EXEC(a, db, "update xz.record_upload set had_bytes = $2, expires_at = $3 where id = $1",
+		    DB_I64(u->id), DB_I64(u->had + (int64_t)p->n), DB_TIME(until));
+	if (e == OK) {
+		p->out->had = u->had + (int64_t)p->n;
+		p->out->expires_at = until;
+	}
+	return e;
+}
+
+enum err
+record_upload_piece(struct arena *a, struct db *db, struct ref ref, int64_t offset, const void *bytes, size_t n,
+    int64_t now, struct record_upload *out)
+{
+	struct piece p = { ref, offset, now, bytes, n, out };
+
+	return db_tx_run(a, db, NULL, put_piece, &p, NULL);
+}
+
+static enum err
+add(const void *bytes, size_t n, void *ctx)
+{
+	return store_add(ctx, bytes, n);
+}
+
+enum err
+record_upload_assemble(struct arena *a, const struct record_upload *u, struct store_content *out)
+{
+	struct store_writer *w;
+	enum err e = store_begin(a, &w);
+
+	if (e == OK)
+		e = spool_read(a, u->ref, u->size, add, w);
+	if (e == OK)
+		e = store_digest(w, out);
+	if (e == OK && u->sha256 != NULL && memcmp(u->sha256, out->sha256, 32) != 0)
+		return err_set(ERR_CONFLICT, "the bytes are not those of the digest said");
+	return e == OK ? store_keep(w, u->agency, out) : e;
+}
+
+enum err
+record_upload_close(struct arena *a, struct db *db, int64_t id, const char *state, const char *reason,
+    int64_t attachment)
+{
+	return DB_EXEC(a, db,
+	    "update xz.record_upload set state = $2, reason = $3, attachment_id = $4 where id = $1 and state = 'open'",
+	    DB_I64(id), DB_TEXT(state), DB_TEXT(reason), DB_ID(attachment));
+}

@@ -1,0 +1,55 @@
+/* upload.h - uploads in pieces (record_upload): what came so far, limits, end.  Bytes are spool.h's.  An upload is seen
+ * and moved by the account that began it, and by nobody else. */
+#ifndef LIB_RECORD_UPLOAD_H
+#define LIB_RECORD_UPLOAD_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/ref.h"
+#include "lib/record/store.h"
+
+struct act;
+struct arena;
+struct db;
+
+#define UPLOAD_NAME_MAX 200	/* characters */
+
+struct record_upload_new {
+	int64_t account, agency, subject, now;
+	const char *subject_kind;
+	const char *name;
+	int64_t size;			/* 1 or more */
+	const unsigned char *sha256;	/* of the whole as the sender says, or NULL */
+};
+/* Inside the caller's transaction.  ERR_INPUT: larger than the parameter upload.file allows.
+ * ERR_LIMIT: too many, or too much, under way for the account (upload.open, upload.open.size). */
+ERR_CHECKED enum err record_upload_begin(struct arena *a, struct db *db, const struct record_upload_new *u,
+    struct ref *out);
+/* The size a file may have, in bytes. */
+ERR_CHECKED enum err record_upload_max(struct arena *a, struct db *db, int64_t agency, int64_t now, int64_t *out);
+
+struct record_upload {
+	int64_t id, account, agency, subject, size, had;
+	struct ref ref, subject_ref, attachment;	/* attachment: zero until done */
+	const char *subject_kind, *name, *state, *reason;	/* reason NULL but when refused */
+	const unsigned char *sha256;		/* NULL: not said */
+	int64_t expires_at;
+	bool expired;				/* still open, but its time is over */
+};
+/* ERR_NOT_FOUND: none, or another's. */
+ERR_CHECKED enum err record_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, int64_t now,
+    struct record_upload *out);
+/* A piece at the offset, in a transaction of its own.  It is on the disk, and known to be, when this is OK.
+ * ERR_NOT_FOUND; ERR_STATE: ended or expired; ERR_CONFLICT: not the offset that is next (*out says which);
+ * ERR_INPUT: more than the size that was said. */
+ERR_CHECKED enum err record_upload_piece(struct arena *a, struct db *db, struct ref ref, int64_t offset,
+    const void *bytes, size_t n, int64_t now, struct record_upload *out);
+/* Puts the pieces of a complete upload together in the store.  Without effect on rows, and the same again does no harm.
+ * ERR_CONFLICT: the bytes are not those of the digest that was said (they changed on the way, or between two pieces). */
+ERR_CHECKED enum err record_upload_assemble(struct arena *a, const struct record_upload *u, struct store_content *out);
+/* open -> done, refused (with a reason) or ended.  The pieces are dropped by upload_drop() once that is committed. */
+ERR_CHECKED enum err record_upload_close(struct arena *a, struct db *db, int64_t id, const char *state,
+    const char *reason, int64_t attachment);
+#endif

@@ -1,0 +1,145 @@
+/* chunk.c - see chunk.h. */
+#include "lib/sec/openssl.h"
+#include "lib/sec/chunk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/sec/keyfile.h"
+#include "lib/sec/sec.h"
+#include "lib/sec/seal_key.h"
+
+#define FORMAT 1
+#define ID_SIZE 16
+#define ID_AT (1 + SEAL_ID_SIZE)
+
+struct chunk_keys {
+	unsigned char id[ID_SIZE];
+	unsigned char cipher[32], tag[32];
+};
+
+void
+chunk_head(const struct seal_key *k, unsigned char head[CHUNK_HEAD])
+{
+	head[0] = FORMAT;
+	memcpy(head + 1, k->id, SEAL_ID_SIZE);
+	random_bytes(head + ID_AT, ID_SIZE);
+}
+
+static void
+derive(const struct seal_key *k, const char *label, const unsigned char id[ID_SIZE], unsigned char out[32])
+{
+	unsigned char text[64];
+	size_t n = strlen(label);
+
+	memcpy(text, label, n);
+	memcpy(text + n, id, ID_SIZE);
+	hmac_sm3(k->master, SEAL_KEY_SIZE, text, n + ID_SIZE, out);
+}
+
+enum err
+chunk_keys(struct arena *a, const struct seal_key *k, const unsigned char head[CHUNK_HEAD], struct chunk_keys **out)
+{
+	struct chunk_keys *f;
+
+	if (head[0] != FORMAT)
+		return err_set(ERR_INPUT, "a file of format %d", head[0]);
+	if (!same_bytes(head + 1, k->id, SEAL_ID_SIZE))
+		return err_set(ERR_INPUT, "a file sealed with another key");
+	f = ARENA_NEW(a, struct chunk_keys);
+	keyfile_wipe_later(a, f, sizeof(*f));
+	memcpy(f->id, head + ID_AT, ID_SIZE);
+	derive(k, "xz-chunk-1 cipher\n", f->id, f->cipher);
+	derive(k, "xz-chunk-1 tag\n", f->id, f->tag);
+	*out = f;
+	return OK;
+}
+
+static void
+big_endian(uint64_t v, unsigned char out[8])
+{
+	int i;
+
+	for (i = 7; i >= 0; i--) {
+		out[i] = (unsigned char)v;
+		v >>= 8;
+	}
+}
+
+/* Fetched once: a fetch at every chunk costs more than a short one. */
+static EVP_MAC *
+hmac_algorithm(void)
+{
+	static EVP_MAC *mac;
+
+	if (mac == NULL)
+		mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	if (mac == NULL)
+		abort();
+	return mac;
+}
+
+static void
+tag_of(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *bytes, size_t n,
+    unsigned char out[CHUNK_TAG])
+{
+	char sm3_name[] = "SM3";
+	const OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, sm3_name, 0),
+	    OSSL_PARAM_construct_end() };
+	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(hmac_algorithm());
+	unsigned char place[ID_SIZE + 9];
+	size_t len = 0;
+
+	memcpy(place, k->id, ID_SIZE);
+	big_endian(number, place + ID_SIZE);
+	place[ID_SIZE + 8] = last ? 1 : 0;
+	if (ctx == NULL || EVP_MAC_init(ctx, k->tag, sizeof(k->tag), params) != 1 ||
+	    EVP_MAC_update(ctx, place, sizeof(place)) != 1 || (n > 0 && EVP_MAC_update(ctx, bytes, n) != 1) ||
+	    EVP_MAC_final(ctx, out, &len, CHUNK_TAG) != 1 || len != CHUNK_TAG)
+		abort();
+	EVP_MAC_CTX_free(ctx);
+}
+
+static void
+crypt_chunk(const struct chunk_keys *k, uint64_t number, const unsigned char *in, size_t n, unsigned char *out)
+{
+	unsigned char block[SM4_BLOCK] = { 0 };
+
+	big_endian(number, block);
+	sm4_ctr(k->cipher, block, in, n, out);
+}
+
+void
+chunk_seal(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *plain, size_t n,
+    unsigned char *out)
+{
+	if (n > CHUNK_PLAIN)
+		abort();
+	crypt_chunk(k, number, plain, n, out);
+	tag_of(k, number, last, out, n, out + n);
+}
+
+enum err
+chunk_check(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *sealed, size_t n)
+{
+	unsigned char tag[CHUNK_TAG];
+
+	if (n < CHUNK_TAG || n > CHUNK_SEALED)
+		return err_set(ERR_INPUT, "a chunk of %zu bytes", n);
+	tag_of(k, number, last, sealed, n - CHUNK_TAG, tag);
+	if (!same_bytes(tag, sealed + n - CHUNK_TAG, CHUNK_TAG))
+		return err_set(ERR_INPUT, "chunk %llu does not fit its tag", (unsigned long long)number);
+	return OK;
+}
+
+enum err
+chunk_open(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *sealed, size_t n,
+    unsigned char *out)
+{
+	enum err e = chunk_check(k, number, last, sealed, n);
+
+	if (e == OK)
+		crypt_chunk(k, number, sealed, n - CHUNK_TAG, out);
+	return e;
+}
