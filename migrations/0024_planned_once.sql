@@ -54,10 +54,10 @@ insert into xz.people_stamp default values;
 alter table xz.people_stamp enable row level security;	-- functions of the owner alone read it
 alter table xz.people_session add kept xz.people_session_actor, add kept_stamp bigint, add kept_day date;
 
--- At the end of the transaction: the row's lock is then the last one taken.
+-- At the end of the transaction, where the row's lock is the last one taken; once, however many rows it wrote.
 create function xz.people_stamp_move() returns trigger language plpgsql security definer set search_path = xz, pg_temp as $$
 begin
-  update xz.people_stamp set n = n + 1;
+  update xz.people_stamp set n = n + 1 where xmin <> pg_current_xact_id()::xid;
   return null;
 end $$;
 create constraint trigger people_stamp_duty after insert or update or delete on xz.people_duty
