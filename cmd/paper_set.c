@@ -1,0 +1,391 @@
+/* paper_set.c - breaks the blocks of a paper into lines and slices of tables, which pages are made of. */
+#include <string.h>
+
+#include "cmd/paper.h"
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+
+#define FONT "Noto Serif CJK SC"
+#define BODY 14.0		/* 四号 */
+#define PITCH 25.0		/* from line to line */
+#define EM BODY
+#define TABLE_SIZE 10.5		/* 五号 */
+#define TABLE_PITCH 16.0
+#define CODE_SIZE 8.0
+#define PAD 5.0			/* in a cell */
+#define ROW_WHOLE 240.0		/* rows up to this height stay on one page */
+#define END_QR 74.0
+
+static double
+pt(int units)
+{
+	return (double)units / PANGO_SCALE;
+}
+
+static PangoLayout *
+layout(struct setter *s, const char *text, double points, bool bold, double width)
+{
+	PangoLayout *l = pango_layout_new(s->context);
+	PangoFontDescription *d = pango_font_description_new();
+
+	arena_defer(s->arena, g_object_unref, l);
+	pango_font_description_set_family_static(d, FONT);
+	pango_font_description_set_weight(d, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_absolute_size(d, points * PANGO_SCALE);
+	pango_layout_set_font_description(l, d);
+	pango_font_description_free(d);
+	pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_width(l, width > 0 ? (int)(width * PANGO_SCALE) : -1);
+	pango_layout_set_text(l, text, -1);
+	return l;
+}
+
+PangoLayout *
+paper_line(struct setter *s, const char *text, double points, bool bold, double width)
+{
+	return layout(s, text, points, bold, width);
+}
+
+static double
+natural(struct setter *s, const char *text, double points, bool bold)
+{
+	int w, h;
+
+	pango_layout_get_size(layout(s, text, points, bold, 0), &w, &h);
+	return pt(w);
+}
+
+static struct atom *
+add(struct setter *s, enum atom_kind kind, double before, double height)
+{
+	struct atoms *o = &s->out;
+	struct atom *at = ARENA_NEW(s->arena, struct atom);
+
+	if (o->n == o->cap) {
+		o->cap = o->cap == 0 ? 256 : o->cap * 2;
+		o->a = o->a == NULL ? ARENA_ARRAY(s->arena, struct atom *, o->cap) :
+		    arena_regrow(s->arena, o->a, o->cap, sizeof(*o->a));
+	}
+	o->a[o->n++] = at;
+	at->kind = kind;
+	at->before = before;
+	at->height = height;
+	return at;
+}
+
+struct style {
+	double x, pitch, before;
+	bool red, keep;		/* keep: with what follows */
+};
+
+/* The baseline that puts a line in the middle of its pitch. */
+static double
+middle(PangoLayoutLine *line, double pitch)
+{
+	PangoRectangle logical;
+
+	pango_layout_line_get_extents(line, NULL, &logical);
+	return (pitch - pt(logical.height)) / 2 + pt(-logical.y);
+}
+
+/* No line of a paragraph stands alone at the foot or the head of a page. */
+static void
+add_lines(struct setter *s, PangoLayout *l, const struct style *style)
+{
+	PangoLayoutIter *it = pango_layout_get_iter(l);
+	int i = 0, n = pango_layout_get_line_count(l);
+
+	do {
+		PangoRectangle logical;
+		struct atom *at = add(s, ATOM_LINE, i == 0 ? style->before : 0, style->pitch);
+
+		at->line = pango_layout_iter_get_line_readonly(it);
+		pango_layout_iter_get_line_extents(it, NULL, &logical);
+		at->x = style->x + pt(logical.x);
+		at->baseline = middle(at->line, style->pitch);
+		at->red = style->red;
+		at->keep = style->keep || (n > 1 && (i == 0 || i == n - 2));
+		i++;
+	} while (pango_layout_iter_next_line(it));
+	pango_layout_iter_free(it);
+}
+
+static void
+spaced(PangoLayout *l, double points)
+{
+	PangoAttrList *attrs = pango_attr_list_new();
+
+	pango_attr_list_insert(attrs, pango_attr_letter_spacing_new((int)(points * PANGO_SCALE)));
+	pango_layout_set_attributes(l, attrs);
+	pango_attr_list_unref(attrs);
+}
+
+/* As large as fits on one line; the double rule below it. */
+static void
+set_org(struct setter *s, const struct block *b)
+{
+	double size = 30;
+	PangoLayout *l;
+	int w, h;
+
+	for (;;) {
+		l = layout(s, b->text, size, true, 0);
+		spaced(l, size / 8);
+		pango_layout_get_size(l, &w, &h);
+		if (pt(w) <= TEXT_W || size < 15)
+			break;
+		size -= 1;
+	}
+	pango_layout_set_width(l, (int)(TEXT_W * PANGO_SCALE));
+	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
+	add_lines(s, l, &(struct style){ .pitch = size * 1.5, .red = true, .keep = true });
+	add(s, ATOM_RULE, 4, 10)->keep = true;
+}
+
+static void
+set_title(struct setter *s, const struct block *b)
+{
+	PangoLayout *l = layout(s, b->text, 22, true, TEXT_W);
+
+	spaced(l, pango_layout_get_character_count(l) < 14 ? 3 : 1);
+	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
+	add_lines(s, l, &(struct style){ .pitch = 34, .before = 18, .keep = true });
+}
+
+static void
+set_number(struct setter *s, const struct block *b)
+{
+	PangoLayout *l = layout(s, b->text, 12, false, TEXT_W);
+
+	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
+	add_lines(s, l, &(struct style){ .pitch = 22, .keep = true });
+	s->out.a[s->out.n - 1]->height += 10;
+}
+
+/* Each line of the text is a paragraph of its own. */
+static void
+set_paragraphs(struct setter *s, const struct block *b)
+{
+	const char *at = b->text;
+	size_t n;
+
+	for (;; at += n + 1) {
+		n = strcspn(at, "\n");
+		if (n > 0) {
+			PangoLayout *l = layout(s, arena_strndup(s->arena, at, n), BODY, false, TEXT_W);
+
+			pango_layout_set_indent(l, (int)(2 * EM * PANGO_SCALE));
+			add_lines(s, l, &(struct style){ .pitch = PITCH });
+		}
+		if (at[n] == '\0')
+			return;
+	}
+}
+
+static const char *
+soft_lines(struct setter *s, const char *text)
+{
+	struct str out;
+
+	str_init(&out, s->arena);
+	for (; *text != '\0'; text++)
+		if (*text == '\n')
+			str_add(&out, "\xe2\x80\xa8");	/* U+2028: a line of the same paragraph */
+		else
+			str_addc(&out, *text);
+	return out.s;
+}
+
+/* The text hangs beside its label. */
+static void
+set_field(struct setter *s, const struct block *b)
+{
+	const char *label = b->label == NULL ? "" : b->label;
+	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", label, soft_lines(s, b->text)), BODY, false, TEXT_W - 2 * EM);
+	PangoAttrList *attrs = pango_attr_list_new();
+	PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+	double hang = natural(s, label, BODY, true);
+
+	bold->start_index = 0;
+	bold->end_index = (guint)strlen(label);
+	pango_attr_list_insert(attrs, bold);
+	pango_layout_set_attributes(l, attrs);
+	pango_attr_list_unref(attrs);
+	pango_layout_set_indent(l, -(int)((hang < 10 * EM ? hang : 2 * EM) * PANGO_SCALE));
+	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = PITCH });
+}
+
+static void
+set_item(struct setter *s, const struct block *b)
+{
+	const char *number = arena_printf(s->arena, "%d．", b->number);
+	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", number, b->text), BODY, false, TEXT_W - 2 * EM);
+
+	pango_layout_set_indent(l, -(int)(natural(s, number, BODY, false) * PANGO_SCALE));
+	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = PITCH });
+}
+
+static void
+set_head(struct setter *s, const struct block *b)
+{
+	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = PITCH, .before = 4, .keep = true });
+}
+
+/* ---- tables */
+static double
+cell_size(const struct cell *c)
+{
+	return c->code ? CODE_SIZE : TABLE_SIZE;
+}
+
+/* Columns get what their longest line asks for; where that is too much, each keeps a fair share. */
+static void
+columns(struct setter *s, const struct block *b, struct table *t)
+{
+	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), sum = 0, fixed = 0, loose = 0, w;
+	double fair = TEXT_W / t->columns;
+	const struct row *r;
+	const struct cell *c;
+	int i;
+
+	for (r = b->rows; r != NULL; r = r->next)
+		for (c = r->cells, i = 0; c != NULL; c = c->next, i++) {
+			w = natural(s, c->text, cell_size(c), r->head) + 2 * PAD;
+			if (c->code && w > fair * 1.5)
+				w = fair * 1.5;
+			if (w > want[i])
+				want[i] = w;
+		}
+	for (i = 0; i < t->columns; i++) {
+		if (want[i] > TEXT_W)
+			want[i] = TEXT_W;
+		sum += want[i];
+		if (want[i] <= fair)
+			fixed += want[i];
+		else
+			loose += want[i];
+	}
+	t->edges[0] = 0;
+	for (i = 0; i < t->columns; i++) {
+		if (sum <= TEXT_W)
+			w = sum > 0 ? want[i] * TEXT_W / sum : fair;
+		else
+			w = want[i] <= fair ? want[i] : want[i] * (TEXT_W - fixed) / loose;
+		t->edges[i + 1] = t->edges[i] + w;
+	}
+}
+
+static void
+fill_slice(struct slice *sl, int column, PangoLayout *l, int line, double x, double top)
+{
+	PangoLayoutLine *ln = pango_layout_get_line_readonly(l, line);
+	PangoRectangle logical;
+
+	if (ln == NULL)
+		return;
+	pango_layout_line_get_extents(ln, NULL, &logical);
+	sl->lines[column] = ln;
+	sl->x[column] = x + pt(logical.x);
+	sl->baseline[column] = top + middle(ln, TABLE_PITCH);
+}
+
+static void
+set_row(struct setter *s, struct table *t, const struct row *r)
+{
+	PangoLayout **l = ARENA_ARRAY(s->arena, PangoLayout *, (size_t)t->columns);
+	const struct cell *c;
+	int i, k, n = 1;
+
+	for (c = r->cells, i = 0; c != NULL; c = c->next, i++) {
+		l[i] = layout(s, c->text, cell_size(c), r->head, t->edges[i + 1] - t->edges[i] - 2 * PAD);
+		if (pango_layout_get_line_count(l[i]) > n)
+			n = pango_layout_get_line_count(l[i]);
+	}
+	for (k = 0; k < n; k++) {
+		struct slice *sl = ARENA_NEW(s->arena, struct slice);
+		double top = k == 0 ? PAD - 1 : 0;
+		struct atom *at = add(s, ATOM_SLICE, 0, top + TABLE_PITCH + (k == n - 1 ? PAD - 1 : 0));
+
+		sl->lines = ARENA_ARRAY(s->arena, PangoLayoutLine *, (size_t)t->columns);
+		sl->x = ARENA_ARRAY(s->arena, double, (size_t)t->columns);
+		sl->baseline = ARENA_ARRAY(s->arena, double, (size_t)t->columns);
+		sl->table = t;
+		sl->first = k == 0;
+		sl->last = k == n - 1;
+		for (i = 0; i < t->columns; i++)
+			if (l[i] != NULL)
+				fill_slice(sl, i, l[i], k, t->edges[i] + PAD, top);
+		at->slice = sl;
+		at->keep = r->head || (k < n - 1 && n * TABLE_PITCH < ROW_WHOLE);
+	}
+}
+
+static void
+set_table(struct setter *s, const struct block *b)
+{
+	struct table *t = ARENA_NEW(s->arena, struct table);
+	const struct row *r = b->rows;
+	size_t from = s->out.n, i;
+
+	if (b->columns == 0)
+		return;
+	t->columns = b->columns;
+	t->edges = ARENA_ARRAY(s->arena, double, (size_t)b->columns + 1);
+	columns(s, b, t);
+	for (; r != NULL && r->head; r = r->next)
+		set_row(s, t, r);
+	t->head_n = (int)(s->out.n - from);
+	t->head = ARENA_ARRAY(s->arena, struct atom *, s->out.n - from);
+	for (i = from; i < s->out.n; i++) {
+		t->head[i - from] = s->out.a[i];
+		t->head_h += s->out.a[i]->height;
+	}
+	for (; r != NULL; r = r->next)
+		set_row(s, t, r);
+	if (s->out.n > from)
+		s->out.a[from]->before = 6;
+}
+
+/* ---- the end: who and when, the code and what it says */
+static void
+set_end(struct setter *s, const struct paper *p, const struct block *sign)
+{
+	double height = 0;
+	size_t n = s->out.n;
+	int w, h, i;
+
+	if (sign != NULL) {
+		s->sign = layout(s, sign->text, BODY, false, 0);
+		pango_layout_set_alignment(s->sign, PANGO_ALIGN_CENTER);
+		pango_layout_set_spacing(s->sign, (int)(6 * PANGO_SCALE));
+		pango_layout_get_size(s->sign, &w, &h);
+		s->sign_w = pt(w);
+		s->sign_h = pt(h);
+		height += s->sign_h + 16;
+	}
+	for (i = 0; i < p->notes_n; i++)
+		s->notes[i] = layout(s, p->notes[i], 8.5, false, TEXT_W - END_QR - 16);
+	if (p->qr != NULL)
+		height += END_QR + 16;
+	if (height <= 0)
+		return;
+	add(s, ATOM_END, 24, height);
+	for (i = 0; i < 2 && n > 0; i++)	/* it is never alone on its page */
+		s->out.a[--n]->keep = true;
+}
+
+void
+paper_set(struct setter *s, const struct paper *p)
+{
+	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org, [BLOCK_TITLE] = set_title,
+	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
+	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table };
+	const struct block *b, *sign = NULL;
+
+	for (b = p->blocks; b != NULL; b = b->next)
+		if (b->kind == BLOCK_SIGN)
+			sign = b;
+		else
+			set[b->kind](s, b);
+	set_end(s, p, sign);
+}
