@@ -270,7 +270,7 @@ static enum err
 prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
-	    "tls", "test_clock", "desk_host", "keys", "pool", NULL };
+	    "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "pool", NULL };
 	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
@@ -283,7 +283,7 @@ prepare(struct server *s, const char *conf_path)
 	if (e != OK)
 		return e;
 	if (xz_program.start != NULL)
-		xz_program.start();
+		xz_program.start(s->conf);
 	o.app = conf_text(s->conf, "app", ".");
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);

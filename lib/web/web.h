@@ -13,6 +13,7 @@
 
 enum method { GET = 1, POST = 2 };	/* HEAD is served as GET without a body */
 
+struct conf;
 struct req;
 struct people_session;
 typedef enum err (*handler)(struct req *r);
@@ -48,7 +49,7 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 						 * error/ is every program's; NULL: all */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
-	void (*start)(void);			/* once, when the keys were read; NULL: nothing */
+	void (*start)(const struct conf *c);	/* once, when the keys were read; NULL: nothing */
 };
 
 extern const struct program xz_program;
@@ -143,6 +144,8 @@ void view_input(struct req *r, const char *scope, const struct input *in);
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
+/* What the template makes of the view, without the frame of a session and without answering. */
+ERR_CHECKED enum err req_render_text(struct req *r, const char *template_path, const char **out);
 /* Pages that the worker keeps, of requests without parameters (or of a ROUTE_PLAIN route): the key holds
  * all the page is made of beside path and language, but for what may be a minute old.  req_kept()
  * answers with the page of this key and tokens of its own, false: there is none; req_keep() keeps the
