@@ -14,9 +14,10 @@ static const struct route *const tables[] = {
 	draw_witness_routes,
 	log_portal_routes,
 	spot_portal_routes,
+	verify_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", "verify", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

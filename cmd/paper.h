@@ -63,6 +63,8 @@ const char *paper_read(struct arena *a, const char *text, struct paper *out);
 #define TEXT_W 436.5
 #define MARGIN_TOP 85.0
 #define TEXT_BOTTOM (PAGE_H - 82.0)
+#define END_QR 64.0		/* the code's side */
+#define END_GAP 12.0
 
 enum atom_kind { ATOM_LINE, ATOM_RULE, ATOM_SLICE, ATOM_END };
 struct slice {			/* one line of each cell of a row */

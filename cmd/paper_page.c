@@ -8,7 +8,6 @@
 #include "lib/disclosure/qr.h"
 
 #define RULE_W 0.6
-#define QR_SIZE 74.0
 #define SIGN_RIGHT 56.0		/* four characters free: GB/T 9704 */
 
 struct place {
@@ -161,7 +160,7 @@ draw_qr(cairo_t *cr, struct arena *a, const char *text, double x, double y)
 
 	if (!qr_modules(a, text, &modules, &size))
 		return;
-	m = QR_SIZE / size;
+	m = END_QR / size;
 	for (j = 0; j < size; j++)
 		for (i = 0; i < size; i++)
 			if (modules[j * size + i] != 0)
@@ -179,16 +178,15 @@ draw_end(cairo_t *cr, struct setter *s, const struct paper *p, double y)
 		x = MARGIN_LEFT + TEXT_W - SIGN_RIGHT - s->sign_w;
 		cairo_move_to(cr, x > MARGIN_LEFT ? x : MARGIN_LEFT, y);
 		pango_cairo_show_layout(cr, s->sign);
-		y += s->sign_h + 16;
+		y += s->sign_h + END_GAP;
 	}
 	if (p->qr == NULL)
 		return;
-	stroke(cr, MARGIN_LEFT, y + 4, MARGIN_LEFT + TEXT_W, y + 4, 0.4);
-	y += 12;
+	stroke(cr, MARGIN_LEFT, y, MARGIN_LEFT + TEXT_W, y, 0.4);
+	y += 8;
 	draw_qr(cr, s->arena, p->qr, MARGIN_LEFT, y);
-	y += 4;
 	for (i = 0; i < p->notes_n; i++) {
-		cairo_move_to(cr, MARGIN_LEFT + QR_SIZE + 14, y);
+		cairo_move_to(cr, MARGIN_LEFT + END_QR + END_GAP, y);
 		pango_cairo_show_layout(cr, s->notes[i]);
 		pango_layout_get_size(s->notes[i], &w, &h);
 		y += (double)h / PANGO_SCALE + 2;

@@ -1,4 +1,5 @@
 /* paper_set.c - breaks the blocks of a paper into lines and slices of tables, which pages are made of. */
+#include <stdio.h>
 #include <string.h>
 
 #include "cmd/paper.h"
@@ -14,7 +15,6 @@
 #define CODE_SIZE 8.0
 #define PAD 5.0			/* in a cell */
 #define ROW_WHOLE 240.0		/* rows up to this height stay on one page */
-#define END_QR 74.0
 
 static double
 pt(int units)
@@ -132,7 +132,7 @@ set_org(struct setter *s, const struct block *b)
 		l = layout(s, b->text, size, true, 0);
 		spaced(l, size / 8);
 		pango_layout_get_size(l, &w, &h);
-		if (pt(w) <= TEXT_W || size < 15)
+		if (pt(w) + size / 8 <= TEXT_W || size < 15)
 			break;
 		size -= 1;
 	}
@@ -238,40 +238,49 @@ cell_size(const struct cell *c)
 	return c->code ? CODE_SIZE : TABLE_SIZE;
 }
 
-/* Columns get what their longest line asks for; where that is too much, each keeps a fair share. */
+/* What the longest line of each column asks for. */
 static void
-columns(struct setter *s, const struct block *b, struct table *t)
+wishes(struct setter *s, const struct block *b, double fair, double *want)
 {
-	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), sum = 0, fixed = 0, loose = 0, w;
-	double fair = TEXT_W / t->columns;
 	const struct row *r;
 	const struct cell *c;
+	double w;
 	int i;
 
 	for (r = b->rows; r != NULL; r = r->next)
 		for (c = r->cells, i = 0; c != NULL; c = c->next, i++) {
-			w = natural(s, c->text, cell_size(c), r->head) + 2 * PAD;
+			w = natural(s, c->text, cell_size(c), r->head) + 2 * PAD + 1;
 			if (c->code && w > fair * 1.5)
 				w = fair * 1.5;
 			if (w > want[i])
 				want[i] = w;
 		}
-	for (i = 0; i < t->columns; i++) {
-		if (want[i] > TEXT_W)
-			want[i] = TEXT_W;
-		sum += want[i];
-		if (want[i] <= fair)
-			fixed += want[i];
-		else
-			loose += want[i];
+}
+
+/* Who asks for no more than an equal share of what is left gets it; the others share the rest equally, but for what is left
+ * over when all are content. */
+static void
+columns(struct setter *s, const struct block *b, struct table *t)
+{
+	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), left = TEXT_W, share = TEXT_W / t->columns, got;
+	bool *content = ARENA_ARRAY(s->arena, bool, (size_t)t->columns), more = true;
+	int i, waiting = t->columns;
+
+	wishes(s, b, share, want);
+	while (more && waiting > 0) {
+		more = false;
+		share = left / waiting;
+		for (i = 0; i < t->columns; i++)
+			if (!content[i] && want[i] <= share) {
+				content[i] = more = true;
+				left -= want[i];
+				waiting--;
+			}
 	}
 	t->edges[0] = 0;
 	for (i = 0; i < t->columns; i++) {
-		if (sum <= TEXT_W)
-			w = sum > 0 ? want[i] * TEXT_W / sum : fair;
-		else
-			w = want[i] <= fair ? want[i] : want[i] * (TEXT_W - fixed) / loose;
-		t->edges[i + 1] = t->edges[i] + w;
+		got = !content[i] ? left / waiting : waiting == 0 ? want[i] + left / t->columns : want[i];
+		t->edges[i + 1] = t->edges[i] + got;
 	}
 }
 
@@ -347,6 +356,28 @@ set_table(struct setter *s, const struct block *b)
 }
 
 /* ---- the end: who and when, the code and what it says */
+
+/* 2026-03-02 as 2026年3月2日 where it is a line of its own. */
+static const char *
+with_days(struct setter *s, const char *text)
+{
+	struct str out;
+	const char *end;
+	int y, m, d, n;
+
+	str_init(&out, s->arena);
+	for (;; text = end + 1) {
+		end = text + strcspn(text, "\n");
+		if (end - text == 10 && sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &n) == 3 && n == 10)
+			str_printf(&out, "%d年%d月%d日", y, m, d);
+		else
+			str_addn(&out, text, (size_t)(end - text));
+		if (*end == '\0')
+			return out.s;
+		str_addc(&out, '\n');
+	}
+}
+
 static void
 set_end(struct setter *s, const struct paper *p, const struct block *sign)
 {
@@ -355,21 +386,21 @@ set_end(struct setter *s, const struct paper *p, const struct block *sign)
 	int w, h, i;
 
 	if (sign != NULL) {
-		s->sign = layout(s, sign->text, BODY, false, 0);
+		s->sign = layout(s, with_days(s, sign->text), BODY, false, 0);
 		pango_layout_set_alignment(s->sign, PANGO_ALIGN_CENTER);
 		pango_layout_set_spacing(s->sign, (int)(6 * PANGO_SCALE));
 		pango_layout_get_size(s->sign, &w, &h);
 		s->sign_w = pt(w);
 		s->sign_h = pt(h);
-		height += s->sign_h + 16;
+		height += s->sign_h + END_GAP;
 	}
 	for (i = 0; i < p->notes_n; i++)
-		s->notes[i] = layout(s, p->notes[i], 8.5, false, TEXT_W - END_QR - 16);
+		s->notes[i] = layout(s, p->notes[i], 8, false, TEXT_W - END_QR - END_GAP);
 	if (p->qr != NULL)
-		height += END_QR + 16;
+		height += END_QR + 8;
 	if (height <= 0)
 		return;
-	add(s, ATOM_END, 24, height);
+	add(s, ATOM_END, 16, height);
 	for (i = 0; i < 2 && n > 0; i++)	/* it is never alone on its page */
 		s->out.a[--n]->keep = true;
 }
@@ -381,11 +412,19 @@ paper_set(struct setter *s, const struct paper *p)
 	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
 	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table };
 	const struct block *b, *sign = NULL;
+	bool table = false;
+	size_t from;
 
-	for (b = p->blocks; b != NULL; b = b->next)
-		if (b->kind == BLOCK_SIGN)
+	for (b = p->blocks; b != NULL; b = b->next) {
+		if (b->kind == BLOCK_SIGN) {
 			sign = b;
-		else
-			set[b->kind](s, b);
+			continue;
+		}
+		from = s->out.n;
+		set[b->kind](s, b);
+		if (table && s->out.n > from)
+			s->out.a[from]->before += 8;
+		table = b->kind == BLOCK_TABLE;
+	}
 	set_end(s, p, sign);
 }
