@@ -1,8 +1,12 @@
 /* portal.c - the program of the public: which pages it serves.  It has no session. */
 #include "cgi/portal.h"
 
+#include <stdio.h>
+
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "lib/base/conf.h"
+#include "lib/record/paper.h"
 
 static const struct route *const tables[] = {
 	health_routes,
@@ -18,6 +22,17 @@ static const struct route *const tables[] = {
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", "verify", NULL };
+static char paper[4096];
 
-const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };
+static void
+start(const struct conf *c)
+{
+	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
+	paper_use(paper);
+	portal_use_address(conf_text(c, "public_url", "http://localhost"));
+}
+
+static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "paper", "spotcheck", "verify", NULL };
+
+const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates,
+    .start = start };

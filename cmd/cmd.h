@@ -26,6 +26,7 @@ int cmd_import(int argc, char **argv);
 int cmd_keys(int argc, char **argv);
 int cmd_migrate(int argc, char **argv);
 int cmd_publish(int argc, char **argv);
+int cmd_seal(int argc, char **argv);
 int cmd_session(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_verify_draw(int argc, char **argv);

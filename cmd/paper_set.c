@@ -215,10 +215,21 @@ set_field(struct setter *s, const struct block *b)
 	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = PITCH });
 }
 
+/* 一 to 九十九. */
+static const char *
+numeral(struct setter *s, int n)
+{
+	static const char *const digit[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+
+	if (n >= 100)
+		return arena_printf(s->arena, "%d", n);
+	return arena_printf(s->arena, "%s%s%s", n >= 20 ? digit[n / 10] : "", n >= 10 ? "十" : "", digit[n % 10]);
+}
+
 static void
 set_item(struct setter *s, const struct block *b)
 {
-	const char *number = arena_printf(s->arena, "%d．", b->number);
+	const char *number = arena_printf(s->arena, "%s、", numeral(s, b->number));
 	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", number, b->text), BODY, false, TEXT_W - 2 * EM);
 
 	pango_layout_set_indent(l, -(int)(natural(s, number, BODY, false) * PANGO_SCALE));
