@@ -96,6 +96,7 @@ struct atoms {
 struct setter {
 	struct arena *arena;
 	PangoContext *context;
+	double pitch;		/* of the text, from line to line */
 	struct atoms out;
 	PangoLayout *sign, *notes[PAPER_NOTES];		/* of the atom at the end; NULL: none */
 	double sign_w, sign_h;
@@ -105,5 +106,6 @@ void paper_set(struct setter *s, const struct paper *p);
 PangoLayout *paper_line(struct setter *s, const char *text, double points, bool bold, double width);
 
 /* ---- paper_page.c: its pages */
+int paper_pages(struct setter *s);
 void paper_draw(cairo_t *cr, struct setter *s, const struct paper *p);
 #endif

@@ -55,7 +55,7 @@ new_page(struct places *ps, const struct atom *next)
 
 	ps->page++;
 	ps->y = MARGIN_TOP;
-	if (next->kind == ATOM_SLICE && !is_head(next))
+	if (next->kind == ATOM_SLICE && !is_head(next) && next->slice->table->head_h < (TEXT_BOTTOM - MARGIN_TOP) / 3)
 		for (i = 0; i < next->slice->table->head_n; i++)
 			put(ps, next->slice->table->head[i]);
 }
@@ -97,6 +97,15 @@ paginate(struct places *ps, const struct atoms *s)
 			put(ps, at);
 		}
 	}
+}
+
+int
+paper_pages(struct setter *s)
+{
+	struct places ps = { .arena = s->arena };
+
+	paginate(&ps, &s->out);
+	return ps.page + 1;
 }
 
 static void

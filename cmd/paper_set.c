@@ -8,7 +8,6 @@
 
 #define FONT "Noto Serif CJK SC"
 #define BODY 14.0		/* 四号 */
-#define PITCH 25.0		/* from line to line */
 #define EM BODY
 #define TABLE_SIZE 10.5		/* 五号 */
 #define TABLE_PITCH 16.0
@@ -175,7 +174,7 @@ set_paragraphs(struct setter *s, const struct block *b)
 			PangoLayout *l = layout(s, arena_strndup(s->arena, at, n), BODY, false, TEXT_W);
 
 			pango_layout_set_indent(l, (int)(2 * EM * PANGO_SCALE));
-			add_lines(s, l, &(struct style){ .pitch = PITCH });
+			add_lines(s, l, &(struct style){ .pitch = s->pitch });
 		}
 		if (at[n] == '\0')
 			return;
@@ -212,7 +211,7 @@ set_field(struct setter *s, const struct block *b)
 	pango_layout_set_attributes(l, attrs);
 	pango_attr_list_unref(attrs);
 	pango_layout_set_indent(l, -(int)((hang < 10 * EM ? hang : 2 * EM) * PANGO_SCALE));
-	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = PITCH });
+	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = s->pitch });
 }
 
 /* 一 to 九十九. */
@@ -233,13 +232,13 @@ set_item(struct setter *s, const struct block *b)
 	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", number, b->text), BODY, false, TEXT_W - 2 * EM);
 
 	pango_layout_set_indent(l, -(int)(natural(s, number, BODY, false) * PANGO_SCALE));
-	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = PITCH });
+	add_lines(s, l, &(struct style){ .x = 2 * EM, .pitch = s->pitch });
 }
 
 static void
 set_head(struct setter *s, const struct block *b)
 {
-	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = PITCH, .before = 4, .keep = true });
+	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch, .before = 4, .keep = true });
 }
 
 /* ---- tables */
@@ -422,10 +421,13 @@ paper_set(struct setter *s, const struct paper *p)
 	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org, [BLOCK_TITLE] = set_title,
 	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
 	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table };
+	static const struct atoms none;
 	const struct block *b, *sign = NULL;
 	bool table = false;
 	size_t from;
 
+	s->out = none;
+	s->sign = NULL;
 	for (b = p->blocks; b != NULL; b = b->next) {
 		if (b->kind == BLOCK_SIGN) {
 			sign = b;
