@@ -62,8 +62,8 @@ make_folders() {
 	chmod 711 "$state/keys" "$state/nginx"
 	# The desk makes the agencies' seal keys itself, each when it is first needed.
 	mkdir -p "$state/keys/seals"
-	own desk "$state/keys/seals"
 	chmod 700 "$state/keys/seals"
+	! is_root || chown -R "$(user_of desk):" "$state/keys/seals"
 	own daemon "$state/public" "$state/public/log" "$state/public/disclosure" "$state/public/disclosure/draws"
 	own desk "$state/evidence" "$state/spool"
 	chmod 700 "$state/evidence" "$state/spool"
