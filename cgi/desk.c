@@ -30,6 +30,7 @@ static const struct route *const tables[] = {
 	register_routes,
 	query_routes,
 	document_routes,
+	document_seal_routes,
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,

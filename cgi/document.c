@@ -29,10 +29,10 @@ state_kind(const char *state)
 	return strcmp(state, "void") == 0 ? "zhu" : "amber";
 }
 
+/* mark: "" as it is in force; else what is written across it: "draft", "void", "waits". */
 static void
-view_paper(struct req *r, const struct record_document *d)
+view_paper(struct req *r, const struct record_document *d, const char *mark)
 {
-	bool sealed = str_eq(d->state, "sealed");
 	char ref[REF_TEXT_SIZE];
 
 	ref_text(d->ref, ref);
@@ -42,13 +42,25 @@ view_paper(struct req *r, const struct record_document *d)
 	view_text(r, "paper.number", str_empty(d->number) ? NULL : d->number);
 	view_text(r, "paper.sha256", d->sha256);
 	view_time(r, "paper.made", d->made_at);
-	if (sealed)
+	if (*mark == '\0')
 		view_text(r, "paper.verify", arena_printf(r->arena, "%s/verify/%s", public_address, ref));
 	else
-		view_text(r, "paper.draft", d->state);
+		view_text(r, "paper.draft", mark);
 	view_text(r, "paper.pdf", arena_printf(r->arena, "/desk/documents/%s.pdf", ref));
-	if (sealed)
+	if (*mark == '\0')
 		view_text(r, "paper.sig", arena_printf(r->arena, "/desk/documents/%s.pdf.sig", ref));
+	if (d->waits && req_duty(r, DOCUMENT_SEALERS))
+		view_text(r, "paper.seal", arena_printf(r->arena, "/desk/documents/%s/seal", ref));
+}
+
+static const char *
+mark_of(const struct record_document *d)
+{
+	if (d->waits || str_eq(d->state, "to_seal"))
+		return "waits";
+	if (str_eq(d->state, "sealed"))
+		return "";
+	return str_eq(d->state, "void") ? "void" : "draft";
 }
 
 static enum err
@@ -62,7 +74,7 @@ show_page(struct req *r, const struct record_document *d)
 	view_text_at(r, "crumbs", 1, "label", d->case_title);
 	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/cases/%s", text));
 	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
-	view_paper(r, d);
+	view_paper(r, d, mark_of(d));
 	view_text(r, "paper.state_kind", state_kind(d->state));
 	view_text(r, "paper.state_name", view_msg(r, arena_printf(r->arena, "document.state.%s", d->state), NULL));
 	return req_render(r, 200, arena_printf(r->arena, "document/%s.cs", d->type));
@@ -70,20 +82,19 @@ show_page(struct req *r, const struct record_document *d)
 
 /* The article of the page, set. */
 static enum err
-set_paper(struct req *r, const struct record_document *d, const void **pdf, size_t *n)
+set_paper(struct req *r, const struct record_document *d, const char *mark, const void **pdf, size_t *n)
 {
 	const char *article;
 	enum err e;
 
-	view_paper(r, d);
+	view_paper(r, d, mark);
 	view_bool(r, "paper.bare", true);
 	e = req_render_text(r, arena_printf(r->arena, "document/%s.cs", d->type), &article);
 	return e == OK ? paper_pdf(r->arena, d->name_zh, d->made_at, article, pdf, n) : e;
 }
 
-/* A sealed paper's file is made when it is first asked for, and kept. */
-static enum err
-rendition(struct req *r, const struct record_document *d, struct record_rendition *out)
+enum err
+document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out)
 {
 	const void *pdf;
 	size_t n;
@@ -91,12 +102,12 @@ rendition(struct req *r, const struct record_document *d, struct record_renditio
 
 	if (e != ERR_NOT_FOUND)
 		return e;
-	e = set_paper(r, d, &pdf, &n);
+	e = set_paper(r, d, "", &pdf, &n);
 	return e == OK ? record_rendition_make(r->arena, r->db, d, r->session->account, pdf, n, out) : e;
 }
 
-static enum err
-send_file(struct req *r, const struct record_document *d, const char *type, const char *end, const void *bytes, size_t n)
+enum err
+document_send(struct req *r, const struct record_document *d, const char *type, const char *end, const void *bytes, size_t n)
 {
 	char ref[REF_TEXT_SIZE];
 
@@ -108,17 +119,20 @@ send_file(struct req *r, const struct record_document *d, const char *type, cons
 static enum err
 send_pdf(struct req *r, const struct record_document *d)
 {
+	const char *mark = mark_of(d);
 	struct record_rendition made;
 	const void *pdf;
 	size_t n;
 	enum err e;
 
-	if (!str_eq(d->state, "sealed")) {
-		e = set_paper(r, d, &pdf, &n);
-		return e == OK ? send_file(r, d, "application/pdf", "-draft.pdf", pdf, n) : e;
+	if (*mark != '\0') {
+		e = set_paper(r, d, mark, &pdf, &n);
+		return e == OK ? document_send(r, d, "application/pdf", "-draft.pdf", pdf, n) : e;
 	}
-	e = rendition(r, d, &made);
-	return e == OK ? send_file(r, d, "application/pdf", ".pdf", made.pdf, made.n) : e;
+	e = document_rendition(r, d, &made);
+	if (e == OK && made.signature == NULL)
+		e = err_set(ERR_STATE, "made for a device that has ended");
+	return e == OK ? document_send(r, d, "application/pdf", ".pdf", made.pdf, made.n) : e;
 }
 
 static enum err
@@ -127,10 +141,12 @@ send_signature(struct req *r, const struct record_document *d)
 	struct record_rendition made;
 	enum err e;
 
-	if (!str_eq(d->state, "sealed"))
+	if (*mark_of(d) != '\0')
 		return err_set(ERR_NOT_FOUND, "not sealed");
-	e = rendition(r, d, &made);
-	return e == OK ? send_file(r, d, "application/octet-stream", ".pdf.sig", made.signature, made.signature_n) : e;
+	e = document_rendition(r, d, &made);
+	if (e == OK && made.signature == NULL)
+		e = err_set(ERR_STATE, "made for a device that has ended");
+	return e == OK ? document_send(r, d, "application/octet-stream", ".pdf.sig", made.signature, made.signature_n) : e;
 }
 
 /* /desk/documents/<ref>, <ref>.pdf and <ref>.pdf.sig: the same rights, noted the same way. */

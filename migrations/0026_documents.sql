@@ -35,6 +35,10 @@ begin
     end if;
     return id;
   end if;
+  if held = 'file' and exists (select from xz.sec_key where agency_id = agency and purpose = what and holder = 'device'
+    and valid_until is null and revoked_at is null) then
+    raise exception 'the agency seals by its device' using errcode = '23514', constraint = 'sec_key_device';
+  end if;
   update xz.sec_key set valid_until = greatest(xz.now(), valid_from)
     where agency_id = agency and purpose = what and valid_until is null and revoked_at is null;
   insert into xz.sec_key (key_id, agency_id, purpose, algorithm, public, holder) values (id, agency, what, how, point, held);
@@ -42,6 +46,15 @@ begin
 end $$;
 revoke execute on function xz.sec_key_announce(bigint, text, text, bytea, text) from public;
 grant execute on function xz.sec_key_announce(bigint, text, text, bytea, text) to xz_desk;
+
+-- Where the seal lies in a device, a paper waits for it; otherwise the key file seals when the file is made.
+create function xz.record_sealed_as(agency bigint) returns text
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select case when exists (select from xz.sec_key where agency_id = agency and purpose = 'seal' and holder = 'device'
+    and valid_until is null and revoked_at is null) then 'to_seal' else 'sealed' end
+$$;
+revoke execute on function xz.record_sealed_as(bigint) from public;
+grant execute on function xz.record_sealed_as(bigint) to xz_desk, xz_daemon, xz_admin;
 
 -- A paper as a file, byte for byte: libraries and fonts change, what was signed does not.
 create table xz.record_rendition (
@@ -66,7 +79,7 @@ create trigger record_rendition_kept before truncate on xz.record_rendition
 alter table xz.record_rendition enable row level security;
 create policy rendition_desk on xz.record_rendition to xz_desk
   using ((select true from xz.record_document d where d.id = document_id limit 1))
-  with check ((select true from xz.record_document d where d.id = document_id and d.state = 'sealed' limit 1));
+  with check ((select true from xz.record_document d where d.id = document_id and d.state in ('to_seal', 'sealed') limit 1));
 create policy rendition_trusted on xz.record_rendition to xz_daemon, xz_admin using (true) with check (true);
 grant select, insert on xz.record_rendition to xz_desk;
 grant select on xz.record_rendition to xz_daemon, xz_admin;

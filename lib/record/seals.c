@@ -34,3 +34,17 @@ seals_revoke(struct arena *a, struct db *db, const char *key_id, const char *rea
 {
 	return stamp_revoke(a, db, key_id, reason);
 }
+
+enum err
+seals_device(struct arena *a, struct db *db, const char *agency_code, const char *pem)
+{
+	struct stamp s;
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select id from xz.people_agency where code = $1 and active", DB_TEXT(agency_code));
+
+	if (e != OK)
+		return e;
+	if (!stamp_from_pem(a, pem, &s))
+		return err_set(ERR_INPUT, "not an SM2 public key in PEM");
+	return stamp_announce(a, db, row_i64(r, "id"), &s);
+}

@@ -16,10 +16,20 @@ sign_file(struct arena *a, const struct stamp *s, const void *bytes, size_t n, u
 	return sign(a, s->held, bytes, n, sig, sig_n);
 }
 
+static void
+named(struct stamp *s, const unsigned char *public)
+{
+	unsigned char digest[SHA256_SIZE];
+
+	memcpy(s->public, public, STAMP_PUBLIC);
+	sha256(public, STAMP_PUBLIC, digest);
+	str_hex(digest, 8, s->id);
+}
+
 enum err
 stamp_file(struct arena *a, const char *folder, struct ref agency, struct stamp *out)
 {
-	unsigned char digest[SHA256_SIZE], *public;
+	unsigned char *public;
 	char ref[REF_TEXT_SIZE];
 	const char *path;
 	struct sign_key *key;
@@ -38,9 +48,7 @@ stamp_file(struct arena *a, const char *folder, struct ref agency, struct stamp 
 	if (e != OK)
 		return e;
 	*out = (struct stamp){ .holder = "file", .sign = sign_file, .held = key };
-	memcpy(out->public, public, STAMP_PUBLIC);
-	sha256(public, STAMP_PUBLIC, digest);
-	str_hex(digest, 8, out->id);
+	named(out, public);
 	return OK;
 }
 
@@ -62,12 +70,13 @@ stamp_verify(const void *public, size_t public_n, const void *bytes, size_t n, c
 	return sign_verify(SIGN_SM2, public, public_n, bytes, n, sig, sig_n);
 }
 
+/* SEQUENCE { SEQUENCE { id-ecPublicKey, sm2p256v1 }, BIT STRING }: RFC 5480, GB/T 32918 */
+static const unsigned char head[] = { 0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
+    0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d, 0x03, 0x42, 0x00 };
+
 const char *
 stamp_pem(struct arena *a, const void *public)
 {
-	/* SEQUENCE { SEQUENCE { id-ecPublicKey, sm2p256v1 }, BIT STRING }: RFC 5480, GB/T 32918 */
-	static const unsigned char head[] = { 0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
-	    0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d, 0x03, 0x42, 0x00 };
 	unsigned char der[sizeof(head) + STAMP_PUBLIC];
 	const char *text;
 	struct str out;
@@ -85,6 +94,29 @@ stamp_pem(struct arena *a, const void *public)
 	}
 	str_add(&out, "-----END PUBLIC KEY-----\n");
 	return out.s;
+}
+
+bool
+stamp_from_pem(struct arena *a, const char *pem, struct stamp *out)
+{
+	const char *begin = strstr(pem, "-----BEGIN PUBLIC KEY-----"), *end;
+	unsigned char *der;
+	struct str text;
+	size_t n;
+
+	end = begin == NULL ? NULL : strstr(begin, "-----END PUBLIC KEY-----");
+	if (end == NULL)
+		return false;
+	str_init(&text, a);
+	for (begin = strchr(begin, '\n'); begin != NULL && begin < end; begin++)
+		if (strchr(" \r\n", *begin) == NULL)
+			str_addc(&text, *begin);
+	if (!base64_decode(a, text.s, &der, &n) || n != sizeof(head) + STAMP_PUBLIC || memcmp(der, head, sizeof(head)) != 0 ||
+	    der[sizeof(head)] != 4)
+		return false;
+	*out = (struct stamp){ .holder = "device" };
+	named(out, der + sizeof(head));
+	return true;
 }
 
 enum err

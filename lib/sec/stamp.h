@@ -1,7 +1,9 @@
 /* stamp.h - the signing key an agency seals its papers with (电子印章): SM2 over SM3, DER, ID 1234567812345678.
  * sec_key lists the public keys.
  *
- * A seal that lies in a device is another sign function: it fills the struct, and everything else is the same. */
+ * A seal that a program of ours can reach (a card, a server) is another sign function: it fills the struct, and everything
+ * else is the same.  One that it cannot reach has no sign function: its key is announced as held by a device, papers wait
+ * for its signatures, which come back as files. */
 #ifndef LIB_SEC_STAMP_H
 #define LIB_SEC_STAMP_H
 #include <stdbool.h>
@@ -25,7 +27,7 @@ struct stamp {
 	const char *holder;		/* "file", "device" */
 	ERR_CHECKED enum err (*sign)(struct arena *a, const struct stamp *s, const void *bytes, size_t n, unsigned char **sig,
 	    size_t *sig_n);
-	const void *held;		/* the sign function's own */
+	const void *held;		/* the sign function's own; both NULL of a device out of reach */
 };
 /* The file FOLDER/seal-<agency>.pem, made when it is not there.  The key goes with the arena.  ERR_IO. */
 ERR_CHECKED enum err stamp_file(struct arena *a, const char *folder, struct ref agency, struct stamp *out);
@@ -34,6 +36,8 @@ ERR_CHECKED enum err stamp_announce(struct arena *a, struct db *db, int64_t agen
 bool stamp_verify(const void *public, size_t public_n, const void *bytes, size_t n, const void *sig, size_t sig_n);
 /* The public key as SubjectPublicKeyInfo in PEM, for openssl. */
 const char *stamp_pem(struct arena *a, const void *public);
+/* The other way.  false: not an SM2 key of that form. */
+bool stamp_from_pem(struct arena *a, const char *pem, struct stamp *out);
 /* Keys of all agencies: rows key_id agency_name agency_name_en purpose algorithm public holder valid_from valid_until
  * revoked_at revoke_reason. */
 ERR_CHECKED enum err stamp_keys(struct arena *a, struct db *db, const struct db_rows **out);
