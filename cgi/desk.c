@@ -1,6 +1,8 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
+#include <stdio.h>
+
 #include "cgi/admin.h"
 #include "cgi/disclosure.h"
 #include "cgi/document.h"
@@ -9,7 +11,10 @@
 #include "cgi/keys.h"
 #include "cgi/review.h"
 #include "cgi/spotcheck.h"
+#include "lib/base/conf.h"
+#include "lib/record/paper.h"
 #include "lib/record/record.h"
+#include "lib/record/rendition.h"
 #include "lib/register/register.h"
 #include "lib/spotcheck/secret.h"
 
@@ -25,6 +30,7 @@ static const struct route *const tables[] = {
 	register_routes,
 	query_routes,
 	document_routes,
+	document_seal_routes,
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,
@@ -49,10 +55,15 @@ static const struct route *const tables[] = {
 	NULL
 };
 
+static char paper[4096];
+
 static void
 start(const struct conf *c)
 {
-	(void)c;
+	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
+	paper_use(paper);
+	rendition_use_seals(conf_text(c, "seals", NULL));
+	document_use_address(conf_text(c, "public_url", "http://localhost"));
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
 	spotcheck_use_key(key_of("draw"));

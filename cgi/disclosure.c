@@ -15,6 +15,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/qr.h"
 #include "lib/disclosure/text.h"
+#include "lib/record/paper.h"
 #include "lib/tlog/tlog.h"
 #include "lib/web/params.h"
 
@@ -556,6 +557,7 @@ show_check(struct req *r, const struct public_decision *d)
 	view_text(r, "check.hash", hash.s);
 	view_text(r, "check.raw", d->sha256);
 	view_text(r, "check.command", arena_printf(r->arena, "curl -s %s | sha256sum", url));
+	view_text(r, "check.pdf", ref_path(r, "/decisions/", d->ref, ".pdf"));
 	view_text(r, "check.json", ref_path(r, "/decisions/", d->ref, ".json"));
 	view_text(r, "check.status", ref_path(r, "/decisions/", d->ref, "/status.json"));
 	view_text(r, "check.qr", ref_path(r, "/decisions/", d->ref, "/qr.svg"));
@@ -674,7 +676,33 @@ page(struct req *r, struct ref ref)
 	return e;
 }
 
-/* /decisions/<ref> and /decisions/<ref>.json */
+/* The published text as PDF: the page's words, and nothing else about the case. */
+static enum err
+send_pdf(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	const char *article;
+	const void *pdf;
+	size_t n;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	if (e == OK && d.json == NULL)
+		return show_gone(r, &d);
+	if (e != OK)
+		return e;
+	view_json(r, "d", d.json);
+	view_text(r, "pdf.sha256", d.sha256);
+	view_text(r, "pdf.href", arena_printf(r->arena, "%s%s", portal_address(), ref_path(r, "/decisions/", ref, "")));
+	e = req_render_text(r, "paper/decision.cs", &article);
+	if (e == OK)
+		e = paper_pdf(r->arena, d.number, d.published_at, article, &pdf, &n);
+	if (e != OK)
+		return e;
+	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "inline; filename=\"%s\"", req_path_text(r, "ref")));
+	return req_send(r, 200, "application/pdf", pdf, n);
+}
+
+/* /decisions/<ref>, <ref>.json and <ref>.pdf */
 static enum err
 get_decision(struct req *r)
 {
@@ -682,6 +710,9 @@ get_decision(struct req *r)
 	size_t len = strlen(name);
 	struct ref ref;
 
+	if (len > 4 && strcmp(name + len - 4, ".pdf") == 0)
+		return ref_parse(arena_strndup(r->arena, name, len - 4), &ref) ? send_pdf(r, ref) :
+		    err_set(ERR_NOT_FOUND, "not a ref");
 	if (len > 5 && strcmp(name + len - 5, ".json") == 0)
 		return ref_parse(arena_strndup(r->arena, name, len - 5), &ref) ? decision_send(r, ref) :
 		    err_set(ERR_NOT_FOUND, "not a ref");

@@ -270,7 +270,7 @@ static enum err
 prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
-	    "tls", "test_clock", "desk_host", "keys", "evidence", "spool", NULL };
+	    "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool", NULL };
 	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;

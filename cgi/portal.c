@@ -1,8 +1,12 @@
 /* portal.c - the program of the public: which pages it serves.  It has no session. */
 #include "cgi/portal.h"
 
+#include <stdio.h>
+
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "lib/base/conf.h"
+#include "lib/record/paper.h"
 
 static const struct route *const tables[] = {
 	health_routes,
@@ -14,9 +18,21 @@ static const struct route *const tables[] = {
 	draw_witness_routes,
 	log_portal_routes,
 	spot_portal_routes,
+	verify_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", NULL };
+static char paper[4096];
 
-const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };
+static void
+start(const struct conf *c)
+{
+	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
+	paper_use(paper);
+	portal_use_address(conf_text(c, "public_url", "http://localhost"));
+}
+
+static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "paper", "spotcheck", "verify", NULL };
+
+const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates,
+    .start = start };

@@ -4,7 +4,7 @@
 #include "lib/web/web.h"
 
 extern const struct route home_portal_routes[], disclosure_portal_routes[], people_portal_routes[],
-    law_portal_routes[], log_portal_routes[], spot_portal_routes[];
+    law_portal_routes[], log_portal_routes[], spot_portal_routes[], verify_portal_routes[];
 
 #define PORTAL_FLAGS (ROUTE_PUBLIC | ROUTE_CACHE | ROUTE_READ)
 #define PORTAL_PAGE 50
@@ -29,6 +29,9 @@ void portal_option(struct req *r, const char *list, int i, const char *value, co
 ERR_CHECKED enum err portal_agency_choices(struct req *r, struct ref agency);
 /* Pieces of a text (laws with links, on the day) below <list>.<i>.pieces, one i a line. */
 ERR_CHECKED enum err portal_law_text(struct req *r, const char *list, const char *text, int32_t day);
+/* scheme://host of the configuration, for what is printed; set once at program start. */
+void portal_use_address(const char *url);
+const char *portal_address(void);
 /* scheme://host, for what leaves the page. */
 const char *portal_origin(struct req *r);
 #endif

@@ -136,6 +136,20 @@ portal_option(struct req *r, const char *list, int i, const char *value, const c
 	view_bool_at(r, list, i, "on", chosen != NULL && strcmp(value, chosen) == 0);
 }
 
+static const char *printed_address;
+
+void
+portal_use_address(const char *url)
+{
+	printed_address = url;
+}
+
+const char *
+portal_address(void)
+{
+	return printed_address;
+}
+
 const char *
 portal_origin(struct req *r)
 {

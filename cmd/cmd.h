@@ -27,6 +27,7 @@ int cmd_keys(int argc, char **argv);
 int cmd_migrate(int argc, char **argv);
 int cmd_publish(int argc, char **argv);
 int cmd_scrub(int argc, char **argv);
+int cmd_seal(int argc, char **argv);
 int cmd_session(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_verify_draw(int argc, char **argv);

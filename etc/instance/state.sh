@@ -60,6 +60,10 @@ make_folders() {
 	chmod 755 "$state"/{etc,public,run}
 	chmod 750 "$state/log"
 	chmod 711 "$state/keys" "$state/nginx"
+	# The desk makes the agencies' seal keys itself, each when it is first needed.
+	mkdir -p "$state/keys/seals"
+	chmod 700 "$state/keys/seals"
+	! is_root || chown -R "$(user_of desk):" "$state/keys/seals"
 	own daemon "$state/public" "$state/public/log" "$state/public/disclosure" "$state/public/disclosure/draws"
 	own desk "$state/evidence" "$state/spool"
 	chmod 700 "$state/evidence" "$state/spool"
@@ -148,11 +152,12 @@ render() {
 }
 
 write_conf() {
-	local p base read_base evidence extra=()
+	local p base read_base evidence public_url extra=()
 	[ -f "$state/etc/xiezhi.conf" ] || cp "$checkout/etc/conf/xiezhi.conf.in" "$state/etc/xiezhi.conf"
 	base=${database:-host=$run/pg port=$port dbname=xiezhi}
 	read_base=$(conf_get "$state/etc/xiezhi.conf" database_read)
 	evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
+	public_url=$(conf_get "$state/etc/xiezhi.conf" public_url)
 	changed=""
 	for p in $programs admin; do
 		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
@@ -162,6 +167,7 @@ write_conf() {
 			"database_read=${read_base:+$read_base user=xz_$(role_of "$p")}" \
 			"evidence=${evidence:-$state/evidence}" "spool=$state/spool" \
 			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
+			"public_url=${public_url:-$address}" \
 			"site_code=$(conf_get "$state/etc/xiezhi.conf" site_code)" \
 			"log_name=$(conf_get "$state/etc/xiezhi.conf" log_name)" "${extra[@]}"
 	done

@@ -23,6 +23,24 @@ row(struct str *out, const unsigned char *line, int width, int y)
 	}
 }
 
+bool
+qr_modules(struct arena *a, const char *text, const unsigned char **out, int *size)
+{
+	QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+	unsigned char *copy;
+	int i;
+
+	if (code == NULL)
+		return false;
+	*size = code->width;
+	copy = arena_alloc(a, (size_t)code->width * (size_t)code->width);
+	for (i = 0; i < code->width * code->width; i++)
+		copy[i] = code->data[i] & 1;
+	*out = copy;
+	QRcode_free(code);
+	return true;
+}
+
 const char *
 qr_svg(struct arena *a, const char *text)
 {

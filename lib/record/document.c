@@ -67,8 +67,9 @@ record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
 	text = dump(a, data);
 	return DB_EXEC(a, db,
 	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
-	    " number = $3, state = $4, approved_at = $5,"
-	    " sealed_at = case when $4 = 'sealed' then $5::timestamptz end where id = $1",
+	    " number = $3, state = case when $4 = 'sealed' then xz.record_sealed_as(agency_id) else $4 end, approved_at = $5,"
+	    " sealed_at = case when $4 = 'sealed' and xz.record_sealed_as(agency_id) = 'sealed' then $5::timestamptz end"
+	    " where id = $1",
 	    DB_I64(id), DB_TEXT(text), DB_TEXT(*number), DB_TEXT(state), DB_TIME(at));
 }
 
@@ -76,7 +77,9 @@ enum err
 record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at)
 {
 	return DB_EXEC(a, db,
-	    "update xz.record_document set state = 'sealed', sealed_at = $2 where id = $1 and state = 'approved'",
+	    "update xz.record_document set state = xz.record_sealed_as(agency_id),"
+	    " sealed_at = case when xz.record_sealed_as(agency_id) = 'sealed' then $2::timestamptz end"
+	    " where id = $1 and state = 'approved'",
 	    DB_I64(id), DB_TIME(at));
 }
 
@@ -94,7 +97,9 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.state, d.data,"
-	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, c.ref as case_ref, c.title"
+	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, c.ref as case_ref, c.title,"
+	    " d.state in ('to_seal', 'sealed') and xz.record_sealed_as(d.agency_id) = 'to_seal' and not exists"
+	    "  (select from xz.record_signature s where s.document_id = d.id and s.covers = 'pdf') as waits"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
 	    " join xz.caseflow_case c on c.id = d.subject_id where d.ref = $1 and d.subject_kind = 'case'", DB_REF(ref));
 
@@ -103,6 +108,7 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 		    .case_ref = row_ref(r, "case_ref"), .type = row_text(r, "type"), .name_zh = row_text(r, "name_zh"),
 		    .name_en = row_text(r, "name_en"), .number = row_text(r, "number"), .state = row_text(r, "state"),
 		    .data = row_text(r, "data"), .sha256 = row_text(r, "sha256"), .case_title = row_text(r, "title"),
-		    .template_version = row_i32(r, "template_version"), .made_at = row_time(r, "made_at") };
+		    .template_version = row_i32(r, "template_version"), .made_at = row_time(r, "made_at"),
+		    .waits = row_bool(r, "waits") };
 	return e;
 }

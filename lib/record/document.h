@@ -1,8 +1,10 @@
 /* document.h - papers (文书): frozen data, template and version, number, state.
- * drafted -> approved (waits for the second officer) -> sealed; only sealed is served outside. */
+ * drafted -> approved (waits for the second officer) -> to_seal (where the agency's seal lies in a device) -> sealed; only
+ * sealed is served outside. */
 #ifndef LIB_RECORD_DOCUMENT_H
 #define LIB_RECORD_DOCUMENT_H
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -23,7 +25,7 @@ struct record_document_new {
 ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
     const struct record_document_new *d, const json_t *data, int64_t *id);
 /* Freezes: replaces the drafted data, gives the number when the type has a series, and sets the state
- * ("approved" when a countersignature is still due, else "sealed").  *number may come out NULL. */
+ * ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).  *number may come out NULL. */
 ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
     const char *state, int64_t at, const char **number, struct ref *ref);
 /* One paper as pages show it. */
@@ -33,10 +35,11 @@ struct record_document {
 	const char *type, *name_zh, *name_en, *number, *state, *data, *sha256, *case_title;
 	int template_version;
 	int64_t made_at;
+	bool waits;		/* for the signature of the agency's seal device */
 };
 /* ERR_NOT_FOUND: none, or of a case the actor may not see. */
 ERR_CHECKED enum err record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out);
-/* The second officer signed: approved -> sealed. */
+/* The second officer signed: approved -> sealed, or to_seal. */
 ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
 #endif

@@ -232,6 +232,22 @@ req_render(struct req *r, int status, const char *template_path)
 }
 
 enum err
+req_render_text(struct req *r, const char *template_path, const char **out)
+{
+	const struct template *t = template_find(r->web->web, template_path);
+	struct str text;
+	enum err e;
+
+	if (t == NULL)
+		return err_set(ERR_IO, "no template %s", template_path);
+	str_init(&text, r->arena);
+	e = template_render(t, r->web->hdf, catalogue_of(r), &text);
+	if (e == OK)
+		*out = text.s;
+	return e;
+}
+
+enum err
 req_redirect(struct req *r, const char *fmt, ...)
 {
 	char path[2048];

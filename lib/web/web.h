@@ -153,6 +153,8 @@ void view_input(struct req *r, const char *scope, const struct input *in);
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
+/* What the template makes of the view, without the frame of a session and without answering. */
+ERR_CHECKED enum err req_render_text(struct req *r, const char *template_path, const char **out);
 /* Pages that the worker keeps, of requests without parameters (or of a ROUTE_PLAIN route): the key holds
  * all the page is made of beside path and language, but for what may be a minute old.  req_kept()
  * answers with the page of this key and tokens of its own, false: there is none; req_keep() keeps the

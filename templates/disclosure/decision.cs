@@ -17,7 +17,7 @@
 <dt><?cs var:M.disclosure.f_published ?></dt><dd><span class="num"><?cs var:check.published ?></span><?cs if:delay ?> <span class="small muted"><?cs var:delay ?></span><?cs /if ?></dd>
 <?cs if:term.text ?><dt><?cs var:M.disclosure.f_term ?></dt><dd><p><?cs var:term.text ?></p><p class="small muted"><?cs var:term.rule ?></p><?cs if:term.repair ?><p class="small muted"><?cs var:term.repair ?></p><?cs /if ?></dd><?cs /if ?>
 <?cs if:subcount(remedies) ?><dt><?cs var:M.disclosure.f_remedies ?></dt><dd><?cs call:law_lines(remedies) ?></dd><?cs /if ?></dl>
-<p class="row pad-s2"><a class="btn sec" href="<?cs var:check.json ?>"><?cs var:M.disclosure.json ?></a><span class="small muted"><?cs var:M.disclosure.wrong ?><a href="/agencies/<?cs var:d.agency_ref ?><?cs var:Lang.qs ?>"><?cs var:d.agency ?></a></span></p>
+<p class="row pad-s2"><a class="btn sec" href="<?cs var:check.pdf ?>">PDF</a><a class="btn sec" href="<?cs var:check.json ?>"><?cs var:M.disclosure.json ?></a><span class="small muted"><?cs var:M.disclosure.wrong ?><a href="/agencies/<?cs var:d.agency_ref ?><?cs var:Lang.qs ?>"><?cs var:d.agency ?></a></span></p>
 <section class="pad-s2" aria-labelledby="h-h"><h2 class="h2" id="h-h"><?cs var:M.disclosure.history ?></h2><ol class="plumb pad-s"><li class="now"><h3><?cs var:M.disclosure.h_shown ?></h3><p class="small muted"><?cs var:shown_text ?></p></li><li><h3><?cs var:M.disclosure.h_decided ?></h3><p class="small muted"><?cs var:d.decided_on ?></p></li></ol></section>
 </article>
 <aside class="stack-l">

@@ -17,4 +17,4 @@
 <?cs call:p_line("会同执法人员", doc.input.second) ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

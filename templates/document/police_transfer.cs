@@ -14,4 +14,4 @@
 <?cs call:p_text("认定事实", doc.facts) ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

@@ -9,4 +9,4 @@
 <p>决定撤销原行政处罚决定。</p>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

@@ -12,4 +12,4 @@
 <?cs call:p_line("确认日期", doc.input.signed_on) ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

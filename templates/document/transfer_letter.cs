@@ -9,4 +9,4 @@
 <?cs call:p_text("移送材料", doc.input.papers) ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

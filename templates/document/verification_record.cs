@@ -11,4 +11,4 @@
 <?cs call:p_line("共同核查人员", doc.input.second) ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

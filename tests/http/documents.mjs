@@ -1,0 +1,185 @@
+// documents.mjs - papers as PDF: who may have them, what stands in them, the same bytes each time, seals that others'
+// software checks, the page behind the QR code, keys that end.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accounts, Client } from '../lib/http.mjs';
+import { main } from '../lib/instance.mjs';
+import { done, is, like, ok } from '../lib/tap.mjs';
+
+const { sm2, sm3 } = createRequire(import.meta.url)('sm-crypto');
+const { url, state } = main();
+const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' }).trim();
+const xiezhi = (...args) => spawnSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'), ...args], { encoding: 'utf8' });
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const refText = (uuid) => {
+	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';
+	for (let i = 0; i < 26; i++, n >>= 5n) s = digits[Number(n & 31n)] + s;
+	return s;
+};
+const dir = mkdtempSync(join(tmpdir(), 'xz-paper-'));
+const file = (name, bytes) => { writeFileSync(join(dir, name), bytes); return join(dir, name); };
+const text = (bytes) => execFileSync('pdftotext', ['-layout', file('t.pdf', bytes), '-'], { encoding: 'utf8' });
+const squeezed = (bytes) => text(bytes).replace(/\s/g, '');
+const pages = (bytes) => Number(execFileSync('pdfinfo', [file('i.pdf', bytes)], { encoding: 'utf8' }).match(/Pages:\s+(\d+)/)[1]);
+const openssl = (pem, sig, bytes) => spawnSync('openssl', ['dgst', '-sm3', '-verify', file('k.pem', pem), '-sigopt',
+	'distid:1234567812345678', '-signature', file('s.sig', sig), file('d.pdf', bytes)], { encoding: 'utf8' }).stdout.trim();
+const flipped = (bytes) => { const b = Buffer.from(bytes); b[b.length >> 1] ^= 1; return b; };
+
+const agencies = sql("select distinct g.short_name from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = 'decision'")
+	.split('\n').filter((n) => accounts(state).some((a) => a.agency === n && a.duties.includes('agency_head')));
+const chief = (agency) => new Client(url, state).session(accounts(state).find((a) => a.agency === agency && a.duties.includes('agency_head')).username);
+const paper = (agency, type, after = '') => {
+	const [id, uuid] = sql(`select d.id, d.ref from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = '${type}'
+		and g.short_name = '${agency}' and d.state = 'sealed' ${after} order by length(d.data) desc, d.id limit 1`).split('|');
+	return { id, ref: refText(uuid) };
+};
+const unmadeOnly = 'and not exists (select from xz.record_rendition r where r.document_id = d.id)';
+const [ours, theirs, third] = agencies;
+ok(third, `agencies with decisions: ${agencies.join(' ')}`);
+
+// ---- a decision
+const head = chief(ours), d = paper(ours, 'decision'), path = `/desk/documents/${d.ref}`;
+const data = JSON.parse(sql(`select data from xz.record_document where id = ${d.id}`));
+const looks = () => Number(sql(`select count(*) from xz.people_access where subject_ref = (select ref from xz.record_document where id = ${d.id})`));
+const before = looks();
+const pdf = await head.raw('GET', `${path}.pdf`);
+is(pdf.status, 200, 'the PDF of a decision');
+is(pdf.headers['content-type'], 'application/pdf', 'is one');
+is(looks() - before, 1, 'who looked is noted');
+const words = squeezed(pdf.bytes);
+for (const w of [data.number, data.parties[0].name, data.parties[0].code, data.penalties[0].amount, data.agency, data.input.facts.split('\n')[0]])
+	ok(w && words.includes(String(w).replace(/\s/g, '')), `says ${String(w).slice(0, 40)}`);
+like(words, new RegExp(`第1页共${pages(pdf.bytes)}页`), 'pages are numbered');
+ok(words.includes(`/verify/${d.ref}`), 'and the address of the page that checks it');
+const fonts = execFileSync('pdffonts', [file('f.pdf', pdf.bytes)], { encoding: 'utf8' }).trim().split('\n').slice(2);
+ok(fonts.length > 0 && fonts.every((l) => /NotoSerifCJK/.test(l) && / yes yes yes /.test(l)), 'fonts are embedded, with a way back to the text');
+const again = await head.raw('GET', `${path}.pdf`);
+ok(again.bytes.equals(pdf.bytes), 'the second time it is the same file');
+
+// ---- its seal
+const sig = await head.raw('GET', `${path}.pdf.sig`);
+const keyId = sql(`select key_id from xz.record_signature where document_id = ${d.id} and covers = 'pdf'`);
+const nobody = new Client(url, state);
+const pem = await nobody.raw('GET', `/keys/${keyId}.pem`);
+is(pem.status, 200, `the key ${keyId}`);
+const point = Buffer.from(pem.text.replace(/-----.*-----|\s/g, ''), 'base64').subarray(-65).toString('hex');
+const smc = (bytes, s) => sm2.doVerifySignature([...bytes], s.toString('hex'), point, { hash: true, der: true, userId: '1234567812345678' });
+ok(smc(pdf.bytes, sig.bytes), 'sm-crypto verifies the signature');
+ok(!smc(flipped(pdf.bytes), sig.bytes), 'and refuses a file with one bit changed');
+is(openssl(pem.text, sig.bytes, pdf.bytes), 'Verified OK', 'so does openssl');
+ok(openssl(pem.text, sig.bytes, flipped(pdf.bytes)) !== 'Verified OK', 'in both');
+const sha256 = createHash('sha256').update(pdf.bytes).digest('hex');
+const dataDigest = createHash('sha256').update(sql(`select data from xz.record_document where id = ${d.id}`)).digest('hex');
+const seal = Buffer.from(sql(`select encode(signature, 'hex') from xz.record_signature where document_id = ${d.id} and covers = 'seal'`), 'hex');
+ok(smc(Buffer.from(`xz-seal-1\n${d.ref}\n${dataDigest}\n${sha256}\n`), seal), 'the statement that binds paper, data and file is signed');
+is(sql(`select encode(sm3, 'hex') || ' ' || size from xz.record_rendition where document_id = ${d.id}`),
+	`${sm3([...pdf.bytes])} ${pdf.bytes.length}`, 'digest and size of the file are kept');
+ok(sql(`select count(*) from xz.sec_key where key_id = '${keyId}' and purpose = 'seal' and revoked_at is null`) === '1', 'the key is listed');
+
+// ---- the page behind the code
+const check = await nobody.get(`/verify/${d.ref}`);
+is(check.status, 200, 'anybody may check');
+const grouped = (hex) => hex.match(/.{4}/g).join(' ');
+like(check.text, /签名有效/, 'the seal is good');
+for (const w of [data.number, grouped(sha256), grouped(dataDigest), keyId]) ok(check.text.includes(w), `it says ${w.slice(0, 20)}`);
+ok(![data.parties[0].name, data.parties[0].code, data.officers?.[0]?.name, data.penalties[0].amount].filter(Boolean).some((w) => check.text.includes(w)),
+	'and nothing of the party, the people or the case');
+like((await nobody.get(`/verify/${d.ref}?lang=en`)).text, /Signature valid/, 'in English too');
+is((await nobody.raw('GET', `/verify/${'0'.repeat(25)}1`)).status, 404, 'a paper that is not there');
+is((await nobody.raw('GET', '/verify/x')).status, 404, 'no ref');
+const unmade = paper(ours, 'filing_approval', unmadeOnly);
+like((await nobody.get(`/verify/${unmade.ref}`)).text, /尚无文件/, 'a paper without a file says so');
+
+// ---- rights
+for (const end of ['.pdf', '.pdf.sig']) {
+	is((await chief(theirs).raw('GET', path + end)).status, 404, `another agency has no ${end}`);
+	ok((await nobody.raw('GET', path + end)).status === 303, `nobody signed in has no ${end}`);
+	for (const duty of ['sysadmin', 'secadmin', 'auditadmin']) {
+		const a = accounts(state).find((x) => x.duties.includes(duty));
+		ok([403, 404].includes((await new Client(url, state).session(a.username).raw('GET', path + end)).status), `${duty} has no ${end}`);
+	}
+}
+for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json']) is((await head.raw('GET', path + end)).status, 404, `nothing else: ${end}`);
+
+// ---- a draft, with a list of goods over several pages and an answer longer than a page
+const draft = (type, patch) => refText(sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id, unit_id, data,
+	data_sha256, state, made_by, made_at) select type, template_version, subject_kind, subject_id, agency_id, unit_id, x.t, sha256(convert_to(x.t, 'UTF8')),
+	'drafted', made_by, made_at from xz.record_document d, lateral (select (jsonb_set(d.data::jsonb, '{input}', d.data::jsonb -> 'input' || '${JSON.stringify(patch).replace(/'/g, "''")}'::jsonb))::text t) x
+	where id = ${paper(ours, type).id} returning ref`));
+const goods = Array.from({ length: 90 }, (_, i) => ({ name: `不合格电线电缆第${i + 1}批`, spec: `BV-${i} <2.5> & "450/750V"`, quantity: `${i * 10} 卷`, note: i % 4 ? '' : '包装破损，标签缺失' }));
+const list = draft('measure', { goods });
+const one = await head.raw('GET', `/desk/documents/${list}.pdf`), two = await head.raw('GET', `/desk/documents/${list}.pdf`);
+is(one.status, 200, 'a draft has a PDF');
+ok(one.bytes.equals(two.bytes), 'set twice, in two processes, it is the same to the byte');
+const listWords = text(one.bytes);
+ok(pages(one.bytes) >= 4, `a list of 90 goods takes ${pages(one.bytes)} pages`);
+is((listWords.match(/名称\s+规格\s+数量/g) || []).length >= 3, true, 'the heading of the table stands on each');
+ok(goods.every((g) => listWords.replace(/\s/g, '').includes(g.name)), 'no row is lost');
+ok(listWords.includes('<2.5> & "450/750V"'), 'letters of HTML are letters');
+ok(listWords.replace(/\s/g, '').includes('草稿') && !listWords.includes('/verify/'), 'it says it is a draft, and has no code');
+is((await head.raw('GET', `/desk/documents/${list}.pdf.sig`)).status, 404, 'and no signature');
+is(sql(`select count(*) from xz.record_rendition r join xz.record_document x on x.id = r.document_id where x.state <> 'sealed'`), '0', 'and is not kept');
+is((await nobody.raw('GET', `/verify/${list}`)).status, 404, 'and nobody can look it up');
+const long = draft('interview_record', { questions: [{ question: '请说明情况。', answer: '我当时在现场，看到货物堆在门口。'.repeat(300) }] });
+const talk = await head.raw('GET', `/desk/documents/${long}.pdf`);
+is(talk.status, 200, 'an answer longer than a page');
+is((squeezed(talk.bytes).match(/看到货物/g) || []).length > 280 && pages(talk.bytes) > 2, true, 'goes on, on the next');
+
+// ---- every kind of paper can be set
+const kinds = sql(`select distinct on (type) d.type, d.ref, g.short_name from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.state = 'sealed'
+	and g.short_name in ('${agencies.slice(0, 2).join("','")}') order by type, length(data) desc`).split('\n').map((l) => l.split('|'));
+const heads = new Map([ours, theirs].map((a) => [a, chief(a)]));
+const failed = [];
+for (const [type, uuid, agency] of kinds) {
+	const a = await heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`);
+	if (a.status !== 200 || !a.bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) failed.push(`${type}: ${a.status}`);
+}
+ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, failed.join('\n'));
+
+// ---- a key that is lost
+{
+	const c = chief(third), first = paper(third, 'decision', unmadeOnly);
+	is((await c.raw('GET', `/desk/documents/${first.ref}.pdf`)).status, 200, 'a third agency seals');
+	const key = sql(`select key_id from xz.record_signature where document_id = ${first.id} and covers = 'pdf'`);
+	like(xiezhi('seal', 'list').stdout, new RegExp(`^${key}\\t.*\\tfile\\t.*\\tlive$`, 'm'), 'xiezhi seal list');
+	is(xiezhi('seal', 'revoke', key, 'lost').status, 0, 'its key is revoked');
+	is(xiezhi('seal', 'revoke', key, 'lost').status, 2, 'once');
+	const second = paper(third, 'notice', unmadeOnly);
+	const refused = await c.raw('GET', `/desk/documents/${second.ref}.pdf`);
+	ok(refused.status >= 400, `nothing more is sealed with it (${refused.status})`);
+	is(sql(`select count(*) from xz.record_rendition where document_id = ${second.id}`), '0', 'and nothing is kept');
+	like((await nobody.get(`/verify/${first.ref}`)).text, /签名有效[\s\S]*已吊销/, 'what it sealed before stands, and the page says it was revoked');
+	const seals = join(state, 'keys/seals'), name = readdirSync(seals).find((f) => f.includes(refText(sql(`select ref from xz.people_agency where short_name = '${third}'`))));
+	renameSync(join(seals, name), join(dir, 'lost.pem'));
+	is((await c.raw('GET', `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');
+	const fresh = sql(`select key_id from xz.record_signature where document_id = ${second.id} and covers = 'pdf'`);
+	ok(fresh && fresh !== key, 'another one');
+	like((await nobody.get('/keys/')).text, new RegExp(`${fresh}[\\s\\S]*${key}|${key}[\\s\\S]*${fresh}`), 'both are listed');
+}
+
+// ---- what stands, stands
+const denied = (text) => spawnSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).stderr;
+like(denied(`update xz.record_rendition set made_at = made_at where document_id = ${d.id}`), /permission|append-only/, 'a file kept is not changed');
+like(denied(`delete from xz.record_signature where document_id = ${d.id}`), /permission|append-only/, 'nor a signature taken away');
+
+// ---- the published text
+{
+	const ref = refText(sql("select decision_ref from xz.disclosure_public where state = 'published' order by published_at limit 1"));
+	const pub = await nobody.raw('GET', `/decisions/${ref}.pdf`);
+	is(pub.status, 200, 'a published decision as PDF');
+	const json = JSON.parse((await nobody.raw('GET', `/decisions/${ref}.json`)).text), w = squeezed(pub.bytes);
+	ok([json.number, json.party_name, json.result, json.facts].every((x) => w.includes(x.replace(/\s/g, ''))), 'with the published words');
+	const facts = JSON.parse(sql(`select data from xz.record_document where type = 'decision' and number = '${json.number}'`)).input.facts;
+	ok(facts === json.facts || !w.includes(facts.replace(/\s/g, '')), 'and not the others');
+	const same = await nobody.raw('GET', `/decisions/${ref}.pdf?lang=en`);
+	ok(same.status === 200 && same.bytes.equals(pub.bytes), 'the same whoever asks');
+	const gone = sql("select decision_ref from xz.disclosure_public where state <> 'published' limit 1");
+	if (gone) is((await nobody.raw('GET', `/decisions/${refText(gone)}.pdf`)).status, 410, 'one withdrawn is gone');
+}
+rmSync(dir, { recursive: true });
+done();
