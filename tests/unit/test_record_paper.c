@@ -126,7 +126,8 @@ test_odd_papers_are_set(void **state)
 	static const char *const odd[] = { "<p>a</p>", "<p></p><p>x</p>", "<table></table><p>x</p>", "<table><tr></tr></table><p>x</p>",
 	    "<table><thead><tr><th>a</th></tr></thead></table>", "<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>",
 	    "<p class=\"p-sign\">a</p>", "<p class=\"p-qr\">x</p><p>y</p>", "<p class=\"p-org\">很长的名称很长的名称很长的名称很长的名称很长的名称</p>",
-	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>" };
+	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>",
+	    "<p class=\"p-blank\">签名：|年月日</p>", "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
 	const void *pdf;
 	struct str s;
 	size_t i, n;
