@@ -107,6 +107,25 @@ for (const end of ['.pdf', '.pdf.sig']) {
 }
 for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json']) is((await head.raw('GET', path + end)).status, 404, `nothing else: ${end}`);
 
+{
+	const token = chief(theirs).cookies.get('xz').value, roles = (role) => admin.replace('user=xz_admin', `user=${role}`);
+	const count = (role, text) => spawnSync('psql', [roles(role), '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' });
+	for (const t of ['record_rendition', 'record_signature']) {
+		is(count('xz_desk', `set xz.token = '${token}'; select count(*) from xz.${t} where document_id = ${d.id}`).stdout.trim(), '0', `row security hides ${t} from another agency`);
+		is(count('xz_desk', `select count(*) from xz.${t}`).stdout.trim(), '0', 'and from nobody signed in');
+		like(count('xz_portal', `select count(*) from xz.${t}`).stderr, /permission denied/, 'the portal has no rights there');
+	}
+	like(count('xz_portal', "select xz.sec_key_announce(1, 'seal', 'sm2-sm3', '', 'file')").stderr, /permission denied/, 'nor may it announce a key');
+}
+
+// ---- several at once
+{
+	const w = paper(ours, 'notice', unmadeOnly);
+	const all = await Promise.all([1, 2, 3, 4].map(() => head.raw('GET', `/desk/documents/${w.ref}.pdf`)));
+	ok(all.every((a) => a.status === 200 && a.bytes.equals(all[0].bytes)), 'four who ask at once get the same file');
+	is(sql(`select count(*) from xz.record_signature where document_id = ${w.id} and key_id is not null`), '2', 'which is sealed once');
+}
+
 // ---- a draft, with a list of goods over several pages and an answer longer than a page
 const draft = (type, patch) => refText(sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id, unit_id, data,
 	data_sha256, state, made_by, made_at) select type, template_version, subject_kind, subject_id, agency_id, unit_id, x.t, sha256(convert_to(x.t, 'UTF8')),

@@ -75,7 +75,8 @@ test_a_child_fails(void **state)
 	assert_int_equal(run("/nowhere/at/all", 10, 10 * SECOND_US, 1, &out, &n), ERR_IO);
 	assert_int_equal(run("/bin/false", 10, 10 * SECOND_US, 1, &out, &n), ERR_IO);
 	assert_int_equal(run("/bin/cat", 10, 10 * SECOND_US, 1 << 20, &out, &n), ERR_IO);
-	assert_int_equal(run("/usr/bin/yes", SIZE_MAX, SECOND_US / 20, 0, &out, &n), ERR_IO);
+	assert_int_equal(run("/usr/bin/yes", 1 << 20, 10 * SECOND_US, 0, &out, &n), ERR_IO);
+	assert_int_equal(run("/bin/cat", 10, 0, 1, &out, &n), ERR_IO);
 }
 
 static enum err
