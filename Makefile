@@ -71,13 +71,13 @@ $(B)/bin/xiezhi-thumb: $(THUMB_OBJ)
 
 # The only program with Pango and Cairo, whose headers are not as strict as ours; its limit of memory leaves a sanitizer no
 # room, so it is always the plain build.
-PAPER_PACKAGES := pangocairo cairo-pdf
+PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf))
 PAPER_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(PAPER_SRC))
 PAPER_LIB := $(patsubst %.c,$(B)/plain/%.o,$(notdir lib/base/arena.c lib/base/str.c lib/disclosure/qr.c))
 $(PAPER_OBJ) $(PAPER_LIB): CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
 $(PAPER_OBJ): $(B)/plain/%.o: cmd/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PAPER_PACKAGES))) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(CC) $(CPPFLAGS) $(PAPER_CPP) $(CFLAGS) -MMD -MP -c $< -o $@
 $(B)/plain/arena.o $(B)/plain/str.o: $(B)/plain/%.o: lib/base/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@

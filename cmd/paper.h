@@ -24,6 +24,7 @@ enum block_kind {
 	BLOCK_FIELD,		/* label and text */
 	BLOCK_ITEM,		/* of a numbered list */
 	BLOCK_TABLE,
+	BLOCK_BLANK,		/* a label, a line to sign on, and what ends it ("|" between) */
 	BLOCK_SIGN		/* agency and day, a line each */
 };
 struct cell {
@@ -87,6 +88,7 @@ struct atom {			/* what pages are made of */
 	PangoLayoutLine *line;
 	double x, baseline;
 	bool red;
+	double rule_from, rule_to;	/* a line to write on; 0: none */
 	struct slice *slice;
 };
 struct atoms {

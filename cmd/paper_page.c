@@ -285,6 +285,9 @@ paper_draw(cairo_t *cr, struct setter *s, const struct paper *p)
 			cairo_move_to(cr, MARGIN_LEFT + at->atom->x, at->y + at->atom->baseline);
 			pango_cairo_show_layout_line(cr, at->atom->line);
 			ink(cr, false);
+			if (at->atom->rule_to > at->atom->rule_from)
+				stroke(cr, MARGIN_LEFT + at->atom->rule_from, at->y + at->atom->baseline + 3,
+				    MARGIN_LEFT + at->atom->rule_to, at->y + at->atom->baseline + 3, 0.5);
 			break;
 		case ATOM_RULE:
 			draw_rule(cr, at->y);

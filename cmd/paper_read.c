@@ -128,7 +128,7 @@ begin_paragraph(struct reader *r, const char *class)
 		enum block_kind kind;
 		bool pre;
 	} kinds[] = { { "", BLOCK_PARA, false }, { "pre", BLOCK_PARA, true }, { "p-f", BLOCK_FIELD, true }, { "p-org", BLOCK_ORG, false },
-	    { "p-t", BLOCK_TITLE, false }, { "p-no", BLOCK_NUMBER, false }, { "p-sign", BLOCK_SIGN, true } };
+	    { "p-t", BLOCK_TITLE, false }, { "p-no", BLOCK_NUMBER, false }, { "p-sign", BLOCK_SIGN, true }, { "p-blank", BLOCK_BLANK, false } };
 	const struct {
 		const char *class, **to;
 	} asides[] = { { "p-qr", &r->paper->qr }, { "p-foot", &r->paper->foot }, { "p-pages", &r->paper->pages },

@@ -149,6 +149,7 @@ set_title(struct setter *s, const struct block *b)
 	spaced(l, pango_layout_get_character_count(l) < 14 ? 3 : 1);
 	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
 	add_lines(s, l, &(struct style){ .pitch = 34, .before = 18, .keep = true });
+	s->out.a[s->out.n - 1]->height += 6;
 }
 
 static void
@@ -239,6 +240,30 @@ static void
 set_head(struct setter *s, const struct block *b)
 {
 	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch, .before = 4, .keep = true });
+}
+
+#define BLANK_HEIGHT 34.0
+
+static void
+set_blank(struct setter *s, const struct block *b)
+{
+	size_t n = strcspn(b->text, "|");
+	const char *label = arena_strndup(s->arena, b->text, n), *end = b->text[n] == '|' ? b->text + n + 1 : "";
+	PangoLayout *l = layout(s, end, BODY, false, TEXT_W);
+	struct atom *at;
+	double y;
+
+	add_lines(s, layout(s, label, BODY, false, 0), &(struct style){ .x = 2 * EM, .pitch = BLANK_HEIGHT, .keep = true });
+	at = s->out.a[s->out.n - 1];
+	at->rule_from = 2 * EM + natural(s, label, BODY, false);
+	at->rule_to = TEXT_W - natural(s, end, BODY, false) - EM;
+	if (*end == '\0')
+		return;
+	y = at->baseline;
+	pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
+	at->height = 0;		/* its end is on the same line */
+	add_lines(s, l, &(struct style){ .pitch = BLANK_HEIGHT });
+	s->out.a[s->out.n - 1]->baseline = y;
 }
 
 /* ---- tables */
@@ -420,7 +445,8 @@ paper_set(struct setter *s, const struct paper *p)
 {
 	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org, [BLOCK_TITLE] = set_title,
 	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
-	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table };
+	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table,
+	    [BLOCK_BLANK] = set_blank };
 	static const struct atoms none;
 	const struct block *b, *sign = NULL;
 	bool table = false;

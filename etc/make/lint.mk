@@ -1,7 +1,7 @@
 # make lint: the second compiler, clang-tidy, shellcheck and valgrind.  Slower than
 # make test and not needed for a landing; tests/lint is part of make test.
 LINT_C := $(LIB_SRC) $(wildcard cgi/*.c) $(wildcard cmd/*.c)
-LINT_FLAGS := $(CPPFLAGS) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
+LINT_FLAGS = $(CPPFLAGS) $(PAPER_CPP) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Werror \
   -Wno-gnu -Wno-sign-conversion -Wno-missing-field-initializers
 # Left out: what cannot follow an `enum err` with its out-parameter into another file, what
@@ -19,7 +19,7 @@ lint-tidy: lint-packages
 	@echo "$(LINT_C)" | tr ' ' '\n' | xargs -P "$$(nproc)" -n 4 sh -c \
 	  'clang-tidy --quiet --warnings-as-errors="*" --checks="$(TIDY)" \
 	  --config="{CheckOptions: [{key: readability-function-size.LineThreshold, value: 100}]}" \
-	  "$$@" -- $(CPPFLAGS) -std=gnu11 2>/dev/null' sh
+	  "$$@" -- $(CPPFLAGS) $(PAPER_CPP) -std=gnu11 2>/dev/null' sh
 lint-shell: lint-packages
 	shellcheck -s bash -S warning -e SC1090,SC1091,SC2034,SC2044,SC2046,SC2154,SC2164,SC2174 etc/instance/*.sh tests/run tests/lib/*.sh tests/bench/run .ci/run
 lint-valgrind: test-programs lint-packages

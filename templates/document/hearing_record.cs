@@ -12,6 +12,9 @@
 <?cs call:p_text("听证经过", doc.input.record) ?>
 <?cs call:p_line("当事人签署", doc.input.signed) ?>
 <?cs call:p_line("听证主持人", doc.by) ?>
+<?cs call:p_blank("当事人或者代理人（签名）") ?>
+<?cs call:p_blank("听证主持人（签名）") ?>
+<?cs call:p_blank("记录人（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -15,6 +15,9 @@
 <?cs call:p_line("当事人签署", doc.input.signed) ?>
 <?cs call:p_line("见证人", doc.input.witness) ?>
 <?cs call:p_officers() ?>
+<?cs call:p_blank("被询问人（签名）") ?>
+<?cs call:p_blank("询问人（签名）") ?>
+<?cs call:p_blank("记录人（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

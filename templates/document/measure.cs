@@ -14,6 +14,8 @@
 <?cs if:subcount(doc.input.goods) > #0 ?><h2 class="p-h">物品清单</h2><table class="sheet"><thead><tr><th scope="col">名称</th><th scope="col">规格</th><th scope="col">数量</th><th scope="col">备注</th></tr></thead><tbody><?cs each:row = doc.input.goods ?><tr><td class="pre"><?cs var:row.name ?></td><td class="pre"><?cs var:row.spec ?></td><td class="pre"><?cs var:row.quantity ?></td><td class="pre"><?cs var:row.note ?></td></tr><?cs /each ?></tbody></table><?cs /if ?>
 <p>期限三十日，情况复杂经批准可以延长三十日。不服本决定，可以依法申请行政复议或者提起行政诉讼。</p>
 <?cs call:p_approvals() ?>
+<?cs call:p_blank("当事人（签名或者盖章）") ?>
+<?cs call:p_blank("执法人员（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

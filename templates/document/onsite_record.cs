@@ -15,6 +15,9 @@
 <?cs call:p_line("见证人", doc.input.witness) ?>
 <?cs call:p_officers() ?>
 <?cs call:p_line("会同执法人员", doc.input.second) ?>
+<?cs call:p_blank("当事人（签名或者盖章）") ?>
+<?cs call:p_blank("见证人（签名）") ?>
+<?cs call:p_blank("执法人员（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -9,6 +9,7 @@
 <?cs call:p_line("当场改正", doc.input.at_once) ?>
 <?cs call:p_line("改正期限", doc.input.due_on) ?>
 <?cs call:p_officers() ?>
+<?cs call:p_blank("当事人签收（签名或者盖章）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

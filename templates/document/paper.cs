@@ -11,6 +11,8 @@
 <?cs def:paper_end() ?><p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p><?cs if:paper.bare ?><?cs call:paper_aside() ?><?cs /if ?></article>
 <?cs if:!paper.bare ?><section class="panel small noprint"><h2 class="h2"><?cs var:M.document.check ?></h2><dl class="facts tight"><dt><?cs var:M.document.sha256 ?></dt><dd class="hash"><?cs var:paper.sha256 ?></dd><dt><?cs var:M.document.template ?></dt><dd><?cs var:paper.type ?> <?cs var:paper.version ?></dd><?cs if:paper.verify ?><dt><?cs var:M.document.verify ?></dt><dd><a href="<?cs var:paper.verify ?>"><?cs var:paper.verify ?></a></dd><?cs /if ?></dl></section><?cs /if ?>
 <?cs /def ?>
+<?cs # Lines to sign on, of a paper that is printed and signed by hand: on the PDF only. ?>
+<?cs def:p_blank(blank_who) ?><?cs if:paper.bare ?><p class="p-blank"><?cs var:blank_who ?>：|　　年　　月　　日</p><?cs /if ?><?cs /def ?>
 <?cs def:p_case() ?><?cs if:doc.cause ?><p class="p-f"><b>案由：</b><?cs var:doc.cause ?></p><?cs /if ?><?cs /def ?>
 <?cs def:p_parties() ?><?cs each:party = doc.parties ?><p>当事人：<?cs var:party.name ?><?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?><?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。</p><?cs /each ?><?cs /def ?>
 <?cs def:p_officers() ?><?cs if:subcount(doc.officers) > #0 ?><p class="p-f"><b>执法人员：</b><?cs each:who = doc.officers ?><?cs var:who.name ?>（<?cs var:who.certificate ?>）　<?cs /each ?></p><?cs /if ?><?cs /def ?>

@@ -12,6 +12,8 @@
 <?cs call:p_text("理由", doc.input.reason) ?>
 <?cs if:subcount(doc.input.goods) > #0 ?><h2 class="p-h">物品清单</h2><table class="sheet"><thead><tr><th scope="col">名称</th><th scope="col">规格</th><th scope="col">数量</th><th scope="col">备注</th></tr></thead><tbody><?cs each:row = doc.input.goods ?><tr><td class="pre"><?cs var:row.name ?></td><td class="pre"><?cs var:row.spec ?></td><td class="pre"><?cs var:row.quantity ?></td><td class="pre"><?cs var:row.note ?></td></tr><?cs /each ?></tbody></table><?cs /if ?>
 <?cs call:p_approvals() ?>
+<?cs call:p_blank("当事人（签名或者盖章）") ?>
+<?cs call:p_blank("执法人员（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -10,6 +10,7 @@
 <?cs call:p_line("同意电子送达", doc.input.electronic) ?>
 <?cs call:p_line("电子送达地址", doc.input.electronic_address) ?>
 <?cs call:p_line("确认日期", doc.input.signed_on) ?>
+<?cs call:p_blank("受送达人（签名或者盖章）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -14,6 +14,8 @@
 <?cs call:p_line("运单号", doc.input.waybill) ?>
 <?cs call:p_line("已告知将依法公示", doc.input.told_public) ?>
 <?cs call:p_officers() ?>
+<?cs call:p_blank("受送达人（签名或者盖章）") ?>
+<?cs call:p_blank("送达人（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -20,6 +20,7 @@
 <?cs call:p_line("见证人", doc.input.witness) ?>
 <p>不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。</p>
 <?cs call:p_officers() ?>
+<?cs call:p_blank("当事人签收（签名或者盖章）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -9,6 +9,7 @@
 <?cs call:p_text("核查情况", doc.input.finding) ?>
 <?cs call:p_line("建议", doc.input.suggestion) ?>
 <?cs call:p_line("共同核查人员", doc.input.second) ?>
+<?cs call:p_blank("核查人员（签名）") ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -2,6 +2,11 @@
  * review, the text that was notified, an approver apart.  XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/play.h"
 
+#include <unistd.h>
+
+#include "lib/record/seals.h"
+#include "lib/sec/stamp.h"
+
 static struct story *
 notified(int agency, bool two, const char *yuan)
 {
@@ -216,6 +221,57 @@ test_an_approver_is_apart(void **state)
 	must(story_approve(A, D, s));
 }
 
+static int64_t
+papers(const struct story *s, const char *in)
+{
+	struct db_row r;
+
+	must(DB_ONE(A, D->db, &r, "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
+	    " and state = $2 and (state = 'sealed') = (sealed_at is not null)", DB_I64(s->case_id), DB_TEXT(in)));
+	return row_i64(r, "n");
+}
+
+/* Where the agency's seal lies in a device, no act puts a paper in force. */
+static void
+test_papers_wait_for_a_seal_in_a_device(void **state)
+{
+	char folder[] = "/tmp/xz-device-XXXXXX";
+	struct story *s = opened(1, false, false);
+	struct ref ref = ref_random();
+	char name[REF_TEXT_SIZE];
+	struct stamp key;
+	struct db_row r;
+	int64_t before;
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	assert_true(papers(s, "sealed") > 0);
+	assert_int_equal(papers(s, "to_seal"), 0);
+	before = papers(s, "sealed");
+	assert_non_null(mkdtemp(folder));
+	must(stamp_file(A, folder, ref, &key));
+	ref_text(ref, name);
+	assert_int_equal(unlink(arena_printf(A, "%s/seal-%s.pem", folder, name)), 0);
+	assert_int_equal(rmdir(folder), 0);
+	must(DB_ONE(A, D->db, &r, "select code from xz.people_agency where id = $1", DB_I64(s->agency->id)));
+	assert_int_equal(seals_device(A, D->db, row_text(r, "code"), "no key"), ERR_INPUT);
+	assert_int_equal(seals_device(A, D->db, "nowhere", stamp_pem(A, key.public)), ERR_NOT_FOUND);
+	must(seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)));
+	go(s, step_assign_clue, 0);
+	go(s, step_verify_clue, 0);		/* countersigned */
+	go(s, step_propose_filing, 0);
+	go(s, step_decide_file, 0);
+	assert_int_equal(papers(s, "sealed"), before);
+	assert_true(papers(s, "to_seal") >= 2);
+	before = papers(s, "to_seal");
+	must(seals_revoke(A, D->db, key.id, "lost"));
+	assert_int_equal(seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)), ERR_INPUT);
+	go(s, step_name_officers, 0);
+	go(s, step_accept_both, 0);
+	go(s, step_onsite, 0);
+	assert_int_equal(papers(s, "to_seal"), before);
+}
+
 int
 main(void)
 {
@@ -224,7 +280,8 @@ main(void)
 	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
-	    cmocka_unit_test(test_an_approver_is_apart) };
+	    cmocka_unit_test(test_an_approver_is_apart),
+	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

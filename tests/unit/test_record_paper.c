@@ -75,7 +75,8 @@ test_a_child_fails(void **state)
 	assert_int_equal(run("/nowhere/at/all", 10, 10 * SECOND_US, 1, &out, &n), ERR_IO);
 	assert_int_equal(run("/bin/false", 10, 10 * SECOND_US, 1, &out, &n), ERR_IO);
 	assert_int_equal(run("/bin/cat", 10, 10 * SECOND_US, 1 << 20, &out, &n), ERR_IO);
-	assert_int_equal(run("/usr/bin/yes", SIZE_MAX, SECOND_US / 20, 0, &out, &n), ERR_IO);
+	assert_int_equal(run("/usr/bin/yes", 1 << 20, 10 * SECOND_US, 0, &out, &n), ERR_IO);
+	assert_int_equal(run("/bin/cat", 10, 0, 1, &out, &n), ERR_IO);
 }
 
 static enum err
@@ -126,7 +127,8 @@ test_odd_papers_are_set(void **state)
 	static const char *const odd[] = { "<p>a</p>", "<p></p><p>x</p>", "<table></table><p>x</p>", "<table><tr></tr></table><p>x</p>",
 	    "<table><thead><tr><th>a</th></tr></thead></table>", "<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>",
 	    "<p class=\"p-sign\">a</p>", "<p class=\"p-qr\">x</p><p>y</p>", "<p class=\"p-org\">很长的名称很长的名称很长的名称很长的名称很长的名称</p>",
-	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>" };
+	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>",
+	    "<p class=\"p-blank\">签名：|年月日</p>", "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
 	const void *pdf;
 	struct str s;
 	size_t i, n;

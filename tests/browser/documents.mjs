@@ -1,0 +1,65 @@
+// documents.mjs - a paper's page with its PDF, the page behind the QR code, the keys, and the page where a paper waits for a
+// seal device: on a desktop and on a phone.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accounts, Client } from '../lib/http.mjs';
+import { main } from '../lib/instance.mjs';
+import { done, is, like, skipAll } from '../lib/tap.mjs';
+import { browserMissing, open, phone } from './lib/browser.mjs';
+
+if (browserMissing()) skipAll(browserMissing());
+const { url, state } = main();
+const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' }).trim();
+const xiezhi = (...args) => execFileSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'), ...args], { encoding: 'utf8' });
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const refText = (uuid) => {
+	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';
+	for (let i = 0; i < 26; i++, n >>= 5n) s = digits[Number(n & 31n)] + s;
+	return s;
+};
+// The agency with the fewest decisions: the other tests of papers take others.
+const [agency, code] = sql(`select g.short_name, g.code from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = 'decision'
+	group by 1, 2 order by count(*), 2`).split('\n').map((l) => l.split('|')).find(([n]) => accounts(state).some((a) => a.agency === n && a.duties.includes('agency_head')));
+const head = accounts(state).find((a) => a.agency === agency && a.duties.includes('agency_head')).username;
+const paper = (type) => refText(sql(`select d.ref from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = '${type}' and d.state = 'sealed'
+	and g.short_name = '${agency}' and not exists (select from xz.record_rendition r where r.document_id = d.id) order by d.id limit 1`));
+const made = paper('decision'), waiting = paper('notice');
+is((await new Client(url, state).session(head).raw('GET', `/desk/documents/${made}.pdf`)).status, 200, 'a paper has its PDF');
+
+const dir = mkdtempSync(join(tmpdir(), 'xz-device-'));
+execFileSync('openssl', ['genpkey', '-algorithm', 'SM2', '-out', join(dir, 'k')], { stdio: 'ignore' });
+execFileSync('openssl', ['pkey', '-in', join(dir, 'k'), '-pubout', '-out', join(dir, 'p')]);
+const key = sql(`select k.key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}' and k.valid_until is null`);
+xiezhi('seal', 'device', code, join(dir, 'p'));
+const b = await open({ url, state });
+try {
+	for (const [name, size] of [['desktop', { width: 1440, height: 900 }], ['phone', phone]]) {
+		const anybody = await b.person(null, { size }), chief = await b.person(head, { size });
+		await anybody.go(`/verify/${made}`);
+		like(await anybody.text(), /签名有效/, `${name}: the seal is good`);
+		await anybody.check(`verify-${name}`);
+		await anybody.go(`/verify/${made}?lang=en`);
+		await anybody.check(`verify-en-${name}`);
+		await anybody.go('/keys/');
+		like(await anybody.text(), new RegExp(key), `${name}: the key is listed`);
+		await anybody.check(`keys-${name}`);
+		await chief.go(`/desk/documents/${made}`);
+		await chief.check(`document-${name}`);
+		await chief.go(`/desk/documents/${waiting}`);
+		await chief.page.click('a[href$="/seal"]');
+		like(await chief.text(), /取出待签内容/, `${name}: what waits for the device`);
+		await chief.check(`document-seal-${name}`);
+		await anybody.close();
+		await chief.close();
+	}
+} finally {
+	xiezhi('seal', 'revoke', sql(`select key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}'
+		and k.holder = 'device' and k.revoked_at is null and k.valid_until is null`), 'test');
+	rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency where code = '${code}'`))}.pem`));
+	rmSync(dir, { recursive: true });
+}
+await b.close();
+done();
