@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
+#include "lib/caseflow/bundle.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/page.h"
 #include "lib/spotcheck/visit.h"
@@ -530,6 +531,7 @@ show_case(struct req *r, struct ref ref, const struct tab *tab)
 	view_tabs(r, tab->code, &pg->numbers);
 	view_bool(r, "may_share", r->session->agency == pg->cf.agency && (req_duty(r, DUTY_AGENCY_HEAD) ||
 	    (req_duty(r, DUTY_UNIT_HEAD) && r->session->unit == pg->cf.unit)));
+	view_bool(r, "may_bundle", caseflow_bundle_may(r->session->duties, r->session->agency, &pg->cf));
 	view_text(r, "tab", tab->code);
 	view_i64(r, "numbers.documents", pg->numbers.documents);
 	view_i64(r, "numbers.evidence", pg->numbers.evidence);
