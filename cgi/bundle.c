@@ -48,21 +48,29 @@ result_number(const json_t *v, const char *key)
 	return json_integer_value(json_object_get(v, key));
 }
 
+/* "done" until its time is over, whether it was swept away already or not. */
+static const char *
+state_of(const struct req *r, const struct job *j)
+{
+	return str_eq(j->state, "done") && j->expires_at <= r->now ? "expired" : j->state;
+}
+
 static void
 view_job(struct req *r, int i, const struct job *j)
 {
+	const char *state = state_of(r, j);
 	const json_t *v = result_of(r, j);
 	int64_t size = result_number(v, "size");
 
-	view_text_at(r, "jobs", i, "state", j->state);
-	view_text_at(r, "jobs", i, "label", view_msg(r, arena_printf(r->arena, "bundle.state_%s", j->state), NULL));
-	view_text_at(r, "jobs", i, "tone", str_eq(j->state, "done") ? "song" : str_eq(j->state, "failed") ? "zhu" :
-	    str_eq(j->state, "expired") ? "" : "amber");
+	view_text_at(r, "jobs", i, "state", state);
+	view_text_at(r, "jobs", i, "label", view_msg(r, arena_printf(r->arena, "bundle.state_%s", state), NULL));
+	view_text_at(r, "jobs", i, "tone", str_eq(state, "done") ? "song" : str_eq(state, "failed") ? "zhu" :
+	    str_eq(state, "expired") ? "" : "amber");
 	view_time_at(r, "jobs", i, "at", j->created_at);
 	view_i64_at(r, "jobs", i, "percent", j->progress);
-	if (str_eq(j->state, "queued") || str_eq(j->state, "running"))
+	if (str_eq(state, "queued") || str_eq(state, "running"))
 		view_bool(r, "under_way", true);
-	if (!str_eq(j->state, "done"))
+	if (!str_eq(state, "done"))
 		return;
 	view_text_at(r, "jobs", i, "href", ref_path(r, "/desk/bundles/", j->ref, ""));
 	view_text_at(r, "jobs", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
@@ -139,7 +147,7 @@ get_bundle(struct req *r)
 	if (e == OK)
 		e = case_for(r, job.subject, &cf);
 	if (e == OK && (job.account != r->session->account || !str_eq(job.kind, BUNDLE_JOB) ||
-	    !str_eq(job.state, "done") || job.expires_at <= r->now))
+	    !str_eq(state_of(r, &job), "done")))
 		e = err_set(ERR_NOT_FOUND, "no bundle, or its time is over");
 	if (e != OK)
 		return e;
