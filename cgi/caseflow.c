@@ -508,11 +508,17 @@ tab_clocks(struct req *r, const struct caseflow_page *pg)
 	return e;
 }
 
+static enum err
+tab_process(struct req *r, const struct caseflow_page *pg)
+{
+	return case_process(r, &pg->cf);
+}
+
 static const struct tab {
 	const char *code;
 	enum err (*fill)(struct req *r, const struct caseflow_page *pg);
 } tabs_known[] = { { "overview", tab_overview }, { "documents", tab_documents }, { "evidence", tab_evidence },
-    { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
+    { "process", tab_process }, { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
 
 static enum err
 show_case(struct req *r, struct ref ref, const struct tab *tab)

@@ -79,3 +79,20 @@ revoke execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_ta
   xz.job_without(uuid[]) from public;
 grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint), xz.job_expire(),
   xz.job_without(uuid[]) to xz_desk;
+
+-- caseflow: what each step of the whole process must leave behind (执法全过程记录), dated reference data.
+create table xz.caseflow_requirement (
+  procedure text not null,
+  seq int not null,
+  phase text not null check (phase in ('initiate', 'investigate', 'review', 'decide', 'serve', 'execute')),
+  action text not null,
+  need text not null check (need in ('none', 'document', 'evidence', 'picture')),
+  codes text[] not null default '{}',
+  source text not null,
+  valid_from date not null,
+  valid_to date,
+  primary key (procedure, action, need, codes, valid_from),
+  check ((need = 'document') = (codes <> '{}'))
+);
+grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.caseflow_requirement to xz_admin;

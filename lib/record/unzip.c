@@ -71,10 +71,10 @@ read_end(const struct zip_reader *z, struct zip_end *out)
 	if (e != OK)
 		return e;
 	if (out->members < 0 || out->members > ZIP_MEMBERS_MAX || out->at < 0 || out->size < 0 ||
-	    out->size < out->members * (CENTRAL_SIZE + 1))
+	    out->at > z->s->size || out->size > z->s->size || out->size < out->members * (CENTRAL_SIZE + 1))
 		return err_set(ERR_STATE, "the zip's end names more than there is");
 	n = zip_end_part(out, part);
-	if (out->at > z->s->size || out->size > z->s->size || out->at + out->size + (int64_t)n != z->s->size)
+	if (out->at + out->size + (int64_t)n != z->s->size)
 		return err_set(ERR_STATE, "the zip does not end where its directory does");
 	return same(z, z->s->size - (int64_t)n, part, n, "the end", "");
 }

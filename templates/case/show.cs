@@ -30,6 +30,7 @@
 <?cs if:tab == "overview" ?><div class="cols c-desk"><div class="stack-l"><?cs call:overview_main() ?></div><aside class="stack-l"><?cs call:overview_side() ?></aside></div>
 <?cs elif:tab == "documents" ?><?cs call:tab_documents() ?>
 <?cs elif:tab == "evidence" ?><?cs call:tab_evidence() ?>
+<?cs elif:tab == "process" ?><?cs call:tab_process() ?>
 <?cs elif:tab == "steps" ?><?cs call:tab_steps() ?>
 <?cs elif:tab == "money" ?><?cs call:tab_money() ?>
 <?cs else ?><?cs call:tab_clocks() ?><?cs /if ?></div></div>
