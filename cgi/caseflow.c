@@ -121,7 +121,7 @@ view_tabs(struct req *r, const char *current, const struct caseflow_numbers *n)
 		const char *code;
 		int64_t n;
 	} tabs[] = { { "overview", 0 }, { "documents", n->documents }, { "evidence", n->evidence },
-	    { "steps", n->steps }, { "money", n->money }, { "clocks", n->clocks } };
+	    { "process", 0 }, { "steps", n->steps }, { "money", n->money }, { "clocks", n->clocks } };
 	const char *path = arena_printf(r->arena, "/desk/cases/%s", req_path_text(r, "ref"));
 	int i;
 

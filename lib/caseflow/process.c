@@ -33,6 +33,6 @@ caseflow_process(struct arena *a, struct db *db, const struct case_file *cf, con
 	    " left join lateral (select g.id, g.ref, g.number, g.state, g.name_zh, g.name_en from papers g"
 	    "    where g.type = any(s.codes) and (s.track_id is null or g.track_id is null or g.track_id = s.track_id)"
 	    "    order by g.id desc limit 1) p on true"
-	    " order by s.seq, s.track_id nulls first",
+	    " order by s.at, s.seq, s.track_id nulls first",
 	    DB_I64(cf->chain_id), DB_I64(cf->id), DB_TEXT(cf->procedure));
 }
