@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
+#include "lib/caseflow/bundle.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/page.h"
 #include "lib/spotcheck/visit.h"
@@ -120,7 +121,7 @@ view_tabs(struct req *r, const char *current, const struct caseflow_numbers *n)
 		const char *code;
 		int64_t n;
 	} tabs[] = { { "overview", 0 }, { "documents", n->documents }, { "evidence", n->evidence },
-	    { "steps", n->steps }, { "money", n->money }, { "clocks", n->clocks } };
+	    { "process", 0 }, { "steps", n->steps }, { "money", n->money }, { "clocks", n->clocks } };
 	const char *path = arena_printf(r->arena, "/desk/cases/%s", req_path_text(r, "ref"));
 	int i;
 
@@ -507,11 +508,17 @@ tab_clocks(struct req *r, const struct caseflow_page *pg)
 	return e;
 }
 
+static enum err
+tab_process(struct req *r, const struct caseflow_page *pg)
+{
+	return case_process(r, &pg->cf);
+}
+
 static const struct tab {
 	const char *code;
 	enum err (*fill)(struct req *r, const struct caseflow_page *pg);
 } tabs_known[] = { { "overview", tab_overview }, { "documents", tab_documents }, { "evidence", tab_evidence },
-    { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
+    { "process", tab_process }, { "steps", tab_steps }, { "money", tab_money }, { "clocks", tab_clocks } };
 
 static enum err
 show_case(struct req *r, struct ref ref, const struct tab *tab)
@@ -530,6 +537,7 @@ show_case(struct req *r, struct ref ref, const struct tab *tab)
 	view_tabs(r, tab->code, &pg->numbers);
 	view_bool(r, "may_share", r->session->agency == pg->cf.agency && (req_duty(r, DUTY_AGENCY_HEAD) ||
 	    (req_duty(r, DUTY_UNIT_HEAD) && r->session->unit == pg->cf.unit)));
+	view_bool(r, "may_bundle", caseflow_bundle_may(r->session->duties, r->session->agency, &pg->cf));
 	view_text(r, "tab", tab->code);
 	view_i64(r, "numbers.documents", pg->numbers.documents);
 	view_i64(r, "numbers.evidence", pg->numbers.evidence);

@@ -15,13 +15,10 @@
 #include "lib/record/file.h"
 #include "lib/record/picture.h"
 #include "lib/record/type.h"
-#include "lib/web/params.h"
-#include "lib/web/range.h"
 
 #define FORM_FILE_MAX (20 << 20)	/* larger ones come in pieces */
 #define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 #define APART_US HOUR_US	/* times further apart than this are said to differ */
-#define OPEN_PART (8 << 20)		/* answered to a reader who names no end: films are read in parts */
 
 void
 evidence_picture(struct req *r, struct ref attachment)
@@ -177,79 +174,27 @@ post_file(struct req *r)
 
 /* ---- the files */
 
-struct sending {
-	struct store_reader *file;
-	int64_t from, n;
-};
-
-static enum err
-put(const void *bytes, size_t n, void *ctx)
-{
-	return req_put(ctx, bytes, n);
-}
-
-static enum err
-send_part(struct req *r, void *ctx)
-{
-	const struct sending *s = ctx;
-
-	return store_read(s->file, s->from, s->n, put, r);
-}
-
-/* Nothing in a file runs with the rights of the desk: no scripts, no forms, an origin of its own, and no type but those
- * of type.h, which the browser may not guess better. */
-static void
-set_headers(struct req *r, const struct record_attachment *t)
-{
-	req_set_policy(r, POLICY);
-	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
-	req_set_header(r, "Accept-Ranges", "bytes");
-	req_set_header(r, "ETag", arena_printf(r->arena, "\"%s\"", t->sha256));
-	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "%s; filename*=UTF-8''%s",
-	    type_shown(t->type) && req_query(r, "save", 1) == NULL ? "inline" : "attachment",
-	    percent_encode(r->arena, t->name)));
-}
-
 static enum err
 get_file(struct req *r)
 {
-	struct sending *s = ARENA_NEW(r->arena, struct sending);
-	const char *range = req_header(r, "HTTP_RANGE"), *as = req_header(r, "HTTP_IF_RANGE");
+	struct slow_file f = { .policy = POLICY };
 	struct record_attachment t;
-	enum range part;
 	struct ref ref;
-	bool open;
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e == OK)
 		e = record_attachment_get(r->arena, r->db, ref, &t);
 	if (e != OK)
 		return e;
-	if (!str_empty(as) && !str_eq(as, arena_printf(r->arena, "\"%s\"", t.sha256)))
-		range = NULL;
-	part = range_parse(range, t.size, &s->from, &s->n, &open);
-	if (part == RANGE_NOT_THERE) {
-		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes */%" PRId64, t.size));
-		return req_send(r, 416, "text/plain; charset=utf-8", "range\n", 6);
-	}
-	if (open && s->n > OPEN_PART)
-		s->n = OPEN_PART;
-	if (s->from == 0)		/* a film is read in many parts, and is one reading */
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "file", ref, 1);
-	if (e == OK)
-		e = store_open(r->arena, t.address, &s->file);
-	if (e == OK && store_size(s->file) != t.size)
-		e = err_set(ERR_STATE, "a file of another size");
-	if (e == OK)
-		e = store_check(s->file, s->from, s->n);	/* before the first byte leaves */
-	if (e != OK)	/* the row says it is there: what is not readable is our fault, not the reader's */
-		return err_set(ERR_IO, "evidence: %s", arena_strdup(r->arena, err_last()));
-	set_headers(r, &t);
-	if (part == RANGE_PART)
-		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, s->from,
-		    s->from + s->n - 1, t.size));
-	return req_stream(r, part == RANGE_PART ? 206 : 200, type_shown(t.type) ? t.type : "application/octet-stream",
-	    s->n, send_part, s);
+	f.path = store_path(r->arena, t.address);
+	f.size = t.size;
+	f.sha256 = t.sha256;
+	f.name = t.name;
+	f.type = type_shown(t.type) ? t.type : "application/octet-stream";
+	f.save = !type_shown(t.type) || req_query(r, "save", 1) != NULL;
+	f.access_kind = "file";
+	f.access_ref = ref;
+	return slow_send(r, &f);
 }
 
 /* Made now if its maker was killed before it came to that. */

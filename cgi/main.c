@@ -34,8 +34,9 @@ struct server {
 	struct routes *routes;
 	int fd;			/* -1: plain CGI */
 	int workers;
-	pid_t pid[WORKERS_MAX];
-	int64_t started[WORKERS_MAX], not_before[WORKERS_MAX];
+	int processes;		/* the workers, and the one in the background when the program has it */
+	pid_t pid[WORKERS_MAX + 1];
+	int64_t started[WORKERS_MAX + 1], not_before[WORKERS_MAX + 1];
 	int64_t pause_us;
 };
 
@@ -149,6 +150,33 @@ work(struct server *s)
 	return 0;
 }
 
+/* Signals come through only here. */
+static bool
+ending(int wait_ms)
+{
+	const struct timespec t = { .tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000L };
+	sigset_t open_set;
+
+	if (sigprocmask(SIG_SETMASK, NULL, &open_set) != 0)
+		return true;
+	sigdelset(&open_set, SIGTERM);
+	(void)pselect(0, NULL, NULL, NULL, &t, &open_set);
+	return stopping;
+}
+
+static int
+work_behind(struct server *s)
+{
+	struct dispatch d = { .program = &xz_program };
+
+	if (open_store(s, &d) != OK) {
+		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
+		return 1;
+	}
+	xz_program.background(s->web, d.db, ending);
+	return 0;
+}
+
 static void
 start_worker(struct server *s, int i)
 {
@@ -169,7 +197,7 @@ start_worker(struct server *s, int i)
 		sigemptyset(&chld);
 		sigaddset(&chld, SIGCHLD);
 		(void)sigprocmask(SIG_UNBLOCK, &chld, NULL);
-		code = work(s);
+		code = i < s->workers ? work(s) : work_behind(s);
 		_exit(code);
 	}
 	s->pid[i] = pid;
@@ -186,9 +214,9 @@ reap(struct server *s)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (i = 0; i < s->workers && s->pid[i] != pid; i++)
+		for (i = 0; i < s->processes && s->pid[i] != pid; i++)
 			;
-		if (i == s->workers)
+		if (i == s->processes)
 			continue;
 		s->pid[i] = 0;
 		s->not_before[i] = now;
@@ -213,7 +241,7 @@ alive(const struct server *s)
 {
 	int i, n = 0;
 
-	for (i = 0; i < s->workers; i++)
+	for (i = 0; i < s->processes; i++)
 		n += s->pid[i] > 0;
 	return n;
 }
@@ -223,7 +251,7 @@ signal_workers(const struct server *s, int sig)
 {
 	int i;
 
-	for (i = 0; i < s->workers; i++)
+	for (i = 0; i < s->processes; i++)
 		if (s->pid[i] > 0)
 			(void)kill(s->pid[i], sig);
 }
@@ -244,7 +272,7 @@ supervise(struct server *s, const sigset_t *waiting)
 
 	LOG(LOG_INFO, "started", LOG_I64("workers", s->workers));
 	while (!stopping) {
-		for (i = 0; i < s->workers; i++)
+		for (i = 0; i < s->processes; i++)
 			if (s->pid[i] == 0 && clock_monotonic_us() >= s->not_before[i])
 				start_worker(s, i);
 		wait_a_little(waiting);
@@ -279,6 +307,7 @@ prepare(struct server *s, const char *conf_path)
 		return e;
 	n = conf_i64(s->conf, "workers", 3);
 	s->workers = n < 1 ? 1 : n > WORKERS_MAX ? WORKERS_MAX : (int)n;
+	s->processes = s->workers + (xz_program.background != NULL);
 	e = keys_open(s->arena, not_empty(conf_text(s->conf, "keys", "")));
 	if (e != OK)
 		return e;

@@ -8,6 +8,7 @@
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "lib/base/conf.h"
+#include "lib/people/job.h"
 #include "lib/record/picture.h"
 #include "lib/record/record.h"
 #include "lib/record/spool.h"
@@ -17,6 +18,7 @@ static const struct route *const tables[] = {
 	health_routes,
 	upload_routes,
 	evidence_routes,
+	bundle_routes,
 	NULL
 };
 
@@ -26,13 +28,15 @@ static void
 start(const struct conf *c)
 {
 	record_use_key(key_of("identity"));
+	job_use_key(key_of("identity"));
 	store_use(conf_text(c, "evidence", NULL), key_of("evidence"));
 	spool_use(conf_text(c, "spool", NULL), key_of("evidence"));
 	(void)snprintf(thumb, sizeof(thumb), "%s/bin/xiezhi-thumb", conf_text(c, "app", "."));
 	picture_use(thumb);
 }
 
-static const char *const templates[] = { "evidence", NULL };
+static const char *const templates[] = { "evidence", "bundle", NULL };
 
 const struct program xz_program = { .name = "slow", .templates = templates, .cookie_path = "/desk", .tables = tables,
-    .frame = desk_menu, .start = start };
+    .frame = desk_menu, .start = start,
+    .background = job_background };

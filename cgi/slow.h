@@ -6,5 +6,19 @@
 /* Makes the small picture of an attachment when it can; it is no part of storing it. */
 void evidence_picture(struct req *r, struct ref attachment);
 
-extern const struct route upload_routes[], evidence_routes[];
+/* A file of the store (or made by a job) as the answer to a reader whose rights were asked. */
+struct slow_file {
+	const char *path, *sha256, *name, *type, *policy;
+	int64_t size;
+	bool save;			/* as an attachment */
+	bool whole;			/* who names no end of a range gets all of it */
+	const char *access_kind;	/* noted as read when the first byte is asked for */
+	struct ref access_ref;
+};
+ERR_CHECKED enum err slow_send(struct req *r, const struct slow_file *f);
+
+/* What is queued is done here (struct program). */
+void job_background(struct web *w, struct db *db, bool (*ending)(int wait_ms));
+
+extern const struct route upload_routes[], evidence_routes[], bundle_routes[];
 #endif

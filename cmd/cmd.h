@@ -32,6 +32,7 @@ int cmd_session(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_verify_draw(int argc, char **argv);
 int cmd_verify_log(int argc, char **argv);
+int cmd_verify_record(int argc, char **argv);
 int cmd_witness(int argc, char **argv);
 int cmd_workday(int argc, char **argv);
 

@@ -19,6 +19,7 @@ static const struct command commands[] = {
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
 	{ "scrub", "[--tidy] [--age SECONDS]", cmd_scrub },
 	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
+	{ "verify-record", "FILE.zip|FOLDER [--key VKEY]", cmd_verify_record },
 	{ "witness", "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },
 	{ "check", "uscc|citizen-id  < one value a line", cmd_check },

@@ -4,7 +4,7 @@
 FUZZ_SECONDS ?= 60
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
-FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c lib/web/range.c lib/record/tus.c \
+FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c lib/web/range.c lib/record/tus.c lib/record/zip.c lib/record/unzip.c \
   $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c sign.c) \
   $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))

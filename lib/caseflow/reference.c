@@ -59,6 +59,21 @@ load_papers(struct arena *a, struct db *db, const char *json)
 	    "  excluded.name_en, excluded.series, excluded.number_word, excluded.seal)", DB_TEXT(json));
 }
 
+static enum err
+load_requirements(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.caseflow_requirement as q (procedure, seq, phase, action, need, codes, source, valid_from, valid_to)"
+	    " select procedure, seq::int, phase, action, need, coalesce(string_to_array(nullif(codes, ''), '|'), '{}'), source,"
+	    "  valid_from::date, nullif(valid_to, '')::date"
+	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, seq text, phase text, action text, need text, codes text,"
+	    "  source text, valid_from text, valid_to text)"
+	    " on conflict (procedure, action, need, codes, valid_from) do update set seq = excluded.seq, phase = excluded.phase,"
+	    "  source = excluded.source, valid_to = excluded.valid_to"
+	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase, excluded.source,"
+	    "  excluded.valid_to)", DB_TEXT(json));
+}
+
 static const struct {
 	const char *file;
 	const char *columns[20];
@@ -69,6 +84,8 @@ static const struct {
 	    "ended" }, load_states },
 	{ "procedure.csv", { "procedure", "version", "seq", "action", "scope", "from", "to", "duty", "relation",
 	    "document", "chain", "cosign", "guards", "opens", "closes", "task" }, load_transitions },
+	{ "process_requirement.csv", { "procedure", "seq", "phase", "action", "need", "codes", "source", "valid_from",
+	    "valid_to" }, load_requirements },
 };
 
 /* States and papers that transitions name must be there. */
@@ -87,6 +104,13 @@ check(struct arena *a, struct db *db)
 
 	if (e == OK && *row_text(r, "bad") != '\0')
 		return err_set(ERR_INPUT, "procedure.csv: a state or paper that is not there: %s", row_text(r, "bad"));
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "select coalesce(string_agg(q.procedure || '/' || q.action, ' '), '') as bad"
+		    " from xz.caseflow_requirement q where not exists (select from xz.caseflow_transition t"
+		    "  where t.procedure = q.procedure and t.action = q.action) or exists (select from unnest(q.codes) c"
+		    "  where not exists (select from xz.record_document_type d where d.code = c))");
+	if (e == OK && *row_text(r, "bad") != '\0')
+		return err_set(ERR_INPUT, "process_requirement.csv: an action or paper that is not there: %s", row_text(r, "bad"));
 	return e;
 }
 

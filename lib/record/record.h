@@ -60,6 +60,24 @@ ERR_CHECKED enum err record_side_open(struct arena *a, struct db *db, struct ref
 ERR_CHECKED enum err record_sides_open(struct arena *a, struct db *db, const struct ref *refs, size_t n,
     const char **out);
 
+
+/* A chain as it stands, for whoever hands it on. */
+struct record_step {
+	int seq;
+	const char *kind, *line;
+	unsigned char digest[32], salt[16];	/* salt: of the step's entry in the log */
+};
+ERR_CHECKED enum err record_steps(struct arena *a, struct db *db, int64_t chain_id, struct ref *chain,
+    struct record_step **out, size_t *n);
+/* A side value with the salt of its digest; value NULL when it was destroyed or is not to be seen. */
+struct record_side_value {
+	struct ref ref;
+	unsigned char salt[16];
+	const char *value;
+};
+/* out[i].ref is asked for; the rest is filled in. */
+ERR_CHECKED enum err record_sides_salted(struct arena *a, struct db *db, struct record_side_value *out, size_t n);
+
 /* The line of trust.md 3, byte for byte; and its digest. */
 char *record_line(struct arena *a, struct ref chain, int seq, const struct record_entry *in);
 void record_digest(const unsigned char previous[32], const char *line, unsigned char out[32]);

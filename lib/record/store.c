@@ -222,3 +222,35 @@ store_keep(struct store_writer *w, int64_t agency, struct store_content *out)
 	*out = *c;
 	return e;
 }
+
+const char *
+store_job_path(struct arena *a, const char *name)
+{
+	return arena_printf(a, "%s/job/%s", store_used.folder, name);
+}
+
+enum err
+store_keep_job(struct store_writer *w, const char *name, struct store_content *out)
+{
+	const char *folder = arena_printf(w->arena, "%s/job", store_used.folder), *path = store_job_path(w->arena, name);
+	enum err e = store_digest(w, out);
+
+	if (e == OK)
+		e = disk_folder(w->arena, folder);
+	if (e == OK && fsync(w->fd) != 0)
+		e = err_set(ERR_IO, "%s: %s", w->path, strerror(errno));
+	if (e == OK && rename(w->path, path) != 0)
+		e = err_set(ERR_IO, "%s: %s", path, strerror(errno));
+	if (e != OK)
+		return e;
+	w->path = NULL;
+	return disk_sync_folder(folder);
+}
+
+enum err
+store_job_drop(struct arena *a, const char *name)
+{
+	const char *path = store_job_path(a, name);
+
+	return unlink(path) == 0 || errno == ENOENT ? OK : err_set(ERR_IO, "%s: %s", path, strerror(errno));
+}

@@ -4,6 +4,7 @@
  *     FOLDER/<2 hex>/<64 hex>   a file; its name, the address, is HMAC-SM3 of agency and SHA-256 under a key of its own:
  *                               the same bytes of one agency have one name, and names say nothing to others
  *     FOLDER/new/               being written
+ *     FOLDER/job/<ref>          what a background job made (lib/people/job.h), until it expires; no evidence
  *     FOLDER/damaged/           files that no longer fitted their tags when the same content came again
  *
  * The same folder may be shared by machines, if rename and link work there. */
@@ -41,6 +42,11 @@ ERR_CHECKED enum err store_digest(struct store_writer *w, struct store_content *
 /* Puts it at its address of this agency, file and folder on the disk before it returns.  What is there already is read
  * through and stays if it is whole; otherwise it is moved to damaged/ and this one takes its place. */
 ERR_CHECKED enum err store_keep(struct store_writer *w, int64_t agency, struct store_content *out);
+/* Puts it at FOLDER/job/<name> in place of what is there, on the disk before it returns. */
+ERR_CHECKED enum err store_keep_job(struct store_writer *w, const char *name, struct store_content *out);
+const char *store_job_path(struct arena *a, const char *name);
+/* What is not there is no error. */
+ERR_CHECKED enum err store_job_drop(struct arena *a, const char *name);
 
 /* ---- reading.  ERR_NOT_FOUND: no such file.  ERR_STATE: damaged (cut, altered, of another key). */
 ERR_CHECKED enum err store_open(struct arena *a, const char *address, struct store_reader **out);

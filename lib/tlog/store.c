@@ -112,18 +112,12 @@ tlog_newest(struct arena *a, struct db *db, int64_t before, int want, struct tlo
 	return e;
 }
 
-enum err
-tlog_state(struct arena *a, struct db *db, struct tlog_state *out)
+static enum err
+state_row(struct arena *a, struct db_row r, struct tlog_state *out)
 {
 	const void *root;
-	struct db_row r;
 	size_t n;
-	enum err e = DB_ONE(a, db, &r,
-	    "select l.name, l.ed25519, l.sm2, c.size, c.root, c.note, c.signed_at from xz.tlog_checkpoint c"
-	    " cross join xz.tlog_log l where c.published_at is not null order by c.size desc limit 1");
 
-	if (e != OK)
-		return e;
 	*out = (struct tlog_state){ .name = row_text(r, "name"), .ed25519 = row_text(r, "ed25519"),
 	    .sm2 = row_text(r, "sm2"), .note = row_text(r, "note"), .signed_at = row_time(r, "signed_at"),
 	    .checkpoint = { .origin = row_text(r, "name"), .size = row_i64(r, "size") } };
@@ -133,15 +127,36 @@ tlog_state(struct arena *a, struct db *db, struct tlog_state *out)
 }
 
 enum err
-tlog_proof_of(struct arena *a, struct db *db, int64_t index, struct tlog_proof *out)
+tlog_state(struct arena *a, struct db *db, struct tlog_state *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select l.name, l.ed25519, l.sm2, c.size, c.root, c.note, c.signed_at from xz.tlog_checkpoint c"
+	    " cross join xz.tlog_log l where c.published_at is not null order by c.size desc limit 1");
+
+	return e == OK ? state_row(a, r, out) : e;
+}
+
+enum err
+tlog_state_holding(struct arena *a, struct db *db, int64_t index, struct tlog_state *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select l.name, l.ed25519, l.sm2, c.size, c.root, c.note, c.signed_at from xz.tlog_checkpoint c"
+	    " cross join xz.tlog_log l where c.size > $1 order by c.size limit 1", DB_I64(index));
+
+	return e == OK ? state_row(a, r, out) : e;
+}
+
+enum err
+tlog_proof_in(struct arena *a, struct db *db, const struct tlog_state *s, int64_t index, struct tlog_proof *out)
 {
 	struct tlog_store store;
-	struct tlog_state s;
 	struct tlog_leaf leaf;
-	enum err e = tlog_state(a, db, &s);
+	enum err e = OK;
 
-	if (e == OK && (index < 0 || index >= s.checkpoint.size))
-		e = err_set(ERR_NOT_FOUND, "no entry %lld in the published tree", (long long)index);
+	if (index < 0 || index >= s->checkpoint.size)
+		e = err_set(ERR_NOT_FOUND, "no entry %lld in the tree", (long long)index);
 	if (e == OK)
 		e = tlog_leaf_get(a, db, index, &leaf);
 	if (e != OK)
@@ -150,8 +165,17 @@ tlog_proof_of(struct arena *a, struct db *db, int64_t index, struct tlog_proof *
 	out->extra = leaf.line;
 	out->extra_n = strlen(leaf.line);
 	out->index = index;
-	out->checkpoint = s.note;
-	out->checkpoint_n = strlen(s.note);
+	out->checkpoint = s->note;
+	out->checkpoint_n = strlen(s->note);
 	tlog_store_init(&store, a, db);
-	return tlog_inclusion(&store.reader, index, s.checkpoint.size, &out->path);
+	return tlog_inclusion(&store.reader, index, s->checkpoint.size, &out->path);
+}
+
+enum err
+tlog_proof_of(struct arena *a, struct db *db, int64_t index, struct tlog_proof *out)
+{
+	struct tlog_state s;
+	enum err e = tlog_state(a, db, &s);
+
+	return e == OK ? tlog_proof_in(a, db, &s, index, out) : e;
 }

@@ -66,6 +66,11 @@ struct tlog_state {
 };
 /* ERR_NOT_FOUND: nothing was published yet. */
 ERR_CHECKED enum err tlog_state(struct arena *a, struct db *db, struct tlog_state *out);
+/* The first signed checkpoint whose tree holds the entry: the same one for ever.  ERR_NOT_FOUND: none yet. */
+ERR_CHECKED enum err tlog_state_holding(struct arena *a, struct db *db, int64_t index, struct tlog_state *out);
+/* The proof of an entry against a checkpoint.  ERR_NOT_FOUND: it is not in it. */
+ERR_CHECKED enum err tlog_proof_in(struct arena *a, struct db *db, const struct tlog_state *s, int64_t index,
+    struct tlog_proof *out);
 /* The proof of an entry against the newest published checkpoint.  ERR_NOT_FOUND: it is not in it. */
 ERR_CHECKED enum err tlog_proof_of(struct arena *a, struct db *db, int64_t index, struct tlog_proof *out);
 

@@ -16,6 +16,7 @@ enum method { GET = 1, POST = 2, PATCH = 3, DELETE = 4, OPTIONS = 5 };
 
 struct conf;
 struct req;
+struct web;
 struct people_session;
 typedef enum err (*handler)(struct req *r);
 typedef enum err (*session_opener)(struct req *r, const char *token, struct people_session *out);
@@ -51,6 +52,9 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	void (*start)(const struct conf *c);	/* once, when the keys were read; NULL: nothing */
+	/* A process of its own beside the workers, replaced when it ends; NULL: none.  ending() waits for that long and says
+	 * whether to end. */
+	void (*background)(struct web *w, struct db *db, bool (*ending)(int wait_ms));
 };
 
 extern const struct program xz_program;
@@ -208,6 +212,9 @@ void web_finish(struct req *r);	/* sends what is left, frees the arena */
 /* The body, at most max bytes, parsed as a form unless the route is ROUTE_RAW.  Once, after
  * r->route is set.  ERR_LIMIT: too long; ERR_INPUT: malformed. */
 ERR_CHECKED enum err req_read_body(struct req *r, size_t max);
+/* A page that answers no request, to be kept as a file: the template with the JSON below "d".  Arena-owned. */
+ERR_CHECKED enum err web_page(struct web *w, struct arena *a, const char *lang, const char *template_path,
+    const char *json, const char **out);
 /* Renders error/<status>.cs with the request's number; never fails. */
 void req_error(struct req *r, int status);
 int req_status(const struct req *r);	/* of the answer; 0: none yet */

@@ -1,0 +1,208 @@
+/* job_work.c - the process behind the pool for slow work: takes one job after the other and does it with the rights of
+ * whoever asked; sweeps away results whose time is over. */
+#include <dirent.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "cgi/slow.h"
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/bundle.h"
+#include "lib/people/job.h"
+#include "lib/record/store.h"
+
+#define IDLE_MS 1000
+#define SWEEP_US (60 * SECOND_US)
+#define LOG_TRIES 15		/* seconds until a step just done is in the log */
+#define RESULTS_MAX 10000
+
+struct working {
+	struct arena *arena;		/* of the job */
+	struct web *web;
+	struct db *db;
+	const struct job_work *job;
+	bool (*ending)(int wait_ms);
+	struct store_writer *out;
+	int64_t beat;			/* monotonic, of the last progress written */
+};
+
+/* ---- the record of a case */
+
+static enum err
+make_page(struct arena *a, const char *index, const char *lang, const char **out, void *ctx)
+{
+	const struct working *w = ctx;
+
+	return web_page(w->web, a, lang, "bundle/index.cs", index, out);
+}
+
+static enum err
+put(const void *bytes, size_t n, void *ctx)
+{
+	const struct working *w = ctx;
+
+	return store_add(w->out, bytes, n);
+}
+
+static enum err
+progress(int percent, void *ctx)
+{
+	struct working *w = ctx;
+	struct arena *a;
+	enum err e;
+
+	if (w->ending(0))
+		return err_set(ERR_IO, "the program ends");
+	if (clock_monotonic_us() - w->beat < SECOND_US)
+		return OK;
+	w->beat = clock_monotonic_us();
+	a = arena_child(w->arena);
+	e = job_progress(a, w->db, w->job, percent);
+	arena_free(a);
+	return e;
+}
+
+static enum err
+write_bundle(struct working *w, struct caseflow_bundle *b)
+{
+	const struct caseflow_bundle_to to = { .page = make_page, .put = put, .progress = progress, .ctx = w };
+	int tries = 0;
+	enum err e;
+
+	do {
+		e = store_begin(w->arena, &w->out);
+		if (e == OK)
+			e = caseflow_bundle_write(w->arena, w->db, w->job->job.account, w->job->job.subject, &to, b);
+	} while (e == ERR_STATE && tries++ < LOG_TRIES && !w->ending(IDLE_MS));
+	return e;
+}
+
+static enum err
+life(struct working *w, int64_t *until)
+{
+	struct calendar_parameter p;
+	int64_t now;
+	enum err e = db_now(w->arena, w->db, &now);
+
+	if (e == OK)
+		e = calendar_parameter_get(w->arena, w->db, "bundle.life", time_day(now), 0, NULL, &p);
+	if (e == OK)
+		*until = now + p.value * DAY_US;
+	return e;
+}
+
+static enum err
+record_bundle(struct working *w)
+{
+	struct store_content made;
+	struct caseflow_bundle b;
+	char ref[REF_TEXT_SIZE], hex[65], *result;
+	int64_t until;
+	json_t *v;
+	enum err e = write_bundle(w, &b);
+
+	ref_text(w->job->job.ref, ref);
+	if (e == OK)
+		e = store_keep_job(w->out, ref, &made);
+	if (e == OK)
+		e = life(w, &until);
+	if (e != OK)
+		return e;
+	str_hex(made.sha256, 32, hex);
+	v = json_pack("{s:s,s:I,s:s,s:i,s:i,s:i}", "number", b.number, "size", (json_int_t)made.size, "sha256", hex, "steps",
+	    b.steps, "documents", b.documents, "files", b.files);
+	result = json_dumps(v, JSON_COMPACT);
+	json_decref(v);
+	e = result != NULL ? job_done(w->arena, w->db, w->job, result, until) : err_set(ERR_IO, "json");
+	free(result);
+	return e;
+}
+
+/* ---- the loop */
+
+static const struct {
+	const char *kind;
+	enum err (*run)(struct working *w);
+} kinds[] = { { BUNDLE_JOB, record_bundle } };
+
+static enum err
+run(struct working *w)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_eq(kinds[i].kind, w->job->job.kind))
+			return kinds[i].run(w);
+	return err_set(ERR_INPUT, "a job of kind %s", w->job->job.kind);
+}
+
+/* Stopped in the middle it is taken again, by whoever comes next. */
+static enum err
+work_once(struct working *w)
+{
+	struct job_work job;
+	enum err e;
+
+	db_set_token(w->db, NULL);
+	e = job_take(w->arena, w->db, &job);
+	if (e != OK)
+		return e;
+	w->job = &job;
+	db_set_token(w->db, job.token);
+	e = run(w);
+	db_set_token(w->db, NULL);
+	if (e != OK)
+		LOG(LOG_ERROR, "job", LOG_I64("job", job.job.id), LOG_TEXT("kind", job.job.kind), LOG_TEXT("detail", err_last()));
+	return e != OK && w->ending(0) ? OK : job_end(w->arena, w->db, &job);
+}
+
+static enum err
+sweep(struct arena *a, struct db *db)
+{
+	DIR *dir = opendir(store_job_path(a, ""));
+	struct ref *refs = ARENA_ARRAY(a, struct ref, RESULTS_MAX);
+	char text[REF_TEXT_SIZE];
+	struct dirent *d;
+	size_t i, n = 0;
+	enum err e;
+
+	if (dir == NULL)
+		return OK;	/* nothing was made yet */
+	while (n < RESULTS_MAX && (d = readdir(dir)) != NULL)
+		if (ref_parse(d->d_name, &refs[n]))
+			n++;
+	(void)closedir(dir);
+	e = job_sweep(a, db, refs, &n);
+	for (i = 0; e == OK && i < n; i++) {
+		ref_text(refs[i], text);
+		e = store_job_drop(a, text);
+	}
+	return e;
+}
+
+void
+job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
+{
+	int64_t swept = 0;
+	bool idle = true;
+
+	while (!ending(idle ? IDLE_MS : 0)) {
+		struct arena *a = arena_new("job");
+		struct working w = { .arena = a, .web = web, .db = db, .ending = ending };
+		enum err e = work_once(&w);
+
+		idle = e != OK;
+		if (e != OK && e != ERR_NOT_FOUND)
+			LOG(LOG_ERROR, "jobs", LOG_TEXT("detail", err_last()));
+		if (swept == 0 || clock_monotonic_us() - swept > SWEEP_US) {
+			swept = clock_monotonic_us();
+			if (sweep(a, db) != OK)
+				LOG(LOG_ERROR, "sweep", LOG_TEXT("detail", err_last()));
+		}
+		arena_free(a);
+	}
+}

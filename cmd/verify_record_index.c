@@ -1,0 +1,312 @@
+/* verify_record_index.c - index.json against what is in the bundle: every member listed, in order, with its digests; every
+ * paper and file of evidence named by the chain; nothing else. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/verify_record.h"
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/sec/sec.h"
+
+#define FORMAT "xz-record-1"
+
+static const char *
+text_of(const json_t *v, const char *key)
+{
+	return json_string_value(json_object_get(v, key));
+}
+
+/* ---- members */
+
+struct digests {
+	struct digest *sha256, *sm3;
+};
+
+static enum err
+add(const void *bytes, size_t n, void *ctx)
+{
+	const struct digests *d = ctx;
+
+	digest_add(d->sha256, bytes, n);
+	digest_add(d->sm3, bytes, n);
+	return OK;
+}
+
+static enum err
+check_member(struct vr *v, const struct zip_member *m, const json_t *listed)
+{
+	struct arena *a = arena_child(v->a);
+	struct digests d = { digest_new(a, DIGEST_SHA256), digest_new(a, DIGEST_SM3) };
+	unsigned char out[32];
+	char sha[65], three[65];
+	enum err e;
+
+	if (!str_eq(text_of(listed, "name"), m->name)) {
+		arena_free(a);
+		return err_set(ERR_STATE, "%s is there where the index has %.200s", m->name,
+		    text_of(listed, "name") != NULL ? text_of(listed, "name") : "nothing");
+	}
+	e = zip_bytes(v->zip, m, add, &d);
+	digest_end(d.sha256, out);
+	str_hex(out, 32, sha);
+	digest_end(d.sm3, out);
+	str_hex(out, 32, three);
+	if (e == OK && (json_integer_value(json_object_get(listed, "size")) != m->size ||
+	    !str_eq(text_of(listed, "sha256"), sha) || !str_eq(text_of(listed, "sm3"), three)))
+		e = err_set(ERR_STATE, "%s: its bytes are not those of the index", m->name);
+	arena_free(a);
+	return e;
+}
+
+static enum err
+check_members(struct vr *v)
+{
+	const json_t *list = json_object_get(v->index, "members");
+	size_t i, n = json_array_size(list);
+	enum err e = OK;
+
+	if (!str_eq(v->member[0].name, "index.json"))
+		return err_set(ERR_STATE, "index.json is not the first member");
+	for (i = 1; e == OK && i < v->members && i <= n; i++)
+		e = check_member(v, &v->member[i], json_array_get(list, i - 1));
+	if (e == OK && v->members > n + 1)
+		e = err_set(ERR_STATE, "%s is in the bundle, but not in the index", v->member[n + 1].name);
+	if (e == OK && v->members < n + 1)
+		e = err_set(ERR_STATE, "%s is in the index, but not in the bundle", text_of(json_array_get(list, v->members - 1), "name"));
+	return e;
+}
+
+static const json_t *
+listed_as(const struct vr *v, const char *name)
+{
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(json_object_get(v->index, "members"), i, item)
+		if (name != NULL && str_eq(text_of(item, "name"), name))
+			return item;
+	return NULL;
+}
+
+/* ---- papers and evidence */
+
+/* The value stands somewhere below under that key. */
+static bool
+named_below(const json_t *at, const char *key, const char *value)
+{
+	const json_t *item;
+	size_t i;
+	void *it;
+
+	if (json_is_array(at)) {
+		json_array_foreach(at, i, item)
+			if (named_below(item, key, value))
+				return true;
+		return false;
+	}
+	for (it = json_object_iter((json_t *)(uintptr_t)at); it != NULL;
+	    it = json_object_iter_next((json_t *)(uintptr_t)at, it)) {
+		item = json_object_iter_value(it);
+		if ((str_eq(json_object_iter_key(it), key) && str_eq(json_string_value(item), value)) ||
+		    named_below(item, key, value))
+			return true;
+	}
+	return false;
+}
+
+static bool
+named_by_a_step(const struct vr *v, const char *document)
+{
+	size_t i;
+
+	for (i = 0; i < v->steps; i++)
+		if (named_below(json_object_get(v->step[i].json, "payload"), "document", document))
+			return true;
+	return false;
+}
+
+static bool
+evidence_of_a_step(const struct vr *v, const char *sha256)
+{
+	const json_t *item;
+	size_t i, k;
+
+	for (i = 0; i < v->steps; i++)
+		json_array_foreach(json_object_get(v->step[i].json, "evidence"), k, item)
+			if (str_eq(json_string_value(item), sha256))
+				return true;
+	return false;
+}
+
+static enum err
+check_papers(struct vr *v)
+{
+	const json_t *paper, *m;
+	const char *ref, *data;
+	size_t i;
+
+	json_array_foreach(json_object_get(v->index, "documents"), i, paper) {
+		ref = text_of(paper, "ref");
+		data = text_of(paper, "data");
+		m = listed_as(v, data);
+		if (ref == NULL || m == NULL || !str_eq(data, arena_printf(v->a, "documents/%s.json", ref)))
+			return err_set(ERR_STATE, "index.json: paper %zu has no data in the bundle", i + 1);
+		if (!str_eq(text_of(paper, "sha256"), text_of(m, "sha256")))
+			return err_set(ERR_STATE, "%s: not the data that was sealed", data);
+		if (!named_by_a_step(v, ref))
+			return err_set(ERR_STATE, "%s: no step of the chain names this paper", data);
+		v->papers++;
+	}
+	return OK;
+}
+
+static enum err
+check_file(struct vr *v, const json_t *f)
+{
+	const char *member = text_of(f, "member"), *sha = text_of(f, "sha256");
+	const json_t *m = listed_as(v, member);
+
+	if (sha == NULL || !evidence_of_a_step(v, sha))
+		return err_set(ERR_STATE, "%s: no step of the chain names this file of evidence",
+		    member != NULL ? member : "index.json");
+	if (json_is_null(json_object_get(f, "member")))
+		return OK;	/* said to be lost */
+	if (m == NULL || !str_eq(text_of(m, "sha256"), sha) || !str_eq(text_of(m, "sm3"), text_of(f, "sm3")) ||
+	    strncmp(member, arena_printf(v->a, "files/%s.", sha), 7 + strlen(sha)) != 0)
+		return err_set(ERR_STATE, "%s: not the file of evidence it is said to be", member != NULL ? member : "index.json");
+	return OK;
+}
+
+static bool
+any_member(const struct vr *v, const char *beginning)
+{
+	size_t i;
+
+	for (i = 0; i < v->members; i++)
+		if (str_starts(v->member[i].name, beginning))
+			return true;
+	return false;
+}
+
+static enum err
+check_evidence(struct vr *v)
+{
+	const json_t *item, *f;
+	char *member;
+	size_t i, k;
+	enum err e;
+
+	json_array_foreach(json_object_get(v->index, "evidence"), i, item)
+		json_array_foreach(json_object_get(item, "files"), k, f) {
+			e = check_file(v, f);
+			if (e != OK)
+				return e;
+		}
+	/* digests of the chain whose originals are not here */
+	for (i = 0; i < v->steps; i++)
+		json_array_foreach(json_object_get(v->step[i].json, "evidence"), k, item) {
+			member = arena_printf(v->a, "files/%s.", json_string_value(item));
+			v->absent += !any_member(v, member);
+		}
+	return OK;
+}
+
+/* ---- a place for everything */
+
+static bool
+of_a_paper(const struct vr *v, const char *name)
+{
+	const char *own = str_starts(name, "documents/") ? name + strlen("documents/") : NULL, *ref;
+	const json_t *paper;
+	size_t i;
+
+	json_array_foreach(json_object_get(v->index, "documents"), i, paper) {
+		ref = text_of(paper, "ref");
+		if (ref != NULL && own != NULL && str_starts(own, ref) && own[strlen(ref)] == '.')
+			return true;
+	}
+	return false;
+}
+
+static bool
+of_evidence(const struct vr *v, const char *name)
+{
+	const json_t *item, *f;
+	size_t i, k;
+
+	json_array_foreach(json_object_get(v->index, "evidence"), i, item)
+		json_array_foreach(json_object_get(item, "files"), k, f)
+			if (str_eq(text_of(f, "member"), name))
+				return true;
+	return false;
+}
+
+static bool
+of_the_log(const struct vr *v, const char *name)
+{
+	static const char *const fixed[] = { "log/key", "log/checkpoint", "log/salts.jsonl", NULL };
+	const char *const *p;
+	long long n;
+
+	for (p = fixed; *p != NULL; p++)
+		if (str_eq(*p, name))
+			return true;
+	/* the steps have theirs; vr_log() has read them */
+	return str_starts(name, "log/") && strlen(name) == 21 && strspn(name + 4, "0123456789") == 6 &&
+	    str_eq(name + 10, ".tlog-proof") && str_i64(arena_strndup(v->a, name + 4, 6), 1, (long long)v->steps, &n);
+}
+
+static enum err
+check_places(struct vr *v)
+{
+	static const char *const fixed[] = { "index.json", "index.html", "index.en.html", "chain.jsonl", "digests.txt",
+	    "side.jsonl", NULL };
+	const char *const *p;
+	size_t i;
+
+	for (i = 0; i < v->members; i++) {
+		const char *name = v->member[i].name;
+
+		for (p = fixed; *p != NULL && !str_eq(*p, name); p++)
+			;
+		if (*p != NULL || of_the_log(v, name) || of_a_paper(v, name))
+			continue;
+		if (!str_starts(name, "files/") || !of_evidence(v, name))
+			return err_set(ERR_STATE, "%s belongs to nothing in the index", name);
+		v->files++;
+	}
+	return OK;
+}
+
+enum err
+vr_index(struct vr *v)
+{
+	const json_t *chain, *log;
+	struct vr_text t;
+	char hex[65];
+	enum err e = vr_read(v, "index.json", &t);
+
+	if (e != OK || (t.bytes == NULL && v->folder != NULL))
+		return e;
+	if (v->folder != NULL)
+		return err_set(ERR_STATE, "an unpacked bundle is not checked: give the zip");
+	v->index = t.bytes != NULL ? json_loadb(t.bytes, t.n, JSON_REJECT_DUPLICATES, NULL) : NULL;
+	if (v->index == NULL || !str_eq(text_of(v->index, "format"), FORMAT))
+		return err_set(ERR_STATE, "index.json: not the index of a record bundle (%s)", FORMAT);
+	chain = json_object_get(v->index, "chain");
+	log = json_object_get(v->index, "log");
+	str_hex(v->step[v->steps - 1].digest, 32, hex);
+	e = check_members(v);
+	if (e == OK && (!str_eq(text_of(chain, "ref"), v->chain) || !str_eq(text_of(chain, "digest"), hex) ||
+	    json_integer_value(json_object_get(chain, "steps")) != (json_int_t)v->steps))
+		e = err_set(ERR_STATE, "index.json: chain is not the one in the bundle");
+	if (e == OK && (!str_eq(text_of(log, "origin"), v->origin) ||
+	    json_integer_value(json_object_get(log, "size")) != v->log_size))
+		e = err_set(ERR_STATE, "index.json: log is not the one of the checkpoint");
+	if (e == OK)
+		e = check_papers(v);
+	if (e == OK)
+		e = check_evidence(v);
+	return e == OK ? check_places(v) : e;
+}

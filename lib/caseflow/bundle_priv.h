@@ -1,0 +1,38 @@
+/* bundle_priv.h - private to lib/caseflow: a bundle while it is gathered. */
+#ifndef LIB_CASEFLOW_BUNDLE_PRIV_H
+#define LIB_CASEFLOW_BUNDLE_PRIV_H
+#include <jansson.h>
+
+#include "lib/caseflow/bundle.h"
+#include "lib/db/db.h"
+#include "lib/record/record.h"
+#include "lib/record/store.h"
+
+struct bundle_small {
+	const char *name, *bytes;
+	size_t n;
+};
+struct bundle_file {
+	const char *member, *address, *sha256, *sm3;	/* digests in hex */
+	int64_t size;
+};
+struct bundle {
+	struct arena *a;
+	struct db *db;
+	struct case_file cf;
+	bool reporter;			/* who reported the matter is shown */
+	struct ref chain;
+	struct record_step *steps;
+	size_t steps_n;
+	struct bundle_small *small;	/* members in memory, in the order they are written */
+	size_t small_n;
+	struct bundle_file *file;	/* members streamed from the store, after them */
+	size_t files_n;
+	int documents_n;
+	json_t *index;
+};
+void bundle_keep(struct bundle *b, const char *name, const char *bytes, size_t n);
+/* index.documents and their members; index.evidence and its files. */
+ERR_CHECKED enum err bundle_documents(struct bundle *b);
+ERR_CHECKED enum err bundle_evidence(struct bundle *b);
+#endif

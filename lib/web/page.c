@@ -1,0 +1,37 @@
+/* page.c - pages that answer no request. */
+#include <string.h>
+
+#include "lib/web/priv.h"
+
+static void
+free_hdf(void *p)
+{
+	HDF *hdf = p;
+
+	hdf_destroy(&hdf);
+}
+
+enum err
+web_page(struct web *w, struct arena *a, const char *lang, const char *template_path, const char *json, const char **out)
+{
+	const struct template *t = template_find(w, template_path);
+	struct web_state *s = ARENA_NEW(a, struct web_state);
+	struct req *r = ARENA_NEW(a, struct req);
+	struct str text;
+	enum err e;
+
+	if (t == NULL)
+		return err_set(ERR_IO, "no template %s", template_path);
+	*r = (struct req){ .arena = a, .lang = lang, .path = "", .web = s };
+	s->web = w;
+	if (hdf_init(&s->hdf) != STATUS_OK)
+		return err_set(ERR_IO, "hdf");
+	arena_defer(a, free_hdf, s->hdf);
+	view_text(r, "Lang.code", lang);
+	view_json(r, "d", json);
+	str_init(&text, a);
+	e = template_render(t, s->hdf, catalogue_of(r), &text);
+	if (e == OK)
+		*out = text.s + strspn(text.s, " \t\r\n");
+	return e;
+}
