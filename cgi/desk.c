@@ -7,6 +7,7 @@
 #include "cgi/draw.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
+#include "lib/inspection/code.h"
 #include "cgi/review.h"
 #include "cgi/spotcheck.h"
 #include "lib/record/record.h"
@@ -55,6 +56,7 @@ start(void)
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
 	spotcheck_use_key(key_of("draw"));
+	inspection_use_keys(sign_key_of("code-ed25519"), sign_key_of("code-sm2"));
 }
 
 static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
