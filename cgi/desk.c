@@ -6,6 +6,7 @@
 #include "cgi/document.h"
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "cgi/inspection.h"
 #include "cgi/keys.h"
 #include "lib/inspection/code.h"
 #include "cgi/review.h"
@@ -34,6 +35,8 @@ static const struct route *const tables[] = {
 	draw_desk_routes,
 	draw_assign_routes,
 	draw_visit_routes,
+	inspection_routes,
+	inspection_field_routes,
 	spot_item_routes,
 	spot_object_routes,
 	spot_officer_routes,
@@ -59,7 +62,7 @@ start(void)
 	inspection_use_keys(sign_key_of("code-ed25519"), sign_key_of("code-sm2"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "inspection", "law_desk", "login", "people", "query",
     "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,

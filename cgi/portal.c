@@ -3,6 +3,7 @@
 
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "cgi/inspection.h"
 
 static const struct route *const tables[] = {
 	health_routes,
@@ -12,11 +13,12 @@ static const struct route *const tables[] = {
 	law_portal_routes,
 	draw_portal_routes,
 	draw_witness_routes,
+	inspection_portal_routes,
 	log_portal_routes,
 	spot_portal_routes,
 	NULL
 };
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "spotcheck", NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "inspection", "law", "log", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates };

@@ -365,3 +365,32 @@ alter policy document_desk on xz.record_document
     when 'inspection' then (select true from xz.inspection i where i.id = subject_id limit 1) else true end)
   with check (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = subject_id limit 1)
     when 'inspection' then (select true from xz.inspection i where i.id = subject_id limit 1) else true end);
+
+-- As before, and the work of inspections.
+create or replace function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
+set search_path = xz, pg_temp as $$
+declare who bigint; agency bigint; unit bigint; held int; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;
+begin
+  select max(x / 8) filter (where x % 8 = 4), max(x / 8) filter (where x % 8 = 3) into who, agency from unnest(rights) x;
+  held := xz.people_duties(who);
+  select a.unit_id, array(select k.code from xz.people_duty_kind k where held & k.bit <> 0) into unit, codes from xz.people_account a where a.id = who;
+  return (select json_build_object('open', count(*), 'over', count(*) filter (where q.due_at < at),
+      'today', count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = day),
+      'signing', count(*) filter (where t.kind in ('approve', 'countersign')),
+      'cases', (select count(*) from xz.caseflow_case m where m.id in (select x / 8 from unnest(rights) x where x % 8 = 2)
+        and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
+          and s.version = m.procedure_version and s.code = m.state and s.ended)))
+    from (select o.* from xz.people_task o where o.done_at is null and o.account_id = who
+      union all
+      select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
+        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)) t
+    left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
+      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights
+    left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
+    left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
+    left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
+    left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
+    left join xz.caseflow_approval p on t.kind = 'approve' and p.id = t.item_id
+    cross join lateral (select coalesce(k.due_at, case when t.kind <> 'draw_lapsed' then s.publish_by end) as due_at) q
+    where (c.id is not null or s.id is not null or i.id is not null) and (p.id is null or p.requested_by <> who));
+end $$;
