@@ -168,11 +168,22 @@ view_shown(struct req *r, const struct inspection *i)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* Forms of steps to come are there too, unseen: a phone without a network fills them in and sends them in this order. */
+static void
+view_later(struct req *r, const char *state)
+{
+	bool going = str_eq(state, "notified"), on_site = going || str_eq(state, "arrived");
+
+	view_bool(r, "later.site", going);
+	view_bool(r, "later.sign", on_site);
+	view_bool(r, "later.tell", on_site || str_eq(state, "checked"));
+}
+
 enum err
 inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in)
 {
 	int64_t visits = 0;
-	char day[DAY_TEXT_SIZE];
+	char now[TIME_TEXT_SIZE];
 	enum err e = inspection_view_team(r, i);
 
 	if (e == OK)
@@ -187,8 +198,9 @@ inspection_field_page(struct req *r, int status, const struct inspection *i, con
 		e = inspection_visits_this_year(r->arena, r->db, i->subject, time_day(r->now), &visits);
 	if (e != OK)
 		return e;
-	day_text(time_day(r->now) + 15, day);
-	view_text(r, "field.due", day);
+	time_text(r->now, now);
+	view_text(r, "field.now", now);
+	view_later(r, i->state);
 	view_text(r, "visits", arena_printf(r->arena, "%lld", (long long)visits));
 	inspection_head(r, i);
 	view_input(r, "inspection", in != NULL ? in : input_new(r->arena, (const struct field[]){ { 0 } }));

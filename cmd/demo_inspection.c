@@ -106,7 +106,8 @@ begin(struct hand *h)
 	if (h->s->reason != NULL)
 		PUT("reason", h->s->reason);
 	for (i = 0; i < db_count(h->k->items) && items < 3; i++)
-		if (str_starts(row_text(db_at(h->k->items, i), "code"), heads[h->s->agency])) {
+		if (str_starts(row_text(db_at(h->k->items, i), "code"), heads[h->s->agency]) &&
+		    str_eq(row_text(db_at(h->k->items, i), "mode"), "onsite")) {
 			PUT("items", text_of(h, row_ref(db_at(h->k->items, i), "ref")));
 			items++;
 		}

@@ -237,6 +237,7 @@ insp_choose(struct insp_move *m)
 }
 
 const struct field insp_finish_fields[] = {
+	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ "statement", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
 	{ 0 }
 };
@@ -248,6 +249,7 @@ insp_finish(struct insp_move *m)
 	struct db_row r;
 	enum err e = both_shown(m);
 
+	insp_at(m);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select count(*) filter (where w.id is null) as open, exists (select from xz.inspection_answer c"
 		    " where c.inspection_id = $1 and c.state = 'conflict') as conflict from xz.inspection_item i left join xz.inspection_answer w"

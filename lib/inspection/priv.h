@@ -86,6 +86,8 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
     insp_recheck_fields[], insp_open_fields[];
+/* When an act at the firm was done: as its form says, or now. */
+void insp_at(struct insp_move *m);
 /* The code is good no more. */
 ERR_CHECKED enum err insp_revoke(struct insp_move *m);
 /* Whether the drawn path is a signature: moves and lines only, of bounded size, more than a dot. */

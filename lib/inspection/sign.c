@@ -22,6 +22,7 @@ const struct field insp_party_fields[] = {
 	{ 0 }
 };
 const struct field insp_sign_fields[] = {
+	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ "path", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 1, PATH_MAX_CHARS, NULL, NULL },
 	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
 	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
@@ -100,8 +101,7 @@ insp_party(struct insp_move *m)
 		check_path(m);
 	if (m->p->n > 0)
 		return err_set(ERR_INPUT, "%s", m->p->first->code);
-	if (input_given(m->in, "at"))
-		m->occurred = input_time(m->in, "at");
+	insp_at(m);
 	e = insp_words(m, "person", input_text(m->in, "person"), &person);
 	if (e == OK && str_eq(way, "drawn"))
 		e = insp_words(m, "path", input_text(m->in, "path"), &path);
@@ -144,6 +144,7 @@ insp_sign(struct insp_move *m)
 	int64_t n = 0;
 	enum err e = OK;
 
+	insp_at(m);
 	if (input_given(m->in, "path"))
 		check_path(m);
 	if (m->p->n > 0)

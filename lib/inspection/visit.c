@@ -19,6 +19,7 @@ const struct field insp_arrive_fields[] = {
 	{ 0 }
 };
 const struct field insp_show_fields[] = {
+	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
 	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
 	{ 0 }
@@ -117,6 +118,16 @@ insp_arrive(struct insp_move *m)
 	return e;
 }
 
+/* Not before the arrival, whatever the phone says. */
+void
+insp_at(struct insp_move *m)
+{
+	if (input_given(m->in, "at"))
+		m->occurred = input_time(m->in, "at");
+	if (m->occurred < m->i.arrived_at)
+		m->occurred = m->i.arrived_at;
+}
+
 enum err
 insp_show_prepare(struct insp_move *m)
 {
@@ -143,6 +154,7 @@ insp_show(struct insp_move *m)
 	int64_t n = 0;
 	enum err e = insp_two_officers(m);
 
+	insp_at(m);
 	if (e == OK)
 		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set shown_at = $3, shown_way = $4 where inspection_id = $1"
 		    " and account_id = $2 and shown_at is null", DB_I64(m->i.id), DB_I64(m->signer), DB_TIME(m->occurred), DB_TEXT(way));

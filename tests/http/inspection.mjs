@@ -89,14 +89,15 @@ r = await send(lead, page, '/do/arrive', { lat: '26.8931', lon: '112.5947', accu
 is(r.status, 422, 'the code of another inspection');
 page = await follow(lead, await send(lead, page, '/do/arrive', { lat: '26.8931', lon: '112.5947', accuracy: '12', code }));
 like(page.text, /26\.893100/, 'arrived, with its position');
-ok(!form(page, '/do/check'), 'nothing is checked before certificates are shown');
+like(page.text, /<div data-later hidden><form[^>]*\/do\/check/, 'the checklist is not to be seen before certificates are shown');
+is((await send(lead, page, '/do/check', { a_1: 'pass' })).status, 409, 'and is refused');
 page = await follow(lead, await send(lead, page, '/do/show', {}));
 like(page.text, /✓/, 'one certificate shown');
 const account = accounts(state).find((a) => a.username === 'sj.officer2');
 r = await send(lead, page, '/do/show', { username: 'sj.officer2', code: '000000' });
 is(r.status, 422, 'a wrong one-time code');
 page = await follow(lead, await send(lead, page, '/do/show', { username: 'sj.officer2', code: await totp(account, state) }));
-ok(form(page, '/do/check'), 'both shown: the checklist opens');
+unlike(page.text, /<div data-later hidden><form[^>]*\/do\/check/, 'both shown: the checklist opens');
 r = await send(lead, page, '/do/check', { a_1: 'pass', a_2: 'fail', t_2: '过道堆放杂物' });
 is(r.status, 422, 'a problem needs a remedy');
 like(r.text, /过道堆放杂物/, 'what was typed stays');
