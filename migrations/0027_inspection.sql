@@ -361,10 +361,10 @@ alter policy chain_desk on xz.record_chain using (subject_kind not in ('case', '
   or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1));
 create index inspection_chain_id on xz.inspection (chain_id);
 alter policy document_desk on xz.record_document
-  using (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = subject_id limit 1)
-    when 'inspection' then (select true from xz.inspection i where i.id = subject_id limit 1) else true end)
-  with check (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = subject_id limit 1)
-    when 'inspection' then (select true from xz.inspection i where i.id = subject_id limit 1) else true end);
+  using (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
+    when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1) else true end)
+  with check (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
+    when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1) else true end);
 
 -- As before, and the work of inspections.
 create or replace function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
