@@ -5,6 +5,7 @@
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/inspection/inspection.h"
 #include "lib/spotcheck/visit.h"
 
 #define STEPS_SINCE 5
@@ -28,7 +29,7 @@ ref_from(struct req *r, const char *query, const char *field, struct ref *out)
 	return text == NULL || *text == '\0' || ref_parse(text, out);
 }
 
-/* A clue out of a visit: of one's own, with a problem and without a clue. */
+/* A clue out of a visit or an inspection: of one's own, with a problem and without a clue. */
 static enum err
 of_visit(struct req *r, struct acting *a)
 {
@@ -38,6 +39,8 @@ of_visit(struct req *r, struct acting *a)
 	if (!str_eq(a->key.action, "clue_register"))
 		return err_set(ERR_NOT_FOUND, "a visit of another step");
 	e = spotcheck_visit_problem(r->arena, r->db, a->key.visit, r->session->account, &may);
+	if (e == ERR_NOT_FOUND)
+		e = inspection_problem(r->arena, r->db, a->key.visit, r->session->account, &may);
 	/* sent twice: the answer of the first time stands */
 	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no visit a clue can be made of") : e;
 }

@@ -8,7 +8,9 @@
 #include "cgi/document.h"
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "cgi/inspection.h"
 #include "cgi/keys.h"
+#include "lib/inspection/code.h"
 #include "cgi/review.h"
 #include "cgi/spotcheck.h"
 #include "lib/base/conf.h"
@@ -39,6 +41,8 @@ static const struct route *const tables[] = {
 	draw_desk_routes,
 	draw_assign_routes,
 	draw_visit_routes,
+	inspection_routes,
+	inspection_field_routes,
 	spot_item_routes,
 	spot_object_routes,
 	spot_officer_routes,
@@ -67,9 +71,10 @@ start(const struct conf *c)
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));
 	spotcheck_use_key(key_of("draw"));
+	inspection_use_keys(sign_key_of("code-ed25519"), sign_key_of("code-sm2"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "law_desk", "login", "people", "query",
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "inspection", "law_desk", "login", "people", "query",
     "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,

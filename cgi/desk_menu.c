@@ -23,6 +23,7 @@ static const struct item items[] = {
 	{ "work", "/desk/reviews/", "reviews", DUTY_REVIEWER, COUNT_NONE },
 	{ "work", "/desk/disclosure/", "disclosure", DUTY_PUBLISHER, COUNT_NONE },
 	{ "work", "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD, COUNT_NONE },
+	{ "work", "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "work", "/desk/visits/", "visits", DUTY_OFFICER, COUNT_NONE },
 	{ "look", "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
 	{ "look", "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR, COUNT_NONE },

@@ -72,7 +72,8 @@ show_page(struct req *r, const struct record_document *d)
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
 	view_text_at(r, "crumbs", 1, "label", d->case_title);
-	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/cases/%s", text));
+	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/%s/%s",
+	    str_eq(d->subject_kind, "inspection") ? "inspections" : "cases", text));
 	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
 	view_paper(r, d, mark_of(d));
 	view_text(r, "paper.state_kind", state_kind(d->state));

@@ -294,32 +294,8 @@ get_draw(struct req *r)
 	return req_render(r, 200, "draw/draw.cs");
 }
 
-/* /inspections/<ref>.json: the exact bytes whose digest the log has; without the suffix, the draw's page. */
-static enum err
-get_visit(struct req *r)
-{
-	const char *text = req_path_text(r, "ref"), *body;
-	size_t n = strlen(text);
-	bool json = n > 5 && strcmp(text + n - 5, ".json") == 0;
-	struct db_row row;
-	struct ref ref;
-	enum err e;
-
-	if (!ref_parse(json ? arena_strndup(r->arena, text, n - 5) : text, &ref))
-		return err_set(ERR_NOT_FOUND, "not a ref");
-	e = spotcheck_public_visit(r->arena, r->db, ref, &row);
-	if (e != OK)
-		return e;
-	if (!json)
-		return req_redirect(r, "/draws/%s%s#results", row_text(row, "draw_id"), str_eq(r->lang, "en") ? "?lang=en" : "");
-	body = row_text(row, "body");
-	req_set_header(r, "Access-Control-Allow-Origin", "*");
-	return req_send(r, 200, "application/json", body, strlen(body));
-}
-
 const struct route draw_portal_routes[] = {
 	{ .method = GET, .path = "/draws/", .flags = PORTAL_FLAGS, .run = get_list },
 	{ .method = GET, .path = "/draws/:draw", .flags = PORTAL_FLAGS, .run = get_draw },
-	{ .method = GET, .path = "/inspections/:ref", .flags = PORTAL_FLAGS, .run = get_visit },
 	{ 0 }
 };

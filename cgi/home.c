@@ -64,10 +64,12 @@ rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const ch
 	    term, "source", source, NULL);
 }
 
-/* The page of what a task is about: a case, a visit, a draw. */
+/* The page of what a task is about: a case, a visit, a draw, an inspection. */
 static const char *
 subject_href(struct req *r, const struct caseflow_task *t)
 {
+	if (!ref_zero(t->inspection_ref))
+		return ref_path(r, "/desk/inspections/", t->inspection_ref, "");
 	if (t->draw_id == NULL)
 		return ref_path(r, "/desk/cases/", t->case_ref, "");
 	return ref_zero(t->visit_ref) ? arena_printf(r->arena, "/desk/draws/%s", t->draw_id) :
@@ -86,7 +88,7 @@ task_href(struct req *r, const struct caseflow_task *t)
 		return ref_path(r, "/desk/cosigns/", t->item_ref, "");
 	if (strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
 		return ref_path(r, "/desk/disclosure/", t->track_ref, "");
-	if (t->draw_id != NULL)
+	if (t->draw_id != NULL || !ref_zero(t->inspection_ref))
 		return subject_href(r, t);
 	form = ref_path(r, "/desk/cases/", t->case_ref, arena_printf(r->arena, "/do/%s", t->kind));
 	return ref_zero(t->track_ref) ? form :
@@ -98,7 +100,7 @@ task_title(struct req *r, const struct caseflow_task *t)
 {
 	if (t->action != NULL)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), "action", action_label(r, t->action), NULL);
-	if (t->draw_id != NULL || strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
+	if (t->draw_id != NULL || !ref_zero(t->inspection_ref) || strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), NULL);
 	return action_label(r, t->kind);
 }

@@ -14,7 +14,8 @@
 
 static struct {
 	const char *name;
-	struct seal_key *key;
+	struct seal_key *key;		/* one of the two */
+	struct sign_key *sign;
 } owned[KEYS_MAX];
 static size_t owned_n;
 
@@ -23,7 +24,7 @@ is_key(const struct dirent *d)
 {
 	size_t n = strlen(d->d_name);
 
-	return d->d_name[0] != '.' && n > 4 && strcmp(d->d_name + n - 4, ".key") == 0;
+	return d->d_name[0] != '.' && n > 4 && (strcmp(d->d_name + n - 4, ".key") == 0 || strcmp(d->d_name + n - 4, ".pem") == 0);
 }
 
 enum err
@@ -43,8 +44,12 @@ keys_open(struct arena *a, const char *folder)
 		const char *file = list[i]->d_name;
 
 		if (e == OK && owned_n < KEYS_MAX) {
+			const char *path = arena_printf(a, "%s/%s", folder, file);
+
 			owned[owned_n].name = arena_strndup(a, file, strlen(file) - 4);
-			e = seal_key_load(a, arena_printf(a, "%s/%s", folder, file), &owned[owned_n].key);
+			owned[owned_n].key = NULL;
+			owned[owned_n].sign = NULL;
+			e = strcmp(file + strlen(file) - 4, ".pem") == 0 ? sign_key_load(a, path, &owned[owned_n].sign) : seal_key_load(a, path, &owned[owned_n].key);
 			owned_n++;
 		}
 		free(list[i]);
@@ -61,5 +66,16 @@ key_of(const char *name)
 	for (i = 0; i < owned_n; i++)
 		if (str_eq(owned[i].name, name))
 			return owned[i].key;
+	return NULL;
+}
+
+const struct sign_key *
+sign_key_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < owned_n; i++)
+		if (str_eq(owned[i].name, name))
+			return owned[i].sign;
 	return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "cgi/draw.h"
 #include "cgi/health.h"
+#include "cgi/inspection.h"
 #include "lib/base/conf.h"
 #include "lib/record/paper.h"
 
@@ -16,6 +17,7 @@ static const struct route *const tables[] = {
 	law_portal_routes,
 	draw_portal_routes,
 	draw_witness_routes,
+	inspection_portal_routes,
 	log_portal_routes,
 	spot_portal_routes,
 	verify_portal_routes,
@@ -32,7 +34,8 @@ start(const struct conf *c)
 	portal_use_address(conf_text(c, "public_url", "http://localhost"));
 }
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "law", "log", "paper", "spotcheck", "verify", NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "inspection", "law", "log", "paper", "spotcheck", "verify",
+    NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates,
     .start = start };

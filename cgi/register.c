@@ -22,6 +22,8 @@ target(struct req *r, const char *what, const char *case_text)
 		return "/desk/clues/new";
 	if (str_eq(what, "summary"))
 		return "/desk/summary/new";
+	if (str_eq(what, "inspection"))
+		return "/desk/inspections/new";
 	if (str_eq(what, "party"))
 		return arena_printf(r->arena, "/desk/cases/%s/do/party_add", case_text);
 	return NULL;
@@ -77,7 +79,8 @@ get_search(struct req *r)
 		view_text(r, "for.what", what);
 		view_text(r, "for.case", str_eq(what, "party") ? text : NULL);
 		view_text(r, "for.title", view_msg(r, arena_printf(r->arena, "register.for_%s", what), NULL));
-		view_text(r, "for.direct", to);
+		if (!str_eq(what, "inspection"))	/* of a party that is there */
+			view_text(r, "for.direct", to);
 	}
 	if (q != NULL && *q != '\0' && !register_search_enough(r->arena, q)) {
 		view_bool(r, "too_short", true);
@@ -146,6 +149,7 @@ get_card(struct req *r)
 	for (i = 0; i < db_count(rows); i++)
 		view_text_at(r, "cases", i, "href", ref_path(r, "/desk/cases/", row_ref(db_at(rows, i), "ref"), ""));
 	view_bool(r, "may_clue", req_duty(r, DUTY_INTAKE | DUTY_OFFICER));
+	view_bool(r, "may_inspect", req_duty(r, DUTY_OFFICER | DUTY_UNIT_HEAD));
 	view_bool(r, "may_summary", req_duty(r, DUTY_OFFICER));
 	return req_render(r, 200, "register/card.cs");
 }

@@ -13,6 +13,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
+#include "lib/inspection/code.h"
 #include "lib/people/admin.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
@@ -39,6 +40,7 @@ load(struct demo *d, const struct conf *conf, int cases)
 {
 	const char *keys = conf_text(conf, "keys", "");
 	struct seal_key *otp, *identity, *draw;
+	struct sign_key *code, *code_sm2;
 	enum err e = seal_key_load(d->arena, arena_printf(d->arena, "%s/otp.key", keys), &otp);
 
 	if (e == OK)
@@ -47,6 +49,12 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/draw.key", keys), &draw);
 	if (e != OK)
 		return e;
+	e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-ed25519.pem", keys), &code);
+	if (e == OK)
+		e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-sm2.pem", keys), &code_sm2);
+	if (e != OK)
+		return e;
+	inspection_use_keys(code, code_sm2);
 	spotcheck_use_key(draw);
 	record_use_key(identity);
 	register_use_key(identity);

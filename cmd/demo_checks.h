@@ -23,4 +23,6 @@ ERR_CHECKED enum err checks_put(struct checks *k, int agency, struct spotcheck_t
     const char **draw_id);
 /* Draws of every grade and state, with visits and substitutions. */
 ERR_CHECKED enum err demo_draws(struct checks *k);
+/* Inspections of each kind and in each state. */
+ERR_CHECKED enum err demo_inspections(struct checks *k);
 #endif

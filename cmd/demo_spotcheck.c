@@ -367,5 +367,9 @@ demo_spotcheck(struct demo *d)
 	}
 	if (e == OK)
 		e = demo_draws(&k);
-	return e == OK ? tasks(&k) : e;
+	if (e == OK)
+		e = tasks(&k);
+	if (e == OK)
+		e = register_firms(d->arena, d->db, FIRMS_MAX, &k.firms);
+	return e == OK ? demo_inspections(&k) : e;
 }

@@ -17,6 +17,7 @@ static const struct {
 	enum sign_kind kind;
 } signers[] = {
 	{ "log-ed25519", SIGN_ED25519 }, { "log-sm2", SIGN_SM2 }, { "file-sm2", SIGN_SM2 },
+	{ "code-ed25519", SIGN_ED25519 }, { "code-sm2", SIGN_SM2 },	/* inspection codes */
 };
 
 static int

@@ -16,6 +16,7 @@
 #include "lib/db/loaded.h"
 #include "lib/db/migrate.h"
 #include "lib/disclosure/reference.h"
+#include "lib/inspection/reference.h"
 #include "lib/law/law.h"
 #include "lib/people/reference.h"
 #include "lib/review/reference.h"
@@ -99,6 +100,8 @@ load(struct arena *a, struct db *db, void *ctx)
 		e = review_reference_load(a, db, l->folder);
 	if (e == OK)
 		e = disclosure_reference_load(a, db, l->folder);
+	if (e == OK)
+		e = inspection_reference_load(a, db, l->folder);
 	return e == OK ? db_loaded_note(a, db, "reference", l->sum) : e;
 }
 

@@ -23,6 +23,7 @@
 #include "lib/db/migrate.h"
 #include "lib/db/purge.h"
 #include "lib/disclosure/expire.h"
+#include "lib/inspection/inspection.h"
 #include "lib/people/reference.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/files.h"
@@ -69,6 +70,7 @@ static const struct {
 } expiry[] = {
 	{ "preserve_lapse", caseflow_preserve_lapse },
 	{ DISCLOSURE_EXPIRY, caseflow_disclosure_expire },
+	{ INSPECTION_EMERGENCY_EXPIRY, inspection_emergency_lapse },
 };
 
 struct ending {
@@ -121,7 +123,7 @@ clocks(struct arena *a, struct daemon *d)
 	return e;
 }
 
-/* Draws that lapse or are published by now, and what of their files is to be written.  A full disk holds up nothing else. */
+/* Draws that lapse or are published by now, results of inspections, and what of the draws' files is to be written.  A full disk holds up nothing else. */
 static enum err
 draws(struct arena *a, struct daemon *d)
 {
@@ -130,6 +132,8 @@ draws(struct arena *a, struct daemon *d)
 
 	if (e == OK)
 		e = spotcheck_visits_publish(a, d->db, d->account, &n);
+	if (e == OK)
+		e = inspection_due(a, d->db, d->account, &n);
 	if (e == OK && spotcheck_files_publish(a, d->db, d->draws, &n) != OK)
 		complain(d);
 	return e;

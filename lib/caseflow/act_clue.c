@@ -6,6 +6,7 @@
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/subject.h"
 #include "lib/record/record.h"
+#include "lib/inspection/inspection.h"
 #include "lib/spotcheck/visit.h"
 
 #define CLUE_VERIFIERS_MIN 2
@@ -81,6 +82,8 @@ of_visit(struct move *m, const char *number)
 	if (ref_zero(m->visit))
 		return OK;
 	e = spotcheck_visit_clue(m->a, m->db, m->act, m->visit, &(struct spotcheck_clue){ m->cf.id, m->cf.ref, number });
+	if (e == ERR_NOT_FOUND)
+		e = inspection_clue(m->a, m->db, m->act, m->visit, m->cf.id, m->cf.ref, number);
 	if (e == ERR_STATE) {
 		move_problem(m, "", "visit_clue", NULL);
 		return OK;

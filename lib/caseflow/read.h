@@ -10,10 +10,12 @@
 /* ---- today's work: open tasks of the actor, and of his duties in his agency and unit */
 struct caseflow_task {
 	struct ref ref;			/* the key of the next page */
-	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed draw_visits_late */
+	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed draw_visits_late;
+					 * inspection_... */
 	const char *action;		/* what is approved or countersigned; NULL otherwise */
 	struct ref case_ref, track_ref, item_ref;	/* item: the approval or countersignature */
 	struct ref visit_ref;		/* of a random check; zero: of no visit */
+	struct ref inspection_ref;	/* of an inspection; zero: of none */
 	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is published; NULL: of a case */
 	const char *number, *title, *party, *cause;
 	const char *rule, *source;	/* of its clock; NULL: no term */

@@ -10,13 +10,14 @@
 #define SUBJECTS " left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id" \
     " left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id" \
     " left join xz.spotcheck_task st on st.id = case t.subject_kind when 'draw' then t.subject_id else sv.task_id end" \
+    " left join xz.inspection ip on t.subject_kind = 'inspection' and ip.id = t.subject_id" \
     " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'" \
     " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id"
 #define DUE "coalesce(q.due_at, case when t.kind <> 'draw_lapsed' then st.publish_by end)"
 #define TASKS_OF_ACTOR " from xz.people_task t" SUBJECTS \
     " where t.done_at is null and (t.account_id = $1 or (t.account_id is null" \
     " and t.agency_id = $2 and t.duty = any($3) and (t.unit_id is null or t.unit_id = $4)))" \
-    " and (c.id is not null or st.id is not null) and (ap.id is null or ap.requested_by <> $1)"
+    " and (c.id is not null or st.id is not null or ip.id is not null) and (ap.id is null or ap.requested_by <> $1)"
 
 struct duties {
 	const char *v[32];
@@ -58,7 +59,7 @@ task_of(struct db_row r)
 {
 	return (struct caseflow_task){ .ref = row_ref(r, "ref"), .kind = row_text(r, "kind"),
 	    .action = row_text_null(r, "action"), .case_ref = row_ref_or_zero(r, "case_ref"),
-	    .visit_ref = row_ref_or_zero(r, "visit_ref"), .draw_id = row_text_null(r, "draw_id"),
+	    .visit_ref = row_ref_or_zero(r, "visit_ref"), .inspection_ref = row_ref_or_zero(r, "inspection_ref"), .draw_id = row_text_null(r, "draw_id"),
 	    .track_ref = row_ref_or_zero(r, "track_ref"), .item_ref = row_ref_or_zero(r, "item_ref"),
 	    .number = row_text(r, "number"), .title = row_text(r, "title"), .party = row_text(r, "party"),
 	    .cause = row_text(r, "cause_name"), .rule = row_text_null(r, "rule"),
@@ -81,11 +82,11 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	    " and ($5::date is null or (" DUE " at time zone 'Asia/Shanghai')::date = $5)"
 	    " and (not $6 or t.kind in ('approve', 'countersign')))"
 	    " select t.ref, t.kind, coalesce(ap.action, cs.action) as action, c.ref as case_ref, k.ref as track_ref,"
-	    " coalesce(ap.ref, cs.ref) as item_ref, sv.ref as visit_ref, st.draw_id,"
-	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title) as title,"
+	    " coalesce(ap.ref, cs.ref) as item_ref, sv.ref as visit_ref, st.draw_id, ip.ref as inspection_ref,"
+	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title, ip.subject_name) as title,"
 	    " coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
 	    "   (select s.subject_name from xz.source_clue s where s.case_id = c.id),"
-	    "   (select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id, '') as party,"
+	    "   (select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id, ip.subject_name, '') as party,"
 	    " coalesce(c.cause_name, st.title, '') as cause_name, q.rule, q.term_n, q.term_unit,"
 	    " nullif(t.due, 'infinity') as due_at, q.stopped, q.provisional, m.source"
 	    " from mine t" SUBJECTS

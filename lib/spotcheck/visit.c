@@ -321,6 +321,60 @@ spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, stru
 	return db_tx_run(a, db, act, sign_fn, &m, NULL);
 }
 
+/* Only the draw's own items count for the draw. */
+static enum err
+settled(struct spot_move *m, const struct spotcheck_settling *s, json_t *list)
+{
+	int64_t n = 0;
+	int i;
+	enum err e = DB_EXEC(m->a, m->db, "delete from xz.spotcheck_visit_result where visit_id = $1", DB_I64(s->visit));
+
+	for (i = 0; e == OK && i < s->result_n; i++) {
+		e = DB_EXEC_N(m->a, m->db, &n, "insert into xz.spotcheck_visit_result (visit_id, item_id, result)"
+		    " select v.id, t.item_id, $3 from xz.spotcheck_visit v join xz.spotcheck_task_item t on t.task_id = v.task_id"
+		    " where v.id = $1 and t.item_id = $2", DB_I64(s->visit), DB_I64(s->result[i].item), DB_TEXT(s->result[i].result));
+		if (n > 0)
+			json_array_append_new(list, json_string(s->result[i].result));
+	}
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'to_sign', visited_on = $2, subject_status = 'existing',"
+	    " recorded_by = $3, recorded_at = $4, version = version + 1 where id = $1", DB_I64(s->visit), DB_DAY(s->day),
+	    DB_I64(m->act->principal), DB_TIME(m->now)) : e;
+}
+
+enum err
+spotcheck_visit_settle(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_settling *s)
+{
+	struct spotcheck_signing sign = { .signer = s->second, .method = "account", .agree = true };
+	struct visiting x = { .sign = &sign };
+	struct spot_move m = { .a = a, .db = db, .act = act, .with = &x };
+	struct spotcheck_visit v;
+	json_t *list = json_array();
+	char day[DAY_TEXT_SIZE];
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select ref from xz.spotcheck_visit where id = $1", DB_I64(s->visit));
+
+	if (e == OK) {
+		x.ref = row_ref(r, "ref");
+		e = lock_visit(&m, act->principal, &v);
+	}
+	if (e == OK && !str_eq(v.state, "open"))
+		e = err_set(ERR_STATE, "the draw's visit was recorded meanwhile");
+	if (e == OK)
+		e = settled(&m, s, list);
+	if (e != OK) {
+		json_decref(list);
+		return e;
+	}
+	v.visited_on = s->day;
+	v.problem = s->problem;
+	day_text(s->day, day);
+	e = spot_step(&m, "spotcheck.visit_recorded", json_pack("{s:s,s:s,s:s,s:o,s:n}", "object", v.object, "day", day, "status", "existing",
+	    "results", list, "note"), NULL);
+	if (e == OK)
+		e = signed_now(&m, &v, &sign);
+	return e == OK ? sign_step(&m, &v, &sign) : e;
+}
+
 enum err
 spotcheck_visit_second(struct arena *a, struct db *db, const struct spotcheck_visit *v, const char *username, int64_t *out)
 {

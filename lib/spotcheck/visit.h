@@ -54,6 +54,20 @@ struct spotcheck_signing {
 };
 ERR_CHECKED enum err spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     const struct spotcheck_signing *sign, struct problems *p);
+/* The visit as an inspection of its own has carried it out: recorded and signed at once, inside the inspection's act.
+ * ERR_STATE: it was recorded meanwhile; ERR_DENIED, ERR_NOT_FOUND. */
+struct spotcheck_settled {
+	int64_t item;
+	const char *result;		/* code table inspect_result */
+};
+struct spotcheck_settling {
+	int64_t visit, second;		/* second: the account that signed beside the actor */
+	int32_t day;
+	const struct spotcheck_settled *result;
+	int result_n;
+	bool problem;
+};
+ERR_CHECKED enum err spotcheck_visit_settle(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_settling *s);
 /* The account of a user name on the team who did not record it.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err spotcheck_visit_second(struct arena *a, struct db *db, const struct spotcheck_visit *v, const char *username,
     int64_t *out);

@@ -7,4 +7,4 @@
 <main id="main" tabindex="-1">
 <?cs call:body() ?>
 </main>
-<footer class="foot"><div class="wrap"><ul><li><a href="/agencies/<?cs var:Lang.qs ?>"><?cs var:M.nav.agencies ?></a></li><li><a href="/officers/<?cs var:Lang.qs ?>"><?cs var:M.nav.officers ?></a></li><li><a href="/laws/<?cs var:Lang.qs ?>"><?cs var:M.nav.laws ?></a></li><li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li></ul><p><?cs var:M.site.foot ?></p></div></footer></body></html>
+<footer class="foot"><div class="wrap"><ul><li><a href="/agencies/<?cs var:Lang.qs ?>"><?cs var:M.nav.agencies ?></a></li><li><a href="/officers/<?cs var:Lang.qs ?>"><?cs var:M.nav.officers ?></a></li><li><a href="/laws/<?cs var:Lang.qs ?>"><?cs var:M.nav.laws ?></a></li><li><a href="/inspections/<?cs var:Lang.qs ?>"><?cs var:M.inspect.p_title ?></a></li><li><a href="/code<?cs var:Lang.qs ?>"><?cs var:M.inspect.c_title ?></a></li><li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li></ul><p><?cs var:M.site.foot ?></p></div></footer></body></html>

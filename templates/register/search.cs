@@ -9,6 +9,6 @@
 <?cs each:one = found ?><tr><td><a class="t" href="<?cs var:one.href ?>"><?cs var:one.name ?></a><br><span class="hash"><?cs if:one.code ?><?cs var:one.code ?><?cs else ?><span class="muted"><?cs var:M.register.no_code ?></span><?cs /if ?></span></td><td data-l="<?cs var:M.register.kind ?>"><?cs var:one.kind ?><?cs if:one.status ?> <?cs call:tag("amber", one.status) ?><?cs /if ?></td><td class="small" data-l="<?cs var:M.register.address ?>"><?cs var:one.address ?></td><td class="right nowrap"><?cs if:one.pick ?><a class="btn sm" href="<?cs var:one.pick ?>"><?cs var:M.register.pick ?><span class="vh"><?cs var:M.home.colon ?><?cs var:one.name ?></span></a><?cs else ?><a href="<?cs var:one.href ?>"><?cs var:M.register.card ?><span class="vh"><?cs var:M.home.colon ?><?cs var:one.name ?></span></a><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs else ?><?cs call:empty(nothing, M.register.nothing_text) ?><?cs /if ?></section>
 <?cs call:pager("", found_next) ?><?cs if:subcount(found) ?><p class="small muted"><?cs var:M.register.same_name ?></p><?cs /if ?><?cs /if ?>
-<?cs if:for.what ?><p class="pad-s"><a href="<?cs var:for.direct ?>"><?cs var:M.register.direct ?></a></p><?cs /if ?>
+<?cs if:for.direct ?><p class="pad-s"><a href="<?cs var:for.direct ?>"><?cs var:M.register.direct ?></a></p><?cs /if ?>
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

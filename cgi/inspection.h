@@ -1,0 +1,22 @@
+/* inspection.h - private to the pages of inspections, the desk's and the portal's. */
+#ifndef CGI_INSPECTION_H
+#define CGI_INSPECTION_H
+#include "lib/inspection/inspection.h"
+#include "lib/web/web.h"
+
+extern const struct route inspection_routes[], inspection_field_routes[], inspection_portal_routes[];
+
+#define INSPECTIONS "/desk/inspections/"
+/* Message "inspect.<prefix><word>". */
+const char *inspection_word(struct req *r, const char *prefix, const char *word);
+/* inspection.*: what each page shows of one. */
+void inspection_head(struct req *r, const struct inspection *i);
+/* The path's inspection. */
+ERR_CHECKED enum err inspection_load(struct req *r, struct inspection *out);
+/* Officers below officers, items with their answers below items, what waits for a choice below conflicts. */
+ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection *i);
+/* in: what was typed and is shown again; NULL: what is there. */
+ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
+/* The field's page; in: the checklist as it was typed. */
+ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
+#endif

@@ -1,0 +1,115 @@
+/* inspection.h - inspections (检查) from reason or plan line to the end: what they are, who may see them, and their acts.
+ * The only module that touches the inspection_ tables but the ledger inspection_visit, which random checks write too.
+ *
+ * An act is a row of one table (act.c): its form, the states it begins from, who may do it.  inspection_form() gives the
+ * form, inspection_do() carries it out in one transaction: the inspection's row locked, the record's step, its event, the
+ * desk's tasks.  Row security decides what is seen. */
+#ifndef LIB_INSPECTION_INSPECTION_H
+#define LIB_INSPECTION_INSPECTION_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/base/err.h"
+#include "lib/base/input.h"
+#include "lib/base/ref.h"
+
+struct act;
+struct arena;
+struct db;
+struct db_row;
+struct db_rows;
+
+struct inspection {
+	int64_t id, agency, unit, subject, chain, line, spot_visit, opened_by;	/* 0: none */
+	struct ref ref, subject_ref, agency_ref, clue_ref;	/* clue_ref zero: none, or not his to read */
+	const char *kind, *state, *object, *name, *address, *agency_name, *agency_code, *unit_name, *approval;
+	const char *source, *plan, *outcome, *notice_way, *cancel_reason, *clue_number;	/* NULL: none */
+	const char *lat, *lon;		/* NULL: no position */
+	const char *reason, *surprise, *statement;	/* opened from their seals; NULL: none, or destroyed */
+	bool emergency, approval_late, natural, scanned, surprised, lead, mine;	/* mine: the actor is of the team */
+	int accuracy_m, distance_m;	/* -1: not known */
+	int64_t from_at, to_at, opened_at, approved_at, code_at, notified_at, arrived_at, checked_at, signed_at, told_at,
+	    published_at, rated_at, closed_at;	/* TIME_NONE: not yet */
+	int32_t version;
+};
+/* ERR_NOT_FOUND: none, or not his to see.  account: of the actor. */
+ERR_CHECKED enum err inspection_get(struct arena *a, struct db *db, struct ref ref, int64_t account, struct inspection *out);
+
+struct inspection_query {
+	const char *scope;	/* "mine" (of the team), "unit", "all" */
+	const char *state;	/* one state; "open": not ended; NULL: all */
+	int64_t account, unit;
+	struct ref after;
+	int limit;
+};
+/* ref kind name object_id state unit_name officers from_at outcome, the newest first. */
+ERR_CHECKED enum err inspection_list(struct arena *a, struct db *db, const struct inspection_query *q, const struct db_rows **out);
+/* account_id username name certificate_no place shown_at shown_way signed_at sign_way path_ref */
+ERR_CHECKED enum err inspection_officers(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* n code name_zh name_en method standard pass_test; of the current answer, or null: version answer answer_zh answer_en measured unit sample
+ * note_ref remedy remedy_zh remedy_en due_on by at */
+ERR_CHECKED enum err inspection_items(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Answers that wait for a choice, each item's current one first: ref n state version answer_zh answer_en measured unit sample note_ref
+ * remedy_zh remedy_en due_on by at */
+ERR_CHECKED enum err inspection_conflicts(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Steps of all approvals: duty_zh duty_en name verdict words at, and as the last those that wait: verdict null. */
+ERR_CHECKED enum err inspection_approvals(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* ref n item_zh item_en due_on state rechecked_on document_ref */
+ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* ref name_zh name_en number state made_at */
+ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* way person_ref path_ref witness_ref at.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *out);
+/* code kid issued_at revoked_at.  ERR_NOT_FOUND: none yet. */
+ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
+/* Steps of the record: seq kind recorded_at name */
+ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
+/* Visits to the firm this year, of all agencies: counted ones. */
+ERR_CHECKED enum err inspection_visits_this_year(struct arena *a, struct db *db, int64_t subject, int32_t today, int64_t *out);
+
+/* ---- acts */
+#define INSPECTION_OPEN "open"
+
+struct inspection_key {
+	struct ref ref;			/* zero: a new one */
+	const char *action;
+	struct ref subject, visit;	/* of a new one: whom it is about, or the draw's visit it carries out */
+	struct ref order;		/* of a re-check */
+};
+struct inspection_form {
+	struct inspection i;		/* of a new one: subject, name, object, address, agency */
+	struct input *in;
+};
+/* Actions the actor may do now, NULL-ended. */
+ERR_CHECKED enum err inspection_actions(struct arena *a, struct db *db, const struct inspection *i, int64_t account, const char *const **out);
+/* The form of an act.  ERR_NOT_FOUND: no such act, or not the actor's; ERR_STATE: not now. */
+ERR_CHECKED enum err inspection_form(struct arena *a, struct db *db, int64_t account, const struct inspection_key *k, struct inspection_form *out);
+/* version: the inspection's that the form showed; negative: whichever (answers carry their own).  signer: whose one-time code
+ * the caller has checked on the actor's device; 0: the actor's own account.  *answer: the page that shows what came of it.
+ * ERR_INPUT, ERR_STATE, ERR_CONFLICT with problems; ERR_DENIED, ERR_NOT_FOUND. */
+struct inspection_doing {
+	struct inspection_key key;
+	int32_t version;
+	int64_t signer;
+	struct input *in;
+};
+ERR_CHECKED enum err inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d,
+    struct problems *p, const char **answer);
+/* The account of a user name on the team that is not the actor's.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err inspection_second(struct arena *a, struct db *db, int64_t id, int64_t actor, const char *username, int64_t *out);
+
+/* ---- the clue of a case that came of it */
+/* Whether a clue may be made of it by this account: of the team, told, outcome clue, none made yet.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err inspection_problem(struct arena *a, struct db *db, struct ref ref, int64_t account, bool *out);
+/* In the transaction that makes the clue.  ERR_STATE: not so any more; ERR_NOT_FOUND, ERR_DENIED. */
+ERR_CHECKED enum err inspection_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref, int64_t case_id,
+    struct ref case_ref, const char *number);
+
+/* ---- for the daemon */
+struct clock_row;
+#define INSPECTION_EMERGENCY_EXPIRY "inspection_emergency"
+/* The term to approve an emergency afterwards has ended: it stands still until a head has decided. */
+ERR_CHECKED enum err inspection_emergency_lapse(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now);
+/* Publishes results that were told, closes what has nothing open any more; *n counts both. */
+ERR_CHECKED enum err inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n);
+#endif

@@ -1,0 +1,50 @@
+/* paper.c - the papers of an inspection: frozen data, sealed at once by the file key's rule. */
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/inspection/priv.h"
+#include "lib/record/document.h"
+
+static enum err
+officers(struct insp_move *m, json_t *data)
+{
+	const struct db_rows *rows;
+	json_t *list = json_array();
+	int i;
+	enum err e = inspection_officers(m->a, m->db, m->i.id, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		json_array_append_new(list, json_pack("{s:s,s:s}", "name", row_text(db_at(rows, i), "name"), "certificate",
+		    row_text(db_at(rows, i), "certificate_no")));
+	json_object_set_new(data, "officers", list);
+	return e;
+}
+
+enum err
+insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id)
+{
+	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = m->i.id, .agency = m->i.agency,
+	    .unit = m->i.unit, .made_by = m->act->principal, .made_at = m->now };
+	char day[DAY_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
+	const char *number = NULL;
+	struct ref ref;
+	enum err e;
+
+	day_text(m->today, day);
+	time_text(m->i.from_at, from);
+	time_text(m->i.to_at, to);
+	json_object_set_new(data, "agency", json_string(m->i.agency_name));
+	json_object_set_new(data, "date", json_string(day));
+	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", m->i.name, "code", m->i.natural ? "" : m->i.object,
+	    "address", m->i.address));
+	json_object_set_new(data, "window", json_sprintf("%.10s %.5s 至 %.10s %.5s", from, from + 11, to, to + 11));
+	json_object_set_new(data, "input", json_object());
+	e = officers(m, data);
+	if (e == OK)
+		e = record_document_draft(m->a, m->db, &d, data, id);
+	if (e == OK)
+		e = record_document_freeze(m->a, m->db, *id, data, "sealed", m->now, &number, &ref);
+	json_decref(data);
+	if (e == OK)
+		insp_note(m, type, json_string(number != NULL ? number : ""));
+	return e;
+}

@@ -1,0 +1,171 @@
+/* visit.c - at the firm: arrival with its position, both officers' certificates shown. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/inspection/priv.h"
+
+#define EARTH_M 6371000.0
+#define DEGREES (3.14159265358979323846 / 180.0)
+
+const struct field insp_arrive_fields[] = {
+	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "lat", FIELD_LINE, 0, 1, 12, NULL, NULL },
+	{ "lon", FIELD_LINE, 0, 1, 12, NULL, NULL },
+	{ "accuracy", FIELD_NUMBER, 0, 0, 100000, NULL, NULL },
+	{ "code", FIELD_LINE, FIELD_WIDE, 1, 800, NULL, NULL },
+	{ 0 }
+};
+const struct field insp_show_fields[] = {
+	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
+	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ 0 }
+};
+
+/* Decimal degrees within +-most; "" stands for none. */
+static bool
+degrees(struct insp_move *m, const char *field, double most, double *out)
+{
+	const char *text = input_text(m->in, field);
+	char *end;
+
+	if (*text == '\0')
+		return false;
+	*out = strtod(text, &end);
+	if (strspn(text, "+-.0123456789") == strlen(text) && *end == '\0' && fabs(*out) <= most)
+		return true;
+	problem_add(m->p, field, "inspect_degrees", NULL);
+	return false;
+}
+
+static int64_t
+metres(double lat1, double lon1, double lat2, double lon2)
+{
+	double s = sin((lat2 - lat1) * DEGREES / 2), t = sin((lon2 - lon1) * DEGREES / 2);
+	double h = s * s + cos(lat1 * DEGREES) * cos(lat2 * DEGREES) * t * t;
+
+	return (int64_t)(2 * EARTH_M * asin(sqrt(h < 1 ? h : 1)) + 0.5);
+}
+
+/* Where, when the phone said it, and how far from the registered place, when somebody measured that. */
+static enum err
+position(struct insp_move *m)
+{
+	double lat = 0, lon = 0;
+	bool both = degrees(m, "lat", 90, &lat);
+	const struct db_rows *rows;
+	struct db_param far = DB_NULL;
+	enum err e;
+
+	both = degrees(m, "lon", 180, &lon) && both;
+	if (!both)
+		return OK;
+	e = DB_MANY(m->a, m->db, &rows, "select lat::text as lat, lon::text as lon from xz.register_geo where subject_id = $1",
+	    DB_I64(m->i.subject));
+	if (e == OK && db_count(rows) == 1)
+		far = DB_I64(metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL), strtod(row_text(db_at(rows, 0), "lon"), NULL)));
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set lat = round($2::text::numeric, 6), lon = round($3::text::numeric, 6),"
+	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(m->i.id), DB_TEXT(input_text(m->in, "lat")),
+	    DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ? DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
+}
+
+/* The code scanned at the door is this inspection's, with or without the address before it. */
+static enum err
+scanned(struct insp_move *m, bool *yes)
+{
+	const char *text = input_text(m->in, "code"), *hash = strchr(text, '#');
+	struct db_row r;
+	enum err e;
+
+	*yes = *text != '\0';
+	if (!*yes)
+		return OK;
+	e = inspection_code_of(m->a, m->db, m->i.id, &r);
+	if (e == OK && !str_eq(hash != NULL ? hash + 1 : text, row_text(r, "code")))
+		problem_add(m->p, "code", "inspect_code_other", NULL);
+	return e;
+}
+
+enum err
+insp_arrive(struct insp_move *m)
+{
+	bool scan = false;
+	enum err e = insp_approved(m);
+
+	if (e == OK)
+		e = insp_items_published(m);
+	if (e == OK)
+		e = insp_two_officers(m);
+	if (e != OK)
+		return e;
+	if (input_given(m->in, "at"))
+		m->occurred = input_time(m->in, "at");
+	/* a phone's clock has minutes: not before the code was issued within that minute */
+	if (m->occurred < m->i.code_at - m->i.code_at % (60 * SECOND_US) || m->occurred < m->i.from_at || m->occurred > m->i.to_at)
+		problem_add(m->p, "at", "inspect_window_now", NULL);
+	e = position(m);
+	if (e == OK)
+		e = scanned(m, &scan);
+	if (e != OK || m->p->n > 0)
+		return e;
+	e = DB_EXEC(m->a, m->db, "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(m->i.id),
+	    DB_TIME(m->occurred), DB_BOOL(scan));
+	insp_note(m, "scanned", json_boolean(scan));
+	m->to = "arrived";
+	return e;
+}
+
+/* Not before the arrival, whatever the phone says. */
+void
+insp_at(struct insp_move *m)
+{
+	if (input_given(m->in, "at"))
+		m->occurred = input_time(m->in, "at");
+	if (m->occurred < m->i.arrived_at)
+		m->occurred = m->i.arrived_at;
+}
+
+enum err
+insp_show_prepare(struct insp_move *m)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = inspection_officers(m->a, m->db, m->i.id, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+		const char *label = arena_printf(m->a, "%s %s", row_text(r, "name"), row_text(r, "certificate_no"));
+
+		if (row_i64(r, "account_id") != m->actor.account && !row_has(r, "shown_at"))
+			input_option(m->in, "username", row_text(r, "username"), label, label);
+	}
+	return e;
+}
+
+enum err
+insp_show(struct insp_move *m)
+{
+	const char *way = m->signer == m->actor.account ? "account" : "code";
+	struct people_actor who;
+	char ref[REF_TEXT_SIZE];
+	int64_t n = 0;
+	enum err e = insp_two_officers(m);
+
+	insp_at(m);
+	if (e == OK)
+		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set shown_at = $3, shown_way = $4 where inspection_id = $1"
+		    " and account_id = $2 and shown_at is null", DB_I64(m->i.id), DB_I64(m->signer), DB_TIME(m->occurred), DB_TEXT(way));
+	if (e == OK && n == 0)
+		return insp_refuse(m, ERR_STATE, "", "inspect_shown", NULL);
+	if (e == OK)
+		e = people_actor_load(m->a, m->db, m->signer, &who);
+	if (e != OK)
+		return e;
+	ref_text(who.ref, ref);
+	insp_note(m, "officer", json_string(ref));
+	insp_note(m, "way", json_string(way));
+	return OK;
+}

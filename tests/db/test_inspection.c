@@ -1,0 +1,481 @@
+/* test_inspection.c - inspections from reason or plan line to the public result: approval, code, certificates, answers,
+ * signatures, orders, re-checks; and what must be refused at each.
+ * XZ_TEST_PLAY_DB: an empty store with all migrations. */
+#include "tests/db/ceremony.h"
+
+#include "lib/inspection/code.h"
+#include "lib/inspection/inspection.h"
+#include "lib/inspection/public.h"
+#include "lib/people/reference.h"
+
+#define LINE "M10,10L20,30L40,60L90,20L130,80L170,30L200,90L240,40L300,70L360,20"
+
+static struct demo_agency *agency;
+static int64_t lead, mate, unit_head, head, daemon_account;
+static struct demo_party firm;
+static const char *item[3], *mate_ref;
+
+static const char *
+text_of(struct ref ref)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(ref, text);
+	return arena_strdup(A, text);
+}
+
+static struct act
+acting(int64_t account)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.people_principal where id = $1", DB_I64(account)));
+	problems_init(&said, A);
+	return (struct act){ .principal = account, .principal_ref = row_ref(r, "ref"), .occurred_at = TIME_NONE };
+}
+
+/* An act with the fields given as name and value pairs ending with NULL. */
+static enum err
+try_by(int64_t account, int64_t signer, struct inspection_key key, const char *const *pairs)
+{
+	struct act act = acting(account);
+	struct inspection_form f;
+	struct inspection_doing d = { .key = key, .version = -1, .signer = signer };
+	const char *answer = NULL;
+	enum err e = inspection_form(A, D->db, account, &key, &f);
+
+	if (e != OK)
+		return e;
+	for (; pairs[0] != NULL; pairs += 2)
+		if (!input_set(f.in, pairs[0], pairs[1]))
+			fail_msg("%s: no field %s", key.action, pairs[0]);
+	input_read(f.in, D->now, &said);
+	if (said.n > 0)
+		return ERR_INPUT;
+	d.in = f.in;
+	return inspection_do(A, D->db, &act, &d, &said, &answer);
+}
+#define PAIRS(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL, NULL }
+#define TRY_ACT(account, what, r, ...) try_by(account, 0, (struct inspection_key){ .action = what, .ref = r }, PAIRS(__VA_ARGS__))
+#define ACT(account, what, r, ...) must_say(TRY_ACT(account, what, r, __VA_ARGS__))
+
+static void
+must_say(enum err e)
+{
+	if (e != OK)
+		fail_msg("%s: %s; %s %s", err_name(e), err_last(), said.first != NULL ? said.first->field : "", said.first != NULL ? said.first->code : "");
+}
+
+static const char *
+at(int64_t us)
+{
+	char text[TIME_TEXT_SIZE];
+
+	time_text(us, text);
+	text[16] = '\0';
+	return arena_strdup(A, text);
+}
+static const char *
+on(int offset)
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_text(time_day(D->now) + offset, text);
+	return arena_strdup(A, text);
+}
+
+static struct inspection
+look(struct ref ref)
+{
+	struct inspection i;
+
+	must(inspection_get(A, D->db, ref, lead, &i));
+	return i;
+}
+
+static struct ref
+newest(void)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.inspection order by id desc limit 1"));
+	return row_ref(r, "ref");
+}
+
+static enum err
+try_open(const char *const *pairs)
+{
+	return try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, pairs);
+}
+
+/* For a reason, of two items, in the next two days. */
+static struct ref
+opened_case(bool emergency, const char *surprise)
+{
+	const char *pairs[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0], "items", item[1], "second", mate_ref,
+	    "from_at", at(D->now - 60 * SECOND_US), "to_at", at(D->now + 2 * DAY_US), emergency ? "emergency" : NULL, "1", NULL, NULL };
+	const char *more[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0], "items", item[1], "second", mate_ref,
+	    "from_at", at(D->now - 60 * SECOND_US), "to_at", at(D->now + 2 * DAY_US), "surprise", surprise, NULL, NULL };
+
+	must_say(try_open(surprise != NULL ? more : pairs));
+	return newest();
+}
+
+static void
+approved(struct ref ref)
+{
+	ACT(lead, "ask", ref);
+	ACT(unit_head, "approve", ref, "agree", "yes");
+	ACT(head, "approve", ref, "agree", "yes", "words", "同意检查");
+}
+
+static void
+there(struct ref ref)
+{
+	ACT(lead, "issue", ref);
+	ACT(lead, "notify", ref, "way", "paper");
+	ACT(lead, "arrive", ref, "lat", "26.8931", "lon", "112.5947", "accuracy", "12");
+	ACT(lead, "show", ref);
+	ACT(mate, "show", ref);
+}
+
+static void
+all_signed(struct ref ref)
+{
+	ACT(lead, "finish", ref, "statement", "无异议");
+	ACT(lead, "party", ref, "way", "drawn", "person", "谢春林 站长", "path", LINE);
+	ACT(lead, "sign", ref, "path", LINE);
+	ACT(mate, "sign", ref);
+}
+
+static int
+people(void **state)
+{
+	const char *path = arena_printf(A, "/tmp/xz-code-%d", (int)getpid());
+	struct sign_key *ed, *sm2;
+	const struct db_rows *rows;
+	struct db_row r;
+	int i, code = firms(state);
+
+	if (code != 0)
+		return code;
+	must(sign_key_make(arena_printf(A, "%s.ed", path), SIGN_ED25519));
+	must(sign_key_make(arena_printf(A, "%s.sm2", path), SIGN_SM2));
+	must(sign_key_load(A, arena_printf(A, "%s.ed", path), &ed));
+	must(sign_key_load(A, arena_printf(A, "%s.sm2", path), &sm2));
+	(void)remove(arena_printf(A, "%s.ed", path));
+	(void)remove(arena_printf(A, "%s.sm2", path));
+	inspection_use_keys(ed, sm2);
+	agency = &D->agency[0];
+	lead = agency->unit[0].officer[0];
+	mate = agency->unit[0].officer[1];
+	unit_head = agency->unit[0].head;
+	head = agency->head;
+	mate_ref = text_of(agency->unit[0].officer_ref[1]);
+	must(people_service(A, D->db, "xz-daemon", &daemon_account));
+	must(demo_party_new(A, D, false, &firm));
+	must(DRAWS_MANY(A, D->db, &rows, "select ref from xz.law_check_item where code like 'JCX-SJ-%' and published_on is not null order by code limit 3"));
+	for (i = 0; i < 3; i++)
+		item[i] = text_of(row_ref(db_at(rows, i), "ref"));
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.register_geo (subject_id, lat, lon, source) select id, 26.8934, 112.5947, '测试'"
+	    " from xz.register_subject where ref = $1 returning 1 as x", DB_REF(firm.subject)));
+	wait_days(1);
+	return 0;
+}
+
+/* Who says why, who agrees, what is signed: nothing goes ahead without. */
+static void
+test_before(void **state)
+{
+	struct inspection i;
+	struct ref ref;
+
+	(void)state;
+	told(try_open(PAIRS("kind", "case", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT,
+	    "inspect_reason");
+	told(try_open(PAIRS("kind", "routine", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT,
+	    "inspect_plan");
+	told(try_open(PAIRS("kind", "case", "source", "other", "reason", "原因", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at",
+	    at(D->now - DAY_US))), ERR_INPUT, "inspect_window");
+	ref = opened_case(false, NULL);
+	assert_string_equal(look(ref).state, "triggered");
+	assert_int_equal(TRY_ACT(lead, "issue", ref), ERR_STATE);		/* not approved: no code */
+	assert_int_equal(TRY_ACT(lead, "arrive", ref), ERR_STATE);
+	ACT(lead, "ask", ref);
+	assert_int_equal(TRY_ACT(lead, "issue", ref), ERR_STATE);
+	assert_int_equal(TRY_ACT(head, "approve", ref, "agree", "yes"), ERR_NOT_FOUND);	/* not his turn */
+	assert_int_equal(TRY_ACT(lead, "approve", ref, "agree", "yes"), ERR_NOT_FOUND);
+	told(TRY_ACT(unit_head, "approve", ref, "agree", "no"), ERR_INPUT, "required");
+	ACT(unit_head, "approve", ref, "agree", "no", "words", "理由不充分");
+	i = look(ref);
+	assert_string_equal(i.state, "triggered");
+	assert_string_equal(i.approval, "returned");
+	approved(ref);
+	assert_string_equal(look(ref).state, "approved");
+	assert_int_equal(number("select count(*) as n from xz.record_document d join xz.inspection i on i.id = d.subject_id where d.subject_kind"
+	    " = 'inspection' and d.type = 'inspection_approval' and d.data like '%群众举报%' and $1 <> ''", "x"), 1);
+	assert_int_equal(TRY_ACT(lead, "arrive", ref), ERR_STATE);		/* no code */
+	ACT(lead, "issue", ref);
+	assert_string_equal(look(ref).state, "code_issued");
+	ACT(lead, "cancel", ref, "reason", "needless");
+	assert_int_equal(number("select count(*) as n from xz.inspection_code where revoked_at is not null and $1 <> ''", "x"), 1);
+	ref = opened_case(false, "提前告知可能转移证据");
+	approved(ref);
+	ACT(lead, "issue", ref);
+	assert_string_equal(look(ref).state, "notified");
+	assert_string_equal(look(ref).surprise, "提前告知可能转移证据");
+}
+
+/* The store itself refuses what the acts would. */
+static void
+test_store_guards(void **state)
+{
+	struct ref ref = opened_case(false, NULL);
+	struct db_row r;
+
+	(void)state;
+	assert_int_equal(DRAWS_ONE(A, D->db, &r, "update xz.inspection set arrived_at = xz.now() where ref = $1 returning 1 as x", DB_REF(ref)), ERR_INPUT);
+	assert_string_equal(db_constraint(D->db), "inspection_approved");
+	approved(ref);
+	assert_int_equal(DRAWS_ONE(A, D->db, &r, "update xz.inspection set arrived_at = xz.now() where ref = $1 returning 1 as x", DB_REF(ref)), ERR_INPUT);
+	assert_string_equal(db_constraint(D->db), "inspection_code");
+	ACT(lead, "issue", ref);
+	ACT(lead, "notify", ref, "way", "phone");
+	must(DRAWS_ONE(A, D->db, &r, "update xz.people_certificate t set status = 'suspended' from xz.people_account c where c.id = $1"
+	    " and t.officer_id = c.officer_id returning t.id", DB_I64(mate)));
+	told(TRY_ACT(lead, "arrive", ref), ERR_STATE, "inspect_two_officers");
+	assert_int_equal(DRAWS_ONE(A, D->db, &r, "update xz.inspection set arrived_at = xz.now() where ref = $1 returning 1 as x", DB_REF(ref)), ERR_INPUT);
+	assert_string_equal(db_constraint(D->db), "inspection_two_officers");
+	must(DRAWS_ONE(A, D->db, &r, "update xz.people_certificate t set status = 'valid' from xz.people_account c where c.id = $1"
+	    " and t.officer_id = c.officer_id returning t.id", DB_I64(mate)));
+	must(DRAWS_ONE(A, D->db, &r, "update xz.law_check_item set published_on = null where ref = $1::text::uuid returning 1 as x",
+	    DB_TEXT(row_text((must(DRAWS_ONE(A, D->db, &r, "select i.ref::text as t from xz.law_check_item i join xz.inspection_item x on x.item_id = i.id"
+	    " join xz.inspection s on s.id = x.inspection_id and x.n = 1 where s.ref = $1", DB_REF(ref))), r), "t"))));
+	told(TRY_ACT(lead, "arrive", ref), ERR_STATE, "inspect_unpublished");
+	assert_int_equal(DRAWS_ONE(A, D->db, &r, "update xz.inspection set arrived_at = xz.now() where ref = $1 returning 1 as x", DB_REF(ref)), ERR_INPUT);
+	assert_string_equal(db_constraint(D->db), "inspection_published");
+	must(DRAWS_ONE(A, D->db, &r, "with m as (update xz.law_check_item set published_on = valid_from where published_on is null and code like 'JCX-SJ-%'"
+	    " returning 1) select count(*) as n from m"));
+	told(TRY_ACT(lead, "arrive", ref, "code", "https://x/code#XZ1.other.code"), ERR_INPUT, "inspect_code_other");
+	told(TRY_ACT(lead, "arrive", ref, "lat", "126.5", "lon", "112"), ERR_INPUT, "inspect_degrees");
+	must(demo_clock(D, D->now + 3 * DAY_US));
+	told(TRY_ACT(lead, "arrive", ref), ERR_INPUT, "inspect_window_now");
+}
+
+/* The code is of trust.md's bytes, and signed. */
+static void
+test_code(void **state)
+{
+	struct ref ref = opened_case(false, NULL);
+	const char *code, *dot, *json;
+	unsigned char *p, *sig;
+	struct db_row r, k;
+	size_t n, sig_n, pub_n;
+	const void *pub;
+
+	(void)state;
+	approved(ref);
+	ACT(lead, "issue", ref);
+	must(DRAWS_ONE(A, D->db, &r, "select json, code, kid from xz.inspection_code where ref = $1", DB_REF(ref)));
+	code = row_text(r, "code");
+	assert_true(strlen(code) <= INSPECTION_CODE_MAX);
+	dot = strchr(code + 4, '.');
+	assert_true(base64url_decode(A, arena_strndup(A, code + 4, (size_t)(dot - code - 4)), &p, &n));
+	json = arena_strndup(A, (const char *)p, n);
+	assert_string_equal(json, row_text(r, "json"));
+	assert_int_equal(strncmp(json, arena_printf(A, "{\"v\":1,\"kid\":\"%s\",\"ref\":\"%s\",\"agency\":\"衡阳市市场监督管理局\",\"subject\":\"",
+	    row_text(r, "kid"), text_of(ref)), 60), 0);
+	assert_non_null(strstr(json, "\"kind\":\"case\",\"items\":[\"JCX-SJ-"));
+	assert_non_null(strstr(json, "\"officers\":[\"ZF-4304-"));
+	must(DRAWS_ONE(A, D->db, &k, "select public from xz.inspection_key where kid = $1", DB_TEXT(row_text(r, "kid"))));
+	pub = row_bytes(A, k, "public", &pub_n);
+	assert_true(base64url_decode(A, dot + 1, &sig, &sig_n));
+	json = arena_printf(A, "xz-code-1\n%s", json);
+	assert_true(sign_verify(SIGN_ED25519, pub, pub_n, json, strlen(json), sig, sig_n));
+}
+
+/* From the door to the public page: a problem corrected, an order, a re-check. */
+static void
+test_whole(void **state)
+{
+	struct ref ref = opened_case(false, NULL);
+	struct inspection_key key = { .action = "show", .ref = ref };
+	struct inspection i;
+	const char *word;
+	struct db_row r;
+	int64_t n;
+
+	(void)state;
+	approved(ref);
+	ACT(lead, "issue", ref);
+	ACT(lead, "notify", ref, "way", "paper");
+	ACT(lead, "arrive", ref, "lat", "26.8931", "lon", "112.5947", "accuracy", "12");
+	i = look(ref);
+	assert_int_equal(i.distance_m, 33);
+	assert_int_equal(i.accuracy_m, 12);
+	told(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE, "inspect_not_shown");
+	ACT(lead, "show", ref);
+	told(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE, "inspect_not_shown");
+	must_say(try_by(lead, mate, key, PAIRS(NULL)));			/* the second's code on the first one's phone */
+	told(TRY_ACT(mate, "show", ref), ERR_STATE, "inspect_shown");
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0", "m_1", "0.41", "u_1", "MPa");
+	told(TRY_ACT(lead, "finish", ref), ERR_STATE, "inspect_unanswered");
+	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_remedy");
+	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_due");
+	told(TRY_ACT(lead, "check", ref, "a_2", "pass", "m_2", "0,4", "u_2", "MPa"), ERR_INPUT, "inspect_measure");
+	ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物", "d_2", on(10), "s_2", "样品1号");
+	ACT(lead, "finish", ref, "statement", "马上整改");
+	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "M5,5L5,6"), ERR_INPUT, "inspect_dot");
+	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "<svg/>"), ERR_INPUT, "inspect_path");
+	told(TRY_ACT(lead, "party", ref, "way", "refused"), ERR_INPUT, "inspect_witness");
+	ACT(lead, "party", ref, "way", "drawn", "person", "谢春林 站长", "path", LINE);
+	assert_int_equal(TRY_ACT(lead, "tell", ref), ERR_STATE);
+	ACT(lead, "sign", ref, "path", LINE);
+	ACT(mate, "sign", ref);
+	assert_string_equal(look(ref).state, "signed");
+	ACT(lead, "tell", ref);
+	i = look(ref);
+	assert_string_equal(i.state, "rectify");
+	assert_string_equal(i.outcome, "rectify");
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) filter (where type = 'inspection_order' and number like '%检改〔%') as orders,"
+	    " count(*) filter (where type = 'inspection_record' and data like '%马上整改%' and data like '%0.41 MPa%') as records,"
+	    " count(*) filter (where type = 'inspection_result') as results from xz.record_document where subject_kind = 'inspection' and subject_id = $1",
+	    DB_I64(i.id)));
+	assert_int_equal(row_i64(r, "orders"), 1);
+	assert_int_equal(row_i64(r, "records"), 1);
+	assert_int_equal(row_i64(r, "results"), 1);
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n, bool_and(not clean) as dirty from xz.inspection_visit where source_ref = $1", DB_REF(ref)));
+	assert_int_equal(row_i64(r, "n"), 1);
+	assert_true(row_bool(r, "dirty"));
+	/* nothing personal in the chain */
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.record_step s where s.chain_id = $1 and (convert_from(s.line, 'UTF8') like '%谢春林%'"
+	    " or convert_from(s.line, 'UTF8') like '%杂物%' or convert_from(s.line, 'UTF8') like '%举报%')", DB_I64(i.chain)));
+	assert_int_equal(row_i64(r, "n"), 0);
+	must(inspection_due(A, D->db, daemon_account, &n));
+	assert_true(n > 0);
+	must(inspection_public_get(A, D->db, ref, &r));
+	assert_int_equal(strncmp(row_text(r, "body"), "{\"format\":\"xz-inspection-1\",\"ref\":\"", 35), 0);
+	assert_non_null(strstr(row_text(r, "body"), "\"correct_by\":"));
+	assert_null(strstr(row_text(r, "body"), "杂物"));
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'disclosure.published' and payload ->> 'digest' = $1", row_text(r, "sha256")), 1);
+	/* rated once by whoever holds the code */
+	must(inspection_rate(A, D->db, ref, "XZ1.wrong", 5, NULL, 0, &word));
+	assert_string_equal(word, "unknown");
+	must(DRAWS_ONE(A, D->db, &r, "select code from xz.inspection_code where ref = $1", DB_REF(ref)));
+	must(inspection_rate(A, D->db, ref, row_text(r, "code"), 5, (const char *const[]){ "code", "polite" }, 2, &word));
+	assert_string_equal(word, "rated");
+	must(inspection_rate(A, D->db, ref, row_text(r, "code"), 1, NULL, 0, &word));
+	assert_string_equal(word, "again");
+	/* the order */
+	must(DRAWS_ONE(A, D->db, &r, "select o.ref from xz.inspection_order o where o.inspection_id = $1", DB_I64(i.id)));
+	wait_days(1);
+	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理"), ERR_INPUT,
+	    "inspect_due");
+	ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理", "due_on", on(7));
+	assert_string_equal(look(ref).state, "rectify");
+	wait_days(1);
+	ACT(mate, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "met", "checked_on", on(0), "words", "已清理");
+	assert_string_equal(look(ref).state, "told");
+	must(inspection_due(A, D->db, daemon_account, &n));
+	assert_string_equal(look(ref).state, "closed");
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) filter (where counted) as counted, count(*) as n from xz.inspection_visit where source_ref = $1", DB_REF(ref)));
+	assert_int_equal(row_i64(r, "counted"), 1);
+	assert_int_equal(row_i64(r, "n"), 3);
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.people_task where subject_kind = 'inspection' and subject_id = $1 and done_at is null",
+	    DB_I64(i.id)));
+	assert_int_equal(row_i64(r, "n"), 0);
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.calendar_clock where state = 'open' and (subject_kind, subject_id) in (('inspection', $1::bigint),"
+	    " ('inspection_order', (select id from xz.inspection_order where inspection_id = $1)))", DB_I64(i.id)));
+	assert_int_equal(row_i64(r, "n"), 0);
+}
+
+/* Two phones on the same item: both answers stay, a person picks; the same twice is one. */
+static void
+test_conflict(void **state)
+{
+	struct ref ref = opened_case(false, NULL);
+	const struct db_rows *rows;
+	struct act act = { 0 };
+	int64_t id;
+
+	(void)state;
+	(void)act;
+	approved(ref);
+	there(ref);
+	id = look(ref).id;
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0");
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0");		/* sent twice */
+	must(inspection_conflicts(A, D->db, id, &rows));
+	assert_int_equal(db_count(rows), 0);
+	ACT(mate, "check", ref, "a_1", "na", "b_1", "0", "a_2", "pass", "b_2", "0");
+	must(inspection_conflicts(A, D->db, id, &rows));
+	assert_int_equal(db_count(rows), 2);
+	told(TRY_ACT(lead, "finish", ref), ERR_STATE, "inspect_conflict");
+	ACT(lead, "choose", ref, "which", text_of(row_ref(db_at(rows, 1), "ref")));
+	must(inspection_items(A, D->db, id, &rows));
+	assert_string_equal(row_text(db_at(rows, 0), "answer"), "na");
+	must(inspection_conflicts(A, D->db, id, &rows));
+	assert_int_equal(db_count(rows), 0);
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "2");
+	must(inspection_items(A, D->db, id, &rows));
+	assert_string_equal(row_text(db_at(rows, 0), "answer"), "pass");
+	all_signed(ref);
+	ACT(mate, "tell", ref);
+	assert_string_equal(look(ref).outcome, "no_issue");
+	assert_string_equal(look(ref).state, "told");
+}
+
+/* An emergency goes ahead and is approved afterwards; when the term runs out it stands still until a head has decided. */
+static void
+test_emergency(void **state)
+{
+	struct ref ref = opened_case(true, NULL), other;
+	struct clock_row c;
+	int64_t id, n;
+
+	(void)state;
+	there(ref);
+	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.inspection i on i.id = t.subject_id where t.subject_kind = 'inspection'"
+	    " and t.kind = 'inspection_ask' and t.done_at is null and i.emergency and t.clock_id is not null and $1 <> ''", "x"), 1);
+	must(calendar_clock_find(A, D->db, "inspection", look(ref).id, "inspection.emergency", &id));
+	must(calendar_clock_get(A, D->db, id, D->now, &c));
+	assert_int_equal(c.due_at - c.start_at, DAY_US);
+	must(demo_clock(D, D->now + 25 * HOUR_US));
+	must(calendar_clock_get(A, D->db, id, D->now, &c));
+	must(db_script(D->db, "begin"));
+	must(inspection_emergency_lapse(A, D->db, &c, daemon_account, D->now));
+	must(db_script(D->db, "commit"));
+	assert_true(look(ref).approval_late);
+	assert_int_equal(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE);
+	ACT(lead, "ask", ref);
+	assert_int_equal(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE);
+	ACT(head, "approve", ref, "agree", "yes", "words", "补办批准");
+	assert_string_equal(look(ref).state, "arrived");
+	ACT(lead, "check", ref, "a_1", "pass", "a_2", "na");
+	all_signed(ref);
+	ACT(lead, "tell", ref);
+	must(inspection_due(A, D->db, daemon_account, &n));
+	/* not approved: it ends, and its code with it */
+	wait_days(1);
+	other = opened_case(true, NULL);
+	ACT(lead, "issue", other);
+	ACT(lead, "ask", other);
+	ACT(head, "approve", other, "agree", "no", "words", "不属紧急情况");
+	assert_string_equal(look(other).state, "cancelled");
+	assert_int_equal(TRY_ACT(lead, "notify", other, "way", "phone"), ERR_STATE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_before, people),
+		cmocka_unit_test(test_code),
+		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_conflict),
+		cmocka_unit_test(test_emergency),
+		cmocka_unit_test(test_store_guards),
+	};
+
+	return play_main(tests, sizeof(tests) / sizeof(*tests));
+}
