@@ -7,7 +7,7 @@ import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
-const own = process.env.XZ_OWN ? { url: process.env.XZ_URL, state: process.env.XZ_STATE } : ownInstance('inspectb'), wide = { width: 1440, height: 900 };
+const own = ownInstance('inspectb'), wide = { width: 1440, height: 900 };
 const i = await toBeVisited(own.url, own.state);
 const b = await open(own);
 const narrow = async (p, name) => {
