@@ -98,4 +98,15 @@ const given = () => {
 };
 addEventListener('hashchange', given);
 given();
+/* Opened once, it opens again without a network. */
+if (navigator.serviceWorker)
+	navigator.serviceWorker.register(page.dataset.worker, { scope: '/code' }).then(() => navigator.serviceWorker.ready)
+		.then(() => caches.open('xz-field-1')).then(async box => {
+			for (const url of ['/code', ...[...document.querySelectorAll('link[rel=stylesheet], link[rel=icon]')].map(l => l.href),
+				...[...document.querySelectorAll('script[src]')].map(s => s.src)])
+				if (navigator.onLine && !await box.match(url))
+					await box.add(url);
+			await lists();
+			page.dataset.ready = '';
+		}).catch(() => {});
 })();

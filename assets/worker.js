@@ -1,8 +1,8 @@
-/* worker.js - keeps the pages of inspections that were opened on this phone, and what they are made of, for when there is no
- * network.  What is newer always comes from the network. */
+/* worker.js - keeps the pages of inspections that were opened on this phone (and, on the portal, the check of codes), and what
+ * they are made of, for when there is no network.  What is newer always comes from the network. */
 'use strict';
 const KEPT = 'xz-field-1';
-const field = /^\/desk\/inspections\/[0-9A-Z]{26}\/field$/;
+const kept = /^(\/desk\/inspections\/[0-9A-Z]{26}\/field|\/code)$/;
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', e => e.waitUntil(self.clients.claim()));
@@ -12,13 +12,13 @@ self.addEventListener('fetch', e => {
 		return;
 	if (url.pathname.startsWith('/assets/'))
 		e.respondWith(asset(e.request));
-	else if (field.test(url.pathname))
+	else if (kept.test(url.pathname))
 		e.respondWith(page(e.request, url.pathname));
 });
 async function asset(request) {
-	const box = await caches.open(KEPT), kept = await box.match(request.url);
-	if (kept)
-		return kept;
+	const box = await caches.open(KEPT), had = await box.match(request.url);
+	if (had)
+		return had;
 	const got = await fetch(request);
 	if (got.ok)
 		await box.put(request.url, got.clone());
@@ -33,9 +33,9 @@ async function page(request, path) {
 			await box.put(path, got.clone());
 		return got;
 	} catch (e) {
-		const kept = await box.match(path);
-		if (kept)
-			return kept;
+		const had = await box.match(path);
+		if (had)
+			return had;
 		throw e;
 	}
 }

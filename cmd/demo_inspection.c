@@ -11,6 +11,7 @@
 #include "lib/inspection/public.h"
 #include "lib/people/people.h"
 #include "lib/people/reference.h"
+#include "lib/register/class.h"
 
 #define ACTS_MOST 400
 #define LINE "M60,150L80,90L110,60L140,120L170,180L210,80L250,60L290,140L330,90L380,70L430,150L480,100L540,130"
@@ -218,7 +219,10 @@ demo_inspections(struct checks *k)
 
 		if (stories[i].firm < db_count(k->firms)) {
 			h.u = &h.y->unit[i % DEMO_UNITS];
-			e = play(&h);
+			e = register_geo_set(h.a, k->d->db, row_i64(db_at(k->firms, stories[i].firm), "id"), "26.893400",
+			    arena_printf(h.a, "112.594%zu00", i % 10), "演示测绘");
+			if (e == OK)
+				e = play(&h);
 		}
 		arena_free(h.a);
 	}

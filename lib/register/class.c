@@ -57,3 +57,11 @@ register_licence_set(struct arena *a, struct db *db, int64_t subject, const stru
 	return DB_EXEC(a, db, "update xz.register_licence set authority = $2, valid_from = $3, valid_to = $4, state = $5 where id = $1",
 	    DB_I64(row_i64(r, "id")), DB_TEXT(n->authority), DB_DAY(n->from), DB_DAY(n->to), DB_TEXT(state));
 }
+
+enum err
+register_geo_set(struct arena *a, struct db *db, int64_t subject, const char *lat, const char *lon, const char *source)
+{
+	return DB_EXEC(a, db, "insert into xz.register_geo (subject_id, lat, lon, source) values ($1, $2::text::numeric, $3::text::numeric, $4)"
+	    " on conflict (subject_id) do update set lat = excluded.lat, lon = excluded.lon, source = excluded.source, noted_at = xz.now()",
+	    DB_I64(subject), DB_TEXT(lat), DB_TEXT(lon), DB_TEXT(source));
+}

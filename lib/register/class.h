@@ -13,6 +13,9 @@ struct db_rows;
 /* Active firms, no natural persons: id ref name kind, by id; at most limit. */
 ERR_CHECKED enum err register_firms(struct arena *a, struct db *db, int limit, const struct db_rows **out);
 /* Division code; GB/T 4754 code. */
+/* Where the registered place lies, in decimal degrees (WGS 84) as text; a later measurement takes the place of an earlier one.
+ * ERR_INPUT: no coordinates. */
+ERR_CHECKED enum err register_geo_set(struct arena *a, struct db *db, int64_t subject, const char *lat, const char *lon, const char *source);
 ERR_CHECKED enum err register_place(struct arena *a, struct db *db, int64_t subject, const char *region, const char *industry);
 /* class A-D from the day on; the one before ends the day before. */
 ERR_CHECKED enum err register_class_set(struct arena *a, struct db *db, int64_t subject, const char *class, const char *source, int32_t from);

@@ -7,7 +7,7 @@ import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
-const own = process.env.XZ_OWN ? { url: process.env.XZ_URL, state: process.env.XZ_STATE } : ownInstance('inspectb'), wide = { width: 1440, height: 900 };
+const own = ownInstance('inspectb'), wide = { width: 1440, height: 900 };
 const i = await toBeVisited(own.url, own.state);
 const b = await open(own);
 const narrow = async (p, name) => {
@@ -108,11 +108,16 @@ for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 		await p.page.waitForFunction(() => document.querySelector('[data-code]').dataset.checked === 'sig');
 		ok(true, 'an altered code is not');
 		p.expect(0);
+		await p.page.waitForSelector('[data-code][data-ready]');
 		await p.context.setOffline(true);
 		await p.page.fill('#c-code', i.code);
 		await p.page.click('[data-code-form] .btn');
 		await p.page.waitForFunction(() => document.querySelector('[data-code]').dataset.checked === 'good');
 		ok(true, 'checked without a network');
+		await p.page.goto('about:blank');
+		await p.page.goto(`${own.url}/code#${i.code}`);
+		await p.page.waitForFunction(() => document.querySelector('[data-code]')?.dataset.checked === 'good');
+		ok(true, 'and opened again without a network');
 		await p.context.setOffline(false);
 	}
 	await p.close();

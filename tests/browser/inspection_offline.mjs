@@ -10,7 +10,7 @@ import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
-const own = process.env.XZ_OWN ? { url: process.env.XZ_URL, state: process.env.XZ_STATE } : ownInstance('inspecto');
+const own = ownInstance('inspecto');
 const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
 const i = await toBeVisited(own.url, own.state);

@@ -465,6 +465,66 @@ test_emergency(void **state)
 	assert_int_equal(TRY_ACT(lead, "notify", other, "way", "phone"), ERR_STATE);
 }
 
+/* The visit of a draw carried out as an inspection: the draw's own record and ledger take it, once. */
+static void
+test_draw(void **state)
+{
+	struct inspection_key key = { .action = "open" };
+	struct inspection_form f;
+	const struct option *o;
+	const char *id = "T-inspect", *item_ref;
+	int64_t one, two, chief;
+	struct db_row r, c;
+	struct ref ref;
+	size_t n;
+
+	(void)state;
+	announce((struct draws_new){ .draw_id = id, .contributions = "none", .objects = 4, .quota = 1 });
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_task_item select k.id, i.id from xz.spotcheck_task k, xz.law_check_item i"
+	    " where k.draw_id = $1 and i.code = 'JCX-SJ-001' returning (select x.ref from xz.law_check_item x where x.id = item_id) as ref", DB_TEXT(id)));
+	item_ref = text_of(row_ref(r, "ref"));
+	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
+	must(spotcheck_run(A, D->db, act_of(), id, &said));
+	must(DRAWS_ONE(A, D->db, &r, "select v.id, v.ref, one.account_id as one, two.account_id as two from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id join xz.spotcheck_visit_officer one on one.visit_id = v.id and one.place = 1"
+	    " join xz.spotcheck_visit_officer two on two.visit_id = v.id and two.place = 2 where k.draw_id = $1 order by v.id limit 1", DB_TEXT(id)));
+	one = row_i64(r, "one");
+	two = row_i64(r, "two");
+	must(DRAWS_ONE(A, D->db, &c, "select min(h.id) as id from xz.people_account a join xz.people_account h on h.agency_id = a.agency_id"
+	    " join xz.people_duty d on d.account_id = h.id and d.duty = 'agency_head' where a.id = $1", DB_I64(one)));
+	chief = row_i64(c, "id");
+	key.visit = row_ref(r, "ref");
+	assert_int_equal(try_by(head, 0, key, PAIRS(NULL)), ERR_NOT_FOUND);
+	must(inspection_form(A, D->db, one, &key, &f));
+	o = input_options(f.in, "second", &n);
+	assert_true(n > 0);
+	must_say(try_by(one, 0, key, PAIRS("kind", "random", "items", item_ref, "second", o[0].value, "from_at", at(D->now - 60 * SECOND_US),
+	    "to_at", at(D->now + DAY_US))));
+	ref = newest();
+	assert_int_equal(TRY_ACT(one, "ask", ref), OK);
+	ACT(chief, "approve", ref, "agree", "yes");
+	ACT(one, "issue", ref);
+	ACT(one, "notify", ref, "way", "on_site");
+	ACT(one, "arrive", ref);
+	ACT(one, "show", ref);
+	ACT(two, "show", ref);
+	ACT(two, "check", ref, "a_1", "fail", "r_1", "corrected", "t_1", "台账缺页，当场补齐");
+	ACT(one, "finish", ref);
+	ACT(one, "party", ref, "way", "refused", "witness", "社区工作人员");
+	ACT(one, "sign", ref);
+	ACT(two, "sign", ref);
+	ACT(one, "tell", ref);
+	must(DRAWS_ONE(A, D->db, &c, "select v.state, (select string_agg(x.result, ' ') from xz.spotcheck_visit_result x where x.visit_id = v.id) as result,"
+	    " (select count(*) from xz.inspection_visit y where y.source_ref = v.ref and y.kind = 'random' and not y.clean) as n,"
+	    " (select count(*) from xz.inspection_visit y where y.source_ref = $2) as own from xz.spotcheck_visit v where v.id = $1",
+	    DB_I64(row_i64(r, "id")), DB_REF(ref)));
+	assert_string_equal(row_text(c, "state"), "done");
+	assert_string_equal(row_text(c, "result"), "corrected");
+	assert_int_equal(row_i64(c, "n"), 1);
+	assert_int_equal(row_i64(c, "own"), 0);
+	assert_int_equal(try_by(one, 0, key, PAIRS(NULL)), ERR_NOT_FOUND);	/* carried out already */
+}
+
 int
 main(void)
 {
@@ -474,6 +534,7 @@ main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_conflict),
 		cmocka_unit_test(test_emergency),
+		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_store_guards),
 	};
 

@@ -75,7 +75,7 @@ const links = (p, re, n = 3) => [...new Set([...p.text.matchAll(re)].map((m) => 
 const anyone = new Client(url, state);
 let page = await look(anyone, '/?lang=en', 'public');
 const strays = [];
-for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en', '/items/?lang=en', '/plans/?lang=en', '/draws/?lang=en', '/log/?lang=en', '/log/?lang=en&index=5']) {
+for (const path of ['/?lang=en', '/search?lang=en', '/agencies/?lang=en', '/officers/?lang=en', '/laws/?lang=en', '/items/?lang=en', '/plans/?lang=en', '/draws/?lang=en', '/inspections/?lang=en', '/code?lang=en', '/log/?lang=en', '/log/?lang=en&index=5']) {
 	page = await look(anyone, path, 'public');
 	for (const href of links(page, /href="(\/[^"]*)"/g, 500))
 		if (!/[?&]lang=en/.test(href) && !/^\/(assets|desk|disclosure)\/|^\/log\/\w|\.(json|csv|svg)|hreflang/.test(href) && !page.text.includes(`href="${href.replace(/&/g, '&amp;')}" hreflang`)) strays.push(`${path}: ${href}`);

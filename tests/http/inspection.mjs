@@ -8,7 +8,7 @@ import { accounts, Client, totp } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
-const own = process.env.XZ_OWN ? { url: process.env.XZ_URL, state: process.env.XZ_STATE } : ownInstance('inspection'), { url, state } = own;
+const own = ownInstance('inspection'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
 const as = (name) => new Client(url, state).session(name);
