@@ -27,6 +27,9 @@ create function xz.job_add(job_kind text, kind_of_subject text, subject uuid, ha
 security definer set search_path = xz, pg_temp as $$
 declare who bigint := xz.people_actor(); live uuid; s bigint; made uuid;
 begin
+  if job_kind is null or subject is null or hash is null or sealed is null then
+    raise exception 'a job of nothing' using errcode = '22004';
+  end if;
   if who is null then
     raise exception 'nobody is signed in' using errcode = '42501';
   end if;

@@ -130,12 +130,14 @@ static enum err
 visits(struct arena *a, struct db *db, const struct spotcheck_year_rows *q, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out, "select x.id as key, 0::bigint as n, " OF_DRAW ", x.object_id, " NAME_OF("x.object_id") " as name,"
-	    " x.visited_on as day, (select string_agg(distinct c.name_zh, '；') from xz.spotcheck_visit_result r join xz.law_code c"
-	    "   on c.kind = 'inspect_result' and c.code = r.result and c.valid_to is null where r.visit_id = x.id) as note"
+	    " x.visited_on as day, w.note, w.note_en"
 	    " from (select v.id, v.task_id, v.object_id, v.visited_on" VISITS
 	    "  and (not $7 or " HIT ") and ($8::text is null or exists (select from xz.spotcheck_visit_result y"
 	    "   join xz.law_check_item i on i.id = y.item_id where y.visit_id = v.id and i.code = $8 and (not $7 or y.result not in ('none', 'no_activity'))))"
-	    PAGE("v.id", "0::bigint") ") x join xz.spotcheck_task k on k.id = x.task_id join xz.people_agency g on g.id = k.agency_id order by x.id",
+	    PAGE("v.id", "0::bigint") ") x join xz.spotcheck_task k on k.id = x.task_id join xz.people_agency g on g.id = k.agency_id"
+	    " cross join lateral (select string_agg(distinct c.name_zh, '；') as note,"
+	    "   string_agg(distinct coalesce(nullif(c.name_en, ''), c.name_zh), '; ') as note_en from xz.spotcheck_visit_result r join xz.law_code c"
+	    "   on c.kind = 'inspect_result' and c.code = r.result and c.valid_to is null where r.visit_id = x.id) w order by x.id",
 	    YEAR(&q->q), AFTER(q), DB_BOOL(str_eq(q->kind, "hits")), DB_TEXT(q->item));
 }
 

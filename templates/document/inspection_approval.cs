@@ -13,4 +13,4 @@
 <?cs call:p_approvals() ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

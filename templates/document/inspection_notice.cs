@@ -10,4 +10,4 @@
 <p>检查码可以在门户“检查码核验”页离线核验，检查后可凭检查码评价。</p><p class="hash"><?cs var:doc.code ?></p>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

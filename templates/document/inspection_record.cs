@@ -16,4 +16,4 @@
 <?cs each:sh = doc.shown ?><p>执法人员签名：<?cs var:sh.name ?>（<?cs var:sh.certificate ?>）　<?cs var:sh.signed ?></p><?cs /each ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>

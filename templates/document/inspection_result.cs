@@ -9,4 +9,4 @@
 <?cs call:p_officers() ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
-<?cs include:"layout/desk.cs" ?>
+<?cs include:"layout/paper.cs" ?>
