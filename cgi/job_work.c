@@ -1,5 +1,5 @@
 /* job_work.c - the process behind the pool for slow work: takes one job after the other and does it with the rights of
- * whoever asked; sweeps away results whose time is over. */
+ * whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
 #include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,10 +13,12 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/people/job.h"
+#include "lib/record/scrub.h"
 #include "lib/record/store.h"
 
 #define IDLE_MS 1000
 #define SWEEP_US (60 * SECOND_US)
+#define ASK_US (5 * SECOND_US)		/* whether a file is due to be read again */
 #define LOG_TRIES 15		/* seconds until a step just done is in the log */
 #define RESULTS_MAX 10000
 
@@ -82,16 +84,15 @@ write_bundle(struct working *w, struct caseflow_bundle *b)
 }
 
 static enum err
-life(struct working *w, int64_t *until)
+days(struct working *w, const char *parameter, int64_t *now, int64_t *out)
 {
 	struct calendar_parameter p;
-	int64_t now;
-	enum err e = db_now(w->arena, w->db, &now);
+	enum err e = db_now(w->arena, w->db, now);
 
 	if (e == OK)
-		e = calendar_parameter_get(w->arena, w->db, "bundle.life", time_day(now), 0, NULL, &p);
+		e = calendar_parameter_get(w->arena, w->db, parameter, time_day(*now), 0, NULL, &p);
 	if (e == OK)
-		*until = now + p.value * DAY_US;
+		*out = p.value;
 	return e;
 }
 
@@ -101,7 +102,7 @@ record_bundle(struct working *w)
 	struct store_content made;
 	struct caseflow_bundle b;
 	char ref[REF_TEXT_SIZE], hex[65], *result;
-	int64_t until;
+	int64_t now, kept;
 	json_t *v;
 	enum err e = write_bundle(w, &b);
 
@@ -109,7 +110,7 @@ record_bundle(struct working *w)
 	if (e == OK)
 		e = store_keep_job(w->out, ref, &made);
 	if (e == OK)
-		e = life(w, &until);
+		e = days(w, "bundle.life", &now, &kept);
 	if (e != OK)
 		return e;
 	str_hex(made.sha256, 32, hex);
@@ -117,7 +118,7 @@ record_bundle(struct working *w)
 	    b.steps, "documents", b.documents, "files", b.files);
 	result = json_dumps(v, JSON_COMPACT);
 	json_decref(v);
-	e = result != NULL ? job_done(w->arena, w->db, w->job, result, until) : err_set(ERR_IO, "json");
+	e = result != NULL ? job_done(w->arena, w->db, w->job, result, now + kept * DAY_US) : err_set(ERR_IO, "json");
 	free(result);
 	return e;
 }
@@ -184,11 +185,27 @@ sweep(struct arena *a, struct db *db)
 	return e;
 }
 
+/* Evidence is read again by itself, a file at a time; *more: another may be due. */
+static enum err
+scrub(struct working *w, bool *more)
+{
+	const char *result = NULL;
+	int64_t now, every;
+	enum err e = days(w, "scrub.every", &now, &every);
+
+	if (e == OK)
+		e = record_scrub_due(w->arena, w->db, every, &result);
+	*more = e == OK && result != NULL;
+	if (*more && !str_eq(result, "ok"))
+		LOG(LOG_ERROR, "evidence", LOG_TEXT("found", result));
+	return e;
+}
+
 void
 job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 {
-	int64_t swept = 0;
-	bool idle = true;
+	int64_t swept = 0, asked = 0;
+	bool idle = true, more = true;
 
 	while (!ending(idle ? IDLE_MS : 0)) {
 		struct arena *a = arena_new("job");
@@ -202,6 +219,11 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 			swept = clock_monotonic_us();
 			if (sweep(a, db) != OK)
 				LOG(LOG_ERROR, "sweep", LOG_TEXT("detail", err_last()));
+		}
+		if (idle && (more || clock_monotonic_us() - asked > ASK_US)) {
+			asked = clock_monotonic_us();
+			if (scrub(&w, &more) != OK)
+				LOG(LOG_ERROR, "scrub", LOG_TEXT("detail", err_last()));
 		}
 		arena_free(a);
 	}

@@ -34,6 +34,8 @@ job_add(struct arena *a, struct db *db, const char *kind, const char *subject_ki
 	seal(a, key, PURPOSE, token, strlen(token), &sealed, &n);
 	e = DB_ONE(a, db, &r, "select xz.job_add($1, $2, $3, $4, $5) as ref", DB_TEXT(kind), DB_TEXT(subject_kind),
 	    DB_REF(subject), DB_BYTES(hash, sizeof(hash)), DB_BYTES(sealed, n));
+	if (e == OK && !row_has(r, "ref"))
+		e = err_set(ERR_DENIED, "nobody is signed in");
 	if (e == OK)
 		*out = row_ref(r, "ref");
 	return e;

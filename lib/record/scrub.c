@@ -253,3 +253,22 @@ record_scrub(struct arena *a, struct db *db, struct scrub *s)
 		e = check_folders(a, db, s);
 	return e == OK ? check_spool(a, db, s) : e;
 }
+
+enum err
+record_scrub_due(struct arena *a, struct db *db, int64_t days, const char **result)
+{
+	struct db_row r, none;
+	enum err e = DB_ONE(a, db, &r, "select id, ref, address, size, sha256, sm3 from xz.record_scrub_due($1::int)",
+	    DB_I64(days));
+
+	*result = NULL;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	e = look_at(a, r, result);
+	if (e == ERR_IO) {	/* the disk does not give it: it must not hold up the others */
+		*result = "damaged";
+		e = OK;
+	}
+	return e == OK ? DB_ONE(a, db, &none, "select xz.record_scrub_note($1, $2)", DB_I64(row_i64(r, "id")),
+	    DB_TEXT(*result)) : e;
+}

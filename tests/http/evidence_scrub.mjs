@@ -2,9 +2,10 @@
 // --tidy moves and removes what has no row, and nothing else.  On an instance of its own.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, files, item, patch, refText, sha, signedIn, storeOf, upload } from '../lib/evidence.mjs';
+import { accounts } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
 
@@ -44,8 +45,7 @@ await part('a flipped bit, a missing file', async () => {
 	writeFileSync(p, readFileSync(path(contents[1])));
 	is(scrub().kinds, ['damaged', 'missing'], 'another file of ours in its place is not it');
 	writeFileSync(p, good);
-	copyFileSync(join(instance.state, 'gone'), q);
-	unlinkSync(join(instance.state, 'gone'));
+	renameSync(join(instance.state, 'gone'), q);
 	is(scrub().code, 0, 'put back: all fits');
 });
 
@@ -65,5 +65,25 @@ await part('what has no row', async () => {
 	ok(existsSync(join(folder, 'orphan', 'f'.repeat(64))) && !existsSync(orphan), 'the orphan is kept aside');
 	is([files(join(folder, 'new')).length, files(spool).length], [0, 1], 'the leftover is gone, the live upload is not');
 	is(scrub('--age', '0').code, 0, 'then all fits');
+});
+
+await part('by itself', async () => {
+	const sleep = (ms) => new Promise((r) => setTimeout(r, ms)), p = path(contents[1]), good = readFileSync(p), bad = Buffer.from(good);
+	bad[500_000] ^= 2;
+	writeFileSync(p, bad);
+	const old = () => sql(`update xz.record_check set checked_at = xz.now() - interval '31 days'`), audit = () => sql(`select count(*) from xz.sec_audit where kind = 'evidence.damaged'`);
+	const young = async () => { for (let i = 0; i < 300 && sql(`select count(*) from xz.record_check where checked_at < xz.now() - interval '30 days'`) !== '0'; i++) await sleep(100); };
+	old();
+	await young();
+	is(sql(`select count(*) from xz.record_check where result = 'damaged'`), '1', 'what nobody looked at for a month is read again, and the rot is found');
+	is(audit(), '1', 'it stands in the audit trail');
+	like((await (await signedIn(instance, accounts(instance.state).find((a) => a.duties.includes('auditadmin')).username)).get('/desk/admin/logs/audit')).text, /证据文件损坏/, 'where the audit administrator sees it');
+	old();
+	await young();
+	is(audit(), '1', 'once');
+	writeFileSync(p, good);
+	old();
+	await young();
+	is(sql(`select string_agg(distinct result, ',') from xz.record_check`), 'ok', 'put back: all fits');
 });
 done();
