@@ -79,7 +79,7 @@ async function show(text) {
 			officers: c.officers.join(', '), time: `${c.from.slice(0, 16).replace('T', ' ')} – ${c.to.slice(0, 16).replace('T', ' ')}` };
 		for (const name of Object.keys(say))
 			$(`[data-of=${name}]`).textContent = say[name];
-		$('[data-rate]').href = `/rate/${c.ref}#${got.text}`;
+		$('[data-rate]').href = `/rate/${c.ref}${$('[data-rate]').dataset.qs}#${got.text}`;
 	}
 	$('[data-lists]').hidden = !l;
 	if (l)
