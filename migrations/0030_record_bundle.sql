@@ -108,16 +108,16 @@ language sql stable security definer set search_path = xz, pg_temp as $$
   where coalesce(k.checked_at, f.stored_at) < xz.now() - every_days * interval '1 day'
   order by coalesce(k.checked_at, f.stored_at), f.id limit 1
 $$;
-create function xz.record_scrub_note(file bigint, found text) returns void language plpgsql security definer
+create function xz.record_scrub_note(file bigint, outcome text) returns void language plpgsql security definer
 set search_path = xz, pg_temp as $$
 declare before text;
 begin
   select k.result into before from xz.record_check k where k.file_id = file for update;
-  insert into xz.record_check (file_id, result, checked_at) values (file, found, xz.now())
+  insert into xz.record_check (file_id, result, checked_at) values (file, outcome, xz.now())
     on conflict (file_id) do update set result = excluded.result, checked_at = excluded.checked_at;
-  if found <> 'ok' and before is distinct from found then
+  if outcome <> 'ok' and before is distinct from outcome then
     insert into xz.sec_audit (actor, kind, subject, after)
-    select a.id, 'evidence.' || found, coalesce(g.short_name, '') || ' ' || xz.spotcheck_ref_text(f.ref),
+    select a.id, 'evidence.' || outcome, coalesce(g.short_name, '') || ' ' || xz.spotcheck_ref_text(f.ref),
       jsonb_build_object('sha256', encode(f.sha256, 'hex'), 'size', f.size)
     from xz.record_file f join xz.people_agency g on g.id = f.agency_id, xz.people_account a
     where f.id = file and a.username = 'xz-daemon';

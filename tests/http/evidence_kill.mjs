@@ -1,8 +1,8 @@
-// evidence_kill.mjs - workers of the pool for slow work are killed (-9) at random moments while files come in pieces, and
-// the senders go on where the last acknowledged piece ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance of its own.
-import { spawnSync } from 'node:child_process';
+// evidence_kill.mjs - workers of the pool for slow work and xiezhid are killed (-9) and the store's connections are cut at
+// random moments while files come in pieces, and the senders go on where the last acknowledged piece ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance of its own.
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, files, item, patch, PIECE, sha, signedIn, storeOf, tus } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -21,6 +21,21 @@ function workers() {
 		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhi-slow`).test(readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
 	});
 	return ours.filter((p) => ours.includes(stat(p)[1]) && stat(p)[0] !== 'Z');
+}
+
+// One xiezhid, started again as the supervisor of a server would.
+function endDaemon() {
+	const pid = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).find((p) => {
+		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhid`).test(readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
+	});
+	if (!pid) return false;
+	const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1), exe = readlinkSync(`/proc/${pid}/exe`), uid = statSync(`/proc/${pid}`).uid;
+	const gid = statSync(`/proc/${pid}`).gid;
+	try { process.kill(Number(pid), 'SIGKILL'); } catch { return false; }
+	const again = spawn(exe, args.slice(1), { uid, gid, stdio: 'ignore' });
+	again.unref();
+	process.on('exit', () => again.kill('SIGKILL'));
+	return true;
 }
 
 let stop = false, killed = 0, broken = 0, lost = [], sent = [];
@@ -59,8 +74,17 @@ async function sender(client, id) {
 	for (let n = 0; !stop; n++) await send(client, `${id}-${n}`);
 }
 const all = Array.from({ length: senders }, (_, i) => sender(i % 2 ? assist : lead, i));
+// The cluster is shared with other tests: in place of the server its side of every connection of this store is ended.
+const superuser = storeOf(instance).conf.replace(/user=\S+/, 'user=postgres');
+function cut() {
+	const p = spawnSync('psql', [superuser, '-qAtX', '-c', `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`], { encoding: 'utf8' });
+	return p.status === 0 && Number(p.stdout) > 0;
+}
+let cuts = 0, daemons = 0;
 while (killed < rounds) {
 	await sleep(randomInt(5, 250));
+	if (killed % 5 === 2 && cut()) { killed++; cuts++; continue; }
+	if (killed % 10 === 4 && endDaemon()) { killed++; daemons++; continue; }
 	const busy = workers();
 	// one is left, so that the master's growing pauses do not make this a test of patience
 	if (busy.length < 2) continue;
@@ -68,9 +92,10 @@ while (killed < rounds) {
 }
 stop = true;
 await Promise.all(all);
-diag(`${killed} workers killed, ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
+diag(`${killed} kills (${cuts} of all connections, ${daemons} of xiezhid), ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
 is(lost, [], 'every acknowledged piece is there');
 ok(broken > 0 && sent.length >= senders, 'kills met uploads');
+ok(cuts > 0 && (rounds < 6 || daemons > 0), 'of each kind');
 is(sql(`select count(*) from xz.record_upload where state <> 'done'`).trim(), String(Number(sql(`select count(*) from xz.record_upload where state = 'open'`))), 'none was refused');
 
 const wrong = [];
