@@ -21,7 +21,7 @@ problem_add(struct problems *p, const char *field, const char *code, const char 
 {
 	struct problem *it = ARENA_NEW(p->arena, struct problem);
 
-	it->field = field;
+	it->field = arena_strdup(p->arena, field);	/* it may be of a transaction that ended */
 	it->code = code;
 	it->arg = arg != NULL ? arena_strdup(p->arena, arg) : NULL;
 	*p->tail = it;

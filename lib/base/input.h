@@ -85,7 +85,7 @@ struct problems {
 struct input;
 
 void problems_init(struct problems *p, struct arena *a);
-/* field and code are kept, not copied, when literal; arg is copied. */
+/* field and arg are copied, code is literal. */
 void problem_add(struct problems *p, const char *field, const char *code, const char *arg);
 
 struct input *input_new(struct arena *a, const struct field *form);
