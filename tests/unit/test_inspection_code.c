@@ -126,8 +126,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_vector), cmocka_unit_test(test_bounds), cmocka_unit_test(test_signature) };
+	int failed;
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	a = arena_new("test");
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(a);
+	return failed;
 }
