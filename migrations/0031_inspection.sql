@@ -366,7 +366,7 @@ alter policy document_desk on xz.record_document
   with check (case subject_kind when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
     when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1) else true end);
 
--- As before, and the work of inspections.
+-- As before, and the work of inspections; the duties are asked once and not for each kind of duty.
 create or replace function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
 set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; held int; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;

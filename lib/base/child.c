@@ -126,7 +126,7 @@ converse(struct talk *t, const struct child *c, const char *bytes, size_t n, str
 }
 
 enum err
-child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, const void **answer, size_t *answer_n)
+child_ask(struct arena *a, const struct child *c, const void *bytes, size_t n, struct child_answer *out)
 {
 	struct str said;
 	struct talk t;
@@ -144,11 +144,24 @@ child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, c
 		(void)kill(t.pid, SIGKILL);
 	while (waitpid(t.pid, &status, 0) < 0 && errno == EINTR)
 		;
-	if (!whole)
+	*out = (struct child_answer){ .end = !whole ? CHILD_STOPPED : WIFEXITED(status) ? CHILD_ENDED : CHILD_CRASHED,
+	    .status = WIFEXITED(status) ? WEXITSTATUS(status) : 0, .bytes = said.len > 0 ? said.s : "", .n = said.len };
+	return OK;
+}
+
+enum err
+child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, const void **answer, size_t *answer_n)
+{
+	struct child_answer said;
+	enum err e = child_ask(a, c, bytes, n, &said);
+
+	if (e != OK)
+		return e;
+	if (said.end == CHILD_STOPPED)
 		return err_set(ERR_IO, "%s: too slow, or too much", c->program);
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return err_set(ERR_IO, "%s: ended with status %d", c->program, status);
-	*answer = said.s;
-	*answer_n = said.len;
+	if (said.end == CHILD_CRASHED || said.status != 0)
+		return err_set(ERR_IO, "%s: %s, status %d", c->program, said.end == CHILD_CRASHED ? "crashed" : "ended", said.status);
+	*answer = said.bytes;
+	*answer_n = said.n;
 	return OK;
 }

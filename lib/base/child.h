@@ -14,8 +14,17 @@ struct child {
 	size_t answer_max;
 	int64_t patience_us;
 };
-/* The answer of a program that ended with 0, in the arena.  SIGPIPE must be ignored.  ERR_IO: it could not be started,
- * was too slow, said too much, or ended otherwise; it does not run any more then. */
+enum child_end { CHILD_ENDED, CHILD_CRASHED, CHILD_STOPPED };	/* STOPPED: too slow, or it said too much */
+
+struct child_answer {
+	enum child_end end;
+	int status;		/* with CHILD_ENDED */
+	const char *bytes;	/* in the arena; never NULL */
+	size_t n;
+};
+/* Whatever became of it, it does not run any more then.  SIGPIPE must be ignored.  ERR_IO: it could not be started. */
+ERR_CHECKED enum err child_ask(struct arena *a, const struct child *c, const void *bytes, size_t n, struct child_answer *out);
+/* The answer of a program that ended with 0.  ERR_IO: anything else. */
 ERR_CHECKED enum err child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, const void **answer,
     size_t *answer_n);
 #endif

@@ -1,15 +1,8 @@
-/* picture_ask.c - a conversation with xiezhi-thumb over two pipes; its answer is read as a stranger's. */
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
+/* picture_ask.c - what xiezhi-thumb says of a picture; its answer is read as a stranger's. */
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "lib/base/arena.h"
-#include "lib/base/clock.h"
+#include "lib/base/child.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/record/picture.h"
@@ -24,95 +17,6 @@ void
 picture_use(const char *path)
 {
 	program = path;
-}
-
-struct talk {
-	pid_t pid;
-	int to, from;		/* -1: closed */
-};
-
-static void
-shut(int *fd)
-{
-	if (*fd >= 0)
-		(void)close(*fd);
-	*fd = -1;
-}
-
-static enum err
-start(struct talk *t)
-{
-	char name[] = "xiezhi-thumb", *const argv[] = { name, NULL }, *const env[] = { NULL };
-	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, rc = -1;
-	posix_spawn_file_actions_t acts;
-	posix_spawnattr_t attr;
-	sigset_t none, all;
-
-	if (program == NULL || pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0) {
-		shut(&in[0]);
-		shut(&in[1]);
-		return err_set(ERR_IO, "xiezhi-thumb: %s", program == NULL ? "no program" : strerror(errno));
-	}
-	sigemptyset(&none);
-	sigfillset(&all);
-	if (posix_spawn_file_actions_init(&acts) == 0 && posix_spawnattr_init(&attr) == 0 &&
-	    posix_spawn_file_actions_adddup2(&acts, in[0], STDIN_FILENO) == 0 &&
-	    posix_spawn_file_actions_adddup2(&acts, out[1], STDOUT_FILENO) == 0 &&
-	    posix_spawn_file_actions_addopen(&acts, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
-	    posix_spawn_file_actions_addclosefrom_np(&acts, 3) == 0 &&
-	    posix_spawnattr_setsigmask(&attr, &none) == 0 && posix_spawnattr_setsigdefault(&attr, &all) == 0 &&
-	    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0) {
-		rc = posix_spawn(&t->pid, program, &acts, &attr, argv, env);
-		(void)posix_spawn_file_actions_destroy(&acts);
-		(void)posix_spawnattr_destroy(&attr);
-	}
-	shut(&in[0]);
-	shut(&out[1]);
-	t->to = in[1];
-	t->from = out[0];
-	if (rc == 0 && fcntl(t->to, F_SETFL, O_NONBLOCK) == 0)
-		return OK;
-	shut(&t->to);
-	shut(&t->from);
-	return err_set(ERR_IO, "%s does not start", program);
-}
-
-/* Gives it the bytes and takes its answer at the same time; false: its time is over, or it says too much. */
-static bool
-converse(struct talk *t, const char *bytes, size_t n, char *answer, size_t *answer_n)
-{
-	int64_t until = clock_monotonic_us() + PATIENCE_US, left;
-	ssize_t k;
-
-	*answer_n = 0;
-	while ((left = until - clock_monotonic_us()) > 0) {
-		struct pollfd p[2] = { { .fd = t->from, .events = POLLIN }, { .fd = t->to, .events = POLLOUT } };
-
-		if (n == 0)
-			shut(&t->to);
-		p[1].fd = t->to;
-		if (poll(p, 2, (int)(left / 1000) + 1) < 0 && errno != EINTR)
-			return false;
-		if (p[1].revents != 0 && t->to >= 0) {
-			k = write(t->to, bytes, n);
-			if (k > 0) {
-				bytes += k;
-				n -= (size_t)k;
-			} else if (k < 0 && errno != EAGAIN && errno != EINTR) {
-				n = 0;		/* it has ended, or wants no more: what it said counts */
-			}
-		}
-		if (p[0].revents != 0) {
-			k = read(t->from, answer + *answer_n, ANSWER_MAX - *answer_n);
-			if (k == 0)
-				return true;
-			if (k > 0)
-				*answer_n += (size_t)k;
-			if ((k < 0 && errno != EINTR) || *answer_n == ANSWER_MAX)
-				return false;
-		}
-	}
-	return false;
 }
 
 /* "NAME VALUE LF" at *at; false: no such line. */
@@ -204,27 +108,17 @@ read_answer(struct arena *a, const char *text, size_t n, struct picture *p)
 enum err
 picture_ask(struct arena *a, const void *bytes, size_t n, struct picture *out)
 {
-	char *answer = arena_alloc(a, ANSWER_MAX);
-	struct talk t = { .to = -1, .from = -1 };
-	bool whole;
-	int status = 0;
-	size_t answer_n;
-	enum err e = start(&t);
+	const struct child thumb = { .program = program, .answer_max = ANSWER_MAX, .patience_us = PATIENCE_US };
+	struct child_answer said;
+	enum err e = program != NULL ? child_ask(a, &thumb, bytes, n, &said) : err_set(ERR_IO, "xiezhi-thumb: no program");
 
 	if (e != OK)
 		return e;
-	whole = converse(&t, bytes, n, answer, &answer_n);
-	shut(&t.to);
-	shut(&t.from);
-	if (!whole)
-		(void)kill(t.pid, SIGKILL);
-	while (waitpid(t.pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (!whole)
+	if (said.end == CHILD_STOPPED)
 		*out = (struct picture){ .failed = "time", .taken_at = TIME_NONE };
-	else if (WIFSIGNALED(status))
+	else if (said.end == CHILD_CRASHED)
 		*out = (struct picture){ .failed = "crashed", .taken_at = TIME_NONE };
-	else if (!read_answer(a, answer, answer_n, out))
+	else if (!read_answer(a, said.bytes, said.n, out))
 		*out = (struct picture){ .failed = "answer", .taken_at = TIME_NONE };
 	return OK;
 }
