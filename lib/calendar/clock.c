@@ -142,12 +142,6 @@ calendar_clock_find(struct arena *a, struct db *db, const char *subject_kind, in
 	return e;
 }
 
-static struct db_param
-basis_param(struct ref basis)
-{
-	return ref_zero(basis) ? DB_NULL : DB_REF(basis);
-}
-
 enum err
 calendar_clock_exclude_begin(struct arena *a, struct db *db, int64_t clock, const char *kind,
     int64_t from_at, struct ref basis)
@@ -159,7 +153,7 @@ calendar_clock_exclude_begin(struct arena *a, struct db *db, int64_t clock, cons
 	if (e == OK)
 		e = DB_EXEC_N(a, db, &n, "insert into xz.calendar_exclusion (clock_id, kind, from_at, basis_ref)"
 		    " values ($1, $2, $3, $4) on conflict do nothing",
-		    DB_I64(clock), DB_TEXT(kind), DB_TIME(from_at), basis_param(basis));
+		    DB_I64(clock), DB_TEXT(kind), DB_TIME(from_at), DB_REF_OR_NULL(basis));
 	if (e != OK)
 		return e;
 	if (n == 0)
@@ -178,7 +172,7 @@ calendar_clock_exclude_end(struct arena *a, struct db *db, int64_t clock, const 
 		return locked;
 	e = DB_ONE(a, db, &r, "select id, from_at from xz.calendar_exclusion where clock_id = $1 and kind = $2"
 	    " and basis_ref is not distinct from $3::uuid and to_at is null",
-	    DB_I64(clock), DB_TEXT(kind), basis_param(basis));
+	    DB_I64(clock), DB_TEXT(kind), DB_REF_OR_NULL(basis));
 	if (e != OK)
 		return e;
 	if (to_at < row_time(r, "from_at"))

@@ -97,7 +97,7 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	    " order by t.due, t.id limit $8",
 	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit),
 	    DB_DAY(q->due_on), DB_BOOL(q->signing),
-	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->limit));
+	    DB_REF_OR_NULL(q->after), DB_I64(q->limit));
 
 	if (e != OK)
 		return e;
@@ -184,7 +184,7 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    " and ($5::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $5))"
 	    " order by c.id desc limit $6",
 	    DB_BOOL(mine), DB_BOOL(unit), DB_ID(who->unit), DB_TEXT(q->phase),
-	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->limit));
+	    DB_REF_OR_NULL(q->after), DB_I64(q->limit));
 }
 
 enum err
@@ -218,5 +218,5 @@ caseflow_same_subject(struct arena *a, struct db *db, struct ref subject, const 
 	    "   union select x.case_id from xz.source_clue x where x.subject_id = (select id from who))"
 	    " and c.id is distinct from $2 and c.opened_at > xz.now() - interval '1 year' and (c.number is null or not s.ended)"
 	    " order by c.id desc limit $3",
-	    ref_zero(subject) ? DB_NULL : DB_REF(subject), DB_ID(cf != NULL ? cf->id : 0), DB_I64(limit));
+	    DB_REF_OR_NULL(subject), DB_ID(cf != NULL ? cf->id : 0), DB_I64(limit));
 }

@@ -49,6 +49,7 @@ struct db_param {
 #define DB_TEXTS(p, count) ((struct db_param){ .type = DB_T_TEXTS, .texts = (p), .n = (count) })	/* text[] */
 /* 0 gives null: for foreign keys that may be absent. */
 #define DB_ID(v) ((struct db_param){ .type = (v) != 0 ? DB_T_I64 : DB_T_NULL, .i64 = (v) })
+#define DB_REF_OR_NULL(r) (ref_zero(r) ? DB_NULL : DB_REF(r))
 
 struct db_row {			/* one row of a result */
 	const struct db_rows *rows;

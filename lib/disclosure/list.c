@@ -3,12 +3,6 @@
 
 #include "lib/db/db.h"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 static enum err
 waiting(struct arena *a, struct db *db, enum disclosure_list which, struct ref after, int want,
     const struct db_rows **out)
@@ -29,7 +23,7 @@ waiting(struct arena *a, struct db *db, enum disclosure_list which, struct ref a
 	    " select track_ref, party_name, number, cause_name, outcome, state, decided_on, ended_at, due_at, spans from w"
 	    " where $2::uuid is null or (by_due, id) > (select v.by_due, v.id from w v where v.track_ref = $2)"
 	    " order by by_due, id limit $3",
-	    DB_BOOL(which == DISCLOSURE_WITHDRAW), ref_or_null(after), DB_I64(want));
+	    DB_BOOL(which == DISCLOSURE_WITHDRAW), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err
@@ -46,7 +40,7 @@ disclosure_list(struct arena *a, struct db *db, enum disclosure_list which, stru
 	    " join xz.caseflow_party y on y.id = k.party_id"
 	    " where i.state <> 'draft' and ($1::uuid is null or i.id < (select max(z.id) from xz.disclosure_item z"
 	    "   join xz.caseflow_decision e on e.id = z.decision_id join xz.caseflow_track t on t.id = e.track_id where t.ref = $1))"
-	    " order by i.id desc limit $2", ref_or_null(after), DB_I64(want));
+	    " order by i.id desc limit $2", DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err

@@ -44,12 +44,6 @@ ask(struct arena *a, const struct public_query *q)
 	return out;
 }
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 public_search(struct arena *a, struct db *db, const struct public_query *q, const struct db_rows **out)
 {
@@ -60,7 +54,7 @@ public_search(struct arena *a, struct db *db, const struct public_query *q, cons
 	    " agency_name, decided_on, published_at"
 	    " from xz.disclosure_find($1::int4[], $2, nullif($3::text[], '{}')::uuid[], $4, $5, $6, $7, $8::int, true)",
 	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome),
-	    DB_DAY(q->from), DB_DAY(q->to), ref_or_null(q->after), DB_I64(q->want));
+	    DB_DAY(q->from), DB_DAY(q->to), DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 /* Copies no longer shown keep no names: those that stay in the search, and those with this number. */

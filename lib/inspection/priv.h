@@ -64,7 +64,6 @@ ERR_CHECKED enum err insp_end(struct insp_move *m, const char *kind);
 ERR_CHECKED enum err insp_begin(struct insp_move *m, struct ref ref);
 /* Fields whose options are a code table. */
 ERR_CHECKED enum err insp_codes(struct insp_move *m);
-#define DB_REF_OR_NULL(r) (ref_zero(r) ? DB_NULL : DB_REF(r))
 
 /* guard.c: what must be so before anybody goes there; each adds its problem.  ERR_STATE. */
 ERR_CHECKED enum err insp_items_published(struct insp_move *m);

@@ -26,8 +26,8 @@ inspection_public_list(struct arena *a, struct db *db, const struct inspection_p
 	    " from xz.inspection_public p left join xz.inspection_rating r on r.ref = p.ref"
 	    " where ($1::uuid is null or p.agency_ref = $1) and ($2::text is null or position($2 in p.name) > 0 or p.object_id = $2)"
 	    " and ($3::uuid is null or (p.published_at, p.ref) < (select x.published_at, x.ref from xz.inspection_public x where x.ref = $3))"
-	    " order by p.published_at desc, p.ref desc limit $4", ref_zero(q->agency) ? DB_NULL : DB_REF(q->agency), DB_TEXT(q->text),
-	    ref_zero(q->after) ? DB_NULL : DB_REF(q->after), DB_I64(q->want));
+	    " order by p.published_at desc, p.ref desc limit $4", DB_REF_OR_NULL(q->agency), DB_TEXT(q->text),
+	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 static const char *

@@ -11,12 +11,6 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type, const char *text,
     int32_t today, struct ref after, int want, const struct db_rows **out)
@@ -29,8 +23,8 @@ law_public_matters(struct arena *a, struct db *db, struct ref agency, const char
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
 	    " and ($5::uuid is null or (m.code, m.id) > (select x.code, x.id from xz.law_matter x where x.ref = $5))"
-	    " order by m.code, m.id limit $6", ref_or_null(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today),
-	    ref_or_null(after), DB_I64(want));
+	    " order by m.code, m.id limit $6", DB_REF_OR_NULL(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today),
+	    DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err
@@ -43,7 +37,7 @@ law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const
 	    " and ($1::uuid is null or m.agency_id = (select g.id from xz.people_agency g where g.ref = $1)"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
-	    " limit $5) x", ref_or_null(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today), DB_I64(max + 1));
+	    " limit $5) x", DB_REF_OR_NULL(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today), DB_I64(max + 1));
 
 	if (e == OK)
 		*out = row_i64(r, "n");
@@ -63,7 +57,7 @@ law_public_scales(struct arena *a, struct db *db, const char *text, int32_t toda
 	    " and ($1::text is null or position($1 in c.name) > 0 or position($1 in s.title) > 0)"
 	    " and ($3::uuid is null or (c.code, s.id) > (select y.code, x.id from xz.law_scale x"
 	    "   join xz.law_cause y on y.id = x.cause_id where x.ref = $3))"
-	    " order by c.code, s.id limit $4", DB_TEXT(text), DB_DAY(today), ref_or_null(after), DB_I64(want));
+	    " order by c.code, s.id limit $4", DB_TEXT(text), DB_DAY(today), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err
@@ -175,5 +169,5 @@ law_public_laws(struct arena *a, struct db *db, const char *text, const char *le
 	    "   order by w.valid_from desc limit 1) v on true"
 	    " where ($1::text is null or position($1 in l.title) > 0) and ($2::text is null or l.level = $2)"
 	    " and ($4::uuid is null or l.title > (select x.title from xz.law_law x where x.ref = $4))"
-	    " order by l.title limit $5", DB_TEXT(text), DB_TEXT(level), DB_DAY(today), ref_or_null(after), DB_I64(want));
+	    " order by l.title limit $5", DB_TEXT(text), DB_TEXT(level), DB_DAY(today), DB_REF_OR_NULL(after), DB_I64(want));
 }

@@ -6,12 +6,6 @@
 #include "lib/people/admin.h"
 #include "lib/sec/sec.h"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 #define DUTY_NAMES \
     " coalesce((select string_agg(k.name_zh, '、' order by k.bit) from xz.people_duty d join xz.people_duty_kind k" \
     "   on k.code = d.duty where d.account_id = a.id and d.revoked_at is null), '') as duties_zh," \
@@ -32,7 +26,7 @@ people_account_search(struct arena *a, struct db *db, const char *text, const ch
 	    "   and d.revoked_at is null))"
 	    " and ($3::uuid is null or a.username > (select x.username from xz.people_account x"
 	    "   join xz.people_principal y on y.id = x.id where y.ref = $3))"
-	    " order by a.username limit $4", DB_TEXT(text), DB_TEXT(duty), ref_or_null(after), DB_I64(limit));
+	    " order by a.username limit $4", DB_TEXT(text), DB_TEXT(duty), DB_REF_OR_NULL(after), DB_I64(limit));
 }
 
 enum err
@@ -111,7 +105,7 @@ people_officer_search(struct arena *a, struct db *db, const char *text, int64_t 
 	    " and ($3::bigint is null or o.agency_id = $3)"
 	    " and ($4::uuid is null or (g.code, o.id) > (select y.code, x.id from xz.people_officer x"
 	    "   join xz.people_agency y on y.id = x.agency_id where x.ref = $4))"
-	    " order by g.code, o.id limit $5", DB_DAY(today), DB_TEXT(text), DB_ID(agency), ref_or_null(after),
+	    " order by g.code, o.id limit $5", DB_DAY(today), DB_TEXT(text), DB_ID(agency), DB_REF_OR_NULL(after),
 	    DB_I64(limit));
 }
 

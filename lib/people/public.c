@@ -3,12 +3,6 @@
 
 #include "lib/db/db.h"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 people_public_agencies(struct arena *a, struct db *db, const char *region, const char *kind,
     struct ref after, int want, const struct db_rows **out)
@@ -20,7 +14,7 @@ people_public_agencies(struct arena *a, struct db *db, const char *region, const
 	    " from xz.people_agency g join xz.people_region r on r.code = g.region where g.active"
 	    " and ($1::text is null or g.region like rtrim($1, '0') || '%') and ($2::text is null or g.kind = $2)"
 	    " and ($3::uuid is null or g.code > (select x.code from xz.people_agency x where x.ref = $3))"
-	    " order by g.code limit $4", DB_TEXT(region), DB_TEXT(kind), ref_or_null(after), DB_I64(want));
+	    " order by g.code limit $4", DB_TEXT(region), DB_TEXT(kind), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err
@@ -86,7 +80,7 @@ people_public_officers(struct arena *a, struct db *db, const char *text, struct 
 	    " where ($1::text is null or position($1 in o.name) > 0 or starts_with(c.no, $1))"
 	    " and ($2::uuid is null or g.ref = $2)"
 	    " and ($4::uuid is null or c.no > (select x.no from xz.people_certificate x where x.ref = $4))"
-	    " order by c.no limit $5", DB_TEXT(text), ref_or_null(agency), DB_DAY(today), ref_or_null(after),
+	    " order by c.no limit $5", DB_TEXT(text), DB_REF_OR_NULL(agency), DB_DAY(today), DB_REF_OR_NULL(after),
 	    DB_I64(want));
 }
 

@@ -62,7 +62,7 @@ load(struct arena *a, struct db *db, int64_t id, struct ref ref, struct register
 	    " left join lateral (select address from xz.register_address d where d.subject_id = s.id"
 	    "   and d.valid_to is null order by (d.kind = 'registered') desc, d.id limit 1) d on true"
 	    " left join xz.register_person p on p.subject_id = s.id"
-	    " where s.id = $1 or s.ref = $2", DB_ID(id), ref_zero(ref) ? DB_NULL : DB_REF(ref));
+	    " where s.id = $1 or s.ref = $2", DB_ID(id), DB_REF_OR_NULL(ref));
 
 	return e == OK ? fill(a, r, out) : e;
 }

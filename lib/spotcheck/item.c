@@ -18,12 +18,6 @@
     "  max(x.per_year) filter (where x.class = 'D') as per_year_d, max(x.source) as source" \
     "  from xz.spotcheck_rate x where x.item_id = i.id and x.valid_to is null) r on true"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 spotcheck_item_list(struct arena *a, struct db *db, const struct spotcheck_item_query *q, const struct db_rows **out)
 {
@@ -32,8 +26,8 @@ spotcheck_item_list(struct arena *a, struct db *db, const struct spotcheck_item_
 	    " and ($2::text is null or position($2 in i.name) > 0 or starts_with(i.code, $2))"
 	    " and ($5::uuid is null or g.ref = $5) and (not $6 or i.published_on is not null)"
 	    " and ($4::uuid is null or (i.code, i.id) > (select x.code, x.id from xz.law_check_item x where x.ref = $4))"
-	    " order by i.code, i.id limit $7", DB_TEXT(q->kind), DB_TEXT(q->text), DB_DAY(q->today), ref_or_null(q->after),
-	    ref_or_null(q->agency), DB_BOOL(q->published), DB_I64(q->want));
+	    " order by i.code, i.id limit $7", DB_TEXT(q->kind), DB_TEXT(q->text), DB_DAY(q->today), DB_REF_OR_NULL(q->after),
+	    DB_REF_OR_NULL(q->agency), DB_BOOL(q->published), DB_I64(q->want));
 }
 
 enum err

@@ -20,12 +20,6 @@ spotcheck_region_prefix(struct arena *a, const char *region)
 	return arena_strndup(a, region, n);
 }
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 /* A faulty code is no code: anybody may have typed it. */
 #define OBJECT_ID "coalesce(c.code, xz.spotcheck_ref_text(s.ref))"
 /* $1 region, $2 industry, $3 licence, $4 today, $5 classes */
@@ -130,7 +124,7 @@ spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_obj
 	    "  and ($6::uuid is null or x.object_id > (select y.object_id from xz.spotcheck_object y where y.ref = $6))"
 	    "  order by x.object_id limit $7) o" ENTRY_JOINS " order by o.object_id",
 	    DB_TEXT(q->text), DB_TEXT(q->kind), DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_BOOL(q->ended),
-	    ref_or_null(q->after), DB_I64(q->want));
+	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 enum err

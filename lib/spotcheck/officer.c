@@ -10,12 +10,6 @@
 #define SKILLS(name) " (select string_agg(k." name ", '、' order by k.seq) from xz.law_code k where k.kind = 'skill'" \
     " and k.code = any (b.skills))"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 spotcheck_officer_list(struct arena *a, struct db *db, const struct spotcheck_officer_query *q, const struct db_rows **out)
 {
@@ -31,7 +25,7 @@ spotcheck_officer_list(struct arena *a, struct db *db, const struct spotcheck_of
 	    "  where y.ref = $6 and x.kind = 'enforcement' and x.status = 'valid' and $1 between x.valid_from and x.valid_to"
 	    "  order by x.valid_to desc, x.no limit 1))"
 	    " order by t.no limit $7", DB_DAY(q->today), DB_TEXT(q->text), DB_ID(q->agency), DB_TEXT(q->skill), DB_TEXT(q->drawn),
-	    ref_or_null(q->after), DB_I64(q->want));
+	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 enum err

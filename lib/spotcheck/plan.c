@@ -10,19 +10,13 @@
     " (select count(*) from xz.spotcheck_plan_line l where l.plan_id = p.id) as lines" \
     " from xz.spotcheck_plan p join xz.people_agency g on g.id = p.agency_id"
 
-static struct db_param
-ref_or_null(struct ref ref)
-{
-	return ref_zero(ref) ? DB_NULL : DB_REF(ref);
-}
-
 enum err
 spotcheck_plan_list(struct arena *a, struct db *db, struct ref agency, struct ref after, int want, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out, PLAN
 	    " where ($1::uuid is null or g.ref = $1)"
 	    " and ($2::uuid is null or (p.year, p.id) < (select x.year, x.id from xz.spotcheck_plan x where x.ref = $2))"
-	    " order by p.year desc, p.id desc limit $3", ref_or_null(agency), ref_or_null(after), DB_I64(want));
+	    " order by p.year desc, p.id desc limit $3", DB_REF_OR_NULL(agency), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err

@@ -24,7 +24,7 @@ spotcheck_public_list(struct arena *a, struct db *db, const char *state, int64_t
 	    " where k.state <> 'draft' and ($1::text is null or k.state = $1) and ($2::bigint is null or k.agency_id = $2)"
 	    " and ($3::uuid is null or (k.announced_at, k.id) < (select y.announced_at, y.id from xz.spotcheck_task y where y.ref = $3))"
 	    " order by k.announced_at desc, k.id desc limit $4",
-	    DB_TEXT(state), DB_ID(agency), ref_zero(after) ? DB_NULL : DB_REF(after), DB_I64(want));
+	    DB_TEXT(state), DB_ID(agency), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err

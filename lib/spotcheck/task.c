@@ -22,7 +22,7 @@ spotcheck_task_list(struct arena *a, struct db *db, int64_t agency, const char *
 	    "  where y.task_id = t.id) x on true"
 	    " where ($1::bigint is null or t.agency_id = $1) and ($2::text is null or t.state = $2)"
 	    " and ($3::uuid is null or t.id < (select z.id from xz.spotcheck_task z where z.ref = $3)) order by t.id desc limit $4",
-	    DB_ID(agency), DB_TEXT(state), ref_zero(after) ? DB_NULL : DB_REF(after), DB_I64(want));
+	    DB_ID(agency), DB_TEXT(state), DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 /* ---- JSON columns */
@@ -223,7 +223,7 @@ spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *
 		    "   where x.agency_id = g.id and x.draw_id ~ ('^' || k.head || '[0-9]{4}$')), 0))::text, 4, '0'), g.id,"
 		    "  (select l.id from xz.spotcheck_plan_line l where l.ref = $3), $4, $5::jsonb, $6, $7::jsonb, $8::jsonb, $9, $10::jsonb, $11, $12,"
 		    "  nullif($13, ''), $14, $15, $16, $17 from xz.people_agency g cross join lateral (select g.code || '-' || $2::int || '-' as head) k"
-		    " where g.id = $1 returning id, ref", DB_I64(t->agency), DB_I64(year), ref_zero(t->line) ? DB_NULL : DB_REF(t->line),
+		    " where g.id = $1 returning id, ref", DB_I64(t->agency), DB_I64(year), DB_REF_OR_NULL(t->line),
 		    DB_TEXT(t->title), DB_TEXT(query_json(a, &t->scope)), DB_TEXT(t->strata_by), DB_TEXT(quotas_json(a, t)),
 		    DB_TEXT(officers_json(a, t)), DB_I64(t->team_size), DB_TEXT(minima_json(a, t)), DB_TEXT(t->contributions),
 		    DB_BOOL(t->pledges), DB_TEXT(t->beacon), DB_TEXT(t->publication), DB_TIME(t->reveal_by), DB_TIME(t->publish_by), DB_I64(by));

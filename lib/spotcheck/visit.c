@@ -220,7 +220,7 @@ record_fn(struct arena *a, struct db *db, void *ctx)
 		e = DB_EXEC(a, db, "update xz.spotcheck_visit set state = 'to_sign', visited_on = $2, subject_status = $3, note_ref = $4,"
 		    " recorded_by = $5, recorded_at = $6, version = version + 1 where id = $1", DB_I64(v.id),
 		    DB_DAY(input_day(x->in, "visited_on")), DB_TEXT(input_text(x->in, "status")),
-		    ref_zero(note_ref) ? DB_NULL : DB_REF(note_ref), DB_I64(m->act->principal), DB_TIME(m->now));
+		    DB_REF_OR_NULL(note_ref), DB_I64(m->act->principal), DB_TIME(m->now));
 	if (e != OK) {
 		json_decref(list);
 		json_decref(note);
