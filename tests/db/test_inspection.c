@@ -296,16 +296,11 @@ test_code(void **state)
 
 /* From the door to the public page: a problem corrected, an order, a re-check. */
 static void
-test_whole(void **state)
+checked(struct ref ref)
 {
-	struct ref ref = opened_case(false, NULL);
 	struct inspection_key key = { .action = "show", .ref = ref };
 	struct inspection i;
-	const char *word;
-	struct db_row r;
-	int64_t n;
 
-	(void)state;
 	approved(ref);
 	ACT(lead, "issue", ref);
 	ACT(lead, "notify", ref, "way", "paper");
@@ -325,6 +320,13 @@ test_whole(void **state)
 	told(TRY_ACT(lead, "check", ref, "a_2", "pass", "m_2", "0,4", "u_2", "MPa"), ERR_INPUT, "inspect_measure");
 	ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物", "d_2", on(10), "s_2", "样品1号");
 	ACT(lead, "finish", ref, "statement", "马上整改");
+}
+
+static void
+signed_and_told(struct ref ref)
+{
+	struct inspection i;
+
 	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "M5,5L5,6"), ERR_INPUT, "inspect_dot");
 	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "<svg/>"), ERR_INPUT, "inspect_path");
 	told(TRY_ACT(lead, "party", ref, "way", "refused"), ERR_INPUT, "inspect_witness");
@@ -337,6 +339,14 @@ test_whole(void **state)
 	i = look(ref);
 	assert_string_equal(i.state, "rectify");
 	assert_string_equal(i.outcome, "rectify");
+}
+
+static void
+left_behind(struct ref ref)
+{
+	struct inspection i = look(ref);
+	struct db_row r;
+
 	must(DRAWS_ONE(A, D->db, &r, "select count(*) filter (where type = 'inspection_order' and number like '%检改〔%') as orders,"
 	    " count(*) filter (where type = 'inspection_record' and data like '%马上整改%' and data like '%0.41 MPa%') as records,"
 	    " count(*) filter (where type = 'inspection_result') as results from xz.record_document where subject_kind = 'inspection' and subject_id = $1",
@@ -351,6 +361,15 @@ test_whole(void **state)
 	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.record_step s where s.chain_id = $1 and (convert_from(s.line, 'UTF8') like '%谢春林%'"
 	    " or convert_from(s.line, 'UTF8') like '%杂物%' or convert_from(s.line, 'UTF8') like '%举报%')", DB_I64(i.chain)));
 	assert_int_equal(row_i64(r, "n"), 0);
+}
+
+static void
+published_and_rated(struct ref ref)
+{
+	const char *word;
+	struct db_row r;
+	int64_t n;
+
 	must(inspection_due(A, D->db, daemon_account, &n));
 	assert_true(n > 0);
 	must(inspection_public_get(A, D->db, ref, &r));
@@ -366,7 +385,15 @@ test_whole(void **state)
 	assert_string_equal(word, "rated");
 	must(inspection_rate(A, D->db, ref, row_text(r, "code"), 1, NULL, 0, &word));
 	assert_string_equal(word, "again");
-	/* the order */
+}
+
+static void
+corrected(struct ref ref)
+{
+	struct inspection i = look(ref);
+	struct db_row r;
+	int64_t n;
+
 	must(DRAWS_ONE(A, D->db, &r, "select o.ref from xz.inspection_order o where o.inspection_id = $1", DB_I64(i.id)));
 	wait_days(1);
 	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理"), ERR_INPUT,
@@ -387,6 +414,19 @@ test_whole(void **state)
 	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.calendar_clock where state = 'open' and (subject_kind, subject_id) in (('inspection', $1::bigint),"
 	    " ('inspection_order', (select id from xz.inspection_order where inspection_id = $1)))", DB_I64(i.id)));
 	assert_int_equal(row_i64(r, "n"), 0);
+}
+
+static void
+test_whole(void **state)
+{
+	struct ref ref = opened_case(false, NULL);
+
+	(void)state;
+	checked(ref);
+	signed_and_told(ref);
+	left_behind(ref);
+	published_and_rated(ref);
+	corrected(ref);
 }
 
 /* Two phones on the same item: both answers stay, a person picks; the same twice is one. */
