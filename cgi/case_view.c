@@ -299,6 +299,13 @@ view_derivation(struct req *r, int i, const char *text)
 	json_decref(j);
 }
 
+/* Terms within which the party may do something: past, they are over and nobody is late. */
+static bool
+of_the_party(const struct clock_row *c)
+{
+	return strncmp(c->rule, "remedy.", 7) == 0;
+}
+
 static void
 view_clock(struct req *r, int i, const struct clock_row *c)
 {
@@ -314,7 +321,9 @@ view_clock(struct req *r, int i, const struct clock_row *c)
 	view_bool_at(r, "clocks", i, "provisional", c->provisional);
 	view_text_at(r, "clocks", i, "calendar", c->calendar);
 	view_text_at(r, "clocks", i, "state", view_msg(r, arena_printf(r->arena, "clock.%s", c->state), NULL));
-	if (open) {
+	if (open && c->left.over && of_the_party(c)) {
+		view_text_at(r, "clocks", i, "left", view_msg(r, "left.ended", NULL));
+	} else if (open) {
 		view_text_at(r, "clocks", i, "left", left_text(r, &c->left, c->due_at, c->term_unit));
 		view_text_at(r, "clocks", i, "kind", c->due_at != TIME_NONE ? left_kind(&c->left) : "");
 	}
