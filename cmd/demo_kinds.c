@@ -82,3 +82,23 @@ const struct story_kind story_kinds[] = {
 	{ "spot_person", on_the_spot, 6, true, false, false, false },
 };
 const int story_kinds_n = sizeof(story_kinds) / sizeof(*story_kinds);
+
+/* Cases that wait for somebody today: a proposal of the unit head, the head's filing, an approval of a report, the chair, the publisher, the archivist. */
+#define BEFORE_NOTICE FILED, LOOKED, REPORTED, { step_notice, 0, 0 }
+static const struct story_step for_unit_head[] = { CLUE, END };
+static const struct story_step for_head[] = { CLUE, { step_propose_filing, 1, 0 }, END };
+static const struct story_step for_approval[] = { FILED, LOOKED, { step_report, 3, 0 }, { step_review_agree, 2, 0 }, END };
+static const struct story_step for_chair[] = { BEFORE_NOTICE, { step_hearing_ask, 1, 0 }, { step_hearing_chair, 1, 0 }, { step_hearing_hand, 1, 0 }, END };
+static const struct story_step for_publisher[] = { BEFORE_NOTICE, { step_waive, 1, 0 }, { step_defence, 1, 0 }, { step_decide, 1, 0 }, { step_serve, 0, 0 }, END };
+static const struct story_step for_archivist[] = { { step_summary, 0, 0 }, { step_summary_file, 1, 0 }, { step_pay_all, 2, 0 }, { step_executed, 0, 0 },
+    { step_close_case, 1, 0 }, END };
+
+const struct story_kind story_waiting[] = {
+	{ "for_unit_head", for_unit_head, 1, false, false, false, false },
+	{ "for_head", for_head, 1, false, false, false, false },
+	{ "for_approval", for_approval, 1, false, false, false, false },
+	{ "for_chair", for_chair, 1, false, true, true, false },
+	{ "for_publisher", for_publisher, 1, false, false, false, false },
+	{ "for_archivist", for_archivist, 1, false, false, false, false },
+};
+const int story_waiting_n = sizeof(story_waiting) / sizeof(*story_waiting);

@@ -259,9 +259,9 @@ story_cosign(struct arena *a, struct demo *d, struct story *s)
 /* ---- the play */
 
 static int64_t
-later(struct demo *d, int64_t from, const struct story_step *step)
+later(struct demo *d, int64_t from, const struct story_step *step, bool brisk)
 {
-	int wait = step->wait_wd + (step->spread_wd > 0 ? (int)demo_random(d, (uint32_t)step->spread_wd + 1) : 0);
+	int wait = step->wait_wd + (step->spread_wd > 0 && !brisk ? (int)demo_random(d, (uint32_t)step->spread_wd + 1) : 0);
 	bool provisional;
 	int32_t day = time_day(from);
 
@@ -271,7 +271,33 @@ later(struct demo *d, int64_t from, const struct story_step *step)
 	return time_of_day(day, 8 + (int)demo_random(d, 8), (int)demo_random(d, 60));
 }
 
-static enum err
+static void
+begin_story(struct demo *d, struct story *s, const struct story_kind *k, int agency, int nth, int32_t day)
+{
+	*s = (struct story){ .steps = k->steps, .name = k->name, .natural = k->natural, .hearing = k->hearing, .heavy = k->heavy,
+	    .two_parties = k->two_parties, .agency = &d->agency[agency], .cause = nth,
+	    .due = time_of_day(day, 8 + (int)demo_random(d, 3), (int)demo_random(d, 60)) };
+	s->unit = &s->agency->unit[nth % DEMO_UNITS];
+}
+
+/* Its last step falls on the last working day but one before the end: approvals may carry a long day past midnight. */
+static void
+plan_waiting(struct demo *d, struct story *s, int i)
+{
+	const struct story_kind *k = &story_waiting[i / DEMO_AGENCIES];
+	const struct story_step *step;
+	int32_t last = time_day(d->end) - 1, day;
+	int wait = 1;
+
+	for (step = k->steps; step->run != NULL; step++)
+		wait += step->wait_wd;
+	for (day = last; !workday_is(d->days, day) || workday_add(d->days, day, wait, NULL) > last; day--)
+		continue;
+	begin_story(d, s, k, i % DEMO_AGENCIES, i / DEMO_AGENCIES, day);
+	s->brisk = true;
+}
+
+static void
 plan(struct demo *d, struct story *s, int i, int count)
 {
 	/* from 25 months ago to yesterday, the newest weeks a little denser so that today's desks have work */
@@ -289,12 +315,7 @@ plan(struct demo *d, struct story *s, int i, int count)
 		pick -= story_kinds[k].weight;
 	if (i < story_kinds_n)
 		k = i;		/* each kind once, from its beginning */
-	*s = (struct story){ .steps = story_kinds[k].steps, .name = story_kinds[k].name,
-	    .natural = story_kinds[k].natural, .hearing = story_kinds[k].hearing, .heavy = story_kinds[k].heavy,
-	    .two_parties = story_kinds[k].two_parties, .agency = &d->agency[i % DEMO_AGENCIES],
-	    .cause = i / DEMO_AGENCIES, .due = time_of_day(day, 8 + (int)demo_random(d, 3), (int)demo_random(d, 60)) };
-	s->unit = &s->agency->unit[i / DEMO_AGENCIES % DEMO_UNITS];
-	return OK;
+	begin_story(d, s, &story_kinds[k], i % DEMO_AGENCIES, i / DEMO_AGENCIES, day);
 }
 
 static enum err
@@ -346,7 +367,8 @@ play(struct demo *d, struct story *s)
 		s->over = true;
 		d->done++;
 	} else {
-		s->due = later(d, d->now > s->due ? d->now : s->due, again > 0 ? &(struct story_step){ NULL, again, 1 } : &s->steps[s->at]);
+		s->due = later(d, d->now > s->due ? d->now : s->due, again > 0 ? &(struct story_step){ NULL, again, 1 } : &s->steps[s->at],
+		    s->brisk);
 		/* approvals and signatures inside a step may have moved the clock on a little */
 		s->over = s->due + 3 * HOUR_US > d->end;
 	}
@@ -355,18 +377,17 @@ play(struct demo *d, struct story *s)
 enum err
 demo_stories(struct demo *d, int count, void (*progress)(int permille))
 {
-	struct story *list = ARENA_ARRAY(d->arena, struct story, (size_t)count), *s;
+	int i, waiting = story_waiting_n * DEMO_AGENCIES, all = count + waiting;
+	struct story *list = ARENA_ARRAY(d->arena, struct story, (size_t)all), *s;
 	int64_t first;
-	enum err e = OK;
-	int i;
 
-	for (i = 0; e == OK && i < count; i++)
-		e = plan(d, &list[i], i, count);
-	if (e != OK)
-		return e;
-	s = next_story(list, count);
+	for (i = 0; i < count; i++)
+		plan(d, &list[i], i, count);
+	for (i = 0; i < waiting; i++)
+		plan_waiting(d, &list[count + i], i);
+	s = next_story(list, all);
 	first = s->due;
-	for (; s != NULL; s = next_story(list, count)) {
+	for (; s != NULL; s = next_story(list, all)) {
 		play(d, s);
 		if (progress != NULL)
 			progress((int)((d->now - first) / ((d->end - first) / 1000 + 1)));

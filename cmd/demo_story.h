@@ -29,6 +29,7 @@ struct story {
 	const char *cause_ref, *cause_name;	/* in the load's arena */
 	int64_t yuan;				/* fine proposed */
 	int again_wd;				/* set by a step: it is done again after so many working days */
+	bool brisk;		/* no day more than the steps need */
 	bool over, waited;
 };
 
@@ -55,4 +56,7 @@ struct story_kind {
 };
 extern const struct story_kind story_kinds[];
 extern const int story_kinds_n;
+/* Variants that end where somebody has to act, once in each agency. */
+extern const struct story_kind story_waiting[];
+extern const int story_waiting_n;
 #endif

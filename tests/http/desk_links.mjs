@@ -11,6 +11,7 @@ const isPage = (path) => /^\/desk\/(cases|inspections|visits|reviews|disclosure)
 
 const closed = [];
 let opened = 0, desks = 0;
+const busy = new Set();
 for (const a of accounts(state)) {
 	const c = new Client(url, state).session(a.username);
 	const seen = new Set();
@@ -27,6 +28,7 @@ for (const a of accounts(state)) {
 	const desk = await c.get('/desk/');
 	if (desk.status !== 200) closed.push(`${a.username}: /desk/: ${desk.status}`);
 	else desks++;
+	if (/<tr[^>]*><td class="nowrap">/.test(desk.text)) for (const d of a.duties) busy.add(d);
 	for (const path of links(desk)) {
 		const page = await open(path, '/desk/');
 		if (page && isPage(path))
@@ -34,6 +36,8 @@ for (const a of accounts(state)) {
 	}
 }
 is(desks, accounts(state).length, 'everybody has a desk');
+const idle = ['intake', 'officer', 'unit_head', 'agency_head', 'reviewer', 'chair', 'publisher', 'archivist'].filter((d) => !busy.has(d));
+is(idle.join(' '), '', 'there is work for every duty');
 ok(opened > 200, 'there is work on the desks', `${opened} links`);
 is(closed.join('\n'), '', `${opened} links of the desks open`);
 done();
