@@ -39,8 +39,9 @@ register_search_enough(struct arena *a, const char *q)
  * enough is found, good for what is common.  The planner cannot know which from a parameter. */
 
 #define REFRESH_US (600 * SECOND_US)
-#define RAREST 4
+#define RAREST 2
 #define WALK_ROWS 6000		/* a walk that found too little by then goes through the bigrams after all */
+#define PHRASE_SHARE 4		/* of the names with the rarest bigram of a longer word, so many have the word once */
 
 struct frequency {
 	int32_t bigram;
@@ -97,7 +98,7 @@ by_part(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The rarest bigrams of a name as an array of the store, and how often the rarest comes.  A few of them
+/* The rarest bigrams of a name as an array of the store, and how often the name comes at a guess.  Two of them
  * find it; the common rest would only make the index read long lists. */
 static const char *
 rarest(struct arena *a, const char *folded, double *part)
@@ -116,7 +117,7 @@ rarest(struct arena *a, const char *folded, double *part)
 		v[i].part = f != NULL ? f->part : 0;
 	}
 	qsort(v, n, sizeof(*v), by_part);
-	*part = n > 0 ? (double)v[0].part : 1;
+	*part = n == 0 ? 1 : n == 1 ? (double)v[0].part : (double)v[0].part / PHRASE_SHARE;
 	str_init(&out, a);
 	for (i = 0; i < n && i < RAREST; i++)
 		str_printf(&out, "%s%" PRId32, i == 0 ? "{" : ",", v[i].bigram);
