@@ -28,7 +28,7 @@ async function bytesOf(path) {
 	if (kind === '.js' || kind === '.css') {
 		const out = await build({
 			entryPoints: [file], bundle: true, minify: true, write: false, logLevel: 'warning',
-			format: kind === '.js' ? 'iife' : undefined, target: ['es2020', 'chrome90', 'firefox90', 'safari14'],
+			format: kind === '.js' ? 'iife' : undefined, target: ['es2020', 'chrome90', 'firefox90', 'safari14.1'],
 			external: ['/assets/*'], loader: { '.svg': 'dataurl' }, legalComments: 'none', charset: 'utf8',
 		});
 		return Buffer.from(out.outputFiles[0].contents);

@@ -25,18 +25,23 @@ const struct field insp_show_fields[] = {
 	{ 0 }
 };
 
-/* Decimal degrees within +-most; "" stands for none. */
+bool
+insp_degrees(const char *text, double most, double *out)
+{
+	char *end;
+
+	*out = strtod(text, &end);
+	return *text != '\0' && strspn(text, "+-.0123456789") == strlen(text) && *end == '\0' && fabs(*out) <= most;
+}
+
+/* "" stands for none. */
 static bool
 degrees(struct insp_move *m, const char *field, double most, double *out)
 {
 	const char *text = input_text(m->in, field);
-	char *end;
 
-	if (*text == '\0')
-		return false;
-	*out = strtod(text, &end);
-	if (strspn(text, "+-.0123456789") == strlen(text) && *end == '\0' && fabs(*out) <= most)
-		return true;
+	if (*text == '\0' || insp_degrees(text, most, out))
+		return *text != '\0';
 	problem_add(m->p, field, "inspect_degrees", NULL);
 	return false;
 }
