@@ -51,6 +51,7 @@ async function show() {
 	net.classList.toggle('off', off || trouble);
 	net.classList.toggle('on', !off && !trouble);
 	$('b', net).textContent = signIn ? net.dataset.signin : off ? net.dataset.off : net.dataset.on;
+	$('[data-look]', net).hidden = !trouble;
 	$('[data-q]', net).textContent = String(w.length + f.length);
 	box.hidden = w.length + f.length === 0;
 	const now = JSON.stringify([w.map(x => [x.n, x.at, x.trouble]), f.map(x => x.n)]);
