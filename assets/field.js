@@ -2,6 +2,7 @@
  * file blocked. */
 import { start } from './field/outbox.js';
 import { pad } from './field/pad.js';
+import { scan } from './field/scan.js';
 
 const page = document.body;
 const $ = (s, r = document) => r.querySelector(s);
@@ -17,6 +18,7 @@ if (lat && navigator.geolocation)
 	}, () => { $('[data-where]').hidden = false; }, { enableHighAccuracy: true, timeout: 10000 });
 
 $$('[data-sig]').forEach(pad);
+$$('[data-scan]').forEach(scan);
 document.documentElement.dataset.pads = String($$('[data-sig]').length);
 
 /* A problem opens its details; the rest stay as they are. */
@@ -30,7 +32,7 @@ if (navigator.serviceWorker && page.dataset.worker)
 	navigator.serviceWorker.register(page.dataset.worker, { scope: '/desk/inspections/' }).then(() => navigator.serviceWorker.ready)
 		.then(() => caches.open('xz-field-1')).then(async kept => {
 			/* the first time the page itself came before the worker */
-			for (const url of [location.pathname, ...$$('link[rel=stylesheet], link[rel=icon]').map(l => l.href), ...$$('script[src]').map(s => s.src)])
+			for (const url of [location.pathname, ...$$('link[rel=stylesheet], link[rel=icon]').map(l => l.href), ...$$('script[src]').map(s => s.src), page.dataset.qr])
 				if (navigator.onLine && !await kept.match(url))
 					await kept.add(url);
 			document.documentElement.dataset.ready = '';

@@ -2,6 +2,9 @@
 // opened again, the film interrupted three times; the office sees everything once, to the byte.  What the server refuses can be
 // dropped; what office and phone said differently a person chooses from.
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { sha, storeOf } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -247,6 +250,45 @@ await part('refused and dropped; two versions and a choice', async () => {
 	await ph.page.tap('.f-act .btn');
 	await ph.page.waitForSelector('form[action$="/do/finish"]:visible');
 	is(sql(`select count(*) from xz.inspection_answer where inspection_id = ${jid} and state = 'current'`), '3', 'and the work goes on');
+});
+
+// One picture as the film of a camera: its grey in each frame, no colour.
+function y4m(grey, width, height) {
+	const colour = Buffer.alloc(width * height / 2, 128), frame = Buffer.concat([Buffer.from('FRAME\n'), grey, colour]);
+	return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), ...Array(5).fill(frame)]);
+}
+
+await part('the code scanned at the door', async () => {
+	const k = await toBeVisited(own.url, own.state, { items: 1 }), folder = mkdtempSync(join(tmpdir(), 'xz-camera-')), film = join(folder, 'code.y4m');
+	const d = await b.person('sj.officer1', { size: phone });
+	await d.go(k.path);
+	writeFileSync(film, y4m(Buffer.from(await d.page.evaluate(async () => {
+		const img = document.querySelector('img[src$="code.svg"]'), c = document.createElement('canvas'), g = c.getContext('2d');
+		c.width = 1280; c.height = 960;
+		g.fillStyle = '#fff'; g.fillRect(0, 0, 1280, 960);
+		g.drawImage(img, 220, 60, 840, 840);
+		const p = g.getImageData(0, 0, 1280, 960).data;
+		let s = '';
+		for (let i = 0; i < p.length; i += 4) s += String.fromCharCode(p[i]);
+		return btoa(s);
+	}), 'base64'), 1280, 960));
+	await d.close();
+	const cam = await open(own, { camera: film }), p = await cam.person('sj.officer1', { size: phone });
+	await p.context.grantPermissions(['camera']);
+	await p.go(k.field);
+	await p.page.waitForSelector('html[data-ready]');
+	await p.context.setOffline(true);	// its reader was kept too
+	await p.page.click('[data-scan]');
+	await p.page.waitForFunction(() => /#XZ1\./.test(document.querySelector('#arr-code').value), null, { timeout: 20000 });
+	ok((await p.page.inputValue('#arr-code')).endsWith(k.code), 'read by the camera, without a network');
+	await p.page.screenshot({ path: 'build/shots/inspection-scan-m.png' });
+	await p.context.setOffline(false);
+	p.troubles.length = 0;
+	await p.page.click('form[action$="/do/arrive"] .btn.lg');
+	await p.page.waitForSelector('form[action$="/do/show"]');
+	is(sql(`select state, scanned from xz.inspection where id = (select max(id) from xz.inspection)`), 'arrived|t', 'arrived with it');
+	await cam.close({ html: false });
+	rmSync(folder, { recursive: true, force: true });
 });
 
 await part('without scripts', async () => {

@@ -26,10 +26,12 @@ export function browserMissing() {
 }
 
 // instance: { url, state } of tests/lib/instance.mjs.
-export async function open(instance, { javaScript = true } = {}) {
+// camera: a film (y4m) that its camera shows.
+export async function open(instance, { javaScript = true, camera } = {}) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-browser-'));
-	const browser = await chromium.launch({ executablePath: program, args: flags, env: { ...process.env, HOME: profile } });
+	const args = camera ? [...flags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`] : flags;
+	const browser = await chromium.launch({ executablePath: program, args, env: { ...process.env, HOME: profile } });
 	const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 	const set = { instance, browser, axe, pages: [], contexts: [], javaScript };
 
