@@ -3,8 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cgi/slow.h"
+#include "cgi/files.h"
 #include "cgi/rows.h"
+#include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/log.h"
@@ -16,9 +17,7 @@
 #include "lib/record/picture.h"
 #include "lib/record/type.h"
 
-#define FORM_FILE_MAX (20 << 20)	/* larger ones come in pieces */
 #define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-#define APART_US HOUR_US	/* times further apart than this are said to differ */
 
 void
 evidence_picture(struct req *r, struct ref attachment)
@@ -28,55 +27,6 @@ evidence_picture(struct req *r, struct ref attachment)
 }
 
 /* ---- the page */
-
-static void
-view_file(struct req *r, int i, struct db_row f)
-{
-	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "sha256", 't' }, { "sm3", 't' },
-	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { 0 } };
-	const char *type = row_text(f, "type"), *kind = type_kind(type), *result = row_text_or(f, "result", "stored");
-	int64_t size = row_i64(f, "size");
-
-	row_view_at(r, "files", i, f, cols);
-	view_text_at(r, "files", i, "href", ref_path(r, "/desk/files/", row_ref(f, "ref"), ""));
-	view_text_at(r, "files", i, "kind", kind);
-	view_text_at(r, "files", i, "type", type);
-	view_text_at(r, "files", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
-	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
-	view_text_at(r, "files", i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
-	view_text_at(r, "files", i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
-}
-
-/* What the photo says of itself beside what was registered. */
-static void
-view_picture(struct req *r, int i, struct db_row f, int64_t claimed)
-{
-	int64_t apart, lat, lon;
-
-	/* Where no small one could be made, the browser is not asked to decode it either. */
-	if (!str_eq(row_text_or(f, "picture", ""), "failed"))
-		view_text_at(r, "files", i, "small", ref_path(r, "/desk/files/", row_ref(f, "ref"),
-		    picture_wanted(row_text(f, "type")) ? "/small" : ""));
-	if (row_has(f, "width"))
-		view_text_at(r, "files", i, "pixels", arena_printf(r->arena, "%" PRId64 " × %" PRId64, row_i64(f, "width"),
-		    row_i64(f, "height")));
-	if (row_has(f, "latitude_e6")) {
-		lat = row_i64(f, "latitude_e6");
-		lon = row_i64(f, "longitude_e6");
-		view_text_at(r, "files", i, "place", arena_printf(r->arena, "%s%" PRId64 ".%06d°, %s%" PRId64 ".%06d°",
-		    lat < 0 ? "S " : "N ", (lat < 0 ? -lat : lat) / 1000000, (int)((lat < 0 ? -lat : lat) % 1000000),
-		    lon < 0 ? "W " : "E ", (lon < 0 ? -lon : lon) / 1000000, (int)((lon < 0 ? -lon : lon) % 1000000)));
-	}
-	if (!row_has(f, "taken_at"))
-		return;
-	view_time_at(r, "files", i, "taken", row_time(f, "taken_at"));
-	apart = row_time(f, "taken_at") - claimed;
-	apart = apart < 0 ? -apart : apart;
-	if (apart > APART_US)
-		view_text_at(r, "files", i, "apart", view_msg(r, "evidence.apart", "days",
-		    arena_printf(r->arena, "%d", (int)(apart / DAY_US)), "hours",
-		    arena_printf(r->arena, "%d", (int)(apart % DAY_US / HOUR_US)), NULL));
-}
 
 static void
 view_item(struct req *r, const struct caseflow_item *it, const struct case_file *cf)
@@ -123,8 +73,7 @@ page(struct req *r, struct ref ref, int status, const char *problem)
 		return e;
 	view_item(r, &it, &cf);
 	for (i = 0; i < db_count(files); i++) {
-		view_file(r, i, db_at(files, i));
-		view_picture(r, i, db_at(files, i), it.taken_at);
+		file_view(r, "files", i, db_at(files, i), it.taken_at);
 	}
 	if (problem != NULL)
 		view_text(r, "problem", view_msg(r, problem, NULL));

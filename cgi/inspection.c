@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cgi/desk.h"
+#include "cgi/files.h"
 #include "cgi/inspection.h"
 #include "cgi/keys.h"
 #include "cgi/portal.h"
@@ -12,6 +13,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
+#include "lib/inspection/attach.h"
 #include "lib/people/pass.h"
 #include "lib/record/record.h"
 
@@ -201,6 +203,26 @@ inspection_view_team(struct req *r, const struct inspection *i)
 	return OK;
 }
 
+enum err
+inspection_view_files(struct req *r, const struct inspection *i)
+{
+	static const struct column cols[] = { { "n", 'i' }, { "item", 'l' }, { "claimed", 'T' }, { "lat", 't' }, { "lon", 't' }, { 0 } };
+	const struct db_rows *rows;
+	int k;
+	enum err e = inspection_files(r->arena, r->db, i->id, &rows);
+
+	for (k = 0; e == OK && k < db_count(rows); k++) {
+		struct db_row f = db_at(rows, k);
+
+		file_view(r, "files", k, f, row_time(f, "claimed"));
+		row_view_at(r, "files", k, f, cols);
+		if (row_has(f, "accuracy_m"))
+			view_i64_at(r, "files", k, "accuracy", row_i64(f, "accuracy_m"));
+	}
+	view_bool(r, "may_attach", inspection_may_attach(i) && req_duty(r, DUTY_OFFICER));
+	return e;
+}
+
 static enum err
 view_after(struct req *r, const struct inspection *i)
 {
@@ -328,6 +350,8 @@ get_show(struct req *r)
 		e = inspection_view_team(r, &i);
 	if (e == OK)
 		e = inspection_view_items(r, &i, NULL);
+	if (e == OK)
+		e = inspection_view_files(r, &i);
 	if (e == OK)
 		e = view_after(r, &i);
 	if (e == OK)

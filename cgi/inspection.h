@@ -17,6 +17,8 @@ ERR_CHECKED enum err inspection_load(struct req *r, struct inspection *out);
 ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection *i);
 /* in: what was typed and is shown again; NULL: what is there. */
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
+/* Its files below files (of the item n; 0: the whole) and whether the actor may add one: may_attach. */
+ERR_CHECKED enum err inspection_view_files(struct req *r, const struct inspection *i);
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
 #endif

@@ -191,6 +191,8 @@ inspection_field_page(struct req *r, int status, const struct inspection *i, con
 	if (e == OK)
 		e = view_conflicts(r, i);
 	if (e == OK)
+		e = inspection_view_files(r, i);
+	if (e == OK)
 		e = view_forms(r, i);
 	if (e == OK)
 		e = view_shown(r, i);
@@ -200,6 +202,7 @@ inspection_field_page(struct req *r, int status, const struct inspection *i, con
 		return e;
 	time_text(r->now, now);
 	view_text(r, "field.now", now);
+	view_ref(r, "field.me", r->session->ref);
 	view_later(r, i->state);
 	view_text(r, "visits", arena_printf(r->arena, "%lld", (long long)visits));
 	inspection_head(r, i);

@@ -18,6 +18,7 @@ static const struct route *const tables[] = {
 	health_routes,
 	upload_routes,
 	evidence_routes,
+	evidence_inspection_routes,
 	bundle_routes,
 	NULL
 };

@@ -6,6 +6,8 @@
 /* Makes the small picture of an attachment when it can; it is no part of storing it. */
 void evidence_picture(struct req *r, struct ref attachment);
 
+#define FORM_FILE_MAX (20 << 20)	/* of a form without a script; larger ones come in pieces */
+
 /* A file of the store (or made by a job) as the answer to a reader whose rights were asked. */
 struct slow_file {
 	const char *path, *sha256, *name, *type, *policy;
@@ -20,5 +22,5 @@ ERR_CHECKED enum err slow_send(struct req *r, const struct slow_file *f);
 /* What is queued is done here (struct program). */
 void job_background(struct web *w, struct db *db, bool (*ending)(int wait_ms));
 
-extern const struct route upload_routes[], evidence_routes[], bundle_routes[];
+extern const struct route upload_routes[], evidence_routes[], evidence_inspection_routes[], bundle_routes[];
 #endif

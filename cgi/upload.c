@@ -1,6 +1,9 @@
 /* upload.c - tus 1.0.0 (tus.io/protocols/resumable-upload): creation, checksum, expiration, termination.  A file of an
- * evidence item comes in pieces of at most 4 MiB; an acknowledged piece is on the disk.
- * Upload-Metadata: item (ref of the evidence item), filename, sha256 (hex, of the whole; may be left out). */
+ * evidence item, or of an inspection, comes in pieces of at most 4 MiB; an acknowledged piece is on the disk.
+ * Upload-Metadata: filename, sha256 (hex, of the whole; may be left out), and
+ *   item (ref of the evidence item), or
+ *   inspection (its ref), mark (the phone's own name of the file), and if known n (number of the item), taken (milliseconds
+ *   since 1970), lat, lon (decimal degrees), accuracy (metres). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +14,7 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
+#include "lib/inspection/attach.h"
 #include "lib/people/people.h"
 #include "lib/record/tus.h"
 #include "lib/record/upload.h"
@@ -101,63 +105,139 @@ options_upload(struct req *r)
 	return answer(r, 204, NULL);
 }
 
-/* What the sender says of the file.  The name's folders are cut off; a name without a character is "file". */
+/* What the sender says of a file: to an evidence item, or (its ref not zero) to an inspection. */
+struct said {
+	struct caseflow_upload_new item;
+	struct inspection_upload_new field;
+};
+
+/* The value of a key as text; NULL: not said. */
 static enum err
-read_metadata(struct req *r, struct caseflow_upload_new *u)
+said_text(struct req *r, const char *key, const char **out)
 {
-	const char *header = req_header(r, "HTTP_UPLOAD_METADATA"), *text, *p;
-	unsigned char *digest;
-	size_t n;
+	size_t n = 0;
+	enum err e = tus_metadata(r->arena, req_header(r, "HTTP_UPLOAD_METADATA"), key, out, &n);
+
+	if (e == ERR_NOT_FOUND) {
+		*out = NULL;
+		return OK;
+	}
+	return e == OK && (strlen(*out) != n || !str_utf8_ok(*out, n)) ? err_set(ERR_INPUT, "Upload-Metadata: %s", key) : e;
+}
+
+static enum err
+said_number(struct req *r, const char *key, int64_t most, int64_t otherwise, int64_t *out)
+{
+	const char *text;
+	long long v = otherwise;
+	enum err e = said_text(r, key, &text);
+
+	if (e == OK && text != NULL && !str_i64(text, 0, most, &v))
+		return err_set(ERR_INPUT, "Upload-Metadata: %s", key);
+	*out = v;
+	return e;
+}
+
+/* Folders of the name are cut off; a name without a character is "file". */
+static enum err
+read_file(struct req *r, struct said *s)
+{
+	const char *name, *hex, *p;
+	unsigned char *digest = NULL;
+	enum err e = said_text(r, "filename", &name);
+
+	if (e == OK)
+		e = said_text(r, "sha256", &hex);
+	if (e != OK)
+		return e;
+	for (p = name = name != NULL ? name : ""; *p != '\0'; p++)
+		if (*p == '/' || *p == '\\')
+			name = p + 1;
+	name = str_clean(r->arena, name);
+	if (str_utf8_len(name) > UPLOAD_NAME_MAX)
+		return err_set(ERR_INPUT, "Upload-Metadata: filename");
+	if (hex != NULL) {
+		digest = arena_alloc(r->arena, 32);
+		if (strlen(hex) != 64 || !str_unhex(hex, digest, 32))
+			return err_set(ERR_INPUT, "Upload-Metadata: sha256");
+	}
+	s->item.name = s->field.name = *name != '\0' ? name : "file";
+	s->item.sha256 = s->field.sha256 = digest;
+	s->field.size = s->item.size;
+	return OK;
+}
+
+static enum err
+read_field(struct req *r, struct inspection_upload_new *u)
+{
+	int64_t n, taken, accuracy;
+	enum err e = said_text(r, "mark", &u->mark);
+
+	if (e == OK && (u->mark == NULL || strlen(u->mark) < 8 || strlen(u->mark) > 64))
+		e = err_set(ERR_INPUT, "Upload-Metadata: mark");
+	if (e == OK)
+		e = said_number(r, "n", 1000, 0, &n);
+	if (e == OK)
+		e = said_number(r, "taken", INT64_MAX / 1000, -1, &taken);
+	if (e == OK)
+		e = said_number(r, "accuracy", 100000, -1, &accuracy);
+	if (e == OK)
+		e = said_text(r, "lat", &u->lat);
+	if (e == OK)
+		e = said_text(r, "lon", &u->lon);
+	if (e != OK)
+		return e;
+	u->n = (int)n;
+	u->taken_at = taken >= 0 ? taken * 1000 : TIME_NONE;
+	u->accuracy_m = (int)accuracy;
+	return OK;
+}
+
+static enum err
+read_metadata(struct req *r, struct said *s)
+{
+	const char *item, *inspection;
 	enum err e;
 
-	if (header == NULL)
+	if (req_header(r, "HTTP_UPLOAD_METADATA") == NULL)
 		return err_set(ERR_INPUT, "no Upload-Metadata");
-	e = tus_metadata(r->arena, header, "item", &text, &n);
-	if (e != OK || strlen(text) != n || !ref_parse(text, &u->item))
-		return err_set(ERR_INPUT, "Upload-Metadata: item");
-	e = tus_metadata(r->arena, header, "filename", &text, &n);
-	if (e == ERR_INPUT || (e == OK && !str_utf8_ok(text, n)))
-		return err_set(ERR_INPUT, "Upload-Metadata: filename");
-	if (e != OK)
-		text = "";
-	for (p = text; *p != '\0'; p++)
-		if (*p == '/' || *p == '\\')
-			text = p + 1;
-	text = str_clean(r->arena, text);
-	u->name = *text != '\0' ? text : "file";
-	if (str_utf8_len(u->name) > UPLOAD_NAME_MAX)
-		return err_set(ERR_INPUT, "Upload-Metadata: filename");
-	e = tus_metadata(r->arena, header, "sha256", &text, &n);
-	if (e == ERR_NOT_FOUND)
-		return OK;
-	digest = arena_alloc(r->arena, 32);
-	if (e != OK || n != 64 || !str_unhex(text, digest, 32))
-		return err_set(ERR_INPUT, "Upload-Metadata: sha256");
-	u->sha256 = digest;
-	return OK;
+	e = said_text(r, "item", &item);
+	if (e == OK)
+		e = said_text(r, "inspection", &inspection);
+	if (e == OK && ((item == NULL) == (inspection == NULL) ||
+	    !ref_parse(item != NULL ? item : inspection, item != NULL ? &s->item.item : &s->field.inspection)))
+		e = err_set(ERR_INPUT, "Upload-Metadata: item or inspection");
+	if (e == OK)
+		e = read_file(r, s);
+	return e == OK && inspection != NULL ? read_field(r, &s->field) : e;
 }
 
 static enum err
 post_upload(struct req *r)
 {
-	struct caseflow_upload_new u = { .size = 0 };
+	struct said s = { .item.size = 0 };
 	struct act act = req_act(r);
 	const char *where;
+	bool field;
 	size_t n;
 	enum err e;
 
 	if (!version_ok(r, &e))
 		return e;
 	(void)req_body(r, &n);
-	if (!number(r, "HTTP_UPLOAD_LENGTH", &u.size) || u.size < 1 || n > 0)
+	if (!number(r, "HTTP_UPLOAD_LENGTH", &s.item.size) || s.item.size < 1 || n > 0)
 		return answer(r, 400, "length");
-	if (read_metadata(r, &u) != OK)
+	if (read_metadata(r, &s) != OK)
 		return answer(r, 400, "metadata");
 	if (act.key != NULL)	/* the body is empty: what was asked stands in the headers */
-		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, u.size, req_header(r, "HTTP_UPLOAD_METADATA"));
-	e = caseflow_upload_begin(r->arena, r->db, &act, &u, &where);
+		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, s.item.size, req_header(r, "HTTP_UPLOAD_METADATA"));
+	field = !ref_zero(s.field.inspection);
+	e = field ? inspection_upload_begin(r->arena, r->db, &act, &s.field, &where) :
+	    caseflow_upload_begin(r->arena, r->db, &act, &s.item, &where);
 	if (e == ERR_INPUT)
 		return answer(r, 413, "size");
+	if (e == ERR_CONFLICT && field)
+		return answer(r, 409, "early");	/* its arrival is still on its way */
 	if (e != OK)
 		return refused(r, e);
 	req_set_header(r, "Location", where);
@@ -176,7 +256,8 @@ finish(struct req *r, struct ref ref, int status)
 	enum err e = record_upload_get(r->arena, r->db, ref, false, r->now, &u);
 
 	if (e == OK)
-		e = caseflow_upload_finish(r->arena, r->db, &act, &u, &attachment);
+		e = str_eq(u.subject_kind, "evidence") ? caseflow_upload_finish(r->arena, r->db, &act, &u, &attachment) :
+		    inspection_upload_finish(r->arena, r->db, &act, &u, &attachment);
 	if (e == ERR_CONFLICT)
 		return answer(r, 460, "changed");
 	if (e != OK)
@@ -269,7 +350,7 @@ delete_upload(struct req *r)
 	if (e == OK && !version_ok(r, &e))
 		return e;
 	if (e == OK)
-		e = caseflow_upload_end(r->arena, r->db, ref, r->now);
+		e = record_upload_end(r->arena, r->db, ref, r->now);
 	return e == OK ? answer(r, 204, NULL) : refused(r, e);
 }
 

@@ -9,7 +9,6 @@
 #include "lib/caseflow/move.h"
 #include "lib/record/file.h"
 #include "lib/record/record.h"
-#include "lib/record/spool.h"
 #include "lib/record/type.h"
 
 /* ---- who may */
@@ -97,15 +96,6 @@ caseflow_item_get(struct arena *a, struct db *db, const struct act *act, struct 
 
 /* ---- a file that is in the store, onto the item, once */
 
-struct put {
-	int64_t account;
-	struct ref item;
-	const char *name;
-	const struct store_content *content;
-	int64_t upload;			/* to be closed with it; 0: none */
-	struct ref ref;			/* out: the attachment */
-};
-
 static enum err
 step(struct arena *a, struct db *db, const struct attaching *t, const struct store_content *c, const char *type,
     struct ref file, int *seq)
@@ -129,7 +119,7 @@ step(struct arena *a, struct db *db, const struct attaching *t, const struct sto
 }
 
 static enum err
-put_file(struct arena *a, struct db *db, struct put *p, const struct attaching *t, int64_t *attachment)
+put_file(struct arena *a, struct db *db, struct record_put *p, const struct attaching *t, int64_t *attachment)
 {
 	const char *type = arena_strdup(a, type_of(p->content->begin, p->content->begin_n));
 	struct record_file_new f = { .agency = t->actor.agency, .by = t->actor.account, .at = t->now, .type = type,
@@ -150,11 +140,11 @@ put_file(struct arena *a, struct db *db, struct put *p, const struct attaching *
 static enum err
 put_tx(struct arena *a, struct db *db, void *ctx)
 {
-	struct put *p = ctx;
+	struct record_put *p = ctx;
 	struct attaching t = { 0 };
 	char text[REF_TEXT_SIZE];
 	int64_t attachment;
-	enum err e = begin(a, db, p->account, p->item, true, &t);
+	enum err e = begin(a, db, p->act->principal, p->subject, true, &t);
 
 	if (e == OK)
 		e = may(a, db, &t);
@@ -210,69 +200,11 @@ caseflow_upload_begin(struct arena *a, struct db *db, const struct act *act, con
 	return db_tx_run(a, db, act, begin_tx, &b, answer);
 }
 
-struct ending {
-	struct ref ref;
-	int64_t now;
-	const char *state, *reason;
-};
-
-static enum err
-end_tx(struct arena *a, struct db *db, void *ctx)
-{
-	const struct ending *q = ctx;
-	struct record_upload u;
-	enum err e = record_upload_get(a, db, q->ref, true, q->now, &u);
-
-	return e == OK ? record_upload_close(a, db, u.id, q->state, q->reason, 0) : e;
-}
-
-static enum err
-close_upload(struct arena *a, struct db *db, struct ref ref, int64_t now, const char *state, const char *reason)
-{
-	struct ending q = { ref, now, state, reason };
-	enum err e = db_tx_run(a, db, NULL, end_tx, &q, NULL);
-
-	return e == OK ? spool_drop(a, ref) : e;
-}
-
 enum err
 caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u,
     struct ref *attachment)
 {
-	struct store_content content;
-	struct put p = { .account = act->principal, .item = u->subject_ref, .name = u->name, .content = &content,
-	    .upload = u->id };
-	const char *why = NULL;
-	enum err e, refused;
-
-	if (str_eq(u->state, "done")) {
-		*attachment = u->attachment;
-		return spool_drop(a, u->ref);	/* it may have been killed before it came to that */
-	}
-	e = record_upload_assemble(a, u, &content);
-	if (e == ERR_CONFLICT || e == ERR_STATE)
-		why = e == ERR_CONFLICT ? "changed" : "damaged";
-	if (e == OK) {
-		/* Put together without the transaction, as that may take a while; two who do so at once meet here. */
-		e = db_tx_run(a, db, NULL, put_tx, &p, NULL);
-		why = e == ERR_DENIED || e == ERR_NOT_FOUND ? "denied" : e == ERR_STATE ? "ended" : NULL;
-		if (e == ERR_CONFLICT)	/* of rows, not of digests: asked again it may go */
-			e = err_set(ERR_DB, "%s", arena_strdup(a, err_last()));
-	}
-	if (why != NULL) {
-		refused = close_upload(a, db, u->ref, act->occurred_at, "refused", why);
-		return refused == OK ? err_set(e, "upload refused: %s", why) : refused;
-	}
-	if (e != OK)
-		return e;
-	*attachment = p.ref;
-	return spool_drop(a, u->ref);
-}
-
-enum err
-caseflow_upload_end(struct arena *a, struct db *db, struct ref upload, int64_t now)
-{
-	return close_upload(a, db, upload, now, "ended", NULL);
+	return record_upload_finish(a, db, act, u, put_tx, attachment);
 }
 
 enum err
@@ -281,7 +213,7 @@ caseflow_attach(struct arena *a, struct db *db, const struct act *act, const str
 {
 	struct attaching t = { 0 };
 	struct store_content content;
-	struct put p = { .account = act->principal, .item = u->item, .name = u->name, .content = &content };
+	struct record_put p = { .act = act, .subject = u->item, .name = u->name, .content = &content };
 	struct store_writer *w;
 	enum err e = begin(a, db, act->principal, u->item, false, &t);
 

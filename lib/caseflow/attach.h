@@ -36,12 +36,9 @@ struct caseflow_upload_new {
 };
 ERR_CHECKED enum err caseflow_upload_begin(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_upload_new *u, const char **answer);
-/* Stores and attaches a complete upload; again: the same answer.  The upload is refused for good, and its pieces are
- * dropped, with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as above, or a piece is damaged. */
+/* As record_upload_finish(); ERR_DENIED, ERR_STATE: as above. */
 ERR_CHECKED enum err caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act,
     const struct record_upload *u, struct ref *attachment);
-/* Ends it without a file and drops its pieces. */
-ERR_CHECKED enum err caseflow_upload_end(struct arena *a, struct db *db, struct ref upload, int64_t now);
 /* Stores and attaches bytes that are here already.  *answer: the attachment's ref as text. */
 ERR_CHECKED enum err caseflow_attach(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_upload_new *u, const void *bytes, const char **answer);

@@ -47,13 +47,13 @@ insp_step(struct insp_move *m, const char *kind)
 {
 	struct record_entry entry = { .chain_id = m->i.chain, .kind = kind, .actor = m->act->principal_ref,
 	    .occurred_at = m->occurred, .recorded_at = m->now, .agency = m->i.agency, .unit = m->i.unit,
-	    .subject_ref = m->i.ref, .subject_kind = "inspection" };
+	    .subject_ref = m->i.ref, .subject_kind = "inspection", .evidence = m->evidence, .evidence_n = m->evidence != NULL };
 	enum err e;
 
 	if (m->payload == NULL)
 		m->payload = json_object();
 	entry.payload = m->payload;
-	e = record_append(m->a, m->db, &entry, NULL);
+	e = record_append(m->a, m->db, &entry, &m->seq);
 	json_decref(m->payload);
 	m->payload = NULL;
 	return e;
@@ -221,22 +221,25 @@ enum err
 insp_begin(struct insp_move *m, struct ref ref)
 {
 	struct db_row r;
-	enum err e = db_now(m->a, m->db, &m->now);
+	enum err e = people_actor_load(m->a, m->db, m->act->principal, &m->actor);
 
+	if (e == OK && !ref_zero(ref)) {
+		e = insp_load(m->a, m->db, ref, m->actor.account, false, &m->i);
+		if (e == OK)
+			e = DB_ONE(m->a, m->db, &r, "select id from xz.inspection where id = $1 for update", DB_I64(m->i.id));
+		else
+			return e;
+		if (e == ERR_NOT_FOUND)
+			return err_set(ERR_DENIED, "an inspection he may read only");
+		/* again, as it is now that nobody else can change it */
+		if (e == OK)
+			e = insp_load(m->a, m->db, ref, m->actor.account, m->p != NULL, &m->i);
+	}
 	if (e == OK)
-		e = people_actor_load(m->a, m->db, m->act->principal, &m->actor);
+		e = db_now(m->a, m->db, &m->now);	/* once it is locked: the record's times never go back */
 	m->today = time_day(m->now);
 	m->occurred = m->act->occurred_at != TIME_NONE && m->act->occurred_at < m->now ? m->act->occurred_at : m->now;
-	if (e != OK || ref_zero(ref))
-		return e;
-	e = insp_load(m->a, m->db, ref, m->actor.account, false, &m->i);
-	if (e != OK)
-		return e;
-	e = DB_ONE(m->a, m->db, &r, "select id from xz.inspection where id = $1 for update", DB_I64(m->i.id));
-	if (e == ERR_NOT_FOUND)
-		return err_set(ERR_DENIED, "an inspection he may read only");
-	/* again, as it is now that nobody else can change it */
-	return e == OK ? insp_load(m->a, m->db, ref, m->actor.account, m->p != NULL, &m->i) : e;
+	return e;
 }
 
 static const struct insp_action *

@@ -33,6 +33,9 @@ struct insp_move {
 	const char *to;			/* next state; NULL: stays */
 	json_t *payload;		/* facts for the record, nothing personal */
 	bool silent;			/* nothing happened: no step, no new version */
+	const unsigned char (*evidence)[32];	/* digest of the file the step tells of; NULL: none */
+
+	int seq;			/* of the step; set by insp_step() */
 };
 
 struct insp_action {
@@ -91,4 +94,6 @@ void insp_at(struct insp_move *m);
 ERR_CHECKED enum err insp_revoke(struct insp_move *m);
 /* Whether the drawn path is a signature: moves and lines only, of bounded size, more than a dot. */
 bool insp_path_ok(const char *path, bool *dot);
+/* Decimal degrees within +-most. */
+bool insp_degrees(const char *text, double most, double *out);
 #endif

@@ -8,6 +8,7 @@
 #include "lib/inspection/priv.h"
 
 #define EARTH_M 6371000.0
+#define USCC_SIZE 18
 #define DEGREES (3.14159265358979323846 / 180.0)
 
 const struct field insp_arrive_fields[] = {
@@ -25,18 +26,23 @@ const struct field insp_show_fields[] = {
 	{ 0 }
 };
 
-/* Decimal degrees within +-most; "" stands for none. */
+bool
+insp_degrees(const char *text, double most, double *out)
+{
+	char *end;
+
+	*out = strtod(text, &end);
+	return *text != '\0' && strspn(text, "+-.0123456789") == strlen(text) && *end == '\0' && fabs(*out) <= most;
+}
+
+/* "" stands for none. */
 static bool
 degrees(struct insp_move *m, const char *field, double most, double *out)
 {
 	const char *text = input_text(m->in, field);
-	char *end;
 
-	if (*text == '\0')
-		return false;
-	*out = strtod(text, &end);
-	if (strspn(text, "+-.0123456789") == strlen(text) && *end == '\0' && fabs(*out) <= most)
-		return true;
+	if (*text == '\0' || insp_degrees(text, most, out))
+		return *text != '\0';
 	problem_add(m->p, field, "inspect_degrees", NULL);
 	return false;
 }
@@ -72,27 +78,42 @@ position(struct insp_move *m)
 	    DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ? DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
 }
 
-/* The code scanned at the door is this inspection's, with or without the address before it. */
+/* A licence's QR leads to an address that holds the firm's credit code; an object-id begins with it. */
+static bool
+is_licence(const struct insp_move *m, const char *text)
+{
+	return !m->i.natural && strlen(m->i.object) >= USCC_SIZE &&
+	    strstr(text, arena_strndup(m->a, m->i.object, USCC_SIZE)) != NULL;
+}
+
+/* What was scanned at the door: this inspection's code, with or without the address before it, or the licence of the firm.
+ * NULL: nothing. */
 static enum err
-scanned(struct insp_move *m, bool *yes)
+scanned(struct insp_move *m, const char **what)
 {
 	const char *text = input_text(m->in, "code"), *hash = strchr(text, '#');
 	struct db_row r;
 	enum err e;
 
-	*yes = *text != '\0';
-	if (!*yes)
+	*what = NULL;
+	if (*text == '\0')
 		return OK;
 	e = inspection_code_of(m->a, m->db, m->i.id, &r);
-	if (e == OK && !str_eq(hash != NULL ? hash + 1 : text, row_text(r, "code")))
+	if (e != OK)
+		return e;
+	if (str_eq(hash != NULL ? hash + 1 : text, row_text(r, "code")))
+		*what = "code";
+	else if (is_licence(m, text))
+		*what = "licence";
+	else
 		problem_add(m->p, "code", "inspect_code_other", NULL);
-	return e;
+	return OK;
 }
 
 enum err
 insp_arrive(struct insp_move *m)
 {
-	bool scan = false;
+	const char *scan = NULL;
 	enum err e = insp_approved(m);
 
 	if (e == OK)
@@ -112,8 +133,10 @@ insp_arrive(struct insp_move *m)
 	if (e != OK || m->p->n > 0)
 		return e;
 	e = DB_EXEC(m->a, m->db, "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(m->i.id),
-	    DB_TIME(m->occurred), DB_BOOL(scan));
-	insp_note(m, "scanned", json_boolean(scan));
+	    DB_TIME(m->occurred), DB_BOOL(scan != NULL));
+	insp_note(m, "scanned", json_boolean(scan != NULL));
+	if (scan != NULL)
+		insp_note(m, "scan", json_string(scan));
 	m->to = "arrived";
 	return e;
 }

@@ -23,7 +23,7 @@ ERR_CHECKED enum err record_file_put(struct arena *a, struct db *db, const struc
 
 struct record_attach {
 	int64_t file, subject, by, at;
-	const char *subject_kind;	/* "evidence" */
+	const char *subject_kind;	/* "evidence", "inspection_evidence" */
 	const char *name;		/* as the sender named it, 1 to 200 characters */
 	int step;			/* of the record that tells of it */
 };

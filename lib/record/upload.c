@@ -102,9 +102,11 @@ record_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, int
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
 		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name, u.size, u.had_bytes,"
-		    " u.sha256, u.state, u.reason, u.expires_at, t.ref as attachment, e.ref as subject_ref"
-		    " from xz.record_upload u join xz.caseflow_evidence e on u.subject_kind = 'evidence' and e.id = u.subject_id"
-		    " left join xz.record_attachment t on t.id = u.attachment_id where u.ref = $1", DB_REF(ref));
+		    " u.sha256, u.state, u.reason, u.expires_at, t.ref as attachment, coalesce(e.ref, v.ref) as subject_ref"
+		    " from xz.record_upload u left join xz.caseflow_evidence e on u.subject_kind = 'evidence' and e.id = u.subject_id"
+		    " left join xz.inspection_evidence v on u.subject_kind = 'inspection_evidence' and v.id = u.subject_id"
+		    " left join xz.record_attachment t on t.id = u.attachment_id"
+		    " where u.ref = $1 and coalesce(e.id, v.id) is not null", DB_REF(ref));
 	if (e != OK)
 		return e;
 	*out = (struct record_upload){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
@@ -199,4 +201,68 @@ record_upload_close(struct arena *a, struct db *db, int64_t id, const char *stat
 	return DB_EXEC(a, db,
 	    "update xz.record_upload set state = $2, reason = $3, attachment_id = $4 where id = $1 and state = 'open'",
 	    DB_I64(id), DB_TEXT(state), DB_TEXT(reason), DB_ID(attachment));
+}
+
+struct ending {
+	struct ref ref;
+	int64_t now;
+	const char *state, *reason;
+};
+
+static enum err
+end_tx(struct arena *a, struct db *db, void *ctx)
+{
+	const struct ending *q = ctx;
+	struct record_upload u;
+	enum err e = record_upload_get(a, db, q->ref, true, q->now, &u);
+
+	return e == OK ? record_upload_close(a, db, u.id, q->state, q->reason, 0) : e;
+}
+
+static enum err
+close_upload(struct arena *a, struct db *db, struct ref ref, int64_t now, const char *state, const char *reason)
+{
+	struct ending q = { ref, now, state, reason };
+	enum err e = db_tx_run(a, db, NULL, end_tx, &q, NULL);
+
+	return e == OK ? spool_drop(a, ref) : e;
+}
+
+enum err
+record_upload_end(struct arena *a, struct db *db, struct ref upload, int64_t now)
+{
+	return close_upload(a, db, upload, now, "ended", NULL);
+}
+
+enum err
+record_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u, db_tx_fn put,
+    struct ref *attachment)
+{
+	struct store_content content;
+	struct record_put p = { .act = act, .subject = u->subject_ref, .name = u->name, .content = &content, .upload = u->id };
+	const char *why = NULL;
+	enum err e, refused;
+
+	if (str_eq(u->state, "done")) {
+		*attachment = u->attachment;
+		return spool_drop(a, u->ref);	/* it may have been killed before it came to that */
+	}
+	e = record_upload_assemble(a, u, &content);
+	if (e == ERR_CONFLICT || e == ERR_STATE)
+		why = e == ERR_CONFLICT ? "changed" : "damaged";
+	if (e == OK) {
+		/* Put together without the transaction, as that may take a while; two who do so at once meet here. */
+		e = db_tx_run(a, db, NULL, put, &p, NULL);
+		why = e == ERR_DENIED || e == ERR_NOT_FOUND ? "denied" : e == ERR_STATE ? "ended" : NULL;
+		if (e == ERR_CONFLICT)	/* of rows, not of digests: asked again it may go */
+			e = err_set(ERR_DB, "%s", arena_strdup(a, err_last()));
+	}
+	if (why != NULL) {
+		refused = close_upload(a, db, u->ref, act->occurred_at, "refused", why);
+		return refused == OK ? err_set(e, "upload refused: %s", why) : refused;
+	}
+	if (e != OK)
+		return e;
+	*attachment = p.ref;
+	return spool_drop(a, u->ref);
 }

@@ -8,11 +8,10 @@
 
 #include "lib/base/err.h"
 #include "lib/base/ref.h"
+#include "lib/db/db.h"
 #include "lib/record/store.h"
 
-struct act;
 struct arena;
-struct db;
 
 #define UPLOAD_NAME_MAX 200	/* characters */
 
@@ -52,4 +51,21 @@ ERR_CHECKED enum err record_upload_assemble(struct arena *a, const struct record
 /* open -> done, refused (with a reason) or ended.  The pieces are dropped by upload_drop() once that is committed. */
 ERR_CHECKED enum err record_upload_close(struct arena *a, struct db *db, int64_t id, const char *state,
     const char *reason, int64_t attachment);
+
+/* A content on its way onto its subject: the module that owns the subject puts it there in one transaction (a db_tx_fn with
+ * this as its ctx), closes the upload and sets ref. */
+struct record_put {
+	const struct act *act;
+	struct ref subject;
+	const char *name;
+	const struct store_content *content;
+	int64_t upload;			/* to be closed with it; 0: none */
+	struct ref ref;			/* out: the attachment */
+};
+/* Stores and puts a complete upload; again: the same answer.  The upload is refused for good, and its pieces are dropped,
+ * with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as put says, or a piece is damaged. */
+ERR_CHECKED enum err record_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u,
+    db_tx_fn put, struct ref *attachment);
+/* Ends it without a file and drops its pieces. */
+ERR_CHECKED enum err record_upload_end(struct arena *a, struct db *db, struct ref upload, int64_t now);
 #endif

@@ -26,10 +26,12 @@ export function browserMissing() {
 }
 
 // instance: { url, state } of tests/lib/instance.mjs.
-export async function open(instance, { javaScript = true } = {}) {
+// camera: a film (y4m) that its camera shows.
+export async function open(instance, { javaScript = true, camera } = {}) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-browser-'));
-	const browser = await chromium.launch({ executablePath: program, args: flags, env: { ...process.env, HOME: profile } });
+	const args = camera ? [...flags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`] : flags;
+	const browser = await chromium.launch({ executablePath: program, args, env: { ...process.env, HOME: profile } });
 	const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 	const set = { instance, browser, axe, pages: [], contexts: [], javaScript };
 
@@ -43,6 +45,29 @@ export async function open(instance, { javaScript = true } = {}) {
 		}
 	};
 	return set;
+}
+
+// A phone that can be switched off: its profile stays on the disk, so that what pages kept is there when it is opened again.
+// on() gives a page signed in by a new session; off() ends the whole browser.
+export async function phoneOf(instance, username) {
+	const { chromium } = await import('playwright-core');
+	const profile = mkdtempSync(join(tmpdir(), 'xz-phone-'));
+	const ph = { context: null, page: null, troubles: [] };
+	ph.on = async ({ offline = false } = {}) => {
+		ph.context = await chromium.launchPersistentContext(profile, { executablePath: program, args: flags, viewport: phone, locale: 'zh-CN',
+			timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', env: { ...process.env, HOME: profile }, isMobile: true, hasTouch: true,
+			permissions: ['geolocation'], geolocation: { latitude: 26.8931, longitude: 112.5947, accuracy: 12 } });
+		await session({ set: { instance }, context: ph.context, username });
+		await ph.context.setOffline(offline);
+		ph.page = ph.context.pages()[0] || await ph.context.newPage();
+		ph.page.setDefaultTimeout(20000);
+		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
+		ph.page.on('console', (m) => { if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`); });
+		return ph.page;
+	};
+	ph.off = () => ph.context.close();
+	ph.gone = () => rmSync(profile, { recursive: true, force: true });
+	return ph;
 }
 
 // One context of its own: a signed-in person, or the public without a name.  `by` is
