@@ -1,5 +1,5 @@
-/* job_work.c - the process behind the pool for slow work: takes one job after the other and does it with the rights of
- * whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
+/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; takes one job after the
+ * other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
 #include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -31,6 +31,18 @@ struct working {
 	struct store_writer *out;
 	int64_t beat;			/* monotonic, of the last progress written */
 };
+
+static void
+seal_all(struct arena *a, struct working *w)
+{
+	bool more = true;
+
+	while (more && !w->ending(0))
+		if (seal_work(a, w->web, w->db, &more) != OK) {
+			LOG(LOG_ERROR, "seals", LOG_TEXT("detail", err_last()));
+			return;
+		}
+}
 
 /* ---- the record of a case */
 
@@ -64,6 +76,8 @@ progress(int percent, void *ctx)
 	w->beat = clock_monotonic_us();
 	a = arena_child(w->arena);
 	e = job_progress(a, w->db, w->job, percent);
+	if (e == OK)
+		seal_all(a, w);		/* a long job keeps no paper waiting */
 	arena_free(a);
 	return e;
 }
@@ -210,8 +224,10 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 	while (!ending(idle ? IDLE_MS : 0)) {
 		struct arena *a = arena_new("job");
 		struct working w = { .arena = a, .web = web, .db = db, .ending = ending };
-		enum err e = work_once(&w);
+		enum err e;
 
+		seal_all(a, &w);
+		e = work_once(&w);
 		idle = e != OK;
 		if (e != OK && e != ERR_NOT_FOUND)
 			LOG(LOG_ERROR, "jobs", LOG_TEXT("detail", err_last()));
