@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "cgi/document.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
@@ -13,6 +14,8 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/people/job.h"
+#include "lib/record/document.h"
+#include "lib/record/rendition.h"
 #include "lib/record/scrub.h"
 #include "lib/record/store.h"
 
@@ -54,6 +57,26 @@ make_page(struct arena *a, const char *index, const char *lang, const char **out
 	return web_page(w->web, a, lang, "bundle/index.cs", index, out);
 }
 
+/* A key that is over cannot sign: the bundle says so instead of not coming to be. */
+static enum err
+make_paper(struct arena *a, struct ref document, void *ctx)
+{
+	const struct working *w = ctx;
+	struct arena *own = arena_child(a);
+	struct record_rendition made;
+	struct record_document d;
+	const void *pdf;
+	size_t n;
+	enum err e = record_document_get(own, w->db, document, &d);
+
+	if (e == OK)
+		e = document_set(w->web, own, &d, "", &pdf, &n);
+	if (e == OK)
+		e = record_rendition_make(own, w->db, &d, w->job->job.account, pdf, n, &made);
+	arena_free(own);
+	return e == ERR_STATE ? OK : e;
+}
+
 static enum err
 put(const void *bytes, size_t n, void *ctx)
 {
@@ -85,7 +108,7 @@ progress(int percent, void *ctx)
 static enum err
 write_bundle(struct working *w, struct caseflow_bundle *b)
 {
-	const struct caseflow_bundle_to to = { .page = make_page, .put = put, .progress = progress, .ctx = w };
+	const struct caseflow_bundle_to to = { .page = make_page, .paper = make_paper, .put = put, .progress = progress, .ctx = w };
 	int tries = 0;
 	enum err e;
 
