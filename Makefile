@@ -71,7 +71,7 @@ $(B)/bin/xiezhi-thumb: $(THUMB_OBJ)
 
 # The only program with Pango and Cairo, whose headers are not as strict as ours; its limit of memory leaves a sanitizer no
 # room, so it is always the plain build.
-PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf))
+PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf fontconfig))
 PAPER_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(PAPER_SRC))
 PAPER_LIB := $(patsubst %.c,$(B)/plain/%.o,$(notdir lib/base/arena.c lib/base/str.c lib/disclosure/qr.c))
 $(PAPER_OBJ) $(PAPER_LIB): CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
@@ -86,7 +86,7 @@ $(B)/plain/qr.o: lib/disclosure/qr.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 $(B)/bin/xiezhi-paper: $(PAPER_OBJ) $(PAPER_LIB)
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -ltalloc -lqrencode -lutf8proc -o $@
+	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc -lqrencode -lutf8proc -o $@
 
 # walks every statement: all objects are linked, not only those it names
 $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(CGI) $(LIB)

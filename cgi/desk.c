@@ -1,8 +1,6 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
-#include <stdio.h>
-
 #include "cgi/admin.h"
 #include "cgi/disclosure.h"
 #include "cgi/document.h"
@@ -14,9 +12,7 @@
 #include "cgi/review.h"
 #include "cgi/spotcheck.h"
 #include "lib/base/conf.h"
-#include "lib/record/paper.h"
 #include "lib/record/record.h"
-#include "lib/record/rendition.h"
 #include "lib/register/register.h"
 #include "lib/spotcheck/secret.h"
 
@@ -32,7 +28,6 @@ static const struct route *const tables[] = {
 	register_routes,
 	query_routes,
 	document_routes,
-	document_seal_routes,
 	review_routes,
 	disclosure_desk_routes,
 	law_desk_routes,
@@ -59,14 +54,9 @@ static const struct route *const tables[] = {
 	NULL
 };
 
-static char paper[4096];
-
 static void
 start(const struct conf *c)
 {
-	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
-	paper_use(paper);
-	rendition_use_seals(conf_text(c, "seals", NULL));
 	document_use_address(conf_text(c, "public_url", "http://localhost"));
 	record_use_key(key_of("identity"));
 	register_use_key(key_of("identity"));

@@ -1,19 +1,28 @@
-/* cgi/document.h - routes of the papers' pages. */
+/* cgi/document.h - papers: their pages (the desk's), their files and what brings a device's seal (the pool for slow work). */
 #ifndef CGI_DOCUMENT_H
 #define CGI_DOCUMENT_H
 #include "lib/people/people.h"
 #include "lib/web/web.h"
 
+struct record_document;
+struct record_rendition;
+
 /* scheme://host of the public portal, for what is printed; set once at program start. */
 void document_use_address(const char *url);
-extern const struct route document_routes[], document_seal_routes[];
+extern const struct route document_routes[], document_file_routes[], document_seal_routes[];
 
 /* Who hands files to the agency's seal device and brings its signatures. */
 #define DOCUMENT_SEALERS (DUTY_AGENCY_HEAD | DUTY_ARCHIVIST)
 
-struct record_document;
-struct record_rendition;
-/* The file of a paper in force: made when it is first asked for, and kept. */
+/* What is written across it: "" nothing, it is in force; "draft", "void", "waits". */
+const char *document_mark(const struct record_document *d);
+/* Its words, for the template of its type. */
+void document_view(struct req *r, const struct record_document *d, const char *mark);
+/* Sets its article: the same paper and mark are the same bytes.  Takes the better part of a second: for the pool for slow
+ * work only.  ERR_IO. */
+ERR_CHECKED enum err document_set(struct web *w, struct arena *a, const struct record_document *d, const char *mark,
+    const void **pdf, size_t *n);
+/* The file of a paper in force, kept; made now for one that was frozen before files were made by themselves. */
 ERR_CHECKED enum err document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out);
 /* Bytes under the paper's ref with that ending. */
 ERR_CHECKED enum err document_send(struct req *r, const struct record_document *d, const char *type, const char *end,

@@ -1,9 +1,10 @@
-/* job_work.c - the process behind the pool for slow work: takes one job after the other and does it with the rights of
- * whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
+/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; takes one job after the
+ * other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
 #include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "cgi/document.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
@@ -13,6 +14,8 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/people/job.h"
+#include "lib/record/document.h"
+#include "lib/record/rendition.h"
 #include "lib/record/scrub.h"
 #include "lib/record/store.h"
 
@@ -32,6 +35,18 @@ struct working {
 	int64_t beat;			/* monotonic, of the last progress written */
 };
 
+static void
+seal_all(struct arena *a, struct working *w)
+{
+	bool more = true;
+
+	while (more && !w->ending(0))
+		if (seal_work(a, w->web, w->db, &more) != OK) {
+			LOG(LOG_ERROR, "seals", LOG_TEXT("detail", err_last()));
+			return;
+		}
+}
+
 /* ---- the record of a case */
 
 static enum err
@@ -40,6 +55,26 @@ make_page(struct arena *a, const char *index, const char *lang, const char **out
 	const struct working *w = ctx;
 
 	return web_page(w->web, a, lang, "bundle/index.cs", index, out);
+}
+
+/* A key that is over cannot sign: the bundle says so instead of not coming to be. */
+static enum err
+make_paper(struct arena *a, struct ref document, void *ctx)
+{
+	const struct working *w = ctx;
+	struct arena *own = arena_child(a);
+	struct record_rendition made;
+	struct record_document d;
+	const void *pdf;
+	size_t n;
+	enum err e = record_document_get(own, w->db, document, &d);
+
+	if (e == OK)
+		e = document_set(w->web, own, &d, "", &pdf, &n);
+	if (e == OK)
+		e = record_rendition_make(own, w->db, &d, w->job->job.account, pdf, n, &made);
+	arena_free(own);
+	return e == ERR_STATE ? OK : e;
 }
 
 static enum err
@@ -64,6 +99,8 @@ progress(int percent, void *ctx)
 	w->beat = clock_monotonic_us();
 	a = arena_child(w->arena);
 	e = job_progress(a, w->db, w->job, percent);
+	if (e == OK)
+		seal_all(a, w);		/* a long job keeps no paper waiting */
 	arena_free(a);
 	return e;
 }
@@ -71,7 +108,7 @@ progress(int percent, void *ctx)
 static enum err
 write_bundle(struct working *w, struct caseflow_bundle *b)
 {
-	const struct caseflow_bundle_to to = { .page = make_page, .put = put, .progress = progress, .ctx = w };
+	const struct caseflow_bundle_to to = { .page = make_page, .paper = make_paper, .put = put, .progress = progress, .ctx = w };
 	int tries = 0;
 	enum err e;
 
@@ -210,8 +247,10 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 	while (!ending(idle ? IDLE_MS : 0)) {
 		struct arena *a = arena_new("job");
 		struct working w = { .arena = a, .web = web, .db = db, .ending = ending };
-		enum err e = work_once(&w);
+		enum err e;
 
+		seal_all(a, &w);
+		e = work_once(&w);
 		idle = e != OK;
 		if (e != OK && e != ERR_NOT_FOUND)
 			LOG(LOG_ERROR, "jobs", LOG_TEXT("detail", err_last()));

@@ -1,16 +1,20 @@
-/* slow.c - the desk's pool for slow work: uploads, evidence files and the page of an evidence item.  The same boundary as
+/* slow.c - the desk's pool for slow work: uploads, evidence files and the page of an evidence item, papers as files and
+ * their seals.  The same boundary as
  * the desk's (user, role, session), with workers and a socket of its own, so that a long film keeps nobody waiting. */
 #include "cgi/slow.h"
 
 #include <stdio.h>
 
 #include "cgi/desk.h"
+#include "cgi/document.h"
 #include "cgi/health.h"
 #include "cgi/keys.h"
 #include "lib/base/conf.h"
 #include "lib/people/job.h"
+#include "lib/record/paper.h"
 #include "lib/record/picture.h"
 #include "lib/record/record.h"
+#include "lib/record/rendition.h"
 #include "lib/record/spool.h"
 #include "lib/record/store.h"
 
@@ -20,10 +24,12 @@ static const struct route *const tables[] = {
 	evidence_routes,
 	evidence_inspection_routes,
 	bundle_routes,
+	document_file_routes,
+	document_seal_routes,
 	NULL
 };
 
-static char thumb[4096];
+static char thumb[4096], paper[4096];
 
 static void
 start(const struct conf *c)
@@ -34,9 +40,13 @@ start(const struct conf *c)
 	spool_use(conf_text(c, "spool", NULL), key_of("evidence"));
 	(void)snprintf(thumb, sizeof(thumb), "%s/bin/xiezhi-thumb", conf_text(c, "app", "."));
 	picture_use(thumb);
+	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
+	paper_use(paper);
+	rendition_use_seals(conf_text(c, "seals", NULL));
+	document_use_address(conf_text(c, "public_url", "http://localhost"));
 }
 
-static const char *const templates[] = { "evidence", "bundle", NULL };
+static const char *const templates[] = { "evidence", "bundle", "document", NULL };
 
 const struct program xz_program = { .name = "slow", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start,

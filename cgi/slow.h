@@ -19,6 +19,8 @@ struct slow_file {
 };
 ERR_CHECKED enum err slow_send(struct req *r, const struct slow_file *f);
 
+/* Papers that were just frozen get their files and seals, one after the other; *more: perhaps there is another. */
+ERR_CHECKED enum err seal_work(struct arena *a, struct web *w, struct db *db, bool *more);
 /* What is queued is done here (struct program). */
 void job_background(struct web *w, struct db *db, bool (*ending)(int wait_ms));
 

@@ -1,12 +1,17 @@
 /* paper.c - xiezhi-paper: a paper's article on standard input, its PDF on standard output; cmd/paper.h says how.
  *
  * A process of its own, because fonts and their libraries need more memory than the programs that wait for requests
- * have; it is started for one paper, with limits of memory and time, and no environment. */
+ * have; it is started for one paper, with limits of memory and time, and no environment.  What people typed is read, laid
+ * out and drawn behind a lock (seccomp: read, write, memory, threads waiting for each other, exit): no file is opened any
+ * more, no process started, nothing connected. */
 #include <cairo-pdf.h>
 #include <errno.h>
+#include <sched.h>
+#include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -34,6 +39,42 @@ limit(__rlimit_resource_t what, rlim_t n)
 
 	if (setrlimit(what, &l) != 0)
 		_exit(2);
+}
+
+/* Libraries that look for a file they can do without hear that they may not; whatever else is tried ends it. */
+static void
+lock_in(void)
+{
+	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
+	    SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(fstat), SCMP_SYS(lseek), SCMP_SYS(exit), SCMP_SYS(exit_group),
+	    SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(sched_yield),
+	    SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(gettid),
+	    SCMP_SYS(access), SCMP_SYS(faccessat) };	/* whether a font is still there */
+	static const int refused[] = { SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(readlink),
+	    SCMP_SYS(ioctl), SCMP_SYS(getpeername) };
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	size_t i;
+
+	limit(RLIMIT_FSIZE, 0);
+	limit(RLIMIT_NOFILE, 0);
+	if (filter == NULL || seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) != 0)
+		_exit(2);
+	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++)
+		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) != 0)
+			_exit(2);
+	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0) != 0)
+			_exit(2);
+	/* Pango has fonts matched by threads: threads may be made, other processes not (clone3 does not show what it makes). */
+	if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0 ||
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)) != 0 ||
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) != 0)
+		_exit(2);
+	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
+	    seccomp_load(filter) != 0)
+		_exit(2);
+	seccomp_release(filter);
 }
 
 static bool
@@ -103,10 +144,10 @@ fit(struct setter *s, const struct paper *p)
 }
 
 static const char *
-draw(struct arena *a, const struct paper *p, struct str *out)
+draw(struct arena *a, PangoContext *c, const struct paper *p, struct str *out)
 {
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, out, PAGE_W, PAGE_H);
-	struct setter s = { .arena = a, .context = context(a) };
+	struct setter s = { .arena = a, .context = c };
 	cairo_status_t status;
 	cairo_t *cr;
 
@@ -124,26 +165,38 @@ draw(struct arena *a, const struct paper *p, struct str *out)
 	return status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string(status);
 }
 
+static const char *
+set(struct arena *a, const char *text, struct str *out)
+{
+	PangoContext *c;
+	struct paper p;
+	const char *why;
+
+	paper_fonts_choose(a, text);
+	c = context(a);
+	paper_fonts_open(a, c);
+	lock_in();
+	why = paper_read(a, text, &p);
+	return why != NULL ? why : draw(a, c, &p, out);
+}
+
 int
 main(void)
 {
 	struct arena *a;
 	struct str in, out;
-	struct paper p;
 	const char *why;
 	int code = 0;
 
 	limit(RLIMIT_AS, MEMORY_MAX);
 	limit(RLIMIT_CPU, SECONDS_MAX);
 	limit(RLIMIT_CORE, 0);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0)
 		return fail("no_new_privs");
 	a = arena_new("paper");
 	str_init(&in, a);
 	str_init(&out, a);
-	why = read_all(&in) ? paper_read(a, in.s, &p) : "input that is too long, or not UTF-8";
-	if (why == NULL)
-		why = draw(a, &p, &out);
+	why = read_all(&in) ? set(a, in.s, &out) : "input that is too long, or not UTF-8";
 	if (why != NULL)
 		code = fail(why);
 	else if (fwrite(out.s, 1, out.len, stdout) != out.len || fflush(stdout) != 0)

@@ -12,50 +12,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct arena;
+#include "cmd/paper_read.h"
 
-/* ---- paper_read.c: what the paper says */
-enum block_kind {
-	BLOCK_ORG,		/* the agency, in red, over the double rule */
-	BLOCK_TITLE,
-	BLOCK_NUMBER,
-	BLOCK_HEAD,
-	BLOCK_PARA,
-	BLOCK_FIELD,		/* label and text */
-	BLOCK_ITEM,		/* of a numbered list */
-	BLOCK_TABLE,
-	BLOCK_BLANK,		/* a label, a line to sign on, and what ends it ("|" between) */
-	BLOCK_SIGN		/* agency and day, a line each */
-};
-struct cell {
-	const char *text;
-	bool code;		/* digests: set small */
-	struct cell *next;
-};
-struct row {
-	struct cell *cells;
-	bool head;
-	struct row *next;
-};
-struct block {
-	enum block_kind kind;
-	const char *label;	/* NULL but for fields */
-	const char *text;	/* lines end with LF; never NULL but for tables */
-	int number;		/* of an item */
-	struct row *rows;
-	int columns;
-	struct block *next;
-};
-#define PAPER_NOTES 6
-struct paper {
-	const char *title, *made;
-	const char *qr, *foot, *pages, *draft;	/* NULL: none */
-	const char *notes[PAPER_NOTES + 1];	/* the last is left empty */
-	int notes_n;
-	struct block *blocks;
-};
-/* NULL: done; else what is wrong with the input. */
-const char *paper_read(struct arena *a, const char *text, struct paper *out);
+/* ---- paper_fonts.c: its fonts.  Whatever the text needs is opened before the program is locked in, which opens nothing
+ * any more: the paper's own font, and for characters it has not at most PAPER_FALLBACKS others. */
+#define PAPER_FONT "Noto Serif CJK SC"
+#define PAPER_FALLBACKS 6
+/* Leaves fontconfig with nothing but the fonts for this text (UTF-8); before the first context is made. */
+void paper_fonts_choose(struct arena *a, const char *text);
+/* Opens them. */
+void paper_fonts_open(struct arena *a, PangoContext *c);
 
 /* ---- paper_set.c: its lines.  All lengths in points. */
 #define PAGE_W 595.276

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/paper.h"
+#include "cmd/paper_read.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 

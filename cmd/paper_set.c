@@ -6,7 +6,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 
-#define FONT "Noto Serif CJK SC"
 #define BODY 14.0		/* 四号 */
 #define EM BODY
 #define TABLE_SIZE 10.5		/* 五号 */
@@ -28,7 +27,7 @@ layout(struct setter *s, const char *text, double points, bool bold, double widt
 	PangoFontDescription *d = pango_font_description_new();
 
 	arena_defer(s->arena, g_object_unref, l);
-	pango_font_description_set_family_static(d, FONT);
+	pango_font_description_set_family_static(d, PAPER_FONT);
 	pango_font_description_set_weight(d, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_font_description_set_absolute_size(d, points * PANGO_SCALE);
 	pango_layout_set_font_description(l, d);

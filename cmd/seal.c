@@ -1,4 +1,5 @@
-/* seal.c - xiezhi seal: the keys agencies seal papers with; a device's key; revoking one. */
+/* seal.c - xiezhi seal: the keys agencies seal papers with; a device's key; revoking one; files for papers that
+ * have none. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/record/sealing.h"
 #include "lib/record/seals.h"
 
 #define PEM_MAX 4096
@@ -66,19 +68,31 @@ device(struct arena *a, struct db *db, char **argv)
 }
 
 static int
+files(struct arena *a, struct db *db, const char *name)
+{
+	int64_t n;
+	enum err e = record_sealing_all(a, db, &n);
+
+	if (e != OK)
+		return cmd_failed(name, e);
+	(void)printf("%lld papers without a file will have one\n", (long long)n);
+	return 0;
+}
+
+static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct conf *conf;
 	struct db *db;
 	enum err e;
 
-	if (!(argc == 2 && str_eq(argv[1], "list")) &&
+	if (!(argc == 2 && (str_eq(argv[1], "list") || str_eq(argv[1], "files"))) &&
 	    !(argc == 4 && (str_eq(argv[1], "revoke") || str_eq(argv[1], "device")) && *argv[3] != '\0'))
 		return cmd_usage(argv[0]);
 	if (!cmd_store(a, argv[0], &conf, &db))
 		return 2;
 	if (argc == 2)
-		return list(a, db, argv[0]);
+		return str_eq(argv[1], "list") ? list(a, db, argv[0]) : files(a, db, argv[0]);
 	if (str_eq(argv[1], "device"))
 		return device(a, db, argv);
 	e = seals_revoke(a, db, argv[2], argv[3]);

@@ -48,6 +48,11 @@ tell(const struct vr *v)
 	if (v->index != NULL)
 		(void)printf("papers   %d, the data of each as the index has it, named by a step\n"
 		    "evidence %d files, each named by a step with its SHA-256; SM3 as the index has it\n", v->papers, v->files);
+	if (v->sealed > 0)
+		(void)printf("seals    %d papers as PDF, each signed by the seal the index names for it, while that was good\n"
+		    "         (the keys are as the bundle itself has them: compare seals/*.pem with those the platform publishes)\n", v->sealed);
+	if (v->unsealed > 0)
+		(void)printf("         %d papers have no sealed file here\n", v->unsealed);
 	if (v->absent > 0)
 		(void)printf("         %d digests of the chain have no original here\n", v->absent);
 	if (v->origin != NULL)

@@ -42,7 +42,8 @@ struct vr {
 	struct vr_side *side;		/* all that the lines name */
 	size_t sides, opened;
 	json_t *index;			/* NULL: a bare folder */
-	int papers, files, absent;	/* absent: digests of evidence whose originals are not here */
+	int papers, sealed, unsealed;	/* sealed: with a file and its signatures */
+	int files, absent;		/* absent: digests of evidence whose originals are not here */
 	const char *origin;		/* of the log; NULL: no proofs */
 	int64_t log_size;
 	const char *key;		/* vkey the checkpoint was checked with */
@@ -63,6 +64,10 @@ ERR_CHECKED enum err vr_chain(struct vr *v);
 ERR_CHECKED enum err vr_sides(struct vr *v);
 /* verify_record_log.c: log/... */
 ERR_CHECKED enum err vr_log(struct vr *v);
-/* verify_record_index.c: index.json against the members, papers and files against the chain */
+/* verify_record_index.c: index.json against the members, files of evidence against the chain */
 ERR_CHECKED enum err vr_index(struct vr *v);
+const char *vr_text_of(const json_t *v, const char *key);	/* NULL: no text */
+const json_t *vr_listed(const struct vr *v, const char *name);	/* the member of that name in the index, or NULL */
+/* verify_record_papers.c: papers against the chain, their files against their signatures */
+ERR_CHECKED enum err vr_papers(struct vr *v);
 #endif

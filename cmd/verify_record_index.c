@@ -1,5 +1,5 @@
 /* verify_record_index.c - index.json against what is in the bundle: every member listed, in order, with its digests; every
- * paper and file of evidence named by the chain; nothing else. */
+ * file of evidence named by the chain; nothing else.  Papers are verify_record_papers.c's. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,8 +11,8 @@
 
 #define FORMAT "xz-record-1"
 
-static const char *
-text_of(const json_t *v, const char *key)
+const char *
+vr_text_of(const json_t *v, const char *key)
 {
 	return json_string_value(json_object_get(v, key));
 }
@@ -42,10 +42,10 @@ check_member(struct vr *v, const struct zip_member *m, const json_t *listed)
 	char sha[65], three[65];
 	enum err e;
 
-	if (!str_eq(text_of(listed, "name"), m->name)) {
+	if (!str_eq(vr_text_of(listed, "name"), m->name)) {
 		arena_free(a);
 		return err_set(ERR_STATE, "%s is there where the index has %.200s", m->name,
-		    text_of(listed, "name") != NULL ? text_of(listed, "name") : "nothing");
+		    vr_text_of(listed, "name") != NULL ? vr_text_of(listed, "name") : "nothing");
 	}
 	e = zip_bytes(v->zip, m, add, &d);
 	digest_end(d.sha256, out);
@@ -53,7 +53,7 @@ check_member(struct vr *v, const struct zip_member *m, const json_t *listed)
 	digest_end(d.sm3, out);
 	str_hex(out, 32, three);
 	if (e == OK && (json_integer_value(json_object_get(listed, "size")) != m->size ||
-	    !str_eq(text_of(listed, "sha256"), sha) || !str_eq(text_of(listed, "sm3"), three)))
+	    !str_eq(vr_text_of(listed, "sha256"), sha) || !str_eq(vr_text_of(listed, "sm3"), three)))
 		e = err_set(ERR_STATE, "%s: its bytes are not those of the index", m->name);
 	arena_free(a);
 	return e;
@@ -73,58 +73,23 @@ check_members(struct vr *v)
 	if (e == OK && v->members > n + 1)
 		e = err_set(ERR_STATE, "%s is in the bundle, but not in the index", v->member[n + 1].name);
 	if (e == OK && v->members < n + 1)
-		e = err_set(ERR_STATE, "%s is in the index, but not in the bundle", text_of(json_array_get(list, v->members - 1), "name"));
+		e = err_set(ERR_STATE, "%s is in the index, but not in the bundle", vr_text_of(json_array_get(list, v->members - 1), "name"));
 	return e;
 }
 
-static const json_t *
-listed_as(const struct vr *v, const char *name)
+const json_t *
+vr_listed(const struct vr *v, const char *name)
 {
 	const json_t *item;
 	size_t i;
 
 	json_array_foreach(json_object_get(v->index, "members"), i, item)
-		if (name != NULL && str_eq(text_of(item, "name"), name))
+		if (name != NULL && str_eq(vr_text_of(item, "name"), name))
 			return item;
 	return NULL;
 }
 
-/* ---- papers and evidence */
-
-/* The value stands somewhere below under that key. */
-static bool
-named_below(const json_t *at, const char *key, const char *value)
-{
-	const json_t *item;
-	size_t i;
-	void *it;
-
-	if (json_is_array(at)) {
-		json_array_foreach(at, i, item)
-			if (named_below(item, key, value))
-				return true;
-		return false;
-	}
-	for (it = json_object_iter((json_t *)(uintptr_t)at); it != NULL;
-	    it = json_object_iter_next((json_t *)(uintptr_t)at, it)) {
-		item = json_object_iter_value(it);
-		if ((str_eq(json_object_iter_key(it), key) && str_eq(json_string_value(item), value)) ||
-		    named_below(item, key, value))
-			return true;
-	}
-	return false;
-}
-
-static bool
-named_by_a_step(const struct vr *v, const char *document)
-{
-	size_t i;
-
-	for (i = 0; i < v->steps; i++)
-		if (named_below(json_object_get(v->step[i].json, "payload"), "document", document))
-			return true;
-	return false;
-}
+/* ---- evidence */
 
 static bool
 evidence_of_a_step(const struct vr *v, const char *sha256)
@@ -140,39 +105,17 @@ evidence_of_a_step(const struct vr *v, const char *sha256)
 }
 
 static enum err
-check_papers(struct vr *v)
-{
-	const json_t *paper, *m;
-	const char *ref, *data;
-	size_t i;
-
-	json_array_foreach(json_object_get(v->index, "documents"), i, paper) {
-		ref = text_of(paper, "ref");
-		data = text_of(paper, "data");
-		m = listed_as(v, data);
-		if (ref == NULL || m == NULL || !str_eq(data, arena_printf(v->a, "documents/%s.json", ref)))
-			return err_set(ERR_STATE, "index.json: paper %zu has no data in the bundle", i + 1);
-		if (!str_eq(text_of(paper, "sha256"), text_of(m, "sha256")))
-			return err_set(ERR_STATE, "%s: not the data that was sealed", data);
-		if (!named_by_a_step(v, ref))
-			return err_set(ERR_STATE, "%s: no step of the chain names this paper", data);
-		v->papers++;
-	}
-	return OK;
-}
-
-static enum err
 check_file(struct vr *v, const json_t *f)
 {
-	const char *member = text_of(f, "member"), *sha = text_of(f, "sha256");
-	const json_t *m = listed_as(v, member);
+	const char *member = vr_text_of(f, "member"), *sha = vr_text_of(f, "sha256");
+	const json_t *m = vr_listed(v, member);
 
 	if (sha == NULL || !evidence_of_a_step(v, sha))
 		return err_set(ERR_STATE, "%s: no step of the chain names this file of evidence",
 		    member != NULL ? member : "index.json");
 	if (json_is_null(json_object_get(f, "member")))
 		return OK;	/* said to be lost */
-	if (m == NULL || !str_eq(text_of(m, "sha256"), sha) || !str_eq(text_of(m, "sm3"), text_of(f, "sm3")) ||
+	if (m == NULL || !str_eq(vr_text_of(m, "sha256"), sha) || !str_eq(vr_text_of(m, "sm3"), vr_text_of(f, "sm3")) ||
 	    strncmp(member, arena_printf(v->a, "files/%s.", sha), 7 + strlen(sha)) != 0)
 		return err_set(ERR_STATE, "%s: not the file of evidence it is said to be", member != NULL ? member : "index.json");
 	return OK;
@@ -217,15 +160,30 @@ check_evidence(struct vr *v)
 static bool
 of_a_paper(const struct vr *v, const char *name)
 {
-	const char *own = str_starts(name, "documents/") ? name + strlen("documents/") : NULL, *ref;
-	const json_t *paper;
+	static const char *const own[] = { "member", "signature", "seal", NULL };
+	const json_t *paper, *file;
+	const char *const *p;
 	size_t i;
 
 	json_array_foreach(json_object_get(v->index, "documents"), i, paper) {
-		ref = text_of(paper, "ref");
-		if (ref != NULL && own != NULL && str_starts(own, ref) && own[strlen(ref)] == '.')
+		file = json_object_get(paper, "file");
+		for (p = own; *p != NULL && !str_eq(vr_text_of(file, *p), name); p++)
+			;
+		if (*p != NULL || str_eq(vr_text_of(paper, "data"), name))
 			return true;
 	}
+	return false;
+}
+
+static bool
+of_a_seal(const struct vr *v, const char *name)
+{
+	const json_t *seal;
+	size_t i;
+
+	json_array_foreach(json_object_get(v->index, "seals"), i, seal)
+		if (str_eq(vr_text_of(seal, "member"), name))
+			return true;
 	return false;
 }
 
@@ -237,7 +195,7 @@ of_evidence(const struct vr *v, const char *name)
 
 	json_array_foreach(json_object_get(v->index, "evidence"), i, item)
 		json_array_foreach(json_object_get(item, "files"), k, f)
-			if (str_eq(text_of(f, "member"), name))
+			if (str_eq(vr_text_of(f, "member"), name))
 				return true;
 	return false;
 }
@@ -270,7 +228,7 @@ check_places(struct vr *v)
 
 		for (p = fixed; *p != NULL && !str_eq(*p, name); p++)
 			;
-		if (*p != NULL || of_the_log(v, name) || of_a_paper(v, name))
+		if (*p != NULL || of_the_log(v, name) || of_a_paper(v, name) || of_a_seal(v, name))
 			continue;
 		if (!str_starts(name, "files/") || !of_evidence(v, name))
 			return err_set(ERR_STATE, "%s belongs to nothing in the index", name);
@@ -292,20 +250,20 @@ vr_index(struct vr *v)
 	if (v->folder != NULL)
 		return err_set(ERR_STATE, "an unpacked bundle is not checked: give the zip");
 	v->index = t.bytes != NULL ? json_loadb(t.bytes, t.n, JSON_REJECT_DUPLICATES, NULL) : NULL;
-	if (v->index == NULL || !str_eq(text_of(v->index, "format"), FORMAT))
+	if (v->index == NULL || !str_eq(vr_text_of(v->index, "format"), FORMAT))
 		return err_set(ERR_STATE, "index.json: not the index of a record bundle (%s)", FORMAT);
 	chain = json_object_get(v->index, "chain");
 	log = json_object_get(v->index, "log");
 	str_hex(v->step[v->steps - 1].digest, 32, hex);
 	e = check_members(v);
-	if (e == OK && (!str_eq(text_of(chain, "ref"), v->chain) || !str_eq(text_of(chain, "digest"), hex) ||
+	if (e == OK && (!str_eq(vr_text_of(chain, "ref"), v->chain) || !str_eq(vr_text_of(chain, "digest"), hex) ||
 	    json_integer_value(json_object_get(chain, "steps")) != (json_int_t)v->steps))
 		e = err_set(ERR_STATE, "index.json: chain is not the one in the bundle");
-	if (e == OK && (!str_eq(text_of(log, "origin"), v->origin) ||
+	if (e == OK && (!str_eq(vr_text_of(log, "origin"), v->origin) ||
 	    json_integer_value(json_object_get(log, "size")) != v->log_size))
 		e = err_set(ERR_STATE, "index.json: log is not the one of the checkpoint");
 	if (e == OK)
-		e = check_papers(v);
+		e = vr_papers(v);
 	if (e == OK)
 		e = check_evidence(v);
 	return e == OK ? check_places(v) : e;

@@ -13,7 +13,7 @@ static const struct command commands[] = {
 	{ "demo", "load", cmd_demo },
 	{ "status", "", cmd_status },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
-	{ "seal", "list | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
+	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },
 	{ "import", "subjects|places|classes|licences|laws|payments FILE [--rejects FILE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },

@@ -1,5 +1,5 @@
-/* bundle.c - gathers the record of a case and writes it as a bundle; see bundle.h.  What is said of evidence and papers is
- * bundle_list.c's. */
+/* bundle.c - gathers the record of a case and writes it as a bundle; see bundle.h.  Evidence is bundle_list.c's,
+ * papers are bundle_papers.c's. */
 #include "lib/caseflow/bundle.h"
 
 #include <stdio.h>
@@ -281,7 +281,7 @@ gather(struct bundle *b, const struct caseflow_bundle_to *to)
 	json_object_set_new(b->index, "format", json_string(BUNDLE_FORMAT));
 	json_object_set_new(b->index, "case", case_of(b));
 	/* What is attached first: the chain read after it names all of it. */
-	e = bundle_documents(b);
+	e = bundle_documents(b, to);
 	if (e == OK)
 		e = bundle_evidence(b);
 	if (e == OK)

@@ -17,6 +17,8 @@ bool caseflow_bundle_may(uint32_t duties, int64_t agency, const struct case_file
 struct caseflow_bundle_to {
 	/* The page to read offline, made of the index as JSON. */
 	enum err (*page)(struct arena *a, const char *index, const char *lang, const char **out, void *ctx);
+	/* Makes and keeps the file of a sealed paper that has none; what cannot be made is left out, and said in the index. */
+	enum err (*paper)(struct arena *a, struct ref document, void *ctx);
 	enum err (*put)(const void *bytes, size_t n, void *ctx);
 	enum err (*progress)(int percent, void *ctx);
 	void *ctx;

@@ -1,4 +1,4 @@
-/* bundle_list.c - the papers and the evidence of a case as a bundle has them; see bundle_priv.h. */
+/* bundle_list.c - the evidence of a case as a bundle has it; see bundle_priv.h. */
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -29,44 +29,6 @@ time_json(int64_t at)
 	time_text(at, text);
 	return json_string(text);
 }
-
-/* ---- papers: only those that were sealed leave */
-
-static void
-keep_document(struct bundle *b, struct db_row r, json_t *list)
-{
-	const char *data = row_text(r, "data"), *member;
-	char ref[REF_TEXT_SIZE];
-
-	ref_text(row_ref(r, "ref"), ref);
-	member = arena_printf(b->a, "documents/%s.json", ref);
-	bundle_keep(b, member, data, strlen(data));
-	json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:o,s:s,s:s}", "ref", ref, "type", row_text(r, "type"),
-	    "name_zh", row_text(r, "name_zh"), "name_en", row_text(r, "name_en"), "number", row_text(r, "number"),
-	    "template_version", row_i32(r, "template_version"), "sealed_at", time_json(row_time(r, "sealed_at")),
-	    "data", member, "sha256", row_text(r, "sha256")));
-	b->documents_n++;
-}
-
-enum err
-bundle_documents(struct bundle *b)
-{
-	json_t *list = json_array();
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(b->a, b->db, &rows,
-	    "select d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.template_version, d.sealed_at,"
-	    " d.data, encode(d.data_sha256, 'hex') as sha256 from xz.record_document d join xz.record_document_type t"
-	    " on t.code = d.type where d.subject_kind = 'case' and d.subject_id = $1 and d.state = 'sealed' order by d.id",
-	    DB_I64(b->cf.id));
-
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		keep_document(b, db_at(rows, i), list);
-	json_object_set_new(b->index, "documents", list);
-	return e;
-}
-
-/* ---- evidence */
 
 static const char *
 ending(const char *type)

@@ -32,7 +32,7 @@ struct bundle {
 	json_t *index;
 };
 void bundle_keep(struct bundle *b, const char *name, const char *bytes, size_t n);
-/* index.documents and their members; index.evidence and its files. */
-ERR_CHECKED enum err bundle_documents(struct bundle *b);
+/* index.documents, index.seals and their members; index.evidence and its files. */
+ERR_CHECKED enum err bundle_documents(struct bundle *b, const struct caseflow_bundle_to *to);
 ERR_CHECKED enum err bundle_evidence(struct bundle *b);
 #endif

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/record/document.h"
+#include "lib/record/rendition_priv.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/stamp.h"
 
@@ -52,50 +53,54 @@ struct making {
 	int64_t account, id;	/* id: of the rendition */
 	const void *pdf;
 	size_t n;
-	char sha256[65];
-};
-
-struct key {
-	const char *id, *holder;
 };
 
 static enum err
-keep(struct arena *a, struct db *db, const struct making *m, const struct key *k, const char *covers, const void *sig, size_t n)
+keep(struct arena *a, struct db *db, const struct making *m, const struct rendition_seal *s, const char *covers, const void *sig, size_t n)
 {
 	return DB_EXEC(a, db,
 	    "insert into xz.record_signature (document_id, role, account_id, method, key_id, algorithm, signature, signed_at,"
 	    " rendition_id, covers) values ($1, 'seal', $2, $3, $4, $5, $6, xz.now(), $7, $8)",
-	    DB_I64(m->d->id), DB_I64(m->account), DB_TEXT(k->holder), DB_TEXT(k->id), DB_TEXT(STAMP_ALGORITHM),
+	    DB_I64(m->d->id), DB_I64(m->account), DB_TEXT(s->holder), DB_TEXT(s->key_id), DB_TEXT(STAMP_ALGORITHM),
 	    DB_BYTES(sig, n), DB_I64(m->id), DB_TEXT(covers));
 }
 
 static enum err
-sign_as(struct arena *a, struct db *db, const struct making *m, const struct stamp *s, const char *covers, const void *bytes,
-    size_t n)
+keep_both(struct arena *a, struct db *db, const struct making *m, const struct rendition_seal *s)
 {
-	const struct key k = { s->id, s->holder };
-	unsigned char *sig;
-	size_t sig_n;
-	enum err e = s->sign(a, s, bytes, n, &sig, &sig_n);
+	enum err e = keep(a, db, m, s, "pdf", s->pdf, s->pdf_n);
 
-	return e == OK ? keep(a, db, m, &k, covers, sig, sig_n) : e;
+	return e == OK ? keep(a, db, m, s, "seal", s->statement, s->statement_n) : e;
 }
 
-static enum err
-seal_it(struct arena *a, struct db *db, const struct making *m, int64_t agency, struct ref agency_ref)
+enum err
+rendition_sign(struct arena *a, struct db *db, int64_t agency, struct ref agency_ref, const struct record_document *d,
+    const void *pdf, size_t n, struct rendition_seal *out)
 {
-	const char *text = record_seal_statement(a, m->d->ref, m->d->sha256, m->sha256);
+	unsigned char digest[SHA256_SIZE], *sig;
+	const char *text;
+	char hex[65];
 	struct stamp s;
-	enum err e = stamp_file(a, seals, agency_ref, &s);
+	enum err e;
 
+	if (seals == NULL)
+		return err_set(ERR_STATE, "no seals here");
+	sha256(pdf, n, digest);
+	str_hex(digest, sizeof(digest), hex);
+	text = record_seal_statement(a, d->ref, d->sha256, hex);
+	e = stamp_file(a, seals, agency_ref, &s);
 	if (e == OK)
 		e = stamp_announce(a, db, agency, &s);
 	if (e == ERR_INPUT)
 		return err_set(ERR_STATE, "the key of the agency is over");
+	*out = (struct rendition_seal){ .key_id = arena_strdup(a, s.id), .holder = s.holder };
 	if (e == OK)
-		e = sign_as(a, db, m, &s, "pdf", m->pdf, m->n);
-	if (e == OK)
-		e = sign_as(a, db, m, &s, "seal", text, strlen(text));
+		e = s.sign(a, &s, pdf, n, &sig, &out->pdf_n);
+	if (e != OK)
+		return e;
+	out->pdf = sig;
+	e = s.sign(a, &s, text, strlen(text), &sig, &out->statement_n);
+	out->statement = sig;
 	return e;
 }
 
@@ -104,6 +109,7 @@ make(struct arena *a, struct db *db, void *ctx)
 {
 	struct making *m = ctx;
 	unsigned char digest[SHA256_SIZE], sm3_digest[SM3_SIZE];
+	struct rendition_seal seal;
 	struct db_row agency, r;
 	enum err e = DB_ONE(a, db, &agency,
 	    "select g.id, g.ref, d.data_sha256 = sha256(convert_to(d.data, 'UTF8')) as whole, d.state,"
@@ -116,7 +122,6 @@ make(struct arena *a, struct db *db, void *ctx)
 		return err_set(ERR_STATE, "not sealed, or not what was sealed");
 	sha256(m->pdf, m->n, digest);
 	sm3(m->pdf, m->n, sm3_digest);
-	str_hex(digest, SHA256_SIZE, m->sha256);
 	e = DB_ONE(a, db, &r,
 	    "insert into xz.record_rendition (document_id, kind, sha256, sm3, size, content, made_by, made_at)"
 	    " values ($1, 'pdf', $2, $3, $4, $5, $6, xz.now()) on conflict (document_id, kind) do nothing returning id",
@@ -131,7 +136,8 @@ make(struct arena *a, struct db *db, void *ctx)
 		return OK;	/* it waits */
 	if (!str_eq(row_text(agency, "state"), "sealed"))
 		return err_set(ERR_STATE, "it waited for a device that has ended");
-	return seal_it(a, db, m, row_i64(agency, "id"), row_ref(agency, "ref"));
+	e = rendition_sign(a, db, row_i64(agency, "id"), row_ref(agency, "ref"), m->d, m->pdf, m->n, &seal);
+	return e == OK ? keep_both(a, db, m, &seal) : e;
 }
 
 enum err
@@ -177,8 +183,8 @@ seal_by_device(struct arena *a, struct db *db, void *ctx)
 	const struct record_document *d = s->m.d;
 	const char *text = record_seal_statement(a, d->ref, d->sha256, s->made->sha256);
 	const void *public;
+	struct rendition_seal seal;
 	struct db_row r;
-	struct key k;
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
 	    "select r.id, k.key_id, k.public, k.holder from xz.record_document d"
@@ -197,10 +203,9 @@ seal_by_device(struct arena *a, struct db *db, void *ctx)
 	if (!s->fits)
 		return OK;
 	s->m.id = row_i64(r, "id");
-	k = (struct key){ row_text(r, "key_id"), row_text(r, "holder") };
-	e = keep(a, db, &s->m, &k, "pdf", s->by->pdf, s->by->pdf_n);
-	if (e == OK)
-		e = keep(a, db, &s->m, &k, "seal", s->by->statement, s->by->statement_n);
+	seal = (struct rendition_seal){ row_text(r, "key_id"), row_text(r, "holder"), s->by->pdf, s->by->statement, s->by->pdf_n,
+	    s->by->statement_n };
+	e = keep_both(a, db, &s->m, &seal);
 	return e == OK ? DB_EXEC(a, db,
 	    "update xz.record_document set state = 'sealed', sealed_at = coalesce(sealed_at, xz.now()) where id = $1",
 	    DB_I64(d->id)) : e;

@@ -1,6 +1,9 @@
 /* rendition.h - the PDF of a sealed paper: made once, kept byte for byte, signed by the agency's seal; and what the public
  * may check of it.
  *
+ * The act that freezes a paper does not wait for that: it is done right behind it (sealing.h), within seconds where the pool
+ * for slow work runs.  Until then there is no rendition, and the page behind the paper's code says that it is not sealed yet.
+ *
  * Two detached signatures: over the file, and over the statement that binds paper, data and file, so that whoever has
  * neither data nor file can check the seal too:
  *     "xz-seal-1" LF ref LF hex(SHA-256 of the data) LF hex(SHA-256 of the file) LF */

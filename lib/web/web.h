@@ -215,6 +215,10 @@ ERR_CHECKED enum err req_read_body(struct req *r, size_t max);
 /* A page that answers no request, to be kept as a file: the template with the JSON below "d".  Arena-owned. */
 ERR_CHECKED enum err web_page(struct web *w, struct arena *a, const char *lang, const char *template_path,
     const char *json, const char **out);
+/* The same with what fill() puts into the view: its request has an arena, a language and nothing else. */
+ERR_CHECKED enum err web_page_of(struct web *w, struct arena *a, const char *lang, const char *template_path,
+    void (*fill)(struct req *r, const void *ctx), const void *ctx, const char **out);
+struct web *req_programs_web(const struct req *r);
 /* Renders error/<status>.cs with the request's number; never fails. */
 void req_error(struct req *r, int status);
 int req_status(const struct req *r);	/* of the answer; 0: none yet */

@@ -18,8 +18,8 @@
 <h2><?cs var:M.bundle.log ?></h2>
 <p><?cs var:d.log.origin ?>; <?cs var:M.bundle.log_size ?>: <?cs var:d.log.size ?>. <a href="log/checkpoint">log/checkpoint</a> <a href="log/key">log/key</a> <a href="log/salts.jsonl">log/salts.jsonl</a></p>
 <h2><?cs var:M.bundle.papers ?></h2>
-<?cs if:subcount(d.documents) ?><table border="1"><thead><tr><th scope="col"><?cs var:M.bundle.paper ?></th><th scope="col"><?cs var:M.bundle.paper_number ?></th><th scope="col"><?cs var:M.bundle.sealed_at ?></th><th scope="col"><?cs var:M.bundle.data ?></th></tr></thead><tbody>
-<?cs each:p = d.documents ?><tr><td><?cs if:Lang.code == "en" ?><?cs var:p.name_en ?><?cs else ?><?cs var:p.name_zh ?><?cs /if ?></td><td><?cs var:p.number ?></td><td><?cs var:p.sealed_at ?></td><td><a href="<?cs var:p.data ?>"><?cs var:p.data ?></a><br><code><?cs var:p.sha256 ?></code></td></tr>
+<?cs if:subcount(d.documents) ?><table border="1"><thead><tr><th scope="col"><?cs var:M.bundle.paper ?></th><th scope="col"><?cs var:M.bundle.paper_number ?></th><th scope="col"><?cs var:M.bundle.sealed_at ?></th><th scope="col"><?cs var:M.bundle.data ?></th><th scope="col"><?cs var:M.bundle.file ?></th></tr></thead><tbody>
+<?cs each:p = d.documents ?><tr><td><?cs if:Lang.code == "en" ?><?cs var:p.name_en ?><?cs else ?><?cs var:p.name_zh ?><?cs /if ?></td><td><?cs var:p.number ?></td><td><?cs var:p.sealed_at ?></td><td><a href="<?cs var:p.data ?>"><?cs var:p.data ?></a><br><code><?cs var:p.sha256 ?></code></td><td><?cs if:p.file.member ?><a href="<?cs var:p.file.member ?>">PDF</a> <a href="<?cs var:p.file.signature ?>"><?cs var:M.bundle.signature ?></a> <a href="seals/<?cs var:p.file.key ?>.pem"><?cs var:M.bundle.seal_key ?></a><br><code><?cs var:p.file.sha256 ?></code><?cs else ?><?cs var:M.bundle.no_file ?><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs else ?><p><?cs var:M.bundle.no_papers ?></p><?cs /if ?>
 <h2><?cs var:M.bundle.evidence ?></h2>
 <?cs if:subcount(d.evidence) ?><?cs each:ev = d.evidence ?><h3><?cs var:ev.no ?>. <?cs var:ev.name ?> (<?cs if:Lang.code == "en" ?><?cs var:ev.kind_en ?><?cs else ?><?cs var:ev.kind_zh ?><?cs /if ?>)</h3>

@@ -1,7 +1,8 @@
 // bundle.mjs - the record of a case as one file: who may take it, the job, the same bytes each time, ranges, expiry; and
 // xiezhi verify-record: the bundle fits, and nothing that was changed, dropped, added or forged does.  On an instance of its own.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +67,15 @@ await part('what is in it', async () => {
 	ok(get(`files/${sha(picture)}.png`).equals(picture) && get(`files/${sha(long)}.bin`).equals(long), 'the originals of evidence');
 	is(index.members.filter((m) => sha(get(m.name)) !== m.sha256).length, 0, 'every digest');
 	is(get('chain.jsonl').toString().trim().split('\n').length, Number(sql(`select h.seq from xz.record_chain h join xz.caseflow_case c on c.chain_id = h.id where c.id = ${it.caseId}`)), 'every step');
+	const papers = index.documents, sealed = Number(sql(`select count(*) from xz.record_document where subject_kind = 'case' and subject_id = ${it.caseId} and state = 'sealed'`));
+	is([papers.length, papers.filter((d) => d.file).length], [sealed, sealed], `each of ${sealed} papers has its file`);
+	is(papers.filter(({ file: f }) => sha(get(f.member)) !== f.sha256 || sha(get(f.member), 'sm3') !== f.sm3 || !get(f.member).subarray(0, 5).equals(Buffer.from('%PDF-'))).length, 0, 'a PDF with the digests of the index');
+	const { sm2 } = createRequire(import.meta.url)('sm-crypto');
+	const good = (bytes, sig, key) => sm2.doVerifySignature([...bytes], sig.toString('hex'), Buffer.from(get(`seals/${key}.pem`).toString().replace(/-----.*-----|\s/g, ''), 'base64').subarray(-65).toString('hex'),
+		{ hash: true, der: true, userId: '1234567812345678' });
+	is(papers.filter(({ ref, sha256, file: f }) => !good(get(f.member), get(f.signature), f.key) ||
+		!good(Buffer.from(`xz-seal-1\n${ref}\n${sha256}\n${f.sha256}\n`), get(f.seal), f.key)).length, 0, 'both signatures fit, as sm-crypto sees it');
+	is(index.seals.map((k) => k.member), list.filter((m) => m.name.startsWith('seals/')).map((m) => m.name), 'and the keys of the seals');
 	const html = get('index.html').toString();
 	like(html, new RegExp(index.case.number), 'a page');
 	is([...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((m) => m[1]).filter((n) => !list.some((m) => m.name === n)), [], 'that leads to nothing but members');
@@ -140,6 +150,34 @@ await part('any flipped byte', async () => {
 	like(verify(bad).err, new RegExp(m.name), 'a file of evidence is named');
 });
 
+await part('a paper, its signature or its seal, changed or gone', async () => {
+	const d = JSON.parse(list[0].bytes).documents[0], { file: f } = d, plain = list.map(({ name, bytes }) => ({ name, bytes }));
+	const flip = (b) => { const x = Buffer.from(b); x[x.length >> 1] ^= 1; return x; };
+	const changed = (name) => { const bad = Buffer.from(bundle), m = list.find((x) => x.name === name); bad[m.from + (m.bytes.length >> 1)] ^= 1; return verify(bad); };
+	const says = (r, re, name) => ok(r.code === 1 && re.test(r.err), name, `${r.code} ${r.err}`);
+	const dot = (n) => n.replace(/\./g, '\\.');
+	for (const name of [f.member, f.signature, f.seal, `seals/${f.key}.pem`]) {
+		says(changed(name), new RegExp(`${dot(name)}: `), `a byte of ${name.replace(d.ref, '…')}`);
+		says(verify(zipOf(plain.filter((m) => m.name !== name))), new RegExp(dot(name)), '  taken away');
+		says(verify(forged((m) => m.filter((x) => x.name !== name))), new RegExp(dot(name.replace(/^seals\/(.*)\.pem$/, '$1'))), '  taken away, and the index made to fit');
+	}
+	// the index made to fit the changed bytes: the signatures tell
+	const fit = (name, own) => forged((m, index) => { const m2 = replace(m, name, flip), x = m2.find((y) => y.name === name); if (own) Object.assign(index.documents[0].file, { sha256: sha(x.bytes), sm3: sha(x.bytes, 'sm3') }); return m2; });
+	says(verify(fit(f.member, true)), new RegExp(`${dot(f.signature)}: not a signature of seals/${f.key}\\.pem over ${dot(f.member)}`), 'another PDF, and the index made to fit');
+	says(verify(fit(f.member)), new RegExp(`${dot(f.member)}: not the file its paper`), 'another PDF, listed as it is');
+	says(verify(fit(f.signature)), new RegExp(`${dot(f.signature)}: not a signature`), 'another signature');
+	says(verify(fit(f.seal)), new RegExp(`${dot(f.seal)}: does not bind`), 'another seal');
+	says(verify(forged((m, index) => { const data = Buffer.from(`${m.find((x) => x.name === d.data).bytes} `); index.documents[0].sha256 = sha(data); return replace(m, d.data, () => data); })),
+		new RegExp(`${dot(f.seal)}: does not bind`), 'other data');
+	says(verify(forged((m, index) => { const [x, y] = index.documents; [x.file, y.file] = [y.file, x.file]; })), /index\.json: documents/, 'two papers that changed their files');
+	const pem = execFileSync('sh', ['-c', 'openssl genpkey -algorithm SM2 | openssl pkey -pubout'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+	says(verify(forged((m) => replace(m, `seals/${f.key}.pem`, () => pem))), new RegExp(`seals/${f.key}\\.pem: not the key of that name`), 'another key under the name');
+	says(verify(forged((m, index) => { index.seals[0].revoked_at = index.seals[0].valid_from; })), /signed when the key .* was not good/, 'a key that was revoked before');
+	says(verify(forged((m, index) => { index.documents[0].file.signed_at = '2001-01-01T00:00:00+08:00'; })), /was not good/, 'a signature from before the key');
+	const less = verify(forged((m, index) => { const own = Object.values(index.documents[0].file); index.documents[0].file = null; return m.filter((x) => !own.includes(x.name)); }));
+	ok(less.code === 0 && /1 papers have no sealed file/.test(less.out), 'a paper without its file is said', `${less.code} ${less.err}`);
+});
+
 await part('members dropped, added, twice', async () => {
 	const v = (l) => verify(zipOf(l)), plain = list.map(({ name, bytes }) => ({ name, bytes }));
 	for (const name of ['chain.jsonl', 'side.jsonl', 'log/checkpoint', 'log/000003.tlog-proof', 'index.html', list.find((m) => m.name.startsWith('documents/')).name, `files/${sha(picture)}.png`, 'index.json']) {
@@ -190,7 +228,7 @@ await part('forged so that all digests of the index fit', async () => {
 		for (const e of index.evidence) for (const x of e.files) if (x.member === old) Object.assign(x, { member: name, sha256: sha(fake), sm3: sha(fake, 'sm3'), size: 1000 });
 		return m.map((x) => (x.name === old ? { name, bytes: fake } : x));
 	}, /no step of the chain names this file/, 'another photo');
-	f((m, index) => { const d = index.documents[0], old = d.data; d.ref = refText('00000000-0000-4000-8000-000000000001'); d.data = `documents/${d.ref}.json`;
+	f((m, index) => { const d = index.documents[0], old = d.data; d.file = null; d.ref = refText('00000000-0000-4000-8000-000000000001'); d.data = `documents/${d.ref}.json`;
 		return m.map((x) => (x.name === old ? { name: d.data, bytes: x.bytes } : x)); }, /no step of the chain names this paper/, 'another paper');
 	f((m, index) => { index.chain.steps--; }, /chain is not the one/, 'the index about the chain');
 	f((m, index) => { index.log.size++; }, /log is not the one/, 'and about the log');

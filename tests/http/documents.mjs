@@ -94,7 +94,7 @@ like((await nobody.get(`/verify/${d.ref}?lang=en`)).text, /Signature valid/, 'in
 is((await nobody.raw('GET', `/verify/${'0'.repeat(25)}1`)).status, 404, 'a paper that is not there');
 is((await nobody.raw('GET', '/verify/x')).status, 404, 'no ref');
 const unmade = paper(ours, 'filing_approval', unmadeOnly);
-like((await nobody.get(`/verify/${unmade.ref}`)).text, /尚无文件/, 'a paper without a file says so');
+like((await nobody.get(`/verify/${unmade.ref}`)).text, /尚未盖章/, 'a paper without a file says it is not sealed yet');
 
 // ---- rights
 for (const end of ['.pdf', '.pdf.sig']) {
@@ -150,6 +150,32 @@ const talk = await head.raw('GET', `/desk/documents/${long}.pdf`);
 is(talk.status, 200, 'an answer longer than a page');
 is((squeezed(talk.bytes).match(/看到货物/g) || []).length > 280 && pages(talk.bytes) > 2, true, 'goes on, on the next');
 
+// ---- sealed right behind the act, by itself
+const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
+const freeze = (uuid) => sql(`update xz.record_document set state = 'sealed', sealed_at = xz.now() where ref = '${uuid}'`);
+const waited = async (uuid, seconds = 20) => {
+	for (let i = 0; i < seconds * 10; i++, await sleep(100))
+		if (sql(`select count(*) from xz.record_signature s join xz.record_document x on x.id = s.document_id where x.ref = '${uuid}' and s.covers is not null`) === '2') return true;
+	return false;
+};
+const uuidOf = (text) => sql(`select ref from xz.record_document where xz.spotcheck_ref_text(ref) = '${text}'`);
+{
+	const ref = draft('measure', {}), uuid = uuidOf(ref);
+	is(sql(`select count(*) from xz.record_sealing q join xz.record_document x on x.id = q.document_id where x.ref = '${uuid}'`), '0', 'a draft waits for no seal');
+	freeze(uuid);
+	ok(await waited(uuid), 'frozen, a paper has file and seal without anybody asking');
+	is(sql(`select count(*) from xz.record_sealing q join xz.record_document x on x.id = q.document_id where x.ref = '${uuid}'`), '0', 'and waits no more');
+	const made = Buffer.from(sql(`select encode(content, 'hex') from xz.record_rendition r join xz.record_document x on x.id = r.document_id where x.ref = '${uuid}'`), 'hex');
+	ok((await head.raw('GET', `/desk/documents/${ref}.pdf`)).bytes.equals(made), 'that file is the one given out');
+	like((await nobody.get(`/verify/${ref}`)).text, /签名有效/, 'and its seal is good');
+	is(sql(`select count(*) from xz.record_signature s join xz.record_document x on x.id = s.document_id where x.ref = '${uuid}' and s.account_id = x.made_by`), '2', 'in the name of whose act it was');
+	const desk = admin.replace('user=xz_admin', 'user=xz_desk'), as = (text) => spawnSync('psql', [desk, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' });
+	like(as('select count(*) from xz.record_sealing').stderr, /permission denied/, 'the desk does not read what waits');
+	as(`select xz.record_sealing_keep(${unmade.id}, 'x', 'x', 'file', '${keyId}', 'sm2-sm3', 'x', 'x')`);
+	is(sql(`select count(*) from xz.record_rendition where document_id = ${unmade.id}`), '0', 'nor is a file kept of what does not wait');
+	ok(!execFileSync(join(state, 'app/bin/xiezhi-desk'), ['--routes'], { encoding: 'utf8' }).includes('/seal'), 'the workers of the desk set no papers');
+}
+
 // ---- every kind of paper can be set
 const kinds = sql(`select distinct on (type) d.type, d.ref, g.short_name from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.state = 'sealed'
 	and g.short_name in ('${agencies.slice(0, 2).join("','")}') order by type, length(data) desc`).split('\n').map((l) => l.split('|'));
@@ -162,6 +188,9 @@ for (const [type, uuid, agency] of kinds) {
 ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, failed.join('\n'));
 
 // ---- a key that is lost
+const draftOf = (agency) => sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256,
+	state, made_by, made_at) select type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256, 'drafted', made_by, made_at
+	from xz.record_document where id = ${paper(agency, 'notice').id} returning ref`);
 const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency where short_name = '${third}'`))}.pem`));
 {
 	const c = chief(third), first = paper(third, 'decision', unmadeOnly);
@@ -174,6 +203,14 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 	const refused = await c.raw('GET', `/desk/documents/${second.ref}.pdf`);
 	is(refused.status, 409, 'nothing more is sealed with it');
 	is(sql(`select count(*) from xz.record_rendition where document_id = ${second.id}`), '0', 'and nothing is kept');
+	{
+		const stuck = draftOf(third), other = uuidOf(draft('measure', {}));
+		freeze(stuck);
+		await sleep(1500);
+		freeze(other);
+		ok(await waited(other), 'a paper that cannot be sealed holds up no other');
+		is(sql(`select tries > 0 from xz.record_sealing q join xz.record_document x on x.id = q.document_id where x.ref = '${stuck}'`), 't', 'and is tried again');
+	}
 	like((await nobody.get(`/verify/${first.ref}`)).text, /签名有效[\s\S]*已吊销/, 'what it sealed before stands, and the page says it was revoked');
 	lose();
 	is((await c.raw('GET', `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');

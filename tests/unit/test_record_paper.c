@@ -5,9 +5,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -128,7 +130,7 @@ test_odd_papers_are_set(void **state)
 	    "<table><thead><tr><th>a</th></tr></thead></table>", "<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>",
 	    "<p class=\"p-sign\">a</p>", "<p class=\"p-qr\">x</p><p>y</p>", "<p class=\"p-org\">很长的名称很长的名称很长的名称很长的名称很长的名称</p>",
 	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>",
-	    "<p class=\"p-blank\">签名：|年月日</p>", "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
+	    "<p class=\"p-blank\">签名：|年月日</p>", "<p>\u0e44 \u0639 \u03b5 \u0440 \u0939 \u10e5 \u2211 \u2665 \u0531 \u05d0 \u1200 \u13a0</p>", "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
 	const void *pdf;
 	struct str s;
 	size_t i, n;
@@ -146,6 +148,88 @@ test_odd_papers_are_set(void **state)
 		str_add(&s, "高");
 	str_add(&s, "</th></tr></thead><tbody><tr><td>a</td></tr></tbody></table>");
 	assert_int_equal(set(s.s, &pdf, &n), OK);	/* a heading higher than a page ends */
+}
+
+/* A line of a file of /proc; "" when there is none. */
+static const char *
+proc_line(const char *path, const char *name)
+{
+	FILE *f = fopen(path, "re");
+	char line[256];
+	const char *found = "";
+
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, name, strlen(name)) == 0)
+			found = arena_strdup(a, str_clean(a, line + strlen(name)));
+	if (f != NULL)
+		(void)fclose(f);
+	return found;
+}
+
+static pid_t
+start_paper(const char *input, int *from)
+{
+	int in[2], out[2];
+	pid_t pid;
+
+	assert_int_equal(pipe(in), 0);
+	assert_int_equal(pipe(out), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		char name[] = PROGRAM, *const argv[] = { name, NULL }, *const env[] = { NULL };
+
+		(void)dup2(in[0], 0);
+		(void)dup2(out[1], 1);
+		(void)close(in[0]);
+		(void)close(in[1]);
+		(void)close(out[0]);
+		(void)close(out[1]);
+		(void)execve(PROGRAM, argv, env);
+		_exit(127);
+	}
+	(void)close(in[0]);
+	(void)close(out[1]);
+	assert_int_equal(write(in[1], input, strlen(input)), strlen(input));
+	(void)close(in[1]);
+	*from = out[0];
+	return pid;
+}
+
+/* While it works on what people typed it is behind its lock, with limits, and has nothing open but its two ends. */
+static void
+test_it_works_behind_a_lock(void **state)
+{
+	static const char head[] = "title x\nmade 2025-02-19T21:20:00+08:00\n\n<p>", foot[] = "</p>";
+	size_t n = 200000, i;
+	const char *status, *limits, *memory = "", *files = "";
+	char *input = arena_alloc(a, sizeof(head) + 3 * n + sizeof(foot)), pdf[5] = "";
+	bool locked = false;
+	int from, code;
+	pid_t pid;
+
+	(void)state;
+	memcpy(input, head, sizeof(head) - 1);
+	for (i = 0; i < n; i++)
+		memcpy(input + sizeof(head) - 1 + 3 * i, "\xe9\x95\xbf", 3);
+	memcpy(input + sizeof(head) - 1 + 3 * n, foot, sizeof(foot));
+	pid = start_paper(input, &from);
+	status = arena_printf(a, "/proc/%d/status", (int)pid);
+	limits = arena_printf(a, "/proc/%d/limits", (int)pid);
+	for (i = 0; i < 2000 && !locked; i++) {
+		locked = str_eq(proc_line(status, "Seccomp:"), "2");
+		memory = proc_line(limits, "Max address space");
+		files = proc_line(limits, "Max open files");
+		(void)usleep(1000);
+	}
+	assert_true(locked);
+	assert_string_equal(proc_line(status, "NoNewPrivs:"), "1");
+	assert_memory_equal(memory, "1073741824", 10);
+	assert_memory_equal(files, "0 ", 2);
+	assert_int_equal(read(from, pdf, 5), 5);
+	assert_memory_equal(pdf, "%PDF-", 5);
+	(void)close(from);
+	assert_int_equal(waitpid(pid, &code, 0), pid);
 }
 
 static void
@@ -187,6 +271,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_the_same_paper_is_the_same_file, begin, end),
 		cmocka_unit_test_setup_teardown(test_what_it_does_not_know_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(test_odd_papers_are_set, begin, end),
+		cmocka_unit_test_setup_teardown(test_it_works_behind_a_lock, begin, end),
 		cmocka_unit_test_setup_teardown(test_an_agency_seals, begin, end),
 	};
 

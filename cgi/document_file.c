@@ -1,0 +1,92 @@
+/* document_file.c - a paper as a file, in the pool for slow work: its sealed PDF and the signature, or a draft's PDF.
+ * Data: lib/record/document.h, rendition.h. */
+#include <string.h>
+
+#include "cgi/document.h"
+#include "cgi/slow.h"
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/people/pass.h"
+#include "lib/record/document.h"
+#include "lib/record/rendition.h"
+
+enum err
+document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out)
+{
+	const void *pdf;
+	size_t n;
+	enum err e = record_rendition_get(r->arena, r->db, d->id, out);
+
+	if (e != ERR_NOT_FOUND)
+		return e;
+	e = document_set(req_programs_web(r), r->arena, d, "", &pdf, &n);
+	return e == OK ? record_rendition_make(r->arena, r->db, d, r->session->account, pdf, n, out) : e;
+}
+
+enum err
+document_send(struct req *r, const struct record_document *d, const char *type, const char *end, const void *bytes, size_t n)
+{
+	char ref[REF_TEXT_SIZE];
+
+	ref_text(d->ref, ref);
+	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "inline; filename=\"%s%s\"", ref, end));
+	return req_send(r, 200, type, bytes, n);
+}
+
+static enum err
+send_pdf(struct req *r, const struct record_document *d)
+{
+	const char *mark = document_mark(d);
+	struct record_rendition made;
+	const void *pdf;
+	size_t n;
+	enum err e;
+
+	if (*mark != '\0') {
+		e = document_set(req_programs_web(r), r->arena, d, mark, &pdf, &n);
+		return e == OK ? document_send(r, d, "application/pdf", "-draft.pdf", pdf, n) : e;
+	}
+	e = document_rendition(r, d, &made);
+	if (e == OK && made.signature == NULL)
+		e = err_set(ERR_STATE, "made for a device that has ended");
+	return e == OK ? document_send(r, d, "application/pdf", ".pdf", made.pdf, made.n) : e;
+}
+
+static enum err
+send_signature(struct req *r, const struct record_document *d)
+{
+	struct record_rendition made;
+	enum err e;
+
+	if (*document_mark(d) != '\0')
+		return err_set(ERR_NOT_FOUND, "not sealed");
+	e = document_rendition(r, d, &made);
+	if (e == OK && made.signature == NULL)
+		e = err_set(ERR_STATE, "made for a device that has ended");
+	return e == OK ? document_send(r, d, "application/octet-stream", ".pdf.sig", made.signature, made.signature_n) : e;
+}
+
+/* /desk/documents/<ref>.pdf and <ref>.pdf.sig: the page's rights, noted the same way. */
+static enum err
+get_file(struct req *r)
+{
+	const char *name = req_path_text(r, "file"), *end = name + strcspn(name, ".");
+	struct record_document d;
+	struct ref ref;
+	enum err e;
+
+	if (!ref_parse(arena_strndup(r->arena, name, (size_t)(end - name)), &ref) || (!str_eq(end, ".pdf") && !str_eq(end, ".pdf.sig")))
+		return err_set(ERR_NOT_FOUND, "not a paper's file");
+	e = record_document_get(r->arena, r->db, ref, &d);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
+	if (e != OK)
+		return e;
+	return str_eq(end, ".pdf") ? send_pdf(r, &d) : send_signature(r, &d);
+}
+
+const struct route document_file_routes[] = {
+	{ .method = GET, .path = "/desk/documents/:file", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_file },
+	{ 0 }
+};
