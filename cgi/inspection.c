@@ -196,6 +196,33 @@ view_changes(struct req *r, const struct inspection *i)
 	return e;
 }
 
+/* One visit with others: what is offered, who is part of it. */
+static enum err
+view_joint(struct req *r, const struct inspection *i, int *offers)
+{
+	static const struct column offer[] = { { "ref", 'r' }, { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "from_at", 'T' },
+	    { "to_at", 'T' }, { "joint", 'b' }, { 0 } },
+	    partner[] = { { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "officers", 't' }, { "lead", 'b' }, { "me", 'b' }, { 0 } };
+	const struct db_rows *rows;
+	int k;
+	enum err e = inspection_offers(r->arena, r->db, i, time_day(r->now), &rows);
+
+	*offers = 0;
+	if (e != OK)
+		return e;
+	*offers = db_count(rows);
+	rows_view(r, "offers", rows, offer);
+	for (k = 0; k < db_count(rows); k++)
+		view_text_at(r, "offers", k, "kind", inspection_word(r, "kind_", row_text(db_at(rows, k), "kind")));
+	e = i->joint != 0 ? inspection_partners(r->arena, r->db, i->id, &rows) : OK;
+	if (e != OK || i->joint == 0)
+		return e;
+	rows_view(r, "partners", rows, partner);
+	for (k = 0; k < db_count(rows); k++)
+		view_text_at(r, "partners", k, "state", inspection_word(r, "state_", row_text(db_at(rows, k), "state")));
+	return OK;
+}
+
 /* ---- one of them */
 
 /* The life as a line: what is done, where it stands. */
@@ -361,7 +388,7 @@ get_show(struct req *r)
 	const char *const *acts;
 	struct inspection i;
 	bool field = false;
-	int k, n = 0;
+	int k, n = 0, offers = 0;
 	enum err e = inspection_load(r, &i);
 
 	if (e == OK)
@@ -380,11 +407,13 @@ get_show(struct req *r)
 		e = view_caps(r, &i, i.from_at);
 	if (e == OK)
 		e = view_changes(r, &i);
+	if (e == OK)
+		e = view_joint(r, &i, &offers);
 	if (e != OK)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {
 		field = field || in_field(acts[k]);
-		if (in_field(acts[k]))
+		if (in_field(acts[k]) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
 			continue;
 		view_text_at(r, "acts", n, "href", ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);

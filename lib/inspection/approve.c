@@ -27,6 +27,8 @@ insp_ask(struct insp_move *m)
 	if (e == OK)
 		e = insp_two_officers(m);
 	if (e == OK)
+		e = insp_offers_decided(m);
+	if (e == OK)
 		e = insp_cap(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_approval (inspection_id, chain, requested_by, requested_at, asked,"

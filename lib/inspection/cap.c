@@ -72,7 +72,7 @@ of_firm(const struct db_rows *visits, const char *joint)
 		if (!row_bool(r, "counted") || (*its != '\0' && str_eq(its, joint)))
 			continue;
 		for (j = 0; *its != '\0' && j < i; j++)
-			if (str_eq(row_text_or(db_at(visits, j), "joint", ""), its))
+			if (row_bool(db_at(visits, j), "counted") && str_eq(row_text_or(db_at(visits, j), "joint", ""), its))
 				break;
 		n += *its == '\0' || j == i;
 	}

@@ -57,6 +57,12 @@ ERR_CHECKED enum err inspection_items(struct arena *a, struct db *db, int64_t id
 ERR_CHECKED enum err inspection_conflicts(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Steps of all approvals: duty_zh duty_en name verdict words at, and as the last those that wait: verdict null. */
 ERR_CHECKED enum err inspection_approvals(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Inspections of the same firm by another agency or unit that could be made in one visit with this one, near in time, no code issued:
+ * id ref agency_name unit_name kind from_at to_at items joint (part of a joint visit already) */
+ERR_CHECKED enum err inspection_offers(struct arena *a, struct db *db, const struct inspection *i, int32_t today, const struct db_rows **out);
+/* All of the joint visit it is part of, the lead first; nothing of the others' matters: agency_name unit_name lead me approval state items
+ * officers */
+ERR_CHECKED enum err inspection_partners(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* What an approver is asked for now, against the version that was returned before it; ends with field NULL, empty: nothing was returned.
  * field: kind line source items officers from to reason surprise. */
 struct inspection_change {
@@ -69,7 +75,7 @@ ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t i
 ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* way person_ref path_ref witness_ref at.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *out);
-/* code kid issued_at revoked_at.  ERR_NOT_FOUND: none yet. */
+/* code kid issued_at revoked_at; of a joint visit the lead's.  ERR_NOT_FOUND: none yet. */
 ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
 /* Steps of the record: seq kind recorded_at name */
 ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);

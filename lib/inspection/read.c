@@ -157,7 +157,7 @@ inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *
 enum err
 inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out)
 {
-	return DB_ONE(a, db, out, "select code, kid, issued_at, revoked_at from xz.inspection_code where inspection_id = $1", DB_I64(id));
+	return DB_ONE(a, db, out, "select code, kid, issued_at, revoked_at from xz.inspection_code where inspection_id = xz.inspection_code_holder($1)", DB_I64(id));
 }
 
 enum err
