@@ -417,6 +417,7 @@ get_show(struct req *r)
 			continue;
 		view_text_at(r, "acts", n, "href", ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);
+		view_bool_at(r, "acts", n, "quiet", str_eq(acts[k], "decline") || str_eq(acts[k], "part") || (offers > 0 && str_eq(acts[k], "ask")));
 		view_text_at(r, "acts", n++, "label", inspection_word(r, "act_", acts[k]));
 	}
 	view_bool(r, "field", field);

@@ -8,6 +8,6 @@
 <?cs call:form_problems() ?>
 <?cs call:form_begin(act.path) ?><?cs if:inspection.state ?><input type="hidden" name="_version" value="<?cs var:inspection.version ?>"><?cs /if ?><?cs if:act.subject ?><input type="hidden" name="_subject" value="<?cs var:act.subject ?>"><?cs /if ?><?cs if:act.visit ?><input type="hidden" name="_visit" value="<?cs var:act.visit ?>"><?cs /if ?>
 <?cs call:form_fields() ?><?cs call:form_buttons(act.title, act.back) ?><?cs call:form_end() ?>
-<?cs if:caps.year ?><?cs call:caps() ?><?cs /if ?>
+<?cs if:caps.year ?><div class="pad-t"><?cs call:caps() ?></div><?cs /if ?>
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>
