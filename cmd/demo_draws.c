@@ -172,7 +172,7 @@ record(struct hand *h, struct ref ref, const char *result)
 static enum err
 turn(struct hand *h, int64_t account, bool signing, int *most)
 {
-	const struct spotcheck_signing sign = { account, "account", true };
+	const struct spotcheck_signing sign = { .signer = account, .method = "account", .agree = true };
 	const struct db_rows *rows;
 	int i;
 	enum err e = spotcheck_visits_mine(h->a, h->k->d->db, account, &rows);

@@ -230,7 +230,17 @@ input_default(struct input *in, const char *name, const char *text)
 {
 	struct slot *s = slot_or_abort(in, name);
 
-	s->otherwise = text != NULL ? arena_strdup(in->arena, text) : NULL;
+	const char **list;
+
+	if (text == NULL || !input_is_list(s->field->type))
+		s->otherwise_n = 0;
+	if (text == NULL)
+		return;
+	list = ARENA_ARRAY(in->arena, const char *, s->otherwise_n + 1);
+	if (s->otherwise_n > 0)
+		memcpy(list, s->otherwise, s->otherwise_n * sizeof(*list));
+	list[s->otherwise_n++] = arena_strdup(in->arena, text);
+	s->otherwise = list;
 }
 
 const char *const *
@@ -238,9 +248,9 @@ input_raw(const struct input *in, const char *name, size_t *n)
 {
 	const struct slot *s = slot_or_abort(in, name);
 
-	if (!in->typed && s->raw_n == 0 && s->otherwise != NULL) {
-		*n = 1;
-		return (const char *const *)&s->otherwise;
+	if (!in->typed && s->raw_n == 0 && s->otherwise_n > 0) {
+		*n = s->otherwise_n;
+		return s->otherwise;
 	}
 	*n = s->raw_n;
 	return (const char *const *)s->raw;

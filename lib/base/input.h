@@ -103,7 +103,7 @@ const struct option *input_options(const struct input *in, const char *name, siz
 const char *const *input_raw(const struct input *in, const char *name, size_t *n);
 size_t input_row_count(const struct input *in, const char *name);
 const struct input *input_row(const struct input *in, const char *name, size_t i);
-/* Value to show in an empty form, when nothing was typed. */
+/* Value to show in an empty form, when nothing was typed; of a list one more of them, NULL: none. */
 void input_default(struct input *in, const char *name, const char *text);
 /* Checks all raw text and makes the typed values.  Limits: UTF-8, lengths,
  * ranges, options, the future (now_us).  Adds to p. */

@@ -10,7 +10,8 @@ struct slot {			/* one field of the form */
 	const struct field *field;
 	const char **raw;	/* as typed, in the order sent */
 	size_t raw_n, raw_cap;
-	const char *otherwise;	/* default for an empty form */
+	const char **otherwise;	/* defaults for an empty form; one, but for lists */
+	size_t otherwise_n;
 	struct option *option;
 	size_t option_n, option_cap;
 	struct input *proto;	/* ROWS: holds the options of the sub-fields */

@@ -18,6 +18,24 @@ not_asked_for(const struct inspection *i)
 }
 
 static bool
+was_returned(const struct inspection *i)
+{
+	return str_eq(i->approval, "returned");
+}
+
+static bool
+alone(const struct inspection *i)
+{
+	return i->joint == 0 && !i->emergency && not_asked_for(i);
+}
+
+static bool
+together(const struct inspection *i)
+{
+	return i->joint != 0;
+}
+
+static bool
 goes_ahead(const struct inspection *i)
 {
 	return str_eq(i->approval, "approved") || (i->emergency && !i->approval_late);
@@ -28,6 +46,10 @@ goes_ahead(const struct inspection *i)
 
 const struct insp_action insp_actions[] = {
 	{ INSPECTION_OPEN, insp_open_fields, { NULL }, BY_NEW, insp_open_prepare, insp_open, NULL },
+	{ "change", insp_change_fields, { BEFORE }, BY_STARTER, insp_change_prepare, insp_change, was_returned },
+	{ "join", insp_join_fields, { BEFORE }, BY_OPENER, insp_offer_prepare, insp_join, alone },
+	{ "decline", insp_decline_fields, { BEFORE }, BY_OPENER, insp_offer_prepare, insp_decline, alone },
+	{ "part", insp_part_fields, { BEFORE, "asked", "approved" }, BY_OPENER, NULL, insp_part, together },
 	{ "ask", insp_none_fields, { EMERGENCY }, BY_OPENER, NULL, insp_ask, not_asked_for },
 	{ "approve", insp_approve_fields, { "asked", EMERGENCY }, BY_APPROVER, insp_approve_prepare, insp_approve, asked_for },
 	{ "issue", insp_none_fields, { BEFORE, "asked", "approved" }, BY_OPENER, NULL, insp_issue, goes_ahead },

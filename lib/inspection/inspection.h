@@ -20,13 +20,16 @@ struct db_row;
 struct db_rows;
 
 struct inspection {
-	int64_t id, agency, unit, subject, chain, line, spot_visit, opened_by;	/* 0: none */
+	int64_t id, agency, unit, subject, chain, line, spot_visit, opened_by, joint;	/* 0: none */
 	struct ref ref, subject_ref, agency_ref, clue_ref;	/* clue_ref zero: none, or not his to read */
 	const char *kind, *state, *object, *name, *address, *agency_name, *agency_code, *unit_name, *approval;
 	const char *source, *plan, *outcome, *notice_way, *cancel_reason, *clue_number;	/* NULL: none */
 	const char *lat, *lon;		/* NULL: no position */
+	const char *beyond;		/* the way it went ahead by although a cap was reached; NULL: none was */
+	const char *joint_ref;		/* of the visit of several agencies it is part of; NULL: alone */
 	const char *reason, *surprise, *statement;	/* opened from their seals; NULL: none, or destroyed */
 	bool emergency, approval_late, natural, scanned, surprised, lead, mine;	/* mine: the actor is of the team */
+	bool follows;	/* part of a joint visit whose code another agency issues */
 	int accuracy_m, distance_m;	/* -1: not known */
 	int64_t from_at, to_at, opened_at, approved_at, code_at, notified_at, arrived_at, checked_at, signed_at, told_at,
 	    published_at, rated_at, closed_at;	/* TIME_NONE: not yet */
@@ -54,16 +57,37 @@ ERR_CHECKED enum err inspection_items(struct arena *a, struct db *db, int64_t id
 ERR_CHECKED enum err inspection_conflicts(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Steps of all approvals: duty_zh duty_en name verdict words at, and as the last those that wait: verdict null. */
 ERR_CHECKED enum err inspection_approvals(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Inspections of the same firm by another agency or unit that could be made in one visit with this one, near in time, no code issued:
+ * id ref agency_name unit_name kind from_at to_at items joint (part of a joint visit already) */
+ERR_CHECKED enum err inspection_offers(struct arena *a, struct db *db, const struct inspection *i, int32_t today, const struct db_rows **out);
+/* All of the joint visit it is part of, the lead first; nothing of the others' matters: agency_name unit_name lead me approval state items
+ * officers */
+ERR_CHECKED enum err inspection_partners(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* What an approver is asked for now, against the version that was returned before it; ends with field NULL, empty: nothing was returned.
+ * field: kind line source items officers from to reason surprise. */
+struct inspection_change {
+	const char *field, *before, *after;	/* never NULL but at the end */
+};
+ERR_CHECKED enum err inspection_changes(struct arena *a, struct db *db, int64_t id, const struct inspection_change **out);
 /* ref n item_zh item_en due_on state rechecked_on document_ref */
 ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* ref name_zh name_en number state made_at */
 ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* way person_ref path_ref witness_ref at.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *out);
-/* code kid issued_at revoked_at.  ERR_NOT_FOUND: none yet. */
+/* code kid issued_at revoked_at; of a joint visit the lead's.  ERR_NOT_FOUND: none yet. */
 ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
 /* Steps of the record: seq kind recorded_at name */
 ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
+/* The caps of a year and what stands against them, without this one: day agency_name kind counted done codes joint of each visit
+ * that was made, or is asked for, approved or begun. */
+struct inspection_caps {
+	int year;
+	int64_t agency_n, agency_of, firm_n, firm_of;	/* _of -1: no cap that day */
+	const struct db_rows *visits;
+};
+/* when: an instant of the year.  i: subject, agency and, when it is there already, id and joint_ref. */
+ERR_CHECKED enum err inspection_caps(struct arena *a, struct db *db, const struct inspection *i, int64_t when, struct inspection_caps *out);
 /* Visits to the firm this year, of all agencies: counted ones. */
 ERR_CHECKED enum err inspection_visits_this_year(struct arena *a, struct db *db, int64_t subject, int32_t today, int64_t *out);
 

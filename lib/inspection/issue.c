@@ -40,19 +40,34 @@ key_of_agency(struct insp_move *m, const char **kid)
 	    DB_BYTES(pub, 32), DB_TIME(m->now)) : e;
 }
 
+/* Items and officers of all of the visit, the lead's first. */
+static enum err
+named(struct insp_move *m, const struct db_rows **items, const struct db_rows **team)
+{
+	enum err e;
+
+	if (m->i.joint == 0) {
+		e = inspection_items(m->a, m->db, m->i.id, items);
+		return e == OK ? inspection_officers(m->a, m->db, m->i.id, team) : e;
+	}
+	e = DB_MANY(m->a, m->db, items, "select t.code from xz.inspection_partners($1) p cross join unnest(p.items) with ordinality t (code, n)"
+	    " where p.state <> 'cancelled' order by p.lead desc, p.id, t.n", DB_I64(m->i.id));
+	return e == OK ? DB_MANY(m->a, m->db, team, "select t.no as certificate_no from xz.inspection_partners($1) p"
+	    " cross join unnest(p.certificates) with ordinality t (no, n) where p.state <> 'cancelled' order by p.lead desc, p.id, t.n",
+	    DB_I64(m->i.id)) : e;
+}
+
 static enum err
 make_code(struct insp_move *m)
 {
-	struct inspection_code c = { .ref = m->i.ref, .agency = m->i.agency_name, .subject = m->i.object, .kind = m->i.kind,
+	struct inspection_code c = { .ref = m->i.ref, .agency = m->i.agency_name, .subject = m->i.object, .kind = m->i.joint != 0 ? "joint" : m->i.kind,
 	    .from = m->i.from_at, .to = m->i.to_at };
 	struct inspection_signed s;
 	const struct db_rows *items, *team;
 	enum err e = key_of_agency(m, &c.kid);
 
 	if (e == OK)
-		e = inspection_items(m->a, m->db, m->i.id, &items);
-	if (e == OK)
-		e = inspection_officers(m->a, m->db, m->i.id, &team);
+		e = named(m, &items, &team);
 	if (e == OK)
 		e = strings(m, items, "code", &c.item);
 	if (e == OK)
@@ -80,8 +95,10 @@ insp_issue(struct insp_move *m)
 		e = insp_two_officers(m);
 	if (e == OK && m->i.to_at < m->now)
 		e = insp_refuse(m, ERR_STATE, "", "inspect_window_over", NULL);
+	if (e == OK && m->i.joint != 0 && !m->i.follows)
+		e = insp_partners_ready(m);
 	if (e == OK)
-		e = make_code(m);
+		e = m->i.follows ? insp_code_good(m) : make_code(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.inspection set code_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
 	insp_note(m, "surprise", json_boolean(m->i.surprised));
@@ -134,6 +151,8 @@ insp_cancel(struct insp_move *m)
 		    " and state = 'pending'", DB_I64(m->i.id), DB_TIME(m->now));
 	if (e == OK)
 		e = insp_revoke(m);
+	if (e == OK)
+		e = insp_leave(m);
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, "inspection.emergency", &clock);
 	if (e == OK)

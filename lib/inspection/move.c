@@ -280,6 +280,9 @@ may(struct insp_move *m, bool *yes)
 	case BY_OPENER:
 		*yes = m->i.opened_by == m->actor.account || (m->i.mine && (m->actor.duties & DUTY_OFFICER) != 0);
 		break;
+	case BY_STARTER:
+		*yes = m->i.opened_by == m->actor.account;
+		break;
 	case BY_APPROVER:
 		e = next_duty(m, &bit);
 		*yes = (m->actor.duties & bit) != 0 && m->actor.agency == m->i.agency &&

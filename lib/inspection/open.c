@@ -142,29 +142,36 @@ about(struct insp_move *m)
 }
 
 enum err
-insp_open_prepare(struct insp_move *m)
+insp_choices(struct insp_move *m)
 {
 	static const struct {
 		const char *code, *zh, *en;
 	} kind[] = { { "routine", "日常检查", "Routine" }, { "case", "个案检查", "On a case" }, { "special", "专项检查", "Special campaign" } };
 	size_t k;
-	enum err e = about(m);
+	enum err e;
 
-	if (e == OK && m->i.spot_visit != 0) {
+	if (m->i.spot_visit != 0) {
 		input_option(m->in, "kind", "random", "双随机抽查", "Random check");
 		input_default(m->in, "kind", "random");
 	}
-	for (k = 0; e == OK && m->i.spot_visit == 0 && k < sizeof(kind) / sizeof(*kind); k++)
+	for (k = 0; m->i.spot_visit == 0 && k < sizeof(kind) / sizeof(*kind); k++)
 		input_option(m->in, "kind", kind[k].code, kind[k].zh, kind[k].en);
-	if (e == OK)
-		e = offer_lines(m);
+	e = offer_lines(m);
 	if (e == OK)
 		e = offer_items(m);
 	return e == OK ? offer_officers(m) : e;
 }
 
-static void
-check(struct insp_move *m)
+enum err
+insp_open_prepare(struct insp_move *m)
+{
+	enum err e = about(m);
+
+	return e == OK ? insp_choices(m) : e;
+}
+
+void
+insp_begin_check(struct insp_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
 	bool planned = input_given(m->in, "line"), reason = input_given(m->in, "source") && input_given(m->in, "reason");
@@ -174,14 +181,14 @@ check(struct insp_move *m)
 		problem_add(m->p, "line", "inspect_plan", NULL);
 	if ((str_eq(kind, "case") || (str_eq(kind, "special") && !planned)) && !reason)
 		problem_add(m->p, input_given(m->in, "source") ? "reason" : "source", "inspect_reason", NULL);
-	if (input_number(m->in, "emergency") != 0 && !input_given(m->in, "reason"))
+	if (m->i.emergency && !input_given(m->in, "reason"))
 		problem_add(m->p, "reason", "inspect_reason", NULL);
 	if (from != TIME_NONE && to != TIME_NONE && (to <= from || to - from > WINDOW_DAYS_MAX * DAY_US || to < m->now))
 		problem_add(m->p, "to_at", "inspect_window", NULL);
 }
 
-static enum err
-add_items(struct insp_move *m)
+enum err
+insp_add_items(struct insp_move *m)
 {
 	const struct value *v = input_value(m->in, "items");
 	const char **hex = ARENA_ARRAY(m->a, const char *, v->list_n + 1);
@@ -203,9 +210,8 @@ add_items(struct insp_move *m)
 	    DB_ID(m->i.spot_visit));
 }
 
-/* The actor first; a draw's team as it was drawn. */
-static enum err
-add_officers(struct insp_move *m)
+enum err
+insp_add_officers(struct insp_move *m, int64_t first)
 {
 	struct ref second;
 	struct db_row r;
@@ -215,12 +221,12 @@ add_officers(struct insp_move *m)
 		return DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
 		    " select $1, o.account_id, c.display_name, o.certificate_no, row_number() over (order by o.account_id <> $3, o.place)"
 		    " from xz.spotcheck_visit_officer o join xz.people_account c on c.id = o.account_id where o.visit_id = $2",
-		    DB_I64(m->i.id), DB_I64(m->i.spot_visit), DB_I64(m->actor.account));
+		    DB_I64(m->i.id), DB_I64(m->i.spot_visit), DB_I64(first));
 	if (!input_ref(m->in, "second", &second))
 		return err_set(ERR_INPUT, "no second officer");
 	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
 	    " select $3, c.id, f.name, t.no, case when c.id = $4 then 1 else 2 end" CERTIFIED " and (c.id = $4 or p.ref = $5)",
-	    DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(m->i.id), DB_I64(m->actor.account), DB_REF(second));
+	    DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(m->i.id), DB_I64(first), DB_REF(second));
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(m->i.id));
 	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)
@@ -279,21 +285,26 @@ insp_open(struct insp_move *m)
 
 	if (e != OK)
 		return e;
-	check(m);
+	m->i.emergency = input_number(m->in, "emergency") != 0;
+	insp_begin_check(m);
 	if (m->p->n > 0)
 		return err_set(ERR_INPUT, "%s", m->p->first->code);
 	m->i.state = input_given(m->in, "line") || m->i.spot_visit != 0 ? "planned" : "triggered";
-	m->i.emergency = input_number(m->in, "emergency") != 0;
 	m->i.approval = "none";
+	m->i.kind = input_text(m->in, "kind");
+	m->i.source = input_given(m->in, "source") ? input_text(m->in, "source") : NULL;
+	m->i.from_at = input_time(m->in, "from_at");
 	e = put(m);
 	if (e == OK)
-		e = add_items(m);
+		e = insp_add_items(m);
 	if (e == OK)
-		e = add_officers(m);
+		e = insp_add_officers(m, m->actor.account);
 	if (e == OK)
 		e = insp_two_officers(m);
 	if (e == OK)
 		e = insp_items_published(m);
+	if (e == OK)
+		e = insp_cap(m);
 	if (e == OK)
 		e = emergency_clock(m);
 	insp_note(m, "kind", json_string(input_text(m->in, "kind")));

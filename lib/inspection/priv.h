@@ -11,7 +11,7 @@
 #define INSP_ITEMS_MAX 12
 #define INSP_OFFICERS_MIN 2
 
-enum insp_who { BY_TEAM, BY_OPENER, BY_APPROVER, BY_NEW };
+enum insp_who { BY_TEAM, BY_OPENER, BY_STARTER /* who opened it, nobody else of the team */, BY_APPROVER, BY_NEW };
 
 struct insp_action;
 
@@ -73,6 +73,32 @@ ERR_CHECKED enum err insp_items_published(struct insp_move *m);
 ERR_CHECKED enum err insp_two_officers(struct insp_move *m);
 ERR_CHECKED enum err insp_approved(struct insp_move *m);
 
+/* open.c: the choices of the form; what must fit in it (adds problems); its items and officers, first: who stands first (a draw's
+ * team as it was drawn). */
+ERR_CHECKED enum err insp_choices(struct insp_move *m);
+void insp_begin_check(struct insp_move *m);
+ERR_CHECKED enum err insp_add_items(struct insp_move *m);
+ERR_CHECKED enum err insp_add_officers(struct insp_move *m, int64_t first);
+
+/* cap.c: how it stands to the caps by its kind and what brought it about.  way NULL: nothing said, it counts. */
+struct insp_way {
+	const char *way, *basis;
+	bool counted, beyond;
+};
+ERR_CHECKED enum err insp_way(struct insp_move *m, struct insp_way *out);
+/* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is noted. */
+ERR_CHECKED enum err insp_cap(struct insp_move *m);
+
+/* joint.c: what was offered is joined or declined.  ERR_STATE. */
+ERR_CHECKED enum err insp_offers_decided(struct insp_move *m);
+/* Its partners in the visit are approved; the visit's code is there and good.  ERR_STATE. */
+ERR_CHECKED enum err insp_partners_ready(struct insp_move *m);
+ERR_CHECKED enum err insp_code_good(struct insp_move *m);
+/* Out of its visit, while no code is issued. */
+ERR_CHECKED enum err insp_leave(struct insp_move *m);
+/* Who came or left, into the records of the others; *n grows. */
+ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct act *by, int64_t *n);
+
 /* paper.c: a paper of the inspection, sealed at once; data is taken. */
 ERR_CHECKED enum err insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id);
 
@@ -84,10 +110,11 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
     insp_check(struct insp_move *m), insp_choose_prepare(struct insp_move *m), insp_choose(struct insp_move *m),
     insp_finish(struct insp_move *m), insp_party(struct insp_move *m), insp_sign_prepare(struct insp_move *m),
     insp_sign(struct insp_move *m), insp_tell(struct insp_move *m), insp_recheck_prepare(struct insp_move *m),
-    insp_recheck(struct insp_move *m);
+    insp_recheck(struct insp_move *m), insp_change_prepare(struct insp_move *m), insp_change(struct insp_move *m),
+    insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
-    insp_recheck_fields[], insp_open_fields[];
+    insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct insp_move *m);
 /* The code is good no more. */

@@ -149,5 +149,5 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 		e = db_tx_run(a, db, NULL, end_fn, &x, NULL);
 		*n += e == OK;
 	}
-	return e;
+	return e == OK ? insp_joint_due(a, db, &act, n) : e;
 }

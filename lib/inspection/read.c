@@ -12,7 +12,9 @@ fill(struct db_row r, struct inspection *o)
 {
 	*o = (struct inspection){ .id = row_i64(r, "id"), .agency = row_i64(r, "agency_id"), .unit = row_i64_or(r, "unit_id", 0),
 	    .subject = row_i64(r, "subject_id"), .chain = row_i64_or(r, "chain_id", 0), .line = row_i64_or(r, "line_id", 0),
-	    .spot_visit = row_i64_or(r, "spot_visit", 0), .opened_by = row_i64(r, "opened_by"), .ref = row_ref(r, "ref"),
+	    .spot_visit = row_i64_or(r, "spot_visit", 0), .opened_by = row_i64(r, "opened_by"),
+	    .joint = row_i64_or(r, "joint_id", 0), .joint_ref = row_text_null(r, "joint_ref"), .beyond = row_text_null(r, "beyond"),
+	    .follows = row_bool(r, "follows"), .ref = row_ref(r, "ref"),
 	    .subject_ref = row_ref(r, "subject_ref"), .agency_ref = row_ref(r, "agency_ref"), .clue_ref = row_ref_or_zero(r, "clue_ref"),
 	    .kind = row_text(r, "kind"), .state = row_text(r, "state"), .object = row_text(r, "object_id"), .name = row_text(r, "subject_name"),
 	    .address = row_text(r, "address"), .agency_name = row_text(r, "agency_name"), .agency_code = row_text(r, "agency_code"),
@@ -42,7 +44,8 @@ insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool 
 	    " i.approval, i.approved_at, i.approval_late, i.from_at, i.to_at, i.surprise_ref, i.notice_way, i.code_at, i.notified_at,"
 	    " i.arrived_at, i.scanned, i.lat::text as lat, i.lon::text as lon, i.accuracy_m, i.distance_m, i.checked_at, i.statement_ref,"
 	    " i.signed_at, i.told_at, i.outcome, i.published_at, i.rated_at, i.closed_at, i.cancel_reason, i.clue_number, i.opened_by,"
-	    " i.opened_at, i.version, (select c.ref from xz.caseflow_case c where c.id = i.clue_case) as clue_ref,"
+	    " i.opened_at, i.version, i.beyond, i.joint_id, (select j.ref::text from xz.inspection_joint j where j.id = i.joint_id) as joint_ref,"
+	    " coalesce((select j.lead_id <> i.id from xz.inspection_joint j where j.id = i.joint_id), false) as follows, (select c.ref from xz.caseflow_case c where c.id = i.clue_case) as clue_ref,"
 	    " (select p.title || ' · ' || l.title from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.id = i.line_id) as plan,"
 	    " exists (select from xz.inspection_officer o where o.inspection_id = i.id and o.account_id = $2) as mine,"
 	    " exists (select from xz.inspection_officer o where o.inspection_id = i.id and o.account_id = $2 and o.place = 1) as lead"
@@ -154,7 +157,7 @@ inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *
 enum err
 inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out)
 {
-	return DB_ONE(a, db, out, "select code, kid, issued_at, revoked_at from xz.inspection_code where inspection_id = $1", DB_I64(id));
+	return DB_ONE(a, db, out, "select code, kid, issued_at, revoked_at from xz.inspection_code where inspection_id = xz.inspection_code_holder($1)", DB_I64(id));
 }
 
 enum err

@@ -127,24 +127,49 @@ order(struct insp_move *m, struct db_row item, const char *note)
 	    .start_at = time_of_day(row_day(item, "due_on"), 12, 0) }, &clock) : e;
 }
 
+/* Whether it stands in the firm's count: of a joint visit only the first that tells. */
+static enum err
+counts(struct insp_move *m, bool *out)
+{
+	struct insp_way way;
+	struct db_row r;
+	enum err e = insp_way(m, &way);
+
+	*out = way.counted;
+	if (e != OK || m->i.joint_ref == NULL)
+		return e;
+	e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.joint ' || $1::bigint, 0))", DB_I64(m->i.joint));
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.inspection_visit where joint_ref = $1::text::uuid and counted) as yes",
+		    DB_TEXT(m->i.joint_ref));
+	*out = e == OK && way.counted && !row_bool(r, "yes");
+	return e;
+}
+
 /* A draw's visit is recorded and in the ledger by the random check itself. */
 static enum err
 ledger(struct insp_move *m, const struct told *x)
 {
 	struct spotcheck_settling s = { .visit = m->i.spot_visit, .day = time_day(m->i.arrived_at), .result = x->settled,
-	    .result_n = db_count(x->items), .problem = x->failed > 0 };
+	    .result_n = db_count(x->items), .problem = x->failed > 0, .joint_ref = m->i.joint_ref };
 	struct db_row r;
-	enum err e;
+	bool counted = true;
+	enum err e = counts(m, &counted);
 
+	if (e != OK)
+		return e;
 	if (m->i.spot_visit == 0)
 		return DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
-		    " source_kind, source_ref, clean) values ($1, $2, $3, $4, true, coalesce($5, ''), array(select o.certificate_no"
-		    " from xz.inspection_officer o where o.inspection_id = $6 and o.shown_at is not null order by o.place), 'inspection', $7, $8)",
-		    DB_I64(m->i.subject), DB_I64(m->i.agency), DB_TEXT(m->i.kind), DB_DAY(time_day(m->i.arrived_at)), DB_TEXT(m->i.source),
-		    DB_I64(m->i.id), DB_REF(m->i.ref), DB_BOOL(x->failed == 0));
+		    " source_kind, source_ref, clean, joint_ref) values ($1, $2, $3, $4, $9, coalesce($5, ''), array(select o.certificate_no"
+		    " from xz.inspection_officer o where o.inspection_id = $6 and o.shown_at is not null order by o.place), 'inspection', $7, $8,"
+		    " $10::text::uuid)",
+		    DB_I64(m->i.subject), DB_I64(m->i.agency), DB_TEXT(m->i.joint != 0 ? "joint" : m->i.kind), DB_DAY(time_day(m->i.arrived_at)),
+		    DB_TEXT(m->i.source), DB_I64(m->i.id), DB_REF(m->i.ref), DB_BOOL(x->failed == 0), DB_BOOL(counted),
+		    m->i.joint_ref != NULL ? DB_TEXT(m->i.joint_ref) : DB_NULL);
 	e = DB_ONE(m->a, m->db, &r, "select min(account_id) as second from xz.inspection_officer where inspection_id = $1"
 	    " and signed_at is not null and account_id <> $2", DB_I64(m->i.id), DB_I64(m->actor.account));
 	s.second = e == OK ? row_i64_or(r, "second", 0) : 0;
+	s.uncounted = !counted;
 	return e == OK ? spotcheck_visit_settle(m->a, m->db, m->act, &s) : e;
 }
 

@@ -120,6 +120,8 @@ insp_arrive(struct insp_move *m)
 		e = insp_items_published(m);
 	if (e == OK)
 		e = insp_two_officers(m);
+	if (e == OK)
+		e = insp_code_good(m);
 	if (e != OK)
 		return e;
 	if (input_given(m->in, "at"))

@@ -250,10 +250,11 @@ signed_now(struct spot_move *m, const struct spotcheck_visit *v, const struct sp
 	enum err e = people_actor_load(m->a, m->db, sign->signer, &who);
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean)"
-		    " values ($1, $2, 'random', $3, (select array_agg(o.certificate_no order by o.place) from xz.spotcheck_visit_officer o"
-		    " where o.visit_id = $5), 'spotcheck', $4, $6)", DB_I64(v->subject), DB_I64(who.agency), DB_DAY(v->visited_on),
-		    DB_REF(v->ref), DB_I64(v->id), DB_BOOL(!v->problem));
+		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean,"
+		    " counted, joint_ref) values ($1, $2, 'random', $3, (select array_agg(o.certificate_no order by o.place) from xz.spotcheck_visit_officer o"
+		    " where o.visit_id = $5), 'spotcheck', $4, $6, $7, $8::text::uuid)", DB_I64(v->subject), DB_I64(who.agency), DB_DAY(v->visited_on),
+		    DB_REF(v->ref), DB_I64(v->id), DB_BOOL(!v->problem), DB_BOOL(!sign->uncounted),
+		    sign->joint_ref != NULL ? DB_TEXT(sign->joint_ref) : DB_NULL);
 	if (e == OK)
 		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "spot_visit", .subject_id = v->id,
 		    .subject_ref = v->ref, .agency = v->agency, .duty = "coordinator", .rule = "spotcheck.publish",
@@ -344,7 +345,8 @@ settled(struct spot_move *m, const struct spotcheck_settling *s, json_t *list)
 enum err
 spotcheck_visit_settle(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_settling *s)
 {
-	struct spotcheck_signing sign = { .signer = s->second, .method = "account", .agree = true };
+	struct spotcheck_signing sign = { .signer = s->second, .method = "account", .agree = true, .joint_ref = s->joint_ref,
+	    .uncounted = s->uncounted };
 	struct visiting x = { .sign = &sign };
 	struct spot_move m = { .a = a, .db = db, .act = act, .with = &x };
 	struct spotcheck_visit v;

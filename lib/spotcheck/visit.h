@@ -51,6 +51,8 @@ struct spotcheck_signing {
 	int64_t signer;			/* account; method "account": the actor's own, "code": on the recorder's device */
 	const char *method;
 	bool agree;
+	const char *joint_ref;		/* of the visit of several agencies it was part of; NULL: alone */
+	bool uncounted;			/* not in the firm's count: it stands there already */
 };
 ERR_CHECKED enum err spotcheck_visit_sign(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     const struct spotcheck_signing *sign, struct problems *p);
@@ -65,7 +67,8 @@ struct spotcheck_settling {
 	int32_t day;
 	const struct spotcheck_settled *result;
 	int result_n;
-	bool problem;
+	bool problem, uncounted;
+	const char *joint_ref;		/* as above */
 };
 ERR_CHECKED enum err spotcheck_visit_settle(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_settling *s);
 /* The account of a user name on the team who did not record it.  ERR_NOT_FOUND. */

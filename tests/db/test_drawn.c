@@ -77,7 +77,7 @@ static enum err
 signed_by(const struct act *act, int64_t signer, struct ref ref)
 {
 	return spotcheck_visit_sign(A, D->db, act, ref,
-	    &(struct spotcheck_signing){ signer, signer == act->principal ? "account" : "code", true }, &said);
+	    &(struct spotcheck_signing){ .signer = signer, .method = signer == act->principal ? "account" : "code", .agree = true }, &said);
 }
 
 static int64_t

@@ -1,0 +1,83 @@
+// inspection_cap.mjs - a firm's visits of the year beside the caps when an inspection is planned: one too many is refused with the list
+// and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the approver sees what differs.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from '../lib/http.mjs';
+import { ownInstance } from '../lib/instance.mjs';
+import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+
+const own = ownInstance('inspectioncap'), { url, state } = own;
+const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const as = (name) => new Client(url, state).session(name);
+const lead = as('sj.officer1'), unit = as('sj.head1');
+const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
+const form = (page, part) => page.forms.find((f) => (f.action || '').includes(part));
+const send = (c, page, part, fields) => c.post(form(page, part).action, { ...form(page, part).fields, ...fields }, { follow: false });
+const act = async (c, path, what, more = {}) => {
+	const p = await c.get(`${path}/do/${what}`);
+	return p.status === 200 ? send(c, p, `/do/${what}`, more) : p;
+};
+
+sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
+const found = await lead.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`);
+const hrefs = [...found.text.matchAll(/href="(\/desk\/inspections\/new\?subject=[^"]+)"/g)].map((m) => m[1]);
+let href;
+for (const h of hrefs) {
+	const page = await lead.get(h);
+	if (page.text.includes('没有其他检查')) {
+		href = h;
+		break;
+	}
+}
+ok(href, 'a firm nobody visited this year');
+let page = await lead.get(href);
+like(page.text, /本机关<\/dt><dd class="num">0 \/ 1/, 'the form says how many there were and the cap');
+const f = form(page, '/desk/inspections/new');
+const items = f.options.items.slice(0, 2).map((o) => o.value), second = f.options.second.find((o) => o.value && o.text.length > 2).value;
+const fields = { ...f.fields, kind: 'special', source: 'other', reason: '节前检查', items, second, from_at: at(-60e3), to_at: at(86400e3) };
+let r = await lead.post('/desk/inspections/new', fields, { follow: false });
+is(r.status, 303, 'the first is planned');
+const first = r.headers.location.split('?')[0];
+is((await act(lead, first, 'ask')).status, 303, 'and asked for');
+
+// ---- one too many
+const again = async (more = {}) => lead.post('/desk/inspections/new', { ...fields, ...more, _key: form(await lead.get(href), '/desk/inspections/new').fields._key },
+	{ follow: false });
+page = await lead.get(href);
+like(page.text, /1 \/ 1[^<]*<span[^>]*>已达上限/, 'the form of the next says that the cap is reached');
+r = await again();
+is(r.status, 409, 'a second of that kind is refused');
+like(r.text, /年度检查上限（1\/1）/, 'with the cap\'s numbers');
+like(r.text, /待检查/, 'and the list of what there is');
+like(r.text, /JCX-SJ-\d+ JCX-SJ-\d+/, 'with the items');
+like(r.text, /节前检查/, 'nothing typed is lost');
+r = await again({ kind: 'case', source: 'complaint', reason: '群众举报' });
+is(r.status, 303, 'what a complaint brings about goes ahead');
+const clue = r.headers.location.split('?')[0];
+like((await lead.get(clue)).text, /超出频次上限的依据<\/dt><dd>投诉举报触发/, 'and its page says by what');
+
+// ---- returned, changed, asked for again
+is((await act(lead, clue, 'ask')).status, 303, 'asked for');
+is((await lead.get(`${clue}/do/change`)).status, 409, 'not changed while it is asked for');
+is((await act(unit, clue, 'approve', { agree: 'no', words: '理由要具体' })).status, 303, 'returned');
+page = await lead.get(`${clue}/do/change`);
+is(page.status, 200, 'the form to change it');
+const c = form(page, '/do/change');
+is(c.fields.reason, '群众举报', 'has the reason');
+is([].concat(c.fields.items).length, 2, 'and both items');
+is(c.fields.second, second, 'and the second officer');
+is(c.fields.from_at, fields.from_at, 'and the time');
+r = await send(lead, page, '/do/change', { reason: '' });
+is(r.status, 422, 'a reason is needed still');
+r = await send(lead, page, '/do/change', { reason: '举报人提供了照片', items: [items[0]] });
+is(r.status, 303, 'changed');
+is((await act(lead, clue, 'ask')).status, 303, 'asked for again');
+page = await unit.get(`${clue}/do/approve`);
+like(page.text, /<del>群众举报<\/del>/, 'the approver sees what it said');
+like(page.text, /<ins>举报人提供了照片<\/ins>/, 'and what it says');
+unlike(page.text, /<b>开始<\/b>/, 'and nothing that stayed');
+is((await send(unit, page, '/do/approve', { agree: 'yes' })).status, 303, 'and agrees');
+is((await as('hj.officer1').get(`${clue}/do/change`)).status, 404, 'another agency has no such form');
+done();
