@@ -33,6 +33,7 @@ static const struct route *const tables[] = {
 	law_desk_routes,
 	deputy_routes,
 	share_routes,
+	file_note_routes,
 	draw_desk_routes,
 	draw_assign_routes,
 	draw_visit_routes,
@@ -64,7 +65,7 @@ start(const struct conf *c)
 	inspection_use_keys(sign_key_of("code-ed25519"), sign_key_of("code-sm2"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "home", "inspection", "law_desk", "login", "people", "query",
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "evidence", "home", "inspection", "law_desk", "login", "people", "query",
     "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,

@@ -6,7 +6,7 @@
 #include "lib/web/web.h"
 
 extern const struct route login_routes[], home_routes[], case_routes[], act_routes[], sign_routes[],
-    register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[];
+    register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 
 /* The menu, for the program's frame(). */
 void desk_menu(struct req *r);	/* r->for_frame: struct caseflow_counts, or NULL */

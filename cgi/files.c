@@ -16,12 +16,13 @@ static void
 view_file(struct req *r, const char *list, int i, struct db_row f)
 {
 	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "sha256", 't' }, { "sm3", 't' },
-	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { 0 } };
+	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { "notes", 'i' }, { 0 } };
 	const char *type = row_text(f, "type"), *kind = type_kind(type), *result = row_text_or(f, "result", "stored");
 	int64_t size = row_i64(f, "size");
 
 	row_view_at(r, list, i, f, cols);
 	view_text_at(r, list, i, "href", ref_path(r, "/desk/files/", row_ref(f, "ref"), ""));
+	view_text_at(r, list, i, "notes_href", ref_path(r, "/desk/notes/", row_ref(f, "ref"), ""));
 	view_text_at(r, list, i, "kind", kind);
 	view_text_at(r, list, i, "type", type);
 	view_text_at(r, list, i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
