@@ -145,7 +145,7 @@ check_paper_file(struct vr *v, const json_t *paper, const char *text)
 	const char *name = arena_printf(v->a, "documents/%s.pdf", text);
 	struct ref ref;
 
-	if (json_is_null(file)) {
+	if (file == NULL || json_is_null(file)) {	/* bundles of before had none */
 		v->unsealed++;
 		return OK;
 	}

@@ -66,3 +66,6 @@ begin
 end $$;
 revoke execute on function xz.record_sealing_take(), xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea) from public;
 grant execute on function xz.record_sealing_take(), xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea) to xz_desk;
+
+-- uploads: how far the file is taken in its final form, and the state of its digests, sealed (lib/record/incoming.h).
+alter table xz.record_upload add column taken bytea;

@@ -1,4 +1,4 @@
-# make bench: figures of performance, ratios measured side by side in one run.  T="start http import search draw"
+# make bench: figures of performance, ratios measured side by side in one run.  T="start http import search draw evidence"
 # names the parts; BENCH_ROUNDS, BENCH_SECONDS and BENCH_ROWS make it shorter.
 bench:
 	@bash tests/bench/run $(T)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
@@ -145,9 +146,17 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null and state = 'told'"
 	    "   and (outcome <> 'clue' or clue_number is not null) order by id limit $1)", DB_I64(A_TICK));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
+		char text[REF_TEXT_SIZE];
+
 		x.ref = row_ref(db_at(rows, i), "ref");
 		e = db_tx_run(a, db, NULL, end_fn, &x, NULL);
 		*n += e == OK;
+		if (e == OK || e == ERR_DB)
+			continue;
+		/* one that cannot be does not hold up the others */
+		ref_text(x.ref, text);
+		LOG(LOG_ERROR, "inspection.due", LOG_TEXT("inspection", text), LOG_TEXT("detail", err_last()));
+		e = OK;
 	}
 	return e == OK ? insp_joint_due(a, db, &act, n) : e;
 }

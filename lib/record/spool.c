@@ -117,9 +117,8 @@ read_piece(struct arena *a, struct ref upload, int64_t offset, unsigned char **p
 }
 
 enum err
-spool_read(struct arena *a, struct ref upload, int64_t size, store_fn fn, void *ctx)
+spool_read(struct arena *a, struct ref upload, int64_t at, int64_t size, store_fn fn, void *ctx)
 {
-	int64_t at = 0;
 	enum err e = usable();
 
 	while (e == OK && at < size) {
@@ -138,6 +137,69 @@ spool_read(struct arena *a, struct ref upload, int64_t size, store_fn fn, void *
 		arena_free(part);
 	}
 	return e;
+}
+
+enum err
+spool_folder(struct arena *a, struct ref upload, const char **out)
+{
+	enum err e = usable();
+
+	if (e != OK)
+		return e;
+	*out = folder_of(a, upload);
+	return disk_folder(a, *out);
+}
+
+/* The offset a piece is named by. */
+static bool
+piece_offset(const char *name, int64_t *out)
+{
+	char *end;
+
+	if (strlen(name) != 16 || strspn(name, "0123456789abcdef") != 16)
+		return false;
+	*out = (int64_t)strtoull(name, &end, 16);
+	return true;
+}
+
+enum err
+spool_forget(struct arena *a, struct ref upload, int64_t before)
+{
+	const char *folder;
+	struct dirent *d;
+	int64_t at;
+	enum err e = usable();
+	DIR *dir;
+
+	if (e != OK)
+		return e;
+	folder = folder_of(a, upload);
+	dir = opendir(folder);
+	if (dir == NULL)
+		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
+	while ((d = readdir(dir)) != NULL)
+		if (piece_offset(d->d_name, &at) && at < before && unlinkat(dirfd(dir), d->d_name, 0) != 0 && errno != ENOENT)
+			e = err_set(ERR_IO, "%s/%s: %s", folder, d->d_name, strerror(errno));
+	(void)closedir(dir);
+	return e;
+}
+
+void
+spool_seal(struct arena *a, struct ref upload, const char *what, const void *bytes, size_t n, unsigned char **out, size_t *out_n)
+{
+	seal(a, key, arena_printf(a, "%s %s", purpose(a, upload, 0), what), bytes, n, out, out_n);
+}
+
+enum err
+spool_unseal(struct arena *a, struct ref upload, const char *what, const void *sealed, size_t n, unsigned char **out, size_t *out_n)
+{
+	return unseal(a, key, arena_printf(a, "%s %s", purpose(a, upload, 0), what), sealed, n, out, out_n);
+}
+
+const struct seal_key *
+spool_key(void)
+{
+	return key;
 }
 
 enum err

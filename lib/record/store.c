@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/base/arena.h"
@@ -114,7 +115,7 @@ put_held(struct store_writer *w, bool last)
 
 	chunk_seal(w->keys, w->number++, last, w->held, n, w->sealed);
 	w->held_n = 0;
-	return disk_write(w->fd, w->sealed, n + CHUNK_TAG, w->path);
+	return disk_write(w->fd, w->sealed, n + CHUNK_EXTRA, w->path);
 }
 
 enum err
@@ -163,30 +164,53 @@ store_digest(struct store_writer *w, struct store_content *out)
 
 /* What lies at the path is whole and is this content. */
 static bool
-same_there(struct store_writer *w, const char *path)
+same_there(const struct store_content *c, const char *path)
 {
 	struct arena *a = arena_new("same_there");
 	struct store_reader *r;
 	struct store_content there;
 	bool same = store_open_path(a, path, &r) == OK && store_measure(a, r, &there) == OK &&
-	    memcmp(there.sha256, w->content.sha256, 32) == 0;
+	    memcmp(there.sha256, c->sha256, 32) == 0;
 
 	arena_free(a);
 	return same;
 }
 
 static enum err
-move_aside(struct store_writer *w, const char *path, const char *address)
+move_aside(struct arena *a, const char *path, const char *address)
 {
-	const char *folder = arena_printf(w->arena, "%s/damaged", store_used.folder), *to;
+	const char *folder = arena_printf(a, "%s/damaged", store_used.folder), *to;
 	unsigned char mark[4];
 	char hex[9];
-	enum err e = disk_folder(w->arena, folder);
+	enum err e = disk_folder(a, folder);
 
 	random_bytes(mark, sizeof(mark));
 	str_hex(mark, sizeof(mark), hex);
-	to = arena_printf(w->arena, "%s/%s.%s", folder, address, hex);
+	to = arena_printf(a, "%s/%s.%s", folder, address, hex);
 	if (e == OK && rename(path, to) != 0)
+		e = err_set(ERR_IO, "%s: %s", path, strerror(errno));
+	return e == OK ? disk_sync_folder(folder) : e;
+}
+
+/* Gives the file at `from`, which is on the disk, the name of its content. */
+static enum err
+place(struct arena *a, const char *from, int64_t agency, struct store_content *c)
+{
+	const char *path, *folder;
+	bool there;
+	enum err e;
+
+	store_address(agency, c->sha256, c->address);
+	folder = arena_printf(a, "%s/%.2s", store_used.folder, c->address);
+	path = store_path(a, c->address);
+	e = disk_folder(a, folder);
+	there = e == OK && access(path, F_OK) == 0;
+	if (there && same_there(c, path))
+		return disk_sync_folder(folder);	/* it may have come a moment ago */
+	if (there)
+		e = move_aside(a, path, c->address);
+	/* link() and not rename(): what another put there meanwhile stays. */
+	if (e == OK && link(from, path) != 0 && errno != EEXIST)
 		e = err_set(ERR_IO, "%s: %s", path, strerror(errno));
 	return e == OK ? disk_sync_folder(folder) : e;
 }
@@ -195,31 +219,98 @@ enum err
 store_keep(struct store_writer *w, int64_t agency, struct store_content *out)
 {
 	struct store_content *c = &w->content;
-	const char *path, *folder;
-	bool there;
 	enum err e = store_digest(w, out);
 
 	if (e == OK && fsync(w->fd) != 0)
 		e = err_set(ERR_IO, "%s: %s", w->path, strerror(errno));
+	if (e == OK)
+		e = place(w->arena, w->path, agency, c);
+	*out = *c;
+	return e;
+}
+
+struct made {
+	const char *path;
+	int fd;
+};
+
+static void
+drop_made(void *p)
+{
+	struct made *m = p;
+
+	(void)unlink(m->path);
+	(void)close(m->fd);
+}
+
+/* A copy of the file in the store's own file system. */
+static enum err
+bring(struct arena *a, const char *from, const char **out)
+{
+	struct made *m = ARENA_NEW(a, struct made);
+	char *path = arena_printf(a, "%s/new/XXXXXX", store_used.folder), *bytes = arena_alloc(a, CHUNK_PLAIN);
+	int fd = -1;
+	int64_t at = 0;
+	size_t got = 0;
+	enum err e = disk_folder(a, arena_printf(a, "%s/new", store_used.folder));
+
 	if (e != OK)
 		return e;
-	store_address(agency, c->sha256, c->address);
-	folder = arena_printf(w->arena, "%s/%.2s", store_used.folder, c->address);
-	path = store_path(w->arena, c->address);
-	e = disk_folder(w->arena, folder);
-	there = e == OK && access(path, F_OK) == 0;
-	if (there && same_there(w, path)) {
-		*out = *c;
-		return disk_sync_folder(folder);	/* it may have come a moment ago */
-	}
-	if (there)
-		e = move_aside(w, path, c->address);
-	/* link() and not rename(): what another put there meanwhile stays. */
-	if (e == OK && link(w->path, path) != 0 && errno != EEXIST)
+	m->path = path;
+	m->fd = mkostemp(path, O_CLOEXEC);
+	if (m->fd < 0)
+		return err_set(ERR_IO, "%s: %s", path, strerror(errno));
+	arena_defer(a, drop_made, m);
+	fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return err_set(ERR_IO, "%s: %s", from, strerror(errno));
+	do {
+		e = disk_read(fd, at, bytes, CHUNK_PLAIN, &got, from);
+		if (e == OK)
+			e = disk_write(m->fd, bytes, got, path);
+		at += (int64_t)got;
+	} while (e == OK && got == CHUNK_PLAIN);
+	(void)close(fd);
+	if (e == OK && fsync(m->fd) != 0)
 		e = err_set(ERR_IO, "%s: %s", path, strerror(errno));
+	*out = path;
+	return e;
+}
+
+static enum err
+take_begin(const void *bytes, size_t n, void *ctx)
+{
+	struct store_content *c = ctx;
+
+	c->begin = memcpy(arena_alloc(c->arena, n), bytes, n);
+	c->begin_n = n;
+	return OK;
+}
+
+enum err
+store_adopt(struct arena *a, const char *path, int64_t agency, struct store_content *c)
+{
+	struct arena *own = arena_child(a);
+	struct store_reader *r;
+	enum err e = store_open_path(own, path, &r);
+
+	if (e == OK && store_size(r) != c->size)
+		e = err_set(ERR_STATE, "%s: of another size", path);
+	c->arena = a;
 	if (e == OK)
-		e = disk_sync_folder(folder);
-	*out = *c;
+		e = store_read(r, 0, c->size < STORE_BEGIN ? c->size : STORE_BEGIN, take_begin, c);
+	if (e == OK) {
+		struct stat here, there;
+
+		/* Another file system has no second names for it. */
+		if (stat(path, &here) != 0 || stat(store_used.folder, &there) != 0)
+			e = err_set(ERR_IO, "%s: %s", path, strerror(errno));
+		else if (here.st_dev != there.st_dev)
+			e = bring(own, path, &path);
+	}
+	if (e == OK)
+		e = place(own, path, agency, c);
+	arena_free(own);
 	return e;
 }
 

@@ -32,8 +32,9 @@ struct store_content {
 	unsigned char sha256[32], sm3[32];
 	int64_t size;
 	char address[STORE_ADDRESS_SIZE];
-	const unsigned char *begin;	/* the first begin_n <= STORE_BEGIN bytes; the writer's */
+	const unsigned char *begin;	/* the first begin_n <= STORE_BEGIN bytes; the writer's, or the arena's */
 	size_t begin_n;
+	struct arena *arena;		/* private to store_adopt() */
 };
 ERR_CHECKED enum err store_begin(struct arena *a, struct store_writer **out);
 ERR_CHECKED enum err store_add(struct store_writer *w, const void *bytes, size_t n);
@@ -42,6 +43,9 @@ ERR_CHECKED enum err store_digest(struct store_writer *w, struct store_content *
 /* Puts it at its address of this agency, file and folder on the disk before it returns.  What is there already is read
  * through and stays if it is whole; otherwise it is moved to damaged/ and this one takes its place. */
 ERR_CHECKED enum err store_keep(struct store_writer *w, int64_t agency, struct store_content *out);
+/* The same with a whole file in this form that was made elsewhere (incoming.h) and is on the disk; c says its digests and
+ * size, and gets address and begin.  The file at path stays.  ERR_STATE: damaged, or of another size. */
+ERR_CHECKED enum err store_adopt(struct arena *a, const char *path, int64_t agency, struct store_content *c);
 /* Puts it at FOLDER/job/<name> in place of what is there, on the disk before it returns. */
 ERR_CHECKED enum err store_keep_job(struct store_writer *w, const char *name, struct store_content *out);
 const char *store_job_path(struct arena *a, const char *name);

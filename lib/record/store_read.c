@@ -12,9 +12,11 @@
 #include "lib/sec/sec.h"
 
 struct store_reader {
+	struct arena *arena;
 	const char *path;
 	int fd;
 	struct chunk_keys *keys;
+	int64_t extra;			/* what a chunk is longer sealed */
 	int64_t size;			/* of the content */
 	int64_t chunks;			/* at least 1 */
 	unsigned char *sealed, *plain;
@@ -30,15 +32,15 @@ damaged(const struct store_reader *r, const char *why)
 static enum err
 measure_file(struct store_reader *r, int64_t bytes)
 {
-	int64_t body = bytes - CHUNK_HEAD, rest;
+	int64_t body = bytes - CHUNK_HEAD, sealed = CHUNK_PLAIN + r->extra, rest;
 
-	if (body < CHUNK_TAG)
+	if (body < r->extra)
 		return damaged(r, "cut off");
-	r->chunks = (body + CHUNK_SEALED - 1) / CHUNK_SEALED;
-	rest = body - (r->chunks - 1) * CHUNK_SEALED;
-	if (rest < CHUNK_TAG || (rest == CHUNK_TAG && r->chunks > 1))
+	r->chunks = (body + sealed - 1) / sealed;
+	rest = body - (r->chunks - 1) * sealed;
+	if (rest < r->extra || (rest == r->extra && r->chunks > 1))
 		return damaged(r, "cut off");
-	r->size = body - r->chunks * CHUNK_TAG;
+	r->size = body - r->chunks * r->extra;
 	return OK;
 }
 
@@ -53,6 +55,7 @@ store_open_path(struct arena *a, const char *path, struct store_reader **out)
 
 	if (store_used.folder == NULL || store_used.key == NULL)
 		return err_set(ERR_IO, "no folder or no key for evidence");
+	r->arena = a;
 	r->path = arena_strdup(a, path);
 	r->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (r->fd < 0)
@@ -60,11 +63,15 @@ store_open_path(struct arena *a, const char *path, struct store_reader **out)
 	disk_close_later(a, &r->fd);
 	if (fstat(r->fd, &st) != 0 || !S_ISREG(st.st_mode))
 		return damaged(r, "not a file");
+	e = disk_read(r->fd, 0, head, sizeof(head), &got, path);
+	if (e == OK && got != sizeof(head))
+		return damaged(r, "cut off");
+	if (e == OK && chunk_keys(a, store_used.key, head, &r->keys) != OK)
+		return damaged(r, arena_strdup(a, err_last()));
+	if (e != OK)
+		return e;
+	r->extra = (int64_t)chunk_extra(r->keys);
 	e = measure_file(r, st.st_size);
-	if (e == OK)
-		e = disk_read(r->fd, 0, head, sizeof(head), &got, path);
-	if (e == OK && (got != sizeof(head) || chunk_keys(a, store_used.key, head, &r->keys) != OK))
-		return damaged(r, err_last());
 	if (e != OK)
 		return e;
 	r->sealed = arena_alloc(a, CHUNK_SEALED);
@@ -87,29 +94,34 @@ store_size(const struct store_reader *r)
 	return r->size;
 }
 
-/* Reads a chunk and checks it; opens it into r->plain when wanted. */
+static size_t
+chunk_size(const struct store_reader *r, int64_t number)
+{
+	return number == r->chunks - 1 ? (size_t)(r->size - number * CHUNK_PLAIN) : CHUNK_PLAIN;
+}
+
+/* Reads a chunk and checks it; opens its first `want` bytes into r->plain. */
 static enum err
-chunk(struct store_reader *r, int64_t number, bool want, size_t *plain_n)
+chunk(struct store_reader *r, int64_t number, size_t want)
 {
 	bool last = number == r->chunks - 1;
-	size_t n = last ? (size_t)(r->size - number * CHUNK_PLAIN) : CHUNK_PLAIN, got;
-	enum err e = disk_read(r->fd, CHUNK_HEAD + number * CHUNK_SEALED, r->sealed, n + CHUNK_TAG, &got, r->path);
+	size_t n = chunk_size(r, number) + (size_t)r->extra, got;
+	enum err e = disk_read(r->fd, CHUNK_HEAD + number * (CHUNK_PLAIN + r->extra), r->sealed, n, &got, r->path);
 
 	if (e != OK)
 		return e;
-	if (got != n + CHUNK_TAG)
+	if (got != n)
 		return damaged(r, "cut off");
-	e = want ? chunk_open(r->keys, (uint64_t)number, last, r->sealed, got, r->plain) :
+	e = want > 0 ? chunk_open(r->keys, (uint64_t)number, last, r->sealed, got, want, r->plain) :
 	    chunk_check(r->keys, (uint64_t)number, last, r->sealed, got);
-	*plain_n = n;
-	return e == OK ? OK : damaged(r, err_last());
+	return e == OK ? OK : damaged(r, arena_strdup(r->arena, err_last()));
 }
 
 static enum err
 walk(struct store_reader *r, int64_t from, int64_t n, store_fn fn, void *ctx)
 {
 	int64_t number = from / CHUNK_PLAIN, end = from + n, begin, at;
-	size_t have = 0;
+	size_t have;
 	enum err e;
 
 	if (from < 0 || n < 0 || from > r->size || n > r->size - from)
@@ -118,12 +130,13 @@ walk(struct store_reader *r, int64_t from, int64_t n, store_fn fn, void *ctx)
 		number--;
 	do {
 		begin = number * CHUNK_PLAIN;
-		e = chunk(r, number, fn != NULL, &have);
-		if (e != OK)
-			return e;
 		at = from > begin ? from - begin : 0;
+		have = chunk_size(r, number);
 		if ((int64_t)have > end - begin)
 			have = (size_t)(end - begin);
+		e = chunk(r, number, fn != NULL ? have : 0);
+		if (e != OK)
+			return e;
 		if (fn != NULL && (int64_t)have > at)
 			e = fn(r->plain + at, have - (size_t)at, ctx);
 		number++;

@@ -9,7 +9,9 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
+#include "lib/record/incoming.h"
 #include "lib/record/spool.h"
+#include "lib/sec/chunk.h"
 
 #define MIB (1 << 20)
 
@@ -102,7 +104,7 @@ record_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, int
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
 		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name, u.size, u.had_bytes,"
-		    " u.sha256, u.state, u.reason, u.expires_at, t.ref as attachment, coalesce(e.ref, v.ref) as subject_ref"
+		    " u.sha256, u.taken, u.state, u.reason, u.expires_at, t.ref as attachment, coalesce(e.ref, v.ref) as subject_ref"
 		    " from xz.record_upload u left join xz.caseflow_evidence e on u.subject_kind = 'evidence' and e.id = u.subject_id"
 		    " left join xz.inspection_evidence v on u.subject_kind = 'inspection_evidence' and v.id = u.subject_id"
 		    " left join xz.record_attachment t on t.id = u.attachment_id"
@@ -117,8 +119,16 @@ record_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, int
 	    .attachment = row_ref_or_zero(r, "attachment"), .expires_at = row_time(r, "expires_at") };
 	if (row_has(r, "sha256"))
 		out->sha256 = row_bytes(a, r, "sha256", &n);
+	if (row_has(r, "taken"))
+		out->taken = row_bytes(a, r, "taken", &out->taken_n);
 	out->expired = str_eq(out->state, "open") && out->expires_at <= now;
 	return OK;
+}
+
+static struct incoming
+incoming_of(const struct record_upload *u)
+{
+	return (struct incoming){ .upload = u->ref, .size = u->size, .had = u->had, .state = u->taken, .state_n = u->taken_n };
 }
 
 struct piece {
@@ -127,6 +137,7 @@ struct piece {
 	const void *bytes;
 	size_t n;
 	struct record_upload *out;
+	bool moved;			/* bytes that came before lie in the body now */
 };
 
 static enum err
@@ -134,11 +145,15 @@ put_piece(struct arena *a, struct db *db, void *ctx)
 {
 	struct piece *p = ctx;
 	struct record_upload *u = ARENA_NEW(a, struct record_upload);
+	struct incoming in;
+	const void *taken;
 	int64_t until;
+	size_t taken_n;
 	enum err e = record_upload_get(a, db, p->ref, true, p->now, u);
 
 	if (e != OK)
 		return e;
+	in = incoming_of(u);
 	p->out->had = u->had;
 	p->out->size = u->size;
 	p->out->expires_at = u->expires_at;
@@ -153,13 +168,15 @@ put_piece(struct arena *a, struct db *db, void *ctx)
 	e = life(a, db, u->agency, p->now, &until);
 	/* First on the disk, then known: killed in between, the piece is sent again and replaces this one. */
 	if (e == OK)
-		e = spool_put(a, p->ref, p->offset, p->bytes, p->n);
+		e = incoming_add(a, &in, p->bytes, p->n, &taken, &taken_n);
 	if (e == OK)
-		e = DB_EXEC(a, db, "update xz.record_upload set had_bytes = $2, expires_at = $3 where id = $1",
-		    DB_I64(u->id), DB_I64(u->had + (int64_t)p->n), DB_TIME(until));
+		e = DB_EXEC(a, db, "update xz.record_upload set had_bytes = $2, expires_at = $3, taken = $4 where id = $1",
+		    DB_I64(u->id), DB_I64(u->had + (int64_t)p->n), DB_TIME(until),
+		    taken != NULL ? DB_BYTES(taken, taken_n) : DB_NULL);
 	if (e == OK) {
 		p->out->had = u->had + (int64_t)p->n;
 		p->out->expires_at = until;
+		p->moved = taken != in.state;
 	}
 	return e;
 }
@@ -168,30 +185,25 @@ enum err
 record_upload_piece(struct arena *a, struct db *db, struct ref ref, int64_t offset, const void *bytes, size_t n,
     int64_t now, struct record_upload *out)
 {
-	struct piece p = { ref, offset, now, bytes, n, out };
+	struct piece p = { .ref = ref, .offset = offset, .now = now, .bytes = bytes, .n = n, .out = out };
+	struct record_upload u;
+	struct incoming in;
+	enum err e = db_tx_run(a, db, NULL, put_piece, &p, NULL);
 
-	return db_tx_run(a, db, NULL, put_piece, &p, NULL);
-}
-
-static enum err
-add(const void *bytes, size_t n, void *ctx)
-{
-	return store_add(ctx, bytes, n);
+	/* Aligned pieces, as our own page sends them, leave nothing to tidy. */
+	if (e == OK && p.moved && offset % CHUNK_PLAIN != 0 && record_upload_get(a, db, ref, false, now, &u) == OK) {
+		in = incoming_of(&u);
+		incoming_tidy(a, &in);
+	}
+	return e;
 }
 
 enum err
 record_upload_assemble(struct arena *a, const struct record_upload *u, struct store_content *out)
 {
-	struct store_writer *w;
-	enum err e = store_begin(a, &w);
+	struct incoming in = incoming_of(u);
 
-	if (e == OK)
-		e = spool_read(a, u->ref, u->size, add, w);
-	if (e == OK)
-		e = store_digest(w, out);
-	if (e == OK && u->sha256 != NULL && memcmp(u->sha256, out->sha256, 32) != 0)
-		return err_set(ERR_CONFLICT, "the bytes are not those of the digest said");
-	return e == OK ? store_keep(w, u->agency, out) : e;
+	return incoming_keep(a, &in, u->agency, u->sha256, out);
 }
 
 enum err

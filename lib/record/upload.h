@@ -1,4 +1,4 @@
-/* upload.h - uploads in pieces (record_upload): what came so far, limits, end.  Bytes are spool.h's.  An upload is seen
+/* upload.h - uploads in pieces (record_upload): what came so far, limits, end.  Bytes are incoming.h's.  An upload is seen
  * and moved by the account that began it, and by nobody else. */
 #ifndef LIB_RECORD_UPLOAD_H
 #define LIB_RECORD_UPLOAD_H
@@ -34,6 +34,8 @@ struct record_upload {
 	struct ref ref, subject_ref, attachment;	/* attachment: zero until done */
 	const char *subject_kind, *name, *state, *reason;	/* reason NULL but when refused */
 	const unsigned char *sha256;		/* NULL: not said */
+	const void *taken;			/* incoming.h's state; NULL: none yet */
+	size_t taken_n;
 	int64_t expires_at;
 	bool expired;				/* still open, but its time is over */
 };
@@ -45,7 +47,7 @@ ERR_CHECKED enum err record_upload_get(struct arena *a, struct db *db, struct re
  * ERR_INPUT: more than the size that was said. */
 ERR_CHECKED enum err record_upload_piece(struct arena *a, struct db *db, struct ref ref, int64_t offset,
     const void *bytes, size_t n, int64_t now, struct record_upload *out);
-/* Puts the pieces of a complete upload together in the store.  Without effect on rows, and the same again does no harm.
+/* The file of a complete upload in the store.  Without effect on rows, and the same again does no harm.
  * ERR_CONFLICT: the bytes are not those of the digest that was said (they changed on the way, or between two pieces). */
 ERR_CHECKED enum err record_upload_assemble(struct arena *a, const struct record_upload *u, struct store_content *out);
 /* open -> done, refused (with a reason) or ended.  The pieces are dropped by upload_drop() once that is committed. */

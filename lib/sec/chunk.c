@@ -10,11 +10,12 @@
 #include "lib/sec/sec.h"
 #include "lib/sec/seal_key.h"
 
-#define FORMAT 1
+#define FORMAT 2
 #define ID_SIZE 16
 #define ID_AT (1 + SEAL_ID_SIZE)
 
 struct chunk_keys {
+	int format;
 	unsigned char id[ID_SIZE];
 	unsigned char cipher[32], tag[32];
 };
@@ -43,15 +44,16 @@ chunk_keys(struct arena *a, const struct seal_key *k, const unsigned char head[C
 {
 	struct chunk_keys *f;
 
-	if (head[0] != FORMAT)
+	if (head[0] != FORMAT && head[0] != 1)
 		return err_set(ERR_INPUT, "a file of format %d", head[0]);
 	if (!same_bytes(head + 1, k->id, SEAL_ID_SIZE))
 		return err_set(ERR_INPUT, "a file sealed with another key");
 	f = ARENA_NEW(a, struct chunk_keys);
 	keyfile_wipe_later(a, f, sizeof(*f));
 	memcpy(f->id, head + ID_AT, ID_SIZE);
-	derive(k, "xz-chunk-1 cipher\n", f->id, f->cipher);
-	derive(k, "xz-chunk-1 tag\n", f->id, f->tag);
+	f->format = head[0];
+	derive(k, f->format == 1 ? "xz-chunk-1 cipher\n" : "xz-chunk-2 cipher\n", f->id, f->cipher);
+	derive(k, f->format == 1 ? "xz-chunk-1 tag\n" : "xz-chunk-2 tag\n", f->id, f->tag);
 	*out = f;
 	return OK;
 }
@@ -65,6 +67,18 @@ big_endian(uint64_t v, unsigned char out[8])
 		out[i] = (unsigned char)v;
 		v >>= 8;
 	}
+}
+
+static size_t
+nonce_size(const struct chunk_keys *k)
+{
+	return k->format == 1 ? 0 : SM4_BLOCK;
+}
+
+size_t
+chunk_extra(const struct chunk_keys *k)
+{
+	return nonce_size(k) + CHUNK_TAG;
 }
 
 /* Fetched once: a fetch at every chunk costs more than a short one. */
@@ -101,23 +115,15 @@ tag_of(const struct chunk_keys *k, uint64_t number, bool last, const unsigned ch
 	EVP_MAC_CTX_free(ctx);
 }
 
-static void
-crypt_chunk(const struct chunk_keys *k, uint64_t number, const unsigned char *in, size_t n, unsigned char *out)
-{
-	unsigned char block[SM4_BLOCK] = { 0 };
-
-	big_endian(number, block);
-	sm4_ctr(k->cipher, block, in, n, out);
-}
-
 void
 chunk_seal(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *plain, size_t n,
     unsigned char *out)
 {
-	if (n > CHUNK_PLAIN)
+	if (n > CHUNK_PLAIN || k->format != FORMAT)
 		abort();
-	crypt_chunk(k, number, plain, n, out);
-	tag_of(k, number, last, out, n, out + n);
+	random_bytes(out, SM4_BLOCK);
+	sm4_ctr(k->cipher, out, plain, n, out + SM4_BLOCK);
+	tag_of(k, number, last, out, SM4_BLOCK + n, out + SM4_BLOCK + n);
 }
 
 enum err
@@ -125,7 +131,7 @@ chunk_check(const struct chunk_keys *k, uint64_t number, bool last, const unsign
 {
 	unsigned char tag[CHUNK_TAG];
 
-	if (n < CHUNK_TAG || n > CHUNK_SEALED)
+	if (n < chunk_extra(k) || n > CHUNK_PLAIN + chunk_extra(k))
 		return err_set(ERR_INPUT, "a chunk of %zu bytes", n);
 	tag_of(k, number, last, sealed, n - CHUNK_TAG, tag);
 	if (!same_bytes(tag, sealed + n - CHUNK_TAG, CHUNK_TAG))
@@ -134,12 +140,20 @@ chunk_check(const struct chunk_keys *k, uint64_t number, bool last, const unsign
 }
 
 enum err
-chunk_open(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *sealed, size_t n,
+chunk_open(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *sealed, size_t n, size_t want,
     unsigned char *out)
 {
+	unsigned char block[SM4_BLOCK] = { 0 };
 	enum err e = chunk_check(k, number, last, sealed, n);
 
-	if (e == OK)
-		crypt_chunk(k, number, sealed, n - CHUNK_TAG, out);
-	return e;
+	if (e != OK)
+		return e;
+	if (k->format == 1)
+		big_endian(number, block);
+	else
+		memcpy(block, sealed, SM4_BLOCK);
+	if (want > n - chunk_extra(k))
+		want = n - chunk_extra(k);
+	sm4_ctr(k->cipher, block, sealed + nonce_size(k), want, out);
+	return OK;
 }

@@ -527,6 +527,11 @@ spotcheck_visits_publish(struct arena *a, struct db *db, int64_t by, int64_t *n)
 
 		e = db_tx_run(a, db, NULL, publish_fn, &m, NULL);
 		*n += e == OK;
+		if (e == OK || e == ERR_DB)
+			continue;
+		/* one that cannot be does not hold up the others */
+		LOG(LOG_ERROR, "visit.due", LOG_TEXT("draw", m.draw_id), LOG_TEXT("detail", err_last()));
+		e = OK;
 	}
 	return e;
 }

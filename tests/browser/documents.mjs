@@ -26,13 +26,13 @@ const [agency, code] = sql(`select g.short_name, g.code from xz.record_document 
 const head = accounts(state).find((a) => a.agency === agency && a.duties.includes('agency_head')).username;
 const paper = (type) => refText(sql(`select d.ref from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = '${type}' and d.state = 'sealed'
 	and g.short_name = '${agency}' and not exists (select from xz.record_rendition r where r.document_id = d.id) order by d.id limit 1`));
-const made = paper('decision'), waiting = paper('notice');
+const made = paper('decision'), waiting = paper('notice'), unsealed = paper('filing_approval');
 is((await new Client(url, state).session(head).raw('GET', `/desk/documents/${made}.pdf`)).status, 200, 'a paper has its PDF');
 
 const dir = mkdtempSync(join(tmpdir(), 'xz-device-'));
 execFileSync('openssl', ['genpkey', '-algorithm', 'SM2', '-out', join(dir, 'k')], { stdio: 'ignore' });
 execFileSync('openssl', ['pkey', '-in', join(dir, 'k'), '-pubout', '-out', join(dir, 'p')]);
-const key = sql(`select k.key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}' and k.valid_until is null`);
+const key = sql(`select k.key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}' and k.valid_until is null and k.revoked_at is null`);
 xiezhi('seal', 'device', code, join(dir, 'p'));
 const b = await open({ url, state });
 try {
@@ -43,6 +43,9 @@ try {
 		await anybody.check(`verify-${name}`);
 		await anybody.go(`/verify/${made}?lang=en`);
 		await anybody.check(`verify-en-${name}`);
+		await anybody.go(`/verify/${unsealed}`);
+		like(await anybody.text(), /尚未盖章/, `${name}: a paper without its seal says so`);
+		await anybody.check(`verify-unsealed-${name}`);
 		await anybody.go('/keys/');
 		like(await anybody.text(), new RegExp(key), `${name}: the key is listed`);
 		await anybody.check(`keys-${name}`);

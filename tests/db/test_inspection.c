@@ -228,10 +228,16 @@ published_and_rated(struct ref ref)
 {
 	const char *word;
 	struct db_row r;
-	int64_t n;
+	int64_t n, broken;
 
+	/* one that cannot be published, told before, holds up no other */
+	must(DRAWS_ONE(A, D->db, &r, "insert into xz.inspection overriding system value select (jsonb_populate_record(i, jsonb_build_object("
+	    "'id', i.id + 1000000, 'ref', xz.new_ref(), 'chain_id', null, 'told_at', i.told_at - interval '1 hour'))).*"
+	    " from xz.inspection i where i.ref = $1 returning id", DB_REF(ref)));
+	broken = row_i64(r, "id");
 	must(inspection_due(A, D->db, daemon_account, &n));
 	assert_true(n > 0);
+	must(DRAWS_ONE(A, D->db, &r, "delete from xz.inspection where id = $1 and published_at is null returning id", DB_I64(broken)));
 	must(inspection_public_get(A, D->db, ref, &r));
 	assert_int_equal(strncmp(row_text(r, "body"), "{\"format\":\"xz-inspection-1\",\"ref\":\"", 35), 0);
 	assert_non_null(strstr(row_text(r, "body"), "\"correct_by\":"));

@@ -2,7 +2,7 @@
 // --tidy moves and removes what has no row, and nothing else.  On an instance of its own.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, files, item, patch, refText, sha, signedIn, storeOf, upload } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
@@ -52,6 +52,7 @@ await part('a flipped bit, a missing file', async () => {
 await part('what has no row', async () => {
 	const orphan = join(folder, path(contents[3]).slice(folder.length + 1, folder.length + 3), 'f'.repeat(64));
 	copyFileSync(path(contents[3]), orphan);
+	mkdirSync(join(folder, 'new'), { recursive: true });	// where a form's file and a job's result are written
 	writeFileSync(join(folder, 'new', 'abcdef'), 'half');
 	const ended = await create(lead, it.ref, randomBytes(6_000_000)), live = await create(lead, it.ref, randomBytes(6_000_000));
 	for (const u of [ended, live]) is((await patch(lead, u.headers.location, 0, randomBytes(1000))).status, 204, 'a piece');

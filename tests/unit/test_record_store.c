@@ -70,33 +70,53 @@ known_key(struct arena *a)
 
 /* Made with `openssl enc -sm4-ctr` and `openssl dgst -sm3 -mac HMAC` from the text of chunk.h. */
 static void
+opens_as(const char *head_hex, uint64_t number, bool last, const char *sealed_hex, const char *want)
+{
+	struct arena *a = arena_new("test");
+	unsigned char head[CHUNK_HEAD], sealed[64], plain[16] = "";
+	size_t n = strlen(sealed_hex) / 2;
+	struct chunk_keys *k;
+
+	assert_true(str_unhex(head_hex, head, sizeof(head)));
+	assert_true(str_unhex(sealed_hex, sealed, n));
+	assert_int_equal(chunk_keys(a, known_key(a), head, &k), OK);
+	assert_int_equal(chunk_open(k, number, last, sealed, n, sizeof(plain), plain), OK);
+	assert_string_equal((const char *)plain, want);
+	sealed[0] ^= 1;
+	assert_int_equal(chunk_open(k, number, last, sealed, n, sizeof(plain), plain), ERR_INPUT);
+	arena_free(a);
+}
+
+static void
 test_chunk_known_answers(void **state)
 {
-	static const char head_hex[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
-	static const char one[] = "fe48a3e0dd6d029ddca6044db60357d64d8d2e0c6191048afa69717c04f7453c3bf7d2";
-	static const char seven[] = "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c";
-	static const char zeros[] = "9f0807eb46391312cfe90402d6598a62f64f82128eadc0b2c3bc0996a809f44e";
-	struct arena *a = arena_new("test");
-	unsigned char head[CHUNK_HEAD], digest[32], *plain = arena_alloc(a, CHUNK_PLAIN), *out = arena_alloc(a, CHUNK_SEALED);
-	struct chunk_keys *k;
-	char hex[128];
+	static const char first[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f", now[] = "029929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
 
 	(void)state;
-	assert_true(str_unhex(head_hex, head, sizeof(head)));
+	opens_as(first, 0, true, "fe48a3e0dd6d029ddca6044db60357d64d8d2e0c6191048afa69717c04f7453c3bf7d2", "abc");
+	opens_as(first, 7, false, "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c", "evidence");
+	opens_as(now, 0, true, "808182838485868788898a8b8c8d8e8f6bbf3d5910bce0de78ec4380334fa7ca350b08788e1e58ef72f1a65b07ce9aa46aa1de", "abc");
+	opens_as(now, 7, false, "8788898a8b8c8d8e8f90919293949596345b450cf6901efcc1181cd4e3c31a5fc377f1ad4e6cb63e654fe67f44cb90a85eaa33ce0f1da335",
+	    "evidence");
+}
+
+/* A chunk sealed anew under the same number gives nothing away: no two begin with the same counter block. */
+static void
+test_chunk_again(void **state)
+{
+	struct arena *a = arena_new("test");
+	unsigned char head[CHUNK_HEAD], one[56], two[56], plain[8];
+	struct chunk_keys *k;
+
+	(void)state;
+	chunk_head(known_key(a), head);
 	assert_int_equal(chunk_keys(a, known_key(a), head, &k), OK);
-	chunk_seal(k, 0, true, (const unsigned char *)"abc", 3, out);
-	str_hex(out, 35, hex);
-	assert_string_equal(hex, one);
-	chunk_seal(k, 7, false, (const unsigned char *)"evidence", 8, out);
-	str_hex(out, 40, hex);
-	assert_string_equal(hex, seven);
-	assert_int_equal(chunk_open(k, 7, false, out, 40, plain), OK);
+	chunk_seal(k, 0, false, (const unsigned char *)"evidence", 8, one);
+	chunk_seal(k, 0, false, (const unsigned char *)"evidence", 8, two);
+	assert_memory_not_equal(one, two, 16);
+	assert_memory_not_equal(one + 16, two + 16, 8);
+	assert_int_equal(chunk_open(k, 0, false, two, 56, 8, plain), OK);
 	assert_memory_equal(plain, "evidence", 8);
-	memset(plain, 0, CHUNK_PLAIN);
-	chunk_seal(k, 3, false, plain, CHUNK_PLAIN, out);
-	sha256(out, CHUNK_SEALED, digest);
-	str_hex(digest, 32, hex);
-	assert_string_equal(hex, zeros);
 	arena_free(a);
 }
 
@@ -104,24 +124,27 @@ static void
 test_chunk_has_its_place(void **state)
 {
 	struct arena *a = arena_new("test");
-	unsigned char head[CHUNK_HEAD], out[40];
+	unsigned char head[CHUNK_HEAD], out[56];
 	struct chunk_keys *k, *other;
 
 	(void)state;
 	chunk_head(known_key(a), head);
 	assert_int_equal(chunk_keys(a, known_key(a), head, &k), OK);
 	chunk_seal(k, 5, false, (const unsigned char *)"evidence", 8, out);
-	assert_int_equal(chunk_check(k, 5, false, out, 40), OK);
-	assert_int_equal(chunk_check(k, 6, false, out, 40), ERR_INPUT);
-	assert_int_equal(chunk_check(k, 5, true, out, 40), ERR_INPUT);
-	assert_int_equal(chunk_check(k, 5, false, out, 39), ERR_INPUT);
-	assert_int_equal(chunk_check(k, 5, false, out, 31), ERR_INPUT);
+	assert_int_equal(chunk_check(k, 5, false, out, 56), OK);
+	assert_int_equal(chunk_check(k, 6, false, out, 56), ERR_INPUT);
+	assert_int_equal(chunk_check(k, 5, true, out, 56), ERR_INPUT);
+	assert_int_equal(chunk_check(k, 5, false, out, 55), ERR_INPUT);
+	assert_int_equal(chunk_check(k, 5, false, out, 47), ERR_INPUT);
 	head[CHUNK_HEAD - 1] ^= 1;
 	assert_int_equal(chunk_keys(a, known_key(a), head, &other), OK);
-	assert_int_equal(chunk_check(other, 5, false, out, 40), ERR_INPUT);
-	head[0] = 2;
+	assert_int_equal(chunk_check(other, 5, false, out, 56), ERR_INPUT);
+	head[0] = 3;
 	assert_int_equal(chunk_keys(a, known_key(a), head, &other), ERR_INPUT);
 	head[0] = 1;
+	assert_int_equal(chunk_keys(a, known_key(a), head, &other), OK);
+	assert_int_equal(chunk_check(other, 5, false, out, 56), ERR_INPUT);	/* the formats have keys of their own */
+	head[0] = 2;
 	head[1] ^= 1;
 	assert_int_equal(chunk_keys(a, known_key(a), head, &other), ERR_INPUT);
 	arena_free(a);
@@ -268,7 +291,7 @@ test_store_every_bit(void **state)
 	size_t n = load(a, path, &bytes), i;
 
 	(void)state;
-	assert_int_equal(n, 25 + 25 + 32);
+	assert_int_equal(n, 25 + 25 + CHUNK_EXTRA);
 	for (i = 0; i < 8 * n; i++) {
 		bytes[i / 8] ^= (unsigned char)(1 << i % 8);
 		save(path, bytes, n);
@@ -382,6 +405,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_chunk_known_answers),
+		cmocka_unit_test(test_chunk_again),
 		cmocka_unit_test(test_chunk_has_its_place),
 		cmocka_unit_test(test_store_ranges),
 		cmocka_unit_test(test_store_every_bit),
