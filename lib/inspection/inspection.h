@@ -62,7 +62,7 @@ ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *out);
 /* code kid issued_at revoked_at.  ERR_NOT_FOUND: none yet. */
 ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
-/* Steps of the record: seq kind recorded_at name */
+/* Steps of the record: seq kind recorded_at name, and of a file its item (null: the whole). */
 ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 /* Visits to the firm this year, of all agencies: counted ones. */
 ERR_CHECKED enum err inspection_visits_this_year(struct arena *a, struct db *db, int64_t subject, int32_t today, int64_t *out);

@@ -146,6 +146,7 @@ await part('opened again: it goes out, the film interrupted', async () => {
 	await ph.page.waitForFunction(() => /亮证后才能检查/.test(document.querySelector('[data-outbox-list]')?.textContent || ''));
 	ok(true, 'the checklist waits for the other officer, and says so');
 	await send(i.mate, await i.mate.get(i.field), '/do/show');
+	await ph.page.evaluate(() => dispatchEvent(new Event('online')));	// or by itself, within 20 s
 	ok(await until(() => pieces >= 13), `${pieces} pieces of the film have gone`);
 	await shot('inspection-files-sending-m');
 	like(await ph.page.textContent('[data-shots="0"]'), /在传 \d+ %/, 'how far it is, is said');
@@ -154,6 +155,8 @@ await part('opened again: it goes out, the film interrupted', async () => {
 	await ph.off();
 	is(stored(), 12, 'the photos are there, the film is not');
 	await ph.on();
+	await ph.page.goto(`${own.url}/desk/inspections/`);
+	like(await ph.page.textContent('[data-waits]:not([hidden])'), /没传完.*\(1\)/s, 'the list says that something waits on this phone');
 	const offsets = [];
 	ph.page.on('request', (rq) => { if (rq.method() === 'PATCH') offsets.push(Number(rq.headers()['upload-offset'])); });
 	await ph.page.goto(`${own.url}${i.field}`);
@@ -199,12 +202,18 @@ await part('the office', async () => {
 		}), [320, true, true], 'it plays');
 		await p.close();
 	}
+	for (const lang of ['zh', 'en']) {
+		const p = await b.person('sj.officer1', { size: phone, lang: lang === 'en' ? 'en' : 'zh-CN' });
+		if (lang === 'en') await p.go(`/desk/lang?to=en&back=${i.field}`);
+		await p.go(i.field);
+		await p.check(`inspection-files-field-m-${lang}`);
+		await p.close();
+	}
 	await ph.page.goto(`${own.url}${i.field}`);
-	await shot('inspection-files-done-m');
 	const [chooser] = await Promise.all([ph.page.waitForEvent('filechooser'), ph.page.tap('[data-files="0"] label:has(input[multiple])')]);
-	await chooser.setFiles([{ name: 'again.webm', mimeType: 'video/webm', buffer: film }]);
-	await ph.page.waitForFunction(() => /again\.webm[\s\S]*已存/.test(document.querySelector('[data-shots="0"]').textContent), null, { timeout: 40000 });
-	is(stored(), 13, 'the same film once more is the one that is there');
+	await chooser.setFiles([0, 0].map((k, n) => ({ name: `again${n}.jpg`, mimeType: 'image/jpeg', buffer: photos[k] })));
+	await ph.page.waitForFunction(() => (document.querySelector('[data-shots="0"]').textContent.match(/again\d\.jpg[^▶]*?已存/g) || []).length === 2, null, { timeout: 40000 });
+	is(stored(), 14, 'the same photo twice from the album is one');
 });
 
 await part('refused and dropped; two versions and a choice', async () => {
