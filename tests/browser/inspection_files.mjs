@@ -132,6 +132,12 @@ await part('opened again: it goes out, the film interrupted', async () => {
 	await queue(19);
 	ok(true, 'closed and opened again in flight mode: all of it is still there');
 	is(await ph.page.locator('[data-shots="3"] img.shot').count(), 2, 'the photos too');
+	await ph.as('sj.officer2');
+	await ph.context.setOffline(false);
+	await ph.page.waitForFunction(() => /请登录/.test(document.querySelector('[data-net]').textContent));
+	is(sql(`select state from xz.inspection where id = ${id}`), 'notified', 'another officer signed in on this phone sends nothing in his own name');
+	await ph.context.setOffline(true);
+	await ph.as('sj.officer1');
 	let off;
 	const slow = async (route) => {
 		if (!isFilm(route.request())) return route.continue();
