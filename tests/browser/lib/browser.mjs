@@ -60,7 +60,7 @@ export async function phoneOf(instance, username) {
 		await session({ set: { instance }, context: ph.context, username });
 		await ph.context.setOffline(offline);
 		ph.page = ph.context.pages()[0] || await ph.context.newPage();
-		ph.page.setDefaultTimeout(20000);
+		ph.page.setDefaultTimeout(45000);
 		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
 		ph.page.on('console', (m) => { if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`); });
 		return ph.page;
