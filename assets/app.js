@@ -28,6 +28,22 @@ if (sync) {
 
 $('.summary')?.focus();
 
+/* What the field page has not sent yet: it goes out when that page is open. */
+const waits = $('[data-waits]');
+if (waits) {
+	let all = {};
+	try {
+		all = JSON.parse(localStorage.getItem('xz-field-waits')) || {};
+	} catch { /* a private window */ }
+	for (const [ref, w] of Object.entries(all).filter(([r]) => /^[0-9A-Z]{26}$/.test(r))) {
+		const a = Object.assign(document.createElement('a'), { href: `/desk/inspections/${ref}/field`, textContent: `${w.name} (${w.n})` });
+		const li = document.createElement('li');
+		li.append(a);
+		$('ul', waits).append(li);
+		waits.hidden = false;
+	}
+}
+
 /* Review: with or without the marks of what changed. */
 $$('input[name=view]').forEach(i => i.addEventListener('change', () =>
 	$('.paper')?.classList.toggle('clean', i.value === 'clean' && i.checked)));

@@ -299,7 +299,7 @@ view_after(struct req *r, const struct inspection *i)
 	static const struct column approval[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' }, { "at", 'T' }, { 0 } },
 	    order[] = { { "item", 'l' }, { "due_on", 'd' }, { "rechecked_on", 'd' }, { "document_ref", 'r' }, { 0 } },
 	    paper[] = { { "ref", 'r' }, { "name", 'l' }, { "number", 't' }, { "made_at", 'T' }, { 0 } },
-	    step[] = { { "seq", 'i' }, { "name", 't' }, { "recorded_at", 'T' }, { 0 } };
+	    step[] = { { "seq", 'i' }, { "item", 'i' }, { "name", 't' }, { "recorded_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	int k;
 	enum err e = inspection_approvals(r->arena, r->db, i->id, &rows);

@@ -13,13 +13,14 @@ const EDGE = 128;
 async function small(blob) {
 	if (!blob.type.startsWith('image/') || !window.createImageBitmap)
 		return null;
-	const picture = await createImageBitmap(blob, { resizeWidth: EDGE, resizeQuality: 'medium' }).catch(() => null);
+	const picture = await createImageBitmap(blob, { resizeWidth: EDGE, resizeQuality: 'medium' }).catch(() => createImageBitmap(blob))
+		.catch(() => null);
 	if (!picture)
 		return null;
 	const canvas = document.createElement('canvas');
-	canvas.width = picture.width;
-	canvas.height = Math.min(picture.height, 2 * EDGE);
-	canvas.getContext('2d').drawImage(picture, 0, 0);
+	canvas.width = EDGE;
+	canvas.height = Math.min(Math.round(picture.height * EDGE / picture.width), 3 * EDGE);
+	canvas.getContext('2d').drawImage(picture, 0, 0, EDGE, canvas.height);
 	picture.close();
 	return canvas.toDataURL('image/jpeg', 0.7);
 }
@@ -28,23 +29,20 @@ async function small(blob) {
 const lines = new Map();
 function line(w) {
 	const li = document.createElement('li'), text = document.createElement('div'), name = document.createElement('b');
-	let picture;
-	if (w.thumb) {
-		picture = document.createElement('img');
-		picture.src = w.thumb;
-		picture.alt = '';
-	} else {
-		picture = document.createElement('span');
-		picture.setAttribute('aria-hidden', 'true');
-		picture.textContent = /^(video|audio)\//.test(w.type) ? '▶' : '▤';
-	}
+	const picture = w.thumb ? Object.assign(new Image(), { src: w.thumb, alt: '' }) :
+		Object.assign(document.createElement('span'), { textContent: /^(video|audio)\//.test(w.type) ? '▶' : '▤' });
 	picture.className = 'shot';
+	picture.setAttribute('aria-hidden', 'true');
 	name.textContent = w.name;
 	text.append(name, Object.assign(document.createElement('span'), { className: 'num', textContent: size(w.size) }),
 		Object.assign(document.createElement('span'), { className: 'tag' }));
 	li.append(picture, text);
 	li.dataset.file = w.mark;
-	$(`[data-shots="${w.item}"]`)?.append(li);
+	const before = lines.get(w.mark);
+	if (before)
+		before.replaceWith(li);
+	else
+		$(`[data-shots="${w.item}"]`)?.append(li);
 	lines.set(w.mark, li);
 	return li;
 }
@@ -85,17 +83,26 @@ function where() {
 /* One after another: a phone has little memory. */
 let taking = Promise.resolve();
 async function take(file, item, camera) {
-	const w = { item, mark: crypto.randomUUID(), name: file.name || 'file', type: file.type, size: file.size,
+	let w = { item, mark: crypto.randomUUID(), name: file.name || 'file', type: file.type, size: file.size,
 		at: camera ? Date.now() : file.lastModified };
 	try {
-		w.thumb = await small(file);
-		w.sha256 = await digestOf(file);
-		/* what is chosen from an album was taken elsewhere, perhaps */
-		Object.assign(w, camera ? await where() : {});
-		tell(await files.keep(w, file), 'wait');
+		w = await files.keep(w, file);
 	} catch {
-		tell(w, 'refused', 'space');
+		return tell(w, 'refused', 'space');
 	}
+	tell(w, 'wait');
+	changed();
+	return complete(w, file, camera);
+}
+/* It is kept before anything is asked of it; it is sent when that is known. */
+async function complete(w, blob, camera) {
+	w.thumb = await small(blob);
+	w.sha256 = await digestOf(blob);
+	/* what is chosen from an album was taken elsewhere, perhaps */
+	Object.assign(w, camera ? await where() : {}, { ready: true });
+	await files.put(w);
+	line(w);
+	tell(w, 'wait');
 }
 function taken(input) {
 	const item = Number(input.closest('[data-files]').dataset.files), camera = input.hasAttribute('capture');
@@ -103,15 +110,15 @@ function taken(input) {
 	input.value = '';
 	navigator.storage?.persist?.();
 	for (const f of list.filter(x => x.size > 0))
-		taking = taking.then(() => take(f, item, camera));
-	taking = taking.then(() => { changed(); sync(); });
+		taking = taking.then(() => take(f, item, camera)).catch(() => {});
+	taking = taking.then(sync);
 }
 
 /* ---- sending: in the order they were taken */
 async function round() {
 	let stored = 0;
 	for (;;) {
-		const w = (await files.all()).find(x => !x.trouble);
+		const w = (await files.all()).find(x => x.ready && !x.trouble);
 		if (!w || !navigator.onLine)
 			break;
 		const now = await fresh();
@@ -163,8 +170,11 @@ export async function start(told) {
 	}
 	for (const plain of $$('[data-plain]'))
 		plain.hidden = true;
-	for (const w of await files.all())
+	for (const w of await files.all()) {
 		tell(w, w.trouble ? 'refused' : 'wait', w.trouble || '');
+		if (!w.ready)	/* the page was left at that */
+			taking = taking.then(async () => complete(w, await files.bytes(w.n), false));
+	}
 	await changed();
-	sync();
+	taking.then(sync);
 }

@@ -41,6 +41,16 @@ function entry(w) {
 	li.append(why, ...(words.children.length ? [words] : []), drop);
 	return li;
 }
+/* The desk's pages say which inspections still have something on this phone. */
+function remember(n) {
+	try {
+		const all = JSON.parse(localStorage.getItem('xz-field-waits')) || {};
+		all[ref] = { n, name: $('h1').textContent };
+		if (n === 0)
+			delete all[ref];
+		localStorage.setItem('xz-field-waits', JSON.stringify(all));
+	} catch { /* a private window */ }
+}
 /* Each of them is shown where it was taken. */
 const kept = f => Object.assign(document.createElement('li'), { textContent: `${box.dataset.files} ${f.length} · ${shots.size(f.reduce((n, x) => n + x.size, 0))}` });
 async function show() {
@@ -58,6 +68,7 @@ async function show() {
 	if (now !== list.dataset.shown)
 		list.replaceChildren(...w.map(entry), ...(f.length ? [kept(f)] : []));
 	list.dataset.shown = now;
+	remember(w.length + f.length);
 	/* all steps are there while there is no network */
 	$$('[data-later]').forEach(e => { e.hidden = !off; });
 	$$('[data-now-only]').forEach(e => { e.hidden = off && !!$('form[data-queue=check]'); });

@@ -47,10 +47,11 @@ export const files = {
 export const alone = (what, run) => (navigator.locks ? navigator.locks.request(`xz-field ${what}`, { ifAvailable: true },
 	lock => (lock ? run() : null)) : run());
 
-/* The page as the server has it now: whether he is signed in, the token of forms, how far the phone's clock is off. */
+/* The page as the server has it now: whether he (and nobody else) is signed in, the token of forms, how far the phone's clock
+ * is off. */
 export async function fresh() {
 	const got = await fetch(`/desk/inspections/${ref}/field`, { cache: 'no-store' });
 	const page = new DOMParser().parseFromString(await got.text(), 'text/html');
-	return { signedIn: !!page.body.dataset.field, csrf: page.querySelector('input[name=_csrf]')?.value,
+	return { signedIn: !!page.body.dataset.field && page.body.dataset.me === me, csrf: page.querySelector('input[name=_csrf]')?.value,
 		skew: Date.parse(page.body.dataset.now) - Date.now(), ok: got.ok };
 }

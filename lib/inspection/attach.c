@@ -264,5 +264,5 @@ inspection_files(struct arena *a, struct db *db, int64_t id, const struct db_row
 	    " on t.subject_kind = 'inspection_evidence' and t.subject_id = v.id join xz.record_file f on f.id = t.file_id"
 	    " join xz.people_account c on c.id = t.attached_by left join xz.inspection_item q on q.inspection_id = v.inspection_id and q.n = v.n"
 	    " left join xz.record_check k on k.file_id = f.id left join xz.record_picture p on p.file_id = f.id"
-	    " where v.inspection_id = $1 order by v.n nulls last, v.taken_at, t.id", DB_I64(id));
+	    " where v.inspection_id = $1 order by v.n nulls last, v.id", DB_I64(id));
 }

@@ -77,7 +77,7 @@ ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_t id, struct db_row *out);
 /* code kid issued_at revoked_at; of a joint visit the lead's.  ERR_NOT_FOUND: none yet. */
 ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
-/* Steps of the record: seq kind recorded_at name */
+/* Steps of the record: seq kind recorded_at name, and of a file its item (null: the whole). */
 ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 /* The caps of a year and what stands against them, without this one: day agency_name kind counted done codes joint of each visit
  * that was made, or is asked for, approved or begun. */

@@ -163,7 +163,8 @@ inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *ou
 enum err
 inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select s.seq, s.kind, s.recorded_at, coalesce((select c.display_name from xz.people_principal p"
+	return DB_MANY(a, db, out, "select s.seq, s.kind, s.recorded_at, case when s.kind = 'inspection.file' then"
+	    " nullif((convert_from(s.line, 'UTF8')::json #>> '{payload,item}')::int, 0) end as item, coalesce((select c.display_name from xz.people_principal p"
 	    " join xz.people_account c on c.id = p.id where p.ref = s.actor), '') as name from xz.record_step s where s.chain_id = $1"
 	    " order by s.seq desc limit 200", DB_I64(chain));
 }

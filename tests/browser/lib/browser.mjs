@@ -48,7 +48,7 @@ export async function open(instance, { javaScript = true, camera } = {}) {
 }
 
 // A phone that can be switched off: its profile stays on the disk, so that what pages kept is there when it is opened again.
-// on() gives a page signed in by a new session; off() ends the whole browser.
+// on() gives a page signed in by a new session; as(NAME) signs somebody else in; off() ends the whole browser.
 export async function phoneOf(instance, username) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-phone-'));
@@ -60,11 +60,12 @@ export async function phoneOf(instance, username) {
 		await session({ set: { instance }, context: ph.context, username });
 		await ph.context.setOffline(offline);
 		ph.page = ph.context.pages()[0] || await ph.context.newPage();
-		ph.page.setDefaultTimeout(20000);
+		ph.page.setDefaultTimeout(45000);
 		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
 		ph.page.on('console', (m) => { if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`); });
 		return ph.page;
 	};
+	ph.as = (name) => session({ set: { instance }, context: ph.context, username: name });
 	ph.off = () => ph.context.close();
 	ph.gone = () => rmSync(profile, { recursive: true, force: true });
 	return ph;
