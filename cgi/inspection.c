@@ -271,8 +271,34 @@ inspection_view_team(struct req *r, const struct inspection *i)
 	return OK;
 }
 
+enum err
+inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting)
+{
+	static const struct column cols[] = { { "ref", 'r' }, { "item", 'l' }, { "result", 'l' }, { "checked_on", 'd' }, { "by", 't' }, { "second", 't' },
+	    { "confirmed_at", 'T' }, { "dropped_at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	struct ref words;
+	const char *text;
+	int k;
+	enum err e = inspection_rechecks(r->arena, r->db, i->id, &rows);
+
+	*waiting = 0;
+	for (k = 0; e == OK && k < db_count(rows); k++) {
+		struct db_row row = db_at(rows, k);
+		bool mine = row_i64(row, "by_account") == r->session->account, waits = !row_has(row, "confirmed_at") && !row_has(row, "dropped_at");
+
+		row_view_at(r, "rechecks", k, row, cols);
+		view_bool_at(r, "rechecks", k, "to_confirm", waits && !mine && i->mine);
+		*waiting += waits && !mine && i->mine;
+		words = row_ref_or_zero(row, "words_ref");
+		e = record_sides_open(r->arena, r->db, &words, 1, &text);
+		view_text_at(r, "rechecks", k, "words", text);
+	}
+	return e;
+}
+
 static enum err
-view_after(struct req *r, const struct inspection *i)
+view_after(struct req *r, const struct inspection *i, int *waiting)
 {
 	static const struct column approval[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' }, { "at", 'T' }, { 0 } },
 	    order[] = { { "item", 'l' }, { "due_on", 'd' }, { "rechecked_on", 'd' }, { "document_ref", 'r' }, { 0 } },
@@ -293,8 +319,11 @@ view_after(struct req *r, const struct inspection *i)
 		e = inspection_orders(r->arena, r->db, i->id, &rows);
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		row_view_at(r, "orders", k, db_at(rows, k), order);
-		view_text_at(r, "orders", k, "state", inspection_word(r, "order_", row_text(db_at(rows, k), "state")));
+		view_text_at(r, "orders", k, "state", inspection_word(r, "order_", row_bool(db_at(rows, k), "waits") ? "waits" :
+		    row_text(db_at(rows, k), "state")));
 	}
+	if (e == OK)
+		e = inspection_view_rechecks(r, i, waiting);
 	if (e == OK)
 		e = inspection_documents(r->arena, r->db, i->id, &rows);
 	if (e == OK)
@@ -388,7 +417,7 @@ get_show(struct req *r)
 	const char *const *acts;
 	struct inspection i;
 	bool field = false;
-	int k, n = 0, offers = 0;
+	int k, n = 0, offers = 0, waiting = 0;
 	enum err e = inspection_load(r, &i);
 
 	if (e == OK)
@@ -398,7 +427,7 @@ get_show(struct req *r)
 	if (e == OK)
 		e = inspection_view_items(r, &i, NULL);
 	if (e == OK)
-		e = view_after(r, &i);
+		e = view_after(r, &i, &waiting);
 	if (e == OK)
 		e = view_code(r, &i);
 	if (e == OK)
@@ -412,8 +441,8 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {
-		field = field || in_field(acts[k]);
-		if (in_field(acts[k]) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
+		field = field || in_field(acts[k]) || str_eq(acts[k], "recheck");
+		if (in_field(acts[k]) || (waiting == 0 && str_eq(acts[k], "confirm")) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
 			continue;
 		view_text_at(r, "acts", n, "href", ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);
@@ -531,7 +560,7 @@ get_act(struct req *r)
 static enum err
 second(struct req *r, struct acting *x)
 {
-	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign");
+	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign") || str_eq(x->d.key.action, "recheck");
 	enum sign_in_outcome outcome;
 	int64_t account;
 	enum err e;

@@ -17,6 +17,8 @@ ERR_CHECKED enum err inspection_load(struct req *r, struct inspection *out);
 ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection *i);
 /* in: what was typed and is shown again; NULL: what is there. */
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
+/* Re-checks below rechecks; *waiting: how many the actor may confirm. */
+ERR_CHECKED enum err inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting);
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
 #endif

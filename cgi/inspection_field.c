@@ -100,6 +100,27 @@ view_conflicts(struct req *r, const struct inspection *i)
 	return e;
 }
 
+/* Orders to be re-checked, below to_recheck. */
+static void
+view_recheck(struct req *r, const struct inspection_form *f)
+{
+	bool en = str_eq(r->lang, "en");
+	const struct option *o;
+	size_t n, k;
+
+	o = input_options(f->in, "order", &n);
+	for (k = 0; k < n; k++) {
+		view_text_at(r, "to_recheck", (int)k, "value", o[k].value);
+		view_text_at(r, "to_recheck", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+	}
+	o = input_options(f->in, "result", &n);
+	for (k = 0; k < n; k++) {
+		view_text_at(r, "recheck_results", (int)k, "value", o[k].value);
+		view_text_at(r, "recheck_results", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+	}
+	view_text(r, "field.today", input_raw(f->in, "checked_on", &n)[0]);
+}
+
 /* Which forms the page has now. */
 static enum err
 view_forms(struct req *r, const struct inspection *i)
@@ -109,12 +130,12 @@ view_forms(struct req *r, const struct inspection *i)
 	struct inspection_form f;
 	const struct option *o;
 	size_t n = 0, k;
-	int a;
+	int a, waiting = 0;
 	enum err e = inspection_actions(r->arena, r->db, i, r->session->account, &acts);
 
 	for (a = 0; e == OK && acts[a] != NULL; a++) {
 		view_text_at(r, "may", a, "act", acts[a]);
-		if (!str_eq(acts[a], "show") && !str_eq(acts[a], "sign"))
+		if (!str_eq(acts[a], "show") && !str_eq(acts[a], "sign") && !str_eq(acts[a], "recheck"))
 			continue;
 		key.action = acts[a];
 		e = inspection_form(r->arena, r->db, r->session->account, &key, &f);
@@ -124,6 +145,8 @@ view_forms(struct req *r, const struct inspection *i)
 			view_text_at(r, "others", (int)k, "value", o[k].value);
 			view_text_at(r, "others", (int)k, "label", o[k].label_zh);
 		}
+		if (e == OK && str_eq(acts[a], "recheck"))
+			view_recheck(r, &f);
 	}
 	for (a = 0; e == OK && acts[a] != NULL; a++)
 		if (str_eq(acts[a], "arrive"))
@@ -136,6 +159,9 @@ view_forms(struct req *r, const struct inspection *i)
 			view_bool(r, "can.sign", true);
 		else if (str_eq(acts[a], "tell"))
 			view_bool(r, "can.tell", true);
+	if (e == OK)
+		e = inspection_view_rechecks(r, i, &waiting);
+	view_bool(r, "can.confirm", waiting > 0);
 	return e;
 }
 

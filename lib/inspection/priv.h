@@ -108,10 +108,11 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
     insp_finish(struct insp_move *m), insp_party(struct insp_move *m), insp_sign_prepare(struct insp_move *m),
     insp_sign(struct insp_move *m), insp_tell(struct insp_move *m), insp_recheck_prepare(struct insp_move *m),
     insp_recheck(struct insp_move *m), insp_change_prepare(struct insp_move *m), insp_change(struct insp_move *m),
-    insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m);
+    insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m),
+    insp_confirm_prepare(struct insp_move *m), insp_confirm(struct insp_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
-    insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[];
+    insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[], insp_confirm_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct insp_move *m);
 /* The code is good no more. */
