@@ -86,6 +86,13 @@ const store = async (mode, run) => {
 const waiting = async () => (await store('readonly', s => s.getAll())).filter(w => w.ref === ref);
 let signIn = false;
 
+/* A clock that is off is said: terms run by the platform's. */
+const clock = $('[data-clock]'), off = Date.now() - Date.parse(page.dataset.now);
+if (clock && navigator.onLine && Math.abs(off) > 120000) {
+	$('b', clock).textContent = `${Math.floor(Math.abs(off) / 3600000)} h ${Math.floor(Math.abs(off) / 60000) % 60} min`;
+	clock.hidden = false;
+}
+
 async function show() {
 	const w = await waiting(), off = !navigator.onLine;
 	net.hidden = !off && w.length === 0;
@@ -113,6 +120,16 @@ function timed(w, skew) {
 			f.set(`at_${name.slice(2)}`, at);
 	else if (['arrive', 'show', 'finish', 'party', 'sign'].includes(w.act))
 		f.set('at', at);
+	return f.toString();
+}
+/* A one-time code of the second officer that was typed at the scene: how long ago that was, by this phone's clock, which need not be
+ * right but for its running; and how far it is off. */
+function aged(w, skew) {
+	const f = new URLSearchParams(w.fields);
+	if (f.get('code') && f.get('username')) {
+		f.set('_age', String(Math.max(0, Date.now() - w.at)));
+		f.set('_skew', String(Math.round(skew)));
+	}
 	return f;
 }
 let busy = false;
@@ -127,7 +144,13 @@ async function sync() {
 		signIn = !fresh.body.dataset.field;
 		const skew = Date.parse(fresh.body.dataset.now) - Date.now(), csrf = $('input[name=_csrf]', fresh)?.value;
 		for (const w of signIn || !csrf ? [] : await waiting()) {
-			const f = timed(w, skew);
+			/* its times are fixed once: what goes out again is the same act */
+			if (!w.timed) {
+				w.fields = timed(w, skew);
+				w.timed = true;
+				await store('readwrite', s => s.put(w));
+			}
+			const f = aged(w, skew);
 			f.set('_csrf', csrf);
 			const answer = await fetch(w.url, { method: 'POST', body: f });
 			if (!answer.ok) {

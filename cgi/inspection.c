@@ -1,6 +1,7 @@
 /* inspection.c - inspections on the desk: the list, one of them, its acts as forms.
  * Templates: inspection/.  Rules: lib/inspection/. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/desk.h"
@@ -556,6 +557,28 @@ get_act(struct req *r)
 	return e == OK ? render(r, 200, &x) : e;
 }
 
+/* A code typed without a network, sent later: the phone says how long ago that was by its own clock, and how far that is off. */
+static enum err
+late(struct req *r, struct acting *x, const char *age)
+{
+	const char *skew = req_form(r, "_skew", 15);
+	enum sign_in_outcome outcome = SIGN_IN_WRONG;
+	long long ms = -1, off = 0;
+	int64_t account = 0;
+	enum err e;
+
+	if (!str_i64(age, 0, INT32_MAX, &ms) || (skew != NULL && !str_i64(skew, -INT64_C(4000000000000), INT64_C(4000000000000), &off)))
+		return err_set(ERR_INPUT, "malformed age of a code");
+	x->d.code_age = ms * 1000;
+	x->d.skew = off * 1000;
+	e = people_late_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), x->d.code_age, r->remote,
+	    &outcome, &account, &x->d.code_step);
+	if (e == OK && outcome != SIGN_IN_OK)
+		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ? "code_late_clock" : "code_late_wrong",
+		    arena_printf(r->arena, "%lld", llabs(off) / 60000));
+	return e;
+}
+
 /* The second officer's one-time code on the first one's phone. */
 static enum err
 second(struct req *r, struct acting *x)
@@ -574,6 +597,8 @@ second(struct req *r, struct acting *x)
 	if (key_of("otp") == NULL)
 		return err_set(ERR_IO, "countersigning: key otp is missing");
 	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"), &x->d.signer);
+	if (e == OK && req_form(r, "_age", 12) != NULL)
+		return late(r, x, req_form(r, "_age", 12));
 	if (e == OK)
 		e = people_second_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), r->remote,
 		    &outcome, &account);
@@ -595,6 +620,25 @@ again(struct req *r, enum err e, struct acting *x)
 }
 
 static enum err
+done(struct req *r, const char *answer)
+{
+	if (req_form(r, "_field", 1) != NULL)
+		answer = arena_printf(r->arena, "%s/field", answer);
+	return req_redirect(r, "%s", req_with_notice(r, answer, "inspect.done"));
+}
+
+/* What a phone sends again because the answer was lost was done, though its form is not to be had any more. */
+static enum err
+done_before(struct req *r, const struct act *act, enum err otherwise, struct acting *x)
+{
+	const char *answer;
+
+	if ((otherwise == ERR_STATE || otherwise == ERR_INPUT) && db_act_answer(r->arena, r->db, act, &answer) == OK)
+		return done(r, answer);
+	return x != NULL ? again(r, otherwise, x) : otherwise;
+}
+
+static enum err
 post_act(struct req *r)
 {
 	struct act act = req_act(r);
@@ -603,7 +647,7 @@ post_act(struct req *r)
 	enum err e = begin(r, &x);
 
 	if (e != OK)
-		return e;
+		return done_before(r, &act, e, NULL);
 	req_input(r, x.f.in);
 	x.d.in = x.f.in;
 	if (r->problems.n == 0)
@@ -611,13 +655,9 @@ post_act(struct req *r)
 	if (e != OK)
 		return e;
 	if (r->problems.n > 0)
-		return again(r, ERR_INPUT, &x);
+		return done_before(r, &act, ERR_INPUT, &x);
 	e = inspection_do(r->arena, r->db, &act, &x.d, &r->problems, &answer);
-	if (e != OK)
-		return again(r, e, &x);
-	if (req_form(r, "_field", 1) != NULL)
-		answer = arena_printf(r->arena, "%s/field", answer);
-	return req_redirect(r, "%s", req_with_notice(r, answer, "inspect.done"));
+	return e == OK ? done(r, answer) : again(r, e, &x);
 }
 
 const struct route inspection_routes[] = {

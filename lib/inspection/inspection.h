@@ -117,6 +117,8 @@ struct inspection_doing {
 	struct inspection_key key;
 	int32_t version;
 	int64_t signer;
+	int64_t code_step, code_age, skew;	/* of a code typed without a network: its step (0: no such), how long ago, and how far the
+						 * phone's clock is from the platform's, as it says; microseconds */
 	struct input *in;
 };
 ERR_CHECKED enum err inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d,
