@@ -156,74 +156,6 @@ inspection_head(struct req *r, const struct inspection *i)
 		view_text(r, "inspection.clue", ref_path(r, ref_path(r, "/desk/clues/new?subject=", i->subject_ref, "&visit="), i->ref, ""));
 }
 
-/* The year's visits to the firm, beside the caps. */
-static enum err
-view_caps(struct req *r, const struct inspection *i, int64_t when)
-{
-	static const struct column cols[] = { { "day", 'd' }, { "agency_name", 't' }, { "counted", 'b' }, { "done", 'b' }, { "codes", 't' }, { "joint", 't' },
-	    { 0 } };
-	struct inspection_caps c;
-	int k;
-	enum err e = inspection_caps(r->arena, r->db, i, when, &c);
-
-	if (e != OK)
-		return e;
-	rows_view(r, "visited", c.visits, cols);
-	for (k = 0; k < db_count(c.visits); k++)
-		view_text_at(r, "visited", k, "kind", inspection_word(r, "kind_", row_text(db_at(c.visits, k), "kind")));
-	view_text(r, "caps.year", arena_printf(r->arena, "%d", c.year));
-	view_text(r, "caps.agency", arena_printf(r->arena, c.agency_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.agency_n, c.agency_of));
-	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.firm_n, c.firm_of));
-	view_bool(r, "caps.full", (c.agency_of >= 0 && c.agency_n >= c.agency_of) || (c.firm_of >= 0 && c.firm_n >= c.firm_of));
-	return OK;
-}
-
-/* What was changed since it was returned. */
-static enum err
-view_changes(struct req *r, const struct inspection *i)
-{
-	const struct inspection_change *c;
-	int k;
-	enum err e = inspection_changes(r->arena, r->db, i->id, &c);
-
-	for (k = 0; e == OK && c[k].field != NULL; k++) {
-		bool coded = str_eq(c[k].field, "kind") || str_eq(c[k].field, "source");
-		const char *prefix = arena_printf(r->arena, "%s_", c[k].field);
-
-		view_text_at(r, "changes", k, "field", inspection_word(r, "c_of_", c[k].field));
-		view_text_at(r, "changes", k, "before", coded && *c[k].before != '\0' ? inspection_word(r, prefix, c[k].before) : c[k].before);
-		view_text_at(r, "changes", k, "after", coded && *c[k].after != '\0' ? inspection_word(r, prefix, c[k].after) : c[k].after);
-	}
-	return e;
-}
-
-/* One visit with others: what is offered, who is part of it. */
-static enum err
-view_joint(struct req *r, const struct inspection *i, int *offers)
-{
-	static const struct column offer[] = { { "ref", 'r' }, { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "from_at", 'T' },
-	    { "to_at", 'T' }, { "joint", 'b' }, { 0 } },
-	    partner[] = { { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "officers", 't' }, { "lead", 'b' }, { "me", 'b' }, { 0 } };
-	const struct db_rows *rows;
-	int k;
-	enum err e = inspection_offers(r->arena, r->db, i, time_day(r->now), &rows);
-
-	*offers = 0;
-	if (e != OK)
-		return e;
-	*offers = db_count(rows);
-	rows_view(r, "offers", rows, offer);
-	for (k = 0; k < db_count(rows); k++)
-		view_text_at(r, "offers", k, "kind", inspection_word(r, "kind_", row_text(db_at(rows, k), "kind")));
-	e = i->joint != 0 ? inspection_partners(r->arena, r->db, i->id, &rows) : OK;
-	if (e != OK || i->joint == 0)
-		return e;
-	rows_view(r, "partners", rows, partner);
-	for (k = 0; k < db_count(rows); k++)
-		view_text_at(r, "partners", k, "state", inspection_word(r, "state_", row_text(db_at(rows, k), "state")));
-	return OK;
-}
-
 /* ---- one of them */
 
 /* The life as a line: what is done, where it stands. */
@@ -270,32 +202,6 @@ inspection_view_team(struct req *r, const struct inspection *i)
 		view_bool_at(r, "officers", k, "me", row_i64(db_at(rows, k), "account_id") == r->session->account);
 	}
 	return OK;
-}
-
-enum err
-inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting)
-{
-	static const struct column cols[] = { { "ref", 'r' }, { "item", 'l' }, { "result", 'l' }, { "checked_on", 'd' }, { "by", 't' }, { "second", 't' },
-	    { "confirmed_at", 'T' }, { "dropped_at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	struct ref words;
-	const char *text;
-	int k;
-	enum err e = inspection_rechecks(r->arena, r->db, i->id, &rows);
-
-	*waiting = 0;
-	for (k = 0; e == OK && k < db_count(rows); k++) {
-		struct db_row row = db_at(rows, k);
-		bool mine = row_i64(row, "by_account") == r->session->account, waits = !row_has(row, "confirmed_at") && !row_has(row, "dropped_at");
-
-		row_view_at(r, "rechecks", k, row, cols);
-		view_bool_at(r, "rechecks", k, "to_confirm", waits && !mine && i->mine);
-		*waiting += waits && !mine && i->mine;
-		words = row_ref_or_zero(row, "words_ref");
-		e = record_sides_open(r->arena, r->db, &words, 1, &text);
-		view_text_at(r, "rechecks", k, "words", text);
-	}
-	return e;
 }
 
 static enum err
@@ -434,11 +340,11 @@ get_show(struct req *r)
 	if (e == OK)
 		e = view_signatures(r, &i);
 	if (e == OK)
-		e = view_caps(r, &i, i.from_at);
+		e = inspection_view_caps(r, &i, i.from_at);
 	if (e == OK)
-		e = view_changes(r, &i);
+		e = inspection_view_changes(r, &i);
 	if (e == OK)
-		e = view_joint(r, &i, &offers);
+		e = inspection_view_joint(r, &i, &offers);
 	if (e != OK)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {
@@ -518,7 +424,7 @@ view_before(struct req *r, const struct acting *x)
 	static const char *const acts[] = { INSPECTION_OPEN, "ask", "approve", "change", NULL };
 	int64_t when = ref_zero(x->d.key.ref) ? input_time(x->f.in, "from_at") : x->f.i.from_at;
 
-	return one_of(acts, x->d.key.action, NULL) != NULL ? view_caps(r, &x->f.i, when != TIME_NONE ? when : r->now) : OK;
+	return one_of(acts, x->d.key.action, NULL) != NULL ? inspection_view_caps(r, &x->f.i, when != TIME_NONE ? when : r->now) : OK;
 }
 
 static enum err
@@ -527,7 +433,7 @@ render(struct req *r, int status, struct acting *x)
 	enum err e = view_before(r, x);
 
 	if (e == OK && str_eq(x->d.key.action, "approve"))
-		e = view_changes(r, &x->f.i);
+		e = inspection_view_changes(r, &x->f.i);
 	if (e != OK)
 		return e;
 	inspection_head(r, &x->f.i);

@@ -17,6 +17,11 @@ ERR_CHECKED enum err inspection_load(struct req *r, struct inspection *out);
 ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection *i);
 /* in: what was typed and is shown again; NULL: what is there. */
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
+/* The year of when: caps, its visits below visited.  What differs from the returned version below changes.  What could be one visit
+ * with it below offers (*offers: how many), who is of its visit below partners. */
+ERR_CHECKED enum err inspection_view_caps(struct req *r, const struct inspection *i, int64_t when);
+ERR_CHECKED enum err inspection_view_changes(struct req *r, const struct inspection *i);
+ERR_CHECKED enum err inspection_view_joint(struct req *r, const struct inspection *i, int *offers);
 /* Re-checks below rechecks; *waiting: how many the actor may confirm. */
 ERR_CHECKED enum err inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting);
 /* The field's page; in: the checklist as it was typed. */

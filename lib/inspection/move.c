@@ -25,6 +25,15 @@ insp_note(struct insp_move *m, const char *name, json_t *value)
 	json_object_set_new(m->payload, name, value);
 }
 
+const char *
+insp_ref(struct insp_move *m, struct ref ref)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(ref, text);
+	return arena_strdup(m->a, text);
+}
+
 enum err
 insp_words(struct insp_move *m, const char *name, const char *words, struct ref *ref)
 {

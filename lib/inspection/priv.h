@@ -53,6 +53,8 @@ ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, i
 enum err insp_refuse(struct insp_move *m, enum err e, const char *field, const char *code, const char *arg);
 /* A fact of the record's line; takes the reference. */
 void insp_note(struct insp_move *m, const char *name, json_t *value);
+/* A ref as text. */
+const char *insp_ref(struct insp_move *m, struct ref ref);
 /* Words for the side row: their ref (zero: none) and the line's part (under name). */
 ERR_CHECKED enum err insp_words(struct insp_move *m, const char *name, const char *words, struct ref *ref);
 ERR_CHECKED enum err insp_step(struct insp_move *m, const char *kind);

@@ -21,15 +21,6 @@ const struct field insp_confirm_fields[] = {
 	{ 0 }
 };
 
-static const char *
-text_of(struct insp_move *m, struct ref ref)
-{
-	char text[REF_TEXT_SIZE];
-
-	ref_text(ref, text);
-	return arena_strdup(m->a, text);
-}
-
 enum err
 insp_recheck_prepare(struct insp_move *m)
 {
@@ -44,7 +35,7 @@ insp_recheck_prepare(struct insp_move *m)
 		if (!str_eq(row_text(r, "state"), "open") || row_bool(r, "waits"))
 			continue;
 		day_text(row_day(r, "due_on"), day);
-		input_option(m->in, "order", text_of(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s", day, row_text(r, "item_zh")),
+		input_option(m->in, "order", insp_ref(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s", day, row_text(r, "item_zh")),
 		    arena_printf(m->a, "%s %s", day, row_text(r, "item_en")));
 	}
 	if (e == OK)
@@ -161,7 +152,7 @@ confirm(struct insp_move *m, struct ref recheck, int64_t second, int32_t day, co
 		    " where ref = $1 and inspection_id = $6", DB_REF(recheck), DB_I64(second), DB_TEXT(no), DB_TEXT(way), DB_TIME(m->now), DB_I64(m->i.id));
 	if (e != OK)
 		return e;
-	insp_note(m, "second", json_string(text_of(m, who.ref)));
+	insp_note(m, "second", json_string(insp_ref(m, who.ref)));
 	insp_note(m, "way", json_string(way));
 	return settle(m, recheck);
 }
@@ -225,7 +216,7 @@ insp_confirm_prepare(struct insp_move *m)
 		if (row_has(r, "confirmed_at") || row_has(r, "dropped_at") || row_i64(r, "by_account") == m->actor.account)
 			continue;
 		day_text(row_day(r, "checked_on"), day);
-		input_option(m->in, "which", text_of(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s · %s · %s", day, row_text(r, "item_zh"),
+		input_option(m->in, "which", insp_ref(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s · %s · %s", day, row_text(r, "item_zh"),
 		    row_text_or(r, "result_zh", ""), row_text(r, "by")), arena_printf(m->a, "%s %s · %s · %s", day, row_text(r, "item_en"),
 		    row_text_or(r, "result_en", ""), row_text(r, "by")));
 	}
