@@ -27,6 +27,13 @@ $$('fieldset.q').forEach(q => q.addEventListener('change', () => {
 		$('details', q).open = true;
 }));
 
+/* A clock that is off is said: terms run by the platform's. */
+const clock = $('[data-clock]'), off = Date.now() - Date.parse(page.dataset.now);
+if (clock && navigator.onLine && Math.abs(off) > 120000) {
+	$('b', clock).textContent = `${Math.floor(Math.abs(off) / 3600000)} h ${Math.floor(Math.abs(off) / 60000) % 60} min`;
+	clock.hidden = false;
+}
+
 start();
 if (navigator.serviceWorker && page.dataset.worker)
 	navigator.serviceWorker.register(page.dataset.worker, { scope: '/desk/inspections/' }).then(() => navigator.serviceWorker.ready)

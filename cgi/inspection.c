@@ -1,6 +1,7 @@
 /* inspection.c - inspections on the desk: the list, one of them, its acts as forms.
  * Templates: inspection/.  Rules: lib/inspection/. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/desk.h"
@@ -157,74 +158,6 @@ inspection_head(struct req *r, const struct inspection *i)
 		view_text(r, "inspection.clue", ref_path(r, ref_path(r, "/desk/clues/new?subject=", i->subject_ref, "&visit="), i->ref, ""));
 }
 
-/* The year's visits to the firm, beside the caps. */
-static enum err
-view_caps(struct req *r, const struct inspection *i, int64_t when)
-{
-	static const struct column cols[] = { { "day", 'd' }, { "agency_name", 't' }, { "counted", 'b' }, { "done", 'b' }, { "codes", 't' }, { "joint", 't' },
-	    { 0 } };
-	struct inspection_caps c;
-	int k;
-	enum err e = inspection_caps(r->arena, r->db, i, when, &c);
-
-	if (e != OK)
-		return e;
-	rows_view(r, "visited", c.visits, cols);
-	for (k = 0; k < db_count(c.visits); k++)
-		view_text_at(r, "visited", k, "kind", inspection_word(r, "kind_", row_text(db_at(c.visits, k), "kind")));
-	view_text(r, "caps.year", arena_printf(r->arena, "%d", c.year));
-	view_text(r, "caps.agency", arena_printf(r->arena, c.agency_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.agency_n, c.agency_of));
-	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.firm_n, c.firm_of));
-	view_bool(r, "caps.full", (c.agency_of >= 0 && c.agency_n >= c.agency_of) || (c.firm_of >= 0 && c.firm_n >= c.firm_of));
-	return OK;
-}
-
-/* What was changed since it was returned. */
-static enum err
-view_changes(struct req *r, const struct inspection *i)
-{
-	const struct inspection_change *c;
-	int k;
-	enum err e = inspection_changes(r->arena, r->db, i->id, &c);
-
-	for (k = 0; e == OK && c[k].field != NULL; k++) {
-		bool coded = str_eq(c[k].field, "kind") || str_eq(c[k].field, "source");
-		const char *prefix = arena_printf(r->arena, "%s_", c[k].field);
-
-		view_text_at(r, "changes", k, "field", inspection_word(r, "c_of_", c[k].field));
-		view_text_at(r, "changes", k, "before", coded && *c[k].before != '\0' ? inspection_word(r, prefix, c[k].before) : c[k].before);
-		view_text_at(r, "changes", k, "after", coded && *c[k].after != '\0' ? inspection_word(r, prefix, c[k].after) : c[k].after);
-	}
-	return e;
-}
-
-/* One visit with others: what is offered, who is part of it. */
-static enum err
-view_joint(struct req *r, const struct inspection *i, int *offers)
-{
-	static const struct column offer[] = { { "ref", 'r' }, { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "from_at", 'T' },
-	    { "to_at", 'T' }, { "joint", 'b' }, { 0 } },
-	    partner[] = { { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "officers", 't' }, { "lead", 'b' }, { "me", 'b' }, { 0 } };
-	const struct db_rows *rows;
-	int k;
-	enum err e = inspection_offers(r->arena, r->db, i, time_day(r->now), &rows);
-
-	*offers = 0;
-	if (e != OK)
-		return e;
-	*offers = db_count(rows);
-	rows_view(r, "offers", rows, offer);
-	for (k = 0; k < db_count(rows); k++)
-		view_text_at(r, "offers", k, "kind", inspection_word(r, "kind_", row_text(db_at(rows, k), "kind")));
-	e = i->joint != 0 ? inspection_partners(r->arena, r->db, i->id, &rows) : OK;
-	if (e != OK || i->joint == 0)
-		return e;
-	rows_view(r, "partners", rows, partner);
-	for (k = 0; k < db_count(rows); k++)
-		view_text_at(r, "partners", k, "state", inspection_word(r, "state_", row_text(db_at(rows, k), "state")));
-	return OK;
-}
-
 /* ---- one of them */
 
 /* The life as a line: what is done, where it stands. */
@@ -294,7 +227,7 @@ inspection_view_files(struct req *r, const struct inspection *i)
 }
 
 static enum err
-view_after(struct req *r, const struct inspection *i)
+view_after(struct req *r, const struct inspection *i, int *waiting)
 {
 	static const struct column approval[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' }, { "at", 'T' }, { 0 } },
 	    order[] = { { "item", 'l' }, { "due_on", 'd' }, { "rechecked_on", 'd' }, { "document_ref", 'r' }, { 0 } },
@@ -315,8 +248,11 @@ view_after(struct req *r, const struct inspection *i)
 		e = inspection_orders(r->arena, r->db, i->id, &rows);
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		row_view_at(r, "orders", k, db_at(rows, k), order);
-		view_text_at(r, "orders", k, "state", inspection_word(r, "order_", row_text(db_at(rows, k), "state")));
+		view_text_at(r, "orders", k, "state", inspection_word(r, "order_", row_bool(db_at(rows, k), "waits") ? "waits" :
+		    row_text(db_at(rows, k), "state")));
 	}
+	if (e == OK)
+		e = inspection_view_rechecks(r, i, waiting);
 	if (e == OK)
 		e = inspection_documents(r->arena, r->db, i->id, &rows);
 	if (e == OK)
@@ -410,7 +346,7 @@ get_show(struct req *r)
 	const char *const *acts;
 	struct inspection i;
 	bool field = false;
-	int k, n = 0, offers = 0;
+	int k, n = 0, offers = 0, waiting = 0;
 	enum err e = inspection_load(r, &i);
 
 	if (e == OK)
@@ -422,22 +358,22 @@ get_show(struct req *r)
 	if (e == OK)
 		e = inspection_view_files(r, &i);
 	if (e == OK)
-		e = view_after(r, &i);
+		e = view_after(r, &i, &waiting);
 	if (e == OK)
 		e = view_code(r, &i);
 	if (e == OK)
 		e = view_signatures(r, &i);
 	if (e == OK)
-		e = view_caps(r, &i, i.from_at);
+		e = inspection_view_caps(r, &i, i.from_at);
 	if (e == OK)
-		e = view_changes(r, &i);
+		e = inspection_view_changes(r, &i);
 	if (e == OK)
-		e = view_joint(r, &i, &offers);
+		e = inspection_view_joint(r, &i, &offers);
 	if (e != OK)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {
-		field = field || in_field(acts[k]);
-		if (in_field(acts[k]) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
+		field = field || in_field(acts[k]) || str_eq(acts[k], "recheck");
+		if (in_field(acts[k]) || (waiting == 0 && str_eq(acts[k], "confirm")) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
 			continue;
 		view_text_at(r, "acts", n, "href", ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);
@@ -512,7 +448,7 @@ view_before(struct req *r, const struct acting *x)
 	static const char *const acts[] = { INSPECTION_OPEN, "ask", "approve", "change", NULL };
 	int64_t when = ref_zero(x->d.key.ref) ? input_time(x->f.in, "from_at") : x->f.i.from_at;
 
-	return one_of(acts, x->d.key.action, NULL) != NULL ? view_caps(r, &x->f.i, when != TIME_NONE ? when : r->now) : OK;
+	return one_of(acts, x->d.key.action, NULL) != NULL ? inspection_view_caps(r, &x->f.i, when != TIME_NONE ? when : r->now) : OK;
 }
 
 static enum err
@@ -521,7 +457,7 @@ render(struct req *r, int status, struct acting *x)
 	enum err e = view_before(r, x);
 
 	if (e == OK && str_eq(x->d.key.action, "approve"))
-		e = view_changes(r, &x->f.i);
+		e = inspection_view_changes(r, &x->f.i);
 	if (e != OK)
 		return e;
 	inspection_head(r, &x->f.i);
@@ -551,11 +487,33 @@ get_act(struct req *r)
 	return e == OK ? render(r, 200, &x) : e;
 }
 
+/* A code typed without a network, sent later: the phone says how long ago that was by its own clock, and how far that is off. */
+static enum err
+late(struct req *r, struct acting *x, const char *age)
+{
+	const char *skew = req_form(r, "_skew", 15);
+	enum sign_in_outcome outcome = SIGN_IN_WRONG;
+	long long ms = -1, off = 0;
+	int64_t account = 0;
+	enum err e;
+
+	if (!str_i64(age, 0, INT32_MAX, &ms) || (skew != NULL && !str_i64(skew, -INT64_C(4000000000000), INT64_C(4000000000000), &off)))
+		return err_set(ERR_INPUT, "malformed age of a code");
+	x->d.code_age = ms * 1000;
+	x->d.skew = off * 1000;
+	e = people_late_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), x->d.code_age, r->remote,
+	    &outcome, &account, &x->d.code_step);
+	if (e == OK && outcome != SIGN_IN_OK)
+		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ? "code_late_clock" : "code_late_wrong",
+		    arena_printf(r->arena, "%lld", llabs(off) / 60000));
+	return e;
+}
+
 /* The second officer's one-time code on the first one's phone. */
 static enum err
 second(struct req *r, struct acting *x)
 {
-	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign");
+	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign") || str_eq(x->d.key.action, "recheck");
 	enum sign_in_outcome outcome;
 	int64_t account;
 	enum err e;
@@ -569,6 +527,8 @@ second(struct req *r, struct acting *x)
 	if (key_of("otp") == NULL)
 		return err_set(ERR_IO, "countersigning: key otp is missing");
 	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"), &x->d.signer);
+	if (e == OK && req_form(r, "_age", 12) != NULL)
+		return late(r, x, req_form(r, "_age", 12));
 	if (e == OK)
 		e = people_second_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), r->remote,
 		    &outcome, &account);
@@ -590,6 +550,25 @@ again(struct req *r, enum err e, struct acting *x)
 }
 
 static enum err
+done(struct req *r, const char *answer)
+{
+	if (req_form(r, "_field", 1) != NULL)
+		answer = arena_printf(r->arena, "%s/field", answer);
+	return req_redirect(r, "%s", req_with_notice(r, answer, "inspect.done"));
+}
+
+/* What a phone sends again because the answer was lost was done, though its form is not to be had any more. */
+static enum err
+done_before(struct req *r, const struct act *act, enum err otherwise, struct acting *x)
+{
+	const char *answer;
+
+	if ((otherwise == ERR_STATE || otherwise == ERR_INPUT) && db_act_answer(r->arena, r->db, act, &answer) == OK)
+		return done(r, answer);
+	return x != NULL ? again(r, otherwise, x) : otherwise;
+}
+
+static enum err
 post_act(struct req *r)
 {
 	struct act act = req_act(r);
@@ -598,7 +577,7 @@ post_act(struct req *r)
 	enum err e = begin(r, &x);
 
 	if (e != OK)
-		return e;
+		return done_before(r, &act, e, NULL);
 	req_input(r, x.f.in);
 	x.d.in = x.f.in;
 	if (r->problems.n == 0)
@@ -606,13 +585,9 @@ post_act(struct req *r)
 	if (e != OK)
 		return e;
 	if (r->problems.n > 0)
-		return again(r, ERR_INPUT, &x);
+		return done_before(r, &act, ERR_INPUT, &x);
 	e = inspection_do(r->arena, r->db, &act, &x.d, &r->problems, &answer);
-	if (e != OK)
-		return again(r, e, &x);
-	if (req_form(r, "_field", 1) != NULL)
-		answer = arena_printf(r->arena, "%s/field", answer);
-	return req_redirect(r, "%s", req_with_notice(r, answer, "inspect.done"));
+	return e == OK ? done(r, answer) : again(r, e, &x);
 }
 
 const struct route inspection_routes[] = {

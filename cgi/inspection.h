@@ -19,6 +19,13 @@ ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
 /* Its files below files (of the item n; 0: the whole) and whether the actor may add one: may_attach. */
 ERR_CHECKED enum err inspection_view_files(struct req *r, const struct inspection *i);
+/* The year of when: caps, its visits below visited.  What differs from the returned version below changes.  What could be one visit
+ * with it below offers (*offers: how many), who is of its visit below partners. */
+ERR_CHECKED enum err inspection_view_caps(struct req *r, const struct inspection *i, int64_t when);
+ERR_CHECKED enum err inspection_view_changes(struct req *r, const struct inspection *i);
+ERR_CHECKED enum err inspection_view_joint(struct req *r, const struct inspection *i, int *offers);
+/* Re-checks below rechecks; *waiting: how many the actor may confirm. */
+ERR_CHECKED enum err inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting);
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
 #endif

@@ -100,6 +100,27 @@ view_conflicts(struct req *r, const struct inspection *i)
 	return e;
 }
 
+/* Orders to be re-checked, below to_recheck. */
+static void
+view_recheck(struct req *r, const struct inspection_form *f)
+{
+	bool en = str_eq(r->lang, "en");
+	const struct option *o;
+	size_t n, k;
+
+	o = input_options(f->in, "order", &n);
+	for (k = 0; k < n; k++) {
+		view_text_at(r, "to_recheck", (int)k, "value", o[k].value);
+		view_text_at(r, "to_recheck", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+	}
+	o = input_options(f->in, "result", &n);
+	for (k = 0; k < n; k++) {
+		view_text_at(r, "recheck_results", (int)k, "value", o[k].value);
+		view_text_at(r, "recheck_results", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+	}
+	view_text(r, "field.today", input_raw(f->in, "checked_on", &n)[0]);
+}
+
 /* Which forms the page has now. */
 static enum err
 view_forms(struct req *r, const struct inspection *i)
@@ -107,23 +128,17 @@ view_forms(struct req *r, const struct inspection *i)
 	struct inspection_key key = { .ref = i->ref };
 	const char *const *acts;
 	struct inspection_form f;
-	const struct option *o;
-	size_t n = 0, k;
-	int a;
+	int a, waiting = 0;
 	enum err e = inspection_actions(r->arena, r->db, i, r->session->account, &acts);
 
 	for (a = 0; e == OK && acts[a] != NULL; a++) {
 		view_text_at(r, "may", a, "act", acts[a]);
-		if (!str_eq(acts[a], "show") && !str_eq(acts[a], "sign"))
+		if (!str_eq(acts[a], "recheck"))
 			continue;
 		key.action = acts[a];
 		e = inspection_form(r->arena, r->db, r->session->account, &key, &f);
-		if (e == OK)
-			o = input_options(f.in, "username", &n);
-		for (k = 0; e == OK && k < n; k++) {
-			view_text_at(r, "others", (int)k, "value", o[k].value);
-			view_text_at(r, "others", (int)k, "label", o[k].label_zh);
-		}
+		if (e == OK && str_eq(acts[a], "recheck"))
+			view_recheck(r, &f);
 	}
 	for (a = 0; e == OK && acts[a] != NULL; a++)
 		if (str_eq(acts[a], "arrive"))
@@ -136,6 +151,9 @@ view_forms(struct req *r, const struct inspection *i)
 			view_bool(r, "can.sign", true);
 		else if (str_eq(acts[a], "tell"))
 			view_bool(r, "can.tell", true);
+	if (e == OK)
+		e = inspection_view_rechecks(r, i, &waiting);
+	view_bool(r, "can.confirm", waiting > 0);
 	return e;
 }
 
@@ -146,15 +164,19 @@ view_shown(struct req *r, const struct inspection *i)
 	const struct db_rows *rows;
 	struct db_row s;
 	bool shown = false, signed_by_me = false;
-	int k, n = 0;
+	int k, n = 0, others = 0;
 	enum err e = inspection_officers(r->arena, r->db, i->id, &rows);
 
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row row = db_at(rows, k);
 
 		n += row_has(row, "shown_at");
-		if (row_i64(row, "account_id") != r->session->account)
+		/* who may confirm with his code here, now or in a step to come */
+		if (row_i64(row, "account_id") != r->session->account) {
+			view_text_at(r, "others", others, "value", row_text(row, "username"));
+			view_text_at(r, "others", others++, "label", arena_printf(r->arena, "%s %s", row_text(row, "name"), row_text(row, "certificate_no")));
 			continue;
+		}
 		shown = row_has(row, "shown_at");
 		signed_by_me = row_has(row, "signed_at");
 	}

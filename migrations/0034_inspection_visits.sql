@@ -249,10 +249,12 @@ create table xz.inspection_recheck (
   way text check (way in ('account', 'code')),
   made_at timestamptz not null,
   confirmed_at timestamptz,
+  dropped_at timestamptz,		-- the second officer did not agree
+  check (confirmed_at is null or dropped_at is null),
   check (second <> by_account),
   check ((second is null) = (confirmed_at is null) and (second is null) = (way is null) and (second is null) = (second_certificate is null))
 );
-create unique index inspection_recheck_waits on xz.inspection_recheck (order_id) where confirmed_at is null;
+create unique index inspection_recheck_waits on xz.inspection_recheck (order_id) where confirmed_at is null and dropped_at is null;
 create index inspection_recheck_inspection on xz.inspection_recheck (inspection_id, id);
 alter table xz.inspection_recheck enable row level security;
 create policy inspection_recheck_read on xz.inspection_recheck for select to xz_desk

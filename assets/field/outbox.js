@@ -83,6 +83,16 @@ function timed(w, skew) {
 			f.set(`at_${name.slice(2)}`, at);
 	else if (['arrive', 'show', 'finish', 'party', 'sign'].includes(w.act))
 		f.set('at', at);
+	return f.toString();
+}
+/* A one-time code of the second officer that was typed at the scene: how long ago that was, by this phone's clock, which
+ * need not be right but for its running; and how far it is off. */
+function aged(w, skew) {
+	const f = new URLSearchParams(w.fields);
+	if (f.get('code') && f.get('username')) {
+		f.set('_age', String(Math.max(0, Date.now() - w.at)));
+		f.set('_skew', String(Math.round(skew)));
+	}
 	return f;
 }
 /* Gives how many were taken. */
@@ -91,7 +101,13 @@ async function round() {
 	const now = await fresh();
 	signIn = !now.signedIn && now.ok;
 	for (const w of !now.signedIn || !now.csrf ? [] : await acts.all()) {
-		const f = timed(w, now.skew);
+		/* its times are fixed once: what goes out again is the same act */
+		if (!w.timed) {
+			w.fields = timed(w, now.skew);
+			w.timed = true;
+			await acts.put(w);
+		}
+		const f = aged(w, now.skew);
 		f.set('_csrf', now.csrf);
 		const answer = await fetch(w.url, { method: 'POST', body: f });
 		if (answer.status === 429 || answer.status >= 500)

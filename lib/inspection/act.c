@@ -63,6 +63,7 @@ const struct insp_action insp_actions[] = {
 	{ "sign", insp_sign_fields, { "checked" }, BY_TEAM, insp_sign_prepare, insp_sign, goes_ahead },
 	{ "tell", insp_none_fields, { "signed" }, BY_TEAM, NULL, insp_tell, goes_ahead },
 	{ "recheck", insp_recheck_fields, { "rectify" }, BY_TEAM, insp_recheck_prepare, insp_recheck, NULL },
+	{ "confirm", insp_confirm_fields, { "rectify" }, BY_TEAM, insp_confirm_prepare, insp_confirm, NULL },
 	{ "cancel", insp_cancel_fields, { BEFORE, "asked", "approved", "code_issued", "notified" }, BY_OPENER, NULL, insp_cancel, NULL },
 	{ .code = NULL },
 };

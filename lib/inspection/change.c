@@ -30,15 +30,6 @@ minute(struct insp_move *m, int64_t us)
 	return arena_strdup(m->a, text);
 }
 
-static const char *
-text_of(struct insp_move *m, struct ref ref)
-{
-	char text[REF_TEXT_SIZE];
-
-	ref_text(ref, text);
-	return arena_strdup(m->a, text);
-}
-
 static enum err
 lists_as_they_are(struct insp_move *m)
 {
@@ -51,14 +42,14 @@ lists_as_they_are(struct insp_move *m)
 	    DB_I64(m->actor.account));
 
 	if (e == OK && row_has(r, "line"))
-		input_default(m->in, "line", text_of(m, row_ref(r, "line")));
+		input_default(m->in, "line", insp_ref(m, row_ref(r, "line")));
 	if (e == OK && row_has(r, "second"))
-		input_default(m->in, "second", text_of(m, row_ref(r, "second")));
+		input_default(m->in, "second", insp_ref(m, row_ref(r, "second")));
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows, "select l.ref from xz.inspection_item t join xz.law_check_item l on l.id = t.item_id"
 		    " where t.inspection_id = $1 order by t.n", DB_I64(m->i.id));
 	for (k = 0; e == OK && k < db_count(rows); k++)
-		input_default(m->in, "items", text_of(m, row_ref(db_at(rows, k), "ref")));
+		input_default(m->in, "items", insp_ref(m, row_ref(db_at(rows, k), "ref")));
 	return e;
 }
 

@@ -69,8 +69,10 @@ struct inspection_change {
 	const char *field, *before, *after;	/* never NULL but at the end */
 };
 ERR_CHECKED enum err inspection_changes(struct arena *a, struct db *db, int64_t id, const struct inspection_change **out);
-/* ref n item_zh item_en due_on state rechecked_on document_ref */
+/* ref n item_zh item_en due_on state rechecked_on document_ref waits (a re-check waits for its second officer) */
 ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Re-checks, oldest first: ref checked_on item_zh item_en result_zh result_en by by_account second way confirmed_at dropped_at words_ref */
+ERR_CHECKED enum err inspection_rechecks(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* ref name_zh name_en number state made_at */
 ERR_CHECKED enum err inspection_documents(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* way person_ref path_ref witness_ref at.  ERR_NOT_FOUND. */
@@ -115,6 +117,8 @@ struct inspection_doing {
 	struct inspection_key key;
 	int32_t version;
 	int64_t signer;
+	int64_t code_step, code_age, skew;	/* of a code typed without a network: its step (0: no such), how long ago, and how far the
+						 * phone's clock is from the platform's, as it says; microseconds */
 	struct input *in;
 };
 ERR_CHECKED enum err inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d,

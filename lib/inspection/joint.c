@@ -62,7 +62,7 @@ enum err
 insp_offer_prepare(struct insp_move *m)
 {
 	const struct db_rows *rows;
-	char ref[REF_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
+	char from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
 	int k;
 	enum err e = inspection_offers(m->a, m->db, &m->i, m->today, &rows);
 
@@ -70,12 +70,11 @@ insp_offer_prepare(struct insp_move *m)
 		struct db_row r = db_at(rows, k);
 		const char *label;
 
-		ref_text(row_ref(r, "ref"), ref);
 		time_text(row_time(r, "from_at"), from);
 		time_text(row_time(r, "to_at"), to);
 		label = arena_printf(m->a, "%s %s · %.10s – %.10s · %s", row_text(r, "agency_name"), row_text(r, "unit_name"), from, to,
 		    row_text_or(r, "items", ""));
-		input_option(m->in, "with", arena_strdup(m->a, ref), label, label);
+		input_option(m->in, "with", insp_ref(m, row_ref(r, "ref")), label, label);
 	}
 	return e;
 }
@@ -92,10 +91,7 @@ insp_offers_decided(struct insp_move *m)
 static void
 note_with(struct insp_move *m, struct ref ref)
 {
-	char text[REF_TEXT_SIZE];
-
-	ref_text(ref, text);
-	insp_note(m, "with", json_string(text));
+	insp_note(m, "with", json_string(insp_ref(m, ref)));
 }
 
 enum err

@@ -6,6 +6,7 @@
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
 #include "lib/law/law.h"
+#include "lib/people/pass.h"
 #include "lib/record/record.h"
 
 enum err
@@ -22,6 +23,15 @@ insp_note(struct insp_move *m, const char *name, json_t *value)
 	if (m->payload == NULL)
 		m->payload = json_object();
 	json_object_set_new(m->payload, name, value);
+}
+
+const char *
+insp_ref(struct insp_move *m, struct ref ref)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(ref, text);
+	return arena_strdup(m->a, text);
 }
 
 enum err
@@ -373,6 +383,36 @@ struct doing {
 	struct problems *p, before;
 };
 
+/* A phone's clock has minutes, a code half a minute more. */
+#define CODE_SLACK_US (90 * SECOND_US)
+#define SKEW_SAID_US (120 * SECOND_US)
+
+/* The code that was typed without a network is used up with the act it stands for; not one of before the arrival. */
+static enum err
+take_code(struct insp_move *m, const struct inspection_doing *d)
+{
+	struct calendar_parameter most;
+	bool fresh;
+	enum err e;
+
+	if (d->code_step == 0)
+		return OK;
+	e = calendar_parameter_get(m->a, m->db, "cosign.offline", m->today, m->i.agency, NULL, &most);
+	if (e != OK)
+		return e;
+	if (d->code_age > most.value * HOUR_US)
+		return insp_refuse(m, ERR_INPUT, "code", "code_old", NULL);
+	if (m->i.arrived_at != TIME_NONE && m->now - d->code_age < m->i.arrived_at - CODE_SLACK_US)
+		return insp_refuse(m, ERR_INPUT, "code", "code_early", NULL);
+	e = people_code_take(m->a, m->db, d->signer, d->code_step, &fresh);
+	if (e == OK && !fresh)
+		return insp_refuse(m, ERR_INPUT, "code", "code_used", NULL);
+	insp_note(m, "typed_before_s", json_integer(d->code_age / SECOND_US));
+	if (d->skew > SKEW_SAID_US || d->skew < -SKEW_SAID_US)
+		insp_note(m, "phone_clock_off_s", json_integer(d->skew / SECOND_US));
+	return e;
+}
+
 static enum err
 do_fn(struct arena *a, struct db *db, void *ctx)
 {
@@ -396,6 +436,8 @@ do_fn(struct arena *a, struct db *db, void *ctx)
 		return insp_refuse(&m, ERR_STATE, "", m.i.approval_late ? "inspect_late" : "inspect_state", NULL);
 	if (e == OK && m.t->who != BY_NEW && x->d->version >= 0 && x->d->version != m.i.version)
 		return insp_refuse(&m, ERR_CONFLICT, "", "moved_on", NULL);
+	if (e == OK)
+		e = take_code(&m, x->d);
 	if (e == OK)
 		e = m.t->run(&m);
 	if (e == OK && m.p->n > 0)

@@ -30,15 +30,6 @@ const struct field insp_open_fields[] = {
     " where c.active and c.agency_id = $1 and exists (select from xz.people_duty d where d.account_id = c.id and d.duty = 'officer'" \
     "   and d.revoked_at is null and d.from_day <= $2 and coalesce(d.until_day, 'infinity') >= $2)"
 
-static const char *
-text_of(struct insp_move *m, struct ref ref)
-{
-	char text[REF_TEXT_SIZE];
-
-	ref_text(ref, text);
-	return arena_strdup(m->a, text);
-}
-
 static enum err
 offer_officers(struct insp_move *m)
 {
@@ -52,7 +43,7 @@ offer_officers(struct insp_move *m)
 		struct db_row r = db_at(rows, i);
 		const char *label = arena_printf(m->a, "%s %s", row_text(r, "name"), row_text(r, "no"));
 
-		input_option(m->in, "second", text_of(m, row_ref(r, "ref")), label, label);
+		input_option(m->in, "second", insp_ref(m, row_ref(r, "ref")), label, label);
 	}
 	return e;
 }
@@ -73,7 +64,7 @@ offer_items(struct insp_move *m)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		input_option(m->in, "items", text_of(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name")),
+		input_option(m->in, "items", insp_ref(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name")),
 		    arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name_en")));
 	}
 	return e;
@@ -89,7 +80,7 @@ offer_lines(struct insp_move *m)
 	    " order by p.year desc, p.id desc, l.n limit 100", DB_I64(m->actor.agency));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		input_option(m->in, "line", text_of(m, row_ref(db_at(rows, i), "ref")), row_text(db_at(rows, i), "title"),
+		input_option(m->in, "line", insp_ref(m, row_ref(db_at(rows, i), "ref")), row_text(db_at(rows, i), "title"),
 		    row_text(db_at(rows, i), "title"));
 	return e;
 }
@@ -137,7 +128,7 @@ about(struct insp_move *m)
 	m->i.kind = m->i.spot_visit != 0 ? "random" : "routine";
 	m->i.state = m->i.approval = "";
 	if (m->i.object == NULL)
-		m->i.object = *s.code != '\0' && !s.natural_person ? s.code : text_of(m, s.ref);
+		m->i.object = *s.code != '\0' && !s.natural_person ? s.code : insp_ref(m, s.ref);
 	return OK;
 }
 

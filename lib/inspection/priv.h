@@ -56,6 +56,8 @@ ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, i
 enum err insp_refuse(struct insp_move *m, enum err e, const char *field, const char *code, const char *arg);
 /* A fact of the record's line; takes the reference. */
 void insp_note(struct insp_move *m, const char *name, json_t *value);
+/* A ref as text. */
+const char *insp_ref(struct insp_move *m, struct ref ref);
 /* Words for the side row: their ref (zero: none) and the line's part (under name). */
 ERR_CHECKED enum err insp_words(struct insp_move *m, const char *name, const char *words, struct ref *ref);
 ERR_CHECKED enum err insp_step(struct insp_move *m, const char *kind);
@@ -111,10 +113,11 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
     insp_finish(struct insp_move *m), insp_party(struct insp_move *m), insp_sign_prepare(struct insp_move *m),
     insp_sign(struct insp_move *m), insp_tell(struct insp_move *m), insp_recheck_prepare(struct insp_move *m),
     insp_recheck(struct insp_move *m), insp_change_prepare(struct insp_move *m), insp_change(struct insp_move *m),
-    insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m);
+    insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m),
+    insp_confirm_prepare(struct insp_move *m), insp_confirm(struct insp_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
-    insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[];
+    insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[], insp_confirm_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct insp_move *m);
 /* The code is good no more. */

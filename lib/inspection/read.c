@@ -134,7 +134,8 @@ inspection_approvals(struct arena *a, struct db *db, int64_t id, const struct db
 enum err
 inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select o.id, o.ref, o.n, i.name as item_zh, i.name_en as item_en, o.due_on, o.state, o.rechecked_on,"
+	return DB_MANY(a, db, out, "select o.id, o.ref, o.n, i.name as item_zh, i.name_en as item_en, o.due_on, o.state, o.rechecked_on, exists (select from xz.inspection_recheck k where k.order_id = o.id and k.confirmed_at is null"
+	    " and k.dropped_at is null) as waits,"
 	    " d.ref as document_ref from xz.inspection_order o join xz.inspection_item i on i.inspection_id = o.inspection_id and i.n = o.n"
 	    " left join xz.record_document d on d.id = o.document_id where o.inspection_id = $1 order by o.n", DB_I64(id));
 }

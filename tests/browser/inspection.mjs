@@ -71,7 +71,19 @@ await me.go(i.field);
 await me.check('inspection-tell-m');
 await me.page.click('form[action$="/do/tell"] .btn');
 await me.page.waitForURL(/field/);
+await me.page.waitForSelector('form[action$="/do/recheck"]');
+await me.check('inspection-recheck-field-m');
+await narrow(me, 'the re-check');
+await me.page.check('form[action$="/do/recheck"] input[value=met]');
+await me.page.fill('#k-words', '油气回收泵已修复');
+await me.page.click('form[action$="/do/recheck"] .btn.lg');
+await me.page.waitForURL(/field/);
 await me.close();
+const second = await b.person('sj.officer2', { size: phone });
+await second.go(i.field);
+await second.check('inspection-confirm-m');
+await narrow(second, 'the re-check to be confirmed');
+await second.close();
 
 // ---- the desk
 for (const [size, mark] of [[wide, ''], [phone, '-m']]) {

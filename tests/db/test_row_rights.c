@@ -189,12 +189,34 @@ test_shares_read_only(void **state)
 	assert_int_equal(seen(theirs), 0);
 }
 
+/* What another agency's inspection is, is asked through functions that look who asks; a visit of several is nobody's to write. */
+static void
+test_joint_visits(void **state)
+{
+	int64_t theirs = row_i64(one(whole, admin, "select min(i.id) as n from xz.inspection i join xz.people_agency g on g.id = i.agency_id"
+	    " where g.short_name = '市市场监管局'"), "n");
+
+	(void)state;
+	as("hj.officer1");
+	assert_int_equal(seen(arena_printf(whole, "select count(*) as n from xz.inspection where id = %lld", (long long)theirs)), 0);
+	assert_int_equal(seen(arena_printf(whole, "select count(*) as n from xz.inspection_item where inspection_id = %lld", (long long)theirs)), 0);
+	assert_int_equal(seen(arena_printf(whole, "select count(*) as n from xz.inspection_partners(%lld)", (long long)theirs)), 0);
+	assert_int_equal(seen(arena_printf(whole, "select count(*) as n from xz.inspection_offers(%lld, 3000, 9)", (long long)theirs)), 0);
+	assert_int_equal(seen(arena_printf(whole, "select count(xz.inspection_join(%lld, xz.new_ref(), 3000, 9)) as n", (long long)theirs)), 0);
+	assert_int_equal(seen(arena_printf(whole, "select count(xz.inspection_part(%lld)) as n", (long long)theirs)), 0);
+	assert_true(refused("insert into xz.inspection_joint (subject_id, lead_id, made_at) values (1, 1, xz.now())"));
+	assert_true(refused("insert into xz.inspection_joint_move (joint_id, inspection_id, kind, at) values (1, 1, 'joined', xz.now())"));
+	assert_true(refused("select count(*) from xz.people_code_step"));
+	as(NULL);
+	assert_int_equal(seen(arena_printf(whole, "select count(*) as n from xz.inspection_partners(%lld)", (long long)theirs)), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_supervisor_reads_only),
 		cmocka_unit_test(test_spans_follow_their_item), cmocka_unit_test(test_deputies),
-		cmocka_unit_test(test_shares_read_only) };
+		cmocka_unit_test(test_shares_read_only), cmocka_unit_test(test_joint_visits) };
 	const char *conninfo = getenv("XZ_TEST_DEMO_DB");
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

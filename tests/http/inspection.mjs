@@ -141,8 +141,21 @@ is((await pub.post(`/rate/${ref}`, { code, score: '1' })).status, 409, 'once');
 // ---- re-checked, closed
 page = await lead.get(`${path}/do/recheck`);
 const order = form(page, '/do/recheck').options.order[0].value;
-is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正' })).status, 303, 're-checked: not corrected');
+is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正', username: 'sj.officer2', code: '000000' })).status, 422,
+	'a wrong code of the second officer');
+page = await lead.get(field);
+ok(form(page, '/do/recheck'), 'the phone\'s page has the re-check');
+is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正' })).status, 303, 'recorded by one');
 page = await lead.get(path);
+like(page.text, /复查待会签/, 'it waits for the second');
+like(page.text, /整改中/, 'nothing came of it yet');
+ok(!form(await lead.get(field), '/do/confirm'), 'who recorded it does not confirm it');
+page = await mate.get(field);
+like(page.text, /拒不改正/, 'the second reads what was found');
+const which = page.text.match(/name="which" value="([0-9A-Z]{26})"/)[1];
+is((await send(mate, page, '/do/confirm', { which, agree: 'yes' })).status, 303, 'and confirms on his own phone');
+page = await lead.get(path);
+like(page.text, /复查记录[\s\S]*ZF-4304[\s\S]*ZF-4304/, 'both stand beside it');
 const clue = page.text.match(/href="(\/desk\/clues\/new\?[^"]+)"/)[1].replace(/&amp;/g, '&');
 const cf = await lead.get(clue);
 is(cf.status, 200, 'a clue can be made of it');
