@@ -2,15 +2,18 @@
 #include "cgi/files.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/geo.h"
 #include "lib/base/str.h"
 #include "lib/record/picture.h"
 #include "lib/record/type.h"
 
 #define APART_US HOUR_US	/* times further apart than this are said to differ */
+#define APART_M 200		/* and places, beyond what the claimed one is unsure of */
 
 static void
 view_file(struct req *r, const char *list, int i, struct db_row f)
@@ -29,6 +32,20 @@ view_file(struct req *r, const char *list, int i, struct db_row f)
 	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
 	view_text_at(r, list, i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
 	view_text_at(r, list, i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
+}
+
+/* How far its own position lies from the claimed one, where there are both. */
+static void
+view_away(struct req *r, const char *list, int i, struct db_row f)
+{
+	int64_t m;
+
+	if (!row_has(f, "lat"))
+		return;
+	m = geo_metres(strtod(row_text(f, "lat"), NULL), strtod(row_text(f, "lon"), NULL), (double)row_i64(f, "latitude_e6") / 1e6,
+	    (double)row_i64(f, "longitude_e6") / 1e6);
+	if (m > APART_M + row_i64_or(f, "accuracy_m", 0))
+		view_text_at(r, list, i, "away", view_msg(r, "evidence.away", "m", arena_printf(r->arena, "%" PRId64, m), NULL));
 }
 
 /* What the photo says of itself beside what was registered. */
@@ -50,6 +67,7 @@ view_picture(struct req *r, const char *list, int i, struct db_row f, int64_t cl
 		view_text_at(r, list, i, "place", arena_printf(r->arena, "%s%" PRId64 ".%06d°, %s%" PRId64 ".%06d°",
 		    lat < 0 ? "S " : "N ", (lat < 0 ? -lat : lat) / 1000000, (int)((lat < 0 ? -lat : lat) % 1000000),
 		    lon < 0 ? "W " : "E ", (lon < 0 ? -lon : lon) / 1000000, (int)((lon < 0 ? -lon : lon) % 1000000)));
+		view_away(r, list, i, f);
 	}
 	if (!row_has(f, "taken_at"))
 		return;

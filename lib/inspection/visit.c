@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/geo.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
 
-#define EARTH_M 6371000.0
 #define USCC_SIZE 18
-#define DEGREES (3.14159265358979323846 / 180.0)
 
 const struct field insp_arrive_fields[] = {
 	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
@@ -47,15 +46,6 @@ degrees(struct insp_move *m, const char *field, double most, double *out)
 	return false;
 }
 
-static int64_t
-metres(double lat1, double lon1, double lat2, double lon2)
-{
-	double s = sin((lat2 - lat1) * DEGREES / 2), t = sin((lon2 - lon1) * DEGREES / 2);
-	double h = s * s + cos(lat1 * DEGREES) * cos(lat2 * DEGREES) * t * t;
-
-	return (int64_t)(2 * EARTH_M * asin(sqrt(h < 1 ? h : 1)) + 0.5);
-}
-
 /* Where, when the phone said it, and how far from the registered place, when somebody measured that. */
 static enum err
 position(struct insp_move *m)
@@ -72,7 +62,7 @@ position(struct insp_move *m)
 	e = DB_MANY(m->a, m->db, &rows, "select lat::text as lat, lon::text as lon from xz.register_geo where subject_id = $1",
 	    DB_I64(m->i.subject));
 	if (e == OK && db_count(rows) == 1)
-		far = DB_I64(metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL), strtod(row_text(db_at(rows, 0), "lon"), NULL)));
+		far = DB_I64(geo_metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL), strtod(row_text(db_at(rows, 0), "lon"), NULL)));
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set lat = round($2::text::numeric, 6), lon = round($3::text::numeric, 6),"
 	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(m->i.id), DB_TEXT(input_text(m->in, "lat")),
 	    DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ? DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
