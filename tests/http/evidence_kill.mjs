@@ -1,5 +1,6 @@
-// evidence_kill.mjs - workers of the pool for slow work and xiezhid are killed (-9) and the store's connections are cut at
-// random moments while files come in pieces, and the senders go on where the last acknowledged piece ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance of its own.
+// evidence_kill.mjs - workers of the pool for slow work, xiezhid and PostgreSQL itself are killed (-9) and the store's
+// connections are cut at random moments while files come in pieces, and the senders go on where the last acknowledged piece
+// ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance and a cluster of its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { diag, done, is, ok } from '../lib/tap.mjs';
 
 // more workers than senders: the pause before a killed one is replaced grows to 10 seconds
 const rounds = Number(process.env.XZ_ROUNDS || (process.env.XZ_ASAN ? 5 : 20)), senders = 3;
-const instance = ownInstance('kill', { env: { XZ_SLOW: '6' } }), { sql, folder, spool } = storeOf(instance);
+const instance = ownInstance('kill', { env: { XZ_SLOW: '6', XZ_ALONE: '1' } }), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), lead = await signedIn(instance, it.lead), assist = await signedIn(instance, it.assist);
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const stat = (pid) => { try { return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); } catch { return []; } };
@@ -74,16 +75,23 @@ async function sender(client, id) {
 	for (let n = 0; !stop; n++) await send(client, `${id}-${n}`);
 }
 const all = Array.from({ length: senders }, (_, i) => sender(i % 2 ? assist : lead, i));
-// The cluster is shared with other tests: in place of the server its side of every connection of this store is ended.
 const superuser = storeOf(instance).conf.replace(/user=\S+/, 'user=postgres');
 function cut() {
 	const p = spawnSync('psql', [superuser, '-qAtX', '-c', `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`], { encoding: 'utf8' });
 	return p.status === 0 && Number(p.stdout) > 0;
 }
-let cuts = 0, daemons = 0;
+// The server, and with it every process of it; started again as the supervisor of a server would.
+function endServer() {
+	const pid = Number(readFileSync(join(instance.state, 'store/postmaster.pid'), 'utf8').split('\n')[0]);
+	try { process.kill(pid, 'SIGKILL'); } catch { return false; }
+	instance.again();
+	return true;
+}
+let cuts = 0, daemons = 0, servers = 0;
 while (killed < rounds) {
 	await sleep(randomInt(5, 250));
 	if (killed % 5 === 2 && cut()) { killed++; cuts++; continue; }
+	if (killed % 7 === 3 && endServer()) { killed++; servers++; continue; }
 	if (killed % 10 === 4 && endDaemon()) { killed++; daemons++; continue; }
 	const busy = workers();
 	// one is left, so that the master's growing pauses do not make this a test of patience
@@ -92,10 +100,10 @@ while (killed < rounds) {
 }
 stop = true;
 await Promise.all(all);
-diag(`${killed} kills (${cuts} of all connections, ${daemons} of xiezhid), ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
+diag(`${killed} kills (${cuts} of all connections, ${daemons} of xiezhid, ${servers} of PostgreSQL), ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
 is(lost, [], 'every acknowledged piece is there');
 ok(broken > 0 && sent.length >= senders, 'kills met uploads');
-ok(cuts > 0 && (rounds < 6 || daemons > 0), 'of each kind');
+ok(cuts > 0 && servers > 0 && (rounds < 6 || daemons > 0), 'of each kind');
 is(sql(`select count(*) from xz.record_upload where state <> 'done'`).trim(), String(Number(sql(`select count(*) from xz.record_upload where state = 'open'`))), 'none was refused');
 
 const wrong = [];

@@ -2,7 +2,7 @@
 //   const own = ownInstance('story');  own.url, own.state, own.cli('clock', 'advance', '3d')
 // Without arguments main() is the shared one.  Ends with the test.
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,6 +16,10 @@ function made(text, stop) {
 	const conf = join(at.XZ_STATE, 'etc/admin.conf');
 	return {
 		url: at.XZ_URL, state: at.XZ_STATE, stop,
+		// Of one started with XZ_ALONE: its cluster after it was killed.
+		again() {
+			execFileSync('bash', [script, 'again', basename(at.XZ_STATE)], { stdio: ['ignore', 'ignore', 'inherit'] });
+		},
 		// The operator's command line of this instance; gives its standard output.
 		cli(...args) {
 			return execFileSync(join(at.XZ_STATE, 'app/bin/xiezhi'), ['--conf', conf, ...args],

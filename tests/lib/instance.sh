@@ -4,6 +4,8 @@
 #   instance.sh main             the cluster, an empty and a demo store to clone, the main instance
 #   instance.sh start NAME [demo|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
+#   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
+#                                starts that one again
 #   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
 #   instance.sh stop NAME
 #   instance.sh end              everything
@@ -63,17 +65,34 @@ make_main() {
 	tell main
 }
 
+# What was committed is on its disk: without XIEZHI_FAST.
+again() {
+	XIEZHI_MAP_ALL=1 XIEZHI_FAST=0 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/$1/store" "$XZ_TEST/$1/socket" "$(<"$XZ_TEST/$1/store.port")" xiezhi
+}
+alone() { # alone NAME: its store moves into a cluster of its own
+	local s=$XZ_TEST/$1
+	free_port >"$s/store.port"
+	again "$1"
+	pg_dump "$(cluster) user=postgres dbname=xz_$1" | psql -X -q -v ON_ERROR_STOP=1 "host=$s/socket port=$(<"$s/store.port") user=postgres dbname=xiezhi" >/dev/null
+	sql "drop database \"xz_$1\""
+}
+
 start() {
-	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port
+	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database
 	port=$(free_port)
 	clone "xz_$name" "xz_$from"
 	mkdir -p "$s/etc"
 	chmod 755 "$s"
+	database="$(cluster) dbname=xz_$name"
+	if [ "${XZ_ALONE:-0}" = 1 ]; then
+		alone "$name"
+		database="host=$s/socket port=$(<"$s/store.port") dbname=xiezhi"
+	fi
 	cp -a "$XZ_TEST/main/keys" "$s/keys"
 	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
 	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
-	printf 'database = %s dbname=xz_%s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$(cluster)" "$name" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
+	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
 	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
 	tell "$name"
@@ -81,6 +100,7 @@ start() {
 
 stop() {
 	[ ! -d "$XZ_TEST/$1/etc" ] || XIEZHI_STATE=$XZ_TEST/$1 bash "$root/etc/instance/stop.sh"
+	[ ! -f "$XZ_TEST/$1/store/postmaster.pid" ] || kill -INT "$(head -n 1 "$XZ_TEST/$1/store/postmaster.pid")" 2>/dev/null || true
 }
 
 case $1 in
@@ -90,6 +110,7 @@ store)
 	clone "xz_$2" "xz_${3:-demo}"
 	echo "$(cluster) dbname=xz_$2"
 	;;
+again) again "$2" ;;
 stop) stop "$2" ;;
 end)
 	for d in "$XZ_TEST"/*/etc; do
