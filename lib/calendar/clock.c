@@ -6,6 +6,13 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 
+/* How long something stays published is no term within which somebody has to act: it ends on the day it ends. */
+static bool
+is_period(const char *rule)
+{
+	return str_eq(rule, "disclosure.term");
+}
+
 /* All that a due date follows from. */
 static enum err
 load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct term *t)
@@ -27,6 +34,7 @@ load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct
 	if (!term_unit_parse(row_text(c, "term_unit"), &t->span.unit))
 		return err_set(ERR_DB, "clock %lld: unit", (long long)clock);
 	t->span.why = row_text(c, "rule");
+	t->any_day = is_period(t->span.why);
 	t->stops = stop = ARENA_ARRAY(a, struct term_stop, t->stop_n);
 	for (i = 0; i < db_count(stops); i++)
 		stop[i] = (struct term_stop){ row_time(db_at(stops, i), "from_at"),
@@ -89,7 +97,7 @@ term_of(struct arena *a, struct db *db, const struct clock_new *c, int32_t basis
 		e = calendar_parameter_get(a, db, c->rule, basis, c->agency, c->sector, &p);
 	if (e != OK)
 		return e;
-	*t = (struct term){ .start = c->start_at, .span = { .n = p.value, .why = c->rule } };
+	*t = (struct term){ .start = c->start_at, .span = { .n = p.value, .why = c->rule }, .any_day = is_period(c->rule) };
 	*parameter = p.id;
 	return term_unit_parse(p.unit, &t->span.unit) ? OK :
 	    err_set(ERR_INPUT, "clock %s: %s is no unit of time", c->rule, p.unit);

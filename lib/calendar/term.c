@@ -300,13 +300,13 @@ term_compute(struct arena *a, const struct workdays *w, const struct term *t, st
 		ok = count_span(&k, &c, &plain, &t->extensions[i], TERM_EXTEND);
 	if (!ok)
 		return false;
-	if (!k.stopped && !c.by_instant)
+	if (!k.stopped && !c.by_instant && !t->any_day)
 		ok = roll(&k, &c);
 	if (!ok)
 		return false;
 	out->stopped = k.stopped;
 	out->due = k.stopped ? TIME_NONE : instant(&c);
-	out->provisional = !k.stopped && !c.by_instant && c.day > workdays_last(w);
+	out->provisional = !k.stopped && !c.by_instant && !t->any_day && c.day > workdays_last(w);
 	stop_steps(&k, t->span.unit, out->due);
 	(void)step(&k, k.stopped ? TERM_STOPPED : TERM_DUE, TIME_NONE, out->due, NULL);
 	return true;

@@ -44,6 +44,7 @@ struct term {
 	size_t stop_n;
 	const struct term_span *extensions;
 	size_t extension_n;
+	bool any_day;		/* a period in which something holds: its last day need not be a working day */
 };
 
 #define TERM_MAX 100000

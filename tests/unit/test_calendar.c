@@ -256,6 +256,23 @@ test_term_never_shorter(void **state)
 	}
 }
 
+/* A term whose last day is a holiday ends on the next working day, a period on the holiday. */
+static void
+test_a_period_ends_on_any_day(void **state)
+{
+	struct arena *a = arena_new("period");
+	struct term t = { .span = { 12, TERM_MONTHS, "x" }, .start = time_of_day(day_of(2024, 10, 1), 12, 0) };
+	struct term_end e;
+
+	(void)state;
+	assert_true(term_compute(a, days, &t, &e));
+	assert_true(time_day(e.due) > day_of(2025, 10, 1));
+	t.any_day = true;
+	assert_true(term_compute(a, days, &t, &e));
+	assert_int_equal(time_day(e.due), day_of(2025, 10, 1));
+	arena_free(a);
+}
+
 /* The order of stops, doubles of them and cuts in them say nothing. */
 static void
 test_term_stops_are_a_union(void **state)
@@ -414,6 +431,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_calendar_cases),
 		cmocka_unit_test(test_term_never_shorter),
+		cmocka_unit_test(test_a_period_ends_on_any_day),
 		cmocka_unit_test(test_term_stops_are_a_union),
 		cmocka_unit_test(test_term_ends_on_a_working_day),
 		cmocka_unit_test(test_term_derivation),
