@@ -96,6 +96,7 @@ struct clock_new {
 	const char *unit_given;		/* a term written on a paper: its unit, and n below; NULL otherwise */
 	int64_t n_given;
 	const char *expiry_action;	/* id of a C function the daemon runs at the end; or NULL */
+	bool any_day;			/* a period in which something holds: it may end on a holiday (term.h) */
 };
 /* ERR_NOT_FOUND: no such parameter; ERR_INPUT: its unit is not one of time. */
 ERR_CHECKED enum err calendar_clock_start(struct arena *a, struct db *db, const struct clock_new *c, int64_t *id);

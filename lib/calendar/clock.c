@@ -6,13 +6,6 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 
-/* How long something stays published is no term within which somebody has to act: it ends on the day it ends. */
-static bool
-is_period(const char *rule)
-{
-	return str_eq(rule, "disclosure.term");
-}
-
 /* All that a due date follows from. */
 static enum err
 load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct term *t)
@@ -34,7 +27,7 @@ load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct
 	if (!term_unit_parse(row_text(c, "term_unit"), &t->span.unit))
 		return err_set(ERR_DB, "clock %lld: unit", (long long)clock);
 	t->span.why = row_text(c, "rule");
-	t->any_day = is_period(t->span.why);
+	t->any_day = row_bool(c, "any_day");
 	t->stops = stop = ARENA_ARRAY(a, struct term_stop, t->stop_n);
 	for (i = 0; i < db_count(stops); i++)
 		stop[i] = (struct term_stop){ row_time(db_at(stops, i), "from_at"),
@@ -52,7 +45,7 @@ load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct
 static enum err
 lock_open(struct arena *a, struct db *db, int64_t clock, struct db_row *out)
 {
-	enum err e = DB_ONE(a, db, out, "select start_at, term_n, term_unit, rule, state"
+	enum err e = DB_ONE(a, db, out, "select start_at, term_n, term_unit, rule, any_day, state"
 	    " from xz.calendar_clock where id = $1 for update", DB_I64(clock));
 
 	if (e == OK && !str_eq(row_text(*out, "state"), "open"))
@@ -97,7 +90,7 @@ term_of(struct arena *a, struct db *db, const struct clock_new *c, int32_t basis
 		e = calendar_parameter_get(a, db, c->rule, basis, c->agency, c->sector, &p);
 	if (e != OK)
 		return e;
-	*t = (struct term){ .start = c->start_at, .span = { .n = p.value, .why = c->rule }, .any_day = is_period(c->rule) };
+	*t = (struct term){ .start = c->start_at, .span = { .n = p.value, .why = c->rule }, .any_day = c->any_day };
 	*parameter = p.id;
 	return term_unit_parse(p.unit, &t->span.unit) ? OK :
 	    err_set(ERR_INPUT, "clock %s: %s is no unit of time", c->rule, p.unit);
@@ -123,14 +116,14 @@ calendar_clock_start(struct arena *a, struct db *db, const struct clock_new *c, 
 	e = DB_ONE(a, db, &r,
 	    "insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, account_id,"
 	    " rule, parameter_id, basis_day, calendar_version, start_at, term_n, term_unit, due_at, next_tick,"
-	    " provisional, expiry_action, derivation)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18::jsonb)"
+	    " provisional, expiry_action, derivation, any_day)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18::jsonb, $19)"
 	    " returning id",
 	    DB_TEXT(c->subject_kind), DB_I64(c->subject_id), DB_REF(c->subject_ref), DB_I64(c->agency),
 	    DB_ID(c->unit), DB_TEXT(c->duty), DB_ID(c->account), DB_TEXT(c->rule), DB_ID(parameter),
 	    DB_DAY(basis), DB_I64(workdays_id(w)), DB_TIME(c->start_at), DB_I64(t.span.n),
 	    DB_TEXT(term_unit_name(t.span.unit)), DB_TIME(end.due), DB_BOOL(end.provisional),
-	    DB_TEXT(c->expiry_action), DB_TEXT(term_json(a, w, &end)));
+	    DB_TEXT(c->expiry_action), DB_TEXT(term_json(a, w, &end)), DB_BOOL(c->any_day));
 	if (e == OK)
 		*id = row_i64(r, "id");
 	return e;

@@ -31,7 +31,7 @@ disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t lim
 		e = calendar_clock_start(a, db, &(struct clock_new){ .subject_kind = "disclosure", .subject_id = row_i64(r, "id"),
 		    .subject_ref = row_ref(r, "decision_ref"), .agency = row_i64(r, "agency_id"), .duty = "publisher",
 		    .rule = DISCLOSURE_RULE, .start_at = time_of_day(row_day(r, "from_day"), 12, 0), .unit_given = "month",
-		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY }, &clock);
+		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY, .any_day = true }, &clock);
 		*n += e == OK;
 	}
 	return e;
