@@ -35,13 +35,18 @@ register_search_enough(struct arena *a, const char *q)
 	return q != NULL && (as_code(a, q) != NULL || str_utf8_len(fold(a, q)) >= 2);
 }
 
-/* ---- two ways: through the bigrams, good for what is rare; or along the order of registration until
- * enough is found, good for what is common.  The planner cannot know which from a parameter. */
+/* ---- three ways: through the bigrams, good for what is rare; through the bigrams of a stretch of the order of
+ * registration, good for what has more hits than a page shows; or along that order until enough is found, good for
+ * what is common.  The planner cannot know which from a parameter.  A page costs what it shows by each. */
 
 #define REFRESH_US (600 * SECOND_US)
 #define RAREST 2
-#define WALK_ROWS 6000		/* a walk that found too little by then goes through the bigrams after all */
+#define WALK_ROWS 1500		/* a walk that found too little by then goes through the bigrams after all */
 #define PHRASE_SHARE 4		/* of the names with the rarest bigram of a longer word, so many have the word once */
+#define WORD_SHARE 2		/* the same of a word of two characters: all have it, but not evenly */
+#define SHARE_LEAST 0.0005	/* what the store does not list is rarer */
+#define STRETCH_BITS 13		/* of a subject's id: what the index holds beside the bigrams (migration 0037) */
+#define PASSED_FOR_ONE 150	/* so many of a stretch are passed in the index in the time that reads one name */
 
 struct frequency {
 	int32_t bigram;
@@ -50,6 +55,7 @@ struct frequency {
 static struct {
 	struct frequency *v;	/* by bigram; what is not among them is rare */
 	int n;
+	int64_t last;		/* id of the last subject then */
 	int64_t at;		/* when it was read; 0: never */
 } known;
 
@@ -66,6 +72,7 @@ static enum err
 learn(struct arena *a, struct db *db)
 {
 	const struct db_rows *rows;
+	struct db_row r;
 	int i;
 	enum err e;
 
@@ -75,8 +82,11 @@ learn(struct arena *a, struct db *db)
 		    " unnest(s.most_common_elems::text::int4[], s.most_common_elem_freqs) as e (bigram, part)"
 		    " where s.schemaname = 'xz' and s.tablename = 'register_search' and s.attname = 'bigrams'"
 		    " and e.bigram is not null and e.part > 0.0005");
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "select coalesce(max(subject_id), 0) as last from xz.register_search");
 	if (e != OK)
 		return e;
+	known.last = row_i64(r, "last");
 	free(known.v);
 	known.n = db_count(rows);
 	known.v = calloc((size_t)known.n + 1, sizeof(*known.v));
@@ -98,11 +108,17 @@ by_part(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The rarest bigrams of a name as an array of the store, and how often the name comes at a guess.  Two of them
- * find it; the common rest would only make the index read long lists. */
-static const char *
-rarest(struct arena *a, const char *folded, double *part)
+/* What is looked for: the rarest bigrams of a name as an array of the store (two of them find it; the common rest
+ * would only make the index read long lists), how many of the names have them, and how many the name, at a guess. */
+struct sought {
+	const char *folded, *bigrams;
+	double read, part;
+};
+
+static struct sought
+rarest(struct arena *a, const char *folded)
 {
+	struct sought s = { .folded = folded };
 	struct frequency *v;
 	struct str out;
 	size_t i, n;
@@ -117,12 +133,14 @@ rarest(struct arena *a, const char *folded, double *part)
 		v[i].part = f != NULL ? f->part : 0;
 	}
 	qsort(v, n, sizeof(*v), by_part);
-	*part = n == 0 ? 1 : n == 1 ? (double)v[0].part : (double)v[0].part / PHRASE_SHARE;
+	s.read = n == 0 ? 1 : v[0].part > SHARE_LEAST ? (double)v[0].part : SHARE_LEAST;
+	s.part = s.read / (n < 2 ? WORD_SHARE : PHRASE_SHARE);
 	str_init(&out, a);
 	for (i = 0; i < n && i < RAREST; i++)
 		str_printf(&out, "%s%" PRId32, i == 0 ? "{" : ",", v[i].bigram);
 	str_add(&out, n == 0 ? "{}" : "}");
-	return out.s;
+	s.bigrams = out.s;
+	return s;
 }
 
 #define COLUMNS "select s.ref, f.name, f.code, s.kind, s.status, coalesce(d.address, '') as address"
@@ -147,15 +165,49 @@ by_walk(struct arena *a, struct db *db, const char *folded, int64_t after, int l
 	    DB_TEXT(folded), DB_I64(after), DB_I64(limit), DB_I64(WALK_ROWS));
 }
 
-/* Gathered before they are sorted: the sort must not tempt the planner into a walk. */
+/* What the index holds.  Gathered before it is sorted, and the id hidden: neither must tempt the planner into a walk. */
+#define INDEXED "(bigrams || (subject_id >> 13)::int4)"
+#define FIRST " f as materialized (select subject_id, name, code from hit order by subject_id limit $4) "
+
 static enum err
-by_bigrams(struct arena *a, struct db *db, const char *bigrams, const char *folded, int64_t after, int limit,
-    const struct db_rows **rows)
+by_bigrams(struct arena *a, struct db *db, const struct sought *s, int64_t after, int limit, const struct db_rows **rows)
 {
 	return DB_MANY(a, db, rows, "with hit as materialized (select subject_id, name, code from xz.register_search"
-	    " where bigrams @> $1::int4[] and position($2 in folded) > 0 and subject_id > $3),"
-	    " f as materialized (select subject_id, name, code from hit order by subject_id limit $4) " COLUMNS
-	    " from f" JOINS, DB_TEXT(bigrams), DB_TEXT(folded), DB_I64(after), DB_I64(limit));
+	    " where " INDEXED " @> $1::int4[] and position($2 in folded) > 0 and subject_id + 0 > $3)," FIRST COLUMNS
+	    " from f" JOINS, DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after), DB_I64(limit));
+}
+
+/* Those after an id whose stretch is not past the last one. */
+static enum err
+by_stretch(struct arena *a, struct db *db, const struct sought *s, int64_t after, int64_t last, int limit,
+    const struct db_rows **rows)
+{
+	struct str stretches;
+	int64_t i;
+
+	str_init(&stretches, a);
+	for (i = after >> STRETCH_BITS; i <= last; i++)
+		str_printf(&stretches, "%s%" PRId64, stretches.len == 0 ? "{" : ",", i);
+	str_add(&stretches, "}");
+	return DB_MANY(a, db, rows, "with hit as materialized (select subject_id, name, code from xz.register_search"
+	    " where " INDEXED " @> $1::int4[] and " INDEXED " && $5::int4[] and position($2 in folded) > 0"
+	    " and subject_id + 0 > $3 and subject_id >> 13 <= $6)," FIRST COLUMNS " from f" JOINS, DB_TEXT(s->bigrams),
+	    DB_TEXT(s->folded), DB_I64(after), DB_I64(limit), DB_TEXT(stretches.s), DB_I64(last));
+}
+
+/* As far as the page should be full by then, when that is less work than all there is; or all after all. */
+static enum err
+by_index(struct arena *a, struct db *db, const struct sought *s, int64_t after, int limit, const struct db_rows **rows)
+{
+	double page = limit / s->part, all = s->read * (double)(known.last - after);
+	enum err e;
+
+	if (page / PASSED_FOR_ONE + page * s->read < all / 2) {
+		e = by_stretch(a, db, s, after, (after + (int64_t)page) >> STRETCH_BITS, limit, rows);
+		if (e != OK || db_count(*rows) == limit)
+			return e;
+	}
+	return by_bigrams(a, db, s, after, limit, rows);
 }
 
 static enum err
@@ -177,8 +229,8 @@ enum err
 register_search(struct arena *a, struct db *db, const char *q, struct ref after, int limit,
     const struct db_rows **rows)
 {
-	const char *code = as_code(a, q), *folded = fold(a, q), *bigrams;
-	double part;
+	const char *code = as_code(a, q);
+	struct sought s;
 	int64_t key;
 	enum err e = key_id(a, db, after, &key);
 
@@ -188,11 +240,11 @@ register_search(struct arena *a, struct db *db, const char *q, struct ref after,
 		e = learn(a, db);
 	if (e != OK)
 		return e;
-	bigrams = rarest(a, folded, &part);
-	if (part * WALK_ROWS >= limit) {	/* a walk may find enough */
-		e = by_walk(a, db, folded, key, limit, rows);
+	s = rarest(a, fold(a, q));
+	if (s.part * WALK_ROWS >= limit) {	/* a walk may find enough */
+		e = by_walk(a, db, s.folded, key, limit, rows);
 		if (e != OK || db_count(*rows) == limit)
 			return e;
 	}
-	return by_bigrams(a, db, bigrams, folded, key, limit, rows);
+	return by_index(a, db, &s, key, limit, rows);
 }
