@@ -3,4 +3,5 @@ torture:
 	@XZ_ROUNDS=500 XZ_LIMIT=3600 bash tests/run db/test_tlog_crash
 	@XZ_FLIP_STEP=1 XZ_FLIP_ALL=1 XZ_LIMIT=7200 bash tests/run http/verify_draw
 	@XZ_ROUNDS=200 XZ_LIMIT=3600 bash tests/run http/evidence_kill
+	@XZ_FILM_MB=500 bash tests/run browser/inspection_files
 .PHONY: torture

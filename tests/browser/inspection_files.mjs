@@ -1,5 +1,5 @@
 // inspection_files.mjs - a whole inspection in flight mode on a phone with 12 photos and a film of 20 MB: the browser closed and
-// opened again, the film interrupted three times; the office sees everything once, to the byte.  What the server refuses can be
+// opened again, the film interrupted three times; the office sees everything once, to the byte (XZ_FILM_MB: a longer film).  What the server refuses can be
 // dropped; what office and phone said differently a person chooses from.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,9 +15,11 @@ import { browserMissing, open, phone, phoneOf } from './lib/browser.mjs';
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspectf'), { sql } = storeOf(own), PIECE = 1 << 20;
+const filmMb = Number(process.env.XZ_FILM_MB || 20), long = 60000 + 2000 * filmMb;
 const b = await open(own);
 
 // ---- photos as a phone takes them, and a film that plays; a void element makes it long
+const longBytes = (n) => { const block = randomBytes(20 << 20); return Buffer.concat([...Array(Math.ceil(n / block.length)).fill(block)], n); };
 async function make() {
 	const p = await b.person(null, { size: phone });
 	await p.go('/code');
@@ -44,19 +46,19 @@ async function make() {
 		return { photos, film: await base64(new Blob(parts)) };
 	});
 	await p.close();
-	const n = 20 << 20, size = Buffer.alloc(9);
+	const n = filmMb * 1048576, size = Buffer.alloc(9);
 	size[0] = 0xec;
 	size.writeBigUInt64BE((1n << 56n) | BigInt(n), 1);
-	return { photos: out.photos.map((x) => Buffer.from(x, 'base64')), film: Buffer.concat([Buffer.from(out.film, 'base64'), size, randomBytes(n)]) };
+	return { photos: out.photos.map((x) => Buffer.from(x, 'base64')), film: Buffer.concat([Buffer.from(out.film, 'base64'), size, longBytes(n)]) };
 }
 const { photos, film } = await make();
-ok(photos.every((p) => p.subarray(0, 3).toString('hex') === 'ffd8ff' && p.length < PIECE) && film.length > 20 << 20,
-	`12 photos of ${photos[0].length >> 10} KB, a film of ${film.length >> 20} MB`);
+ok(photos.every((p) => p.subarray(0, 3).toString('hex') === 'ffd8ff' && p.length < PIECE) && film.length > filmMb * 1048576,
+	`12 photos of ${photos[0].length >> 10} KB, a film of ${Math.floor(film.length / 1048576)} MB`);
 
 const i = await toBeVisited(own.url, own.state, { items: 6 });
 const ph = await phoneOf(own, 'sj.officer1');
 const queue = (n) => ph.page.waitForFunction((k) => document.querySelector('[data-q]').textContent === String(k), n);
-const until = async (what, ms = 60000) => {
+const until = async (what, ms = long) => {
 	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 200))) if (await what()) return true;
 	return false;
 };
@@ -104,7 +106,7 @@ await part('without a network, from opening to signature', async () => {
 	await shoot(0, 'video/*', 'VID_1.webm', film);
 	await queue(15);
 	ok(await until(async () => await ph.page.locator('[data-shots="1"] img.shot').count() === 2), 'a small picture of each photo at its item');
-	like(await ph.page.textContent('[data-shots="0"]'), /VID_1\.webm\s*20\.\d MB\s*待传/, 'the film with its size and state');
+	like(await ph.page.textContent('[data-shots="0"]'), new RegExp(`VID_1\\.webm\\s*${filmMb}\\.\\d MB\\s*待传`), 'the film with its size and state');
 	await tap('.f-act .btn');
 	await queue(16);
 	await tap('form[action$="/do/finish"] .btn');

@@ -1,7 +1,7 @@
 #!/bin/bash
 # asan_logs.sh - fails when a sanitizer wrote a report into the log of any program.
 code=0
-for log in "$XZ_TEST"/*/log/{portal,desk,exchange,daemon}.log; do
+for log in "$XZ_TEST"/*/log/{portal,desk,exchange,slow,daemon}.log; do
 	[ -f "$log" ] || continue
 	if grep -aqE 'AddressSanitizer|LeakSanitizer|runtime error:' "$log"; then
 		echo "# a sanitizer reported in $log:"

@@ -60,7 +60,7 @@ export async function phoneOf(instance, username) {
 		await session({ set: { instance }, context: ph.context, username });
 		await ph.context.setOffline(offline);
 		ph.page = ph.context.pages()[0] || await ph.context.newPage();
-		ph.page.setDefaultTimeout(45000);
+		ph.page.setDefaultTimeout(90000);
 		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
 		ph.page.on('console', (m) => { if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`); });
 		return ph.page;
@@ -80,7 +80,7 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 	});
 	const page = await context.newPage();
 	const p = { set, context, page, username, troubles: [], expected: [] };
-	page.setDefaultTimeout(15000);
+	page.setDefaultTimeout(30000);
 	watch(p);
 	Object.assign(p, {
 		go: (path) => go(p, path),
