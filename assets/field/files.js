@@ -108,7 +108,6 @@ function taken(input) {
 	const item = Number(input.closest('[data-files]').dataset.files), camera = input.hasAttribute('capture');
 	const list = [...input.files];
 	input.value = '';
-	navigator.storage?.persist?.();
 	for (const f of list.filter(x => x.size > 0))
 		taking = taking.then(() => take(f, item, camera)).catch(() => {});
 	taking = taking.then(sync);

@@ -6,7 +6,8 @@ import * as shots from './files.js';
 const $ = (s, r = document) => r.querySelector(s);
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
 const net = $('[data-net]'), box = $('[data-outbox]'), list = $('[data-outbox-list]');
-let signIn = false, waits = 0, refused = false;
+const loose = $('[data-loose]');
+let signIn = false, waits = 0, refused = false, asked = false;
 
 /* What was typed, as the page named it. */
 function typed(form) {
@@ -51,6 +52,13 @@ function remember(n) {
 		localStorage.setItem('xz-field-waits', JSON.stringify(all));
 	} catch { /* a private window */ }
 }
+/* Asked once something waits; a browser that does not promise to keep it is named to the officer. */
+function promise() {
+	if (asked)
+		return;
+	asked = true;
+	(navigator.storage?.persist?.() ?? Promise.resolve(false)).catch(() => false).then(kept => { loose.hidden = kept; });
+}
 /* Each of them is shown where it was taken. */
 const kept = f => Object.assign(document.createElement('li'), { textContent: `${box.dataset.files} ${f.length} · ${shots.size(f.reduce((n, x) => n + x.size, 0))}` });
 async function show() {
@@ -64,6 +72,8 @@ async function show() {
 	$('[data-look]', net).hidden = !trouble;
 	$('[data-q]', net).textContent = String(w.length + f.length);
 	box.hidden = w.length + f.length === 0;
+	if (!box.hidden)
+		promise();
 	const now = JSON.stringify([w.map(x => [x.n, x.at, x.trouble]), f.map(x => x.n)]);
 	if (now !== list.dataset.shown)
 		list.replaceChildren(...w.map(entry), ...(f.length ? [kept(f)] : []));

@@ -119,6 +119,8 @@ await part('without a network, from opening to signature', async () => {
 	await draw('sign');
 	await tap('form[action$="/do/sign"] .btn.lg');
 	await queue(19);
+	is(await ph.page.evaluate(async () => document.querySelector('[data-loose]').hidden === await navigator.storage.persisted()), true,
+		'a browser that does not promise to keep what waits is named');
 	ok(taps <= 25, `${taps} taps from opening to signature besides the answers, of at most 25`);
 	await shot('inspection-files-offline-m');
 	is(sql(`select state from xz.inspection where id = (select max(id) from xz.inspection)`), 'notified', 'nothing has reached the office');
