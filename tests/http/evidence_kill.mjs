@@ -24,8 +24,8 @@ function workers() {
 	return ours.filter((p) => ours.includes(stat(p)[1]) && stat(p)[0] !== 'Z');
 }
 
-const daemons = [];
-process.on('exit', () => daemons.forEach((d) => d.kill('SIGKILL')));
+const restarted = [];
+process.on('exit', () => restarted.forEach((d) => d.kill('SIGKILL')));
 // One xiezhid, started again as the supervisor of a server would.
 function endDaemon() {
 	const pid = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).find((p) => {
@@ -37,7 +37,7 @@ function endDaemon() {
 	try { process.kill(Number(pid), 'SIGKILL'); } catch { return false; }
 	const again = spawn(exe, args.slice(1), { uid, gid, stdio: 'ignore' });
 	again.unref();
-	daemons.push(again);
+	restarted.push(again);
 	return true;
 }
 
