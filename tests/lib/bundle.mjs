@@ -1,0 +1,44 @@
+// bundle.mjs - record bundles for tests: asked for and waited for, checked with xiezhi verify-record where there is no platform,
+// changed so that the index fits again.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha } from './evidence.mjs';
+import { zipOf } from './zip.mjs';
+
+const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
+// The form of the page `at`, sent as it is.
+export const ask = (client, page, at) => { const f = page.forms.find((x) => x.action === at);
+	return client.raw('POST', at, { body: new URLSearchParams(f.fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: client.url.origin, 'sec-fetch-site': 'same-origin' } }); };
+export async function make(client, at, sql) {
+	const before = Number(sql('select coalesce(max(id), 0) from xz.job'));
+	const sent = await ask(client, await client.get(at), at);
+	for (let i = 0; i < 300; i++, await sleep(100)) {
+		const state = sql(`select state from xz.job where id > ${before} order by id desc limit 1`);
+		if (state === 'done') break;
+		if (state === 'failed') throw new Error('the job failed');
+	}
+	const href = (await client.get(at)).text.match(/href="(\/desk\/bundles\/[0-9A-Z]{26})"/)?.[1];
+	return { sent, href, got: href && await client.raw('GET', href) };
+}
+
+export const verifier = (instance) => (bytes, ...args) => {
+	const file = join(instance.state, 'bundle.zip');
+	writeFileSync(file, bytes);
+	const p = spawnSync(join(instance.state, 'app/bin/xiezhi'), ['verify-record', file, ...args], { encoding: 'utf8', cwd: '/', env: { ASAN_OPTIONS: 'detect_leaks=0' } });
+	return { code: p.status, out: p.stdout, err: p.stderr };
+};
+const digest = (m) => ({ name: m.name, size: m.bytes.length, sha256: sha(m.bytes), sm3: sha(m.bytes, 'sm3') });
+// Members changed, and the index made to fit: change(members but the index, index) gives the members, or nothing.
+export function forge(list, change) {
+	const m = list.map(({ name, bytes }) => ({ name, bytes })), index = JSON.parse(m[0].bytes), rest = change(m.slice(1), index) ?? m.slice(1);
+	index.members = rest.map(digest);
+	return zipOf([{ name: 'index.json', bytes: Buffer.from(`${JSON.stringify(index)}\n`) }, ...rest]);
+}
+export const replace = (m, name, fn) => m.map((x) => (x.name === name ? { name, bytes: Buffer.from(fn(x.bytes)) } : x));
+// Lines of a chain, made anew as a whole: what chain.jsonl and digests.txt would be.
+export function chained(lines) {
+	let d = Buffer.alloc(32);
+	const digests = lines.map((l) => (d = Buffer.from(sha(Buffer.concat([d, Buffer.from(l)])), 'hex')).toString('hex'));
+	return { lines: `${lines.join('\n')}\n`, digests: `${digests.join('\n')}\n`, last: digests.at(-1) };
+}
