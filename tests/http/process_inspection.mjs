@@ -9,8 +9,8 @@ import { members } from '../lib/zip.mjs';
 
 const own = ownInstance('processinsp'), { sql } = storeOf(own);
 const i = await toBeVisited(own.url, own.state), id = sql('select max(id) from xz.inspection');
-const lead = await signedIn(own, 'sj.officer1'), head = await signedIn(own, 'sj.head1');
-const text = async (c = lead, more = '') => (await c.get(`${i.path}${more}`)).text.replace(/\s+/g, ' ');
+const lead = await signedIn(own, 'sj.officer1'), english = await signedIn(own, 'sj.officer1'), head = await signedIn(own, 'sj.head1');
+const text = async (c = lead) => (await c.get(i.path)).text.replace(/\s+/g, ' ');
 const note = (t) => t.match(/<section class="note zhu" aria-labelledby="h-gaps">.*?<\/section>/)?.[0] ?? '';
 const gaps = (t) => [...note(t).matchAll(/<li>.*?<\/li>/g)].map((m) => m[0]);
 const labels = (t) => gaps(t).map((g) => g.match(/<b>(.*?)<\/b>/)[1]);
@@ -37,7 +37,8 @@ await part('problems and a refusal without a film', async () => {
 	const page = await lead.get(`/desk/evidence/inspection/${i.ref}?n=3`);
 	like(page.text, /<option value="3" selected>/, 'which has the item chosen');
 	ok(formOf(page, '/desk/evidence/inspection/'), 'and the form, without a script');
-	like(note(await text(lead, '?lang=en')), /<b>Film<\/b> \S/, 'in English too');
+	english.cookies.set('lang', { value: 'en', path: '/desk' });
+	like(note(await text(english)), /<b>Film<\/b> \S.*Add it/, 'in English too');
 	t = await text(head);
 	is([gaps(t).length, /#f-file/.test(note(t)), /查看现有证据/.test(note(t))], [3, false, true], 'the head sees the gaps, and is not offered the form');
 	const index = JSON.parse(members((await make(lead, `/desk/bundles/inspection/${i.ref}`, sql)).got.bytes)[0].bytes);
