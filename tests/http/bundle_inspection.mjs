@@ -1,7 +1,7 @@
 // bundle_inspection.mjs - the record of an inspection as one file: who may take it, what is in it, and xiezhi verify-record on it
 // where there is no platform: it fits, and nothing that was changed, dropped or added does.  On an instance of its own.
 import { randomBytes, randomInt } from 'node:crypto';
-import { chained, forge, make, replace, verifier } from '../lib/bundle.mjs';
+import { chained, forge, make, relogged, replace, verifier } from '../lib/bundle.mjs';
 import { png, sha, signedIn, storeOf } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { attach, carriedOut, film, line, toBeVisited } from '../lib/inspection.mjs';
@@ -124,4 +124,23 @@ await part('changed, dropped, added, and the index made to fit', async () => {
 	f((m, index) => { index.inspection.ref = i.ref.replace(/.$/, (c) => (c === '0' ? '1' : '0')); }, /of another inspection/, 'or as another inspection');
 });
 
+
+// A chain made anew in a log of somebody's own: what is left is the key.
+const anew = (m, index, change) => { const x = chained(change(m.find((y) => y.name === 'chain.jsonl').bytes.toString()).trim().split('\n')); index.chain.digest = x.last;
+	return relogged(replace(replace(m, 'chain.jsonl', () => x.lines), 'digests.txt', () => x.digests), index); };
+await part('a log of its own', async () => {
+	const key = list.find((m) => m.name === 'log/key').bytes.toString().split('\n')[0], bytes = forge(list, (m, index) => anew(m, index, (l) => l.replace('"way":"drawn"', '"way":"paper"')));
+	const v = verify(bytes);
+	ok(v.code === 0 && /as the bundle itself names it: compare it, or give --key/.test(v.out), 'fits by the key in it, which is said', `${v.code} ${v.err}`);
+	const w = verify(bytes, '--key', key);
+	ok(w.code === 1 && /not signed by the key/.test(w.err), 'but not by the one that is known', `${w.code} ${w.err}`);
+});
+
+await part('papers of before, named by their type alone', async () => {
+	const old = (l) => l.replace(/"papers":\[(\{[^\]]*\})\]/g, (x, p) => JSON.parse(`[${p}]`).map((d) => `"${d.type}":"${d.number}"`).join(','));
+	const v = verify(forge(list, (m, index) => anew(m, index, old)));
+	ok(v.code === 0 && /5 papers are named by the type of their step only/.test(v.out), 'are counted as such', `${v.code} ${v.err}`);
+	const w = verify(forge(list, (m, index) => anew(m, index, (l) => old(l).replace('"inspection_result":', '"x":'))));
+	ok(w.code === 1 && /no step of the chain names this paper/.test(w.err), 'but not one of a type that no step names', `${w.code} ${w.err}`);
+});
 done();
