@@ -37,6 +37,7 @@ await part('problems and a refusal without a film', async () => {
 	const page = await lead.get(`/desk/evidence/inspection/${i.ref}?n=3`);
 	like(page.text, /<option value="3" selected>/, 'which has the item chosen');
 	ok(formOf(page, '/desk/evidence/inspection/'), 'and the form, without a script');
+	like((await lead.get(i.field)).text, /<section class="note zhu" aria-labelledby="h-gaps"><h2 id="h-gaps">缺 3 项[^]*离开现场前请补拍补传/, "the phone's page says it before they leave");
 	english.cookies.set('lang', { value: 'en', path: '/desk' });
 	like(note(await text(english)), /<b>Film<\/b> \S.*Add it/, 'in English too');
 	t = await text(head);
