@@ -206,6 +206,15 @@ await part('forged so that all digests of the index fit', async () => {
 	f((m, index) => { index.log.size++; }, /log is not the one/, 'and about the log');
 });
 
+await part('what is missing', async () => {
+	const before = JSON.parse(list[0].bytes).gaps;
+	sql(`update xz.record_document set state = 'void' where subject_kind = 'case' and subject_id = ${it.caseId} and type = 'verification_record' and state = 'sealed'`);
+	const got = (await make(archivist)).got.bytes, all = members(got), gaps = JSON.parse(all[0].bytes).gaps;
+	is([before.length, gaps.map((g) => [g.step, g.need, g.name_zh, g.state])], [0, [['clue_verify', 'document', '线索核查记录', 'missing']]], 'a paper that is not there is said');
+	like(all.find((m) => m.name === 'index.html').bytes.toString(), /<li>缺: 线索核查记录 \(核查[^<]*行政处罚法 47\)<\/li>/, 'on the page too');
+	is(verify(got).code, 0, 'and it fits');
+});
+
 await part('its time is over', async () => {
 	sql(`update xz.job set expires_at = xz.now() - interval '1 second' where state = 'done'`);
 	is((await archivist.raw('GET', bundleHref)).status, 404, 'not to be fetched any more');
