@@ -1,30 +1,73 @@
-/* bundle.c - the record of a case as one file: the page where it is asked for and waited for, and the file.
+/* bundle.c - the record of a case or an inspection as one file: the page where it is asked for and waited for, and the file.
  * Templates: bundle/page.cs; bundle/index.cs is the page inside the file (cgi/job_work.c). */
 #include <inttypes.h>
 #include <jansson.h>
 
-#include "cgi/slow.h"
+#include "cgi/desk.h"
 #include "cgi/rows.h"
+#include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/bundle.h"
+#include "lib/inspection/bundle.h"
 #include "lib/people/job.h"
 #include "lib/people/pass.h"
 #include "lib/record/store.h"
 
 #define SHOWN 5
 #define LOOK_AGAIN "2"		/* seconds */
+#define CASE_PAGE "/desk/bundles/case/:ref"
+#define INSPECTION_PAGE "/desk/bundles/inspection/:ref"
 #define POLICY "sandbox; default-src 'none'; frame-ancestors 'none'"
 
-/* The case, if its record is the session's to take; who may not does not learn that there is one. */
-static enum err
-case_for(struct req *r, struct ref ref, struct case_file *cf)
-{
-	enum err e = caseflow_get(r->arena, r->db, ref, cf);
+/* Whose record it is; who may not take it does not learn that there is one. */
+struct about {
+	const char *kind;		/* "case", "inspection" */
+	struct ref ref;
+	const char *title, *number, *page;	/* page: where it is shown, without the ref */
+};
 
-	if (e == OK && !caseflow_bundle_may(r->session->duties, r->session->agency, cf))
+static enum err
+case_of(struct req *r, struct ref ref, struct about *out)
+{
+	struct case_file cf;
+	enum err e = caseflow_get(r->arena, r->db, ref, &cf);
+
+	if (e == OK && !caseflow_bundle_may(r->session->duties, r->session->agency, &cf))
 		e = err_set(ERR_NOT_FOUND, "the record is not theirs to take");
+	if (e == OK)
+		*out = (struct about){ "case", cf.ref, cf.title, cf.number != NULL ? cf.number : cf.clue_number, "/desk/cases/" };
 	return e;
+}
+
+static enum err
+inspection_of(struct req *r, struct ref ref, struct about *out)
+{
+	struct people_actor who = desk_actor(r);
+	struct inspection i;
+	enum err e = inspection_get(r->arena, r->db, ref, r->session->account, &i);
+
+	if (e == OK && !inspection_bundle_may(&who, &i))
+		e = err_set(ERR_NOT_FOUND, "the record is not theirs to take");
+	if (e == OK)
+		*out = (struct about){ "inspection", i.ref, i.name, i.natural ? NULL : i.object, "/desk/inspections/" };
+	return e;
+}
+
+static enum err
+about(struct req *r, const char *kind, struct ref ref, struct about *out)
+{
+	return str_eq(kind, "inspection") ? inspection_of(r, ref, out) : case_of(r, ref, out);
+}
+
+/* Of a page's path: the kind stands in it. */
+static enum err
+about_path(struct req *r, struct about *out)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	return e == OK ? about(r, str_eq(r->route->path, INSPECTION_PAGE) ? "inspection" : "case", ref, out) : e;
 }
 
 static void
@@ -85,16 +128,13 @@ view_job(struct req *r, int i, const struct job *j)
 static enum err
 get_page(struct req *r)
 {
-	struct case_file cf;
+	struct about of;
 	struct job *jobs;
-	struct ref ref;
 	int i, n;
-	enum err e = req_path_ref(r, "ref", &ref);
+	enum err e = about_path(r, &of);
 
 	if (e == OK)
-		e = case_for(r, ref, &cf);
-	if (e == OK)
-		e = job_list(r->arena, r->db, BUNDLE_JOB, ref, SHOWN, &jobs, &n);
+		e = job_list(r->arena, r->db, BUNDLE_JOB, of.ref, SHOWN, &jobs, &n);
 	if (e != OK)
 		return e;
 	for (i = 0; i < n; i++)
@@ -103,12 +143,13 @@ get_page(struct req *r)
 		req_set_header(r, "Refresh", LOOK_AGAIN);
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
-	view_text_at(r, "crumbs", 1, "label", cf.title);
-	view_text_at(r, "crumbs", 1, "href", ref_path(r, "/desk/cases/", cf.ref, ""));
+	view_text_at(r, "crumbs", 1, "label", of.title);
+	view_text_at(r, "crumbs", 1, "href", ref_path(r, of.page, of.ref, ""));
 	view_text_at(r, "crumbs", 2, "label", view_msg(r, "bundle.title", NULL));
-	view_ref(r, "case.ref", cf.ref);
-	view_text(r, "case.title", cf.title);
-	view_text(r, "case.number", cf.number != NULL ? cf.number : cf.clue_number);
+	view_text(r, "subject.action", r->path);
+	view_text(r, "subject.title", of.title);
+	view_text(r, "subject.number", of.number);
+	view_text(r, "subject.text", view_msg(r, arena_printf(r->arena, "bundle.text_%s", of.kind), NULL));
 	return req_render(r, 200, "bundle/page.cs");
 }
 
@@ -116,27 +157,24 @@ get_page(struct req *r)
 static enum err
 post_page(struct req *r)
 {
-	struct case_file cf;
-	struct ref ref, job;
-	enum err e = req_path_ref(r, "ref", &ref);
+	struct about of;
+	struct ref job;
+	enum err e = about_path(r, &of);
 
 	if (e == OK)
-		e = case_for(r, ref, &cf);
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, of.kind, of.ref, 1);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", ref, 1);
-	if (e == OK)
-		e = job_add(r->arena, r->db, BUNDLE_JOB, "case", ref, &job);
-	return e == OK ? req_redirect(r, "%s", ref_path(r, "/desk/bundles/case/", ref, "")) : e;
+		e = job_add(r->arena, r->db, BUNDLE_JOB, of.kind, of.ref, &job);
+	return e == OK ? req_redirect(r, "%s", r->path) : e;
 }
 
-/* Its rights are asked again, of the case as it is now. */
+/* Its rights are asked again, of the case or the inspection as it is now. */
 static enum err
 get_bundle(struct req *r)
 {
-	struct slow_file f = { .type = "application/zip", .policy = POLICY, .save = true, .whole = true,
-	    .access_kind = "case" };
+	struct slow_file f = { .type = "application/zip", .policy = POLICY, .save = true, .whole = true };
 	char text[REF_TEXT_SIZE];
-	struct case_file cf;
+	struct about of;
 	struct job job;
 	struct ref ref;
 	const json_t *v;
@@ -145,7 +183,7 @@ get_bundle(struct req *r)
 	if (e == OK)
 		e = job_get(r->arena, r->db, ref, &job);
 	if (e == OK)
-		e = case_for(r, job.subject, &cf);
+		e = about(r, job.subject_kind, job.subject, &of);
 	if (e == OK && (job.account != r->session->account || !str_eq(job.kind, BUNDLE_JOB) ||
 	    !str_eq(state_of(r, &job), "done")))
 		e = err_set(ERR_NOT_FOUND, "no bundle, or its time is over");
@@ -157,15 +195,17 @@ get_bundle(struct req *r)
 	f.size = result_number(v, "size");
 	f.sha256 = json_string_value(json_object_get(v, "sha256"));
 	f.name = arena_printf(r->arena, "%s.zip", json_string_value(json_object_get(v, "number")));
-	f.access_ref = cf.ref;
+	f.access_kind = of.kind;
+	f.access_ref = of.ref;
 	return slow_send(r, &f);
 }
 
 const struct route bundle_routes[] = {
-	{ .method = GET, .path = "/desk/bundles/case/:ref", .duties = BUNDLE_DUTIES, .run = get_page },
-	{ .method = POST, .path = "/desk/bundles/case/:ref", .duties = BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
-	  .run = post_page },
-	{ .method = GET, .path = "/desk/bundles/:ref", .duties = BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
+	{ .method = GET, .path = CASE_PAGE, .duties = CASE_BUNDLE_DUTIES, .run = get_page },
+	{ .method = POST, .path = CASE_PAGE, .duties = CASE_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL, .run = post_page },
+	{ .method = GET, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .run = get_page },
+	{ .method = POST, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL, .run = post_page },
+	{ .method = GET, .path = "/desk/bundles/:ref", .duties = CASE_BUNDLE_DUTIES | INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
 	  .run = get_bundle },
 	{ 0 }
 };

@@ -15,8 +15,7 @@ void case_clocks(struct req *r, const struct clock_row *list, size_t n);
 void case_record(struct req *r, const char *list, const struct caseflow_step *steps, int n);
 /* "核查线索", "立案审批：同意" ...: what a line of the record is called. */
 const char *step_title(struct req *r, const struct caseflow_step *s);
-/* phases.<i>.{label,begun,gaps,steps.<j>.{title,party,at,gap,needs.<k>.{label,number,href,source,missing,pending}}};
- * process_gaps: all of them in words, when there are any. */
+/* As process.h has it. */
 ERR_CHECKED enum err case_process(struct req *r, const struct case_file *cf);
 /* "same": other clues and open cases of the same firm, at a clue's form (cf NULL) and on its page. */
 ERR_CHECKED enum err case_same(struct req *r, struct ref subject, const struct case_file *cf);

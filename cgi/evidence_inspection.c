@@ -38,6 +38,7 @@ page(struct req *r, struct ref ref, int status, const char *problem)
 	if (e != OK)
 		return e;
 	view_items(r, items);
+	view_text(r, "chosen", req_query(r, "n", 3));
 	inspection_head(r, &i);
 	if (problem != NULL)
 		view_text(r, "problem", view_msg(r, problem, NULL));

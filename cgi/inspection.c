@@ -15,6 +15,7 @@
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
 #include "lib/inspection/attach.h"
+#include "lib/inspection/bundle.h"
 #include "lib/people/pass.h"
 #include "lib/record/record.h"
 
@@ -343,6 +344,7 @@ in_field(const char *action)
 static enum err
 get_show(struct req *r)
 {
+	struct people_actor who = desk_actor(r);
 	const char *const *acts;
 	struct inspection i;
 	bool field = false;
@@ -357,6 +359,8 @@ get_show(struct req *r)
 		e = inspection_view_items(r, &i, NULL);
 	if (e == OK)
 		e = inspection_view_files(r, &i);
+	if (e == OK)
+		e = inspection_view_process(r, &i);
 	if (e == OK)
 		e = view_after(r, &i, &waiting);
 	if (e == OK)
@@ -381,6 +385,8 @@ get_show(struct req *r)
 		view_text_at(r, "acts", n++, "label", inspection_word(r, "act_", acts[k]));
 	}
 	view_bool(r, "field", field);
+	if (inspection_bundle_may(&who, &i))
+		view_text(r, "bundle", ref_path(r, "/desk/bundles/inspection/", i.ref, ""));
 	inspection_head(r, &i);
 	view_steps(r, &i);
 	return req_render(r, 200, "inspection/show.cs");

@@ -26,6 +26,8 @@ ERR_CHECKED enum err inspection_view_changes(struct req *r, const struct inspect
 ERR_CHECKED enum err inspection_view_joint(struct req *r, const struct inspection *i, int *offers);
 /* Re-checks below rechecks; *waiting: how many the actor may confirm. */
 ERR_CHECKED enum err inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting);
+/* The whole process and its gaps, as process.h has it; inspection_view_files() before. */
+ERR_CHECKED enum err inspection_view_process(struct req *r, const struct inspection *i);
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
 #endif

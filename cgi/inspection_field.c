@@ -214,6 +214,8 @@ inspection_field_page(struct req *r, int status, const struct inspection *i, con
 		e = view_conflicts(r, i);
 	if (e == OK)
 		e = inspection_view_files(r, i);
+	if (e == OK && i->arrived_at != TIME_NONE)
+		e = inspection_view_process(r, i);
 	if (e == OK)
 		e = view_forms(r, i);
 	if (e == OK)

@@ -1,12 +1,15 @@
 /* inspection_view.c - parts of the pages of an inspection: the year's visits beside the caps, what was changed since it was returned,
- * the visit it shares with others, its re-checks.  Templates: inspection/macros.cs, show.cs, field.cs. */
+ * the visit it shares with others, its re-checks, the whole process.  Templates: inspection/macros.cs, show.cs, field.cs. */
 #include <inttypes.h>
 
 #include "cgi/inspection.h"
+#include "cgi/process.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/inspection/attach.h"
+#include "lib/people/people.h"
 #include "lib/record/record.h"
 
 enum err
@@ -97,5 +100,34 @@ inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting
 		e = record_sides_open(r->arena, r->db, &words, 1, &text);
 		view_text_at(r, "rechecks", k, "words", text);
 	}
+	return e;
+}
+
+static const char *
+step_word(struct req *r, const char *action)
+{
+	return inspection_word(r, "step_", action);
+}
+
+/* Where it is added, at its item; to read for who may not. */
+static const char *
+files_page(struct req *r, struct db_row row, const void *ctx)
+{
+	const struct inspection *i = ctx;
+	bool add = inspection_may_attach(i) && req_duty(r, DUTY_OFFICER);
+
+	return ref_path(r, "/desk/evidence/inspection/", i->ref, !add ? "" : row_has(row, "n") ?
+	    arena_printf(r->arena, "?n=%" PRId64 "#f-file", row_i64(row, "n")) : "#f-file");
+}
+
+enum err
+inspection_view_process(struct req *r, const struct inspection *i)
+{
+	static const char *const phases[] = { "initiate", "check", "result", "serve", "follow", NULL };
+	struct process p = { .phases = phases, .step = step_word, .evidence = files_page, .item_zh = "item_zh", .item_en = "item_en", .ctx = i };
+	enum err e = inspection_process(r->arena, r->db, i, &p.rows);
+
+	if (e == OK)
+		process_view(r, &p);
 	return e;
 }

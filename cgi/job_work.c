@@ -13,6 +13,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/bundle.h"
+#include "lib/inspection/bundle.h"
 #include "lib/people/job.h"
 #include "lib/record/document.h"
 #include "lib/record/rendition.h"
@@ -47,7 +48,7 @@ seal_all(struct arena *a, struct working *w)
 		}
 }
 
-/* ---- the record of a case */
+/* ---- the record of a case or an inspection */
 
 static enum err
 make_page(struct arena *a, const char *index, const char *lang, const char **out, void *ctx)
@@ -106,16 +107,18 @@ progress(int percent, void *ctx)
 }
 
 static enum err
-write_bundle(struct working *w, struct caseflow_bundle *b)
+write_bundle(struct working *w, struct bundle_made *b)
 {
-	const struct caseflow_bundle_to to = { .page = make_page, .paper = make_paper, .put = put, .progress = progress, .ctx = w };
+	const struct job *job = &w->job->job;
+	const struct bundle_to to = { .page = make_page, .paper = make_paper, .put = put, .progress = progress, .ctx = w };
 	int tries = 0;
 	enum err e;
 
 	do {
 		e = store_begin(w->arena, &w->out);
 		if (e == OK)
-			e = caseflow_bundle_write(w->arena, w->db, w->job->job.account, w->job->job.subject, &to, b);
+			e = str_eq(job->subject_kind, "inspection") ? inspection_bundle_write(w->arena, w->db, job->account, job->subject, &to, b) :
+			    caseflow_bundle_write(w->arena, w->db, job->account, job->subject, &to, b);
 	} while (e == ERR_STATE && tries++ < LOG_TRIES && !w->ending(IDLE_MS));
 	return e;
 }
@@ -137,7 +140,7 @@ static enum err
 record_bundle(struct working *w)
 {
 	struct store_content made;
-	struct caseflow_bundle b;
+	struct bundle_made b;
 	char ref[REF_TEXT_SIZE], hex[65], *result;
 	int64_t now, kept;
 	json_t *v;

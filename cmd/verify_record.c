@@ -53,6 +53,10 @@ tell(const struct vr *v)
 		    "         (the keys are as the bundle itself has them: compare seals/*.pem with those the platform publishes)\n", v->sealed);
 	if (v->unsealed > 0)
 		(void)printf("         %d papers have no sealed file here\n", v->unsealed);
+	if (v->loose > 0)
+		(void)printf("         %d papers are named by the type of their step only, as was done before\n", v->loose);
+	if (v->signatures > 0)
+		(void)printf("signed   %d signatures as they were drawn, each a sealed value of a step\n", v->signatures);
 	if (v->absent > 0)
 		(void)printf("         %d digests of the chain have no original here\n", v->absent);
 	if (v->origin != NULL)

@@ -42,7 +42,8 @@ struct vr {
 	struct vr_side *side;		/* all that the lines name */
 	size_t sides, opened;
 	json_t *index;			/* NULL: a bare folder */
-	int papers, sealed, unsealed;	/* sealed: with a file and its signatures */
+	int papers, sealed, unsealed, loose;	/* sealed: with a file and its signatures; loose: named by their type only */
+	int signatures;			/* of an inspection: drawn ones that are here */
 	int files, absent;		/* absent: digests of evidence whose originals are not here */
 	const char *origin;		/* of the log; NULL: no proofs */
 	int64_t log_size;
@@ -70,4 +71,6 @@ const char *vr_text_of(const json_t *v, const char *key);	/* NULL: no text */
 const json_t *vr_listed(const struct vr *v, const char *name);	/* the member of that name in the index, or NULL */
 /* verify_record_papers.c: papers against the chain, their files against their signatures */
 ERR_CHECKED enum err vr_papers(struct vr *v);
+/* verify_record_chain.c: the signatures that index.inspection names are sealed values of the chain, and here */
+ERR_CHECKED enum err vr_signatures(struct vr *v);
 #endif

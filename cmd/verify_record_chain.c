@@ -212,3 +212,28 @@ vr_sides(struct vr *v)
 		e = check_side(v, line, ++n);
 	return e;
 }
+
+/* One that was destroyed after its retention is null in the index. */
+enum err
+vr_signatures(struct vr *v)
+{
+	const json_t *list = json_object_get(json_object_get(v->index, "inspection"), "signatures"), *signature;
+	const char *path;
+	struct ref ref;
+	size_t i, k;
+
+	json_array_foreach(list, i, signature) {
+		path = json_string_value(json_object_get(signature, "path"));
+		if (path == NULL)
+			continue;
+		if (!ref_parse(path, &ref))
+			return err_set(ERR_STATE, "index.json: signature %zu is not of its form", i + 1);
+		for (k = 0; k < v->sides && !ref_eq(v->side[k].ref, ref); k++)
+			;
+		if (k == v->sides || !v->side[k].opened)
+			return err_set(ERR_STATE, "index.json: signature %zu %s", i + 1, k == v->sides ? "is named by no step of the chain" :
+			    "is not in side.jsonl");
+		v->signatures++;
+	}
+	return OK;
+}

@@ -237,6 +237,20 @@ check_places(struct vr *v)
 	return OK;
 }
 
+/* A case or an inspection, as the steps are; an inspection's chain has its ref. */
+static enum err
+check_subject(struct vr *v)
+{
+	const json_t *inspection = json_object_get(v->index, "inspection");
+	bool is = str_starts(vr_text_of(v->step[0].json, "kind"), "inspection.");
+
+	if (json_is_object(inspection) == json_is_object(json_object_get(v->index, "case")) || json_is_object(inspection) != is)
+		return err_set(ERR_STATE, "index.json: not of what the chain is of");
+	if (is && !str_eq(vr_text_of(inspection, "ref"), v->chain))
+		return err_set(ERR_STATE, "index.json: of another inspection than the chain");
+	return OK;
+}
+
 enum err
 vr_index(struct vr *v)
 {
@@ -263,7 +277,11 @@ vr_index(struct vr *v)
 	    json_integer_value(json_object_get(log, "size")) != v->log_size))
 		e = err_set(ERR_STATE, "index.json: log is not the one of the checkpoint");
 	if (e == OK)
+		e = check_subject(v);
+	if (e == OK)
 		e = vr_papers(v);
+	if (e == OK)
+		e = vr_signatures(v);
 	if (e == OK)
 		e = check_evidence(v);
 	return e == OK ? check_places(v) : e;

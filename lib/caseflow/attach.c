@@ -234,7 +234,7 @@ caseflow_files(struct arena *a, struct db *db, int64_t case_id, int64_t item, co
 	return DB_MANY(a, db, out,
 	    "select e.no as item_no, t.ref, t.name, f.size, f.type, encode(f.sha256, 'hex') as sha256,"
 	    " encode(f.sm3, 'hex') as sm3, f.address, c.display_name as by, t.attached_at as at, k.result, k.checked_at,"
-	    " null::text as lat, null::text as lon, null::int as accuracy_m, p.state as picture, p.width, p.height, p.taken_at, p.latitude_e6, p.longitude_e6,"
+	    " null::timestamptz as claimed, null::text as lat, null::text as lon, null::int as accuracy_m, p.state as picture, p.width, p.height, p.taken_at, p.latitude_e6, p.longitude_e6,"
 	    " (select count(*) from xz.record_note n where n.attachment_id = t.id and n.taken_back_at is null) as notes"
 	    " from xz.caseflow_evidence e join xz.record_attachment t on t.subject_kind = 'evidence' and t.subject_id = e.id"
 	    " join xz.record_file f on f.id = t.file_id join xz.people_account c on c.id = t.attached_by"

@@ -20,7 +20,7 @@ caseflow_process(struct arena *a, struct db *db, const struct case_file *cf, con
 	    "      left join tracks k on xz.spotcheck_ref_text(k.ref) = e.track where e.kind = q.action) n on true"
 	    "    where q.procedure = $3 and coalesce((n.at at time zone 'Asia/Shanghai')::date, xz.today())"
 	    "      between q.valid_from and coalesce(q.valid_to, 'infinity'))"
-	    " select s.phase, s.action, s.need, s.party, s.at, s.source, w.zh as want_zh, w.en as want_en, p.ref,"
+	    " select s.phase, s.action, s.need, s.party, null::bigint as n, s.at, s.source, w.zh as want_zh, w.en as want_en, p.ref,"
 	    "  coalesce(p.number, '') as number, p.name_zh as have_zh, p.name_en as have_en,"
 	    "  coalesce(p.state <> 'sealed', false) as pending,"
 	    "  s.at is not null and case s.need when 'document' then p.id is null"

@@ -96,7 +96,7 @@ ERR_CHECKED enum err caseflow_clocks(struct arena *a, struct db *db, const struc
     struct clock_row **out, int *n);
 
 /* The whole process (启动 调查取证 审核 决定 送达 执行) as its steps were done, each with what it must leave behind by the
- * requirements of its day: phase action need (none document evidence picture) party at want_zh want_en source missing pending
+ * requirements of its day: phase action need (none document evidence picture) party n (null) at want_zh want_en source missing pending
  * ref number have_zh have_en.  at is null: not done yet, and then nothing is missing.  pending: the paper waits for a
  * signature.  ref, number, have: the newest such paper. */
 ERR_CHECKED enum err caseflow_process(struct arena *a, struct db *db, const struct case_file *cf,

@@ -8,7 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/move.h"
 #include "lib/caseflow/read.h"
-#include "lib/caseflow/sealed.h"
+#include "lib/record/sealed.h"
 #include "lib/people/deputy.h"
 #include "lib/record/record.h"
 

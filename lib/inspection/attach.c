@@ -256,7 +256,7 @@ inspection_attach(struct arena *a, struct db *db, const struct act *act, const s
 enum err
 inspection_files(struct arena *a, struct db *db, int64_t id, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select coalesce(v.n, 0) as n, coalesce(q.name, '') as item_zh, coalesce(q.name_en, '') as item_en, t.ref, t.name,"
+	return DB_MANY(a, db, out, "select coalesce(v.n, 0) as n, coalesce(v.n, 0)::bigint as item_no, f.address, coalesce(q.name, '') as item_zh, coalesce(q.name_en, '') as item_en, t.ref, t.name,"
 	    " f.size, f.type, encode(f.sha256, 'hex') as sha256, encode(f.sm3, 'hex') as sm3, c.display_name as by, t.attached_at as at,"
 	    " v.taken_at as claimed, v.lat::text as lat, v.lon::text as lon, v.accuracy_m, k.result, k.checked_at, p.state as picture, p.width,"
 	    " p.height, p.taken_at, p.latitude_e6, p.longitude_e6,"

@@ -40,7 +40,7 @@ ERR_CHECKED enum err inspection_upload_finish(struct arena *a, struct db *db, co
 ERR_CHECKED enum err inspection_attach(struct arena *a, struct db *db, const struct act *act, const struct inspection_upload_new *u,
     const void *bytes, const char **answer);
 
-/* By item, the whole last, in the order a phone took them: n (0: the whole) item_zh item_en ref name size type sha256 sm3 by at claimed
+/* By item, the whole last, in the order a phone took them: n, item_no (0: the whole) address (of the store) item_zh item_en ref name size type sha256 sm3 by at claimed
  * lat lon accuracy_m result checked_at, and of a photo picture width height taken_at latitude_e6 longitude_e6. */
 ERR_CHECKED enum err inspection_files(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 #endif

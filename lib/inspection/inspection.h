@@ -81,6 +81,10 @@ ERR_CHECKED enum err inspection_signature(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err inspection_code_of(struct arena *a, struct db *db, int64_t id, struct db_row *out);
 /* Steps of the record: seq kind recorded_at name, and of a file its item (null: the whole). */
 ERR_CHECKED enum err inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
+/* The whole process (启动 检查 结果 送达 后续) as its steps were done, each with what it must leave behind by the requirements of its day:
+ * phase action need (none document picture film) party ('') n item_zh item_en (of a problem at an item) at want_zh want_en source
+ * missing pending ref number have_zh have_en.  pending: the paper waits for a signature.  ref, number, have: the newest such paper. */
+ERR_CHECKED enum err inspection_process(struct arena *a, struct db *db, const struct inspection *i, const struct db_rows **out);
 /* The caps of a year and what stands against them, without this one: day agency_name kind counted done codes joint of each visit
  * that was made, or is asked for, approved or begun. */
 struct inspection_caps {

@@ -19,6 +19,19 @@ officers(struct insp_move *m, json_t *data)
 	return e;
 }
 
+/* The step names its papers, one or several. */
+static void
+name_it(struct insp_move *m, const char *type, struct ref ref, const char *number)
+{
+	json_t *list = m->payload != NULL ? json_object_get(m->payload, "papers") : NULL;
+
+	if (list == NULL) {
+		list = json_array();
+		insp_note(m, "papers", list);
+	}
+	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", insp_ref(m, ref), "type", type, "number", number != NULL ? number : ""));
+}
+
 enum err
 insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id)
 {
@@ -45,6 +58,6 @@ insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id)
 		e = record_document_freeze(m->a, m->db, *id, data, "sealed", m->now, &number, &ref);
 	json_decref(data);
 	if (e == OK)
-		insp_note(m, type, json_string(number != NULL ? number : ""));
+		name_it(m, type, ref, number);
 	return e;
 }

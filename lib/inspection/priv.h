@@ -101,7 +101,7 @@ ERR_CHECKED enum err insp_leave(struct insp_move *m);
 /* Who came or left, into the records of the others; *n grows. */
 ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct act *by, int64_t *n);
 
-/* paper.c: a paper of the inspection, sealed at once; data is taken. */
+/* paper.c: a paper of the inspection, sealed at once and named by the step; data is taken. */
 ERR_CHECKED enum err insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id);
 
 /* open.c approve.c issue.c visit.c answer.c sign.c tell.c follow.c: the acts */

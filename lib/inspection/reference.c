@@ -1,9 +1,11 @@
-/* reference.c - see reference.h.  A chain is its kind's from a day on, a way counts from a day on: another is another row. */
+/* reference.c - see reference.h.  A chain is its kind's from a day on, a way counts, a step
+ * must leave something behind from a day on: another is another row. */
 #include "lib/inspection/reference.h"
 
 #include "lib/base/arena.h"
 #include "lib/base/csv_json.h"
-#include "lib/db/db.h"
+#include "lib/base/str.h"
+#include "lib/inspection/priv.h"
 
 static enum err
 load_chains(struct arena *a, struct db *db, const char *folder)
@@ -39,10 +41,66 @@ load_ways(struct arena *a, struct db *db, const char *folder)
 	    "  excluded.basis, excluded.valid_to)", DB_TEXT(json)) : e;
 }
 
+/* What each step must leave behind. */
+static enum err
+load_requirements(struct arena *a, struct db *db, const char *folder)
+{
+	static const char *const columns[] = { "kind", "seq", "phase", "action", "cond", "item_kind", "need", "codes", "source", "valid_from",
+	    "valid_to", NULL };
+	const char *json;
+	enum err e = csv_json(a, arena_printf(a, "%s/inspection_requirement.csv", folder), columns, &json);
+
+	return e == OK ? DB_EXEC(a, db, "insert into xz.inspection_requirement as q (kind, seq, phase, action, cond, item_kind, need, codes, source,"
+	    "  valid_from, valid_to)"
+	    " select kind, seq::int, phase, action, cond, item_kind, need, coalesce(string_to_array(nullif(codes, ''), '|'), '{}'), source,"
+	    "  valid_from::date, nullif(valid_to, '')::date"
+	    " from jsonb_to_recordset($1::jsonb) as t (kind text, seq text, phase text, action text, cond text, item_kind text, need text,"
+	    "  codes text, source text, valid_from text, valid_to text)"
+	    " on conflict (kind, action, cond, item_kind, need, codes, valid_from) do update set seq = excluded.seq, phase = excluded.phase,"
+	    "  source = excluded.source, valid_to = excluded.valid_to"
+	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase, excluded.source,"
+	    "  excluded.valid_to)", DB_TEXT(json)) : e;
+}
+
+static bool
+is_step(const char *action)
+{
+	static const char *const others[] = { "publish", "close", "clue", NULL };	/* by the daemon, by the clue of a case */
+	const struct insp_action *t;
+	size_t i;
+
+	for (t = insp_actions; t->code != NULL; t++)
+		if (str_eq(t->code, action))
+			return true;
+	for (i = 0; others[i] != NULL; i++)
+		if (str_eq(others[i], action))
+			return true;
+	return false;
+}
+
+static enum err
+check_requirements(struct arena *a, struct db *db)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows, "select q.action, exists (select from unnest(q.codes) c where not exists"
+	    " (select from xz.record_document_type d where d.code = c)) as bad from xz.inspection_requirement q");
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		if (!is_step(row_text(db_at(rows, i), "action")) || row_bool(db_at(rows, i), "bad"))
+			return err_set(ERR_INPUT, "inspection_requirement.csv: a step or a paper that is not there: %s",
+			    row_text(db_at(rows, i), "action"));
+	return e;
+}
+
 enum err
 inspection_reference_load(struct arena *a, struct db *db, const char *folder)
 {
 	enum err e = load_chains(a, db, folder);
 
-	return e == OK ? load_ways(a, db, folder) : e;
+	if (e == OK)
+		e = load_ways(a, db, folder);
+	if (e == OK)
+		e = load_requirements(a, db, folder);
+	return e == OK ? check_requirements(a, db) : e;
 }

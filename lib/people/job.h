@@ -27,7 +27,8 @@ ERR_CHECKED enum err job_add(struct arena *a, struct db *db, const char *kind, c
 struct job {
 	int64_t id, account;
 	struct ref ref, subject;
-	const char *kind, *state;	/* queued running done failed expired */
+	const char *kind, *subject_kind;
+	const char *state;		/* queued running done failed expired */
 	int progress;			/* percent */
 	const char *result;		/* JSON; NULL until done */
 	int64_t created_at, finished_at, expires_at;

@@ -1,6 +1,8 @@
 /* note.c - see note.h. */
 #include "lib/record/note.h"
 
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/db/db.h"
 
 enum err
@@ -43,4 +45,22 @@ record_note_list(struct arena *a, struct db *db, int64_t attachment, struct ref 
 	    " from xz.record_note n join xz.people_account c on c.id = n.noted_by where n.attachment_id = $1"
 	    " and ($2::uuid is null or n.id > (select x.id from xz.record_note x where x.ref = $2)) order by n.id limit $4",
 	    DB_I64(attachment), DB_REF_OR_NULL(after), DB_I64(account), DB_I64(want));
+}
+
+enum err
+record_note_all(struct arena *a, struct db *db, const struct ref *attachments, size_t n, const struct db_rows **out)
+{
+	const char **hex = ARENA_ARRAY(a, const char *, n + 1);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		char *s = arena_alloc(a, 33);
+
+		str_hex(attachments[i].b, 16, s);
+		hex[i] = s;
+	}
+	return DB_MANY(a, db, out,
+	    "select t.ref as attachment, n.spot, n.x, n.y, n.body, c.display_name as by, n.noted_at, n.taken_back_at"
+	    " from xz.record_note n join xz.record_attachment t on t.id = n.attachment_id join xz.people_account c on c.id = n.noted_by"
+	    " where t.ref = any ($1::text[]::uuid[]) order by n.id", DB_TEXTS(hex, n));
 }

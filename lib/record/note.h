@@ -1,6 +1,7 @@
 /* note.h - annotations beside a stored file (record_note); the file is never touched.  Who sees a file sees its notes. */
 #ifndef LIB_RECORD_NOTE_H
 #define LIB_RECORD_NOTE_H
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -26,4 +27,7 @@ ERR_CHECKED enum err record_note_take_back(struct arena *a, struct db *db, int64
 /* ref spot x y body by noted_at taken_back_at mine, from the oldest on, after the given one, at most want. */
 ERR_CHECKED enum err record_note_list(struct arena *a, struct db *db, int64_t attachment, struct ref after, int64_t account,
     int want, const struct db_rows **out);
+/* Of many attachments at once: attachment (its ref) spot x y body by noted_at taken_back_at, from the oldest on. */
+ERR_CHECKED enum err record_note_all(struct arena *a, struct db *db, const struct ref *attachments, size_t n,
+    const struct db_rows **out);
 #endif

@@ -1,6 +1,7 @@
 <?cs # The page of a case, one tab at a time.  Data: case.*, tab, tabs and what the tab needs (cgi/caseflow.c). ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"case/macros.cs" ?>
+<?cs include:"case/macros_process.cs" ?>
 <?cs include:"case/macros_tabs.cs" ?>
 <?cs set:Page.title = case.number ?>
 <?cs def:overview_main() ?><?cs call:same_files() ?>

@@ -1,4 +1,4 @@
-<?cs # All files of an inspection, and the form that adds one.  Data: inspection, items, files, may_attach, problem. ?>
+<?cs # All files of an inspection, and the form that adds one.  Data: inspection, items, files, may_attach, chosen, problem. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"evidence/macros.cs" ?>
 <?cs set:Page.title = inspection.name ?>
@@ -14,7 +14,7 @@
 <?cs /each ?><?cs else ?><section class="panel"><?cs call:empty(M.evidence.none, M.evidence.none_text) ?></section><?cs /if ?>
 </div><aside class="stack-l">
 <?cs if:may_attach ?><section class="panel"><h2 class="h2"><?cs var:M.evidence.add ?></h2>
-<form class="form one" method="post" action="/desk/evidence/inspection/<?cs var:inspection.ref ?>" enctype="multipart/form-data"><?cs call:form_hidden() ?><div class="fld wide"><label for="f-n"><?cs var:M.inspect.item ?></label><select class="in" id="f-n" name="n"><option value="0"><?cs var:M.inspect.whole_one ?></option><?cs each:it = items ?><option value="<?cs var:it.n ?>"><?cs var:it.n ?> <?cs var:it.name ?></option><?cs /each ?></select></div><div class="fld wide"><label for="f-file"><?cs var:M.evidence.file ?></label><input class="in" type="file" id="f-file" name="file" required aria-describedby="f-file-h"><p class="hint" id="f-file-h"><?cs var:M.evidence.hint ?></p></div><p class="btns"><button class="btn"><?cs var:M.evidence.add ?></button></p></form></section><?cs /if ?>
+<form class="form one" method="post" action="/desk/evidence/inspection/<?cs var:inspection.ref ?>" enctype="multipart/form-data"><?cs call:form_hidden() ?><div class="fld wide"><label for="f-n"><?cs var:M.inspect.item ?></label><select class="in" id="f-n" name="n"><option value="0"><?cs var:M.inspect.whole_one ?></option><?cs each:it = items ?><option value="<?cs var:it.n ?>"<?cs if:it.n == chosen ?> selected<?cs /if ?>><?cs var:it.n ?> <?cs var:it.name ?></option><?cs /each ?></select></div><div class="fld wide"><label for="f-file"><?cs var:M.evidence.file ?></label><input class="in" type="file" id="f-file" name="file" required aria-describedby="f-file-h"><p class="hint" id="f-file-h"><?cs var:M.evidence.hint ?></p></div><p class="btns"><button class="btn"><?cs var:M.evidence.add ?></button></p></form></section><?cs /if ?>
 </aside></div>
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

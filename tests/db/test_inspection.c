@@ -223,6 +223,37 @@ left_behind(struct ref ref)
 	assert_int_equal(row_i64(r, "n"), 0);
 }
 
+/* Each paper is named by the step that made it; a problem at a key item without a film is a gap, a paper that is there is none. */
+static void
+process_of(struct ref ref)
+{
+	struct inspection i = look(ref);
+	const struct db_rows *rows;
+	struct db_row r;
+	int k, gaps = 0, papers = 0;
+
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n, count(*) filter (where exists (select from xz.record_step s where s.chain_id = $2"
+	    " and convert_from(s.line, 'UTF8')::jsonb @? ('$.payload.papers[*] ? (@.document == \"' || xz.spotcheck_ref_text(d.ref) || '\""
+	    " && @.type == \"' || d.type || '\" && @.number == \"' || coalesce(d.number, '') || '\")')::jsonpath)) as named"
+	    " from xz.record_document d where d.subject_kind = 'inspection' and d.subject_id = $1", DB_I64(i.id), DB_I64(i.chain)));
+	assert_int_equal(row_i64(r, "n"), 5);
+	assert_int_equal(row_i64(r, "named"), 5);
+	must(inspection_process(A, D->db, &i, &rows));
+	for (k = 0; k < db_count(rows); k++) {
+		r = db_at(rows, k);
+		papers += row_has(r, "ref");
+		if (!row_bool(r, "missing"))
+			continue;
+		gaps++;
+		assert_string_equal(row_text(r, "action"), "finish");
+		assert_string_equal(row_text(r, "need"), "film");
+		assert_int_equal(row_i64(r, "n"), 2);
+		assert_true(*row_text(r, "source") != '\0' && *row_text(r, "item_en") != '\0');
+	}
+	assert_int_equal(gaps, 1);
+	assert_int_equal(papers, 4);	/* in 2023 no rule asked for the form of the approval */
+}
+
 static void
 published_and_rated(struct ref ref)
 {
@@ -325,6 +356,7 @@ test_whole(void **state)
 	checked(ref);
 	signed_and_told(ref);
 	left_behind(ref);
+	process_of(ref);
 	published_and_rated(ref);
 	corrected(ref);
 }

@@ -3,9 +3,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask, chained, forge, make as makeAt, replace, verifier } from '../lib/bundle.mjs';
 import { files, item, png, refText, sha, signedIn, storeOf, upload } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -17,24 +17,11 @@ const it = item(instance), lead = await signedIn(instance, it.lead);
 const picture = png(60, 40), long = randomBytes(2_500_000);
 is((await upload(lead, it.ref, picture, { name: '照片.png' })).status, 204, 'a photo');
 is((await upload(lead, it.ref, long, { name: 'x.bin' })).status, 204, 'a longer file');
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const agency = sql(`select g.agency_id from xz.caseflow_case g where g.id = ${it.caseId}`);
 const holder = (duty, own = true) => accounts(instance.state).find((a) => a.duties.includes(duty) && ![it.lead, it.assist].includes(a.username) &&
 	(sql(`select agency_id from xz.people_account where username = '${a.username}'`) === agency) === own)?.username;
 const at = `/desk/bundles/case/${it.caseRef}`;
-const form = (client, page) => { const f = page.forms.find((x) => x.action === at);
-	return client.raw('POST', at, { body: new URLSearchParams(f.fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: client.url.origin, 'sec-fetch-site': 'same-origin' } }); };
-async function make(client) {
-	const before = Number(sql('select coalesce(max(id), 0) from xz.job'));
-	const sent = await form(client, await client.get(at));
-	for (let i = 0; i < 300; i++, await sleep(100)) {
-		const state = sql(`select state from xz.job where id > ${before} order by id desc limit 1`);
-		if (state === 'done') break;
-		if (state === 'failed') throw new Error('the job failed');
-	}
-	const href = (await client.get(at)).text.match(/href="(\/desk\/bundles\/[0-9A-Z]{26})"/)?.[1];
-	return { sent, href, got: href && await client.raw('GET', href) };
-}
+const make = (client) => makeAt(client, at, sql);
 const archivist = await signedIn(instance, holder('archivist'));
 let bundle, bundleHref, list;
 
@@ -57,7 +44,7 @@ await part('made, waited for, taken', async () => {
 	ok(rest.status === 206 && rest.bytes.equals(bundle.subarray(1000)), 'the rest of it');
 	ok(!files(folder).some((f) => f.startsWith('job/') && readFileSync(join(folder, f)).includes('index.json')), 'it lies sealed on the disk');
 	const one = Buffer.from(await (async () => { const two = await Promise.all([archivist.get(at), archivist.get(at)]); const n = Number(sql('select count(*) from xz.job'));
-		await Promise.all(two.map((p) => form(archivist, p))); return String(Number(sql('select count(*) from xz.job')) - n); })());
+		await Promise.all(two.map((p) => ask(archivist, p, at))); return String(Number(sql('select count(*) from xz.job')) - n); })());
 	is(String(one), '1', 'asked for twice at once it is one job');
 });
 
@@ -107,20 +94,7 @@ await part('who may', async () => {
 });
 
 // ---- the check, where there is no platform
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..'), file = join(instance.state, 'bundle.zip');
-function verify(bytes, ...args) {
-	writeFileSync(file, bytes);
-	const p = spawnSync(join(instance.state, 'app/bin/xiezhi'), ['verify-record', file, ...args], { encoding: 'utf8', cwd: '/', env: { ASAN_OPTIONS: 'detect_leaks=0' } });
-	return { code: p.status, out: p.stdout, err: p.stderr };
-}
-const digest = (m) => ({ name: m.name, size: m.bytes.length, sha256: sha(m.bytes), sm3: sha(m.bytes, 'sm3') });
-// Members changed, and the index made to fit.
-function forged(change) {
-	const m = list.map(({ name, bytes }) => ({ name, bytes })), index = JSON.parse(m[0].bytes), rest = change(m.slice(1), index) ?? m.slice(1);
-	index.members = rest.map(digest);
-	return zipOf([{ name: 'index.json', bytes: Buffer.from(`${JSON.stringify(index)}\n`) }, ...rest]);
-}
-const replace = (m, name, fn) => m.map((x) => (x.name === name ? { name, bytes: Buffer.from(fn(x.bytes)) } : x));
+const verify = verifier(instance), forged = (change) => forge(list, change);
 
 await part('a bundle that fits', async () => {
 	const key = list.find((m) => m.name === 'log/key').bytes.toString().split('\n')[0], v = verify(bundle, '--key', key);
@@ -130,7 +104,6 @@ await part('a bundle that fits', async () => {
 	is(verify(bundle, '--key', 'x').code, 2, 'a key that is none: exit 2');
 	like(verify(bundle, '--key', key.replace(/^[^+]+/, 'other.example/log')).err, /log\/key|key/, 'another key: not signed by it');
 	is(spawnSync(join(instance.state, 'app/bin/xiezhi'), ['verify-record', join(instance.state, 'none')], { encoding: 'utf8', cwd: '/', env: {} }).status, 2, 'no file: exit 2');
-	void root;
 });
 
 await part('any flipped byte', async () => {
@@ -214,10 +187,9 @@ await part('forged so that all digests of the index fit', async () => {
 	f((m, index) => {
 		// the whole chain made anew
 		const lines = m.find((x) => x.name === 'chain.jsonl').bytes.toString().replace(/"kind":"clue_verify"/, '"kind":"clue_exclude"');
-		let d = Buffer.alloc(32);
-		const digests = lines.trim().split('\n').map((l) => (d = Buffer.from(sha(Buffer.concat([d, Buffer.from(l)])), 'hex')).toString('hex'));
-		index.chain.digest = digests.at(-1);
-		return replace(replace(m, 'chain.jsonl', () => lines), 'digests.txt', () => `${digests.join('\n')}\n`);
+		const anew = chained(lines.trim().split('\n'));
+		index.chain.digest = anew.last;
+		return replace(replace(m, 'chain.jsonl', () => anew.lines), 'digests.txt', () => anew.digests);
 	}, /log\/\d+\.tlog-proof: the entry is not of this step/, 'the whole chain: the log tells');
 	f((m) => replace(m, 'log/salts.jsonl', (b) => b.toString().replace(/"salt":"."/, '"salt":"0"').replace(/"salt":"(.)/, (x, c) => `"salt":"${c === '0' ? '1' : '0'}`)), /the salt was changed/, 'a salt');
 	f((m) => replace(m, 'log/checkpoint', (b) => b.toString().replace(/\n(\d+)\n/, (x, n) => `\n${Number(n) + 1}\n`)), /log\/checkpoint: not signed/, 'a checkpoint');
@@ -232,6 +204,15 @@ await part('forged so that all digests of the index fit', async () => {
 		return m.map((x) => (x.name === old ? { name: d.data, bytes: x.bytes } : x)); }, /no step of the chain names this paper/, 'another paper');
 	f((m, index) => { index.chain.steps--; }, /chain is not the one/, 'the index about the chain');
 	f((m, index) => { index.log.size++; }, /log is not the one/, 'and about the log');
+});
+
+await part('what is missing', async () => {
+	const before = JSON.parse(list[0].bytes).gaps;
+	sql(`update xz.record_document set state = 'void' where subject_kind = 'case' and subject_id = ${it.caseId} and type = 'verification_record' and state = 'sealed'`);
+	const got = (await make(archivist)).got.bytes, all = members(got), gaps = JSON.parse(all[0].bytes).gaps;
+	is([before.length, gaps.map((g) => [g.step, g.need, g.name_zh, g.state])], [0, [['clue_verify', 'document', '线索核查记录', 'missing']]], 'a paper that is not there is said');
+	like(all.find((m) => m.name === 'index.html').bytes.toString(), /<li>缺: 线索核查记录 \(核查[^<]*行政处罚法 47\)<\/li>/, 'on the page too');
+	is(verify(got).code, 0, 'and it fits');
 });
 
 await part('its time is over', async () => {

@@ -1,6 +1,6 @@
 /* sealed.h - the sealed values of several record lines, opened in one statement. */
-#ifndef LIB_CASEFLOW_SEALED_H
-#define LIB_CASEFLOW_SEALED_H
+#ifndef LIB_RECORD_SEALED_H
+#define LIB_RECORD_SEALED_H
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>

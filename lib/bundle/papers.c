@@ -1,23 +1,11 @@
-/* bundle_papers.c - the papers of a case as a bundle has them: frozen data, the sealed PDF with its signatures, and the keys of
- * the seals; see bundle_priv.h.  Only what was sealed leaves. */
+/* papers.c - the papers of a record as a bundle has them: frozen data, the sealed PDF with its signatures, and the keys of
+ * the seals; see priv.h.  Only what was sealed leaves. */
 #include <string.h>
 
 #include "lib/base/arena.h"
-#include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/bundle_priv.h"
+#include "lib/bundle/priv.h"
 #include "lib/record/seals.h"
-
-static json_t *
-time_json(struct db_row r, const char *column)
-{
-	char text[TIME_TEXT_SIZE];
-
-	if (!row_has(r, column))
-		return json_null();
-	time_text(row_time(r, column), text);
-	return json_string(text);
-}
 
 static const char *
 keep_bytes(struct bundle *b, struct db_row r, const char *column, const char *name)
@@ -41,7 +29,7 @@ file_of(struct bundle *b, struct db_row r, const char *ref)
 	sig = keep_bytes(b, r, "pdf_sig", arena_printf(b->a, "documents/%s.pdf.sig", ref));
 	seal = keep_bytes(b, r, "seal_sig", arena_printf(b->a, "documents/%s.seal.sig", ref));
 	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:o}", "member", pdf, "sha256", row_text(r, "pdf_sha256"), "sm3",
-	    row_text(r, "pdf_sm3"), "signature", sig, "seal", seal, "key", row_text(r, "key_id"), "signed_at", time_json(r, "signed_at"));
+	    row_text(r, "pdf_sm3"), "signature", sig, "seal", seal, "key", row_text(r, "key_id"), "signed_at", bundle_time(row_time(r, "signed_at")));
 }
 
 static void
@@ -56,7 +44,7 @@ keep_document(struct bundle *b, struct db_row r, json_t *list)
 	bundle_keep(b, member, data, strlen(data));
 	d = json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:o,s:s,s:s}", "ref", ref, "type", row_text(r, "type"), "name_zh",
 	    row_text(r, "name_zh"), "name_en", row_text(r, "name_en"), "number", row_text(r, "number"), "template_version",
-	    row_i32(r, "template_version"), "sealed_at", time_json(r, "sealed_at"), "data", member, "sha256", row_text(r, "sha256"));
+	    row_i32(r, "template_version"), "sealed_at", bundle_time(row_time(r, "sealed_at")), "data", member, "sha256", row_text(r, "sha256"));
 	json_object_set_new(d, "file", file_of(b, r, ref));
 	json_array_append_new(list, d);
 	b->documents_n++;
@@ -85,7 +73,7 @@ keep_seals(struct bundle *b, const struct db_rows *papers)
 		bundle_keep(b, member, pem, strlen(pem));
 		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:o,s:o,s:o}", "key", id, "agency", row_text(r, "agency_name"),
 		    "algorithm", row_text(r, "algorithm"), "holder", row_text(r, "holder"), "member", member, "valid_from",
-		    time_json(r, "valid_from"), "valid_until", time_json(r, "valid_until"), "revoked_at", time_json(r, "revoked_at")));
+		    bundle_time(row_time(r, "valid_from")), "valid_until", bundle_time(row_time(r, "valid_until")), "revoked_at", bundle_time(row_time(r, "revoked_at"))));
 	}
 	json_object_set_new(b->index, "seals", list);
 	return e;
@@ -93,14 +81,14 @@ keep_seals(struct bundle *b, const struct db_rows *papers)
 
 /* Papers that were frozen before files were made by themselves, or a moment ago. */
 static enum err
-make_missing(struct bundle *b, const struct caseflow_bundle_to *to)
+make_missing(struct bundle *b, const struct bundle_to *to)
 {
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(b->a, b->db, &rows,
-	    "select d.ref from xz.record_document d where d.subject_kind = 'case' and d.subject_id = $1 and d.state = 'sealed'"
+	    "select d.ref from xz.record_document d where d.subject_kind = $2 and d.subject_id = $1 and d.state = 'sealed'"
 	    " and not exists (select from xz.record_rendition r where r.document_id = d.id and r.kind = 'pdf') order by d.id",
-	    DB_I64(b->cf.id));
+	    DB_I64(b->of->id), DB_TEXT(b->of->kind));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		e = to->paper(b->a, row_ref(db_at(rows, i), "ref"), to->ctx);
@@ -111,7 +99,7 @@ make_missing(struct bundle *b, const struct caseflow_bundle_to *to)
 }
 
 enum err
-bundle_documents(struct bundle *b, const struct caseflow_bundle_to *to)
+bundle_documents(struct bundle *b, const struct bundle_to *to)
 {
 	json_t *list = json_array();
 	const struct db_rows *rows;
@@ -127,7 +115,7 @@ bundle_documents(struct bundle *b, const struct caseflow_bundle_to *to)
 		    " left join xz.record_rendition r on r.document_id = d.id and r.kind = 'pdf'"
 		    " left join xz.record_signature p on p.rendition_id = r.id and p.covers = 'pdf'"
 		    " left join xz.record_signature s on s.rendition_id = r.id and s.covers = 'seal' and s.key_id = p.key_id"
-		    " where d.subject_kind = 'case' and d.subject_id = $1 and d.state = 'sealed' order by d.id", DB_I64(b->cf.id));
+		    " where d.subject_kind = $2 and d.subject_id = $1 and d.state = 'sealed' order by d.id", DB_I64(b->of->id), DB_TEXT(b->of->kind));
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		keep_document(b, db_at(rows, i), list);
 	json_object_set_new(b->index, "documents", list);

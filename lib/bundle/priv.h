@@ -1,9 +1,7 @@
-/* bundle_priv.h - private to lib/caseflow: a bundle while it is gathered. */
-#ifndef LIB_CASEFLOW_BUNDLE_PRIV_H
-#define LIB_CASEFLOW_BUNDLE_PRIV_H
-#include <jansson.h>
-
-#include "lib/caseflow/bundle.h"
+/* priv.h - private to lib/bundle: a bundle while it is gathered. */
+#ifndef LIB_BUNDLE_PRIV_H
+#define LIB_BUNDLE_PRIV_H
+#include "lib/bundle/bundle.h"
 #include "lib/db/db.h"
 #include "lib/record/record.h"
 #include "lib/record/store.h"
@@ -19,8 +17,7 @@ struct bundle_file {
 struct bundle {
 	struct arena *a;
 	struct db *db;
-	struct case_file cf;
-	bool reporter;			/* who reported the matter is shown */
+	const struct bundle_of *of;
 	struct ref chain;
 	struct record_step *steps;
 	size_t steps_n;
@@ -32,7 +29,11 @@ struct bundle {
 	json_t *index;
 };
 void bundle_keep(struct bundle *b, const char *name, const char *bytes, size_t n);
-/* index.documents, index.seals and their members; index.evidence and its files. */
-ERR_CHECKED enum err bundle_documents(struct bundle *b, const struct caseflow_bundle_to *to);
+/* papers.c: index.documents, index.seals and their members. */
+ERR_CHECKED enum err bundle_documents(struct bundle *b, const struct bundle_to *to);
+/* files.c: index.evidence and its files, with what was noted beside them. */
 ERR_CHECKED enum err bundle_evidence(struct bundle *b);
+/* record.c: the chain, the side values the account may see, the log. */
+ERR_CHECKED enum err bundle_chain(struct bundle *b);
+ERR_CHECKED enum err bundle_log(struct bundle *b);
 #endif

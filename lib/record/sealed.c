@@ -1,5 +1,5 @@
 /* sealed.c - see sealed.h. */
-#include "lib/caseflow/sealed.h"
+#include "lib/record/sealed.h"
 
 #include <string.h>
 
