@@ -43,15 +43,29 @@ const unmadeOnly = 'and not exists (select from xz.record_rendition r where r.do
 const [ours, theirs, third] = agencies;
 ok(third && agencies.length > 3, `agencies with decisions: ${agencies.join(' ')}`);
 
+// A file that is not there yet is asked for again, as its waiting page does.
+const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
+const fetched = async (who, path, seconds = 30) => {
+	let a;
+	for (let i = 0; i < seconds * 5 && (a = await who.raw('GET', path)).status === 202; i++) await sleep(200);
+	return a;
+};
+
 // ---- a decision
 const head = chief(ours), d = paper(ours, 'decision'), path = `/desk/documents/${d.ref}`;
 const data = JSON.parse(sql(`select data from xz.record_document where id = ${d.id}`));
 const looks = () => Number(sql(`select count(*) from xz.people_access where subject_ref = (select ref from xz.record_document where id = ${d.id})`));
 const before = looks();
-const pdf = await head.raw('GET', `${path}.pdf`);
+like((await head.get(path)).text, /还没有 PDF 文件/, 'an old paper has no file until somebody asks');
+const asked = await head.raw('GET', `${path}.pdf`);
+is(asked.status, 202, 'asked for, it is made');
+ok(asked.headers.refresh === '2' && asked.headers['retry-after'] === '2' && /^text\/html/.test(asked.headers['content-type']) && /正在盖章/.test(asked.text),
+	'and a page says so until it is there');
+is(looks() - before, 1, 'its page was noted, nothing else was shown');
+const pdf = await fetched(head, `${path}.pdf`);
 is(pdf.status, 200, 'the PDF of a decision');
 is(pdf.headers['content-type'], 'application/pdf', 'is one');
-is(looks() - before, 1, 'who looked is noted');
+is(looks() - before, 2, 'who looked is noted');
 const words = squeezed(pdf.bytes);
 for (const w of [data.number, data.parties[0].name, data.parties[0].code, data.penalties[0].amount, data.agency, data.input.facts.split('\n')[0]])
 	ok(w && words.includes(String(w).replace(/\s/g, '')), `says ${String(w).slice(0, 40)}`);
@@ -121,7 +135,7 @@ for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json']) is((await
 // ---- several at once
 {
 	const w = paper(ours, 'notice', unmadeOnly);
-	const all = await Promise.all([1, 2, 3, 4].map(() => head.raw('GET', `/desk/documents/${w.ref}.pdf`)));
+	const all = await Promise.all([1, 2, 3, 4].map(() => fetched(head, `/desk/documents/${w.ref}.pdf`)));
 	ok(all.every((a) => a.status === 200 && a.bytes.equals(all[0].bytes)), 'four who ask at once get the same file');
 	is(sql(`select count(*) from xz.record_signature where document_id = ${w.id} and key_id is not null`), '2', 'which is sealed once');
 }
@@ -151,7 +165,6 @@ is(talk.status, 200, 'an answer longer than a page');
 is((squeezed(talk.bytes).match(/看到货物/g) || []).length > 280 && pages(talk.bytes) > 2, true, 'goes on, on the next');
 
 // ---- sealed right behind the act, by itself
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const freeze = (uuid) => sql(`update xz.record_document set state = 'sealed', sealed_at = xz.now() where ref = '${uuid}'`);
 const waited = async (uuid, seconds = 20) => {
 	for (let i = 0; i < seconds * 10; i++, await sleep(100))
@@ -176,13 +189,38 @@ const uuidOf = (text) => sql(`select ref from xz.record_document where xz.spotch
 	ok(!execFileSync(join(state, 'app/bin/xiezhi-desk'), ['--routes'], { encoding: 'utf8' }).includes('/seal'), 'the workers of the desk set no papers');
 }
 
+// ---- while it waits, its page says so, and for how long it does that by itself
+{
+	const ref = draft('measure', {}), uuid = uuidOf(ref), path = `/desk/documents/${ref}`, where = `where document_id = (select id from xz.record_document where ref = '${uuid}')`;
+	ok(!(await head.get(path)).headers.refresh, 'the page of a draft waits for nothing');
+	sql(`begin; update xz.record_document set state = 'sealed', sealed_at = xz.now() where ref = '${uuid}';
+		update xz.record_sealing set not_before = clock_timestamp() + interval '1 hour' ${where}; commit`);
+	const page = await head.get(path);
+	ok(page.status === 200 && page.headers.refresh === '2' && /正在盖章/.test(page.text) && !page.text.includes(`${path}.pdf`), 'a page whose paper is being sealed says so and looks again');
+	like((await head.get(path, { headers: { cookie: `${[...head.cookies].map(([n, c]) => `${n}=${c.value}`).join('; ')}; lang=en` } })).text, /Being sealed/, 'in English too');
+	for (const end of ['.pdf', '.pdf.sig']) {
+		const file = await head.raw('GET', path + end);
+		ok(file.status === 202 && file.headers['retry-after'] === '2' && file.headers.refresh === '2' && !file.headers['content-disposition'], `${end} is no broken file`);
+	}
+	sql(`update xz.record_sealing set since = clock_timestamp() - interval '2 minutes' ${where}`);
+	const late = await head.get(path), refused = await head.raw('GET', `${path}.pdf`);
+	ok(!late.headers.refresh && /盖章比平时久[\s\S]*再试一次/.test(late.text), 'after a minute it says what to do, and looks no more by itself');
+	ok(refused.status === 503 && refused.headers['retry-after'] === '60' && !refused.headers.refresh && /再试一次/.test(refused.text), 'so does the page in place of the file');
+	is((await chief(theirs).post(`${path}/again`, { _csrf: late.forms.find((f) => f.action.endsWith('/again')).fields._csrf })).status, 403, 'a form of another session does not ask for it');
+	is((await head.submit(late, {}, { form: '/again', follow: false })).status, 303, 'asked for once more');
+	ok(await waited(uuid), 'it is sealed at once');
+	const now = await head.get(path);
+	ok(!now.headers.refresh && !/再试一次|正在盖章/.test(now.text) && now.text.includes(`${path}.pdf`), 'and its page is as any other');
+}
+
 // ---- every kind of paper can be set
 const kinds = sql(`select distinct on (type) d.type, d.ref, g.short_name from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.state = 'sealed'
 	and g.short_name in ('${agencies.slice(0, 2).join("','")}') order by type, length(data) desc`).split('\n').map((l) => l.split('|'));
 const heads = new Map([ours, theirs].map((a) => [a, chief(a)]));
 const failed = [];
+await Promise.all(kinds.map(([, uuid, agency]) => heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`)));
 for (const [type, uuid, agency] of kinds) {
-	const a = await heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`);
+	const a = await fetched(heads.get(agency), `/desk/documents/${refText(uuid)}.pdf`, 60);
 	if (a.status !== 200 || !a.bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) failed.push(`${type}: ${a.status}`);
 }
 ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, failed.join('\n'));
@@ -191,17 +229,20 @@ ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, 
 const draftOf = (agency) => sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256,
 	state, made_by, made_at) select type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256, 'drafted', made_by, made_at
 	from xz.record_document where id = ${paper(agency, 'notice').id} returning ref`);
+const onceMore = async (who, ref) => who.submit(await who.get(`/desk/documents/${ref}`), {}, { form: '/again' });
 const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency where short_name = '${third}'`))}.pem`));
 {
 	const c = chief(third), first = paper(third, 'decision', unmadeOnly);
-	is((await c.raw('GET', `/desk/documents/${first.ref}.pdf`)).status, 200, 'a third agency seals');
+	is((await fetched(c, `/desk/documents/${first.ref}.pdf`)).status, 200, 'a third agency seals');
 	const key = sql(`select key_id from xz.record_signature where document_id = ${first.id} and covers = 'pdf'`);
 	like(xiezhi('seal', 'list').stdout, new RegExp(`^${key}\\t.*\\tfile\\t.*\\tlive$`, 'm'), 'xiezhi seal list');
 	is(xiezhi('seal', 'revoke', key, 'lost').status, 0, 'its key is revoked');
 	is(xiezhi('seal', 'revoke', key, 'lost').status, 2, 'once');
 	const second = paper(third, 'notice', unmadeOnly);
-	const refused = await c.raw('GET', `/desk/documents/${second.ref}.pdf`);
-	is(refused.status, 409, 'nothing more is sealed with it');
+	const refused = await fetched(c, `/desk/documents/${second.ref}.pdf`);
+	is(refused.status, 503, 'nothing more is sealed with it');
+	like(refused.text, /印章密钥已停用/, 'and the page says why');
+	ok(!(await c.get(`/desk/documents/${second.ref}`)).headers.refresh, 'it does not come by itself');
 	is(sql(`select count(*) from xz.record_rendition where document_id = ${second.id}`), '0', 'and nothing is kept');
 	{
 		const stuck = draftOf(third), other = uuidOf(draft('measure', {}));
@@ -213,7 +254,8 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 	}
 	like((await nobody.get(`/verify/${first.ref}`)).text, /签名有效[\s\S]*已吊销/, 'what it sealed before stands, and the page says it was revoked');
 	lose();
-	is((await c.raw('GET', `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');
+	await onceMore(c, second.ref);
+	is((await fetched(c, `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');
 	const fresh = sql(`select key_id from xz.record_signature where document_id = ${second.id} and covers = 'pdf'`);
 	ok(fresh && fresh !== key, 'another one');
 	like((await nobody.get('/keys/')).text, new RegExp(`${fresh}[\\s\\S]*${key}|${key}[\\s\\S]*${fresh}`), 'both are listed');
@@ -260,9 +302,10 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 		and agency_id = (select id from xz.people_agency where short_name = '${third}')`);
 	is(xiezhi('seal', 'revoke', device, 'test').status, 0, 'the device is given back');
 	const next = paper(third, 'closing_approval', unmadeOnly);
-	is((await c.raw('GET', `/desk/documents/${next.ref}.pdf`)).status, 409, 'its key file ended when the device began');
+	is((await fetched(c, `/desk/documents/${next.ref}.pdf`)).status, 503, 'its key file ended when the device began');
 	lose();
-	is((await c.raw('GET', `/desk/documents/${next.ref}.pdf`)).status, 200, 'without it a new one is made');
+	await onceMore(c, next.ref);
+	is((await fetched(c, `/desk/documents/${next.ref}.pdf`)).status, 200, 'without it a new one is made');
 }
 
 // ---- what stands, stands
