@@ -29,7 +29,7 @@ ERR_CHECKED enum err document_set(struct web *w, struct arena *a, const struct r
     const void **pdf, size_t *n);
 /* The file of a paper that is frozen, kept; made now if it is not there: for who takes it to a seal device. */
 ERR_CHECKED enum err document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out);
-/* Bytes under the paper's ref with that ending. */
+/* Bytes to be saved, under the paper's ref with that ending. */
 ERR_CHECKED enum err document_send(struct req *r, const struct record_document *d, const char *type, const char *end,
     const void *bytes, size_t n);
 #endif

@@ -30,8 +30,17 @@ document_send(struct req *r, const struct record_document *d, const char *type, 
 	char ref[REF_TEXT_SIZE];
 
 	ref_text(d->ref, ref);
-	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "inline; filename=\"%s%s\"", ref, end));
+	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "attachment; filename=\"%s%s\"", ref, end));
 	return req_send(r, 200, type, bytes, n);
+}
+
+static enum err
+send_pdf(struct req *r, const struct record_document *d, const char *end, const void *pdf, size_t n)
+{
+	char ref[REF_TEXT_SIZE];
+
+	ref_text(d->ref, ref);
+	return req_send_pdf(r, arena_printf(r->arena, "%s%s", ref, end), pdf, n);
 }
 
 static enum err
@@ -45,7 +54,7 @@ send_kept(struct req *r, const struct record_document *d, bool signature)
 	if (e != OK)
 		return e;
 	return signature ? document_send(r, d, "application/octet-stream", ".pdf.sig", made.signature, made.signature_n) :
-	    document_send(r, d, "application/pdf", ".pdf", made.pdf, made.n);
+	    send_pdf(r, d, ".pdf", made.pdf, made.n);
 }
 
 static enum err
@@ -55,7 +64,7 @@ send_draft(struct req *r, const struct record_document *d, const char *mark)
 	size_t n;
 	enum err e = document_set(req_programs_web(r), r->arena, d, mark, &pdf, &n);
 
-	return e == OK ? document_send(r, d, "application/pdf", "-draft.pdf", pdf, n) : e;
+	return e == OK ? send_pdf(r, d, "-draft.pdf", pdf, n) : e;
 }
 
 /* /desk/documents/<ref>.pdf and <ref>.pdf.sig: the page's rights, noted the same way. */

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
-import { done, is, like, skipAll } from '../lib/tap.mjs';
-import { browserMissing, open, phone } from './lib/browser.mjs';
+import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
+import { browserMissing, open, phone, viewer } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
 const { url, state } = main();
@@ -82,4 +82,12 @@ try {
 	rmSync(dir, { recursive: true });
 }
 await b.close();
+
+// ---- the paper in the browser's own viewer, where this one has it
+{
+	const v = await viewer({ url, state }, head), frames = await v.show(`/desk/documents/${made}.pdf`);
+	ok(frames.length === 0 || frames.filter((f) => f.endsWith(`/desk/documents/${made}.pdf`)).length === 2,
+		frames.length ? 'the viewer has the file' : 'no viewer in this browser # SKIP');
+	await v.close();
+}
 done();

@@ -26,6 +26,12 @@ const file = (name, bytes) => { writeFileSync(join(dir, name), bytes); return jo
 const text = (bytes) => execFileSync('pdftotext', ['-layout', file('t.pdf', bytes), '-'], { encoding: 'utf8' });
 const squeezed = (bytes) => text(bytes).replace(/\s/g, '');
 const pages = (bytes) => Number(execFileSync('pdfinfo', [file('i.pdf', bytes)], { encoding: 'utf8' }).match(/Pages:\s+(\d+)/)[1]);
+// No script, no form, no link, no file in it.
+const plain = (bytes) => {
+	const at = file('p.pdf', bytes), said = (...args) => spawnSync(args[0], [...args.slice(1), at], { encoding: 'utf8' }).stdout;
+	return /^Form:\s+none$/m.test(said('pdfinfo')) && /^JavaScript:\s+no$/m.test(said('pdfinfo')) && said('pdfinfo', '-url').trim().split('\n').length === 1 &&
+		/^0 embedded files/.test(said('pdfdetach', '-list'));
+};
 const openssl = (pem, sig, bytes) => spawnSync('openssl', ['dgst', '-sm3', '-verify', file('k.pem', pem), '-sigopt',
 	'distid:1234567812345678', '-signature', file('s.sig', sig), file('d.pdf', bytes)], { encoding: 'utf8' }).stdout.trim();
 const flipped = (bytes) => { const b = Buffer.from(bytes); b[b.length >> 1] ^= 1; return b; };
@@ -52,7 +58,7 @@ const fetched = async (who, path, seconds = 30) => {
 };
 
 // ---- a decision
-const head = chief(ours), d = paper(ours, 'decision'), path = `/desk/documents/${d.ref}`;
+const head = chief(ours), d = paper(ours, 'decision', unmadeOnly), path = `/desk/documents/${d.ref}`;
 const data = JSON.parse(sql(`select data from xz.record_document where id = ${d.id}`));
 const looks = () => Number(sql(`select count(*) from xz.people_access where subject_ref = (select ref from xz.record_document where id = ${d.id})`));
 const before = looks();
@@ -65,6 +71,9 @@ is(looks() - before, 1, 'its page was noted, nothing else was shown');
 const pdf = await fetched(head, `${path}.pdf`);
 is(pdf.status, 200, 'the PDF of a decision');
 is(pdf.headers['content-type'], 'application/pdf', 'is one');
+const viewer = (a) => a.headers['content-security-policy'] === "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'" &&
+	a.headers['x-content-type-options'] === 'nosniff' && /^inline; filename="[0-9A-Z]{26}(-draft)?\.pdf"$/.test(a.headers['content-disposition']);
+ok(viewer(pdf), "for the browser's viewer: inline, its type as it is, no sandbox", JSON.stringify(pdf.headers));
 is(looks() - before, 2, 'who looked is noted');
 const words = squeezed(pdf.bytes);
 for (const w of [data.number, data.parties[0].name, data.parties[0].code, data.penalties[0].amount, data.agency, data.input.facts.split('\n')[0]])
@@ -78,6 +87,7 @@ ok(again.bytes.equals(pdf.bytes), 'the second time it is the same file');
 
 // ---- its seal
 const sig = await head.raw('GET', `${path}.pdf.sig`);
+like(sig.headers['content-disposition'], /^attachment; filename="[0-9A-Z]{26}\.pdf\.sig"$/, 'its signature is saved');
 const keyId = sql(`select key_id from xz.record_signature where document_id = ${d.id} and covers = 'pdf'`);
 const nobody = new Client(url, state);
 const pem = await nobody.raw('GET', `/keys/${keyId}.pem`);
@@ -149,6 +159,7 @@ const goods = Array.from({ length: 90 }, (_, i) => ({ name: `不合格电线电�
 const list = draft('measure', { goods });
 const one = await head.raw('GET', `/desk/documents/${list}.pdf`), two = await head.raw('GET', `/desk/documents/${list}.pdf`);
 is(one.status, 200, 'a draft has a PDF');
+ok(viewer(one), "for the browser's viewer");
 ok(one.bytes.equals(two.bytes), 'set twice, in two processes, it is the same to the byte');
 const listWords = text(one.bytes);
 ok(pages(one.bytes) >= 4, `a list of 90 goods takes ${pages(one.bytes)} pages`);
@@ -221,6 +232,7 @@ const failed = [];
 await Promise.all(kinds.map(([, uuid, agency]) => heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`)));
 for (const [type, uuid, agency] of kinds) {
 	const a = await fetched(heads.get(agency), `/desk/documents/${refText(uuid)}.pdf`, 60);
+	if (!plain(a.bytes)) failed.push(`${type}: more than text and strokes`);
 	if (a.status !== 200 || !a.bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) failed.push(`${type}: ${a.status}`);
 }
 ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, failed.join('\n'));
@@ -282,7 +294,8 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 	const officer = accounts(state).find((a) => a.agency === third && a.duties.join() === 'officer');
 	ok([403, 404].includes((await new Client(url, state).session(officer.username).raw('GET', `${page}/seal/file`)).status), 'an officer does not seal');
 	is((await chief(ours).raw('GET', `${page}/seal/file`)).status, 404, 'nor another agency');
-	const form = await c.get(`${page}/seal`), bytes = (await c.raw('GET', `${page}/seal/file`)).bytes;
+	const form = await c.get(`${page}/seal`), taken = await c.raw('GET', `${page}/seal/file`), bytes = taken.bytes;
+	like(taken.headers['content-disposition'], /^attachment; /, 'what is to be signed is saved, not shown');
 	const said = (await c.raw('GET', `${page}/seal/statement`)).bytes;
 	like(said.toString(), new RegExp(`^xz-seal-1\n${w.ref}\n[0-9a-f]{64}\n${createHash('sha256').update(bytes).digest('hex')}\n$`), 'what is to be signed');
 	const send = (a, b) => c.submit(form, { pdf_signature: a, statement_signature: b }, { follow: false });
@@ -318,6 +331,7 @@ like(denied(`delete from xz.record_signature where document_id = ${d.id}`), /per
 	const ref = refText(sql("select decision_ref from xz.disclosure_public where state = 'published' order by published_at limit 1"));
 	const pub = await nobody.raw('GET', `/decisions/${ref}.pdf`);
 	is(pub.status, 200, 'a published decision as PDF');
+	ok(viewer(pub), "for the browser's viewer", JSON.stringify(pub.headers));
 	const json = JSON.parse((await nobody.raw('GET', `/decisions/${ref}.json`)).text), w = squeezed(pub.bytes);
 	ok([json.number, json.party_name, json.result, json.facts].every((x) => w.includes(x.replace(/\s/g, ''))), 'with the published words');
 	const facts = JSON.parse(sql(`select data from xz.record_document where type = 'decision' and number = '${json.number}'`)).input.facts;
