@@ -75,12 +75,12 @@ enum err
 demo_joint(struct checks *k)
 {
 	static const struct story_of done[] = {
-		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民、食材来源不明", .until = TOLD, .agency = 0, .firm = 12, .photos = 2 },
+		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民、食材来源不明", .until = TOLD, .agency = 0, .firm = 12, .photos = 2, .items_from = 1 },
 		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民", .remedy = "order", .found = "油烟净化器滤网未按期清洗，台账缺两个月",
 		  .until = TOLD, .agency = 1, .firm = 12, .photos = 2 },
 	}, under_way[] = {
 		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED, .agency = 2, .firm = 15, .items = 1 },
-		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED, .agency = 0, .firm = 15, .items = 1 },
+		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED, .agency = 0, .firm = 15, .items = 1, .items_from = 8 },
 		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = APPROVED, .agency = 1, .firm = 15, .items = 1 },
 	};
 	enum err e = visit_together(k, done, 2);

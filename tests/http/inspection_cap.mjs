@@ -85,7 +85,7 @@ is((await as('hj.officer1').get(`${clue}/do/change`)).status, 404, 'another agen
 // ---- the same officers, the same firm, nothing found
 {
 	const [firm, day] = sql(`select xz.spotcheck_ref_text(s.ref) || '|' || i.arrived_at::date from xz.inspection i join xz.register_subject s on s.id = i.subject_id
-		join xz.inspection_officer o on o.inspection_id = i.id join xz.people_account c on c.id = o.account_id and c.username = 'sj.officer1' where i.outcome = 'no_issue'`).split('|');
+		join xz.inspection_officer o on o.inspection_id = i.id join xz.people_account c on c.id = o.account_id and c.username = 'sj.officer1' where i.outcome = 'no_issue' order by i.id limit 1`).split('|');
 	sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.clean.officer', 1, 'count', '本市公告', '${day}', 'site')`);
 	const there = `/desk/inspections/new?subject=${firm}`, f2 = form(await lead.get(there), '/desk/inspections/new');
 	const mate = f2.options.second.find((o) => o.text.startsWith(sql("select display_name from xz.people_account where username = 'sj.officer2'"))).value;
