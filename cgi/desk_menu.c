@@ -79,8 +79,8 @@ is_current(const struct req *r, const char *href)
 		return strcmp(r->path, "/desk/") == 0 && !signing;
 	if (strchr(href, '?') != NULL)
 		return strcmp(r->path, "/desk/") == 0 && signing;
-	if (strcmp(href, "/desk/cases/") == 0 && str_starts(r->path, "/desk/evidence/"))
-		return true;		/* an item of a case */
+	if (str_starts(r->path, "/desk/evidence/"))	/* files of an inspection, or an item of a case */
+		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" : "/desk/cases/") == 0;
 	return str_starts(r->path, href);
 }
 

@@ -698,8 +698,7 @@ send_pdf(struct req *r, struct ref ref)
 		e = paper_pdf(r->arena, d.number, d.published_at, article, &pdf, &n);
 	if (e != OK)
 		return e;
-	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "inline; filename=\"%s\"", req_path_text(r, "ref")));
-	return req_send(r, 200, "application/pdf", pdf, n);
+	return req_send_pdf(r, req_path_text(r, "ref"), pdf, n);
 }
 
 /* /decisions/<ref>, <ref>.json and <ref>.pdf */

@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "cgi/document.h"
+#include "cgi/rows.h"
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/pass.h"
 #include "lib/record/document.h"
+#include "lib/record/sealing.h"
 
 static const char *
 state_kind(const char *state)
@@ -34,6 +36,7 @@ static enum err
 show_page(struct req *r, const struct record_document *d)
 {
 	char text[REF_TEXT_SIZE];
+	enum err e;
 
 	ref_text(d->case_ref, text);
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
@@ -44,6 +47,9 @@ show_page(struct req *r, const struct record_document *d)
 	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
 	document_view(r, d, document_mark(d));
 	view_links(r, d);
+	e = document_wait_view(r, d);
+	if (e != OK)
+		return e;
 	view_text(r, "paper.state_kind", state_kind(d->state));
 	view_text(r, "paper.state_name", view_msg(r, arena_printf(r->arena, "document.state.%s", d->state), NULL));
 	return req_render(r, 200, arena_printf(r->arena, "document/%s.cs", d->type));
@@ -63,7 +69,23 @@ get_show(struct req *r)
 	return e == OK ? show_page(r, &d) : e;
 }
 
+/* Its file is tried again at once. */
+static enum err
+post_again(struct req *r)
+{
+	struct record_document d;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_document_get(r->arena, r->db, ref, &d);
+	if (e == OK)
+		e = record_sealing_ask(r->arena, r->db, d.id, true);
+	return e == OK ? req_redirect(r, "%s", ref_path(r, "/desk/documents/", ref, "")) : e;
+}
+
 const struct route document_routes[] = {
 	{ .method = GET, .path = "/desk/documents/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_show },
+	{ .method = POST, .path = "/desk/documents/:ref/again", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = post_again },
 	{ 0 }
 };

@@ -13,7 +13,7 @@
 
 static const struct field form[] = {
 	{ .name = "body", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 2000 },
-	{ .name = "spot", .type = FIELD_LINE, .max = 60 },
+	{ .name = "spot", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 60 },
 	{ .name = "x", .type = FIELD_NUMBER, .min = 0, .max = POINT_MAX },
 	{ .name = "y", .type = FIELD_NUMBER, .min = 0, .max = POINT_MAX },
 	{ 0 }

@@ -125,6 +125,7 @@ inspection_head(struct req *r, const struct inspection *i)
 	view_text(r, "inspection.plan", i->plan);
 	view_text(r, "inspection.reason", i->reason);
 	view_text(r, "inspection.surprise", i->surprise);
+	view_text(r, "inspection.again", i->again);
 	if (i->beyond != NULL)
 		view_text(r, "inspection.beyond", inspection_word(r, "way_", i->beyond));
 	view_text(r, "inspection.statement", i->statement);

@@ -29,7 +29,8 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 	view_text(r, "caps.year", arena_printf(r->arena, "%d", c.year));
 	view_text(r, "caps.agency", arena_printf(r->arena, c.agency_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.agency_n, c.agency_of));
 	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.firm_n, c.firm_of));
-	view_bool(r, "caps.full", (c.agency_of >= 0 && c.agency_n >= c.agency_of) || (c.firm_of >= 0 && c.firm_n >= c.firm_of));
+	view_bool(r, "caps.agency_full", c.agency_of >= 0 && c.agency_n >= c.agency_of);
+	view_bool(r, "caps.firm_full", c.firm_of >= 0 && c.firm_n >= c.firm_of);
 	return OK;
 }
 

@@ -19,9 +19,10 @@ seal_work(struct arena *a, struct web *w, struct db *db, bool *more)
 		e = document_set(w, own, &s.d, "", &pdf, &n);
 		if (e == OK)
 			e = record_sealing_keep(own, db, &s, pdf, n);
-		if (e != OK)	/* it is tried again, later each time, and holds up no other */
+		if (e != OK) {	/* it is tried again, later each time, and holds up no other */
 			LOG(LOG_ERROR, "seal", LOG_I64("paper", s.d.id), LOG_TEXT("type", s.d.type), LOG_TEXT("detail", err_last()));
-		e = OK;
+			e = record_sealing_failed(own, db, &s, e == ERR_STATE);
+		}
 	}
 	arena_free(own);
 	return e == ERR_NOT_FOUND ? OK : e;

@@ -15,8 +15,10 @@
 #include "lib/db/db.h"
 #include "lib/inspection/code.h"
 #include "lib/people/admin.h"
+#include "lib/record/picture.h"
 #include "lib/record/record.h"
 #include "lib/record/sealing.h"
+#include "lib/record/store.h"
 #include "lib/register/register.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/secret.h"
@@ -40,7 +42,7 @@ static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {
 	const char *keys = conf_text(conf, "keys", "");
-	struct seal_key *otp, *identity, *draw;
+	struct seal_key *otp, *identity, *draw, *evidence = NULL;
 	struct sign_key *code, *code_sm2;
 	enum err e = seal_key_load(d->arena, arena_printf(d->arena, "%s/otp.key", keys), &otp);
 
@@ -55,6 +57,12 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-sm2.pem", keys), &code_sm2);
 	if (e != OK)
 		return e;
+	if (conf_text(conf, "evidence", NULL) != NULL)
+		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/evidence.key", keys), &evidence);
+	if (e != OK)
+		return e;
+	store_use(conf_text(conf, "evidence", NULL), evidence);
+	picture_use(arena_printf(d->arena, "%s/bin/xiezhi-thumb", conf_text(conf, "app", ".")));
 	inspection_use_keys(code, code_sm2);
 	spotcheck_use_key(draw);
 	record_use_key(identity);

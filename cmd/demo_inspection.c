@@ -1,13 +1,11 @@
 /* demo_inspection.c - inspections of the demo, of each kind and in each state, by the functions the desk calls. */
 #include <string.h>
 
-#include "cmd/demo_checks.h"
+#include "cmd/demo_visits.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
-#include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/inspection/inspection.h"
 #include "lib/inspection/public.h"
 #include "lib/people/people.h"
 #include "lib/people/reference.h"
@@ -16,27 +14,8 @@
 #define ACTS_MOST 400
 #define LINE "M60,150L80,90L110,60L140,120L170,180L210,80L250,60L290,140L330,90L380,70L430,150L480,100L540,130"
 
-/* How far an inspection comes. */
-enum until { BEGUN, ASKED, APPROVED, ISSUED, NOTIFIED, ARRIVED, CHECKED, SIGNED, TOLD };
-struct story_of {
-	const char *kind, *source, *reason, *remedy, *found;	/* remedy NULL: no problem */
-	bool emergency, surprise, refused;
-	enum until until;
-	int agency, firm;
-};
-
-struct hand {
-	struct checks *k;
-	struct arena *a;
-	const struct story_of *s;
-	const struct demo_agency *y;
-	const struct demo_unit *u;
-	struct ref ref;
-	struct problems said;
-};
-
-static enum err
-act(struct hand *h, int64_t account, struct inspection_key key, const char *const *pairs)
+enum err
+visits_act(struct hand *h, int64_t account, struct inspection_key key, const char *const *pairs)
 {
 	struct demo *d = h->k->d;
 	int64_t left = (d->end - d->now) / ACTS_MOST;
@@ -64,9 +43,6 @@ act(struct hand *h, int64_t account, struct inspection_key key, const char *cons
 	return h->said.first != NULL ? err_set(ERR_INPUT, "demo inspection %s: %s %s", key.action, h->said.first->field,
 	    h->said.first->code) : e;
 }
-#define ACT(account, what, ...) act(h, account, (struct inspection_key){ .action = what, .ref = h->ref }, \
-	(const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL, NULL })
-
 static const char *
 at(struct hand *h, int64_t us)
 {
@@ -77,8 +53,8 @@ at(struct hand *h, int64_t us)
 	return arena_strdup(h->a, text);
 }
 
-static const char *
-text_of(struct hand *h, struct ref ref)
+const char *
+visits_text(struct hand *h, struct ref ref)
 {
 	char text[REF_TEXT_SIZE];
 
@@ -86,33 +62,33 @@ text_of(struct hand *h, struct ref ref)
 	return arena_strdup(h->a, text);
 }
 
-static enum err
-begin(struct hand *h)
+enum err
+visits_begin(struct hand *h)
 {
 	static const char *const heads[] = { "JCX-SJ-", "JCX-HB-", "JCX-YJ-" };
 	const char *pairs[40], *answer;
 	struct inspection_key key = { .action = INSPECTION_OPEN, .subject = row_ref(db_at(h->k->firms, h->s->firm), "ref") };
 	struct inspection_query q = { .scope = "mine", .account = h->u->officer[0], .limit = 1 };
 	const struct db_rows *rows;
-	int i, n = 0, items = 0;
+	int i, n = 0, items = 0, seen = 0;
 	enum err e;
 
 #define PUT(name, value) (pairs[n++] = (name), pairs[n++] = (value))
 	(void)answer;
 	PUT("kind", h->s->kind);
 	if (str_eq(h->s->kind, "routine"))
-		PUT("line", text_of(h, h->k->line[h->s->agency]));
+		PUT("line", visits_text(h, h->k->line[h->s->agency]));
 	if (h->s->source != NULL)
 		PUT("source", h->s->source);
 	if (h->s->reason != NULL)
 		PUT("reason", h->s->reason);
-	for (i = 0; i < db_count(h->k->items) && items < 3; i++)
+	for (i = 0; i < db_count(h->k->items) && items < (h->s->items != 0 ? h->s->items : 3); i++)
 		if (str_starts(row_text(db_at(h->k->items, i), "code"), heads[h->s->agency]) &&
-		    str_eq(row_text(db_at(h->k->items, i), "mode"), "onsite")) {
-			PUT("items", text_of(h, row_ref(db_at(h->k->items, i), "ref")));
+		    str_eq(row_text(db_at(h->k->items, i), "mode"), "onsite") && seen++ >= h->s->items_from) {
+			PUT("items", visits_text(h, row_ref(db_at(h->k->items, i), "ref")));
 			items++;
 		}
-	PUT("second", text_of(h, h->u->officer_ref[1]));
+	PUT("second", visits_text(h, h->u->officer_ref[1]));
 	PUT("from_at", at(h, h->k->d->now - HOUR_US));
 	PUT("to_at", at(h, h->k->d->now + 10 * DAY_US));
 	if (h->s->emergency)
@@ -121,7 +97,7 @@ begin(struct hand *h)
 		PUT("surprise", "提前告知可能导致证据灭失");
 	pairs[n] = pairs[n + 1] = NULL;
 #undef PUT
-	e = act(h, h->u->officer[0], key, pairs);
+	e = visits_act(h, h->u->officer[0], key, pairs);
 	if (e == OK)
 		e = inspection_list(h->a, h->k->d->db, &q, &rows);
 	if (e == OK)
@@ -129,8 +105,8 @@ begin(struct hand *h)
 	return e;
 }
 
-static enum err
-approve(struct hand *h)
+enum err
+visits_approve(struct hand *h)
 {
 	enum err e = ACT(h->u->officer[0], "ask");
 
@@ -155,6 +131,8 @@ visit(struct hand *h)
 		e = ACT(h->u->officer[1], "show");
 	if (e == OK)
 		e = ACT(h->u->officer[0], "check", "a_1", "pass", "m_1", "0.41", "u_1", "MPa");
+	if (e == OK && h->s->photos > 0)
+		e = demo_photos(h, h->s->photos);
 	if (e != OK || h->s->until < CHECKED)
 		return e;
 	e = h->s->remedy == NULL ? ACT(h->u->officer[0], "check", "a_2", "pass", "a_3", "na") : order ?
@@ -176,55 +154,78 @@ sign_and_tell(struct hand *h)
 	return e == OK && h->s->until >= TOLD ? ACT(h->u->officer[0], "tell") : e;
 }
 
-static enum err
-play(struct hand *h)
+enum err
+visits_there(struct hand *h)
 {
-	enum err e = begin(h);
+	enum err e = visit(h);
+
+	return e == OK && h->s->until >= SIGNED ? sign_and_tell(h) : e;
+}
+
+enum err
+visits_play(struct hand *h)
+{
+	enum err e = visits_begin(h);
 
 	if (e == OK && h->s->until >= ASKED)
-		e = approve(h);
+		e = visits_approve(h);
 	if (e == OK && h->s->until >= ISSUED)
 		e = ACT(h->u->officer[0], "issue");
 	if (e == OK && h->s->until >= NOTIFIED && !h->s->surprise)
 		e = ACT(h->u->officer[0], "notify", "way", "paper");
-	if (e == OK && h->s->until >= ARRIVED)
-		e = visit(h);
-	return e == OK && h->s->until >= SIGNED ? sign_and_tell(h) : e;
+	return e == OK && h->s->until >= ARRIVED ? visits_there(h) : e;
+}
+
+bool
+visits_hand(struct checks *k, const struct story_of *s, int unit, struct hand *out)
+{
+	*out = (struct hand){ .k = k, .a = arena_child(k->d->arena), .s = s, .y = &k->d->agency[s->agency] };
+	out->u = &out->y->unit[unit];
+	return s->firm < db_count(k->firms);
+}
+
+enum err
+visits_due(struct checks *k)
+{
+	int64_t daemon = 0, n;
+	enum err e = people_service(k->d->arena, k->d->db, "xz-daemon", &daemon);
+
+	return e == OK ? inspection_due(k->d->arena, k->d->db, daemon, &n) : e;
 }
 
 enum err
 demo_inspections(struct checks *k)
 {
 	static const struct story_of stories[] = {
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 0, 2 },
-		{ "case", "complaint", "消费者投诉计量不准", "order", "检定证书已过期 12 天，现场责令限期检定", false, true, false, TOLD, 0, 5 },
-		{ "special", "assigned", "节前专项检查", "corrected", "冷藏柜温度记录缺一日，当场补记", false, false, false, TOLD, 0, 8 },
-		{ "case", "complaint", "举报使用过期原料", "clue", "库房有超过保质期的原料 3 袋，已登记", true, false, true, TOLD, 0, 11 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, SIGNED, 0, 14 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, CHECKED, 0, 1 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, ARRIVED, 0, 20 },
-		{ "special", "assigned", "节前专项检查", NULL, NULL, false, false, false, NOTIFIED, 0, 23 },
-		{ "case", "data", "加油机监测数据异常", NULL, NULL, false, true, false, ISSUED, 0, 26 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, APPROVED, 0, 29 },
-		{ "case", "complaint", "居民反映噪声扰民", NULL, NULL, false, false, false, ASKED, 1, 3 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 1, 6 },
-		{ "special", "assigned", "扬尘治理专项", NULL, NULL, false, false, false, BEGUN, 1, 9 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 0, 2, 2, 0, 0 },
+		{ "case", "complaint", "消费者投诉计量不准", "order", "检定证书已过期 12 天，现场责令限期检定", false, true, false, TOLD, 0, 5, 3, 0, 0 },
+		{ "special", "assigned", "节前专项检查", "corrected", "冷藏柜温度记录缺一日，当场补记", false, false, false, TOLD, 0, 8, 0, 0, 0 },
+		{ "case", "complaint", "举报使用过期原料", "clue", "库房有超过保质期的原料 3 袋，已登记", true, false, true, TOLD, 0, 11, 3, 0, 0 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, SIGNED, 0, 14, 0, 0, 0 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, CHECKED, 0, 1, 2, 0, 0 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, ARRIVED, 0, 20, 2, 0, 0 },
+		{ "special", "assigned", "节前专项检查", NULL, NULL, false, false, false, NOTIFIED, 0, 23, 0, 0, 0 },
+		{ "case", "data", "加油机监测数据异常", NULL, NULL, false, true, false, ISSUED, 0, 26, 0, 0, 0 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, APPROVED, 0, 29, 0, 0, 0 },
+		{ "case", "complaint", "居民反映噪声扰民", NULL, NULL, false, false, false, ASKED, 1, 3, 0, 0, 0 },
+		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 1, 6, 0, 0, 0 },
+		{ "special", "assigned", "扬尘治理专项", NULL, NULL, false, false, false, BEGUN, 1, 9, 0, 0, 0 },
 	};
-	int64_t daemon = 0, n;
 	size_t i;
-	enum err e = people_service(k->d->arena, k->d->db, "xz-daemon", &daemon);
+	enum err e = OK;
 
 	for (i = 0; e == OK && i < sizeof(stories) / sizeof(*stories); i++) {
-		struct hand h = { .k = k, .a = arena_child(k->d->arena), .s = &stories[i], .y = &k->d->agency[stories[i].agency] };
+		struct hand h;
 
-		if (stories[i].firm < db_count(k->firms)) {
-			h.u = &h.y->unit[i % DEMO_UNITS];
+		if (visits_hand(k, &stories[i], (int)(i % DEMO_UNITS), &h)) {
 			e = register_geo_set(h.a, k->d->db, row_i64(db_at(k->firms, stories[i].firm), "id"), "26.893400",
 			    arena_printf(h.a, "112.594%zu00", i % 10), "演示测绘");
 			if (e == OK)
-				e = play(&h);
+				e = visits_play(&h);
 		}
 		arena_free(h.a);
 	}
-	return e == OK ? inspection_due(k->d->arena, k->d->db, daemon, &n) : e;
+	if (e == OK)
+		e = demo_joint(k);
+	return e == OK ? visits_due(k) : e;
 }

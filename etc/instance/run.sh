@@ -63,12 +63,15 @@ first_data() {
 	[ -x "$state/app/bin/xiezhi" ] || return 0
 	[ ! -f "$state/etc/first.done" ] || return 0
 	: >"$state/etc/first.begun"
+	local evidence
 	if [ "$demo" = 1 ]; then
 		note "loading the demo (once)"
 		xiezhi demo load >"$state/log/demo.log" 2>&1 || {
 			tail -n 5 "$state/log/demo.log" >&2
 			die "the demo could not be loaded (log: $state/log/demo.log)"
 		}
+		evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
+		own desk -R "${evidence:-$state/evidence}"	# its photos, which the loader stored
 	else
 		(umask 077 && xiezhi first-accounts) ||
 			die "the first administrators could not be made"

@@ -32,12 +32,12 @@ insp_ask(struct insp_move *m)
 		e = insp_cap(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_approval (inspection_id, chain, requested_by, requested_at, asked,"
-		    "  reason_ref, surprise_ref) select i.id, c.chain, $3, $4, json_build_object('kind', i.kind, 'line', coalesce((select p.title || ' · ' || l.title"
+		    "  reason_ref, surprise_ref, again_ref) select i.id, c.chain, $3, $4, json_build_object('kind', i.kind, 'line', coalesce((select p.title || ' · ' || l.title"
 		    "   from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.id = i.line_id), ''), 'source', coalesce(i.source, ''),"
 		    "  'items', (select string_agg(t.code || ' ' || t.name, '；' order by t.n) from xz.inspection_item t where t.inspection_id = i.id),"
 		    "  'officers', (select string_agg(o.name || ' ' || o.certificate_no, '；' order by o.place) from xz.inspection_officer o"
 		    "   where o.inspection_id = i.id), 'from', to_char(i.from_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'),"
-		    "  'to', to_char(i.to_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'))::text, i.reason_ref, i.surprise_ref"
+		    "  'to', to_char(i.to_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'))::text, i.reason_ref, i.surprise_ref, i.again_ref"
 		    " from xz.inspection_chain c join xz.inspection i on i.id = $1 where c.kind = $2 and c.valid_from <= $5"
 		    " and (c.valid_to is null or c.valid_to >= $5) order by c.valid_from desc limit 1", DB_I64(m->i.id),
 		    DB_TEXT(m->i.emergency ? "emergency" : m->i.kind), DB_I64(m->actor.account), DB_TIME(m->now), DB_DAY(m->today));
@@ -87,8 +87,9 @@ form_of(struct insp_move *m, int64_t approval)
 		json_array_append_new(items, json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
 		    row_text(db_at(rows, i), "name_zh"), "standard", row_text(db_at(rows, i), "standard")));
 	if (e == OK)
-		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:o,s:s,s:s,s:b}", "approvals", steps, "items", items, "plan",
-		    m->i.plan != NULL ? m->i.plan : "", "reason", m->i.reason != NULL ? m->i.reason : "", "emergency", (int)m->i.emergency), &id);
+		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:o,s:s,s:s,s:s,s:b}", "approvals", steps, "items", items, "plan",
+		    m->i.plan != NULL ? m->i.plan : "", "reason", m->i.reason != NULL ? m->i.reason : "",
+		    "again", m->i.again != NULL ? m->i.again : "", "emergency", (int)m->i.emergency), &id);
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection_approval set document_id = $2 where id = $1", DB_I64(approval), DB_I64(id)) : e;
 }
 
@@ -104,6 +105,8 @@ agreed(struct insp_move *m, int64_t approval, bool last)
 	e = insp_items_published(m);	/* what was published when it was asked may not be any more */
 	if (e == OK)
 		e = insp_two_officers(m);
+	if (e == OK)
+		e = insp_clean(m, m->i.again != NULL, false);
 	if (e == OK)
 		e = insp_cap(m);
 	if (e == OK)

@@ -17,6 +17,7 @@ const struct field insp_change_fields[] = {
 	{ "from_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "to_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "surprise", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ "again", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
 	{ 0 }
 };
 
@@ -64,6 +65,7 @@ insp_change_prepare(struct insp_move *m)
 	input_default(m->in, "source", m->i.source);
 	input_default(m->in, "reason", m->i.reason);
 	input_default(m->in, "surprise", m->i.surprise);
+	input_default(m->in, "again", m->i.again);
 	input_default(m->in, "from_at", minute(m, m->i.from_at));
 	input_default(m->in, "to_at", minute(m, m->i.to_at));
 	return e;
@@ -84,16 +86,19 @@ officers_again(struct insp_move *m)
 static enum err
 put(struct insp_move *m)
 {
-	struct ref line = { { 0 } }, reason, surprise;
+	struct ref line = { { 0 } }, reason, surprise, again;
 	enum err e = insp_words(m, "reason", input_text(m->in, "reason"), &reason);
 
 	(void)input_ref(m->in, "line", &line);
 	if (e == OK)
 		e = insp_words(m, "surprise", input_text(m->in, "surprise"), &surprise);
+	if (e == OK)
+		e = insp_words(m, "again", input_text(m->in, "again"), &again);
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set kind = $2, line_id = (select l.id from xz.spotcheck_plan_line l where l.ref = $3),"
-	    " source = $4, from_at = $5, to_at = $6, reason_ref = $7, surprise_ref = $8, beyond = null where id = $1", DB_I64(m->i.id),
+	    " source = $4, from_at = $5, to_at = $6, reason_ref = $7, surprise_ref = $8, again_ref = $9, beyond = null"
+	    " where id = $1", DB_I64(m->i.id),
 	    DB_TEXT(m->i.kind), DB_REF_OR_NULL(line), DB_TEXT(m->i.source), DB_TIME(m->i.from_at), DB_TIME(m->i.to_at), DB_REF_OR_NULL(reason),
-	    DB_REF_OR_NULL(surprise)) : e;
+	    DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
 enum err
@@ -124,6 +129,8 @@ insp_change(struct insp_move *m)
 	if (e == OK)
 		e = insp_two_officers(m);
 	if (e == OK)
+		e = insp_clean(m, input_given(m->in, "again"), true);
+	if (e == OK)
 		e = insp_items_published(m);
 	if (e == OK)
 		e = insp_cap(m);
@@ -147,13 +154,13 @@ enum err
 inspection_changes(struct arena *a, struct db *db, int64_t id, const struct inspection_change **out)
 {
 	static const char *const fields[] = { "kind", "line", "source", "items", "officers", "from", "to" };
-	struct inspection_change *list = ARENA_ARRAY(a, struct inspection_change, 10), *next = list;
+	struct inspection_change *list = ARENA_ARRAY(a, struct inspection_change, 11), *next = list;
 	const struct db_rows *rows;
-	struct ref refs[4];
-	const char *text[4];
+	struct ref refs[6];
+	const char *text[6];
 	json_t *was, *is;
 	size_t k;
-	enum err e = DB_MANY(a, db, &rows, "select asked, reason_ref, surprise_ref, state from xz.inspection_approval where inspection_id = $1"
+	enum err e = DB_MANY(a, db, &rows, "select asked, reason_ref, surprise_ref, again_ref, state from xz.inspection_approval where inspection_id = $1"
 	    " order by id desc limit 2", DB_I64(id));
 
 	*out = list;
@@ -171,11 +178,13 @@ inspection_changes(struct arena *a, struct db *db, int64_t id, const struct insp
 	for (k = 0; k < 2; k++) {
 		refs[k] = row_ref_or_zero(db_at(rows, (int)k), "reason_ref");
 		refs[k + 2] = row_ref_or_zero(db_at(rows, (int)k), "surprise_ref");
+		refs[k + 4] = row_ref_or_zero(db_at(rows, (int)k), "again_ref");
 	}
-	e = record_sides_open(a, db, refs, 4, text);
+	e = record_sides_open(a, db, refs, 6, text);
 	if (e != OK)
 		return e;
 	differ(&next, "reason", text[1], text[0]);
 	differ(&next, "surprise", text[3], text[2]);
+	differ(&next, "again", text[5], text[4]);
 	return OK;
 }

@@ -27,7 +27,7 @@ struct inspection {
 	const char *lat, *lon;		/* NULL: no position */
 	const char *beyond;		/* the way it went ahead by although a cap was reached; NULL: none was */
 	const char *joint_ref;		/* of the visit of several agencies it is part of; NULL: alone */
-	const char *reason, *surprise, *statement;	/* opened from their seals; NULL: none, or destroyed */
+	const char *reason, *surprise, *statement, *again;	/* again: why an officer goes once more who found nothing there; opened from their seals; NULL: none, or destroyed */
 	bool emergency, approval_late, natural, scanned, surprised, lead, mine;	/* mine: the actor is of the team */
 	bool follows;	/* part of a joint visit whose code another agency issues */
 	int accuracy_m, distance_m;	/* -1: not known */
@@ -64,7 +64,7 @@ ERR_CHECKED enum err inspection_offers(struct arena *a, struct db *db, const str
  * officers */
 ERR_CHECKED enum err inspection_partners(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* What an approver is asked for now, against the version that was returned before it; ends with field NULL, empty: nothing was returned.
- * field: kind line source items officers from to reason surprise. */
+ * field: kind line source items officers from to reason surprise again. */
 struct inspection_change {
 	const char *field, *before, *after;	/* never NULL but at the end */
 };

@@ -19,6 +19,7 @@ const struct field insp_open_fields[] = {
 	{ "to_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
 	{ "emergency", FIELD_TICK, 0, 0, 0, NULL, NULL },
 	{ "surprise", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ "again", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
 	{ 0 }
 };
 
@@ -228,7 +229,7 @@ insp_add_officers(struct insp_move *m, int64_t first)
 static enum err
 put(struct insp_move *m)
 {
-	struct ref line = { { 0 } }, reason, surprise;
+	struct ref line = { { 0 } }, reason, surprise, again;
 	struct db_row r;
 	enum err e;
 
@@ -254,8 +255,10 @@ put(struct insp_move *m)
 		e = insp_words(m, "reason", input_text(m->in, "reason"), &reason);
 	if (e == OK)
 		e = insp_words(m, "surprise", input_text(m->in, "surprise"), &surprise);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set reason_ref = $2, surprise_ref = $3 where id = $1", DB_I64(m->i.id),
-	    DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise)) : e;
+	if (e == OK)
+		e = insp_words(m, "again", input_text(m->in, "again"), &again);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set reason_ref = $2, surprise_ref = $3, again_ref = $4 where id = $1",
+	    DB_I64(m->i.id), DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
 /* What was not approved yet may still be: an emergency has its term from the beginning on. */
@@ -292,6 +295,8 @@ insp_open(struct insp_move *m)
 		e = insp_add_officers(m, m->actor.account);
 	if (e == OK)
 		e = insp_two_officers(m);
+	if (e == OK)
+		e = insp_clean(m, input_given(m->in, "again"), true);
 	if (e == OK)
 		e = insp_items_published(m);
 	if (e == OK)

@@ -88,6 +88,9 @@ struct insp_way {
 	bool counted, beyond;
 };
 ERR_CHECKED enum err insp_way(struct insp_move *m, struct insp_way *out);
+/* clean.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing, or it is explained.
+ * planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
+ERR_CHECKED enum err insp_clean(struct insp_move *m, bool explained, bool planning);
 /* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is noted. */
 ERR_CHECKED enum err insp_cap(struct insp_move *m);
 

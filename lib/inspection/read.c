@@ -35,13 +35,13 @@ fill(struct db_row r, struct inspection *o)
 enum err
 insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool words, struct inspection *out)
 {
-	struct ref side[3];
-	const char *text[3];
+	struct ref side[4];
+	const char *text[4];
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select i.id, i.ref, i.chain_id, i.agency_id, i.unit_id, i.kind, i.subject_id, s.ref as subject_ref,"
 	    " g.ref as agency_ref, g.name as agency_name, g.code as agency_code, coalesce(u.name, '') as unit_name, i.object_id,"
 	    " i.subject_name, i.natural_person, i.address, i.state, i.line_id, i.source, i.reason_ref, i.spot_visit, i.emergency,"
-	    " i.approval, i.approved_at, i.approval_late, i.from_at, i.to_at, i.surprise_ref, i.notice_way, i.code_at, i.notified_at,"
+	    " i.approval, i.approved_at, i.approval_late, i.from_at, i.to_at, i.surprise_ref, i.again_ref, i.notice_way, i.code_at, i.notified_at,"
 	    " i.arrived_at, i.scanned, i.lat::text as lat, i.lon::text as lon, i.accuracy_m, i.distance_m, i.checked_at, i.statement_ref,"
 	    " i.signed_at, i.told_at, i.outcome, i.published_at, i.rated_at, i.closed_at, i.cancel_reason, i.clue_number, i.opened_by,"
 	    " i.opened_at, i.version, i.beyond, i.joint_id, (select j.ref::text from xz.inspection_joint j where j.id = i.joint_id) as joint_ref,"
@@ -60,10 +60,12 @@ insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool 
 	side[0] = row_ref_or_zero(r, "reason_ref");
 	side[1] = row_ref_or_zero(r, "surprise_ref");
 	side[2] = row_ref_or_zero(r, "statement_ref");
-	e = record_sides_open(a, db, side, 3, text);
+	side[3] = row_ref_or_zero(r, "again_ref");
+	e = record_sides_open(a, db, side, 4, text);
 	out->reason = text[0];
 	out->surprise = text[1];
 	out->statement = text[2];
+	out->again = text[3];
 	return e;
 }
 

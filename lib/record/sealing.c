@@ -8,6 +8,8 @@
 #include "lib/sec/sec.h"
 #include "lib/sec/stamp.h"
 
+#define LATE_S 60	/* by then it has been tried at least twice */
+
 enum err
 record_sealing_take(struct arena *a, struct db *db, struct sealing *out)
 {
@@ -61,13 +63,45 @@ record_sealing_keep(struct arena *a, struct db *db, const struct sealing *s, con
 }
 
 enum err
+record_sealing_failed(struct arena *a, struct db *db, const struct sealing *s, bool key)
+{
+	return DB_EXEC(a, db, "select xz.record_sealing_failed($1, $2)", DB_I64(s->d.id), DB_TEXT(key ? "key" : "other"));
+}
+
+enum err
+record_sealing_stage(struct arena *a, struct db *db, int64_t document_id, enum sealing_stage *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select made, waited, failed from xz.record_sealing_stage($1)", DB_I64(document_id));
+
+	if (e != OK)
+		return e;
+	if (row_bool(r, "made"))
+		*out = SEALING_MADE;
+	else if (!row_has(r, "waited"))
+		*out = SEALING_UNASKED;
+	else if (row_has(r, "failed"))
+		*out = str_eq(row_text(r, "failed"), "key") ? SEALING_NO_KEY : SEALING_FAILED;
+	else
+		*out = row_i64(r, "waited") > LATE_S ? SEALING_LATE : SEALING_WAITS;
+	return OK;
+}
+
+enum err
+record_sealing_ask(struct arena *a, struct db *db, int64_t document_id, bool once_more)
+{
+	return DB_EXEC(a, db, "select xz.record_sealing_ask($1, $2)", DB_I64(document_id), DB_BOOL(once_more));
+}
+
+enum err
 record_sealing_all(struct arena *a, struct db *db, int64_t *n)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "with queued as (insert into xz.record_sealing (document_id, account_id) select d.id, d.made_by from xz.record_document d"
 	    " where d.state in ('to_seal', 'sealed') and not exists (select from xz.record_rendition r where r.document_id = d.id)"
-	    " on conflict (document_id) do update set tries = 0, not_before = '-infinity' returning 1) select count(*) as n from queued");
+	    " on conflict (document_id) do update set tries = default, not_before = default, since = default, failed = null"
+	    " returning 1) select count(*) as n from queued");
 
 	if (e == OK)
 		*n = row_i64(r, "n");

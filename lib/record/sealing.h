@@ -3,6 +3,7 @@
  * this and nothing else. */
 #ifndef LIB_RECORD_SEALING_H
 #define LIB_RECORD_SEALING_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,22 @@ ERR_CHECKED enum err record_sealing_take(struct arena *a, struct db *db, struct 
 /* Signs the file and keeps it (where the seal lies in a device it waits for that).  ERR_STATE: the agency's key is over, or
  * the paper waited for a device that has ended. */
 ERR_CHECKED enum err record_sealing_keep(struct arena *a, struct db *db, const struct sealing *s, const void *pdf, size_t n);
+
+/* It could not be made, and is tried again as record_sealing_take() says.  key: the agency's key is over. */
+ERR_CHECKED enum err record_sealing_failed(struct arena *a, struct db *db, const struct sealing *s, bool key);
+
+/* How far the file of a paper in force is. */
+enum sealing_stage {
+	SEALING_MADE,
+	SEALING_UNASKED,	/* a paper of before files were made by themselves: nobody has asked for it yet */
+	SEALING_WAITS,		/* for seconds */
+	SEALING_LATE,		/* for longer than a minute */
+	SEALING_NO_KEY,		/* tried: the agency's seal key is over */
+	SEALING_FAILED		/* tried */
+};
+ERR_CHECKED enum err record_sealing_stage(struct arena *a, struct db *db, int64_t document_id, enum sealing_stage *out);
+/* An unasked one waits from now on; once_more: one that waits is tried again at once.  The caller has read the paper. */
+ERR_CHECKED enum err record_sealing_ask(struct arena *a, struct db *db, int64_t document_id, bool once_more);
 
 /* For the operator: all sealed papers that have no file are to be made; *n of them. */
 ERR_CHECKED enum err record_sealing_all(struct arena *a, struct db *db, int64_t *n);

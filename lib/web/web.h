@@ -169,6 +169,8 @@ void req_keep(struct req *r, const char *key);
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes as they are. */
 ERR_CHECKED enum err req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n);
+/* A PDF of our own setting, for the browser's viewer (docs/decisions/0010-pdf-in-the-browser.md); name: as which it is saved. */
+ERR_CHECKED enum err req_send_pdf(struct req *r, const char *name, const void *bytes, size_t n);
 /* n bytes that fn puts with req_put() once the head has gone out; they are not gathered in memory.  When fn fails, or puts
  * less, the connection breaks off and the reader sees that. */
 typedef enum err (*req_stream_fn)(struct req *r, void *ctx);

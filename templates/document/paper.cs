@@ -1,9 +1,12 @@
 <?cs # paper.cs - parts of papers (文书).  Data: doc.* is the frozen data; paper.{type,title,number,state,sha256,made,back,case_title,version};
  A paper is written in Chinese whatever the language of the page around it. ?>
 <?cs include:"macros.cs" ?>
+<?cs # Its file is not there yet: paper.wait unasked, waits, late, key, failed. ?>
+<?cs def:paper_wait() ?><div class="note <?cs if:paper.again ?>zhu<?cs elif:paper.wait == "waits" ?>amber<?cs /if ?> waiting noprint" role="status"><h2><?cs var:paper.wait_title ?></h2><p><?cs var:paper.wait_text ?></p><?cs if:paper.again ?><form method="post" action="<?cs var:paper.again ?>"><?cs call:form_hidden() ?><p class="btns"><button class="btn sec"><?cs var:M.document.wait.again ?></button></p></form><?cs /if ?></div>
+<?cs /def ?>
 <?cs def:paper_begin(paper_heading) ?><?cs if:!paper.bare ?><?cs call:crumb(crumbs) ?>
-<div class="ph row between top noprint"><div><h1><?cs var:crumbs.2.label ?></h1><p class="row small"><?cs call:tag(paper.state_kind, paper.state_name) ?><?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?><span class="muted"><?cs var:paper.made ?></span></p></div><div class="row"><a class="btn" href="<?cs var:paper.pdf ?>"><?cs if:paper.draft ?><?cs var:M.document.pdf_draft ?><?cs else ?><?cs var:M.document.pdf ?><?cs /if ?></a><?cs if:paper.seal ?><a class="btn sec" href="<?cs var:paper.seal ?>"><?cs var:M.document.to_device ?></a><?cs /if ?><?cs if:paper.sig ?><a class="btn sec" href="<?cs var:paper.sig ?>"><?cs var:M.document.sig ?></a><?cs /if ?></div></div>
-<?cs /if ?>
+<div class="ph row between top noprint"><div><h1><?cs var:crumbs.2.label ?></h1><p class="row small"><?cs call:tag(paper.state_kind, paper.state_name) ?><?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?><span class="muted"><?cs var:paper.made ?></span></p></div><div class="row"><?cs if:!paper.wait || paper.wait == "unasked" ?><a class="btn" href="<?cs var:paper.pdf ?>"><?cs if:paper.draft ?><?cs var:M.document.pdf_draft ?><?cs else ?><?cs var:M.document.pdf ?><?cs /if ?></a><?cs /if ?><?cs if:paper.seal ?><a class="btn sec" href="<?cs var:paper.seal ?>"><?cs var:M.document.to_device ?></a><?cs /if ?><?cs if:paper.sig && !paper.wait ?><a class="btn sec" href="<?cs var:paper.sig ?>"><?cs var:M.document.sig ?></a><?cs /if ?></div></div>
+<?cs if:paper.wait ?><?cs call:paper_wait() ?><?cs /if ?><?cs /if ?>
 <article class="paper doc" lang="zh-CN"><p class="p-org"><?cs var:doc.agency ?></p><p class="p-t"><?cs var:paper_heading ?></p><p class="p-no"><?cs if:doc.number ?><?cs var:doc.number ?><?cs elif:doc.case_number ?><?cs var:doc.case_number ?><?cs else ?><?cs var:doc.clue_number ?><?cs /if ?></p>
 <?cs /def ?>
 <?cs # What only the PDF has: foot, code, draft mark (cmd/paper.h). ?>

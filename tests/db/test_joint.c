@@ -108,6 +108,74 @@ test_cap_item(void **state)
 	must_say(plan_own("special", "other", item[0], D->now, false));
 }
 
+/* ---- the same officers, the same firm, nothing found */
+
+static void
+clean_visit(const char *it)
+{
+	struct ref ref;
+
+	must_say(plan_own("special", "assigned", it, D->now, false));
+	ref = newest();
+	approved(ref);
+	there(ref);
+	ACT(lead, "check", ref, "a_1", "pass");
+	all_signed(ref);
+	ACT(lead, "tell", ref);
+}
+
+/* A fourth time in a year: not without an explanation, which the approver reads; another officer, or an emergency. */
+static void
+test_clean(void **state)
+{
+	const char *third = text_of(agency->unit[0].officer_ref[2]);
+	struct inspection i;
+	struct ref ref, before;
+	int k;
+
+	(void)state;
+	must(demo_party_new(A, D, false, &firm));
+	must(db_script(D->db, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site' and key like 'inspection.cap.%'"));
+	cap("inspection.clean.officer", 3);
+	must_say(plan_own("special", "assigned", item[0], D->now, false));
+	before = newest();	/* planned while there were none yet */
+	ACT(lead, "ask", before);
+	ACT(unit_head, "approve", before, "agree", "yes");
+	for (k = 0; k < 3; k++)
+		clean_visit(item[k]);
+	told(plan_own("special", "assigned", item[0], D->now, false), ERR_INPUT, "inspect_clean");
+	assert_string_equal(said.first->field, "again");
+	assert_non_null(strstr(said.first->arg, " 3/3"));
+	assert_string_equal(said.first->next->field, "second");
+	assert_null(said.first->next->next);
+	must_say(plan_own("special", "assigned", item[0], D->now, true));	/* an emergency waits for nothing */
+	/* of another firm nobody has to say anything; of this one he may go who was not there */
+	told(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source",
+	    "assigned", "reason", "专项", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT, "inspect_clean");
+	assert_string_equal(said.first->field, "second");
+	must_say(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source",
+	    "assigned", "reason", "专项", "items", item[0], "second", third, "from_at", at(D->now), "to_at", at(D->now + DAY_US))));
+	/* next year they may */
+	must_say(plan_own("special", "assigned", item[0], D->now + 370 * DAY_US, false));
+	/* with an explanation */
+	must_say(try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source", "assigned", "reason",
+	    "专项", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US), "again", "本组另外两人在外地办案")));
+	ref = newest();
+	i = look(ref);
+	assert_string_equal(i.again, "本组另外两人在外地办案");
+	assert_true(number("select count(*) as n from xz.record_step where kind = 'inspection.open' and convert_from(line, 'UTF8')"
+	    " like '%\"clean\":{%\"of\":3%' and $1 <> ''", "x") == 1);
+	approved(ref);
+#define AS_BEFORE "kind", "special", "source", "assigned", "reason", "专项", "items", item[0], "from_at", at(D->now), "to_at", at(D->now + DAY_US)
+	/* what was asked for before is not approved without one; returned, it is changed */
+	told(TRY_ACT(head, "approve", before, "agree", "yes"), ERR_STATE, "inspect_clean_late");
+	ACT(head, "approve", before, "agree", "no", "words", "请换人或者说明");
+	told(TRY_ACT(lead, "change", before, AS_BEFORE, "second", mate_ref), ERR_INPUT, "inspect_clean");
+	ACT(lead, "change", before, AS_BEFORE, "second", mate_ref, "again", "本组另外两人在外地办案");
+#undef AS_BEFORE
+	approved(before);
+}
+
 /* ---- one visit of two agencies */
 
 static struct demo_agency *second_agency;
@@ -298,6 +366,7 @@ main(void)
 		cmocka_unit_test_setup(test_cap, people),
 		cmocka_unit_test(test_cap_at_approval),
 		cmocka_unit_test(test_cap_item),
+		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_declined),
 		cmocka_unit_test(test_joined),
 		cmocka_unit_test(test_parted),

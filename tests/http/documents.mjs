@@ -26,6 +26,12 @@ const file = (name, bytes) => { writeFileSync(join(dir, name), bytes); return jo
 const text = (bytes) => execFileSync('pdftotext', ['-layout', file('t.pdf', bytes), '-'], { encoding: 'utf8' });
 const squeezed = (bytes) => text(bytes).replace(/\s/g, '');
 const pages = (bytes) => Number(execFileSync('pdfinfo', [file('i.pdf', bytes)], { encoding: 'utf8' }).match(/Pages:\s+(\d+)/)[1]);
+// No script, no form, no link, no file in it.
+const plain = (bytes) => {
+	const at = file('p.pdf', bytes), said = (...args) => spawnSync(args[0], [...args.slice(1), at], { encoding: 'utf8' }).stdout;
+	return /^Form:\s+none$/m.test(said('pdfinfo')) && /^JavaScript:\s+no$/m.test(said('pdfinfo')) && said('pdfinfo', '-url').trim().split('\n').length === 1 &&
+		/^0 embedded files/.test(said('pdfdetach', '-list'));
+};
 const openssl = (pem, sig, bytes) => spawnSync('openssl', ['dgst', '-sm3', '-verify', file('k.pem', pem), '-sigopt',
 	'distid:1234567812345678', '-signature', file('s.sig', sig), file('d.pdf', bytes)], { encoding: 'utf8' }).stdout.trim();
 const flipped = (bytes) => { const b = Buffer.from(bytes); b[b.length >> 1] ^= 1; return b; };
@@ -43,15 +49,32 @@ const unmadeOnly = 'and not exists (select from xz.record_rendition r where r.do
 const [ours, theirs, third] = agencies;
 ok(third && agencies.length > 3, `agencies with decisions: ${agencies.join(' ')}`);
 
+// A file that is not there yet is asked for again, as its waiting page does.
+const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
+const fetched = async (who, path, seconds = 30) => {
+	let a;
+	for (let i = 0; i < seconds * 5 && (a = await who.raw('GET', path)).status === 202; i++) await sleep(200);
+	return a;
+};
+
 // ---- a decision
-const head = chief(ours), d = paper(ours, 'decision'), path = `/desk/documents/${d.ref}`;
+const head = chief(ours), d = paper(ours, 'decision', unmadeOnly), path = `/desk/documents/${d.ref}`;
 const data = JSON.parse(sql(`select data from xz.record_document where id = ${d.id}`));
 const looks = () => Number(sql(`select count(*) from xz.people_access where subject_ref = (select ref from xz.record_document where id = ${d.id})`));
 const before = looks();
-const pdf = await head.raw('GET', `${path}.pdf`);
+like((await head.get(path)).text, /还没有 PDF 文件/, 'an old paper has no file until somebody asks');
+const asked = await head.raw('GET', `${path}.pdf`);
+is(asked.status, 202, 'asked for, it is made');
+ok(asked.headers.refresh === '2' && asked.headers['retry-after'] === '2' && /^text\/html/.test(asked.headers['content-type']) && /正在盖章/.test(asked.text),
+	'and a page says so until it is there');
+is(looks() - before, 1, 'its page was noted, nothing else was shown');
+const pdf = await fetched(head, `${path}.pdf`);
 is(pdf.status, 200, 'the PDF of a decision');
 is(pdf.headers['content-type'], 'application/pdf', 'is one');
-is(looks() - before, 1, 'who looked is noted');
+const viewer = (a) => a.headers['content-security-policy'] === "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'" &&
+	a.headers['x-content-type-options'] === 'nosniff' && /^inline; filename="[0-9A-Z]{26}(-draft)?\.pdf"$/.test(a.headers['content-disposition']);
+ok(viewer(pdf), "for the browser's viewer: inline, its type as it is, no sandbox", JSON.stringify(pdf.headers));
+is(looks() - before, 2, 'who looked is noted');
 const words = squeezed(pdf.bytes);
 for (const w of [data.number, data.parties[0].name, data.parties[0].code, data.penalties[0].amount, data.agency, data.input.facts.split('\n')[0]])
 	ok(w && words.includes(String(w).replace(/\s/g, '')), `says ${String(w).slice(0, 40)}`);
@@ -64,6 +87,7 @@ ok(again.bytes.equals(pdf.bytes), 'the second time it is the same file');
 
 // ---- its seal
 const sig = await head.raw('GET', `${path}.pdf.sig`);
+like(sig.headers['content-disposition'], /^attachment; filename="[0-9A-Z]{26}\.pdf\.sig"$/, 'its signature is saved');
 const keyId = sql(`select key_id from xz.record_signature where document_id = ${d.id} and covers = 'pdf'`);
 const nobody = new Client(url, state);
 const pem = await nobody.raw('GET', `/keys/${keyId}.pem`);
@@ -121,7 +145,7 @@ for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json']) is((await
 // ---- several at once
 {
 	const w = paper(ours, 'notice', unmadeOnly);
-	const all = await Promise.all([1, 2, 3, 4].map(() => head.raw('GET', `/desk/documents/${w.ref}.pdf`)));
+	const all = await Promise.all([1, 2, 3, 4].map(() => fetched(head, `/desk/documents/${w.ref}.pdf`)));
 	ok(all.every((a) => a.status === 200 && a.bytes.equals(all[0].bytes)), 'four who ask at once get the same file');
 	is(sql(`select count(*) from xz.record_signature where document_id = ${w.id} and key_id is not null`), '2', 'which is sealed once');
 }
@@ -135,6 +159,7 @@ const goods = Array.from({ length: 90 }, (_, i) => ({ name: `不合格电线电�
 const list = draft('measure', { goods });
 const one = await head.raw('GET', `/desk/documents/${list}.pdf`), two = await head.raw('GET', `/desk/documents/${list}.pdf`);
 is(one.status, 200, 'a draft has a PDF');
+ok(viewer(one), "for the browser's viewer");
 ok(one.bytes.equals(two.bytes), 'set twice, in two processes, it is the same to the byte');
 const listWords = text(one.bytes);
 ok(pages(one.bytes) >= 4, `a list of 90 goods takes ${pages(one.bytes)} pages`);
@@ -151,7 +176,6 @@ is(talk.status, 200, 'an answer longer than a page');
 is((squeezed(talk.bytes).match(/看到货物/g) || []).length > 280 && pages(talk.bytes) > 2, true, 'goes on, on the next');
 
 // ---- sealed right behind the act, by itself
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const freeze = (uuid) => sql(`update xz.record_document set state = 'sealed', sealed_at = xz.now() where ref = '${uuid}'`);
 const waited = async (uuid, seconds = 20) => {
 	for (let i = 0; i < seconds * 10; i++, await sleep(100))
@@ -176,13 +200,39 @@ const uuidOf = (text) => sql(`select ref from xz.record_document where xz.spotch
 	ok(!execFileSync(join(state, 'app/bin/xiezhi-desk'), ['--routes'], { encoding: 'utf8' }).includes('/seal'), 'the workers of the desk set no papers');
 }
 
+// ---- while it waits, its page says so, and for how long it does that by itself
+{
+	const ref = draft('measure', {}), uuid = uuidOf(ref), path = `/desk/documents/${ref}`, where = `where document_id = (select id from xz.record_document where ref = '${uuid}')`;
+	ok(!(await head.get(path)).headers.refresh, 'the page of a draft waits for nothing');
+	sql(`begin; update xz.record_document set state = 'sealed', sealed_at = xz.now() where ref = '${uuid}';
+		update xz.record_sealing set not_before = clock_timestamp() + interval '1 hour' ${where}; commit`);
+	const page = await head.get(path);
+	ok(page.status === 200 && page.headers.refresh === '2' && /正在盖章/.test(page.text) && !page.text.includes(`${path}.pdf`), 'a page whose paper is being sealed says so and looks again');
+	like((await head.get(path, { headers: { cookie: `${[...head.cookies].map(([n, c]) => `${n}=${c.value}`).join('; ')}; lang=en` } })).text, /Being sealed/, 'in English too');
+	for (const end of ['.pdf', '.pdf.sig']) {
+		const file = await head.raw('GET', path + end);
+		ok(file.status === 202 && file.headers['retry-after'] === '2' && file.headers.refresh === '2' && !file.headers['content-disposition'], `${end} is no broken file`);
+	}
+	sql(`update xz.record_sealing set since = clock_timestamp() - interval '2 minutes' ${where}`);
+	const late = await head.get(path), refused = await head.raw('GET', `${path}.pdf`);
+	ok(!late.headers.refresh && /盖章比平时久[\s\S]*再试一次/.test(late.text), 'after a minute it says what to do, and looks no more by itself');
+	ok(refused.status === 503 && refused.headers['retry-after'] === '60' && !refused.headers.refresh && /再试一次/.test(refused.text), 'so does the page in place of the file');
+	is((await chief(theirs).post(`${path}/again`, { _csrf: late.forms.find((f) => f.action.endsWith('/again')).fields._csrf })).status, 403, 'a form of another session does not ask for it');
+	is((await head.submit(late, {}, { form: '/again', follow: false })).status, 303, 'asked for once more');
+	ok(await waited(uuid), 'it is sealed at once');
+	const now = await head.get(path);
+	ok(!now.headers.refresh && !/再试一次|正在盖章/.test(now.text) && now.text.includes(`${path}.pdf`), 'and its page is as any other');
+}
+
 // ---- every kind of paper can be set
 const kinds = sql(`select distinct on (type) d.type, d.ref, g.short_name from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.state = 'sealed'
 	and g.short_name in ('${agencies.slice(0, 2).join("','")}') order by type, length(data) desc`).split('\n').map((l) => l.split('|'));
 const heads = new Map([ours, theirs].map((a) => [a, chief(a)]));
 const failed = [];
+await Promise.all(kinds.map(([, uuid, agency]) => heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`)));
 for (const [type, uuid, agency] of kinds) {
-	const a = await heads.get(agency).raw('GET', `/desk/documents/${refText(uuid)}.pdf`);
+	const a = await fetched(heads.get(agency), `/desk/documents/${refText(uuid)}.pdf`, 60);
+	if (!plain(a.bytes)) failed.push(`${type}: more than text and strokes`);
 	if (a.status !== 200 || !a.bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) failed.push(`${type}: ${a.status}`);
 }
 ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, failed.join('\n'));
@@ -191,17 +241,20 @@ ok(kinds.length > 30 && failed.length === 0, `${kinds.length} kinds of papers`, 
 const draftOf = (agency) => sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256,
 	state, made_by, made_at) select type, template_version, subject_kind, subject_id, agency_id, unit_id, data, data_sha256, 'drafted', made_by, made_at
 	from xz.record_document where id = ${paper(agency, 'notice').id} returning ref`);
+const onceMore = async (who, ref) => who.submit(await who.get(`/desk/documents/${ref}`), {}, { form: '/again' });
 const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency where short_name = '${third}'`))}.pem`));
 {
 	const c = chief(third), first = paper(third, 'decision', unmadeOnly);
-	is((await c.raw('GET', `/desk/documents/${first.ref}.pdf`)).status, 200, 'a third agency seals');
+	is((await fetched(c, `/desk/documents/${first.ref}.pdf`)).status, 200, 'a third agency seals');
 	const key = sql(`select key_id from xz.record_signature where document_id = ${first.id} and covers = 'pdf'`);
 	like(xiezhi('seal', 'list').stdout, new RegExp(`^${key}\\t.*\\tfile\\t.*\\tlive$`, 'm'), 'xiezhi seal list');
 	is(xiezhi('seal', 'revoke', key, 'lost').status, 0, 'its key is revoked');
 	is(xiezhi('seal', 'revoke', key, 'lost').status, 2, 'once');
 	const second = paper(third, 'notice', unmadeOnly);
-	const refused = await c.raw('GET', `/desk/documents/${second.ref}.pdf`);
-	is(refused.status, 409, 'nothing more is sealed with it');
+	const refused = await fetched(c, `/desk/documents/${second.ref}.pdf`);
+	is(refused.status, 503, 'nothing more is sealed with it');
+	like(refused.text, /印章密钥已停用/, 'and the page says why');
+	ok(!(await c.get(`/desk/documents/${second.ref}`)).headers.refresh, 'it does not come by itself');
 	is(sql(`select count(*) from xz.record_rendition where document_id = ${second.id}`), '0', 'and nothing is kept');
 	{
 		const stuck = draftOf(third), other = uuidOf(draft('measure', {}));
@@ -213,7 +266,8 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 	}
 	like((await nobody.get(`/verify/${first.ref}`)).text, /签名有效[\s\S]*已吊销/, 'what it sealed before stands, and the page says it was revoked');
 	lose();
-	is((await c.raw('GET', `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');
+	await onceMore(c, second.ref);
+	is((await fetched(c, `/desk/documents/${second.ref}.pdf`)).status, 200, 'without the file a new key is made');
 	const fresh = sql(`select key_id from xz.record_signature where document_id = ${second.id} and covers = 'pdf'`);
 	ok(fresh && fresh !== key, 'another one');
 	like((await nobody.get('/keys/')).text, new RegExp(`${fresh}[\\s\\S]*${key}|${key}[\\s\\S]*${fresh}`), 'both are listed');
@@ -240,7 +294,8 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 	const officer = accounts(state).find((a) => a.agency === third && a.duties.join() === 'officer');
 	ok([403, 404].includes((await new Client(url, state).session(officer.username).raw('GET', `${page}/seal/file`)).status), 'an officer does not seal');
 	is((await chief(ours).raw('GET', `${page}/seal/file`)).status, 404, 'nor another agency');
-	const form = await c.get(`${page}/seal`), bytes = (await c.raw('GET', `${page}/seal/file`)).bytes;
+	const form = await c.get(`${page}/seal`), taken = await c.raw('GET', `${page}/seal/file`), bytes = taken.bytes;
+	like(taken.headers['content-disposition'], /^attachment; /, 'what is to be signed is saved, not shown');
 	const said = (await c.raw('GET', `${page}/seal/statement`)).bytes;
 	like(said.toString(), new RegExp(`^xz-seal-1\n${w.ref}\n[0-9a-f]{64}\n${createHash('sha256').update(bytes).digest('hex')}\n$`), 'what is to be signed');
 	const send = (a, b) => c.submit(form, { pdf_signature: a, statement_signature: b }, { follow: false });
@@ -260,9 +315,10 @@ const lose = () => rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select 
 		and agency_id = (select id from xz.people_agency where short_name = '${third}')`);
 	is(xiezhi('seal', 'revoke', device, 'test').status, 0, 'the device is given back');
 	const next = paper(third, 'closing_approval', unmadeOnly);
-	is((await c.raw('GET', `/desk/documents/${next.ref}.pdf`)).status, 409, 'its key file ended when the device began');
+	is((await fetched(c, `/desk/documents/${next.ref}.pdf`)).status, 503, 'its key file ended when the device began');
 	lose();
-	is((await c.raw('GET', `/desk/documents/${next.ref}.pdf`)).status, 200, 'without it a new one is made');
+	await onceMore(c, next.ref);
+	is((await fetched(c, `/desk/documents/${next.ref}.pdf`)).status, 200, 'without it a new one is made');
 }
 
 // ---- what stands, stands
@@ -275,6 +331,7 @@ like(denied(`delete from xz.record_signature where document_id = ${d.id}`), /per
 	const ref = refText(sql("select decision_ref from xz.disclosure_public where state = 'published' order by published_at limit 1"));
 	const pub = await nobody.raw('GET', `/decisions/${ref}.pdf`);
 	is(pub.status, 200, 'a published decision as PDF');
+	ok(viewer(pub), "for the browser's viewer", JSON.stringify(pub.headers));
 	const json = JSON.parse((await nobody.raw('GET', `/decisions/${ref}.json`)).text), w = squeezed(pub.bytes);
 	ok([json.number, json.party_name, json.result, json.facts].every((x) => w.includes(x.replace(/\s/g, ''))), 'with the published words');
 	const facts = JSON.parse(sql(`select data from xz.record_document where type = 'decision' and number = '${json.number}'`)).input.facts;

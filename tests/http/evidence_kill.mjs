@@ -123,5 +123,5 @@ const second = scrub();
 is([second.status, /: 0 damaged, 0 missing, 0 without a row, 0 left/.test(second.stdout)], [0, true], 'no file without a row');
 is(files(folder).filter((p) => /^[0-9a-f]{2}\//.test(p)).length, Number(sql('select count(*) from xz.record_file')), 'as many files as rows');
 is(sql(`select count(*) from (select chain_id, max(seq) as most, count(*) as n from xz.record_step group by chain_id) x where most <> n`), '0', 'the record has no gap');
-is(Number(sql(`select count(*) from xz.record_step where kind = 'evidence_file'`)), Number(sql('select count(*) from xz.record_attachment')), 'one step an attachment');
+is(Number(sql(`select count(*) from xz.record_step where kind = 'evidence_file'`)), Number(sql("select count(*) from xz.record_attachment where subject_kind = 'evidence'")), 'one step an attachment');
 done();

@@ -1,5 +1,6 @@
 // inspection_cap.mjs - a firm's visits of the year beside the caps when an inspection is planned: one too many is refused with the list
-// and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the approver sees what differs.
+// and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the approver sees what differs; an officer who found
+// nothing there too often goes again only with an explanation.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -80,4 +81,24 @@ like(page.text, /<ins>举报人提供了照片<\/ins>/, 'and what it says');
 unlike(page.text, /<b>开始<\/b>/, 'and nothing that stayed');
 is((await send(unit, page, '/do/approve', { agree: 'yes' })).status, 303, 'and agrees');
 is((await as('hj.officer1').get(`${clue}/do/change`)).status, 404, 'another agency has no such form');
+
+// ---- the same officers, the same firm, nothing found
+{
+	const [firm, day] = sql(`select xz.spotcheck_ref_text(s.ref) || '|' || i.arrived_at::date from xz.inspection i join xz.register_subject s on s.id = i.subject_id
+		join xz.inspection_officer o on o.inspection_id = i.id join xz.people_account c on c.id = o.account_id and c.username = 'sj.officer1' where i.outcome = 'no_issue' order by i.id limit 1`).split('|');
+	sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.clean.officer', 1, 'count', '本市公告', '${day}', 'site')`);
+	const there = `/desk/inspections/new?subject=${firm}`, f2 = form(await lead.get(there), '/desk/inspections/new');
+	const mate = f2.options.second.find((o) => o.text.startsWith(sql("select display_name from xz.people_account where username = 'sj.officer2'"))).value;
+	const plan = async (more) => lead.post('/desk/inspections/new', { ...f2.fields, kind: 'special', source: 'assigned', reason: '专项部署', items: [items[0]], second: mate,
+		from_at: `${day}T23:00`, to_at: at(2 * 86400e3), ...more, _key: form(await lead.get(there), '/desk/inspections/new').fields._key }, { follow: false });
+	r = await plan({});
+	is(r.status, 422, 'an officer who found nothing there as often as allowed is not planned again');
+	like(r.text, /id="f-again-e">[^<]* 1\/1：该执法人员[^<]*换一名执法人员/, 'with the way out, at the explanation');
+	like(r.text, /id="f-second-e">[^<]* 1\/1：/, 'and at the other officer');
+	r = await plan({ again: '本组其他人员在外地办案' });
+	is(r.status, 303, 'with an explanation it is');
+	const told = r.headers.location.split('?')[0];
+	is((await act(lead, told, 'ask')).status, 303, 'asked for');
+	like((await unit.get(told)).text, /同一人员再次检查的说明<\/dt><dd[^>]*>本组其他人员在外地办案/, 'which the approver reads');
+}
 done();

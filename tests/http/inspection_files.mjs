@@ -114,7 +114,7 @@ await part('the row security alone', async () => {
 		} catch (e) { return e.stderr; }
 	};
 	const evidence = sql(`select max(id) from xz.inspection_evidence where inspection_id = ${id} and n is not null`);
-	is([as(lead, 'select count(*) > 0 from xz.inspection_evidence'), as(other, 'select count(*) from xz.inspection_evidence')], ['t', '0'], 'the team sees them, another unit none');
+	is([as(lead, 'select count(*) > 0 from xz.inspection_evidence'), as(other, `select count(*) from xz.inspection_evidence where inspection_id = ${id}`)], ['t', '0'], 'the team sees them, another unit none');
 	for (const [c, who] of [[other, 'another unit'], [head, 'the unit head']]) {
 		like(as(c, `insert into xz.inspection_evidence (inspection_id, mark, taken_by, taken_at, noted_at) values (${id}, 'not-mine-1', xz.people_actor(), xz.now(), xz.now())`), /row-level security/, `${who} announces nothing`);
 		like(as(c, `insert into xz.record_attachment (file_id, subject_kind, subject_id, role, name, attached_by, attached_at, step_seq)

@@ -61,6 +61,7 @@ make_main() {
 	clone xz_empty xiezhi
 	run main "$port" load
 	clone xz_demo xiezhi
+	cp -a "$XZ_TEST/main/evidence" "$XZ_TEST/demo.evidence"
 	run main "$port"
 	tell main
 }
@@ -91,6 +92,7 @@ start() {
 	cp -a "$XZ_TEST/main/keys" "$s/keys"
 	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
 	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
+	[ "$from" != demo ] || [ ! -d "$XZ_TEST/demo.evidence" ] || cp -a "$XZ_TEST/demo.evidence" "$s/evidence"
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"

@@ -71,6 +71,31 @@ export async function phoneOf(instance, username) {
 	return ph;
 }
 
+// A browser with its PDF viewer, which is one of its extensions.  show(PATH) gives the addresses of the frames once the viewer has come up
+// with the file in it, none where there is no viewer; a picture of it goes to the others.
+export async function viewer(instance, username) {
+	const { chromium } = await import('playwright-core');
+	const profile = mkdtempSync(join(tmpdir(), 'xz-viewer-'));
+	const browser = await chromium.launch({ executablePath: program, args: flags.filter((f) => !/extensions|default-apps/.test(f)),
+		ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages', '--disable-default-apps'], env: { ...process.env, HOME: profile } });
+	const context = await browser.newContext({ viewport: desktop, locale: 'zh-CN' }), page = await context.newPage();
+	await session({ set: { instance }, context, username });
+	return {
+		async show(path) {
+			await page.goto(new URL(path, instance.url).href, { waitUntil: 'load' }).catch(() => {});
+			for (let i = 0; i < 40 && page.frames().length < 3; i++) await page.waitForTimeout(250);
+			await page.waitForTimeout(1000);
+			mkdirSync(shots, { recursive: true });
+			await page.screenshot({ path: join(shots, 'pdf-viewer.png') });
+			return page.frames().some((f) => f.url().startsWith('chrome-extension:')) ? page.frames().map((f) => f.url()) : [];
+		},
+		async close() {
+			await browser.close();
+			rmSync(profile, { recursive: true, force: true });
+		},
+	};
+}
+
 // One context of its own: a signed-in person, or the public without a name.  `by` is
 // 'session' (quick) or 'form' (types name, password and code).
 async function person(set, username, { by = 'session', size = desktop, lang } = {}) {
