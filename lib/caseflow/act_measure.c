@@ -314,6 +314,12 @@ report_apply(struct move *m)
 }
 
 static enum err
+report_check(struct move *m)
+{
+	return m->final ? OK : move_not_too_old(m, "emergency_at");
+}
+
+static enum err
 report_prepare(struct move *m)
 {
 	enum err e = option_codes(m, "kind", "emergency_kind");
@@ -324,7 +330,7 @@ report_prepare(struct move *m)
 const struct caseflow_action caseflow_measure_actions[] = {
 	{ "preserve", preserve_fields, preserve_prepare, from_check, preserve_apply, NULL },
 	{ "measure", measure_fields, measure_prepare, from_check, measure_apply, NULL },
-	{ "measure_report", emergency_fields, report_prepare, NULL, report_apply, NULL },
+	{ "measure_report", emergency_fields, report_prepare, report_check, report_apply, NULL },
 	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
 	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },
 	{ 0 }

@@ -186,6 +186,63 @@ test_nothing_is_dated_back(void **state)
 	go(s, step_hearing_set, 0);
 }
 
+/* What people type of when it was done keeps the order of the acts. */
+static void
+test_days_follow_one_another(void **state)
+{
+	struct story *s = opened(2, false, false);
+	const struct option *o;
+	struct ref *party;
+	size_t options;
+	int n;
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	go(s, step_assign_clue, 0);
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 3 * 24 * 60), "place", "经营场所", "finding", "情况属实，建议立案。",
+	    "suggestion", "file", "second", SECOND(s)), "checked_at: before_day");
+	s = filed(2, false);
+	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
+	refused(TRY(LEAD(s), -1, "aid_send", "body", "某局", "request", "请协助调查。", "sent_on", story_day(A, D, -1)), "sent_on: before_day");
+	refused(TRY(LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at", story_time(A, D, 40 * 24 * 60), "party",
+	    story_ref(A, party[0]), "place", "仓库", "keeper", "当事人", "basis", "行政强制法第十九条", "reason", "情况紧急。",
+	    "goods_0_name", "物品", "goods_0_quantity", "1 箱"), "too_old");
+	go(s, step_correct, 0);
+	must(story_options(A, D, s, LEAD(s), -1, "correct_check", "correction", &o, &options));
+	refused(TRY(LEAD(s), -1, "correct_check", "correction", o[0].value, "checked_on", story_day(A, D, -1), "result", "corrected"), "checked_on: before_day");
+	reported(s, -1, "200000", NULL, NULL, NULL);
+	go(s, step_notice, 0);
+	go(s, step_hearing_ask, 1);
+	go(s, step_hearing_chair, 1);
+	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"), "handed_on: before_day");
+}
+
+/* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the court
+ * asked while the party fights the decision. */
+static void
+test_a_fine_does_not_go_away(void **state)
+{
+	static const story_fn steps[] = { step_waive, step_defence, step_decide, step_serve, step_publish };
+	struct story *s = notified(1, false, "3000");
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 1);
+	refused(TRY(LEAD(s), 0, "close", "ground", "court", "execution", "法院裁定终结执行。"), "ground: court_not_asked");
+	refused(TRY(LEAD(s), 0, "instalments", "asked_on", story_day(A, D, 0), "reason", "经营困难。", "instalments_0_due_on",
+	    story_day(A, D, -1), "instalments_0_amount", "3000"), "instalments_0_due_on: past");
+	go(s, step_demand, 20);
+	go(s, step_remedy, 1);
+	wait_days(130);
+	refused(TRY(LEAD(s), 0, "court_apply", "court", "某法院", "applied_on", story_day(A, D, 0), "request", "申请强制执行。"),
+	    "guard_remedy_open");
+	go(s, step_remedy_upheld, 1);
+	go(s, step_court, 130);
+	go(s, step_close_case, 1);
+	assert_string_equal(case_state(s), "closed");
+}
+
 /* 行政处罚法 57-58: he who decides neither investigated nor reviewed, and nobody is two of a chain. */
 static void
 test_an_approver_is_apart(void **state)
@@ -280,6 +337,7 @@ main(void)
 	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
+	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
 	    cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
