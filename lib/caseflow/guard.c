@@ -270,6 +270,17 @@ fine_settled(struct move *m, bool *holds)
 	return e;
 }
 
+/* What was revoked is neither revoked nor fought again. */
+static enum err
+decision_stands(struct move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_decision where track_id = $1 and revoked_on is null) as yes",
+	    DB_I64(m->tr.id)), holds);
+}
+
 static enum err
 remedy_open(struct move *m, bool *holds)
 {
@@ -312,7 +323,7 @@ static const struct guard guards[] = {
 	{ "review_stands", review_stands }, { "hearing_right", hearing_right },
 	{ "defence_over", defence_over }, { "deliberated", deliberated }, { "notice_stands", notice_stands },
 	{ "fine_unpaid", fine_unpaid }, { "fine_overdue", fine_overdue }, { "demand_over", demand_over },
-	{ "fine_settled", fine_settled }, { "remedy_open", remedy_open }, { "closable", closable },
+	{ "fine_settled", fine_settled }, { "decision_stands", decision_stands }, { "remedy_open", remedy_open }, { "closable", closable },
 };
 
 static const struct guard *
