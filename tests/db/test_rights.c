@@ -217,6 +217,53 @@ test_days_follow_one_another(void **state)
 	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"), "handed_on: before_day");
 }
 
+/* How many tiers of the cause the report offers, and how many of them as lighter than those of the act. */
+static int
+tiers_offered(struct story *s, int *lighter)
+{
+	const struct option *o;
+	size_t i, n;
+	int of_cause = 0;
+
+	*lighter = 0;
+	must(story_options(A, D, s, LEAD(s), -1, "report", "proposals.tier", &o, &n));
+	for (i = 0; i < n; i++) {
+		of_cause += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh;
+		*lighter += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh && strstr(o[i].label_zh, "轻于行为时") != NULL;
+	}
+	return of_cause;
+}
+
+/* 行政处罚法 37: the tiers of the day of the act; later ones only where they are lighter, and said to be. */
+static void
+test_old_law_unless_the_new_is_lighter(void **state)
+{
+	struct story *s = filed(0, false);
+	int before, lighter;
+
+	(void)state;
+	before = tiers_offered(s, &lighter);
+	assert_true(before > 0);
+	assert_int_equal(lighter, 0);
+	CHANGE(s, "with old as (select s.* from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id and k.id = $1"
+	    "   where s.valid_from <= k.act_to and coalesce(s.valid_to, 'infinity') >= k.act_to order by s.id limit 1),"
+	    " new as (insert into xz.law_scale (cause_id, kind, title, source, published_on, valid_from)"
+	    "   select cause_id, kind, title || '（新）', source, xz.today() - 1, xz.today() - 1 from old returning id)"
+	    " insert into xz.law_tier (scale_id, seq, name, name_en, penalties, base, min, max, conditions)"
+	    " select new.id, t.seq, t.name, t.name_en, t.penalties, t.base, t.min / 2, t.max / 2, t.conditions from xz.law_tier t, old, new"
+	    "   where t.scale_id = old.id");
+	assert_int_equal(tiers_offered(s, &lighter), 2 * before);
+	assert_int_equal(lighter, before);
+	CHANGE(s, "update xz.law_tier t set max = max * 4 from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id"
+	    " and k.id = $1 where s.id = t.scale_id and s.valid_from = xz.today() - 1");
+	assert_int_equal(tiers_offered(s, &lighter), before);
+	assert_int_equal(lighter, 0);
+	CHANGE(s, "delete from xz.law_tier t using xz.law_scale s, xz.caseflow_case k where s.id = t.scale_id and k.cause_id = s.cause_id"
+	    " and k.id = $1 and s.valid_from = xz.today() - 1");
+	CHANGE(s, "delete from xz.law_scale s using xz.caseflow_case k where k.cause_id = s.cause_id and k.id = $1"
+	    " and s.valid_from = xz.today() - 1");
+}
+
 /* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the court
  * asked while the party fights the decision. */
 static void
@@ -338,6 +385,7 @@ main(void)
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
 	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
+	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter),
 	    cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
