@@ -337,12 +337,28 @@ find(const char *name)
 	return NULL;
 }
 
+/* What two officers sign is made by one who may act that day himself, whoever else is of the case (行政处罚法 42). */
+static enum err
+own_certificate(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_officer o join xz.people_certificate t on t.no = o.certificate_no"
+	    " and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
+	    " where o.case_id = $1 and o.account_id = $2 and o.state = 'accepted') as yes",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_DAY(m->today));
+
+	if (e == OK && !row_bool(r, "yes"))
+		move_problem(m, "", "own_certificate", NULL);
+	return e;
+}
+
 enum err
 move_guards(struct move *m)
 {
 	const struct guard *g;
 	bool holds;
-	enum err e = OK;
+	enum err e = m->t->cosign && !m->is_new ? own_certificate(m) : OK;
 	int i;
 
 	for (i = 0; e == OK && i < m->t->guards_n; i++) {

@@ -217,6 +217,29 @@ test_days_follow_one_another(void **state)
 	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"), "handed_on: before_day");
 }
 
+/* 行政处罚法 42: of three officers two have valid certificates; the third neither records nor signs. */
+static void
+test_an_expired_certificate_signs_nothing(void **state)
+{
+	struct story *s = opened(3, false, false);
+	const struct option *o;
+	size_t n;
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	go(s, step_assign_clue, 0);
+	CHANGE(s, "update xz.people_certificate t set status = 'suspended' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 0), "place", "经营场所", "finding", "情况属实，建议立案。",
+	    "suggestion", "file", "second", SECOND(s)), "own_certificate");
+	assert_int_equal(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n), ERR_NOT_FOUND);
+	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
+	must(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n));
+	assert_int_equal(n, 1);
+	go(s, step_verify_clue, 0);
+}
+
 /* How many tiers of the cause the report offers, and how many of them as lighter than those of the act. */
 static int
 tiers_offered(struct story *s, int *lighter)
@@ -384,7 +407,7 @@ main(void)
 	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
-	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
+	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
 	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter),
 	    cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
