@@ -258,6 +258,23 @@ exclude_prepare(struct move *m)
 	return option_codes(m, "kind", "exclusion");
 }
 
+/* Nothing is left out of a term before it began. */
+static enum err
+exclude_check(struct move *m)
+{
+	struct db_row r;
+	enum err e;
+
+	if (m->cf.filed_on != DAY_NONE) {
+		move_not_before(m, "from_day", m->cf.filed_on);
+		return OK;
+	}
+	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	if (e == OK)
+		move_not_before(m, "from_day", time_day(row_time(r, "received_at")));
+	return e;
+}
+
 static enum err
 exclude_apply(struct move *m)
 {
@@ -304,7 +321,7 @@ const struct caseflow_action caseflow_clue_actions[] = {
 	{ "clue_reassign", reassign_fields, assign_prepare, NULL, reassign_apply, NULL },
 	{ "clue_verify", verify_fields, verify_prepare, verify_check, verify_apply, NULL },
 	{ "clue_extend", reason_fields, NULL, NULL, extend_apply, NULL },
-	{ "clue_exclude", exclude_fields, exclude_prepare, NULL, exclude_apply, NULL },
+	{ "clue_exclude", exclude_fields, exclude_prepare, exclude_check, exclude_apply, NULL },
 	{ "clue_exclude_end", exclude_end_fields, exclude_prepare, NULL, exclude_end_apply, NULL },
 	{ 0 }
 };

@@ -240,6 +240,28 @@ test_an_expired_certificate_signs_nothing(void **state)
 	go(s, step_verify_clue, 0);
 }
 
+/* 行政强制法 25: a measure is extended once, and not when its term is over. */
+static void
+test_a_measure_is_extended_once_and_in_time(void **state)
+{
+	struct story *s = filed(4, false);
+	const struct option *o;
+	size_t n;
+
+	(void)state;
+	go(s, step_seize, 0);
+	must(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n));
+	assert_int_equal(n, 1);
+	go(s, step_extend_measure, 1);
+	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
+	s = filed(4, false);
+	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "test", "from_day", story_day(A, D, -100), "reason", "检验。"), "from_day: before_day");
+	go(s, step_seize, 0);
+	wait_days(30);
+	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
+	go(s, step_release, 0);
+}
+
 /* How many tiers of the cause the report offers, and how many of them as lighter than those of the act. */
 static int
 tiers_offered(struct story *s, int *lighter)
@@ -407,9 +429,9 @@ main(void)
 	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
-	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
-	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter),
-	    cmocka_unit_test(test_an_approver_is_apart),
+	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
+	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
+	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter), cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
