@@ -240,6 +240,27 @@ test_an_expired_certificate_signs_nothing(void **state)
 	go(s, step_verify_clue, 0);
 }
 
+/* A certificate renewed under another number holds in the case once the unit head names the officer again. */
+static void
+test_a_renewed_certificate_is_taken(void **state)
+{
+	struct story *s = filed(1, false);
+
+	(void)state;
+	CHANGE(s, "insert into xz.people_certificate (no, officer_id, kind, field, region, valid_from, valid_to)"
+	    " select t.no || '-2', t.officer_id, t.kind, t.field, t.region, t.valid_from, t.valid_to from xz.people_certificate t"
+	    " join xz.caseflow_officer o on o.certificate_no = t.no and o.role = 'lead' where o.case_id = $1");
+	CHANGE(s, "update xz.people_certificate t set status = 'revoked' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.role = 'lead'");
+	refused(TRY(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
+	    "shows", "现场", "second", SECOND(s)), "own_certificate");
+	DO(s->unit->head, -1, "assign_officers", "lead", story_ref(A, s->unit->officer_ref[0]), "assist", SECOND(s));
+	DO(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
+	    "shows", "现场", "second", SECOND(s));
+	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
+	    " and t.no || '-2' = o.certificate_no");
+}
+
 /* 行政强制法 25: a measure is extended once, and not when its term is over. */
 static void
 test_a_measure_is_extended_once_and_in_time(void **state)
@@ -431,6 +452,7 @@ main(void)
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
 	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
 	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
+	    cmocka_unit_test(test_a_renewed_certificate_is_taken),
 	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter), cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
