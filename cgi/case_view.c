@@ -285,14 +285,16 @@ view_derivation(struct req *r, int i, const char *text)
 	json_array_foreach(json_object_get(j, "steps"), k, step) {
 		const char *kind = json_string_value(json_object_get(step, "kind"));
 		const char *unit = json_string_value(json_object_get(step, "unit"));
-		const char *key = arena_printf(r->arena, "derive.%s", kind != NULL ? kind : "");
+		const char *to = json_day(r, step, "to", unit);
+		/* while the clock stands nobody knows the end of the count and of the stop */
+		const char *key = arena_printf(r->arena, "derive.%s%s", kind != NULL ? kind : "",
+		    *to == '\0' && unit != NULL ? "_open" : "");
 		const char *n = arena_printf(r->arena, "%" JSON_INTEGER_FORMAT,
 		    json_integer_value(json_object_get(step, "n")));
 
 		if (!view_has_msg(r, key))
 			continue;
-		view_text_at(r, list, (int)k, "text", view_msg(r, key, "from", json_day(r, step, "from", unit), "to",
-		    json_day(r, step, "to", unit), "n", unit != NULL ?
+		view_text_at(r, list, (int)k, "text", view_msg(r, key, "from", json_day(r, step, "from", unit), "to", to, "n", unit != NULL ?
 		    view_msg(r, arena_printf(r->arena, "unit.%s", unit), "n", n, NULL) : n, "why",
 		    why_text(r, json_string_value(json_object_get(step, "why"))), NULL));
 	}

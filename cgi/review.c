@@ -8,6 +8,7 @@
 #include "cgi/case_view.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/diff.h"
 #include "lib/base/str.h"
 #include "lib/people/pass.h"
@@ -115,6 +116,27 @@ view_report(struct req *r, const struct case_file *cf, int version, bool compare
 	return OK;
 }
 
+/* The law of the day of the act; a later version is named beside it (行政处罚法 37). */
+static enum err
+view_laws(struct req *r, const struct case_file *cf, int version)
+{
+	static const struct column cols[] = { { "title", 't' }, { "then", 't' }, { "now", 't' }, { 0 } };
+	char day[DAY_TEXT_SIZE];
+	const struct db_rows *rows;
+	int i;
+	enum err e = review_laws(r->arena, r->db, cf->id, version, time_day(r->now), &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		row_view_at(r, "laws", i, row, cols);
+		day_text(row_day(row, "act_on"), day);
+		view_text_at(r, "laws", i, "href", ref_path(r, "/desk/laws/", row_ref(row, "ref"), arena_printf(r->arena, "?on=%s", day)));
+		view_bool_at(r, "laws", i, "changed", !str_eq(row_text(row, "then"), row_text(row, "now")));
+	}
+	return e;
+}
+
 static enum err
 view_proposed(struct req *r, const struct case_file *cf, int version)
 {
@@ -136,7 +158,7 @@ view_proposed(struct req *r, const struct case_file *cf, int version)
 		view_text_at(r, "penalties", i, "kind", row_text(db_at(rows, i), str_eq(r->lang, "en") ? "kind_en" : "kind_zh"));
 		view_bool_at(r, "penalties", i, "money", row_i64(db_at(rows, i), "amount_fen") > 0);
 	}
-	return OK;
+	return view_laws(r, cf, version);
 }
 
 /* Earlier returns, and which of their points were mended: the sections that changed since. */

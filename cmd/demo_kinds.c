@@ -21,7 +21,7 @@ static const struct story_step extended[] = { { step_register_clue, 0, 0 }, { st
     { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step transferred[] = { CLUE, { step_transfer, 1, 3 }, END };
 static const struct story_step measures[] = { FILED, { step_onsite, 0, 1 }, { step_preserve, 0, 0 }, { step_release, 3, 2 }, { step_seize, 0, 0 }, { step_aid, 0, 1 },
-    { step_aid_answer, 8, 4 }, { step_extend_measure, 6, 2 }, { step_evidence_three, 1, 2 }, { step_interview, 1, 3 }, { step_release, 4, 3 }, REPORTED, NOTIFIED,
+    { step_aid_answer, 5, 2 }, { step_extend_measure, 3, 2 }, { step_evidence_three, 1, 2 }, { step_interview, 1, 3 }, { step_release, 4, 3 }, REPORTED, NOTIFIED,
     DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step urgent[] = { FILED, { step_emergency, 0, 0 }, LOOKED, { step_release, 8, 8 }, REPORTED, NOTIFIED, DECIDED, { step_pay_all, 2, 8 },
     CLOSED, END };

@@ -21,18 +21,12 @@
 static bool
 stored(struct arena *a, const struct workdays **out)
 {
-	static const char *const known[] = { "app", "state", "database", "test_clock", "keys",
-	    "site_code", "log_name", NULL };
-	const char *path = getenv("XIEZHI_CONF"), *database;
+	const char *database;
 	struct conf *conf;
 	struct db *db;
 
-	if (str_empty(path))
+	if (str_empty(getenv("XIEZHI_CONF")) || !cmd_conf(a, "workday", &conf))
 		return false;
-	if (conf_load(a, path, known, &conf) != OK) {
-		(void)fprintf(stderr, "xiezhi workday: %s\n", err_last());
-		return false;
-	}
 	database = conf_text(conf, "database", NULL);
 	return database != NULL && db_open(a, database, "xiezhi-workday", &db) == OK &&
 	    calendar_workdays(a, db, out) == OK;

@@ -18,11 +18,26 @@ close_prepare(struct move *m)
 	return option_codes(m, "ground", "close_ground");
 }
 
+static enum err
+court_asked(struct move *m, bool *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_demand q join xz.caseflow_decision d on d.id = q.decision_id"
+	    " where d.track_id = $1 and q.applied_on is not null) as yes", DB_I64(m->tr.id));
+
+	if (e == OK)
+		*out = row_bool(r, "yes");
+	return e;
+}
+
 /* The ground must be what happened (程序规定 77). */
 static enum err
 close_check(struct move *m)
 {
 	const char *ground = input_text(m->in, "ground"), *want;
+	bool court = false;
+	enum err e = court_asked(m, &court);
 
 	if (strcmp(m->tr.state, "revoked") == 0)
 		want = "revoked";
@@ -34,7 +49,9 @@ close_check(struct move *m)
 		move_problem(m, "ground", "ground_mismatch", NULL);
 	if (strcmp(m->tr.outcome, "penalty") == 0 && strcmp(m->tr.state, "served") == 0 && strcmp(ground, "court") != 0)
 		move_problem(m, "", "guard_not_executed", NULL);
-	return OK;
+	if (e == OK && strcmp(ground, "court") == 0 && !court)
+		move_problem(m, "ground", "court_not_asked", NULL);
+	return e;
 }
 
 static enum err

@@ -39,15 +39,9 @@ register_prepare(struct move *m)
 static enum err
 register_check(struct move *m)
 {
-	int64_t back;
 	enum err e = subject_check(m, true);
 
-	if (e == OK)
-		e = move_parameter(m, "backdate.max", &back);
-	if (e == OK && input_given(m->in, "received_at") &&
-	    time_day(input_time(m->in, "received_at")) < m->today - (int32_t)back)
-		move_problem(m, "received_at", "too_old", arena_printf(m->a, "%d", (int)back));
-	return e;
+	return e == OK ? move_not_too_old(m, "received_at") : e;
 }
 
 /* The sender's own number is unique per channel for ever: a message sent twice is one message. */
@@ -210,6 +204,17 @@ verify_prepare(struct move *m)
 }
 
 static enum err
+verify_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+
+	if (e == OK)
+		move_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
+	return e;
+}
+
+static enum err
 verify_apply(struct move *m)
 {
 	return DB_EXEC(m->a, m->db,
@@ -251,6 +256,23 @@ static enum err
 exclude_prepare(struct move *m)
 {
 	return option_codes(m, "kind", "exclusion");
+}
+
+/* Nothing is left out of a term before it began. */
+static enum err
+exclude_check(struct move *m)
+{
+	struct db_row r;
+	enum err e;
+
+	if (m->cf.filed_on != DAY_NONE) {
+		move_not_before(m, "from_day", m->cf.filed_on);
+		return OK;
+	}
+	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	if (e == OK)
+		move_not_before(m, "from_day", time_day(row_time(r, "received_at")));
+	return e;
 }
 
 static enum err
@@ -297,9 +319,9 @@ const struct caseflow_action caseflow_clue_actions[] = {
 	{ "clue_register", register_fields, register_prepare, register_check, register_apply, NULL },
 	{ "clue_assign", assign_fields, assign_prepare, NULL, assign_apply, NULL },
 	{ "clue_reassign", reassign_fields, assign_prepare, NULL, reassign_apply, NULL },
-	{ "clue_verify", verify_fields, verify_prepare, NULL, verify_apply, NULL },
+	{ "clue_verify", verify_fields, verify_prepare, verify_check, verify_apply, NULL },
 	{ "clue_extend", reason_fields, NULL, NULL, extend_apply, NULL },
-	{ "clue_exclude", exclude_fields, exclude_prepare, NULL, exclude_apply, NULL },
+	{ "clue_exclude", exclude_fields, exclude_prepare, exclude_check, exclude_apply, NULL },
 	{ "clue_exclude_end", exclude_end_fields, exclude_prepare, NULL, exclude_end_apply, NULL },
 	{ 0 }
 };

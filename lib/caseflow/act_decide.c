@@ -18,6 +18,14 @@ static const struct field deliberate_fields[] = {
 	{ 0 }
 };
 
+/* The leaders weigh what was investigated (行政处罚法 57). */
+static enum err
+deliberate_check(struct move *m)
+{
+	move_not_before(m, "held_on", m->cf.filed_on);
+	return OK;
+}
+
 static enum err
 deliberate_apply(struct move *m)
 {
@@ -288,6 +296,7 @@ static const struct field police_fields[] = {
 static enum err
 police_check(struct move *m)
 {
+	move_not_before(m, "decided_on", m->cf.filed_on);
 	if (input_given(m->in, "sent_at") && time_day(input_time(m->in, "sent_at")) < input_day(m->in, "decided_on"))
 		move_problem(m, "sent_at", "before_start", NULL);
 	return OK;
@@ -336,7 +345,7 @@ returned_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_decide_actions[] = {
-	{ "deliberate", deliberate_fields, NULL, NULL, deliberate_apply, NULL },
+	{ "deliberate", deliberate_fields, NULL, deliberate_check, deliberate_apply, NULL },
 	{ "decide", decide_fields, decide_prepare, decide_check, decide_apply, decide_after },
 	{ "police_transfer", police_fields, NULL, police_check, police_apply, NULL },
 	{ "police_returned", returned_fields, NULL, returned_check, returned_apply, NULL },

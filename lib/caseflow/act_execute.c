@@ -19,7 +19,7 @@ static enum err
 decision_row(struct move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, number, decided_on, fine_fen, confiscation_fen, pay_code, pay_due from xz.caseflow_decision"
+	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due from xz.caseflow_decision"
 	    " where track_id = $1 and revoked_on is null", DB_I64(m->tr.id));
 }
 
@@ -105,13 +105,19 @@ instalment_check(struct move *m)
 	int64_t sum = 0, owed;
 	int32_t last = DAY_NONE, day;
 	struct money_state s;
+	struct db_row r;
 	size_t i;
 	enum err e = money_load(m->a, m->db, m->tr.id, m->today, &s);
 
+	if (e == OK)
+		e = decision_row(m, &r);
 	if (e != OK)
 		return e;
+	move_not_before(m, "asked_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r, "decided_on"));
 	for (i = 0; i < v->row_n; i++) {
 		day = input_day(v->row[i], "due_on");
+		if (!m->final && day != DAY_NONE && day < m->today)
+			move_problem(m, arena_printf(m->p->arena, "instalments_%zu_due_on", i), "past", NULL);
 		sum += input_number(v->row[i], "amount");
 		if (last != DAY_NONE && day <= last)
 			move_problem(m, arena_printf(m->p->arena, "instalments_%zu_due_on", i), "not_ascending", NULL);
@@ -213,7 +219,7 @@ court_prepare(struct move *m)
 	return e;
 }
 
-/* Within three months of the end of the remedy terms. */
+/* Within three months of the end of the remedy terms, and not while one is open (行政强制法 53). */
 static enum err
 court_check(struct move *m)
 {
@@ -227,12 +233,15 @@ court_check(struct move *m)
 		e = move_parameter(m, "remedy.suit", &suit);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id), d.served_on) as from_day"
+		    "select exists (select from xz.caseflow_remedy x where x.decision_id = d.id and x.result is null) as fought,"
+	    " coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id), d.served_on) as from_day"
 		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null", DB_I64(m->tr.id));
 	if (e != OK || day == DAY_NONE)
 		return e;
 	opens = day_add_months(row_day(r, "from_day"), (int)suit);
 	ends = day_add_months(opens, (int)months);
+	if (row_bool(r, "fought"))
+		move_problem(m, "", "guard_remedy_open", NULL);
 	day_text(opens, from);
 	day_text(ends, to);
 	if (day <= opens || day > ends)
@@ -256,6 +265,17 @@ static const struct field executed_fields[] = {
 };
 
 static enum err
+executed_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = decision_row(m, &r);
+
+	if (e == OK)
+		move_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r, "decided_on"));
+	return e;
+}
+
+static enum err
 executed_apply(struct move *m)
 {
 	m->clock_day = input_day(m->in, "executed_on");
@@ -267,6 +287,6 @@ const struct caseflow_action caseflow_execute_actions[] = {
 	{ "instalments", instalment_fields, NULL, instalment_check, instalment_apply, NULL },
 	{ "demand", demand_fields, service_prepare, demand_check, demand_apply, demand_after },
 	{ "court_apply", court_fields, court_prepare, court_check, court_apply, NULL },
-	{ "executed", executed_fields, NULL, NULL, executed_apply, NULL },
+	{ "executed", executed_fields, NULL, executed_check, executed_apply, NULL },
 	{ 0 }
 };

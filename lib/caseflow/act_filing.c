@@ -315,7 +315,7 @@ name_by_ref(struct move *m, const char *text, const char *role, const char *fiel
 		return OK;
 	}
 	if (row_bool(r, "there"))
-		return OK;
+		return file_renew_certificate(m, row_i64(r, "id"));
 	return file_name_officer(m, row_i64(r, "id"), role, "named", field);
 }
 

@@ -10,7 +10,7 @@ static enum err
 hearing_of(struct move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, requested_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
+	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
 	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id));
 }
 
@@ -116,6 +116,17 @@ static const struct field handover_fields[] = {
 	{ "papers", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
 	{ 0 }
 };
+
+static enum err
+handover_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = hearing_of(m, &r);
+
+	if (e == OK)
+		move_not_before(m, "handed_on", row_day(r, "appointed_on"));
+	return e;
+}
 
 static enum err
 handover_apply(struct move *m)
@@ -300,7 +311,7 @@ withdraw_apply(struct move *m)
 const struct caseflow_action caseflow_hearing_actions[] = {
 	{ "hearing_request", request_fields, NULL, request_check, request_apply, NULL },
 	{ "hearing_appoint", appoint_fields, appoint_prepare, appoint_check, appoint_apply, NULL },
-	{ "hearing_handover", handover_fields, NULL, NULL, handover_apply, NULL },
+	{ "hearing_handover", handover_fields, NULL, handover_check, handover_apply, NULL },
 	{ "hearing_schedule", schedule_fields, schedule_prepare, schedule_check, schedule_apply, NULL },
 	{ "hearing_hold", hold_fields, hold_prepare, hold_check, hold_apply, NULL },
 	{ "hearing_report", report_fields, NULL, NULL, report_apply, NULL },

@@ -3,21 +3,10 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/move.h"
 
 #define ON_SITE (FIELD_REQUIRED | FIELD_PERSONAL)
-
-/* A back-dated act stays within the parameter. */
-static enum err
-check_occurred(struct move *m, const char *field)
-{
-	int64_t back;
-	enum err e = move_parameter(m, "backdate.max", &back);
-
-	if (e == OK && input_given(m->in, field) && time_day(input_time(m->in, field)) < m->today - (int32_t)back)
-		move_problem(m, field, "too_old", arena_printf(m->a, "%d", (int)back));
-	return e;
-}
 
 static enum err
 check_span(struct move *m)
@@ -26,7 +15,7 @@ check_span(struct move *m)
 		move_problem(m, "ended_at", "before_start", NULL);
 	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") && !input_given(m->in, "witness"))
 		move_problem(m, "witness", "required", NULL);
-	return check_occurred(m, "started_at");
+	return move_not_too_old(m, "started_at");
 }
 
 static const struct field onsite_fields[] = {
@@ -118,7 +107,7 @@ evidence_prepare(struct move *m)
 static enum err
 evidence_check(struct move *m)
 {
-	return check_occurred(m, "taken_at");
+	return move_not_too_old(m, "taken_at");
 }
 
 static enum err
@@ -247,6 +236,20 @@ check_prepare(struct move *m)
 	return e == OK ? offer_rows(m, "correction", rows) : e;
 }
 
+/* Not before the order: its term, or what was to be done at once, began with it. */
+static enum err
+check_check(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select min(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'order_correct'",
+	    DB_I64(m->cf.chain_id));
+
+	if (e == OK && row_has(r, "at"))
+		move_not_before(m, "checked_on", time_day(row_time(r, "at")));
+	return e;
+}
+
 static enum err
 check_apply(struct move *m)
 {
@@ -266,6 +269,13 @@ static const struct field aid_fields[] = {
 	{ "sent_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
 	{ 0 }
 };
+
+static enum err
+aid_check(struct move *m)
+{
+	move_not_before(m, "sent_on", m->cf.filed_on);
+	return OK;
+}
 
 static enum err
 aid_apply(struct move *m)
@@ -297,24 +307,63 @@ aid_answer_prepare(struct move *m)
 	return e == OK ? offer_rows(m, "letter", rows) : e;
 }
 
+/* Of the letter chosen; DAY_NONE: none is. */
 static enum err
-aid_answer_apply(struct move *m)
+letter_sent(struct move *m, int32_t *out)
 {
 	struct db_row r;
 	struct ref ref;
 	enum err e;
 
+	*out = DAY_NONE;
 	if (!input_ref(m->in, "letter", &ref))
 		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select sent_on from xz.caseflow_aid where ref = $1 and case_id = $2",
+	    DB_REF(ref), DB_I64(m->cf.id));
+	if (e == OK)
+		*out = row_day(r, "sent_on");
+	return e;
+}
+
+static enum err
+aid_answer_check(struct move *m)
+{
+	int32_t sent;
+	enum err e = letter_sent(m, &sent);
+
+	if (e == OK)
+		move_not_before(m, "answered_on", sent);
+	return e;
+}
+
+/* Each letter has its own term; those of one day have the same. */
+static enum err
+answer_clock(struct move *m, int32_t sent)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'aid.answer'"
+	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(m->cf.id), DB_TIME(time_of_day(sent, 12, 0)));
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	return e == OK ? calendar_clock_close(m->a, m->db, row_i64(r, "id"), "met", m->occurred, 0) : e;
+}
+
+static enum err
+aid_answer_apply(struct move *m)
+{
+	int32_t sent;
+	struct ref ref;
+	enum err e = letter_sent(m, &sent);
+
+	if (e != OK || !input_ref(m->in, "letter", &ref))
+		return e;
 	e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_aid set answered_on = $3, answer = $4 where ref = $1 and case_id = $2",
 	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "answered_on")),
 	    DB_TEXT(input_text(m->in, "answer")));
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r,
-		    "select exists (select from xz.caseflow_aid where case_id = $1 and answered_on is null) as more",
-		    DB_I64(m->cf.id));
-	return e == OK && !row_bool(r, "more") ? move_clock_close(m, "aid.answer", "met") : e;
+	return e == OK ? answer_clock(m, sent) : e;
 }
 
 static const struct field suspend_fields[] = {
@@ -408,9 +457,9 @@ const struct caseflow_action caseflow_investigate_actions[] = {
 	{ "evidence_add", evidence_fields, evidence_prepare, evidence_check, NULL, evidence_after },
 	{ "service_address", address_fields, parties_prepare, address_check, address_apply, NULL },
 	{ "order_correct", correct_fields, parties_prepare, correct_check, correct_apply, NULL },
-	{ "correct_check", check_fields, check_prepare, NULL, check_apply, NULL },
-	{ "aid_send", aid_fields, NULL, NULL, aid_apply, NULL },
-	{ "aid_answer", aid_answer_fields, aid_answer_prepare, NULL, aid_answer_apply, NULL },
+	{ "correct_check", check_fields, check_prepare, check_check, check_apply, NULL },
+	{ "aid_send", aid_fields, NULL, aid_check, aid_apply, NULL },
+	{ "aid_answer", aid_answer_fields, aid_answer_prepare, aid_answer_check, aid_answer_apply, NULL },
 	{ "suspend", suspend_fields, suspend_prepare, NULL, suspend_apply, NULL },
 	{ "resume", why_fields, NULL, NULL, resume_apply, NULL },
 	{ "terminate", terminate_fields, terminate_prepare, NULL, terminate_apply, NULL },

@@ -158,8 +158,9 @@ preserve_apply(struct move *m)
 
 /* ---- later acts on a live measure */
 
+/* extend: only what may still be extended: once, and before its term is over (行政强制法 25). */
 static enum err
-option_measures(struct move *m, bool preserves)
+option_measures(struct move *m, bool extend)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -169,8 +170,10 @@ option_measures(struct move *m, bool preserves)
 	    "select q.ref, case q.kind when 'preserve' then '先行登记保存' when 'seal' then '查封' else '扣押' end"
 	    " || ' ' || q.from_day || ' ' || coalesce((select string_agg(name, '、' order by no)"
 	    "   from xz.caseflow_goods g where g.measure_id = q.id and g.no <= 3), '') as label"
-	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and ($2 or q.kind <> 'preserve')"
-	    " order by q.id", DB_I64(m->cf.id), DB_BOOL(preserves));
+	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and (not $2 or (q.kind <> 'preserve'"
+	    "   and not q.extended and exists (select from xz.calendar_clock k where k.subject_kind = 'measure'"
+	    "     and k.subject_id = q.id and k.rule = 'measure.term' and k.state = 'open' and k.due_at >= $3)))"
+	    " order by q.id", DB_I64(m->cf.id), DB_BOOL(extend), DB_TIME(m->now));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		ref_text(row_ref(db_at(rows, i), "ref"), text);
@@ -205,7 +208,7 @@ static const struct field extend_fields[] = {
 static enum err
 live_prepare(struct move *m)
 {
-	return option_measures(m, false);
+	return option_measures(m, true);
 }
 
 static enum err
@@ -246,7 +249,7 @@ static const struct field release_fields[] = {
 static enum err
 release_prepare(struct move *m)
 {
-	enum err e = option_measures(m, true);
+	enum err e = option_measures(m, false);
 
 	if (e == OK)
 		e = option_codes(m, "disposal", "disposal");
@@ -314,6 +317,12 @@ report_apply(struct move *m)
 }
 
 static enum err
+report_check(struct move *m)
+{
+	return m->final ? OK : move_not_too_old(m, "emergency_at");
+}
+
+static enum err
 report_prepare(struct move *m)
 {
 	enum err e = option_codes(m, "kind", "emergency_kind");
@@ -324,7 +333,7 @@ report_prepare(struct move *m)
 const struct caseflow_action caseflow_measure_actions[] = {
 	{ "preserve", preserve_fields, preserve_prepare, from_check, preserve_apply, NULL },
 	{ "measure", measure_fields, measure_prepare, from_check, measure_apply, NULL },
-	{ "measure_report", emergency_fields, report_prepare, NULL, report_apply, NULL },
+	{ "measure_report", emergency_fields, report_prepare, report_check, report_apply, NULL },
 	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
 	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },
 	{ 0 }

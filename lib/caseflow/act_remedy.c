@@ -83,6 +83,21 @@ result_prepare(struct move *m)
 	return e;
 }
 
+static enum err
+result_check(struct move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "remedy", &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select filed_on from xz.caseflow_remedy where ref = $1", DB_REF(ref));
+	if (e == OK)
+		move_not_before(m, "result_on", row_day(r, "filed_on"));
+	return e;
+}
+
 /* An act revoked, changed or declared illegal or void is to be withdrawn (行政处罚法 48). */
 static enum err
 end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
@@ -113,6 +128,14 @@ end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
 	return e;
 }
 
+/* The party has its whole term for remedies: a decision may fall after its track closed, and a closed file is not
+ * opened again. */
+static const char *
+fallen(const struct move *m)
+{
+	return strcmp(m->tr.state, "track_closed") == 0 ? "=" : "revoked";
+}
+
 static enum err
 result_apply(struct move *m)
 {
@@ -130,7 +153,7 @@ result_apply(struct move *m)
 	    DB_TEXT(input_text(m->in, "result_number")));
 	if (e == OK && (strcmp(result, "revoked") == 0 || strcmp(result, "illegal") == 0 ||
 	    strcmp(result, "void") == 0 || strcmp(result, "changed") == 0)) {
-		m->to = "revoked";
+		m->to = fallen(m);
 		m->clock_day = input_day(m->in, "result_on");
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
 		if (e == OK && strcmp(m->tr.publish_state, "published") == 0)
@@ -157,12 +180,13 @@ revoke_apply(struct move *m)
 	struct db_row r;
 	enum err e = decision_of(m, &r);
 
+	m->to = fallen(m);
 	return e == OK ? end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason")) : e;
 }
 
 const struct caseflow_action caseflow_remedy_actions[] = {
 	{ "remedy_file", file_fields, file_prepare, file_check, file_apply, NULL },
-	{ "remedy_result", result_fields, result_prepare, NULL, result_apply, NULL },
+	{ "remedy_result", result_fields, result_prepare, result_check, result_apply, NULL },
 	{ "revoke", revoke_fields, revoke_prepare, NULL, revoke_apply, NULL },
 	{ 0 }
 };

@@ -79,7 +79,7 @@ tier_range(struct arena *a, struct db_row r)
 	    (int)(max % 100));
 }
 
-/* Tiers of the day of the act, and of today where they differ: 从旧兼从轻. */
+/* Tiers of the day of the act, and those of today that are lighter, which are marked: 从旧兼从轻 (行政处罚法 37). */
 static enum err
 option_tiers(struct move *m)
 {
@@ -88,12 +88,16 @@ option_tiers(struct move *m)
 	const char *label;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from from xz.law_tier t"
+	    "with old as (select o.cause_id, ot.base, max(ot.max) as max from xz.law_scale o join xz.law_tier ot on ot.scale_id = o.id"
+	    "   where o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2 group by o.cause_id, ot.base)"
+	    " select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from,"
+	    " s.valid_from > $2 and old.max is not null as lighter from xz.law_tier t"
 	    " join xz.law_scale s on s.id = t.scale_id join xz.law_cause c on c.id = s.cause_id"
-	    " join xz.people_agency g on g.id = $1"
+	    " join xz.people_agency g on g.id = $1 left join old on old.cause_id = s.cause_id and old.base = t.base"
 	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
 	    " and ((s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2)"
-	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3))"
+	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3 and (old.max is null or old.max >"
+	    "     (select max(n.max) from xz.law_tier n where n.scale_id = s.id and n.base = t.base))))"
 	    " order by (c.id = $4) desc, c.code, s.valid_from, t.seq",
 	    DB_I64(m->cf.agency), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today),
 	    DB_DAY(m->today), DB_ID(m->cf.cause_id));
@@ -102,8 +106,8 @@ option_tiers(struct move *m)
 		struct db_row r = db_at(rows, i);
 
 		ref_text(row_ref(r, "ref"), text);
-		label = arena_printf(m->a, "%s · %s %s（%s）", row_text(r, "cause"), row_text(r, "name"),
-		    tier_range(m->a, r), row_text(r, "valid_from"));
+		label = arena_printf(m->a, "%s · %s %s（%s%s）", row_text(r, "cause"), row_text(r, "name"),
+		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? " 起，轻于行为时" : "");
 		input_option(m->in, "proposals.tier", arena_strdup(m->a, text), label, label);
 	}
 	return e;
@@ -387,13 +391,13 @@ lighter(struct move *m, int64_t cause, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' || (max(tn.max) / 100) ||"
-	    " '，轻于行为时的 ' || (max(tt.max) / 100) from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
+	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' || trim_scale(max(tn.max) / 100.0) ||"
+	    " '，轻于行为时的 ' || trim_scale(max(tt.max) / 100.0) || case tn.base when 'yuan' then ' 元' else ' 倍' end from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
 	    " xz.law_scale n join xz.law_tier tn on tn.scale_id = n.id"
-	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id"
+	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id and tn.base = tt.base"
 	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
 	    " and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
-	    " group by n.id, n.valid_from having max(tn.max) < max(tt.max) limit 1), '') as note",
+	    " group by n.id, n.valid_from, tn.base having max(tn.max) < max(tt.max) limit 1), '') as note",
 	    DB_I64(cause), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today), DB_DAY(m->today));
 
 	if (e == OK)

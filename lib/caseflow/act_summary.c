@@ -90,7 +90,7 @@ check_cash(struct move *m)
 static enum err
 summary_check(struct move *m)
 {
-	int64_t second, back;
+	int64_t second;
 	enum err e = subject_check(m, true);
 
 	if (fined(m) != input_given(m->in, "amount"))
@@ -108,9 +108,7 @@ summary_check(struct move *m)
 	if (e == OK && second == m->actor.account)
 		move_problem(m, "second", "same_officer", NULL);
 	if (e == OK)
-		e = move_parameter(m, "backdate.max", &back);
-	if (e == OK && input_given(m->in, "acted_at") && time_day(input_time(m->in, "acted_at")) < m->today - (int32_t)back)
-		move_problem(m, "acted_at", "too_old", arena_printf(m->a, "%d", (int)back));
+		e = move_not_too_old(m, "acted_at");
 	if (e == OK)
 		e = check_limit(m);
 	return e == OK ? check_cash(m) : e;
@@ -220,8 +218,16 @@ static const struct field file_fields[] = {
 	{ 0 }
 };
 
+/* Filed after it was decided: the case's day is the day of the act. */
+static enum err
+file_check(struct move *m)
+{
+	move_not_before(m, "filed_on", m->cf.filed_on);
+	return OK;
+}
+
 const struct caseflow_action caseflow_summary_actions[] = {
 	{ "summary_decide", summary_fields, summary_prepare, summary_check, summary_apply, summary_after },
-	{ "summary_file", file_fields, NULL, NULL, NULL, NULL },
+	{ "summary_file", file_fields, NULL, file_check, NULL, NULL },
 	{ 0 }
 };

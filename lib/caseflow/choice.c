@@ -30,7 +30,7 @@ static bool
 says_when(const char *guard)
 {
 	static const char *const names[] = { "clue_once", "reporter_waits", "hearing_right", "fine_unpaid", "fine_overdue",
-	    "demand_over", "remedy_open", NULL };
+	    "demand_over", "decision_stands", "remedy_open", NULL };
 	int i;
 
 	for (i = 0; names[i] != NULL; i++)

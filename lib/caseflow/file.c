@@ -50,3 +50,18 @@ file_name_officer(struct move *m, int64_t account, const char *role, const char 
 		move_problem(m, field, "no_certificate", NULL);
 	return e;
 }
+
+enum err
+file_renew_certificate(struct move *m, int64_t account)
+{
+	return DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_officer w set certificate_no = t.no from xz.people_account c"
+	    " join xz.people_agency g on g.id = c.agency_id join xz.people_certificate t on t.officer_id = c.officer_id"
+	    "   and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
+	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
+	    "   and (t.field = '综合' or $4::bigint is null or t.field = (select field from xz.law_cause where id = $4))"
+	    " where w.case_id = $1 and w.account_id = $2 and c.id = $2 and w.role <> 'verifier'"
+	    " and w.state in ('named', 'accepted') and not exists (select from xz.people_certificate o where o.no = w.certificate_no"
+	    "   and o.status = 'valid' and $3::date between o.valid_from and o.valid_to)",
+	    DB_I64(m->cf.id), DB_I64(account), DB_DAY(m->today), DB_ID(m->cf.cause_id));
+}

@@ -9,4 +9,7 @@ ERR_CHECKED enum err file_open(struct move *m, const char *title, const char *cl
  * of the cause's field (or 综合) and covering the agency's region.  Problem "no_certificate" on field. */
 ERR_CHECKED enum err file_name_officer(struct move *m, int64_t account, const char *role,
     const char *state, const char *field);
+/* Of an officer of the case whose certificate there is no longer valid: the one he holds today, renewed under another
+ * number.  Nothing changes where he holds none. */
+ERR_CHECKED enum err file_renew_certificate(struct move *m, int64_t account);
 #endif

@@ -270,6 +270,17 @@ fine_settled(struct move *m, bool *holds)
 	return e;
 }
 
+/* What was revoked is neither revoked nor fought again. */
+static enum err
+decision_stands(struct move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_decision where track_id = $1 and revoked_on is null) as yes",
+	    DB_I64(m->tr.id)), holds);
+}
+
 static enum err
 remedy_open(struct move *m, bool *holds)
 {
@@ -312,7 +323,7 @@ static const struct guard guards[] = {
 	{ "review_stands", review_stands }, { "hearing_right", hearing_right },
 	{ "defence_over", defence_over }, { "deliberated", deliberated }, { "notice_stands", notice_stands },
 	{ "fine_unpaid", fine_unpaid }, { "fine_overdue", fine_overdue }, { "demand_over", demand_over },
-	{ "fine_settled", fine_settled }, { "remedy_open", remedy_open }, { "closable", closable },
+	{ "fine_settled", fine_settled }, { "decision_stands", decision_stands }, { "remedy_open", remedy_open }, { "closable", closable },
 };
 
 static const struct guard *
@@ -326,12 +337,28 @@ find(const char *name)
 	return NULL;
 }
 
+/* What two officers sign is made by one who may act that day himself, whoever else is of the case (行政处罚法 42). */
+static enum err
+own_certificate(struct move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_officer o join xz.people_certificate t on t.no = o.certificate_no"
+	    " and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
+	    " where o.case_id = $1 and o.account_id = $2 and o.state = 'accepted') as yes",
+	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_DAY(m->today));
+
+	if (e == OK && !row_bool(r, "yes"))
+		move_problem(m, "", "own_certificate", NULL);
+	return e;
+}
+
 enum err
 move_guards(struct move *m)
 {
 	const struct guard *g;
 	bool holds;
-	enum err e = OK;
+	enum err e = m->t->cosign && !m->is_new ? own_certificate(m) : OK;
 	int i;
 
 	for (i = 0; e == OK && i < m->t->guards_n; i++) {

@@ -135,6 +135,10 @@ ERR_CHECKED enum err move_clock_due(struct move *m, const char *rule, int64_t *d
 
 /* ---- small helpers for actions */
 void move_problem(struct move *m, const char *field, const char *code, const char *arg);
+/* Problem "before_day" where the field's day or time lies before the day; DAY_NONE: nothing to be before. */
+void move_not_before(struct move *m, const char *field, int32_t day);
+/* Problem "too_old" where it lies further back than what is typed afterwards may (parameter backdate.max). */
+ERR_CHECKED enum err move_not_too_old(struct move *m, const char *field);
 void move_note(struct move *m, const char *name, json_t *value);	/* payload */
 void move_doc(struct move *m, const char *name, json_t *value);		/* paper */
 /* Options of a field from code table, agencies' officers, parties and so on. */

@@ -62,9 +62,12 @@ option_case_officers(struct move *m, const char *field, bool others_only)
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select distinct on (o.account_id) p.ref, o.name, o.certificate_no from xz.caseflow_officer o"
 	    " join xz.people_principal p on p.id = o.account_id"
-	    " where o.case_id = $1 and o.state = 'accepted' and (not $2 or o.account_id <> $3)"
+	    " where o.case_id = $1 and o.state = 'accepted' and (not $2 or (o.account_id <> $3"
+	    "   and exists (select from xz.people_certificate t where t.no = o.certificate_no and t.kind = 'enforcement'"
+	    "     and t.status = 'valid' and $5::date between t.valid_from and t.valid_to)))"
 	    " and (o.role = 'verifier') = ($4::text is null) order by o.account_id, o.id",
-	    DB_I64(m->cf.id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(m->cf.number));
+	    DB_I64(m->cf.id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(m->cf.number),
+	    DB_DAY(m->today));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);

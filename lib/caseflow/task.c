@@ -164,7 +164,8 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select k.id, k.state, k.publish_state, s.phase <> 'handling' and not exists (select from xz.caseflow_decision d"
+	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
+	    "   and d.revoked_on is not null) as fallen, s.phase <> 'handling' and not exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id) as still from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure, c.procedure_version, c.state)"
 	    " where k.case_id = $1 order by k.id",
@@ -179,7 +180,7 @@ want_tracks(struct move *m, struct wanted_list *l, const struct transition *ts, 
 			e = want_state(m, l, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
 		if (strcmp(publish, "open") == 0)
 			want(l, (struct wanted){ .kind = "publish", .track = row_i64(r, "id"), .duty = "publisher" });
-		if (strcmp(publish, "published") == 0 && strcmp(row_text(r, "state"), "revoked") == 0)
+		if (strcmp(publish, "published") == 0 && row_bool(r, "fallen"))
 			want(l, (struct wanted){ .kind = "withdraw", .track = row_i64(r, "id"), .duty = "publisher" });
 	}
 	return e;

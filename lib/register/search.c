@@ -14,19 +14,22 @@
 
 #define CODE_MIN 6
 
-/* Letters and digits only, and enough of them: a code or its beginning, in capitals; NULL: a name. */
+/* Letters and digits only, and enough of them, however wide they were typed or spaced: a code or its beginning, in
+ * capitals; NULL: a name.  The third place of a code is a digit, so letters alone are a name. */
 static const char *
 as_code(struct arena *a, const char *q)
 {
-	char *out = str_clean(a, q);
+	char *out = fold(a, q);
 	size_t i, n = strlen(out);
+	bool digit = false;
 
 	for (i = 0; i < n; i++) {
 		if (!isalnum((unsigned char)out[i]))
 			return NULL;
+		digit |= isdigit((unsigned char)out[i]) != 0;
 		out[i] = (char)toupper((unsigned char)out[i]);
 	}
-	return n >= CODE_MIN && n <= 18 ? out : NULL;
+	return digit && n >= CODE_MIN && n <= 18 ? out : NULL;
 }
 
 bool

@@ -91,3 +91,17 @@ review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, c
 	    " join xz.law_code k on k.kind = 'outcome' and k.code = q.outcome left join xz.law_tier t on t.id = q.tier_id"
 	    " where r.case_id = $1 and r.version = $2 order by q.id", DB_I64(case_id), DB_I64(version));
 }
+
+enum err
+review_laws(struct arena *a, struct db *db, int64_t case_id, int version, int32_t day, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select l.ref, l.title, coalesce(c.act_to, $3::date) as act_on, coalesce(v.version_day::text, '') as then,"
+	    " coalesce(n.version_day::text, '') as now from xz.caseflow_case c join xz.law_law l on l.id in"
+	    "   (select x.law_id from xz.caseflow_proposal q join xz.caseflow_report r on r.id = q.report_id"
+	    "    join xz.law_cause_article x on x.cause_id = q.cause_id where r.case_id = $1 and r.version = $2)"
+	    " left join xz.law_version v on v.law_id = l.id and v.valid_from <= coalesce(c.act_to, $3::date)"
+	    "   and coalesce(v.valid_to, 'infinity') >= coalesce(c.act_to, $3::date)"
+	    " left join xz.law_version n on n.law_id = l.id and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
+	    " where c.id = $1 order by l.title", DB_I64(case_id), DB_I64(version), DB_DAY(day));
+}

@@ -21,4 +21,7 @@ ERR_CHECKED enum err review_report(struct arena *a, struct db *db, int64_t case_
 ERR_CHECKED enum err review_penalties(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out);
 /* party cause outcome outcome_en tier range explanation lighter_note. */
 ERR_CHECKED enum err review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out);
+/* ref title then now act_on of the laws the causes of a version break or apply: the version (its day) in force when the
+ * act ended and the one in force on the day; empty where none is on record. */
+ERR_CHECKED enum err review_laws(struct arena *a, struct db *db, int64_t case_id, int version, int32_t day, const struct db_rows **out);
 #endif

@@ -93,6 +93,11 @@ body(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(db_count(rows), 1);
 	ok(register_search(a, db, "91430499dems0004", (struct ref){ { 0 } }, 20, &rows));
 	assert_int_equal(db_count(rows), 10);
+	/* as an input method types it, or as a paper prints it */
+	ok(register_search(a, db, "９１４３０４９９ＤＥＭＳ０００４２", (struct ref){ { 0 } }, 20, &rows));
+	assert_int_equal(db_count(rows), 1);
+	ok(register_search(a, db, " 91430499 DEMS00042 ", (struct ref){ { 0 } }, 20, &rows));
+	assert_int_equal(db_count(rows), 1);
 	return ERR_STATE;
 }
 

@@ -186,6 +186,176 @@ test_nothing_is_dated_back(void **state)
 	go(s, step_hearing_set, 0);
 }
 
+/* What people type of when it was done keeps the order of the acts. */
+static void
+test_days_follow_one_another(void **state)
+{
+	struct story *s = opened(2, false, false);
+	const struct option *o;
+	struct ref *party;
+	size_t options;
+	int n;
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	go(s, step_assign_clue, 0);
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 3 * 24 * 60), "place", "经营场所", "finding", "情况属实，建议立案。",
+	    "suggestion", "file", "second", SECOND(s)), "checked_at: before_day");
+	s = filed(2, false);
+	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
+	refused(TRY(LEAD(s), -1, "aid_send", "body", "某局", "request", "请协助调查。", "sent_on", story_day(A, D, -1)), "sent_on: before_day");
+	refused(TRY(LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at", story_time(A, D, 40 * 24 * 60), "party",
+	    story_ref(A, party[0]), "place", "仓库", "keeper", "当事人", "basis", "行政强制法第十九条", "reason", "情况紧急。",
+	    "goods_0_name", "物品", "goods_0_quantity", "1 箱"), "too_old");
+	go(s, step_correct, 0);
+	must(story_options(A, D, s, LEAD(s), -1, "correct_check", "correction", &o, &options));
+	refused(TRY(LEAD(s), -1, "correct_check", "correction", o[0].value, "checked_on", story_day(A, D, -1), "result", "corrected"), "checked_on: before_day");
+	reported(s, -1, "200000", NULL, NULL, NULL);
+	go(s, step_notice, 0);
+	go(s, step_hearing_ask, 1);
+	go(s, step_hearing_chair, 1);
+	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"), "handed_on: before_day");
+}
+
+/* 行政处罚法 42: of three officers two have valid certificates; the third neither records nor signs. */
+static void
+test_an_expired_certificate_signs_nothing(void **state)
+{
+	struct story *s = opened(3, false, false);
+	const struct option *o;
+	size_t n;
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	go(s, step_assign_clue, 0);
+	CHANGE(s, "update xz.people_certificate t set status = 'suspended' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 0), "place", "经营场所", "finding", "情况属实，建议立案。",
+	    "suggestion", "file", "second", SECOND(s)), "own_certificate");
+	assert_int_equal(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n), ERR_NOT_FOUND);
+	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
+	must(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n));
+	assert_int_equal(n, 1);
+	go(s, step_verify_clue, 0);
+}
+
+/* A certificate renewed under another number holds in the case once the unit head names the officer again. */
+static void
+test_a_renewed_certificate_is_taken(void **state)
+{
+	struct story *s = filed(1, false);
+
+	(void)state;
+	CHANGE(s, "insert into xz.people_certificate (no, officer_id, kind, field, region, valid_from, valid_to)"
+	    " select t.no || '-2', t.officer_id, t.kind, t.field, t.region, t.valid_from, t.valid_to from xz.people_certificate t"
+	    " join xz.caseflow_officer o on o.certificate_no = t.no and o.role = 'lead' where o.case_id = $1");
+	CHANGE(s, "update xz.people_certificate t set status = 'revoked' from xz.caseflow_officer o where o.case_id = $1"
+	    " and o.certificate_no = t.no and o.role = 'lead'");
+	refused(TRY(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
+	    "shows", "现场", "second", SECOND(s)), "own_certificate");
+	DO(s->unit->head, -1, "assign_officers", "lead", story_ref(A, s->unit->officer_ref[0]), "assist", SECOND(s));
+	DO(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
+	    "shows", "现场", "second", SECOND(s));
+	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
+	    " and t.no || '-2' = o.certificate_no");
+}
+
+/* 行政强制法 25: a measure is extended once, and not when its term is over. */
+static void
+test_a_measure_is_extended_once_and_in_time(void **state)
+{
+	struct story *s = filed(4, false);
+	const struct option *o;
+	size_t n;
+
+	(void)state;
+	go(s, step_seize, 0);
+	must(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n));
+	assert_int_equal(n, 1);
+	go(s, step_extend_measure, 1);
+	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
+	s = filed(4, false);
+	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "test", "from_day", story_day(A, D, -100), "reason", "检验。"), "from_day: before_day");
+	go(s, step_seize, 0);
+	wait_days(30);
+	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
+	go(s, step_release, 0);
+}
+
+/* How many tiers of the cause the report offers, and how many of them as lighter than those of the act. */
+static int
+tiers_offered(struct story *s, int *lighter)
+{
+	const struct option *o;
+	size_t i, n;
+	int of_cause = 0;
+
+	*lighter = 0;
+	must(story_options(A, D, s, LEAD(s), -1, "report", "proposals.tier", &o, &n));
+	for (i = 0; i < n; i++) {
+		of_cause += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh;
+		*lighter += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh && strstr(o[i].label_zh, "轻于行为时") != NULL;
+	}
+	return of_cause;
+}
+
+/* 行政处罚法 37: the tiers of the day of the act; later ones only where they are lighter, and said to be. */
+static void
+test_old_law_unless_the_new_is_lighter(void **state)
+{
+	struct story *s = filed(0, false);
+	int before, lighter;
+
+	(void)state;
+	before = tiers_offered(s, &lighter);
+	assert_true(before > 0);
+	assert_int_equal(lighter, 0);
+	CHANGE(s, "with old as (select s.* from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id and k.id = $1"
+	    "   where s.valid_from <= k.act_to and coalesce(s.valid_to, 'infinity') >= k.act_to order by s.id limit 1),"
+	    " new as (insert into xz.law_scale (cause_id, kind, title, source, published_on, valid_from)"
+	    "   select cause_id, kind, title || '（新）', source, xz.today() - 1, xz.today() - 1 from old returning id)"
+	    " insert into xz.law_tier (scale_id, seq, name, name_en, penalties, base, min, max, conditions)"
+	    " select new.id, t.seq, t.name, t.name_en, t.penalties, t.base, t.min / 2, t.max / 2, t.conditions from xz.law_tier t, old, new"
+	    "   where t.scale_id = old.id");
+	assert_int_equal(tiers_offered(s, &lighter), 2 * before);
+	assert_int_equal(lighter, before);
+	CHANGE(s, "update xz.law_tier t set max = max * 4 from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id"
+	    " and k.id = $1 where s.id = t.scale_id and s.valid_from = xz.today() - 1");
+	assert_int_equal(tiers_offered(s, &lighter), before);
+	assert_int_equal(lighter, 0);
+	CHANGE(s, "delete from xz.law_tier t using xz.law_scale s, xz.caseflow_case k where s.id = t.scale_id and k.cause_id = s.cause_id"
+	    " and k.id = $1 and s.valid_from = xz.today() - 1");
+	CHANGE(s, "delete from xz.law_scale s using xz.caseflow_case k where k.cause_id = s.cause_id and k.id = $1"
+	    " and s.valid_from = xz.today() - 1");
+}
+
+/* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the court
+ * asked while the party fights the decision. */
+static void
+test_a_fine_does_not_go_away(void **state)
+{
+	static const story_fn steps[] = { step_waive, step_defence, step_decide, step_serve, step_publish };
+	struct story *s = notified(1, false, "3000");
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 1);
+	refused(TRY(LEAD(s), 0, "close", "ground", "court", "execution", "法院裁定终结执行。"), "ground: court_not_asked");
+	refused(TRY(LEAD(s), 0, "instalments", "asked_on", story_day(A, D, 0), "reason", "经营困难。", "instalments_0_due_on",
+	    story_day(A, D, -1), "instalments_0_amount", "3000"), "instalments_0_due_on: past");
+	go(s, step_demand, 20);
+	go(s, step_remedy, 1);
+	wait_days(130);
+	refused(TRY(LEAD(s), 0, "court_apply", "court", "某法院", "applied_on", story_day(A, D, 0), "request", "申请强制执行。"),
+	    "guard_remedy_open");
+	go(s, step_remedy_upheld, 1);
+	go(s, step_court, 130);
+	go(s, step_close_case, 1);
+	assert_string_equal(case_state(s), "closed");
+}
+
 /* 行政处罚法 57-58: he who decides neither investigated nor reviewed, and nobody is two of a chain. */
 static void
 test_an_approver_is_apart(void **state)
@@ -280,7 +450,10 @@ main(void)
 	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
 	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
-	    cmocka_unit_test(test_an_approver_is_apart),
+	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
+	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
+	    cmocka_unit_test(test_a_renewed_certificate_is_taken),
+	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter), cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));

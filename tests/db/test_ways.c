@@ -276,6 +276,85 @@ test_a_named_reporter_is_told(void **state)
 	refused(TRY(s->agency->intake, -1, "reporter_tell", "told_on", story_day(A, D, 0), "told_how", "telephone"), "guard_reporter_waits");
 }
 
+/* To its end: decided, served, published, paid, closed and archived. */
+static struct story *
+archived(int agency)
+{
+	static const story_fn steps[] = { step_notice, step_waive, step_defence, step_decide, step_serve, step_publish,
+	    step_pay_all, step_executed, step_close_case, step_archive };
+	struct story *s = filed(agency, false);
+	size_t i;
+
+	reported(s, -1, "3000", NULL, NULL, NULL);
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 1);
+	assert_string_equal(case_state(s), "archived");
+	return s;
+}
+
+#define TO_WITHDRAW "select (select count(*) from xz.people_task k where k.subject_kind = 'case' and k.subject_id = $1" \
+    " and k.kind = 'withdraw' and k.done_at is null) * 10 + (select count(*) from xz.calendar_clock k" \
+    " join xz.caseflow_track t on t.id = k.subject_id where k.subject_kind = 'track' and t.case_id = $1" \
+    " and k.rule = 'withdraw.term' and k.state = 'open') as n"
+
+/* A fine is paid in fifteen days; remedies are open for sixty days and six months.  The decision that falls afterwards
+ * is withdrawn all the same, and the file stays closed. */
+static void
+test_a_closed_case_still_has_remedies(void **state)
+{
+	struct story *s = archived(0);
+	const struct option *o;
+	size_t n;
+
+	(void)state;
+	go(s, step_remedy, 1);
+	refused(TRY(LEAD(s), 0, "hearing_request", "requested_on", story_day(A, D, 0), "by_whom", "负责人"), "not possible in");
+	must(story_options(A, D, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n));
+	refused(TRY(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, -1)),
+	    "result_on: before_day");
+	wait_days(30);
+	DO(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, 0));
+	assert_string_equal(case_state(s), "archived");
+	assert_string_equal(track_state(s, 0), "track_closed");
+	assert_int_equal(NUMBER(s, TO_WITHDRAW), 11);
+	refused(TRY(LEAD(s), 0, "remedy_file", "kind", "litigation", "body", "某法院", "filed_on", story_day(A, D, 0)),
+	    "guard_decision_stands");
+	go(s, step_withdraw, 1);
+	assert_int_equal(NUMBER(s, TO_WITHDRAW), 0);
+	s = archived(1);
+	go(s, step_revoke, 1);
+	assert_string_equal(case_state(s), "archived");
+	assert_int_equal(NUMBER(s, TO_WITHDRAW), 11);
+	refused(TRY(s->agency->head, 0, "revoke", "cause", "facts", "reason", "再次撤销。"), "guard_decision_stands");
+	go(s, step_withdraw, 1);
+	assert_int_equal(NUMBER(s, TO_WITHDRAW), 0);
+}
+
+/* Two letters, two terms; the answer to one ends its own. */
+static void
+test_each_aid_letter_has_its_term(void **state)
+{
+	struct story *s = filed(2, false);
+	const struct option *o;
+	int64_t first;
+	size_t n;
+
+	(void)state;
+	go(s, step_aid, 1);
+	first = NUMBER(s, "select max(id) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'aid.answer'");
+	go(s, step_aid, 3);
+	must(story_options(A, D, s, LEAD(s), -1, "aid_answer", "letter", &o, &n));
+	assert_int_equal(n, 2);
+	refused(TRY(LEAD(s), -1, "aid_answer", "letter", o[1].value, "answered_on", story_day(A, D, -1), "answer", "已核查。"),
+	    "answered_on: before_day");
+	go(s, step_aid_answer, 1);	/* the first */
+	assert_int_equal(NUMBER(s, "select min(id) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
+	    " and rule = 'aid.answer' and state = 'open'") > first, 1);
+	go(s, step_aid_answer, 1);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
+	    " and rule = 'aid.answer' and state = 'open'"), 0);
+}
+
 int
 main(void)
 {
@@ -284,7 +363,8 @@ main(void)
 	    cmocka_unit_test(test_an_opinion_against_is_no_wall), cmocka_unit_test(test_a_replaced_officer_leaves_nothing_waiting),
 	    cmocka_unit_test(test_verifiers_are_replaced), cmocka_unit_test(test_the_police_give_a_case_back),
 	    cmocka_unit_test(test_a_filed_case_may_be_transferred), cmocka_unit_test(test_a_revoked_decision_closes_with_a_remedy_open),
-	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should), cmocka_unit_test(test_a_named_reporter_is_told) };
+	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should), cmocka_unit_test(test_a_named_reporter_is_told),
+	    cmocka_unit_test(test_a_closed_case_still_has_remedies), cmocka_unit_test(test_each_aid_letter_has_its_term) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

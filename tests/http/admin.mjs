@@ -6,7 +6,7 @@ import { accounts, Client, totpAt, unescapeHtml } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
-const { url, state } = main();
+const { url, state, cli } = main();
 const as = (name) => new Client(url, state).session(name);
 const sys = as('sysadmin'), sec = as('secadmin'), aud = as('auditadmin');
 const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
@@ -207,6 +207,7 @@ await part('sysadmin: figures of law and the calendar', async () => {
 	a = await sys.submit(change, { days_0_day: '2027-12-30', days_0_kind: 'holiday', days_0_name: '试验假', source: '试验通知' });
 	is(a.status, 200, 'a holiday');
 	like((await sys.get('/desk/admin/calendar/?year=2027')).text, /2027-12-30[\s\S]{0,300}试验假/, 'stands in its year');
+	is(cli('workday', 'add', '2027-12-29', '1'), '2027-12-31\tprovisional\n', 'and the command line counts by it');
 	is(asked(`select count(*) from xz.sec_audit where kind in ('parameter.put', 'parameter.end', 'calendar.changed') and actor = (select id from xz.people_account where username = 'sysadmin') and after::text ~ '试验|2030-12-31'`), '3', 'all in the audit');
 });
 

@@ -24,6 +24,7 @@ a = await send({ content: 'x'.repeat(200000) });
 ok(a.status === 422 || a.status === 413, `an essay in a field: ${a.status}`);
 a = await send({ content: 'y'.repeat(3 << 20) });
 is(a.status, 413, 'a paste of 3 MB is said to be too large');
+like(a.text, /返回上一页[^<]*仍在您的浏览器里/, 'and where the text is');
 a = await sj.post('/desk/clues/new', encodeForm({ ...base }) + '&content=%ff%fe', { follow: false });
 is(a.status, 400, 'bytes that are no UTF-8 are refused');
 a = await sj.post('/desk/clues/new', encodeForm(base) + '&channel=other', { follow: false });
