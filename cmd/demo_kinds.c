@@ -12,7 +12,7 @@
 #define CLOSED { step_executed, 0, 1 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }
 #define END { NULL, 0, 0 }
 
-static const struct story_step plain[] = { FILED, LOOKED, { step_correct, 0, 0 }, REPORTED, NOTIFIED, DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
+static const struct story_step plain[] = { FILED, LOOKED, { step_correct, 0, 0 }, REPORTED, NOTIFIED, { step_correct_check, 0, 2 }, DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step returned[] = { FILED, LOOKED, { step_report, 3, 8 }, { step_review_back, 2, 5 }, { step_report, 2, 5 }, { step_review_agree, 1, 4 },
     { step_approve, 0, 2 }, NOTIFIED, DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step not_filed[] = { CLUE, { step_propose_not, 1, 2 }, { step_decide_not, 0, 1 }, { step_tell, 1, 2 }, END };
@@ -28,8 +28,8 @@ static const struct story_step urgent[] = { FILED, { step_emergency, 0, 0 }, LOO
 static const struct story_step paused[] = { FILED, LOOKED, { step_suspend, 1, 3 }, { step_resume, 20, 30 }, { step_extend_case, 1, 2 }, REPORTED, NOTIFIED,
     DECIDED, { step_pay_all, 2, 8 }, CLOSED, END };
 static const struct story_step ended[] = { FILED, { step_onsite, 1, 4 }, { step_terminate, 5, 9 }, END };
-static const struct story_step mild[] = { FILED, LOOKED, { step_correct, 0, 1 }, { step_report_no_penalty, 3, 8 }, { step_review_agree, 2, 5 }, { step_approve, 0, 2 },
-    { step_decide, 1, 4 }, { step_serve, 0, 3 }, { step_withhold, 1, 3 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }, END };
+static const struct story_step mild[] = { FILED, LOOKED, { step_correct, 0, 1 }, { step_report_no_penalty, 3, 8 }, { step_correct_check, 0, 1 },
+    { step_review_agree, 2, 5 }, { step_approve, 0, 2 }, { step_decide, 1, 4 }, { step_serve, 0, 3 }, { step_withhold, 1, 3 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }, END };
 static const struct story_step clean[] = { FILED, LOOKED, { step_report_no_violation, 3, 8 }, { step_review_agree, 2, 5 }, { step_approve, 0, 2 }, { step_decide, 1, 4 },
     { step_serve, 0, 3 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }, END };
 static const struct story_step crime[] = { FILED, LOOKED, { step_police, 6, 8 }, END };

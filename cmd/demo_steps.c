@@ -318,6 +318,16 @@ STEP(correct)
 	    NULL) : e;
 }
 
+STEP(correct_check)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "correct_check", "correction", &o, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "correct_check", "correction", n == 0 ? "" : o[0].value, "checked_on",
+	    story_day(a, d, 0), "result", "corrected", NULL) : e;
+}
+
 STEP(aid)
 {
 	return story_do(a, d, s, LEAD(s), -1, "aid_send", "body", "衡阳市检验检测中心", "request",

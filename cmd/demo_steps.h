@@ -30,6 +30,7 @@ STEP(extend_measure);
 STEP(emergency);
 STEP(address);
 STEP(correct);
+STEP(correct_check);
 STEP(aid);
 STEP(aid_answer);
 STEP(suspend);

@@ -187,6 +187,23 @@ correct_check(struct move *m)
 	return OK;
 }
 
+static int32_t
+correct_by(const struct move *m)
+{
+	return input_number(m->in, "at_once") != 0 ? m->today : input_day(m->in, "due_on");
+}
+
+/* Until the day that the paper says, a holiday or not; then it is to be checked. */
+static enum err
+correct_clock(struct move *m)
+{
+	int64_t clock;
+
+	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case", .subject_id = m->cf.id,
+	    .subject_ref = m->cf.ref, .agency = m->cf.agency, .unit = m->cf.unit, .duty = "officer", .rule = "correct.term",
+	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today, .any_day = true }, &clock);
+}
+
 static enum err
 correct_apply(struct move *m)
 {
@@ -196,9 +213,8 @@ correct_apply(struct move *m)
 	if (e == OK && party != 0)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_correction (case_id, party_id, demand, due_on) values ($1, $2, $3, $4)",
-		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")),
-		    DB_DAY(input_number(m->in, "at_once") != 0 ? m->today : input_day(m->in, "due_on")));
-	return e;
+		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")), DB_DAY(correct_by(m)));
+	return e == OK && party != 0 && correct_by(m) > m->today ? correct_clock(m) : e;
 }
 
 static const struct field check_fields[] = {
@@ -250,17 +266,34 @@ check_check(struct move *m)
 	return e;
 }
 
+/* Orders of one term have the same clock's end; one done at once has none. */
+static enum err
+check_clock(struct move *m, int32_t due)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'correct.term'"
+	    " and state = 'open' and due_at > $2 and due_at <= $3 order by id limit 1", DB_I64(m->cf.id),
+	    DB_TIME(time_of_day(due, 0, 0)), DB_TIME(time_of_day(due + 1, 0, 0)));
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	return e == OK ? calendar_clock_close(m->a, m->db, row_i64(r, "id"), "met", m->occurred, 0) : e;
+}
+
 static enum err
 check_apply(struct move *m)
 {
+	struct db_row r;
 	struct ref ref;
+	enum err e;
 
 	if (!input_ref(m->in, "correction", &ref))
 		return OK;
-	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2",
-	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "checked_on")),
-	    DB_TEXT(input_text(m->in, "result")));
+	e = DB_ONE(m->a, m->db, &r,
+	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2 returning due_on",
+	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "checked_on")), DB_TEXT(input_text(m->in, "result")));
+	return e == OK && row_has(r, "due_on") ? check_clock(m, row_day(r, "due_on")) : e;
 }
 
 static const struct field aid_fields[] = {

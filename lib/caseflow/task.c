@@ -7,6 +7,8 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/move.h"
 
+#define CORRECT_CHECK "correct_check"
+
 struct wanted {
 	const char *kind;	/* action, or "approve", "countersign", "publish" */
 	int64_t track, item, account, unit;
@@ -198,18 +200,41 @@ want_telling(struct move *m, struct wanted_list *l)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* An order to correct is looked after by the lead officer, each by its own term, to the end of the case. */
+static enum err
+want_corrections(struct move *m, struct wanted_list *l)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select k.id, o.account_id from xz.calendar_clock k join xz.caseflow_officer o on o.case_id = $1 and o.role = 'lead'"
+	    " and o.state = 'accepted' where k.subject_kind = 'case' and k.subject_id = $1 and k.rule = 'correct.term'"
+	    " and k.state = 'open' and $2 <> 'archived' order by k.id", DB_I64(m->cf.id), DB_TEXT(m->cf.state));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		want(l, (struct wanted){ .kind = CORRECT_CHECK, .duty = "officer", .item = row_i64(db_at(rows, i), "id"),
+		    .account = row_i64(db_at(rows, i), "account_id") });
+	return e;
+}
+
 /* The earliest open clock of the case that this kind of work answers for. */
 static enum err
 clock_for(struct move *m, const struct wanted *w, int64_t *id)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
+	enum err e;
+
+	if (str_eq(w->kind, CORRECT_CHECK)) {
+		*id = w->item;
+		return OK;
+	}
+	e = DB_ONE(m->a, m->db, &r,
 	    "select coalesce((select k.id from xz.calendar_clock k where k.state = 'open'"
 	    " and ((k.subject_kind = 'case' and k.subject_id = $1) or (k.subject_kind = 'track' and k.subject_id = $2))"
 	    " and (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
 	    "   or ($3 = 'reporter_tell' and k.rule = 'reporter.tell')"
 	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%' and k.rule not like 'remedy.%'"
-	    "     and k.rule <> 'reporter.tell'"
+	    "     and k.rule not in ('reporter.tell', 'correct.term')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"
 	    " order by k.due_at, k.id limit 1), 0) as id",
@@ -258,6 +283,8 @@ move_tasks(struct move *m)
 		e = drop_verified(m, &l);
 	if (e == OK)
 		e = want_telling(m, &l);
+	if (e == OK)
+		e = want_corrections(m, &l);
 	if (e == OK)
 		e = want_tracks(m, &l, ts, n);
 	if (e == OK)

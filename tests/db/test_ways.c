@@ -355,6 +355,34 @@ test_each_aid_letter_has_its_term(void **state)
 	    " and rule = 'aid.answer' and state = 'open'"), 0);
 }
 
+static int64_t
+orders_waiting(const struct story *s)
+{
+	return NUMBER(s, "select count(*) as n from xz.people_task t join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'"
+	    " where t.subject_kind = 'case' and t.subject_id = $1 and t.kind = 'correct_check' and t.done_at is null and k.rule = 'correct.term'");
+}
+
+static void
+test_an_order_to_correct_has_its_term(void **state)
+{
+	struct story *s = filed(2, false);
+	int64_t first;
+
+	(void)state;
+	go(s, step_correct, 1);
+	first = NUMBER(s, "select max(id) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'correct.term'");
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_correction c on c.case_id = k.subject_id"
+	    " and c.due_on = ((k.due_at - interval '1 second') at time zone 'Asia/Shanghai')::date where k.subject_id = $1 and k.rule = 'correct.term'"), 1);
+	go(s, step_correct, 3);
+	assert_int_equal(orders_waiting(s), 2);
+	go(s, step_correct_check, 1);	/* the first */
+	assert_int_equal(orders_waiting(s), 1);
+	assert_int_equal(NUMBER(s, "select min(id) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
+	    " and rule = 'correct.term' and state = 'open'") > first, 1);
+	go(s, step_correct_check, 0);
+	assert_int_equal(orders_waiting(s), 0);
+}
+
 int
 main(void)
 {
@@ -364,7 +392,8 @@ main(void)
 	    cmocka_unit_test(test_verifiers_are_replaced), cmocka_unit_test(test_the_police_give_a_case_back),
 	    cmocka_unit_test(test_a_filed_case_may_be_transferred), cmocka_unit_test(test_a_revoked_decision_closes_with_a_remedy_open),
 	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should), cmocka_unit_test(test_a_named_reporter_is_told),
-	    cmocka_unit_test(test_a_closed_case_still_has_remedies), cmocka_unit_test(test_each_aid_letter_has_its_term) };
+	    cmocka_unit_test(test_a_closed_case_still_has_remedies), cmocka_unit_test(test_each_aid_letter_has_its_term),
+	    cmocka_unit_test(test_an_order_to_correct_has_its_term) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
