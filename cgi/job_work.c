@@ -185,20 +185,20 @@ run(struct working *w)
 static enum err
 work_once(struct working *w)
 {
-	struct job_work job;
+	struct job_work *job = ARENA_NEW(w->arena, struct job_work);
 	enum err e;
 
 	db_set_token(w->db, NULL);
-	e = job_take(w->arena, w->db, &job);
+	e = job_take(w->arena, w->db, job);
 	if (e != OK)
 		return e;
-	w->job = &job;
-	db_set_token(w->db, job.token);
+	w->job = job;
+	db_set_token(w->db, job->token);
 	e = run(w);
 	db_set_token(w->db, NULL);
 	if (e != OK)
-		LOG(LOG_ERROR, "job", LOG_I64("job", job.job.id), LOG_TEXT("kind", job.job.kind), LOG_TEXT("detail", err_last()));
-	return e != OK && w->ending(0) ? OK : job_end(w->arena, w->db, &job);
+		LOG(LOG_ERROR, "job", LOG_I64("job", job->job.id), LOG_TEXT("kind", job->job.kind), LOG_TEXT("detail", err_last()));
+	return e != OK && w->ending(0) ? OK : job_end(w->arena, w->db, job);
 }
 
 static enum err
