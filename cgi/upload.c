@@ -170,7 +170,7 @@ read_file(struct req *r, struct said *s)
 static enum err
 read_field(struct req *r, struct inspection_upload_new *u)
 {
-	int64_t n, taken, accuracy;
+	int64_t n = 0, taken = -1, accuracy = -1;
 	enum err e = said_text(r, "mark", &u->mark);
 
 	if (e == OK && (u->mark == NULL || strlen(u->mark) < 8 || strlen(u->mark) > 64))

@@ -51,7 +51,7 @@ angle(ExifData *d, unsigned tag, unsigned ref_tag, char negative, int32_t most, 
 	v = (v + 500) / 1000;
 	if (v > (int64_t)most * 1000000)
 		return 0;
-	*out = (int32_t)(ref->data[0] == negative ? -v : v);
+	*out = (int32_t)((char)ref->data[0] == negative ? -v : v);
 	return 1;
 }
 

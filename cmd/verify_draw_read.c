@@ -41,6 +41,7 @@ vd_lines(struct vd *v, enum vd_file f, int fields, char ***out, int *n)
 	size_t i, rows = 0;
 	int k;
 
+	*n = 0;
 	if (memchr(p->bytes, '\0', p->n) != NULL)
 		return vd_fail(v, vd_names[f], "holds a byte 0");
 	if (p->n > 0 && p->bytes[p->n - 1] != '\n')

@@ -24,7 +24,7 @@ read_key(struct vr *v, struct tlog_vkey *out)
 		if (e == OK)
 			text = arena_strndup(v->a, t.bytes, strcspn(t.bytes, "\n"));
 	}
-	if (e == OK && (!tlog_vkey_parse(v->a, text, out) || out->kind != TLOG_KEY_ED25519))
+	if (e == OK && (text == NULL || !tlog_vkey_parse(v->a, text, out) || out->kind != TLOG_KEY_ED25519))
 		e = v->key_given != NULL ? err_set(ERR_IO, "--key: not a verifier key of a log") :
 		    err_set(ERR_STATE, "log/key: not a verifier key of a log");
 	if (e == OK)

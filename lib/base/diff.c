@@ -130,7 +130,8 @@ diff_texts(struct arena *a, const char *before, const char *after, size_t *n)
 		step = arena_alloc(work, (size_t)(x.n + y.n) + 1);
 		steps = walk(&x, &y, trace, d, step);
 		for (s = steps; s > 0;) {
-			int kind = step[s - 1], i0 = i, j0 = j;
+			const char kind = step[s - 1];
+			const int i0 = i, j0 = j;
 
 			for (; s > 0 && step[s - 1] == kind; s--) {
 				i += kind != 2;

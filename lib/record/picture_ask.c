@@ -109,7 +109,7 @@ enum err
 picture_ask(struct arena *a, const void *bytes, size_t n, struct picture *out)
 {
 	const struct child thumb = { .program = program, .answer_max = ANSWER_MAX, .patience_us = PATIENCE_US };
-	struct child_answer said;
+	struct child_answer said = { 0 };
 	enum err e = program != NULL ? child_ask(a, &thumb, bytes, n, &said) : err_set(ERR_IO, "xiezhi-thumb: no program");
 
 	if (e != OK)

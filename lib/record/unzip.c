@@ -42,8 +42,8 @@ same(const struct zip_reader *z, int64_t at, const unsigned char *part, size_t n
 	enum err e = read_at(z, at, there, n);
 
 	if (e == OK && memcmp(there, part, n) != 0)
-		e = err_set(ERR_STATE, "%s%s%s at byte %lld is not as the format says", what, *name != '\0' ? " of " : "", name,
-		    (long long)at);
+		e = err_set(ERR_STATE, "%s%s%s at byte %lld is not as the format says", what, str_empty(name) ? "" : " of ",
+		    str_empty(name) ? "" : name, (long long)at);
 	return e;
 }
 
@@ -65,11 +65,11 @@ read_end(const struct zip_reader *z, struct zip_end *out)
 	    .at = (int64_t)number(p + 16, 4) };
 	if (longer) {
 		e = read_at(z, z->s->size - (int64_t)sizeof(b), b, ZIP_END64_SIZE);
+		if (e != OK)
+			return e;
 		*out = (struct zip_end){ .members = (int64_t)number(b + 32, 8), .size = (int64_t)number(b + 40, 8),
 		    .at = (int64_t)number(b + 48, 8) };
 	}
-	if (e != OK)
-		return e;
 	if (out->members < 0 || out->members > ZIP_MEMBERS_MAX || out->at < 0 || out->size < 0 ||
 	    out->at > z->s->size || out->size > z->s->size || out->size < out->members * (CENTRAL_SIZE + 1))
 		return err_set(ERR_STATE, "the zip's end names more than there is");

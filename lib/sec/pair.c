@@ -52,10 +52,10 @@ put_word(uint32_t v, unsigned char *p)
 #define ROUND(a, b, c, d, e, f, g, h, j) do { \
 	uint32_t a12 = turned(a, 12), ss1 = turned(a12 + (e) + KEY(j), 7); \
 	uint32_t w4 = (j) < 12 ? WORD((j) + 4) : NEXT_WORD((j) + 4); \
-	d = ((j) < 16 ? FF0(a, b, c) : FF1(a, b, c)) + (d) + (ss1 ^ a12) + (WORD(j) ^ w4); \
-	h = p0(((j) < 16 ? GG0(e, f, g) : GG1(e, f, g)) + (h) + ss1 + WORD(j)); \
-	b = turned(b, 9); \
-	f = turned(f, 19); \
+	(d) = ((j) < 16 ? FF0(a, b, c) : FF1(a, b, c)) + (d) + (ss1 ^ a12) + (WORD(j) ^ w4); \
+	(h) = p0(((j) < 16 ? GG0(e, f, g) : GG1(e, f, g)) + (h) + ss1 + WORD(j)); \
+	(b) = turned(b, 9); \
+	(f) = turned(f, 19); \
 } while (0)
 #define FOUR(j) do { \
 	ROUND(A, B, C, D, E, F, G, H, j); \

@@ -72,7 +72,7 @@ piece(const struct db_field *field, int n, void *ctx)
 
 	if (e == OK)
 		digest_add(x->sha, at, (size_t)(end - at));
-	for (; e == OK && at < end; at = lf != NULL ? lf + 1 : end) {
+	for (; e == OK && at != NULL && at < end; at = lf != NULL ? lf + 1 : end) {
 		size_t part;
 
 		lf = memchr(at, '\n', (size_t)(end - at));
