@@ -175,14 +175,20 @@ checked(struct ref ref)
 	told(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE, "inspect_not_shown");
 	must_say(try_by(lead, mate, key, PAIRS(NULL)));			/* the second's code on the first one's phone */
 	told(TRY_ACT(mate, "show", ref), ERR_STATE, "inspect_shown");
-	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0", "m_1", "0.41", "u_1", "MPa");
+	/* what a phone says of the time before the arrival is not believed */
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0", "m_1", "0.41", "u_1", "MPa", "at_1", at(D->now - DAY_US));
+	assert_int_equal(number("select count(*) as n from xz.inspection_answer w join xz.inspection i on i.id = w.inspection_id where w.answered_at < i.arrived_at"
+	    " and $1 <> ''", "x"), 0);
 	told(TRY_ACT(lead, "finish", ref), ERR_STATE, "inspect_unanswered");
 	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_remedy");
 	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_due");
 	told(TRY_ACT(lead, "check", ref, "a_2", "pass", "m_2", "0,4", "u_2", "MPa"), ERR_INPUT, "inspect_measure");
+	must(demo_clock(D, D->now + HOUR_US));
 	ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物", "d_2", on(10), "s_2", "样品1号");
 	must(demo_clock(D, D->now + HOUR_US));
-	ACT(lead, "finish", ref, "statement", "马上整改");
+	ACT(lead, "finish", ref, "statement", "马上整改", "at", at(D->now - 90 * 60 * SECOND_US));
+	assert_int_equal(number("select count(*) as n from xz.inspection_answer w join xz.inspection i on i.id = w.inspection_id where w.answered_at > i.checked_at"
+	    " and $1 <> ''", "x"), 0);
 }
 
 static void
