@@ -349,6 +349,13 @@ corrected(struct ref ref)
 	must_say(try_by(lead, mate, (struct inspection_key){ .action = "recheck", .ref = ref }, PAIRS("order", text_of(row_ref(r, "ref")), "result", "again",
 	    "checked_on", on(0), "words", "仍未清理", "due_on", on(12))));
 	assert_string_equal(look(ref).state, "rectify");
+	/* the desk of both has the new term */
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n, count(*) filter (where c.state = 'open' and c.start_at::date = $2::date) as timed"
+	    " from xz.people_task t left join xz.calendar_clock c on c.id = t.clock_id where t.subject_kind = 'inspection' and t.subject_id = $1"
+	    " and t.kind = 'inspection_recheck' and t.done_at is null", DB_I64(i.id), DB_DAY(time_day(D->now) + 12)));
+	assert_int_equal(row_i64(r, "n"), 2);
+	assert_int_equal(row_i64(r, "timed"), 2);
+	must(DRAWS_ONE(A, D->db, &r, "select o.ref from xz.inspection_order o where o.inspection_id = $1", DB_I64(i.id)));
 	wait_days(1);
 	by_two(ref, text_of(row_ref(r, "ref")), i.id);
 	assert_string_equal(look(ref).state, "told");
