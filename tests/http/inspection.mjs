@@ -113,6 +113,7 @@ ok(form(page, '/do/tell'), 'all signed');
 page = await follow(mate, await send(mate, page, '/do/tell', {}));
 page = await lead.get(path);
 like(page.text, /整改中/, 'to be corrected');
+like(page.text, /已扫检查码或营业执照/, 'and that its code was scanned at the door');
 like(page.text, /<path d="M10,10L20,30/, 'the signature is drawn from its lines');
 const papers = [...page.text.matchAll(/href="(\/desk\/documents\/[^"]+)"/g)].map((m) => m[1]);
 const texts = await Promise.all([...new Set(papers)].map(async (p) => (await lead.get(p)).text));

@@ -58,6 +58,8 @@ is(shown.status, 200, 'then it is public');
 like(shown.text, /情况紧急，批准手续事后补办/, 'and says that it was an emergency');
 unlike(shown.text + (await pub.get(`${one.public}.json`)).text, new RegExp(`${name}|阀门|社区`), 'without name and words');
 unlike(shown.text, /统一社会信用代码/, 'a person has no credit code');
+unlike((await pub.get('/inspections/')).text, new RegExp(`class="hash">${one.ref}`), 'nor on the list');
+like((await lead.get(one.path)).text, /未扫码/, 'the office sees that nothing was scanned at the door');
 
 // ---- refused afterwards
 const two = await over('company', 'order');
