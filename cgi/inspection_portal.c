@@ -48,12 +48,16 @@ static void
 view_json_of(struct req *r, const char *body)
 {
 	json_t *j = json_loads(body, 0, NULL), *row, *officer;
-	const char *keys[] = { "agency", "object", "name", "visited_on" };
-	const char *const into[] = { "pub.agency", "pub.object", "pub.name", "pub.visited_on" };
+	const char *keys[] = { "agency", "name", "visited_on" }, *object = json_string_value(json_object_get(j, "object"));
+	const char *const into[] = { "pub.agency", "pub.name", "pub.visited_on" };
 	size_t i;
 
 	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		view_text(r, into[i], arena_strdup(r->arena, json_string_value(json_object_get(j, keys[i]))));
+	/* of a natural person there is no code: the inspection's own ref stands there */
+	if (!str_eq(object, json_string_value(json_object_get(j, "ref"))))
+		view_text(r, "pub.object", arena_strdup(r->arena, object));
+	view_bool(r, "pub.emergency", json_is_true(json_object_get(j, "emergency")));
 	json_array_foreach(json_object_get(j, "results"), i, row) {
 		const char *result = json_string_value(json_object_get(row, "result")), *due = json_string_value(json_object_get(row, "correct_by"));
 

@@ -21,7 +21,7 @@ read_key(struct vr *v, struct tlog_vkey *out)
 		e = vr_read(v, "log/key", &t);
 		if (e == OK && t.bytes == NULL)
 			e = err_set(ERR_STATE, "log/key is not there");
-		if (e == OK)
+		else if (e == OK)
 			text = arena_strndup(v->a, t.bytes, strcspn(t.bytes, "\n"));
 	}
 	if (e == OK && (text == NULL || !tlog_vkey_parse(v->a, text, out) || out->kind != TLOG_KEY_ED25519))

@@ -42,7 +42,7 @@ goes_ahead(const struct inspection *i)
 }
 
 #define BEFORE "planned", "triggered"
-#define EMERGENCY "planned", "triggered", "code_issued", "notified", "arrived", "checked", "signed"
+#define EMERGENCY "planned", "triggered", "code_issued", "notified", "arrived", "checked", "signed", "told", "rectify"
 
 const struct insp_action insp_actions[] = {
 	{ INSPECTION_OPEN, insp_open_fields, { NULL }, BY_NEW, insp_open_prepare, insp_open, NULL },

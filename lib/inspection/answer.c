@@ -119,7 +119,10 @@ put(struct insp_move *m, struct db_row r, const struct answer *x)
 	enum err e = DB_ONE(m->a, m->db, &top, "select coalesce(max(version), 0) as n from xz.inspection_answer where inspection_id = $1 and n = $2",
 	    DB_I64(m->i.id), DB_I64(x->n));
 	bool fits = x->base == now;
+	int64_t at = x->at != TIME_NONE ? x->at : m->occurred;
 
+	if (at < m->i.arrived_at)
+		at = m->i.arrived_at;	/* whatever the phone says */
 	if (e == OK)
 		e = insp_words(m, arena_printf(m->a, "note_%d", x->n), input_text(m->in, name(m, "t", x->n)), &note);
 	if (e != OK)
@@ -136,7 +139,7 @@ put(struct insp_move *m, struct db_row r, const struct answer *x)
 		    " $11, $12, $13, $14, $15)", DB_I64(m->i.id), DB_I64(x->n), DB_I64(newest + 1), DB_I64(x->base),
 		    DB_TEXT(fits ? "current" : "conflict"), DB_TEXT(x->answer), text_or_null(x->measured), text_or_null(x->unit),
 		    text_or_null(x->sample), DB_REF_OR_NULL(note), text_or_null(x->remedy), DB_DAY(x->due), DB_I64(m->actor.account),
-		    DB_TIME(x->at != TIME_NONE ? x->at : m->occurred), DB_TIME(m->now));
+		    DB_TIME(at), DB_TIME(m->now));
 	insp_note(m, arena_printf(m->a, "item_%d", x->n), json_pack("{s:s,s:s,s:s,s:i,s:b}", "code", row_text(r, "code"), "answer", x->answer,
 	    "remedy", x->remedy, "version", newest + 1, "conflict", (int)!fits));
 	return e;
@@ -252,12 +255,16 @@ insp_finish(struct insp_move *m)
 	insp_at(m);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select count(*) filter (where w.id is null) as open, exists (select from xz.inspection_answer c"
-		    " where c.inspection_id = $1 and c.state = 'conflict') as conflict from xz.inspection_item i left join xz.inspection_answer w"
+		    " where c.inspection_id = $1 and c.state = 'conflict') as conflict, greatest(max(w.answered_at), (select max(o.shown_at)"
+	    " from xz.inspection_officer o where o.inspection_id = $1)) as last from xz.inspection_item i left join xz.inspection_answer w"
 		    " on w.inspection_id = i.inspection_id and w.n = i.n and w.state = 'current' where i.inspection_id = $1", DB_I64(m->i.id));
 	if (e == OK && row_i64(r, "open") > 0)
 		return insp_refuse(m, ERR_STATE, "", "inspect_unanswered", arena_printf(m->a, "%lld", (long long)row_i64(r, "open")));
 	if (e == OK && row_bool(r, "conflict"))
 		return insp_refuse(m, ERR_STATE, "", "inspect_conflict", NULL);
+	/* not finished before what it is made of */
+	if (e == OK && row_has(r, "last") && m->occurred < row_time(r, "last"))
+		m->occurred = row_time(r, "last");
 	if (e == OK)
 		e = insp_words(m, "statement", input_text(m->in, "statement"), &statement);
 	if (e == OK)

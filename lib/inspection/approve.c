@@ -19,16 +19,25 @@ insp_approve_prepare(struct insp_move *m)
 	return OK;
 }
 
+/* An emergency that has begun stood before its guards at the door: what changed since does not undo that, and its own visit is no
+ * reason against it. */
+static bool
+has_begun(const struct insp_move *m)
+{
+	return m->i.emergency && m->i.arrived_at != TIME_NONE;
+}
+
 enum err
 insp_ask(struct insp_move *m)
 {
-	enum err e = insp_items_published(m);
+	bool begun = has_begun(m);
+	enum err e = begun ? OK : insp_items_published(m);
 
-	if (e == OK)
+	if (e == OK && !begun)
 		e = insp_two_officers(m);
-	if (e == OK)
+	if (e == OK && !begun)
 		e = insp_offers_decided(m);
-	if (e == OK)
+	if (e == OK && !begun)
 		e = insp_cap(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_approval (inspection_id, chain, requested_by, requested_at, asked,"
@@ -102,12 +111,13 @@ agreed(struct insp_move *m, int64_t approval, bool last)
 
 	if (e != OK || !last)
 		return e;
-	e = insp_items_published(m);	/* what was published when it was asked may not be any more */
-	if (e == OK)
+	/* what was published when it was asked may not be any more */
+	e = has_begun(m) ? OK : insp_items_published(m);
+	if (e == OK && !has_begun(m))
 		e = insp_two_officers(m);
-	if (e == OK)
+	if (e == OK && !has_begun(m))
 		e = insp_clean(m, m->i.again != NULL, false);
-	if (e == OK)
+	if (e == OK && !has_begun(m))
 		e = insp_cap(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.inspection set approval = 'approved', approved_at = $2 where id = $1", DB_I64(m->i.id),
@@ -120,7 +130,29 @@ agreed(struct insp_move *m, int64_t approval, bool last)
 	return e == OK ? form_of(m, approval) : e;
 }
 
-/* Returned: to be changed or given up; an emergency that is not approved ends, and its code with it. */
+/* Orders of an inspection that should not have been bind nobody; its result is not published. */
+static enum err
+void_orders(struct insp_move *m)
+{
+	const struct db_rows *rows;
+	int64_t clock;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows, "update xz.inspection_order set state = 'void' where inspection_id = $1 and state = 'open' returning id",
+	    DB_I64(m->i.id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		e = calendar_clock_find(m->a, m->db, "inspection_order", row_i64(db_at(rows, i), "id"), "inspection.recheck", &clock);
+		if (e == OK)
+			e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
+	}
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, "inspection.publish", &clock);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	return e == OK ? calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0) : e;
+}
+
+/* Returned: to be changed or given up; an emergency that is not approved ends, with its code and its orders. */
 static enum err
 returned(struct insp_move *m, int64_t approval)
 {
@@ -140,6 +172,8 @@ returned(struct insp_move *m, int64_t approval)
 		    DB_TIME(m->now));
 	if (e == OK)
 		e = clock_met(m);
+	if (e == OK)
+		e = void_orders(m);
 	return e == OK ? insp_revoke(m) : e;
 }
 

@@ -92,7 +92,7 @@ insp_codes(struct insp_move *m)
 #define TASKS_MAX 16
 struct wanted {
 	const char *kind, *duty, *rule;
-	int64_t account, unit, item;
+	int64_t account, unit, item, clock;
 	bool kept;
 };
 
@@ -172,17 +172,37 @@ first_order(struct insp_move *m, int64_t *clock)
 }
 
 static enum err
+find_clocks(struct insp_move *m, struct wanted *w, int n)
+{
+	int i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < n; i++) {
+		if (w[i].rule != NULL)
+			e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, w[i].rule, &w[i].clock);
+		else if (str_eq(w[i].kind, "inspection_recheck"))
+			e = first_order(m, &w[i].clock);
+		if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	return e;
+}
+
+/* The task that is there; a re-check whose order or term is another now is a new one. */
+static bool
+same_task(const struct wanted *w, struct db_row r)
+{
+	return str_eq(w->kind, row_text(r, "kind")) && str_eq(w->duty, row_text(r, "duty")) && w->account == row_i64(r, "account") &&
+	    w->item == row_i64(r, "item") && (!str_eq(w->kind, "inspection_recheck") || w->clock == row_i64(r, "clock"));
+}
+
+static enum err
 open_task(struct insp_move *m, const struct wanted *w)
 {
 	struct people_task_new t = { .kind = w->kind, .subject_kind = "inspection", .subject_id = m->i.id, .subject_ref = m->i.ref,
-	    .item_id = w->item, .agency = m->i.agency, .unit = w->unit, .duty = w->duty, .account = w->account };
-	enum err e = OK;
+	    .item_id = w->item, .agency = m->i.agency, .unit = w->unit, .duty = w->duty, .account = w->account, .clock_id = w->clock };
 
-	if (w->rule != NULL)
-		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, w->rule, &t.clock_id);
-	else if (str_eq(w->kind, "inspection_recheck"))
-		e = first_order(m, &t.clock_id);
-	return e == OK || e == ERR_NOT_FOUND ? people_task_open(m->a, m->db, &t) : e;
+	return people_task_open(m->a, m->db, &t);
 }
 
 enum err
@@ -194,14 +214,16 @@ insp_tasks(struct insp_move *m)
 	enum err e = want(m, w, &n);
 
 	if (e == OK)
-		e = DB_MANY(m->a, m->db, &rows, "select id, kind, coalesce(account_id, 0) as account, coalesce(item_id, 0) as item, duty"
+		e = find_clocks(m, w, n);
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows, "select id, kind, coalesce(account_id, 0) as account, coalesce(item_id, 0) as item,"
+		    " coalesce(clock_id, 0) as clock, duty"
 		    " from xz.people_task where subject_kind = 'inspection' and subject_id = $1 and done_at is null", DB_I64(m->i.id));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
 		for (j = 0; j < n; j++)
-			if (!w[j].kept && str_eq(w[j].kind, row_text(r, "kind")) && str_eq(w[j].duty, row_text(r, "duty")) &&
-			    w[j].account == row_i64(r, "account") && w[j].item == row_i64(r, "item"))
+			if (!w[j].kept && same_task(&w[j], r))
 				break;
 		if (j < n)
 			w[j].kept = true;

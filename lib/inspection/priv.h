@@ -41,7 +41,7 @@ struct insp_move {
 struct insp_action {
 	const char *code;
 	const struct field *fields;		/* NULL: prepare makes them */
-	const char *from[10];			/* states, NULL-ended */
+	const char *from[12];			/* states, NULL-ended */
 	enum insp_who who;
 	enum err (*prepare)(struct insp_move *m);	/* options and defaults; may be NULL */
 	enum err (*run)(struct insp_move *m);

@@ -121,7 +121,8 @@ end_fn(struct arena *a, struct db *db, void *ctx)
 	struct insp_move m = { .a = a, .db = db, .act = x->act, .signer = x->act->principal };
 	enum err e = insp_begin(&m, x->ref);
 
-	if (e != OK || m.i.told_at == TIME_NONE || m.i.closed_at != TIME_NONE)
+	/* an emergency that was told before it was approved waits for that */
+	if (e != OK || m.i.told_at == TIME_NONE || m.i.closed_at != TIME_NONE || !str_eq(m.i.approval, "approved"))
 		return e;
 	if (m.i.published_at == TIME_NONE)
 		return publish(&m);
@@ -142,7 +143,8 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	if (e != OK)
 		return e;
 	act.principal_ref = who.ref;
-	e = DB_MANY(a, db, &rows, "(select ref from xz.inspection where told_at is not null and published_at is null order by told_at limit $1)"
+	e = DB_MANY(a, db, &rows, "(select ref from xz.inspection where told_at is not null and published_at is null"
+	    "   and approval = 'approved' order by told_at limit $1)"
 	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null and state = 'told'"
 	    "   and (outcome <> 'clue' or clue_number is not null) order by id limit $1)", DB_I64(A_TICK));
 	for (i = 0; e == OK && i < db_count(rows); i++) {

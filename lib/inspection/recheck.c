@@ -180,6 +180,24 @@ put(struct insp_move *m, struct ref order, const char *no, struct ref *out)
 	return e;
 }
 
+/* The firm has until the day of its order, and a new day is a later one. */
+static enum err
+in_its_time(struct insp_move *m, struct ref order)
+{
+	const char *result = input_text(m->in, "result");
+	const struct db_rows *rows;
+	enum err e = DB_MANY(m->a, m->db, &rows, "select due_on from xz.inspection_order where inspection_id = $1 and ref = $2", DB_I64(m->i.id),
+	    DB_REF(order));
+
+	if (e != OK || db_count(rows) == 0)
+		return e;
+	if (str_eq(result, "unmet") && input_day(m->in, "checked_on") < row_day(db_at(rows, 0), "due_on"))
+		return insp_refuse(m, ERR_INPUT, "checked_on", "inspect_recheck_early", NULL);
+	if (str_eq(result, "again") && input_day(m->in, "due_on") <= row_day(db_at(rows, 0), "due_on"))
+		return insp_refuse(m, ERR_INPUT, "due_on", "inspect_recheck_sooner", NULL);
+	return OK;
+}
+
 enum err
 insp_recheck(struct insp_move *m)
 {
@@ -194,7 +212,9 @@ insp_recheck(struct insp_move *m)
 		problem_add(m->p, "checked_on", "inspect_recheck_day", NULL);
 	if (m->p->n > 0 || !input_ref(m->in, "order", &order))
 		return err_set(ERR_INPUT, "the re-check does not fit");
-	e = certificate(m, m->actor.account, day, &no);
+	e = in_its_time(m, order);
+	if (e == OK)
+		e = certificate(m, m->actor.account, day, &no);
 	if (e == OK)
 		e = put(m, order, no, &recheck);
 	return e == OK && m->signer != m->actor.account ? confirm(m, recheck, m->signer, day, "code") : e;

@@ -100,6 +100,12 @@ scanned(struct insp_move *m, const char **what)
 	return OK;
 }
 
+static int64_t
+minute_of(int64_t us)
+{
+	return us - us % (60 * SECOND_US);
+}
+
 enum err
 insp_arrive(struct insp_move *m)
 {
@@ -116,9 +122,11 @@ insp_arrive(struct insp_move *m)
 		return e;
 	if (input_given(m->in, "at"))
 		m->occurred = input_time(m->in, "at");
-	/* a phone's clock has minutes: not before the code was issued within that minute */
-	if (m->occurred < m->i.code_at - m->i.code_at % (60 * SECOND_US) || m->occurred < m->i.from_at || m->occurred > m->i.to_at)
+	/* a phone's clock has minutes: not before the code was issued within that minute, nor before the notice, unless that was given there */
+	if (m->occurred < minute_of(m->i.code_at) || m->occurred < m->i.from_at || m->occurred > m->i.to_at)
 		problem_add(m->p, "at", "inspect_window_now", NULL);
+	else if (m->i.notified_at != TIME_NONE && !str_eq(m->i.notice_way, "on_site") && m->occurred < minute_of(m->i.notified_at))
+		problem_add(m->p, "at", "inspect_before_notice", NULL);
 	e = position(m);
 	if (e == OK)
 		e = scanned(m, &scan);
@@ -133,7 +141,7 @@ insp_arrive(struct insp_move *m)
 	return e;
 }
 
-/* Not before the arrival, whatever the phone says. */
+/* Not before the arrival, and nobody signs a record before it is finished, whatever the phone says. */
 void
 insp_at(struct insp_move *m)
 {
@@ -141,6 +149,8 @@ insp_at(struct insp_move *m)
 		m->occurred = input_time(m->in, "at");
 	if (m->occurred < m->i.arrived_at)
 		m->occurred = m->i.arrived_at;
+	if (m->i.checked_at != TIME_NONE && m->occurred < m->i.checked_at)
+		m->occurred = m->i.checked_at;
 }
 
 enum err

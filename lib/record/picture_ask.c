@@ -23,7 +23,7 @@ picture_use(const char *path)
 static bool
 line(struct arena *a, const char *text, size_t n, size_t *at, const char **name, const char **value)
 {
-	const char *begin = text + *at, *stop = memchr(begin, '\n', n - *at), *space;
+	const char *begin = text + *at, *stop = n == 0 ? NULL : memchr(begin, '\n', n - *at), *space;
 	char *copy;
 
 	if (stop == NULL || stop - begin > LINE_MAX_ || memchr(begin, '\0', (size_t)(stop - begin)) != NULL)

@@ -54,7 +54,10 @@ read_end(const struct zip_reader *z, struct zip_end *out)
 	const unsigned char *p = b + ZIP_END64_SIZE;
 	bool longer;
 	size_t n;
-	enum err e = read_at(z, z->s->size - ZIP_END_SIZE, b + ZIP_END64_SIZE, ZIP_END_SIZE);
+	enum err e;
+
+	memset(b, 0, sizeof(b));
+	e = read_at(z, z->s->size - ZIP_END_SIZE, b + ZIP_END64_SIZE, ZIP_END_SIZE);
 
 	if (e != OK)
 		return e;

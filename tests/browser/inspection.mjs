@@ -131,6 +131,13 @@ for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 		await p.page.waitForFunction(() => document.querySelector('[data-code]')?.dataset.checked === 'good');
 		ok(true, 'and opened again without a network');
 		await p.context.setOffline(false);
+		const j = await toBeVisited(own.url, own.state), form = await j.lead.get(`${j.path}/do/cancel`);
+		await send(j.lead, form, '/do/cancel', { reason: 'needless' });
+		await p.page.goto('about:blank');
+		await p.page.goto(`${own.url}/code#${j.code}`);
+		await p.page.waitForSelector('[data-checked]');
+		is(await p.page.getAttribute('[data-code]', 'data-checked'), 'revoked', 'the code of an inspection that was given up is not');
+		like(await p.page.innerText('[data-bad]'), /已作废/, 'and it says why');
 	}
 	await p.close();
 }

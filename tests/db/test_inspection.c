@@ -163,7 +163,9 @@ checked(struct ref ref)
 
 	approved(ref);
 	ACT(lead, "issue", ref);
+	must(demo_clock(D, D->now + 3 * HOUR_US));
 	ACT(lead, "notify", ref, "way", "paper");
+	told(TRY_ACT(lead, "arrive", ref, "at", at(D->now - HOUR_US)), ERR_INPUT, "inspect_before_notice");
 	ACT(lead, "arrive", ref, "lat", "26.8931", "lon", "112.5947", "accuracy", "12");
 	i = look(ref);
 	assert_int_equal(i.distance_m, 33);
@@ -173,13 +175,20 @@ checked(struct ref ref)
 	told(TRY_ACT(lead, "check", ref, "a_1", "pass"), ERR_STATE, "inspect_not_shown");
 	must_say(try_by(lead, mate, key, PAIRS(NULL)));			/* the second's code on the first one's phone */
 	told(TRY_ACT(mate, "show", ref), ERR_STATE, "inspect_shown");
-	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0", "m_1", "0.41", "u_1", "MPa");
+	/* what a phone says of the time before the arrival is not believed */
+	ACT(lead, "check", ref, "a_1", "pass", "b_1", "0", "m_1", "0.41", "u_1", "MPa", "at_1", at(D->now - DAY_US));
+	assert_int_equal(number("select count(*) as n from xz.inspection_answer w join xz.inspection i on i.id = w.inspection_id where w.answered_at < i.arrived_at"
+	    " and $1 <> ''", "x"), 0);
 	told(TRY_ACT(lead, "finish", ref), ERR_STATE, "inspect_unanswered");
 	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_remedy");
 	told(TRY_ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物"), ERR_INPUT, "inspect_due");
 	told(TRY_ACT(lead, "check", ref, "a_2", "pass", "m_2", "0,4", "u_2", "MPa"), ERR_INPUT, "inspect_measure");
+	must(demo_clock(D, D->now + HOUR_US));
 	ACT(lead, "check", ref, "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物", "d_2", on(10), "s_2", "样品1号");
-	ACT(lead, "finish", ref, "statement", "马上整改");
+	must(demo_clock(D, D->now + HOUR_US));
+	ACT(lead, "finish", ref, "statement", "马上整改", "at", at(D->now - 90 * 60 * SECOND_US));
+	assert_int_equal(number("select count(*) as n from xz.inspection_answer w join xz.inspection i on i.id = w.inspection_id where w.answered_at > i.checked_at"
+	    " and $1 <> ''", "x"), 0);
 }
 
 static void
@@ -190,9 +199,13 @@ signed_and_told(struct ref ref)
 	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "M5,5L5,6"), ERR_INPUT, "inspect_dot");
 	told(TRY_ACT(lead, "party", ref, "way", "drawn", "person", "谢", "path", "<svg/>"), ERR_INPUT, "inspect_path");
 	told(TRY_ACT(lead, "party", ref, "way", "refused"), ERR_INPUT, "inspect_witness");
-	ACT(lead, "party", ref, "way", "drawn", "person", "谢春林 站长", "path", LINE);
+	/* a phone that says half an hour before the record was finished: nobody signed what was not there */
+	must(demo_clock(D, D->now + 2 * HOUR_US));
+	ACT(lead, "party", ref, "way", "drawn", "person", "谢春林 站长", "path", LINE, "at", at(D->now - 150 * 60 * SECOND_US));
 	assert_int_equal(TRY_ACT(lead, "tell", ref), ERR_STATE);
-	ACT(lead, "sign", ref, "path", LINE);
+	ACT(lead, "sign", ref, "path", LINE, "at", at(D->now - 150 * 60 * SECOND_US));
+	assert_int_equal(number("select count(*) as n from xz.inspection i join xz.inspection_signature s on s.inspection_id = i.id join xz.inspection_officer o"
+	    " on o.inspection_id = i.id where (s.at < i.checked_at or o.signed_at < i.checked_at) and $1 <> ''", "x"), 0);
 	ACT(mate, "sign", ref);
 	assert_string_equal(look(ref).state, "signed");
 	ACT(lead, "tell", ref);
@@ -327,10 +340,22 @@ corrected(struct ref ref)
 	wait_days(1);
 	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理"), ERR_INPUT,
 	    "inspect_due");
+	/* the firm has its time: not unmet before its day, and a new day is a later one */
+	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "unmet", "checked_on", on(0), "words", "仍未清理"), ERR_INPUT,
+	    "inspect_recheck_early");
+	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理", "due_on", on(9)),
+	    ERR_INPUT, "inspect_recheck_sooner");
 	/* the second by his code on the first one's phone */
 	must_say(try_by(lead, mate, (struct inspection_key){ .action = "recheck", .ref = ref }, PAIRS("order", text_of(row_ref(r, "ref")), "result", "again",
-	    "checked_on", on(0), "words", "仍未清理", "due_on", on(7))));
+	    "checked_on", on(0), "words", "仍未清理", "due_on", on(12))));
 	assert_string_equal(look(ref).state, "rectify");
+	/* the desk of both has the new term */
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n, count(*) filter (where c.state = 'open' and c.start_at::date = $2::date) as timed"
+	    " from xz.people_task t left join xz.calendar_clock c on c.id = t.clock_id where t.subject_kind = 'inspection' and t.subject_id = $1"
+	    " and t.kind = 'inspection_recheck' and t.done_at is null", DB_I64(i.id), DB_DAY(time_day(D->now) + 12)));
+	assert_int_equal(row_i64(r, "n"), 2);
+	assert_int_equal(row_i64(r, "timed"), 2);
+	must(DRAWS_ONE(A, D->db, &r, "select o.ref from xz.inspection_order o where o.inspection_id = $1", DB_I64(i.id)));
 	wait_days(1);
 	by_two(ref, text_of(row_ref(r, "ref")), i.id);
 	assert_string_equal(look(ref).state, "told");
@@ -437,6 +462,76 @@ test_emergency(void **state)
 	assert_int_equal(TRY_ACT(lead, "notify", other, "way", "phone"), ERR_STATE);
 }
 
+/* With an order open, or with nothing found. */
+static struct ref
+told_unapproved(bool order)
+{
+	struct ref ref = opened_case(true, NULL);
+
+	there(ref);
+	if (order)
+		ACT(lead, "check", ref, "a_1", "pass", "a_2", "fail", "r_2", "order", "t_2", "过道堆放杂物", "d_2", on(3));
+	else
+		ACT(lead, "check", ref, "a_1", "pass", "a_2", "na");
+	all_signed(ref);
+	ACT(lead, "tell", ref);
+	return ref;
+}
+
+static int64_t
+open_clocks(struct ref ref)
+{
+	struct db_row r;
+
+	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n from xz.calendar_clock c join xz.inspection i on i.ref = $1 where c.state = 'open' and (c.subject_kind"
+	    " = 'inspection' and c.subject_id = i.id or c.subject_kind = 'inspection_order' and c.subject_id in (select o.id from xz.inspection_order o"
+	    " where o.inspection_id = i.id))", DB_REF(ref)));
+	return row_i64(r, "n");
+}
+
+/* An emergency may be over before anybody approved it: until then its result is not public and nothing is closed. */
+static void
+test_emergency_over(void **state)
+{
+	struct ref ref, quick;
+	struct clock_row c;
+	struct db_row r;
+	int64_t id, n;
+
+	(void)state;
+	wait_days(1);
+	quick = told_unapproved(false);
+	must(inspection_due(A, D->db, daemon_account, &n));
+	assert_string_equal(look(quick).state, "told");
+	assert_int_equal(look(quick).published_at, TIME_NONE);
+	ACT(lead, "ask", quick);
+	ACT(head, "approve", quick, "agree", "yes", "words", "补办批准");
+	assert_string_equal(look(quick).state, "told");
+	must(inspection_due(A, D->db, daemon_account, &n));
+	must(inspection_due(A, D->db, daemon_account, &n));
+	assert_string_equal(look(quick).state, "closed");
+	assert_int_equal(open_clocks(quick), 0);
+	/* the term runs out meanwhile: late, but still to be decided */
+	ref = told_unapproved(true);
+	must(calendar_clock_find(A, D->db, "inspection", look(ref).id, "inspection.emergency", &id));
+	must(demo_clock(D, D->now + 25 * HOUR_US));
+	must(calendar_clock_get(A, D->db, id, D->now, &c));
+	must(db_script(D->db, "begin"));
+	must(inspection_emergency_lapse(A, D->db, &c, daemon_account, D->now));
+	must(db_script(D->db, "commit"));
+	assert_true(look(ref).approval_late);
+	ACT(lead, "ask", ref);
+	/* refused: it ends, its orders with it, and nothing of it becomes public */
+	ACT(head, "approve", ref, "agree", "no", "words", "不属紧急情况");
+	assert_string_equal(look(ref).state, "cancelled");
+	must(DRAWS_ONE(A, D->db, &r, "select string_agg(o.state, ' ') as state from xz.inspection_order o join xz.inspection i on i.id = o.inspection_id"
+	    " where i.ref = $1", DB_REF(ref)));
+	assert_string_equal(row_text(r, "state"), "void");
+	assert_int_equal(open_clocks(ref), 0);
+	must(inspection_due(A, D->db, daemon_account, &n));
+	assert_int_equal(look(ref).published_at, TIME_NONE);
+}
+
 /* The visit of a draw carried out as an inspection: the draw's own record and ledger take it, once. */
 static void
 test_draw(void **state)
@@ -507,6 +602,7 @@ main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_conflict),
 		cmocka_unit_test(test_emergency),
+		cmocka_unit_test(test_emergency_over),
 		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_store_guards),
 	};

@@ -101,7 +101,7 @@ unlike(page.text, /<div data-later hidden><form[^>]*\/do\/check/, 'both shown: t
 r = await send(lead, page, '/do/check', { a_1: 'pass', a_2: 'fail', t_2: '过道堆放杂物' });
 is(r.status, 422, 'a problem needs a remedy');
 like(r.text, /过道堆放杂物/, 'what was typed stays');
-page = await follow(lead, await send(lead, page, '/do/check', { a_1: 'pass', m_1: '0.41', u_1: 'MPa', a_2: 'fail', t_2: '过道堆放杂物', r_2: 'order', d_2: day(10) }));
+page = await follow(lead, await send(lead, page, '/do/check', { a_1: 'pass', m_1: '0.41', u_1: 'MPa', a_2: 'fail', t_2: '过道堆放杂物', r_2: 'order', d_2: day(0) }));
 like(page.text, /2 \/ 2/, 'two of two');
 page = await follow(lead, await send(lead, page, '/do/finish', { statement: '马上整改' }));
 r = await send(lead, page, '/do/party', { way: 'drawn', person: '谢春林', path: 'M5,5L6,6' });
@@ -113,6 +113,7 @@ ok(form(page, '/do/tell'), 'all signed');
 page = await follow(mate, await send(mate, page, '/do/tell', {}));
 page = await lead.get(path);
 like(page.text, /整改中/, 'to be corrected');
+like(page.text, /已扫检查码或营业执照/, 'and that its code was scanned at the door');
 like(page.text, /<path d="M10,10L20,30/, 'the signature is drawn from its lines');
 const papers = [...page.text.matchAll(/href="(\/desk\/documents\/[^"]+)"/g)].map((m) => m[1]);
 const texts = await Promise.all([...new Set(papers)].map(async (p) => (await lead.get(p)).text));

@@ -111,5 +111,8 @@ for (const p of [a, b]) {
 		if (shown.status !== 200) await wait(250);
 	}
 	is(shown.status, 200, 'each publishes its own');
+	const pub = new Client(url, state), rate = p.replace('/desk/inspections', '/rate');
+	like(shown.text, new RegExp(`href="${rate}"`), 'and can be rated');
+	is([(await pub.post(rate, { code, score: '4' })).status, (await pub.post(rate, { code, score: '1' })).status], [200, 409], 'by the one code of the visit, once');
 }
 done();
