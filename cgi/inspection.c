@@ -221,6 +221,7 @@ inspection_view_files(struct req *r, const struct inspection *i)
 
 		file_view(r, "files", k, f, row_time(f, "claimed"));
 		row_view_at(r, "files", k, f, cols);
+		view_bool_at(r, "files", k, "late", i->told_at != TIME_NONE && row_time(f, "at") > i->told_at);
 		if (row_has(f, "accuracy_m"))
 			view_i64_at(r, "files", k, "accuracy", row_i64(f, "accuracy_m"));
 	}

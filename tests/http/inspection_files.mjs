@@ -83,6 +83,7 @@ await part('who sees them', async () => {
 	const path = `/desk/evidence/inspection/${i.ref}`, show = await head.get(i.path), page = await head.get(path), file = page.text.match(/\/desk\/files\/[0-9A-Z]{26}/)[0];
 	like(show.text, new RegExp(sha(photo)), "the inspection's page has the digests");
 	like(page.text, /与登记的取得时间相差/, 'a photo that says another time than its officer is marked');
+	unlike(page.text, /告知结果后存入/, 'none came after the result');
 	like(page.text, /与登记的位置相差 2\d{3} 米/, 'and one that says another place');
 	for (const [c, who, want] of [[head, 'the unit head', 200], [mate, 'the other officer', 200], [other, 'another unit', 404], [stranger, 'another agency', 404]])
 		is([(await c.get(path)).status, (await c.raw('GET', file)).status], [want, want], who);

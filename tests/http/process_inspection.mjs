@@ -55,6 +55,7 @@ await part('mended', async () => {
 	const t = await text();
 	is([gaps(t).length, /录像<\/a> \S*/.test(panel(t))], [0, true], 'closes the others: a film of the visit shows the refusal');
 	like(panel(t), /已办理的步骤都留下了应有的文书和证据/, 'and it says so');
+	is((await lead.get(`/desk/evidence/inspection/${i.ref}`)).text.match(/告知结果后存入/g)?.length, 3, 'files of after the result say that they are');
 });
 
 await part('a paper that is not there', async () => {

@@ -10,7 +10,7 @@ import { done, is, ok } from '../lib/tap.mjs';
 const own = ownInstance('reconnect', { env: { XIEZHI_TEST_CLOCK: '1' } });
 const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const psql = (sql) => execFileSync('psql', [conninfo.replace(/user=\S+/, 'user=postgres'), '-At', '-c', sql], { encoding: 'utf8' }).trim();
-const cut = () => Number(psql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
+const cut = () => Number(psql("select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
 
 const c = new Client(own.url, own.state).session('sj.intake');
 is((await c.get('/desk/')).status, 200, 'the desk answers');
