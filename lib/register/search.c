@@ -45,8 +45,10 @@ register_search_enough(struct arena *a, const char *q)
 #define REFRESH_US (600 * SECOND_US)
 #define RAREST 2
 #define WALK_ROWS 1500		/* a walk that found too little by then goes through the bigrams after all */
-#define PHRASE_SHARE 4		/* of the names with the rarest bigram of a longer word, so many have the word once */
-#define WORD_SHARE 2		/* the same of a word of two characters: all have it, but not evenly */
+#define WORD_SHARE (1.0 / 2)	/* of the names with the bigram of a word of two characters: all have it, but not evenly */
+#define PHRASE_SHARE (1.0 / 4)	/* of those with the rarest bigram of a longer word, when the next is common */
+#define PHRASE_LEAST (1.0 / 64)	/* and when it is rare too: two rare ones come together by chance */
+#define PHRASE_TIED 3		/* so much more often together than by chance */
 #define SHARE_LEAST 0.0005	/* what the store does not list is rarer */
 #define STRETCH_BITS 13		/* of a subject's id: what the index holds beside the bigrams (migration 0037) */
 #define PASSED_FOR_ONE 150	/* so many of a stretch are passed in the index in the time that reads one name */
@@ -118,6 +120,15 @@ struct sought {
 	double read, part;
 };
 
+/* Of the names with the rarest bigram, how many have the next as well and in its place. */
+static double
+phrase_share(double next)
+{
+	double tied = next * PHRASE_TIED;
+
+	return tied < PHRASE_LEAST ? PHRASE_LEAST : tied > PHRASE_SHARE ? PHRASE_SHARE : tied;
+}
+
 static struct sought
 rarest(struct arena *a, const char *folded)
 {
@@ -137,7 +148,7 @@ rarest(struct arena *a, const char *folded)
 	}
 	qsort(v, n, sizeof(*v), by_part);
 	s.read = n == 0 ? 1 : v[0].part > SHARE_LEAST ? (double)v[0].part : SHARE_LEAST;
-	s.part = s.read / (n < 2 ? WORD_SHARE : PHRASE_SHARE);
+	s.part = s.read * (n < 2 ? WORD_SHARE : phrase_share((double)v[1].part));
 	str_init(&out, a);
 	for (i = 0; i < n && i < RAREST; i++)
 		str_printf(&out, "%s%" PRId32, i == 0 ? "{" : ",", v[i].bigram);
