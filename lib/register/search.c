@@ -179,16 +179,17 @@ by_walk(struct arena *a, struct db *db, const char *folded, int64_t after, int l
 	    DB_TEXT(folded), DB_I64(after), DB_I64(limit), DB_I64(WALK_ROWS));
 }
 
-/* What the index holds.  Gathered before it is sorted, and the id hidden: neither must tempt the planner into a walk. */
+/* What the index holds.  Gathered before it is sorted (offset 0), and the id hidden: neither must tempt the planner into a walk. */
 #define INDEXED "(bigrams || (subject_id >> 13)::int4)"
-#define FIRST " f as materialized (select subject_id, name, code from hit order by subject_id limit $4) "
+#define GATHER COLUMNS " from (select subject_id, name, code from (select subject_id, name, code from xz.register_search" \
+    " where " INDEXED " @> $1::int4[]"
+#define FIRST " offset 0) hit order by subject_id limit $4) f" JOINS
 
 static enum err
 by_bigrams(struct arena *a, struct db *db, const struct sought *s, int64_t after, int limit, const struct db_rows **rows)
 {
-	return DB_MANY(a, db, rows, "with hit as materialized (select subject_id, name, code from xz.register_search"
-	    " where " INDEXED " @> $1::int4[] and position($2 in folded) > 0 and subject_id + 0 > $3)," FIRST COLUMNS
-	    " from f" JOINS, DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after), DB_I64(limit));
+	return DB_MANY(a, db, rows, GATHER " and position($2 in folded) > 0 and subject_id + 0 > $3" FIRST,
+	    DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after), DB_I64(limit));
 }
 
 /* Those after an id whose stretch is not past the last one. */
@@ -203,10 +204,9 @@ by_stretch(struct arena *a, struct db *db, const struct sought *s, int64_t after
 	for (i = after >> STRETCH_BITS; i <= last; i++)
 		str_printf(&stretches, "%s%" PRId64, stretches.len == 0 ? "{" : ",", i);
 	str_add(&stretches, "}");
-	return DB_MANY(a, db, rows, "with hit as materialized (select subject_id, name, code from xz.register_search"
-	    " where " INDEXED " @> $1::int4[] and " INDEXED " && $5::int4[] and position($2 in folded) > 0"
-	    " and subject_id + 0 > $3 and subject_id >> 13 <= $6)," FIRST COLUMNS " from f" JOINS, DB_TEXT(s->bigrams),
-	    DB_TEXT(s->folded), DB_I64(after), DB_I64(limit), DB_TEXT(stretches.s), DB_I64(last));
+	return DB_MANY(a, db, rows, GATHER " and " INDEXED " && $5::int4[] and position($2 in folded) > 0"
+	    " and subject_id + 0 > $3 and subject_id >> 13 <= $6" FIRST, DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after),
+	    DB_I64(limit), DB_TEXT(stretches.s), DB_I64(last));
 }
 
 /* As far as the page should be full by then, when that is less work than all there is; or all after all. */
