@@ -3,6 +3,7 @@
  * request from its environment. */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -271,6 +272,7 @@ supervise(struct server *s, const sigset_t *waiting)
 	int i;
 
 	LOG(LOG_INFO, "started", LOG_I64("workers", s->workers));
+	(void)malloc_trim(0);		/* what reading the templates left over, before the workers share the rest */
 	while (!stopping) {
 		for (i = 0; i < s->processes; i++)
 			if (s->pid[i] == 0 && clock_monotonic_us() >= s->not_before[i])
