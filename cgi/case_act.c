@@ -1,6 +1,7 @@
 /* case_act.c - the form of each step of a case: shown, sent, shown again with what was typed. */
 #include <string.h>
 
+#include "cgi/answer.h"
 #include "cgi/case_view.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
@@ -255,7 +256,7 @@ post_act(struct req *r)
 		return show(r, &a, 422, a.version);
 	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, a.form.in, &r->problems, &answer);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer, done_notice(&a)));
+		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), done_notice(&a)));
 	if ((e == ERR_INPUT || e == ERR_STATE) && r->problems.n > 0)
 		return show(r, &a, e == ERR_INPUT ? 422 : 409, a.version);
 	if (e == ERR_CONFLICT)

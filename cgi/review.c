@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cgi/answer.h"
 #include "cgi/case_view.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
@@ -318,7 +319,7 @@ post_review(struct req *r)
 		problem_add(&r->problems, "", "moved_on", NULL);
 	if (e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT)
 		return show(r, &v, e == ERR_INPUT ? 422 : 409);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer, "review.done")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "review.done")) : e;
 }
 
 const struct route review_routes[] = {

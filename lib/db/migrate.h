@@ -9,7 +9,7 @@ struct arena;
 struct db;
 
 /* The schema versions this build accepts. */
-#define SCHEMA_MIN 41
+#define SCHEMA_MIN 42
 /* ERR_STATE: a landed migration's text changed.  *applied counts the new ones. */
 ERR_CHECKED enum err migrate_run(struct arena *a, struct db *db, const char *folder, int *applied);
 ERR_CHECKED enum err migrate_version(struct arena *a, struct db *db, int64_t *out);

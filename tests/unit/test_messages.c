@@ -14,13 +14,13 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 static const char *const languages[2] = { "zh-CN", "en" };
-static const struct caseflow_action *const tables[] = { caseflow_clue_actions, caseflow_filing_actions,
-    caseflow_investigate_actions, caseflow_measure_actions, caseflow_report_actions, caseflow_review_actions,
-    caseflow_notice_actions, caseflow_hearing_actions, caseflow_decide_actions, caseflow_execute_actions,
-    caseflow_remedy_actions, caseflow_close_actions, caseflow_summary_actions };
+static const struct act_step *const tables[] = { caseflow_clue_steps, caseflow_filing_steps,
+    caseflow_investigate_steps, caseflow_measure_steps, caseflow_report_steps, caseflow_review_steps,
+    caseflow_notice_steps, caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps,
+    caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps };
 
 static struct arena *arena;
 static json_t *catalogue[2];
@@ -132,7 +132,7 @@ want_fields(const char *action, const struct field *f)
 static void
 test_actions(void **state)
 {
-	const struct caseflow_action *a;
+	const struct act_step *a;
 	size_t i;
 
 	(void)state;
