@@ -11,6 +11,7 @@
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
 #include "lib/spotcheck/draw.h"
+#include "lib/spotcheck/keeper.h"
 #include "lib/spotcheck/public.h"
 #include "lib/spotcheck/substitute.h"
 #include "lib/web/params.h"
@@ -119,6 +120,12 @@ load(struct req *r, struct spotcheck_draw *d)
 	return e == OK && d->agency != r->session->agency && !req_duty(r, DUTY_SUPERVISOR) ? err_set(ERR_NOT_FOUND, "another agency's draw") : e;
 }
 
+static bool
+mine(struct req *r, const struct spotcheck_draw *d)
+{
+	return req_duty(r, DUTY_COORDINATOR) && spotcheck_may(r->arena, r->db, r->session->account, SPOT_TASK, d->id) == OK;
+}
+
 /* Of a lapsed draw: who took note of it and why, or the form to. */
 static enum err
 view_lapse(struct req *r, const struct spotcheck_draw *d, bool *may)
@@ -126,7 +133,7 @@ view_lapse(struct req *r, const struct spotcheck_draw *d, bool *may)
 	struct spotcheck_lapse_note note;
 	enum err e = spotcheck_lapse_note(r->arena, r->db, d->id, &note);
 
-	*may = e == OK && note.at == TIME_NONE && req_duty(r, DUTY_COORDINATOR) && d->agency == r->session->agency;
+	*may = e == OK && note.at == TIME_NONE && mine(r, d);
 	if (e != OK || note.at == TIME_NONE)
 		return e;
 	view_time(r, "lapse.at", note.at);
@@ -140,7 +147,7 @@ show(struct req *r, int status, const struct input *in)
 {
 	const struct field *fields = no_fields;
 	struct spotcheck_draw d;
-	bool waits, seen = false;
+	bool waits, seen = false, own;
 	enum err e = load(r, &d);
 
 	if (e == OK)
@@ -152,19 +159,19 @@ show(struct req *r, int status, const struct input *in)
 	if (e != OK)
 		return e;
 	waits = str_eq(d.state, "announced");
+	own = mine(r, &d);
 	if (str_eq(d.contributions, "beacon"))
 		fields = beacon_fields;
 	if (seen)
 		fields = lapse_fields;
 	view_bool(r, "may.see", seen);
 	draw_head(r, &d);
-	view_bool(r, "may.act", req_duty(r, DUTY_COORDINATOR) && d.agency == r->session->agency && r->now <= d.reveal_by);
+	view_bool(r, "may.act", own && r->now <= d.reveal_by);
 	view_bool(r, "may.invite", waits && str_eq(d.contributions, "witness"));
 	view_bool(r, "may.end_pledging", waits && d.pledges);
 	view_bool(r, "may.close", str_eq(d.state, d.pledges ? "revealing" : "announced"));
 	view_bool(r, "may.run", str_eq(d.state, "closed"));
-	view_bool(r, "may.substitute", req_duty(r, DUTY_COORDINATOR) && d.agency == r->session->agency &&
-	    (str_eq(d.state, "drawn") || str_eq(d.state, "published")));
+	view_bool(r, "may.substitute", own && (str_eq(d.state, "drawn") || str_eq(d.state, "published")));
 	view_input(r, "draw", in != NULL ? in : input_new(r->arena, fields));
 	return req_render(r, status, "draw/ceremony.cs");
 }

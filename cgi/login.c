@@ -1,6 +1,4 @@
 /* login.c - signing in in two steps, out here or everywhere, and what an account may know of itself. */
-#include <string.h>
-
 #include "cgi/desk.h"
 #include "cgi/dispatch.h"
 #include "cgi/keys.h"
@@ -9,11 +7,11 @@
 #include "lib/base/str.h"
 #include "lib/people/pass.h"
 
-#define REPLAY_MAX (4 << 20)
+#define BODY_MAX (8 << 10)	/* name, password, code, the page to go on to */
 #define SIGN_INS_SHOWN 10
 
 struct signing_in {
-	const char *username, *pass, *next, *replay;
+	const char *username, *pass, *next;
 	const char *problem;	/* message "login.<problem>", or NULL */
 };
 
@@ -21,7 +19,7 @@ static struct signing_in
 from_form(const struct req *r)
 {
 	return (struct signing_in){ .username = req_form(r, "username", 64), .pass = req_form(r, "_pass", 1000),
-	    .next = req_form(r, "next", 1000), .replay = req_form(r, "_replay", REPLAY_MAX) };
+	    .next = req_form(r, "next", 1000) };
 }
 
 static enum err
@@ -29,7 +27,6 @@ show(struct req *r, int status, const struct signing_in *s, bool code)
 {
 	view_text(r, "login.username", s->username);
 	view_text(r, "login.next", s->next);
-	view_text(r, "login.replay", s->replay);
 	view_bool(r, "login.code", code);
 	view_text(r, "login.pass", code ? s->pass : NULL);
 	if (s->problem != NULL) {
@@ -73,7 +70,7 @@ step_password(struct req *r, struct signing_in *s)
 	return show(r, 200, s, true);
 }
 
-/* Signed in: the old session of this browser ends, what was typed before is sent, or the page asked for comes. */
+/* Signed in: the old session of this browser ends and the page asked for comes.  Nothing else is done. */
 static enum err
 enter(struct req *r, const struct signing_in *s, const char *token)
 {
@@ -85,12 +82,7 @@ enter(struct req *r, const struct signing_in *s, const char *token)
 	if (e != OK)
 		return e;
 	req_set_session_cookie(r, token);
-	if (str_empty(s->replay))
-		return req_redirect(r, "%s", next);
-	e = dispatch_replay(r, s->replay, token);
-	if (e == ERR_INPUT && req_status(r) == 0)
-		return req_redirect(r, "%s", req_with_notice(r, next, "notice.replay_lost"));
-	return e;
+	return req_redirect(r, "%s", next);
 }
 
 static enum err
@@ -195,7 +187,7 @@ get_me(struct req *r)
 
 const struct route login_routes[] = {
 	{ .method = GET, .path = "/desk/login", .flags = ROUTE_PUBLIC, .run = get_login },
-	{ .method = POST, .path = "/desk/login", .flags = ROUTE_PUBLIC, .run = post_login, .body_max = REPLAY_MAX },
+	{ .method = POST, .path = "/desk/login", .flags = ROUTE_PUBLIC, .run = post_login, .body_max = BODY_MAX },
 	{ .method = POST, .path = "/desk/logout", .duties = DUTY_ANY, .run = post_logout },
 	{ .method = GET, .path = "/desk/me", .duties = DUTY_ANY, .run = get_me },
 	{ 0 }

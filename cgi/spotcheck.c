@@ -11,6 +11,12 @@
 #include "lib/people/admin.h"
 #include "lib/spotcheck/library.h"
 
+bool
+spot_may(struct req *r, enum spotcheck_thing what, int64_t id)
+{
+	return req_duty(r, SPOT_WRITE) && spotcheck_may(r->arena, r->db, r->session->account, what, id) == OK;
+}
+
 enum err
 spot_code_options(struct req *r, struct input *in, const char *field, const char *kind)
 {

@@ -2,6 +2,7 @@
 #ifndef CGI_SPOTCHECK_H
 #define CGI_SPOTCHECK_H
 #include "cgi/admin.h"
+#include "lib/spotcheck/keeper.h"
 #include "lib/spotcheck/ratio.h"
 #include "lib/spotcheck/scope.h"
 
@@ -18,6 +19,8 @@ extern const struct route spot_item_routes[], spot_object_routes[], spot_officer
 #define SPOT_PLANS "/desk/spotcheck/plans/"
 #define SPOT_TASKS "/desk/spotcheck/tasks/"
 
+/* Whether the actor writes it (keeper.h): for links that lead there. */
+bool spot_may(struct req *r, enum spotcheck_thing what, int64_t id);
 /* Options of a field from a code table (law_code kind). */
 ERR_CHECKED enum err spot_code_options(struct req *r, struct input *in, const char *field, const char *kind);
 /* Options of a filter's select below list. */

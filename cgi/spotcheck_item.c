@@ -10,7 +10,7 @@
 #include "lib/spotcheck/item.h"
 
 static const char *const kinds[] = { "general", "key", NULL }, *const modes[] = { "onsite", "remote", "written", NULL },
-    *const owners[] = { "agency", "city", NULL };
+    *const owners[] = { "agency", "city", NULL }, *const own[] = { "agency", NULL };
 static const char *const class_of[] = { "a", "b", "c", "d" };
 
 #define RATE(k) { .name = "ratio_" k, .type = FIELD_LINE, .max = 10 }, { .name = "times_" k, .type = FIELD_NUMBER, .min = 1, .max = 365 }
@@ -78,8 +78,7 @@ get_list(struct req *r)
 
 struct item_work {
 	struct law_item_new n;
-	struct spotcheck_rate rate[4];
-	const char *source;
+	struct spotcheck_rates rates;
 	int64_t id;
 	int32_t version, day;
 };
@@ -93,19 +92,12 @@ load(struct req *r, struct db_row *row)
 	return e == OK ? spotcheck_item_get(r->arena, r->db, ref, row) : e;
 }
 
-/* The city's list is every coordinator's; an agency's own is its own. */
-static bool
-mine(struct req *r, struct db_row row)
-{
-	return req_duty(r, SPOT_WRITE) && row_i64_or(row, "agency_id", r->session->agency) == r->session->agency;
-}
-
 static enum err
 load_mine(struct req *r, struct db_row *row)
 {
 	enum err e = load(r, row);
 
-	return e == OK && !mine(r, *row) ? err_set(ERR_DENIED, "an item of another agency") : e;
+	return e == OK ? spotcheck_may(r->arena, r->db, r->session->account, SPOT_ITEM, row_i64(*row, "id")) : e;
 }
 
 static void
@@ -134,7 +126,7 @@ get_item(struct req *r)
 	view_day(r, "item.from", row_day(row, "valid_from"));
 	view_text(r, "item.source", row_text_null(row, "rate_source"));
 	view_i64(r, "item.version", row_i64(row, "version"));
-	if (mine(r, row)) {
+	if (spot_may(r, SPOT_ITEM, row_i64(row, "id"))) {
 		struct ref ref = row_ref(row, "ref");
 
 		view_text(r, "item.edit", ref_path(r, SPOT_ITEMS, ref, "/edit"));
@@ -153,7 +145,7 @@ blank(struct req *r, const struct field *form)
 	struct input *in = input_new(r->arena, form);
 
 	if (form == new_form)
-		admin_words(r, in, "owner", "spot.owner", owners);
+		admin_words(r, in, "owner", "spot.owner", spot_may(r, SPOT_OF_AGENCY, 0) ? owners : own);
 	admin_words(r, in, "item_kind", "spot.item_kind", kinds);
 	admin_words(r, in, "mode", "spot.mode", modes);
 	return in;
@@ -189,15 +181,15 @@ take(struct req *r, const struct input *in, struct item_work *w)
 	w->n = (struct law_item_new){ .name = input_text(in, "name"), .name_en = input_text(in, "name_en"), .kind = input_text(in, "item_kind"),
 	    .mode = input_text(in, "mode"), .method = input_text(in, "method"), .standard = input_text(in, "standard"),
 	    .pass_test = input_text(in, "pass_test") };
-	w->source = input_text(in, "rate_source");
+	w->rates.source = input_text(in, "rate_source");
 	for (i = 0; i < 4; i++) {
 		const char *ratio = arena_printf(r->arena, "ratio_%s", class_of[i]), *times = arena_printf(r->arena, "times_%s", class_of[i]);
 
-		w->rate[i].given = spot_ratio(r, in, ratio, &w->rate[i].permille);
-		w->rate[i].per_year = (int)input_number(in, times);
-		any = any || w->rate[i].given;
-		if (w->rate[i].given != input_given(in, times))
-			problem_add(&r->problems, w->rate[i].given ? times : ratio, "required", NULL);
+		w->rates.rate[i].given = spot_ratio(r, in, ratio, &w->rates.rate[i].permille);
+		w->rates.rate[i].per_year = (int)input_number(in, times);
+		any = any || w->rates.rate[i].given;
+		if (w->rates.rate[i].given != input_given(in, times))
+			problem_add(&r->problems, w->rates.rate[i].given ? times : ratio, "required", NULL);
 	}
 	if (any && !input_given(in, "rate_source"))
 		problem_add(&r->problems, "rate_source", "required", NULL);
@@ -208,18 +200,16 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct item_work *w = c->with;
 	int64_t id = 0;
-	enum err e = law_item_add(a, db, &w->n, w->day, &id);
 
-	return e == OK ? spotcheck_rates_put(a, db, id, w->rate, w->source, w->day) : e;
+	return spotcheck_item_add(a, db, &w->n, &w->rates, w->day, c->by, &id);
 }
 
 static enum err
 run_change(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct item_work *w = c->with;
-	enum err e = law_item_change(a, db, w->id, w->version, &w->n);
 
-	return e == OK ? spotcheck_rates_put(a, db, w->id, w->rate, w->source, w->day) : e;
+	return spotcheck_item_change(a, db, w->id, w->version, &w->n, &w->rates, w->day, c->by);
 }
 
 static enum err
@@ -318,7 +308,7 @@ run_publish(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct item_work *w = c->with;
 
-	return law_item_publish(a, db, w->id, w->version, w->day);
+	return spotcheck_item_publish(a, db, w->id, w->version, w->day, c->by);
 }
 
 static enum err
@@ -344,7 +334,7 @@ run_end(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct item_work *w = c->with;
 
-	return law_item_end(a, db, w->id, w->version, w->day);
+	return spotcheck_item_end(a, db, w->id, w->version, w->day, c->by);
 }
 
 static enum err

@@ -129,7 +129,7 @@ get_object(struct req *r)
 	}
 	if (req_duty(r, SPOT_WRITE)) {
 		view_text(r, "object.add", ref_path(r, SPOT_OBJECTS "new?firm=", row_ref(row, "subject_ref"), ""));
-		if (!row_has(row, "ended_on"))
+		if (!row_has(row, "ended_on") && spot_may(r, SPOT_OBJECT, row_i64(row, "id")))
 			view_text(r, "object.end", ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), "/end"));
 	}
 	return req_render(r, 200, "spotcheck/object.cs");
@@ -347,6 +347,8 @@ end_input(struct req *r, struct input **in, struct db_row *row)
 
 	*in = input_new(r->arena, end_form);
 	input_default(*in, "ended_on", admin_day(r, time_day(r->now)));
+	if (e == OK)
+		e = spotcheck_may(r->arena, r->db, r->session->account, SPOT_OBJECT, row_i64(*row, "id"));
 	if (e == OK && row_has(*row, "ended_on"))
 		return err_set(ERR_STATE, "the entry has ended");
 	return e == OK ? spot_code_options(r, *in, "end_reason", "object_end") : e;
@@ -367,7 +369,7 @@ run_end(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct object_work *w = c->with;
 
-	return spotcheck_object_end(a, db, w->id, w->version, w->reason, w->day);
+	return spotcheck_object_end(a, db, w->id, w->version, w->reason, w->day, c->by);
 }
 
 static enum err

@@ -69,6 +69,14 @@ load(struct req *r, struct db_row *row)
 	return e == OK ? spotcheck_officer_get(r->arena, r->db, ref, time_day(r->now), row) : e;
 }
 
+static enum err
+load_mine(struct req *r, struct db_row *row)
+{
+	enum err e = load(r, row);
+
+	return e == OK ? spotcheck_may(r->arena, r->db, r->session->account, SPOT_OFFICER, row_i64(*row, "id")) : e;
+}
+
 static const char *
 own(struct req *r, struct db_row row, const char *below)
 {
@@ -85,7 +93,7 @@ crumbs(struct req *r, struct db_row row, const char *last)
 }
 
 static void
-view_ties(struct req *r, struct db_row officer, const struct db_rows *ties)
+view_ties(struct req *r, struct db_row officer, const struct db_rows *ties, bool mine)
 {
 	static const struct column cols[] = { { "kind", 'l' }, { "subject_name", 't' }, { "subject_code", 't' }, { "valid_from", 'd' },
 	    { "valid_to", 'd' }, { "noted_by", 't' }, { 0 } };
@@ -96,7 +104,7 @@ view_ties(struct req *r, struct db_row officer, const struct db_rows *ties)
 
 		row_view_at(r, "ties", i, t, cols);
 		view_text_at(r, "ties", i, "source", admin_word(r, "spot.tie_source", row_text(t, "source")));
-		if (!row_has(t, "valid_to") && req_duty(r, SPOT_WRITE))
+		if (!row_has(t, "valid_to") && mine)
 			view_text_at(r, "ties", i, "end", ref_path(r, own(r, officer, "/ties/"), row_ref(t, "ref"), "/end"));
 	}
 }
@@ -106,6 +114,7 @@ get_officer(struct req *r)
 {
 	const struct db_rows *ties;
 	struct db_row row;
+	bool mine;
 	int f = 0;
 	enum err e = load(r, &row);
 
@@ -114,6 +123,7 @@ get_officer(struct req *r)
 		e = spotcheck_tie_list(r->arena, r->db, row_i64(row, "id"), &ties);
 	if (e != OK)
 		return e;
+	mine = spot_may(r, SPOT_OFFICER, row_i64(row, "id"));
 	crumbs(r, row, NULL);
 	view_text(r, "officer.name", row_text(row, "name"));
 	view_bool(r, "officer.drawn", row_bool(row, "drawn"));
@@ -122,9 +132,9 @@ get_officer(struct req *r)
 	spot_fact(r, &f, "admin.valid_to", admin_day(r, row_day(row, "valid_to")));
 	spot_fact(r, &f, "admin.office", arena_printf(r->arena, "%s %s", row_text(row, "agency_name"), row_text_or(row, "unit_name", "")));
 	spot_fact(r, &f, "spot.not_drawn_reason", row_bool(row, "drawn") ? NULL : row_text(row, "reason"));
-	view_ties(r, row, ties);
+	view_ties(r, row, ties, mine);
 	view_bool(r, "may_ties", req_duty(r, SPOT_WRITE));
-	if (req_duty(r, SPOT_WRITE)) {
+	if (mine) {
 		view_text(r, "officer.edit", own(r, row, "/edit"));
 		view_text(r, "officer.add_tie", own(r, row, "/ties/new"));
 	}
@@ -171,7 +181,7 @@ get_edit(struct req *r)
 {
 	struct input *in;
 	struct db_row row;
-	enum err e = load(r, &row);
+	enum err e = load_mine(r, &row);
 
 	if (e == OK)
 		e = edit_input(r, &in);
@@ -197,7 +207,8 @@ run_edit(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct officer_work *w = c->with;
 
-	return spotcheck_officer_set(a, db, w->officer, w->version, w->skills->list, w->skills->given ? w->skills->list_n : 0, w->drawn, w->reason);
+	return spotcheck_officer_set(a, db, w->officer, w->version, w->skills->list, w->skills->given ? w->skills->list_n : 0, w->drawn, w->reason,
+	    c->by);
 }
 
 static enum err
@@ -207,7 +218,7 @@ post_edit(struct req *r)
 	struct admin_change c = { .run = run_edit, .with = &w, .kind = "spotcheck.officer.set" };
 	struct input *in, *before;
 	struct db_row row;
-	enum err e = load(r, &row);
+	enum err e = load_mine(r, &row);
 
 	if (e == OK)
 		e = admin_version(r, &w.version);
@@ -262,7 +273,7 @@ get_tie(struct req *r)
 {
 	struct input *in;
 	struct db_row row;
-	enum err e = load(r, &row);
+	enum err e = load_mine(r, &row);
 
 	if (e == OK)
 		e = tie_input(r, &in);
@@ -285,7 +296,7 @@ post_tie(struct req *r)
 	struct admin_change c = { .run = run_tie, .with = &w, .kind = "spotcheck.tie.made" };
 	struct input *in;
 	struct db_row row, firm;
-	enum err e = load(r, &row);
+	enum err e = load_mine(r, &row);
 
 	if (e == OK)
 		e = tie_input(r, &in);
@@ -316,7 +327,7 @@ run_tie_end(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct officer_work *w = c->with;
 
-	return spotcheck_tie_end(a, db, w->officer, w->tie_ref, w->day);
+	return spotcheck_tie_end(a, db, w->officer, w->tie_ref, w->day, c->by);
 }
 
 static enum err
@@ -325,7 +336,7 @@ post_tie_end(struct req *r)
 	struct officer_work w = { .day = time_day(r->now) };
 	struct admin_change c = { .run = run_tie_end, .with = &w, .kind = "spotcheck.tie.ended" };
 	struct db_row row;
-	enum err e = load(r, &row);
+	enum err e = load_mine(r, &row);
 
 	if (e == OK)
 		e = req_path_ref(r, "tie", &w.tie_ref);

@@ -110,7 +110,7 @@ load(struct req *r, struct db_row *p)
 static bool
 is_draft(struct req *r, struct db_row p)
 {
-	return req_duty(r, SPOT_WRITE) && str_eq(row_text(p, "state"), "draft") && row_i64(p, "agency_id") == r->session->agency;
+	return str_eq(row_text(p, "state"), "draft") && spot_may(r, SPOT_PLAN, row_i64(p, "id"));
 }
 
 static enum err
@@ -127,7 +127,7 @@ get_plan(struct req *r)
 	if (e != OK)
 		return e;
 	draft = is_draft(r, p);
-	own = req_duty(r, SPOT_WRITE) && !draft && row_i64(p, "agency_id") == r->session->agency;
+	own = !draft && spot_may(r, SPOT_PLAN, row_i64(p, "id"));
 	crumbs(r, row_text(p, "title"), row_ref(p, "ref"), NULL);
 	spot_plan_view(r, "plans", 0, p);
 	for (i = 0; i < db_count(rows); i++) {
@@ -185,7 +185,7 @@ run_new(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct plan_work *w = c->with;
 
-	return spotcheck_plan_add(a, db, w->agency, w->year, w->title, &w->ref);
+	return spotcheck_plan_add(a, db, w->agency, w->year, w->title, c->by, &w->ref);
 }
 
 static enum err
@@ -229,8 +229,8 @@ post_publish(struct req *r)
 
 	if (e == OK)
 		e = admin_version(r, &w.version);
-	if (e == OK && row_i64(p, "agency_id") != r->session->agency)
-		e = err_set(ERR_DENIED, "a plan of another agency");
+	if (e == OK)
+		e = spotcheck_may(r->arena, r->db, r->session->account, SPOT_PLAN, row_i64(p, "id"));
 	if (e != OK)
 		return e;
 	w.plan = row_i64(p, "id");
@@ -300,7 +300,7 @@ run_line(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct plan_work *w = c->with;
 
-	return spotcheck_line_put(a, db, w->plan, w->ref, &w->line);
+	return spotcheck_line_put(a, db, w->plan, w->ref, &w->line, c->by);
 }
 
 struct line_page {
@@ -337,8 +337,9 @@ load_line(struct req *r, struct line_page *p)
 	p->plan_title = row_text(p->row, p->made ? "plan_title" : "title");
 	p->path = p->made ? ref_path(r, LINES, ref, "") : ref_path(r, SPOT_PLANS, ref, "/lines/new");
 	draft = str_eq(row_text(p->row, p->made ? "plan_state" : "state"), "draft");
-	if (row_i64(p->row, "agency_id") != r->session->agency)
-		return err_set(ERR_DENIED, "a plan of another agency");
+	e = spotcheck_may(r->arena, r->db, r->session->account, SPOT_PLAN, row_i64(p->row, p->made ? "plan_id" : "id"));
+	if (e != OK)
+		return e;
 	return draft ? OK : err_set(ERR_STATE, "the plan is published");
 }
 
@@ -391,7 +392,7 @@ run_remove(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct plan_work *w = c->with;
 
-	return spotcheck_line_remove(a, db, w->ref);
+	return spotcheck_line_remove(a, db, w->ref, c->by);
 }
 
 static enum err

@@ -155,7 +155,7 @@ view_faults(struct req *r, const struct problems *list, const char *edit)
 enum err
 spot_task_page(struct req *r, int status, const struct spotcheck_task *t)
 {
-	bool draft = str_eq(t->state, "draft"), mine = req_duty(r, SPOT_WRITE) && t->agency == r->session->agency;
+	bool draft = str_eq(t->state, "draft"), mine = spot_may(r, SPOT_TASK, t->id);
 	const char *edit = ref_path(r, SPOT_TASKS, t->ref, "/edit");
 	struct spotcheck_pools p = { 0 };
 	struct problems faults;

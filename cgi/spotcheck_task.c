@@ -59,8 +59,8 @@ load_draft(struct req *r, struct spotcheck_task *t)
 {
 	enum err e = load(r, t);
 
-	if (e == OK && t->agency != r->session->agency)
-		e = err_set(ERR_DENIED, "a task of another agency");
+	if (e == OK)
+		e = spotcheck_may(r->arena, r->db, r->session->account, SPOT_TASK, t->id);
 	if (e == OK && !str_eq(t->state, "draft"))
 		e = err_set(ERR_STATE, "the task was announced");
 	return e;
@@ -120,7 +120,7 @@ start(struct req *r, struct spotcheck_task *t)
 	e = spotcheck_line_get(r->arena, r->db, ref, &l);
 	if (e != OK)
 		return e;
-	if (!str_eq(row_text(l, "plan_state"), "published") || row_i64(l, "agency_id") != r->session->agency)
+	if (!str_eq(row_text(l, "plan_state"), "published") || !spot_may(r, SPOT_PLAN, row_i64(l, "plan_id")))
 		return err_set(ERR_STATE, "no line of a published plan of one's own");
 	t->line = ref;
 	t->line_title = row_text(l, "title");
@@ -236,7 +236,7 @@ run_change(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct task_work *w = c->with;
 
-	return spotcheck_task_change(a, db, w->t, w->version);
+	return spotcheck_task_change(a, db, w->t, w->version, c->by);
 }
 
 static enum err
@@ -277,8 +277,10 @@ static enum err
 run_announce(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct task_work *w = c->with;
-	enum err e = spotcheck_announce(a, db, &w->x);
+	enum err e;
 
+	w->x.by = c->by;
+	e = spotcheck_announce(a, db, &w->x);
 	if (e == OK)
 		c->after = arena_printf(a, "{\"pool\":\"%" PRId64 "\",\"quota\":\"%" PRId64 "\",\"officers\":\"%" PRId64 "\"}", w->x.pools.pool,
 		    w->x.pools.quota, w->x.pools.officers);

@@ -17,6 +17,7 @@
 #include "lib/spotcheck/plan.h"
 
 #define FIRMS_MAX 5000
+#define SOURCE "衡阳市随机抽查事项清单（演示）"
 #define SHUNNED 17	/* a firm of class D */
 
 /* Places and trades the names of the demo's firms suit. */
@@ -88,8 +89,8 @@ objects(struct arena *a, struct checks *k)
 static enum err
 rates(struct arena *a, struct checks *k)
 {
-	static const struct spotcheck_rate general[4] = { { true, 10, 1 }, { true, 30, 1 }, { true, 100, 2 }, { true, 200, 2 } },
-	    key[4] = { { true, 50, 1 }, { true, 100, 1 }, { true, 300, 2 }, { true, 1000, 4 } };
+	static const struct spotcheck_rates general = { { { true, 10, 1 }, { true, 30, 1 }, { true, 100, 2 }, { true, 200, 2 } }, SOURCE },
+	    key = { { { true, 50, 1 }, { true, 100, 1 }, { true, 300, 2 }, { true, 1000, 4 } }, SOURCE };
 	struct spotcheck_item_query q = { .published = true, .today = k->today, .want = 500 };
 	int i;
 	enum err e = spotcheck_item_list(a, k->d->db, &q, &k->items);
@@ -97,8 +98,8 @@ rates(struct arena *a, struct checks *k)
 	for (i = 0; e == OK && i < db_count(k->items); i++) {
 		struct db_row r = db_at(k->items, i);
 
-		e = spotcheck_rates_put(a, k->d->db, row_i64(r, "id"), str_eq(row_text(r, "kind"), "key") ? key : general,
-		    "衡阳市随机抽查事项清单（演示）", k->today - 100);
+		e = spotcheck_rates_put(a, k->d->db, row_i64(r, "id"), str_eq(row_text(r, "kind"), "key") ? &key : &general, k->today - 100,
+		    k->d->coordinator);
 	}
 	return e;
 }
@@ -130,13 +131,13 @@ officers(struct arena *a, struct checks *k, int g)
 	for (i = 0; e == OK && i < sizeof(inside) / sizeof(*inside); i++) {
 		e = checks_officer(a, k, inside[i], &officer);
 		if (e == OK)
-			e = spotcheck_officer_set(a, k->d->db, officer, 0, NULL, 0, false, "不承担现场检查");
+			e = spotcheck_officer_set(a, k->d->db, officer, 0, NULL, 0, false, "不承担现场检查", y->coordinator);
 	}
 	for (u = 0; u < DEMO_UNITS; u++)
 		for (i = 0; e == OK && i < DEMO_OFFICERS; i++) {
 			e = checks_officer(a, k, y->unit[u].officer[i], &officer);
 			if (e == OK)
-				e = spotcheck_officer_set(a, k->d->db, officer, 0, &skill[g][u], 1, true, "");
+				e = spotcheck_officer_set(a, k->d->db, officer, 0, &skill[g][u], 1, true, "", y->coordinator);
 		}
 	return e;
 }
@@ -215,13 +216,14 @@ plan(struct arena *a, struct checks *k, int g, const char *head, bool publish)
 	struct db_row p;
 	struct ref ref;
 	size_t i;
-	enum err e = spotcheck_plan_add(a, k->d->db, y->id, k->year, arena_printf(a, "%s %d 年度抽查计划", y->name, k->year), &ref);
+	enum err e = spotcheck_plan_add(a, k->d->db, y->id, k->year, arena_printf(a, "%s %d 年度抽查计划", y->name, k->year),
+	    y->coordinator, &ref);
 
 	if (e == OK)
 		e = spotcheck_plan_get(a, k->d->db, ref, &p);
 	for (i = 0; e == OK && i < sizeof(line) / sizeof(*line); i++) {
 		line[i].item_n = items_of(a, k, head, item, 3);
-		e = spotcheck_line_put(a, k->d->db, row_i64(p, "id"), (struct ref){ { 0 } }, &line[i]);
+		e = spotcheck_line_put(a, k->d->db, row_i64(p, "id"), (struct ref){ { 0 } }, &line[i], y->coordinator);
 	}
 	if (e == OK && publish)
 		e = spotcheck_plan_publish(a, k->d->db, row_i64(p, "id"), 1 + (int32_t)i, y->coordinator);
@@ -282,6 +284,7 @@ task_fn(struct arena *a, struct db *db, void *ctx)
 		e = people_actor_load(a, db, y->coordinator, &who);
 	if (e != OK || !w->announce)
 		return e;
+	x.by = y->coordinator;
 	x.actor = who.ref;
 	e = spotcheck_announce(a, db, &x);
 	return e == ERR_INPUT && w->problems.first != NULL ? err_set(e, "demo task: %s %s %s", w->problems.first->field,

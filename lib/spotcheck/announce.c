@@ -10,6 +10,7 @@
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/draw_file.h"
+#include "lib/spotcheck/keeper.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/tlog/tlog.h"
 
@@ -18,8 +19,10 @@ static enum err
 take(struct arena *a, struct db *db, const struct spotcheck_announcing *x, struct spotcheck_task *t)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select version, state from xz.spotcheck_task where ref = $1 for update", DB_REF(x->task));
+	enum err e = DB_ONE(a, db, &r, "select id, version, state from xz.spotcheck_task where ref = $1 for update", DB_REF(x->task));
 
+	if (e == OK)
+		e = spotcheck_may(a, db, x->by, SPOT_TASK, row_i64(r, "id"));
 	if (e != OK)
 		return e;
 	if (row_i32(r, "version") != x->version || !str_eq(row_text(r, "state"), "draft"))

@@ -9,8 +9,9 @@
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/hand_priv.h"
+#include "lib/spotcheck/keeper.h"
+#include "lib/spotcheck/secret.h"
 #include "lib/tlog/tlog.h"
 
 const char *
@@ -97,6 +98,7 @@ spot_look(struct spot_move *m)
 struct doing {
 	struct spot_move *m;
 	spot_fn fn;
+	bool due;
 	struct problems before;
 };
 
@@ -113,6 +115,8 @@ do_fn(struct arena *a, struct db *db, void *ctx)
 		*x->m->p->tail = NULL;
 	}
 	e = spot_lock(x->m);
+	if (e == OK && !x->due)
+		e = spotcheck_may(a, db, x->m->act->principal, SPOT_TASK, x->m->d.id);
 	return e == OK ? x->fn(x->m) : e;
 }
 
@@ -124,6 +128,14 @@ spot_do(struct spot_move *m, struct arena *a, spot_fn fn, const char **answer)
 	if (m->p != NULL)
 		x.before = *m->p;
 	return db_tx_run(a, m->db, m->act, do_fn, &x, answer);
+}
+
+enum err
+spot_do_due(struct spot_move *m, struct arena *a, spot_fn fn)
+{
+	struct doing x = { .m = m, .fn = fn, .due = true };
+
+	return db_tx_run(a, m->db, m->act, do_fn, &x, NULL);
 }
 
 enum err

@@ -20,8 +20,10 @@ struct spot_move {
 	void *with;
 };
 typedef enum err (*spot_fn)(struct spot_move *m);
-/* Runs fn in a transaction with the draw's row locked. */
+/* Runs fn in a transaction with the draw's row locked.  ERR_DENIED: the actor may not (keeper.h). */
 ERR_CHECKED enum err spot_do(struct spot_move *m, struct arena *a, spot_fn fn, const char **answer);
+/* The same of what is due by itself: the daemon's.  m->p is NULL. */
+ERR_CHECKED enum err spot_do_due(struct spot_move *m, struct arena *a, spot_fn fn);
 /* Inside another transaction: locks and reads. */
 ERR_CHECKED enum err spot_lock(struct spot_move *m);
 /* Reads only: officers of a visit may not change the draw. */

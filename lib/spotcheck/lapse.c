@@ -170,7 +170,7 @@ each(struct arena *a, struct db *db, const struct act *act, const struct db_rows
 
 	for (i = 0; i < db_count(rows); i++) {
 		struct spot_move m = { .db = db, .act = act, .draw_id = row_text(db_at(rows, i), "draw_id") };
-		enum err e = spot_do(&m, a, fn, NULL);
+		enum err e = spot_do_due(&m, a, fn);
 
 		if (e == ERR_DB)
 			return e;

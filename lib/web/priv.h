@@ -44,7 +44,7 @@ struct web_state {
 	size_t body_n;
 	bool body_read, more, doubled;
 	unsigned char csrf_key[32];
-	bool csrf_ready, replayed;
+	bool csrf_ready;
 	HDF *hdf;
 	bool framed, no_frame;
 	struct str head, out;

@@ -355,29 +355,6 @@ test_web_page_csrf(void **state)
 }
 
 static void
-test_web_page_replay(void **state)
-{
-	struct req *r = ask(&desk, "POST", "/desk/cases/X/do/file", NULL);
-	const char *sealed, *path, *text;
-	char *bad;
-
-	(void)state;
-	body(r, "title=%E4%B8%80+%26&kinds=a&kinds=b&_key=12345678&_csrf=zzz");
-	sealed = req_replay_seal(r);
-	assert_non_null(sealed);
-	assert_int_equal(req_replay_open(r, sealed, &path, &text), OK);
-	assert_string_equal(path, "/desk/cases/X/do/file");
-	assert_string_equal(text, "title=%E4%B8%80%20%26&kinds=a&kinds=b&_key=12345678");
-	assert_int_equal(req_replay_use(r, path, text), OK);
-	assert_string_equal(req_form(r, "title", 10), "一 &");
-	bad = arena_strdup(r->arena, sealed);
-	bad[20] = (char)(bad[20] == 'A' ? 'B' : 'A');
-	assert_int_equal(req_replay_open(r, bad, &path, &text), ERR_INPUT);
-	assert_int_equal(req_replay_open(r, "", &path, &text), ERR_INPUT);
-	arena_free(r->arena);
-}
-
-static void
 test_web_page_notice_is_signed(void **state)
 {
 	struct req *r = ask(&desk, "GET", "/desk/x", NULL);
@@ -565,7 +542,6 @@ main(void)
 		cmocka_unit_test(test_web_page_more_rows_without_script),
 		cmocka_unit_test(test_web_page_origin),
 		cmocka_unit_test(test_web_page_csrf),
-		cmocka_unit_test(test_web_page_replay),
 		cmocka_unit_test(test_web_page_notice_is_signed),
 		cmocka_unit_test(test_web_page_cookies),
 		cmocka_unit_test(test_web_page_values),
