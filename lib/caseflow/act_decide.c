@@ -194,8 +194,9 @@ decide_check(struct move *m)
 	return e;
 }
 
+/* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
-decide_apply(struct move *m)
+decide_paper(struct move *m)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
@@ -204,15 +205,29 @@ decide_apply(struct move *m)
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
+	if (e != OK)
+		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
 		if (strcmp(papers[i][0], m->tr.outcome) == 0)
 			m->document = papers[i][1];
+	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	move_doc(m, "outcome", json_string(m->tr.outcome));
+	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
+		move_doc(m, "nothing_due", json_true());
+	return OK;
+}
+
+static enum err
+decide_apply(struct move *m)
+{
+	struct penalty *list;
+	int n;
+	enum err e = reviewed_penalties(m, &list, &n);
+
 	if (e == OK)
 		e = penalty_put(m, list, n, "decision", 1);
 	if (e != OK)
 		return e;
-	move_doc(m, "penalties", penalty_json(m->a, list, n));
-	move_doc(m, "outcome", json_string(m->tr.outcome));
 	move_note(m, "outcome", json_string(m->tr.outcome));
 	m->clock_day = m->today;
 	return OK;
@@ -345,9 +360,10 @@ returned_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_decide_actions[] = {
-	{ "deliberate", deliberate_fields, NULL, deliberate_check, deliberate_apply, NULL },
-	{ "decide", decide_fields, decide_prepare, decide_check, decide_apply, decide_after },
-	{ "police_transfer", police_fields, NULL, police_check, police_apply, NULL },
-	{ "police_returned", returned_fields, NULL, returned_check, returned_apply, NULL },
+	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .apply = deliberate_apply },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .apply = decide_apply,
+	    .after = decide_after, .paper = decide_paper },
+	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .apply = police_apply },
+	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .apply = returned_apply },
 	{ 0 }
 };

@@ -256,6 +256,23 @@ release_prepare(struct move *m)
 	return e == OK ? today_default(m, "released_on") : e;
 }
 
+/* What was only preserved has a release of its own (行政处罚法 56); what has ended meanwhile apply refuses. */
+static enum err
+release_paper(struct move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "measure", &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select kind from xz.caseflow_measure where ref = $1 and case_id = $2", DB_REF(ref),
+	    DB_I64(m->cf.id));
+	if (e == OK && str_eq(row_text(r, "kind"), "preserve"))
+		m->document = "preservation_release";
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err
 release_apply(struct move *m)
 {
@@ -287,8 +304,6 @@ release_apply(struct move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
 		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "disposal")));
-	if (preserve)
-		m->document = "preservation_release";
 	return e;
 }
 
@@ -331,10 +346,14 @@ report_prepare(struct move *m)
 }
 
 const struct caseflow_action caseflow_measure_actions[] = {
-	{ "preserve", preserve_fields, preserve_prepare, from_check, preserve_apply, NULL },
-	{ "measure", measure_fields, measure_prepare, from_check, measure_apply, NULL },
-	{ "measure_report", emergency_fields, report_prepare, report_check, report_apply, NULL },
-	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
-	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },
+	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check,
+	    .apply = preserve_apply },
+	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check,
+	    .apply = measure_apply },
+	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
+	    .apply = report_apply },
+	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .apply = extend_apply },
+	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .apply = release_apply,
+	    .paper = release_paper },
 	{ 0 }
 };

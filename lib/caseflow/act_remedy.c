@@ -185,8 +185,10 @@ revoke_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_remedy_actions[] = {
-	{ "remedy_file", file_fields, file_prepare, file_check, file_apply, NULL },
-	{ "remedy_result", result_fields, result_prepare, result_check, result_apply, NULL },
-	{ "revoke", revoke_fields, revoke_prepare, NULL, revoke_apply, NULL },
+	{ .code = "remedy_file", .fields = file_fields, .prepare = file_prepare, .check = file_check,
+	    .apply = file_apply },
+	{ .code = "remedy_result", .fields = result_fields, .prepare = result_prepare, .check = result_check,
+	    .apply = result_apply },
+	{ .code = "revoke", .fields = revoke_fields, .prepare = revoke_prepare, .apply = revoke_apply },
 	{ 0 }
 };

@@ -227,7 +227,8 @@ file_check(struct move *m)
 }
 
 const struct caseflow_action caseflow_summary_actions[] = {
-	{ "summary_decide", summary_fields, summary_prepare, summary_check, summary_apply, summary_after },
-	{ "summary_file", file_fields, NULL, file_check, NULL, NULL },
+	{ .code = "summary_decide", .fields = summary_fields, .prepare = summary_prepare, .check = summary_check,
+	    .apply = summary_apply, .after = summary_after },
+	{ .code = "summary_file", .fields = file_fields, .check = file_check },
 	{ 0 }
 };
