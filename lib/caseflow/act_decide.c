@@ -1,5 +1,4 @@
 /* act_decide.c - collective discussion, the decision with its six contents, transfer to the police. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -109,27 +108,9 @@ grounds_of(struct move *m, struct grounds *out)
 }
 
 static enum err
-remedies_default(struct move *m)
-{
-	struct db_row r;
-	int64_t review, suit;
-	enum err e = move_parameter(m, "remedy.review", &review);
-
-	if (e == OK)
-		e = move_parameter(m, "remedy.suit", &suit);
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
-		    DB_I64(m->cf.agency));
-	if (e == OK)
-		input_default(m->in, "remedies", arena_printf(m->a,
-		    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。", review,
-		    row_text(r, "review_body"), suit, row_text(r, "court")));
-	return e;
-}
-
-static enum err
 decide_prepare(struct move *m)
 {
+	const char *remedies;
 	struct grounds g;
 	struct db_row r;
 	enum err e = option_codes(m, "pay_code_source", "pay_code_source");
@@ -148,7 +129,11 @@ decide_prepare(struct move *m)
 		    " order by id desc limit 1), '') as answer", DB_I64(m->tr.id));
 	if (e == OK)
 		input_default(m->in, "defence_answer", row_text(r, "answer"));
-	return e == OK ? remedies_default(m) : e;
+	if (e == OK)
+		e = decision_remedies(m, time_day(m->occurred), &remedies);
+	if (e == OK)
+		input_default(m->in, "remedies", remedies);
+	return e;
 }
 
 /* What was notified and reviewed is what is decided; without a penalty there is nothing to weigh. */

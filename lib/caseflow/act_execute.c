@@ -40,6 +40,7 @@ decision_served(struct move *m, int32_t day)
 	struct clock_row clock;
 	struct db_row r;
 	int64_t id, due = TIME_NONE;
+	bool review_first = false;
 	enum err e = decision_row(m, &r);
 
 	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0) {
@@ -52,6 +53,8 @@ decision_served(struct move *m, int32_t day)
 	if (e == OK)
 		e = move_clock_open(m, "remedy.review", day, &id);
 	if (e == OK)
+		e = decision_review_first(m, day, &review_first);
+	if (e == OK && !review_first)
 		e = move_clock_open(m, "remedy.suit", day, &id);
 	if (e != OK)
 		return e;

@@ -139,12 +139,93 @@ test_each_measure_has_its_release(void **state)
 	assert_non_null(strstr(TEXT(s, DRAFT("number")), "解强"));
 }
 
+/* ---- how a decision is fought */
+
+static struct story *
+on_the_spot(int year, int month, int day)
+{
+	struct story *s = opened(0, false, false);
+
+	must(demo_clock(D, time_of_day(day_of(year, month, day), 11, 0)));
+	must(step_summary(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'remedies'")), TEXT(s, DECIDED("n.remedies")));
+	return s;
+}
+
+static int
+terms_to_sue(struct story *s)
+{
+	return (int)NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+	    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'remedy.suit'");
+}
+
+static enum err
+sue(struct story *s)
+{
+	return TRY(LEAD(s), 0, "remedy_file", "kind", "litigation", "body", "某法院", "filed_on", story_day(A, D, 0));
+}
+
+/* 行政复议法 23, in force since 2024-01-01. */
+static void
+test_on_the_spot_review_comes_first(void **state)
+{
+	struct story *s = on_the_spot(2023, 12, 31);
+
+	(void)state;
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	assert_int_equal(terms_to_sue(s), 1);
+	wait_days(3);
+	must(sue(s));
+	s = on_the_spot(2024, 1, 8);
+	CHANGE(s, "update xz.caseflow_decision set served_on = '2024-01-01' where track_id in"
+	    " (select id from xz.caseflow_track where case_id = $1)");
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")), "不服本决定的，应当先申请行政复议：自收到本决定书之日起 60 日内向衡阳市人民政府申请，"
+	    "也可以通过本机关提交申请；对行政复议决定不服的，可以自收到行政复议决定书之日起 15 日内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	assert_int_equal(terms_to_sue(s), 0);
+	refused(sue(s), "kind: review_first");
+	go(s, step_remedy, 1);
+	refused(sue(s), "kind: review_first");
+	go(s, step_remedy_upheld, 5);
+	must(sue(s));
+}
+
+static void
+test_an_ordinary_decision_may_be_sued_at_once(void **state)
+{
+	struct story *s = asked("no_penalty", NULL);
+
+	(void)state;
+	assert_true(time_day(D->now) > day_of(2024, 1, 1));
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	go(s, step_serve, 0);
+	assert_int_equal(terms_to_sue(s), 1);
+	must(sue(s));
+}
+
+static void
+test_the_review_body_must_be_known(void **state)
+{
+	struct story *s = opened(2, false, false);
+
+	(void)state;
+	wait_days(1);
+	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '' where id = $1", DB_I64(s->agency->id)));
+	D->first_failure = NULL;
+	refused(step_summary(A, D, s), "no_review_body");
+	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '衡阳市人民政府' where id = $1", DB_I64(s->agency->id)));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_outcome_names_the_paper),
 	    cmocka_unit_test(test_the_draft_lists_the_penalties), cmocka_unit_test(test_a_draft_of_another_type_is_replaced),
-	    cmocka_unit_test(test_each_measure_has_its_release) };
+	    cmocka_unit_test(test_each_measure_has_its_release),
+	    cmocka_unit_test(test_on_the_spot_review_comes_first), cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
+	    cmocka_unit_test(test_the_review_body_must_be_known) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
