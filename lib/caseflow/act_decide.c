@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
@@ -308,6 +309,8 @@ police_apply(struct move *m)
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 	    DB_I64(m->cf.id), DB_TIME(m->now));
 
+	if (e == OK)
+		e = measures_hand_over(m);
 	return e == OK ? review_lapse(m->a, m->db, m->cf.id) : e;
 }
 
@@ -339,9 +342,11 @@ returned_check(struct move *m)
 static enum err
 returned_apply(struct move *m)
 {
+	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
+
 	m->clock_day = input_day(m->in, "received_on");
-	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id));
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id)) : e;
 }
 
 const struct caseflow_action caseflow_decide_actions[] = {

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/file.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
 #include "lib/record/record.h"
 
@@ -262,9 +263,13 @@ static const struct field transfer_fields[] = {
 static enum err
 transfer_apply(struct move *m)
 {
-	if (m->cf.filed_on != DAY_NONE)		/* a case already: it ends here, the clue's outcome stays */
-		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_TIME(m->now));
+	enum err e;
+
+	if (m->cf.filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
+		e = measures_hand_over(m);
+		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_TIME(m->now)) : e;
+	}
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "receiver")));

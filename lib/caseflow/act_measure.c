@@ -4,7 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/handover.h"
 
 static const struct field goods_fields[] = {
 	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
@@ -89,8 +89,8 @@ goods_add(struct move *m, int64_t measure)
 }
 
 /* Clocks of a measure hang on the measure: several can run at once. */
-static enum err
-clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
+enum err
+measure_clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
 {
 	int64_t id;
 	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
@@ -120,7 +120,7 @@ take(struct move *m, const char *kind, const char *basis, const char *rule, int3
 	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
 	if (e == OK)
 		e = goods_add(m, row_i64(r, "id"));
-	return e == OK ? clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
+	return e == OK ? measure_clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
 }
 
 /* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
@@ -211,12 +211,23 @@ live_prepare(struct move *m)
 	return option_measures(m, true);
 }
 
+enum err
+measure_clock_extend(struct move *m, int64_t measure)
+{
+	struct calendar_parameter p;
+	int64_t clock;
+	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
+
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
+	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
+	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+}
+
 static enum err
 extend_apply(struct move *m)
 {
-	struct calendar_parameter p;
 	struct db_row r;
-	int64_t clock;
 	enum err e = measure_of(m, &r);
 
 	if (e == ERR_NOT_FOUND)
@@ -226,12 +237,7 @@ extend_apply(struct move *m)
 		return OK;
 	}
 	if (e == OK)
-		e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
-	if (e == OK)
-		e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), "measure.term", &clock);
-	if (e == OK)
-		e = calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-		    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" });
+		e = measure_clock_extend(m, row_i64(r, "id"));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_measure set extended = true where id = $1",
 		    DB_I64(row_i64(r, "id")));

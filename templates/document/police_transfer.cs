@@ -9,6 +9,7 @@
 <?cs call:p_line("涉嫌罪名", doc.input.crime) ?>
 <?cs call:p_text("移送理由", doc.input.reason) ?>
 <?cs call:p_text("移送材料", doc.input.papers) ?>
+<?cs call:p_handed_over() ?>
 <?cs call:p_line("决定移送日期", doc.input.decided_on) ?>
 <?cs call:p_line("移送时间", doc.input.sent_at) ?>
 <?cs call:p_text("认定事实", doc.input.facts) ?>
