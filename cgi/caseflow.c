@@ -304,14 +304,18 @@ view_measures(struct req *r, const struct caseflow_page *pg)
 	    { "ended_on", 'd' }, { "extended", 'b' }, { "goods", 't' }, { 0 } };
 	int i;
 
+	bool gone = str_eq(pg->cf.state, "police") || str_eq(pg->cf.state, "transferred");
+
 	for (i = 0; i < db_count(pg->measures); i++) {
 		struct db_row m = db_at(pg->measures, i);
+		bool live = str_eq(row_text(m, "state"), "live");
+		const char *state = live && gone ? "handed_over" : row_text(m, "state");
 		struct clock_left left;
 
 		row_view_at(r, "measures", i, m, cols);
 		view_text_at(r, "measures", i, "kind", view_msg(r, arena_printf(r->arena, "measure.%s", row_text(m, "kind")), NULL));
-		view_text_at(r, "measures", i, "state", view_msg(r, arena_printf(r->arena, "measure.%s", row_text(m, "state")), NULL));
-		view_bool_at(r, "measures", i, "live", str_eq(row_text(m, "state"), "live"));
+		view_text_at(r, "measures", i, "state", view_msg(r, arena_printf(r->arena, "measure.%s", state), NULL));
+		view_bool_at(r, "measures", i, "live", live && !gone);
 		if (!row_has(m, "due_at"))
 			continue;
 		left = calendar_left(pg->workdays, row_time(m, "due_at"), r->now);
