@@ -9,10 +9,10 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/bundle.h"
+#include "lib/evidence/store.h"
 #include "lib/inspection/bundle.h"
 #include "lib/people/job.h"
 #include "lib/people/pass.h"
-#include "lib/record/store.h"
 
 #define SHOWN 5
 #define LOOK_AGAIN "2"		/* seconds */
@@ -191,7 +191,7 @@ get_bundle(struct req *r)
 		return e;
 	v = result_of(r, &job);
 	ref_text(ref, text);
-	f.path = store_job_path(r->arena, text);
+	f.path = evidence_store_job_path(r->arena, text);
 	f.size = result_number(v, "size");
 	f.sha256 = json_string_value(json_object_get(v, "sha256"));
 	f.name = arena_printf(r->arena, "%s.zip", json_string_value(json_object_get(v, "number")));

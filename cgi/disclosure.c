@@ -15,7 +15,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/qr.h"
 #include "lib/disclosure/text.h"
-#include "lib/record/paper.h"
+#include "lib/paper/paper.h"
 #include "lib/tlog/tlog.h"
 #include "lib/web/params.h"
 

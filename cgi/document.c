@@ -7,9 +7,9 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/paper/sealing.h"
 #include "lib/people/pass.h"
 #include "lib/record/document.h"
-#include "lib/record/sealing.h"
 
 static const char *
 state_kind(const char *state)
@@ -80,7 +80,7 @@ post_again(struct req *r)
 	if (e == OK)
 		e = record_document_get(r->arena, r->db, ref, &d);
 	if (e == OK)
-		e = record_sealing_ask(r->arena, r->db, d.id, true);
+		e = paper_sealing_ask(r->arena, r->db, d.id, true);
 	return e == OK ? req_redirect(r, "%s", ref_path(r, "/desk/documents/", ref, "")) : e;
 }
 

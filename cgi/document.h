@@ -5,7 +5,7 @@
 #include "lib/web/web.h"
 
 struct record_document;
-struct record_rendition;
+struct paper_rendition;
 
 /* scheme://host of the public portal, for what is printed; set once at program start. */
 void document_use_address(const char *url);
@@ -28,7 +28,7 @@ void document_view(struct req *r, const struct record_document *d, const char *m
 ERR_CHECKED enum err document_set(struct web *w, struct arena *a, const struct record_document *d, const char *mark,
     const void **pdf, size_t *n);
 /* The file of a paper that is frozen, kept; made now if it is not there: for who takes it to a seal device. */
-ERR_CHECKED enum err document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out);
+ERR_CHECKED enum err document_rendition(struct req *r, const struct record_document *d, struct paper_rendition *out);
 /* Bytes to be saved, under the paper's ref with that ending. */
 ERR_CHECKED enum err document_send(struct req *r, const struct record_document *d, const char *type, const char *end,
     const void *bytes, size_t n);

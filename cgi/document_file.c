@@ -7,21 +7,21 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/paper/rendition.h"
 #include "lib/people/pass.h"
 #include "lib/record/document.h"
-#include "lib/record/rendition.h"
 
 enum err
-document_rendition(struct req *r, const struct record_document *d, struct record_rendition *out)
+document_rendition(struct req *r, const struct record_document *d, struct paper_rendition *out)
 {
 	const void *pdf;
 	size_t n;
-	enum err e = record_rendition_get(r->arena, r->db, d->id, out);
+	enum err e = paper_rendition_get(r->arena, r->db, d->id, out);
 
 	if (e != ERR_NOT_FOUND)
 		return e;
 	e = document_set(req_programs_web(r), r->arena, d, "", &pdf, &n);
-	return e == OK ? record_rendition_make(r->arena, r->db, d, r->session->account, pdf, n, out) : e;
+	return e == OK ? paper_rendition_make(r->arena, r->db, d, r->session->account, pdf, n, out) : e;
 }
 
 enum err
@@ -46,8 +46,8 @@ send_pdf(struct req *r, const struct record_document *d, const char *end, const 
 static enum err
 send_kept(struct req *r, const struct record_document *d, bool signature)
 {
-	struct record_rendition made;
-	enum err e = record_rendition_get(r->arena, r->db, d->id, &made);
+	struct paper_rendition made;
+	enum err e = paper_rendition_get(r->arena, r->db, d->id, &made);
 
 	if (e == OK && made.signature == NULL)
 		e = err_set(ERR_STATE, "made for a device that has ended");

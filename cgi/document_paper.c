@@ -4,8 +4,8 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/paper/paper.h"
 #include "lib/record/document.h"
-#include "lib/record/paper.h"
 
 #define PAPER_LANG "zh-CN"
 

@@ -1,13 +1,13 @@
 /* document_seal.c - a paper that waits for its agency's seal device: the file and the statement to sign, and the two
- * signatures that come back.  Template: document/seal.cs.  Data: lib/record/rendition.h. */
+ * signatures that come back.  Template: document/seal.cs.  Data: lib/paper/rendition.h. */
 #include <string.h>
 
 #include "cgi/document.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/paper/rendition.h"
 #include "lib/people/pass.h"
 #include "lib/record/document.h"
-#include "lib/record/rendition.h"
 
 #define SIGNATURE_TEXT 200	/* base64 of a DER signature has at most 96 characters */
 
@@ -19,7 +19,7 @@ static const struct field sealing[] = {
 
 /* Where nothing waits there is no page. */
 static enum err
-load(struct req *r, struct record_document *d, struct record_rendition *made)
+load(struct req *r, struct record_document *d, struct paper_rendition *made)
 {
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
@@ -34,7 +34,7 @@ load(struct req *r, struct record_document *d, struct record_rendition *made)
 }
 
 static enum err
-show(struct req *r, int status, const struct record_document *d, const struct record_rendition *made, struct input *in)
+show(struct req *r, int status, const struct record_document *d, const struct paper_rendition *made, struct input *in)
 {
 	bool en = str_eq(r->lang, "en");
 	char ref[REF_TEXT_SIZE];
@@ -56,7 +56,7 @@ show(struct req *r, int status, const struct record_document *d, const struct re
 static enum err
 get_seal(struct req *r)
 {
-	struct record_rendition made;
+	struct paper_rendition made;
 	struct record_document d;
 	enum err e = load(r, &d, &made);
 
@@ -66,7 +66,7 @@ get_seal(struct req *r)
 static enum err
 get_file(struct req *r)
 {
-	struct record_rendition made;
+	struct paper_rendition made;
 	struct record_document d;
 	enum err e = load(r, &d, &made);
 
@@ -76,21 +76,21 @@ get_file(struct req *r)
 static enum err
 get_statement(struct req *r)
 {
-	struct record_rendition made;
+	struct paper_rendition made;
 	struct record_document d;
 	const char *text;
 	enum err e = load(r, &d, &made);
 
 	if (e != OK)
 		return e;
-	text = record_seal_statement(r->arena, d.ref, d.sha256, made.sha256);
+	text = paper_seal_statement(r->arena, d.ref, d.sha256, made.sha256);
 	return document_send(r, &d, "text/plain; charset=utf-8", ".txt", text, strlen(text));
 }
 
 static void
 signature_of(struct req *r, const struct input *in, const char *name, const void **out, size_t *n)
 {
-	if (input_given(in, name) && !record_seal_read(r->arena, input_text(in, name), out, n))
+	if (input_given(in, name) && !paper_seal_read(r->arena, input_text(in, name), out, n))
 		problem_add(&r->problems, name, "not_a_signature", NULL);
 }
 
@@ -98,9 +98,9 @@ static enum err
 post_seal(struct req *r)
 {
 	struct input *in = input_new(r->arena, sealing);
-	struct record_rendition made;
+	struct paper_rendition made;
 	struct record_document d;
-	struct record_seal by;
+	struct paper_seal by;
 	bool fits = false;
 	char ref[REF_TEXT_SIZE];
 	enum err e = load(r, &d, &made);
@@ -112,7 +112,7 @@ post_seal(struct req *r)
 	signature_of(r, in, "statement_signature", &by.statement, &by.statement_n);
 	if (r->problems.n > 0)
 		return show(r, 422, &d, &made, in);
-	e = record_rendition_seal(r->arena, r->db, &d, &made, r->session->account, &by, &fits);
+	e = paper_rendition_seal(r->arena, r->db, &d, &made, r->session->account, &by, &fits);
 	if (e != OK)
 		return e;
 	if (!fits) {

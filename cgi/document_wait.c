@@ -1,12 +1,12 @@
 /* document_wait.c - a paper in force whose file is not there yet: what its page says, and what is answered in place of the file.
- * Template: document/wait.cs.  Data: lib/record/sealing.h. */
+ * Template: document/wait.cs.  Data: lib/paper/sealing.h. */
 #include "cgi/document.h"
 
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/paper/sealing.h"
 #include "lib/record/document.h"
-#include "lib/record/sealing.h"
 
 #define LOOK_AGAIN "2"		/* seconds */
 #define RETRY_LATER "60"
@@ -41,7 +41,7 @@ document_wait_view(struct req *r, const struct record_document *d)
 
 	if (*document_mark(d) != '\0')
 		return OK;
-	e = record_sealing_stage(r->arena, r->db, d->id, &s);
+	e = paper_sealing_stage(r->arena, r->db, d->id, &s);
 	if (e == OK && s != SEALING_MADE)
 		view_stage(r, d, s);
 	return e;
@@ -51,10 +51,10 @@ enum err
 document_wait_answer(struct req *r, const struct record_document *d, bool *answered)
 {
 	enum sealing_stage s;
-	enum err e = record_sealing_stage(r->arena, r->db, d->id, &s);
+	enum err e = paper_sealing_stage(r->arena, r->db, d->id, &s);
 
 	if (e == OK && s == SEALING_UNASKED) {
-		e = record_sealing_ask(r->arena, r->db, d->id, false);
+		e = paper_sealing_ask(r->arena, r->db, d->id, false);
 		s = SEALING_WAITS;
 	}
 	*answered = e == OK && s != SEALING_MADE;

@@ -10,7 +10,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/draw/draw.h"
 #include "lib/spotcheck/public.h"
 #include "lib/spotcheck/substitute.h"
 #include "lib/web/params.h"

@@ -6,7 +6,7 @@
 #include "cgi/portal.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/draw/draw.h"
 
 #define TOKEN_MAX 64
 #define NAME_MAX_ 64

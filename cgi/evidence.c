@@ -1,5 +1,5 @@
 /* evidence.c - the page of an evidence item with its files, the form that adds one, and the files themselves.
- * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attach.h; bytes: lib/record/store.h. */
+ * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attach.h; bytes: lib/evidence/store.h. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,18 +11,18 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
+#include "lib/evidence/file.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/type.h"
 #include "lib/people/pass.h"
 #include "lib/people/people.h"
-#include "lib/record/file.h"
-#include "lib/record/picture.h"
-#include "lib/record/type.h"
 
 #define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 void
 evidence_picture(struct req *r, struct ref attachment)
 {
-	if (record_picture_make(r->arena, r->db, attachment, r->now) != OK)
+	if (evidence_picture_make(r->arena, r->db, attachment, r->now) != OK)
 		LOG(LOG_WARN, "picture", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
 }
 
@@ -127,20 +127,20 @@ static enum err
 get_file(struct req *r)
 {
 	struct slow_file f = { .policy = POLICY };
-	struct record_attachment t;
+	struct evidence_attachment t;
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e == OK)
-		e = record_attachment_get(r->arena, r->db, ref, &t);
+		e = evidence_attachment_get(r->arena, r->db, ref, &t);
 	if (e != OK)
 		return e;
-	f.path = store_path(r->arena, t.address);
+	f.path = evidence_store_path(r->arena, t.address);
 	f.size = t.size;
 	f.sha256 = t.sha256;
 	f.name = t.name;
-	f.type = type_shown(t.type) ? t.type : "application/octet-stream";
-	f.save = !type_shown(t.type) || req_query(r, "save", 1) != NULL;
+	f.type = evidence_type_shown(t.type) ? t.type : "application/octet-stream";
+	f.save = !evidence_type_shown(t.type) || req_query(r, "save", 1) != NULL;
 	f.access_kind = "file";
 	f.access_ref = ref;
 	return slow_send(r, &f);
@@ -156,9 +156,9 @@ get_small(struct req *r)
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e == OK)
-		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
-	if (e == ERR_NOT_FOUND && record_picture_make(r->arena, r->db, ref, r->now) == OK)
-		e = record_picture_small(r->arena, r->db, ref, &bytes, &n);
+		e = evidence_picture_small(r->arena, r->db, ref, &bytes, &n);
+	if (e == ERR_NOT_FOUND && evidence_picture_make(r->arena, r->db, ref, r->now) == OK)
+		e = evidence_picture_small(r->arena, r->db, ref, &bytes, &n);
 	if (e != OK)
 		return e;
 	req_set_policy(r, POLICY);

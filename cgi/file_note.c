@@ -1,12 +1,12 @@
 /* file_note.c - annotations beside a stored file: the file as it is, notes with their place in it, a form.
- * Template: evidence/note.cs.  Rows and rights: lib/record/note.h. */
+ * Template: evidence/note.cs.  Rows and rights: lib/evidence/note.h. */
 #include "cgi/admin.h"
 #include "cgi/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/record/note.h"
-#include "lib/record/picture.h"
-#include "lib/record/type.h"
+#include "lib/evidence/note.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/type.h"
 
 #define PATH "/desk/notes/"
 #define POINT_MAX 1000	/* thousandths */
@@ -32,7 +32,7 @@ load(struct req *r, struct note_page *pg)
 	enum err e = req_path_ref(r, "ref", &pg->attachment);
 
 	if (e == OK)
-		e = record_note_of(r->arena, r->db, pg->attachment, &pg->file);
+		e = evidence_note_of(r->arena, r->db, pg->attachment, &pg->file);
 	if (e != OK)
 		return e;
 	pg->path = ref_path(r, PATH, pg->attachment, "");
@@ -52,10 +52,11 @@ view_file(struct req *r, const struct note_page *pg)
 	    ref_path(r, "/desk/evidence/inspection/", row_ref(pg->file, "inspection_ref"), ""));
 	admin_crumb(r, 2, view_msg(r, "evidence.notes", NULL), NULL);
 	view_text(r, "file.name", row_text(pg->file, "name"));
-	view_text(r, "file.kind", type_kind(type));
+	view_text(r, "file.kind", evidence_type_kind(type));
 	view_text(r, "file.href", ref_path(r, "/desk/files/", pg->attachment, ""));
-	if (str_eq(type_kind(type), "image"))
-		view_text(r, "file.small", ref_path(r, "/desk/files/", pg->attachment, picture_wanted(type) ? "/small" : ""));
+	if (str_eq(evidence_type_kind(type), "image"))
+		view_text(r, "file.small", ref_path(r, "/desk/files/", pg->attachment,
+		    evidence_picture_wanted(type) ? "/small" : ""));
 	view_text(r, "page.path", pg->path);
 }
 
@@ -71,7 +72,8 @@ view_notes(struct req *r, const struct note_page *pg)
 	enum err e = admin_after(r, &after);
 
 	if (e == OK)
-		e = record_note_list(r->arena, r->db, row_i64(pg->file, "id"), after, r->session->account, ADMIN_PAGE + 1, &rows);
+		e = evidence_note_list(r->arena, r->db, row_i64(pg->file, "id"), after, r->session->account,
+		    ADMIN_PAGE + 1, &rows);
 	if (e != OK)
 		return e;
 	n = admin_pages(r, pg->path, kept, rows);
@@ -112,11 +114,12 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 {
 	const struct note_page *pg = c->with;
 	bool point = input_given(pg->in, "x") && input_given(pg->in, "y");
-	struct record_note_new n = { .attachment = row_i64(pg->file, "id"), .by = c->by, .body = input_text(pg->in, "body"),
+	struct evidence_note_new n = { .attachment = row_i64(pg->file, "id"), .by = c->by, .body = input_text(pg->in,
+	    "body"),
 	    .spot = input_given(pg->in, "spot") ? input_text(pg->in, "spot") : "", .x = point ? (int)input_number(pg->in, "x") : -1,
 	    .y = point ? (int)input_number(pg->in, "y") : -1 };
 
-	return record_note_add(a, db, &n);
+	return evidence_note_add(a, db, &n);
 }
 
 /* The audit tells that there is a note and by whom, not what it says. */
@@ -153,7 +156,7 @@ run_back(struct arena *a, struct db *db, struct admin_change *c)
 {
 	const struct note_page *pg = c->with;
 
-	return record_note_take_back(a, db, row_i64(pg->file, "id"), pg->note, c->by);
+	return evidence_note_take_back(a, db, row_i64(pg->file, "id"), pg->note, c->by);
 }
 
 static enum err

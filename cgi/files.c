@@ -9,8 +9,8 @@
 #include "lib/base/day.h"
 #include "lib/base/geo.h"
 #include "lib/base/str.h"
-#include "lib/record/picture.h"
-#include "lib/record/type.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/type.h"
 
 #define APART_US HOUR_US	/* times further apart than this are said to differ */
 #define APART_M 200		/* and places, beyond what the claimed one is unsure of */
@@ -20,7 +20,8 @@ view_file(struct req *r, const char *list, int i, struct db_row f)
 {
 	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "sha256", 't' }, { "sm3", 't' },
 	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { "notes", 'i' }, { 0 } };
-	const char *type = row_text(f, "type"), *kind = type_kind(type), *result = row_text_or(f, "result", "stored");
+	const char *type = row_text(f, "type"), *kind = evidence_type_kind(type), *result = row_text_or(f, "result",
+	    "stored");
 	int64_t size = row_i64(f, "size");
 
 	row_view_at(r, list, i, f, cols);
@@ -57,7 +58,7 @@ view_picture(struct req *r, const char *list, int i, struct db_row f, int64_t cl
 	/* Where no small one could be made, the browser is not asked to decode it either. */
 	if (!str_eq(row_text_or(f, "picture", ""), "failed"))
 		view_text_at(r, list, i, "small", ref_path(r, "/desk/files/", row_ref(f, "ref"),
-		    picture_wanted(row_text(f, "type")) ? "/small" : ""));
+		    evidence_picture_wanted(row_text(f, "type")) ? "/small" : ""));
 	if (row_has(f, "width"))
 		view_text_at(r, list, i, "pixels", arena_printf(r->arena, "%" PRId64 " × %" PRId64, row_i64(f, "width"),
 		    row_i64(f, "height")));

@@ -13,12 +13,12 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/bundle.h"
+#include "lib/evidence/scrub.h"
+#include "lib/evidence/store.h"
 #include "lib/inspection/bundle.h"
+#include "lib/paper/rendition.h"
 #include "lib/people/job.h"
 #include "lib/record/document.h"
-#include "lib/record/rendition.h"
-#include "lib/record/scrub.h"
-#include "lib/record/store.h"
 
 #define IDLE_MS 1000
 #define SWEEP_US (60 * SECOND_US)
@@ -64,7 +64,7 @@ make_paper(struct arena *a, struct ref document, void *ctx)
 {
 	const struct working *w = ctx;
 	struct arena *own = arena_child(a);
-	struct record_rendition made;
+	struct paper_rendition made;
 	struct record_document d;
 	const void *pdf;
 	size_t n;
@@ -73,7 +73,7 @@ make_paper(struct arena *a, struct ref document, void *ctx)
 	if (e == OK)
 		e = document_set(w->web, own, &d, "", &pdf, &n);
 	if (e == OK)
-		e = record_rendition_make(own, w->db, &d, w->job->job.account, pdf, n, &made);
+		e = paper_rendition_make(own, w->db, &d, w->job->job.account, pdf, n, &made);
 	arena_free(own);
 	return e == ERR_STATE ? OK : e;
 }
@@ -83,7 +83,7 @@ put(const void *bytes, size_t n, void *ctx)
 {
 	const struct working *w = ctx;
 
-	return store_add(w->out, bytes, n);
+	return evidence_store_add(w->out, bytes, n);
 }
 
 static enum err
@@ -115,7 +115,7 @@ write_bundle(struct working *w, struct bundle_made *b)
 	enum err e;
 
 	do {
-		e = store_begin(w->arena, &w->out);
+		e = evidence_store_begin(w->arena, &w->out);
 		if (e == OK)
 			e = str_eq(job->subject_kind, "inspection") ? inspection_bundle_write(w->arena, w->db, job->account, job->subject, &to, b) :
 			    caseflow_bundle_write(w->arena, w->db, job->account, job->subject, &to, b);
@@ -148,7 +148,7 @@ record_bundle(struct working *w)
 
 	ref_text(w->job->job.ref, ref);
 	if (e == OK)
-		e = store_keep_job(w->out, ref, &made);
+		e = evidence_store_keep_job(w->out, ref, &made);
 	if (e == OK)
 		e = days(w, "bundle.life", &now, &kept);
 	if (e != OK)
@@ -204,7 +204,7 @@ work_once(struct working *w)
 static enum err
 sweep(struct arena *a, struct db *db)
 {
-	DIR *dir = opendir(store_job_path(a, ""));
+	DIR *dir = opendir(evidence_store_job_path(a, ""));
 	struct ref *refs = ARENA_ARRAY(a, struct ref, RESULTS_MAX);
 	char text[REF_TEXT_SIZE];
 	struct dirent *d;
@@ -220,7 +220,7 @@ sweep(struct arena *a, struct db *db)
 	e = job_sweep(a, db, refs, &n);
 	for (i = 0; e == OK && i < n; i++) {
 		ref_text(refs[i], text);
-		e = store_job_drop(a, text);
+		e = evidence_store_job_drop(a, text);
 	}
 	return e;
 }
@@ -234,7 +234,7 @@ scrub(struct working *w, bool *more)
 	enum err e = days(w, "scrub.every", &now, &every);
 
 	if (e == OK)
-		e = record_scrub_due(w->arena, w->db, every, &result);
+		e = evidence_scrub_due(w->arena, w->db, every, &result);
 	*more = e == OK && result != NULL;
 	if (*more && !str_eq(result, "ok"))
 		LOG(LOG_ERROR, "evidence", LOG_TEXT("found", result));

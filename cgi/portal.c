@@ -7,7 +7,7 @@
 #include "cgi/health.h"
 #include "cgi/inspection.h"
 #include "lib/base/conf.h"
-#include "lib/record/paper.h"
+#include "lib/paper/paper.h"
 
 static const struct route *const tables[] = {
 	health_routes,

@@ -3,7 +3,7 @@
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/log.h"
-#include "lib/record/sealing.h"
+#include "lib/paper/sealing.h"
 
 enum err
 seal_work(struct arena *a, struct web *w, struct db *db, bool *more)
@@ -12,16 +12,16 @@ seal_work(struct arena *a, struct web *w, struct db *db, bool *more)
 	struct sealing s;
 	const void *pdf;
 	size_t n;
-	enum err e = record_sealing_take(own, db, &s);
+	enum err e = paper_sealing_take(own, db, &s);
 
 	*more = e == OK;
 	if (e == OK) {
 		e = document_set(w, own, &s.d, "", &pdf, &n);
 		if (e == OK)
-			e = record_sealing_keep(own, db, &s, pdf, n);
+			e = paper_sealing_keep(own, db, &s, pdf, n);
 		if (e != OK) {	/* it is tried again, later each time, and holds up no other */
 			LOG(LOG_ERROR, "seal", LOG_I64("paper", s.d.id), LOG_TEXT("type", s.d.type), LOG_TEXT("detail", err_last()));
-			e = record_sealing_failed(own, db, &s, e == ERR_STATE);
+			e = paper_sealing_failed(own, db, &s, e == ERR_STATE);
 		}
 	}
 	arena_free(own);

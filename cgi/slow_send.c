@@ -4,8 +4,8 @@
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/evidence/store.h"
 #include "lib/people/pass.h"
-#include "lib/record/store.h"
 #include "lib/web/params.h"
 #include "lib/web/range.h"
 
@@ -27,7 +27,7 @@ send_part(struct req *r, void *ctx)
 {
 	const struct sending *s = ctx;
 
-	return store_read(s->file, s->from, s->n, put, r);
+	return evidence_store_read(s->file, s->from, s->n, put, r);
 }
 
 /* Nothing in a file runs with the rights of the desk: no scripts, no forms, an origin of its own, and no type but those
@@ -64,12 +64,12 @@ slow_send(struct req *r, const struct slow_file *f)
 	if (s->from == 0)		/* a film is read in many parts, and is one reading */
 		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, f->access_kind, f->access_ref, 1);
 	if (e == OK)
-		e = store_open_path(r->arena, f->path, &s->file);
-	if (e == OK && store_size(s->file) != f->size)
+		e = evidence_store_open_path(r->arena, f->path, &s->file);
+	if (e == OK && evidence_store_size(s->file) != f->size)
 		e = err_set(ERR_STATE, "a file of another size");
 	if (e == OK)
 		/* Before the first byte leaves; a long bundle breaks off where it is damaged. */
-		e = store_check(s->file, s->from, f->whole && s->n > OPEN_PART ? OPEN_PART : s->n);
+		e = evidence_store_check(s->file, s->from, f->whole && s->n > OPEN_PART ? OPEN_PART : s->n);
 	if (e != OK)	/* the row says it is there: what is not readable is our fault, not the reader's */
 		return err_set(ERR_IO, "store: %s", arena_strdup(r->arena, err_last()));
 	set_headers(r, f);

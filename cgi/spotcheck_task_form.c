@@ -6,7 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/draw/draw.h"
 #include "lib/spotcheck/item.h"
 #include "lib/spotcheck/pool.h"
 

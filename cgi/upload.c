@@ -14,10 +14,10 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attach.h"
+#include "lib/evidence/tus.h"
+#include "lib/evidence/upload.h"
 #include "lib/inspection/attach.h"
 #include "lib/people/people.h"
-#include "lib/record/tus.h"
-#include "lib/record/upload.h"
 
 #define PIECE_MAX (4 << 20)
 #define SIZE_MAX_TEXT 15	/* digits */
@@ -94,7 +94,7 @@ static enum err
 options_upload(struct req *r)
 {
 	int64_t largest;
-	enum err e = record_upload_max(r->arena, r->db, r->session->agency, r->now, &largest);
+	enum err e = evidence_upload_max(r->arena, r->db, r->session->agency, r->now, &largest);
 
 	if (e != OK)
 		return e;
@@ -250,10 +250,10 @@ finish(struct req *r, struct ref ref, int status)
 {
 	struct act act = { .principal = r->session->account, .principal_ref = r->session->ref, .occurred_at = r->now,
 	    .request = r->id };
-	struct record_upload u;
+	struct evidence_upload u;
 	struct ref attachment;
 	char text[REF_TEXT_SIZE];
-	enum err e = record_upload_get(r->arena, r->db, ref, false, r->now, &u);
+	enum err e = evidence_upload_get(r->arena, r->db, ref, false, r->now, &u);
 
 	if (e == OK)
 		e = str_eq(u.subject_kind, "evidence") ? caseflow_upload_finish(r->arena, r->db, &act, &u, &attachment) :
@@ -272,14 +272,14 @@ finish(struct req *r, struct ref ref, int status)
 static enum err
 head_upload(struct req *r)
 {
-	struct record_upload u;
+	struct evidence_upload u;
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e == OK && !version_ok(r, &e))
 		return e;
 	if (e == OK)
-		e = record_upload_get(r->arena, r->db, ref, false, r->now, &u);
+		e = evidence_upload_get(r->arena, r->db, ref, false, r->now, &u);
 	if (e != OK)
 		return refused(r, e);
 	if (str_eq(u.state, "open") && !u.expired && u.had == u.size) {
@@ -301,7 +301,7 @@ head_upload(struct req *r)
 static enum err
 patch_upload(struct req *r)
 {
-	struct record_upload u = { 0 };
+	struct evidence_upload u = { 0 };
 	const char *checksum = req_header(r, "HTTP_UPLOAD_CHECKSUM");
 	const void *bytes;
 	struct ref ref;
@@ -323,7 +323,7 @@ patch_upload(struct req *r)
 		if (e != OK)
 			return answer(r, e == ERR_INPUT ? 400 : 460, "checksum");
 	}
-	e = record_upload_piece(r->arena, r->db, ref, offset, bytes, n, r->now, &u);
+	e = evidence_upload_piece(r->arena, r->db, ref, offset, bytes, n, r->now, &u);
 	if (e == ERR_CONFLICT) {
 		set_number(r, "Upload-Offset", u.had);
 		return answer(r, 409, "offset");
@@ -350,7 +350,7 @@ delete_upload(struct req *r)
 	if (e == OK && !version_ok(r, &e))
 		return e;
 	if (e == OK)
-		e = record_upload_end(r->arena, r->db, ref, r->now);
+		e = evidence_upload_end(r->arena, r->db, ref, r->now);
 	return e == OK ? answer(r, 204, NULL) : refused(r, e);
 }
 

@@ -1,5 +1,5 @@
 /* verify_portal.c - the page behind a paper's QR code, and the keys that agencies seal with.  Nothing of the case, the
- * party or the people.  Templates: verify/.  Data: lib/record/rendition.h, lib/sec/stamp.h. */
+ * party or the people.  Templates: verify/.  Data: lib/paper/rendition.h, lib/sec/stamp.h. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,8 +8,8 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/record/rendition.h"
-#include "lib/record/seals.h"
+#include "lib/paper/rendition.h"
+#include "lib/paper/seals.h"
 
 /* In groups of four, so that it breaks on a phone and can be compared by eye. */
 static const char *
@@ -28,7 +28,7 @@ grouped(struct req *r, const char *hex)
 }
 
 static void
-view_file(struct req *r, const struct record_verified *v)
+view_file(struct req *r, const struct paper_verified *v)
 {
 	const char *pem = arena_printf(r->arena, "/keys/%s.pem", v->key_id);
 
@@ -53,12 +53,12 @@ static enum err
 get_verify(struct req *r)
 {
 	bool en = str_eq(r->lang, "en");
-	struct record_verified v;
+	struct paper_verified v;
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
 
 	if (e == OK)
-		e = record_verify(r->arena, r->db, ref, &v);
+		e = paper_verify(r->arena, r->db, ref, &v);
 	if (e != OK)
 		return e;
 	view_ref(r, "v.ref", ref);
@@ -84,7 +84,7 @@ get_keys(struct req *r)
 	    { "revoked_at", 'T' }, { "revoke_reason", 't' }, { 0 } };
 	bool en = str_eq(r->lang, "en");
 	const struct db_rows *rows;
-	enum err e = seals_list(r->arena, r->db, &rows);
+	enum err e = paper_seals_list(r->arena, r->db, &rows);
 	int i;
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -109,7 +109,7 @@ get_key(struct req *r)
 
 	if (end == NULL || end[4] != '\0' || end - name != 16)
 		return err_set(ERR_NOT_FOUND, "not a key");
-	e = seals_pem(r->arena, r->db, arena_strndup(r->arena, name, 16), &pem);
+	e = paper_seals_pem(r->arena, r->db, arena_strndup(r->arena, name, 16), &pem);
 	if (e != OK)
 		return e;
 	req_set_header(r, "Access-Control-Allow-Origin", "*");

@@ -7,9 +7,9 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/move.h"
-#include "lib/record/file.h"
+#include "lib/evidence/file.h"
+#include "lib/evidence/type.h"
 #include "lib/record/record.h"
-#include "lib/record/type.h"
 
 /* ---- who may */
 
@@ -119,28 +119,28 @@ step(struct arena *a, struct db *db, const struct attaching *t, const struct sto
 }
 
 static enum err
-put_file(struct arena *a, struct db *db, struct record_put *p, const struct attaching *t, int64_t *attachment)
+put_file(struct arena *a, struct db *db, struct evidence_put *p, const struct attaching *t, int64_t *attachment)
 {
-	const char *type = arena_strdup(a, type_of(p->content->begin, p->content->begin_n));
-	struct record_file_new f = { .agency = t->actor.agency, .by = t->actor.account, .at = t->now, .type = type,
+	const char *type = arena_strdup(a, evidence_type_of(p->content->begin, p->content->begin_n));
+	struct evidence_file_new f = { .agency = t->actor.agency, .by = t->actor.account, .at = t->now, .type = type,
 	    .content = p->content };
-	struct record_attach at = { .subject = t->item, .subject_kind = "evidence", .name = p->name,
+	struct evidence_attach at = { .subject = t->item, .subject_kind = "evidence", .name = p->name,
 	    .by = t->actor.account, .at = t->now };
 	struct ref file;
-	enum err e = record_file_put(a, db, &f, &at.file, &file);
+	enum err e = evidence_file_put(a, db, &f, &at.file, &file);
 
 	if (e == OK)
-		e = record_attached(a, db, "evidence", t->item, at.file, attachment, &p->ref);
+		e = evidence_attached(a, db, "evidence", t->item, at.file, attachment, &p->ref);
 	if (e != ERR_NOT_FOUND)
 		return e;	/* there already: the same photo twice is one */
 	e = step(a, db, t, p->content, type, file, &at.step);
-	return e == OK ? record_attach(a, db, &at, attachment, &p->ref) : e;
+	return e == OK ? evidence_attach(a, db, &at, attachment, &p->ref) : e;
 }
 
 static enum err
 put_tx(struct arena *a, struct db *db, void *ctx)
 {
-	struct record_put *p = ctx;
+	struct evidence_put *p = ctx;
 	struct attaching t = { 0 };
 	char text[REF_TEXT_SIZE];
 	int64_t attachment;
@@ -151,7 +151,7 @@ put_tx(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = put_file(a, db, p, &t, &attachment);
 	if (e == OK && p->upload != 0)
-		e = record_upload_close(a, db, p->upload, "done", NULL, attachment);
+		e = evidence_upload_close(a, db, p->upload, "done", NULL, attachment);
 	if (e != OK)
 		return e;
 	ref_text(p->ref, text);
@@ -178,11 +178,11 @@ begin_tx(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = may(a, db, &t);
 	if (e == OK) {
-		struct record_upload_new n = { .account = b->account, .agency = t.actor.agency, .subject = t.item,
+		struct evidence_upload_new n = { .account = b->account, .agency = t.actor.agency, .subject = t.item,
 		    .now = t.now, .subject_kind = "evidence", .name = b->u->name, .size = b->u->size,
 		    .sha256 = b->u->sha256 };
 
-		e = record_upload_begin(a, db, &n, &ref);
+		e = evidence_upload_begin(a, db, &n, &ref);
 	}
 	if (e != OK)
 		return e;
@@ -201,10 +201,10 @@ caseflow_upload_begin(struct arena *a, struct db *db, const struct act *act, con
 }
 
 enum err
-caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u,
+caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct evidence_upload *u,
     struct ref *attachment)
 {
-	return record_upload_finish(a, db, act, u, put_tx, attachment);
+	return evidence_upload_finish(a, db, act, u, put_tx, attachment);
 }
 
 enum err
@@ -213,18 +213,18 @@ caseflow_attach(struct arena *a, struct db *db, const struct act *act, const str
 {
 	struct attaching t = { 0 };
 	struct store_content content;
-	struct record_put p = { .act = act, .subject = u->item, .name = u->name, .content = &content };
+	struct evidence_put p = { .act = act, .subject = u->item, .name = u->name, .content = &content };
 	struct store_writer *w;
 	enum err e = begin(a, db, act->principal, u->item, false, &t);
 
 	if (e == OK)
 		e = may(a, db, &t);	/* before anything is written; asked again with it */
 	if (e == OK)
-		e = store_begin(a, &w);
+		e = evidence_store_begin(a, &w);
 	if (e == OK)
-		e = store_add(w, bytes, (size_t)u->size);
+		e = evidence_store_add(w, bytes, (size_t)u->size);
 	if (e == OK)
-		e = store_keep(w, t.actor.agency, &content);
+		e = evidence_store_keep(w, t.actor.agency, &content);
 	return e == OK ? db_tx_run(a, db, act, put_tx, &p, answer) : e;
 }
 

@@ -10,7 +10,7 @@
 #include "lib/base/err.h"
 #include "lib/base/ref.h"
 #include "lib/caseflow/caseflow.h"
-#include "lib/record/upload.h"
+#include "lib/evidence/upload.h"
 
 struct db_rows;
 
@@ -27,7 +27,7 @@ ERR_CHECKED enum err caseflow_item_get(struct arena *a, struct db *db, const str
     struct caseflow_item *out, struct case_file *cf);
 
 /* Begins an upload to the item.  *answer: "/desk/upload/<ref>".  ERR_DENIED: not one of its officers; ERR_STATE: the
- * case has ended; otherwise as record_upload_begin(). */
+ * case has ended; otherwise as evidence_upload_begin(). */
 struct caseflow_upload_new {
 	struct ref item;
 	const char *name;
@@ -36,9 +36,9 @@ struct caseflow_upload_new {
 };
 ERR_CHECKED enum err caseflow_upload_begin(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_upload_new *u, const char **answer);
-/* As record_upload_finish(); ERR_DENIED, ERR_STATE: as above. */
+/* As evidence_upload_finish(); ERR_DENIED, ERR_STATE: as above. */
 ERR_CHECKED enum err caseflow_upload_finish(struct arena *a, struct db *db, const struct act *act,
-    const struct record_upload *u, struct ref *attachment);
+    const struct evidence_upload *u, struct ref *attachment);
 /* Stores and attaches bytes that are here already.  *answer: the attachment's ref as text. */
 ERR_CHECKED enum err caseflow_attach(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_upload_new *u, const void *bytes, const char **answer);

@@ -5,10 +5,10 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/evidence/file.h"
+#include "lib/evidence/type.h"
 #include "lib/inspection/priv.h"
-#include "lib/record/file.h"
 #include "lib/record/record.h"
-#include "lib/record/type.h"
 
 #define SUBJECT "inspection_evidence"
 
@@ -118,15 +118,17 @@ step(struct insp_move *m, const struct target *t, const struct store_content *c,
 }
 
 static enum err
-put(struct insp_move *m, const struct target *t, struct record_put *p)
+put(struct insp_move *m, const struct target *t, struct evidence_put *p)
 {
-	const char *type = arena_strdup(m->a, type_of(p->content->begin, p->content->begin_n));
-	struct record_file_new f = { .agency = m->actor.agency, .by = m->actor.account, .at = m->now, .type = type, .content = p->content };
-	struct record_attach at = { .subject = t->id, .subject_kind = SUBJECT, .name = p->name, .by = m->actor.account, .at = m->now };
+	const char *type = arena_strdup(m->a, evidence_type_of(p->content->begin, p->content->begin_n));
+	struct evidence_file_new f = { .agency = m->actor.agency, .by = m->actor.account, .at = m->now, .type = type,
+	    .content = p->content };
+	struct evidence_attach at = { .subject = t->id, .subject_kind = SUBJECT, .name = p->name,
+	    .by = m->actor.account, .at = m->now };
 	char text[REF_TEXT_SIZE];
 	int64_t attachment;
 	struct ref file;
-	enum err e = record_file_put(m->a, m->db, &f, &at.file, &file);
+	enum err e = evidence_file_put(m->a, m->db, &f, &at.file, &file);
 
 	if (e == OK)
 		e = there_already(m, t, at.file, &attachment, &p->ref);
@@ -134,10 +136,10 @@ put(struct insp_move *m, const struct target *t, struct record_put *p)
 		e = step(m, t, p->content, type, file);
 		at.step = m->seq;
 		if (e == OK)
-			e = record_attach(m->a, m->db, &at, &attachment, &p->ref);
+			e = evidence_attach(m->a, m->db, &at, &attachment, &p->ref);
 	}
 	if (e == OK && p->upload != 0)
-		e = record_upload_close(m->a, m->db, p->upload, "done", NULL, attachment);
+		e = evidence_upload_close(m->a, m->db, p->upload, "done", NULL, attachment);
 	if (e != OK)
 		return e;
 	ref_text(p->ref, text);
@@ -148,7 +150,7 @@ put(struct insp_move *m, const struct target *t, struct record_put *p)
 static enum err
 put_tx(struct arena *a, struct db *db, void *ctx)
 {
-	struct record_put *p = ctx;
+	struct evidence_put *p = ctx;
 	struct insp_move m = { .a = a, .db = db, .act = p->act };
 	struct ref inspection;
 	struct target t;
@@ -162,9 +164,10 @@ put_tx(struct arena *a, struct db *db, void *ctx)
 }
 
 enum err
-inspection_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u, struct ref *attachment)
+inspection_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct evidence_upload *u,
+    struct ref *attachment)
 {
-	return record_upload_finish(a, db, act, u, put_tx, attachment);
+	return evidence_upload_finish(a, db, act, u, put_tx, attachment);
 }
 
 /* ---- beginning */
@@ -172,7 +175,7 @@ inspection_upload_finish(struct arena *a, struct db *db, const struct act *act, 
 struct beginning {
 	const struct act *act;
 	const struct inspection_upload_new *u;
-	struct record_put put;		/* of bytes that are here already */
+	struct evidence_put put;		/* of bytes that are here already */
 };
 
 static enum err
@@ -196,10 +199,11 @@ begin_tx(struct arena *a, struct db *db, void *ctx)
 	enum err e = begin(&m, b->u, &t);
 
 	if (e == OK) {
-		struct record_upload_new n = { .account = m.actor.account, .agency = m.actor.agency, .subject = t.id, .now = m.now,
+		struct evidence_upload_new n = { .account = m.actor.account, .agency = m.actor.agency, .subject = t.id,
+		    .now = m.now,
 		    .subject_kind = SUBJECT, .name = b->u->name, .size = b->u->size, .sha256 = b->u->sha256 };
 
-		e = record_upload_begin(a, db, &n, &ref);
+		e = evidence_upload_begin(a, db, &n, &ref);
 	}
 	if (e != OK)
 		return e;
@@ -243,11 +247,11 @@ inspection_attach(struct arena *a, struct db *db, const struct act *act, const s
 	if (e == OK)
 		e = may(&m);	/* before anything is written; asked again with it */
 	if (e == OK)
-		e = store_begin(a, &w);
+		e = evidence_store_begin(a, &w);
 	if (e == OK)
-		e = store_add(w, bytes, (size_t)u->size);
+		e = evidence_store_add(w, bytes, (size_t)u->size);
 	if (e == OK)
-		e = store_keep(w, m.actor.agency, &content);
+		e = evidence_store_keep(w, m.actor.agency, &content);
 	return e == OK ? db_tx_run(a, db, act, attach_tx, &b, answer) : e;
 }
 

@@ -11,7 +11,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/ref.h"
-#include "lib/record/upload.h"
+#include "lib/evidence/upload.h"
 
 struct db_rows;
 struct inspection;
@@ -30,11 +30,12 @@ struct inspection_upload_new {
 /* Whether the actor may attach now. */
 bool inspection_may_attach(const struct inspection *i);
 /* Begins an upload.  *answer: "/desk/upload/<ref>".  ERR_NOT_FOUND: no such inspection or item; ERR_DENIED: not of the team;
- * ERR_CONFLICT: nobody has arrived yet; ERR_STATE: cancelled; otherwise as record_upload_begin(). */
+ * ERR_CONFLICT: nobody has arrived yet; ERR_STATE: cancelled; otherwise as evidence_upload_begin(). */
 ERR_CHECKED enum err inspection_upload_begin(struct arena *a, struct db *db, const struct act *act,
     const struct inspection_upload_new *u, const char **answer);
-/* As record_upload_finish(); ERR_DENIED, ERR_STATE: as above. */
-ERR_CHECKED enum err inspection_upload_finish(struct arena *a, struct db *db, const struct act *act, const struct record_upload *u,
+/* As evidence_upload_finish(); ERR_DENIED, ERR_STATE: as above. */
+ERR_CHECKED enum err inspection_upload_finish(struct arena *a, struct db *db, const struct act *act,
+    const struct evidence_upload *u,
     struct ref *attachment);
 /* Stores and attaches bytes that are here already.  *answer: the attachment's ref as text.  Errors as of the beginning. */
 ERR_CHECKED enum err inspection_attach(struct arena *a, struct db *db, const struct act *act, const struct inspection_upload_new *u,

@@ -8,8 +8,8 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/draw/file.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/tlog/tlog.h"
 

@@ -5,7 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/spotcheck/draw_file.h"
+#include "lib/draw/file.h"
 #include "lib/spotcheck/hand_priv.h"
 
 static enum err

@@ -7,7 +7,7 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/draw/draw.h"
 #include "lib/spotcheck/pool.h"
 
 #define BEACON_MAX (DRAW_ID_MAX - 7)	/* "beacon:" stands before it in contributions.tsv */

@@ -3,8 +3,8 @@
 #define LIB_SPOTCHECK_HAND_PRIV_H
 #include <jansson.h>
 
+#include "lib/draw/draw.h"
 #include "lib/spotcheck/ceremony.h"
-#include "lib/spotcheck/draw.h"
 
 struct db_row;
 

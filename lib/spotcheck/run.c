@@ -5,9 +5,9 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/draw/file.h"
 #include "lib/people/people.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/hand_priv.h"
 
 /* Officers of the teams who have an account find their visits on their desks; rows of visit_id ref account_id agency_id. */

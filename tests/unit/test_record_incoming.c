@@ -13,9 +13,9 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/record/incoming.h"
-#include "lib/record/spool.h"
-#include "lib/record/store.h"
+#include "lib/evidence/incoming.h"
+#include "lib/evidence/spool.h"
+#include "lib/evidence/store.h"
 #include "lib/sec/chunk.h"
 #include "lib/sec/sec.h"
 
@@ -44,8 +44,8 @@ begin_all(void **state)
 	if (seal_key_make(path) != OK || seal_key_load(whole, path, &k) != OK ||
 	    mkdir(arena_printf(whole, "%s/e", folder), 0700) != 0 || mkdir(arena_printf(whole, "%s/s", folder), 0700) != 0)
 		return -1;
-	store_use(arena_printf(whole, "%s/e", folder), k);
-	spool_use(arena_printf(whole, "%s/s", folder), k);
+	evidence_store_use(arena_printf(whole, "%s/e", folder), k);
+	evidence_spool_use(arena_printf(whole, "%s/s", folder), k);
 	return 0;
 }
 
@@ -80,7 +80,7 @@ add(struct incoming *u, const unsigned char *bytes, size_t n)
 {
 	struct incoming before = *u;
 
-	assert_int_equal(incoming_add(a, &before, bytes + u->had, n, &u->state, &u->state_n), OK);
+	assert_int_equal(evidence_incoming_add(a, &before, bytes + u->had, n, &u->state, &u->state_n), OK);
 	u->had += (int64_t)n;
 }
 
@@ -109,15 +109,15 @@ is_kept(const struct incoming *u, const unsigned char *bytes)
 
 	assert_int_equal(u->had, u->size);
 	sha256(bytes, (size_t)u->size, digest);
-	assert_int_equal(incoming_keep(a, u, 1, digest, &c), OK);
+	assert_int_equal(evidence_incoming_keep(a, u, 1, digest, &c), OK);
 	assert_memory_equal(c.sha256, digest, 32);
 	sm3(bytes, (size_t)u->size, digest);
 	assert_memory_equal(c.sm3, digest, 32);
 	assert_int_equal(c.size, u->size);
 	assert_int_equal(c.begin_n, u->size < STORE_BEGIN ? u->size : STORE_BEGIN);
 	assert_memory_equal(c.begin, bytes, c.begin_n);
-	assert_int_equal(store_open(a, c.address, &r), OK);
-	assert_int_equal(store_read(r, 0, store_size(r), collect, &out), OK);
+	assert_int_equal(evidence_store_open(a, c.address, &r), OK);
+	assert_int_equal(evidence_store_read(r, 0, evidence_store_size(r), collect, &out), OK);
 	assert_int_equal(out.n, u->size);
 	assert_memory_equal(got, bytes, out.n);
 }
@@ -150,11 +150,11 @@ test_any_cutting(void **state)
 				size_t left = (size_t)(u.size - u.had);
 
 				add(&u, bytes, left < pieces[k] ? left : pieces[k]);
-				incoming_tidy(a, &u);
+				evidence_incoming_tidy(a, &u);
 			}
 			is_kept(&u, bytes);
 			is_kept(&u, bytes);	/* the same again does no harm */
-			assert_int_equal(spool_drop(a, u.upload), OK);
+			assert_int_equal(evidence_spool_drop(a, u.upload), OK);
 			arena_free(a);
 			a = outer;
 		}
@@ -179,13 +179,13 @@ test_what_was_not_acknowledged(void **state)
 			random_bytes(other, sizes[k]);
 			lost = u;
 			if (sizes[k] <= left)
-				assert_int_equal(incoming_add(a, &lost, other, sizes[k], &ignored, &n), OK);
+				assert_int_equal(evidence_incoming_add(a, &lost, other, sizes[k], &ignored, &n), OK);
 		}
 		n = sizes[(i * 7 + 1) % 4] - i % 3;
 		add(&u, bytes, left < n ? left : n);
 	}
 	is_kept(&u, bytes);
-	assert_int_equal(spool_drop(a, u.upload), OK);
+	assert_int_equal(evidence_spool_drop(a, u.upload), OK);
 }
 
 static const char *
@@ -217,7 +217,7 @@ tried(const struct incoming *u, const unsigned char *bytes)
 	const void *ignored;
 	size_t n;
 
-	return incoming_add(a, u, bytes + u->had, CHUNK_PLAIN, &ignored, &n);
+	return evidence_incoming_add(a, u, bytes + u->had, CHUNK_PLAIN, &ignored, &n);
 }
 
 static void
@@ -252,15 +252,15 @@ test_damage_is_noticed(void **state)
 	assert_int_equal(tried(&u, bytes), ERR_STATE);
 	assert_int_equal(rename(moved, spooled(&u, "body")), 0);
 	add(&u, bytes, 2 * CHUNK_PLAIN - 100);
-	assert_int_equal(incoming_keep(a, &v, 1, NULL, &c), ERR_STATE);	/* not all of it */
-	assert_int_equal(incoming_keep(a, &u, 1, v.state, &c), ERR_CONFLICT);
+	assert_int_equal(evidence_incoming_keep(a, &v, 1, NULL, &c), ERR_STATE);	/* not all of it */
+	assert_int_equal(evidence_incoming_keep(a, &u, 1, v.state, &c), ERR_CONFLICT);
 	flip(spooled(&u, "body"), 1000);
-	assert_int_equal(incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
+	assert_int_equal(evidence_incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
 	flip(spooled(&u, "body"), 1000);
 	assert_int_equal(truncate(spooled(&u, "body"), CHUNK_HEAD + 3 * CHUNK_SEALED), 0);
-	assert_int_equal(incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
+	assert_int_equal(evidence_incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
 	assert_int_equal(unlink(spooled(&u, "body")), 0);
-	assert_int_equal(incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
+	assert_int_equal(evidence_incoming_keep(a, &u, 1, NULL, &c), ERR_STATE);
 }
 
 static void
@@ -294,7 +294,7 @@ test_an_upload_of_before(void **state)
 	struct incoming u = fresh(3 * CHUNK_PLAIN + 17, &bytes);
 
 	(void)state;
-	assert_int_equal(spool_put(a, u.upload, 0, bytes, 2 * CHUNK_PLAIN), OK);
+	assert_int_equal(evidence_spool_put(a, u.upload, 0, bytes, 2 * CHUNK_PLAIN), OK);
 	u.had = 2 * CHUNK_PLAIN;
 	add(&u, bytes, CHUNK_PLAIN);
 	assert_null(u.state);

@@ -18,7 +18,7 @@
 #include "lib/base/child.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/record/paper.h"
+#include "lib/paper/paper.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/stamp.h"
 

@@ -15,8 +15,8 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/record/picture.h"
-#include "lib/record/type.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/type.h"
 
 static char folder[] = "/tmp/xz-picture-XXXXXX";
 
@@ -52,8 +52,8 @@ asked(struct arena *a, const char *script)
 	assert_true(fprintf(f, "#!/bin/sh\n%s\n", script) > 0);
 	assert_int_equal(fclose(f), 0);
 	assert_int_equal(chmod(path, 0700), 0);
-	picture_use(path);
-	assert_int_equal(picture_ask(a, bytes, 300000, &p), OK);
+	evidence_picture_use(path);
+	assert_int_equal(evidence_picture_ask(a, bytes, 300000, &p), OK);
 	return p;
 }
 
@@ -113,8 +113,8 @@ test_picture_answer(void **state)
 	p = asked(a, "echo width 4; echo height 3; echo 'taken 0000:00:00 00:00:00'; echo small 1; printf x");
 	assert_null(p.failed);
 	assert_true(p.taken_at == TIME_NONE);
-	picture_use("/nowhere/xiezhi-thumb");
-	assert_int_equal(picture_ask(a, "x", 1, &p), ERR_IO);
+	evidence_picture_use("/nowhere/xiezhi-thumb");
+	assert_int_equal(evidence_picture_ask(a, "x", 1, &p), ERR_IO);
 	arena_free(a);
 }
 
@@ -134,20 +134,20 @@ test_type_by_content(void **state)
 	size_t i;
 
 	(void)state;
-	assert_string_equal(type_of(jpeg, sizeof(jpeg)), "image/jpeg");
-	assert_true(type_shown("image/jpeg"));
-	assert_string_equal(type_of("", 0), "application/octet-stream");
+	assert_string_equal(evidence_type_of(jpeg, sizeof(jpeg)), "image/jpeg");
+	assert_true(evidence_type_shown("image/jpeg"));
+	assert_string_equal(evidence_type_of("", 0), "application/octet-stream");
 	for (i = 0; i < sizeof(c) / sizeof(*c); i++) {
-		const char *type = type_of(c[i].bytes, strlen(c[i].bytes));
+		const char *type = evidence_type_of(c[i].bytes, strlen(c[i].bytes));
 
 		if (c[i].type != NULL)
 			assert_string_equal(type, c[i].type);
-		assert_int_equal(type_shown(type), c[i].shown);
+		assert_int_equal(evidence_type_shown(type), c[i].shown);
 	}
-	assert_false(type_shown("text/html"));
-	assert_false(type_shown("application/xhtml+xml"));
-	assert_string_equal(type_kind("video/mp4"), "video");
-	assert_string_equal(type_kind("text/plain"), "other");
+	assert_false(evidence_type_shown("text/html"));
+	assert_false(evidence_type_shown("application/xhtml+xml"));
+	assert_string_equal(evidence_type_kind("video/mp4"), "video");
+	assert_string_equal(evidence_type_kind("text/plain"), "other");
 }
 
 int

@@ -13,7 +13,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/record/store.h"
+#include "lib/evidence/store.h"
 #include "lib/sec/chunk.h"
 #include "lib/sec/sec.h"
 
@@ -45,7 +45,7 @@ begin(void **state)
 	if (f == NULL || fputs(hex, f) < 0 || fclose(f) != 0 || chmod(path, 0600) != 0 ||
 	    seal_key_load(whole, path, &k) != OK || mkdir(arena_printf(whole, "%s/e", folder), 0700) != 0)
 		return -1;
-	store_use(arena_printf(whole, "%s/e", folder), k);
+	evidence_store_use(arena_printf(whole, "%s/e", folder), k);
 	return 0;
 }
 
@@ -167,12 +167,12 @@ put(struct arena *a, int64_t agency, const unsigned char *bytes, size_t n)
 	struct store_writer *w;
 	size_t at = 0, part = 1, k;
 
-	assert_int_equal(store_begin(a, &w), OK);
+	assert_int_equal(evidence_store_begin(a, &w), OK);
 	for (; at < n; at += k, part = part * 7 % 900001 + 1) {
 		k = part < n - at ? part : n - at;
-		assert_int_equal(store_add(w, bytes + at, k), OK);
+		assert_int_equal(evidence_store_add(w, bytes + at, k), OK);
 	}
-	assert_int_equal(store_keep(w, agency, &c), OK);
+	assert_int_equal(evidence_store_keep(w, agency, &c), OK);
 	return c;
 }
 
@@ -214,8 +214,8 @@ test_store_ranges(void **state)
 		assert_int_equal(c.size, n);
 		assert_int_equal(c.begin_n, n < STORE_BEGIN ? n : STORE_BEGIN);
 		assert_memory_equal(c.begin, bytes, c.begin_n);
-		assert_int_equal(store_open(a, c.address, &r), OK);
-		assert_int_equal(store_size(r), n);
+		assert_int_equal(evidence_store_open(a, c.address, &r), OK);
+		assert_int_equal(evidence_store_size(r), n);
 		for (k = 0; k < 16; k++) {
 			struct collected out = { got, 0 };
 			uint64_t rnd[2];
@@ -228,15 +228,15 @@ test_store_ranges(void **state)
 			if (from > n)
 				from = n;
 			len = k == 0 ? n : (size_t)(rnd[1] % (n - from + 1));
-			assert_int_equal(store_check(r, (int64_t)from, (int64_t)len), OK);
-			assert_int_equal(store_read(r, (int64_t)from, (int64_t)len, collect, &out), OK);
+			assert_int_equal(evidence_store_check(r, (int64_t)from, (int64_t)len), OK);
+			assert_int_equal(evidence_store_read(r, (int64_t)from, (int64_t)len, collect, &out), OK);
 			assert_int_equal(out.n, len);
 			assert_memory_equal(got, bytes + from, len);
 		}
-		assert_int_equal(store_check(r, (int64_t)n, 1), ERR_INPUT);
-		assert_int_equal(store_check(r, -1, 1), ERR_INPUT);
-		assert_int_equal(store_check(r, 1, INT64_MAX), ERR_INPUT);
-		assert_int_equal(store_measure(a, r, &m), OK);
+		assert_int_equal(evidence_store_check(r, (int64_t)n, 1), ERR_INPUT);
+		assert_int_equal(evidence_store_check(r, -1, 1), ERR_INPUT);
+		assert_int_equal(evidence_store_check(r, 1, INT64_MAX), ERR_INPUT);
+		assert_int_equal(evidence_store_measure(a, r, &m), OK);
 		assert_memory_equal(m.sha256, c.sha256, 32);
 		assert_memory_equal(m.sm3, c.sm3, 32);
 		arena_free(a);
@@ -273,10 +273,10 @@ looked_at(const char *address)
 	struct arena *a = arena_new("look");
 	struct store_content c;
 	struct store_reader *r;
-	enum err e = store_open(a, address, &r);
+	enum err e = evidence_store_open(a, address, &r);
 
 	if (e == OK)
-		e = store_measure(a, r, &c);
+		e = evidence_store_measure(a, r, &c);
 	arena_free(a);
 	return e;
 }
@@ -286,7 +286,7 @@ test_store_every_bit(void **state)
 {
 	struct arena *a = arena_new("test");
 	struct store_content c = put(a, 1, (const unsigned char *)"A small file of evidence.", 25);
-	const char *path = store_path(a, c.address);
+	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes), i;
 
@@ -319,7 +319,7 @@ test_store_chunks_in_order(void **state)
 	struct arena *a = arena_new("test");
 	size_t n = 3 * CHUNK_PLAIN, file_n;
 	struct store_content c = put(a, 1, made_up(a, n), n);
-	const char *path = store_path(a, c.address);
+	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes, *copy, *at;
 	struct store_reader *r;
 
@@ -334,10 +334,11 @@ test_store_chunks_in_order(void **state)
 	memcpy(at, bytes + CHUNK_HEAD + CHUNK_SEALED, CHUNK_SEALED);
 	memcpy(at + CHUNK_SEALED, bytes + CHUNK_HEAD, CHUNK_SEALED);
 	save(path, copy, file_n);
-	assert_int_equal(store_open(a, c.address, &r), OK);
-	assert_int_equal(store_check(r, 0, 1), ERR_STATE);
-	assert_int_equal(store_check(r, CHUNK_PLAIN, 1), ERR_STATE);
-	assert_int_equal(store_check(r, 2 * CHUNK_PLAIN, 1), OK);	/* a part that is whole can still be read */
+	assert_int_equal(evidence_store_open(a, c.address, &r), OK);
+	assert_int_equal(evidence_store_check(r, 0, 1), ERR_STATE);
+	assert_int_equal(evidence_store_check(r, CHUNK_PLAIN, 1), ERR_STATE);
+	assert_int_equal(evidence_store_check(r, 2 * CHUNK_PLAIN, 1),
+	    OK);	/* a part that is whole can still be read */
 	memcpy(copy, bytes, file_n);
 	memcpy(copy + file_n, bytes + CHUNK_HEAD + 2 * CHUNK_SEALED, CHUNK_SEALED);
 	save(path, copy, file_n + CHUNK_SEALED);
@@ -351,16 +352,16 @@ test_store_once_an_agency(void **state)
 	struct arena *a = arena_new("test");
 	struct store_content one = put(a, 1, (const unsigned char *)"the same", 8), again, other;
 	unsigned char *before, *after;
-	size_t n = load(a, store_path(a, one.address), &before);
+	size_t n = load(a, evidence_store_path(a, one.address), &before);
 
 	(void)state;
 	again = put(a, 1, (const unsigned char *)"the same", 8);
 	assert_string_equal(one.address, again.address);
-	assert_int_equal(load(a, store_path(a, one.address), &after), n);
+	assert_int_equal(load(a, evidence_store_path(a, one.address), &after), n);
 	assert_memory_equal(before, after, n);		/* not written again */
 	other = put(a, 2, (const unsigned char *)"the same", 8);
 	assert_string_not_equal(one.address, other.address);
-	assert_int_equal(load(a, store_path(a, other.address), &after), n);
+	assert_int_equal(load(a, evidence_store_path(a, other.address), &after), n);
 	assert_memory_not_equal(before + CHUNK_HEAD, after + CHUNK_HEAD, 8);
 	arena_free(a);
 }
@@ -370,7 +371,7 @@ test_store_damaged_is_replaced(void **state)
 {
 	struct arena *a = arena_new("test");
 	struct store_content c = put(a, 1, (const unsigned char *)"what rots", 9);
-	const char *path = store_path(a, c.address);
+	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes);
 
@@ -391,8 +392,8 @@ test_store_unfinished_leaves_nothing(void **state)
 	struct store_writer *w;
 
 	(void)state;
-	assert_int_equal(store_begin(a, &w), OK);
-	assert_int_equal(store_add(w, "half", 4), OK);
+	assert_int_equal(evidence_store_begin(a, &w), OK);
+	assert_int_equal(evidence_store_add(w, "half", 4), OK);
 	assert_int_equal(shell(arena_printf(a, "test $(ls %s/e/new | wc -l) = 1", folder)), 0);
 	arena_free(a);
 	a = arena_new("test");
