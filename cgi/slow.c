@@ -5,10 +5,10 @@
 
 #include <stdio.h>
 
+#include "cgi/common/health.h"
+#include "cgi/common/keys.h"
 #include "cgi/desk.h"
-#include "cgi/document.h"
-#include "cgi/health.h"
-#include "cgi/keys.h"
+#include "cgi/paper/document.h"
 #include "lib/base/conf.h"
 #include "lib/evidence/picture.h"
 #include "lib/evidence/spool.h"

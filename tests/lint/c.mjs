@@ -20,7 +20,7 @@ const below = {
 	'lib/web': ['lib/base', 'lib/db', 'lib/sec'],
 };
 const core = Object.keys(below);
-const starters = ['cgi/main.c', 'cgi/dispatch.c', 'cgi/dispatch.h', 'cgi/keys.c', 'cgi/keys.h'];
+const starters = ['cgi/main.c', 'cgi/dispatch.c', 'cgi/dispatch.h', 'cgi/common/keys.c', 'cgi/common/keys.h'];
 
 none(includes.filter((i) => i.quoted).filter(({ path, file }) => {
 	const from = folder(path), to = folder(file);
