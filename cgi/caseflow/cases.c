@@ -6,10 +6,10 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/attach.h"
+#include "lib/caseflow/attachment.h"
 #include "lib/caseflow/bundle.h"
+#include "lib/caseflow/case_page.h"
 #include "lib/caseflow/money.h"
-#include "lib/caseflow/page.h"
 #include "lib/spotcheck/visit.h"
 
 #define LIST_SHOWN 25

@@ -31,7 +31,7 @@ send_part(struct req *r, void *ctx)
 }
 
 /* Nothing in a file runs with the rights of the desk: no scripts, no forms, an origin of its own, and no type but those
- * of type.h, which the browser may not guess better. */
+ * of lib/evidence/type.h, which the browser may not guess better. */
 static void
 set_headers(struct req *r, const struct slow_file *f)
 {

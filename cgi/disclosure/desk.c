@@ -9,7 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/publish.h"
+#include "lib/caseflow/publication.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/list.h"
 #include "lib/disclosure/text.h"

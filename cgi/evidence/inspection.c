@@ -1,5 +1,5 @@
 /* inspection.c - all files of an inspection with their digests, and the form that adds one without a script.
- * Template: evidence/inspection.cs.  Rights, rows and the record: lib/inspection/attach.h. */
+ * Template: evidence/inspection.cs.  Rights, rows and the record: lib/inspection/attachment.h. */
 #include "cgi/common/files.h"
 #include "cgi/common/rows.h"
 #include "cgi/inspection/inspection.h"
@@ -7,7 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/people/pass.h"
 #include "lib/people/people.h"
 

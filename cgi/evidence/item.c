@@ -1,5 +1,5 @@
 /* item.c - the page of an evidence item with its files, the form that adds one, and the files themselves.
- * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attach.h; bytes: lib/evidence/store.h. */
+ * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attachment.h; bytes: lib/evidence/store.h. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "lib/base/day.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/attach.h"
+#include "lib/caseflow/attachment.h"
 #include "lib/evidence/file.h"
 #include "lib/evidence/picture.h"
 #include "lib/evidence/type.h"

@@ -13,10 +13,10 @@
 #include "lib/base/day.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/attach.h"
+#include "lib/caseflow/attachment.h"
 #include "lib/evidence/tus.h"
 #include "lib/evidence/upload.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/people/people.h"
 
 #define PIECE_MAX (4 << 20)

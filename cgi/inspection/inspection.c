@@ -14,7 +14,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/disclosure/qr.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
 #include "lib/people/pass.h"
 #include "lib/record/record.h"

@@ -9,7 +9,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 

@@ -12,7 +12,7 @@
 #include "lib/base/diff.h"
 #include "lib/base/str.h"
 #include "lib/people/pass.h"
-#include "lib/review/read.h"
+#include "lib/review/dossier.h"
 #include "lib/review/review.h"
 
 #define QUEUE_SHOWN 25

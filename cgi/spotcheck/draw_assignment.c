@@ -1,5 +1,5 @@
 /* draw_assignment.c - a team by hand for an object that the draw left without one: who may be chosen, and why.
- * Template: draw/assign.cs.  Rules: lib/spotcheck/assign.c. */
+ * Template: draw/assign.cs.  Rules: lib/spotcheck/assignment.c. */
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -9,7 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/draw/draw.h"
-#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/substitution.h"
 #include "lib/web/params.h"
 
 struct assign_page {

@@ -12,7 +12,7 @@
 #include "lib/disclosure/qr.h"
 #include "lib/draw/draw.h"
 #include "lib/spotcheck/public.h"
-#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/substitution.h"
 #include "lib/web/params.h"
 
 #define LIST_SHOWN 50

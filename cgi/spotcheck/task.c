@@ -8,7 +8,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/people/admin.h"
-#include "lib/spotcheck/announce.h"
+#include "lib/spotcheck/announcement.h"
 #include "lib/spotcheck/plan.h"
 
 static const char *const states[] = { "draft", "announced", "revealing", "closed", "drawn", "published", "lapsed", NULL };

@@ -13,7 +13,7 @@
 #include "lib/people/reference.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/public.h"
-#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/substitution.h"
 #include "lib/spotcheck/visit.h"
 
 #define VISITS_RECORDED 4

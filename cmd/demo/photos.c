@@ -10,7 +10,7 @@
 #include "lib/db/db.h"
 #include "lib/evidence/picture.h"
 #include "lib/evidence/store.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/people/people.h"
 
 #define WIDTH 640

@@ -10,7 +10,7 @@
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 #include "lib/register/class.h"
-#include "lib/spotcheck/announce.h"
+#include "lib/spotcheck/announcement.h"
 #include "lib/spotcheck/item.h"
 #include "lib/spotcheck/library.h"
 #include "lib/spotcheck/officer.h"

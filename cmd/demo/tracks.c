@@ -10,7 +10,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/pending.h"
-#include "lib/caseflow/publish.h"
+#include "lib/caseflow/publication.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/disclosure.h"
 

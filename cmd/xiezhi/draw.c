@@ -18,7 +18,7 @@
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/public.h"
 #include "lib/spotcheck/secret.h"
-#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/substitution.h"
 
 struct asked {
 	const char *id, *step, *as, *beacon, *at, *officer, *words;

@@ -14,7 +14,7 @@
 #include "lib/caseflow/caseflow.h"
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
-#include "lib/db/migrate.h"
+#include "lib/db/migration.h"
 #include "lib/disclosure/reference.h"
 #include "lib/inspection/reference.h"
 #include "lib/law/law.h"

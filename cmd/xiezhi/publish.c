@@ -8,7 +8,7 @@
 #include "lib/base/conf.h"
 #include "lib/base/str.h"
 #include "lib/spotcheck/files.h"
-#include "lib/tlog/publish.h"
+#include "lib/tlog/publication.h"
 
 static int
 run(struct arena *a, int argc, char **argv)

@@ -7,7 +7,7 @@
 #include "lib/base/conf.h"
 #include "lib/db/count.h"
 #include "lib/db/db.h"
-#include "lib/db/migrate.h"
+#include "lib/db/migration.h"
 
 static int
 run(struct arena *a, int argc, char **argv)

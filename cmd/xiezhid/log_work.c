@@ -7,7 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/log.h"
 #include "lib/db/db.h"
-#include "lib/tlog/publish.h"
+#include "lib/tlog/publication.h"
 #include "lib/tlog/tlog.h"
 
 #define EVENTS_A_STEP 10000

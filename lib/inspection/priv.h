@@ -49,9 +49,9 @@ struct insp_action {
 };
 extern const struct insp_action insp_actions[];
 
-/* read.c: words: open what is sealed; the daemon has no key for it. */
+/* view.c: words: open what is sealed; the daemon has no key for it. */
 ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool words, struct inspection *out);
-/* move.c */
+/* engine.c */
 /* Adds a problem to the form and gives e. */
 enum err insp_refuse(struct insp_move *m, enum err e, const char *field, const char *code, const char *arg);
 /* A fact of the record's line; takes the reference. */
@@ -75,8 +75,8 @@ ERR_CHECKED enum err insp_items_published(struct insp_move *m);
 ERR_CHECKED enum err insp_two_officers(struct insp_move *m);
 ERR_CHECKED enum err insp_approved(struct insp_move *m);
 
-/* open.c: the choices of the form; what must fit in it (adds problems); its items and officers, first: who stands first (a draw's
- * team as it was drawn). */
+/* opening.c: the choices of the form; what must fit in it (adds problems); its items and officers, first: who stands
+ * first (a draw's team as it was drawn). */
 ERR_CHECKED enum err insp_choices(struct insp_move *m);
 void insp_begin_check(struct insp_move *m);
 ERR_CHECKED enum err insp_add_items(struct insp_move *m);
@@ -88,8 +88,8 @@ struct insp_way {
 	bool counted, beyond;
 };
 ERR_CHECKED enum err insp_way(struct insp_move *m, struct insp_way *out);
-/* clean.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing, or it is explained.
- * planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
+/* same_officer.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing,
+ * or it is explained.  planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
 ERR_CHECKED enum err insp_clean(struct insp_move *m, bool explained, bool planning);
 /* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is noted. */
 ERR_CHECKED enum err insp_cap(struct insp_move *m);
@@ -107,7 +107,7 @@ ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct
 /* paper.c: a paper of the inspection, sealed at once and named by the step; data is taken. */
 ERR_CHECKED enum err insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id);
 
-/* open.c approve.c issue.c visit.c answer.c sign.c tell.c follow.c: the acts */
+/* opening.c approval.c code_issue.c visit.c checklist.c signature.c result.c follow_up.c: the acts */
 enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m), insp_ask(struct insp_move *m),
     insp_approve_prepare(struct insp_move *m), insp_approve(struct insp_move *m), insp_issue(struct insp_move *m),
     insp_notify(struct insp_move *m), insp_cancel(struct insp_move *m), insp_arrive(struct insp_move *m),
