@@ -1,4 +1,4 @@
-/* test_code.c - credit codes and citizen numbers: published examples, each fault
+/* test_register_code.c - credit codes and citizen numbers: published examples, each fault
  * in its order, and the real register when it is there.  Numbers of people use
  * the unassigned division 430499 or are examples of the standard. */
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* test_surcharge.c - three per cent a day, never above the fine, not while a remedy runs. */
+/* test_caseflow_surcharge.c - three per cent a day, never above the fine, not while a remedy runs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

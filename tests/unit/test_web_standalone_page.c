@@ -1,4 +1,4 @@
-/* test_web_page.c - pages, forms, guards and errors by plain CGI requests on
+/* test_web_standalone_page.c - pages, forms, guards and errors by plain CGI requests on
  * the real templates. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* test_web_send.c - an answer goes out as whole FastCGI records, of every length around their borders, whether the
+/* test_web_output.c - an answer goes out as whole FastCGI records, of every length around their borders, whether the
  * request was read to its end (one piece, closed at once) or not (the library's way). */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* test_record_store.c - sealed chunks against values made with the openssl command; files of evidence: round trip,
+/* test_evidence_store.c - sealed chunks against values made with the openssl command; files of evidence: round trip,
  * ranges against slices, every flipped bit noticed, the same content once, a damaged one replaced. */
 #include <setjmp.h>
 #include <stdarg.h>

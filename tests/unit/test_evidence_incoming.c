@@ -1,5 +1,5 @@
-/* test_record_incoming.c - an upload's bytes while they come: any cutting into pieces gives the file and its digests; what a
- * killed program left past the acknowledged end is written over; nothing in plain; damage is noticed. */
+/* test_evidence_incoming.c - an upload's bytes while they come: any cutting into pieces gives the file and its digests;
+ * what a killed program left past the acknowledged end is written over; nothing in plain; damage is noticed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

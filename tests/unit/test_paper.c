@@ -1,4 +1,4 @@
-/* test_record_paper.c - another program run for an answer; papers set by xiezhi-paper: the same bytes each time, nothing
+/* test_paper.c - another program run for an answer; papers set by xiezhi-paper: the same bytes each time, nothing
  * it does not know; the seal of an agency. */
 #include <setjmp.h>
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* test_record_picture.c - the conversation with xiezhi-thumb, with programs in its place that crash, say nothing, say
+/* test_evidence_picture.c - the conversation with xiezhi-thumb, with programs in its place that crash, say nothing, say
  * nonsense, never stop; and what counts as a type that may be shown. */
 #include <setjmp.h>
 #include <stdarg.h>

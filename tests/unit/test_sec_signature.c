@@ -1,4 +1,4 @@
-/* test_sec_sign.c - signatures against RFC 8032, GB/T 32918.5 and the openssl
+/* test_sec_signature.c - signatures against RFC 8032, GB/T 32918.5 and the openssl
  * command line; key files. */
 #include <setjmp.h>
 #include <stdarg.h>
