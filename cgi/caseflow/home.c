@@ -55,7 +55,7 @@ rule_name(struct req *r, const char *rule)
 	return view_has_msg(r, key) ? view_msg(r, key, NULL) : rule;
 }
 
-const char *
+static const char *
 rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const char *source)
 {
 	const char *term = view_msg(r, arena_printf(r->arena, "unit.%s", unit), "n", number(r, n), NULL);

@@ -11,5 +11,4 @@ extern const struct route draw_portal_routes[], draw_witness_routes[], draw_desk
 const char *draw_word(struct req *r, const char *prefix, const char *word);
 /* draw.*: what both sides show of a draw; steps. */
 void draw_head(struct req *r, const struct spotcheck_draw *d);
-void draw_steps(struct req *r, const struct spotcheck_draw *d);
 #endif

@@ -127,7 +127,7 @@ step(struct req *r, int *i, const char *word, int64_t at, bool *come)
 	(*i)++;
 }
 
-void
+static void
 draw_steps(struct req *r, const struct spotcheck_draw *d)
 {
 	bool come = false;

@@ -4,7 +4,6 @@
 #include "cgi/spotcheck/spotcheck.h"
 #include "lib/spotcheck/task.h"
 
-extern const struct field spot_task_form[];
 /* With the options of its fields; those of quotas and minima are what the draft's queries give now. */
 ERR_CHECKED enum err spot_task_input(struct req *r, const struct spotcheck_task *t, struct input **out);
 /* As if it had been typed. */

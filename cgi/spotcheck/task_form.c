@@ -22,7 +22,7 @@ static const struct field unit_rows[] = {
 	{ .name = "unit", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_SELECT },
 	{ .name = "min", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .min = 1, .max = SPOTCHECK_TEAM_MAX }, { 0 }
 };
-const struct field spot_task_form[] = {
+static const struct field spot_task_form[] = {
 	{ .name = "task_title", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .max = 100 },
 	{ .name = "items", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE },
 	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT },

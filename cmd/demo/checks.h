@@ -14,8 +14,6 @@ struct checks {
 	struct ref line[DEMO_AGENCIES];		/* of the published plans */
 };
 
-/* The officer of an account. */
-ERR_CHECKED enum err checks_officer(struct arena *a, struct checks *k, int64_t account, int64_t *officer);
 /* A task of the agency's plan line as most are: strata by class, three witnesses' pledges, published at the draw. */
 struct spotcheck_task checks_task(const struct checks *k, int agency, const char *title);
 /* Made by the agency's coordinator with the items whose code begins so; announced, or left a draft.  draw_id may be NULL. */

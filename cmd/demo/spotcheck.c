@@ -103,7 +103,7 @@ rates(struct arena *a, struct checks *k)
 	return e;
 }
 
-enum err
+static enum err
 checks_officer(struct arena *a, struct checks *k, int64_t account, int64_t *officer)
 {
 	struct people_actor who;

@@ -52,8 +52,4 @@ int cmd_fail(const char *command, const char *fmt, ...) __attribute__((format(pr
 int cmd_failed(const char *command, enum err e);
 /* Runs a command with an arena of its own. */
 int cmd_with_arena(int (*run)(struct arena *a, int argc, char **argv), int argc, char **argv);
-
-/* Brings the store to this version: migrations, reference data, partitions, accounts of the programs. */
-ERR_CHECKED enum err cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock,
-    int *applied, bool *loaded);
 #endif

@@ -118,7 +118,7 @@ set_clock(struct arena *a, struct db *db, bool test_clock)
 	return e == OK && c.movable != test_clock ? db_clock_movable(a, db, test_clock) : e;
 }
 
-enum err
+static enum err
 cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, int *applied, bool *loaded)
 {
 	struct loading l = { .folder = arena_printf(a, "%s/etc/reference", app) };

@@ -252,10 +252,3 @@ track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool
 		track_fill(r, out);
 	return e;
 }
-
-enum err
-caseflow_track_get(struct arena *a, struct db *db, struct ref ref, int64_t case_id,
-    struct case_track *out)
-{
-	return track_load(a, db, ref, case_id, false, out);
-}

@@ -53,15 +53,6 @@ draw_pledge(const char *name, const void *value, size_t n, unsigned char out[32]
 	arena_free(a);
 }
 
-void
-draw_score(const unsigned char seed[32], const char *object, unsigned char out[32])
-{
-	struct short_text t;
-
-	short_text_set(&t, object, strlen(object));
-	sha256_short(seed, &t, out);
-}
-
 bool
 draw_field_ok(const char *s, size_t n, size_t max)
 {

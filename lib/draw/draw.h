@@ -24,8 +24,6 @@ void draw_seed(const unsigned char secret[32], const unsigned char announcement[
     const unsigned char contributions[32], unsigned char out[32]);
 /* H(name || "\n" || value): a witness's pledge. */
 void draw_pledge(const char *name, const void *value, size_t n, unsigned char out[32]);
-/* H(seed || object-id). */
-void draw_score(const unsigned char seed[32], const char *object, unsigned char out[32]);
 /* A field of the published files: 1 to max bytes of UTF-8, none below 0x20. */
 bool draw_field_ok(const char *s, size_t n, size_t max);
 

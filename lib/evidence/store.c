@@ -43,7 +43,7 @@ evidence_store_folder(void)
 	return evidence_store_used.folder;
 }
 
-void
+static void
 evidence_store_address(int64_t agency, const unsigned char sha256[32], char out[STORE_ADDRESS_SIZE])
 {
 	char hex[65], text[96];

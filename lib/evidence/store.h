@@ -65,7 +65,5 @@ ERR_CHECKED enum err evidence_store_check(struct store_reader *r, int64_t from, 
 ERR_CHECKED enum err evidence_store_read(struct store_reader *r, int64_t from, int64_t n, store_fn fn, void *ctx);
 /* Reads all of it and says what it is; begin is not set. */
 ERR_CHECKED enum err evidence_store_measure(struct arena *a, struct store_reader *r, struct store_content *out);
-/* The address of a content. */
-void evidence_store_address(int64_t agency, const unsigned char sha256[32], char out[STORE_ADDRESS_SIZE]);
 const char *evidence_store_path(struct arena *a, const char *address);
 #endif

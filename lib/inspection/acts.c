@@ -2,7 +2,7 @@
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
 
-const struct field insp_none_fields[] = { { 0 } };
+static const struct field insp_none_fields[] = { { 0 } };
 
 static bool
 asked_for(const struct inspection *i)

@@ -69,7 +69,7 @@ insp_step(struct insp_move *m, const char *kind)
 	return e;
 }
 
-enum err
+static enum err
 insp_codes(struct insp_move *m)
 {
 	const struct field *f;
@@ -205,7 +205,7 @@ open_task(struct insp_move *m, const struct wanted *w)
 	return people_task_open(m->a, m->db, &t);
 }
 
-enum err
+static enum err
 insp_tasks(struct insp_move *m)
 {
 	struct wanted w[TASKS_MAX];

@@ -61,14 +61,10 @@ const char *insp_ref(struct insp_move *m, struct ref ref);
 /* Words for the side row: their ref (zero: none) and the line's part (under name). */
 ERR_CHECKED enum err insp_words(struct insp_move *m, const char *name, const char *words, struct ref *ref);
 ERR_CHECKED enum err insp_step(struct insp_move *m, const char *kind);
-/* The desk's tasks as the state asks for them. */
-ERR_CHECKED enum err insp_tasks(struct insp_move *m);
-/* State and version; then insp_step and insp_tasks. */
+/* State and version; then insp_step and the desk's tasks as the state asks for them. */
 ERR_CHECKED enum err insp_end(struct insp_move *m, const char *kind);
 /* In a transaction: now, actor, the row locked and read.  ERR_DENIED: he may read it only. */
 ERR_CHECKED enum err insp_begin(struct insp_move *m, struct ref ref);
-/* Fields whose options are a code table. */
-ERR_CHECKED enum err insp_codes(struct insp_move *m);
 
 /* guard.c: what must be so before anybody goes there; each adds its problem.  ERR_STATE. */
 ERR_CHECKED enum err insp_items_published(struct insp_move *m);
@@ -119,7 +115,7 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
     insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m),
     insp_confirm_prepare(struct insp_move *m), insp_confirm(struct insp_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
-    insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
+    insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[],
     insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[], insp_confirm_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct insp_move *m);

@@ -68,7 +68,7 @@ take(struct spot_move *m, struct db_row r)
 	m->now = row_time(r, "now");
 }
 
-enum err
+static enum err
 spot_lock(struct spot_move *m)
 {
 	struct db_row r;

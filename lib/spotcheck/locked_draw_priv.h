@@ -22,8 +22,6 @@ struct spot_move {
 typedef enum err (*spot_fn)(struct spot_move *m);
 /* Runs fn in a transaction with the draw's row locked. */
 ERR_CHECKED enum err spot_do(struct spot_move *m, struct arena *a, spot_fn fn, const char **answer);
-/* Inside another transaction: locks and reads. */
-ERR_CHECKED enum err spot_lock(struct spot_move *m);
 /* Reads only: officers of a visit may not change the draw. */
 ERR_CHECKED enum err spot_look(struct spot_move *m);
 /* Adds a problem to the form and gives e. */

@@ -67,8 +67,6 @@ enum err web_neo_error(NEOERR *e, const char *what);
 /* message.c */
 ERR_CHECKED enum err catalogues_open(struct web *w);
 HDF *catalogue_of(const struct req *r);
-/* Message of the key ("M." is put before it), NULL when there is none. */
-const char *message_find(const struct req *r, const char *key);
 
 /* listener.c */
 ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
