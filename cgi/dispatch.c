@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cgi/metrics.h"
+#include "cgi/common/metrics.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"

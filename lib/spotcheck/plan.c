@@ -95,15 +95,6 @@ spotcheck_line_get(struct arena *a, struct db *db, struct ref ref, struct db_row
 	    " from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.ref = $1", DB_REF(ref));
 }
 
-enum err
-spotcheck_line_choices(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select l.ref, p.title as plan_title, p.year, l.n, l.title from xz.spotcheck_plan_line l"
-	    " join xz.spotcheck_plan p on p.id = l.plan_id where p.agency_id = $1 and p.state = 'published'"
-	    " order by p.year desc, p.id desc, l.n limit 300", DB_I64(agency));
-}
-
 static enum err
 put_parts(struct arena *a, struct db *db, int64_t line, const struct spotcheck_line_new *n)
 {

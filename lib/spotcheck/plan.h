@@ -31,8 +31,6 @@ ERR_CHECKED enum err spotcheck_line_list(struct arena *a, struct db *db, int64_t
 /* id ref n title kind joint scope batches from_month to_month ratio_permille plan_id plan_ref plan_title plan_state agency_id
  * year items (refs) agencies (codes), both by ','.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err spotcheck_line_get(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
-/* Lines of published plans of an agency, for a task: ref plan_title year n title. */
-ERR_CHECKED enum err spotcheck_line_choices(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out);
 
 struct spotcheck_line_new {
 	const char *title;

@@ -9,7 +9,7 @@
 <?cs if:paper.wait ?><?cs call:paper_wait() ?><?cs /if ?><?cs /if ?>
 <article class="paper doc" lang="zh-CN"><p class="p-org"><?cs var:doc.agency ?></p><p class="p-t"><?cs var:paper_heading ?></p><p class="p-no"><?cs if:doc.number ?><?cs var:doc.number ?><?cs elif:doc.case_number ?><?cs var:doc.case_number ?><?cs else ?><?cs var:doc.clue_number ?><?cs /if ?></p>
 <?cs /def ?>
-<?cs # What only the PDF has: foot, code, draft mark (cmd/paper.h). ?>
+<?cs # What only the PDF has: foot, code, draft mark (cmd/paper/paper.h). ?>
 <?cs def:paper_aside() ?><?cs if:paper.draft ?><p class="p-draft"><?cs if:paper.draft == "void" ?>作废<?cs elif:paper.draft == "waits" ?>待盖章<?cs else ?>草稿<?cs /if ?></p><?cs else ?><p class="p-qr"><?cs var:paper.verify ?></p><p class="p-note">扫码核对文号、制作机关、生效时间、校验值、电子印章签名和存证位置：</p><p class="p-note"><?cs var:paper.verify ?></p><p class="p-note">数据校验值（SHA-256）<?cs var:paper.sha256 ?></p><p class="p-note">本文件附有制作机关电子印章的 SM2 签名；打印件与电子文件不一致的，以电子文件为准。</p><?cs /if ?><?cs if:paper.number ?><p class="p-foot"><?cs var:paper.number ?></p><?cs /if ?><p class="p-pages">第 {page} 页　共 {pages} 页</p><?cs /def ?>
 <?cs def:paper_end() ?><p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p><?cs if:paper.bare ?><?cs call:paper_aside() ?><?cs /if ?></article>
 <?cs if:!paper.bare ?><section class="panel small noprint"><h2 class="h2"><?cs var:M.document.check ?></h2><dl class="facts tight"><dt><?cs var:M.document.sha256 ?></dt><dd class="hash"><?cs var:paper.sha256 ?></dd><dt><?cs var:M.document.template ?></dt><dd><?cs var:paper.type ?> <?cs var:paper.version ?></dd><?cs if:paper.verify ?><dt><?cs var:M.document.verify ?></dt><dd><a href="<?cs var:paper.verify ?>"><?cs var:paper.verify ?></a></dd><?cs /if ?></dl></section><?cs /if ?>

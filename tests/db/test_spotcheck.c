@@ -5,10 +5,10 @@
 
 #include "tests/db/play.h"
 
+#include "lib/draw/draw.h"
 #include "lib/law/item.h"
 #include "lib/people/people.h"
-#include "lib/spotcheck/announce.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/spotcheck/announcement.h"
 #include "lib/spotcheck/item.h"
 #include "lib/spotcheck/library.h"
 #include "lib/spotcheck/officer.h"

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cgi/common/health.h"
 #include "cgi/dispatch.h"
-#include "cgi/health.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/people/session.h"
