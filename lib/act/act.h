@@ -65,9 +65,9 @@ struct act_step {
 	const struct field *fields;		/* NULL: no form */
 	enum err (*prepare)(struct act_move *m);	/* options and defaults of the form */
 	enum err (*check)(struct act_move *m);		/* adds problems */
-	/* Type of the paper, where input or data choose it; NULL: the transition's.  Asked before a draft is made, and again
-	 * when it is carried out. */
-	const char *(*paper)(const struct act_move *m);
+	/* Chooses m->document where the transition's type is not the only one, and what the draft says beyond the form.  Asked
+	 * before a draft is made, and again before the effect. */
+	enum err (*paper)(struct act_move *m);
 	enum err (*effect)(struct act_move *m);		/* writes; may still add problems, then nothing is done */
 	enum err (*after)(struct act_move *m);		/* once paper and step are there to refer to */
 	const char *needs;		/* fact of the subject without which it is not offered; the kind knows the words */

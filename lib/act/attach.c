@@ -3,8 +3,8 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/record/file.h"
-#include "lib/record/type.h"
+#include "lib/evidence/file.h"
+#include "lib/evidence/type.h"
 
 static void
 note_file(struct act_move *m, const struct act_file *f, const char *type)
@@ -26,7 +26,7 @@ done(struct act_move *m, struct act_file *f)
 {
 	char text[REF_TEXT_SIZE];
 	enum err e = f->put->upload == 0 ? OK :
-	    record_upload_close(m->a, m->db, f->put->upload, "done", NULL, f->attachment);
+	    evidence_upload_close(m->a, m->db, f->put->upload, "done", NULL, f->attachment);
 
 	if (e != OK)
 		return e;
@@ -38,10 +38,10 @@ done(struct act_move *m, struct act_file *f)
 enum err
 act_file_put(struct act_move *m, struct act_file *f, act_file_there there)
 {
-	const char *type = arena_strdup(m->a, type_of(f->put->content->begin, f->put->content->begin_n));
-	struct record_file_new n = { .agency = m->actor.agency, .by = m->actor.account, .at = m->now, .type = type,
+	const char *type = arena_strdup(m->a, evidence_type_of(f->put->content->begin, f->put->content->begin_n));
+	struct evidence_file_new n = { .agency = m->actor.agency, .by = m->actor.account, .at = m->now, .type = type,
 	    .content = f->put->content };
-	enum err e = record_file_put(m->a, m->db, &n, &f->file, &f->file_ref);
+	enum err e = evidence_file_put(m->a, m->db, &n, &f->file, &f->file_ref);
 
 	if (e == OK)
 		e = there(m, f);
@@ -56,9 +56,9 @@ act_file_put(struct act_move *m, struct act_file *f, act_file_there there)
 enum err
 act_file_attach(struct act_move *m, struct act_file *f)
 {
-	struct record_attach at = { .file = f->file, .subject = f->id, .subject_kind = f->thing, .name = f->put->name,
+	struct evidence_attach at = { .file = f->file, .subject = f->id, .subject_kind = f->thing, .name = f->put->name,
 	    .by = m->actor.account, .at = m->now, .step = m->seq };
-	enum err e = record_attach(m->a, m->db, &at, &f->attachment, &f->put->ref);
+	enum err e = evidence_attach(m->a, m->db, &at, &f->attachment, &f->put->ref);
 
 	return e == OK ? done(m, f) : e;
 }

@@ -3,10 +3,10 @@
 #ifndef LIB_ACT_ATTACH_H
 #define LIB_ACT_ATTACH_H
 #include "lib/act/act.h"
-#include "lib/record/upload.h"
+#include "lib/evidence/upload.h"
 
 struct act_file {
-	struct record_put *put;		/* content, name, upload; its ref is set */
+	struct evidence_put *put;		/* content, name, upload; its ref is set */
 	const char *thing;		/* word of the attachment's subject: "evidence" */
 	int64_t id;			/* of the thing */
 	int64_t file, attachment;	/* set */

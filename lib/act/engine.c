@@ -248,7 +248,6 @@ act_carry_out(struct act_move *m)
 	static const act_stage stages[] = {
 		save_state,
 		end_stale,		/* what waits is held against the state that is now */
-		act_paper_choose,	/* the effect may have settled what the type hangs on */
 		act_paper_make,		/* its number and text are of the state that is now */
 		write_step,		/* names paper and number */
 		act_cosign_ask,		/* a signature is of a step */
@@ -258,9 +257,10 @@ act_carry_out(struct act_move *m)
 		run_search,		/* last: it reads all of the above */
 		NULL
 	};
+	enum err e = act_paper_choose(m);	/* as it was asked: the effect may change what the choice stands on */
 
-	enum err e = run_effect(m);	/* first: it may still refuse, or find nothing to do */
-
+	if (e == OK)
+		e = run_effect(m);		/* before all else: it may still refuse, or find nothing to do */
 	return e != OK || m->silent ? e : act_run(m, stages);
 }
 

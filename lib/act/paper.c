@@ -10,9 +10,7 @@
 enum err
 act_paper_choose(struct act_move *m)
 {
-	if (m->step->paper != NULL)
-		m->document = m->step->paper(m);
-	return OK;
+	return m->step->paper != NULL ? m->step->paper(m) : OK;
 }
 
 static struct record_document_new
@@ -47,14 +45,31 @@ act_paper_draft(struct act_move *m)
 	return e;
 }
 
+/* What was drafted at the request may be of another type than what is made now: it is void, and the approval shows the
+ * paper that was made. */
+static enum err
+replace_draft(struct act_move *m)
+{
+	bool voided;
+	enum err e = record_document_void_unless(m->a, m->db, m->document_id, m->document, &voided);
+
+	if (e != OK || !voided)
+		return e;
+	m->document_id = 0;
+	if (m->document != NULL)
+		e = act_paper_draft(m);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.act_approval set document_id = $2 where id = $1", DB_I64(m->approval),
+	    DB_ID(m->document_id)) : e;
+}
+
 enum err
 act_paper_make(struct act_move *m)
 {
 	json_t *data = NULL;
-	enum err e;
+	enum err e = m->document_id != 0 ? replace_draft(m) : OK;
 
-	if (m->document == NULL)
-		return OK;
+	if (e != OK || m->document == NULL)
+		return e;
 	e = m->kind->paper(m, &data);
 	if (e == OK && m->document_id == 0)
 		e = draft(m, data);

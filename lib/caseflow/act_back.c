@@ -68,6 +68,7 @@ back_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_back_steps[] = {
-	{ .code = "back_to_investigation", .fields = back_fields, .prepare = back_prepare, .check = back_check, .effect = back_apply },
+	{ .code = "back_to_investigation", .fields = back_fields, .prepare = back_prepare, .check = back_check,
+	    .effect = back_apply },
 	{ 0 }
 };

@@ -115,7 +115,8 @@ archive_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_close_steps[] = {
-	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check, .effect = close_apply },
+	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check,
+	    .effect = close_apply },
 	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .effect = archive_apply },
 	{ 0 }
 };

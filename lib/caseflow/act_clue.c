@@ -316,12 +316,16 @@ exclude_end_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_clue_steps[] = {
-	{ .code = "clue_register", .fields = register_fields, .prepare = register_prepare, .check = register_check, .effect = register_apply },
+	{ .code = "clue_register", .fields = register_fields, .prepare = register_prepare, .check = register_check,
+	    .effect = register_apply },
 	{ .code = "clue_assign", .fields = assign_fields, .prepare = assign_prepare, .effect = assign_apply },
 	{ .code = "clue_reassign", .fields = reassign_fields, .prepare = assign_prepare, .effect = reassign_apply },
-	{ .code = "clue_verify", .fields = verify_fields, .prepare = verify_prepare, .check = verify_check, .effect = verify_apply },
+	{ .code = "clue_verify", .fields = verify_fields, .prepare = verify_prepare, .check = verify_check,
+	    .effect = verify_apply },
 	{ .code = "clue_extend", .fields = reason_fields, .effect = extend_apply },
-	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check, .effect = exclude_apply },
-	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_prepare, .effect = exclude_end_apply, .needs = "pauses" },
+	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check,
+	    .effect = exclude_apply },
+	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_prepare,
+	    .effect = exclude_end_apply, .needs = "pauses" },
 	{ 0 }
 };

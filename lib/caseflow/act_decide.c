@@ -1,10 +1,10 @@
 /* act_decide.c - collective discussion, the decision with its six contents, transfer to the police. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
@@ -109,27 +109,9 @@ grounds_of(struct act_move *m, struct grounds *out)
 }
 
 static enum err
-remedies_default(struct act_move *m)
-{
-	struct db_row r;
-	int64_t review, suit;
-	enum err e = act_parameter(m, "remedy.review", &review);
-
-	if (e == OK)
-		e = act_parameter(m, "remedy.suit", &suit);
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
-		    DB_I64(case_of(m)->agency));
-	if (e == OK)
-		input_default(m->in, "remedies", arena_printf(m->a,
-		    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。", review,
-		    row_text(r, "review_body"), suit, row_text(r, "court")));
-	return e;
-}
-
-static enum err
 decide_prepare(struct act_move *m)
 {
+	const char *remedies;
 	struct grounds g;
 	struct db_row r;
 	enum err e = option_codes(m, "pay_code_source", "pay_code_source");
@@ -148,7 +130,11 @@ decide_prepare(struct act_move *m)
 		    " order by id desc limit 1), '') as answer", DB_I64(track_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "defence_answer", row_text(r, "answer"));
-	return e == OK ? remedies_default(m) : e;
+	if (e == OK)
+		e = decision_remedies(m, time_day(m->occurred), &remedies);
+	if (e == OK)
+		input_default(m->in, "remedies", remedies);
+	return e;
 }
 
 /* What was notified and reviewed is what is decided; without a penalty there is nothing to weigh. */
@@ -194,8 +180,9 @@ decide_check(struct act_move *m)
 	return e;
 }
 
+/* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
-decide_apply(struct act_move *m)
+decide_paper(struct act_move *m)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
@@ -204,15 +191,29 @@ decide_apply(struct act_move *m)
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
+	if (e != OK)
+		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
 		if (strcmp(papers[i][0], track_of(m)->outcome) == 0)
 			m->document = papers[i][1];
+	act_doc(m, "penalties", penalty_json(m->a, list, n));
+	act_doc(m, "outcome", json_string(track_of(m)->outcome));
+	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
+		act_doc(m, "nothing_due", json_true());
+	return OK;
+}
+
+static enum err
+decide_apply(struct act_move *m)
+{
+	struct penalty *list;
+	int n;
+	enum err e = reviewed_penalties(m, &list, &n);
+
 	if (e == OK)
 		e = penalty_put(m, list, n, "decision", 1);
 	if (e != OK)
 		return e;
-	act_doc(m, "penalties", penalty_json(m->a, list, n));
-	act_doc(m, "outcome", json_string(track_of(m)->outcome));
 	act_note(m, "outcome", json_string(track_of(m)->outcome));
 	m->clock_day = m->today;
 	return OK;
@@ -308,6 +309,8 @@ police_apply(struct act_move *m)
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 	    DB_I64(case_of(m)->id), DB_TIME(m->now));
 
+	if (e == OK)
+		e = measures_hand_over(m);
 	return e == OK ? review_lapse(m->a, m->db, case_of(m)->id) : e;
 }
 
@@ -339,14 +342,17 @@ returned_check(struct act_move *m)
 static enum err
 returned_apply(struct act_move *m)
 {
+	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
+
 	m->clock_day = input_day(m->in, "received_on");
-	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(case_of(m)->id));
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(case_of(m)->id)) : e;
 }
 
 const struct act_step caseflow_decide_steps[] = {
 	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .effect = deliberate_apply },
-	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply, .after = decide_after },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply,
+	    .after = decide_after, .paper = decide_paper },
 	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
 	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }

@@ -40,6 +40,7 @@ decision_served(struct act_move *m, int32_t day)
 	struct clock_row clock;
 	struct db_row r;
 	int64_t id, due = TIME_NONE;
+	bool review_first = false;
 	enum err e = decision_row(m, &r);
 
 	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0) {
@@ -52,6 +53,8 @@ decision_served(struct act_move *m, int32_t day)
 	if (e == OK)
 		e = case_clock_open(m, "remedy.review", day, &id);
 	if (e == OK)
+		e = decision_review_first(m, day, &review_first);
+	if (e == OK && !review_first)
 		e = case_clock_open(m, "remedy.suit", day, &id);
 	if (e != OK)
 		return e;
@@ -283,10 +286,13 @@ executed_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_execute_steps[] = {
-	{ .code = "serve_decision", .fields = serve_fields, .prepare = service_prepare, .check = serve_check, .effect = serve_apply, .after = serve_after },
+	{ .code = "serve_decision", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
+	    .effect = serve_apply, .after = serve_after },
 	{ .code = "instalments", .fields = instalment_fields, .check = instalment_check, .effect = instalment_apply },
-	{ .code = "demand", .fields = demand_fields, .prepare = service_prepare, .check = demand_check, .effect = demand_apply, .after = demand_after },
-	{ .code = "court_apply", .fields = court_fields, .prepare = court_prepare, .check = court_check, .effect = court_apply },
+	{ .code = "demand", .fields = demand_fields, .prepare = service_prepare, .check = demand_check,
+	    .effect = demand_apply, .after = demand_after },
+	{ .code = "court_apply", .fields = court_fields, .prepare = court_prepare, .check = court_check,
+	    .effect = court_apply },
 	{ .code = "executed", .fields = executed_fields, .check = executed_check, .effect = executed_apply },
 	{ 0 }
 };

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/file.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
 #include "lib/record/record.h"
 
@@ -215,6 +216,18 @@ tell_apply(struct act_move *m)
 }
 
 static enum err
+decide_paper(struct act_move *m)
+{
+	const char *verdict = input_text(m->in, "verdict");
+
+	if (strcmp(verdict, "return") == 0)
+		m->document = NULL;
+	else if (strcmp(verdict, "file") != 0)
+		m->document = "not_filing_approval";
+	return OK;
+}
+
+static enum err
 decide_apply(struct act_move *m)
 {
 	const char *verdict = input_text(m->in, "verdict");
@@ -222,7 +235,6 @@ decide_apply(struct act_move *m)
 
 	if (strcmp(verdict, "return") == 0) {	/* back to the verifiers: the clue's clock runs on */
 		m->to = "clue_verifying";
-		m->document = NULL;
 		return OK;
 	}
 	e = case_clock_close(m, "clue.verify", "met");
@@ -237,7 +249,6 @@ decide_apply(struct act_move *m)
 	if (strcmp(verdict, "file") == 0)
 		return file_case(m);
 	m->to = "not_filed";
-	m->document = "not_filing_approval";
 	return OK;
 }
 
@@ -252,9 +263,13 @@ static const struct field transfer_fields[] = {
 static enum err
 transfer_apply(struct act_move *m)
 {
-	if (case_of(m)->filed_on != DAY_NONE)		/* a case already: it ends here, the clue's outcome stays */
-		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-		    DB_I64(case_of(m)->id), DB_TIME(m->now));
+	enum err e;
+
+	if (case_of(m)->filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
+		e = measures_hand_over(m);
+		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+		    DB_I64(case_of(m)->id), DB_TIME(m->now)) : e;
+	}
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "receiver")));
@@ -381,11 +396,16 @@ accept_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_filing_steps[] = {
-	{ .code = "propose_filing", .fields = propose_fields, .prepare = propose_prepare, .check = propose_check, .effect = propose_apply },
-	{ .code = "decide_filing", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply },
-	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check, .effect = tell_apply },
+	{ .code = "propose_filing", .fields = propose_fields, .prepare = propose_prepare, .check = propose_check,
+	    .effect = propose_apply },
+	{ .code = "decide_filing", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
+	    .effect = decide_apply, .paper = decide_paper },
+	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check,
+	    .effect = tell_apply },
 	{ .code = "transfer", .fields = transfer_fields, .effect = transfer_apply },
-	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check, .effect = assign_apply },
-	{ .code = "accept_assignment", .fields = accept_fields, .prepare = accept_prepare, .check = accept_check, .effect = accept_apply },
+	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check,
+	    .effect = assign_apply },
+	{ .code = "accept_assignment", .fields = accept_fields, .prepare = accept_prepare, .check = accept_check,
+	    .effect = accept_apply },
 	{ 0 }
 };

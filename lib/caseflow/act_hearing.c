@@ -310,10 +310,13 @@ withdraw_apply(struct act_move *m)
 
 const struct act_step caseflow_hearing_steps[] = {
 	{ .code = "hearing_request", .fields = request_fields, .check = request_check, .effect = request_apply },
-	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = appoint_check, .effect = appoint_apply },
+	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = appoint_check,
+	    .effect = appoint_apply },
 	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .effect = handover_apply },
-	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check, .effect = schedule_apply },
-	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check, .effect = hold_apply },
+	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check,
+	    .effect = schedule_apply },
+	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check,
+	    .effect = hold_apply },
 	{ .code = "hearing_report", .fields = report_fields, .effect = report_apply },
 	{ .code = "hearing_withdraw", .fields = withdraw_fields, .check = withdraw_check, .effect = withdraw_apply },
 	{ 0 }

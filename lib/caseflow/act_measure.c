@@ -4,7 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/handover.h"
 
 static const struct field goods_fields[] = {
 	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
@@ -89,8 +89,8 @@ goods_add(struct act_move *m, int64_t measure)
 }
 
 /* Clocks of a measure hang on the measure: several can run at once. */
-static enum err
-clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
+enum err
+measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
 {
 	int64_t id;
 	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
@@ -120,7 +120,7 @@ take(struct act_move *m, const char *kind, const char *basis, const char *rule, 
 	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
 	if (e == OK)
 		e = goods_add(m, row_i64(r, "id"));
-	return e == OK ? clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
+	return e == OK ? measure_clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
 }
 
 /* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
@@ -211,12 +211,23 @@ live_prepare(struct act_move *m)
 	return option_measures(m, true);
 }
 
+enum err
+measure_clock_extend(struct act_move *m, int64_t measure)
+{
+	struct calendar_parameter p;
+	int64_t clock;
+	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, case_of(m)->agency, "", &p);
+
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
+	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
+	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+}
+
 static enum err
 extend_apply(struct act_move *m)
 {
-	struct calendar_parameter p;
 	struct db_row r;
-	int64_t clock;
 	enum err e = measure_of(m, &r);
 
 	if (e == ERR_NOT_FOUND)
@@ -226,12 +237,7 @@ extend_apply(struct act_move *m)
 		return OK;
 	}
 	if (e == OK)
-		e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, case_of(m)->agency, "", &p);
-	if (e == OK)
-		e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), "measure.term", &clock);
-	if (e == OK)
-		e = calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-		    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" });
+		e = measure_clock_extend(m, row_i64(r, "id"));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_measure set extended = true where id = $1",
 		    DB_I64(row_i64(r, "id")));
@@ -254,6 +260,23 @@ release_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_codes(m, "disposal", "disposal");
 	return e == OK ? today_default(m, "released_on") : e;
+}
+
+/* What was only preserved has a release of its own (行政处罚法 56); what has ended meanwhile apply refuses. */
+static enum err
+release_paper(struct act_move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "measure", &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select kind from xz.caseflow_measure where ref = $1 and case_id = $2", DB_REF(ref),
+	    DB_I64(case_of(m)->id));
+	if (e == OK && str_eq(row_text(r, "kind"), "preserve"))
+		m->document = "preservation_release";
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err
@@ -287,8 +310,6 @@ release_apply(struct act_move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
 		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "disposal")));
-	if (preserve)
-		m->document = "preservation_release";
 	return e;
 }
 
@@ -331,10 +352,14 @@ report_prepare(struct act_move *m)
 }
 
 const struct act_step caseflow_measure_steps[] = {
-	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check, .effect = preserve_apply },
-	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check, .effect = measure_apply },
-	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check, .effect = report_apply },
+	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check,
+	    .effect = preserve_apply },
+	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check,
+	    .effect = measure_apply },
+	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
+	    .effect = report_apply },
 	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply, .needs = "sealed" },
-	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply, .needs = "live" },
+	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply,
+	    .paper = release_paper, .needs = "live" },
 	{ 0 }
 };

@@ -329,8 +329,11 @@ review_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_notice_steps[] = {
-	{ .code = "notice_serve", .fields = notice_fields, .prepare = service_prepare, .check = notice_check, .effect = notice_apply, .after = notice_after },
-	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check, .effect = defence_apply },
-	{ .code = "defence_review", .fields = review_fields, .prepare = review_prepare, .check = review_check, .effect = review_apply },
+	{ .code = "notice_serve", .fields = notice_fields, .prepare = service_prepare, .check = notice_check,
+	    .effect = notice_apply, .after = notice_after },
+	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check,
+	    .effect = defence_apply },
+	{ .code = "defence_review", .fields = review_fields, .prepare = review_prepare, .check = review_check,
+	    .effect = review_apply },
 	{ 0 }
 };

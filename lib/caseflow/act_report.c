@@ -536,7 +536,9 @@ report_after(struct act_move *m)
 }
 
 const struct act_step caseflow_report_steps[] = {
-	{ .code = "party_add", .fields = party_fields, .prepare = subject_prepare, .check = party_check, .effect = party_apply },
-	{ .code = "report", .fields = report_fields, .prepare = report_prepare, .check = report_check, .effect = report_apply, .after = report_after },
+	{ .code = "party_add", .fields = party_fields, .prepare = subject_prepare, .check = party_check,
+	    .effect = party_apply },
+	{ .code = "report", .fields = report_fields, .prepare = report_prepare, .check = report_check,
+	    .effect = report_apply, .after = report_after },
 	{ 0 }
 };

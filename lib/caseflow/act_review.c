@@ -304,9 +304,12 @@ const struct act_step caseflow_review_steps[] = {
 	{ .code = "review_return", .fields = return_fields, .effect = return_apply },
 	{ .code = "review_complete", .fields = complete_fields, .effect = complete_apply, .needs = "returned" },
 	{ .code = "review_call_in", .fields = call_fields, .effect = call_apply },
-	{ .code = "review_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check, .effect = opinion_apply },
-	{ .code = "hearing_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check, .effect = hearing_opinion_apply },
+	{ .code = "review_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
+	    .effect = opinion_apply },
+	{ .code = "hearing_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
+	    .effect = hearing_opinion_apply },
 	{ .code = "lighter_confirm", .fields = lighter_fields, .prepare = lighter_prepare, .effect = lighter_apply },
-	{ .code = "approve_penalty", .fields = approve_fields, .prepare = lighter_prepare, .check = approve_check, .effect = approve_apply },
+	{ .code = "approve_penalty", .fields = approve_fields, .prepare = lighter_prepare, .check = approve_check,
+	    .effect = approve_apply },
 	{ 0 }
 };

@@ -1,4 +1,4 @@
-<?cs # Where a record is asked for as one file.  Data: crumbs, subject.*, jobs, under_way (cgi/bundle.c). ?>
+<?cs # Where a record is asked for as one file.  Data: crumbs, subject.*, jobs, under_way (cgi/bundle/bundle.c). ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.bundle.title ?>
 <?cs def:body() ?>

@@ -1,4 +1,4 @@
-<?cs # Parts of a case's pages.  Data: case.*, crumbs, officers (cgi/case_view.c). ?>
+<?cs # Parts of a case's pages.  Data: case.*, crumbs, officers (cgi/caseflow/view.c). ?>
 <?cs def:case_tags() ?><?cs if:case.major ?> <?cs call:tag("zhu", M.case.major) ?><?cs /if ?> <?cs if:case.ended ?><?cs call:tag("", case.state) ?><?cs else ?><?cs call:tag("dai", case.state) ?><?cs /if ?><?cs /def ?>
 <?cs def:case_facts_line() ?><p class="row small"><?cs if:case.number != case.title ?><span class="nowrap"><?cs var:case.number ?></span><?cs /if ?><span class="nowrap"><?cs var:case.procedure ?></span><?cs if:case.officers ?><span><?cs var:case.officers ?></span><?cs /if ?><?cs if:case.unit ?><span><?cs var:case.unit ?></span><?cs /if ?><?cs call:case_tags() ?></p><?cs /def ?>
 <?cs # what was entered: lines.<i>.{heading | label, value} ?>

@@ -1,4 +1,4 @@
-<?cs # The page of a case, one tab at a time.  Data: case.*, tab, tabs and what the tab needs (cgi/caseflow.c). ?>
+<?cs # The page of a case, one tab at a time.  Data: case.*, tab, tabs and what the tab needs (cgi/caseflow/cases.c). ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"case/macros.cs" ?>
 <?cs include:"case/macros_process.cs" ?>

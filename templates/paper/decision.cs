@@ -1,5 +1,5 @@
-<?cs # A published decision as PDF (cmd/paper.h): Chinese whatever the language of the page it is asked from, as the text is.
- Data: d (the published JSON), pdf.sha256, pdf.href. ?>
+<?cs # A published decision as PDF (cmd/paper/paper.h): Chinese whatever the language of the page it is asked from, as the
+ text is.  Data: d (the published JSON), pdf.sha256, pdf.href. ?>
 <?cs def:line(l_label, l_value) ?><?cs if:l_value ?><p class="p-f"><b><?cs var:l_label ?>：</b><?cs var:l_value ?></p><?cs /if ?><?cs /def ?>
 <?cs def:text(t_label, t_value) ?><?cs if:t_value ?><h2 class="p-h"><?cs var:t_label ?></h2><p class="pre"><?cs var:t_value ?></p><?cs /if ?><?cs /def ?>
 <article class="paper doc" lang="zh-CN"><p class="p-org"><?cs var:d.agency ?></p><p class="p-t">行政处罚决定公示文本</p><p class="p-no"><?cs var:d.number ?></p>
