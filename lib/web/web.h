@@ -154,6 +154,10 @@ bool view_has_msg(const struct req *r, const char *key);
  * "hint...." likewise (no message: no hint). */
 void view_input(struct req *r, const char *scope, const struct input *in);
 
+/* ---- templates: one element a line, indented by tabs, at most 120 columns (a tab is four).  A line break is dropped
+ * with the tabs after it, and an empty line is a line break in the page.  Nothing else is dropped but comments
+ * (<?cs # ... ?>): a blank that is to stand between two lines stands at the start of the second, after its tabs. */
+
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
