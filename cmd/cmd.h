@@ -10,6 +10,7 @@
 struct arena;
 struct conf;
 struct db;
+struct migrated;
 
 struct command {
 	const char *name;
@@ -55,5 +56,5 @@ int cmd_with_arena(int (*run)(struct arena *a, int argc, char **argv), int argc,
 
 /* Brings the store to this version: migrations, reference data, partitions, accounts of the programs. */
 ERR_CHECKED enum err cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock,
-    int *applied, bool *loaded);
+    struct migrated *done, bool *loaded);
 #endif
