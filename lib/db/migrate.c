@@ -78,11 +78,19 @@ migrate_note(struct arena *a, struct db *db, const struct migration *m)
 	    DB_I64(m->number), DB_TEXT(m->name), DB_TEXT(m->sql));
 }
 
+enum err
+migrate_script(struct arena *a, struct db *db, const char *name, const char *sql)
+{
+	enum err e = db_script(db, sql);
+
+	return e == OK ? OK : err_set(e, "%s: %s", name, arena_strdup(a, err_last()));
+}
+
 static enum err
 apply_fn(struct arena *a, struct db *db, void *ctx)
 {
 	const struct migration *m = ctx;
-	enum err e = db_script(db, m->sql);
+	enum err e = migrate_script(a, db, m->name, m->sql);
 
 	return e == OK ? migrate_note(a, db, m) : e;
 }
@@ -97,7 +105,7 @@ apply_online(struct arena *a, struct db *db, const struct migration *m)
 	while (e == OK && *p != '\0') {
 		end = strstr(p, ";\n");
 		end = end != NULL ? end + 2 : p + strlen(p);
-		e = db_script(db, arena_strndup(a, p, (size_t)(end - p)));
+		e = migrate_script(a, db, m->name, arena_strndup(a, p, (size_t)(end - p)));
 		p = end;
 	}
 	return e == OK ? migrate_note(a, db, m) : e;
@@ -142,9 +150,9 @@ join_series(struct arena *a, struct db *db, const char *folder, const struct mig
 	if (last > OLD_LAST)
 		return err_set(ERR_STATE, "the store has schema %lld, which no version brings: load the backup with schema %d",
 		    (long long)last, OLD_LAST);
-	if (last < OLD_LAST || landed_n != OLD_LAST)
-		return err_set(ERR_STATE, "the store has schema %lld of the old series, this version takes over %d: start the"
-		    " last version with schema %d on it first", (long long)last, OLD_LAST, OLD_LAST);
+	if (landed_n != OLD_LAST)
+		return err_set(ERR_STATE, "the store has %lld of the %d migrations of the old series: start the last version with"
+		    " schema %d on it first", (long long)landed_n, OLD_LAST, OLD_LAST);
 	return migrate_take_over(a, db, folder, list, n);
 }
 

@@ -17,6 +17,8 @@ struct migration {
 };
 
 ERR_CHECKED enum err migrate_read_file(struct arena *a, const char *path, const char **out);
+/* The text of the file `name`, which an error names. */
+ERR_CHECKED enum err migrate_script(struct arena *a, struct db *db, const char *name, const char *sql);
 /* Says that it has landed, with the checksum of its text. */
 ERR_CHECKED enum err migrate_note(struct arena *a, struct db *db, const struct migration *m);
 /* Makes what stands in `folder`/again anew where a file of it, or the schema, is another than the last time. */
