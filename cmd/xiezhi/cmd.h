@@ -10,6 +10,7 @@
 struct arena;
 struct conf;
 struct db;
+struct migrated;
 
 struct command {
 	const char *name;
