@@ -1,6 +1,6 @@
 # Xiezhi.  make run / stop / status / test / lint / fuzz / bench; see README.md.
-# Every .c file of lib/ goes into build/$(V)/libxz.a, every .c file of cgi/ but the
-# program tables into libcgi.a; tests are one program a file.
+# Every .c file of lib/ goes into build/$(V)/libxz.a, every one of cgi/ but the program tables into libcgi.a; commands,
+# checks and the demo into libcmd.a; tests are one program a file.
 
 V ?= rel
 B := build/$(V)
@@ -19,25 +19,28 @@ CURL := -lcurl
 
 LIB_SRC := $(wildcard lib/*/*.c)
 TABLES := cgi/portal.c cgi/desk.c cgi/slow.c cgi/exchange.c
-CGI_SRC := $(filter-out $(TABLES) cgi/main.c,$(wildcard cgi/*.c))
-THUMB_SRC := $(wildcard cmd/thumb*.c)
-PAPER_SRC := $(wildcard cmd/paper*.c)
-CMD_SRC := $(filter-out cmd/xiezhi.c cmd/xiezhid.c $(THUMB_SRC) $(PAPER_SRC),$(wildcard cmd/*.c))
+CGI_SRC := $(filter-out $(TABLES) cgi/main.c,$(wildcard cgi/*.c cgi/*/*.c))
+COMMANDS := cmd/xiezhi/xiezhi.c cmd/xiezhid/xiezhid.c
+CMD_SRC := $(filter-out $(COMMANDS),$(wildcard cmd/xiezhi/*.c cmd/xiezhid/*.c cmd/verify/*.c cmd/demo/*.c))
+THUMB_SRC := $(wildcard cmd/thumb/*.c)
+PAPER_SRC := $(wildcard cmd/paper/*.c) lib/base/arena.c lib/base/str.c lib/disclosure/qr.c
 TEST_SRC := $(wildcard tests/unit/test_*.c tests/db/test_*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 
 LIB := $(B)/libxz.a
 CGI := $(B)/libcgi.a
 CMD := $(B)/libcmd.a
-PROGRAMS := $(patsubst cgi/%.c,$(B)/bin/xiezhi-%,$(wildcard $(TABLES))) \
-  $(if $(wildcard cmd/xiezhi.c),$(B)/bin/xiezhi) $(if $(wildcard cmd/xiezhid.c),$(B)/bin/xiezhid) \
-  $(B)/bin/xiezhi-thumb $(B)/bin/xiezhi-paper
+PROGRAMS := $(patsubst cgi/%.c,$(B)/bin/xiezhi-%,$(TABLES)) \
+  $(B)/bin/xiezhi $(B)/bin/xiezhid $(B)/bin/xiezhi-thumb $(B)/bin/xiezhi-paper
 TESTS := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 
 .PHONY: all run stop status test test-programs lint fuzz bench torture clean assets
 all: $(PROGRAMS) assets
+	@:
+# objects stay: another make builds nothing
+.SECONDARY:
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -53,40 +56,30 @@ $(CMD): $(call obj,$(CMD_SRC))
 $(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
-$(B)/bin/xiezhi: $(B)/cmd/xiezhi.o $(CMD) $(LIB)
+$(B)/bin/xiezhi: $(B)/cmd/xiezhi/xiezhi.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -o $@
-$(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
+$(B)/bin/xiezhid: $(B)/cmd/xiezhid/xiezhid.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-# Locked in by seccomp and memory limits, where a sanitizer cannot live: always the plain build.
-THUMB_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(THUMB_SRC))
-$(THUMB_OBJ): $(B)/plain/%.o: cmd/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS)) -MMD -MP -c $< -o $@
-$(B)/bin/xiezhi-thumb: $(THUMB_OBJ)
-	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -ljpeg -lpng -lexif -lseccomp -o $@
-
-# The only program with Pango and Cairo, whose headers are not as strict as ours; its limit of memory leaves a sanitizer no
-# room, so it is always the plain build.
+# Locked in by seccomp and limits of memory, where a sanitizer cannot live: always the plain build.  xiezhi-paper is the
+# only program with Pango and Cairo, whose headers are not as strict as ours.
+plain = $(patsubst %.c,$(B)/plain/%.o,$(1))
+PLAIN_CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
+PLAIN_LDFLAGS := $(filter-out -fsanitize%,$(LDFLAGS))
 PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf fontconfig))
-PAPER_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(PAPER_SRC))
-PAPER_LIB := $(patsubst %.c,$(B)/plain/%.o,$(notdir lib/base/arena.c lib/base/str.c lib/disclosure/qr.c))
-$(PAPER_OBJ) $(PAPER_LIB): CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
-$(PAPER_OBJ): $(B)/plain/%.o: cmd/%.c
+$(B)/plain/cmd/paper/%.o: CPPFLAGS += $(PAPER_CPP)
+$(B)/plain/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(PAPER_CPP) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/plain/arena.o $(B)/plain/str.o: $(B)/plain/%.o: lib/base/%.c
+	$(CC) $(CPPFLAGS) $(PLAIN_CFLAGS) -MMD -MP -c $< -o $@
+$(B)/bin/xiezhi-thumb: $(call plain,$(THUMB_SRC))
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/plain/qr.o: lib/disclosure/qr.c
+	$(CC) $(PLAIN_LDFLAGS) $^ -ljpeg -lpng -lexif -lseccomp -o $@
+$(B)/bin/xiezhi-paper: $(call plain,$(PAPER_SRC))
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/bin/xiezhi-paper: $(PAPER_OBJ) $(PAPER_LIB)
-	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc -lqrencode -lutf8proc -o $@
+	$(CC) $(PLAIN_LDFLAGS) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc \
+	  -lqrencode -lutf8proc -o $@
 
 # walks every statement: all objects are linked, not only those it names
 $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(CGI) $(LIB)
@@ -97,6 +90,7 @@ $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -lcmocka -o $@
 
 test-programs: $(TESTS)
+	@:
 
 -include etc/make/*.mk
 

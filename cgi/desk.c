@@ -1,22 +1,22 @@
 /* desk.c - the program of officers, reviewers and supervisors: which pages it serves. */
 #include "cgi/desk.h"
 
-#include "cgi/admin.h"
-#include "cgi/disclosure.h"
-#include "cgi/document.h"
-#include "cgi/draw.h"
-#include "cgi/health.h"
-#include "cgi/inspection.h"
-#include "cgi/keys.h"
+#include "cgi/common/admin.h"
+#include "cgi/disclosure/disclosure.h"
+#include "cgi/paper/document.h"
+#include "cgi/spotcheck/draw.h"
+#include "cgi/common/health.h"
+#include "cgi/inspection/inspection.h"
+#include "cgi/common/keys.h"
 #include "lib/inspection/code.h"
-#include "cgi/review.h"
-#include "cgi/spotcheck.h"
+#include "cgi/review/review.h"
+#include "cgi/spotcheck/spotcheck.h"
 #include "lib/base/conf.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/spotcheck/secret.h"
 
-/* One line a module; its pages in the menu: the table of desk_menu.c. */
+/* One line a module; its pages in the menu: the table of cgi/common/desk_menu.c. */
 static const struct route *const tables[] = {
 	health_routes,
 	lang_routes,

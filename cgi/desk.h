@@ -18,8 +18,6 @@ const char *action_label(struct req *r, const char *action);
 /* Remaining time of a term in words ("超 1 日", "今日", "3 日"), and how it stands: "late", "soon" or "". */
 const char *left_text(struct req *r, const struct clock_left *left, int64_t due_at, const char *unit);
 const char *left_kind(const struct clock_left *left);
-/* "核查期限 15 个工作日 · <source>" */
-const char *rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const char *source);
 const char *rule_name(struct req *r, const char *rule);
 /* Lines of a sheet below list: label value (or heading, before the lines of a row). */
 void sheet_view(struct req *r, const char *list, const char *scope, const struct sheet *s);

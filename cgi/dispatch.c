@@ -3,15 +3,13 @@
 
 #include <string.h>
 
-#include "cgi/metrics.h"
+#include "cgi/common/metrics.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/people/session.h"
 #include "lib/web/params.h"
-
-static struct dispatch *running;	/* of this worker, for dispatch_replay() */
 
 static int
 status_of(enum err e)
@@ -101,13 +99,6 @@ allowed(const struct route *t, const struct session *s)
 }
 
 const char *
-dispatch_login_path(struct req *r)
-{
-	return arena_printf(r->arena, "%s/login?next=%s", running->program->cookie_path,
-	    percent_encode(r->arena, r->path));
-}
-
-const char *
 dispatch_next_path(const struct req *r, const char *next, const char *otherwise)
 {
 	const char *p;
@@ -121,32 +112,46 @@ dispatch_next_path(const struct req *r, const char *next, const char *otherwise)
 	return next;
 }
 
-/* A page asks for a sign-in; a POST of ours is kept in the form that asks for it.  One
- * whose origin is not certain is dropped: it would be run with the next session. */
-static void
-ask_sign_in(struct dispatch *d, struct req *r, size_t max)
+/* The page to be led to after the sign-in: the one asked for, or the one a form was sent from. */
+static const char *
+page_before(const struct dispatch *d, struct req *r)
 {
+	const char *first = arena_printf(r->arena, "%s/", d->program->cookie_path), *from;
+
+	if (r->method == GET)
+		return r->path;
+	from = dispatch_next_path(r, req_referer(r), first);
+	/* the answer to a form stands at an address that may be there for POST alone */
+	return strcmp(from, r->path) == 0 && routes_match(d->routes, GET, from) == NULL ? first : from;
+}
+
+/* What was sent is neither read nor kept: nothing of before a sign-in is carried out by whoever signs in. */
+static void
+ask_sign_in(struct dispatch *d, struct req *r)
+{
+	const char *login;
+
 	if (d->program->cookie_path == NULL) {
 		req_error(r, 404);
 		return;
 	}
+	login = arena_printf(r->arena, "%s/login?next=%s", d->program->cookie_path, percent_encode(r->arena, page_before(d, r)));
 	if (r->method == GET) {
-		if (req_redirect(r, "%s", dispatch_login_path(r)) != OK)
+		if (req_redirect(r, "%s", login) != OK)
 			req_error(r, 404);
 		return;
 	}
-	if (req_origin(r) == ORIGIN_SAME && !(r->route->flags & ROUTE_RAW) &&
-	    req_read_body(r, max) == OK)
-		view_text(r, "replay", req_replay_seal(r));
+	view_text(r, "login", login);
 	if (req_render(r, 403, "error/session.cs") != OK)
 		req_error(r, 403);
 }
 
 /* 0, or the status of the refusal. */
 static int
-check_post(struct req *r, size_t max)
+check_post(const struct dispatch *d, struct req *r)
 {
-	static const char *const once[] = { "_csrf", "_key", "_more", "_replay", NULL };
+	static const char *const once[] = { "_csrf", "_key", "_more", NULL };
+	size_t max = r->route->body_max > 0 ? (size_t)r->route->body_max : BODY_MAX_;
 	enum err e;
 	size_t i, n;
 
@@ -163,7 +168,7 @@ check_post(struct req *r, size_t max)
 			return 400;
 	}
 	/* A public form of a program without sessions has no token to steal: its origin counts. */
-	if (running->program->cookie_path == NULL)
+	if (d->program->cookie_path == NULL)
 		return 0;
 	return req_csrf_ok(r) ? 0 : 403;
 }
@@ -192,7 +197,6 @@ run_handler(struct dispatch *d, struct req *r)
 static void
 run_route(struct dispatch *d, struct req *r)
 {
-	size_t max = r->route->body_max > 0 ? (size_t)r->route->body_max : BODY_MAX_;
 	enum err e = find_session(d, r);
 	int refused;
 
@@ -204,12 +208,12 @@ run_route(struct dispatch *d, struct req *r)
 	}
 	if (!allowed(r->route, r->session)) {
 		if (r->session == NULL)
-			ask_sign_in(d, r, max);
+			ask_sign_in(d, r);
 		else
 			req_error(r, 404);	/* as if it were not there */
 		return;
 	}
-	refused = check_post(r, max);
+	refused = check_post(d, r);
 	if (refused != 0)
 		req_error(r, refused);
 	else
@@ -240,7 +244,6 @@ dispatch_run(struct dispatch *d, struct req *r)
 	int64_t start = clock_monotonic_us(), us;
 	char ref[REF_TEXT_SIZE];
 
-	running = d;
 	err_clear();
 	db_set_token(d->db, NULL);
 	db_set_deadline_ms(d->db, REQUEST_MS);
@@ -263,27 +266,4 @@ dispatch_run(struct dispatch *d, struct req *r)
 	LOG(LOG_INFO, "request", LOG_TEXT("request", r->id), LOG_TEXT("method", req_method(r)),
 	    LOG_TEXT("route", r->route != NULL ? r->route->path : "none"), LOG_TEXT("actor", actor(r, ref)),
 	    LOG_I64("status", req_status(r)), LOG_I64("ms", (us + 500) / 1000));
-}
-
-enum err
-dispatch_replay(struct req *r, const char *sealed, const char *token)
-{
-	const struct route *t;
-	const char *path, *form;
-	enum err e = req_replay_open(r, sealed, &path, &form);
-
-	if (e != OK)
-		return e;
-	t = routes_match(running->routes, POST, path);
-	if (t == NULL || (t->flags & (ROUTE_PUBLIC | ROUTE_RAW)))
-		return err_set(ERR_INPUT, "replay: no such route");
-	e = load_session(running, r, token);
-	if (e == OK)
-		e = req_replay_use(r, path, form);
-	if (e != OK)
-		return e;
-	if (!allowed(t, r->session))
-		return err_set(ERR_NOT_FOUND, "replay: not for this account");
-	r->route = t;
-	return t->run(r);
 }

@@ -22,12 +22,6 @@ struct dispatch {
 /* Answers a request that web_accept() found usable.  Never fails: whatever goes
  * wrong becomes an error page. */
 void dispatch_run(struct dispatch *d, struct req *r);
-/* Sign-in: loads the new session and runs the POST that was sealed when the old
- * one had ended, in place of the request being answered.  ERR_INPUT: not ours, too
- * old, or no such route any more; ERR_NOT_FOUND: not for this account. */
-ERR_CHECKED enum err dispatch_replay(struct req *r, const char *sealed, const char *token);
-/* "/desk/login?next=..." for a page that asks for a session. */
-const char *dispatch_login_path(struct req *r);
 /* The path in `next` when it is one of ours, otherwise `otherwise`. */
 const char *dispatch_next_path(const struct req *r, const char *next, const char *otherwise);
 #endif

@@ -1,7 +1,7 @@
 /* exchange.c - the program for other systems: which routes it serves.  It has no session. */
 #include "cgi/exchange.h"
 
-#include "cgi/health.h"
+#include "cgi/common/health.h"
 
 static const struct route *const tables[] = {
 	health_routes,

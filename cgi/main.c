@@ -12,9 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgi/common/keys.h"
+#include "cgi/common/metrics.h"
 #include "cgi/dispatch.h"
-#include "cgi/keys.h"
-#include "cgi/metrics.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"

@@ -3,11 +3,11 @@
 
 #include <stdio.h>
 
-#include "cgi/draw.h"
-#include "cgi/health.h"
-#include "cgi/inspection.h"
+#include "cgi/common/health.h"
+#include "cgi/inspection/inspection.h"
+#include "cgi/spotcheck/draw.h"
 #include "lib/base/conf.h"
-#include "lib/record/paper.h"
+#include "lib/paper/paper.h"
 
 static const struct route *const tables[] = {
 	health_routes,

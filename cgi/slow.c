@@ -5,18 +5,18 @@
 
 #include <stdio.h>
 
+#include "cgi/common/health.h"
+#include "cgi/common/keys.h"
 #include "cgi/desk.h"
-#include "cgi/document.h"
-#include "cgi/health.h"
-#include "cgi/keys.h"
+#include "cgi/paper/document.h"
 #include "lib/base/conf.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/spool.h"
+#include "lib/evidence/store.h"
+#include "lib/paper/paper.h"
+#include "lib/paper/rendition.h"
 #include "lib/people/job.h"
-#include "lib/record/paper.h"
-#include "lib/record/picture.h"
 #include "lib/record/record.h"
-#include "lib/record/rendition.h"
-#include "lib/record/spool.h"
-#include "lib/record/store.h"
 
 static const struct route *const tables[] = {
 	health_routes,
@@ -36,13 +36,13 @@ start(const struct conf *c)
 {
 	record_use_key(key_of("identity"));
 	job_use_key(key_of("identity"));
-	store_use(conf_text(c, "evidence", NULL), key_of("evidence"));
-	spool_use(conf_text(c, "spool", NULL), key_of("evidence"));
+	evidence_store_use(conf_text(c, "evidence", NULL), key_of("evidence"));
+	evidence_spool_use(conf_text(c, "spool", NULL), key_of("evidence"));
 	(void)snprintf(thumb, sizeof(thumb), "%s/bin/xiezhi-thumb", conf_text(c, "app", "."));
-	picture_use(thumb);
+	evidence_picture_use(thumb);
 	(void)snprintf(paper, sizeof(paper), "%s/bin/xiezhi-paper", conf_text(c, "app", "."));
 	paper_use(paper);
-	rendition_use_seals(conf_text(c, "seals", NULL));
+	paper_use_seals(conf_text(c, "seals", NULL));
 	document_use_address(conf_text(c, "public_url", "http://localhost"));
 }
 

@@ -4,12 +4,15 @@
 FUZZ_SECONDS ?= 60
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
-FUZZ_LIB := $(wildcard lib/base/*.c) lib/web/params.c lib/web/cookie.c lib/web/multipart.c lib/web/range.c lib/record/tus.c lib/record/zip.c lib/record/unzip.c cmd/paper_read.c \
-  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c sign.c) \
+FUZZ_LIB := $(wildcard lib/base/*.c) cmd/paper/input.c \
+  $(addprefix lib/web/,params.c cookie.c multipart.c range.c) $(addprefix lib/evidence/,tus.c zip.c unzip.c) \
+  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c signature.c) \
   $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
 
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(wildcard lib/base/*.h lib/web/*.h lib/tlog/*.h cmd/paper_read.h) tests/fuzz/fuzz.h
+FUZZ_H := $(wildcard lib/base/*.h lib/web/*.h lib/evidence/*.h lib/tlog/*.h) cmd/paper/input.h tests/fuzz/fuzz.h
+
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(FUZZ_H)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	  $(CPPFLAGS) $< $(FUZZ_LIB) -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@

@@ -1,6 +1,6 @@
 # make lint: the second compiler, clang-tidy, shellcheck and valgrind.  Slower than
 # make test and not needed for a landing; tests/lint is part of make test.
-LINT_C := $(LIB_SRC) $(wildcard cgi/*.c) $(wildcard cmd/*.c)
+LINT_C := $(LIB_SRC) $(wildcard cgi/*.c cgi/*/*.c cmd/*/*.c)
 LINT_FLAGS = $(CPPFLAGS) $(PAPER_CPP) -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Werror \
   -Wno-gnu -Wno-sign-conversion -Wno-missing-field-initializers

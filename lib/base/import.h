@@ -9,7 +9,7 @@ struct import_count {
 	int64_t added, changed, same, rejected;
 };
 struct import_io {
-	/* raw: the row as it stood in the file; reason: a word of the list in cmd/import.c */
+	/* raw: the row as it stood in the file; reason: a word of the list in cmd/xiezhi/import.c */
 	void (*reject)(void *ctx, int64_t line, const char *raw, size_t n, const char *reason);
 	void (*progress)(void *ctx, const struct import_count *so_far, int64_t offset);	/* after each batch */
 	void *ctx;

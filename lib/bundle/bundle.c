@@ -9,7 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/bundle/priv.h"
-#include "lib/record/zip.h"
+#include "lib/evidence/zip.h"
 #include "lib/sec/sec.h"
 
 json_t *
@@ -200,16 +200,16 @@ add_file(struct bundle *b, struct writing *w, const struct bundle_file *f)
 {
 	struct arena *a = arena_child(b->a);
 	struct store_reader *r;
-	enum err e = store_open(a, f->address, &r);
+	enum err e = evidence_store_open(a, f->address, &r);
 
-	if (e == OK && store_size(r) != f->size)
+	if (e == OK && evidence_store_size(r) != f->size)
 		e = err_set(ERR_STATE, "%s: another size than was stored", f->member);
 	if (e == ERR_NOT_FOUND)
 		e = err_set(ERR_STATE, "%s is missing", f->member);
 	if (e == OK)
 		e = zip_open(w->zip, f->member, f->size);
 	if (e == OK)
-		e = store_read(r, 0, f->size, add_bytes, w);
+		e = evidence_store_read(r, 0, f->size, add_bytes, w);
 	arena_free(a);
 	return e == OK ? zip_close(w->zip) : e;
 }

@@ -4,7 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/bundle/priv.h"
-#include "lib/record/note.h"
+#include "lib/evidence/note.h"
 
 static const char *
 ending(const char *type)
@@ -93,7 +93,7 @@ bundle_evidence(struct bundle *b)
 
 	for (i = 0; i < db_count(files); i++)
 		refs[i] = row_ref(db_at(files, i), "ref");
-	e = record_note_all(b->a, b->db, refs, (size_t)db_count(files), &notes);
+	e = evidence_note_all(b->a, b->db, refs, (size_t)db_count(files), &notes);
 	if (e != OK)
 		return e;
 	json_array_foreach(b->of->evidence, k, item) {

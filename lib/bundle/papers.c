@@ -5,7 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/bundle/priv.h"
-#include "lib/record/seals.h"
+#include "lib/paper/seals.h"
 
 static const char *
 keep_bytes(struct bundle *b, struct db_row r, const char *column, const char *name)
@@ -57,7 +57,7 @@ keep_seals(struct bundle *b, const struct db_rows *papers)
 	json_t *list = json_array();
 	const struct db_rows *keys;
 	int i, k;
-	enum err e = seals_list(b->a, b->db, &keys);
+	enum err e = paper_seals_list(b->a, b->db, &keys);
 
 	for (k = 0; e == OK && k < db_count(keys); k++) {
 		struct db_row r = db_at(keys, k);
@@ -67,7 +67,7 @@ keep_seals(struct bundle *b, const struct db_rows *papers)
 			;
 		if (i == db_count(papers))
 			continue;
-		e = seals_pem(b->a, b->db, id, &pem);
+		e = paper_seals_pem(b->a, b->db, id, &pem);
 		if (e != OK)
 			break;
 		bundle_keep(b, member, pem, strlen(pem));

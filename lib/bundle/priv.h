@@ -3,8 +3,8 @@
 #define LIB_BUNDLE_PRIV_H
 #include "lib/bundle/bundle.h"
 #include "lib/db/db.h"
+#include "lib/evidence/store.h"
 #include "lib/record/record.h"
-#include "lib/record/store.h"
 
 struct bundle_small {
 	const char *name, *bytes;

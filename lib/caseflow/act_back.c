@@ -68,6 +68,7 @@ back_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_back_actions[] = {
-	{ "back_to_investigation", back_fields, back_prepare, back_check, back_apply, NULL },
+	{ .code = "back_to_investigation", .fields = back_fields, .prepare = back_prepare, .check = back_check,
+	    .apply = back_apply },
 	{ 0 }
 };

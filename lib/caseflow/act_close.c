@@ -115,7 +115,8 @@ archive_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_close_actions[] = {
-	{ "close", close_fields, close_prepare, close_check, close_apply, NULL },
-	{ "archive", archive_fields, archive_prepare, NULL, archive_apply, NULL },
+	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check,
+	    .apply = close_apply },
+	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .apply = archive_apply },
 	{ 0 }
 };

@@ -316,12 +316,16 @@ exclude_end_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_clue_actions[] = {
-	{ "clue_register", register_fields, register_prepare, register_check, register_apply, NULL },
-	{ "clue_assign", assign_fields, assign_prepare, NULL, assign_apply, NULL },
-	{ "clue_reassign", reassign_fields, assign_prepare, NULL, reassign_apply, NULL },
-	{ "clue_verify", verify_fields, verify_prepare, verify_check, verify_apply, NULL },
-	{ "clue_extend", reason_fields, NULL, NULL, extend_apply, NULL },
-	{ "clue_exclude", exclude_fields, exclude_prepare, exclude_check, exclude_apply, NULL },
-	{ "clue_exclude_end", exclude_end_fields, exclude_prepare, NULL, exclude_end_apply, NULL },
+	{ .code = "clue_register", .fields = register_fields, .prepare = register_prepare, .check = register_check,
+	    .apply = register_apply },
+	{ .code = "clue_assign", .fields = assign_fields, .prepare = assign_prepare, .apply = assign_apply },
+	{ .code = "clue_reassign", .fields = reassign_fields, .prepare = assign_prepare, .apply = reassign_apply },
+	{ .code = "clue_verify", .fields = verify_fields, .prepare = verify_prepare, .check = verify_check,
+	    .apply = verify_apply },
+	{ .code = "clue_extend", .fields = reason_fields, .apply = extend_apply },
+	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check,
+	    .apply = exclude_apply },
+	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_prepare,
+	    .apply = exclude_end_apply },
 	{ 0 }
 };

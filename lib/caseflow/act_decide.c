@@ -1,10 +1,10 @@
 /* act_decide.c - collective discussion, the decision with its six contents, transfer to the police. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
@@ -109,27 +109,9 @@ grounds_of(struct move *m, struct grounds *out)
 }
 
 static enum err
-remedies_default(struct move *m)
-{
-	struct db_row r;
-	int64_t review, suit;
-	enum err e = move_parameter(m, "remedy.review", &review);
-
-	if (e == OK)
-		e = move_parameter(m, "remedy.suit", &suit);
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
-		    DB_I64(m->cf.agency));
-	if (e == OK)
-		input_default(m->in, "remedies", arena_printf(m->a,
-		    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。", review,
-		    row_text(r, "review_body"), suit, row_text(r, "court")));
-	return e;
-}
-
-static enum err
 decide_prepare(struct move *m)
 {
+	const char *remedies;
 	struct grounds g;
 	struct db_row r;
 	enum err e = option_codes(m, "pay_code_source", "pay_code_source");
@@ -148,7 +130,11 @@ decide_prepare(struct move *m)
 		    " order by id desc limit 1), '') as answer", DB_I64(m->tr.id));
 	if (e == OK)
 		input_default(m->in, "defence_answer", row_text(r, "answer"));
-	return e == OK ? remedies_default(m) : e;
+	if (e == OK)
+		e = decision_remedies(m, time_day(m->occurred), &remedies);
+	if (e == OK)
+		input_default(m->in, "remedies", remedies);
+	return e;
 }
 
 /* What was notified and reviewed is what is decided; without a penalty there is nothing to weigh. */
@@ -194,8 +180,9 @@ decide_check(struct move *m)
 	return e;
 }
 
+/* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
-decide_apply(struct move *m)
+decide_paper(struct move *m)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
@@ -204,15 +191,29 @@ decide_apply(struct move *m)
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
+	if (e != OK)
+		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
 		if (strcmp(papers[i][0], m->tr.outcome) == 0)
 			m->document = papers[i][1];
+	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	move_doc(m, "outcome", json_string(m->tr.outcome));
+	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
+		move_doc(m, "nothing_due", json_true());
+	return OK;
+}
+
+static enum err
+decide_apply(struct move *m)
+{
+	struct penalty *list;
+	int n;
+	enum err e = reviewed_penalties(m, &list, &n);
+
 	if (e == OK)
 		e = penalty_put(m, list, n, "decision", 1);
 	if (e != OK)
 		return e;
-	move_doc(m, "penalties", penalty_json(m->a, list, n));
-	move_doc(m, "outcome", json_string(m->tr.outcome));
 	move_note(m, "outcome", json_string(m->tr.outcome));
 	m->clock_day = m->today;
 	return OK;
@@ -308,6 +309,8 @@ police_apply(struct move *m)
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 	    DB_I64(m->cf.id), DB_TIME(m->now));
 
+	if (e == OK)
+		e = measures_hand_over(m);
 	return e == OK ? review_lapse(m->a, m->db, m->cf.id) : e;
 }
 
@@ -339,15 +342,18 @@ returned_check(struct move *m)
 static enum err
 returned_apply(struct move *m)
 {
+	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
+
 	m->clock_day = input_day(m->in, "received_on");
-	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id));
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id)) : e;
 }
 
 const struct caseflow_action caseflow_decide_actions[] = {
-	{ "deliberate", deliberate_fields, NULL, deliberate_check, deliberate_apply, NULL },
-	{ "decide", decide_fields, decide_prepare, decide_check, decide_apply, decide_after },
-	{ "police_transfer", police_fields, NULL, police_check, police_apply, NULL },
-	{ "police_returned", returned_fields, NULL, returned_check, returned_apply, NULL },
+	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .apply = deliberate_apply },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .apply = decide_apply,
+	    .after = decide_after, .paper = decide_paper },
+	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .apply = police_apply },
+	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .apply = returned_apply },
 	{ 0 }
 };

@@ -40,6 +40,7 @@ decision_served(struct move *m, int32_t day)
 	struct clock_row clock;
 	struct db_row r;
 	int64_t id, due = TIME_NONE;
+	bool review_first = false;
 	enum err e = decision_row(m, &r);
 
 	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0) {
@@ -52,6 +53,8 @@ decision_served(struct move *m, int32_t day)
 	if (e == OK)
 		e = move_clock_open(m, "remedy.review", day, &id);
 	if (e == OK)
+		e = decision_review_first(m, day, &review_first);
+	if (e == OK && !review_first)
 		e = move_clock_open(m, "remedy.suit", day, &id);
 	if (e != OK)
 		return e;
@@ -283,10 +286,13 @@ executed_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_execute_actions[] = {
-	{ "serve_decision", serve_fields, service_prepare, serve_check, serve_apply, serve_after },
-	{ "instalments", instalment_fields, NULL, instalment_check, instalment_apply, NULL },
-	{ "demand", demand_fields, service_prepare, demand_check, demand_apply, demand_after },
-	{ "court_apply", court_fields, court_prepare, court_check, court_apply, NULL },
-	{ "executed", executed_fields, NULL, executed_check, executed_apply, NULL },
+	{ .code = "serve_decision", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
+	    .apply = serve_apply, .after = serve_after },
+	{ .code = "instalments", .fields = instalment_fields, .check = instalment_check, .apply = instalment_apply },
+	{ .code = "demand", .fields = demand_fields, .prepare = service_prepare, .check = demand_check,
+	    .apply = demand_apply, .after = demand_after },
+	{ .code = "court_apply", .fields = court_fields, .prepare = court_prepare, .check = court_check,
+	    .apply = court_apply },
+	{ .code = "executed", .fields = executed_fields, .check = executed_check, .apply = executed_apply },
 	{ 0 }
 };

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/file.h"
+#include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
 #include "lib/record/record.h"
 
@@ -215,6 +216,18 @@ tell_apply(struct move *m)
 }
 
 static enum err
+decide_paper(struct move *m)
+{
+	const char *verdict = input_text(m->in, "verdict");
+
+	if (strcmp(verdict, "return") == 0)
+		m->document = NULL;
+	else if (strcmp(verdict, "file") != 0)
+		m->document = "not_filing_approval";
+	return OK;
+}
+
+static enum err
 decide_apply(struct move *m)
 {
 	const char *verdict = input_text(m->in, "verdict");
@@ -222,7 +235,6 @@ decide_apply(struct move *m)
 
 	if (strcmp(verdict, "return") == 0) {	/* back to the verifiers: the clue's clock runs on */
 		m->to = "clue_verifying";
-		m->document = NULL;
 		return OK;
 	}
 	e = move_clock_close(m, "clue.verify", "met");
@@ -237,7 +249,6 @@ decide_apply(struct move *m)
 	if (strcmp(verdict, "file") == 0)
 		return file_case(m);
 	m->to = "not_filed";
-	m->document = "not_filing_approval";
 	return OK;
 }
 
@@ -252,9 +263,13 @@ static const struct field transfer_fields[] = {
 static enum err
 transfer_apply(struct move *m)
 {
-	if (m->cf.filed_on != DAY_NONE)		/* a case already: it ends here, the clue's outcome stays */
-		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_TIME(m->now));
+	enum err e;
+
+	if (m->cf.filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
+		e = measures_hand_over(m);
+		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
+		    DB_I64(m->cf.id), DB_TIME(m->now)) : e;
+	}
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "receiver")));
@@ -381,11 +396,16 @@ accept_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_filing_actions[] = {
-	{ "propose_filing", propose_fields, propose_prepare, propose_check, propose_apply, NULL },
-	{ "decide_filing", decide_fields, decide_prepare, decide_check, decide_apply, NULL },
-	{ "reporter_tell", tell_fields, tell_prepare, tell_check, tell_apply, NULL },
-	{ "transfer", transfer_fields, NULL, NULL, transfer_apply, NULL },
-	{ "assign_officers", assign_fields, assign_prepare, assign_check, assign_apply, NULL },
-	{ "accept_assignment", accept_fields, accept_prepare, accept_check, accept_apply, NULL },
+	{ .code = "propose_filing", .fields = propose_fields, .prepare = propose_prepare, .check = propose_check,
+	    .apply = propose_apply },
+	{ .code = "decide_filing", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
+	    .apply = decide_apply, .paper = decide_paper },
+	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check,
+	    .apply = tell_apply },
+	{ .code = "transfer", .fields = transfer_fields, .apply = transfer_apply },
+	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check,
+	    .apply = assign_apply },
+	{ .code = "accept_assignment", .fields = accept_fields, .prepare = accept_prepare, .check = accept_check,
+	    .apply = accept_apply },
 	{ 0 }
 };

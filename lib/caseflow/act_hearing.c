@@ -309,12 +309,15 @@ withdraw_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_hearing_actions[] = {
-	{ "hearing_request", request_fields, NULL, request_check, request_apply, NULL },
-	{ "hearing_appoint", appoint_fields, appoint_prepare, appoint_check, appoint_apply, NULL },
-	{ "hearing_handover", handover_fields, NULL, handover_check, handover_apply, NULL },
-	{ "hearing_schedule", schedule_fields, schedule_prepare, schedule_check, schedule_apply, NULL },
-	{ "hearing_hold", hold_fields, hold_prepare, hold_check, hold_apply, NULL },
-	{ "hearing_report", report_fields, NULL, NULL, report_apply, NULL },
-	{ "hearing_withdraw", withdraw_fields, NULL, withdraw_check, withdraw_apply, NULL },
+	{ .code = "hearing_request", .fields = request_fields, .check = request_check, .apply = request_apply },
+	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = appoint_check,
+	    .apply = appoint_apply },
+	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .apply = handover_apply },
+	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check,
+	    .apply = schedule_apply },
+	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check,
+	    .apply = hold_apply },
+	{ .code = "hearing_report", .fields = report_fields, .apply = report_apply },
+	{ .code = "hearing_withdraw", .fields = withdraw_fields, .check = withdraw_check, .apply = withdraw_apply },
 	{ 0 }
 };

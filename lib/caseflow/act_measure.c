@@ -4,7 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/handover.h"
 
 static const struct field goods_fields[] = {
 	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
@@ -89,8 +89,8 @@ goods_add(struct move *m, int64_t measure)
 }
 
 /* Clocks of a measure hang on the measure: several can run at once. */
-static enum err
-clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
+enum err
+measure_clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
 {
 	int64_t id;
 	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
@@ -120,7 +120,7 @@ take(struct move *m, const char *kind, const char *basis, const char *rule, int3
 	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
 	if (e == OK)
 		e = goods_add(m, row_i64(r, "id"));
-	return e == OK ? clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
+	return e == OK ? measure_clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
 }
 
 /* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
@@ -211,12 +211,23 @@ live_prepare(struct move *m)
 	return option_measures(m, true);
 }
 
+enum err
+measure_clock_extend(struct move *m, int64_t measure)
+{
+	struct calendar_parameter p;
+	int64_t clock;
+	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
+
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
+	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
+	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+}
+
 static enum err
 extend_apply(struct move *m)
 {
-	struct calendar_parameter p;
 	struct db_row r;
-	int64_t clock;
 	enum err e = measure_of(m, &r);
 
 	if (e == ERR_NOT_FOUND)
@@ -226,12 +237,7 @@ extend_apply(struct move *m)
 		return OK;
 	}
 	if (e == OK)
-		e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
-	if (e == OK)
-		e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), "measure.term", &clock);
-	if (e == OK)
-		e = calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-		    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" });
+		e = measure_clock_extend(m, row_i64(r, "id"));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_measure set extended = true where id = $1",
 		    DB_I64(row_i64(r, "id")));
@@ -254,6 +260,23 @@ release_prepare(struct move *m)
 	if (e == OK)
 		e = option_codes(m, "disposal", "disposal");
 	return e == OK ? today_default(m, "released_on") : e;
+}
+
+/* What was only preserved has a release of its own (行政处罚法 56); what has ended meanwhile apply refuses. */
+static enum err
+release_paper(struct move *m)
+{
+	struct db_row r;
+	struct ref ref;
+	enum err e;
+
+	if (!input_ref(m->in, "measure", &ref))
+		return OK;
+	e = DB_ONE(m->a, m->db, &r, "select kind from xz.caseflow_measure where ref = $1 and case_id = $2", DB_REF(ref),
+	    DB_I64(m->cf.id));
+	if (e == OK && str_eq(row_text(r, "kind"), "preserve"))
+		m->document = "preservation_release";
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err
@@ -287,8 +310,6 @@ release_apply(struct move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
 		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "disposal")));
-	if (preserve)
-		m->document = "preservation_release";
 	return e;
 }
 
@@ -331,10 +352,14 @@ report_prepare(struct move *m)
 }
 
 const struct caseflow_action caseflow_measure_actions[] = {
-	{ "preserve", preserve_fields, preserve_prepare, from_check, preserve_apply, NULL },
-	{ "measure", measure_fields, measure_prepare, from_check, measure_apply, NULL },
-	{ "measure_report", emergency_fields, report_prepare, report_check, report_apply, NULL },
-	{ "measure_extend", extend_fields, live_prepare, NULL, extend_apply, NULL },
-	{ "measure_release", release_fields, release_prepare, NULL, release_apply, NULL },
+	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check,
+	    .apply = preserve_apply },
+	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check,
+	    .apply = measure_apply },
+	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
+	    .apply = report_apply },
+	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .apply = extend_apply },
+	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .apply = release_apply,
+	    .paper = release_paper },
 	{ 0 }
 };

@@ -329,8 +329,11 @@ review_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_notice_actions[] = {
-	{ "notice_serve", notice_fields, service_prepare, notice_check, notice_apply, notice_after },
-	{ "defence_record", defence_fields, defence_prepare, defence_check, defence_apply, NULL },
-	{ "defence_review", review_fields, review_prepare, review_check, review_apply, NULL },
+	{ .code = "notice_serve", .fields = notice_fields, .prepare = service_prepare, .check = notice_check,
+	    .apply = notice_apply, .after = notice_after },
+	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check,
+	    .apply = defence_apply },
+	{ .code = "defence_review", .fields = review_fields, .prepare = review_prepare, .check = review_check,
+	    .apply = review_apply },
 	{ 0 }
 };

@@ -3,7 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/decision.h"
 #include "lib/disclosure/disclosure.h"
 
 static const struct field file_fields[] = {
@@ -18,7 +18,7 @@ static enum err
 decision_of(struct move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, ref, decided_on from xz.caseflow_decision where track_id = $1 and revoked_on is null",
+	    "select id, ref, decided_on, served_on from xz.caseflow_decision where track_id = $1 and revoked_on is null",
 	    DB_I64(m->tr.id));
 }
 
@@ -26,6 +26,29 @@ static enum err
 file_prepare(struct move *m)
 {
 	return option_codes(m, "kind", "remedy_kind");
+}
+
+/* Without a review that ended before it no court takes the suit (行政诉讼法 44, 45). */
+static enum err
+suit_check(struct move *m, struct db_row decision)
+{
+	struct db_row r;
+	bool first;
+	enum err e;
+
+	if (strcmp(input_text(m->in, "kind"), "litigation") != 0)
+		return OK;
+	/* on the spot, the day of service is the day it was decided */
+	e = decision_review_first(m, row_day(decision, row_has(decision, "served_on") ? "served_on" : "decided_on"), &first);
+	if (e != OK || !first)
+		return e;
+	e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_remedy where decision_id = $1 and kind = 'reconsideration'"
+	    " and result <> 'withdrawn' and result_on <= $2::date) as reviewed", DB_I64(row_i64(decision, "id")),
+	    DB_DAY(input_given(m->in, "filed_on") ? input_day(m->in, "filed_on") : m->today));
+	if (e == OK && !row_bool(r, "reviewed"))
+		move_problem(m, "kind", "review_first", NULL);
+	return e;
 }
 
 static enum err
@@ -36,7 +59,7 @@ file_check(struct move *m)
 
 	if (e == OK && input_given(m->in, "filed_on") && input_day(m->in, "filed_on") < row_day(r, "decided_on"))
 		move_problem(m, "filed_on", "before_start", NULL);
-	return e;
+	return e == OK ? suit_check(m, r) : e;
 }
 
 static enum err
@@ -185,8 +208,10 @@ revoke_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_remedy_actions[] = {
-	{ "remedy_file", file_fields, file_prepare, file_check, file_apply, NULL },
-	{ "remedy_result", result_fields, result_prepare, result_check, result_apply, NULL },
-	{ "revoke", revoke_fields, revoke_prepare, NULL, revoke_apply, NULL },
+	{ .code = "remedy_file", .fields = file_fields, .prepare = file_prepare, .check = file_check,
+	    .apply = file_apply },
+	{ .code = "remedy_result", .fields = result_fields, .prepare = result_prepare, .check = result_check,
+	    .apply = result_apply },
+	{ .code = "revoke", .fields = revoke_fields, .prepare = revoke_prepare, .apply = revoke_apply },
 	{ 0 }
 };

@@ -536,7 +536,9 @@ report_after(struct move *m)
 }
 
 const struct caseflow_action caseflow_report_actions[] = {
-	{ "party_add", party_fields, subject_prepare, party_check, party_apply, NULL },
-	{ "report", report_fields, report_prepare, report_check, report_apply, report_after },
+	{ .code = "party_add", .fields = party_fields, .prepare = subject_prepare, .check = party_check,
+	    .apply = party_apply },
+	{ .code = "report", .fields = report_fields, .prepare = report_prepare, .check = report_check,
+	    .apply = report_apply, .after = report_after },
 	{ 0 }
 };

@@ -301,12 +301,15 @@ approve_apply(struct move *m)
 }
 
 const struct caseflow_action caseflow_review_actions[] = {
-	{ "review_return", return_fields, NULL, NULL, return_apply, NULL },
-	{ "review_complete", complete_fields, NULL, NULL, complete_apply, NULL },
-	{ "review_call_in", call_fields, NULL, NULL, call_apply, NULL },
-	{ "review_opinion", opinion_fields, opinion_prepare, opinion_check, opinion_apply, NULL },
-	{ "hearing_opinion", opinion_fields, opinion_prepare, opinion_check, hearing_opinion_apply, NULL },
-	{ "lighter_confirm", lighter_fields, lighter_prepare, NULL, lighter_apply, NULL },
-	{ "approve_penalty", approve_fields, lighter_prepare, approve_check, approve_apply, NULL },
+	{ .code = "review_return", .fields = return_fields, .apply = return_apply },
+	{ .code = "review_complete", .fields = complete_fields, .apply = complete_apply },
+	{ .code = "review_call_in", .fields = call_fields, .apply = call_apply },
+	{ .code = "review_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
+	    .apply = opinion_apply },
+	{ .code = "hearing_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
+	    .apply = hearing_opinion_apply },
+	{ .code = "lighter_confirm", .fields = lighter_fields, .prepare = lighter_prepare, .apply = lighter_apply },
+	{ .code = "approve_penalty", .fields = approve_fields, .prepare = lighter_prepare, .check = approve_check,
+	    .apply = approve_apply },
 	{ 0 }
 };

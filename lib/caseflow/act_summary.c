@@ -171,6 +171,7 @@ static enum err
 summary_apply(struct move *m)
 {
 	struct register_subject s;
+	const char *remedies;
 	int64_t second = 0;
 	enum err e = subject_take(m, &s);
 
@@ -191,6 +192,10 @@ summary_apply(struct move *m)
 	if (e == OK && m->p->n == 0)
 		e = put_penalty(m);
 	m->clock_day = time_day(input_time(m->in, "acted_at"));
+	if (e == OK && m->p->n == 0)
+		e = decision_remedies(m, m->clock_day, &remedies);
+	if (e == OK && m->p->n == 0)
+		move_doc(m, "remedies", json_string(remedies));
 	return e;
 }
 
@@ -198,7 +203,7 @@ static enum err
 summary_after(struct move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
-	    .discretion = "", .remedies = "", .fine_fen = input_number(m->in, "amount") };
+	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")), .fine_fen = input_number(m->in, "amount") };
 	int64_t id, clock;
 	enum err e = decision_put(m, &d, &id);
 
@@ -227,7 +232,8 @@ file_check(struct move *m)
 }
 
 const struct caseflow_action caseflow_summary_actions[] = {
-	{ "summary_decide", summary_fields, summary_prepare, summary_check, summary_apply, summary_after },
-	{ "summary_file", file_fields, NULL, file_check, NULL, NULL },
+	{ .code = "summary_decide", .fields = summary_fields, .prepare = summary_prepare, .check = summary_check,
+	    .apply = summary_apply, .after = summary_after },
+	{ .code = "summary_file", .fields = file_fields, .check = file_check },
 	{ 0 }
 };

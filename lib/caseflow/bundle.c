@@ -1,7 +1,7 @@
 /* bundle.c - see bundle.h. */
 #include "lib/caseflow/bundle.h"
 
-#include "lib/caseflow/attach.h"
+#include "lib/caseflow/attachment.h"
 #include "lib/caseflow/read.h"
 
 #define ALL 100000

@@ -106,8 +106,6 @@ ERR_CHECKED enum err caseflow_choices(struct arena *a, struct db *db, const stru
     struct ref case_ref, struct caseflow_choice **out, int *n);
 
 ERR_CHECKED enum err caseflow_get(struct arena *a, struct db *db, struct ref ref, struct case_file *out);
-ERR_CHECKED enum err caseflow_track_get(struct arena *a, struct db *db, struct ref ref,
-    int64_t case_id, struct case_track *out);
 
 /* Loads states, transitions and paper types from the reference CSV; again: no harm. */
 ERR_CHECKED enum err caseflow_reference_load(struct arena *a, struct db *db, const char *folder);

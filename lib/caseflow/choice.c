@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/caseflow/case_page.h"
 #include "lib/caseflow/move.h"
-#include "lib/caseflow/page.h"
 
 #define RELATIONS_MAX 8
 

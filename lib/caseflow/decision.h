@@ -10,6 +10,11 @@ struct decision_new {
 };
 /* For m->tr, with the number of the paper just made. */
 ERR_CHECKED enum err decision_put(struct move *m, const struct decision_new *d, int64_t *id);
+/* Review must be asked for before a suit: the decision of that day was made on the spot (行政复议法 23). */
+ERR_CHECKED enum err decision_review_first(struct move *m, int32_t day, bool *out);
+/* How a decision of that day is fought: where, and by when.  A problem where review comes first and the agency's
+ * review body is not on record. */
+ERR_CHECKED enum err decision_remedies(struct move *m, int32_t day, const char **out);
 /* Starts the payment and remedy clocks from the day of service. */
 ERR_CHECKED enum err decision_served(struct move *m, int32_t day);
 #endif

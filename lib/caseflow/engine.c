@@ -137,19 +137,51 @@ move_step(struct move *m, const char *kind, json_t *payload)
 }
 
 static enum err
-paper(struct move *m)
+choose_paper(struct move *m)
+{
+	return m->action->paper != NULL ? m->action->paper(m) : OK;
+}
+
+static enum err
+draft(struct move *m, json_t **data)
 {
 	struct record_document_new d = { .type = m->document, .subject_id = m->cf.id,
 	    .track_id = m->on_track ? m->tr.id : 0, .agency = m->cf.agency, .unit = m->cf.unit,
 	    .made_by = m->requester, .made_at = m->now };
-	json_t *data;
-	enum err e = OK;
+	enum err e = move_document_data(m, data);
 
-	if (m->document == NULL)
-		return OK;
-	e = move_document_data(m, &data);
 	if (e == OK && m->document_id == 0)
-		e = record_document_draft(m->a, m->db, &d, data, &m->document_id);
+		e = record_document_draft(m->a, m->db, &d, *data, &m->document_id);
+	return e;
+}
+
+/* What was drafted at the request may be of another type than what is made now: it is void, and the approval shows
+ * the paper that was made. */
+static enum err
+replace_draft(struct move *m)
+{
+	json_t *data;
+	bool voided;
+	enum err e = record_document_void_unless(m->a, m->db, m->document_id, m->document, &voided);
+
+	if (e != OK || !voided)
+		return e;
+	m->document_id = 0;
+	if (m->document != NULL)
+		e = draft(m, &data);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_approval set document_id = $2 where id = $1",
+	    DB_I64(m->approval_id), DB_ID(m->document_id)) : e;
+}
+
+static enum err
+paper(struct move *m)
+{
+	json_t *data;
+	enum err e = m->document_id != 0 ? replace_draft(m) : OK;
+
+	if (e != OK || m->document == NULL)
+		return e;
+	e = draft(m, &data);
 	if (e == OK)
 		e = record_document_freeze(m->a, m->db, m->document_id, data, m->t->cosign ? "approved" : "sealed",
 		    m->now, &m->document_number, &m->document_ref);
@@ -218,9 +250,9 @@ enum err
 move_carry_out(struct move *m)
 {
 	json_t *payload = NULL;
-	enum err e = OK;
+	enum err e = choose_paper(m);
 
-	if (m->action->apply != NULL)
+	if (e == OK && m->action->apply != NULL)
 		e = m->action->apply(m);
 	if (e == OK && m->p->n > 0)
 		e = err_set(ERR_INPUT, "%s: refused by its own check", m->t->action);
@@ -261,17 +293,11 @@ struct doing {
 static enum err
 request_approval(struct move *m)
 {
-	json_t *payload = NULL, *data = NULL;
-	struct record_document_new d = { .type = m->document, .subject_id = m->cf.id,
-	    .track_id = m->on_track ? m->tr.id : 0, .agency = m->cf.agency, .unit = m->cf.unit,
-	    .made_by = m->actor.account, .made_at = m->now };
-	enum err e = OK;
+	json_t *payload = NULL, *data;
+	enum err e = choose_paper(m);
 
-	if (m->document != NULL) {
-		e = move_document_data(m, &data);
-		if (e == OK)
-			e = record_document_draft(m->a, m->db, &d, data, &m->document_id);
-	}
+	if (e == OK && m->document != NULL)
+		e = draft(m, &data);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_approval (case_id, track_id, action, input, document_id, chain,"

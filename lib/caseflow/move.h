@@ -44,7 +44,7 @@ struct move {
 	const char *to;			/* next state; starts as the transition's */
 	json_t *payload;		/* extra facts for the record (nothing personal) */
 	json_t *doc;			/* extra data of the paper */
-	const char *document;		/* starts as the transition's; NULL: none */
+	const char *document;		/* the paper's type, as the action's paper() chose it; NULL: none */
 	int64_t document_id;		/* the paper made */
 	struct ref document_ref;
 	const char *document_number;
@@ -60,6 +60,9 @@ struct caseflow_action {
 	enum err (*check)(struct move *m);	/* adds problems; may be NULL */
 	enum err (*apply)(struct move *m);	/* effect; may be NULL */
 	enum err (*after)(struct move *m);	/* once paper and step exist; may be NULL */
+	/* Chooses m->document where the transition's type is not the only one, and what the draft says beyond the form.
+	 * Asked when approval is requested and again before apply; may be NULL */
+	enum err (*paper)(struct move *m);
 };
 
 /* Tables of actions, each ended by a NULL code. */

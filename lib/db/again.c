@@ -6,7 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/db/migrate_priv.h"
+#include "lib/db/migration_priv.h"
 
 #define RIGHTS "\n-- rights\n"
 #define PIECES_MAX 128

@@ -134,12 +134,6 @@ db_constraint(const struct db *db)
 	return db->constraint;
 }
 
-bool
-db_in_tx(const struct db *db)
-{
-	return db->in_tx;
-}
-
 static enum err
 of_sqlstate(const char *state)
 {

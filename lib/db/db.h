@@ -143,7 +143,6 @@ ERR_CHECKED enum err db_tx_run(struct arena *a, struct db *db, const struct act 
  * ERR_NOT_FOUND. */
 ERR_CHECKED enum err db_act_answer(struct arena *a, struct db *db, const struct act *act, const char **answer);
 void db_answer(struct db *db, const char *answer);
-bool db_in_tx(const struct db *db);
 /* xz.now() as of the running transaction's act, microseconds. */
 ERR_CHECKED enum err db_now(struct arena *a, struct db *db, int64_t *out_us);
 

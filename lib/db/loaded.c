@@ -81,15 +81,3 @@ db_alone(struct arena *a, struct db *db, const char *what)
 	return DB_ONE(a, db, &r, "select pg_advisory_lock(hashtextextended($1, 7825)) is null as got",
 	    DB_TEXT(what));
 }
-
-enum err
-db_alone_try(struct arena *a, struct db *db, const char *what, bool *got)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select pg_try_advisory_lock(hashtextextended($1, 7825)) as got",
-	    DB_TEXT(what));
-
-	if (e == OK)
-		*got = row_bool(r, "got");
-	return e;
-}

@@ -30,6 +30,4 @@ ERR_CHECKED enum err db_clock_movable(struct arena *a, struct db *db, bool movab
 
 /* One program at a time (a session's advisory lock); waits.  Gone with the connection. */
 ERR_CHECKED enum err db_alone(struct arena *a, struct db *db, const char *what);
-/* The same without waiting. */
-ERR_CHECKED enum err db_alone_try(struct arena *a, struct db *db, const char *what, bool *got);
 #endif

@@ -9,7 +9,7 @@
 #include "lib/base/fold.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/disclosure/expire.h"
+#include "lib/disclosure/expiry.h"
 #include "lib/sec/sec.h"
 
 /* Bytes of the first n code points. */

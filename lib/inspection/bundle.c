@@ -3,7 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/inspection/attach.h"
+#include "lib/inspection/attachment.h"
 #include "lib/inspection/priv.h"
 #include "lib/record/record.h"
 

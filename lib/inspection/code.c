@@ -32,7 +32,7 @@ texts(const char *const *v, size_t n)
 	return list;
 }
 
-const char *
+static const char *
 inspection_code_json(struct arena *a, const struct inspection_code *c)
 {
 	char ref[REF_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE], *text;

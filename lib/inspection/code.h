@@ -24,8 +24,6 @@ struct inspection_code {
 	size_t item_n, officer_n;
 	int64_t from, to;			/* us; whole seconds are written */
 };
-/* The line that is signed, without LF. */
-const char *inspection_code_json(struct arena *a, const struct inspection_code *c);
 struct inspection_signed {
 	const char *json, *text;	/* text: XZ1.P.S */
 	unsigned char hash[32];		/* SHA-256 of text: who shows it held the code */

@@ -49,9 +49,9 @@ struct insp_action {
 };
 extern const struct insp_action insp_actions[];
 
-/* read.c: words: open what is sealed; the daemon has no key for it. */
+/* view.c: words: open what is sealed; the daemon has no key for it. */
 ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool words, struct inspection *out);
-/* move.c */
+/* engine.c */
 /* Adds a problem to the form and gives e. */
 enum err insp_refuse(struct insp_move *m, enum err e, const char *field, const char *code, const char *arg);
 /* A fact of the record's line; takes the reference. */
@@ -61,22 +61,18 @@ const char *insp_ref(struct insp_move *m, struct ref ref);
 /* Words for the side row: their ref (zero: none) and the line's part (under name). */
 ERR_CHECKED enum err insp_words(struct insp_move *m, const char *name, const char *words, struct ref *ref);
 ERR_CHECKED enum err insp_step(struct insp_move *m, const char *kind);
-/* The desk's tasks as the state asks for them. */
-ERR_CHECKED enum err insp_tasks(struct insp_move *m);
-/* State and version; then insp_step and insp_tasks. */
+/* State and version; then insp_step and the desk's tasks as the state asks for them. */
 ERR_CHECKED enum err insp_end(struct insp_move *m, const char *kind);
 /* In a transaction: now, actor, the row locked and read.  ERR_DENIED: he may read it only. */
 ERR_CHECKED enum err insp_begin(struct insp_move *m, struct ref ref);
-/* Fields whose options are a code table. */
-ERR_CHECKED enum err insp_codes(struct insp_move *m);
 
 /* guard.c: what must be so before anybody goes there; each adds its problem.  ERR_STATE. */
 ERR_CHECKED enum err insp_items_published(struct insp_move *m);
 ERR_CHECKED enum err insp_two_officers(struct insp_move *m);
 ERR_CHECKED enum err insp_approved(struct insp_move *m);
 
-/* open.c: the choices of the form; what must fit in it (adds problems); its items and officers, first: who stands first (a draw's
- * team as it was drawn). */
+/* opening.c: the choices of the form; what must fit in it (adds problems); its items and officers, first: who stands
+ * first (a draw's team as it was drawn). */
 ERR_CHECKED enum err insp_choices(struct insp_move *m);
 void insp_begin_check(struct insp_move *m);
 ERR_CHECKED enum err insp_add_items(struct insp_move *m);
@@ -88,8 +84,8 @@ struct insp_way {
 	bool counted, beyond;
 };
 ERR_CHECKED enum err insp_way(struct insp_move *m, struct insp_way *out);
-/* clean.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing, or it is explained.
- * planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
+/* same_officer.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing,
+ * or it is explained.  planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
 ERR_CHECKED enum err insp_clean(struct insp_move *m, bool explained, bool planning);
 /* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is noted. */
 ERR_CHECKED enum err insp_cap(struct insp_move *m);
@@ -107,7 +103,7 @@ ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct
 /* paper.c: a paper of the inspection, sealed at once and named by the step; data is taken. */
 ERR_CHECKED enum err insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id);
 
-/* open.c approve.c issue.c visit.c answer.c sign.c tell.c follow.c: the acts */
+/* opening.c approval.c code_issue.c visit.c checklist.c signature.c result.c follow_up.c: the acts */
 enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m), insp_ask(struct insp_move *m),
     insp_approve_prepare(struct insp_move *m), insp_approve(struct insp_move *m), insp_issue(struct insp_move *m),
     insp_notify(struct insp_move *m), insp_cancel(struct insp_move *m), insp_arrive(struct insp_move *m),
@@ -119,7 +115,7 @@ enum err insp_open_prepare(struct insp_move *m), insp_open(struct insp_move *m),
     insp_offer_prepare(struct insp_move *m), insp_join(struct insp_move *m), insp_decline(struct insp_move *m), insp_part(struct insp_move *m),
     insp_confirm_prepare(struct insp_move *m), insp_confirm(struct insp_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
-    insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[], insp_none_fields[],
+    insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[],
     insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[], insp_part_fields[], insp_confirm_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct insp_move *m);

@@ -74,17 +74,6 @@ law_causes(struct arena *a, struct db *db, const char *field, int32_t day, struc
 	return OK;
 }
 
-enum err
-law_cause_get(struct arena *a, struct db *db, struct ref ref, struct law_cause *out)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, CAUSE " where c.ref = $1", DB_REF(ref));
-
-	if (e == OK)
-		*out = cause_of(r);
-	return e;
-}
-
 static struct law_tier
 tier_of(struct db_row r)
 {
@@ -125,31 +114,6 @@ law_scales(struct arena *a, struct db *db, int64_t cause, int32_t day, struct la
 		}
 		s = &(*out)[*n - 1];
 		s->tier[s->tier_n++] = tier_of(r);
-	}
-	return OK;
-}
-
-enum err
-law_check_items(struct arena *a, struct db *db, int32_t day, struct law_check_item **out, int *n)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(a, db, &rows,
-	    "select i.ref, i.code, i.name, i.name_en, i.kind, i.method, i.standard, i.pass_test, i.mode,"
-	    " coalesce(m.name, '') as matter from xz.law_check_item i left join xz.law_matter m on m.id = i.matter_id"
-	    " where i.valid_from <= $1 and (i.valid_to is null or i.valid_to >= $1) order by i.code", DB_DAY(day));
-
-	if (e != OK)
-		return e;
-	*n = db_count(rows);
-	*out = ARENA_ARRAY(a, struct law_check_item, (size_t)*n);
-	for (i = 0; i < *n; i++) {
-		struct db_row r = db_at(rows, i);
-
-		(*out)[i] = (struct law_check_item){ .ref = row_ref(r, "ref"), .code = row_text(r, "code"),
-		    .name = row_text(r, "name"), .name_en = row_text(r, "name_en"), .kind = row_text(r, "kind"),
-		    .method = row_text(r, "method"), .standard = row_text(r, "standard"),
-		    .pass_test = row_text(r, "pass_test"), .mode = row_text(r, "mode"), .matter = row_text(r, "matter") };
 	}
 	return OK;
 }

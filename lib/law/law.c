@@ -44,23 +44,6 @@ law_of(struct db_row r)
 }
 
 enum err
-law_list(struct arena *a, struct db *db, int32_t day, struct law_law **out, int *n)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(a, db, &rows, LAWS("$1") " order by array_position(array['constitution', 'law',"
-	    " 'regulation', 'rule', 'local', 'document', 'standard'], l.level), l.title", DB_DAY(day));
-
-	if (e != OK)
-		return e;
-	*n = db_count(rows);
-	*out = ARENA_ARRAY(a, struct law_law, (size_t)*n);
-	for (i = 0; i < *n; i++)
-		(*out)[i] = law_of(db_at(rows, i));
-	return OK;
-}
-
-enum err
 law_get(struct arena *a, struct db *db, struct ref ref, int32_t day, struct law_law *out)
 {
 	struct db_row r;

@@ -29,8 +29,6 @@ struct law_law {
 	const char *number;
 	bool text;			/* its articles were imported */
 };
-/* By level and title; each with its version of the day. */
-ERR_CHECKED enum err law_list(struct arena *a, struct db *db, int32_t day, struct law_law **out, int *n);
 ERR_CHECKED enum err law_get(struct arena *a, struct db *db, struct ref ref, int32_t day, struct law_law *out);
 
 struct law_version {
@@ -75,7 +73,6 @@ struct law_cause {
 };
 ERR_CHECKED enum err law_causes(struct arena *a, struct db *db, const char *field, int32_t day,
     struct law_cause **out, int *n);
-ERR_CHECKED enum err law_cause_get(struct arena *a, struct db *db, struct ref ref, struct law_cause *out);
 
 struct law_tier {
 	struct ref ref;
@@ -92,14 +89,6 @@ struct law_scale {
 /* Scales of a cause that stand on the day, or all of them (DAY_NONE), newest first. */
 ERR_CHECKED enum err law_scales(struct arena *a, struct db *db, int64_t cause, int32_t day,
     struct law_scale **out, int *n);
-
-/* ---- check items */
-struct law_check_item {
-	struct ref ref;
-	const char *code, *name, *name_en, *kind, *method, *standard, *pass_test, *mode, *matter;
-};
-ERR_CHECKED enum err law_check_items(struct arena *a, struct db *db, int32_t day,
-    struct law_check_item **out, int *n);
 
 /* ---- loading */
 /* Codes, laws, matters, causes, scales, tiers and check items of etc/reference, in the caller's

@@ -46,57 +46,6 @@ people_account_active(struct arena *a, struct db *db, int64_t id, int32_t versio
 	return e == OK && n == 0 ? err_set(ERR_CONFLICT, "the account was changed meanwhile") : e;
 }
 
-static struct people_account
-account_of(struct db_row r)
-{
-	return (struct people_account){ .id = row_i64(r, "id"), .agency = row_i64_or(r, "agency_id", 0),
-	    .unit = row_i64_or(r, "unit_id", 0), .ref = row_ref(r, "ref"), .username = row_text(r, "username"),
-	    .display_name = row_text(r, "display_name"), .agency_name = row_text_or(r, "agency_name", ""),
-	    .unit_name = row_text_or(r, "unit_name", ""), .duties = row_text(r, "duties"),
-	    .active = row_bool(r, "active"), .has_password = row_bool(r, "has_password"),
-	    .has_totp = row_bool(r, "has_totp"), .version = row_i32(r, "version") };
-}
-
-#define ACCOUNT "select a.id, a.agency_id, a.unit_id, p.ref, a.username, a.display_name, a.active, a.version," \
-    " g.short_name as agency_name, u.name as unit_name," \
-    " coalesce((select string_agg(d.duty, ';' order by k.bit) from xz.people_duty d join xz.people_duty_kind k on" \
-    "   k.code = d.duty where d.account_id = a.id and d.revoked_at is null), '') as duties," \
-    " exists (select from xz.people_credential c where c.principal = a.id and c.kind = 'password'" \
-    "   and c.revoked_at is null) as has_password," \
-    " exists (select from xz.people_credential c where c.principal = a.id and c.kind = 'totp'" \
-    "   and c.revoked_at is null) as has_totp" \
-    " from xz.people_account a join xz.people_principal p on p.id = a.id and p.kind = 'person'" \
-    " left join xz.people_agency g on g.id = a.agency_id left join xz.people_unit u on u.id = a.unit_id"
-
-enum err
-people_account_list(struct arena *a, struct db *db, const char *after, int limit, struct people_account **out,
-    int *n)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(a, db, &rows, ACCOUNT " where a.username > $1 order by a.username limit $2",
-	    DB_TEXT(after), DB_I64(limit));
-
-	if (e != OK)
-		return e;
-	*n = db_count(rows);
-	*out = ARENA_ARRAY(a, struct people_account, (size_t)*n);
-	for (i = 0; i < *n; i++)
-		(*out)[i] = account_of(db_at(rows, i));
-	return OK;
-}
-
-enum err
-people_account_get(struct arena *a, struct db *db, struct ref ref, struct people_account *out)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, ACCOUNT " where p.ref = $1", DB_REF(ref));
-
-	if (e == OK)
-		*out = account_of(r);
-	return e;
-}
-
 static enum err
 revoke(struct arena *a, struct db *db, int64_t account, const char *kind)
 {

@@ -77,17 +77,6 @@ ERR_CHECKED enum err people_certificate_add(struct arena *a, struct db *db, int6
 /* status: valid suspended revoked.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err people_certificate_status(struct arena *a, struct db *db, const char *no,
     const char *status, int32_t since);
-struct people_officer {
-	int64_t id, agency;
-	struct ref ref;
-	const char *name, *kind, *agency_name, *unit_name;
-	const char *certificate_no, *certificate_kind, *certificate_field, *certificate_status;	/* the newest, or NULL */
-	int32_t certificate_from, certificate_to;
-	bool law_qualified, active;
-};
-/* Of an agency (0: all) by agency, after the id given; at most limit. */
-ERR_CHECKED enum err people_officer_list(struct arena *a, struct db *db, int64_t agency, int64_t after, int limit,
-    struct people_officer **out, int *n);
 
 /* ---- accounts */
 struct people_account_new {
@@ -102,18 +91,6 @@ ERR_CHECKED enum err people_account_find(struct arena *a, struct db *db, const c
 /* An account out of use cannot sign in, and its sessions no longer count.  ERR_CONFLICT: stale version. */
 ERR_CHECKED enum err people_account_active(struct arena *a, struct db *db, int64_t id, int32_t version,
     bool active);
-struct people_account {
-	int64_t id, agency, unit;
-	struct ref ref;
-	const char *username, *display_name, *agency_name, *unit_name;
-	const char *duties;		/* codes by ';' */
-	bool active, has_password, has_totp;
-	int32_t version;
-};
-/* By user name, after the one given; at most limit. */
-ERR_CHECKED enum err people_account_list(struct arena *a, struct db *db, const char *after, int limit,
-    struct people_account **out, int *n);
-ERR_CHECKED enum err people_account_get(struct arena *a, struct db *db, struct ref ref, struct people_account *out);
 
 /* Replace the credential of the kind.  The password is hashed here (argon2id). */
 ERR_CHECKED enum err people_password_set(struct arena *a, struct db *db, int64_t account, const char *password);

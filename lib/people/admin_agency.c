@@ -175,38 +175,3 @@ people_certificate_status(struct arena *a, struct db *db, const char *no, const 
 
 	return e == OK && n == 0 ? err_set(ERR_NOT_FOUND, "no certificate %s", no) : e;
 }
-
-enum err
-people_officer_list(struct arena *a, struct db *db, int64_t agency, int64_t after, int limit,
-    struct people_officer **out, int *n)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(a, db, &rows,
-	    "select o.id, o.agency_id, o.ref, o.name, o.kind, g.short_name as agency_name, coalesce(u.name, '') as unit_name,"
-	    " o.law_qualified, o.active, t.no, t.kind as certificate_kind, t.field, t.status, t.valid_from, t.valid_to"
-	    " from xz.people_officer o join xz.people_agency g on g.id = o.agency_id"
-	    " left join xz.people_unit u on u.id = o.unit_id"
-	    " left join lateral (select no, kind, field, status, valid_from, valid_to from xz.people_certificate t"
-	    "   where t.officer_id = o.id order by t.kind, t.valid_to desc limit 1) t on true"
-	    " where ($1 = 0 or o.agency_id = $1) and (o.agency_id, o.id) >"
-	    "  (select coalesce(max(x.agency_id), 0), $2::bigint from xz.people_officer x where x.id = $2)"
-	    " order by o.agency_id, o.id limit $3", DB_I64(agency), DB_I64(after), DB_I64(limit));
-
-	if (e != OK)
-		return e;
-	*n = db_count(rows);
-	*out = ARENA_ARRAY(a, struct people_officer, (size_t)*n);
-	for (i = 0; i < *n; i++) {
-		struct db_row r = db_at(rows, i);
-
-		(*out)[i] = (struct people_officer){ .id = row_i64(r, "id"), .agency = row_i64(r, "agency_id"),
-		    .ref = row_ref(r, "ref"), .name = row_text(r, "name"), .kind = row_text(r, "kind"),
-		    .agency_name = row_text(r, "agency_name"), .unit_name = row_text(r, "unit_name"),
-		    .certificate_no = row_text_null(r, "no"), .certificate_kind = row_text_null(r, "certificate_kind"),
-		    .certificate_field = row_text_null(r, "field"), .certificate_status = row_text_null(r, "status"),
-		    .certificate_from = row_day(r, "valid_from"), .certificate_to = row_day(r, "valid_to"),
-		    .law_qualified = row_bool(r, "law_qualified"), .active = row_bool(r, "active") };
-	}
-	return OK;
-}

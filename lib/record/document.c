@@ -92,6 +92,19 @@ record_document_void(struct arena *a, struct db *db, int64_t id)
 }
 
 enum err
+record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type, bool *voided)
+{
+	const struct db_rows *rows;
+	enum err e = DB_MANY(a, db, &rows,
+	    "update xz.record_document set state = 'void' where id = $1 and state = 'drafted' and type is distinct from $2"
+	    " returning id", DB_I64(id), DB_TEXT(type));
+
+	if (e == OK)
+		*voided = db_count(rows) > 0;
+	return e;
+}
+
+enum err
 record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out)
 {
 	struct db_row r;

@@ -44,4 +44,7 @@ ERR_CHECKED enum err record_document_get(struct arena *a, struct db *db, struct 
 /* The second officer signed: approved -> sealed, or to_seal. */
 ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
+/* The same for a draft of another type than this (NULL: of any); *voided: it was one. */
+ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,
+    bool *voided);
 #endif

@@ -4,6 +4,8 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/db/db.h"
+#include "lib/law/item.h"
+#include "lib/spotcheck/keeper.h"
 
 #define ITEM "select i.id, i.ref, i.code, i.name as name_zh, coalesce(nullif(i.name_en, ''), i.name) as name_en, i.kind, i.mode," \
     " i.method, i.standard, i.pass_test, m.name as matter_zh, coalesce(nullif(m.name_en, ''), m.name) as matter_en," \
@@ -63,14 +65,60 @@ put_one(struct arena *a, struct db *db, int64_t item, const char *class, const s
 	    " and r.valid_to is null)", DB_I64(item), DB_TEXT(class), DB_I64(r->permille), DB_I64(r->per_year), DB_TEXT(source), DB_DAY(from));
 }
 
-enum err
-spotcheck_rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rate rate[4], const char *source, int32_t from)
+static enum err
+rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rates *r, int32_t from)
 {
 	static const char *const class[] = { "A", "B", "C", "D" };
 	enum err e = OK;
 	int i;
 
 	for (i = 0; e == OK && i < 4; i++)
-		e = put_one(a, db, item, class[i], &rate[i], source, from);
+		e = put_one(a, db, item, class[i], &r->rate[i], r->source, from);
 	return e;
+}
+
+enum err
+spotcheck_rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rates *r, int32_t from, int64_t by)
+{
+	enum err e = spotcheck_may(a, db, by, SPOT_ITEM, item);
+
+	return e == OK ? rates_put(a, db, item, r, from) : e;
+}
+
+enum err
+spotcheck_item_add(struct arena *a, struct db *db, const struct law_item_new *n, const struct spotcheck_rates *r, int32_t from,
+    int64_t by, int64_t *id)
+{
+	enum err e = spotcheck_may(a, db, by, SPOT_OF_AGENCY, n->agency);
+
+	if (e == OK)
+		e = law_item_add(a, db, n, from, id);
+	return e == OK ? rates_put(a, db, *id, r, from) : e;
+}
+
+enum err
+spotcheck_item_change(struct arena *a, struct db *db, int64_t id, int32_t version, const struct law_item_new *n,
+    const struct spotcheck_rates *r, int32_t from, int64_t by)
+{
+	enum err e = spotcheck_may(a, db, by, SPOT_ITEM, id);
+
+	if (e == OK)
+		e = law_item_change(a, db, id, version, n);
+	return e == OK ? rates_put(a, db, id, r, from) : e;
+}
+
+enum err
+spotcheck_item_publish(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t day, int64_t by)
+{
+	enum err e = spotcheck_may(a, db, by, SPOT_ITEM, id);
+
+	return e == OK ? law_item_publish(a, db, id, version, day) : e;
+}
+
+enum err
+spotcheck_item_end(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t last_day, int64_t by)
+{
+	enum err e = spotcheck_may(a, db, by, SPOT_ITEM, id);
+
+	return e == OK ? law_item_end(a, db, id, version, last_day) : e;
 }

@@ -1,4 +1,4 @@
-/* item.h - check items with their rates per credit class: the public list, the desk's list, the rates. */
+/* item.h - check items with their rates per credit class: the public list, the desk's list, and keeping them. */
 #ifndef LIB_SPOTCHECK_ITEM_H
 #define LIB_SPOTCHECK_ITEM_H
 #include <stdbool.h>
@@ -34,7 +34,22 @@ struct spotcheck_rate {
 	bool given;
 	int permille, per_year;
 };
-/* Rates of classes A to D from the day on; what does not differ stays.  In the caller's transaction. */
-ERR_CHECKED enum err spotcheck_rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rate rate[4],
-    const char *source, int32_t from);
+struct spotcheck_rates {
+	struct spotcheck_rate rate[4];	/* of classes A to D */
+	const char *source;
+};
+
+/* ---- writing, in the caller's transaction; by is the account that writes, ERR_DENIED: it may not (keeper.h) */
+struct law_item_new;
+/* From the day on; rates that do not differ stay. */
+ERR_CHECKED enum err spotcheck_rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rates *r, int32_t from,
+    int64_t by);
+/* An item of n->agency (0: the city's list) with its rates, not published yet.  ERR_CONFLICT: the code is taken. */
+ERR_CHECKED enum err spotcheck_item_add(struct arena *a, struct db *db, const struct law_item_new *n, const struct spotcheck_rates *r,
+    int32_t from, int64_t by, int64_t *id);
+/* ERR_CONFLICT: stale version, and the like of law/item.h. */
+ERR_CHECKED enum err spotcheck_item_change(struct arena *a, struct db *db, int64_t id, int32_t version, const struct law_item_new *n,
+    const struct spotcheck_rates *r, int32_t from, int64_t by);
+ERR_CHECKED enum err spotcheck_item_publish(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t day, int64_t by);
+ERR_CHECKED enum err spotcheck_item_end(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t last_day, int64_t by);
 #endif

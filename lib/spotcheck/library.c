@@ -7,6 +7,9 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/people/people.h"
+#include "lib/spotcheck/keeper.h"
+#include "lib/spotcheck/sql.h"
 
 const char *
 spotcheck_region_prefix(struct arena *a, const char *region)
@@ -50,19 +53,21 @@ spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_sco
     int64_t *renewed)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "with put as (insert into xz.spotcheck_object as x (subject_id, kind, n, object_id, name, address, region, industry, added_by)"
+	enum err e = spotcheck_may(a, db, by, SPOT_NEW, 0);
+
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "with keeper as (" KEEPER("$6", "$7") "), put as (insert into xz.spotcheck_object as x (subject_id, kind, n, object_id, name, address, region, industry, added_by)"
 	    " select s.id, 'firm', 0, " OBJECT_ID ", m.name, coalesce(d.address, ''), s.region, s.industry, $6" FIRMS
 	    " left join lateral (select y.address from xz.register_address y where y.subject_id = s.id and y.valid_to is null"
 	    "  order by y.kind <> 'registered', y.id limit 1) d on true" FIRMS_WHERE
 	    " and not exists (select from xz.spotcheck_object z where z.object_id = " OBJECT_ID " and z.subject_id <> s.id)"
 	    " on conflict (subject_id, kind, n) do update set name = excluded.name, address = excluded.address, region = excluded.region,"
-	    "  industry = excluded.industry where x.ended_on is null and (x.name, x.address, x.region, x.industry) is distinct from"
+	    "  industry = excluded.industry where x.ended_on is null and coalesce(" ADDER("x") ", 0) = any ((select below from keeper)::bigint[])"
+	    "  and (x.name, x.address, x.region, x.industry) is distinct from"
 	    "  (excluded.name, excluded.address, excluded.region, excluded.industry) returning (xmax = 0) as made)"
 	    " select count(*) filter (where made) as added, count(*) filter (where not made) as renewed from put",
 	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes),
-	    DB_I64(by));
-
+	    DB_I64(by), DB_I64(DUTY_COORDINATOR));
 	if (e == OK) {
 		*added = row_i64(r, "added");
 		*renewed = row_i64(r, "renewed");
@@ -75,10 +80,12 @@ spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_obje
 {
 	const char *letter = str_eq(n->kind, "product") ? "P" : str_eq(n->kind, "project") ? "J" : "S";
 	struct db_row r;
-	/* two at once take numbers one after the other */
-	enum err e = DB_ONE(a, db, &r, "select id from xz.register_subject where ref = $1 and kind <> 'person' for update", DB_REF(n->subject));
+	enum err e = spotcheck_may(a, db, by, SPOT_NEW, 0);
 	int64_t subject;
 
+	/* two at once take numbers one after the other */
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "select id from xz.register_subject where ref = $1 and kind <> 'person' for update", DB_REF(n->subject));
 	if (e != OK)
 		return e;
 	subject = row_i64(r, "id");
@@ -94,13 +101,17 @@ spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_obje
 }
 
 enum err
-spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version, const char *reason, int32_t day)
+spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version, const char *reason, int32_t day,
+    int64_t by)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done,
+	enum err e = spotcheck_may(a, db, by, SPOT_OBJECT, id);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC_N(a, db, &done,
 	    "update xz.spotcheck_object set ended_on = $4, end_reason = $3, version = version + 1 where id = $1 and version = $2"
 	    " and ended_on is null", DB_I64(id), DB_I64(version), DB_TEXT(reason), DB_DAY(day));
-
 	return e == OK && done != 1 ? err_set(ERR_CONFLICT, "the entry was changed meanwhile") : e;
 }
 

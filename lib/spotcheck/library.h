@@ -2,7 +2,7 @@
  *
  * object_id is what draws publish (trust.md 1): the credit code, or the register's ref of a party without one; for a
  * site, product or project of it `<that>-<S|P|J><number>`.  Natural persons are never in it.  Writing runs in the
- * caller's transaction; row security asks for a coordinator. */
+ * caller's transaction; by is the account that writes, ERR_DENIED: it may not (keeper.h). */
 #ifndef LIB_SPOTCHECK_LIBRARY_H
 #define LIB_SPOTCHECK_LIBRARY_H
 #include <stdbool.h>
@@ -24,7 +24,8 @@ struct spotcheck_found {
 /* Of the scope region, industry, licence and classes count. */
 ERR_CHECKED enum err spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today,
     struct spotcheck_found *out);
-/* Adds the firms counted, in one statement; entries in it get name, address, region and industry of today. */
+/* Adds the firms counted, in one statement; entries in it get name, address, region and industry of today,
+ * those that `by` keeps. */
 ERR_CHECKED enum err spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, int64_t by,
     int64_t *added, int64_t *renewed);
 
@@ -38,7 +39,8 @@ struct spotcheck_object_new {
 ERR_CHECKED enum err spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_object_new *n, int64_t by,
     const char **object_id);
 /* reason: code table object_end.  ERR_CONFLICT: stale version or ended already. */
-ERR_CHECKED enum err spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version, const char *reason, int32_t day);
+ERR_CHECKED enum err spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version, const char *reason, int32_t day,
+    int64_t by);
 
 struct spotcheck_object_query {
 	const char *text;	/* part of the name, or the beginning of the id; NULL: all */

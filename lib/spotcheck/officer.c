@@ -5,6 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/spotcheck/keeper.h"
 #include "lib/spotcheck/sql.h"
 
 #define SKILLS(name) " (select string_agg(k." name ", '、' order by k.seq) from xz.law_code k where k.kind = 'skill'" \
@@ -39,16 +40,19 @@ spotcheck_officer_get(struct arena *a, struct db *db, struct ref ref, int32_t to
 
 enum err
 spotcheck_officer_set(struct arena *a, struct db *db, int64_t officer, int32_t version, const char *const *skills, size_t n,
-    bool drawn, const char *reason)
+    bool drawn, const char *reason, int64_t by)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done,
+	enum err e = spotcheck_may(a, db, by, SPOT_OFFICER, officer);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC_N(a, db, &done,
 	    "insert into xz.spotcheck_officer as b (officer_id, skills, drawn, reason) select $1, $3, $4, $5 where $2 = 0"
 	    " or exists (select from xz.spotcheck_officer x where x.officer_id = $1)"
 	    " on conflict (officer_id) do update set skills = excluded.skills, drawn = excluded.drawn, reason = excluded.reason,"
 	    "  version = b.version + 1 where b.version = $2", DB_I64(officer), DB_I64(version), DB_TEXTS(skills, n), DB_BOOL(drawn),
 	    DB_TEXT(reason));
-
 	return e == OK && done != 1 ? err_set(ERR_CONFLICT, "the officer's entry was changed meanwhile") : e;
 }
 
@@ -69,21 +73,27 @@ enum err
 spotcheck_tie_add(struct arena *a, struct db *db, const struct spotcheck_tie_new *n)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done,
+	enum err e = spotcheck_may(a, db, n->by, SPOT_OFFICER, n->officer);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC_N(a, db, &done,
 	    "insert into xz.spotcheck_tie (officer_id, subject_id, kind, source, valid_from, noted_by)"
 	    " select $1, s.id, $3, $4, $5, $6 from xz.register_subject s where s.ref = $2 and s.kind <> 'person'", DB_I64(n->officer),
 	    DB_REF(n->subject), DB_TEXT(n->kind), DB_TEXT(n->source), DB_DAY(n->from), DB_I64(n->by));
-
 	return e == OK && done != 1 ? err_set(ERR_NOT_FOUND, "no such firm") : e;
 }
 
 enum err
-spotcheck_tie_end(struct arena *a, struct db *db, int64_t officer, struct ref tie, int32_t last_day)
+spotcheck_tie_end(struct arena *a, struct db *db, int64_t officer, struct ref tie, int32_t last_day, int64_t by)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done,
+	enum err e = spotcheck_may(a, db, by, SPOT_OFFICER, officer);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC_N(a, db, &done,
 	    "update xz.spotcheck_tie set valid_to = greatest(valid_from, $3::date) where ref = $1 and officer_id = $2 and valid_to is null",
 	    DB_REF(tie), DB_I64(officer), DB_DAY(last_day));
-
 	return e == OK && done != 1 ? err_set(ERR_CONFLICT, "no such tie in force") : e;
 }

@@ -2,7 +2,7 @@
  *
  * In it: officers of the staff (no auxiliaries) in service whose enforcement certificate is valid on the day; each
  * under the certificate that is valid longest.  Drawn are those of them who have an account, unless the library says
- * otherwise.  Writing runs in the caller's transaction; row security asks for a coordinator. */
+ * otherwise.  Writing runs in the caller's transaction; by is the account that writes, ERR_DENIED: it may not (keeper.h). */
 #ifndef LIB_SPOTCHECK_OFFICER_H
 #define LIB_SPOTCHECK_OFFICER_H
 #include <stdbool.h>
@@ -34,7 +34,7 @@ ERR_CHECKED enum err spotcheck_officer_list(struct arena *a, struct db *db, cons
 ERR_CHECKED enum err spotcheck_officer_get(struct arena *a, struct db *db, struct ref ref, int32_t today, struct db_row *out);
 /* skills: code table skill.  ERR_CONFLICT: stale version. */
 ERR_CHECKED enum err spotcheck_officer_set(struct arena *a, struct db *db, int64_t officer, int32_t version,
-    const char *const *skills, size_t n, bool drawn, const char *reason);
+    const char *const *skills, size_t n, bool drawn, const char *reason, int64_t by);
 
 /* Ties of an officer, those in force first: ref kind kind_zh kind_en source subject_ref subject_name subject_code
  * valid_from valid_to noted_by. */
@@ -50,5 +50,5 @@ struct spotcheck_tie_new {
 /* ERR_CONFLICT: known already; ERR_NOT_FOUND: no such firm. */
 ERR_CHECKED enum err spotcheck_tie_add(struct arena *a, struct db *db, const struct spotcheck_tie_new *n);
 /* last_day is its last.  ERR_NOT_FOUND, ERR_CONFLICT: ended already. */
-ERR_CHECKED enum err spotcheck_tie_end(struct arena *a, struct db *db, int64_t officer, struct ref tie, int32_t last_day);
+ERR_CHECKED enum err spotcheck_tie_end(struct arena *a, struct db *db, int64_t officer, struct ref tie, int32_t last_day, int64_t by);
 #endif

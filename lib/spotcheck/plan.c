@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/db/db.h"
+#include "lib/spotcheck/keeper.h"
 
 #define PLAN "select p.id, p.ref, p.year, p.title, p.state, p.agency_id, p.published_at, p.version, g.short_name as agency_name," \
     " coalesce(nullif(g.name_en, ''), g.short_name) as agency_en, g.ref as agency_ref," \
@@ -26,12 +27,15 @@ spotcheck_plan_get(struct arena *a, struct db *db, struct ref ref, struct db_row
 }
 
 enum err
-spotcheck_plan_add(struct arena *a, struct db *db, int64_t agency, int year, const char *title, struct ref *out)
+spotcheck_plan_add(struct arena *a, struct db *db, int64_t agency, int year, const char *title, int64_t by,
+    struct ref *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "insert into xz.spotcheck_plan (agency_id, year, title) values ($1, $2, $3) returning ref",
-	    DB_I64(agency), DB_I64(year), DB_TEXT(title));
+	enum err e = spotcheck_may(a, db, by, SPOT_OF_AGENCY, agency);
 
+	if (e == OK)
+		e = DB_ONE(a, db, &r, "insert into xz.spotcheck_plan (agency_id, year, title) values ($1, $2, $3) returning ref",
+	    DB_I64(agency), DB_I64(year), DB_TEXT(title));
 	if (e == OK)
 		*out = row_ref(r, "ref");
 	return e;
@@ -41,12 +45,15 @@ enum err
 spotcheck_plan_publish(struct arena *a, struct db *db, int64_t id, int32_t version, int64_t by)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
+	enum err e = spotcheck_may(a, db, by, SPOT_PLAN, id);
+
+	if (e != OK)
+		return e;
+	e = DB_ONE(a, db, &r,
 	    "select p.state, p.version, (select count(*) from xz.spotcheck_plan_line l where l.plan_id = p.id) as lines,"
 	    " exists (select from xz.spotcheck_plan_line l where l.plan_id = p.id and not exists"
 	    "  (select from xz.spotcheck_plan_item i where i.line_id = l.id)) as bare"
 	    " from xz.spotcheck_plan p where p.id = $1 for update", DB_I64(id));
-
 	if (e != OK)
 		return e;
 	if (row_i32(r, "version") != version || row_text(r, "state")[0] != 'd')
@@ -88,15 +95,6 @@ spotcheck_line_get(struct arena *a, struct db *db, struct ref ref, struct db_row
 	    " from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.ref = $1", DB_REF(ref));
 }
 
-enum err
-spotcheck_line_choices(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select l.ref, p.title as plan_title, p.year, l.n, l.title from xz.spotcheck_plan_line l"
-	    " join xz.spotcheck_plan p on p.id = l.plan_id where p.agency_id = $1 and p.state = 'published'"
-	    " order by p.year desc, p.id desc, l.n limit 300", DB_I64(agency));
-}
-
 static enum err
 put_parts(struct arena *a, struct db *db, int64_t line, const struct spotcheck_line_new *n)
 {
@@ -115,20 +113,22 @@ put_parts(struct arena *a, struct db *db, int64_t line, const struct spotcheck_l
 
 /* Every change of a line is one of its plan, so that whoever publishes knows what. */
 static enum err
-touch(struct arena *a, struct db *db, int64_t plan)
+touch(struct arena *a, struct db *db, int64_t plan, int64_t by)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done, "update xz.spotcheck_plan set version = version + 1 where id = $1 and state = 'draft'",
-	    DB_I64(plan));
+	enum err e = spotcheck_may(a, db, by, SPOT_PLAN, plan);
 
+	if (e == OK)
+		e = DB_EXEC_N(a, db, &done, "update xz.spotcheck_plan set version = version + 1 where id = $1 and state = 'draft'",
+		    DB_I64(plan));
 	return e == OK && done != 1 ? err_set(ERR_STATE, "the plan is published") : e;
 }
 
 enum err
-spotcheck_line_put(struct arena *a, struct db *db, int64_t plan, struct ref ref, const struct spotcheck_line_new *n)
+spotcheck_line_put(struct arena *a, struct db *db, int64_t plan, struct ref ref, const struct spotcheck_line_new *n, int64_t by)
 {
 	struct db_row r;
-	enum err e = touch(a, db, plan);
+	enum err e = touch(a, db, plan, by);
 
 	if (e != OK)
 		return e;
@@ -148,7 +148,7 @@ spotcheck_line_put(struct arena *a, struct db *db, int64_t plan, struct ref ref,
 }
 
 enum err
-spotcheck_line_remove(struct arena *a, struct db *db, struct ref ref)
+spotcheck_line_remove(struct arena *a, struct db *db, struct ref ref, int64_t by)
 {
 	struct db_row r;
 	enum err e = spotcheck_line_get(a, db, ref, &r);
@@ -157,7 +157,7 @@ spotcheck_line_remove(struct arena *a, struct db *db, struct ref ref)
 	if (e != OK)
 		return e;
 	line = row_i64(r, "id");
-	e = touch(a, db, row_i64(r, "plan_id"));
+	e = touch(a, db, row_i64(r, "plan_id"), by);
 	if (e == OK)
 		e = DB_EXEC(a, db, "delete from xz.spotcheck_plan_item where line_id = $1", DB_I64(line));
 	if (e == OK)

@@ -1,4 +1,4 @@
-/* pool.c - see pool.h: the statements; what is wrong with their figures stands in fault.c. */
+/* pool.c - see pool.h: the statements; what is wrong with their figures stands in draft_faults.c. */
 #include "lib/spotcheck/pool.h"
 
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/spotcheck/keeper.h"
 
 enum err
 spotcheck_task_list(struct arena *a, struct db *db, int64_t agency, const char *state, struct ref after, int want,
@@ -212,9 +213,11 @@ enum err
 spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *t, int year, int64_t by, struct ref *out)
 {
 	struct db_row r;
-	/* two drafts at once take numbers one after the other */
-	enum err e = DB_EXEC(a, db, "select pg_advisory_xact_lock(823450001, $1::int)", DB_I64(t->agency));
+	enum err e = spotcheck_may(a, db, by, SPOT_OF_AGENCY, t->agency);
 
+	/* two drafts at once take numbers one after the other */
+	if (e == OK)
+		e = DB_EXEC(a, db, "select pg_advisory_xact_lock(823450001, $1::int)", DB_I64(t->agency));
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
 		    "insert into xz.spotcheck_task (draw_id, agency_id, line_id, title, query, strata_by, quota, officer_query, team_size, per_unit,"
@@ -234,10 +237,14 @@ spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *
 }
 
 enum err
-spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t version)
+spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t version, int64_t by)
 {
 	int64_t done = 0;
-	enum err e = DB_EXEC_N(a, db, &done,
+	enum err e = spotcheck_may(a, db, by, SPOT_TASK, t->id);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC_N(a, db, &done,
 	    "update xz.spotcheck_task set title = $3, query = $4::jsonb, strata_by = $5, quota = $6::jsonb, officer_query = $7::jsonb,"
 	    " team_size = $8, per_unit = $9::jsonb, contributions = $10, pledges = $11, beacon = nullif($12, ''), publication = $13,"
 	    " reveal_by = $14, publish_by = $15, version = version + 1 where id = $1 and version = $2 and state = 'draft'",
@@ -245,7 +252,6 @@ spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_tas
 	    DB_TEXT(quotas_json(a, t)), DB_TEXT(officers_json(a, t)), DB_I64(t->team_size), DB_TEXT(minima_json(a, t)),
 	    DB_TEXT(t->contributions), DB_BOOL(t->pledges), DB_TEXT(t->beacon), DB_TEXT(t->publication), DB_TIME(t->reveal_by),
 	    DB_TIME(t->publish_by));
-
 	if (e == OK && done != 1)
 		return err_set(ERR_CONFLICT, "the task was changed or announced meanwhile");
 	return e == OK ? put_items(a, db, t->id, t) : e;

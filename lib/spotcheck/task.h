@@ -1,5 +1,5 @@
 /* task.h - a task of random checks while it is a draft: from a plan line, whom it is about, how many, by whom.
- * Drafts are their agency's coordinators'.  Writing runs in the caller's transaction. */
+ * Writing runs in the caller's transaction; by is the account that writes, ERR_DENIED: it may not (keeper.h). */
 #ifndef LIB_SPOTCHECK_TASK_H
 #define LIB_SPOTCHECK_TASK_H
 #include <stdbool.h>
@@ -63,7 +63,7 @@ ERR_CHECKED enum err spotcheck_task_get(struct arena *a, struct db *db, struct r
 /* Makes a draft with the next draw-id of its agency's year. */
 ERR_CHECKED enum err spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *t, int year, int64_t by, struct ref *out);
 /* Changes a draft.  ERR_CONFLICT: stale version, or no draft any more. */
-ERR_CHECKED enum err spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t version);
+ERR_CHECKED enum err spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t version, int64_t by);
 /* Items: ref code name_zh name_en ready (published and in force). */
 ERR_CHECKED enum err spotcheck_task_items(struct arena *a, struct db *db, int64_t task, int32_t today, const struct db_rows **out);
 #endif

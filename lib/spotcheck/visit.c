@@ -14,7 +14,7 @@
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/hand_priv.h"
+#include "lib/spotcheck/locked_draw_priv.h"
 #include "lib/tlog/tlog.h"
 
 #define FIXED_FIELDS 3		/* day, status, note */

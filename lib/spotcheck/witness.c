@@ -6,7 +6,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/hand_priv.h"
+#include "lib/spotcheck/locked_draw_priv.h"
 
 #define LINKS_MAX 20
 #define TOKEN_BYTES 16

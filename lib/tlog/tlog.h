@@ -2,7 +2,7 @@
  * the log knows.  The only module that touches the tlog_ tables.
  *
  * An act calls tlog_event() in its own transaction; the daemon's tlog_sequence() gives the entry its index
- * within about a second, and tlog_publish() (publish.h) makes the files.  Until then the entry has no index. */
+ * within about a second, and tlog_publish() (publication.h) makes the files.  Until then the entry has no index. */
 #ifndef LIB_TLOG_TLOG_H
 #define LIB_TLOG_TLOG_H
 #include <stdbool.h>

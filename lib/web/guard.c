@@ -1,16 +1,11 @@
-/* guard.c - where a request comes from, tokens of forms, sealed replays and
- * signed notices. */
-#include <inttypes.h>
+/* guard.c - where a request comes from, tokens of forms and signed notices. */
 #include <string.h>
 
-#include "lib/base/clock.h"
-#include "lib/base/day.h"
 #include "lib/sec/sec.h"
 #include "lib/web/priv.h"
 
 #define NONCE 16
 #define TOKEN (NONCE + 32)
-#define REPLAY_LIFE (12 * HOUR_US)
 #define NOTICE_HEX 24
 
 static const char *
@@ -70,6 +65,14 @@ req_origin(const struct req *r)
 	return ORIGIN_UNKNOWN;
 }
 
+const char *
+req_referer(const struct req *r)
+{
+	const char *url = web_param(r->web, "HTTP_REFERER");
+
+	return url != NULL && same_host(r, url) ? strchr(strstr(url, "://") + 3, '/') : NULL;
+}
+
 static const struct seal_key *
 form_key(const struct req *r)
 {
@@ -100,8 +103,6 @@ req_csrf_ok(struct req *r)
 	unsigned char *token, mac[32];
 	size_t n;
 
-	if (r->web->replayed)
-		return true;	/* it was checked when it was sealed */
 	if (text == NULL)
 		text = web_param(r->web, "HTTP_X_CSRF_TOKEN");
 	if (!r->web->csrf_ready || text == NULL || strlen(text) > 200 ||
@@ -109,77 +110,6 @@ req_csrf_ok(struct req *r)
 		return false;
 	hmac_sha256(r->web->csrf_key, 32, token, NONCE, mac);
 	return same_bytes(mac, token + NONCE, 32);
-}
-
-static const char *
-form_text(struct req *r)
-{
-	const struct params *p = &r->web->form;
-	struct str out;
-	size_t i;
-
-	str_init(&out, r->arena);
-	for (i = 0; i < p->n; i++) {
-		if (str_eq(p->v[i].name, "_csrf") || str_eq(p->v[i].name, "_replay"))
-			continue;
-		str_printf(&out, "%s%s=%s", out.len > 0 ? "&" : "", p->v[i].name,
-		    percent_encode(r->arena, p->v[i].value));
-	}
-	return out.s;
-}
-
-const char *
-req_replay_seal(struct req *r)
-{
-	const char *plain;
-	unsigned char *sealed;
-	size_t n;
-
-	if (form_key(r) == NULL)
-		return NULL;
-	plain = arena_printf(r->arena, "%" PRId64 "\n%s\n%s", clock_real_now(), r->path, form_text(r));
-	seal(r->arena, form_key(r), "replay", plain, strlen(plain), &sealed, &n);
-	return base64url_encode(r->arena, sealed, n);
-}
-
-enum err
-req_replay_open(struct req *r, const char *text, const char **path, const char **form)
-{
-	unsigned char *sealed, *plain;
-	char *p, *form_at;
-	long long at;
-	size_t n;
-
-	if (form_key(r) == NULL || !base64url_decode(r->arena, text, &sealed, &n) ||
-	    unseal(r->arena, form_key(r), "replay", sealed, n, &plain, &n) != OK)
-		return err_set(ERR_INPUT, "replay: not ours");
-	p = memchr(plain, '\n', n);
-	form_at = p != NULL ? strchr(p + 1, '\n') : NULL;
-	if (form_at == NULL)
-		return err_set(ERR_INPUT, "replay: malformed");
-	*p++ = '\0';
-	*form_at++ = '\0';
-	if (!str_i64((char *)plain, 0, INT64_MAX, &at) || clock_real_now() - at > REPLAY_LIFE)
-		return err_set(ERR_INPUT, "replay: too old");
-	*path = p;
-	*form = form_at;
-	return OK;
-}
-
-enum err
-req_replay_use(struct req *r, const char *path, const char *form)
-{
-	struct web_state *s = r->web;
-
-	params_init(&s->form, r->arena);
-	params_init(&s->query, r->arena);
-	s->files = NULL;
-	s->doubled = false;
-	s->replayed = true;
-	r->path = path;
-	r->method = POST;
-	problems_init(&r->problems, r->arena);
-	return params_parse(&s->form, form, strlen(form));
 }
 
 static void

@@ -93,7 +93,7 @@ catalogue_of(const struct req *r)
 	return w->catalogue[str_eq(r->lang, "en")].hdf;
 }
 
-const char *
+static const char *
 message_find(const struct req *r, const char *key)
 {
 	char name[200];

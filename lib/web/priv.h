@@ -44,7 +44,7 @@ struct web_state {
 	size_t body_n;
 	bool body_read, more, doubled;
 	unsigned char csrf_key[32];
-	bool csrf_ready, replayed;
+	bool csrf_ready;
 	HDF *hdf;
 	bool framed, no_frame;
 	struct str head, out;
@@ -67,19 +67,18 @@ enum err web_neo_error(NEOERR *e, const char *what);
 /* message.c */
 ERR_CHECKED enum err catalogues_open(struct web *w);
 HDF *catalogue_of(const struct req *r);
-/* Message of the key ("M." is put before it), NULL when there is none. */
-const char *message_find(const struct req *r, const char *key);
 
-/* accept.c */
+/* listener.c */
 ERR_CHECKED enum err web_accept_fcgi(struct web *w, int fd);
 
-/* send.c: answers the request at hand and ends it.  read_whole: its body was taken from the library, or it has none. */
+/* output.c: answers the request at hand and ends it.  read_whole: its body was taken from the library, or it has
+ * none. */
 void send_fcgi(struct web *w, struct arena *a, bool read_whole, const struct str *head, const struct str *body);
 /* An answer in pieces, of any length.  False: the reader has gone. */
 bool send_piece(struct web *w, const void *bytes, size_t n);
 void send_end(struct web *w);
 
-/* keep.c */
+/* page_cache.c */
 void kept_close(struct web *w);
 
 /* request.c */

@@ -11,6 +11,7 @@
 #include "lib/web/priv.h"
 
 #define TEMPLATE_MAX (1 << 20)
+#define COMMENT "<?cs #"
 #define SHARED "macros.cs"	/* parsed once for all: half of what the templates would take */
 
 enum err
@@ -56,7 +57,8 @@ silent_line(const char *line, const char *end)
 	}
 }
 
-/* Takes the blanks and line ends around silent lines away, in place. */
+/* Takes the blanks and line ends around silent lines away, in place: of a template without a line that starts with a
+ * tab. */
 static void
 squeeze(char *text)
 {
@@ -82,36 +84,98 @@ squeeze(char *text)
 	*to = '\0';
 }
 
-/* ClearSilver frees what it gets here. */
-static NEOERR *
-load(void *ctx, HDF *hdf, const char *name, char **contents)
+/* Makes of a template's text what web.h says of its lines, in place.  Stops when that is `stop` bytes long and gives the
+ * number of the line it has come to. */
+static int
+join_lines(char *text, size_t stop)
 {
-	const struct web *w = ctx;
+	char *to = text;
+	const char *p = text, *end;
+	int line = 1;
+
+	while (*p != '\0' && (size_t)(to - text) < stop) {
+		if (*p == '\n') {
+			line++;
+			p += 1 + strspn(p + 1, "\t");
+			while (*p == '\n') {
+				line++;
+				p += 1 + strspn(p + 1, "\t");
+				*to++ = '\n';
+			}
+		} else if (strncmp(p, COMMENT, strlen(COMMENT)) == 0 && (end = strstr(p, "?>")) != NULL) {
+			for (; p < end + 2; p++)
+				line += *p == '\n';
+		} else {
+			*to++ = *p++;
+		}
+	}
+	*to = '\0';
+	return line;
+}
+
+/* NULL: there is none of that name. */
+static char *
+read_text(const struct web *w, const char *name)
+{
 	struct arena *a = arena_new("template");
 	const char *path = arena_printf(a, "%s/templates/%s", w->opt.app, name);
 	struct stat st = { 0 };
+	char *text = NULL;
 	int fd = -1;
 	ssize_t n = -1;
 
-	(void)hdf;
-	if (w->shared != NULL && str_eq(name, SHARED)) {
-		arena_free(a);
-		*contents = calloc(1, 1);
-		return *contents != NULL ? STATUS_OK : nerr_raise(NERR_NOMEM, "template %s", name);
-	}
 	if (strstr(name, "..") == NULL && *name != '/')
 		fd = open(path, O_RDONLY | O_CLOEXEC);
 	arena_free(a);
 	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size < TEMPLATE_MAX) {
-		*contents = calloc(1, (size_t)st.st_size + 1);
-		n = *contents != NULL ? read(fd, *contents, (size_t)st.st_size) : -1;
+		text = calloc(1, (size_t)st.st_size + 1);
+		n = text != NULL ? read(fd, text, (size_t)st.st_size) : -1;
 	}
 	if (fd >= 0)
 		(void)close(fd);
-	if (n < 0 || n != st.st_size)
+	if (n == st.st_size && text != NULL)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* ClearSilver frees what it gets here, when the template is closed: it is no longer than it must be. */
+static NEOERR *
+load(void *ctx, HDF *hdf, const char *name, char **contents)
+{
+	const struct web *w = ctx;
+	bool read_before = w->shared != NULL && str_eq(name, SHARED);
+	char *text = read_before ? NULL : read_text(w, name);
+
+	(void)hdf;
+	if (text == NULL && !read_before)
 		return nerr_raise(NERR_NOT_FOUND, "template %s", name);
-	squeeze(*contents);
-	return STATUS_OK;
+	if (text != NULL && strstr(text, "\n\t") == NULL)
+		squeeze(text);
+	else if (text != NULL)
+		(void)join_lines(text, SIZE_MAX);
+	*contents = strdup(text != NULL ? text : "");
+	free(text);
+	return *contents != NULL ? STATUS_OK : nerr_raise(NERR_NOMEM, "template %s", name);
+}
+
+/* ClearSilver tells the place of a mistake as a file and a number of bytes of what load() gave: here it is a line. */
+static enum err
+parse_error(struct web *w, NEOERR *e, const char *path)
+{
+	enum err code = web_neo_error(e, path);
+	const char *at = strstr(err_last(), "[-E- ");
+	char name[200], *text;
+	size_t offset;
+
+	if (at == NULL || sscanf(at, "[-E- %199[^]:]:%zu]", name, &offset) != 2)
+		return code;
+	text = read_text(w, name);
+	if (text != NULL)
+		(void)err_set(code, "%s", arena_printf(w->arena, "templates/%s:%d: %s", name, join_lines(text, offset),
+		    err_last()));
+	free(text);
+	return code;
 }
 
 /* Without the shared macros, which stand at the end of its list. */
@@ -141,7 +205,7 @@ parse(struct web *w, const char *path, CSPARSE **out)
 	e = cs_parse_file(parsed, path);
 	if (e != STATUS_OK) {
 		destroy(w, parsed);
-		return web_neo_error(e, path);
+		return parse_error(w, e, path);
 	}
 	*out = parsed;
 	return OK;

@@ -154,6 +154,10 @@ bool view_has_msg(const struct req *r, const char *key);
  * "hint...." likewise (no message: no hint). */
 void view_input(struct req *r, const char *scope, const struct input *in);
 
+/* ---- templates: one element a line, indented by tabs, at most 120 columns (a tab is four).  A line break is dropped
+ * with the tabs after it, and an empty line is a line break in the page.  Nothing else is dropped but comments
+ * (<?cs # ... ?>): a blank that is to stand between two lines stands at the start of the second, after its tabs. */
+
 /* ---- answer */
 /* Renders template (below templates/, e.g. "case/show.cs") inside the layout it names. */
 ERR_CHECKED enum err req_render(struct req *r, int status, const char *template_path);
@@ -199,7 +203,7 @@ struct web_options {
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
 	const char *const *templates;	/* as in struct program */
-	const struct seal_key *form_key;	/* csrf of signed-out forms, sealed replays, notices; NULL: none */
+	const struct seal_key *form_key;	/* csrf of signed-out forms, notices; NULL: none */
 };
 /* Lives in the arena. */
 ERR_CHECKED enum err web_open(struct arena *a, const struct web_options *o, struct web **out);
@@ -236,17 +240,13 @@ const struct route *routes_match(const struct routes *rs, enum method m, const c
 /* Where a request comes from, by Sec-Fetch-Site, Origin or else Referer. */
 enum origin { ORIGIN_OTHER, ORIGIN_UNKNOWN, ORIGIN_SAME };
 enum origin req_origin(const struct req *r);
+/* Path and query of the page of this host that sent the request, as the browser wrote them; NULL: not said, or another host's. */
+const char *req_referer(const struct req *r);
 /* Sets the key of this request's forms (the session's secret; NULL: that of signed-out forms) and
  * gives a token that is different each time. */
 const char *req_csrf_begin(struct req *r, const unsigned char key[32]);
 /* The form field "_csrf" or header X-CSRF-Token fits the key. */
 bool req_csrf_ok(struct req *r);
-/* The POST of a session that ended, for the hidden field "_replay"; NULL without form_key. */
-const char *req_replay_seal(struct req *r);
-/* ERR_INPUT: not ours or older than 12 hours.  Gives its path and urlencoded form. */
-ERR_CHECKED enum err req_replay_open(struct req *r, const char *text, const char **path, const char **form);
-/* Puts them in place of the request's own (for dispatch_replay()). */
-ERR_CHECKED enum err req_replay_use(struct req *r, const char *path, const char *form);
 /* The token of the session cookie, NULL when there is none. */
 const char *req_session_token(const struct req *r);
 #endif

@@ -2,10 +2,35 @@
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.admin.secret.title ?>
 <?cs def:body() ?>
-<?cs call:crumb(crumbs) ?>
-<div class="ph"><h1><?cs var:M.admin.secret.title ?></h1></div>
-<div class="note amber" role="status"><h2><?cs var:M.admin.secret.once ?></h2><p><?cs var:M.admin.secret.once_text ?></p></div>
-<section class="panel pad-s"><dl class="facts"><dt><?cs var:M.login.username ?></dt><dd><code><?cs var:secret.username ?></code></dd><?cs if:secret.password ?><dt><?cs var:M.login.password ?></dt><dd><code><?cs var:secret.password ?></code></dd><?cs /if ?><?cs if:secret.totp ?><dt><?cs var:M.admin.secret.totp ?></dt><dd><code><?cs var:secret.totp ?></code></dd><dt><?cs var:M.admin.secret.uri ?></dt><dd><code><?cs var:secret.uri ?></code></dd><?cs /if ?></dl></section>
-<p class="pad-s2"><a class="btn" href="<?cs var:secret.back ?>"><?cs var:M.admin.secret.noted ?></a></p>
+	<?cs call:crumb(crumbs) ?>
+
+	<div class="ph">
+		<h1><?cs var:M.admin.secret.title ?></h1>
+	</div>
+
+	<div class="note amber" role="status">
+		<h2><?cs var:M.admin.secret.once ?></h2>
+		<p><?cs var:M.admin.secret.once_text ?></p>
+	</div>
+
+	<section class="panel pad-s">
+		<dl class="facts">
+			<dt><?cs var:M.login.username ?></dt>
+			<dd><code><?cs var:secret.username ?></code></dd>
+			<?cs if:secret.password ?>
+				<dt><?cs var:M.login.password ?></dt>
+				<dd><code><?cs var:secret.password ?></code></dd>
+			<?cs /if ?>
+			<?cs if:secret.totp ?>
+				<dt><?cs var:M.admin.secret.totp ?></dt>
+				<dd><code><?cs var:secret.totp ?></code></dd>
+				<dt><?cs var:M.admin.secret.uri ?></dt>
+				<dd><code><?cs var:secret.uri ?></code></dd>
+			<?cs /if ?>
+		</dl>
+	</section>
+
+	<p class="pad-s2"><a class="btn" href="<?cs var:secret.back ?>"><?cs var:M.admin.secret.noted ?></a></p>
+
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

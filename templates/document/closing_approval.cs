@@ -2,13 +2,21 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "结案审批表" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("结案审批表") ?>
-<?cs call:p_case() ?>
-<?cs call:p_parties() ?>
-<?cs call:p_line("结案情形", doc.input.ground) ?>
-<?cs call:p_text("执行情况", doc.input.execution) ?>
-<?cs call:p_text("物品处理", doc.input.goods) ?>
-<?cs call:p_approvals() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("结案审批表") ?>
+
+	<?cs call:p_case() ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_line("结案情形", doc.input.ground) ?>
+
+	<?cs call:p_text("执行情况", doc.input.execution) ?>
+
+	<?cs call:p_text("物品处理", doc.input.goods) ?>
+
+	<?cs call:p_approvals() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -10,7 +10,7 @@
 <?cs call:p_text("陈述申辩和听证", doc.input.defence_answer) ?>
 <p>决定如下：</p>
 <?cs call:p_penalties() ?>
-<p>当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款不超过罚款数额。</p>
+<?cs if:!doc.nothing_due ?><p>当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款不超过罚款数额。</p><?cs /if ?>
 <?cs call:p_text("救济途径", doc.input.remedies) ?>
 <p>本决定将依法向社会公示。</p>
 <?cs call:p_officers() ?>

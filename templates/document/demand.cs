@@ -2,18 +2,34 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "履行行政处罚决定催告书" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("履行行政处罚决定催告书") ?>
-<?cs call:p_parties() ?>
-<?cs call:p_line("催告的决定书", doc.paper) ?>
-<p>你（单位）逾期未履行上述决定。请在收到本催告书之日起十个工作日内缴纳罚没款及加处罚款；逾期仍不履行的，本机关将依法申请人民法院强制执行。你（单位）有权陈述和申辩。</p>
-<?cs call:p_line("送达方式", doc.input.method) ?>
-<?cs call:p_line("送达日期", doc.input.served_on) ?>
-<?cs call:p_line("公告日期", doc.input.announced_on) ?>
-<?cs call:p_line("送达地点", doc.input.place) ?>
-<?cs call:p_line("收件人", doc.input.recipient) ?>
-<?cs call:p_line("见证人", doc.input.witness) ?>
-<?cs call:p_line("运单号", doc.input.waybill) ?>
-<?cs call:p_officers() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("履行行政处罚决定催告书") ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_line("催告的决定书", doc.paper) ?>
+
+	<p>
+		你（单位）逾期未履行上述决定。请在收到本催告书之日起十个工作日内缴纳罚没款及加处罚款；逾期仍不履行的，
+		本机关将依法申请人民法院强制执行。你（单位）有权陈述和申辩。
+	</p>
+
+	<?cs call:p_line("送达方式", doc.input.method) ?>
+
+	<?cs call:p_line("送达日期", doc.input.served_on) ?>
+
+	<?cs call:p_line("公告日期", doc.input.announced_on) ?>
+
+	<?cs call:p_line("送达地点", doc.input.place) ?>
+
+	<?cs call:p_line("收件人", doc.input.recipient) ?>
+
+	<?cs call:p_line("见证人", doc.input.witness) ?>
+
+	<?cs call:p_line("运单号", doc.input.waybill) ?>
+
+	<?cs call:p_officers() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

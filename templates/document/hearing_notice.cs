@@ -2,16 +2,27 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "行政处罚听证通知书" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("行政处罚听证通知书") ?>
-<?cs call:p_case() ?>
-<?cs call:p_parties() ?>
-<?cs call:p_line("听证时间", doc.input.held_at) ?>
-<?cs call:p_line("听证地点", doc.input.place) ?>
-<?cs call:p_line("方式", doc.input.public_hearing) ?>
-<?cs call:p_line("通知送达日期", doc.input.notice_served_on) ?>
-<?cs call:p_line("公告日期", doc.input.public_notice_on) ?>
-<p>你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。</p>
-<?cs call:p_line("听证主持人", doc.by) ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("行政处罚听证通知书") ?>
+
+	<?cs call:p_case() ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_line("听证时间", doc.input.held_at) ?>
+
+	<?cs call:p_line("听证地点", doc.input.place) ?>
+
+	<?cs call:p_line("方式", doc.input.public_hearing) ?>
+
+	<?cs call:p_line("通知送达日期", doc.input.notice_served_on) ?>
+
+	<?cs call:p_line("公告日期", doc.input.public_notice_on) ?>
+
+	<p>你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。</p>
+
+	<?cs call:p_line("听证主持人", doc.by) ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

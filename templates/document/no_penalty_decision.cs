@@ -9,6 +9,7 @@
 <?cs call:p_text("不予处罚的说明", doc.input.discretion) ?>
 <p>决定不予行政处罚。</p>
 <?cs call:p_text("救济途径", doc.input.remedies) ?>
+<p>本决定将依法向社会公示。</p>
 <?cs call:p_officers() ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>

@@ -2,22 +2,44 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "行政处罚告知书" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("行政处罚告知书") ?>
-<?cs call:p_parties() ?>
-<?cs call:p_text("查明的事实", doc.facts) ?>
-<?cs call:p_causes() ?>
-<p>拟作出如下行政处罚：</p>
-<?cs call:p_penalties() ?>
-<p>你（单位）可以自收到本告知书之日起 <?cs var:doc.defence_days ?> 个工作日内陈述、申辩；逾期未提出的，视为放弃。本机关不因陈述、申辩而给予更重的处罚。</p>
-<?cs if:doc.hearing_right ?><p>你（单位）有权要求听证，可以在上述期限内提出。</p><?cs /if ?>
-<?cs call:p_line("送达方式", doc.input.method) ?>
-<?cs call:p_line("送达日期", doc.input.served_on) ?>
-<?cs call:p_line("公告日期", doc.input.announced_on) ?>
-<?cs call:p_line("送达地点", doc.input.place) ?>
-<?cs call:p_line("收件人", doc.input.recipient) ?>
-<?cs call:p_line("见证人", doc.input.witness) ?>
-<?cs call:p_line("运单号", doc.input.waybill) ?>
-<?cs call:p_officers() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("行政处罚告知书") ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_text("查明的事实", doc.facts) ?>
+
+	<?cs call:p_causes() ?>
+
+	<p>拟作出如下行政处罚：</p>
+
+	<?cs call:p_penalties() ?>
+
+	<p>
+		你（单位）可以自收到本告知书之日起 <?cs var:doc.defence_days ?>
+		 个工作日内陈述、申辩；逾期未提出的，视为放弃。本机关不因陈述、申辩而给予更重的处罚。
+	</p>
+
+	<?cs if:doc.hearing_right ?>
+		<p>你（单位）有权要求听证，可以在上述期限内提出。</p>
+	<?cs /if ?>
+
+	<?cs call:p_line("送达方式", doc.input.method) ?>
+
+	<?cs call:p_line("送达日期", doc.input.served_on) ?>
+
+	<?cs call:p_line("公告日期", doc.input.announced_on) ?>
+
+	<?cs call:p_line("送达地点", doc.input.place) ?>
+
+	<?cs call:p_line("收件人", doc.input.recipient) ?>
+
+	<?cs call:p_line("见证人", doc.input.witness) ?>
+
+	<?cs call:p_line("运单号", doc.input.waybill) ?>
+
+	<?cs call:p_officers() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -1,26 +1,235 @@
-<?cs # paper.cs - parts of papers (文书).  Data: doc.* is the frozen data; paper.{type,title,number,state,sha256,made,back,case_title,version};
- A paper is written in Chinese whatever the language of the page around it. ?>
+<?cs # paper.cs - parts of papers (文书).  Data: doc.* is the frozen data;
+	paper.{type,title,number,state,sha256,made,back,case_title,version}; A paper is written in Chinese whatever the
+	language of the page around it. ?>
+
 <?cs include:"macros.cs" ?>
 <?cs # Its file is not there yet: paper.wait unasked, waits, late, key, failed. ?>
-<?cs def:paper_wait() ?><div class="note <?cs if:paper.again ?>zhu<?cs elif:paper.wait == "waits" ?>amber<?cs /if ?> waiting noprint" role="status"><h2><?cs var:paper.wait_title ?></h2><p><?cs var:paper.wait_text ?></p><?cs if:paper.again ?><form method="post" action="<?cs var:paper.again ?>"><?cs call:form_hidden() ?><p class="btns"><button class="btn sec"><?cs var:M.document.wait.again ?></button></p></form><?cs /if ?></div>
+<?cs def:paper_wait() ?>
+	<div class="note <?cs if:paper.again ?>zhu<?cs elif:paper.wait == "waits" ?>amber<?cs /if ?> waiting noprint"
+			 role="status">
+		<h2><?cs var:paper.wait_title ?></h2>
+		<p><?cs var:paper.wait_text ?></p>
+		<?cs if:paper.again ?>
+			<form method="post" action="<?cs var:paper.again ?>">
+				<?cs call:form_hidden() ?>
+				<p class="btns"><button class="btn sec"><?cs var:M.document.wait.again ?></button></p>
+			</form>
+		<?cs /if ?>
+	</div>
+
 <?cs /def ?>
-<?cs def:paper_begin(paper_heading) ?><?cs if:!paper.bare ?><?cs call:crumb(crumbs) ?>
-<div class="ph row between top noprint"><div><h1><?cs var:crumbs.2.label ?></h1><p class="row small"><?cs call:tag(paper.state_kind, paper.state_name) ?><?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?><span class="muted"><?cs var:paper.made ?></span></p></div><div class="row"><?cs if:!paper.wait || paper.wait == "unasked" ?><a class="btn" href="<?cs var:paper.pdf ?>"><?cs if:paper.draft ?><?cs var:M.document.pdf_draft ?><?cs else ?><?cs var:M.document.pdf ?><?cs /if ?></a><?cs /if ?><?cs if:paper.seal ?><a class="btn sec" href="<?cs var:paper.seal ?>"><?cs var:M.document.to_device ?></a><?cs /if ?><?cs if:paper.sig && !paper.wait ?><a class="btn sec" href="<?cs var:paper.sig ?>"><?cs var:M.document.sig ?></a><?cs /if ?></div></div>
-<?cs if:paper.wait ?><?cs call:paper_wait() ?><?cs /if ?><?cs /if ?>
-<article class="paper doc" lang="zh-CN"><p class="p-org"><?cs var:doc.agency ?></p><p class="p-t"><?cs var:paper_heading ?></p><p class="p-no"><?cs if:doc.number ?><?cs var:doc.number ?><?cs elif:doc.case_number ?><?cs var:doc.case_number ?><?cs else ?><?cs var:doc.clue_number ?><?cs /if ?></p>
+<?cs def:paper_begin(paper_heading) ?>
+	<?cs if:!paper.bare ?>
+		<?cs call:crumb(crumbs) ?>
+
+		<div class="ph row between top noprint">
+			<div>
+				<h1><?cs var:crumbs.2.label ?></h1>
+				<p class="row small">
+					<?cs call:tag(paper.state_kind, paper.state_name) ?>
+					<?cs if:paper.number ?><span><?cs var:paper.number ?></span><?cs /if ?>
+					<span class="muted"><?cs var:paper.made ?></span>
+				</p>
+			</div>
+			<div class="row">
+				<?cs if:!paper.wait || paper.wait == "unasked" ?>
+					<a class="btn" href="<?cs var:paper.pdf ?>">
+						<?cs if:paper.draft ?>
+							<?cs var:M.document.pdf_draft ?>
+						<?cs else ?>
+							<?cs var:M.document.pdf ?>
+						<?cs /if ?>
+					</a>
+				<?cs /if ?>
+				<?cs if:paper.seal ?>
+					<a class="btn sec" href="<?cs var:paper.seal ?>"><?cs var:M.document.to_device ?></a>
+				<?cs /if ?>
+				<?cs if:paper.sig && !paper.wait ?>
+					<a class="btn sec" href="<?cs var:paper.sig ?>"><?cs var:M.document.sig ?></a>
+				<?cs /if ?>
+			</div>
+		</div>
+
+		<?cs if:paper.wait ?><?cs call:paper_wait() ?><?cs /if ?>
+	<?cs /if ?>
+
+	<article class="paper doc" lang="zh-CN">
+	<p class="p-org"><?cs var:doc.agency ?></p>
+	<p class="p-t"><?cs var:paper_heading ?></p>
+	<p class="p-no">
+		<?cs if:doc.number ?>
+			<?cs var:doc.number ?>
+		<?cs elif:doc.case_number ?>
+			<?cs var:doc.case_number ?>
+		<?cs else ?>
+			<?cs var:doc.clue_number ?>
+		<?cs /if ?>
+	</p>
+
 <?cs /def ?>
-<?cs # What only the PDF has: foot, code, draft mark (cmd/paper.h). ?>
-<?cs def:paper_aside() ?><?cs if:paper.draft ?><p class="p-draft"><?cs if:paper.draft == "void" ?>作废<?cs elif:paper.draft == "waits" ?>待盖章<?cs else ?>草稿<?cs /if ?></p><?cs else ?><p class="p-qr"><?cs var:paper.verify ?></p><p class="p-note">扫码核对文号、制作机关、生效时间、校验值、电子印章签名和存证位置：</p><p class="p-note"><?cs var:paper.verify ?></p><p class="p-note">数据校验值（SHA-256）<?cs var:paper.sha256 ?></p><p class="p-note">本文件附有制作机关电子印章的 SM2 签名；打印件与电子文件不一致的，以电子文件为准。</p><?cs /if ?><?cs if:paper.number ?><p class="p-foot"><?cs var:paper.number ?></p><?cs /if ?><p class="p-pages">第 {page} 页　共 {pages} 页</p><?cs /def ?>
-<?cs def:paper_end() ?><p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p><?cs if:paper.bare ?><?cs call:paper_aside() ?><?cs /if ?></article>
-<?cs if:!paper.bare ?><section class="panel small noprint"><h2 class="h2"><?cs var:M.document.check ?></h2><dl class="facts tight"><dt><?cs var:M.document.sha256 ?></dt><dd class="hash"><?cs var:paper.sha256 ?></dd><dt><?cs var:M.document.template ?></dt><dd><?cs var:paper.type ?> <?cs var:paper.version ?></dd><?cs if:paper.verify ?><dt><?cs var:M.document.verify ?></dt><dd><a href="<?cs var:paper.verify ?>"><?cs var:paper.verify ?></a></dd><?cs /if ?></dl></section><?cs /if ?>
+<?cs # What only the PDF has: foot, code, draft mark (cmd/paper/paper.h). ?>
+<?cs def:paper_aside() ?>
+	<?cs if:paper.draft ?>
+		<p class="p-draft">
+			<?cs if:paper.draft == "void" ?>作废<?cs elif:paper.draft == "waits" ?>待盖章<?cs else ?>草稿<?cs /if ?>
+		</p>
+	<?cs else ?>
+		<p class="p-qr"><?cs var:paper.verify ?></p>
+		<p class="p-note">扫码核对文号、制作机关、生效时间、校验值、电子印章签名和存证位置：</p>
+		<p class="p-note"><?cs var:paper.verify ?></p>
+		<p class="p-note">数据校验值（SHA-256）<?cs var:paper.sha256 ?></p>
+		<p class="p-note">本文件附有制作机关电子印章的 SM2 签名；打印件与电子文件不一致的，以电子文件为准。</p>
+	<?cs /if ?>
+	<?cs if:paper.number ?>
+		<p class="p-foot"><?cs var:paper.number ?></p>
+	<?cs /if ?>
+	<p class="p-pages">第 {page} 页　共 {pages} 页</p>
+<?cs /def ?>
+
+<?cs def:paper_end() ?>
+	<p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p>
+	<?cs if:paper.bare ?><?cs call:paper_aside() ?><?cs /if ?>
+	</article>
+
+	<?cs if:!paper.bare ?>
+		<section class="panel small noprint">
+			<h2 class="h2"><?cs var:M.document.check ?></h2>
+			<dl class="facts tight">
+				<dt><?cs var:M.document.sha256 ?></dt>
+				<dd class="hash"><?cs var:paper.sha256 ?></dd>
+				<dt><?cs var:M.document.template ?></dt>
+				<dd><?cs var:paper.type ?> <?cs var:paper.version ?></dd>
+				<?cs if:paper.verify ?>
+					<dt><?cs var:M.document.verify ?></dt>
+					<dd><a href="<?cs var:paper.verify ?>"><?cs var:paper.verify ?></a></dd>
+				<?cs /if ?>
+			</dl>
+		</section>
+	<?cs /if ?>
+
 <?cs /def ?>
 <?cs # Lines to sign on, of a paper that is printed and signed by hand: on the PDF only. ?>
-<?cs def:p_blank(blank_who) ?><?cs if:paper.bare ?><p class="p-blank"><?cs var:blank_who ?>：|　　年　　月　　日</p><?cs /if ?><?cs /def ?>
-<?cs def:p_case() ?><?cs if:doc.cause ?><p class="p-f"><b>案由：</b><?cs var:doc.cause ?></p><?cs /if ?><?cs /def ?>
-<?cs def:p_parties() ?><?cs each:party = doc.parties ?><p>当事人：<?cs var:party.name ?><?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?><?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。</p><?cs /each ?><?cs /def ?>
-<?cs def:p_officers() ?><?cs if:subcount(doc.officers) > #0 ?><p class="p-f"><b>执法人员：</b><?cs each:who = doc.officers ?><?cs var:who.name ?>（<?cs var:who.certificate ?>）　<?cs /each ?></p><?cs /if ?><?cs /def ?>
-<?cs def:p_line(line_label, line_value) ?><?cs if:line_value ?><p class="p-f"><b><?cs var:line_label ?>：</b><?cs var:line_value ?></p><?cs /if ?><?cs /def ?>
-<?cs def:p_text(text_label, text_value) ?><?cs if:text_value ?><h2 class="p-h"><?cs var:text_label ?></h2><p class="pre"><?cs var:text_value ?></p><?cs /if ?><?cs /def ?>
-<?cs def:p_approvals() ?><?cs if:subcount(doc.approvals) > #0 ?><h2 class="p-h">审批意见</h2><table class="sheet"><thead><tr><th scope="col">审批人</th><th scope="col">意见</th><th scope="col">日期</th></tr></thead><tbody><?cs each:step = doc.approvals ?><tr><td><?cs var:step.duty ?> <?cs var:step.name ?></td><td><?cs var:step.words ?></td><td class="num"><?cs var:step.on ?></td></tr><?cs /each ?></tbody></table><?cs /if ?><?cs /def ?>
-<?cs def:p_penalties() ?><?cs if:subcount(doc.penalties) > #0 ?><ol class="p-list"><?cs each:pen = doc.penalties ?><li><?cs var:pen.name ?><?cs if:pen.amount ?> <?cs var:pen.amount ?> 元<?cs /if ?><?cs if:pen.detail ?>（<?cs var:pen.detail ?>）<?cs /if ?></li><?cs /each ?></ol><?cs /if ?><?cs /def ?>
-<?cs def:p_causes() ?><?cs each:cause = doc.causes ?><p><?cs var:cause.name ?>：违反<?cs var:cause.broken ?>，依据<?cs var:cause.applied ?><?cs if:cause.tier ?>，裁量档次“<?cs var:cause.tier ?>”<?cs /if ?>。<?cs var:cause.explanation ?></p><?cs /each ?><?cs /def ?>
+<?cs def:p_blank(blank_who) ?>
+	<?cs if:paper.bare ?>
+		<p class="p-blank"><?cs var:blank_who ?>：|　　年　　月　　日</p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_case() ?>
+	<?cs if:doc.cause ?>
+		<p class="p-f"><b>案由：</b><?cs var:doc.cause ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_parties() ?>
+	<?cs each:party = doc.parties ?>
+		<p>
+			当事人：<?cs var:party.name ?><?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?>
+			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。
+		</p>
+	<?cs /each ?>
+<?cs /def ?>
+
+<?cs def:p_officers() ?>
+	<?cs if:subcount(doc.officers) > #0 ?>
+		<p class="p-f">
+			<b>执法人员：</b>
+			<?cs each:who = doc.officers ?><?cs var:who.name ?>（<?cs var:who.certificate ?>）　<?cs /each ?>
+		</p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_line(line_label, line_value) ?>
+	<?cs if:line_value ?>
+		<p class="p-f"><b><?cs var:line_label ?>：</b><?cs var:line_value ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_text(text_label, text_value) ?>
+	<?cs if:text_value ?>
+		<h2 class="p-h"><?cs var:text_label ?></h2>
+		<p class="pre"><?cs var:text_value ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_approvals() ?>
+	<?cs if:subcount(doc.approvals) > #0 ?>
+		<h2 class="p-h">审批意见</h2>
+		<table class="sheet">
+			<thead>
+				<tr>
+					<th scope="col">审批人</th>
+					<th scope="col">意见</th>
+					<th scope="col">日期</th>
+				</tr>
+			</thead>
+			<tbody>
+				<?cs each:step = doc.approvals ?>
+					<tr>
+						<td><?cs var:step.duty ?> <?cs var:step.name ?></td>
+						<td><?cs var:step.words ?></td>
+						<td class="num"><?cs var:step.on ?></td>
+					</tr>
+				<?cs /each ?>
+			</tbody>
+		</table>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_penalties() ?>
+	<?cs if:subcount(doc.penalties) > #0 ?>
+		<ol class="p-list">
+			<?cs each:pen = doc.penalties ?>
+				<li>
+					<?cs var:pen.name ?><?cs if:pen.amount ?> <?cs var:pen.amount ?> 元<?cs /if ?>
+					<?cs if:pen.detail ?>（<?cs var:pen.detail ?>）<?cs /if ?>
+				</li>
+			<?cs /each ?>
+		</ol>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # Goods under a measure that go with the case. ?>
+<?cs def:p_handed_over() ?>
+	<?cs if:subcount(doc.measures) > #0 ?>
+		<h2 class="p-h">随案移送的物品</h2>
+		<?cs each:ms = doc.measures ?>
+			<p class="p-f">
+				<b><?cs var:ms.kind ?>：</b>自 <?cs var:ms.from_day ?> 起，地点<?cs var:ms.place ?>，保管人
+				<?cs var:ms.keeper ?>
+			</p>
+			<table class="sheet">
+				<thead>
+					<tr>
+						<th scope="col">名称</th>
+						<th scope="col">规格</th>
+						<th scope="col">数量</th>
+						<th scope="col">备注</th>
+					</tr>
+				</thead>
+				<tbody>
+					<?cs each:row = ms.goods ?>
+						<tr>
+							<td class="pre"><?cs var:row.name ?></td>
+							<td class="pre"><?cs var:row.spec ?></td>
+							<td class="pre"><?cs var:row.quantity ?></td>
+							<td class="pre"><?cs var:row.note ?></td>
+						</tr>
+					<?cs /each ?>
+				</tbody>
+			</table>
+		<?cs /each ?>
+		<p>上列物品随案件一并移送，本机关书面告知当事人。</p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs def:p_causes() ?>
+	<?cs each:cause = doc.causes ?>
+		<p>
+			<?cs var:cause.name ?>：违反<?cs var:cause.broken ?>，依据<?cs var:cause.applied ?>
+			<?cs if:cause.tier ?>，裁量档次“<?cs var:cause.tier ?>”<?cs /if ?>。<?cs var:cause.explanation ?>
+		</p>
+	<?cs /each ?>
+<?cs /def ?>
+
+<?cs # a line break ends it ?>

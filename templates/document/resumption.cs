@@ -2,11 +2,17 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "恢复调查审批表" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("恢复调查审批表") ?>
-<?cs call:p_case() ?>
-<?cs call:p_parties() ?>
-<?cs call:p_text("理由", doc.input.reason) ?>
-<?cs call:p_approvals() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("恢复调查审批表") ?>
+
+	<?cs call:p_case() ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_text("理由", doc.input.reason) ?>
+
+	<?cs call:p_approvals() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

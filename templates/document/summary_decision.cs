@@ -18,7 +18,7 @@
 <?cs call:p_line("票据号", doc.input.receipt_no) ?>
 <?cs call:p_line("交付情况", doc.input.handed) ?>
 <?cs call:p_line("见证人", doc.input.witness) ?>
-<p>不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。</p>
+<?cs if:doc.remedies ?><?cs call:p_text("救济途径", doc.remedies) ?><?cs else ?><p>不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。</p><?cs /if ?>
 <?cs call:p_officers() ?>
 <?cs call:p_blank("当事人签收（签名或者盖章）") ?>
 <?cs call:paper_end() ?>

@@ -7,6 +7,7 @@
 <?cs call:p_line("移送依据", doc.input.basis) ?>
 <?cs call:p_text("移送理由", doc.input.reason) ?>
 <?cs call:p_text("移送材料", doc.input.papers) ?>
+<?cs call:p_handed_over() ?>
 <?cs call:paper_end() ?>
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

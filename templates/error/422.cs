@@ -1,4 +1,7 @@
 <?cs include:"error/macros.cs" ?>
 <?cs set:Page.title = M.error.e422.title ?>
-<?cs def:body() ?><?cs call:error_page(M.error.e422.title, M.error.e422.text, "amber") ?><?cs /def ?>
+<?cs def:body() ?>
+	<?cs call:error_page(M.error.e422.title, M.error.e422.text, "amber") ?>
+<?cs /def ?>
+
 <?cs include:"layout/any.cs" ?>

@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 
 #include "lib/base/clock.h"
-#include "lib/spotcheck/hand_priv.h"
+#include "lib/spotcheck/locked_draw_priv.h"
 #include "tests/db/draws.h"
 
 #define STRATA 60

@@ -1,6 +1,6 @@
 /* evidence.c - how long evidence takes to come in: evidence CONNINFO FOLDER KEY MIB ROUNDS.  A file of MIB in pieces of 4 MiB,
- * as the page sends them, through record_upload_piece() to its place in the store, on the disk; against the same cipher, tags
- * and digests run alone in memory over the same bytes.  Prints for each round MiB/s of the intake, of the memory, and the
+ * as the page sends them, through evidence_upload_piece() to its place in the store, on the disk; against the same cipher,
+ * tags and digests run alone in memory over the same bytes.  Prints for each round MiB/s of the intake, of the memory, and the
  * longest piece in milliseconds.  What it puts into the store it leaves there: for a store of its own. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,10 +12,10 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/record/disk.h"
-#include "lib/record/spool.h"
-#include "lib/record/store.h"
-#include "lib/record/upload.h"
+#include "lib/evidence/disk.h"
+#include "lib/evidence/spool.h"
+#include "lib/evidence/store.h"
+#include "lib/evidence/upload.h"
 #include "lib/sec/chunk.h"
 #include "lib/sec/sec.h"
 
@@ -31,10 +31,10 @@ must(enum err e)
 }
 
 /* Whom and what the upload belongs to does not matter: any item of the demo. */
-static struct record_upload_new
+static struct evidence_upload_new
 any_item(struct arena *a, struct db *db, int64_t size)
 {
-	struct record_upload_new u = { .name = "bench.bin", .subject_kind = "evidence", .size = size };
+	struct evidence_upload_new u = { .name = "bench.bin", .subject_kind = "evidence", .size = size };
 	struct db_row r;
 
 	must(DB_ONE(a, db, &r,
@@ -51,32 +51,33 @@ static int64_t
 intake(struct db *db, const unsigned char *bytes, int64_t size, int64_t *longest)
 {
 	struct arena *a = arena_new("intake");
-	struct record_upload_new u = any_item(a, db, size);
-	struct record_upload had;
+	struct evidence_upload_new u = any_item(a, db, size);
+	struct evidence_upload had;
 	struct store_content c;
 	struct ref ref;
 	int64_t at, began, piece;
 
-	must(record_upload_begin(a, db, &u, &ref));
+	must(evidence_upload_begin(a, db, &u, &ref));
 	began = clock_monotonic_us();
 	for (at = 0; at < size; at += PIECE) {
 		struct arena *each = arena_child(a);
 
 		piece = clock_monotonic_us();
-		must(record_upload_piece(each, db, ref, at, bytes + at, (size_t)(size - at < PIECE ? size - at : PIECE), u.now, &had));
+		must(evidence_upload_piece(each, db, ref, at, bytes + at,
+		    (size_t)(size - at < PIECE ? size - at : PIECE), u.now, &had));
 		piece = clock_monotonic_us() - piece;
 		*longest = piece > *longest ? piece : *longest;
 		arena_free(each);
 	}
 	piece = clock_monotonic_us();
-	must(record_upload_get(a, db, ref, false, u.now, &had));
-	must(record_upload_assemble(a, &had, &c));
+	must(evidence_upload_get(a, db, ref, false, u.now, &had));
+	must(evidence_upload_assemble(a, &had, &c));
 	piece = clock_monotonic_us() - piece;
 	*longest = piece > *longest ? piece : *longest;
 	began = clock_monotonic_us() - began;
 	must(DB_EXEC(a, db, "update xz.record_upload set state = 'ended' where ref = $1", DB_REF(ref)));
-	must(spool_drop(a, ref));
-	if (unlink(store_path(a, c.address)) != 0)
+	must(evidence_spool_drop(a, ref));
+	if (unlink(evidence_store_path(a, c.address)) != 0)
 		exit(1);
 	arena_free(a);
 	return began;
@@ -126,8 +127,8 @@ main(int argc, char **argv)
 	must(seal_key_load(a, argv[3], &k));
 	must(disk_folder(a, arena_printf(a, "%s/store", argv[2])));
 	must(disk_folder(a, arena_printf(a, "%s/spool", argv[2])));
-	store_use(arena_printf(a, "%s/store", argv[2]), k);
-	spool_use(arena_printf(a, "%s/spool", argv[2]), k);
+	evidence_store_use(arena_printf(a, "%s/store", argv[2]), k);
+	evidence_spool_use(arena_printf(a, "%s/spool", argv[2]), k);
 	bytes = arena_alloc(a, (size_t)size);
 	for (; rounds > 0; rounds--) {
 		random_bytes(bytes, (size_t)size);

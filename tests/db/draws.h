@@ -11,10 +11,10 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/draw/file.h"
 #include "lib/people/people.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/ceremony.h"
-#include "lib/spotcheck/draw_file.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/tlog/tlog.h"
 

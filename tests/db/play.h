@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "cmd/demo_steps.h"
+#include "cmd/demo/steps.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"

@@ -3,7 +3,7 @@
 #include "tests/db/cli.h"
 
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/lapse.h"
+#include "lib/caseflow/term_end.h"
 #include "lib/db/purge.h"
 #include "lib/people/reference.h"
 

@@ -3,9 +3,9 @@
 #include "tests/db/cli.h"
 
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/lapse.h"
+#include "lib/caseflow/term_end.h"
 #include "lib/disclosure/disclosure.h"
-#include "lib/disclosure/expire.h"
+#include "lib/disclosure/expiry.h"
 #include "lib/disclosure/list.h"
 #include "lib/disclosure/public.h"
 

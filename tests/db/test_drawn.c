@@ -3,7 +3,7 @@
 #include "tests/db/ceremony.h"
 
 #include "lib/spotcheck/files.h"
-#include "lib/spotcheck/substitute.h"
+#include "lib/spotcheck/substitution.h"
 #include "lib/spotcheck/visit.h"
 
 #include <signal.h>

@@ -1,6 +1,7 @@
 /* test_histories.c - random people do random things with random forms: whatever they manage, no path
  * reaches a decision without the review that applies, two certified officers who accepted, and, for a
- * penalty, a notice at least as heavy (I1-I3, I9-I11).  XZ_TEST_DEMO_DB: a store with the demo. */
+ * penalty, a notice at least as heavy (I1-I3, I9-I11); and each decision, the demo's too, has the paper of
+ * its outcome.  XZ_TEST_DEMO_DB: a store with the demo. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -279,6 +280,10 @@ check_invariants(struct arena *a)
 	    "   where q.state = 'done') as own_review,"
 	    " (select count(*) from xz.caseflow_hearing h join xz.caseflow_track k on k.id = h.track_id"
 	    "   join xz.caseflow_officer o on o.case_id = k.case_id and o.account_id = h.chair_account) as own_hearing,"
+	    " (select count(*) from xz.caseflow_decision d left join xz.record_document p on p.id = d.document_id"
+	    "   where p.type is distinct from case when d.procedure = 'summary' then 'summary_decision' when d.outcome = 'penalty'"
+	    "     then 'decision' when d.outcome = 'transfer' then 'police_transfer' else d.outcome || '_decision' end"
+	    "     or p.number is distinct from d.number) as mistyped,"
 	    " (select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s where s.chain_id = h.id)) as gaps"));
 	assert_int_equal(row_i64(r, "unreviewed"), 0);
 	assert_int_equal(row_i64(r, "alone"), 0);
@@ -286,6 +291,7 @@ check_invariants(struct arena *a)
 	assert_int_equal(row_i64(r, "twice"), 0);
 	assert_int_equal(row_i64(r, "own_review"), 0);
 	assert_int_equal(row_i64(r, "own_hearing"), 0);
+	assert_int_equal(row_i64(r, "mistyped"), 0);
 	assert_int_equal(row_i64(r, "gaps"), 0);
 }
 

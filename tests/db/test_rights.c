@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-#include "lib/record/seals.h"
+#include "lib/paper/seals.h"
 #include "lib/sec/stamp.h"
 
 static struct story *
@@ -424,9 +424,9 @@ test_papers_wait_for_a_seal_in_a_device(void **state)
 	assert_int_equal(unlink(arena_printf(A, "%s/seal-%s.pem", folder, name)), 0);
 	assert_int_equal(rmdir(folder), 0);
 	must(DB_ONE(A, D->db, &r, "select code from xz.people_agency where id = $1", DB_I64(s->agency->id)));
-	assert_int_equal(seals_device(A, D->db, row_text(r, "code"), "no key"), ERR_INPUT);
-	assert_int_equal(seals_device(A, D->db, "nowhere", stamp_pem(A, key.public)), ERR_NOT_FOUND);
-	must(seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)));
+	assert_int_equal(paper_seals_device(A, D->db, row_text(r, "code"), "no key"), ERR_INPUT);
+	assert_int_equal(paper_seals_device(A, D->db, "nowhere", stamp_pem(A, key.public)), ERR_NOT_FOUND);
+	must(paper_seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)));
 	go(s, step_assign_clue, 0);
 	go(s, step_verify_clue, 0);		/* countersigned */
 	go(s, step_propose_filing, 0);
@@ -434,8 +434,8 @@ test_papers_wait_for_a_seal_in_a_device(void **state)
 	assert_int_equal(papers(s, "sealed"), before);
 	assert_true(papers(s, "to_seal") >= 2);
 	before = papers(s, "to_seal");
-	must(seals_revoke(A, D->db, key.id, "lost"));
-	assert_int_equal(seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)), ERR_INPUT);
+	must(paper_seals_revoke(A, D->db, key.id, "lost"));
+	assert_int_equal(paper_seals_device(A, D->db, row_text(r, "code"), stamp_pem(A, key.public)), ERR_INPUT);
 	go(s, step_name_officers, 0);
 	go(s, step_accept_both, 0);
 	go(s, step_onsite, 0);

@@ -5,10 +5,10 @@
 
 #include "tests/db/play.h"
 
+#include "lib/draw/draw.h"
 #include "lib/law/item.h"
 #include "lib/people/people.h"
-#include "lib/spotcheck/announce.h"
-#include "lib/spotcheck/draw.h"
+#include "lib/spotcheck/announcement.h"
 #include "lib/spotcheck/item.h"
 #include "lib/spotcheck/library.h"
 #include "lib/spotcheck/officer.h"
@@ -18,6 +18,8 @@
 #define ASK(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_i64(row_, "n"); })
 #define SAY(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_text(row_, "t"); })
 #define RUN(sql, ...) must(DB_EXEC(A, D->db, sql, ##__VA_ARGS__))
+
+#define OWN (D->agency[0].coordinator)
 
 static const char *item_text;	/* a published item, as forms name it */
 static struct ref item_ref;
@@ -58,7 +60,7 @@ add_firms(const char *region)
 	struct spotcheck_scope q = { .region = region, .not_since = DAY_NONE };
 	int64_t added, renewed;
 
-	must(spotcheck_library_add(A, D->db, &q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	must(spotcheck_library_add(A, D->db, &q, (int32_t)today(), OWN, &added, &renewed));
 	return added;
 }
 
@@ -126,15 +128,15 @@ test_library_is_built_by_each_of_the_four(void **state)
 		must(spotcheck_library_count(A, D->db, &ask[i].q, (int32_t)today(), &f));
 		assert_int_equal(f.fresh, ask[i].want);
 	}
-	must(spotcheck_library_add(A, D->db, &ask[3].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	must(spotcheck_library_add(A, D->db, &ask[3].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 1);
 	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
 	    DB_REF(risky)), 1);
-	must(spotcheck_library_add(A, D->db, &ask[2].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	must(spotcheck_library_add(A, D->db, &ask[2].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 1);
 	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
 	    DB_REF(food)), 1);
-	must(spotcheck_library_add(A, D->db, &ask[0].q, (int32_t)today(), D->agency[0].head, &added, &renewed));
+	must(spotcheck_library_add(A, D->db, &ask[0].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 2);
 }
 
@@ -153,8 +155,8 @@ test_library_follows_the_register_and_keeps_what_ended(void **state)
 	assert_string_equal(SAY("select industry as t from xz.spotcheck_object where region = '430423'"), "F52");
 	must(spotcheck_object_list(A, D->db, &q, &rows));
 	must(spotcheck_object_get(A, D->db, row_ref(db_at(rows, 0), "ref"), &r));
-	assert_int_equal(spotcheck_object_end(A, D->db, row_i64(r, "id"), 99, "moved", (int32_t)today()), ERR_CONFLICT);
-	must(spotcheck_object_end(A, D->db, row_i64(r, "id"), row_i32(r, "version"), "moved", (int32_t)today()));
+	assert_int_equal(spotcheck_object_end(A, D->db, row_i64(r, "id"), 99, "moved", (int32_t)today(), OWN), ERR_CONFLICT);
+	must(spotcheck_object_end(A, D->db, row_i64(r, "id"), row_i32(r, "version"), "moved", (int32_t)today(), OWN));
 	assert_int_equal(count_of("430423").ended, 1);
 	assert_int_equal(add_firms("430423"), 0);
 	must(spotcheck_object_list(A, D->db, &q, &rows));
@@ -170,19 +172,19 @@ test_sites_are_numbered_by_kind(void **state)
 
 	(void)state;
 	code = SAY("select c.code as t from xz.register_code c join xz.register_subject s on s.id = c.subject_id where s.ref = $1", DB_REF(n.subject));
-	must(spotcheck_object_add(A, D->db, &n, D->agency[0].head, &id));
+	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
 	assert_string_equal(id, arena_printf(A, "%s-S1", code));
-	must(spotcheck_object_add(A, D->db, &n, D->agency[0].head, &id));
+	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
 	assert_string_equal(id, arena_printf(A, "%s-S2", code));
 	n.kind = "product";
-	must(spotcheck_object_add(A, D->db, &n, D->agency[0].head, &id));
+	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
 	assert_string_equal(id, arena_printf(A, "%s-P1", code));
 	n.kind = "project";
-	must(spotcheck_object_add(A, D->db, &n, D->agency[0].head, &id));
+	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
 	assert_string_equal(id, arena_printf(A, "%s-J1", code));
 	must(demo_party_new(A, D, true, &person));
 	n.subject = person.subject;
-	assert_int_equal(spotcheck_object_add(A, D->db, &n, D->agency[0].head, &id), ERR_NOT_FOUND);
+	assert_int_equal(spotcheck_object_add(A, D->db, &n, OWN, &id), ERR_NOT_FOUND);
 }
 
 /* ---- officers */
@@ -209,11 +211,11 @@ test_officers_need_a_certificate_an_account_and_the_library(void **state)
 	    " where d.duty = 'officer' and c.agency_id = $1", DB_I64(D->agency[0].id)));
 	assert_true(all > 0 && not_drawn > 0);	/* heads and reviewers hold certificates, and open no visit */
 	officer = ASK("select officer_id as n from xz.people_account where id = $1", DB_I64(D->agency[0].unit[1].officer[3]));
-	must(spotcheck_officer_set(A, D->db, officer, 0, skills, 1, false, "长期病假"));
+	must(spotcheck_officer_set(A, D->db, officer, 0, skills, 1, false, "长期病假", OWN));
 	assert_int_equal(officers_drawn("yes"), all - 1);
 	assert_int_equal(officers_drawn("no"), not_drawn + 1);
-	assert_int_equal(spotcheck_officer_set(A, D->db, officer, 0, skills, 1, true, ""), ERR_CONFLICT);
-	must(spotcheck_officer_set(A, D->db, officer, 1, skills, 1, true, ""));
+	assert_int_equal(spotcheck_officer_set(A, D->db, officer, 0, skills, 1, true, "", OWN), ERR_CONFLICT);
+	must(spotcheck_officer_set(A, D->db, officer, 1, skills, 1, true, "", OWN));
 	assert_int_equal(officers_drawn("yes"), all);
 	RUN("update xz.people_certificate set status = 'suspended' where officer_id = $1", DB_I64(officer));
 	assert_int_equal(officers_drawn("yes"), all - 1);
@@ -230,7 +232,7 @@ test_officers_need_a_certificate_an_account_and_the_library(void **state)
 static void
 test_item_rates_are_dated(void **state)
 {
-	struct spotcheck_rate rate[4] = { { true, 30, 1 }, { true, 50, 1 }, { true, 100, 2 }, { false, 0, 0 } };
+	struct spotcheck_rates rates = { { { true, 30, 1 }, { true, 50, 1 }, { true, 100, 2 }, { false, 0, 0 } }, "依据甲" };
 	struct law_item_new n = { .code = "T-1", .name = "试验事项", .name_en = "Test", .kind = "general", .mode = "onsite", .method = "现场",
 	    .standard = "标准", .pass_test = "合格" };
 	struct db_row r;
@@ -242,9 +244,9 @@ test_item_rates_are_dated(void **state)
 	must(DB_ONE(A, D->db, &r, "select ref from xz.law_check_item where code = 'T-1'"));
 	item_ref = row_ref(r, "ref");
 	item_text = story_ref(A, item_ref);
-	must(spotcheck_rates_put(A, D->db, id, rate, "依据甲", (int32_t)today() - 10));
-	rate[1].permille = 60;
-	must(spotcheck_rates_put(A, D->db, id, rate, "依据甲", (int32_t)today()));
+	must(spotcheck_rates_put(A, D->db, id, &rates, (int32_t)today() - 10, D->coordinator));
+	rates.rate[1].permille = 60;
+	must(spotcheck_rates_put(A, D->db, id, &rates, (int32_t)today(), D->coordinator));
 	must(spotcheck_item_get(A, D->db, item_ref, &r));
 	assert_int_equal(row_i64(r, "ratio_a"), 30);
 	assert_int_equal(row_i64(r, "ratio_b"), 60);
@@ -270,24 +272,24 @@ test_a_published_plan_is_fixed(void **state)
 	int64_t id;
 
 	(void)state;
-	must(spotcheck_plan_add(A, D->db, D->agency[0].id, 2026, "计划", &plan));
+	must(spotcheck_plan_add(A, D->db, D->agency[0].id, 2026, "计划", OWN, &plan));
 	must(spotcheck_plan_get(A, D->db, plan, &r));
 	id = row_i64(r, "id");
-	assert_int_equal(spotcheck_plan_publish(A, D->db, id, row_i32(r, "version"), D->agency[0].head), ERR_STATE);
-	must(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n));
+	assert_int_equal(spotcheck_plan_publish(A, D->db, id, row_i32(r, "version"), OWN), ERR_STATE);
+	must(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n, OWN));
 	n.item_n = 0;
-	must(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n));
-	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 1, D->agency[0].head), ERR_CONFLICT);
-	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 3, D->agency[0].head), ERR_STATE);
+	must(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n, OWN));
+	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 1, OWN), ERR_CONFLICT);
+	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 3, OWN), ERR_STATE);
 	must(spotcheck_line_list(A, D->db, id, &rows));
 	assert_int_equal(db_count(rows), 2);
 	assert_string_equal(row_text(db_at(rows, 0), "items_zh"), "试验事项");
-	must(spotcheck_line_remove(A, D->db, row_ref(db_at(rows, 1), "ref")));
-	must(spotcheck_plan_publish(A, D->db, id, 4, D->agency[0].head));
+	must(spotcheck_line_remove(A, D->db, row_ref(db_at(rows, 1), "ref"), OWN));
+	must(spotcheck_plan_publish(A, D->db, id, 4, OWN));
 	n.item_n = 1;
-	assert_int_equal(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n), ERR_STATE);
-	assert_int_equal(spotcheck_line_remove(A, D->db, row_ref(db_at(rows, 0), "ref")), ERR_STATE);
-	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 5, D->agency[0].head), ERR_CONFLICT);
+	assert_int_equal(spotcheck_line_put(A, D->db, id, (struct ref){ { 0 } }, &n, OWN), ERR_STATE);
+	assert_int_equal(spotcheck_line_remove(A, D->db, row_ref(db_at(rows, 0), "ref"), OWN), ERR_STATE);
+	assert_int_equal(spotcheck_plan_publish(A, D->db, id, 5, OWN), ERR_CONFLICT);
 }
 
 /* ---- drafts and the announcement */
@@ -309,7 +311,7 @@ drafted(const struct spotcheck_task *t)
 {
 	struct ref ref;
 
-	must(spotcheck_task_add(A, D->db, t, 2026, D->agency[0].head, &ref));
+	must(spotcheck_task_add(A, D->db, t, 2026, OWN, &ref));
 	return ref;
 }
 
@@ -324,9 +326,9 @@ announce(struct ref task, int32_t version, struct problems *p, struct spotcheck_
 {
 	struct people_actor who;
 
-	must(people_actor_load(A, D->db, D->agency[0].head, &who));
+	must(people_actor_load(A, D->db, OWN, &who));
 	problems_init(p, A);
-	*x = (struct spotcheck_announcing){ .task = task, .version = version, .actor = who.ref, .problems = p };
+	*x = (struct spotcheck_announcing){ .task = task, .version = version, .by = OWN, .actor = who.ref, .problems = p };
 	return db_tx_run(A, D->db, NULL, announce_fn, x, NULL);
 }
 
@@ -399,7 +401,7 @@ test_recusals_from_ties_and_three_clean_visits(void **state)
 {
 	struct spotcheck_task t = plain();
 	struct spotcheck_tie_new tie = { .subject = firms[0], .kind = "relative", .source = "declared", .from = (int32_t)today(),
-	    .by = D->agency[0].head };
+	    .by = OWN };
 	struct spotcheck_pools p;
 	const struct db_rows *rows;
 	const char *certificate;
@@ -506,7 +508,7 @@ test_announcement_binds_the_operator(void **state)
 	assert_int_equal(announce(ref, 1, &p, &again), ERR_CONFLICT);
 	assert_int_equal(announce(ref, 2, &p, &again), ERR_CONFLICT);
 	t.id = row_i64(r, "id");
-	assert_int_equal(spotcheck_task_change(A, D->db, &t, 2), ERR_CONFLICT);
+	assert_int_equal(spotcheck_task_change(A, D->db, &t, 2, OWN), ERR_CONFLICT);
 }
 
 static void

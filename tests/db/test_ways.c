@@ -184,6 +184,63 @@ test_the_police_give_a_case_back(void **state)
 	reported(s, -1, "3000", NULL, NULL, NULL);
 }
 
+static int
+measure_terms(struct story *s)
+{
+	return (int)NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_measure q on q.id = k.subject_id"
+	    " where k.subject_kind = 'measure' and q.case_id = $1 and k.state = 'open'");
+}
+
+/* Measures whose goods, each by name and quantity, the paper says go with the case. */
+static int
+goods_listed(struct story *s, const char *type)
+{
+	struct db_row r;
+
+	must(DB_ONE(A, D->db, &r, "select count(*) as n from xz.caseflow_measure q where q.case_id = $1 and not exists"
+	    " (select from xz.caseflow_goods g where g.measure_id = q.id and not exists (select from xz.record_document d"
+	    "   cross join lateral jsonb_array_elements(d.data::jsonb -> 'measures') w"
+	    "   cross join lateral jsonb_array_elements(w -> 'goods') x where d.subject_kind = 'case' and d.subject_id = $1"
+	    "   and d.type = $2 and x ->> 'name' = g.name and x ->> 'quantity' = g.quantity))", DB_I64(s->case_id), DB_TEXT(type)));
+	return (int)row_i64(r, "n");
+}
+
+/* 行政强制法 21: seized goods go with the case.  Nobody is asked about them meanwhile; with the case they come back, and
+ * the days they were away do not count. */
+static void
+test_seized_goods_go_with_the_case(void **state)
+{
+	struct story *s = filed(0, false);
+	int64_t before;
+	int32_t sent;
+
+	(void)state;
+	go(s, step_seize, 0);
+	go(s, step_extend_measure, 1);
+	go(s, step_preserve, 0);
+	before = NUMBER(s, "select extract(epoch from max(k.start_at))::bigint as n from xz.calendar_clock k join xz.caseflow_measure q"
+	    " on q.id = k.subject_id where k.subject_kind = 'measure' and q.case_id = $1 and q.kind = 'seize'");
+	wait_days(2);
+	sent = time_day(D->now);
+	go(s, step_police, 0);
+	assert_string_equal(case_state(s), "police");
+	assert_int_equal(measure_terms(s), 0);
+	assert_int_equal(goods_listed(s, "police_transfer"), 2);
+	wait_days(10);
+	refused(TRY(LEAD(s), -1, "measure_release", "released_on", story_day(A, D, 0), "disposal", "returned", "reason", "退还。"),
+	    "not possible in");
+	DO(s->agency->head, -1, "police_returned", "received_on", story_day(A, D, 0), "number", "不立字 8 号", "reason", "不构成犯罪。");
+	assert_int_equal(measure_terms(s), 2);
+	assert_int_equal(NUMBER(s, "select extract(epoch from max(k.start_at))::bigint as n from xz.calendar_clock k join xz.caseflow_measure q"
+	    " on q.id = k.subject_id where k.subject_kind = 'measure' and q.case_id = $1 and q.kind = 'seize' and k.state = 'open'"
+	    " and k.extension_n = 30"), before + (int64_t)(time_day(D->now) - sent) * 86400);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_measure q on q.id = k.subject_id"
+	    " where k.subject_kind = 'measure' and q.case_id = $1 and k.state = 'open' and k.expiry_action = 'preserve_lapse'"), 1);
+	go(s, step_release, 0);
+	go(s, step_release, 0);
+	assert_int_equal(measure_terms(s), 0);
+}
+
 static void
 test_a_filed_case_may_be_transferred(void **state)
 {
@@ -191,11 +248,11 @@ test_a_filed_case_may_be_transferred(void **state)
 
 	(void)state;
 	go(s, step_seize, 0);
-	refused(TRY(s->agency->head, -1, "transfer", "receiver", "某局", "basis", "行政处罚法第二十二条", "reason", "没有管辖权。"),
-	    "guard_measures_released");
-	go(s, step_release, 1);
-	go(s, step_transfer, 0);
+	refused(TRY(LEAD(s), -1, "terminate", "cause", "party_gone", "reason", "当事人已注销。"), "guard_measures_released");
+	go(s, step_transfer, 1);
 	assert_string_equal(case_state(s), "transferred");
+	assert_int_equal(measure_terms(s), 0);
+	assert_int_equal(goods_listed(s, "transfer_letter"), 1);
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
 	    " and state = 'open'"), 0);
 }
@@ -390,7 +447,7 @@ main(void)
 	    cmocka_unit_test(test_a_decided_party_is_left_alone), cmocka_unit_test(test_the_other_partys_decision_is_asked_for_anew),
 	    cmocka_unit_test(test_an_opinion_against_is_no_wall), cmocka_unit_test(test_a_replaced_officer_leaves_nothing_waiting),
 	    cmocka_unit_test(test_verifiers_are_replaced), cmocka_unit_test(test_the_police_give_a_case_back),
-	    cmocka_unit_test(test_a_filed_case_may_be_transferred), cmocka_unit_test(test_a_revoked_decision_closes_with_a_remedy_open),
+	    cmocka_unit_test(test_seized_goods_go_with_the_case), cmocka_unit_test(test_a_filed_case_may_be_transferred), cmocka_unit_test(test_a_revoked_decision_closes_with_a_remedy_open),
 	    cmocka_unit_test(test_clocks_end_and_stand_where_they_should), cmocka_unit_test(test_a_named_reporter_is_told),
 	    cmocka_unit_test(test_a_closed_case_still_has_remedies), cmocka_unit_test(test_each_aid_letter_has_its_term),
 	    cmocka_unit_test(test_an_order_to_correct_has_its_term) };

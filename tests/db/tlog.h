@@ -9,7 +9,7 @@
 #include "lib/sec/sec.h"
 #include "lib/tlog/audit.h"
 #include "lib/tlog/file.h"
-#include "lib/tlog/publish.h"
+#include "lib/tlog/publication.h"
 #include "lib/tlog/tlog.h"
 
 #define LOG_NAME "test.example/log"

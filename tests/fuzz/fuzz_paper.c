@@ -2,7 +2,7 @@
  * table's columns, and no more notes than there is room for. */
 #include <string.h>
 
-#include "cmd/paper_read.h"
+#include "cmd/paper/input.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "tests/fuzz/fuzz.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
-#include "lib/record/tus.h"
+#include "lib/evidence/tus.h"
 #include "lib/web/range.h"
 #include "tests/fuzz/fuzz.h"
 

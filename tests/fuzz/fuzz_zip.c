@@ -4,7 +4,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/record/zip.h"
+#include "lib/evidence/zip.h"
 #include "tests/fuzz/fuzz.h"
 
 struct input {

@@ -13,9 +13,9 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/draw/file.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/short.h"
-#include "lib/spotcheck/draw_file.h"
 
 static struct arena *a;
 

@@ -220,9 +220,13 @@ want_codes_below(const char *folder)
 
 	assert_non_null(d);
 	while ((f = readdir(d)) != NULL) {
-		if (f->d_name[0] == '.' || strlen(f->d_name) < 3 || strcmp(f->d_name + strlen(f->d_name) - 2, ".c") != 0)
+		if (f->d_name[0] == '.')
 			continue;
 		path = arena_printf(arena, "%s/%s", folder, f->d_name);
+		if (f->d_type == DT_DIR)
+			want_codes_below(path);
+		if (strlen(f->d_name) < 3 || strcmp(f->d_name + strlen(f->d_name) - 2, ".c") != 0)
+			continue;
 		want_codes(path, "move_problem(m, ", 1);
 		want_codes(path, "refuse(m, ", 1);
 		want_codes(path, "problem_add(", 2);

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "lib/base/arena.h"
-#include "lib/record/tus.h"
+#include "lib/evidence/tus.h"
 #include "lib/web/range.h"
 
 static void

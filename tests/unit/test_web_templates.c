@@ -1,5 +1,6 @@
 /* test_web_templates.c - every template of the tree parses; both languages
- * have the same messages; each message a template names is there. */
+ * have the same messages; each message a template names is there; how its
+ * lines are read. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -160,6 +161,81 @@ test_web_templates_messages_are_there(void **state)
 	assert_int_equal(missing, 0);
 }
 
+/* A folder with the template t.cs beside an empty macros.cs; gone when it was read. */
+static enum err
+read_one(const char *text, struct web *w)
+{
+	char app[] = "/tmp/xz-test-template-XXXXXX";
+	enum err e;
+	FILE *f;
+
+	assert_non_null(mkdtemp(app));
+	assert_int_equal(system(arena_printf(arena, "mkdir %s/templates && : >%s/templates/macros.cs", app, app)), 0);
+	f = fopen(arena_printf(arena, "%s/templates/t.cs", app), "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+	*w = (struct web){ .arena = arena, .opt = { .app = app } };
+	e = templates_open(w);
+	assert_int_equal(system(arena_printf(arena, "rm -r %s", app)), 0);
+	return e;
+}
+
+static void
+makes(const char *text, const char *page)
+{
+	struct web w;
+	struct str out;
+	HDF *data;
+
+	assert_int_equal(read_one(text, &w), OK);
+	assert_true(hdf_init(&data) == STATUS_OK);
+	hdf_put(data, "one", "1");
+	str_init(&out, arena);
+	assert_int_equal(template_render(template_find(&w, "t.cs"), data, NULL, &out), OK);
+	assert_string_equal(out.s, page);
+	hdf_destroy(&data);
+	templates_close(&w);
+	hdf_destroy(&w.base);
+}
+
+static void
+test_web_templates_lines_are_joined(void **state)
+{
+	(void)state;
+	makes("<ul>\n\t<li>a</li>\n\t<?cs if:one ?>\n\t\t<li>\n\t\t\tb</li>\n\t<?cs /if ?>\n</ul>\n",
+	    "<ul><li>a</li><li>b</li></ul>");
+	makes("<p class=\"a\"\n\t\t id=\"b\">\n\t<?cs var:one ?>\n\t <b>x</b>\n</p>\n", "<p class=\"a\" id=\"b\">1 <b>x</b></p>");
+	makes("<?cs if:one == \"1\" &&\n\t\t !two ?>\n\tyes\n<?cs /if ?>\n", "yes");
+}
+
+static void
+test_web_templates_empty_line_is_a_line_end(void **state)
+{
+	(void)state;
+	makes("<pre>\n\ta\n\n\t  b\n\n\n\tc</pre>\n", "<pre>a\n  b\n\nc</pre>");
+	makes("<p>\n\ta\n\n<?cs # ends with a line end ?>\n", "<p>a\n");
+}
+
+static void
+test_web_templates_comments_leave_nothing(void **state)
+{
+	(void)state;
+	makes("a<?cs # one\n\ttwo: <p> ?>\n\tb\n", "ab");
+}
+
+/* Lines of the file, not of what is left of it. */
+static void
+test_web_templates_mistakes_have_a_line(void **state)
+{
+	struct web w;
+
+	(void)state;
+	assert_int_equal(read_one("<?cs # a\n\tb ?>\n<p>\n\n\t<?cs if:one ?>\n\t\t<b>\n\t<?cs nothing ?>\n</p>\n", &w), ERR_IO);
+	assert_non_null(strstr(err_last(), "templates/t.cs:7: "));
+	hdf_destroy(&w.base);
+}
+
 static int
 set_up(void **state)
 {
@@ -184,6 +260,10 @@ main(void)
 		cmocka_unit_test(test_web_templates_own_folders),
 		cmocka_unit_test(test_web_templates_languages_agree),
 		cmocka_unit_test(test_web_templates_messages_are_there),
+		cmocka_unit_test(test_web_templates_lines_are_joined),
+		cmocka_unit_test(test_web_templates_empty_line_is_a_line_end),
+		cmocka_unit_test(test_web_templates_comments_leave_nothing),
+		cmocka_unit_test(test_web_templates_mistakes_have_a_line),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,0 +1,306 @@
+/* home.c - today's work: cards, the actor's tasks by deadline, the month, the calendar of deadlines. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cgi/common/rows.h"
+#include "cgi/desk.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+
+#define TASKS_SHOWN 20
+#define CARDS_SHOWN 4
+#define SOON_DAYS 3
+#define SEALED_UNTIL "spotcheck.sealed_until"	/* a random check falls due by its announcement, not by a rule of the calendar */
+
+const char *
+action_label(struct req *r, const char *action)
+{
+	const char *key = arena_printf(r->arena, "action.%s", action);
+
+	return view_has_msg(r, key) ? view_msg(r, key, NULL) : action;
+}
+
+const char *
+left_kind(const struct clock_left *left)
+{
+	return left->over ? "late" : left->days <= SOON_DAYS ? "soon" : "";
+}
+
+static const char *
+number(struct req *r, int64_t n)
+{
+	return arena_printf(r->arena, "%" PRId64, n);
+}
+
+const char *
+left_text(struct req *r, const struct clock_left *left, int64_t due_at, const char *unit)
+{
+	if (due_at == TIME_NONE)
+		return view_msg(r, "left.standing", NULL);
+	if (left->over)
+		return left->days == 0 ? view_msg(r, "left.over_today", NULL) :
+		    view_msg(r, "left.over", "n", number(r, left->days), NULL);
+	if (left->days == 0)
+		return str_eq(unit, "h") && left->minutes >= 60 ?
+		    view_msg(r, "left.hours", "n", number(r, left->minutes / 60), NULL) : view_msg(r, "left.today", NULL);
+	return view_msg(r, "left.days", "n", number(r, left->days), NULL);
+}
+
+const char *
+rule_name(struct req *r, const char *rule)
+{
+	const char *key = arena_printf(r->arena, "rule.%s", rule);
+
+	return view_has_msg(r, key) ? view_msg(r, key, NULL) : rule;
+}
+
+static const char *
+rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const char *source)
+{
+	const char *term = view_msg(r, arena_printf(r->arena, "unit.%s", unit), "n", number(r, n), NULL);
+
+	return view_msg(r, str_empty(source) ? "left.rule_paper" : "left.rule", "rule", rule_name(r, rule), "term",
+	    term, "source", source, NULL);
+}
+
+/* The page of what a task is about: a case, a visit, a draw, an inspection. */
+static const char *
+subject_href(struct req *r, const struct caseflow_task *t)
+{
+	if (!ref_zero(t->inspection_ref))
+		return ref_path(r, "/desk/inspections/", t->inspection_ref, "");
+	if (t->draw_id == NULL)
+		return ref_path(r, "/desk/cases/", t->case_ref, "");
+	return ref_zero(t->visit_ref) ? arena_printf(r->arena, "/desk/draws/%s", t->draw_id) :
+	    ref_path(r, "/desk/visits/", t->visit_ref, "");
+}
+
+/* Where the work of a task is done. */
+static const char *
+task_href(struct req *r, const struct caseflow_task *t)
+{
+	const char *form;
+
+	if (strcmp(t->kind, "approve") == 0)
+		return ref_path(r, "/desk/approvals/", t->item_ref, "");
+	if (strcmp(t->kind, "countersign") == 0)
+		return ref_path(r, "/desk/cosigns/", t->item_ref, "");
+	if (strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
+		return ref_path(r, "/desk/disclosure/", t->track_ref, "");
+	if (t->draw_id != NULL || !ref_zero(t->inspection_ref))
+		return subject_href(r, t);
+	form = ref_path(r, "/desk/cases/", t->case_ref, arena_printf(r->arena, "/do/%s", t->kind));
+	return ref_zero(t->track_ref) ? form :
+	    ref_path(r, arena_printf(r->arena, "%s?track=", form), t->track_ref, "");
+}
+
+static const char *
+task_title(struct req *r, const struct caseflow_task *t)
+{
+	if (t->action != NULL)
+		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), "action", action_label(r, t->action), NULL);
+	if (t->draw_id != NULL || !ref_zero(t->inspection_ref) || strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
+		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), NULL);
+	return action_label(r, t->kind);
+}
+
+static const char *
+task_verb(struct req *r, const struct caseflow_task *t)
+{
+	const char *key = arena_printf(r->arena, "verb.%s", t->kind);
+
+	return view_msg(r, view_has_msg(r, key) ? key : "verb.do", NULL);
+}
+
+static void
+view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
+{
+	view_text_at(r, list, i, "href", task_href(r, t));
+	view_text_at(r, list, i, "title", task_title(r, t));
+	view_text_at(r, list, i, "verb", task_verb(r, t));
+	view_text_at(r, list, i, "party", t->party);
+	view_text_at(r, list, i, "cause", *t->cause != '\0' ? t->cause : t->number);
+	view_text_at(r, list, i, "number", *t->number != '\0' ? t->number : t->title);
+	view_text_at(r, list, i, "case", subject_href(r, t));
+	if (t->rule == NULL && t->due_at == TIME_NONE)
+		return;
+	view_text_at(r, list, i, "left", left_text(r, &t->left, t->due_at, t->term_unit));
+	view_text_at(r, list, i, "kind", t->due_at != TIME_NONE ? left_kind(&t->left) : "");
+	view_text_at(r, list, i, "rule", t->rule == NULL ? rule_name(r, SEALED_UNTIL) :
+	    rule_text(r, t->rule, t->term_n, t->term_unit, t->source));
+	view_bool_at(r, list, i, "provisional", t->provisional);
+	if (t->due_at != TIME_NONE)
+		view_text_at(r, list, i, "due", str_eq(t->term_unit, "h") ?
+		    arena_printf(r->arena, "%s %02d:%02d", day_short(r, time_day(t->due_at)),
+		    time_minute(t->due_at) / 60, time_minute(t->due_at) % 60) : day_short(r, time_day(t->due_at)));
+}
+
+/* Terms that are over or end within three days, the most pressing first: the beginning of the list. */
+static void
+view_cards(struct req *r, const struct caseflow_task *t, int n)
+{
+	int i, k = 0;
+
+	for (i = 0; i < n && k < CARDS_SHOWN && t[i].due_at != TIME_NONE && *left_kind(&t[i].left) != '\0'; i++) {
+		bool over = t[i].left.over;
+
+		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at &&
+		    str_eq(t[i].draw_id, t[i - 1].draw_id))
+			continue;	/* another task of the same term */
+		view_task(r, "cards", k, &t[i]);
+		view_text_at(r, "cards", k, "card", over ? "r" : "y");
+		view_text_at(r, "cards", k++, "text", view_msg(r, over ? "home.card_over" : "home.card_soon",
+		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule != NULL ? t[i].rule : SEALED_UNTIL), "left",
+		    left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
+	}
+}
+
+static enum err
+view_tasks(struct req *r, const struct people_actor *who)
+{
+	struct caseflow_task_query q = { .due_on = DAY_NONE, .limit = TASKS_SHOWN + 1,
+	    .signing = req_query(r, "sign", 1) != NULL };
+	const char *due = req_query(r, "due", 10), *after = req_query(r, "after", 26);
+	struct caseflow_task *t;
+	int i, n;
+	enum err e;
+
+	if (due != NULL && !day_parse(due, &q.due_on))
+		return err_set(ERR_NOT_FOUND, "due: no such day");
+	if (after != NULL && !ref_parse(after, &q.after))
+		return err_set(ERR_NOT_FOUND, "after: no such key");
+	e = caseflow_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
+	if (e == OK && due == NULL && after == NULL && !q.signing)
+		view_cards(r, t, n);
+	for (i = 0; e == OK && i < n && i < TASKS_SHOWN; i++)
+		view_task(r, "tasks", i, &t[i]);
+	if (e == OK && n > TASKS_SHOWN)
+		view_text(r, "tasks_next", ref_path(r, arena_printf(r->arena, "/desk/?%s%s%s%safter=",
+		    q.signing ? "sign=1&" : "", due != NULL ? "due=" : "", due != NULL ? due : "", due != NULL ? "&" : ""),
+		    t[TASKS_SHOWN - 1].ref, ""));
+	if (after != NULL)
+		view_text(r, "tasks_first", q.signing ? "/desk/?sign=1" : "/desk/");
+	view_bool(r, "home.filtered", due != NULL || q.signing);
+	if (due != NULL)
+		view_text(r, "home.filter", view_msg(r, "home.due_on", "day", due, NULL));
+	else if (q.signing)
+		view_text(r, "home.filter", view_msg(r, "home.signing", NULL));
+	return e;
+}
+
+static void
+view_day_cell(struct req *r, const char *cells, int i, int32_t day, int32_t today, int64_t n)
+{
+	const char *kind = n == 0 ? "" : day < today ? "r" : day <= today + SOON_DAYS ? "y" : "d";
+	char text[DAY_TEXT_SIZE];
+	int y, m, d;
+
+	day_parts(day, &y, &m, &d);
+	day_text(day, text);
+	view_i64_at(r, cells, i, "day", d);
+	view_bool_at(r, cells, i, "today", day == today);
+	if (n == 0)
+		return;
+	view_text_at(r, cells, i, "kind", kind);
+	view_text_at(r, cells, i, "href", arena_printf(r->arena, "/desk/?due=%s", text));
+	view_text_at(r, cells, i, "note", view_msg(r, "home.due_n", "n", number(r, n), NULL));
+}
+
+/* This month in weeks from Monday; days with terms are links. */
+static enum err
+view_calendar(struct req *r, const struct people_actor *who, int32_t today, int32_t first, int32_t last)
+{
+	const struct db_rows *rows;
+	int lead = day_weekday(first) - 1, at = 0;
+	int32_t day;
+	enum err e = caseflow_task_days(r->arena, r->db, who, first, last, &rows);
+
+	if (e != OK)
+		return e;
+	for (day = first - lead; day <= last || (day - first + lead) % 7 != 0; day++) {
+		int i = day - first + lead;
+		const char *cells = arena_printf(r->arena, "weeks.%d.days", i / 7);
+		int64_t n = 0;
+
+		if (day < first || day > last) {
+			view_bool_at(r, cells, i % 7, "blank", true);
+			continue;
+		}
+		if (at < db_count(rows) && row_day(db_at(rows, at), "day") == day)
+			n = row_i64(db_at(rows, at++), "n");
+		view_day_cell(r, cells, i % 7, day, today, n);
+	}
+	for (at = 0; at < 7; at++)
+		view_text_at(r, "weekdays", at, "name", view_msg(r, arena_printf(r->arena, "home.weekday_%d", at + 1), NULL));
+	return OK;
+}
+
+static enum err
+view_month(struct req *r, const struct people_actor *who, int32_t first, int32_t last)
+{
+	struct caseflow_month m;
+	bool own = (who->duties & DUTY_OFFICER) != 0;
+	enum err e;
+
+	if (!(who->duties & DUTY_CASEWORK))
+		return OK;
+	e = caseflow_month(r->arena, r->db, who, own, first, last, &m);
+	if (e != OK)
+		return e;
+	view_bool(r, "month.shown", true);
+	view_text(r, "month.whose", view_msg(r, own ? "home.month_own" : "home.month_agency", NULL));
+	view_i64(r, "month.closed", m.closed);
+	view_i64(r, "month.decided", m.decided);
+	view_i64(r, "month.returned", m.returned);
+	if (m.mean_days >= 0)
+		view_i64(r, "month.mean", m.mean_days);
+	return OK;
+}
+
+static void
+view_head(struct req *r, int32_t today, const struct caseflow_counts *n)
+{
+	int y, m, d;
+
+	day_parts(today, &y, &m, &d);
+	view_text(r, "home.date", view_msg(r, "home.date", "y", number(r, y), "m", number(r, m), "d", number(r, d),
+	    "weekday", view_msg(r, arena_printf(r->arena, "home.day_%d", day_weekday(today)), NULL), NULL));
+	view_text(r, "home.month_title", view_msg(r, "home.calendar_of", "y", number(r, y), "m", number(r, m), NULL));
+	if (n->today > 0)
+		view_text(r, "home.today", view_msg(r, "home.due_today", "n", number(r, n->today), NULL));
+	view_text(r, "home.count", view_msg(r, "home.count", "n", number(r, n->open), NULL));
+	view_text(r, "home.all", view_msg(r, "home.all_cases", "n", number(r, n->cases), NULL));
+	view_bool(r, "home.may_clue", req_duty(r, DUTY_INTAKE | DUTY_OFFICER));
+	view_bool(r, "home.may_summary", req_duty(r, DUTY_OFFICER));
+	view_bool(r, "home.casework", req_duty(r, DUTY_CASEWORK));
+}
+
+static enum err
+get_home(struct req *r)
+{
+	struct people_actor who = desk_actor(r);
+	struct caseflow_counts n;
+	int32_t today = time_day(r->now), first, last;
+	int y, m, d;
+	enum err e = caseflow_task_counts(r->arena, r->db, r->now, &n);
+
+	if (e != OK)
+		return e;
+	day_parts(today, &y, &m, &d);
+	first = day_of(y, m, 1);
+	last = day_add_months(first, 1) - 1;
+	view_head(r, today, &n);
+	r->for_frame = &n;
+	e = view_tasks(r, &who);
+	if (e == OK)
+		e = view_month(r, &who, first, last);
+	if (e == OK)
+		e = view_calendar(r, &who, today, first, last);
+	return e == OK ? req_render(r, 200, "home/today.cs") : e;
+}
+
+const struct route home_routes[] = {
+	{ .method = GET, .path = "/desk/", .duties = DUTY_ANY, .run = get_home },
+	{ 0 }
+};

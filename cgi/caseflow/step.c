@@ -1,0 +1,274 @@
+/* step.c - the form of each step of a case: shown, sent, shown again with what was typed. */
+#include <string.h>
+
+#include "cgi/caseflow/view.h"
+#include "cgi/common/rows.h"
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/inspection/inspection.h"
+#include "lib/spotcheck/visit.h"
+
+#define STEPS_SINCE 5
+
+struct acting {
+	struct caseflow_key key;
+	int32_t version;
+	bool is_new;
+	const char *path;		/* the form's own */
+	struct caseflow_form form;
+};
+
+static bool
+ref_from(struct req *r, const char *query, const char *field, struct ref *out)
+{
+	const char *text = r->method == POST ? req_form(r, field, 26) : NULL;
+
+	if (text == NULL)
+		text = req_query(r, query, 26);
+	*out = (struct ref){ { 0 } };
+	return text == NULL || *text == '\0' || ref_parse(text, out);
+}
+
+/* A clue out of a visit or an inspection: of one's own, with a problem and without a clue. */
+static enum err
+of_visit(struct req *r, struct acting *a)
+{
+	bool may = false;
+	enum err e;
+
+	if (!str_eq(a->key.action, "clue_register"))
+		return err_set(ERR_NOT_FOUND, "a visit of another step");
+	e = spotcheck_visit_problem(r->arena, r->db, a->key.visit, r->session->account, &may);
+	if (e == ERR_NOT_FOUND)
+		e = inspection_problem(r->arena, r->db, a->key.visit, r->session->account, &may);
+	/* sent twice: the answer of the first time stands */
+	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no visit a clue can be made of") : e;
+}
+
+static enum err
+begin(struct req *r, struct acting *a)
+{
+	const char *version = req_form(r, "_version", 10);
+	long long n = 0;
+	enum err e = OK;
+
+	*a = (struct acting){ .path = r->path };
+	if (str_eq(r->path, "/desk/clues/new")) {
+		a->key.procedure = "ordinary";
+		a->key.action = "clue_register";
+	} else if (str_eq(r->path, "/desk/summary/new")) {
+		a->key.procedure = "summary";
+		a->key.action = "summary_decide";
+	} else {
+		a->key.action = req_path_text(r, "action");
+		e = req_path_ref(r, "ref", &a->key.case_ref);
+	}
+	a->is_new = a->key.procedure != NULL;
+	if (e == OK && (!ref_from(r, "track", "_track", &a->key.track_ref) ||
+	    !ref_from(r, "subject", "_subject", &a->key.subject) || !ref_from(r, "visit", "_visit", &a->key.visit)))
+		return err_set(ERR_NOT_FOUND, "malformed ref");
+	if (version != NULL && !str_i64(version, 0, INT32_MAX, &n))
+		return err_set(ERR_INPUT, "malformed version");
+	a->version = (int32_t)n;
+	if (e == OK && !ref_zero(a->key.visit))
+		e = of_visit(r, a);
+	return e;
+}
+
+static void
+view_headings(struct req *r, const char *action, const struct input *in)
+{
+	const struct field *f;
+	int i = 0;
+
+	for (f = input_form(in); f->type != FIELD_END; f++, i++) {
+		const char *key = arena_printf(r->arena, "group.%s.%s", action, f->name);
+
+		if (view_has_msg(r, key))
+			view_text_at(r, "form.fields", i, "heading", view_msg(r, key, NULL));
+	}
+}
+
+/* Title, article, approvals and countersignature of the step. */
+static enum err
+view_about(struct req *r, const struct acting *a)
+{
+	const char *action = a->key.action, *title = arena_printf(r->arena, "action.%s.title", action);
+	const char *basis = arena_printf(r->arena, "action.%s.basis", action);
+	const struct db_rows *rows;
+	struct str chain;
+	int i;
+	enum err e = caseflow_chain(r->arena, r->db, a->is_new ? a->key.procedure : a->form.cf->procedure,
+	    a->is_new ? 1 : a->form.cf->procedure_version, action, &rows);
+
+	if (e != OK)
+		return e;
+	view_text(r, "act.code", action);
+	view_text(r, "act.label", action_label(r, action));
+	view_text(r, "act.title", view_has_msg(r, title) ? view_msg(r, title, NULL) : action_label(r, action));
+	if (view_has_msg(r, basis))
+		view_text(r, "act.basis", view_msg(r, basis, NULL));
+	view_bool(r, "act.cosign", a->form.cosign);
+	str_init(&chain, r->arena);
+	for (i = 0; i < db_count(rows); i++)
+		str_printf(&chain, "%s%s", i > 0 ? " → " : "",
+		    row_text(db_at(rows, i), str_eq(r->lang, "en") ? "duty_en" : "duty_zh"));
+	if (chain.len > 0)
+		view_text(r, "act.chain", view_msg(r, "act.chain", "chain", chain.s, NULL));
+	return OK;
+}
+
+static void
+view_hidden(struct req *r, const struct acting *a, int32_t version)
+{
+	view_text(r, "act.path", a->path);
+	view_text(r, "act.back", a->is_new ? "/desk/" : ref_path(r, "/desk/cases/", a->key.case_ref, ""));
+	view_ref(r, "act.track", a->key.track_ref);
+	view_ref(r, "act.subject", a->key.subject);
+	view_ref(r, "act.visit", a->key.visit);
+	view_i64(r, "act.version", version);
+}
+
+static enum err
+show(struct req *r, const struct acting *a, int status, int32_t version)
+{
+	enum err e = view_about(r, a);
+
+	if (e == OK && !a->is_new)
+		e = case_head(r, a->form.cf, action_label(r, a->key.action));
+	if (e == OK && str_eq(a->key.action, "clue_register") && !ref_zero(a->key.subject))
+		e = case_same(r, a->key.subject, NULL);
+	if (e != OK)
+		return e;
+	if (a->form.track != NULL)
+		view_text(r, "act.party", a->form.track->party_name);
+	view_bool(r, "act.is_new", a->is_new);
+	view_hidden(r, a, version);
+	view_input(r, a->key.action, a->form.in);
+	view_headings(r, a->key.action, a->form.in);
+	return req_render(r, status, "case/act.cs");
+}
+
+/* What was recorded since the version a form was made from. */
+static enum err
+view_since(struct req *r, const struct case_file *cf, int32_t version)
+{
+	struct caseflow_step *steps;
+	int n = cf->version - version;
+	enum err e;
+
+	if (version <= 0 || n <= 0)
+		return OK;
+	e = caseflow_steps(r->arena, r->db, cf, 0, n < STEPS_SINCE ? n : STEPS_SINCE, false, &steps, &n);
+	if (e == OK)
+		case_record(r, "since", steps, n);
+	return e;
+}
+
+/* The step is not possible in the present state: says so, and keeps what was typed to copy from. */
+static enum err
+stopped(struct req *r, const struct acting *a)
+{
+	struct input *typed = r->method == POST ? caseflow_blank(r->arena, a->key.action) : NULL;
+	struct sheet sheet = { NULL, 0 };
+	struct case_file cf;
+	enum err e = caseflow_get(r->arena, r->db, a->key.case_ref, &cf);
+
+	if (e == OK)
+		e = case_head(r, &cf, action_label(r, a->key.action));
+	if (e == OK)
+		e = view_since(r, &cf, a->version);
+	if (e != OK)
+		return e;
+	if (typed != NULL) {
+		req_input(r, typed);
+		caseflow_typed(r->arena, typed, &sheet);
+		sheet_view(r, "typed", a->key.action, &sheet);
+	}
+	view_text(r, "act.label", action_label(r, a->key.action));
+	return req_render(r, 409, "case/stopped.cs");
+}
+
+static enum err
+get_act(struct req *r)
+{
+	struct act act = req_act(r);
+	struct acting a;
+	enum err e = begin(r, &a);
+
+	if (e == OK)
+		e = caseflow_form(r->arena, r->db, &act, &a.key, &a.form);
+	if (e == ERR_STATE && !a.is_new)
+		return stopped(r, &a);
+	if (e != OK)
+		return e;
+	return show(r, &a, 200, a.is_new ? 0 : a.form.cf->version);
+}
+
+/* The case moved on while the form was open: what happened, beside what was typed; one click sends it again. */
+static enum err
+conflict(struct req *r, const struct acting *a)
+{
+	struct case_file cf;
+	enum err e;
+
+	if (a->is_new) {
+		problem_add(&r->problems, "", "sent_before", NULL);
+		return show(r, a, 409, 0);
+	}
+	e = caseflow_get(r->arena, r->db, a->key.case_ref, &cf);
+	if (e != OK)
+		return e;
+	if (cf.version == a->version) {		/* a key of the form used before with other words */
+		problem_add(&r->problems, "", "sent_before", NULL);
+		return show(r, a, 409, cf.version);
+	}
+	e = view_since(r, &cf, a->version);
+	if (e != OK)
+		return e;
+	view_bool(r, "act.conflict", true);
+	return show(r, a, 409, cf.version);
+}
+
+static const char *
+done_notice(const struct acting *a)
+{
+	return a->form.chain ? "notice.asked" : a->form.cosign ? "notice.to_cosign" : "notice.done";
+}
+
+static enum err
+post_act(struct req *r)
+{
+	struct act act = req_act(r);
+	const char *answer;
+	struct acting a;
+	enum err e = begin(r, &a);
+
+	if (e == OK)
+		e = caseflow_form(r->arena, r->db, &act, &a.key, &a.form);
+	if (e == ERR_STATE && !a.is_new)
+		return stopped(r, &a);
+	if (e != OK)
+		return e;
+	req_input(r, a.form.in);
+	if (r->problems.n > 0)
+		return show(r, &a, 422, a.version);
+	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, a.form.in, &r->problems, &answer);
+	if (e == OK)
+		return req_redirect(r, "%s", req_with_notice(r, answer, done_notice(&a)));
+	if ((e == ERR_INPUT || e == ERR_STATE) && r->problems.n > 0)
+		return show(r, &a, e == ERR_INPUT ? 422 : 409, a.version);
+	if (e == ERR_CONFLICT)
+		return conflict(r, &a);
+	return e == ERR_STATE && !a.is_new ? stopped(r, &a) : e;
+}
+
+const struct route act_routes[] = {
+	{ .method = GET, .path = "/desk/clues/new", .duties = DUTY_INTAKE | DUTY_OFFICER, .run = get_act },
+	{ .method = POST, .path = "/desk/clues/new", .duties = DUTY_INTAKE | DUTY_OFFICER, .run = post_act },
+	{ .method = GET, .path = "/desk/summary/new", .duties = DUTY_OFFICER, .run = get_act },
+	{ .method = POST, .path = "/desk/summary/new", .duties = DUTY_OFFICER, .run = post_act },
+	{ .method = GET, .path = "/desk/cases/:ref/do/:action", .duties = DUTY_CASEWORK, .run = get_act },
+	{ .method = POST, .path = "/desk/cases/:ref/do/:action", .duties = DUTY_CASEWORK, .run = post_act },
+	{ 0 }
+};

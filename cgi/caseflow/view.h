@@ -1,0 +1,22 @@
+/* view.h - private to the case's pages: its header, phases, clocks, what was entered. */
+#ifndef CGI_CASEFLOW_VIEW_H
+#define CGI_CASEFLOW_VIEW_H
+#include "cgi/desk.h"
+
+/* case.{ref,path,number,title,procedure,agency,unit,cause,version,spine,state,ended,officers,major}; crumbs. */
+ERR_CHECKED enum err case_head(struct req *r, const struct case_file *cf, const char *here);
+/* The same with the rows of caseflow_officers(). */
+void case_head_of(struct req *r, const struct case_file *cf, const struct db_rows *officers, const char *here);
+/* case.steps, case.steps_brief: the line of phases, from caseflow_marks() and caseflow_tracks(). */
+void case_steps(struct req *r, const struct case_file *cf, const struct db_rows *marks, const struct db_rows *tracks);
+/* clocks.<i>.{rule,left,kind,due,source,derivation.<j>.text,...}. */
+void case_clocks(struct req *r, const struct clock_row *list, size_t n);
+/* Steps of the record: title actor at late sheet. */
+void case_record(struct req *r, const char *list, const struct caseflow_step *steps, int n);
+/* "核查线索", "立案审批：同意" ...: what a line of the record is called. */
+const char *step_title(struct req *r, const struct caseflow_step *s);
+/* As cgi/common/process.h has it. */
+ERR_CHECKED enum err case_process(struct req *r, const struct case_file *cf);
+/* "same": other clues and open cases of the same firm, at a clue's form (cf NULL) and on its page. */
+ERR_CHECKED enum err case_same(struct req *r, struct ref subject, const struct case_file *cf);
+#endif

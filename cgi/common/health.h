@@ -1,0 +1,8 @@
+/* health.h - routes every program has. */
+#ifndef CGI_COMMON_HEALTH_H
+#define CGI_COMMON_HEALTH_H
+#include "lib/web/web.h"
+
+extern const struct route health_routes[];	/* /healthz, /metrics */
+extern const struct route lang_routes[];	/* /desk/lang?to=en&back=/desk/... */
+#endif

@@ -1,0 +1,728 @@
+/* portal.c - the portal's pages of published decisions: search, decision, its bytes, its tombstone. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cgi/common/rows.h"
+#include "cgi/disclosure/disclosure.h"
+#include "cgi/portal.h"
+#include "lib/base/arena.h"
+#include "lib/base/csv.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/disclosure/public.h"
+#include "lib/disclosure/qr.h"
+#include "lib/disclosure/text.h"
+#include "lib/paper/paper.h"
+#include "lib/tlog/tlog.h"
+#include "lib/web/params.h"
+
+#define AGENCIES_MAX 20
+#define OTHERS 5		/* of the same party, on the page */
+
+static const char *const kept[] = { "q", "agency", "outcome", "from", "to", NULL };
+static const char *const outcomes[] = { "penalty", "no_penalty", NULL };
+
+static int32_t
+query_day(struct req *r, const char *name)
+{
+	const char *text = portal_text(r, name, 10);
+	int32_t day;
+
+	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
+}
+
+static void
+read_query(struct req *r, struct public_query *q)
+{
+	const char *const *list;
+	struct ref *agency = ARENA_ARRAY(r->arena, struct ref, AGENCIES_MAX);
+	size_t i, n;
+
+	*q = (struct public_query){ .text = portal_text(r, "q", 100), .agency = agency,
+	    .outcome = portal_word(r, "outcome", outcomes), .from = query_day(r, "from"), .to = query_day(r, "to"),
+	    .after = portal_ref(r, "cursor"), .want = PUBLIC_PAGE + 1 };
+	list = req_query_list(r, "agency", &n);
+	for (i = 0; i < n && q->agency_n < AGENCIES_MAX; i++)
+		if (ref_parse(list[i], &agency[q->agency_n]))
+			q->agency_n++;
+}
+
+/* The text in three: before, what was asked for, after. */
+static void
+marked(struct req *r, int i, const char *name, const char *text, const char *folded)
+{
+	const char *list = arena_printf(r->arena, "hits.%d.%s", i, name);
+	size_t at, len;
+
+	if (text == NULL)
+		return;
+	if (folded == NULL || !public_find(r->arena, text, folded, &at, &len)) {
+		view_text_at(r, list, 0, "text", text);
+		return;
+	}
+	view_text_at(r, list, 0, "text", arena_strndup(r->arena, text, at));
+	view_text_at(r, list, 1, "text", arena_strndup(r->arena, text + at, len));
+	view_bool_at(r, list, 1, "hit", true);
+	view_text_at(r, list, 2, "text", text + at + len);
+}
+
+static void
+show_hits(struct req *r, const struct db_rows *rows, int n, const char *folded)
+{
+	static const struct column cols[] = { { "decision_ref", 'r' }, { "outcome", 't' }, { "agency_name", 't' },
+	    { "agency_ref", 'r' }, { "decided_on", 'd' }, { 0 } };
+	int i;
+
+	for (i = 0; i < n; i++) {
+		struct db_row row = db_at(rows, i);
+
+		row_view_at(r, "hits", i, row, cols);
+		marked(r, i, "name", row_text_null(row, "party_name"), folded);
+		marked(r, i, "code", row_text_null(row, "party_code"), folded);
+		marked(r, i, "number", row_text_null(row, "number"), folded);
+		marked(r, i, "cause", row_text_null(row, "cause_name"), folded);
+		view_text_at(r, "hits", i, "result", public_grouped(r->arena, row_text_or(row, "result_text", "")));
+	}
+}
+
+static bool
+chosen(const struct public_query *q, struct ref ref)
+{
+	size_t i;
+
+	for (i = 0; i < q->agency_n; i++)
+		if (ref_eq(q->agency[i], ref))
+			return true;
+	return false;
+}
+
+static void
+show_filters(struct req *r, const struct public_query *q, const struct public_counts *c)
+{
+	bool exact = !c->capped;
+	int i;
+
+	portal_option(r, "outcome", 0, "", view_msg(r, "disclosure.any", NULL), q->outcome != NULL ? q->outcome : "");
+	portal_option(r, "outcome", 1, "penalty", view_msg(r, "disclosure.penalty", NULL), q->outcome);
+	portal_option(r, "outcome", 2, "no_penalty", view_msg(r, "disclosure.no_penalty", NULL), q->outcome);
+	if (exact) {
+		view_i64(r, "outcome.1.n", c->penalty);
+		view_i64(r, "outcome.2.n", c->no_penalty);
+	}
+	for (i = 0; i < c->facet_n; i++) {
+		view_ref_at(r, "agency", i, "value", c->facet[i].agency);
+		view_text_at(r, "agency", i, "label", c->facet[i].name);
+		view_bool_at(r, "agency", i, "on", chosen(q, c->facet[i].agency));
+		if (exact)
+			view_i64_at(r, "agency", i, "n", c->facet[i].n);
+	}
+	view_day(r, "from", q->from);
+	view_day(r, "to", q->to);
+}
+
+static const char *
+heading(struct req *r, const struct public_query *q, const struct public_counts *c)
+{
+	const char *n = c->capped ? view_msg(r, "disclosure.more_than", "n", portal_number(r, c->found), NULL) :
+	    portal_number(r, c->found);
+
+	if (q->text == NULL)
+		return view_msg(r, "disclosure.found_all", "n", n, NULL);
+	if (c->found == 0 && !c->capped)
+		return view_msg(r, "disclosure.found_none", "q", q->text, NULL);
+	if (c->capped)
+		return view_msg(r, "disclosure.found_many", "q", q->text, "n", n, NULL);
+	return view_msg(r, "disclosure.found", "q", q->text, "n", n, "subjects", portal_number(r, c->subjects), NULL);
+}
+
+static enum err
+get_search(struct req *r)
+{
+	static const struct ref none;
+	const struct db_rows *rows;
+	struct public_counts c;
+	struct public_query q;
+	struct ref gone;
+	const char *folded;
+	enum err e;
+
+	read_query(r, &q);
+	folded = q.text != NULL ? public_fold(r->arena, q.text) : NULL;
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e == OK)
+		e = public_count(r->arena, r->db, &q, &c);
+	if (e == OK && q.text != NULL) {
+		e = public_gone_number(r->arena, r->db, q.text, &gone);
+		if (e == OK)
+			view_ref(r, "gone_ref", gone);
+		else if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	if (e != OK)
+		return e;
+	show_hits(r, rows, portal_pager(r, "/search", kept, rows, "decision_ref", PUBLIC_PAGE), folded);
+	show_filters(r, &q, &c);
+	view_text(r, "q", q.text);
+	view_text(r, "heading", heading(r, &q, &c));
+	view_text(r, "page_title", q.text != NULL ? view_msg(r, "disclosure.results_of", "q", q.text, NULL) :
+	    view_msg(r, "disclosure.title", NULL));
+	view_bool(r, "short", folded != NULL && str_utf8_len(folded) < 2);
+	if (c.gone > 0)
+		view_text(r, "gone", view_msg(r, "disclosure.gone_n", "n", portal_number(r, c.gone), NULL));
+	view_text(r, "csv", portal_link(r, "/search.csv", kept, none));
+	return req_render(r, 200, "disclosure/search.cs");
+}
+
+static enum err
+get_csv(struct req *r)
+{
+	static const char *const head[] = { "party", "code", "number", "result", "cause", "agency", "decided", "page" };
+	const struct db_rows *rows;
+	char day[DAY_TEXT_SIZE];
+	struct public_query q;
+	struct str out;
+	size_t k;
+	enum err e;
+	int i;
+
+	read_query(r, &q);
+	q.want = PUBLIC_CSV_MAX;
+	q.after = (struct ref){ { 0 } };
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e != OK)
+		return e;
+	str_init(&out, r->arena);
+	str_add(&out, "\xef\xbb\xbf");	/* spreadsheets take it for UTF-8 */
+	for (k = 0; k < 8; k++)
+		csv_write_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL), k < 7 ? "," : "\r\n");
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		day_text(row_day(row, "decided_on"), day);
+		csv_write_cell(r->arena, &out, row_text_null(row, "party_name"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "party_code"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "number"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "result_text"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "cause_name"), ",");
+		csv_write_cell(r->arena, &out, row_text_null(row, "agency_name"), ",");
+		csv_write_cell(r->arena, &out, day, ",");
+		csv_write_cell(r->arena, &out, arena_printf(r->arena, "%s%s", portal_origin(r),
+		    ref_path(r, "/decisions/", row_ref(row, "decision_ref"), "")), "\r\n");
+	}
+	req_set_header(r, "Content-Disposition", "attachment; filename=\"decisions.csv\"");
+	return req_send(r, 200, "text/csv; charset=utf-8", out.s, out.len);
+}
+
+/* ---- one decision */
+
+static void
+set_time(json_t *j, const char *name, int64_t at)
+{
+	char text[TIME_TEXT_SIZE];
+
+	if (at == TIME_NONE)
+		return;
+	time_text(at, text);
+	json_object_set_new(j, name, json_string(text));
+}
+
+static enum err
+send_json(struct req *r, int status, json_t *j)
+{
+	char *text = json_dumps(j, JSON_COMPACT);
+	enum err e;
+
+	json_decref(j);
+	if (text == NULL)
+		abort();
+	req_set_header(r, "Access-Control-Allow-Origin", "*");
+	e = req_send(r, status, "application/json", text, strlen(text));
+	free(text);
+	return e;
+}
+
+static void
+set_day(json_t *j, const char *name, int32_t day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day == DAY_NONE)
+		return;
+	day_text(day, text);
+	json_object_set_new(j, name, json_string(text));
+}
+
+/* How long it stays public, with the rule: counted at each answer, since a rule may change while the bytes stay. */
+static json_t *
+term_json_of(const struct public_term *t)
+{
+	json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:b}", "regime", t->regime, "class", t->class, "class_name", t->name_zh,
+	    "start", t->start_event, "repairable", t->repairable);
+
+	if (t->min_months > 0)
+		json_object_set_new(j, "min_months", json_integer(t->min_months));
+	if (t->max_months > 0)
+		json_object_set_new(j, "max_months", json_integer(t->max_months));
+	set_day(j, "from", t->from);
+	set_day(j, "repair_from", t->earliest);
+	set_day(j, "until", t->until);
+	json_object_set_new(j, "source", json_string(t->source));
+	return j;
+}
+
+/* What may change while the digested bytes stay. */
+static json_t *
+status_json(const struct public_decision *d)
+{
+	char ref[REF_TEXT_SIZE];
+	json_t *j = json_object();
+
+	ref_text(d->ref, ref);
+	json_object_set_new(j, "ref", json_string(ref));
+	json_object_set_new(j, "state", json_string(d->state));
+	json_object_set_new(j, "version", json_integer(d->version));
+	json_object_set_new(j, "sha256", json_string(d->sha256));
+	set_time(j, "published_at", d->published_at);
+	set_time(j, "ended_at", d->ended_at);
+	if (d->term.regime != NULL)
+		json_object_set_new(j, "term", term_json_of(&d->term));
+	if (strcmp(d->state, "withdrawn") == 0) {
+		json_object_set_new(j, "number", json_string(d->number));
+		json_object_set_new(j, "reason", json_string(d->end_reason != NULL ? d->end_reason : ""));
+		json_object_set_new(j, "reason_name", json_string(d->end_reason_zh != NULL ? d->end_reason_zh : ""));
+	}
+	return j;
+}
+
+enum err
+decision_send_status(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	return e == OK ? send_json(r, 200, status_json(&d)) : e;
+}
+
+static enum err
+send_bytes(struct req *r, const struct public_decision *d)
+{
+	if (d->json == NULL)
+		return send_json(r, 410, status_json(d));
+	req_set_header(r, "Access-Control-Allow-Origin", "*");
+	return req_send(r, 200, "application/json", d->json, d->json_n);
+}
+
+enum err
+decision_send(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	return e == OK ? send_bytes(r, &d) : e;
+}
+
+static json_t *
+found_json(struct db_row row)
+{
+	static const char *const text[] = { "number", "outcome", "party_name", "party_code", "cause_name", "result_text",
+	    "agency_name" };
+	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
+	json_t *j = json_object();
+	size_t i;
+
+	ref_text(row_ref(row, "decision_ref"), ref);
+	json_object_set_new(j, "ref", json_string(ref));
+	for (i = 0; i < sizeof(text) / sizeof(*text); i++)
+		json_object_set_new(j, text[i], json_string(row_text_or(row, text[i], "")));
+	ref_text(row_ref(row, "agency_ref"), ref);
+	json_object_set_new(j, "agency_ref", json_string(ref));
+	day_text(row_day(row, "decided_on"), day);
+	json_object_set_new(j, "decided_on", json_string(day));
+	set_time(j, "published_at", row_time(row, "published_at"));
+	return j;
+}
+
+enum err
+decision_send_found(struct req *r)
+{
+	json_t *out, *list;
+	char ref[REF_TEXT_SIZE];
+	const struct db_rows *rows;
+	struct public_query q;
+	enum err e;
+	int i;
+
+	read_query(r, &q);
+	q.want = PUBLIC_API_PAGE + 1;
+	e = public_search(r->arena, r->db, &q, &rows);
+	if (e != OK)
+		return e;
+	out = json_object();
+	list = json_array();
+	for (i = 0; i < db_count(rows) && i < PUBLIC_API_PAGE; i++)
+		json_array_append_new(list, found_json(db_at(rows, i)));
+	json_object_set_new(out, "decisions", list);
+	if (db_count(rows) > PUBLIC_API_PAGE) {
+		ref_text(row_ref(db_at(rows, PUBLIC_API_PAGE - 1), "decision_ref"), ref);
+		json_object_set_new(out, "next_cursor", json_string(ref));
+	}
+	return send_json(r, 200, out);
+}
+
+static enum err
+get_status(struct req *r)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	return e == OK ? decision_send_status(r, ref) : e;
+}
+
+static enum err
+get_qr(struct req *r)
+{
+	struct public_decision d;
+	const char *svg;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	svg = qr_svg(r->arena, arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", ref, "")));
+	if (svg == NULL)
+		return err_set(ERR_IO, "qr: address too long");
+	return req_send(r, 200, "image/svg+xml", svg, strlen(svg));
+}
+
+static enum err
+show_gone(struct req *r, const struct public_decision *d)
+{
+	bool withdrawn = strcmp(d->state, "withdrawn") == 0;
+
+	view_text(r, "gone.title", view_msg(r, arena_printf(r->arena, "disclosure.%s_title", d->state), NULL));
+	view_text(r, "gone.text", view_msg(r, arena_printf(r->arena, "disclosure.%s_text", d->state), NULL));
+	view_time(r, "gone.published", d->published_at);
+	view_time(r, "gone.ended", d->ended_at);
+	if (withdrawn) {	/* of the others not even the number */
+		view_text(r, "gone.number", d->number);
+		view_text(r, "gone.agency", d->agency_name);
+		view_text(r, "gone.reason", str_eq(r->lang, "en") ? d->end_reason_en : d->end_reason_zh);
+	}
+	view_ref(r, "gone.ref", d->ref);
+	return req_render(r, 410, "disclosure/gone.cs");
+}
+
+static const char *
+member(const json_t *doc, const char *name)
+{
+	const char *text = json_string_value(json_object_get(doc, name));
+
+	return text != NULL ? text : "";
+}
+
+static int32_t
+member_day(const json_t *doc, const char *name)
+{
+	int32_t day;
+
+	return day_parse(member(doc, name), &day) ? day : DAY_NONE;
+}
+
+/* The title's two lines: whom, and for what. */
+static void
+show_title(struct req *r, const json_t *doc)
+{
+	const char *title = member(doc, "title"), *party = member(doc, "party_name");
+
+	if (*party != '\0' && str_starts(title, party) && title[strlen(party)] != '\0') {
+		view_text(r, "title.0.text", party);
+		view_text(r, "title.1.text", title + strlen(party));
+	} else {
+		view_text(r, "title.0.text", title);
+	}
+}
+
+/* Lines and results, as they stand in the JSON. */
+static enum err
+show_texts(struct req *r, const json_t *doc)
+{
+	static const char *const lawful[] = { "basis", "discretion", "remedies" };
+	int32_t day = member_day(doc, "decided_on");
+	const char **line;
+	enum err e = OK;
+	size_t k;
+	int i, n;
+
+	line = public_split(r->arena, member(doc, "result"), "；", &n);
+	for (i = 0; i < n; i++)
+		view_text_at(r, "result", i, "text", public_grouped(r->arena, line[i]));
+	line = public_split(r->arena, member(doc, "facts"), "\n", &n);
+	for (i = 0; i < n; i++)
+		view_text_at(r, "facts", i, "text", line[i]);
+	for (k = 0; e == OK && k < sizeof(lawful) / sizeof(*lawful); k++)
+		e = portal_law_text(r, lawful[k], member(doc, lawful[k]), day);
+	return e;
+}
+
+/* "立案 09-24 → 告知 10-28 → 决定 11-12，共 49 天" */
+static void
+show_steps(struct req *r, const json_t *doc)
+{
+	static const char *const step[] = { "filed_on", "notified_on", "decided_on" };
+	int32_t filed = member_day(doc, "filed_on"), decided = member_day(doc, "decided_on"), day;
+	char n[16];
+	size_t k;
+	int i = 0;
+
+	for (k = 0; k < sizeof(step) / sizeof(*step); k++) {
+		day = member_day(doc, step[k]);
+		if (day == DAY_NONE)
+			continue;
+		view_text_at(r, "step", i, "name", view_msg(r, arena_printf(r->arena, "disclosure.%s", step[k]), NULL));
+		view_day_at(r, "step", i++, "day", day);
+	}
+	if (filed != DAY_NONE && decided != DAY_NONE && decided >= filed) {
+		(void)snprintf(n, sizeof(n), "%d", decided - filed);
+		view_text(r, "days", view_msg(r, "disclosure.days", "n", n, NULL));
+	}
+}
+
+/* How soon it was published, in working days, against the rule of that day. */
+static enum err
+show_delay(struct req *r, const struct public_decision *d, const char *key)
+{
+	struct calendar_parameter rule;
+	const struct workdays *w;
+	char took[24], limit[24];
+	enum err e = calendar_workdays(r->arena, r->db, &w);
+
+	if (e == OK)
+		e = calendar_parameter_get(r->arena, r->db, key, d->decided_on, 0, NULL, &rule);
+	if (e == ERR_STATE || e == ERR_NOT_FOUND)
+		return OK;	/* an empty store has no calendar */
+	if (e != OK || !str_eq(rule.unit, "wd"))
+		return e;
+	(void)snprintf(took, sizeof(took), "%lld", (long long)workday_count(w, d->decided_on, time_day(d->published_at)));
+	(void)snprintf(limit, sizeof(limit), "%lld", (long long)rule.value);
+	view_text(r, "delay", view_msg(r, "disclosure.delay", "n", took, "limit", limit, NULL));
+	return OK;
+}
+
+/* "自公示之日起 3 年，至 2029-11-21", what it stands on, and how it may end earlier. */
+static void
+show_term(struct req *r, const struct public_term *t)
+{
+	char n[16], until[DAY_TEXT_SIZE], earliest[DAY_TEXT_SIZE];
+	bool years = t->max_months % 12 == 0;
+
+	if (t->regime == NULL || (t->until == DAY_NONE && !str_eq(t->class, "ban")))
+		return;
+	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class", str_eq(r->lang, "en") ? t->name_en : t->name_zh,
+	    "source", t->source, NULL));
+	if (t->until == DAY_NONE) {
+		view_text(r, "term.text", view_msg(r, "disclosure.term_ban", NULL));
+		return;
+	}
+	day_text(t->until, until);
+	(void)snprintf(n, sizeof(n), "%d", years ? t->max_months / 12 : t->max_months);
+	view_text(r, "term.text", view_msg(r, arena_printf(r->arena, "disclosure.term_%s_%s", t->start_event,
+	    years ? n[1] == '\0' && n[0] == '1' ? "year" : "years" : "months"), "n", n, "until", until, NULL));
+	if (t->earliest != DAY_NONE && t->earliest < t->until) {
+		day_text(t->earliest, earliest);
+		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair_from", "from", earliest, NULL));
+	} else if (t->repairable && t->earliest == DAY_NONE) {
+		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair", NULL));
+	}
+}
+
+static void
+show_check(struct req *r, const struct public_decision *d)
+{
+	const char *url = arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", d->ref, ".json"));
+	char at[TIME_TEXT_SIZE], version[16];
+	struct str hash;
+	const char *p;
+
+	str_init(&hash, r->arena);
+	for (p = d->sha256; *p != '\0'; p++) {
+		if (p > d->sha256 && (p - d->sha256) % 4 == 0)
+			str_addc(&hash, ' ');
+		str_addc(&hash, *p);
+	}
+	view_text(r, "check.hash", hash.s);
+	view_text(r, "check.raw", d->sha256);
+	view_text(r, "check.command", arena_printf(r->arena, "curl -s %s | sha256sum", url));
+	view_text(r, "check.pdf", ref_path(r, "/decisions/", d->ref, ".pdf"));
+	view_text(r, "check.json", ref_path(r, "/decisions/", d->ref, ".json"));
+	view_text(r, "check.status", ref_path(r, "/decisions/", d->ref, "/status.json"));
+	view_text(r, "check.qr", ref_path(r, "/decisions/", d->ref, "/qr.svg"));
+	view_i64(r, "check.version", d->version);
+	view_time(r, "check.published", d->published_at);
+	time_text(d->published_at, at);
+	at[10] = ' ';
+	at[16] = '\0';
+	(void)snprintf(version, sizeof(version), "%d", d->version);
+	view_text(r, "shown_text", view_msg(r, "disclosure.h_shown_text", "at", at, "agency", d->agency_name, "version",
+	    version, NULL));
+}
+
+/* Where it stands in the transparency log; a moment after publication not yet (*there false). */
+static enum err
+show_entry(struct req *r, const struct public_decision *d, bool *there)
+{
+	const char *en = str_eq(r->lang, "en") ? "&lang=en" : "";
+	struct tlog_leaf leaf;
+	char ref[REF_TEXT_SIZE];
+	enum err e;
+
+	ref_text(d->ref, ref);
+	e = tlog_disclosed(r->arena, r->db, ref, d->sha256, &leaf);
+	*there = e == OK;
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	view_i64(r, "entry.index", leaf.index);
+	view_text(r, "entry.href", arena_printf(r->arena, "/log/?index=%lld%s", (long long)leaf.index, en));
+	view_text(r, "entry.proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf.index));
+	view_text(r, "entry.command", arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
+	    portal_origin(r), (long long)leaf.index));
+	return OK;
+}
+
+static enum err
+show_others(struct req *r, const struct public_decision *d)
+{
+	static const struct column cols[] = { { "decision_ref", 'r' }, { "cause_name", 't' }, { "decided_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = public_same_subject(r->arena, r->db, d, &rows);
+
+	if (e != OK)
+		return e;
+	view_bool(r, "same_more", db_count(rows) > OTHERS);
+	for (i = 0; i < db_count(rows) && i < OTHERS; i++) {
+		row_view_at(r, "other", i, db_at(rows, i), cols);
+		view_text_at(r, "other", i, "result",
+		    public_grouped(r->arena, row_text_or(db_at(rows, i), "result_text", "")));
+	}
+	return OK;
+}
+
+static void
+drop_json(void *j)
+{
+	json_decref(j);
+}
+
+/* The page is made of the bytes that are digested, and of nothing else about the case. */
+static enum err
+show_decision(struct req *r, const struct public_decision *d, bool *there)
+{
+	json_t *doc = json_loadb(d->json, d->json_n, 0, NULL);
+	enum err e;
+
+	if (doc == NULL)
+		return err_set(ERR_DB, "a published copy that is not JSON");
+	arena_defer(r->arena, drop_json, doc);
+	view_json(r, "d", d->json);
+	view_ref(r, "d.agency_ref", d->agency);
+	view_text(r, "d.procedure_name", view_msg(r, str_eq(member(doc, "procedure"), "summary") ?
+	    "disclosure.summary" : "disclosure.ordinary", NULL));
+	view_text(r, "number_is", view_msg(r, "disclosure.number_is", "number", d->number, NULL));
+	show_title(r, doc);
+	show_steps(r, doc);
+	show_check(r, d);
+	show_term(r, &d->term);
+	e = show_texts(r, doc);
+	if (e == OK)
+		e = show_delay(r, d, str_eq(member(doc, "outcome"), "penalty") ? "publish.penalty" : "publish.other");
+	if (e == OK)
+		e = show_entry(r, d, there);
+	if (e == OK)
+		e = show_others(r, d);
+	return e == OK ? req_render(r, 200, "disclosure/decision.cs") : e;
+}
+
+/* Whether it is still shown, and beside what, is asked each time; the same answer is the same page. */
+static enum err
+page(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	const char *key = NULL, *stamp;
+	bool logged = false;
+	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
+
+	if (e == OK) {
+		key = arena_printf(r->arena, "%s\ndecision %s", portal_origin(r), stamp);
+		if (req_kept(r, key))
+			return OK;
+	} else if (e != ERR_NOT_FOUND) {
+		return e;
+	}
+	e = public_get(r->arena, r->db, ref, &d);
+	if (e != OK)
+		return e;
+	if (d.json == NULL)
+		return show_gone(r, &d);
+	e = show_decision(r, &d, &logged);
+	if (e == OK && key != NULL && logged)
+		req_keep(r, key);
+	return e;
+}
+
+/* The published text as PDF: the page's words, and nothing else about the case. */
+static enum err
+send_pdf(struct req *r, struct ref ref)
+{
+	struct public_decision d;
+	const char *article;
+	const void *pdf;
+	size_t n;
+	enum err e = public_get(r->arena, r->db, ref, &d);
+
+	if (e == OK && d.json == NULL)
+		return show_gone(r, &d);
+	if (e != OK)
+		return e;
+	view_json(r, "d", d.json);
+	view_text(r, "pdf.sha256", d.sha256);
+	view_text(r, "pdf.href", arena_printf(r->arena, "%s%s", portal_address(), ref_path(r, "/decisions/", ref, "")));
+	e = req_render_text(r, "paper/decision.cs", &article);
+	if (e == OK)
+		e = paper_pdf(r->arena, d.number, d.published_at, article, &pdf, &n);
+	if (e != OK)
+		return e;
+	return req_send_pdf(r, req_path_text(r, "ref"), pdf, n);
+}
+
+/* /decisions/<ref>, <ref>.json and <ref>.pdf */
+static enum err
+get_decision(struct req *r)
+{
+	const char *name = req_path_text(r, "ref");
+	size_t len = strlen(name);
+	struct ref ref;
+
+	if (len > 4 && strcmp(name + len - 4, ".pdf") == 0)
+		return ref_parse(arena_strndup(r->arena, name, len - 4), &ref) ? send_pdf(r, ref) :
+		    err_set(ERR_NOT_FOUND, "not a ref");
+	if (len > 5 && strcmp(name + len - 5, ".json") == 0)
+		return ref_parse(arena_strndup(r->arena, name, len - 5), &ref) ? decision_send(r, ref) :
+		    err_set(ERR_NOT_FOUND, "not a ref");
+	return ref_parse(name, &ref) ? page(r, ref) : err_set(ERR_NOT_FOUND, "not a ref");
+}
+
+const struct route disclosure_portal_routes[] = {
+	{ .method = GET, .path = "/search", .flags = PORTAL_FLAGS, .run = get_search },
+	{ .method = GET, .path = "/search.csv", .flags = PORTAL_FLAGS, .run = get_csv },
+	{ .method = GET, .path = "/decisions/:ref", .flags = PORTAL_FLAGS | ROUTE_PLAIN, .run = get_decision },
+	{ .method = GET, .path = "/decisions/:ref/status.json", .flags = PORTAL_FLAGS, .run = get_status },
+	{ .method = GET, .path = "/decisions/:ref/qr.svg", .flags = PORTAL_FLAGS, .run = get_qr },
+	{ 0 }
+};

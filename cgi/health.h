@@ -1,8 +1,0 @@
-/* health.h - routes every program has. */
-#ifndef CGI_HEALTH_H
-#define CGI_HEALTH_H
-#include "lib/web/web.h"
-
-extern const struct route health_routes[];	/* /healthz, /metrics */
-extern const struct route lang_routes[];	/* /desk/lang?to=en&back=/desk/... */
-#endif

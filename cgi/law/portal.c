@@ -1,0 +1,282 @@
+/* portal.c - the portal's pages of laws, matters, discretion scales and check items. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cgi/common/rows.h"
+#include "cgi/law/law.h"
+#include "cgi/portal.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/disclosure/text.h"
+#include "lib/law/law.h"
+#include "lib/law/public.h"
+#include "lib/people/public.h"
+
+#define MATTERS_MAX 200000
+
+static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "document", "standard", NULL };
+static const char *const types[] = { "penalty", "coercion", "inspection", "licence", "other", NULL };
+
+/* Choices with labels "law.<prefix><word>". */
+static void
+options(struct req *r, const char *list, const char *prefix, const char *const *words, const char *chosen)
+{
+	int i;
+
+	for (i = 0; words[i] != NULL; i++)
+		portal_option(r, list, i, words[i],
+		    view_msg(r, arena_printf(r->arena, "law.%s%s", prefix, words[i]), NULL), chosen);
+}
+
+static const char *
+word_label(struct req *r, const char *prefix, const char *word)
+{
+	return view_msg(r, arena_printf(r->arena, "law.%s%s", prefix, word), NULL);
+}
+
+static enum err
+get_laws(struct req *r)
+{
+	static const struct column cols[] = { { "ref", 'r' }, { "title", 'l' }, { "issuer", 't' }, { "versions", 'i' },
+	    { "version_day", 'd' }, { "valid_from", 'd' }, { "articles", 'i' }, { 0 } };
+	static const char *const kept[] = { "q", "level", NULL };
+	const char *q = portal_text(r, "q", 60), *level = portal_word(r, "level", levels);
+	const struct db_rows *rows;
+	int i, n;
+	enum err e = law_public_laws(r->arena, r->db, q, level, time_day(r->now), portal_ref(r, "cursor"),
+	    PORTAL_PAGE + 1, &rows);
+
+	if (e != OK)
+		return e;
+	n = portal_pager(r, "/laws/", kept, rows, "ref", PORTAL_PAGE);
+	for (i = 0; i < n; i++) {
+		row_view_at(r, "laws", i, db_at(rows, i), cols);
+		view_text_at(r, "laws", i, "level", word_label(r, "level_", row_text(db_at(rows, i), "level")));
+	}
+	options(r, "levels", "level_", levels, level);
+	view_text(r, "q", q);
+	return req_render(r, 200, "law/laws.cs");
+}
+
+static void
+show_versions(struct req *r, const char *base, const struct law_law *law, const struct law_version *v, int n,
+    int64_t shown)
+{
+	bool portal = r->session == NULL;	/* the desk's language is a cookie */
+	char day[DAY_TEXT_SIZE];
+	int i;
+
+	for (i = 0; i < n; i++) {
+		day_text(v[i].valid_from, day);
+		view_day_at(r, "versions", i, "day", v[i].version_day);
+		view_day_at(r, "versions", i, "from", v[i].valid_from);
+		view_day_at(r, "versions", i, "to", v[i].valid_to);
+		view_text_at(r, "versions", i, "number", v[i].number);
+		view_bool_at(r, "versions", i, "current", v[i].id == shown);
+		view_text_at(r, "versions", i, "href", arena_printf(r->arena, "%s?on=%s%s",
+		    ref_path(r, base, law->ref, ""), day, portal && str_eq(r->lang, "en") ? "&lang=en" : ""));
+	}
+}
+
+static void
+show_articles(struct req *r, const struct law_article *x, int n)
+{
+	const char *chapter = "";
+	const char **line;
+	char anchor[32];
+	int i, k, lines;
+
+	for (i = 0; i < n; i++) {
+		if (x[i].suffix > 0)
+			(void)snprintf(anchor, sizeof(anchor), "a%d-%d", x[i].no, x[i].suffix);
+		else
+			(void)snprintf(anchor, sizeof(anchor), "a%d", x[i].no);
+		if (strcmp(chapter, x[i].chapter) != 0)
+			view_text_at(r, "articles", i, "chapter", x[i].chapter);
+		chapter = x[i].chapter;
+		view_text_at(r, "articles", i, "anchor", anchor);
+		view_text_at(r, "articles", i, "label", x[i].label);
+		if (x[i].text == NULL)
+			continue;
+		view_bool(r, "has_text", true);
+		line = public_split(r->arena, x[i].text, "\n", &lines);
+		for (k = 0; k < lines; k++)
+			view_text_at(r, arena_printf(r->arena, "articles.%d.lines", i), k, "text", line[k]);
+	}
+}
+
+enum err
+law_page(struct req *r, const char *base)
+{
+	const char *on = portal_text(r, "on", 10);
+	int32_t day = time_day(r->now);
+	struct law_version *versions, now = { 0 };
+	struct law_article *articles;
+	char text[DAY_TEXT_SIZE];
+	struct law_law law;
+	struct ref ref;
+	int n, m = 0;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (on != NULL && !day_parse(on, &day))
+		return err_set(ERR_NOT_FOUND, "not a day");
+	if (e == OK)
+		e = law_get(r->arena, r->db, ref, day, &law);
+	if (e == OK)
+		e = law_versions(r->arena, r->db, law.id, &versions, &n);
+	if (e != OK)
+		return e;
+	e = law_version_on(r->arena, r->db, law.id, day, &now);
+	if (e == OK)
+		e = law_articles(r->arena, r->db, now.id, &articles, &m);
+	else if (e == ERR_NOT_FOUND)
+		e = OK;
+	if (e != OK)
+		return e;
+	view_text(r, "law.title", str_eq(r->lang, "en") && *law.title_en != '\0' ? law.title_en : law.title);
+	if (str_eq(r->lang, "en") && *law.title_en != '\0')
+		view_text(r, "law.other", law.title);
+	view_text(r, "law.level", word_label(r, "level_", law.level));
+	view_text(r, "law.issuer", law.issuer);
+	view_ref(r, "law.ref", law.ref);
+	view_day(r, "law.on", day);
+	day_text(day, text);
+	view_text(r, "on_is", on != NULL ? view_msg(r, "law.on_is", "day", text, NULL) : view_msg(r, "law.on_today", NULL));
+	if (now.id != 0) {
+		view_day(r, "law.version_day", now.version_day);
+		view_day(r, "law.from", now.valid_from);
+		view_text(r, "law.number", now.number);
+		view_text(r, "law.source", now.source);
+		show_articles(r, articles, m);
+	}
+	show_versions(r, base, &law, versions, n, now.id);
+	return OK;
+}
+
+static enum err
+get_law(struct req *r)
+{
+	enum err e = law_page(r, "/laws/");
+
+	return e == OK ? req_render(r, 200, "law/law.cs") : e;
+}
+
+static enum err
+get_matters(struct req *r)
+{
+	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "field", 't' }, { "agency_ref", 'r' },
+	    { "agency_name", 't' }, { "levels", 't' }, { "published_on", 'd' }, { 0 } };
+	static const char *const kept[] = { "q", "agency", "type", NULL };
+	const char *q = portal_text(r, "q", 60), *type = portal_word(r, "type", types);
+	struct ref agency = portal_ref(r, "agency");
+	int32_t today = time_day(r->now);
+	const struct db_rows *rows;
+	int64_t total;
+	int i, n;
+	enum err e = law_public_matters(r->arena, r->db, agency, type, q, today, portal_ref(r, "cursor"),
+	    PORTAL_PAGE + 1, &rows);
+
+	if (e == OK)
+		e = law_public_matter_count(r->arena, r->db, agency, type, q, today, MATTERS_MAX, &total);
+	if (e == OK)
+		e = portal_agency_choices(r, agency);
+	if (e != OK)
+		return e;
+	n = portal_pager(r, "/matters/", kept, rows, "ref", PORTAL_PAGE);
+	for (i = 0; e == OK && i < n; i++) {
+		row_view_at(r, "matters", i, db_at(rows, i), cols);
+		view_text_at(r, "matters", i, "type", word_label(r, "type_", row_text(db_at(rows, i), "type")));
+		e = portal_law_text(r, arena_printf(r->arena, "matters.%d.basis", i), row_text(db_at(rows, i), "basis"), DAY_NONE);
+	}
+	options(r, "types", "type_", types, type);
+	view_text(r, "q", q);
+	view_text(r, "total", view_msg(r, "law.matters_n", "n", portal_number(r, total), NULL));
+	return e == OK ? req_render(r, 200, "law/matters.cs") : e;
+}
+
+static enum err
+get_scales(struct req *r)
+{
+	static const struct column cols[] = { { "ref", 'r' }, { "cause", 'l' }, { "cause_code", 't' }, { "field", 't' },
+	    { "title", 't' }, { "source", 't' }, { "tiers", 'i' }, { "valid_from", 'd' }, { 0 } };
+	static const char *const kept[] = { "q", NULL };
+	const char *q = portal_text(r, "q", 60);
+	const struct db_rows *rows;
+	int i, n;
+	enum err e = law_public_scales(r->arena, r->db, q, time_day(r->now), portal_ref(r, "cursor"), PORTAL_PAGE + 1, &rows);
+
+	if (e != OK)
+		return e;
+	n = portal_pager(r, "/scales/", kept, rows, "ref", PORTAL_PAGE);
+	for (i = 0; i < n; i++)
+		row_view_at(r, "scales", i, db_at(rows, i), cols);
+	view_text(r, "q", q);
+	return req_render(r, 200, "law/scales.cs");
+}
+
+/* 52 000, 52 000.50; hundredths of a multiple likewise: 1, 1.50 */
+static const char *
+hundredths(struct req *r, int64_t v)
+{
+	return v % 100 == 0 ? portal_number(r, v / 100) :
+	    arena_printf(r->arena, "%s.%02d", portal_number(r, v / 100), (int)(v % 100));
+}
+
+const char *
+law_page_range(struct req *r, struct db_row row)
+{
+	const char *base = row_text(row, "base");
+	int64_t min = row_i64(row, "min"), max = row_i64(row, "max");
+	const char *key = arena_printf(r->arena, "law.range_%s", strcmp(base, "yuan") == 0 ? "yuan" : "multiple");
+
+	if (max == 0)
+		return NULL;
+	if (min == 0)
+		key = arena_printf(r->arena, "%s_upto", key);
+	else if (min == max)
+		key = arena_printf(r->arena, "%s_just", key);
+	return view_msg(r, key, "min", hundredths(r, min), "max", hundredths(r, max), "base",
+	    view_msg(r, arena_printf(r->arena, "law.base_%s", base), NULL), NULL);
+}
+
+static enum err
+get_scale(struct req *r)
+{
+	static const struct column cols[] = { { "name", 'l' }, { "penalties", 'l' }, { "conditions", 't' }, { 0 } };
+	const struct db_rows *rows;
+	struct db_row row;
+	struct ref ref;
+	int i;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = law_public_scale(r->arena, r->db, ref, &row);
+	if (e == OK)
+		e = law_public_tiers(r->arena, r->db, ref, &rows);
+	if (e != OK)
+		return e;
+	rows_view(r, "tiers", rows, cols);
+	for (i = 0; i < db_count(rows); i++)
+		view_text_at(r, "tiers", i, "range", law_page_range(r, db_at(rows, i)));
+	view_text(r, "scale.cause", row_text(row, str_eq(r->lang, "en") ? "cause_en" : "cause_zh"));
+	view_text(r, "scale.code", row_text(row, "cause_code"));
+	view_text(r, "scale.title", row_text(row, "title"));
+	view_text(r, "scale.source", row_text(row, "source"));
+	view_day(r, "scale.published", row_day(row, "published_on"));
+	view_day(r, "scale.from", row_day(row, "valid_from"));
+	view_day(r, "scale.to", row_day(row, "valid_to"));
+	e = portal_law_text(r, "broken", row_text_or(row, "broken", ""), DAY_NONE);
+	if (e == OK)
+		e = portal_law_text(r, "applied", row_text_or(row, "applied", ""), DAY_NONE);
+	return e == OK ? req_render(r, 200, "law/scale.cs") : e;
+}
+
+const struct route law_portal_routes[] = {
+	{ .method = GET, .path = "/laws/", .flags = PORTAL_FLAGS, .run = get_laws },
+	{ .method = GET, .path = "/laws/:ref", .flags = PORTAL_FLAGS, .run = get_law },
+	{ .method = GET, .path = "/matters/", .flags = PORTAL_FLAGS, .run = get_matters },
+	{ .method = GET, .path = "/scales/", .flags = PORTAL_FLAGS, .run = get_scales },
+	{ .method = GET, .path = "/scales/:ref", .flags = PORTAL_FLAGS, .run = get_scale },
+	{ 0 }
+};

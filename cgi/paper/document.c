@@ -1,0 +1,91 @@
+/* document.c - shows a paper (文书): its frozen data in the template of its type, as a page.  The file is file.c's.
+ * Templates: document/<type>.cs.  Data: lib/record/document.h. */
+#include <string.h>
+
+#include "cgi/common/rows.h"
+#include "cgi/paper/document.h"
+
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/paper/sealing.h"
+#include "lib/people/pass.h"
+#include "lib/record/document.h"
+
+static const char *
+state_kind(const char *state)
+{
+	if (strcmp(state, "sealed") == 0)
+		return "song";
+	return strcmp(state, "void") == 0 ? "zhu" : "amber";
+}
+
+static void
+view_links(struct req *r, const struct record_document *d)
+{
+	char ref[REF_TEXT_SIZE];
+
+	ref_text(d->ref, ref);
+	view_text(r, "paper.pdf", arena_printf(r->arena, "/desk/documents/%s.pdf", ref));
+	if (*document_mark(d) == '\0')
+		view_text(r, "paper.sig", arena_printf(r->arena, "/desk/documents/%s.pdf.sig", ref));
+	if (d->waits && req_duty(r, DOCUMENT_SEALERS))
+		view_text(r, "paper.seal", arena_printf(r->arena, "/desk/documents/%s/seal", ref));
+}
+
+static enum err
+show_page(struct req *r, const struct record_document *d)
+{
+	char text[REF_TEXT_SIZE];
+	enum err e;
+
+	ref_text(d->case_ref, text);
+	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
+	view_text_at(r, "crumbs", 0, "href", "/desk/");
+	view_text_at(r, "crumbs", 1, "label", d->case_title);
+	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/%s/%s",
+	    str_eq(d->subject_kind, "inspection") ? "inspections" : "cases", text));
+	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
+	document_view(r, d, document_mark(d));
+	view_links(r, d);
+	e = document_wait_view(r, d);
+	if (e != OK)
+		return e;
+	view_text(r, "paper.state_kind", state_kind(d->state));
+	view_text(r, "paper.state_name", view_msg(r, arena_printf(r->arena, "document.state.%s", d->state), NULL));
+	return req_render(r, 200, arena_printf(r->arena, "document/%s.cs", d->type));
+}
+
+static enum err
+get_show(struct req *r)
+{
+	struct record_document d;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_document_get(r->arena, r->db, ref, &d);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
+	return e == OK ? show_page(r, &d) : e;
+}
+
+/* Its file is tried again at once. */
+static enum err
+post_again(struct req *r)
+{
+	struct record_document d;
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = record_document_get(r->arena, r->db, ref, &d);
+	if (e == OK)
+		e = paper_sealing_ask(r->arena, r->db, d.id, true);
+	return e == OK ? req_redirect(r, "%s", ref_path(r, "/desk/documents/", ref, "")) : e;
+}
+
+const struct route document_routes[] = {
+	{ .method = GET, .path = "/desk/documents/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_show },
+	{ .method = POST, .path = "/desk/documents/:ref/again", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = post_again },
+	{ 0 }
+};

@@ -1,0 +1,190 @@
+/* log.c - the audit administrator's logs: sign-ins, changes of master data, reading of personal data. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cgi/common/admin.h"
+#include "cgi/common/rows.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/people/office.h"
+#include "lib/web/params.h"
+
+#define LOGS "/desk/admin/logs/"
+#define LOG_PAGE 50
+
+struct log {
+	const char *path, *title;	/* title: message */
+	enum err (*read)(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out);
+	void (*row)(struct req *r, int i, struct db_row row);
+	const char *page;
+};
+
+/* Bad filters are shown at the filter, with what was typed; nothing is listed. */
+static enum err
+read_query(struct req *r, struct people_log_query *q, bool *usable)
+{
+	const char *day = admin_query(r, "day", 40), *before = admin_query(r, "before", 19);
+	long long n = 0;
+
+	*q = (struct people_log_query){ .username = admin_query(r, "account", 64), .day = DAY_NONE, .limit = LOG_PAGE + 1 };
+	view_text(r, "q.account", q->username);
+	view_text(r, "q.day", day);
+	*usable = day == NULL || day_parse(day, &q->day);
+	view_bool(r, "q.bad_day", !*usable);
+	if (before != NULL && !str_i64(before, 1, INT64_MAX, &n))
+		return err_set(ERR_NOT_FOUND, "before: not an entry");
+	q->before = n;
+	return OK;
+}
+
+static void
+view_pages(struct req *r, const struct log *l, const struct people_log_query *q, const struct db_rows *rows)
+{
+	struct str kept;
+
+	str_init(&kept, r->arena);
+	str_printf(&kept, "%s?", l->path);
+	if (q->username != NULL)
+		str_printf(&kept, "account=%s&", percent_encode(r->arena, q->username));
+	if (q->day != DAY_NONE)
+		str_printf(&kept, "day=%s&", admin_day(r, q->day));
+	if (q->before > 0)
+		view_text(r, "pages_first", arena_strndup(r->arena, kept.s, kept.len - 1));
+	if (db_count(rows) > LOG_PAGE)
+		view_text(r, "pages_next", arena_printf(r->arena, "%sbefore=%" PRId64, kept.s,
+		    row_i64(db_at(rows, LOG_PAGE - 1), "id")));
+}
+
+static enum err
+show_log(struct req *r, const struct log *l)
+{
+	static const struct column cols[] = { { "id", 'i' }, { "at", 'T' }, { "username", 't' }, { "display_name", 't' }, { 0 } };
+	struct people_log_query q;
+	const struct db_rows *rows;
+	bool usable;
+	int i;
+	enum err e = read_query(r, &q, &usable);
+
+	if (e == OK && usable)
+		e = l->read(r->arena, r->db, &q, &rows);
+	if (e != OK)
+		return e;
+	for (i = 0; usable && i < db_count(rows) && i < LOG_PAGE; i++) {
+		row_view_at(r, "log", i, db_at(rows, i), cols);
+		l->row(r, i, db_at(rows, i));
+	}
+	if (usable)
+		view_pages(r, l, &q, rows);
+	view_text(r, "log_path", l->path);
+	view_text(r, "log_title", view_msg(r, l->title, NULL));
+	return req_render(r, usable ? 200 : 422, l->page);
+}
+
+static void
+sign_in_row(struct req *r, int i, struct db_row row)
+{
+	const char *what = row_text(row, "outcome");
+
+	view_text_at(r, "log", i, "outcome", admin_word(r, "me.outcome", what));
+	view_bool_at(r, "log", i, "bad", !str_eq(what, "ok") && !str_starts(what, "sign_out"));
+	view_text_at(r, "log", i, "remote", row_text(row, "remote"));
+}
+
+/* Label of a form's field, for the scope of the kind ("agency.changed": admin_agency). */
+static const char *
+change_label(struct req *r, const char *kind, const char *name)
+{
+	const char *key = arena_printf(r->arena, "field.admin_%.*s.%s", (int)strcspn(kind, "."), kind, name);
+
+	if (!view_has_msg(r, key))
+		key = arena_printf(r->arena, "field.%s", name);
+	return view_has_msg(r, key) ? view_msg(r, key, NULL) : name;
+}
+
+/* Codes in words where the pages have them. */
+static const char *
+change_value(struct req *r, const char *name, const char *value)
+{
+	static const char *const words[][2] = { { "kind", "admin.agency_kind" }, { "officer_kind", "admin.officer_kind" },
+	    { "certificate_kind", "me.certificate" }, { "status", "me.certificate" }, { "active", "admin.active" },
+	    { "law_qualified", "admin.active" }, { "duty", "admin.duty" } };
+	const char *key;
+	size_t i;
+
+	for (i = 0; *value != '\0' && i < sizeof(words) / sizeof(*words); i++) {
+		key = arena_printf(r->arena, "%s.%s", words[i][1], value);
+		if (str_eq(name, words[i][0]) && view_has_msg(r, key))
+			return view_msg(r, key, NULL);
+	}
+	return value;
+}
+
+static void
+audit_row(struct req *r, int i, struct db_row row)
+{
+	const char *kind = row_text(row, "kind"), *key = arena_printf(r->arena, "audit.%s", kind);
+	const char *list = arena_printf(r->arena, "log.%d.changes", i);
+	char *line = arena_strdup(r->arena, row_text(row, "changes")), *next, *old, *new;
+	int k = 0;
+
+	view_text_at(r, "log", i, "kind", view_has_msg(r, key) ? view_msg(r, key, NULL) : kind);
+	view_text_at(r, "log", i, "subject", row_text(row, "subject"));
+	for (; line != NULL && *line != '\0'; line = next) {
+		next = strchr(line, '\x1e');
+		if (next != NULL)
+			*next++ = '\0';
+		old = strchr(line, '\x1f');
+		new = old != NULL ? strchr(old + 1, '\x1f') : NULL;
+		if (new == NULL)
+			continue;
+		*old++ = '\0';
+		*new++ = '\0';
+		view_text_at(r, list, k, "label", change_label(r, kind, line));
+		view_text_at(r, list, k, "before", change_value(r, line, old));
+		view_text_at(r, list, k++, "after", change_value(r, line, new));
+	}
+}
+
+static void
+access_row(struct req *r, int i, struct db_row row)
+{
+	const char *kind = row_text(row, "subject_kind"), *key = arena_printf(r->arena, "admin.read.%s", kind);
+
+	view_text_at(r, "log", i, "route", row_text(row, "route"));
+	view_text_at(r, "log", i, "kind", view_has_msg(r, key) ? view_msg(r, key, NULL) : kind);
+	view_i64_at(r, "log", i, "rows", row_i64(row, "rows_seen"));
+	view_ref_at(r, "log", i, "ref", row_ref_or_zero(row, "subject_ref"));
+}
+
+static enum err
+get_sign_ins(struct req *r)
+{
+	static const struct log l = { LOGS "sign-ins", "menu.log_sign_ins", people_log_sign_ins, sign_in_row,
+	    "admin/log_sign_ins.cs" };
+
+	return show_log(r, &l);
+}
+
+static enum err
+get_audit(struct req *r)
+{
+	static const struct log l = { LOGS "audit", "menu.log_audit", people_log_audit, audit_row, "admin/log_audit.cs" };
+
+	return show_log(r, &l);
+}
+
+static enum err
+get_access(struct req *r)
+{
+	static const struct log l = { LOGS "access", "menu.log_access", people_log_access, access_row, "admin/log_access.cs" };
+
+	return show_log(r, &l);
+}
+
+const struct route admin_log_routes[] = {
+	{ .method = GET, .path = LOGS "sign-ins", .duties = DUTY_AUDITADMIN, .run = get_sign_ins },
+	{ .method = GET, .path = LOGS "audit", .duties = DUTY_AUDITADMIN, .run = get_audit },
+	{ .method = GET, .path = LOGS "access", .duties = DUTY_AUDITADMIN, .run = get_access },
+	{ 0 }
+};

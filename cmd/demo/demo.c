@@ -1,0 +1,118 @@
+/* demo.c - xiezhi demo load [--cases N]: the invented city, loaded once into an empty store. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/demo/demo.h"
+#include "cmd/xiezhi/cmd.h"
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/conf.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/db/db.h"
+#include "lib/evidence/picture.h"
+#include "lib/evidence/store.h"
+#include "lib/inspection/code.h"
+#include "lib/paper/sealing.h"
+#include "lib/people/admin.h"
+#include "lib/record/record.h"
+#include "lib/register/register.h"
+#include "lib/sec/sec.h"
+#include "lib/spotcheck/secret.h"
+
+#define CASES_DEFAULT 300
+
+static int shown = -1;
+
+static void
+progress(int permille)
+{
+	int percent = permille / 10;
+
+	if (percent == shown || (percent % 5 != 0 && !isatty(STDERR_FILENO)))
+		return;
+	shown = percent;
+	(void)fprintf(stderr, isatty(STDERR_FILENO) ? "\rdemo %3d %%" : "demo %3d %%\n", percent);
+}
+
+static enum err
+load(struct demo *d, const struct conf *conf, int cases)
+{
+	const char *keys = conf_text(conf, "keys", "");
+	struct seal_key *otp, *identity, *draw, *evidence = NULL;
+	struct sign_key *code, *code_sm2;
+	enum err e = seal_key_load(d->arena, arena_printf(d->arena, "%s/otp.key", keys), &otp);
+
+	if (e == OK)
+		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/identity.key", keys), &identity);
+	if (e == OK)
+		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/draw.key", keys), &draw);
+	if (e != OK)
+		return e;
+	e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-ed25519.pem", keys), &code);
+	if (e == OK)
+		e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-sm2.pem", keys), &code_sm2);
+	if (e != OK)
+		return e;
+	if (conf_text(conf, "evidence", NULL) != NULL)
+		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/evidence.key", keys), &evidence);
+	if (e != OK)
+		return e;
+	evidence_store_use(conf_text(conf, "evidence", NULL), evidence);
+	evidence_picture_use(arena_printf(d->arena, "%s/bin/xiezhi-thumb", conf_text(conf, "app", ".")));
+	inspection_use_keys(code, code_sm2);
+	spotcheck_use_key(draw);
+	record_use_key(identity);
+	register_use_key(identity);
+	e = db_script(d->db, "set synchronous_commit to off");
+	if (e == OK)
+		e = calendar_workdays(d->arena, d->db, &d->days);
+	d->end = clock_real_now();
+	if (e == OK)
+		e = demo_clock(d, d->end - 790 * DAY_US);
+	if (e == OK)
+		e = demo_people(d, otp);
+	if (e == OK)
+		e = demo_stories(d, cases, progress);
+	if (e == OK)
+		e = demo_spotcheck(d);
+	return e == OK ? paper_sealing_forget(d->arena, d->db) : e;	/* thousands of papers of two years */
+}
+
+static int
+run(struct arena *a, int argc, char **argv)
+{
+	struct demo d = { .arena = a, .random = 0x9e3779b97f4a7c15ULL };
+	struct conf *conf;
+	long long cases = CASES_DEFAULT;
+	struct people_agency *agencies;
+	int n = 0;
+	enum err e;
+
+	if (argc < 2 || strcmp(argv[1], "load") != 0 || (argc == 4 && (strcmp(argv[2], "--cases") != 0 ||
+	    !str_i64(argv[3], 1, 100000, &cases))) || argc == 3 || argc > 4)
+		return cmd_usage("demo");
+	if (!cmd_store(a, "demo", &conf, &d.db))
+		return 2;
+	d.state = conf_text(conf, "state", ".");
+	e = people_agency_list(a, d.db, &agencies, &n);
+	if (e == OK && n > 0)
+		return cmd_fail("demo", "the store is not empty; the demo is loaded once into a new one");
+	if (e == OK)
+		e = load(&d, conf, (int)cases);
+	if (isatty(STDERR_FILENO))
+		(void)fputc('\n', stderr);
+	if (e != OK)
+		return cmd_failed("demo", e);
+	(void)printf("demo: %d cases, %d ran to their end, %d parties\n", (int)cases, d.done, d.firms_made);
+	return 0;
+}
+
+int
+cmd_demo(int argc, char **argv)
+{
+	return cmd_with_arena(run, argc, argv);
+}

@@ -1,0 +1,177 @@
+/* migrate.c - xiezhi migrate: brings the store to this version, with its reference
+ * data, partitions and the accounts of the programs; again: nothing to do, at once. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/xiezhi/cmd.h"
+#include "lib/base/arena.h"
+#include "lib/base/conf.h"
+#include "lib/base/str.h"
+#include "lib/calendar/reference.h"
+#include "lib/caseflow/caseflow.h"
+#include "lib/db/db.h"
+#include "lib/db/loaded.h"
+#include "lib/db/migration.h"
+#include "lib/disclosure/reference.h"
+#include "lib/inspection/reference.h"
+#include "lib/law/law.h"
+#include "lib/people/reference.h"
+#include "lib/review/reference.h"
+#include "lib/sec/sec.h"
+
+#define FIRST_YEAR 2023
+/* Goes up when the same files would be loaded otherwise. */
+#define LOADER "1"
+
+static int
+is_csv(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return n > 4 && strcmp(d->d_name + n - 4, ".csv") == 0;
+}
+
+static enum err
+add_file(struct digest *d, const char *path)
+{
+	char buf[16384];
+	size_t n;
+	FILE *f = fopen(path, "re");
+
+	if (f == NULL)
+		return err_set(ERR_IO, "%s: %s", path, strerror(errno));
+	while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+		digest_add(d, buf, n);
+	(void)fclose(f);
+	return OK;
+}
+
+/* One checksum of all of the reference files, names among it. */
+static enum err
+checksum(struct arena *a, const char *folder, const char **out)
+{
+	struct digest *d = digest_new(a, DIGEST_SHA256);
+	unsigned char sum[SHA256_SIZE];
+	struct dirent **list;
+	enum err e = OK;
+	char *hex = arena_alloc(a, 2 * SHA256_SIZE + 1);
+	int i, n = scandir(folder, &list, is_csv, alphasort);
+
+	if (n < 0)
+		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
+	digest_add(d, LOADER, sizeof(LOADER));
+	for (i = 0; i < n; i++) {
+		digest_add(d, list[i]->d_name, strlen(list[i]->d_name) + 1);
+		if (e == OK)
+			e = add_file(d, arena_printf(a, "%s/%s", folder, list[i]->d_name));
+		free(list[i]);
+	}
+	free(list);
+	digest_end(d, sum);
+	str_hex(sum, sizeof(sum), hex);
+	*out = hex;
+	return e;
+}
+
+struct loading {
+	const char *folder, *sum;
+};
+
+/* All in one transaction: killed at any moment, the store has the old data or the new. */
+static enum err
+load(struct arena *a, struct db *db, void *ctx)
+{
+	const struct loading *l = ctx;
+	struct calendar_loaded calendar;
+	enum err e = people_reference_load(a, db, l->folder);
+
+	if (e == OK)
+		e = people_services_make(a, db);
+	if (e == OK)
+		e = calendar_reference_load(a, db, l->folder, &calendar);
+	if (e == OK)
+		e = law_reference_load(a, db, l->folder);
+	if (e == OK)
+		e = caseflow_reference_load(a, db, l->folder);
+	if (e == OK)
+		e = review_reference_load(a, db, l->folder);
+	if (e == OK)
+		e = disclosure_reference_load(a, db, l->folder);
+	if (e == OK)
+		e = inspection_reference_load(a, db, l->folder);
+	return e == OK ? db_loaded_note(a, db, "reference", l->sum) : e;
+}
+
+/* A store that was moved has papers of days to come: it must not pass for a real one. */
+static enum err
+set_clock(struct arena *a, struct db *db, bool test_clock)
+{
+	struct db_clock c;
+	enum err e = db_clock_get(a, db, &c);
+
+	if (e == OK && !test_clock && c.offset_us != 0)
+		return err_set(ERR_STATE, "the clock of this store was moved: start it with XIEZHI_TEST_CLOCK=1,"
+		    " or `xiezhi clock reset` before");
+	return e == OK && c.movable != test_clock ? db_clock_movable(a, db, test_clock) : e;
+}
+
+static enum err
+cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, struct migrated *done, bool *loaded)
+{
+	struct loading l = { .folder = arena_printf(a, "%s/etc/reference", app) };
+	bool same = false;
+	int64_t made;
+	enum err e = db_alone(a, db, "migrate");
+
+	if (e == OK)
+		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), done);
+	if (e == OK)
+		e = db_loaded_prepare(db);
+	if (e == OK)
+		e = checksum(a, l.folder, &l.sum);
+	if (e == OK)
+		e = db_loaded_is(a, db, "reference", l.sum, &same);
+	if (e == OK && (done->applied > 0 || !same))
+		e = db_tx_run(a, db, NULL, load, &l, NULL);
+	*loaded = done->applied > 0 || !same;
+	if (e == OK)
+		e = set_clock(a, db, test_clock);
+	return e == OK ? db_partitions(a, db, FIRST_YEAR, &made) : e;
+}
+
+static int
+run(struct arena *a, int argc, char **argv)
+{
+	struct conf *conf;
+	struct db *db;
+	const char *app;
+	int64_t version;
+	struct migrated done = { 0 };
+	bool loaded;
+	enum err e;
+
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	if (!cmd_store(a, argv[0], &conf, &db))
+		return 2;
+	app = conf_text(conf, "app", cmd_app_folder(a));
+	if (app == NULL)
+		return cmd_fail(argv[0], "the configuration names no app folder");
+	e = cmd_bring_up(a, db, app, conf_bool(conf, "test_clock", false), &done, &loaded);
+	if (e == OK)
+		e = migrate_version(a, db, &version);
+	if (e != OK)
+		return cmd_failed(argv[0], e);
+	(void)printf("schema %lld, %d applied, functions and rights %s, reference data %s\n", (long long)version, done.applied,
+	    done.again ? "made anew" : "unchanged", loaded ? "loaded" : "unchanged");
+	return 0;
+}
+
+int
+cmd_migrate(int argc, char **argv)
+{
+	return cmd_with_arena(run, argc, argv);
+}

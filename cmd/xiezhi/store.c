@@ -1,0 +1,82 @@
+/* store.c - what the commands that need a store share: configuration, connection, words. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd/xiezhi/cmd.h"
+#include "lib/base/arena.h"
+#include "lib/base/conf.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+
+int
+cmd_fail(const char *command, const char *fmt, ...)
+{
+	va_list ap;
+
+	(void)fprintf(stderr, "xiezhi %s: ", command);
+	va_start(ap, fmt);
+	(void)vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	(void)fputc('\n', stderr);
+	return 2;
+}
+
+int
+cmd_failed(const char *command, enum err e)
+{
+	const char *detail = err_last();
+
+	return cmd_fail(command, "%s", *detail != '\0' ? detail : err_name(e));
+}
+
+bool
+cmd_conf(struct arena *a, const char *command, struct conf **out)
+{
+	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
+	    "log_name", "evidence", "spool", NULL };
+	const char *path = getenv("XIEZHI_CONF");
+
+	if (str_empty(path)) {
+		(void)cmd_fail(command, "which instance? xiezhi --conf FILE %s ... (state folder, etc/admin.conf)", command);
+		return false;
+	}
+	if (conf_load(a, path, known, out) != OK) {
+		(void)cmd_failed(command, ERR_IO);
+		return false;
+	}
+	return true;
+}
+
+bool
+cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **db)
+{
+	const char *database;
+
+	if (!cmd_conf(a, command, conf))
+		return false;
+	database = conf_text(*conf, "database", NULL);
+	if (database == NULL) {
+		(void)cmd_fail(command, "%s names no database", getenv("XIEZHI_CONF"));
+		return false;
+	}
+	if (db_open(a, database, "xiezhi", db) != OK) {
+		(void)cmd_failed(command, ERR_DB);
+		return false;
+	}
+	return true;
+}
+
+int
+cmd_with_arena(int (*run)(struct arena *a, int argc, char **argv), int argc, char **argv)
+{
+	struct arena *a = arena_new(argv[0]);
+	int rc = run(a, argc, argv);
+
+	arena_free(a);
+	if (fflush(stdout) != 0) {
+		perror("xiezhi");
+		return rc != 0 ? rc : 1;
+	}
+	return rc;
+}

@@ -1,0 +1,57 @@
+/* remedies.c - how a decision is fought, as its day has it; see decision.h. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/decision.h"
+
+static enum err
+figure(struct move *m, const char *key, int32_t day, int64_t *out)
+{
+	struct calendar_parameter p;
+	enum err e = calendar_parameter_get(m->a, m->db, key, day, m->cf.agency, "", &p);
+
+	if (e == OK)
+		*out = p.value;
+	return e;
+}
+
+enum err
+decision_review_first(struct move *m, int32_t day, bool *out)
+{
+	int64_t on = 0;
+	enum err e = OK;
+
+	if (strcmp(m->cf.procedure, "summary") == 0)
+		e = figure(m, "remedy.review_first", day, &on);
+	*out = e == OK && on != 0;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+decision_remedies(struct move *m, int32_t day, const char **out)
+{
+	int64_t review, suit;
+	struct db_row r;
+	bool first;
+	enum err e = decision_review_first(m, day, &first);
+
+	if (e == OK)
+		e = figure(m, "remedy.review", day, &review);
+	if (e == OK)
+		e = figure(m, first ? "remedy.suit.after_review" : "remedy.suit", day, &suit);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
+		    DB_I64(m->cf.agency));
+	if (e != OK)
+		return e;
+	if (first && *row_text(r, "review_body") == '\0')
+		move_problem(m, "", "no_review_body", NULL);
+	*out = arena_printf(m->a, first ?
+	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 " 日内向%s申请，也可以通过本机关提交申请；"
+	    "对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。" :
+	    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。",
+	    review, row_text(r, "review_body"), suit, row_text(r, "court"));
+	return OK;
+}

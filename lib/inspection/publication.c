@@ -1,0 +1,165 @@
+/* publication.c - results that were told become public, once and as they are; what has nothing open any more is
+ * closed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
+#include "lib/inspection/priv.h"
+#include "lib/sec/sec.h"
+#include "lib/tlog/tlog.h"
+
+#define A_TICK 50
+
+/* Nobody is shown by his full name or number. */
+static const char *
+public_name(struct insp_move *m)
+{
+	size_t n = 1;
+
+	if (!m->i.natural)
+		return m->i.name;
+	while ((m->i.name[n] & 0xc0) == 0x80)
+		n++;
+	return arena_printf(m->a, "%s某", arena_strndup(m->a, m->i.name, n));
+}
+
+static enum err
+result_json(struct insp_move *m, const char **out)
+{
+	const struct db_rows *items, *team;
+	json_t *list = json_array(), *no = json_array(), *j;
+	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE], *text;
+	int i;
+	enum err e = inspection_items(m->a, m->db, m->i.id, &items);
+
+	if (e == OK)
+		e = inspection_officers(m->a, m->db, m->i.id, &team);
+	for (i = 0; e == OK && i < db_count(items); i++) {
+		struct db_row r = db_at(items, i);
+		bool fail = str_eq(row_text(r, "answer"), "fail");
+
+		j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "item", row_text(r, "code"), "name", row_text(r, "name_zh"), "standard",
+		    row_text(r, "standard"), "answer", row_text(r, "answer"), "result", !fail ? str_eq(row_text(r, "answer"), "na") ? "no_activity" :
+		    "none" : str_eq(row_text(r, "remedy"), "clue") ? "pending" : "corrected", "result_name", !fail ?
+		    row_text(r, "answer_zh") : row_text(r, "remedy_zh"));
+		if (row_has(r, "due_on")) {
+			day_text(row_day(r, "due_on"), due);
+			json_object_set_new(j, "correct_by", json_string(due));
+		}
+		json_array_append_new(list, j);
+	}
+	for (i = 0; e == OK && i < db_count(team); i++)
+		if (row_has(db_at(team, i), "shown_at"))
+			json_array_append_new(no, json_string(row_text(db_at(team, i), "certificate_no")));
+	ref_text(m->i.ref, ref);
+	day_text(time_day(m->i.arrived_at), day);
+	j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:o}", "format", "xz-inspection-1", "ref", ref, "kind", m->i.kind, "agency",
+	    m->i.agency_name, "object", m->i.natural ? ref : m->i.object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
+	    m->i.outcome, "emergency", (int)m->i.emergency, "results", list);
+	text = json_dumps(j, JSON_COMPACT);
+	if (text == NULL)
+		abort();
+	*out = arena_strdup(m->a, text);
+	free(text);
+	json_decref(j);
+	return e;
+}
+
+static enum err
+publish(struct insp_move *m)
+{
+	const char *json, *code = m->i.object;
+	unsigned char sha[32];
+	char hex[65], ref[REF_TEXT_SIZE];
+	int64_t clock;
+	enum err e = result_json(m, &json);
+
+	if (e != OK)
+		return e;
+	ref_text(m->i.ref, ref);
+	if (m->i.natural)
+		code = ref;
+	sha256(json, strlen(json), sha);
+	str_hex(sha, 32, hex);
+	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_public (ref, agency_ref, agency_name, kind, object_id, name, day, outcome,"
+	    " published_at, json, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_REF(m->i.ref), DB_REF(m->i.agency_ref),
+	    DB_TEXT(m->i.agency_name), DB_TEXT(m->i.kind), DB_TEXT(code), DB_TEXT(public_name(m)), DB_DAY(time_day(m->i.arrived_at)),
+	    DB_TEXT(m->i.outcome), DB_TIME(m->now), DB_BYTES(json, strlen(json)), DB_BYTES(sha, 32));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set published_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
+	if (e == OK)
+		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, "inspection.publish", &clock);
+	if (e == OK)
+		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
+	if (e == OK)
+		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex, .subject_kind = "inspection",
+		    .subject_ref = m->i.ref, .actor = m->act->principal_ref, .agency = m->i.agency, .unit = m->i.unit, .at = m->now });
+	insp_note(m, "sha256", json_string(hex));
+	return e == OK ? insp_end(m, "inspection.publish") : e;
+}
+
+static enum err
+close_it(struct insp_move *m)
+{
+	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set closed_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
+
+	m->to = "closed";
+	return e == OK ? insp_end(m, "inspection.close") : e;
+}
+
+struct ending {
+	const struct act *act;
+	struct ref ref;
+};
+
+static enum err
+end_fn(struct arena *a, struct db *db, void *ctx)
+{
+	const struct ending *x = ctx;
+	struct insp_move m = { .a = a, .db = db, .act = x->act, .signer = x->act->principal };
+	enum err e = insp_begin(&m, x->ref);
+
+	/* an emergency that was told before it was approved waits for that */
+	if (e != OK || m.i.told_at == TIME_NONE || m.i.closed_at != TIME_NONE || !str_eq(m.i.approval, "approved"))
+		return e;
+	if (m.i.published_at == TIME_NONE)
+		return publish(&m);
+	return str_eq(m.i.state, "told") && (!str_eq(m.i.outcome, "clue") || m.i.clue_number != NULL) ? close_it(&m) : OK;
+}
+
+enum err
+inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	struct act act = { .principal = by, .occurred_at = TIME_NONE };
+	struct ending x = { .act = &act };
+	const struct db_rows *rows;
+	struct people_actor who;
+	int i;
+	enum err e = people_actor_load(a, db, by, &who);
+
+	*n = 0;
+	if (e != OK)
+		return e;
+	act.principal_ref = who.ref;
+	e = DB_MANY(a, db, &rows, "(select ref from xz.inspection where told_at is not null and published_at is null"
+	    "   and approval = 'approved' order by told_at limit $1)"
+	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null and state = 'told'"
+	    "   and (outcome <> 'clue' or clue_number is not null) order by id limit $1)", DB_I64(A_TICK));
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		char text[REF_TEXT_SIZE];
+
+		x.ref = row_ref(db_at(rows, i), "ref");
+		e = db_tx_run(a, db, NULL, end_fn, &x, NULL);
+		*n += e == OK;
+		if (e == OK || e == ERR_DB)
+			continue;
+		/* one that cannot be does not hold up the others */
+		ref_text(x.ref, text);
+		LOG(LOG_ERROR, "inspection.due", LOG_TEXT("inspection", text), LOG_TEXT("detail", err_last()));
+		e = OK;
+	}
+	return e == OK ? insp_joint_due(a, db, &act, n) : e;
+}

@@ -1,0 +1,215 @@
+/* substitution.c - see substitution.h. */
+#include "lib/spotcheck/substitution.h"
+
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/db/db.h"
+#include "lib/draw/file.h"
+#include "lib/record/record.h"
+#include "lib/spotcheck/locked_draw_priv.h"
+
+static bool
+reason_fits(const struct spotcheck_substituting *s)
+{
+	return s->officer == NULL ? str_eq(s->reason, "dissolved") || str_eq(s->reason, "moved")
+	    : str_eq(s->reason, "recused") || str_eq(s->reason, "unfit");
+}
+
+static enum err
+seed_of(struct spot_move *m, unsigned char seed[32])
+{
+	unsigned char sha[32];
+	const char *text, *hex;
+	json_t *j;
+	enum err e = spot_file_get(m, "result.json", &text, sha);
+
+	if (e != OK)
+		return e;
+	j = json_loads(text, 0, NULL);
+	hex = json_string_value(json_object_get(j, "seed"));
+	if (hex == NULL || !str_unhex(hex, seed, 32))
+		e = err_set(ERR_DB, "draw %s: result.json without a seed", m->d.draw_id);
+	json_decref(j);
+	return e;
+}
+
+/* The draw as it stands after all substitutions so far. */
+static enum err
+replayed(struct spot_move *m, struct draw **d, int *before)
+{
+	const struct draw_pick *pick;
+	const struct db_rows *rows;
+	unsigned char seed[32];
+	const char *in;
+	int i;
+	enum err e = seed_of(m, seed);
+
+	if (e == OK)
+		e = DB_MANY(m->a, m->db, &rows, "select kind, for_object, out_id, in_id from xz.spotcheck_substitution"
+		    " where task_id = $1 order by n", DB_I64(m->d.id));
+	if (e == OK)
+		e = spot_play(m, seed, db_count(rows) + 1, d);
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		in = NULL;
+		if (str_eq(row_text(r, "kind"), "object")) {
+			e = draw_replace_object(*d, row_text(r, "out_id"), &pick);
+			in = e == OK && pick != NULL ? pick->object : NULL;
+		} else {
+			e = draw_replace_officer(*d, row_text(r, "for_object"), row_text(r, "out_id"), &in, &pick);
+		}
+		if (e == OK && !str_eq(in, row_text_null(r, "in_id")))
+			e = err_set(ERR_DB, "draw %s: substitution %d plays out otherwise", m->d.draw_id, i + 1);
+	}
+	*before = i;
+	return e;
+}
+
+/* The visit must still be open: what was recorded stays with who recorded it. */
+static enum err
+open_visit(struct spot_move *m, const char *object, int64_t *id)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select v.id, v.state from xz.spotcheck_visit v join xz.spotcheck_selected s"
+	    " on s.task_id = v.task_id and s.object_id = v.object_id and s.out_by is null"
+	    " where v.task_id = $1 and v.object_id = $2 for update of v", DB_I64(m->d.id), DB_TEXT(object));
+
+	if (e == ERR_NOT_FOUND)
+		return spot_refuse(m, ERR_INPUT, "", "draw_not_selected", object);
+	if (e == OK && !str_eq(row_text(r, "state"), "open"))
+		return spot_refuse(m, ERR_STATE, "", "draw_visited", object);
+	if (e == OK)
+		*id = row_i64(r, "id");
+	return e;
+}
+
+/* Of officers of other agencies too. */
+static enum err
+tasks_done(struct spot_move *m, int64_t visit, const char *certificate)
+{
+	return DB_EXEC(m->a, m->db, "select xz.spotcheck_tasks_done($1, $2, $3)", DB_I64(visit), DB_TEXT(certificate),
+	    DB_I64(m->act->principal));
+}
+
+static enum err
+object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const struct draw_pick **in)
+{
+	struct spotcheck_substituting *s = m->with;
+	enum err e = draw_replace_object(d, s->object, in);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set out_by = $3 where task_id = $1 and object_id = $2",
+		    DB_I64(m->d.id), DB_TEXT(s->object), DB_I64(n));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'replaced', version = version + 1 where id = $1", DB_I64(visit));
+	if (e == OK)
+		e = tasks_done(m, visit, NULL);
+	if (e == OK && *in == NULL)
+		e = spot_visits_in(m);
+	if (e != OK || *in == NULL)
+		return e;
+	s->in = (*in)->object;
+	e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned)"
+	    " values ($1, (select max(x.seq) + 1 from xz.spotcheck_selected x where x.task_id = $1), $2, $3, $4, $5, $6)",
+	    DB_I64(m->d.id), DB_TEXT((*in)->object), DB_TEXT((*in)->stratum), DB_BYTES((*in)->score, 32),
+	    DB_TEXTS((*in)->team, (size_t)(*in)->team_n), DB_TEXT((*in)->unassigned));
+	return e == OK ? spot_visit_open(m, (*in)->object, (*in)->team, (*in)->team_n, false) : e;
+}
+
+static enum err
+officer_out(struct spot_move *m, struct draw *d, int64_t visit, const struct draw_pick **pick)
+{
+	struct spotcheck_substituting *s = m->with;
+	enum err e = draw_replace_officer(d, s->object, s->officer, &s->in, pick);
+
+	if (e == ERR_NOT_FOUND)
+		return spot_refuse(m, ERR_INPUT, "", "draw_not_selected", s->officer);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set team = $3 where task_id = $1 and object_id = $2",
+		    DB_I64(m->d.id), DB_TEXT(s->object), DB_TEXTS((*pick)->team, (size_t)(*pick)->team_n));
+	if (e == OK)
+		e = tasks_done(m, visit, s->officer);
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "delete from xz.spotcheck_visit_officer where visit_id = $1 and certificate_no = $2",
+		    DB_I64(visit), DB_TEXT(s->officer));
+	return e == OK && s->in != NULL ? spot_visit_open(m, s->object, &s->in, 1, false) : e;
+}
+
+static enum err
+write_line(struct spot_move *m, const struct draw_substitution *line)
+{
+	const char *text = draw_substitution_line(m->a, line);
+	bool open = str_eq(m->d.state, "published");
+	const char *before = "";
+	unsigned char sha[32];
+	struct str file;
+	enum err e = line->n > 1 ? spot_file_get(m, "substitutions.jsonl", &before, sha) : OK;
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_substitution (task_id, n, kind, for_object, out_id, in_id, team, reason,"
+		    " line, made_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_I64(m->d.id), DB_I64(line->n),
+		    DB_TEXT(line->officer ? "officer" : "object"), DB_TEXT(line->object), DB_TEXT(line->out), DB_TEXT(line->in),
+		    DB_TEXTS(line->team, (size_t)line->team_n), DB_TEXT(line->reason), DB_TEXT(text), DB_I64(m->act->principal),
+		    DB_TIME(line->at));
+	str_init(&file, m->a);
+	str_printf(&file, "%s%s\n", before, text);
+	return e == OK ? spot_file(m, "substitutions.jsonl", file.s, file.len, open, "draw.substituted") : e;
+}
+
+static enum err
+substitute_fn(struct spot_move *m)
+{
+	struct spotcheck_substituting *s = m->with;
+	struct draw_substitution line = { .officer = s->officer != NULL, .object = s->object,
+	    .out = s->officer != NULL ? s->officer : s->object, .reason = s->reason };
+	const struct draw_pick *pick = NULL;
+	json_t *payload, *words = NULL;
+	int64_t visit = 0;
+	struct draw *d;
+	enum err e = spot_need(m, "drawn", "published");
+
+	s->in = NULL;
+	if (e == OK && !reason_fits(s))
+		e = spot_refuse(m, ERR_INPUT, "reason", "draw_reason", NULL);
+	if (e == OK)
+		e = open_visit(m, s->object, &visit);
+	if (e == OK)
+		e = replayed(m, &d, &line.n);
+	if (e != OK)
+		return e;
+	line.n++;
+	line.at = m->now;
+	e = s->officer == NULL ? object_out(m, d, line.n, visit, &pick) : officer_out(m, d, visit, &pick);
+	line.in = s->in;
+	db_answer(m->db, s->in != NULL ? s->in : "");
+	if (pick != NULL) {
+		line.team = pick->team;
+		line.team_n = pick->team_n;
+	}
+	if (e == OK)
+		e = write_line(m, &line);
+	if (e != OK)
+		return e;
+	payload = json_pack("{s:i,s:s,s:s,s:s,s:s?,s:s}", "n", line.n, "kind", line.officer ? "officer" : "object", "for", line.object,
+	    "out", line.out, "in", line.in, "reason", line.reason);
+	if (m->d.chain != 0 && !str_empty(s->words)) {
+		e = record_side(m->a, m->db, m->d.chain, s->words, &words);
+		json_object_set_new(payload, "words", words);
+	}
+	return e == OK ? spot_step(m, "spotcheck.substituted", payload, NULL) : e;
+}
+
+enum err
+spotcheck_substitute(struct arena *a, struct db *db, const struct act *act, struct spotcheck_substituting *s, struct problems *p)
+{
+	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = s };
+	const char *answer = NULL;
+	enum err e = spot_do(&m, a, substitute_fn, &answer);
+
+	s->in = str_empty(answer) ? NULL : answer;
+	return e;
+}

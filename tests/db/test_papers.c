@@ -1,0 +1,231 @@
+/* test_papers.c - the paper an act makes fits what the act decides: its type, its number, what it says.
+ * XZ_TEST_PLAY_DB: an empty store of its own. */
+#include "lib/caseflow/read.h"
+#include "tests/db/play.h"
+
+/* One text of the store, as column t; $1 is the case. */
+#define TEXT(s, sql) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, DB_I64((s)->case_id))); \
+	row_text_or(row_, "t", ""); })
+
+#define DRAFT(what) "select d." what " as t from xz.caseflow_approval p join xz.record_document d on d.id = p.document_id" \
+    " where p.case_id = $1 order by p.id desc limit 1"
+#define DECIDED(what) "select " what " as t from xz.caseflow_decision n join xz.caseflow_track k on k.id = n.track_id" \
+    " join xz.record_document d on d.id = n.document_id where k.case_id = $1"
+
+/* Steps of the process that left no paper behind. */
+static int
+papers_missing(struct story *s, const char *action)
+{
+	const struct db_rows *rows;
+	struct case_file cf;
+	int i, n = 0;
+
+	must(caseflow_get(A, D->db, s->case_ref, &cf));
+	must(caseflow_process(A, D->db, &cf, &rows));
+	for (i = 0; i < db_count(rows); i++)
+		n += str_eq(row_text(db_at(rows, i), "action"), action) && row_bool(db_at(rows, i), "missing");
+	return n;
+}
+
+static void
+report(struct story *s, const char *outcome, const char *kind)
+{
+	struct ref *party;
+	int n;
+
+	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
+	wait_days(1);
+	DO(LEAD(s), -1, "report", "facts", "经查明，当事人的行为事实清楚。", "evidence_index", "1. 现场笔录", "nature", "证据确凿。",
+	    "opinion", "建议按拟处理意见处理。", "proposals_0_party", story_ref(A, party[0]), "proposals_0_cause", s->cause_ref,
+	    "proposals_0_outcome", outcome, "proposals_0_ground", strcmp(outcome, "no_penalty") == 0 ? "minor_corrected" : NULL,
+	    "proposals_0_explanation", "说明", "penalties_0_party", kind != NULL ? story_ref(A, party[0]) : NULL, "penalties_0_cause",
+	    kind != NULL ? s->cause_ref : NULL, "penalties_0_kind", kind);
+	must(story_approve(A, D, s));
+	go(s, step_review_agree, 1);
+	go(s, step_approve, 0);
+}
+
+/* Up to the decision that is asked for. */
+static struct story *
+asked(const char *outcome, const char *kind)
+{
+	struct story *s = filed(0, false);
+
+	report(s, outcome, kind);
+	if (kind != NULL) {
+		go(s, step_notice, 0);
+		go(s, step_waive, 0);
+		go(s, step_defence, 0);
+	}
+	wait_days(1);
+	DO(LEAD(s), 0, "decide");
+	return s;
+}
+
+static void
+test_the_outcome_names_the_paper(void **state)
+{
+	static const struct { const char *outcome, *kind, *type, *word; } rows[] = {
+		{ "penalty", "warning", "decision", "罚决" }, { "no_penalty", NULL, "no_penalty_decision", "不罚" },
+		{ "no_violation", NULL, "no_violation_decision", "不成立" }, { "transfer", NULL, "police_transfer", "罪移" } };
+	struct story *s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		s = asked(rows[i].outcome, rows[i].kind);
+		assert_string_equal(TEXT(s, DRAFT("type")), rows[i].type);
+		must(story_approve(A, D, s));
+		assert_string_equal(TEXT(s, DECIDED("d.type")), rows[i].type);
+		assert_string_equal(TEXT(s, DECIDED("n.outcome")), rows[i].outcome);
+		assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'type'")), rows[i].type);
+		assert_non_null(strstr(TEXT(s, DECIDED("n.number")), rows[i].word));
+		assert_string_equal(TEXT(s, DECIDED("d.number")), TEXT(s, DECIDED("n.number")));
+		/* nothing is owed: the paper orders no payment and no term to pay begins */
+		assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'nothing_due'")), "true");
+		go(s, step_serve, 0);
+		assert_string_equal(TEXT(s, "select data::jsonb ->> 'paper' as t from xz.record_document where subject_id = $1"
+		    " and subject_kind = 'case' and type = 'service_receipt'"), TEXT(s, DECIDED("n.number")));
+		assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+		    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'payment.term'"), 0);
+		assert_int_equal(papers_missing(s, "decide"), 0);
+	}
+}
+
+static void
+test_the_draft_lists_the_penalties(void **state)
+{
+	struct story *s = asked("penalty", "warning");
+
+	(void)state;
+	assert_string_equal(TEXT(s, DRAFT("data::jsonb -> 'penalties' -> 0 ->> 'kind'")), "warning");
+}
+
+/* What was asked for when every decision was drafted as a penalty comes out right at the last agreement. */
+static void
+test_a_draft_of_another_type_is_replaced(void **state)
+{
+	struct story *s = asked("no_penalty", NULL);
+	int64_t old;
+
+	(void)state;
+	CHANGE(s, "update xz.record_document d set type = 'decision' from xz.caseflow_approval p where p.document_id = d.id"
+	    " and p.case_id = $1 and p.state = 'pending'");
+	old = NUMBER(s, "select document_id as n from xz.caseflow_approval where case_id = $1 and state = 'pending'");
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("d.type")), "no_penalty_decision");
+	assert_non_null(strstr(TEXT(s, DECIDED("d.number")), "不罚"));
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval p join xz.caseflow_decision n on n.document_id = p.document_id"
+	    " where p.case_id = $1 and p.action = 'decide'"), 1);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_id = $1 and subject_kind = 'case'"
+	    " and type = 'decision' and state = 'void' and number is null"), 1);
+	assert_int_not_equal(NUMBER(s, "select document_id as n from xz.caseflow_approval where case_id = $1 and action = 'decide'"), old);
+}
+
+static void
+test_each_measure_has_its_release(void **state)
+{
+	struct story *s = filed(1, false);
+
+	(void)state;
+	go(s, step_preserve, 0);
+	go(s, step_release, 1);
+	assert_string_equal(TEXT(s, DRAFT("type")), "preservation_release");
+	assert_non_null(strstr(TEXT(s, DRAFT("number")), "解保"));
+	assert_int_equal(papers_missing(s, "measure_release"), 0);
+	go(s, step_seize, 0);
+	go(s, step_release, 1);
+	assert_string_equal(TEXT(s, DRAFT("type")), "measure_release");
+	assert_non_null(strstr(TEXT(s, DRAFT("number")), "解强"));
+}
+
+/* ---- how a decision is fought */
+
+static struct story *
+on_the_spot(int year, int month, int day)
+{
+	struct story *s = opened(0, false, false);
+
+	must(demo_clock(D, time_of_day(day_of(year, month, day), 11, 0)));
+	must(step_summary(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'remedies'")), TEXT(s, DECIDED("n.remedies")));
+	return s;
+}
+
+static int
+terms_to_sue(struct story *s)
+{
+	return (int)NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+	    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'remedy.suit'");
+}
+
+static enum err
+sue(struct story *s)
+{
+	return TRY(LEAD(s), 0, "remedy_file", "kind", "litigation", "body", "某法院", "filed_on", story_day(A, D, 0));
+}
+
+/* 行政复议法 23, in force since 2024-01-01. */
+static void
+test_on_the_spot_review_comes_first(void **state)
+{
+	struct story *s = on_the_spot(2023, 12, 31);
+
+	(void)state;
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	assert_int_equal(terms_to_sue(s), 1);
+	wait_days(3);
+	must(sue(s));
+	s = on_the_spot(2024, 1, 8);
+	CHANGE(s, "update xz.caseflow_decision set served_on = '2024-01-01' where track_id in"
+	    " (select id from xz.caseflow_track where case_id = $1)");
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")), "不服本决定的，应当先申请行政复议：自收到本决定书之日起 60 日内向衡阳市人民政府申请，"
+	    "也可以通过本机关提交申请；对行政复议决定不服的，可以自收到行政复议决定书之日起 15 日内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	assert_int_equal(terms_to_sue(s), 0);
+	refused(sue(s), "kind: review_first");
+	go(s, step_remedy, 1);
+	refused(sue(s), "kind: review_first");
+	go(s, step_remedy_upheld, 5);
+	must(sue(s));
+}
+
+static void
+test_an_ordinary_decision_may_be_sued_at_once(void **state)
+{
+	struct story *s = asked("no_penalty", NULL);
+
+	(void)state;
+	assert_true(time_day(D->now) > day_of(2024, 1, 1));
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	go(s, step_serve, 0);
+	assert_int_equal(terms_to_sue(s), 1);
+	must(sue(s));
+}
+
+static void
+test_the_review_body_must_be_known(void **state)
+{
+	struct story *s = opened(2, false, false);
+
+	(void)state;
+	wait_days(1);
+	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '' where id = $1", DB_I64(s->agency->id)));
+	D->first_failure = NULL;
+	refused(step_summary(A, D, s), "no_review_body");
+	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '衡阳市人民政府' where id = $1", DB_I64(s->agency->id)));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_outcome_names_the_paper),
+	    cmocka_unit_test(test_the_draft_lists_the_penalties), cmocka_unit_test(test_a_draft_of_another_type_is_replaced),
+	    cmocka_unit_test(test_each_measure_has_its_release),
+	    cmocka_unit_test(test_on_the_spot_review_comes_first), cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
+	    cmocka_unit_test(test_the_review_body_must_be_known) };
+
+	return play_main(tests, sizeof(tests) / sizeof(*tests));
+}
