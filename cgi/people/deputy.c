@@ -10,7 +10,7 @@
 #include "lib/people/deputy.h"
 
 #define LIST "/desk/deputies/"
-#define DAYS_MAX 366		/* as the check of migrations/0015 */
+#define DAYS_MAX 366		/* as the check of xz.people_deputy */
 
 static const struct field naming[] = {
 	{ .name = "holder", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },

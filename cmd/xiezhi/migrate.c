@@ -119,25 +119,24 @@ set_clock(struct arena *a, struct db *db, bool test_clock)
 }
 
 static enum err
-cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, int *applied, bool *loaded)
+cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, struct migrated *done, bool *loaded)
 {
 	struct loading l = { .folder = arena_printf(a, "%s/etc/reference", app) };
 	bool same = false;
 	int64_t made;
 	enum err e = db_alone(a, db, "migrate");
 
-	*applied = 0;
 	if (e == OK)
-		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), applied);
+		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), done);
 	if (e == OK)
 		e = db_loaded_prepare(db);
 	if (e == OK)
 		e = checksum(a, l.folder, &l.sum);
 	if (e == OK)
 		e = db_loaded_is(a, db, "reference", l.sum, &same);
-	if (e == OK && (*applied > 0 || !same))
+	if (e == OK && (done->applied > 0 || !same))
 		e = db_tx_run(a, db, NULL, load, &l, NULL);
-	*loaded = *applied > 0 || !same;
+	*loaded = done->applied > 0 || !same;
 	if (e == OK)
 		e = set_clock(a, db, test_clock);
 	return e == OK ? db_partitions(a, db, FIRST_YEAR, &made) : e;
@@ -150,7 +149,7 @@ run(struct arena *a, int argc, char **argv)
 	struct db *db;
 	const char *app;
 	int64_t version;
-	int applied;
+	struct migrated done = { 0 };
 	bool loaded;
 	enum err e;
 
@@ -161,13 +160,13 @@ run(struct arena *a, int argc, char **argv)
 	app = conf_text(conf, "app", cmd_app_folder(a));
 	if (app == NULL)
 		return cmd_fail(argv[0], "the configuration names no app folder");
-	e = cmd_bring_up(a, db, app, conf_bool(conf, "test_clock", false), &applied, &loaded);
+	e = cmd_bring_up(a, db, app, conf_bool(conf, "test_clock", false), &done, &loaded);
 	if (e == OK)
 		e = migrate_version(a, db, &version);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
-	(void)printf("schema %lld, %d applied, reference data %s\n", (long long)version, applied,
-	    loaded ? "loaded" : "unchanged");
+	(void)printf("schema %lld, %d applied, functions and rights %s, reference data %s\n", (long long)version, done.applied,
+	    done.again ? "made anew" : "unchanged", loaded ? "loaded" : "unchanged");
 	return 0;
 }
 

@@ -157,7 +157,8 @@ conn_failed(struct db *db, const PGresult *res, const char *where)
 		state = "";
 	db->retry = strcmp(state, "40001") == 0 || strcmp(state, "40P01") == 0;
 	(void)snprintf(db->constraint, sizeof(db->constraint), "%s", name != NULL ? name : "");
-	return err_set(of_sqlstate(state), "%s: %s %s", where, state, text);
+	/* of a script the first line: the whole of it would leave no room for what is wrong */
+	return err_set(of_sqlstate(state), "%.*s: %s %s", (int)strcspn(where, "\n"), where, state, text);
 }
 
 enum err

@@ -1,4 +1,4 @@
-// case_page.mjs - the functions that read a case's page past row security (migrations/0016) show no more and no less
+// case_page.mjs - the functions that read a case's page past row security (migrations/again/caseflow.sql) show no more and no less
 // than row security does; a page a worker keeps is never shown past its rights or an act, and its forms work.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,0 +1,73 @@
+-- calendar: what may not be turned back.
+
+create function xz.calendar_parameter_guard() returns trigger language plpgsql as $$
+begin
+  if (new.key, new.value, new.unit, new.region, new.agency_id, new.sector, new.valid_from, new.origin)
+    is distinct from (old.key, old.value, old.unit, old.region, old.agency_id, old.sector, old.valid_from, old.origin)
+    or (old.valid_to is not null and (new.valid_to is null or new.valid_to > old.valid_to)) then
+    raise exception 'a parameter is closed, not changed' using errcode = '23514',
+    constraint = 'calendar_parameter_guard';
+  end if;
+  return new;
+end $$;
+create trigger calendar_parameter_guard before update on xz.calendar_parameter
+  for each row execute function xz.calendar_parameter_guard();
+
+-- What a clock is about never changes, a closed one stays closed, and neither an exclusion nor an
+-- extension brings a due date nearer; only another calendar may.
+create function xz.calendar_clock_guard() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a clock is never dropped' using errcode = '42501';
+  end if;
+  if (new.subject_kind, new.subject_id, new.subject_ref, new.rule, new.parameter_id, new.basis_day, new.start_at,
+      new.term_n, new.term_unit)
+    is distinct from (old.subject_kind, old.subject_id, old.subject_ref, old.rule, old.parameter_id, old.basis_day,
+      old.start_at, old.term_n, old.term_unit)
+    or (old.state <> 'open' and (new.state <> old.state or new.due_at is distinct from old.due_at))
+    or (new.calendar_version = old.calendar_version and new.due_at < old.due_at)
+    or new.extension_n < old.extension_n then
+    raise exception 'a clock may not be turned back' using errcode = '23514', constraint = 'calendar_clock_guard';
+  end if;
+  return new;
+end $$;
+create trigger calendar_clock_guard before update or delete on xz.calendar_clock
+  for each row execute function xz.calendar_clock_guard();
+create function xz.calendar_exclusion_guard() returns trigger language plpgsql as $$
+begin
+  if (new.clock_id, new.kind, new.from_at, new.basis_ref) is distinct from (old.clock_id, old.kind, old.from_at,
+    old.basis_ref)
+    or old.to_at is not null then
+    raise exception 'an exclusion is ended once, not changed' using errcode = '23514',
+    constraint = 'calendar_exclusion_guard';
+  end if;
+  return new;
+end $$;
+create trigger calendar_exclusion_guard before update on xz.calendar_exclusion
+  for each row execute function xz.calendar_exclusion_guard();
+
+create constraint trigger people_stamp_calendar after insert or update on xz.calendar_version
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+
+-- rights
+
+do $$
+declare t text;
+begin
+  foreach t in array array['calendar_version', 'calendar_day', 'calendar_parameter'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to public using (true);
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(1024))) with check ((select xz.people_actor_has(1024)));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+grant select on xz.calendar_version, xz.calendar_day, xz.calendar_parameter
+  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant insert on xz.calendar_version, xz.calendar_day, xz.calendar_parameter to xz_desk, xz_admin;
+grant select, insert, update on xz.calendar_clock, xz.calendar_exclusion to xz_desk, xz_daemon, xz_admin;
+grant select, insert on xz.calendar_extension to xz_desk, xz_daemon, xz_admin;
+grant update (source, valid_to, name_zh, name_en, note, version) on xz.calendar_parameter to xz_desk, xz_admin;

@@ -1,0 +1,552 @@
+-- caseflow and source: reading and writing rights of cases, the law's bounds, the page of a case.
+
+-- ---- reading rights.  Child rows ask for their parent by a scalar subquery: an EXISTS would be planned as a hash of
+-- all parents.
+create function xz.caseflow_actor_cases() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who); day date := xz.today();
+begin
+  return (select coalesce(array_agg(distinct x.case_id), '{}') from (
+    select o.case_id from xz.caseflow_officer o where o.account_id = who and o.state in ('named', 'accepted')
+    union
+    select t.case_id from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
+      where h.chair_account = who and h.withdrawn_on is null
+    union
+    select c.id from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0
+    union
+    select s.subject_id from xz.people_account a
+      join xz.people_share s on s.subject_kind = 'case' and s.level = 'full' and s.revoked_at is null
+        and day between s.from_day and s.until_day and held & 1023 <> 0
+        and ((s.to_kind = 'account' and s.to_id = who) or (s.to_kind = 'agency' and s.to_id = a.agency_id)
+          or (s.to_kind = 'unit' and s.to_id = a.unit_id)) where a.id = who
+  ) x);
+end $$;
+
+-- All the actor's rights in one list, so that a policy asks once a statement: id * 8 and 0: agency whose files they
+-- read, 1: unit, 2: case, 3: their own agency, 4: themselves.  The same as people_actor_agencies(), _units() and
+-- caseflow_actor_cases(); what most rows are seen by comes first.  Of the session as it is kept, where that stands.
+create function xz.caseflow_rights() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint; agency bigint; unit bigint; held int; day date := xz.today();
+begin
+  select s.account_id, (s.kept).agency_id, (s.kept).unit_id, (s.kept).duties into who, agency, unit, held
+    from xz.people_session s cross join xz.people_stamp t
+    where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
+      and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
+      and s.kept_stamp = t.n and s.kept_day = day and (s.kept).ref is not null;
+  if not found then
+    select a.id, a.agency_id, a.unit_id, case when a.active
+      then xz.people_duties_own(a.id, day) | xz.people_duties_deputised(a.id, day) end
+      into who, agency, unit, held
+      from xz.people_session s join xz.people_account a on a.id = s.account_id
+      where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
+        and s.ended_at is null and s.expires_at > clock_timestamp(); -- real time
+  end if;
+  if who is null then
+    return '{}';
+  end if;
+  held := coalesce(held, 0);
+  return array_remove(array[case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency * 8 end,
+    case when held & (2 | 4) <> 0 then unit * 8 + 1 end, agency * 8 + 3, who * 8 + 4]
+    || case when held & 512 <> 0 then
+      (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency) end
+    || (select array_agg(x.v) from (
+      select o.case_id * 8 + 2 as v from xz.caseflow_officer o where o.account_id = who
+        and o.state in ('named', 'accepted')
+      union all
+      select t.case_id * 8 + 2 from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
+        where h.chair_account = who and h.withdrawn_on is null
+      union all
+      select c.id * 8 + 2 from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0
+      union all
+      select s.subject_id * 8 + case s.subject_kind when 'agency' then 0 else 2 end
+        from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
+          and held & 1023 <> 0
+          and ((s.subject_kind = 'agency' and s.to_kind = 'account' and s.to_id = who)
+            or (s.subject_kind = 'case' and s.level = 'full' and (s.to_kind, s.to_id) in
+              (('account', who), ('agency', agency), ('unit', unit))))) x), null);
+end $$;
+
+-- What the tabs of a case count: the rights are asked once, not of each table.
+create function xz.caseflow_case_numbers(which bigint)
+returns table (documents bigint, evidence bigint, steps int, payments bigint, clocks bigint)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+begin
+  return query select
+    (select count(*) from xz.record_document d where d.subject_kind = 'case' and d.subject_id = c.id
+      and d.state <> 'void'),
+    (select count(*) from xz.caseflow_evidence e where e.case_id = c.id),
+    (select h.seq from xz.record_chain h where h.id = c.chain_id),
+    (select count(*) from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id where k.case_id = c.id),
+    (select count(*) from xz.calendar_clock q where q.state = 'open' and q.subject_kind = 'case'
+      and q.subject_id = c.id)
+    + (select count(*) from xz.caseflow_track k join xz.calendar_clock q on q.subject_kind = 'track'
+      and q.subject_id = k.id and q.state = 'open' where k.case_id = c.id)
+    + (select count(*) from xz.caseflow_measure m join xz.calendar_clock q on q.subject_kind = 'measure'
+      and q.subject_id = m.id and q.state = 'open' where m.case_id = c.id)
+  from xz.caseflow_case c where c.id = which
+    and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights());
+end $$;
+
+-- ---- what the law makes absolute, whatever the code does
+create function xz.caseflow_officers_ready(which bigint, on_day date) returns int language plpgsql stable
+security definer set search_path = xz, pg_temp as $$
+begin
+  return (select count(distinct o.account_id)::int from xz.caseflow_officer o
+    join xz.people_certificate t on t.no = o.certificate_no and t.kind = 'enforcement' and t.status = 'valid'
+      and on_day between t.valid_from and t.valid_to
+    where o.case_id = which and o.role in ('lead', 'assist') and o.state = 'accepted');
+end $$;
+
+-- A decision holds no kind that was not notified, and no sum above the notified one, of any kind (行政处罚法 45).
+create function xz.caseflow_decision_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare k xz.caseflow_track; c xz.caseflow_case; served int;
+begin
+  select * into k from xz.caseflow_track where id = new.track_id;
+  select * into c from xz.caseflow_case where id = k.case_id;
+  if xz.caseflow_officers_ready(c.id, new.decided_on) < 2 then
+    raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'decision_two_officers';
+  end if;
+  if c.procedure = 'summary' then return new; end if;
+  if not k.review_passed or c.review_passed_version < k.report_version then
+    raise exception 'the review that applies has not passed' using errcode = '23514', constraint = 'decision_review';
+  end if;
+  if new.outcome = 'penalty' then
+    select max(version) into served from xz.caseflow_notice where track_id = k.id and report_version = k.report_version;
+    if served is null then
+      raise exception 'no notice was served' using errcode = '23514', constraint = 'decision_notice';
+    end if;
+    if exists (select from (
+        select 'fine' as kind, new.fine_fen as fen union all select 'confiscate_gains', new.confiscation_fen
+        union all select p.kind, sum(p.amount_fen) from xz.caseflow_penalty p where p.case_id = c.id
+          and p.party_id = k.party_id and p.stage = 'decision' group by p.kind) d
+        left join (select p.kind, sum(p.amount_fen) as fen from xz.caseflow_penalty p where p.case_id = c.id
+          and p.party_id = k.party_id and p.stage = 'notice' and p.stage_version = served
+            group by p.kind) n on n.kind = d.kind
+        where case when n.kind is null then d.fen > 0 or d.kind not in ('fine', 'confiscate_gains')
+          else d.fen > n.fen end) then
+      raise exception 'heavier than notified' using errcode = '23514', constraint = 'decision_heavier';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger caseflow_decision_guard before insert on xz.caseflow_decision
+  for each row execute function xz.caseflow_decision_guard();
+
+-- What may be written is less than what may be read: neither the tree below a supervisor nor a share counts.  As in
+-- caseflow_rights(): id * 8 and 0: agency, 1: unit, 2: case.
+create function xz.caseflow_writes() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who);
+begin
+  return (select array_remove(array[case when held & (1 | 8 | 16 | 64 | 128) <> 0 then a.agency_id * 8 end,
+      case when held & (2 | 4) <> 0 then a.unit_id * 8 + 1 end], null) from xz.people_account a where a.id = who)
+    || (select array_agg(x.v) from (
+      select o.case_id * 8 + 2 as v from xz.caseflow_officer o where o.account_id = who
+        and o.state in ('named', 'accepted')
+      union all
+      select t.case_id * 8 + 2 from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
+        where h.chair_account = who and h.withdrawn_on is null
+      union all
+      select c.id * 8 + 2 from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0) x);
+end $$;
+create function xz.caseflow_may_write(which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return exists (select from xz.caseflow_case c where c.id = which
+    and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && xz.caseflow_writes());
+end $$;
+
+-- Who leads the case's agency or its unit may share it.
+create function xz.caseflow_may_share(which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who);
+begin
+  return exists (select from xz.caseflow_case c join xz.people_account a on a.id = who and a.agency_id = c.agency_id
+    where c.id = which and (held & 8 <> 0 or (held & 4 <> 0 and a.unit_id = c.unit_id)));
+end $$;
+
+-- ---- the page of a case in one statement: the rights are asked once, not of each table (as in
+-- xz.caseflow_case_numbers()), and what they do not cover is left out.  The functions read as xz_owner, so every table
+-- below that has row security for xz_desk is bound here to a case the actor may read.
+-- What the desk's menu counts, for an actor with these rights (of xz.caseflow_rights()); the duties are asked once and
+-- not for each kind of duty.
+create function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
+set search_path = xz, pg_temp as $$
+declare who bigint; agency bigint; unit bigint; held int; codes text[];
+  day date := (at at time zone 'Asia/Shanghai')::date;
+begin
+  select max(x / 8) filter (where x % 8 = 4), max(x / 8) filter (where x % 8 = 3) into who, agency
+    from unnest(rights) x;
+  held := xz.people_duties(who);
+  select a.unit_id, array(select k.code from xz.people_duty_kind k where held & k.bit <> 0) into unit, codes
+    from xz.people_account a where a.id = who;
+  return (select json_build_object('open', count(*), 'over', count(*) filter (where q.due_at < at),
+      'today', count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = day),
+      'signing', count(*) filter (where t.kind in ('approve', 'countersign')),
+      'cases', (select count(*) from xz.caseflow_case m where m.id in (select x / 8 from unnest(rights) x
+        where x % 8 = 2)
+        and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
+          and s.version = m.procedure_version and s.code = m.state and s.ended)))
+    from (select o.* from xz.people_task o where o.done_at is null and o.account_id = who
+      union all
+      select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
+        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)) t
+    left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
+      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights
+    left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
+    left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
+    left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
+    left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
+    left join xz.caseflow_approval p on t.kind = 'approve' and p.id = t.item_id
+    cross join lateral (select coalesce(k.due_at, case when t.kind <> 'draw_lapsed' then s.publish_by end) as due_at) q
+    where (c.id is not null or s.id is not null or i.id is not null) and (p.id is null or p.requested_by <> who));
+end $$;
+create function xz.caseflow_task_counts(at timestamptz) returns json language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return xz.caseflow_counts(xz.caseflow_rights(), at);
+end $$;
+
+-- Null: no such case, or not the actor's to read.  route: noted in people_access as read; null: not noted.
+create function xz.caseflow_page(which uuid, route text, at timestamptz, few_evidence int, few_documents int)
+returns json language plpgsql security definer set search_path = xz, pg_temp as $$
+declare f record; who bigint; rights bigint[] := xz.caseflow_rights();
+begin
+  select k.id, k.chain_id, h.y, h.seq into f from xz.caseflow_case k join xz.record_chain h on h.id = k.chain_id
+    where k.ref = which and array[k.unit_id * 8 + 1, k.agency_id * 8, k.id * 8 + 2] && rights;
+  if not found then
+    return null;
+  end if;
+  select max(x / 8) into who from unnest(rights) x where x % 8 = 4;
+  if route is not null then
+    insert into xz.people_access (y, account_id, route, subject_kind, subject_ref)
+      values (extract(year from at at time zone 'Asia/Shanghai')::int, who, route, 'case', which);
+  end if;
+  return (select json_build_object(
+    'case', (select row_to_json(x) from (select c.id, c.chain_id, c.ref, c.procedure, c.procedure_version, c.state,
+        s.phase, c.agency_id, c.unit_id, g.name as agency_name, u.name as unit_name, c.clue_number, c.number, c.title,
+        c.cause_id, c.cause_name, c.act_from, c.act_to, c.harm, c.declared_major, c.filed_on, c.suspended_from,
+        c.reported_version, c.review_passed_version, c.decide_extended, c.opened_by, c.version
+      from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id
+        left join xz.people_unit u on u.id = c.unit_id
+      join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state
+      where c.id = f.id) x),
+    'numbers', (select row_to_json(x) from (select
+        (select count(*) from xz.record_document d where d.subject_kind = 'case' and d.subject_id = f.id
+          and d.state <> 'void') as documents,
+        (select count(*) from xz.caseflow_evidence e where e.case_id = f.id) as evidence, f.seq as steps,
+        (select count(*) from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id
+          where k.case_id = f.id) as payments) x),
+    'officers', (select json_agg(x) from (select o.account_id, o.name, o.certificate_no, o.role, o.state
+      from xz.caseflow_officer o
+      where o.case_id = f.id and o.state in ('named', 'accepted') order by o.role = 'verifier', o.role = 'assist',
+        o.id) x),
+    'marks', (select json_agg(x) from (select s.kind, max(s.occurred_at) as last_at from xz.record_step s
+      where s.chain_id = f.chain_id and s.y = f.y group by s.kind order by min(s.seq)) x),
+    'tracks', (select json_agg(x) from (select k.id, k.party_id, k.ref, p.name as party, p.name, p.natural_person,
+        k.state, s.name_zh as state_zh, s.name_en as state_en, k.report_version, k.outcome,
+        coalesce(l.name_zh, k.outcome) as outcome_zh, coalesce(l.name_en, k.outcome) as outcome_en, k.publish_state,
+        k.major, k.heard, k.hearing_right, k.review_passed, k.deliberated, k.defence, k.version,
+        coalesce(d.number, '') as number,
+        exists (select from xz.caseflow_decision y where y.track_id = k.id) as decided,
+        exists (select from xz.caseflow_hearing h where h.track_id = k.id and h.chair_account = who
+          and h.withdrawn_on is null) as chairs
+      from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id
+      join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version and s.code = k.state
+      left join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null
+      left join lateral (select v.name_zh, v.name_en from xz.law_code v where v.kind = 'outcome' and v.code = k.outcome
+        order by v.valid_from desc limit 1) l on true
+      where k.case_id = f.id order by k.id) x),
+    'turns', (select json_agg(x) from (select distinct on (t.kind, t.duty, t.track_id) t.kind, t.duty,
+        k.name_zh as duty_zh, k.name_en as duty_en, c.display_name as name, coalesce(p.name, '') as party
+      from xz.people_task t join xz.people_duty_kind k on k.code = t.duty
+        left join xz.people_account c on c.id = t.account_id
+      left join xz.caseflow_track y on y.id = t.track_id left join xz.caseflow_party p on p.id = y.party_id
+      where t.subject_kind = 'case' and t.subject_id = f.id and t.done_at is null
+        and array[t.account_id * 8 + 4, t.agency_id * 8 + 3, t.agency_id * 8] && rights
+      order by t.kind, t.duty, t.track_id, t.id limit 6) x),
+    'approvals', (select json_agg(x) from (select q.ref, q.track_id, q.action, c.display_name as asked_by,
+        q.requested_at as asked_at, u.name_zh as duty_zh, u.name_en as duty_en, q.at_step + 1 as at_step,
+        cardinality(q.chain) as steps, coalesce(p.name, '') as party
+      from xz.caseflow_approval q join xz.people_account c on c.id = q.requested_by
+      left join xz.people_duty_kind u on u.code = q.chain[q.at_step + 1]
+      left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party p on p.id = k.party_id
+      where q.case_id = f.id and q.state = 'pending' order by q.id) x),
+    'cosigns', (select json_agg(x) from (select s.ref, s.action, s.account_id, c.username, s.officer_name,
+        s.asked_by as asked_by_id, b.display_name as asked_by, s.asked_at
+      from xz.caseflow_cosign s join xz.people_account c on c.id = s.account_id
+        join xz.people_account b on b.id = s.asked_by
+      where s.case_id = f.id and s.state = 'waiting' order by s.id) x),
+    'evidence', (select json_agg(x) from (select e.no, e.kind, coalesce(l.name_zh, e.kind) as kind_zh,
+        coalesce(l.name_en, e.kind) as kind_en, e.name, e.source, e.place, e.taken_at, e.taken_by, e.original, e.pages,
+        e.shows, e.note, not exists (select from xz.caseflow_cosign s where s.case_id = e.case_id
+          and s.step_seq = e.step_seq and s.state <> 'signed') as signed
+      from xz.caseflow_evidence e left join lateral (select v.name_zh, v.name_en from xz.law_code v
+        where v.kind = 'evidence_kind' and v.code = e.kind order by v.valid_from desc limit 1) l on true
+      where e.case_id = f.id order by e.no desc limit few_evidence) x),
+    'documents', (select json_agg(x) from (select d.ref, t.name_zh, t.name_en, d.number, d.state,
+        coalesce(d.sealed_at, d.approved_at, d.made_at) as on_at, c.display_name as made_by,
+        coalesce(p.name, '') as party
+      from xz.record_document d join xz.record_document_type t on t.code = d.type
+        left join xz.people_account c on c.id = d.made_by
+      left join xz.caseflow_track k on k.id = d.track_id left join xz.caseflow_party p on p.id = k.party_id
+      where d.subject_kind = 'case' and d.subject_id = f.id and d.state <> 'void'
+        order by d.id desc limit few_documents) x),
+    'parties', (select json_agg(x) from (select s.ref as subject_ref, p.natural_person, p.name, p.code, p.address,
+        p.representative, p.contact, coalesce(p.service_address, '') as service_address, p.electronic_consent,
+        (select count(*) from xz.caseflow_party o join xz.caseflow_case oc on oc.id = o.case_id
+          and array[oc.unit_id * 8 + 1, oc.agency_id * 8, oc.id * 8 + 2] && rights
+          join xz.caseflow_track k on k.party_id = o.id join xz.caseflow_decision d on d.track_id = k.id
+          where o.subject_id = p.subject_id and o.case_id <> p.case_id and d.outcome = 'penalty'
+            and d.revoked_on is null) as earlier
+      from xz.caseflow_party p join xz.register_subject s on s.id = p.subject_id where p.case_id = f.id
+        order by p.id) x),
+    'clue', (select json_agg(x) from (select coalesce(l.name_zh, s.channel) as channel_zh,
+        coalesce(l.name_en, s.channel) as channel_en, s.received_at, s.subject_name, s.subject_code, s.content,
+        s.real_name, coalesce(s.finding, '') as finding
+      from xz.source_clue s left join lateral (select v.name_zh, v.name_en from xz.law_code v
+        where v.kind = 'channel' and v.code = s.channel order by v.valid_from desc limit 1) l on true
+          where s.case_id = f.id) x),
+    'measures', (select json_agg(x) from (select m.kind, coalesce(p.name, '') as party, m.place, m.keeper, m.from_day,
+        m.state, m.ended_on, m.extended,
+        coalesce((select string_agg(concat_ws(' ', g.no || '.', g.name, nullif(g.spec, ''), g.quantity), '；'
+          order by g.no) from xz.caseflow_goods g where g.measure_id = m.id), '') as goods,
+        (select q.due_at from xz.calendar_clock q where q.subject_kind = 'measure' and q.subject_id = m.id
+          and q.state = 'open'
+          order by q.due_at limit 1) as due_at
+      from xz.caseflow_measure m left join xz.caseflow_party p on p.id = m.party_id
+      where m.case_id = f.id order by (m.state = 'live') desc, m.id desc) x),
+    -- those that run; their derivation is another tab's
+    'clocks', (select json_agg(x) from (select c.id, c.subject_kind, c.subject_id, c.subject_ref, c.agency_id,
+        c.unit_id, c.account_id, c.duty, c.rule, p.source, v.label, c.basis_day, c.start_at, c.due_at, c.term_n,
+        c.term_unit, c.state, c.stopped, c.provisional, c.extension_n, c.replaced_by, c.expiry_action,
+        '{}' as derivation, c.closed_at
+      from (select q.* from xz.calendar_clock q where q.state = 'open' and q.subject_kind = 'case'
+        and q.subject_id = f.id
+        union all
+        select q.* from xz.caseflow_track k join xz.calendar_clock q on q.state = 'open' and q.subject_kind = 'track'
+          and q.subject_id = k.id where k.case_id = f.id
+        union all
+        select q.* from xz.caseflow_measure m join xz.calendar_clock q on q.state = 'open'
+          and q.subject_kind = 'measure'
+          and q.subject_id = m.id where m.case_id = f.id) c
+      join xz.calendar_version v on v.id = c.calendar_version left join xz.calendar_parameter p on p.id = c.parameter_id
+      order by c.subject_kind, c.subject_id, c.due_at nulls last, c.id) x),
+    'calendar', (select json_agg(x) from (select v.id, v.label from xz.calendar_version v
+      order by v.id desc limit 1) x),
+    -- what the next steps depend on: lib/caseflow/choice.c
+    'have', (select json_agg(x) from (select
+        count(*) filter (where o.role <> 'verifier' and o.state in ('named', 'accepted')) >= 2 as officers,
+        coalesce(bool_or(o.role <> 'verifier' and o.account_id = who and o.state = 'named'), false) as named,
+        coalesce(bool_or(o.role <> 'verifier' and o.account_id = who and o.state = 'accepted'), false) as officer,
+        coalesce(bool_or(o.role = 'verifier' and o.account_id = who and o.state = 'accepted'), false) as verifier,
+        exists (select from xz.caseflow_measure m where m.case_id = f.id and m.state = 'live') as live,
+        exists (select from xz.caseflow_measure m where m.case_id = f.id and m.state = 'live' and m.kind <> 'preserve'
+          and not m.extended) as sealed,
+        exists (select from xz.caseflow_correction m where m.case_id = f.id and m.result is null) as corrections,
+        exists (select from xz.caseflow_aid m where m.case_id = f.id and m.answered_on is null) as aids,
+        exists (select from xz.caseflow_pause m where m.case_id = f.id and m.to_day is null) as pauses,
+        exists (select from xz.review_request m where m.case_id = f.id and m.state = 'open'
+          and m.returned_list is not null) as returned
+      from xz.caseflow_officer o where o.case_id = f.id) x),
+    'counts', xz.caseflow_counts(rights, at)));
+end $$;
+
+-- The session as people_session_open(), and with it, in one look, a short text that changes with what the actor's page
+-- of the case is made of: the case's record (every act appends to it), the account, what was written about people and
+-- the calendar (people_stamp; with it duties and place), the open tasks around.  Look is null where there is no such
+-- case, or it is not the actor's to read: as in caseflow_page(), by the same rights, asked of this one case;
+-- tests/http/case_page.mjs compares them.  Notes the reading as that does.  Nothing but nulls: no such session.
+create function xz.caseflow_open(hash bytea, which uuid, route text, out account_id bigint, out ref uuid,
+  out username text, out display_name text, out agency_id bigint, out unit_id bigint, out agency_name text,
+  out unit_name text, out duties int, out auth_time timestamptz, out csrf_secret bytea, out offset_us bigint,
+    out stale boolean, out look text)
+returns record language plpgsql security definer set search_path = xz, pg_temp as $$
+declare s record; fresh boolean := false;
+begin
+  loop
+    select x.account_id as who, (x.kept).ref as who_ref, (x.kept).username as who_name, (x.kept).display_name as shown,
+        (x.kept).agency_id as agency, (x.kept).unit_id as unit, (x.kept).agency_name as place,
+        (x.kept).unit_name as part,
+        (x.kept).duties as held, x.auth_time, x.csrf_secret, m.offset_us, x.last_seen < m.clock - interval '1 minute'
+          as old,
+        x.kept_stamp = t.n and x.kept_day = m.day as stands, m.moment, m.day, c.id as case_id,
+        c.agency_id as case_agency, c.unit_id as case_unit, c.opened_by, concat_ws('/', x.account_id, h.seq, m.day, t.n,
+          (select concat_ws('.', count(*), sum(hashint8(o.id))) from xz.people_task o where o.done_at is null
+            and o.account_id = x.account_id),
+          (select concat_ws('.', count(*), sum(hashint8(o.id))) from xz.people_task o where o.done_at is null
+            and o.account_id is null
+            and o.agency_id = (x.kept).agency_id)) as look
+      into s
+      from xz.people_session x cross join xz.people_stamp t
+      cross join (select y.clock, y.offset_us, y.moment, (y.moment at time zone 'Asia/Shanghai')::date as day
+        from (select clock_timestamp() as clock, d.offset_us, -- real time
+          clock_timestamp() + d.offset_us * interval '1 microsecond' as moment -- real time
+          from xz.db_clock d) y) m
+      left join xz.caseflow_case c on c.ref = which left join xz.record_chain h on h.id = c.chain_id
+      where x.token_hash = hash and x.ended_at is null and x.expires_at > m.clock
+        and x.last_seen > m.clock - interval '30 minutes';
+    if not found then
+      return;
+    end if;
+    exit when fresh or s.stands;
+    perform xz.people_session_touch(hash);
+    fresh := true;
+  end loop;
+  if s.who_ref is null then	-- not active
+    return;
+  end if;
+  account_id := s.who; ref := s.who_ref; username := s.who_name; display_name := s.shown; agency_id := s.agency;
+  unit_id := s.unit; agency_name := s.place; unit_name := s.part; duties := s.held;
+  auth_time := s.auth_time; csrf_secret := s.csrf_secret; offset_us := s.offset_us; stale := s.old and not fresh;
+  if s.case_id is null then
+    return;
+  end if;
+  -- what most cases are seen by first: the rest is asked only of others
+  if not coalesce((s.held & (1 | 8 | 16 | 64 | 128) <> 0 and s.case_agency = s.agency)
+      or (s.held & (2 | 4) <> 0 and s.case_unit = s.unit)
+      or (s.held & (1 | 2) <> 0 and s.opened_by = s.who), false) then
+    if not (exists (select from xz.caseflow_officer o where o.case_id = s.case_id and o.account_id = s.who
+      and o.state in ('named', 'accepted'))
+      or exists (select from xz.caseflow_track t join xz.caseflow_hearing g on g.track_id = t.id
+        where t.case_id = s.case_id and g.chair_account = s.who and g.withdrawn_on is null)
+      or (s.held & 512 <> 0 and exists (select from xz.people_agency_tree t where t.ancestor = s.agency
+        and t.descendant = s.case_agency))
+      or s.held & 1023 <> 0 and exists (select from xz.people_share h where h.revoked_at is null
+        and s.day between h.from_day and h.until_day
+        and ((h.subject_kind = 'agency' and h.subject_id = s.case_agency and h.to_kind = 'account' and h.to_id = s.who)
+          or (h.subject_kind = 'case' and h.subject_id = s.case_id and h.level = 'full' and (h.to_kind, h.to_id) in
+            (('account', s.who), ('agency', s.agency), ('unit', s.unit)))))) then
+      return;
+    end if;
+  end if;
+  if route is not null then
+    insert into xz.people_access (y, at, account_id, route, subject_kind, subject_ref)
+      values (extract(year from s.day)::int, s.moment, s.who, caseflow_open.route, 'case', which);
+  end if;
+  look := s.look;
+end $$;
+
+create trigger caseflow_payment_fixed before update or delete on xz.caseflow_payment
+  for each row execute function xz.record_never();
+
+-- rights
+
+alter table xz.caseflow_case enable row level security;
+create policy case_desk on xz.caseflow_case to xz_desk
+  using (array[unit_id * 8 + 1, agency_id * 8, id * 8 + 2] && (select xz.caseflow_rights()))
+  with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
+create policy case_trusted on xz.caseflow_case to xz_daemon, xz_admin using (true) with check (true);
+create policy case_change on xz.caseflow_case as restrictive for update to xz_desk
+  using (array[unit_id * 8 + 1, agency_id * 8, id * 8 + 2] && (select xz.caseflow_writes()));
+
+alter table xz.caseflow_approval_step enable row level security;
+create policy approval_step_desk on xz.caseflow_approval_step to xz_desk
+  using ((select true from xz.caseflow_approval p where p.id = approval_id limit 1))
+  with check ((select true from xz.caseflow_approval p where p.id = approval_id limit 1));
+create policy approval_step_trusted on xz.caseflow_approval_step to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.caseflow_goods enable row level security;
+create policy goods_desk on xz.caseflow_goods to xz_desk
+  using ((select true from xz.caseflow_measure m where m.id = measure_id limit 1))
+  with check ((select true from xz.caseflow_measure m where m.id = measure_id limit 1));
+create policy goods_trusted on xz.caseflow_goods to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.caseflow_proposal enable row level security;
+create policy proposal_desk on xz.caseflow_proposal to xz_desk
+  using ((select true from xz.caseflow_report r where r.id = report_id limit 1))
+  with check ((select true from xz.caseflow_report r where r.id = report_id limit 1));
+create policy proposal_trusted on xz.caseflow_proposal to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.caseflow_payment enable row level security;
+create policy payment_desk on xz.caseflow_payment for select to xz_desk
+  using ((select true from xz.caseflow_decision d where d.id = decision_id limit 1));
+create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin, xz_exchange using (true) with check (true);
+
+-- What hangs on a case is as visible as the case, and written by who may write the case.
+do $$
+declare t text;
+begin
+  foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track', 'caseflow_approval',
+      'caseflow_cosign', 'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
+      'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
+      'source_clue', 'source_message_clue'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.caseflow_case c where c.id = case_id limit 1))
+        with check ((select true from xz.caseflow_case c where c.id = case_id limit 1));
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+        with check (xz.caseflow_may_write(case_id));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk using (xz.caseflow_may_write(case_id));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+-- The same of what hangs on a track.
+do $$
+declare t text;
+begin
+  foreach t in array array['caseflow_notice', 'caseflow_defence', 'caseflow_hearing', 'caseflow_deliberation',
+      'caseflow_decision'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.caseflow_track k where k.id = track_id limit 1))
+        with check ((select true from xz.caseflow_track k where k.id = track_id limit 1));
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+        with check ((select xz.caseflow_may_write(k.case_id) from xz.caseflow_track k where k.id = track_id));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+        using ((select xz.caseflow_may_write(k.case_id) from xz.caseflow_track k where k.id = track_id));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+-- What hangs deeper: at least a duty of casework (1 to 128) is needed to write it.
+do $$
+declare t text;
+begin
+  foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.caseflow_decision d where d.id = decision_id limit 1))
+        with check ((select true from xz.caseflow_decision d where d.id = decision_id limit 1));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy',
+      'caseflow_approval_step', 'caseflow_goods', 'caseflow_proposal'] loop
+    execute format($p$
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+        with check ((select xz.people_actor_has(255)));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+        using ((select xz.people_actor_has(255)));
+    $p$, t);
+  end loop;
+end $$;
+
+grant select on xz.caseflow_state, xz.caseflow_transition to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.caseflow_state, xz.caseflow_transition, xz.caseflow_requirement to xz_admin;
+grant select, insert, update on xz.caseflow_case, xz.source_message, xz.source_clue, xz.source_message_clue,
+  xz.caseflow_officer, xz.caseflow_party, xz.caseflow_track, xz.caseflow_approval, xz.caseflow_approval_step,
+  xz.caseflow_cosign, xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
+  xz.caseflow_correction, xz.caseflow_report, xz.caseflow_proposal, xz.caseflow_penalty, xz.caseflow_factor,
+  xz.caseflow_notice, xz.caseflow_defence, xz.caseflow_hearing, xz.caseflow_deliberation, xz.caseflow_decision,
+  xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;
+grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
+  xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
+  xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),
+  xz.caseflow_page(uuid, text, timestamptz, int, int) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.caseflow_open(bytea, uuid, text) to xz_desk;

@@ -1,0 +1,161 @@
+-- disclosure: what the portal and the interface to other systems ask of the published copies.
+
+-- Decisions shown now, newest first; for counts (sorted false) in any order, so that it may stop at the first `want`.
+-- wanted and part: bigrams and folded text of what is asked for, null for all.
+-- A common word is found among the newest rows, a rare one by its bigrams: first a window by the day, then the
+-- index for what lies beyond it.  Plans are made anew each time, since only the values can say.
+create function xz.disclosure_find(wanted int4[], part text, agencies uuid[], outcome_is text, from_day date,
+  to_day date, after_ref uuid, want int, sorted boolean)
+returns table (decision_ref uuid, number text, outcome text, party_name text, party_code text, cause_name text,
+  result_text text, agency_ref uuid, agency_name text, decided_on date, published_at timestamptz)
+language plpgsql stable set search_path = xz, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  at_day date := (select p.decided_on from xz.disclosure_public p where p.decision_ref = after_ref);
+  at_ref uuid := after_ref;
+  edge record;
+  span int := greatest(2000, 4 * want);
+  n int;
+begin
+  if part is null then
+    return query select p.decision_ref, p.number, p.outcome, p.party_name, p.party_code, p.cause_name, p.result_text,
+        p.agency_ref, p.agency_name, p.decided_on, p.published_at
+      from xz.disclosure_public p
+      where p.state = 'published' and (agencies is null or p.agency_ref = any(agencies))
+        and (outcome_is is null or p.outcome = outcome_is)
+        and (from_day is null or p.decided_on >= from_day) and (to_day is null or p.decided_on <= to_day)
+        and (at_day is null or (p.decided_on, p.decision_ref) < (at_day, at_ref))
+      order by p.decided_on desc, p.decision_ref desc limit want;
+    return;
+  end if;
+  select s.decided_on, s.decision_ref into edge from xz.disclosure_search s
+    where (to_day is null or s.decided_on <= to_day)
+      and (at_day is null or (s.decided_on, s.decision_ref) < (at_day, at_ref))
+    order by s.decided_on desc, s.decision_ref desc offset span limit 1;
+  return query select p.decision_ref, p.number, p.outcome, p.party_name, p.party_code, p.cause_name, p.result_text,
+      p.agency_ref, p.agency_name, p.decided_on, p.published_at
+    from (select x.decision_ref, x.decided_on, x.folded from xz.disclosure_search x
+        where (from_day is null or x.decided_on >= from_day) and (to_day is null or x.decided_on <= to_day)
+          and (at_day is null or (x.decided_on, x.decision_ref) < (at_day, at_ref))
+        order by x.decided_on desc, x.decision_ref desc limit span) s
+      join xz.disclosure_public p on p.decision_ref = s.decision_ref
+    where position(part in s.folded) > 0 and p.state = 'published'
+      and (agencies is null or p.agency_ref = any(agencies)) and (outcome_is is null or p.outcome = outcome_is)
+    order by s.decided_on desc, s.decision_ref desc limit want;
+  get diagnostics n = row_count;
+  if n >= want or edge.decided_on is null then return; end if;
+  if sorted then
+    return query select p.decision_ref, p.number, p.outcome, p.party_name, p.party_code, p.cause_name, p.result_text,
+        p.agency_ref, p.agency_name, p.decided_on, p.published_at
+      from xz.disclosure_search s join xz.disclosure_public p on p.decision_ref = s.decision_ref
+      where s.bigrams @> wanted and position(part in s.folded) > 0
+        and p.state = 'published' and (agencies is null or p.agency_ref = any(agencies))
+        and (outcome_is is null or p.outcome = outcome_is)
+        and (from_day is null or s.decided_on >= from_day) and (to_day is null or s.decided_on <= to_day)
+        and (s.decided_on, s.decision_ref) <= (edge.decided_on, edge.decision_ref)
+      order by s.decided_on desc, s.decision_ref desc limit want - n;
+  else
+    return query select p.decision_ref, p.number, p.outcome, p.party_name, p.party_code, p.cause_name, p.result_text,
+        p.agency_ref, p.agency_name, p.decided_on, p.published_at
+      from xz.disclosure_search s join xz.disclosure_public p on p.decision_ref = s.decision_ref
+      where s.bigrams @> wanted and position(part in s.folded) > 0
+        and p.state = 'published' and (agencies is null or p.agency_ref = any(agencies))
+        and (outcome_is is null or p.outcome = outcome_is)
+        and (from_day is null or s.decided_on >= from_day) and (to_day is null or s.decided_on <= to_day)
+        and (s.decided_on, s.decision_ref) <= (edge.decided_on, edge.decision_ref)
+      limit want - n;
+  end if;
+end $$;
+
+-- The first class by seq that fits the decision.
+create function xz.disclosure_regime_of(decision bigint) returns bigint language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select g.id from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+    join xz.people_agency a on a.id = d.agency_id
+    cross join lateral (select coalesce(array_agg(p.kind), '{}') as kinds from xz.caseflow_penalty p
+      where p.case_id = k.case_id and p.party_id = k.party_id and p.stage = 'decision') x
+    join xz.disclosure_regime g on g.seq is not null and d.decided_on between g.valid_from and coalesce(g.valid_to,
+      'infinity')
+      and (g.field = '' or g.field = any(string_to_array(a.field, ';')))
+        and (g.procedure = '' or g.procedure = d.procedure)
+      and (g.only_kinds = '{}' or x.kinds <@ g.only_kinds) and (g.has_kinds = '{}' or x.kinds && g.has_kinds)
+      and (not ('fine' = any(g.only_kinds) and 'fine' = any(x.kinds)) or d.fine_fen <= g.fine_max_fen)
+  where d.id = decision and d.outcome = 'penalty' order by g.seq limit 1
+$$;
+create function xz.disclosure_public_changes() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  new.changed := nextval('xz.disclosure_change');
+  return new;
+end $$;
+create trigger disclosure_public_changes before insert or update on xz.disclosure_public
+  for each row execute function xz.disclosure_public_changes();
+create function xz.disclosure_public_told() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  update xz.disclosure_public p set changed = 0	-- the other trigger gives the number
+    -- a withdrawn row no longer names its party
+    where p.party_code = any (array[nullif(new.party_code, ''), case when tg_op = 'UPDATE'
+      then nullif(old.party_code, '') end])
+      and p.state = 'published' and p.decision_ref <> new.decision_ref;
+  return null;
+end $$;
+create trigger disclosure_public_told after insert or update on xz.disclosure_public
+  for each row when (pg_trigger_depth() = 0) execute function xz.disclosure_public_told();
+
+-- rights
+
+alter table xz.disclosure_item enable row level security;
+create policy item_desk on xz.disclosure_item to xz_desk
+  using (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()))
+  with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
+create policy item_trusted on xz.disclosure_item to xz_daemon, xz_admin using (true) with check (true);
+-- An item is made and changed by those who work on cases in its agency, not by whom the tree lets read.
+create policy item_make on xz.disclosure_item as restrictive for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(255)));
+create policy item_change on xz.disclosure_item as restrictive for update to xz_desk
+  using (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(255)));
+
+-- Spans and channels are as visible as their item; at least a duty of casework (1 to 128) is needed to write.
+do $$
+declare t text;
+begin
+  foreach t in array array['disclosure_redaction', 'disclosure_channel'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.disclosure_item i where i.id = item_id limit 1))
+        with check ((select true from xz.disclosure_item i where i.id = item_id limit 1));
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+        with check ((select xz.people_actor_has(255)));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+        using ((select xz.people_actor_has(255)));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+-- What the public reads is written by publishers only, whatever a handler does.
+do $$
+declare t text;
+begin
+  foreach t in array array['disclosure_public', 'disclosure_search'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to public using (true);
+      create policy %1$s_publish on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(64))) with check ((select xz.people_actor_has(64)));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
+  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant insert, update on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
+grant select on xz.disclosure_rule to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant select, insert, update on xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel
+  to xz_desk, xz_daemon, xz_admin;
+grant insert, update, delete on xz.disclosure_public, xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_find(int[], text, uuid[], text, date, date, uuid, int, boolean)
+  to xz_portal, xz_desk, xz_exchange, xz_admin;
+grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;

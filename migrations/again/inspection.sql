@@ -1,0 +1,382 @@
+-- inspection: rights, bounds, visits of several agencies.
+
+-- ---- without approval, published item, code (the lead's, in a joint visit) and two certificates there is no
+-- inspection, whatever the code does
+create function xz.inspection_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare day date := (new.arrived_at at time zone 'Asia/Shanghai')::date;
+begin
+  if new.arrived_at is null or old.arrived_at is not null then
+    return new;
+  end if;
+  if new.approval <> 'approved' and not (new.emergency and not new.approval_late
+    and new.approval in ('none', 'asked')) then
+    raise exception 'nobody approved it' using errcode = '23514', constraint = 'inspection_approved';
+  end if;
+  if not exists (select from xz.inspection_code c where c.inspection_id = xz.inspection_code_holder(new.id)
+    and c.revoked_at is null) then
+    raise exception 'it has no code' using errcode = '23514', constraint = 'inspection_code';
+  end if;
+  if not exists (select from xz.inspection_item i where i.inspection_id = new.id)
+    or exists (select from xz.inspection_item i join xz.law_check_item l on l.id = i.item_id
+      where i.inspection_id = new.id
+      and (l.published_on is null or l.published_on > day or l.valid_from > day or l.valid_to < day)) then
+    raise exception 'an item is not published' using errcode = '23514', constraint = 'inspection_published';
+  end if;
+  if (select count(distinct o.account_id) from xz.inspection_officer o
+      join xz.people_certificate t on t.no = o.certificate_no
+      and t.kind = 'enforcement' and t.status = 'valid' and day between t.valid_from and t.valid_to
+      where o.inspection_id = new.id) < 2 then
+    raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'inspection_two_officers';
+  end if;
+  return new;
+end $$;
+create trigger inspection_guard before update on xz.inspection for each row execute function xz.inspection_guard();
+
+-- ---- who reads: officers their own and their unit's, unit heads the unit's, heads, reviewers and the like the
+-- agency's
+create function xz.inspection_rights() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor();
+begin
+  return (select coalesce(array_agg(o.inspection_id), '{}') from xz.inspection_officer o where o.account_id = who);
+end $$;
+
+-- Who may change it: its officers and whoever opened it, the heads above them.
+create function xz.inspection_may_write(which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who);
+begin
+  return exists (select from xz.inspection i join xz.people_account a on a.id = who where i.id = which
+    and (i.opened_by = who or exists (select from xz.inspection_officer o where o.inspection_id = which
+      and o.account_id = who)
+      or (held & 4 <> 0 and i.unit_id = a.unit_id) or (held & 8 <> 0 and i.agency_id = a.agency_id)));
+end $$;
+
+-- What the public sends in: whoever holds the code of an inspection whose result was told rates it once; in a joint
+-- visit, which has one code, each agency's part once.
+create function xz.inspection_rate(which uuid, hash bytea, points int, words text[]) returns text
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare i xz.inspection;
+begin
+  select x.* into i from xz.inspection x join xz.inspection_code c on c.inspection_id = xz.inspection_code_holder(x.id)
+    where x.ref = which and c.code_hash = hash for update of x;
+  if i.id is null then return 'unknown'; end if;
+  if i.told_at is null then return 'early'; end if;
+  if i.rated_at is not null then return 'again'; end if;
+  insert into xz.inspection_rating (ref, score, said, at) values (i.ref, points, coalesce(words, '{}'), xz.now());
+  update xz.inspection set rated_at = xz.now(), version = version + 1 where id = i.id;
+  return 'rated';
+end $$;
+
+-- Whether the actor may read it: as the policy says.
+create function xz.inspection_seen(which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return session_user in ('xz_daemon', 'xz_admin') or exists (select from xz.inspection i where i.id = which
+    and (array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4] && xz.caseflow_rights()
+      or i.id = any (xz.inspection_rights())));
+end $$;
+
+-- Visits to a firm in a year, of all agencies: those of the ledger, and inspections that were asked for, approved or
+-- begun. What they check, no more: not why, not what came of it.
+create function xz.inspection_visits(firm bigint, y int, but bigint)
+returns table (day date, agency_id bigint, agency_name text, kind text, counted boolean, done boolean, items text[],
+  joint text, ref uuid)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select v.day, v.agency_id, g.name, v.kind, v.counted, true,
+    case v.source_kind when 'inspection' then array(select t.code from xz.inspection_item t
+        join xz.inspection i on i.id = t.inspection_id
+        where i.ref = v.source_ref order by t.n)
+      else array(select distinct l.code from xz.spotcheck_visit_result r join xz.spotcheck_visit s on s.id = r.visit_id
+        join xz.law_check_item l on l.id = r.item_id where s.ref = v.source_ref order by 1) end,
+    v.joint_ref::text, v.source_ref
+  from xz.inspection_visit v join xz.people_agency g on g.id = v.agency_id
+  where v.subject_id = firm and v.day between make_date(y, 1, 1) and make_date(y, 12, 31)
+  union all
+  select (i.from_at at time zone 'Asia/Shanghai')::date, i.agency_id, g.name, i.kind,
+    coalesce((select w.counted from xz.inspection_way w
+      where w.way = i.source and w.kind in ('', i.kind) and w.valid_from <= xz.today()
+        and coalesce(w.valid_to, 'infinity') >= xz.today()
+      order by w.kind desc, w.valid_from desc limit 1), true), false,
+    array(select t.code from xz.inspection_item t where t.inspection_id = i.id order by t.n),
+    (select j.ref::text from xz.inspection_joint j where j.id = i.joint_id), i.ref
+  from xz.inspection i join xz.people_agency g on g.id = i.agency_id
+  where i.subject_id = firm and i.id <> coalesce(but, 0) and i.told_at is null and i.state <> 'cancelled'
+    and (i.approval in ('asked', 'approved') or i.emergency)
+    and extract(year from i.from_at at time zone 'Asia/Shanghai') = y
+$$;
+
+-- Others' inspections of the same firm that could be made in one visit with this: of another agency or unit, near in
+-- time, no code issued yet, neither declined nor joined.
+create function xz.inspection_offers(which bigint, days int, most int)
+returns table (id bigint, ref uuid, agency_name text, unit_name text, kind text, from_at timestamptz, to_at timestamptz,
+  items text, joint boolean)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select o.id, o.ref, g.name, coalesce(u.name, ''), o.kind, o.from_at, o.to_at,
+    (select string_agg(t.name, '、' order by t.n) from xz.inspection_item t where t.inspection_id = o.id),
+      o.joint_id is not null
+  from xz.inspection i join xz.inspection o on o.subject_id = i.subject_id and o.id <> i.id
+    and (o.agency_id, coalesce(o.unit_id, 0)) is distinct from (i.agency_id, coalesce(i.unit_id, 0))
+  join xz.people_agency g on g.id = o.agency_id left join xz.people_unit u on u.id = o.unit_id
+  where i.id = which and xz.inspection_seen(which) and i.joint_id is null and not i.emergency and not o.emergency
+    and i.state in ('planned', 'triggered') and o.state in ('planned', 'triggered', 'asked', 'approved')
+    and o.from_at <= i.to_at + make_interval(days => days) and o.to_at >= i.from_at - make_interval(days => days)
+      and o.to_at > xz.now()
+    and not exists (select from xz.inspection_apart a where (a.inspection_id, a.other_id) in ((i.id, o.id),
+      (o.id, i.id)))
+    and (o.joint_id is null or (select count(distinct m.agency_id) from xz.inspection m where m.joint_id = o.joint_id
+      or m.id = i.id) <= most)
+    and (o.joint_id is null or not exists (select from xz.inspection_joint j
+      join xz.inspection_code c on c.inspection_id = j.lead_id
+      where j.id = o.joint_id))
+  order by o.from_at, o.id
+$$;
+
+-- Makes this one a part of the other's visit: its time becomes the visit's.  Null: no such offer.
+create function xz.inspection_join(which bigint, other uuid, days int, most int) returns bigint
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare o xz.inspection; visit bigint;
+begin
+  if session_user <> 'xz_admin' and not xz.inspection_may_write(which) then return null; end if;
+  perform 1 from xz.inspection i where i.id = which or i.ref = other order by i.id for update;
+  if not exists (select from xz.inspection_offers(which, days, most) f where f.ref = other) then return null; end if;
+  select * into o from xz.inspection i where i.ref = other;
+  visit := o.joint_id;
+  if visit is null then
+    insert into xz.inspection_joint (subject_id, lead_id, made_at)
+      values (o.subject_id, o.id, xz.now()) returning id into visit;
+    update xz.inspection set joint_id = visit, version = version + 1 where id = o.id;
+  end if;
+  update xz.inspection set joint_id = visit, from_at = o.from_at, to_at = o.to_at where id = which;
+  insert into xz.inspection_joint_move (joint_id, inspection_id, kind, at) values (visit, which, 'joined', xz.now());
+  return visit;
+end $$;
+
+-- Takes this one out of its visit before the code is issued; who is left last is alone again.  The others' ids; null:
+-- not possible.
+create function xz.inspection_part(which bigint) returns bigint[] language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare visit bigint; rest bigint[];
+begin
+  select joint_id into visit from xz.inspection where id = which;
+  if visit is null or (session_user <> 'xz_admin' and not xz.inspection_may_write(which)) then return null; end if;
+  perform 1 from xz.inspection i where i.joint_id = visit order by i.id for update;
+  if exists (select from xz.inspection_joint j join xz.inspection_code c on c.inspection_id = j.lead_id
+    where j.id = visit) then
+    return null;
+  end if;
+  rest := array(select i.id from xz.inspection i where i.joint_id = visit and i.id <> which order by i.id);
+  insert into xz.inspection_joint_move (joint_id, inspection_id, kind, at) values (visit, which, 'parted', xz.now());
+  update xz.inspection set joint_id = null where id = which;
+  update xz.inspection_joint set lead_id = rest[1] where id = visit and lead_id = which;
+  if cardinality(rest) = 1 then
+    update xz.inspection set joint_id = null, version = version + 1 where id = rest[1];
+  end if;
+  return rest;
+end $$;
+
+-- All of the visit this one is part of: what the code names and how far each is, nothing of their matters.
+create function xz.inspection_partners(which bigint)
+returns table (id bigint, ref uuid, agency_name text, unit_name text, lead boolean, me boolean, approval text,
+  state text, items text[], item_names text, certificates text[], officers text)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select m.id, m.ref, g.name, coalesce(u.name, ''), j.lead_id = m.id, m.id = which, m.approval, m.state,
+    array(select t.code from xz.inspection_item t where t.inspection_id = m.id order by t.n),
+    (select string_agg(t.name, '、' order by t.n) from xz.inspection_item t where t.inspection_id = m.id),
+    array(select f.certificate_no from xz.inspection_officer f where f.inspection_id = m.id order by f.place),
+    (select string_agg(f.name || ' ' || f.certificate_no, '、' order by f.place) from xz.inspection_officer f
+      where f.inspection_id = m.id)
+  from xz.inspection i join xz.inspection_joint j on j.id = i.joint_id join xz.inspection m on m.joint_id = j.id
+  join xz.people_agency g on g.id = m.agency_id left join xz.people_unit u on u.id = m.unit_id
+  where i.id = which and xz.inspection_seen(which) order by j.lead_id = m.id desc, m.id
+$$;
+
+-- The visit's code is everybody's who is part of it.
+create function xz.inspection_code_holder(which bigint) returns bigint language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select coalesce((select j.lead_id from xz.inspection i join xz.inspection_joint j on j.id = i.joint_id
+    where i.id = which), which)
+$$;
+create function xz.inspection_recheck_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if new.confirmed_at is not null and (select count(distinct t.officer_id) from xz.people_certificate t
+      where t.no in (new.by_certificate, new.second_certificate) and t.kind = 'enforcement' and t.status = 'valid'
+      and new.checked_on between t.valid_from and t.valid_to) < 2 then
+    raise exception 'two officers certified on that day are needed' using errcode = '23514',
+    constraint = 'inspection_recheck_officers';
+  end if;
+  return new;
+end $$;
+create trigger inspection_recheck_guard before insert or update on xz.inspection_recheck for each row
+  execute function xz.inspection_recheck_guard();
+
+-- Of its team: in how many visits of its year each was at this firm and nothing was found; inspections and, where none
+-- carried one out, visits of draws.  Numbers only: which they were and of whom stays with who may see those.
+create function xz.inspection_clean(which bigint) returns table (account_id bigint, officer uuid, name text, place int,
+  n bigint)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  if not xz.inspection_seen(which) then return; end if;
+  return query select o.account_id, p.ref, o.name, o.place,
+      (select count(*) from xz.inspection x join xz.inspection_officer w on w.inspection_id = x.id
+        and w.account_id = o.account_id
+        where x.subject_id = i.subject_id and x.id <> i.id and x.outcome = 'no_issue'
+        and extract(year from x.arrived_at at time zone 'Asia/Shanghai')
+          = extract(year from i.from_at at time zone 'Asia/Shanghai'))
+      + (select count(*) from xz.spotcheck_visit v join xz.spotcheck_visit_officer w on w.visit_id = v.id
+        and w.account_id = o.account_id
+        join xz.spotcheck_pool q on q.task_id = v.task_id and q.object_id = v.object_id and q.subject_id = i.subject_id
+        where v.state in ('done', 'published')
+          and extract(year from v.visited_on) = extract(year from i.from_at at time zone 'Asia/Shanghai')
+        and not exists (select from xz.spotcheck_visit_result r where r.visit_id = v.id
+          and r.result not in ('none', 'no_activity'))
+        and not exists (select from xz.inspection x where x.spot_visit = v.id))
+    from xz.inspection i join xz.inspection_officer o on o.inspection_id = i.id
+      join xz.people_principal p on p.id = o.account_id
+    where i.id = which order by o.place;
+end $$;
+
+create trigger inspection_evidence_kept before truncate on xz.inspection_evidence
+  for each statement execute function xz.record_never();
+
+-- rights
+
+alter table xz.inspection_visit enable row level security;
+create policy visit_ledger_read on xz.inspection_visit for select to xz_desk using (true);
+create policy visit_ledger_add on xz.inspection_visit for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()) or (select xz.people_actor_has(256)));
+create policy visit_ledger_trusted on xz.inspection_visit to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.inspection enable row level security;
+create policy inspection_read on xz.inspection for select to xz_desk
+  using (array[unit_id * 8 + 1, agency_id * 8, opened_by * 8 + 4] && (select xz.caseflow_rights())
+    or id = any ((select xz.inspection_rights())::bigint[]));
+create policy inspection_make on xz.inspection for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()) and opened_by = (select xz.people_actor())
+    and (select xz.people_actor_has(2 | 4)));
+create policy inspection_change on xz.inspection for update to xz_desk
+  using (xz.inspection_may_write(id)) with check (true);
+create policy inspection_trusted on xz.inspection to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.inspection_approval_step enable row level security;
+create policy approval_step_read on xz.inspection_approval_step for select to xz_desk
+  using ((select true from xz.inspection_approval p where p.id = approval_id limit 1));
+create policy approval_step_make on xz.inspection_approval_step for insert to xz_desk
+  with check (account_id = (select xz.people_actor()) and (select true from xz.inspection_approval p
+    where p.id = approval_id limit 1));
+create policy approval_step_trusted on xz.inspection_approval_step to xz_daemon, xz_admin using (true)
+  with check (true);
+
+alter table xz.inspection_key enable row level security;
+create policy key_read on xz.inspection_key for select to public using (true);
+create policy key_make on xz.inspection_key for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()));
+create policy key_trusted on xz.inspection_key to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.inspection_evidence enable row level security;
+create policy inspection_evidence_read on xz.inspection_evidence for select to xz_desk
+  using ((select true from xz.inspection i where i.id = inspection_id limit 1));
+-- The team's officers, each in their own name.
+create policy inspection_evidence_make on xz.inspection_evidence for insert to xz_desk
+  with check (taken_by = (select xz.people_actor())
+    and inspection_id = any ((select xz.inspection_rights())::bigint[]));
+create policy inspection_evidence_same on xz.inspection_evidence for update to xz_desk
+  using (taken_by = (select xz.people_actor())) with check (taken_by = (select xz.people_actor()));
+create policy inspection_evidence_trusted on xz.inspection_evidence to xz_daemon, xz_admin using (true)
+  with check (true);
+
+-- What hangs on an inspection is as visible as it is, and written by who may write it.
+do $$
+declare t text;
+begin
+  foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
+      'inspection_approval', 'inspection_order', 'inspection_recheck'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to xz_desk
+        using ((select true from xz.inspection i where i.id = inspection_id limit 1));
+    $p$, t);
+  end loop;
+end $$;
+
+-- The visit's code is everybody's who is part of it.
+alter table xz.inspection_code enable row level security;
+create policy inspection_code_read on xz.inspection_code for select to xz_desk
+  using ((select true from xz.inspection i where i.id = inspection_id limit 1)
+    or exists (select from xz.inspection_joint j join xz.inspection i on i.joint_id = j.id
+      where j.lead_id = inspection_code.inspection_id));
+
+do $$
+declare t text;
+begin
+  foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
+      'inspection_approval', 'inspection_order', 'inspection_recheck', 'inspection_code'] loop
+    execute format($p$
+      create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.inspection_may_write(inspection_id));
+      create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.inspection_may_write(inspection_id));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+-- What the public reads is written by the daemon only.
+do $$
+declare t text;
+begin
+  foreach t in array array['inspection_public', 'inspection_rating'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal using (true);
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['inspection_joint', 'inspection_joint_move', 'inspection_apart'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+create policy inspection_item_drop on xz.inspection_item for delete to xz_desk
+  using (xz.inspection_may_write(inspection_id)
+  and (select true from xz.inspection i where i.id = inspection_id and i.approval = 'returned' limit 1));
+create policy inspection_officer_drop on xz.inspection_officer for delete to xz_desk
+  using (xz.inspection_may_write(inspection_id)
+  and (select true from xz.inspection i where i.id = inspection_id and i.approval = 'returned' limit 1));
+create policy code_public on xz.inspection_code for select to xz_portal using (revoked_at is not null);
+create policy inspection_joint_read on xz.inspection_joint for select to xz_desk
+  using (exists (select from xz.inspection i where i.joint_id = inspection_joint.id));
+create policy inspection_apart_read on xz.inspection_apart for select to xz_desk
+  using ((select true from xz.inspection i where i.id = inspection_id limit 1));
+create policy inspection_apart_make on xz.inspection_apart for insert to xz_desk
+  with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
+
+grant select, insert, update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer,
+  xz.inspection_officer, xz.inspection_signature, xz.inspection_approval, xz.inspection_code, xz.inspection_order,
+  xz.inspection_recheck to xz_desk, xz_daemon, xz_admin;
+grant select on xz.inspection_chain, xz.inspection_evidence, xz.inspection_way, xz.inspection_joint,
+  xz.inspection_joint_move, xz.inspection_apart, xz.inspection_requirement to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.inspection_chain, xz.inspection_way, xz.inspection_requirement to xz_admin;
+grant delete on xz.inspection_item, xz.inspection_officer to xz_desk, xz_admin;
+grant select, insert on xz.inspection_approval_step to xz_desk, xz_daemon, xz_admin;
+grant select on xz.inspection_key, xz.inspection_public, xz.inspection_rating
+  to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant insert on xz.inspection_key, xz.inspection_evidence, xz.inspection_apart to xz_desk, xz_admin;
+grant insert, update on xz.inspection_public, xz.inspection_rating to xz_daemon, xz_admin;
+grant update on xz.inspection_joint_move to xz_daemon, xz_admin;
+grant select (ref, revoked_at) on xz.inspection_code to xz_portal;
+grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
+grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint), xz.inspection_seen(bigint),
+  xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.inspection_rate(uuid, bytea, int, text[]) to xz_portal, xz_admin;
+grant execute on function xz.inspection_offers(bigint, int, int), xz.inspection_join(bigint, uuid, int, int),
+  xz.inspection_part(bigint), xz.inspection_partners(bigint), xz.inspection_clean(bigint) to xz_desk, xz_admin;

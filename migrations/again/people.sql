@@ -1,0 +1,526 @@
+-- people: who acts and what they may, sign-in, sessions, deputies, background jobs.
+
+-- Granting a duty looks at deputyships too.
+create function xz.people_duty_guard() returns trigger language plpgsql as $$
+begin
+  if new.revoked_at is null and (exists (
+    select from xz.people_duty d join xz.people_duty_conflict c on c.a = d.duty and c.b = new.duty
+    where d.account_id = new.account_id and d.revoked_at is null and d.id <> new.id)
+    or exists (select from xz.people_deputy p join xz.people_duty_conflict c on c.a = p.duty and c.b = new.duty
+    where p.to_account = new.account_id and p.revoked_at is null and p.until_day >= xz.today())) then
+    raise exception 'duties exclude each other' using errcode = '23514', constraint = 'people_duty_conflict';
+  end if;
+  return new;
+end $$;
+create trigger people_duty_guard before insert or update on xz.people_duty
+  for each row execute function xz.people_duty_guard();
+
+-- ---- who acts: looked up from the session token only.  plpgsql keeps the plans of a connection; sql
+-- would plan at each call.
+create function xz.people_actor() returns bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select s.account_id from xz.people_session s
+  where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
+    and s.ended_at is null and s.expires_at > clock_timestamp()); -- real time
+end $$;
+create function xz.people_duties(account bigint) returns int language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare day date := xz.today();
+begin
+  if exists (select from xz.people_account a where a.id = account and a.active) then
+    return xz.people_duties_own(account, day) | xz.people_duties_deputised(account, day);
+  end if;
+  return null;
+end $$;
+create function xz.people_actor_has(mask int) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return coalesce(xz.people_duties(xz.people_actor()) & mask <> 0, false);
+end $$;
+create function xz.people_actor_agency() returns bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor();
+begin
+  return (select agency_id from xz.people_account where id = who);
+end $$;
+
+-- Agencies whose files the actor may read: the own one for agency-wide duties, the tree below for supervisors.
+create function xz.people_actor_agencies() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who); day date := xz.today();
+begin
+  return (select coalesce(array_agg(distinct x.agency), '{}') from (
+    select a.agency_id as agency from xz.people_account a where a.id = who and held & (1 | 8 | 16 | 64 | 128) <> 0
+    union
+    select t.descendant from xz.people_account a join xz.people_agency_tree t on t.ancestor = a.agency_id
+    where a.id = who and held & 512 <> 0
+    union
+    select s.subject_id from xz.people_share s where s.subject_kind = 'agency'
+      and s.to_kind = 'account' and s.to_id = who and s.revoked_at is null
+      and day between s.from_day and s.until_day
+  ) x where x.agency is not null);
+end $$;
+create function xz.people_actor_units() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); held int := xz.people_duties(who);
+begin
+  return (select coalesce(array_agg(a.unit_id), '{}') from xz.people_account a
+  where a.id = who and a.unit_id is not null and held & (2 | 4) <> 0);
+end $$;
+
+-- ---- sign-in, for a program that may not read credentials
+create function xz.people_sign_in_look(name text) returns table (
+  account_id bigint, active boolean, password text, totp bytea, last_counter bigint, failures int)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select a.id, a.active,
+    (select secret_text from xz.people_credential where principal = a.id and kind = 'password' and revoked_at is null),
+    (select secret_sealed from xz.people_credential where principal = a.id and kind = 'totp' and revoked_at is null),
+    (select c.last_counter from xz.people_credential c where principal = a.id and kind = 'totp' and revoked_at is null),
+    (select count(*)::int from xz.people_sign_in s
+     where s.username = a.username and s.outcome in ('password', 'code')
+       and s.at > greatest(clock_timestamp() - interval '10 minutes', -- real time
+         coalesce((select max(at) from xz.people_sign_in o where o.username = a.username and o.outcome = 'ok'),
+           '-infinity')))
+  from xz.people_account a where a.username = name
+$$;
+create function xz.people_sign_in_note(name text, account bigint, what text, from_where text) returns void
+language sql security definer set search_path = xz, pg_temp as $$
+  insert into xz.people_sign_in (username, account_id, outcome, remote)
+    values (left(name, 64), account, what, left(from_where, 64))
+$$;
+
+-- Keeps the counter of a one-time code; false when it was used before.
+create function xz.people_totp_used(account bigint, counter bigint) returns boolean
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  update xz.people_credential set last_counter = counter
+  where principal = account and kind = 'totp' and revoked_at is null and last_counter < counter;
+  if not found then return false; end if;
+  insert into xz.people_code_step (account_id, counter) values ($1, $2) on conflict do nothing;
+  return found;
+end $$;
+create function xz.people_session_start(account bigint, hash bytea, csrf bytea, how text, from_where text)
+returns void language sql security definer set search_path = xz, pg_temp as $$
+  insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at, remote)
+  values (hash, account, csrf, how, clock_timestamp() + interval '12 hours', left(from_where, 64)) -- real time
+$$;
+create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns int
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare who bigint; n int;
+begin
+  select account_id into who from xz.people_session where token_hash = hash;
+  update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
+  where ended_at is null and (token_hash = hash or (everywhere and account_id = who));
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+create function xz.people_session_open(hash bytea) returns table (
+  account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
+  agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
+  offset_us bigint, stale boolean)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select s.account_id, (s.kept).ref, (s.kept).username, (s.kept).display_name, (s.kept).agency_id,
+    (s.kept).unit_id,
+    (s.kept).agency_name, (s.kept).unit_name, (s.kept).duties, s.auth_time, s.csrf_secret, c.offset_us,
+    s.last_seen < clock_timestamp() - interval '1 minute' -- real time
+  from xz.people_session s cross join xz.people_stamp t cross join xz.db_clock c
+  where s.token_hash = hash and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
+    and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
+    and s.kept_stamp = t.n and (s.kept).ref is not null
+    and s.kept_day = ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
+      at time zone 'Asia/Shanghai')::date;
+  if found then
+    return;
+  end if;
+  return query select s.account_id, (k.v).ref, (k.v).username, (k.v).display_name, (k.v).agency_id, (k.v).unit_id,
+    (k.v).agency_name, (k.v).unit_name, (k.v).duties, s.auth_time, s.csrf_secret, m.offset_us, true
+  from xz.people_session s
+  cross join (select c.offset_us, ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
+    at time zone 'Asia/Shanghai')::date as day from xz.db_clock c) m
+  cross join lateral (select xz.people_session_actor_now(s.account_id, m.day) as v offset 0) k
+  where s.token_hash = hash and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
+    and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
+    and (k.v).ref is not null;
+end $$;
+create function xz.people_session_touch(hash bytea) returns void language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  update xz.people_session s set last_seen = clock_timestamp(), -- real time
+    kept = xz.people_session_actor_now(s.account_id, m.day),
+    kept_stamp = t.n, kept_day = m.day
+    from xz.people_stamp t cross join (select ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
+      at time zone 'Asia/Shanghai')::date as day from xz.db_clock c) m
+    where s.token_hash = hash;
+end $$;
+create function xz.people_totp_of(account bigint) returns table (totp bytea, last_counter bigint)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select secret_sealed, c.last_counter from xz.people_credential c
+  where principal = account and kind = 'totp' and revoked_at is null
+$$;
+
+-- A new password or secret ends what was signed in with the old one.
+create function xz.people_sessions_close(account bigint, why text) returns int language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare n int;
+begin
+  if session_user = 'xz_desk' and not xz.people_actor_has(1024) and account is distinct from xz.people_actor() then
+    raise exception 'the sessions of another account' using errcode = '42501';
+  end if;
+  update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
+  where account_id = account and ended_at is null;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+-- Functions in the language sql that cannot be inlined are planned anew at each call; what is asked with every page is
+-- plpgsql, planned once a connection.
+-- Duties of the account's own, on a day of its own time.
+create function xz.people_duties_own(account bigint, day date) returns int language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select coalesce(bit_or(k.bit), 0) from xz.people_duty d join xz.people_duty_kind k on k.code = d.duty
+    where d.account_id = account and d.revoked_at is null and d.from_day <= day
+      and (d.until_day is null or d.until_day >= day));
+end $$;
+
+-- Duties the account holds for others today; a duty that its holder lost is no longer deputised.
+create function xz.people_duties_deputised(account bigint, day date) returns int language plpgsql stable
+security definer set search_path = xz, pg_temp as $$
+begin
+  return (select coalesce(bit_or(k.bit), 0) from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty
+    where p.to_account = account and p.revoked_at is null and day between p.from_day and p.until_day
+      and xz.people_duties_own(p.from_account, day) & k.bit <> 0);
+end $$;
+
+-- For whom the account acts when it uses one of these duties: nobody, while it holds one itself.
+create function xz.people_deputy_for(account bigint, mask int) returns uuid language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare day date := xz.today();
+begin
+  if xz.people_duties_own(account, day) & mask <> 0 then
+    return null;
+  end if;
+  return (select n.ref from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty and k.bit & mask <> 0
+    join xz.people_principal n on n.id = p.from_account
+    where p.to_account = account and p.revoked_at is null and day between p.from_day and p.until_day
+      and xz.people_duties_own(p.from_account, day) & k.bit <> 0 order by p.id limit 1);
+end $$;
+
+create function xz.people_deputy_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare giver xz.people_account; taker xz.people_account; head xz.people_account; wanted int; day date := xz.today();
+begin
+  if tg_op = 'UPDATE' then
+    if (to_jsonb(new) - 'revoked_at') is distinct from (to_jsonb(old) - 'revoked_at') or old.revoked_at is not null then
+      raise exception 'a deputy is ended once, not changed' using errcode = '42501';
+    end if;
+    return new;
+  end if;
+  select * into giver from xz.people_account where id = new.from_account and active;
+  select * into taker from xz.people_account where id = new.to_account and active;
+  select * into head from xz.people_account where id = new.granted_by and active;
+  select bit into wanted from xz.people_duty_kind where code = new.duty;
+  if giver.id is null or taker.id is null or head.id is null then
+    raise exception 'no such account' using errcode = '23514', constraint = 'people_deputy_unknown';
+  end if;
+  if head.agency_id is null or head.agency_id is distinct from giver.agency_id
+    or head.agency_id is distinct from taker.agency_id
+    or xz.people_duties_own(head.id, day) & 8 = 0 then
+    raise exception 'an agency head names deputies in his agency' using errcode = '42501';
+  end if;
+  if new.duty = 'unit_head' and giver.unit_id is distinct from taker.unit_id then
+    raise exception 'another unit' using errcode = '23514', constraint = 'people_deputy_unit';
+  end if;
+  if xz.people_duties_own(giver.id, day) & wanted = 0 then
+    raise exception 'not his duty' using errcode = '23514', constraint = 'people_deputy_holder';
+  end if;
+  if xz.people_duties_own(taker.id, day) & wanted <> 0 then
+    raise exception 'holds it himself' using errcode = '23514', constraint = 'people_deputy_held';
+  end if;
+  if exists (select from xz.people_duty_conflict c where c.a = new.duty and (
+      exists (select from xz.people_duty d where d.account_id = taker.id and d.revoked_at is null and d.duty = c.b)
+      or exists (select from xz.people_deputy p where p.to_account = taker.id and p.revoked_at is null and p.duty = c.b
+        and p.from_day <= new.until_day and new.from_day <= p.until_day))) then
+    raise exception 'duties exclude each other' using errcode = '23514', constraint = 'people_duty_conflict';
+  end if;
+  return new;
+end $$;
+create trigger people_deputy_guard before insert or update on xz.people_deputy
+  for each row execute function xz.people_deputy_guard();
+
+-- At the end of the transaction, where the row's lock is the last one taken; once, however many rows it wrote.
+create function xz.people_stamp_move() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  update xz.people_stamp set n = n + 1 where xmin <> pg_current_xact_id()::xid;
+  return null;
+end $$;
+
+-- Null: no such account, or not active.
+create function xz.people_session_actor_now(account bigint, day date) returns xz.people_session_actor
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+begin
+  return (select row(p.ref, a.username, a.display_name, a.agency_id, a.unit_id, g.short_name, u.name,
+      xz.people_duties_own(a.id, day) | xz.people_duties_deputised(a.id, day))::xz.people_session_actor
+    from xz.people_account a join xz.people_principal p on p.id = a.id
+    left join xz.people_agency g on g.id = a.agency_id left join xz.people_unit u on u.id = a.unit_id
+    where a.id = account and a.active);
+end $$;
+
+create function xz.people_cards() returns table (ref uuid, number text, agency_name text, agency_en text,
+  cause_name text, state_zh text, state_en text, opened_on date, filed_on date, ended_on date, from_day date,
+    until_day date)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare who bigint := xz.people_actor(); day date := xz.today();
+begin
+  if xz.people_duties(who) & 1023 = 0 then
+    return;
+  end if;
+  return query select s.ref, coalesce(c.number, c.clue_number, ''), g.name, coalesce(nullif(g.name_en, ''), g.name),
+      coalesce(c.cause_name, ''), t.name_zh, t.name_en, (c.opened_at at time zone 'Asia/Shanghai')::date, c.filed_on,
+      case when t.ended then (select max(k.closed_at at time zone 'Asia/Shanghai')::date from xz.caseflow_track k
+        where k.case_id = c.id) end,
+      s.from_day, s.until_day
+    from xz.people_account a join xz.people_share s on s.subject_kind = 'case' and s.level = 'card'
+        and s.revoked_at is null
+        and day between s.from_day and s.until_day
+        and (s.to_kind, s.to_id) in (('account', a.id), ('agency', a.agency_id), ('unit', a.unit_id))
+      join xz.caseflow_case c on c.id = s.subject_id join xz.people_agency g on g.id = c.agency_id
+      join xz.caseflow_state t on t.procedure = c.procedure and t.version = c.procedure_version and t.code = c.state
+    where a.id = who order by s.id desc limit 200;
+end $$;
+
+-- ---- background jobs
+-- The actor's own; one of a kind and subject is under way at a time.
+create function xz.job_add(job_kind text, kind_of_subject text, subject uuid, hash bytea, sealed bytea) returns uuid
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); live uuid; s bigint; made uuid;
+begin
+  if job_kind is null or subject is null or hash is null or sealed is null then
+    raise exception 'a job of nothing' using errcode = '22004';
+  end if;
+  if who is null then
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('job ' || who, 0));
+  select j.ref into live from xz.job j where j.account = who and j.kind = job_kind and j.subject_ref = subject
+    and j.state in ('queued', 'running') limit 1;
+  if live is not null then
+    return live;
+  end if;
+  insert into xz.people_session (token_hash, account_id, csrf_secret, method, last_seen, expires_at, remote)
+    values (hash, who, '\x', 'job', '-infinity', clock_timestamp() + interval '12 hours', -- real time
+      '') returning id into s;
+  insert into xz.job (kind, account, session_id, token_sealed, subject_kind, subject_ref)
+    values (job_kind, who, s, sealed, kind_of_subject, subject) returning ref into made;
+  return made;
+end $$;
+
+-- The next for whoever works: queued, or left by a worker that was killed.  Tried three times.
+create function xz.job_take() returns table (id bigint, ref uuid, kind text, token_sealed bytea, subject_kind text,
+  subject_ref uuid, account bigint)
+language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  update xz.job j set state = 'failed', finished_at = xz.now(), token_sealed = null where j.state = 'running'
+    and j.tries >= 3 and j.beat_at < clock_timestamp() - interval '2 minutes'; -- real time
+  return query update xz.job j set state = 'running', progress = 0, tries = j.tries + 1,
+    beat_at = clock_timestamp() -- real time
+    where j.id = (select q.id from xz.job q where q.state = 'queued'
+      or (q.state = 'running' and q.tries < 3 and q.beat_at < clock_timestamp() - interval '2 minutes') -- real time
+      order by q.id limit 1 for update skip locked)
+    returning j.id, j.ref, j.kind, j.token_sealed, j.subject_kind, j.subject_ref, j.account;
+end $$;
+
+-- The worker is through with it: its session ends, its token is forgotten.
+create function xz.job_end(which bigint) returns void language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare s bigint;
+begin
+  update xz.job set token_sealed = null, state = case state when 'running' then 'failed' else state end,
+    finished_at = coalesce(finished_at, xz.now()) where id = which returning session_id into s;
+  update xz.people_session set ended_at = clock_timestamp(), end_reason = 'job' where id = s -- real time
+    and ended_at is null;
+end $$;
+
+-- Results whose time is over; and of these refs those that have no result to be kept.
+create function xz.job_expire() returns int language plpgsql security definer set search_path = xz, pg_temp as $$
+declare n int;
+begin
+  update xz.job set state = 'expired' where state = 'done' and expires_at <= xz.now();
+  get diagnostics n = row_count;
+  return n;
+end $$;
+create function xz.job_without(refs uuid[]) returns setof uuid language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select r from unnest(refs) as r where not exists (select from xz.job j where j.ref = r
+    and j.state in ('running', 'done'))
+$$;
+
+-- The same for codes that came later than they were typed (people_code_step).
+create function xz.people_totp_late(account bigint) returns table (totp bytea, counter_floor bigint)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select secret_sealed, c.counter_floor from xz.people_credential c
+  where principal = account and kind = 'totp' and revoked_at is null
+$$;
+create function xz.people_totp_used_late(account bigint, step bigint) returns boolean
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.people_credential c where c.principal = account and c.kind = 'totp'
+      and c.revoked_at is null
+      and c.counter_floor < step and c.valid_from < to_timestamp((step + 2) * 30)) then
+    return false;
+  end if;
+  insert into xz.people_code_step (account_id, counter) values (account, step) on conflict do nothing;
+  return found;
+end $$;
+
+create constraint trigger people_stamp_agency after update on xz.people_agency
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+create constraint trigger people_stamp_unit after update on xz.people_unit
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+create constraint trigger people_stamp_account after insert or update or delete on xz.people_account
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+create constraint trigger people_stamp_kind after insert or update or delete on xz.people_duty_kind
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+create constraint trigger people_stamp_duty after insert or update or delete on xz.people_duty
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+create constraint trigger people_stamp_deputy after insert or update or delete on xz.people_deputy
+  deferrable initially deferred for each row execute function xz.people_stamp_move();
+
+-- rights
+
+alter table xz.people_agency enable row level security;
+create policy agency_read on xz.people_agency for select using (true);
+create policy agency_make on xz.people_agency for insert to xz_desk with check ((select xz.people_actor_has(1024)));
+create policy agency_change on xz.people_agency for update to xz_desk using ((select xz.people_actor_has(1024)));
+
+alter table xz.people_officer enable row level security;
+create policy officer_read on xz.people_officer for select using (true);
+create policy officer_make on xz.people_officer for insert to xz_desk with check ((select xz.people_actor_has(1024)));
+create policy officer_change on xz.people_officer for update to xz_desk
+  using ((select xz.people_actor_has(1024 | 8 | 16)));
+
+alter table xz.people_certificate enable row level security;
+create policy certificate_read on xz.people_certificate for select using (true);
+create policy certificate_make on xz.people_certificate for insert to xz_desk
+  with check ((select xz.people_actor_has(1024)));
+create policy certificate_change on xz.people_certificate for update to xz_desk
+  using ((select xz.people_actor_has(1024)));
+
+alter table xz.people_account enable row level security;
+create policy account_read on xz.people_account for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy account_make on xz.people_account for insert to xz_desk with check ((select xz.people_actor_has(1024)));
+create policy account_change on xz.people_account for update to xz_desk using ((select xz.people_actor_has(1024)));
+
+alter table xz.people_credential enable row level security;
+create policy credential_read on xz.people_credential for select to xz_desk
+  using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+create policy credential_make on xz.people_credential for insert to xz_desk
+  with check ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+create policy credential_change on xz.people_credential for update to xz_desk
+  using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+
+alter table xz.people_duty enable row level security;
+create policy duty_read on xz.people_duty for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy duty_make on xz.people_duty for insert to xz_desk with check ((select xz.people_actor_has(2048)));
+create policy duty_change on xz.people_duty for update to xz_desk using ((select xz.people_actor_has(2048)));
+
+alter table xz.people_sign_in enable row level security;
+create policy sign_in_read on xz.people_sign_in for select to xz_desk
+  using ((select xz.people_actor_has(4096)) or account_id = (select xz.people_actor()));
+
+alter table xz.people_deputy enable row level security;
+create policy deputy_read on xz.people_deputy for select to xz_desk using (true);
+create policy deputy_make on xz.people_deputy for insert to xz_desk
+  with check ((select xz.people_actor_has(8)) and granted_by = (select xz.people_actor()));
+create policy deputy_change on xz.people_deputy for update to xz_desk using ((select xz.people_actor_has(8))
+  and (select a.agency_id from xz.people_account a where a.id = from_account) = (select xz.people_actor_agency()));
+create policy deputy_trusted on xz.people_deputy to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.people_share enable row level security;
+create policy share_read on xz.people_share for select to xz_desk
+  using (subject_kind = 'case' and (select true from xz.caseflow_case c where c.id = subject_id limit 1));
+create policy share_make on xz.people_share for insert to xz_desk
+  with check (subject_kind = 'case' and level in ('full', 'card')
+  and to_kind in ('account', 'agency') and granted_by = (select xz.people_actor())
+    and xz.caseflow_may_share(subject_id));
+create policy share_change on xz.people_share for update to xz_desk
+  using (subject_kind = 'case' and xz.caseflow_may_share(subject_id));
+create policy share_trusted on xz.people_share to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.people_access enable row level security;
+create policy access_write on xz.people_access for insert to xz_desk with check (true);
+create policy access_read on xz.people_access for select to xz_desk using ((select xz.people_actor_has(4096)));
+
+alter table xz.people_task enable row level security;
+create policy task_read on xz.people_task for select to xz_desk
+  using (array[account_id * 8 + 4, agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
+create policy task_write on xz.people_task for insert to xz_desk with check (true);
+create policy task_change on xz.people_task for update to xz_desk using (true);
+create policy task_daemon on xz.people_task to xz_daemon using (true) with check (true);
+
+alter table xz.sec_audit enable row level security;
+create policy audit_write on xz.sec_audit for insert to xz_desk with check (true);
+create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz.people_actor_has(4096)));
+
+alter table xz.people_stamp enable row level security;
+
+alter table xz.people_code_step enable row level security;
+create policy code_step_trusted on xz.people_code_step to xz_admin using (true) with check (true);
+
+alter table xz.job enable row level security;
+create policy job_desk on xz.job to xz_desk using (account = (select xz.people_actor()));
+create policy job_trusted on xz.job to xz_daemon, xz_admin using (true) with check (true);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['people_agency_tree', 'people_delegation', 'people_unit'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to public using (true);
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(1024))) with check ((select xz.people_actor_has(1024)));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
+  xz.people_officer, xz.people_certificate, xz.people_principal, xz.people_account, xz.people_credential,
+  xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in, xz.people_deputy,
+  xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
+grant select on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
+  xz.people_officer, xz.people_certificate, xz.people_duty_kind, xz.people_duty_conflict
+  to xz_portal, xz_desk, xz_exchange, xz_daemon;
+grant insert, update on xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
+  xz.people_certificate, xz.people_credential to xz_desk, xz_daemon;
+grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk, xz_daemon;
+grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
+grant select, insert, update on xz.people_account, xz.people_duty, xz.people_task to xz_desk, xz_daemon;
+grant select on xz.people_sign_in, xz.people_access, xz.sec_audit to xz_desk;
+grant update on xz.people_deputy, xz.people_share to xz_daemon;
+grant select on xz.job to xz_desk, xz_daemon;
+grant update, delete on xz.job to xz_daemon;
+grant update (state, progress, result, finished_at, expires_at, beat_at) on xz.job to xz_desk;
+grant select (principal, kind, valid_from, revoked_at) on xz.people_credential to xz_desk;
+grant update (revoked_at) on xz.people_deputy to xz_desk;
+grant update (revoked_at) on xz.people_share to xz_desk;
+grant execute on function xz.people_duty_guard(), xz.people_actor(), xz.people_duties(bigint),
+  xz.people_actor_has(int), xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
+  to xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
+  xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
+  xz.people_session_end(bytea, boolean, text), xz.people_session_open(bytea), xz.people_session_touch(bytea),
+  xz.people_totp_of(bigint), xz.people_sessions_close(bigint, text), xz.people_cards(), xz.people_totp_late(bigint),
+  xz.people_totp_used_late(bigint, bigint) to xz_desk, xz_admin;
+grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
+  xz.people_deputy_for(bigint, int), xz.people_deputy_guard() to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint),
+  xz.job_expire(), xz.job_without(uuid[]) to xz_desk;

@@ -1,0 +1,441 @@
+-- spotcheck: rights of draws, what witnesses send in.
+
+-- A party without a credit code is drawn under its ref as the outside knows it: 26 characters of Crockford base32.
+create function xz.spotcheck_ref_text(ref uuid) returns text language sql immutable parallel safe as $$
+  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+    substring(b'00' || ('x' || replace(ref::text, '-', ''))::bit(128) from 1 + 5 * i for 5)::bit(5)::int + 1, 1), ''
+      order by i)
+  from generate_series(0, 25) i
+$$;
+
+-- Tasks whose coordinator the actor is.
+create function xz.spotcheck_own() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.people_actor_has(256) then
+    return '{}';
+  end if;
+  return (select coalesce(array_agg(id), '{}') from xz.spotcheck_task where agency_id = xz.people_actor_agency());
+end $$;
+
+-- Tasks whose visits the actor goes on, whichever agency's they are.
+create function xz.spotcheck_rights() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct v.task_id), '{}') from xz.spotcheck_visit_officer o
+    join xz.spotcheck_visit v on v.id = o.visit_id where o.account_id = xz.people_actor());
+end $$;
+
+-- ---- rights
+-- The task that one statement is about, when the actor may see what is sealed of it: asked once, not for each line of
+-- a pool of a million.
+create function xz.spotcheck_task_at_hand() returns bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select k.id from xz.spotcheck_task k where k.id = nullif(current_setting('xz.spotcheck_task', true),
+    '')::bigint
+    and k.agency_id = xz.people_actor_agency() and xz.people_actor_has(256));
+end $$;
+
+-- Tasks whose sealed parts the actor may read: coordinators and heads of the agency, supervisors above it.
+create function xz.spotcheck_sealed_rights() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare agency bigint := xz.people_actor_agency(); held int := xz.people_duties(xz.people_actor());
+begin
+  return array_remove(array[case when held & (8 | 256) <> 0 then agency end]
+    || case when held & 512 <> 0 then (select array_agg(t.descendant) from xz.people_agency_tree t
+      where t.ancestor = agency) end,
+    null);
+end $$;
+create function xz.spotcheck_visit_rights() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select coalesce(array_agg(o.visit_id), '{}') from xz.spotcheck_visit_officer o
+    where o.account_id = xz.people_actor());
+end $$;
+
+-- A visit's tasks end for officers of other agencies too, whose tasks the coordinator does not see.
+create function xz.spotcheck_tasks_done(visit bigint, certificate text, by bigint) returns void
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  if session_user not in ('xz_admin', 'xz_daemon', 'root', 'postgres') and visit <> all (xz.spotcheck_visit_rights())
+    and not exists (select from xz.spotcheck_visit v where v.id = visit and v.task_id = any (xz.spotcheck_own())) then
+    raise exception 'another agency''s visit' using errcode = '42501';
+  end if;
+  update xz.people_task t set done_at = xz.now(), done_by = by where t.subject_kind = 'spot_visit'
+    and t.subject_id = visit
+    and t.done_at is null
+      and (certificate is null or t.account_id in (select o.account_id from xz.spotcheck_visit_officer o
+      where o.visit_id = visit and o.certificate_no = certificate));
+end $$;
+
+-- ---- what witnesses send in.  The portal has no other way to write; a word says what became of it.
+-- A field of the published files (trust.md 1); no name that could pass for a public value.
+create function xz.spotcheck_field_ok(v text, most int) returns boolean language sql immutable as $$
+  select v is not null and octet_length(v) between 1 and most and v !~ '[\x01-\x1f]'
+$$;
+
+-- Where a witness stands, by the digest of their token, or of the code on the wall (nobody yet).
+create function xz.spotcheck_witness_look(which text, hash bytea)
+returns table (state text, contributions text, pledges boolean, reveal_by timestamptz, title text, agency text,
+  wall boolean, name text, pledge bytea, revealed boolean)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select k.state, k.contributions, k.pledges, k.reveal_by, k.title, g.name, w.id is null, w.name, w.pledge,
+      w.revealed_at is not null
+    from xz.spotcheck_task k join xz.people_agency g on g.id = k.agency_id
+    left join xz.spotcheck_witness w on w.task_id = k.id and w.token_hash = hash
+    where k.draw_id = which and k.state <> 'draft'
+      and (w.id is not null or exists (select from xz.spotcheck_wall x where x.task_id = k.id and x.code_hash = hash));
+end $$;
+
+-- The row of a token; over the wall's code a new one is made for the witness's own token.
+create function xz.spotcheck_witness_row(task bigint, hash bytea, own bytea, make boolean) returns xz.spotcheck_witness
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare w xz.spotcheck_witness;
+begin
+  select * into w from xz.spotcheck_witness x where x.task_id = task and x.token_hash = hash;
+  if w.id is null and own is not null and exists (select from xz.spotcheck_wall x where x.task_id = task
+    and x.code_hash = hash) then
+    select * into w from xz.spotcheck_witness x where x.task_id = task and x.token_hash = own;
+    if w.id is null and make and (select count(*) from xz.spotcheck_witness x where x.task_id = task) < 200 then
+      insert into xz.spotcheck_witness (task_id, token_hash) values (task, own) returning * into w;
+    end if;
+  end if;
+  return w;
+end $$;
+create function xz.spotcheck_witness_name_ok(task bigint, own_row bigint, who text) returns boolean
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select xz.spotcheck_field_ok(who, 64) and who = btrim(who) and who !~* '^beacon:'
+    and not exists (select from xz.spotcheck_witness x where x.task_id = task and x.id <> own_row and x.name = who)
+$$;
+
+create function xz.spotcheck_pledge(which text, hash bytea, own bytea, who text, promise bytea) returns text
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare k xz.spotcheck_task; w xz.spotcheck_witness;
+begin
+  select * into k from xz.spotcheck_task t where t.draw_id = which and t.state <> 'draft' for update;
+  if k.id is null then return 'unknown'; end if;
+  w := xz.spotcheck_witness_row(k.id, hash, own, k.state = 'announced' and k.pledges and xz.now() <= k.reveal_by);
+  if w.pledge = promise and w.name = who then return 'pledged'; end if;
+  if w.pledge is not null then return 'again'; end if;
+  if k.state <> 'announced' or not k.pledges then return 'over'; end if;
+  if xz.now() > k.reveal_by then return 'late'; end if;
+  if w.id is null then return 'unknown'; end if;
+  if not xz.spotcheck_witness_name_ok(k.id, w.id, who) then
+    if w.name is null and w.token_hash = own then delete from xz.spotcheck_witness x where x.id = w.id; end if;
+    return 'name';
+  end if;
+  update xz.spotcheck_witness x set name = who, pledge = promise, pledged_at = xz.now(),
+    n = (select coalesce(max(y.n), 0) + 1 from xz.spotcheck_witness y where y.task_id = k.id) where x.id = w.id;
+  return 'pledged';
+end $$;
+
+create function xz.spotcheck_reveal(which text, hash bytea, own bytea, who text, said text) returns text
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare k xz.spotcheck_task; w xz.spotcheck_witness; v bytea := convert_to(said, 'UTF8');
+begin
+  select * into k from xz.spotcheck_task t where t.draw_id = which and t.state <> 'draft' for update;
+  if k.id is null then return 'unknown'; end if;
+  w := xz.spotcheck_witness_row(k.id, hash, own, false);
+  if w.value = v then return 'revealed'; end if;
+  if w.value is not null then return 'again'; end if;
+  if k.contributions <> 'witness' or k.state not in ('announced', 'revealing') then return 'closed'; end if;
+  if xz.now() > k.reveal_by then return 'late'; end if;
+  if k.pledges and k.state = 'announced' then return 'early'; end if;
+  if not xz.spotcheck_field_ok(said, 256) then return 'value'; end if;
+  if k.pledges then
+    if w.pledge is null then return 'unknown'; end if;
+    if sha256(convert_to(w.name, 'UTF8') || '\x0a'::bytea || v) <> w.pledge then return 'mismatch'; end if;
+    update xz.spotcheck_witness x set value = v, revealed_at = xz.now() where x.id = w.id;
+    return 'revealed';
+  end if;
+  w := xz.spotcheck_witness_row(k.id, hash, own, true);
+  if w.id is null then return 'unknown'; end if;
+  if not xz.spotcheck_witness_name_ok(k.id, w.id, who) then
+    if w.name is null and w.token_hash = own then delete from xz.spotcheck_witness x where x.id = w.id; end if;
+    return 'name';
+  end if;
+  update xz.spotcheck_witness x set name = who, value = v, revealed_at = xz.now(),
+    n = (select coalesce(max(y.n), 0) + 1 from xz.spotcheck_witness y where y.task_id = k.id) where x.id = w.id;
+  return 'revealed';
+end $$;
+
+-- known, unknown, or wait: twenty wrong ones in ten minutes are enough, then the right one is not told from them
+-- either.
+create function xz.spotcheck_admit(which text, hash bytea, asker bytea) returns text
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare task bigint; now timestamptz := xz.now();
+begin
+  select k.id into task from xz.spotcheck_task k where k.draw_id = which and k.state <> 'draft';
+  if task is null then return 'unknown'; end if;
+  if exists (select from xz.spotcheck_witness w where w.task_id = task and w.token_hash = hash)
+    then return 'known'; end if;
+  if exists (select from xz.spotcheck_guess g where g.task_id = task and g.from_hash = asker and g.tries >= 20
+    and g.since > now - interval '10 minutes') then return 'wait'; end if;
+  if exists (select from xz.spotcheck_wall x where x.task_id = task and x.code_hash = hash) then return 'known'; end if;
+  delete from xz.spotcheck_guess g where g.since < now - interval '1 day';
+  insert into xz.spotcheck_guess as g (task_id, from_hash, since, tries) values (task, asker, now, 1)
+    on conflict (task_id, from_hash) do update set
+      tries = case when g.since > now - interval '10 minutes' then g.tries + 1 else 1 end,
+      since = case when g.since > now - interval '10 minutes' then g.since else now end;
+  return 'unknown';
+end $$;
+
+-- Ends the alert of a published draw once none of its visits is open: officers do not see their coordinator's tasks.
+create function xz.spotcheck_visits_in(task bigint, by bigint) returns void
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  if exists (select from xz.spotcheck_visit v where v.task_id = task and v.state in ('open', 'to_sign')) then
+    return;
+  end if;
+  update xz.people_task t set done_at = xz.now(), done_by = by where t.subject_kind = 'draw' and t.subject_id = task
+    and t.kind = 'draw_visits_late' and t.done_at is null;
+end $$;
+
+-- The visit a case came from, for who reads the case: they may not be one of its officers.
+create function xz.spotcheck_of_case(which bigint)
+returns table (ref uuid, draw_id text, title text, object_id text, visited_on date, mine boolean)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare rights bigint[];
+begin
+  if not exists (select from xz.spotcheck_visit v where v.clue_case = which) then
+    return;	-- most cases: the rights are not asked
+  end if;
+  rights := xz.caseflow_rights();
+  return query select v.ref, k.draw_id, k.title, v.object_id, v.visited_on,
+      exists (select from xz.spotcheck_visit_officer o where o.visit_id = v.id and o.account_id * 8 + 4 = any (rights))
+    from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id join xz.caseflow_case c on c.id = v.clue_case
+    where v.clue_case = which and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights;
+end $$;
+
+-- rights
+
+alter table xz.spotcheck_rate enable row level security;
+create policy rate_read on xz.spotcheck_rate for select to xz_desk, xz_portal using (true);
+create policy rate_write on xz.spotcheck_rate to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
+    and (i.agency_id is null or i.agency_id = (select xz.people_actor_agency()))))
+  with check ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
+    and (i.agency_id is null or i.agency_id = (select xz.people_actor_agency()))));
+create policy rate_trusted on xz.spotcheck_rate to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.spotcheck_tie enable row level security;
+create policy tie_desk on xz.spotcheck_tie to xz_desk
+  using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
+create policy tie_trusted on xz.spotcheck_tie to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.spotcheck_plan enable row level security;
+create policy plan_public on xz.spotcheck_plan for select to xz_portal using (state = 'published');
+create policy plan_read on xz.spotcheck_plan for select to xz_desk
+  using (state = 'published' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
+create policy plan_write on xz.spotcheck_plan to xz_desk
+  using ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
+  with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
+create policy plan_trusted on xz.spotcheck_plan to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.spotcheck_plan_line enable row level security;
+create policy plan_line_read on xz.spotcheck_plan_line for select to xz_desk, xz_portal
+  using (exists (select from xz.spotcheck_plan p where p.id = plan_id));
+-- a published plan is fixed
+create policy plan_line_write on xz.spotcheck_plan_line to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
+    and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())))
+  with check ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
+    and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())));
+create policy plan_line_trusted on xz.spotcheck_plan_line to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.spotcheck_task enable row level security;
+create policy task_public on xz.spotcheck_task for select to xz_portal using (state <> 'draft');
+create policy spot_task_read on xz.spotcheck_task for select to xz_desk
+  using (state <> 'draft' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
+create policy spot_task_write on xz.spotcheck_task to xz_desk
+  using ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
+  with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
+create policy spot_task_trusted on xz.spotcheck_task to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.spotcheck_guess enable row level security;
+create policy spotcheck_guess_trusted on xz.spotcheck_guess to xz_daemon, xz_admin using (true) with check (true);
+
+-- The libraries are read by everybody who works here and written by coordinators.
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_object', 'spotcheck_officer'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal using (true);
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin, xz_exchange using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_plan_item', 'spotcheck_plan_agency'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal
+        using (exists (select from xz.spotcheck_plan_line l where l.id = line_id));
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan_line l
+          join xz.spotcheck_plan p on p.id = l.plan_id where l.id = line_id
+          and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())))
+        with check ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan_line l
+          join xz.spotcheck_plan p on p.id = l.plan_id where l.id = line_id
+          and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+-- A task is its agency's coordinators'; recusals are read by nobody else.
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_task_item', 'spotcheck_stratum', 'spotcheck_pool', 'spotcheck_avoid'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using (task_id = any ((select xz.spotcheck_own())::bigint[]))
+        with check (task_id = any ((select xz.spotcheck_own())::bigint[]));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_task_item', 'spotcheck_stratum'] loop
+    execute format($p$
+      create policy %1$s_read on xz.%1$s for select to xz_desk
+        using (exists (select from xz.spotcheck_task k where k.id = task_id));
+    $p$, t);
+  end loop;
+end $$;
+
+-- Who may see what is sealed writes it; everybody at a desk sees what came out.
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_wall', 'spotcheck_witness', 'spotcheck_file', 'spotcheck_selected',
+      'spotcheck_substitution', 'spotcheck_assignment', 'spotcheck_visit'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.spotcheck_task k where k.id = task_id
+          and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])))
+        with check ((select true from xz.spotcheck_task k where k.id = task_id
+          and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_selected', 'spotcheck_substitution', 'spotcheck_assignment'] loop
+    execute format($p$
+      create policy %1$s_read on xz.%1$s for select to xz_desk
+        using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
+    $p$, t);
+  end loop;
+end $$;
+
+-- Names behind certificates: coordinators of the task, and who is on a team.
+alter table xz.spotcheck_team_pool enable row level security;
+create policy spotcheck_team_pool_desk on xz.spotcheck_team_pool to xz_desk
+  using (task_id = any ((select xz.spotcheck_rights())::bigint[]) or (select true from xz.spotcheck_task k
+    where k.id = task_id and array[k.agency_id * 8 + 3, k.agency_id * 8] && (select xz.caseflow_rights())))
+  with check ((select true from xz.spotcheck_task k where k.id = task_id));
+create policy spotcheck_team_pool_trusted on xz.spotcheck_team_pool to xz_daemon, xz_admin
+  using (true) with check (true);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_visit_result', 'spotcheck_visit_officer'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select true from xz.spotcheck_visit v where v.id = visit_id))
+        with check ((select true from xz.spotcheck_visit v where v.id = visit_id));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+create policy item_public on xz.spotcheck_task_item for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id));
+create policy stratum_public on xz.spotcheck_stratum for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id));
+create policy spotcheck_pool_read on xz.spotcheck_pool for select to xz_desk
+  using (case when task_id = (select xz.spotcheck_task_at_hand()) then true
+    else (select true from xz.spotcheck_task k where k.id = task_id) end);
+create policy pool_public on xz.spotcheck_pool for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id));
+create policy witness_public on xz.spotcheck_witness for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id and k.pledged_at is not null));
+create policy selected_public on xz.spotcheck_selected for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
+create policy substitution_public on xz.spotcheck_substitution for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
+create policy spotcheck_file_open on xz.spotcheck_file for select to xz_desk using (public_at is not null);
+create policy file_public on xz.spotcheck_file for select to xz_portal using (public_at is not null);
+create policy spotcheck_visit_own on xz.spotcheck_visit to xz_desk
+  using (id = any ((select xz.spotcheck_visit_rights())::bigint[]))
+    with check (id = any ((select xz.spotcheck_visit_rights())::bigint[]));
+create policy visit_public on xz.spotcheck_visit for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
+create policy result_public on xz.spotcheck_visit_result for select to xz_portal
+  using ((select true from xz.spotcheck_visit v where v.id = visit_id and v.published_at is not null));
+create policy assignment_public on xz.spotcheck_assignment for select to xz_portal
+  using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
+
+grant select on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
+  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file
+  to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
+  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file
+  to xz_desk, xz_daemon, xz_admin;
+grant select, insert, update on xz.spotcheck_object, xz.spotcheck_officer, xz.spotcheck_tie, xz.spotcheck_task,
+  xz.spotcheck_stratum, xz.spotcheck_witness, xz.spotcheck_visit, xz.spotcheck_visit_result,
+  xz.spotcheck_visit_officer to xz_desk, xz_daemon, xz_admin;
+grant delete on xz.spotcheck_plan_line, xz.spotcheck_plan_item, xz.spotcheck_plan_agency, xz.spotcheck_task_item,
+  xz.spotcheck_visit_result, xz.spotcheck_visit_officer to xz_desk, xz_admin;
+grant select, insert on xz.spotcheck_pool, xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution
+  to xz_desk, xz_daemon, xz_admin;
+grant update on xz.spotcheck_pool, xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution to xz_admin;
+grant select, insert, update on xz.spotcheck_wall to xz_desk, xz_admin;
+grant select on xz.spotcheck_assignment to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.spotcheck_assignment to xz_desk, xz_admin;
+grant select on xz.spotcheck_guess to xz_admin;
+grant select (task_id, object_id, team, at) on xz.spotcheck_assignment to xz_portal;
+grant select (kind, object_id, name) on xz.spotcheck_object to xz_portal;
+grant select (task_id, object_id, stratum) on xz.spotcheck_pool to xz_portal;
+grant select (task_id, key, name, pool, quota) on xz.spotcheck_stratum to xz_portal;
+grant select (task_id, n, kind, for_object, out_id, in_id, team, reason, line, at)
+  on xz.spotcheck_substitution to xz_portal;
+grant select (id, ref, draw_id, agency_id, line_id, title, state, strata_by, team_size, contributions, pledges,
+  beacon, publication, reveal_by, publish_by, announced_at, pledged_at, closed_at, drawn_at, published_at, lapsed_at,
+  lapse_reason, commitment, seed, grade) on xz.spotcheck_task to xz_portal;
+grant select (id, ref, task_id, object_id, state, direct, published_at, sha256, body)
+  on xz.spotcheck_visit to xz_portal;
+grant select (visit_id, item_id, result) on xz.spotcheck_visit_result to xz_portal;
+grant select (task_id, n, name, pledged_at, revealed_at) on xz.spotcheck_witness to xz_portal;
+grant execute on function xz.spotcheck_ref_text(uuid), xz.spotcheck_own(), xz.spotcheck_rights(),
+  xz.spotcheck_tasks_done(bigint, text, bigint), xz.spotcheck_visits_in(bigint, bigint)
+  to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.spotcheck_task_at_hand(), xz.spotcheck_sealed_rights(), xz.spotcheck_visit_rights()
+  to xz_desk;
+grant execute on function xz.spotcheck_field_ok(text, int) to public;
+grant execute on function xz.spotcheck_witness_look(text, bytea), xz.spotcheck_pledge(text, bytea, bytea, text, bytea),
+  xz.spotcheck_reveal(text, bytea, bytea, text, text), xz.spotcheck_admit(text, bytea, bytea) to xz_portal, xz_admin;
+grant execute on function xz.spotcheck_of_case(bigint) to xz_desk, xz_admin;
