@@ -1,13 +1,15 @@
 #!/bin/bash
 # instance.sh - instances for tests, each with its own folder, port and store.
 #
-#   instance.sh main             the cluster, an empty and a demo store to clone, the main instance
+#   instance.sh stores           the cluster (main), an empty and a demo store to clone
 #   instance.sh start NAME [demo|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
 #   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
 #                                starts that one again
 #   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
 #   instance.sh stop NAME
+#   instance.sh rest             ends all but the cluster
+#   instance.sh sweep            removes all but what "stores" made
 #   instance.sh end              everything
 # XZ_TEST is the folder all of them lie in; XIEZHI_TLS and XIEZHI_BUILD are passed on.
 set -euo pipefail
@@ -53,21 +55,22 @@ tell() {
 	echo "XZ_STATE=$XZ_TEST/$1"
 }
 
-make_main() {
+make_stores() {
 	local port
 	port=$(free_port)
 	export XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200
 	run main "$port" prepare
 	clone xz_empty xiezhi
 	run main "$port" load
-	clone xz_demo xiezhi
-	cp -a "$XZ_TEST/main/evidence" "$XZ_TEST/demo.evidence"
-	run main "$port"
-	tell main
+	sql "alter database xiezhi rename to xz_demo"
 }
 
 # What was committed is on its disk: without XIEZHI_FAST.
 again() {
+	if [ "$1" = main ]; then
+		XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/main/pg" "$(value main run)/pg" "$(value main port)" xiezhi
+		return
+	fi
 	XIEZHI_MAP_ALL=1 XIEZHI_FAST=0 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/$1/store" "$XZ_TEST/$1/socket" "$(<"$XZ_TEST/$1/store.port")" xiezhi
 }
 alone() { # alone NAME: its store moves into a cluster of its own
@@ -92,7 +95,7 @@ start() {
 	cp -a "$XZ_TEST/main/keys" "$s/keys"
 	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
 	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
-	[ "$from" != demo ] || [ ! -d "$XZ_TEST/demo.evidence" ] || cp -a "$XZ_TEST/demo.evidence" "$s/evidence"
+	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/evidence" ] || cp -a "$XZ_TEST/main/evidence" "$s/evidence"
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
@@ -105,8 +108,27 @@ stop() {
 	[ ! -f "$XZ_TEST/$1/store/postmaster.pid" ] || kill -INT "$(head -n 1 "$XZ_TEST/$1/store/postmaster.pid")" 2>/dev/null || true
 }
 
+stop_all() { # all but main
+	local d
+	for d in "$XZ_TEST"/*/etc; do
+		d=${d%/etc}
+		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
+	done
+}
+
+sweep() {
+	local d
+	stop_all
+	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_demo')" |
+		while read -r d; do sql "drop database \"$d\" with (force)" || :; done
+	for d in "$XZ_TEST"/*/etc; do
+		d=${d%/etc}
+		[ "${d##*/}" = main ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
+	done
+}
+
 case $1 in
-main) make_main ;;
+stores) make_stores ;;
 start) start "$2" "${3:-demo}" ;;
 store)
 	clone "xz_$2" "xz_${3:-demo}"
@@ -114,11 +136,10 @@ store)
 	;;
 again) again "$2" ;;
 stop) stop "$2" ;;
+rest) stop_all ;;
+sweep) sweep ;;
 end)
-	for d in "$XZ_TEST"/*/etc; do
-		d=${d%/etc}
-		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
-	done
+	stop_all
 	stop main || :
 	for p in "$XZ_TEST"/ports/*; do
 		[ ! -d "/run/xiezhi/${p##*/}" ] || rm -rf "/run/xiezhi/${p##*/}"
