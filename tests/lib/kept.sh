@@ -28,15 +28,20 @@ kept_take() {
 		return 1
 	fi
 	kept_lock "$at" || return 1
-	XZ_TEST=$at tests/lib/instance.sh again main >/dev/null 2>&1 && XZ_TEST=$at tests/lib/instance.sh sweep >/dev/null 2>&1 || return 1
-	XZ_TEST=$at kept=1
+	XZ_TEST=$at
+	if instance again main >/dev/null 2>&1 && instance sweep >/dev/null 2>&1; then
+		kept=1
+	else
+		XZ_TEST=""
+		return 1
+	fi
 }
 kept_end() {
 	local at
 	at=$(readlink $kept_link) || return 0
 	if [ -d "$at" ]; then
 		kept_lock "$at" || { echo "a run of tests is at work on it"; exit 1; }
-		XZ_TEST=$at tests/lib/instance.sh end >/dev/null 2>&1 || true
+		XZ_TEST=$at instance end >/dev/null 2>&1 || true
 		rm -rf "$at"
 	fi
 	rm -f $kept_link
