@@ -38,10 +38,12 @@ cluster() { echo "host=$(value main run)/pg port=$(value main port)"; }
 sql() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=postgres" -c "$1"; }
 
 clone() { # clone NEW TEMPLATE
-	sql "create database \"$1\" owner xz_owner template \"$2\""
-	sql "alter database \"$1\" set timezone to 'Asia/Shanghai'"
-	sql "revoke all on database \"$1\" from public"
-	sql "grant connect, temporary on database \"$1\" to xz_admin, xz_desk, xz_portal, xz_exchange, xz_daemon"
+	psql -X -q -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=postgres" <<-S
+		create database "$1" owner xz_owner template "$2";
+		alter database "$1" set timezone to 'Asia/Shanghai';
+		revoke all on database "$1" from public;
+		grant connect, temporary on database "$1" to xz_admin, xz_desk, xz_portal, xz_exchange, xz_daemon;
+	S
 }
 
 run() { # run NAME [mode]
@@ -82,7 +84,7 @@ alone() { # alone NAME: its store moves into a cluster of its own
 }
 
 start() {
-	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database
+	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel}
 	port=$(free_port)
 	clone "xz_$name" "xz_$from"
 	mkdir -p "$s/etc"
@@ -99,7 +101,13 @@ start() {
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
+	# One copy of the programs for all, of each build.
+	if [ -d "$app" ]; then
+		cp -al "$app" "$s/app.1"
+		ln -s app.1 "$s/app"
+	fi
 	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
+	[ -d "$app" ] || { cp -al "$s/app.1" "$app.$name" && mv -T "$app.$name" "$app"; } 2>/dev/null || rm -rf "$app.$name"
 	tell "$name"
 }
 
@@ -121,6 +129,7 @@ sweep() {
 	stop_all
 	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_demo')" |
 		while read -r d; do sql "drop database \"$d\" with (force)" || :; done
+	rm -rf "$XZ_TEST"/programs.*
 	for d in "$XZ_TEST"/*/etc; do
 		d=${d%/etc}
 		[ "${d##*/}" = main ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
