@@ -8,6 +8,7 @@
 #                                starts that one again
 #   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
 #   instance.sh stop NAME
+#   instance.sh port             a free one
 #   instance.sh rest             ends all but the cluster
 #   instance.sh sweep            removes all but what "stores" made
 #   instance.sh end              everything
@@ -143,6 +144,7 @@ store)
 	clone "xz_$2" "xz_${3:-demo}"
 	echo "$(cluster) dbname=xz_$2"
 	;;
+port) free_port ;;
 again) again "$2" ;;
 stop) stop "$2" ;;
 rest) stop_all ;;

@@ -39,6 +39,7 @@ names() { # names [WORD...]: those whose names hold a word, or all
 
 programs_of() { # programs_of VARIANT KINDS NAMES: what make is to build for them
 	sed -nE "s,^($2)/(.*),build/$1/tests/\1/\2,p" <<<"$3"
+	! grep -q '^http' <<<"$3" || echo "build/$1/tests/lib/flips"
 	[ "$1" != rel ] || ! grep -qE '^(http|http-rel|browser)/' <<<"$3" || echo build/rel/tests/db/make_draw
 }
 
