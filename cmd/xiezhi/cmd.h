@@ -10,7 +10,6 @@
 struct arena;
 struct conf;
 struct db;
-struct migrated;
 
 struct command {
 	const char *name;

@@ -37,6 +37,7 @@ struct daemon {
 	struct db *db;
 	const char *draws;		/* the folder of their files */
 	struct log_work *log;
+	int64_t tick;			/* microseconds from one to the next */
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t chores, calendar;	/* monotonic, when they come next */
 	int64_t complained;		/* monotonic, of the last error in the log */
@@ -220,6 +221,7 @@ start(struct arena *a, const char *path, struct daemon *d)
 	database = conf_text(conf, "database", NULL);
 	if (database == NULL)
 		return err_set(ERR_INPUT, "%s names no database", path);
+	d->tick = conf_bool(conf, "test_clock", false) ? SECOND_US / 10 : SECOND_US;
 	d->draws = arena_printf(a, "%s/public/disclosure/draws", conf_text(conf, "state", "."));
 	e = db_open(a, database, "xiezhid", &d->db);
 	if (e == OK)
@@ -229,11 +231,11 @@ start(struct arena *a, const char *path, struct daemon *d)
 	return e == OK ? log_work_open(a, conf, d->db, &d->log) : e;
 }
 
-/* Until a second has passed since the tick began, or less: a signal ends it.  True: go on. */
+/* Until it is time for the next tick, this one having begun then: a signal ends it.  True: go on. */
 static bool
-wait_for_next(const sigset_t *ends, int64_t began)
+wait_for_next(const sigset_t *ends, const struct daemon *d, int64_t began)
 {
-	int64_t left = began + SECOND_US - clock_monotonic_us();
+	int64_t left = began + d->tick - clock_monotonic_us();
 	struct timespec wait = { 0 };
 
 	if (left > 0) {
@@ -277,7 +279,7 @@ main(int argc, char **argv)
 		if (tick(each, &d) != OK)
 			complain(&d);
 		arena_free(each);
-	} while (wait_for_next(&ends, began));
+	} while (wait_for_next(&ends, &d, began));
 	LOG(LOG_INFO, "ended");
 	arena_free(a);
 	return 0;

@@ -129,20 +129,24 @@ postmaster() {
 	esac || :
 }
 
+# Running: not one that ended and that nobody has asked yet how.
+alive() {
+	local line
+	{ read -r line <"/proc/$1/stat"; } 2>/dev/null && [[ $line != *") Z "* ]]
+}
+
 # end_all SECONDS PID...: asks them to end, waits, then insists.
 end_all() {
-	local limit=$1 pid i
+	local limit=$1 pid i left
 	shift
 	[ $# -gt 0 ] || return 0
 	kill -TERM "$@" 2>/dev/null || true
 	for ((i = 0; i < limit * 20; i++)); do
-		alive=""
+		left=""
 		for pid in "$@"; do
-			if [ -d "/proc/$pid" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$pid/status" 2>/dev/null; then
-				alive=1
-			fi
+			! alive "$pid" || left=1
 		done
-		[ -n "$alive" ] || return 0
+		[ -n "$left" ] || return 0
 		sleep 0.05
 	done
 	kill -KILL "$@" 2>/dev/null || true

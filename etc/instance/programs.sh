@@ -42,7 +42,7 @@ wait_started() {
 	[ -x "$state/app/bin/$(binary_of "$p")" ] || return 0
 	pid=$(cat "$state/run/$p.pid")
 	for ((i = 0; i < 200; i++)); do
-		if ! [ -d "/proc/$pid" ]; then
+		if ! alive "$pid"; then
 			tail -n 3 "$state/log/$p.log" >&2
 			die "$(binary_of "$p") ended at its start (log: $state/log/$p.log)"
 		fi
@@ -121,7 +121,7 @@ stop_nginx() {
 	if [ -n "$pid" ]; then
 		kill -QUIT "$pid" 2>/dev/null || true
 		for ((i = 0; i < 40; i++)); do
-			[ -d "/proc/$pid" ] || break
+			alive "$pid" || break
 			sleep 0.05
 		done
 	fi

@@ -99,7 +99,7 @@ main() {
 	find_state
 	read_settings
 	# shellcheck disable=SC2086
-	"$here/packages.sh" $packages
+	[ "${XIEZHI_NO_BUILD:-0}" != 0 ] || "$here/packages.sh" $packages
 	make_users
 	make_state
 	read_settings

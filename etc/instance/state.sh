@@ -215,10 +215,11 @@ make_certificate() {
 }
 
 # Copies what the programs need out of the checkout into app.<n> and turns the
-# link; running programs keep the folder they were started from.
+# link; running programs keep the folder they were started from.  Where nothing is built, what is installed stays.
 install_app() {
 	local sum n new list=()
 	app_changed=""
+	[ "${XIEZHI_NO_BUILD:-0}" = 0 ] || [ ! -e "$state/app/content" ] || return 0
 	cd "$checkout"
 	for n in "$build/bin" templates migrations build/assets build/assets.hdf etc/reference etc/nginx/errors; do
 		[ ! -e "$n" ] || list+=("$n")

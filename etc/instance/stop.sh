@@ -18,9 +18,9 @@ pid=$(postmaster)
 if [ -n "$pid" ]; then
 	kill -INT "$pid" 2>/dev/null || true	# fast: sessions end, nothing is lost
 	for ((i = 0; i < 600; i++)); do
-		[ -d "/proc/$pid" ] || break
+		alive "$pid" || break
 		sleep 0.05
 	done
-	[ ! -d "/proc/$pid" ] || die "PostgreSQL (process $pid) has not ended after 30 seconds"
+	! alive "$pid" || die "PostgreSQL (process $pid) has not ended after 30 seconds"
 fi
 note "stopped"

@@ -26,10 +26,9 @@ fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 	    build/fuzz/found/$$t $$(ls -d tests/fuzz/corpus/$$t 2>/dev/null); \
 	done
 
-build/asan/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(FUZZ_LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -std=gnu11 -g $(WARN) $(OPT_asan) $< tests/fuzz/replay.c $(FUZZ_LIB) \
-	  -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+# With V=asan: of the same objects as the programs.
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/cmd/paper_read.o $(LIB)
+	$(CC) $(LDFLAGS) $^ -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz-replay: $(FUZZ_REPLAYS)
 .PHONY: fuzz-replay

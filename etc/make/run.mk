@@ -8,10 +8,10 @@ status:
 	@bash etc/instance/status.sh
 
 # Assets: bundled, named by their content, listed in build/assets.hdf.  npm is asked
-# only when the lockfile changed.
+# only when the lockfile says something else.
 ASSET_SRC := $(shell find assets -type f 2>/dev/null)
 node_modules/.xiezhi-run: package-lock.json
-	@test -e node_modules/.xiezhi-test -a node_modules/.xiezhi-test -nt $< || \
+	@cmp -s $< node_modules/.xiezhi-test || \
 	  npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 build/assets.hdf: $(ASSET_SRC) etc/assets/build.mjs node_modules/.xiezhi-run

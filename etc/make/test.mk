@@ -1,3 +1,9 @@
-# make test: see tests/run.  make test T="http unit/test_sec" runs those whose names hold a word.
+# make test: see tests/run.  make test T="http unit/test_sec" runs those whose names hold a word; after make test-up such a run
+# begins at once, on stores that are kept until make test-down.
 test:
 	@bash tests/run $(T)
+test-up:
+	@bash tests/run --up
+test-down:
+	@bash tests/run --down
+.PHONY: test-up test-down

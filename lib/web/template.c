@@ -27,63 +27,6 @@ web_neo_error(NEOERR *e, const char *what)
 	return ERR_IO;
 }
 
-/* A line that holds nothing but commands which print nothing. */
-static bool
-silent_line(const char *line, const char *end)
-{
-	static const char *const quiet[] = { "if:", "elif:", "else ", "/if ", "each:", "/each ", "with:",
-	    "/with ", "loop:", "/loop ", "def:", "/def ", "set:", "include:", "# ", NULL };
-	const char *const *q;
-	bool any = false;
-
-	for (;;) {
-		while (line < end && (*line == ' ' || *line == '\t'))
-			line++;
-		if (line == end)
-			return any;
-		if (end - line < 6 || memcmp(line, "<?cs ", 5) != 0)
-			return false;
-		line += 5;
-		for (q = quiet; *q != NULL; q++)
-			if (strncmp(line, *q, strlen(*q)) == 0)
-				break;
-		if (*q == NULL)
-			return false;
-		line = memmem(line, (size_t)(end - line), "?>", 2);
-		if (line == NULL)
-			return false;
-		line += 2;
-		any = true;
-	}
-}
-
-/* Takes the blanks and line ends around silent lines away, in place: of a template without a line that starts with a
- * tab. */
-static void
-squeeze(char *text)
-{
-	char *to = text, *p = text, *end, *last;
-	bool silent;
-
-	for (; *p != '\0'; p = end) {
-		end = p + strcspn(p, "\n");
-		silent = silent_line(p, end);
-		last = end;
-		if (silent) {
-			p += strspn(p, " \t");
-			while (last[-1] != '>')
-				last--;
-		}
-		if (*end == '\n')
-			end++;
-		if (!silent)
-			last = end;
-		memmove(to, p, (size_t)(last - p));
-		to += last - p;
-	}
-	*to = '\0';
-}
-
 /* Makes of a template's text what web.h says of its lines, in place.  Stops when that is `stop` bytes long and gives the
  * number of the line it has come to. */
 static int
@@ -150,9 +93,7 @@ load(void *ctx, HDF *hdf, const char *name, char **contents)
 	(void)hdf;
 	if (text == NULL && !read_before)
 		return nerr_raise(NERR_NOT_FOUND, "template %s", name);
-	if (text != NULL && strstr(text, "\n\t") == NULL)
-		squeeze(text);
-	else if (text != NULL)
+	if (text != NULL)
 		(void)join_lines(text, SIZE_MAX);
 	*contents = strdup(text != NULL ? text : "");
 	free(text);

@@ -2,18 +2,36 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "行政处罚决定书" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("行政处罚决定书") ?>
-<?cs call:p_parties() ?>
-<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
-<?cs call:p_text("法律依据", doc.input.basis) ?>
-<?cs call:p_text("裁量说明", doc.input.discretion) ?>
-<?cs call:p_text("陈述申辩和听证", doc.input.defence_answer) ?>
-<p>决定如下：</p>
-<?cs call:p_penalties() ?>
-<?cs if:!doc.nothing_due ?><p>当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款不超过罚款数额。</p><?cs /if ?>
-<?cs call:p_text("救济途径", doc.input.remedies) ?>
-<p>本决定将依法向社会公示。</p>
-<?cs call:p_officers() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("行政处罚决定书") ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
+
+	<?cs call:p_text("法律依据", doc.input.basis) ?>
+
+	<?cs call:p_text("裁量说明", doc.input.discretion) ?>
+
+	<?cs call:p_text("陈述申辩和听证", doc.input.defence_answer) ?>
+
+	<p>决定如下：</p>
+
+	<?cs call:p_penalties() ?>
+
+	<?cs if:!doc.nothing_due ?>
+		<p>
+			当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，
+			加处罚款不超过罚款数额。
+		</p>
+	<?cs /if ?>
+
+	<?cs call:p_text("救济途径", doc.input.remedies) ?>
+
+	<p>本决定将依法向社会公示。</p>
+
+	<?cs call:p_officers() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

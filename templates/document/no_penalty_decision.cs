@@ -2,15 +2,25 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "不予行政处罚决定书" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("不予行政处罚决定书") ?>
-<?cs call:p_parties() ?>
-<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
-<?cs call:p_text("法律依据", doc.input.basis) ?>
-<?cs call:p_text("不予处罚的说明", doc.input.discretion) ?>
-<p>决定不予行政处罚。</p>
-<?cs call:p_text("救济途径", doc.input.remedies) ?>
-<p>本决定将依法向社会公示。</p>
-<?cs call:p_officers() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("不予行政处罚决定书") ?>
+
+	<?cs call:p_parties() ?>
+
+	<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
+
+	<?cs call:p_text("法律依据", doc.input.basis) ?>
+
+	<?cs call:p_text("不予处罚的说明", doc.input.discretion) ?>
+
+	<p>决定不予行政处罚。</p>
+
+	<?cs call:p_text("救济途径", doc.input.remedies) ?>
+
+	<p>本决定将依法向社会公示。</p>
+
+	<?cs call:p_officers() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

@@ -2,12 +2,19 @@
 <?cs include:"document/paper.cs" ?>
 <?cs set:Page.title = "案件移送函" ?>
 <?cs def:body() ?>
-<?cs call:paper_begin("案件移送函") ?>
-<?cs call:p_line("受移送机关", doc.input.receiver) ?>
-<?cs call:p_line("移送依据", doc.input.basis) ?>
-<?cs call:p_text("移送理由", doc.input.reason) ?>
-<?cs call:p_text("移送材料", doc.input.papers) ?>
-<?cs call:p_handed_over() ?>
-<?cs call:paper_end() ?>
+	<?cs call:paper_begin("案件移送函") ?>
+
+	<?cs call:p_line("受移送机关", doc.input.receiver) ?>
+
+	<?cs call:p_line("移送依据", doc.input.basis) ?>
+
+	<?cs call:p_text("移送理由", doc.input.reason) ?>
+
+	<?cs call:p_text("移送材料", doc.input.papers) ?>
+
+	<?cs call:p_handed_over() ?>
+
+	<?cs call:paper_end() ?>
+
 <?cs /def ?>
 <?cs include:"layout/paper.cs" ?>

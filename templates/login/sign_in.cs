@@ -1,18 +1,60 @@
-<?cs # Signing in: name and password, then the one-time code.  Data: login.{code,pass,username,next,problem,help,locked}. ?>
+<?cs # Signing in: name and password, then the one-time code.  Data:
+	login.{code,pass,username,next,problem,help,locked}. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.login.title ?>
 <?cs def:body() ?>
-<div class="panel stack"><h1><?cs if:login.code ?><?cs var:M.login.code_title ?><?cs else ?><?cs var:M.login.title ?><?cs /if ?></h1>
-<?cs if:login.problem ?><div class="note <?cs if:login.locked ?>amber<?cs else ?>zhu<?cs /if ?> summary" role="alert" tabindex="-1"><h2><?cs var:login.problem ?></h2><p><?cs var:login.help ?></p></div><?cs /if ?>
-<form class="form" method="post" action="/desk/login" novalidate><input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>"><?cs if:login.next ?><input type="hidden" name="next" value="<?cs var:login.next ?>"><?cs /if ?>
-<?cs if:login.code ?><input type="hidden" name="_pass" value="<?cs var:login.pass ?>"><p><?cs var:M.login.signing_in_as ?> <b><?cs var:login.username ?></b></p>
-<div class="fld"><label for="f-code"><?cs var:M.login.code ?></label><p class="hint" id="f-code-h"><?cs var:M.login.code_hint ?></p><input class="in lg" id="f-code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="9" aria-describedby="f-code-h" autofocus></div>
-<p class="btns"><button class="btn lg"><?cs var:M.login.enter ?></button><a href="/desk/login"><?cs var:M.login.again ?></a></p>
-<?cs else ?>
-<div class="fld"><label for="f-username"><?cs var:M.login.username ?></label><input class="in" id="f-username" name="username" value="<?cs var:login.username ?>" autocomplete="username" autocapitalize="none" spellcheck="false"></div>
-<div class="fld"><label for="f-password"><?cs var:M.login.password ?></label><input class="in" id="f-password" name="password" type="password" autocomplete="current-password"></div>
-<p class="btns"><button class="btn"><?cs var:M.login.next ?></button></p>
-<?cs /if ?></form>
-<p class="small muted"><?cs var:M.login.rules ?></p></div>
+	<div class="panel stack">
+		<h1><?cs if:login.code ?><?cs var:M.login.code_title ?><?cs else ?><?cs var:M.login.title ?><?cs /if ?></h1>
+
+		<?cs if:login.problem ?>
+			<div class="note <?cs if:login.locked ?>amber<?cs else ?>zhu<?cs /if ?> summary" role="alert"
+					 tabindex="-1">
+				<h2><?cs var:login.problem ?></h2>
+				<p><?cs var:login.help ?></p>
+			</div>
+		<?cs /if ?>
+
+		<form class="form" method="post" action="/desk/login" novalidate>
+			<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
+			<?cs if:login.next ?>
+				<input type="hidden" name="next" value="<?cs var:login.next ?>">
+			<?cs /if ?>
+
+			<?cs if:login.code ?>
+				<input type="hidden" name="_pass" value="<?cs var:login.pass ?>">
+				<p><?cs var:M.login.signing_in_as ?> <b><?cs var:login.username ?></b></p>
+
+				<div class="fld">
+					<label for="f-code"><?cs var:M.login.code ?></label>
+					<p class="hint" id="f-code-h"><?cs var:M.login.code_hint ?></p>
+					<input class="in lg" id="f-code" name="code" inputmode="numeric" autocomplete="one-time-code"
+							 maxlength="9" aria-describedby="f-code-h" autofocus>
+				</div>
+
+				<p class="btns">
+					<button class="btn lg"><?cs var:M.login.enter ?></button>
+					<a href="/desk/login"><?cs var:M.login.again ?></a>
+				</p>
+
+			<?cs else ?>
+				<div class="fld">
+					<label for="f-username"><?cs var:M.login.username ?></label>
+					<input class="in" id="f-username" name="username" value="<?cs var:login.username ?>"
+							 autocomplete="username" autocapitalize="none" spellcheck="false">
+				</div>
+
+				<div class="fld">
+					<label for="f-password"><?cs var:M.login.password ?></label>
+					<input class="in" id="f-password" name="password" type="password" autocomplete="current-password">
+				</div>
+
+				<p class="btns"><button class="btn"><?cs var:M.login.next ?></button></p>
+
+			<?cs /if ?>
+		</form>
+
+		<p class="small muted"><?cs var:M.login.rules ?></p>
+	</div>
+
 <?cs /def ?>
 <?cs include:"layout/bare.cs" ?>

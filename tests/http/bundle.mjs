@@ -5,7 +5,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, chained, forge, make as makeAt, replace, verifier } from '../lib/bundle.mjs';
+import { ask, chained, flipped, forge, make as makeAt, replace, verifier } from '../lib/bundle.mjs';
 import { files, item, png, refText, sha, signedIn, storeOf, upload } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -107,14 +107,13 @@ await part('a bundle that fits', async () => {
 });
 
 await part('any flipped byte', async () => {
-	const wrong = [], n = process.env.XZ_ASAN ? 30 : 120, last = list.at(-1);
+	const wrong = [], n = 120, last = list.at(-1);
 	const places = [0, 7, 12, bundle.length - 1, bundle.length - 20, last.from + last.bytes.length + 5];
 	for (const m of list) places.push(m.from + randomInt(m.bytes.length));
 	while (places.length < n + 6) places.push(randomInt(bundle.length));
-	for (const p of places.sort(() => Math.random() - 0.5).slice(0, n)) {
-		const bad = Buffer.from(bundle);
-		bad[p] ^= 1 << randomInt(8);
-		const v = verify(bad), m = list.find((x) => p >= x.from && p < x.from + x.bytes.length);
+	const some = places.sort(() => Math.random() - 0.5).slice(0, n);
+	for (const [k, v] of flipped(instance, bundle, some).entries()) {
+		const p = some[k], m = list.find((x) => p >= x.from && p < x.from + x.bytes.length);
 		if (v.code !== 1 || v.err.length < 20) wrong.push(`${p} (${m?.name}): exit ${v.code} ${v.err}`);
 	}
 	is(wrong, [], `${n} places: exit 1, and said what`);

@@ -1,7 +1,7 @@
 // bundle_inspection.mjs - the record of an inspection as one file: who may take it, what is in it, and xiezhi verify-record on it
 // where there is no platform: it fits, and nothing that was changed, dropped or added does.  On an instance of its own.
 import { randomBytes, randomInt } from 'node:crypto';
-import { chained, forge, make, relogged, replace, verifier } from '../lib/bundle.mjs';
+import { chained, flipped, forge, make, relogged, replace, verifier } from '../lib/bundle.mjs';
 import { png, sha, signedIn, storeOf } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { attach, carriedOut, film, line, toBeVisited } from '../lib/inspection.mjs';
@@ -86,14 +86,11 @@ await part('it fits', async () => {
 });
 
 await part('any flipped byte', async () => {
-	const wrong = [], n = process.env.XZ_ASAN ? 20 : 60, places = list.map((m) => m.from + randomInt(m.bytes.length));
+	const wrong = [], n = 60, places = list.map((m) => m.from + randomInt(m.bytes.length));
 	while (places.length < n) places.push(randomInt(bundle.length));
-	for (const p of places.sort(() => Math.random() - 0.5).slice(0, n)) {
-		const bad = Buffer.from(bundle);
-		bad[p] ^= 1 << randomInt(8);
-		const v = verify(bad);
-		if (v.code !== 1 || v.err.length < 20) wrong.push(`${p}: exit ${v.code} ${v.err}`);
-	}
+	const some = places.sort(() => Math.random() - 0.5).slice(0, n);
+	for (const [k, v] of flipped(own, bundle, some).entries())
+		if (v.code !== 1 || v.err.length < 20) wrong.push(`${some[k]}: exit ${v.code} ${v.err}`);
 	is(wrong, [], `${n} places: exit 1, and said what`);
 });
 

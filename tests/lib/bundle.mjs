@@ -1,10 +1,11 @@
 // bundle.mjs - record bundles for tests: asked for and waited for, checked with xiezhi verify-record where there is no platform,
 // changed so that the index fits again.
 import { spawnSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomInt, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha } from './evidence.mjs';
+import { flips } from './flips.mjs';
 import { zipOf } from './zip.mjs';
 
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
@@ -29,6 +30,12 @@ export const verifier = (instance) => (bytes, ...args) => {
 	const p = spawnSync(join(instance.state, 'app/bin/xiezhi'), ['verify-record', file, ...args], { encoding: 'utf8', cwd: '/', env: { ASAN_OPTIONS: 'detect_leaks=0' } });
 	return { code: p.status, out: p.stdout, err: p.stderr };
 };
+// The same with one bit of each of these places changed.
+export function flipped(instance, bytes, places) {
+	const file = join(instance.state, 'flipped.zip');
+	writeFileSync(file, bytes);
+	return flips(['verify-record', file], places.map((at) => ({ file, at, mask: 1 << randomInt(8) })));
+}
 const digest = (m) => ({ name: m.name, size: m.bytes.length, sha256: sha(m.bytes), sm3: sha(m.bytes, 'sm3') });
 // Members changed, and the index made to fit: change(members but the index, index) gives the members, or nothing.
 export function forge(list, change) {

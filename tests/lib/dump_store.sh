@@ -1,6 +1,6 @@
 #!/bin/bash
 # dump_store.sh CHECKOUT FOLDER - dumps of stores that the play tests of CHECKOUT leave, FOLDER/store-NN-<test>.sql.xz, NN
-# its schema: what tests/db/take_over.mjs takes over.  To make them once more, from a checkout that stands at that schema:
+# its schema: what tests/db/takeover.mjs takes over.  To make them once more, from a checkout that stands at that schema:
 #   git worktree add --detach /tmp/old COMMIT && tests/lib/dump_store.sh /tmp/old tests/data && git worktree remove --force /tmp/old
 # Roles are the cluster's and not in a dump; all of a store is xz_owner's.  Together at most 1 MB.
 set -euo pipefail

@@ -1,13 +1,16 @@
 #!/bin/bash
 # instance.sh - instances for tests, each with its own folder, port and store.
 #
-#   instance.sh main             the cluster, an empty and a demo store to clone, the main instance
+#   instance.sh stores           the cluster (main), an empty and a demo store to clone
 #   instance.sh start NAME [demo|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
 #   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
 #                                starts that one again
 #   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
 #   instance.sh stop NAME
+#   instance.sh port             a free one
+#   instance.sh rest             ends all but the cluster
+#   instance.sh sweep            removes all but what "stores" made
 #   instance.sh end              everything
 # XZ_TEST is the folder all of them lie in; XIEZHI_TLS and XIEZHI_BUILD are passed on.
 set -euo pipefail
@@ -36,10 +39,12 @@ cluster() { echo "host=$(value main run)/pg port=$(value main port)"; }
 sql() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=postgres" -c "$1"; }
 
 clone() { # clone NEW TEMPLATE
-	sql "create database \"$1\" owner xz_owner template \"$2\""
-	sql "alter database \"$1\" set timezone to 'Asia/Shanghai'"
-	sql "revoke all on database \"$1\" from public"
-	sql "grant connect, temporary on database \"$1\" to xz_admin, xz_desk, xz_portal, xz_exchange, xz_daemon"
+	psql -X -q -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=postgres" <<-S
+		create database "$1" owner xz_owner template "$2";
+		alter database "$1" set timezone to 'Asia/Shanghai';
+		revoke all on database "$1" from public;
+		grant connect, temporary on database "$1" to xz_admin, xz_desk, xz_portal, xz_exchange, xz_daemon;
+	S
 }
 
 run() { # run NAME [mode]
@@ -53,21 +58,22 @@ tell() {
 	echo "XZ_STATE=$XZ_TEST/$1"
 }
 
-make_main() {
+make_stores() {
 	local port
 	port=$(free_port)
 	export XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200
 	run main "$port" prepare
 	clone xz_empty xiezhi
 	run main "$port" load
-	clone xz_demo xiezhi
-	cp -a "$XZ_TEST/main/evidence" "$XZ_TEST/demo.evidence"
-	run main "$port"
-	tell main
+	sql "alter database xiezhi rename to xz_demo"
 }
 
 # What was committed is on its disk: without XIEZHI_FAST.
 again() {
+	if [ "$1" = main ]; then
+		XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/main/pg" "$(value main run)/pg" "$(value main port)" xiezhi
+		return
+	fi
 	XIEZHI_MAP_ALL=1 XIEZHI_FAST=0 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/$1/store" "$XZ_TEST/$1/socket" "$(<"$XZ_TEST/$1/store.port")" xiezhi
 }
 alone() { # alone NAME: its store moves into a cluster of its own
@@ -79,7 +85,7 @@ alone() { # alone NAME: its store moves into a cluster of its own
 }
 
 start() {
-	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database
+	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel}
 	port=$(free_port)
 	clone "xz_$name" "xz_$from"
 	mkdir -p "$s/etc"
@@ -92,11 +98,17 @@ start() {
 	cp -a "$XZ_TEST/main/keys" "$s/keys"
 	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
 	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
-	[ "$from" != demo ] || [ ! -d "$XZ_TEST/demo.evidence" ] || cp -a "$XZ_TEST/demo.evidence" "$s/evidence"
+	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/evidence" ] || cp -a "$XZ_TEST/main/evidence" "$s/evidence"
 	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
+	# One copy of the programs for all, of each build.
+	if [ -d "$app" ]; then
+		cp -al "$app" "$s/app.1"
+		ln -s app.1 "$s/app"
+	fi
 	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
+	[ -d "$app" ] || { cp -al "$s/app.1" "$app.$name" && mv -T "$app.$name" "$app"; } 2>/dev/null || rm -rf "$app.$name"
 	tell "$name"
 }
 
@@ -105,20 +117,40 @@ stop() {
 	[ ! -f "$XZ_TEST/$1/store/postmaster.pid" ] || kill -INT "$(head -n 1 "$XZ_TEST/$1/store/postmaster.pid")" 2>/dev/null || true
 }
 
+stop_all() { # all but main
+	local d
+	for d in "$XZ_TEST"/*/etc; do
+		d=${d%/etc}
+		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
+	done
+}
+
+sweep() {
+	local d
+	stop_all
+	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_demo')" |
+		while read -r d; do sql "drop database \"$d\" with (force)" || :; done
+	rm -rf "$XZ_TEST"/programs.*
+	for d in "$XZ_TEST"/*/etc; do
+		d=${d%/etc}
+		[ "${d##*/}" = main ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
+	done
+}
+
 case $1 in
-main) make_main ;;
+stores) make_stores ;;
 start) start "$2" "${3:-demo}" ;;
 store)
 	clone "xz_$2" "xz_${3:-demo}"
 	echo "$(cluster) dbname=xz_$2"
 	;;
+port) free_port ;;
 again) again "$2" ;;
 stop) stop "$2" ;;
+rest) stop_all ;;
+sweep) sweep ;;
 end)
-	for d in "$XZ_TEST"/*/etc; do
-		d=${d%/etc}
-		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
-	done
+	stop_all
 	stop main || :
 	for p in "$XZ_TEST"/ports/*; do
 		[ ! -d "/run/xiezhi/${p##*/}" ] || rm -rf "/run/xiezhi/${p##*/}"

@@ -1,4 +1,4 @@
-/* take_over.c - a store made by the old series, 0001 to 0041, goes on by the files that series was folded into: noted as
+/* takeover.c - a store made by the old series, 0001 to 0041, goes on by the files that series was folded into: noted as
  * landed, when its tables, columns, constraints and indexes are exactly those the old series left (store-41.txt). */
 #include <string.h>
 

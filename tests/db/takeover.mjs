@@ -1,4 +1,4 @@
-// take_over.mjs - a store of before the migrations were folded (tests/data/store-41-*.sql.xz: tests/lib/dump_store.sh) goes on as if it
+// takeover.mjs - a store of before the migrations were folded (tests/data/store-41-*.sql.xz: tests/lib/dump_store.sh) goes on as if it
 // had been made by the new ones, with all that was in it; one that is not exactly at the end of the old series is refused and untouched;
 // what stands in migrations/again/ is made anew by `xiezhi migrate` alone, and again with the same outcome.
 import { execFileSync, spawnSync } from 'node:child_process';
