@@ -14,14 +14,15 @@ insert into xz.act_cosign (id, ref, subject_kind, subject_id, subject_ref, part_
   document_id, account_id, officer_name, certificate_no, asked_by, asked_at, state, method, signed_at, words)
   overriding system value
   select s.id, s.ref, 'case', s.case_id, c.ref, s.track_id, k.ref, s.step_seq, s.action,
-    s.document_id, s.account_id, s.officer_name, s.certificate_no, s.asked_by, s.asked_at, s.state, s.method, s.signed_at,
-    s.words
+    s.document_id, s.account_id, s.officer_name, s.certificate_no, s.asked_by, s.asked_at, s.state, s.method,
+    s.signed_at, s.words
   from xz.caseflow_cosign s join xz.caseflow_case c on c.id = s.case_id
   left join xz.caseflow_track k on k.id = s.track_id
   where not exists (select from xz.act_cosign x where x.id = s.id);
 select setval(pg_get_serial_sequence('xz.act_approval', 'id'),
   (select coalesce(max(id), 0) + 1 from xz.act_approval), false);
-select setval(pg_get_serial_sequence('xz.act_cosign', 'id'), (select coalesce(max(id), 0) + 1 from xz.act_cosign), false);
+select setval(pg_get_serial_sequence('xz.act_cosign', 'id'),
+  (select coalesce(max(id), 0) + 1 from xz.act_cosign), false);
 
 -- Answers of acts name the subject; where it is shown, the program knows.  A phone that sends an act of before again is
 -- answered as it was then.
