@@ -8,11 +8,12 @@ CC := gcc
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-prototypes \
   -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Werror
 OPT_rel := -O2 -D_FORTIFY_SOURCE=2
+OPT_cov := -O0 --coverage
 OPT_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 HARD := -fstack-protector-strong -fPIE
 CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
-LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize%,$(OPT_$(V)))
+LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(OPT_$(V)))
 LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
 # the command line only
 CURL := -lcurl
@@ -64,17 +65,17 @@ $(B)/bin/xiezhid: $(B)/cmd/xiezhid.o $(CMD) $(LIB)
 THUMB_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(THUMB_SRC))
 $(THUMB_OBJ): $(B)/plain/%.o: cmd/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS)) -MMD -MP -c $< -o $@
+	$(CC) $(CPPFLAGS) $(filter-out -fsanitize% -fno-sanitize% --coverage,$(CFLAGS)) -MMD -MP -c $< -o $@
 $(B)/bin/xiezhi-thumb: $(THUMB_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -ljpeg -lpng -lexif -lseccomp -o $@
+	$(CC) $(filter-out -fsanitize% --coverage,$(LDFLAGS)) $^ -ljpeg -lpng -lexif -lseccomp -o $@
 
 # The only program with Pango and Cairo, whose headers are not as strict as ours; its limit of memory leaves a sanitizer no
 # room, so it is always the plain build.
 PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf fontconfig))
 PAPER_OBJ := $(patsubst cmd/%.c,$(B)/plain/%.o,$(PAPER_SRC))
 PAPER_LIB := $(patsubst %.c,$(B)/plain/%.o,$(notdir lib/base/arena.c lib/base/str.c lib/disclosure/qr.c))
-$(PAPER_OBJ) $(PAPER_LIB): CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
+$(PAPER_OBJ) $(PAPER_LIB): CFLAGS := $(filter-out -fsanitize% -fno-sanitize% --coverage,$(CFLAGS))
 $(PAPER_OBJ): $(B)/plain/%.o: cmd/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(PAPER_CPP) $(CFLAGS) -MMD -MP -c $< -o $@
@@ -86,7 +87,7 @@ $(B)/plain/qr.o: lib/disclosure/qr.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 $(B)/bin/xiezhi-paper: $(PAPER_OBJ) $(PAPER_LIB)
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize%,$(LDFLAGS)) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc -lqrencode -lutf8proc -o $@
+	$(CC) $(filter-out -fsanitize% --coverage,$(LDFLAGS)) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc -lqrencode -lutf8proc -o $@
 
 # walks every statement: all objects are linked, not only those it names
 $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(CGI) $(LIB)
