@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cgi/caseflow/view.h"
+#include "cgi/common/answer.h"
 #include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
@@ -122,7 +123,7 @@ post_approval(struct req *r)
 		return show_approval(r, 422, &p, in);
 	e = caseflow_approve(r->arena, r->db, &act, p.ref, agree, input_text(in, "words"), &r->problems, &answer);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer, agree ? "notice.agreed" : "notice.returned"));
+		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), agree ? "notice.agreed" : "notice.returned"));
 	if (e != ERR_INPUT && e != ERR_STATE && e != ERR_CONFLICT)
 		return e;
 	if (r->problems.n == 0)
@@ -248,7 +249,7 @@ post_cosign(struct req *r)
 		e = caseflow_countersign(r->arena, r->db, &act, s.ref, s.account, own ? "account" : "code", !refuse,
 		    input_text(in, "words"), &r->problems, &answer);
 		if (e == OK)
-			return req_redirect(r, "%s", req_with_notice(r, answer, refuse ? "notice.refused" : "notice.cosigned"));
+			return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), refuse ? "notice.refused" : "notice.cosigned"));
 		if ((e != ERR_INPUT && e != ERR_STATE) || r->problems.n == 0)
 			return e;
 	}

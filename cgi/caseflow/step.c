@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cgi/caseflow/view.h"
+#include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -255,7 +256,7 @@ post_act(struct req *r)
 		return show(r, &a, 422, a.version);
 	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, a.form.in, &r->problems, &answer);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer, done_notice(&a)));
+		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), done_notice(&a)));
 	if ((e == ERR_INPUT || e == ERR_STATE) && r->problems.n > 0)
 		return show(r, &a, e == ERR_INPUT ? 422 : 409, a.version);
 	if (e == ERR_CONFLICT)

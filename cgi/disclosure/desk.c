@@ -310,14 +310,13 @@ get_item(struct req *r)
 
 /* The page again with what is wrong, or away with a notice. */
 static enum err
-finish(struct req *r, enum err e, const struct disclosure_item *it, const struct input *in, const char *answer,
-    const char *notice)
+finish(struct req *r, enum err e, const struct disclosure_item *it, const struct input *in, const char *notice)
 {
 	struct disclosure_item now;
 	enum err got;
 
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer, notice));
+		return req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/disclosure/", it->track_ref, ""), notice));
 	if (e != ERR_INPUT && e != ERR_STATE && e != ERR_CONFLICT)
 		return e;
 	if (r->problems.n == 0)
@@ -354,7 +353,7 @@ post_spans(struct req *r)
 		w[n++] = (struct caseflow_span_word){ .redact = true, .field = input_text(in, "new_field"),
 		    .text = input_text(in, "new_text") };
 	e = caseflow_spans(r->arena, r->db, &act, it.track_ref, w, n, &r->problems, &answer);
-	return finish(r, e, &it, in, answer, "disclosure.notice_spans");
+	return finish(r, e, &it, in, "disclosure.notice_spans");
 }
 
 static enum err
@@ -369,7 +368,7 @@ post_publish(struct req *r)
 	if (e != OK)
 		return e;
 	e = caseflow_publish(r->arena, r->db, &act, it.track_ref, &r->problems, &answer);
-	return finish(r, e, &it, in, answer, "disclosure.notice_published");
+	return finish(r, e, &it, in, "disclosure.notice_published");
 }
 
 static enum err
@@ -395,7 +394,7 @@ post_reason(struct req *r, bool withdraw)
 		    input_text(in, "reason"), &r->problems, &answer);
 	else
 		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"), &r->problems, &answer);
-	return finish(r, e, &it, in, answer, withdraw ? "disclosure.notice_withdrawn" : "disclosure.notice_withheld");
+	return finish(r, e, &it, in, withdraw ? "disclosure.notice_withdrawn" : "disclosure.notice_withheld");
 }
 
 static enum err

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cgi/common/answer.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -240,7 +241,7 @@ post_upload(struct req *r)
 		return answer(r, 409, "early");	/* its arrival is still on its way */
 	if (e != OK)
 		return refused(r, e);
-	req_set_header(r, "Location", where);
+	req_set_header(r, "Location", answer_path(r, where));
 	return answer(r, 201, NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cgi/common/answer.h"
 #include "cgi/common/files.h"
 #include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
@@ -560,9 +561,11 @@ again(struct req *r, enum err e, struct acting *x)
 static enum err
 done(struct req *r, const char *answer)
 {
+	const char *path = answer_path(r, answer);
+
 	if (req_form(r, "_field", 1) != NULL)
-		answer = arena_printf(r->arena, "%s/field", answer);
-	return req_redirect(r, "%s", req_with_notice(r, answer, "inspect.done"));
+		path = arena_printf(r->arena, "%s/field", path);
+	return req_redirect(r, "%s", req_with_notice(r, path, "inspect.done"));
 }
 
 /* What a phone sends again because the answer was lost was done, though its form is not to be had any more. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cgi/caseflow/view.h"
+#include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -318,7 +319,7 @@ post_review(struct req *r)
 		problem_add(&r->problems, "", "moved_on", NULL);
 	if (e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT)
 		return show(r, &v, e == ERR_INPUT ? 422 : 409);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer, "review.done")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "review.done")) : e;
 }
 
 const struct route review_routes[] = {

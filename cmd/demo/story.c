@@ -173,7 +173,7 @@ story_do(struct arena *a, struct demo *d, struct story *s, int64_t account, int 
 		say_problems(d, s, action, &p, e);
 		return e;
 	}
-	if (ref_zero(s->case_ref) && ref_parse(strrchr(answer, '/') + 1, &s->case_ref)) {
+	if (ref_zero(s->case_ref) && ref_parse(strrchr(answer, ' ') + 1, &s->case_ref)) {
 		e = caseflow_get(a, d->db, s->case_ref, &cf);
 		s->case_id = cf.id;
 	}

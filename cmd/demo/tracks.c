@@ -196,6 +196,7 @@ publish_one(struct arena *a, struct demo *d, struct story *s, int t)
 	int i, n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
+	problems_init(&p, a);
 	if (e != OK || strcmp(list[t].publish_state, "open") != 0)
 		return e;
 	e = disclosure_get(a, d->db, list[t].ref, it);
@@ -223,6 +224,7 @@ STEP(withhold)
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
+	problems_init(&p, a);
 	return e == OK ? caseflow_withhold(a, d->db, &act, list[0].ref, "不予处罚决定，无社会影响，依法不予公示。", &p, &answer) : e;
 }
 
@@ -235,6 +237,7 @@ STEP(withdraw)
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
+	problems_init(&p, a);
 	return e == OK ? caseflow_withdraw(a, d->db, &act, list[0].ref, "revoked", "决定已被依法撤销", &p, &answer) : e;
 }
 

@@ -3,7 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 static const struct field close_fields[] = {
 	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "close_ground", NULL },
@@ -13,18 +13,18 @@ static const struct field close_fields[] = {
 };
 
 static enum err
-close_prepare(struct move *m)
+close_prepare(struct act_move *m)
 {
 	return option_codes(m, "ground", "close_ground");
 }
 
 static enum err
-court_asked(struct move *m, bool *out)
+court_asked(struct act_move *m, bool *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select exists (select from xz.caseflow_demand q join xz.caseflow_decision d on d.id = q.decision_id"
-	    " where d.track_id = $1 and q.applied_on is not null) as yes", DB_I64(m->tr.id));
+	    " where d.track_id = $1 and q.applied_on is not null) as yes", DB_I64(track_of(m)->id));
 
 	if (e == OK)
 		*out = row_bool(r, "yes");
@@ -33,44 +33,44 @@ court_asked(struct move *m, bool *out)
 
 /* The ground must be what happened (程序规定 77). */
 static enum err
-close_check(struct move *m)
+close_check(struct act_move *m)
 {
 	const char *ground = input_text(m->in, "ground"), *want;
 	bool court = false;
 	enum err e = court_asked(m, &court);
 
-	if (strcmp(m->tr.state, "revoked") == 0)
+	if (strcmp(track_of(m)->state, "revoked") == 0)
 		want = "revoked";
-	else if (strcmp(m->tr.outcome, "penalty") != 0)
+	else if (strcmp(track_of(m)->outcome, "penalty") != 0)
 		want = "no_penalty";
 	else
 		want = "executed";
 	if (*ground != '\0' && strcmp(ground, want) != 0 && strcmp(ground, "court") != 0 && strcmp(ground, "other") != 0)
-		move_problem(m, "ground", "ground_mismatch", NULL);
-	if (strcmp(m->tr.outcome, "penalty") == 0 && strcmp(m->tr.state, "served") == 0 && strcmp(ground, "court") != 0)
-		move_problem(m, "", "guard_not_executed", NULL);
+		act_problem(m, "ground", "ground_mismatch", NULL);
+	if (strcmp(track_of(m)->outcome, "penalty") == 0 && strcmp(track_of(m)->state, "served") == 0 && strcmp(ground, "court") != 0)
+		act_problem(m, "", "guard_not_executed", NULL);
 	if (e == OK && strcmp(ground, "court") == 0 && !court)
-		move_problem(m, "ground", "court_not_asked", NULL);
+		act_problem(m, "ground", "court_not_asked", NULL);
 	return e;
 }
 
 static enum err
-close_apply(struct move *m)
+close_apply(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_track set closed_at = $2 where id = $1", DB_I64(m->tr.id), DB_TIME(m->now));
+	    "update xz.caseflow_track set closed_at = $2 where id = $1", DB_I64(track_of(m)->id), DB_TIME(m->now));
 
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
 		    "select exists (select from xz.caseflow_track where case_id = $1 and closed_at is null) as more",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	if (e != OK || row_bool(r, "more"))
 		return e;
 	e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set state = 'closed', closed_at = $2 where id = $1",
-	    DB_I64(m->cf.id), DB_TIME(m->now));
-	m->cf.state = "closed";
+	    DB_I64(case_of(m)->id), DB_TIME(m->now));
+	case_of(m)->state = "closed";
 	return e;
 }
 
@@ -83,14 +83,14 @@ static const struct field archive_fields[] = {
 };
 
 static enum err
-archive_prepare(struct move *m)
+archive_prepare(struct act_move *m)
 {
 	return option_codes(m, "retention", "retention");
 }
 
 /* Every paper of the file with its digest, in the order they were made. */
 static enum err
-archive_apply(struct move *m)
+archive_apply(struct act_move *m)
 {
 	const struct db_rows *rows;
 	json_t *list = json_array();
@@ -99,7 +99,7 @@ archive_apply(struct move *m)
 	    "select t.name_zh, d.number, to_char(d.made_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as made,"
 	    " encode(d.data_sha256, 'hex') as sha256 from xz.record_document d"
 	    " join xz.record_document_type t on t.code = d.type where d.subject_kind = 'case' and d.subject_id = $1"
-	    " and d.state <> 'void' order by d.id", DB_I64(m->cf.id));
+	    " and d.state <> 'void' order by d.id", DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -109,14 +109,14 @@ archive_apply(struct move *m)
 	}
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set archived_at = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_TIME(m->now));
-	move_doc(m, "papers", list);
+		    DB_I64(case_of(m)->id), DB_TIME(m->now));
+	act_doc(m, "papers", list);
 	return e;
 }
 
-const struct caseflow_action caseflow_close_actions[] = {
+const struct act_step caseflow_close_steps[] = {
 	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check,
-	    .apply = close_apply },
-	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .apply = archive_apply },
+	    .effect = close_apply },
+	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .effect = archive_apply },
 	{ 0 }
 };

@@ -23,7 +23,7 @@ static const struct field register_fields[] = {
 };
 
 static enum err
-register_prepare(struct move *m)
+register_prepare(struct act_move *m)
 {
 	char now[TIME_TEXT_SIZE];
 	enum err e = option_codes(m, "channel", "channel");
@@ -31,22 +31,22 @@ register_prepare(struct move *m)
 	time_text(m->now, now);
 	now[16] = '\0';
 	input_default(m->in, "received_at", arena_strdup(m->a, now));
-	if (!ref_zero(m->visit))
+	if (!ref_zero(case_source(m)->visit))
 		input_default(m->in, "channel", "inspection");
 	return e == OK ? subject_prepare(m) : e;
 }
 
 static enum err
-register_check(struct move *m)
+register_check(struct act_move *m)
 {
 	enum err e = subject_check(m, true);
 
-	return e == OK ? move_not_too_old(m, "received_at") : e;
+	return e == OK ? act_not_too_old(m, "received_at") : e;
 }
 
 /* The sender's own number is unique per channel for ever: a message sent twice is one message. */
 static enum err
-message(struct move *m)
+message(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
@@ -57,38 +57,38 @@ message(struct move *m)
 	    DB_TIME(input_time(m->in, "received_at")));
 
 	if (e == ERR_NOT_FOUND) {
-		move_problem(m, "sender_number", "message_known", NULL);
+		act_problem(m, "sender_number", "message_known", NULL);
 		return OK;
 	}
 	if (e != OK)
 		return e;
 	return DB_EXEC(m->a, m->db, "insert into xz.source_message_clue (message_id, case_id) values ($1, $2)",
-	    DB_I64(row_i64(r, "id")), DB_I64(m->cf.id));
+	    DB_I64(row_i64(r, "id")), DB_I64(case_of(m)->id));
 }
 
 /* The visit it comes of learns the clue; one visit gives one. */
 static enum err
-of_visit(struct move *m, const char *number)
+of_visit(struct act_move *m, const char *number)
 {
 	char text[REF_TEXT_SIZE];
 	enum err e;
 
-	if (ref_zero(m->visit))
+	if (ref_zero(case_source(m)->visit))
 		return OK;
-	e = spotcheck_visit_clue(m->a, m->db, m->act, m->visit, &(struct spotcheck_clue){ m->cf.id, m->cf.ref, number });
+	e = spotcheck_visit_clue(m->a, m->db, m->act, case_source(m)->visit, &(struct spotcheck_clue){ case_of(m)->id, case_of(m)->ref, number });
 	if (e == ERR_NOT_FOUND)
-		e = inspection_clue(m->a, m->db, m->act, m->visit, m->cf.id, m->cf.ref, number);
+		e = inspection_clue(m->a, m->db, m->act, case_source(m)->visit, case_of(m)->id, case_of(m)->ref, number);
 	if (e == ERR_STATE) {
-		move_problem(m, "", "visit_clue", NULL);
+		act_problem(m, "", "visit_clue", NULL);
 		return OK;
 	}
-	ref_text(m->visit, text);
-	move_note(m, "visit", json_string(arena_strdup(m->a, text)));
+	ref_text(case_source(m)->visit, text);
+	act_note(m, "visit", json_string(arena_strdup(m->a, text)));
 	return e;
 }
 
 static enum err
-register_apply(struct move *m)
+register_apply(struct act_move *m)
 {
 	struct register_subject s;
 	const char *number, *title;
@@ -113,14 +113,14 @@ register_apply(struct move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.source_clue (case_id, channel, received_at, subject_id, subject_name, subject_code,"
 		    " content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
 		    DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code), DB_TEXT(input_text(m->in, "content")),
 		    DB_BOOL(input_number(m->in, "real_name") != 0));
 	if (e == OK)
 		e = of_visit(m, number);
 	m->clock_day = time_day(input_time(m->in, "received_at"));
-	move_note(m, "clue_number", json_string(number));
-	move_doc(m, "subject", json_pack("{s:s,s:s}", "name", s.name, "code", s.code));
+	act_note(m, "clue_number", json_string(number));
+	act_doc(m, "subject", json_pack("{s:s,s:s}", "name", s.name, "code", s.code));
 	return e;
 }
 
@@ -130,13 +130,13 @@ static const struct field assign_fields[] = {
 };
 
 static enum err
-assign_prepare(struct move *m)
+assign_prepare(struct act_move *m)
 {
 	return option_officers(m, "verifiers", "officer");
 }
 
 static enum err
-assign_apply(struct move *m)
+assign_apply(struct act_move *m)
 {
 	const struct value *v = input_value(m->in, "verifiers");
 	struct db_row r;
@@ -157,12 +157,12 @@ assign_apply(struct move *m)
 			e = file_name_officer(m, row_i64(r, "id"), "verifier", "accepted", "verifiers");
 	}
 	if (e == OK && v->list_n < CLUE_VERIFIERS_MIN)
-		move_problem(m, "verifiers", "two_officers", NULL);
+		act_problem(m, "verifiers", "two_officers", NULL);
 	/* the first verifier's unit takes the file */
-	if (e == OK && unit != 0 && unit != m->cf.unit) {
+	if (e == OK && unit != 0 && unit != case_of(m)->unit) {
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set unit_id = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_I64(unit));
-		m->cf.unit = unit;
+		    DB_I64(case_of(m)->id), DB_I64(unit));
+		case_of(m)->unit = unit;
 	}
 	return e;
 }
@@ -175,14 +175,14 @@ static const struct field reassign_fields[] = {
 
 /* A verifier left or is not to verify: others take over, and what waited for a signature is void. */
 static enum err
-reassign_apply(struct move *m)
+reassign_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_officer set state = 'removed', reason = $2 where case_id = $1 and role = 'verifier'"
-	    " and state in ('named', 'accepted')", DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "reason")));
+	    " and state in ('named', 'accepted')", DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "reason")));
 
 	if (e == OK)
-		e = move_cosigns_lapse(m, 0);
+		e = act_cosigns_lapse(m, 0);
 	return e == OK ? assign_apply(m) : e;
 }
 
@@ -196,7 +196,7 @@ static const struct field verify_fields[] = {
 };
 
 static enum err
-verify_prepare(struct move *m)
+verify_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "suggestion", "filing_proposal");
 
@@ -204,22 +204,22 @@ verify_prepare(struct move *m)
 }
 
 static enum err
-verify_check(struct move *m)
+verify_check(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	enum err e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e == OK)
-		move_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
+		act_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
 	return e;
 }
 
 static enum err
-verify_apply(struct move *m)
+verify_apply(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set finding = $2, verified_on = $3 where case_id = $1",
-	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "finding")),
+	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "finding")),
 	    DB_DAY(time_day(input_time(m->in, "checked_at"))));
 }
 
@@ -229,13 +229,13 @@ static const struct field reason_fields[] = {
 };
 
 static enum err
-extend_apply(struct move *m)
+extend_apply(struct act_move *m)
 {
-	enum err e = move_clock_extend(m, "clue.verify", "clue.verify.extension", "clue_extend");
+	enum err e = case_clock_extend(m, "clue.verify", "clue.verify.extension", "clue_extend");
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.source_clue set extended = true where case_id = $1",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	return e;
 }
 
@@ -247,47 +247,47 @@ static const struct field exclude_fields[] = {
 };
 
 static const char *
-running_rule(const struct move *m)
+running_rule(const struct act_move *m)
 {
-	return str_starts(m->cf.state, "clue_verif") ? "clue.verify" : "case.decide";
+	return str_starts(case_of(m)->state, "clue_verif") ? "clue.verify" : "case.decide";
 }
 
 static enum err
-exclude_prepare(struct move *m)
+exclude_prepare(struct act_move *m)
 {
 	return option_codes(m, "kind", "exclusion");
 }
 
 /* Nothing is left out of a term before it began. */
 static enum err
-exclude_check(struct move *m)
+exclude_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e;
 
-	if (m->cf.filed_on != DAY_NONE) {
-		move_not_before(m, "from_day", m->cf.filed_on);
+	if (case_of(m)->filed_on != DAY_NONE) {
+		act_not_before(m, "from_day", case_of(m)->filed_on);
 		return OK;
 	}
-	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
-		move_not_before(m, "from_day", time_day(row_time(r, "received_at")));
+		act_not_before(m, "from_day", time_day(row_time(r, "received_at")));
 	return e;
 }
 
 static enum err
-exclude_apply(struct move *m)
+exclude_apply(struct act_move *m)
 {
-	enum err e = move_clock_pause(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "from_day"));
+	enum err e = case_clock_pause(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "from_day"));
 
 	if (e == ERR_STATE) {
-		move_problem(m, "kind", "exclusion_open", NULL);
+		act_problem(m, "kind", "exclusion_open", NULL);
 		return OK;
 	}
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_pause (case_id, kind, reason, from_day) values ($1, $2, $3, $4)",
-		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "reason")),
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "reason")),
 		    DB_DAY(input_day(m->in, "from_day")));
 	return e;
 }
@@ -299,33 +299,33 @@ static const struct field exclude_end_fields[] = {
 };
 
 static enum err
-exclude_end_apply(struct move *m)
+exclude_end_apply(struct act_move *m)
 {
 	int64_t n;
-	enum err e = move_clock_resume(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "to_day"));
+	enum err e = case_clock_resume(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "to_day"));
 
 	if (e == ERR_NOT_FOUND || e == ERR_INPUT) {
-		move_problem(m, e == ERR_INPUT ? "to_day" : "kind", e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
+		act_problem(m, e == ERR_INPUT ? "to_day" : "kind", e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
 		return OK;
 	}
 	if (e == OK)
 		e = DB_EXEC_N(m->a, m->db, &n,
 		    "update xz.caseflow_pause set to_day = $3 where case_id = $1 and kind = $2 and to_day is null",
-		    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_DAY(input_day(m->in, "to_day")));
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "kind")), DB_DAY(input_day(m->in, "to_day")));
 	return e;
 }
 
-const struct caseflow_action caseflow_clue_actions[] = {
+const struct act_step caseflow_clue_steps[] = {
 	{ .code = "clue_register", .fields = register_fields, .prepare = register_prepare, .check = register_check,
-	    .apply = register_apply },
-	{ .code = "clue_assign", .fields = assign_fields, .prepare = assign_prepare, .apply = assign_apply },
-	{ .code = "clue_reassign", .fields = reassign_fields, .prepare = assign_prepare, .apply = reassign_apply },
+	    .effect = register_apply },
+	{ .code = "clue_assign", .fields = assign_fields, .prepare = assign_prepare, .effect = assign_apply },
+	{ .code = "clue_reassign", .fields = reassign_fields, .prepare = assign_prepare, .effect = reassign_apply },
 	{ .code = "clue_verify", .fields = verify_fields, .prepare = verify_prepare, .check = verify_check,
-	    .apply = verify_apply },
-	{ .code = "clue_extend", .fields = reason_fields, .apply = extend_apply },
+	    .effect = verify_apply },
+	{ .code = "clue_extend", .fields = reason_fields, .effect = extend_apply },
 	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check,
-	    .apply = exclude_apply },
+	    .effect = exclude_apply },
 	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_prepare,
-	    .apply = exclude_end_apply },
+	    .effect = exclude_end_apply, .needs = "pauses" },
 	{ 0 }
 };

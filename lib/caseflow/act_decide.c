@@ -20,24 +20,24 @@ static const struct field deliberate_fields[] = {
 
 /* The leaders weigh what was investigated (行政处罚法 57). */
 static enum err
-deliberate_check(struct move *m)
+deliberate_check(struct act_move *m)
 {
-	move_not_before(m, "held_on", m->cf.filed_on);
+	act_not_before(m, "held_on", case_of(m)->filed_on);
 	return OK;
 }
 
 static enum err
-deliberate_apply(struct move *m)
+deliberate_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_deliberation (track_id, held_on, present, dissent, conclusion)"
-	    " values ($1, $2, $3, $4, $5)", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "held_on")),
+	    " values ($1, $2, $3, $4, $5)", DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "held_on")),
 	    DB_TEXT(input_text(m->in, "present")), DB_TEXT(input_text(m->in, "dissent")),
 	    DB_TEXT(input_text(m->in, "conclusion")));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set deliberated = true where id = $1",
-		    DB_I64(m->tr.id));
+		    DB_I64(track_of(m)->id));
 	return e;
 }
 
@@ -69,7 +69,7 @@ trimmed(struct arena *a, const char *s)
 }
 
 static enum err
-grounds_of(struct move *m, struct grounds *out)
+grounds_of(struct act_move *m, struct grounds *out)
 {
 	const struct db_rows *rows;
 	struct db_row t;
@@ -81,11 +81,11 @@ grounds_of(struct move *m, struct grounds *out)
 	    " join xz.caseflow_report p on p.id = q.report_id join xz.law_cause c on c.id = q.cause_id"
 	    " left join xz.law_tier t on t.id = q.tier_id"
 	    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",
-	    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version), DB_I64(track_of(m)->party_id));
 
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &t, "select facts from xz.caseflow_report where case_id = $1 and version = $2",
-		    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
+		    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version));
 	if (e != OK)
 		return e;
 	out->facts = trimmed(m->a, row_text(t, "facts"));
@@ -109,7 +109,7 @@ grounds_of(struct move *m, struct grounds *out)
 }
 
 static enum err
-decide_prepare(struct move *m)
+decide_prepare(struct act_move *m)
 {
 	const char *remedies;
 	struct grounds g;
@@ -127,7 +127,7 @@ decide_prepare(struct move *m)
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
 		    "select coalesce((select content from xz.caseflow_defence where track_id = $1 and kind = 'review'"
-		    " order by id desc limit 1), '') as answer", DB_I64(m->tr.id));
+		    " order by id desc limit 1), '') as answer", DB_I64(track_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "defence_answer", row_text(r, "answer"));
 	if (e == OK)
@@ -139,20 +139,20 @@ decide_prepare(struct move *m)
 
 /* What was notified and reviewed is what is decided; without a penalty there is nothing to weigh. */
 static enum err
-reviewed_penalties(struct move *m, struct penalty **list, int *n)
+reviewed_penalties(struct act_move *m, struct penalty **list, int *n)
 {
 	int version;
-	enum err e = penalty_latest(m, m->tr.party_id, "review", &version);
+	enum err e = penalty_latest(m, track_of(m)->party_id, "review", &version);
 
 	*list = NULL;
 	*n = 0;
-	if (e != OK || strcmp(m->tr.outcome, "penalty") != 0)
+	if (e != OK || strcmp(track_of(m)->outcome, "penalty") != 0)
 		return e;
-	return penalty_list(m, m->tr.party_id, "review", version, list, n);
+	return penalty_list(m, track_of(m)->party_id, "review", version, list, n);
 }
 
 static enum err
-decide_check(struct move *m)
+decide_check(struct act_move *m)
 {
 	struct penalty *list, *then;
 	struct grounds g;
@@ -162,27 +162,27 @@ decide_check(struct move *m)
 	if (e == OK)
 		e = grounds_of(m, &g);
 	if (e == OK && input_given(m->in, "facts") && strcmp(trimmed(m->a, input_text(m->in, "facts")), g.facts) != 0)
-		move_problem(m, "facts", "differs_from_report", NULL);
+		act_problem(m, "facts", "differs_from_report", NULL);
 	if (e == OK && input_given(m->in, "basis") && strcmp(trimmed(m->a, input_text(m->in, "basis")), g.basis) != 0)
-		move_problem(m, "basis", "differs_from_report", NULL);
+		act_problem(m, "basis", "differs_from_report", NULL);
 	if (e == OK)
-		e = penalty_latest(m, m->tr.party_id, "notice", &version);
+		e = penalty_latest(m, track_of(m)->party_id, "notice", &version);
 	if (e == OK)
-		e = penalty_list(m, m->tr.party_id, "notice", version, &then, &then_n);
-	if (e == OK && strcmp(m->tr.outcome, "penalty") == 0 && n == 0)
-		move_problem(m, "", "guard_no_reviewed_penalty", NULL);
+		e = penalty_list(m, track_of(m)->party_id, "notice", version, &then, &then_n);
+	if (e == OK && strcmp(track_of(m)->outcome, "penalty") == 0 && n == 0)
+		act_problem(m, "", "guard_no_reviewed_penalty", NULL);
 	if (e == OK && penalty_heavier(list, n, then, then_n))
-		move_problem(m, "", "guard_heavier_than_notice", NULL);
-	if (strcmp(m->tr.outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
-		move_problem(m, "discretion", "required", NULL);
+		act_problem(m, "", "guard_heavier_than_notice", NULL);
+	if (strcmp(track_of(m)->outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
+		act_problem(m, "discretion", "required", NULL);
 	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
-		move_problem(m, "pay_code", "required", NULL);
+		act_problem(m, "pay_code", "required", NULL);
 	return e;
 }
 
 /* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
-decide_paper(struct move *m)
+decide_paper(struct act_move *m)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
@@ -194,17 +194,17 @@ decide_paper(struct move *m)
 	if (e != OK)
 		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
-		if (strcmp(papers[i][0], m->tr.outcome) == 0)
+		if (strcmp(papers[i][0], track_of(m)->outcome) == 0)
 			m->document = papers[i][1];
-	move_doc(m, "penalties", penalty_json(m->a, list, n));
-	move_doc(m, "outcome", json_string(m->tr.outcome));
+	act_doc(m, "penalties", penalty_json(m->a, list, n));
+	act_doc(m, "outcome", json_string(track_of(m)->outcome));
 	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
-		move_doc(m, "nothing_due", json_true());
+		act_doc(m, "nothing_due", json_true());
 	return OK;
 }
 
 static enum err
-decide_apply(struct move *m)
+decide_apply(struct act_move *m)
 {
 	struct penalty *list;
 	int n;
@@ -214,19 +214,19 @@ decide_apply(struct move *m)
 		e = penalty_put(m, list, n, "decision", 1);
 	if (e != OK)
 		return e;
-	move_note(m, "outcome", json_string(m->tr.outcome));
+	act_note(m, "outcome", json_string(track_of(m)->outcome));
 	m->clock_day = m->today;
 	return OK;
 }
 
 static enum err
-ground_of(struct move *m, const char **out)
+ground_of(struct act_move *m, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select (select q.ground from xz.caseflow_proposal q join xz.caseflow_report p on p.id = q.report_id"
 	    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id limit 1) as ground",
-	    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version), DB_I64(track_of(m)->party_id));
 
 	if (e == OK)
 		*out = row_text_null(r, "ground");
@@ -234,7 +234,7 @@ ground_of(struct move *m, const char **out)
 }
 
 enum err
-decision_put(struct move *m, const struct decision_new *d, int64_t *id)
+decision_put(struct act_move *m, const struct decision_new *d, int64_t *id)
 {
 	int64_t owed = d->fine_fen + d->confiscation_fen;
 	struct db_row r;
@@ -245,9 +245,9 @@ decision_put(struct move *m, const struct decision_new *d, int64_t *id)
 	    " case when $16::bigint = 0 then null when $17::text is not null then $17"
 	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') || lpad(($2::bigint % 1000)::text, 3, '0') end,"
 	    " case when $16 = 0 then null else $18 end) returning id, ref",
-	    DB_I64(m->tr.id), DB_I64(m->cf.agency), DB_TEXT(m->document_number), DB_TEXT(m->tr.outcome),
+	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number), DB_TEXT(track_of(m)->outcome),
 	    DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis), DB_TEXT(d->discretion), DB_TEXT(d->remedies),
-	    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(m->cf.procedure), DB_ID(m->document_id),
+	    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id),
 	    DB_I64(d->fine_fen), DB_I64(d->confiscation_fen), DB_I64(owed), DB_TEXT(d->pay_code),
 	    DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
 
@@ -257,7 +257,7 @@ decision_put(struct move *m, const struct decision_new *d, int64_t *id)
 }
 
 static enum err
-decide_after(struct move *m)
+decide_after(struct act_move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
 	    .discretion = input_text(m->in, "discretion"), .remedies = input_text(m->in, "remedies"),
@@ -275,12 +275,12 @@ decide_after(struct move *m)
 		e = ground_of(m, &d.ground);
 	if (e == OK)
 		e = decision_put(m, &d, &decision);
-	publish = strcmp(m->tr.outcome, "penalty") == 0 || strcmp(m->tr.outcome, "no_penalty") == 0;
+	publish = strcmp(track_of(m)->outcome, "penalty") == 0 || strcmp(track_of(m)->outcome, "no_penalty") == 0;
 	if (e == OK && publish)
 		e = disclosure_open(m->a, m->db, decision);
 	if (e == OK && publish)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'open' where id = $1",
-		    DB_I64(m->tr.id));
+		    DB_I64(track_of(m)->id));
 	return e;
 }
 
@@ -295,23 +295,23 @@ static const struct field police_fields[] = {
 };
 
 static enum err
-police_check(struct move *m)
+police_check(struct act_move *m)
 {
-	move_not_before(m, "decided_on", m->cf.filed_on);
+	act_not_before(m, "decided_on", case_of(m)->filed_on);
 	if (input_given(m->in, "sent_at") && time_day(input_time(m->in, "sent_at")) < input_day(m->in, "decided_on"))
-		move_problem(m, "sent_at", "before_start", NULL);
+		act_problem(m, "sent_at", "before_start", NULL);
 	return OK;
 }
 
 static enum err
-police_apply(struct move *m)
+police_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-	    DB_I64(m->cf.id), DB_TIME(m->now));
+	    DB_I64(case_of(m)->id), DB_TIME(m->now));
 
 	if (e == OK)
 		e = measures_hand_over(m);
-	return e == OK ? review_lapse(m->a, m->db, m->cf.id) : e;
+	return e == OK ? review_lapse(m->a, m->db, case_of(m)->id) : e;
 }
 
 static const struct field returned_fields[] = {
@@ -322,38 +322,38 @@ static const struct field returned_fields[] = {
 };
 
 static enum err
-returned_check(struct move *m)
+returned_check(struct act_move *m)
 {
 	struct db_row r;
 	int32_t sent;
 	char text[DAY_TEXT_SIZE];
-	enum err e = DB_ONE(m->a, m->db, &r, "select closed_at from xz.caseflow_case where id = $1", DB_I64(m->cf.id));
+	enum err e = DB_ONE(m->a, m->db, &r, "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_has(r, "closed_at") || !input_given(m->in, "received_on"))
 		return e;
 	sent = time_day(row_time(r, "closed_at"));
 	day_text(sent, text);
 	if (input_day(m->in, "received_on") < sent)
-		move_problem(m, "received_on", "before_day", text);
+		act_problem(m, "received_on", "before_day", text);
 	return OK;
 }
 
 /* No crime was found: the agency handles the case itself, in a term of its own (移送规定 10). */
 static enum err
-returned_apply(struct move *m)
+returned_apply(struct act_move *m)
 {
 	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
 
 	m->clock_day = input_day(m->in, "received_on");
 	return e == OK ? DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(m->cf.id)) : e;
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(case_of(m)->id)) : e;
 }
 
-const struct caseflow_action caseflow_decide_actions[] = {
-	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .apply = deliberate_apply },
-	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .apply = decide_apply,
+const struct act_step caseflow_decide_steps[] = {
+	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .effect = deliberate_apply },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply,
 	    .after = decide_after, .paper = decide_paper },
-	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .apply = police_apply },
-	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .apply = returned_apply },
+	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
+	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }
 };

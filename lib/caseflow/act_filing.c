@@ -20,7 +20,7 @@ static const struct field propose_fields[] = {
 };
 
 static enum err
-propose_prepare(struct move *m)
+propose_prepare(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = option_codes(m, "proposal", "filing_proposal");
@@ -29,7 +29,7 @@ propose_prepare(struct move *m)
 		e = option_causes(m, "cause");
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select finding from xz.source_clue where case_id = $1",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "reason", row_text_or(r, "finding", ""));
 	return e;
@@ -37,52 +37,52 @@ propose_prepare(struct move *m)
 
 /* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act. */
 static enum err
-check_limitation(struct move *m)
+check_limitation(struct act_move *m)
 {
 	int32_t end = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from");
 	int64_t years;
-	enum err e = move_parameter(m, input_number(m->in, "harm") != 0 ? "limitation.harm" : "limitation", &years);
+	enum err e = act_parameter(m, input_number(m->in, "harm") != 0 ? "limitation.harm" : "limitation", &years);
 
 	if (e == OK && end != DAY_NONE && day_add_months(end, (int)years * 12) < m->today)
-		move_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)years));
+		act_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)years));
 	return e;
 }
 
 static enum err
-propose_check(struct move *m)
+propose_check(struct act_move *m)
 {
 	if (strcmp(input_text(m->in, "proposal"), "file") != 0)
 		return OK;
 	if (!input_given(m->in, "cause"))
-		move_problem(m, "cause", "required", NULL);
+		act_problem(m, "cause", "required", NULL);
 	if (!input_given(m->in, "act_from"))
-		move_problem(m, "act_from", "required", NULL);
+		act_problem(m, "act_from", "required", NULL);
 	if (!input_given(m->in, "place_of_act"))
-		move_problem(m, "place_of_act", "required", NULL);
+		act_problem(m, "place_of_act", "required", NULL);
 	if (input_given(m->in, "act_to") && input_day(m->in, "act_to") < input_day(m->in, "act_from"))
-		move_problem(m, "act_to", "before_start", NULL);
+		act_problem(m, "act_to", "before_start", NULL);
 	return check_limitation(m);
 }
 
 static enum err
-propose_apply(struct move *m)
+propose_apply(struct act_move *m)
 {
 	struct db_row r;
 	struct ref cause;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set proposal = $2, proposal_reason = $3 where case_id = $1",
-	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "proposal")), DB_TEXT(input_text(m->in, "reason")));
+	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "proposal")), DB_TEXT(input_text(m->in, "reason")));
 
 	if (e != OK || !input_ref(m->in, "cause", &cause))
 		return e;
 	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(cause));
 	if (e != OK)
 		return e;
-	m->cf.cause_id = row_i64(r, "id");
-	m->cf.cause_name = row_text(r, "name");
+	case_of(m)->cause_id = row_i64(r, "id");
+	case_of(m)->cause_name = row_text(r, "name");
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6"
-	    " where id = $1", DB_I64(m->cf.id), DB_I64(m->cf.cause_id), DB_TEXT(m->cf.cause_name),
+	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
 	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(input_given(m->in, "act_to") ?
 	    input_day(m->in, "act_to") : input_day(m->in, "act_from")),
 	    DB_BOOL(input_number(m->in, "harm") != 0));
@@ -96,7 +96,7 @@ static const struct field decide_fields[] = {
 };
 
 static enum err
-decide_prepare(struct move *m)
+decide_prepare(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = option_codes(m, "verdict", "filing_verdict");
@@ -104,33 +104,33 @@ decide_prepare(struct move *m)
 	if (e == OK)
 		e = option_codes(m, "reason_code", "filing_reason");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select proposal from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+		e = DB_ONE(m->a, m->db, &r, "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "verdict", row_text_or(r, "proposal", ""));
 	return e;
 }
 
 static enum err
-decide_check(struct move *m)
+decide_check(struct act_move *m)
 {
 	const char *verdict = input_text(m->in, "verdict"), *code = input_text(m->in, "reason_code");
 
-	if (strcmp(verdict, "file") == 0 && m->cf.cause_id == 0)
-		move_problem(m, "verdict", "no_cause", NULL);
+	if (strcmp(verdict, "file") == 0 && case_of(m)->cause_id == 0)
+		act_problem(m, "verdict", "no_cause", NULL);
 	if (strcmp(verdict, "return") == 0) {
 		if (!input_given(m->in, "reason"))
-			move_problem(m, "reason", "required", NULL);
+			act_problem(m, "reason", "required", NULL);
 		return OK;
 	}
 	if (*code == '\0')
-		move_problem(m, "reason_code", "required", NULL);
+		act_problem(m, "reason_code", "required", NULL);
 	else if ((strcmp(verdict, "file") == 0) != str_starts(code, "y"))
-		move_problem(m, "reason_code", "reason_mismatch", NULL);
+		act_problem(m, "reason_code", "reason_mismatch", NULL);
 	return OK;
 }
 
 static enum err
-file_case(struct move *m)
+file_case(struct act_move *m)
 {
 	const char *number, *title;
 	struct db_row r;
@@ -139,42 +139,42 @@ file_case(struct move *m)
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select g.number_word, s.subject_id, s.subject_name, j.kind from xz.source_clue s"
 	    " join xz.register_subject j on j.id = s.subject_id, xz.people_agency g"
-	    " where s.case_id = $1 and g.id = $2", DB_I64(m->cf.id), DB_I64(m->cf.agency));
+	    " where s.case_id = $1 and g.id = $2", DB_I64(case_of(m)->id), DB_I64(case_of(m)->agency));
 
 	if (e != OK)
 		return e;
 	day_parts(m->today, &y, &mo, &d);
-	e = record_number_next(m->a, m->db, m->cf.agency, "case",
+	e = record_number_next(m->a, m->db, case_of(m)->agency, "case",
 	    arena_printf(m->a, "%s案", row_text(r, "number_word")), y, &number);
-	title = arena_printf(m->a, "%s%s案", row_text(r, "subject_name"), m->cf.cause_name);
+	title = arena_printf(m->a, "%s%s案", row_text(r, "subject_name"), case_of(m)->cause_name);
 	if (e == OK)
 		e = subject_party(m, row_i64(r, "subject_id"), &party);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set number = $2, title = $3, filed_on = $4 where id = $1",
-		    DB_I64(m->cf.id), DB_TEXT(number), DB_TEXT(title), DB_DAY(m->today));
-	m->cf.number = number;
-	m->cf.title = title;
-	m->cf.filed_on = m->today;
-	move_note(m, "number", json_string(number));
-	return e == OK ? move_clock_open(m, "case.decide", m->today, &clock) : e;
+		    DB_I64(case_of(m)->id), DB_TEXT(number), DB_TEXT(title), DB_DAY(m->today));
+	case_of(m)->number = number;
+	case_of(m)->title = title;
+	case_of(m)->filed_on = m->today;
+	act_note(m, "number", json_string(number));
+	return e == OK ? case_clock_open(m, "case.decide", m->today, &clock) : e;
 }
 
 /* The reporter who gave his name is told in the term of the day, where there is one (rules of complaints: until
  * 2026-04-14 five working days; since then the law of the field says whether). */
 static enum err
-reporter_clock(struct move *m)
+reporter_clock(struct act_move *m)
 {
 	struct db_row r;
 	int64_t term, clock;
-	enum err e = DB_ONE(m->a, m->db, &r, "select real_name from xz.source_clue where case_id = $1", DB_I64(m->cf.id));
+	enum err e = DB_ONE(m->a, m->db, &r, "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_bool(r, "real_name"))
 		return e;
-	e = move_parameter(m, "reporter.tell", &term);
+	e = act_parameter(m, "reporter.tell", &term);
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? move_clock_open(m, "reporter.tell", m->today, &clock) : e;
+	return e == OK ? case_clock_open(m, "reporter.tell", m->today, &clock) : e;
 }
 
 static const struct field tell_fields[] = {
@@ -185,38 +185,38 @@ static const struct field tell_fields[] = {
 };
 
 static enum err
-tell_prepare(struct move *m)
+tell_prepare(struct act_move *m)
 {
 	return option_codes(m, "told_how", "told_how");
 }
 
 static enum err
-tell_check(struct move *m)
+tell_check(struct act_move *m)
 {
 	struct db_row r;
 	char text[DAY_TEXT_SIZE];
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'decide_filing'",
-	    DB_I64(m->cf.chain_id));
+	    DB_I64(case_of(m)->chain_id));
 
 	if (e != OK || !row_has(r, "at") || !input_given(m->in, "told_on") ||
 	    input_day(m->in, "told_on") >= time_day(row_time(r, "at")))
 		return e;
 	day_text(time_day(row_time(r, "at")), text);
-	move_problem(m, "told_on", "before_day", text);
+	act_problem(m, "told_on", "before_day", text);
 	return OK;
 }
 
 static enum err
-tell_apply(struct move *m)
+tell_apply(struct act_move *m)
 {
 	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ? time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
 	return DB_EXEC(m->a, m->db, "update xz.source_clue set told_on = $2, told_how = $3 where case_id = $1",
-	    DB_I64(m->cf.id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
+	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
 }
 
 static enum err
-decide_paper(struct move *m)
+decide_paper(struct act_move *m)
 {
 	const char *verdict = input_text(m->in, "verdict");
 
@@ -228,7 +228,7 @@ decide_paper(struct move *m)
 }
 
 static enum err
-decide_apply(struct move *m)
+decide_apply(struct act_move *m)
 {
 	const char *verdict = input_text(m->in, "verdict");
 	enum err e;
@@ -237,11 +237,11 @@ decide_apply(struct move *m)
 		m->to = "clue_verifying";
 		return OK;
 	}
-	e = move_clock_close(m, "clue.verify", "met");
+	e = case_clock_close(m, "clue.verify", "met");
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
-		    DB_I64(m->cf.id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
+		    DB_I64(case_of(m)->id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
 	if (e == OK)
 		e = reporter_clock(m);
 	if (e != OK)
@@ -261,18 +261,18 @@ static const struct field transfer_fields[] = {
 };
 
 static enum err
-transfer_apply(struct move *m)
+transfer_apply(struct act_move *m)
 {
 	enum err e;
 
-	if (m->cf.filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
+	if (case_of(m)->filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
 		e = measures_hand_over(m);
 		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_TIME(m->now)) : e;
+		    DB_I64(case_of(m)->id), DB_TIME(m->now)) : e;
 	}
 	return DB_EXEC(m->a, m->db,
 	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
-	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "receiver")));
+	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "receiver")));
 }
 
 static const struct field assign_fields[] = {
@@ -284,7 +284,7 @@ static const struct field assign_fields[] = {
 };
 
 static enum err
-assign_prepare(struct move *m)
+assign_prepare(struct act_move *m)
 {
 	enum err e = option_officers(m, "lead", "officer");
 
@@ -294,21 +294,21 @@ assign_prepare(struct move *m)
 }
 
 static enum err
-assign_check(struct move *m)
+assign_check(struct act_move *m)
 {
 	const struct value *v = input_value(m->in, "assist");
 	size_t i;
 
 	for (i = 0; i < v->list_n; i++)
 		if (strcmp(v->list[i], input_value(m->in, "lead")->raw) == 0)
-			move_problem(m, "assist", "same_officer", NULL);
+			act_problem(m, "assist", "same_officer", NULL);
 	if (input_given(m->in, "replaces") && !input_given(m->in, "reason"))
-		move_problem(m, "reason", "required", NULL);
+		act_problem(m, "reason", "required", NULL);
 	return OK;
 }
 
 static enum err
-name_by_ref(struct move *m, const char *text, const char *role, const char *field)
+name_by_ref(struct act_move *m, const char *text, const char *role, const char *field)
 {
 	struct db_row r;
 	struct ref ref;
@@ -322,11 +322,11 @@ name_by_ref(struct move *m, const char *text, const char *role, const char *fiel
 	    " exists (select from xz.caseflow_officer o where o.case_id = $2 and o.account_id = c.id"
 	    " and o.state = 'recused') as recused"
 	    " from xz.people_account c join xz.people_principal p on p.id = c.id where p.ref = $1",
-	    DB_REF(ref), DB_I64(m->cf.id));
+	    DB_REF(ref), DB_I64(case_of(m)->id));
 	if (e != OK)
 		return e;
 	if (row_bool(r, "recused")) {
-		move_problem(m, field, "recused", NULL);
+		act_problem(m, field, "recused", NULL);
 		return OK;
 	}
 	if (row_bool(r, "there"))
@@ -335,7 +335,7 @@ name_by_ref(struct move *m, const char *text, const char *role, const char *fiel
 }
 
 static enum err
-assign_apply(struct move *m)
+assign_apply(struct act_move *m)
 {
 	const struct value *v = input_value(m->in, "assist");
 	int64_t out;
@@ -346,9 +346,9 @@ assign_apply(struct move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_officer set state = 'removed', reason = $3 where case_id = $1"
 		    " and account_id = $2 and role <> 'verifier' and state in ('named', 'accepted')",
-		    DB_I64(m->cf.id), DB_I64(out), DB_TEXT(input_text(m->in, "reason")));
+		    DB_I64(case_of(m)->id), DB_I64(out), DB_TEXT(input_text(m->in, "reason")));
 	if (e == OK && out != 0)
-		e = move_cosigns_lapse(m, out);
+		e = act_cosigns_lapse(m, out);
 	if (e == OK)
 		e = name_by_ref(m, input_value(m->in, "lead")->raw, "lead", "lead");
 	for (i = 0; e == OK && i < v->list_n; i++)
@@ -363,49 +363,49 @@ static const struct field accept_fields[] = {
 };
 
 static enum err
-accept_prepare(struct move *m)
+accept_prepare(struct act_move *m)
 {
 	return option_codes(m, "recusal", "recusal");
 }
 
 static enum err
-accept_check(struct move *m)
+accept_check(struct act_move *m)
 {
 	if (!str_eq(input_text(m->in, "recusal"), "none") && !input_given(m->in, "reason"))
-		move_problem(m, "reason", "required", NULL);
+		act_problem(m, "reason", "required", NULL);
 	return OK;
 }
 
 static enum err
-accept_apply(struct move *m)
+accept_apply(struct act_move *m)
 {
 	bool recused = !str_eq(input_text(m->in, "recusal"), "none");
 	struct db_row r;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_officer set state = $3, accepted_at = $4, reason = $5 where case_id = $1"
 	    " and account_id = $2 and role <> 'verifier' and state = 'named'",
-	    DB_I64(m->cf.id), DB_I64(m->actor.account), DB_TEXT(recused ? "recused" : "accepted"),
+	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_TEXT(recused ? "recused" : "accepted"),
 	    DB_TIME(recused ? TIME_NONE : m->now), DB_TEXT(recused ? input_text(m->in, "recusal") : NULL));
 
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select xz.caseflow_officers_ready($1, $2) as n", DB_I64(m->cf.id),
+		e = DB_ONE(m->a, m->db, &r, "select xz.caseflow_officers_ready($1, $2) as n", DB_I64(case_of(m)->id),
 		    DB_DAY(m->today));
-	if (e == OK && row_i64(r, "n") >= 2 && strcmp(m->cf.state, "filed") == 0)
+	if (e == OK && row_i64(r, "n") >= 2 && strcmp(case_of(m)->state, "filed") == 0)
 		m->to = "investigating";
 	return e;
 }
 
-const struct caseflow_action caseflow_filing_actions[] = {
+const struct act_step caseflow_filing_steps[] = {
 	{ .code = "propose_filing", .fields = propose_fields, .prepare = propose_prepare, .check = propose_check,
-	    .apply = propose_apply },
+	    .effect = propose_apply },
 	{ .code = "decide_filing", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
-	    .apply = decide_apply, .paper = decide_paper },
+	    .effect = decide_apply, .paper = decide_paper },
 	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check,
-	    .apply = tell_apply },
-	{ .code = "transfer", .fields = transfer_fields, .apply = transfer_apply },
+	    .effect = tell_apply },
+	{ .code = "transfer", .fields = transfer_fields, .effect = transfer_apply },
 	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check,
-	    .apply = assign_apply },
+	    .effect = assign_apply },
 	{ .code = "accept_assignment", .fields = accept_fields, .prepare = accept_prepare, .check = accept_check,
-	    .apply = accept_apply },
+	    .effect = accept_apply },
 	{ 0 }
 };

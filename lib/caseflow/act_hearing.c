@@ -4,14 +4,14 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 static enum err
-hearing_of(struct move *m, struct db_row *r)
+hearing_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
 	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
-	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id));
+	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id));
 }
 
 static const struct field request_fields[] = {
@@ -23,7 +23,7 @@ static const struct field request_fields[] = {
 
 /* 行政处罚法 64(1): within five working days of the notice; later it is refused. */
 static enum err
-request_check(struct move *m)
+request_check(struct act_move *m)
 {
 	const struct workdays *w;
 	struct db_row r;
@@ -33,10 +33,10 @@ request_check(struct move *m)
 	char text[DAY_TEXT_SIZE];
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select served_on from xz.caseflow_notice where track_id = $1 order by version desc limit 1",
-	    DB_I64(m->tr.id));
+	    DB_I64(track_of(m)->id));
 
 	if (e == OK)
-		e = move_parameter(m, "hearing.request", &term);
+		e = act_parameter(m, "hearing.request", &term);
 	if (e == OK)
 		e = calendar_workdays(m->a, m->db, &w);
 	if (e != OK || day == DAY_NONE)
@@ -44,28 +44,28 @@ request_check(struct move *m)
 	served = row_day(r, "served_on");
 	last = workday_add(w, served, (int)term, &provisional);
 	if (day < served)
-		move_problem(m, "requested_on", "before_notice", NULL);
+		act_problem(m, "requested_on", "before_notice", NULL);
 	day_text(last, text);
 	if (day > last)
-		move_problem(m, "requested_on", "hearing_late", text);
+		act_problem(m, "requested_on", "hearing_late", text);
 	return OK;
 }
 
 static enum err
-request_apply(struct move *m)
+request_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_hearing (track_id, requested_on) values ($1, $2)",
-	    DB_I64(m->tr.id), DB_DAY(input_day(m->in, "requested_on")));
+	    DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "requested_on")));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by)"
-		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(m->tr.id), DB_TEXT(input_text(m->in, "content")),
+		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(track_of(m)->id), DB_TEXT(input_text(m->in, "content")),
 		    DB_DAY(input_day(m->in, "requested_on")), DB_I64(m->actor.account));
 	m->clock_day = input_day(m->in, "requested_on");
 	/* the hearing is no part of the ninety days (程序规定 64) */
-	return e == OK ? move_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
+	return e == OK ? case_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
 }
 
 static const struct field appoint_fields[] = {
@@ -74,13 +74,13 @@ static const struct field appoint_fields[] = {
 };
 
 static enum err
-appoint_prepare(struct move *m)
+appoint_prepare(struct act_move *m)
 {
 	return option_officers(m, "chair", "chair");
 }
 
 static enum err
-appoint_check(struct move *m)
+appoint_check(struct act_move *m)
 {
 	int64_t account;
 	struct db_row r;
@@ -90,14 +90,14 @@ appoint_check(struct move *m)
 		e = DB_ONE(m->a, m->db, &r,
 		    "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2) as officer,"
 		    " exists (select from xz.review_request where case_id = $1 and reviewer = $2) as reviewed",
-		    DB_I64(m->cf.id), DB_I64(account));
+		    DB_I64(case_of(m)->id), DB_I64(account));
 	if (e == OK && account != 0 && row_bool(r, "officer"))
-		move_problem(m, "chair", "chair_investigated", NULL);
+		act_problem(m, "chair", "chair_investigated", NULL);
 	return e;
 }
 
 static enum err
-appoint_apply(struct move *m)
+appoint_apply(struct act_move *m)
 {
 	int64_t account;
 	enum err e = account_of(m, "chair", &account);
@@ -107,7 +107,7 @@ appoint_apply(struct move *m)
 		    "update xz.caseflow_hearing set chair_account = $2, appointed_on = $3,"
 		    " chair_name = (select display_name from xz.people_account where id = $2)"
 		    " where track_id = $1 and withdrawn_on is null and reported_on is null",
-		    DB_I64(m->tr.id), DB_I64(account), DB_DAY(m->today));
+		    DB_I64(track_of(m)->id), DB_I64(account), DB_DAY(m->today));
 	return e;
 }
 
@@ -118,23 +118,23 @@ static const struct field handover_fields[] = {
 };
 
 static enum err
-handover_check(struct move *m)
+handover_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = hearing_of(m, &r);
 
 	if (e == OK)
-		move_not_before(m, "handed_on", row_day(r, "appointed_on"));
+		act_not_before(m, "handed_on", row_day(r, "appointed_on"));
 	return e;
 }
 
 static enum err
-handover_apply(struct move *m)
+handover_apply(struct act_move *m)
 {
 	m->clock_day = input_day(m->in, "handed_on");
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set handed_on = $2 where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "handed_on")));
+	    " and reported_on is null", DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "handed_on")));
 }
 
 static const struct field schedule_fields[] = {
@@ -147,14 +147,14 @@ static const struct field schedule_fields[] = {
 };
 
 static enum err
-schedule_prepare(struct move *m)
+schedule_prepare(struct act_move *m)
 {
 	return option_codes(m, "public_hearing", "hearing_public");
 }
 
 /* The first day so many working days after the day of the field; DAY_NONE: not given. */
 static enum err
-least_day(struct move *m, const char *field, const char *key, int32_t *out)
+least_day(struct act_move *m, const char *field, const char *key, int32_t *out)
 {
 	const struct workdays *w;
 	int64_t term;
@@ -164,7 +164,7 @@ least_day(struct move *m, const char *field, const char *key, int32_t *out)
 
 	*out = DAY_NONE;
 	if (e == OK)
-		e = move_parameter(m, key, &term);
+		e = act_parameter(m, key, &term);
 	if (e == OK && from != DAY_NONE)
 		*out = workday_add(w, from, (int)term, &provisional);
 	return e;
@@ -172,7 +172,7 @@ least_day(struct move *m, const char *field, const char *key, int32_t *out)
 
 /* At least seven working days after the notice, three after the public notice (听证办法 21, 22). */
 static enum err
-schedule_check(struct move *m)
+schedule_check(struct act_move *m)
 {
 	static const char *const days[] = { "notice_served_on", "public_notice_on" };
 	bool open = strcmp(input_text(m->in, "public_hearing"), "public") == 0;
@@ -188,11 +188,11 @@ schedule_check(struct move *m)
 	for (i = 0; e == OK && i < 2; i++) {
 		if (input_given(m->in, days[i]) && row_has(r, "handed_on") && input_day(m->in, days[i]) < row_day(r, "handed_on")) {
 			day_text(row_day(r, "handed_on"), text);
-			move_problem(m, days[i], "before_day", text);
+			act_problem(m, days[i], "before_day", text);
 		}
 	}
 	if (open && !input_given(m->in, "public_notice_on"))
-		move_problem(m, "public_notice_on", "required", NULL);
+		act_problem(m, "public_notice_on", "required", NULL);
 	if (e == OK && open)
 		e = least_day(m, "public_notice_on", "hearing.public_notice", &announced);
 	if (e != OK || !input_given(m->in, "held_at"))
@@ -201,17 +201,17 @@ schedule_check(struct move *m)
 	if (least == DAY_NONE || time_day(input_time(m->in, "held_at")) >= least)
 		return OK;
 	day_text(least, text);
-	move_problem(m, "held_at", least == notice ? "hearing_too_soon" : "hearing_announced_late", text);
+	act_problem(m, "held_at", least == notice ? "hearing_too_soon" : "hearing_announced_late", text);
 	return OK;
 }
 
 static enum err
-schedule_apply(struct move *m)
+schedule_apply(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set held_at = $2, place = $3, public = $4, notice_served_on = $5,"
 	    " public_notice_on = $6 where track_id = $1 and withdrawn_on is null and reported_on is null",
-	    DB_I64(m->tr.id), DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")),
+	    DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")),
 	    DB_BOOL(strcmp(input_text(m->in, "public_hearing"), "public") == 0),
 	    DB_DAY(input_day(m->in, "notice_served_on")), DB_DAY(input_day(m->in, "public_notice_on")));
 }
@@ -227,32 +227,32 @@ static const struct field hold_fields[] = {
 };
 
 static enum err
-hold_prepare(struct move *m)
+hold_prepare(struct act_move *m)
 {
 	return option_codes(m, "signed", "party_signature");
 }
 
 static enum err
-hold_check(struct move *m)
+hold_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = hearing_of(m, &r);
 
 	if (e == OK && input_given(m->in, "started_at") && row_has(r, "held_at") &&
 	    time_day(input_time(m->in, "started_at")) < time_day(row_time(r, "held_at")))
-		move_problem(m, "started_at", "before_hearing_date", NULL);
+		act_problem(m, "started_at", "before_hearing_date", NULL);
 	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
-		move_problem(m, "ended_at", "before_start", NULL);
+		act_problem(m, "ended_at", "before_start", NULL);
 	return e;
 }
 
 static enum err
-hold_apply(struct move *m)
+hold_apply(struct act_move *m)
 {
 	m->clock_day = time_day(input_time(m->in, "ended_at"));
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set held_at = $2, record = $3 where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(m->tr.id), DB_TIME(input_time(m->in, "started_at")),
+	    " and reported_on is null", DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "started_at")),
 	    DB_TEXT(input_text(m->in, "record")));
 }
 
@@ -263,18 +263,18 @@ static const struct field report_fields[] = {
 };
 
 static enum err
-report_apply(struct move *m)
+report_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set report = $2, opinion = $3, reported_on = $4 where track_id = $1"
-	    " and withdrawn_on is null and reported_on is null", DB_I64(m->tr.id),
+	    " and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id),
 	    DB_TEXT(input_text(m->in, "report")), DB_TEXT(input_text(m->in, "opinion")), DB_DAY(m->today));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set heard = true, defence = coalesce(defence, 'stated') where id = $1",
-		    DB_I64(m->tr.id));
-	return e == OK ? move_clock_resume(m, "case.decide", "hearing", m->today) : e;
+		    DB_I64(track_of(m)->id));
+	return e == OK ? case_clock_resume(m, "case.decide", "hearing", m->today) : e;
 }
 
 static const struct field withdraw_fields[] = {
@@ -284,40 +284,40 @@ static const struct field withdraw_fields[] = {
 };
 
 static enum err
-withdraw_check(struct move *m)
+withdraw_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = hearing_of(m, &r);
 
 	if (e == OK && input_day(m->in, "withdrawn_on") != DAY_NONE &&
 	    input_day(m->in, "withdrawn_on") < row_day(r, "requested_on"))
-		move_problem(m, "withdrawn_on", "before_start", NULL);
+		act_problem(m, "withdrawn_on", "before_start", NULL);
 	return e;
 }
 
 static enum err
-withdraw_apply(struct move *m)
+withdraw_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set withdrawn_on = $2 where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(m->tr.id), DB_DAY(input_day(m->in, "withdrawn_on")));
+	    " and reported_on is null", DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "withdrawn_on")));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1", DB_I64(m->tr.id));
-	return e == OK ? move_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
+		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1", DB_I64(track_of(m)->id));
+	return e == OK ? case_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
 }
 
-const struct caseflow_action caseflow_hearing_actions[] = {
-	{ .code = "hearing_request", .fields = request_fields, .check = request_check, .apply = request_apply },
+const struct act_step caseflow_hearing_steps[] = {
+	{ .code = "hearing_request", .fields = request_fields, .check = request_check, .effect = request_apply },
 	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = appoint_check,
-	    .apply = appoint_apply },
-	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .apply = handover_apply },
+	    .effect = appoint_apply },
+	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .effect = handover_apply },
 	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check,
-	    .apply = schedule_apply },
+	    .effect = schedule_apply },
 	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check,
-	    .apply = hold_apply },
-	{ .code = "hearing_report", .fields = report_fields, .apply = report_apply },
-	{ .code = "hearing_withdraw", .fields = withdraw_fields, .check = withdraw_check, .apply = withdraw_apply },
+	    .effect = hold_apply },
+	{ .code = "hearing_report", .fields = report_fields, .effect = report_apply },
+	{ .code = "hearing_withdraw", .fields = withdraw_fields, .check = withdraw_check, .effect = withdraw_apply },
 	{ 0 }
 };

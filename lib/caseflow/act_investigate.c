@@ -4,18 +4,18 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 #define ON_SITE (FIELD_REQUIRED | FIELD_PERSONAL)
 
 static enum err
-check_span(struct move *m)
+check_span(struct act_move *m)
 {
 	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
-		move_problem(m, "ended_at", "before_start", NULL);
+		act_problem(m, "ended_at", "before_start", NULL);
 	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") && !input_given(m->in, "witness"))
-		move_problem(m, "witness", "required", NULL);
-	return move_not_too_old(m, "started_at");
+		act_problem(m, "witness", "required", NULL);
+	return act_not_too_old(m, "started_at");
 }
 
 static const struct field onsite_fields[] = {
@@ -34,7 +34,7 @@ static const struct field onsite_fields[] = {
 };
 
 static enum err
-record_prepare(struct move *m)
+record_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "signed", "party_signature");
 
@@ -43,12 +43,12 @@ record_prepare(struct move *m)
 
 /* 行政处罚法 55: without the certificates shown there is no record. */
 static enum err
-record_check(struct move *m)
+record_check(struct act_move *m)
 {
 	if (input_number(m->in, "certificates_shown") == 0)
-		move_problem(m, "certificates_shown", "certificates_not_shown", NULL);
+		act_problem(m, "certificates_shown", "certificates_not_shown", NULL);
 	if (input_number(m->in, "rights_told") == 0)
-		move_problem(m, "rights_told", "rights_not_told", NULL);
+		act_problem(m, "rights_told", "rights_not_told", NULL);
 	return check_span(m);
 }
 
@@ -75,7 +75,7 @@ static const struct field interview_fields[] = {
 };
 
 static enum err
-interview_prepare(struct move *m)
+interview_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "person_role", "interview_role");
 
@@ -97,7 +97,7 @@ static const struct field evidence_fields[] = {
 };
 
 static enum err
-evidence_prepare(struct move *m)
+evidence_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "kind", "evidence_kind");
 
@@ -105,13 +105,13 @@ evidence_prepare(struct move *m)
 }
 
 static enum err
-evidence_check(struct move *m)
+evidence_check(struct act_move *m)
 {
-	return move_not_too_old(m, "taken_at");
+	return act_not_too_old(m, "taken_at");
 }
 
 static enum err
-evidence_after(struct move *m)
+evidence_after(struct act_move *m)
 {
 	struct db_row r;
 	int64_t pages = input_number(m->in, "pages");
@@ -120,11 +120,11 @@ evidence_after(struct move *m)
 	    " pages, note, shows, step_seq)"
 	    " select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
 	    " from xz.caseflow_evidence where case_id = $1 returning no",
-	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "name")),
+	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "name")),
 	    DB_TEXT(input_text(m->in, "source")), DB_TEXT(input_text(m->in, "place")),
 	    DB_TIME(input_time(m->in, "taken_at")), DB_TEXT(m->actor.name),
 	    DB_BOOL(input_number(m->in, "original") != 0), DB_ID(pages), DB_TEXT(input_text(m->in, "note")),
-	    DB_TEXT(input_text(m->in, "shows")), DB_I64(m->step_seq));
+	    DB_TEXT(input_text(m->in, "shows")), DB_I64(m->seq));
 
 	return e;
 }
@@ -141,21 +141,21 @@ static const struct field address_fields[] = {
 };
 
 static enum err
-parties_prepare(struct move *m)
+parties_prepare(struct act_move *m)
 {
 	return option_parties(m, "party");
 }
 
 static enum err
-address_check(struct move *m)
+address_check(struct act_move *m)
 {
 	if (input_number(m->in, "electronic") != 0 && !input_given(m->in, "electronic_address"))
-		move_problem(m, "electronic_address", "required", NULL);
+		act_problem(m, "electronic_address", "required", NULL);
 	return OK;
 }
 
 static enum err
-address_apply(struct move *m)
+address_apply(struct act_move *m)
 {
 	int64_t party;
 	enum err e = party_of(m, "party", &party);
@@ -178,34 +178,34 @@ static const struct field correct_fields[] = {
 };
 
 static enum err
-correct_check(struct move *m)
+correct_check(struct act_move *m)
 {
 	if (input_number(m->in, "at_once") == 0 && !input_given(m->in, "due_on"))
-		move_problem(m, "due_on", "required", NULL);
+		act_problem(m, "due_on", "required", NULL);
 	if (input_given(m->in, "due_on") && input_day(m->in, "due_on") < m->today)
-		move_problem(m, "due_on", "past", NULL);
+		act_problem(m, "due_on", "past", NULL);
 	return OK;
 }
 
 static int32_t
-correct_by(const struct move *m)
+correct_by(const struct act_move *m)
 {
 	return input_number(m->in, "at_once") != 0 ? m->today : input_day(m->in, "due_on");
 }
 
 /* Until the day that the paper says, a holiday or not; then it is to be checked. */
 static enum err
-correct_clock(struct move *m)
+correct_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case", .subject_id = m->cf.id,
-	    .subject_ref = m->cf.ref, .agency = m->cf.agency, .unit = m->cf.unit, .duty = "officer", .rule = "correct.term",
+	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case", .subject_id = case_of(m)->id,
+	    .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency, .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
 	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today, .any_day = true }, &clock);
 }
 
 static enum err
-correct_apply(struct move *m)
+correct_apply(struct act_move *m)
 {
 	int64_t party;
 	enum err e = party_of(m, "party", &party);
@@ -213,7 +213,7 @@ correct_apply(struct move *m)
 	if (e == OK && party != 0)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_correction (case_id, party_id, demand, due_on) values ($1, $2, $3, $4)",
-		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")), DB_DAY(correct_by(m)));
+		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")), DB_DAY(correct_by(m)));
 	return e == OK && party != 0 && correct_by(m) > m->today ? correct_clock(m) : e;
 }
 
@@ -225,7 +225,7 @@ static const struct field check_fields[] = {
 };
 
 static enum err
-offer_rows(struct move *m, const char *field, const struct db_rows *rows)
+offer_rows(struct act_move *m, const char *field, const struct db_rows *rows)
 {
 	char text[REF_TEXT_SIZE];
 	const char *label;
@@ -240,7 +240,7 @@ offer_rows(struct move *m, const char *field, const struct db_rows *rows)
 }
 
 static enum err
-check_prepare(struct move *m)
+check_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	enum err e = option_codes(m, "result", "correction_result");
@@ -248,32 +248,32 @@ check_prepare(struct move *m)
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select ref, left(demand, 40) as label from xz.caseflow_correction where case_id = $1"
-		    " and result is null order by id", DB_I64(m->cf.id));
+		    " and result is null order by id", DB_I64(case_of(m)->id));
 	return e == OK ? offer_rows(m, "correction", rows) : e;
 }
 
 /* Not before the order: its term, or what was to be done at once, began with it. */
 static enum err
-check_check(struct move *m)
+check_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select min(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'order_correct'",
-	    DB_I64(m->cf.chain_id));
+	    DB_I64(case_of(m)->chain_id));
 
 	if (e == OK && row_has(r, "at"))
-		move_not_before(m, "checked_on", time_day(row_time(r, "at")));
+		act_not_before(m, "checked_on", time_day(row_time(r, "at")));
 	return e;
 }
 
 /* Orders of one term have the same clock's end; one done at once has none. */
 static enum err
-check_clock(struct move *m, int32_t due)
+check_clock(struct act_move *m, int32_t due)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'correct.term'"
-	    " and state = 'open' and due_at > $2 and due_at <= $3 order by id limit 1", DB_I64(m->cf.id),
+	    " and state = 'open' and due_at > $2 and due_at <= $3 order by id limit 1", DB_I64(case_of(m)->id),
 	    DB_TIME(time_of_day(due, 0, 0)), DB_TIME(time_of_day(due + 1, 0, 0)));
 
 	if (e == ERR_NOT_FOUND)
@@ -282,7 +282,7 @@ check_clock(struct move *m, int32_t due)
 }
 
 static enum err
-check_apply(struct move *m)
+check_apply(struct act_move *m)
 {
 	struct db_row r;
 	struct ref ref;
@@ -292,7 +292,7 @@ check_apply(struct move *m)
 		return OK;
 	e = DB_ONE(m->a, m->db, &r,
 	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2 returning due_on",
-	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "checked_on")), DB_TEXT(input_text(m->in, "result")));
+	    DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")), DB_TEXT(input_text(m->in, "result")));
 	return e == OK && row_has(r, "due_on") ? check_clock(m, row_day(r, "due_on")) : e;
 }
 
@@ -304,22 +304,22 @@ static const struct field aid_fields[] = {
 };
 
 static enum err
-aid_check(struct move *m)
+aid_check(struct act_move *m)
 {
-	move_not_before(m, "sent_on", m->cf.filed_on);
+	act_not_before(m, "sent_on", case_of(m)->filed_on);
 	return OK;
 }
 
 static enum err
-aid_apply(struct move *m)
+aid_apply(struct act_move *m)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_aid (case_id, body, request, sent_on) values ($1, $2, $3, $4)",
-	    DB_I64(m->cf.id), DB_TEXT(input_text(m->in, "body")), DB_TEXT(input_text(m->in, "request")),
+	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "body")), DB_TEXT(input_text(m->in, "request")),
 	    DB_DAY(input_day(m->in, "sent_on")));
 
-	return e == OK ? move_clock_open(m, "aid.answer", input_day(m->in, "sent_on"), &clock) : e;
+	return e == OK ? case_clock_open(m, "aid.answer", input_day(m->in, "sent_on"), &clock) : e;
 }
 
 static const struct field aid_answer_fields[] = {
@@ -330,19 +330,19 @@ static const struct field aid_answer_fields[] = {
 };
 
 static enum err
-aid_answer_prepare(struct move *m)
+aid_answer_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select ref, body || ' ' || sent_on as label from xz.caseflow_aid where case_id = $1"
-	    " and answered_on is null order by id", DB_I64(m->cf.id));
+	    " and answered_on is null order by id", DB_I64(case_of(m)->id));
 
 	return e == OK ? offer_rows(m, "letter", rows) : e;
 }
 
 /* Of the letter chosen; DAY_NONE: none is. */
 static enum err
-letter_sent(struct move *m, int32_t *out)
+letter_sent(struct act_move *m, int32_t *out)
 {
 	struct db_row r;
 	struct ref ref;
@@ -352,31 +352,31 @@ letter_sent(struct move *m, int32_t *out)
 	if (!input_ref(m->in, "letter", &ref))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select sent_on from xz.caseflow_aid where ref = $1 and case_id = $2",
-	    DB_REF(ref), DB_I64(m->cf.id));
+	    DB_REF(ref), DB_I64(case_of(m)->id));
 	if (e == OK)
 		*out = row_day(r, "sent_on");
 	return e;
 }
 
 static enum err
-aid_answer_check(struct move *m)
+aid_answer_check(struct act_move *m)
 {
 	int32_t sent;
 	enum err e = letter_sent(m, &sent);
 
 	if (e == OK)
-		move_not_before(m, "answered_on", sent);
+		act_not_before(m, "answered_on", sent);
 	return e;
 }
 
 /* Each letter has its own term; those of one day have the same. */
 static enum err
-answer_clock(struct move *m, int32_t sent)
+answer_clock(struct act_move *m, int32_t sent)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'aid.answer'"
-	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(m->cf.id), DB_TIME(time_of_day(sent, 12, 0)));
+	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(case_of(m)->id), DB_TIME(time_of_day(sent, 12, 0)));
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
@@ -384,7 +384,7 @@ answer_clock(struct move *m, int32_t sent)
 }
 
 static enum err
-aid_answer_apply(struct move *m)
+aid_answer_apply(struct act_move *m)
 {
 	int32_t sent;
 	struct ref ref;
@@ -394,7 +394,7 @@ aid_answer_apply(struct move *m)
 		return e;
 	e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_aid set answered_on = $3, answer = $4 where ref = $1 and case_id = $2",
-	    DB_REF(ref), DB_I64(m->cf.id), DB_DAY(input_day(m->in, "answered_on")),
+	    DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "answered_on")),
 	    DB_TEXT(input_text(m->in, "answer")));
 	return e == OK ? answer_clock(m, sent) : e;
 }
@@ -407,19 +407,19 @@ static const struct field suspend_fields[] = {
 };
 
 static enum err
-suspend_prepare(struct move *m)
+suspend_prepare(struct act_move *m)
 {
 	return option_codes(m, "cause", "suspension");
 }
 
 static enum err
-suspend_apply(struct move *m)
+suspend_apply(struct act_move *m)
 {
-	enum err e = move_clock_pause(m, "case.decide", "suspension", m->today);
+	enum err e = case_clock_pause(m, "case.decide", "suspension", m->today);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = $2 where id = $1",
-		    DB_I64(m->cf.id), DB_DAY(m->today));
+		    DB_I64(case_of(m)->id), DB_DAY(m->today));
 	return e;
 }
 
@@ -429,13 +429,13 @@ static const struct field why_fields[] = {
 };
 
 static enum err
-resume_apply(struct move *m)
+resume_apply(struct act_move *m)
 {
-	enum err e = move_clock_resume(m, "case.decide", "suspension", m->today);
+	enum err e = case_clock_resume(m, "case.decide", "suspension", m->today);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = null where id = $1",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	return e;
 }
 
@@ -446,16 +446,16 @@ static const struct field terminate_fields[] = {
 };
 
 static enum err
-terminate_prepare(struct move *m)
+terminate_prepare(struct act_move *m)
 {
 	return option_codes(m, "cause", "termination");
 }
 
 static enum err
-terminate_apply(struct move *m)
+terminate_apply(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-	    DB_I64(m->cf.id), DB_TIME(m->now));
+	    DB_I64(case_of(m)->id), DB_TIME(m->now));
 }
 
 /* 程序规定 64: thirty days by the head; a further term is fixed by collective discussion. */
@@ -466,41 +466,41 @@ static const struct field extend_fields[] = {
 };
 
 static enum err
-extend_check(struct move *m)
+extend_check(struct act_move *m)
 {
-	if (m->cf.decide_extended > 0 && !input_given(m->in, "discussed_on"))
-		move_problem(m, "discussed_on", "discussion_needed", NULL);
+	if (case_of(m)->decide_extended > 0 && !input_given(m->in, "discussed_on"))
+		act_problem(m, "discussed_on", "discussion_needed", NULL);
 	return OK;
 }
 
 static enum err
-extend_apply(struct move *m)
+extend_apply(struct act_move *m)
 {
-	enum err e = move_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
+	enum err e = case_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	return e;
 }
 
-const struct caseflow_action caseflow_investigate_actions[] = {
+const struct act_step caseflow_investigate_steps[] = {
 	{ .code = "onsite_record", .fields = onsite_fields, .prepare = record_prepare, .check = record_check },
 	{ .code = "interview_record", .fields = interview_fields, .prepare = interview_prepare, .check = record_check },
 	{ .code = "evidence_add", .fields = evidence_fields, .prepare = evidence_prepare, .check = evidence_check,
 	    .after = evidence_after },
 	{ .code = "service_address", .fields = address_fields, .prepare = parties_prepare, .check = address_check,
-	    .apply = address_apply },
+	    .effect = address_apply },
 	{ .code = "order_correct", .fields = correct_fields, .prepare = parties_prepare, .check = correct_check,
-	    .apply = correct_apply },
+	    .effect = correct_apply },
 	{ .code = "correct_check", .fields = check_fields, .prepare = check_prepare, .check = check_check,
-	    .apply = check_apply },
-	{ .code = "aid_send", .fields = aid_fields, .check = aid_check, .apply = aid_apply },
+	    .effect = check_apply, .needs = "corrections" },
+	{ .code = "aid_send", .fields = aid_fields, .check = aid_check, .effect = aid_apply },
 	{ .code = "aid_answer", .fields = aid_answer_fields, .prepare = aid_answer_prepare, .check = aid_answer_check,
-	    .apply = aid_answer_apply },
-	{ .code = "suspend", .fields = suspend_fields, .prepare = suspend_prepare, .apply = suspend_apply },
-	{ .code = "resume", .fields = why_fields, .apply = resume_apply },
-	{ .code = "terminate", .fields = terminate_fields, .prepare = terminate_prepare, .apply = terminate_apply },
-	{ .code = "extend_decision", .fields = extend_fields, .check = extend_check, .apply = extend_apply },
+	    .effect = aid_answer_apply, .needs = "aids" },
+	{ .code = "suspend", .fields = suspend_fields, .prepare = suspend_prepare, .effect = suspend_apply },
+	{ .code = "resume", .fields = why_fields, .effect = resume_apply },
+	{ .code = "terminate", .fields = terminate_fields, .prepare = terminate_prepare, .effect = terminate_apply },
+	{ .code = "extend_decision", .fields = extend_fields, .check = extend_check, .effect = extend_apply },
 	{ 0 }
 };

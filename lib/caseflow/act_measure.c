@@ -47,7 +47,7 @@ static const struct field preserve_fields[] = {
 };
 
 static enum err
-today_default(struct move *m, const char *field)
+today_default(struct act_move *m, const char *field)
 {
 	char text[DAY_TEXT_SIZE];
 
@@ -57,7 +57,7 @@ today_default(struct move *m, const char *field)
 }
 
 static enum err
-preserve_prepare(struct move *m)
+preserve_prepare(struct act_move *m)
 {
 	enum err e = option_parties(m, "party");
 
@@ -65,7 +65,7 @@ preserve_prepare(struct move *m)
 }
 
 static enum err
-measure_prepare(struct move *m)
+measure_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "kind", "measure_kind");
 
@@ -73,7 +73,7 @@ measure_prepare(struct move *m)
 }
 
 static enum err
-goods_add(struct move *m, int64_t measure)
+goods_add(struct act_move *m, int64_t measure)
 {
 	const struct value *v = input_value(m->in, "goods");
 	enum err e = OK;
@@ -90,11 +90,11 @@ goods_add(struct move *m, int64_t measure)
 
 /* Clocks of a measure hang on the measure: several can run at once. */
 enum err
-measure_clock_start(struct move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
+measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
 {
 	int64_t id;
 	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
-	    .agency = m->cf.agency, .unit = m->cf.unit, .duty = "officer", .rule = rule,
+	    .agency = case_of(m)->agency, .unit = case_of(m)->unit, .duty = "officer", .rule = rule,
 	    .start_at = time_of_day(day, 12, 0) };
 
 	if (str_eq(rule, "preserve.term"))
@@ -103,7 +103,7 @@ measure_clock_start(struct move *m, int64_t measure, struct ref ref, const char 
 }
 
 static enum err
-take(struct move *m, const char *kind, const char *basis, const char *rule, int32_t from,
+take(struct act_move *m, const char *kind, const char *basis, const char *rule, int32_t from,
     bool emergency)
 {
 	int64_t party;
@@ -115,7 +115,7 @@ take(struct move *m, const char *kind, const char *basis, const char *rule, int3
 	e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_measure (case_id, party_id, kind, reason, basis, place, keeper, from_day,"
 	    " emergency, reported_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id, ref",
-	    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(kind), DB_TEXT(input_text(m->in, "reason")), DB_TEXT(basis),
+	    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(kind), DB_TEXT(input_text(m->in, "reason")), DB_TEXT(basis),
 	    DB_TEXT(input_text(m->in, "place")), DB_TEXT(input_text(m->in, "keeper")),
 	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
 	if (e == OK)
@@ -125,33 +125,33 @@ take(struct move *m, const char *kind, const char *basis, const char *rule, int3
 
 /* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
 static enum err
-from_check(struct move *m)
+from_check(struct act_move *m)
 {
 	if (!m->final && input_given(m->in, "from_day") && input_day(m->in, "from_day") < m->today)
-		move_problem(m, "from_day", "before_approval", NULL);
+		act_problem(m, "from_day", "before_approval", NULL);
 	return OK;
 }
 
 /* The day of the approval; the paper names it. */
 static int32_t
-taken_on(struct move *m)
+taken_on(struct act_move *m)
 {
 	char text[DAY_TEXT_SIZE];
 
 	day_text(m->today, text);
-	move_doc(m, "from_day", json_string(text));
-	move_note(m, "taken_on", json_string(text));
+	act_doc(m, "from_day", json_string(text));
+	act_note(m, "taken_on", json_string(text));
 	return m->today;
 }
 
 static enum err
-measure_apply(struct move *m)
+measure_apply(struct act_move *m)
 {
 	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
 }
 
 static enum err
-preserve_apply(struct move *m)
+preserve_apply(struct act_move *m)
 {
 	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
 }
@@ -160,7 +160,7 @@ preserve_apply(struct move *m)
 
 /* extend: only what may still be extended: once, and before its term is over (行政强制法 25). */
 static enum err
-option_measures(struct move *m, bool extend)
+option_measures(struct act_move *m, bool extend)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -173,7 +173,7 @@ option_measures(struct move *m, bool extend)
 	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and (not $2 or (q.kind <> 'preserve'"
 	    "   and not q.extended and exists (select from xz.calendar_clock k where k.subject_kind = 'measure'"
 	    "     and k.subject_id = q.id and k.rule = 'measure.term' and k.state = 'open' and k.due_at >= $3)))"
-	    " order by q.id", DB_I64(m->cf.id), DB_BOOL(extend), DB_TIME(m->now));
+	    " order by q.id", DB_I64(case_of(m)->id), DB_BOOL(extend), DB_TIME(m->now));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		ref_text(row_ref(db_at(rows, i), "ref"), text);
@@ -184,7 +184,7 @@ option_measures(struct move *m, bool extend)
 }
 
 static enum err
-measure_of(struct move *m, struct db_row *r)
+measure_of(struct act_move *m, struct db_row *r)
 {
 	struct ref ref;
 	enum err e;
@@ -193,9 +193,9 @@ measure_of(struct move *m, struct db_row *r)
 		return ERR_NOT_FOUND;
 	e = DB_ONE(m->a, m->db, r,
 	    "select id, ref, kind, from_day, extended from xz.caseflow_measure where ref = $1 and case_id = $2"
-	    " and state = 'live' for update", DB_REF(ref), DB_I64(m->cf.id));
+	    " and state = 'live' for update", DB_REF(ref), DB_I64(case_of(m)->id));
 	if (e == ERR_NOT_FOUND)
-		move_problem(m, "measure", "measure_ended", NULL);
+		act_problem(m, "measure", "measure_ended", NULL);
 	return e;
 }
 
@@ -206,17 +206,17 @@ static const struct field extend_fields[] = {
 };
 
 static enum err
-live_prepare(struct move *m)
+live_prepare(struct act_move *m)
 {
 	return option_measures(m, true);
 }
 
 enum err
-measure_clock_extend(struct move *m, int64_t measure)
+measure_clock_extend(struct act_move *m, int64_t measure)
 {
 	struct calendar_parameter p;
 	int64_t clock;
-	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, m->cf.agency, "", &p);
+	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, case_of(m)->agency, "", &p);
 
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
@@ -225,7 +225,7 @@ measure_clock_extend(struct move *m, int64_t measure)
 }
 
 static enum err
-extend_apply(struct move *m)
+extend_apply(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = measure_of(m, &r);
@@ -233,7 +233,7 @@ extend_apply(struct move *m)
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	if (e == OK && row_bool(r, "extended")) {
-		move_problem(m, "measure", "extended_once", NULL);
+		act_problem(m, "measure", "extended_once", NULL);
 		return OK;
 	}
 	if (e == OK)
@@ -253,7 +253,7 @@ static const struct field release_fields[] = {
 };
 
 static enum err
-release_prepare(struct move *m)
+release_prepare(struct act_move *m)
 {
 	enum err e = option_measures(m, false);
 
@@ -264,7 +264,7 @@ release_prepare(struct move *m)
 
 /* What was only preserved has a release of its own (行政处罚法 56); what has ended meanwhile apply refuses. */
 static enum err
-release_paper(struct move *m)
+release_paper(struct act_move *m)
 {
 	struct db_row r;
 	struct ref ref;
@@ -273,14 +273,14 @@ release_paper(struct move *m)
 	if (!input_ref(m->in, "measure", &ref))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select kind from xz.caseflow_measure where ref = $1 and case_id = $2", DB_REF(ref),
-	    DB_I64(m->cf.id));
+	    DB_I64(case_of(m)->id));
 	if (e == OK && str_eq(row_text(r, "kind"), "preserve"))
 		m->document = "preservation_release";
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err
-release_apply(struct move *m)
+release_apply(struct act_move *m)
 {
 	bool preserve;
 	struct db_row r;
@@ -292,7 +292,7 @@ release_apply(struct move *m)
 	if (e != OK)
 		return e;
 	if (input_day(m->in, "released_on") < row_day(r, "from_day")) {
-		move_problem(m, "released_on", "before_start", NULL);
+		act_problem(m, "released_on", "before_start", NULL);
 		return OK;
 	}
 	preserve = str_eq(row_text(r, "kind"), "preserve");
@@ -316,7 +316,7 @@ release_apply(struct move *m)
 /* ---- 强制法 19: taken at once in an emergency, reported and approved within 24 hours */
 
 static enum err
-report_apply(struct move *m)
+report_apply(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
 	int64_t clock, due;
@@ -328,38 +328,38 @@ report_apply(struct move *m)
 	e = take(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
 	    m->clock_day, true);
 	if (e == OK)
-		e = move_clock_open(m, "measure.emergency_report", m->clock_day, &clock);
+		e = case_clock_open(m, "measure.emergency_report", m->clock_day, &clock);
 	if (e == OK)
-		e = move_clock_due(m, "measure.emergency_report", &due);
+		e = case_clock_due(m, "measure.emergency_report", &due);
 	if (e == OK)
-		move_note(m, "reported_late", json_boolean(m->now > due));
+		act_note(m, "reported_late", json_boolean(m->now > due));
 	m->occurred = m->now;
-	return e == OK ? move_clock_close(m, "measure.emergency_report", m->now > due ? "lapsed" : "met") : e;
+	return e == OK ? case_clock_close(m, "measure.emergency_report", m->now > due ? "lapsed" : "met") : e;
 }
 
 static enum err
-report_check(struct move *m)
+report_check(struct act_move *m)
 {
-	return m->final ? OK : move_not_too_old(m, "emergency_at");
+	return m->final ? OK : act_not_too_old(m, "emergency_at");
 }
 
 static enum err
-report_prepare(struct move *m)
+report_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "kind", "emergency_kind");
 
 	return e == OK ? option_parties(m, "party") : e;
 }
 
-const struct caseflow_action caseflow_measure_actions[] = {
+const struct act_step caseflow_measure_steps[] = {
 	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check,
-	    .apply = preserve_apply },
+	    .effect = preserve_apply },
 	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check,
-	    .apply = measure_apply },
+	    .effect = measure_apply },
 	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
-	    .apply = report_apply },
-	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .apply = extend_apply },
-	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .apply = release_apply,
-	    .paper = release_paper },
+	    .effect = report_apply },
+	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply, .needs = "sealed" },
+	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply,
+	    .paper = release_paper, .needs = "live" },
 	{ 0 }
 };

@@ -15,13 +15,13 @@ static const struct field notice_fields[] = {
 
 /* Served once the head has approved what is notified, not before. */
 static enum err
-notice_check(struct move *m)
+notice_check(struct act_move *m)
 {
 	struct db_row r;
-	int32_t approved = m->cf.filed_on;
+	int32_t approved = case_of(m)->filed_on;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'approve_penalty'",
-	    DB_I64(m->cf.chain_id));
+	    DB_I64(case_of(m)->chain_id));
 
 	if (e == OK && row_has(r, "at"))
 		approved = time_day(row_time(r, "at"));
@@ -29,12 +29,12 @@ notice_check(struct move *m)
 }
 
 static enum err
-next_version(struct move *m, int *out)
+next_version(struct act_move *m, int *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select coalesce(max(version), 0) + 1 as v from xz.caseflow_notice where track_id = $1",
-	    DB_I64(m->tr.id));
+	    DB_I64(track_of(m)->id));
 
 	if (e == OK)
 		*out = row_i32(r, "v");
@@ -43,7 +43,7 @@ next_version(struct move *m, int *out)
 
 /* Facts, clauses and tier of the report for the paper: 行政处罚法 44. */
 static enum err
-basis_for_paper(struct move *m)
+basis_for_paper(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct db_row r;
@@ -51,7 +51,7 @@ basis_for_paper(struct move *m)
 	int i;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select facts, evidence_index, nature from xz.caseflow_report where case_id = $1 and version = $2",
-	    DB_I64(m->cf.id), DB_I64(m->tr.report_version));
+	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version));
 
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
@@ -60,7 +60,7 @@ basis_for_paper(struct move *m)
 		    " from xz.caseflow_proposal q join xz.caseflow_report p on p.id = q.report_id"
 		    " join xz.law_cause c on c.id = q.cause_id left join xz.law_tier t on t.id = q.tier_id"
 		    " where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id",
-		    DB_I64(m->cf.id), DB_I64(m->tr.report_version), DB_I64(m->tr.party_id));
+		    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version), DB_I64(track_of(m)->party_id));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row c = db_at(rows, i);
 
@@ -69,15 +69,15 @@ basis_for_paper(struct move *m)
 		    row_text(c, "broken"), "applied", row_text(c, "applied")));
 	}
 	if (e == OK) {
-		move_doc(m, "facts", json_string(row_text(r, "facts")));
-		move_doc(m, "evidence_index", json_string(row_text(r, "evidence_index")));
-		move_doc(m, "causes", causes);
+		act_doc(m, "facts", json_string(row_text(r, "facts")));
+		act_doc(m, "evidence_index", json_string(row_text(r, "evidence_index")));
+		act_doc(m, "causes", causes);
 	}
 	return e;
 }
 
 static enum err
-notice_apply(struct move *m)
+notice_apply(struct act_move *m)
 {
 	struct penalty *list;
 	int64_t term;
@@ -85,25 +85,25 @@ notice_apply(struct move *m)
 	enum err e = next_version(m, &version);
 
 	if (e == OK)
-		e = penalty_list(m, m->tr.party_id, "report", m->tr.report_version, &list, &n);
+		e = penalty_list(m, track_of(m)->party_id, "report", track_of(m)->report_version, &list, &n);
 	if (e == OK)
 		e = penalty_put(m, list, n, "notice", version);
 	if (e == OK)
 		e = basis_for_paper(m);
 	if (e == OK)
-		e = move_parameter(m, "defence.term", &term);
+		e = act_parameter(m, "defence.term", &term);
 	if (e != OK)
 		return e;
-	move_doc(m, "penalties", penalty_json(m->a, list, n));
-	move_doc(m, "hearing_right", json_boolean(m->tr.hearing_right));
-	move_doc(m, "defence_days", json_integer(term));
-	move_note(m, "version", json_integer(version));
+	act_doc(m, "penalties", penalty_json(m->a, list, n));
+	act_doc(m, "hearing_right", json_boolean(track_of(m)->hearing_right));
+	act_doc(m, "defence_days", json_integer(term));
+	act_note(m, "version", json_integer(version));
 	m->clock_day = input_day(m->in, "served_on");
 	return OK;
 }
 
 static enum err
-notice_after(struct move *m)
+notice_after(struct act_move *m)
 {
 	int version = 0;
 	enum err e = next_version(m, &version);
@@ -112,10 +112,10 @@ notice_after(struct move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_notice (track_id, version, report_version, hearing_right, document_id,"
 		    " served_on) values ($1, $2, $3, $4, $5, $6)",
-		    DB_I64(m->tr.id), DB_I64(version), DB_I64(m->tr.report_version), DB_BOOL(m->tr.hearing_right),
+		    DB_I64(track_of(m)->id), DB_I64(version), DB_I64(track_of(m)->report_version), DB_BOOL(track_of(m)->hearing_right),
 		    DB_ID(m->document_id), DB_DAY(input_day(m->in, "served_on")));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = null where id = $1", DB_I64(m->tr.id));
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = null where id = $1", DB_I64(track_of(m)->id));
 	return e == OK ? service_put(m, "notice", 0) : e;
 }
 
@@ -127,18 +127,18 @@ static const struct field defence_fields[] = {
 };
 
 static enum err
-defence_prepare(struct move *m)
+defence_prepare(struct act_move *m)
 {
 	return option_codes(m, "kind", "defence_kind");
 }
 
 static enum err
-served_on(struct move *m, int32_t *out)
+served_on(struct act_move *m, int32_t *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select served_on from xz.caseflow_notice where track_id = $1 order by version desc limit 1",
-	    DB_I64(m->tr.id));
+	    DB_I64(track_of(m)->id));
 
 	if (e == OK)
 		*out = row_day(r, "served_on");
@@ -146,30 +146,30 @@ served_on(struct move *m, int32_t *out)
 }
 
 static enum err
-defence_check(struct move *m)
+defence_check(struct act_move *m)
 {
 	int32_t served = 0;
 	enum err e = served_on(m, &served);
 
 	if (e == OK && input_given(m->in, "on_day") && input_day(m->in, "on_day") < served)
-		move_problem(m, "on_day", "before_notice", NULL);
+		act_problem(m, "on_day", "before_notice", NULL);
 	if (strcmp(input_text(m->in, "kind"), "stated") == 0 && !input_given(m->in, "content"))
-		move_problem(m, "content", "required", NULL);
+		act_problem(m, "content", "required", NULL);
 	return e;
 }
 
 static enum err
-defence_apply(struct move *m)
+defence_apply(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by) values ($1, $2, $3, $4, $5)",
-	    DB_I64(m->tr.id), DB_TEXT(kind), DB_TEXT(input_text(m->in, "content")),
+	    DB_I64(track_of(m)->id), DB_TEXT(kind), DB_TEXT(input_text(m->in, "content")),
 	    DB_DAY(input_day(m->in, "on_day")), DB_I64(m->actor.account));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = $2 where id = $1",
-		    DB_I64(m->tr.id), DB_TEXT(kind));
+		    DB_I64(track_of(m)->id), DB_TEXT(kind));
 	return e;
 }
 
@@ -190,7 +190,7 @@ static const struct field review_fields[] = {
 };
 
 static enum err
-review_prepare(struct move *m)
+review_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "adopted", "defence_adopted");
 
@@ -200,23 +200,23 @@ review_prepare(struct move *m)
 }
 
 static enum err
-notified_penalties(struct move *m, struct penalty **list, int *n)
+notified_penalties(struct act_move *m, struct penalty **list, int *n)
 {
 	int version;
-	enum err e = penalty_latest(m, m->tr.party_id, "notice", &version);
+	enum err e = penalty_latest(m, track_of(m)->party_id, "notice", &version);
 
-	return e == OK ? penalty_list(m, m->tr.party_id, "notice", version, list, n) : e;
+	return e == OK ? penalty_list(m, track_of(m)->party_id, "notice", version, list, n) : e;
 }
 
 static struct penalty *
-typed_penalties(struct move *m, int *n)
+typed_penalties(struct act_move *m, int *n)
 {
 	const struct value *v = input_value(m->in, "penalties");
 	struct penalty *list = ARENA_ARRAY(m->a, struct penalty, v->row_n);
 	size_t i;
 
 	for (i = 0; i < v->row_n; i++)
-		list[i] = (struct penalty){ .party = m->tr.party_id, .kind = input_text(v->row[i], "kind"),
+		list[i] = (struct penalty){ .party = track_of(m)->party_id, .kind = input_text(v->row[i], "kind"),
 		    .kind_name = input_text(v->row[i], "kind"), .amount_fen = input_number(v->row[i], "amount"),
 		    .detail = input_text(v->row[i], "detail") };
 	*n = (int)v->row_n;
@@ -236,21 +236,21 @@ same_detail(const struct penalty *p, const struct penalty *then, int then_n)
 }
 
 static void
-check_changed(struct move *m, const struct penalty *now, int now_n, const struct penalty *then, int then_n)
+check_changed(struct act_move *m, const struct penalty *now, int now_n, const struct penalty *then, int then_n)
 {
 	int i;
 
 	for (i = 0; i < now_n; i++) {
 		if (penalty_has_amount(now[i].kind) != (now[i].amount_fen > 0))
-			move_problem(m, arena_printf(m->p->arena, "penalties_%d_amount", i),
+			act_problem(m, arena_printf(m->p->arena, "penalties_%d_amount", i),
 			    now[i].amount_fen > 0 ? "amount_not_wanted" : "required", NULL);
 		if (!same_detail(&now[i], then, then_n))
-			move_problem(m, arena_printf(m->p->arena, "penalties_%d_detail", i), "detail_differs", NULL);
+			act_problem(m, arena_printf(m->p->arena, "penalties_%d_detail", i), "detail_differs", NULL);
 	}
 }
 
 static enum err
-review_check(struct move *m)
+review_check(struct act_move *m)
 {
 	bool lighter = strcmp(input_text(m->in, "change"), "lighter") == 0;
 	struct penalty *then, *now;
@@ -261,20 +261,20 @@ review_check(struct move *m)
 		return e;
 	now = typed_penalties(m, &now_n);
 	if (lighter && now_n == 0)
-		move_problem(m, "penalties", "required", NULL);
+		act_problem(m, "penalties", "required", NULL);
 	if (!lighter && now_n > 0)
-		move_problem(m, "penalties", "penalty_not_wanted", NULL);
+		act_problem(m, "penalties", "penalty_not_wanted", NULL);
 	if (lighter && now_n > 0 && penalty_heavier(now, now_n, then, then_n))
-		move_problem(m, "penalties", "heavier_than_notice", penalty_text(m->a, then, then_n));
+		act_problem(m, "penalties", "heavier_than_notice", penalty_text(m->a, then, then_n));
 	if (lighter)
 		check_changed(m, now, now_n, then, then_n);
 	if (lighter && now_n > 0 && penalty_same(now, now_n, then, then_n))
-		move_problem(m, "change", "not_lighter", NULL);
+		act_problem(m, "change", "not_lighter", NULL);
 	return OK;
 }
 
 static enum err
-ask_reviewer(struct move *m, bool legal, int limb)
+ask_reviewer(struct act_move *m, bool legal, int limb)
 {
 	const char *content = input_to_json(m->a, m->in);
 	unsigned char hash[32];
@@ -285,15 +285,15 @@ ask_reviewer(struct move *m, bool legal, int limb)
 	sha256(content, strlen(content), hash);
 	json_array_append_new(why, json_pack("{s:i,s:s,s:s}", "limb", limb, "note",
 	    legal ? "经过听证" : "拟减轻处罚", "source", "市场监督管理行政处罚程序规定 第五十条"));
-	e = review_open(m->a, m->db, &(struct review_new){ .case_id = m->cf.id, .track_id = m->tr.id,
-	    .version = m->tr.report_version, .legal = legal, .limb = limb, .why = why,
+	e = review_open(m->a, m->db, &(struct review_new){ .case_id = case_of(m)->id, .track_id = track_of(m)->id,
+	    .version = track_of(m)->report_version, .legal = legal, .limb = limb, .why = why,
 	    .content_sha256 = hash, .by = m->actor.account, .at = m->now });
 	json_decref(why);
-	return e == OK ? move_clock_open(m, "review.term", m->today, &clock) : e;
+	return e == OK ? case_clock_open(m, "review.term", m->today, &clock) : e;
 }
 
 static enum err
-review_apply(struct move *m)
+review_apply(struct act_move *m)
 {
 	bool lighter = strcmp(input_text(m->in, "change"), "lighter") == 0;
 	struct penalty *list;
@@ -303,37 +303,37 @@ review_apply(struct move *m)
 	if (e == OK && lighter)
 		list = typed_penalties(m, &n);
 	if (e == OK)
-		e = penalty_latest(m, m->tr.party_id, "review", &version);
+		e = penalty_latest(m, track_of(m)->party_id, "review", &version);
 	if (e == OK)
 		e = penalty_put(m, list, n, "review", version + 1);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_defence (track_id, kind, content, adopted, on_day, made_by)"
-		    " values ($1, 'review', $2, $3, $4, $5)", DB_I64(m->tr.id), DB_TEXT(input_text(m->in, "opinion")),
+		    " values ($1, 'review', $2, $3, $4, $5)", DB_I64(track_of(m)->id), DB_TEXT(input_text(m->in, "opinion")),
 		    DB_BOOL(strcmp(input_text(m->in, "adopted"), "no") != 0), DB_DAY(m->today),
 		    DB_I64(m->actor.account));
-	if (e == OK && m->tr.defence == NULL && !m->tr.heard)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = 'none' where id = $1", DB_I64(m->tr.id));
-	if (e == OK && m->tr.heard) {
+	if (e == OK && track_of(m)->defence == NULL && !track_of(m)->heard)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = 'none' where id = $1", DB_I64(track_of(m)->id));
+	if (e == OK && track_of(m)->heard) {
 		m->to = "hearing_review";
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = false where id = $1",
-		    DB_I64(m->tr.id));
+		    DB_I64(track_of(m)->id));
 		if (e == OK)
 			e = ask_reviewer(m, true, 2);
 	} else if (e == OK && lighter) {
 		m->to = "lighter_review";
 		e = ask_reviewer(m, false, 0);
 	}
-	move_note(m, "lighter", json_boolean(lighter));
+	act_note(m, "lighter", json_boolean(lighter));
 	return e;
 }
 
-const struct caseflow_action caseflow_notice_actions[] = {
+const struct act_step caseflow_notice_steps[] = {
 	{ .code = "notice_serve", .fields = notice_fields, .prepare = service_prepare, .check = notice_check,
-	    .apply = notice_apply, .after = notice_after },
+	    .effect = notice_apply, .after = notice_after },
 	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check,
-	    .apply = defence_apply },
+	    .effect = defence_apply },
 	{ .code = "defence_review", .fields = review_fields, .prepare = review_prepare, .check = review_check,
-	    .apply = review_apply },
+	    .effect = review_apply },
 	{ 0 }
 };

@@ -15,22 +15,22 @@ static const struct field file_fields[] = {
 };
 
 static enum err
-decision_of(struct move *m, struct db_row *r)
+decision_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
 	    "select id, ref, decided_on, served_on from xz.caseflow_decision where track_id = $1 and revoked_on is null",
-	    DB_I64(m->tr.id));
+	    DB_I64(track_of(m)->id));
 }
 
 static enum err
-file_prepare(struct move *m)
+file_prepare(struct act_move *m)
 {
 	return option_codes(m, "kind", "remedy_kind");
 }
 
 /* Without a review that ended before it no court takes the suit (行政诉讼法 44, 45). */
 static enum err
-suit_check(struct move *m, struct db_row decision)
+suit_check(struct act_move *m, struct db_row decision)
 {
 	struct db_row r;
 	bool first;
@@ -47,23 +47,23 @@ suit_check(struct move *m, struct db_row decision)
 	    " and result <> 'withdrawn' and result_on <= $2::date) as reviewed", DB_I64(row_i64(decision, "id")),
 	    DB_DAY(input_given(m->in, "filed_on") ? input_day(m->in, "filed_on") : m->today));
 	if (e == OK && !row_bool(r, "reviewed"))
-		move_problem(m, "kind", "review_first", NULL);
+		act_problem(m, "kind", "review_first", NULL);
 	return e;
 }
 
 static enum err
-file_check(struct move *m)
+file_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = decision_of(m, &r);
 
 	if (e == OK && input_given(m->in, "filed_on") && input_day(m->in, "filed_on") < row_day(r, "decided_on"))
-		move_problem(m, "filed_on", "before_start", NULL);
+		act_problem(m, "filed_on", "before_start", NULL);
 	return e == OK ? suit_check(m, r) : e;
 }
 
 static enum err
-file_apply(struct move *m)
+file_apply(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = decision_of(m, &r);
@@ -85,7 +85,7 @@ static const struct field result_fields[] = {
 };
 
 static enum err
-result_prepare(struct move *m)
+result_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -97,7 +97,7 @@ result_prepare(struct move *m)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select x.ref, x.body || ' ' || x.filed_on as label from xz.caseflow_remedy x"
 		    " join xz.caseflow_decision d on d.id = x.decision_id where d.track_id = $1 and x.result is null"
-		    " order by x.id", DB_I64(m->tr.id));
+		    " order by x.id", DB_I64(track_of(m)->id));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		ref_text(row_ref(db_at(rows, i), "ref"), text);
 		label = row_text(db_at(rows, i), "label");
@@ -107,7 +107,7 @@ result_prepare(struct move *m)
 }
 
 static enum err
-result_check(struct move *m)
+result_check(struct act_move *m)
 {
 	struct db_row r;
 	struct ref ref;
@@ -117,36 +117,36 @@ result_check(struct move *m)
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select filed_on from xz.caseflow_remedy where ref = $1", DB_REF(ref));
 	if (e == OK)
-		move_not_before(m, "result_on", row_day(r, "filed_on"));
+		act_not_before(m, "result_on", row_day(r, "filed_on"));
 	return e;
 }
 
 /* An act revoked, changed or declared illegal or void is to be withdrawn (行政处罚法 48). */
 static enum err
-end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
+end_decision(struct act_move *m, int64_t decision, int32_t day, const char *reason)
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_decision set revoked_on = $2, revoke_reason = $3 where id = $1",
 	    DB_I64(decision), DB_DAY(day), DB_TEXT(reason));
 
 	if (e == OK)
-		e = move_clock_close(m, "service.term", "cancelled");
+		e = case_clock_close(m, "service.term", "cancelled");
 	if (e == OK)
-		e = move_clock_close(m, "payment.term", "cancelled");
+		e = case_clock_close(m, "payment.term", "cancelled");
 	if (e == OK)
-		e = move_clock_close(m, "demand.term", "cancelled");
+		e = case_clock_close(m, "demand.term", "cancelled");
 	/* what was never published has nothing to withdraw */
-	if (e == OK && strcmp(m->tr.publish_state, "open") == 0) {
+	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0) {
 		struct disclosure_item it;
 
-		e = disclosure_get(m->a, m->db, m->tr.ref, &it);
+		e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
 		if (e == OK)
 			e = disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
 		if (e == OK)
-			e = move_clock_close(m, "publish.penalty", "cancelled");
+			e = case_clock_close(m, "publish.penalty", "cancelled");
 		if (e == OK)
 			e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
-			    DB_I64(m->tr.id));
+			    DB_I64(track_of(m)->id));
 	}
 	return e;
 }
@@ -154,13 +154,13 @@ end_decision(struct move *m, int64_t decision, int32_t day, const char *reason)
 /* The party has its whole term for remedies: a decision may fall after its track closed, and a closed file is not
  * opened again. */
 static const char *
-fallen(const struct move *m)
+fallen(const struct act_move *m)
 {
-	return strcmp(m->tr.state, "track_closed") == 0 ? "=" : "revoked";
+	return strcmp(track_of(m)->state, "track_closed") == 0 ? "=" : "revoked";
 }
 
 static enum err
-result_apply(struct move *m)
+result_apply(struct act_move *m)
 {
 	const char *result = input_text(m->in, "result");
 	struct db_row r;
@@ -179,8 +179,8 @@ result_apply(struct move *m)
 		m->to = fallen(m);
 		m->clock_day = input_day(m->in, "result_on");
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
-		if (e == OK && strcmp(m->tr.publish_state, "published") == 0)
-			e = move_clock_open(m, "withdraw.term", m->clock_day, &clock);
+		if (e == OK && strcmp(track_of(m)->publish_state, "published") == 0)
+			e = case_clock_open(m, "withdraw.term", m->clock_day, &clock);
 	}
 	return e;
 }
@@ -192,13 +192,13 @@ static const struct field revoke_fields[] = {
 };
 
 static enum err
-revoke_prepare(struct move *m)
+revoke_prepare(struct act_move *m)
 {
 	return option_codes(m, "cause", "revoke_cause");
 }
 
 static enum err
-revoke_apply(struct move *m)
+revoke_apply(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = decision_of(m, &r);
@@ -207,11 +207,11 @@ revoke_apply(struct move *m)
 	return e == OK ? end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason")) : e;
 }
 
-const struct caseflow_action caseflow_remedy_actions[] = {
+const struct act_step caseflow_remedy_steps[] = {
 	{ .code = "remedy_file", .fields = file_fields, .prepare = file_prepare, .check = file_check,
-	    .apply = file_apply },
+	    .effect = file_apply },
 	{ .code = "remedy_result", .fields = result_fields, .prepare = result_prepare, .check = result_check,
-	    .apply = result_apply },
-	{ .code = "revoke", .fields = revoke_fields, .prepare = revoke_prepare, .apply = revoke_apply },
+	    .effect = result_apply },
+	{ .code = "revoke", .fields = revoke_fields, .prepare = revoke_prepare, .effect = revoke_apply },
 	{ 0 }
 };

@@ -17,13 +17,13 @@ static const struct field party_fields[] = {
 };
 
 static enum err
-party_check(struct move *m)
+party_check(struct act_move *m)
 {
 	return subject_check(m, true);
 }
 
 static enum err
-party_apply(struct move *m)
+party_apply(struct act_move *m)
 {
 	struct register_subject s;
 	int64_t party;
@@ -81,7 +81,7 @@ tier_range(struct arena *a, struct db_row r)
 
 /* Tiers of the day of the act, and those of today that are lighter, which are marked: 从旧兼从轻 (行政处罚法 37). */
 static enum err
-option_tiers(struct move *m)
+option_tiers(struct act_move *m)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -99,8 +99,8 @@ option_tiers(struct move *m)
 	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3 and (old.max is null or old.max >"
 	    "     (select max(n.max) from xz.law_tier n where n.scale_id = s.id and n.base = t.base))))"
 	    " order by (c.id = $4) desc, c.code, s.valid_from, t.seq",
-	    DB_I64(m->cf.agency), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today),
-	    DB_DAY(m->today), DB_ID(m->cf.cause_id));
+	    DB_I64(case_of(m)->agency), DB_DAY(case_of(m)->act_to != DAY_NONE ? case_of(m)->act_to : m->today),
+	    DB_DAY(m->today), DB_ID(case_of(m)->cause_id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -114,14 +114,14 @@ option_tiers(struct move *m)
 }
 
 static enum err
-evidence_default(struct move *m)
+evidence_default(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct str s;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select no, name, source, shows from xz.caseflow_evidence where case_id = $1 order by no",
-	    DB_I64(m->cf.id));
+	    DB_I64(case_of(m)->id));
 
 	if (e != OK)
 		return e;
@@ -136,12 +136,12 @@ evidence_default(struct move *m)
 
 /* After a return the last report is what is written on. */
 static enum err
-last_default(struct move *m)
+last_default(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select facts, evidence_index, nature, opinion from xz.caseflow_report where case_id = $1"
-	    " and version = $2", DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+	    " and version = $2", DB_I64(case_of(m)->id), DB_I64(case_of(m)->reported_version));
 
 	if (e == ERR_NOT_FOUND)
 		return evidence_default(m);
@@ -155,7 +155,7 @@ last_default(struct move *m)
 }
 
 static enum err
-report_prepare(struct move *m)
+report_prepare(struct act_move *m)
 {
 	enum err e = option_parties(m, "proposals.party");
 
@@ -181,7 +181,7 @@ report_prepare(struct move *m)
 /* ---- checks */
 
 static const char *
-cell(struct move *m, const char *rows, size_t i, const char *sub)
+cell(struct act_move *m, const char *rows, size_t i, const char *sub)
 {
 	return arena_printf(m->p->arena, "%s_%zu_%s", rows, i, sub);
 }
@@ -211,7 +211,7 @@ fine_for(const struct value *pens, const char *party, const char *cause, bool *a
 }
 
 static enum err
-check_tier(struct move *m, const struct input *row, size_t i, int64_t fine)
+check_tier(struct act_move *m, const struct input *row, size_t i, int64_t fine)
 {
 	struct db_row r;
 	struct ref ref, cause;
@@ -220,7 +220,7 @@ check_tier(struct move *m, const struct input *row, size_t i, int64_t fine)
 
 	if (!input_ref(row, "tier", &ref) || !input_ref(row, "cause", &cause)) {
 		if (fine > 0 && !input_given(row, "explanation"))
-			move_problem(m, cell(m, "proposals", i, "tier"), "tier_or_explanation", NULL);
+			act_problem(m, cell(m, "proposals", i, "tier"), "tier_or_explanation", NULL);
 		return OK;
 	}
 	e = DB_ONE(m->a, m->db, &r,
@@ -229,26 +229,26 @@ check_tier(struct move *m, const struct input *row, size_t i, int64_t fine)
 	if (e != OK)
 		return e;
 	if (!row_bool(r, "same"))
-		move_problem(m, cell(m, "proposals", i, "tier"), "tier_of_other_cause", NULL);
+		act_problem(m, cell(m, "proposals", i, "tier"), "tier_of_other_cause", NULL);
 	min = row_i64(r, "min");
 	max = row_i64(r, "max");
 	if (strcmp(row_text(r, "base"), "yuan") != 0) {
 		if (base == 0) {
-			move_problem(m, cell(m, "proposals", i, "base"), "base_needed", NULL);
+			act_problem(m, cell(m, "proposals", i, "base"), "base_needed", NULL);
 			return OK;
 		}
 		min = base / 100 * min + base % 100 * min / 100;
 		max = base / 100 * max + base % 100 * max / 100;
 	}
 	if (fine > 0 && (fine < min || fine > max) && !input_given(row, "explanation"))
-		move_problem(m, cell(m, "proposals", i, "explanation"), fine > max ? "above_tier" : "below_tier",
+		act_problem(m, cell(m, "proposals", i, "explanation"), fine > max ? "above_tier" : "below_tier",
 		    arena_printf(m->a, "%" PRId64 "-%" PRId64, min / 100, max / 100));
 	return OK;
 }
 
 /* One decision a party: its proposals agree in outcome; a party has each cause once. */
 static void
-check_one_outcome(struct move *m, const struct value *pro, size_t i)
+check_one_outcome(struct act_move *m, const struct value *pro, size_t i)
 {
 	size_t j;
 
@@ -256,14 +256,14 @@ check_one_outcome(struct move *m, const struct value *pro, size_t i)
 		if (strcmp(raw(pro->row[j], "party"), raw(pro->row[i], "party")) != 0)
 			continue;
 		if (strcmp(raw(pro->row[j], "cause"), raw(pro->row[i], "cause")) == 0)
-			move_problem(m, cell(m, "proposals", i, "cause"), "cause_twice", NULL);
+			act_problem(m, cell(m, "proposals", i, "cause"), "cause_twice", NULL);
 		else if (!str_eq(input_text(pro->row[j], "outcome"), input_text(pro->row[i], "outcome")))
-			move_problem(m, cell(m, "proposals", i, "outcome"), "outcome_differs", NULL);
+			act_problem(m, cell(m, "proposals", i, "outcome"), "outcome_differs", NULL);
 	}
 }
 
 static enum err
-check_proposals(struct move *m, const struct value *pro, const struct value *pens)
+check_proposals(struct act_move *m, const struct value *pro, const struct value *pens)
 {
 	enum err e = OK;
 	int64_t fine;
@@ -277,11 +277,11 @@ check_proposals(struct move *m, const struct value *pro, const struct value *pen
 		fine = fine_for(pens, raw(row, "party"), raw(row, "cause"), &any);
 		check_one_outcome(m, pro, i);
 		if (strcmp(outcome, "penalty") == 0 && !any)
-			move_problem(m, cell(m, "proposals", i, "outcome"), "penalty_missing", NULL);
+			act_problem(m, cell(m, "proposals", i, "outcome"), "penalty_missing", NULL);
 		if (strcmp(outcome, "penalty") != 0 && any)
-			move_problem(m, cell(m, "proposals", i, "outcome"), "penalty_not_wanted", NULL);
+			act_problem(m, cell(m, "proposals", i, "outcome"), "penalty_not_wanted", NULL);
 		if (strcmp(outcome, "no_penalty") == 0 && !input_given(row, "ground"))
-			move_problem(m, cell(m, "proposals", i, "ground"), "required", NULL);
+			act_problem(m, cell(m, "proposals", i, "ground"), "required", NULL);
 		if (strcmp(outcome, "penalty") == 0)
 			e = check_tier(m, row, i, fine);
 	}
@@ -290,7 +290,7 @@ check_proposals(struct move *m, const struct value *pro, const struct value *pen
 
 /* I9: one act, one fine (行政处罚法 29). */
 static void
-check_penalties(struct move *m, const struct value *pro, const struct value *pens)
+check_penalties(struct act_move *m, const struct value *pro, const struct value *pens)
 {
 	size_t i, j;
 
@@ -302,20 +302,20 @@ check_penalties(struct move *m, const struct value *pro, const struct value *pen
 			known |= strcmp(raw(pro->row[j], "party"), raw(row, "party")) == 0 &&
 			    strcmp(raw(pro->row[j], "cause"), raw(row, "cause")) == 0;
 		if (!known)
-			move_problem(m, cell(m, "penalties", i, "cause"), "no_proposal", NULL);
+			act_problem(m, cell(m, "penalties", i, "cause"), "no_proposal", NULL);
 		if (penalty_has_amount(input_text(row, "kind")) != input_given(row, "amount"))
-			move_problem(m, cell(m, "penalties", i, "amount"),
+			act_problem(m, cell(m, "penalties", i, "amount"),
 			    input_given(row, "amount") ? "amount_not_wanted" : "required", NULL);
 		for (j = 0; j < i; j++)
 			if (strcmp(raw(pens->row[j], "party"), raw(row, "party")) == 0 &&
 			    strcmp(raw(pens->row[j], "cause"), raw(row, "cause")) == 0 &&
 			    str_eq(input_text(pens->row[j], "kind"), input_text(row, "kind")))
-				move_problem(m, cell(m, "penalties", i, "kind"), "one_fine", NULL);
+				act_problem(m, cell(m, "penalties", i, "kind"), "one_fine", NULL);
 	}
 }
 
 static enum err
-check_all_parties(struct move *m, const struct value *pro)
+check_all_parties(struct act_move *m, const struct value *pro)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -324,7 +324,7 @@ check_all_parties(struct move *m, const struct value *pro)
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select y.ref, y.name, exists (select from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
 	    " where k.party_id = y.id) as decided from xz.caseflow_party y where y.case_id = $1 order by y.id",
-	    DB_I64(m->cf.id));
+	    DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		ref_text(row_ref(db_at(rows, i), "ref"), text);
@@ -332,15 +332,15 @@ check_all_parties(struct move *m, const struct value *pro)
 			if (strcmp(raw(pro->row[j], "party"), text) == 0)
 				break;
 		if (row_bool(db_at(rows, i), "decided") && j < pro->row_n)
-			move_problem(m, cell(m, "proposals", j, "party"), "party_decided", row_text(db_at(rows, i), "name"));
+			act_problem(m, cell(m, "proposals", j, "party"), "party_decided", row_text(db_at(rows, i), "name"));
 		else if (!row_bool(db_at(rows, i), "decided") && j == pro->row_n)
-			move_problem(m, "proposals", "party_missing", row_text(db_at(rows, i), "name"));
+			act_problem(m, "proposals", "party_missing", row_text(db_at(rows, i), "name"));
 	}
 	return e;
 }
 
 static enum err
-report_check(struct move *m)
+report_check(struct act_move *m)
 {
 	const struct value *pro = input_value(m->in, "proposals"), *pens = input_value(m->in, "penalties");
 	enum err e = check_all_parties(m, pro);
@@ -355,7 +355,7 @@ report_check(struct move *m)
 /* ---- effect */
 
 static enum err
-row_party(struct move *m, const struct input *row, int64_t *out)
+row_party(struct act_move *m, const struct input *row, int64_t *out)
 {
 	struct db_row r;
 	struct ref ref;
@@ -364,14 +364,14 @@ row_party(struct move *m, const struct input *row, int64_t *out)
 	if (!input_ref(row, "party", &ref))
 		return err_set(ERR_INPUT, "a row without a party");
 	e = DB_ONE(m->a, m->db, &r, "select id from xz.caseflow_party where ref = $1 and case_id = $2",
-	    DB_REF(ref), DB_I64(m->cf.id));
+	    DB_REF(ref), DB_I64(case_of(m)->id));
 	if (e == OK)
 		*out = row_i64(r, "id");
 	return e;
 }
 
 static enum err
-row_cause(struct move *m, const struct input *row, int64_t *out)
+row_cause(struct act_move *m, const struct input *row, int64_t *out)
 {
 	struct db_row r;
 	struct ref ref;
@@ -387,7 +387,7 @@ row_cause(struct move *m, const struct input *row, int64_t *out)
 
 /* A later, lighter scale of the same cause is pointed out (行政处罚法 37). */
 static enum err
-lighter(struct move *m, int64_t cause, const char **out)
+lighter(struct act_move *m, int64_t cause, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
@@ -398,7 +398,7 @@ lighter(struct move *m, int64_t cause, const char **out)
 	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
 	    " and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
 	    " group by n.id, n.valid_from, tn.base having max(tn.max) < max(tt.max) limit 1), '') as note",
-	    DB_I64(cause), DB_DAY(m->cf.act_to != DAY_NONE ? m->cf.act_to : m->today), DB_DAY(m->today));
+	    DB_I64(cause), DB_DAY(case_of(m)->act_to != DAY_NONE ? case_of(m)->act_to : m->today), DB_DAY(m->today));
 
 	if (e == OK)
 		*out = row_text(r, "note");
@@ -406,7 +406,7 @@ lighter(struct move *m, int64_t cause, const char **out)
 }
 
 static enum err
-add_proposal(struct move *m, const struct input *row, int64_t report)
+add_proposal(struct act_move *m, const struct input *row, int64_t report)
 {
 	struct ref tier;
 	const char *note = "";
@@ -430,7 +430,7 @@ add_proposal(struct move *m, const struct input *row, int64_t report)
 }
 
 static enum err
-add_penalties(struct move *m, int version)
+add_penalties(struct act_move *m, int version)
 {
 	const struct value *v = input_value(m->in, "penalties");
 	struct penalty *list = ARENA_ARRAY(m->a, struct penalty, v->row_n);
@@ -448,7 +448,7 @@ add_penalties(struct move *m, int version)
 }
 
 static enum err
-add_factors(struct move *m)
+add_factors(struct act_move *m)
 {
 	const struct value *v = input_value(m->in, "factors");
 	enum err e = OK;
@@ -457,18 +457,18 @@ add_factors(struct move *m)
 	for (i = 0; e == OK && i < v->row_n; i++)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_factor (case_id, factor, value, evidence_no) values ($1, $2, $3, $4)",
-		    DB_I64(m->cf.id), DB_TEXT(input_text(v->row[i], "factor")),
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(v->row[i], "factor")),
 		    DB_TEXT(input_text(v->row[i], "value")), DB_ID(input_number(v->row[i], "evidence_no")));
 	return e;
 }
 
 static enum err
-ask_review(struct move *m, int version, const unsigned char hash[32])
+ask_review(struct act_move *m, int version, const unsigned char hash[32])
 {
 	struct review_need need;
-	struct review_new n = { .case_id = m->cf.id, .version = version, .content_sha256 = hash,
+	struct review_new n = { .case_id = case_of(m)->id, .version = version, .content_sha256 = hash,
 	    .by = m->requester, .at = m->now };
-	enum err e = review_needed(m->a, m->db, m->cf.id, version, m->today,
+	enum err e = review_needed(m->a, m->db, case_of(m)->id, version, m->today,
 	    input_number(m->in, "declared_major") != 0, &need);
 
 	if (e != OK)
@@ -476,20 +476,20 @@ ask_review(struct move *m, int version, const unsigned char hash[32])
 	n.legal = need.legal;
 	n.limb = need.limb;
 	n.why = need.why;
-	e = review_lapse(m->a, m->db, m->cf.id);
+	e = review_lapse(m->a, m->db, case_of(m)->id);
 	if (e == OK)
 		e = review_open(m->a, m->db, &n);
-	move_note(m, "review", json_string(need.legal ? "legal" : "case"));
-	move_note(m, "limb", json_integer(need.limb));
+	act_note(m, "review", json_string(need.legal ? "legal" : "case"));
+	act_note(m, "limb", json_integer(need.limb));
 	return e;
 }
 
 static enum err
-report_apply(struct move *m)
+report_apply(struct act_move *m)
 {
 	const struct value *pro = input_value(m->in, "proposals");
 	const char *content = input_to_json(m->a, m->in);
-	int version = m->cf.reported_version + 1;
+	int version = case_of(m)->reported_version + 1;
 	unsigned char hash[32];
 	struct db_row r;
 	size_t i;
@@ -499,7 +499,7 @@ report_apply(struct move *m)
 	e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_report (case_id, version, facts, evidence_index, nature, opinion,"
 	    " content_sha256, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
-	    DB_I64(m->cf.id), DB_I64(version), DB_TEXT(input_text(m->in, "facts")),
+	    DB_I64(case_of(m)->id), DB_I64(version), DB_TEXT(input_text(m->in, "facts")),
 	    DB_TEXT(input_text(m->in, "evidence_index")), DB_TEXT(input_text(m->in, "nature")),
 	    DB_TEXT(input_text(m->in, "opinion")), DB_BYTES(hash, 32), DB_I64(m->requester), DB_TIME(m->now));
 	for (i = 0; e == OK && i < pro->row_n; i++)
@@ -511,34 +511,34 @@ report_apply(struct move *m)
 	if (e == OK)
 		e = ask_review(m, version, hash);
 	if (e == OK)	/* what was asked for stands on the report before */
-		e = move_approvals_end(m, true);
+		e = case_approvals_end(m, true);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set reported_version = $2, declared_major = $3 where id = $1",
-		    DB_I64(m->cf.id), DB_I64(version), DB_BOOL(input_number(m->in, "declared_major") != 0));
+		    DB_I64(case_of(m)->id), DB_I64(version), DB_BOOL(input_number(m->in, "declared_major") != 0));
 	/* a passed review lapses with the report it passed */
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set review_passed = false where case_id = $1 and not exists"
-		    " (select from xz.caseflow_decision d where d.track_id = xz.caseflow_track.id)", DB_I64(m->cf.id));
-	move_note(m, "version", json_integer(version));
-	move_doc(m, "version", json_integer(version));
-	m->cf.reported_version = version;
+		    " (select from xz.caseflow_decision d where d.track_id = xz.caseflow_track.id)", DB_I64(case_of(m)->id));
+	act_note(m, "version", json_integer(version));
+	act_doc(m, "version", json_integer(version));
+	case_of(m)->reported_version = version;
 	return e;
 }
 
 static enum err
-report_after(struct move *m)
+report_after(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_report set document_id = $3 where case_id = $1 and version = $2",
-	    DB_I64(m->cf.id), DB_I64(m->cf.reported_version), DB_ID(m->document_id));
+	    DB_I64(case_of(m)->id), DB_I64(case_of(m)->reported_version), DB_ID(m->document_id));
 }
 
-const struct caseflow_action caseflow_report_actions[] = {
+const struct act_step caseflow_report_steps[] = {
 	{ .code = "party_add", .fields = party_fields, .prepare = subject_prepare, .check = party_check,
-	    .apply = party_apply },
+	    .effect = party_apply },
 	{ .code = "report", .fields = report_fields, .prepare = report_prepare, .check = report_check,
-	    .apply = report_apply, .after = report_after },
+	    .effect = report_apply, .after = report_after },
 	{ 0 }
 };

@@ -12,18 +12,18 @@ static const struct field return_fields[] = {
 };
 
 static enum err
-return_apply(struct move *m)
+return_apply(struct act_move *m)
 {
 	struct review_request q;
-	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+	enum err e = review_find(m->a, m->db, case_of(m)->id, 0, &q);
 
 	if (e == OK && q.returned) {
-		move_problem(m, "missing", "returned_once", NULL);
+		act_problem(m, "missing", "returned_once", NULL);
 		return OK;
 	}
 	if (e == OK)
 		e = review_return(m->a, m->db, q.id, m->actor.account, input_text(m->in, "missing"));
-	return e == OK ? move_clock_pause(m, "review.term", "completion", m->today) : e;
+	return e == OK ? case_clock_pause(m, "review.term", "completion", m->today) : e;
 }
 
 static const struct field complete_fields[] = {
@@ -32,19 +32,19 @@ static const struct field complete_fields[] = {
 };
 
 static enum err
-complete_apply(struct move *m)
+complete_apply(struct act_move *m)
 {
 	struct review_request q;
-	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+	enum err e = review_find(m->a, m->db, case_of(m)->id, 0, &q);
 
 	if (e == OK && !q.returned) {
-		move_problem(m, "", "not_returned", NULL);
+		act_problem(m, "", "not_returned", NULL);
 		return OK;
 	}
 	if (e == OK)
-		e = move_clock_resume(m, "review.term", "completion", m->today);
+		e = case_clock_resume(m, "review.term", "completion", m->today);
 	if (e == ERR_NOT_FOUND) {
-		move_problem(m, "", "not_returned", NULL);
+		act_problem(m, "", "not_returned", NULL);
 		return OK;
 	}
 	return e;
@@ -56,13 +56,13 @@ static const struct field call_fields[] = {
 };
 
 static enum err
-call_apply(struct move *m)
+call_apply(struct act_move *m)
 {
 	struct review_request q;
-	enum err e = review_find(m->a, m->db, m->cf.id, 0, &q);
+	enum err e = review_find(m->a, m->db, case_of(m)->id, 0, &q);
 
 	if (e == OK && q.legal) {
-		move_problem(m, "reason", "legal_already", NULL);
+		act_problem(m, "reason", "legal_already", NULL);
 		return OK;
 	}
 	return e == OK ? review_call_in(m->a, m->db, q.id, m->actor.account, input_text(m->in, "reason"), m->now) : e;
@@ -79,7 +79,7 @@ static const struct field opinion_fields[] = {
 };
 
 static enum err
-opinion_prepare(struct move *m)
+opinion_prepare(struct act_move *m)
 {
 	enum err e = option_codes(m, "opinion", "review_opinion");
 	int i;
@@ -90,13 +90,13 @@ opinion_prepare(struct move *m)
 }
 
 static bool
-point_ok(struct move *m, int n)
+point_ok(struct act_move *m, int n)
 {
 	return strcmp(input_text(m->in, arena_printf(m->a, "point%d", n)), "ok") == 0;
 }
 
 static enum err
-opinion_check(struct move *m)
+opinion_check(struct act_move *m)
 {
 	bool agree = strcmp(input_text(m->in, "opinion"), "agree") == 0;
 	int i;
@@ -107,15 +107,15 @@ opinion_check(struct move *m)
 		if (!input_given(m->in, point) || point_ok(m, i))
 			continue;
 		if (agree)
-			move_problem(m, "opinion", "agree_with_problem", arena_printf(m->a, "%d", i));
+			act_problem(m, "opinion", "agree_with_problem", arena_printf(m->a, "%d", i));
 		if (!input_given(m->in, arena_printf(m->a, "note%d", i)))
-			move_problem(m, arena_printf(m->p->arena, "note%d", i), "required", NULL);
+			act_problem(m, arena_printf(m->p->arena, "note%d", i), "required", NULL);
 	}
 	return OK;
 }
 
 static void
-verdict_of(struct move *m, struct review_verdict *v)
+verdict_of(struct act_move *m, struct review_verdict *v)
 {
 	int i;
 
@@ -128,23 +128,23 @@ verdict_of(struct move *m, struct review_verdict *v)
 }
 
 static enum err
-opine(struct move *m, int64_t track)
+opine(struct act_move *m, int64_t track)
 {
 	struct review_verdict v;
 	struct review_request q;
-	enum err e = review_find(m->a, m->db, m->cf.id, track, &q);
+	enum err e = review_find(m->a, m->db, case_of(m)->id, track, &q);
 
 	if (e != OK)
 		return e;
 	verdict_of(m, &v);
-	move_note(m, "kind", json_string(q.legal ? "legal" : "case"));
-	move_doc(m, "legal", json_boolean(q.legal));
-	move_doc(m, "reviewer", json_string(m->actor.name));
+	act_note(m, "kind", json_string(q.legal ? "legal" : "case"));
+	act_doc(m, "legal", json_boolean(q.legal));
+	act_doc(m, "reviewer", json_string(m->actor.name));
 	return review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
 }
 
 static enum err
-opinion_apply(struct move *m)
+opinion_apply(struct act_move *m)
 {
 	enum err e = opine(m, 0);
 
@@ -155,13 +155,13 @@ opinion_apply(struct move *m)
 		return OK;
 	}
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = $2 where id = $1",
-	    DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+	    DB_I64(case_of(m)->id), DB_I64(case_of(m)->reported_version));
 }
 
 static enum err
-hearing_opinion_apply(struct move *m)
+hearing_opinion_apply(struct act_move *m)
 {
-	enum err e = opine(m, m->tr.id);
+	enum err e = opine(m, track_of(m)->id);
 
 	if (e != OK)
 		return e;
@@ -169,7 +169,7 @@ hearing_opinion_apply(struct move *m)
 	if (strcmp(input_text(m->in, "opinion"), "agree") != 0)
 		m->to = "heard";
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = true where id = $1",
-	    DB_I64(m->tr.id));
+	    DB_I64(track_of(m)->id));
 }
 
 /* ---- a lighter penalty is confirmed, no new notice */
@@ -181,20 +181,20 @@ static const struct field lighter_fields[] = {
 };
 
 static enum err
-lighter_prepare(struct move *m)
+lighter_prepare(struct act_move *m)
 {
 	return option_codes(m, "verdict", "approval_verdict");
 }
 
 static enum err
-lighter_apply(struct move *m)
+lighter_apply(struct act_move *m)
 {
 	bool agree = strcmp(input_text(m->in, "verdict"), "agree") == 0;
 	struct review_verdict v = { .opinion = agree ? "agree" : "correct", .text = input_text(m->in, "opinion_text"),
 	    .ok = { true, true, true, true, true, true, true, true } };
 	struct review_request q;
 	int version;
-	enum err e = review_find(m->a, m->db, m->cf.id, m->tr.id, &q);
+	enum err e = review_find(m->a, m->db, case_of(m)->id, track_of(m)->id, &q);
 
 	if (e == OK)
 		e = review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
@@ -202,10 +202,10 @@ lighter_apply(struct move *m)
 		return e;
 	/* not confirmed: the penalty of the notice stands again, for the officers to review anew */
 	m->to = "notified";
-	e = penalty_latest(m, m->tr.party_id, "review", &version);
+	e = penalty_latest(m, track_of(m)->party_id, "review", &version);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set defence = coalesce(defence, 'stated') where id = $1", DB_I64(m->tr.id));
+		    "update xz.caseflow_track set defence = coalesce(defence, 'stated') where id = $1", DB_I64(track_of(m)->id));
 	return e;
 }
 
@@ -218,21 +218,21 @@ static const struct field approve_fields[] = {
 };
 
 static enum err
-approve_check(struct move *m)
+approve_check(struct act_move *m)
 {
 	if (strcmp(input_text(m->in, "verdict"), "return") == 0 && !input_given(m->in, "words"))
-		move_problem(m, "words", "required", NULL);
+		act_problem(m, "words", "required", NULL);
 	return OK;
 }
 
 /* 行政处罚法 63, 听证办法 5: kinds that always give a hearing, and sums past the threshold of the day. */
 static enum err
-hearing_right(struct move *m, bool natural, const struct penalty *p, int n, bool *out)
+hearing_right(struct act_move *m, bool natural, const struct penalty *p, int n, bool *out)
 {
 	int64_t threshold;
 	struct db_row r;
 	int i;
-	enum err e = move_parameter(m, natural ? "hearing.threshold.citizen" : "hearing.threshold.organisation",
+	enum err e = act_parameter(m, natural ? "hearing.threshold.citizen" : "hearing.threshold.organisation",
 	    &threshold);
 
 	*out = false;
@@ -249,13 +249,13 @@ hearing_right(struct move *m, bool natural, const struct penalty *p, int n, bool
 }
 
 static enum err
-make_track(struct move *m, struct db_row r, bool deliberate)
+make_track(struct act_move *m, struct db_row r, bool deliberate)
 {
 	const char *outcome = row_text(r, "outcome");
 	bool penalty = strcmp(outcome, "penalty") == 0, right = false;
 	struct penalty *list;
 	int n;
-	enum err e = penalty_list(m, row_i64(r, "party_id"), "report", m->cf.reported_version, &list, &n);
+	enum err e = penalty_list(m, row_i64(r, "party_id"), "report", case_of(m)->reported_version, &list, &n);
 
 	if (e == OK && penalty)
 		e = hearing_right(m, row_bool(r, "natural_person"), list, n, &right);
@@ -269,13 +269,13 @@ make_track(struct move *m, struct db_row r, bool deliberate)
 	    " hearing_right = excluded.hearing_right, major = excluded.major, review_passed = true,"
 	    " deliberated = false, defence = null, heard = false, version = k.version + 1"
 	    " where not exists (select from xz.caseflow_decision d where d.track_id = k.id)",
-	    DB_I64(m->cf.id), DB_I64(row_i64(r, "party_id")), DB_TEXT(m->cf.procedure),
-	    DB_I64(m->cf.procedure_version), DB_TEXT(penalty ? "to_notify" : "to_decide"),
-	    DB_I64(m->cf.reported_version), DB_TEXT(outcome), DB_BOOL(right), DB_BOOL(deliberate));
+	    DB_I64(case_of(m)->id), DB_I64(row_i64(r, "party_id")), DB_TEXT(case_of(m)->procedure),
+	    DB_I64(case_of(m)->procedure_version), DB_TEXT(penalty ? "to_notify" : "to_decide"),
+	    DB_I64(case_of(m)->reported_version), DB_TEXT(outcome), DB_BOOL(right), DB_BOOL(deliberate));
 }
 
 static enum err
-approve_apply(struct move *m)
+approve_apply(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct review_need need;
@@ -285,31 +285,31 @@ approve_apply(struct move *m)
 	if (strcmp(input_text(m->in, "verdict"), "agree") != 0) {
 		m->to = "investigating";
 		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = 0 where id = $1",
-		    DB_I64(m->cf.id));
+		    DB_I64(case_of(m)->id));
 	}
-	e = review_needed(m->a, m->db, m->cf.id, m->cf.reported_version, m->today, m->cf.declared_major, &need);
+	e = review_needed(m->a, m->db, case_of(m)->id, case_of(m)->reported_version, m->today, case_of(m)->declared_major, &need);
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select distinct on (q.party_id) q.party_id, q.outcome, y.natural_person"
 		    " from xz.caseflow_proposal q join xz.caseflow_report t on t.id = q.report_id"
 		    " join xz.caseflow_party y on y.id = q.party_id"
 		    " where t.case_id = $1 and t.version = $2 order by q.party_id, q.id",
-		    DB_I64(m->cf.id), DB_I64(m->cf.reported_version));
+		    DB_I64(case_of(m)->id), DB_I64(case_of(m)->reported_version));
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		e = make_track(m, db_at(rows, i), need.deliberate);
 	return e;
 }
 
-const struct caseflow_action caseflow_review_actions[] = {
-	{ .code = "review_return", .fields = return_fields, .apply = return_apply },
-	{ .code = "review_complete", .fields = complete_fields, .apply = complete_apply },
-	{ .code = "review_call_in", .fields = call_fields, .apply = call_apply },
+const struct act_step caseflow_review_steps[] = {
+	{ .code = "review_return", .fields = return_fields, .effect = return_apply },
+	{ .code = "review_complete", .fields = complete_fields, .effect = complete_apply, .needs = "returned" },
+	{ .code = "review_call_in", .fields = call_fields, .effect = call_apply },
 	{ .code = "review_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
-	    .apply = opinion_apply },
+	    .effect = opinion_apply },
 	{ .code = "hearing_opinion", .fields = opinion_fields, .prepare = opinion_prepare, .check = opinion_check,
-	    .apply = hearing_opinion_apply },
-	{ .code = "lighter_confirm", .fields = lighter_fields, .prepare = lighter_prepare, .apply = lighter_apply },
+	    .effect = hearing_opinion_apply },
+	{ .code = "lighter_confirm", .fields = lighter_fields, .prepare = lighter_prepare, .effect = lighter_apply },
 	{ .code = "approve_penalty", .fields = approve_fields, .prepare = lighter_prepare, .check = approve_check,
-	    .apply = approve_apply },
+	    .effect = approve_apply },
 	{ 0 }
 };

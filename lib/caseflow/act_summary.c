@@ -30,7 +30,7 @@ static const struct field summary_fields[] = {
 };
 
 static enum err
-summary_prepare(struct move *m)
+summary_prepare(struct act_move *m)
 {
 	enum err e = subject_prepare(m);
 
@@ -46,14 +46,14 @@ summary_prepare(struct move *m)
 }
 
 static bool
-fined(struct move *m)
+fined(struct act_move *m)
 {
 	return strstr(input_text(m->in, "penalty"), "fine") != NULL;
 }
 
 /* Citizens to 200, organisations to 3000 yuan, or a warning. */
 static enum err
-check_limit(struct move *m)
+check_limit(struct act_move *m)
 {
 	bool natural = str_eq(input_text(m->in, "new_kind"), "person");
 	struct register_subject s;
@@ -66,56 +66,56 @@ check_limit(struct move *m)
 		natural = e == OK && s.natural_person;
 	}
 	if (e == OK)
-		e = move_parameter(m, natural ? "summary.citizen_max" : "summary.organisation_max", &limit);
+		e = act_parameter(m, natural ? "summary.citizen_max" : "summary.organisation_max", &limit);
 	if (e == OK && input_number(m->in, "amount") > limit)
-		move_problem(m, "amount", "above_summary", arena_printf(m->a, "%d", (int)(limit / 100)));
+		act_problem(m, "amount", "above_summary", arena_printf(m->a, "%d", (int)(limit / 100)));
 	return e;
 }
 
 static enum err
-check_cash(struct move *m)
+check_cash(struct act_move *m)
 {
 	int64_t cash;
-	enum err e = move_parameter(m, "cash.max", &cash);
+	enum err e = act_parameter(m, "cash.max", &cash);
 
 	if (e != OK || strcmp(input_text(m->in, "collect"), "on_site") != 0)
 		return e;
 	if (input_number(m->in, "amount") > cash)
-		move_problem(m, "collect", "above_cash", arena_printf(m->a, "%d", (int)(cash / 100)));
+		act_problem(m, "collect", "above_cash", arena_printf(m->a, "%d", (int)(cash / 100)));
 	if (!input_given(m->in, "receipt_no"))
-		move_problem(m, "receipt_no", "required", NULL);
+		act_problem(m, "receipt_no", "required", NULL);
 	return OK;
 }
 
 static enum err
-summary_check(struct move *m)
+summary_check(struct act_move *m)
 {
 	int64_t second;
 	enum err e = subject_check(m, true);
 
 	if (fined(m) != input_given(m->in, "amount"))
-		move_problem(m, "amount", fined(m) ? "required" : "amount_not_wanted", NULL);
+		act_problem(m, "amount", fined(m) ? "required" : "amount_not_wanted", NULL);
 	if (fined(m) && !input_given(m->in, "collect"))
-		move_problem(m, "collect", "required", NULL);
+		act_problem(m, "collect", "required", NULL);
 	if (input_number(m->in, "certificates_shown") == 0)
-		move_problem(m, "certificates_shown", "certificates_not_shown", NULL);
+		act_problem(m, "certificates_shown", "certificates_not_shown", NULL);
 	if (input_number(m->in, "rights_told") == 0)
-		move_problem(m, "rights_told", "rights_not_told", NULL);
+		act_problem(m, "rights_told", "rights_not_told", NULL);
 	if (str_eq(input_text(m->in, "handed"), "refused") && !input_given(m->in, "witness"))
-		move_problem(m, "witness", "required", NULL);
+		act_problem(m, "witness", "required", NULL);
 	if (e == OK)
 		e = account_of(m, "second", &second);
 	if (e == OK && second == m->actor.account)
-		move_problem(m, "second", "same_officer", NULL);
+		act_problem(m, "second", "same_officer", NULL);
 	if (e == OK)
-		e = move_not_too_old(m, "acted_at");
+		e = act_not_too_old(m, "acted_at");
 	if (e == OK)
 		e = check_limit(m);
 	return e == OK ? check_cash(m) : e;
 }
 
 static enum err
-set_cause(struct move *m)
+set_cause(struct act_move *m)
 {
 	struct db_row r;
 	struct ref ref;
@@ -126,16 +126,16 @@ set_cause(struct move *m)
 	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(ref));
 	if (e != OK)
 		return e;
-	m->cf.cause_id = row_i64(r, "id");
-	m->cf.cause_name = row_text(r, "name");
+	case_of(m)->cause_id = row_i64(r, "id");
+	case_of(m)->cause_name = row_text(r, "name");
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, filed_on = $4, act_from = $4, act_to = $4"
-	    " where id = $1", DB_I64(m->cf.id), DB_I64(m->cf.cause_id), DB_TEXT(m->cf.cause_name),
+	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
 	    DB_DAY(time_day(input_time(m->in, "acted_at"))));
 }
 
 static enum err
-open_track(struct move *m, const struct register_subject *s)
+open_track(struct act_move *m, const struct register_subject *s)
 {
 	struct db_row r;
 	int64_t party;
@@ -145,30 +145,30 @@ open_track(struct move *m, const struct register_subject *s)
 		e = DB_ONE(m->a, m->db, &r,
 		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state, report_version,"
 		    " outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
-		    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(m->cf.procedure), DB_I64(m->cf.procedure_version));
+		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure), DB_I64(case_of(m)->procedure_version));
 	if (e == OK)
-		e = track_load(m->a, m->db, row_ref(r, "ref"), m->cf.id, false, &m->tr);
+		e = track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, false, track_of(m));
 	return e;
 }
 
 static enum err
-put_penalty(struct move *m)
+put_penalty(struct act_move *m)
 {
 	bool warned = strstr(input_text(m->in, "penalty"), "warning") != NULL;
 	struct penalty list[2];
 	int n = 0;
 
 	if (warned)
-		list[n++] = (struct penalty){ m->tr.party_id, m->cf.cause_id, "warning", "警告", 0, "" };
+		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "warning", "警告", 0, "" };
 	if (fined(m))
-		list[n++] = (struct penalty){ m->tr.party_id, m->cf.cause_id, "fine", "罚款",
+		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "fine", "罚款",
 		    input_number(m->in, "amount"), "" };
-	move_doc(m, "penalties", penalty_json(m->a, list, n));
+	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	return penalty_put(m, list, n, "decision", 1);
 }
 
 static enum err
-summary_apply(struct move *m)
+summary_apply(struct act_move *m)
 {
 	struct register_subject s;
 	const char *remedies;
@@ -186,7 +186,7 @@ summary_apply(struct move *m)
 		e = account_of(m, "second", &second);
 	if (e == OK)
 		e = file_name_officer(m, second, "assist", "accepted", "second");
-	m->cosigner = second;
+	m->second = second;
 	if (e == OK && m->p->n == 0)
 		e = open_track(m, &s);
 	if (e == OK && m->p->n == 0)
@@ -195,12 +195,12 @@ summary_apply(struct move *m)
 	if (e == OK && m->p->n == 0)
 		e = decision_remedies(m, m->clock_day, &remedies);
 	if (e == OK && m->p->n == 0)
-		move_doc(m, "remedies", json_string(remedies));
+		act_doc(m, "remedies", json_string(remedies));
 	return e;
 }
 
 static enum err
-summary_after(struct move *m)
+summary_after(struct act_move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
 	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")), .fine_fen = input_number(m->in, "amount") };
@@ -208,12 +208,12 @@ summary_after(struct move *m)
 	enum err e = decision_put(m, &d, &id);
 
 	/* handed over on the spot: the fifteen days run from that day */
-	m->on_track = true;
+	case_turn(m, true);
 	if (e == OK)
 		e = decision_served(m, m->clock_day);
 	if (e == OK && d.fine_fen == 0)
-		e = move_clock_open(m, "close.term", m->clock_day, &clock);
-	m->on_track = false;
+		e = case_clock_open(m, "close.term", m->clock_day, &clock);
+	case_turn(m, false);
 	return e;
 }
 
@@ -225,15 +225,15 @@ static const struct field file_fields[] = {
 
 /* Filed after it was decided: the case's day is the day of the act. */
 static enum err
-file_check(struct move *m)
+file_check(struct act_move *m)
 {
-	move_not_before(m, "filed_on", m->cf.filed_on);
+	act_not_before(m, "filed_on", case_of(m)->filed_on);
 	return OK;
 }
 
-const struct caseflow_action caseflow_summary_actions[] = {
+const struct act_step caseflow_summary_steps[] = {
 	{ .code = "summary_decide", .fields = summary_fields, .prepare = summary_prepare, .check = summary_check,
-	    .apply = summary_apply, .after = summary_after },
+	    .effect = summary_apply, .after = summary_after },
 	{ .code = "summary_file", .fields = file_fields, .check = file_check },
 	{ 0 }
 };

@@ -1,26 +1,66 @@
 /* attachment.c - see attachment.h. */
 #include "lib/caseflow/attachment.h"
 
-#include <inttypes.h>
 #include <string.h>
 
+#include "lib/act/attach.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/evidence/file.h"
-#include "lib/evidence/type.h"
-#include "lib/record/record.h"
 
-/* ---- who may */
+#define ATTACH "evidence_file"
+#define THING "evidence"
 
-struct attaching {
-	struct people_actor actor;
-	struct case_file cf;
-	int64_t item, item_no, now;
+/* ---- the act; act_move.with is a struct filing */
+
+struct filing {
+	struct act_file file;
+	int64_t no;			/* of the item */
 };
 
 static enum err
-find_item(struct arena *a, struct db *db, struct ref item, struct ref *case_ref, struct attaching *t)
+there(struct act_move *m, struct act_file *f)
+{
+	return evidence_attached(m->a, m->db, THING, f->id, f->file, &f->attachment, &f->put->ref);
+}
+
+/* What has ended takes no more evidence. */
+static enum err
+not_ended(struct act_move *m)
+{
+	const struct case_file *cf = case_of(m);
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select ended from xz.caseflow_state where procedure = $1 and version = $2"
+	    " and code = $3", DB_TEXT(cf->procedure), DB_I64(cf->procedure_version), DB_TEXT(cf->state));
+
+	return e == OK && row_bool(r, "ended") ? err_set(ERR_STATE, "the case has ended") : e;
+}
+
+static enum err
+attach_effect(struct act_move *m)
+{
+	struct filing *f = m->with;
+
+	act_note(m, "evidence_no", json_integer((json_int_t)f->no));
+	return act_file_put(m, &f->file, there);
+}
+
+static enum err
+attach_after(struct act_move *m)
+{
+	return act_file_attach(m, &((struct filing *)m->with)->file);
+}
+
+const struct act_step caseflow_file_steps[] = {
+	{ .code = ATTACH, .prepare = not_ended, .check = not_ended, .effect = attach_effect, .after = attach_after, .beside = true },
+	{ .code = NULL },
+};
+
+/* ---- the item */
+
+static enum err
+find_item(struct arena *a, struct db *db, struct ref item, struct filing *f, struct act_key *key)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select e.id, e.no, c.ref as case_ref from xz.caseflow_evidence e"
@@ -28,141 +68,71 @@ find_item(struct arena *a, struct db *db, struct ref item, struct ref *case_ref,
 
 	if (e != OK)
 		return e;
-	t->item = row_i64(r, "id");
-	t->item_no = row_i64(r, "no");
-	*case_ref = row_ref(r, "case_ref");
+	f->file.thing = THING;
+	f->file.id = row_i64(r, "id");
+	f->no = row_i64(r, "no");
+	*key = (struct act_key){ .ref = row_ref(r, "case_ref"), .action = ATTACH };
 	return OK;
 }
 
-/* One of the officers who handle it, and the case is not over. */
+/* Asked before anything is written; asked again with it. */
 static enum err
-may(struct arena *a, struct db *db, const struct attaching *t)
+may_attach(struct arena *a, struct db *db, const struct act *act, struct ref item, struct filing *f, struct act_move **m)
 {
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select exists (select from xz.caseflow_officer o where o.case_id = c.id and o.account_id = $2"
-	    " and o.state = 'accepted' and o.role in ('lead', 'assist')) as officer, s.ended"
-	    " from xz.caseflow_case c join xz.caseflow_state s on s.procedure = c.procedure"
-	    " and s.version = c.procedure_version and s.code = c.state where c.id = $1",
-	    DB_I64(t->cf.id), DB_I64(t->actor.account));
+	struct act_key *key = ARENA_NEW(a, struct act_key);
+	enum err e = find_item(a, db, item, f, key);
 
-	if (e == OK && (!row_bool(r, "officer") || (t->actor.duties & DUTY_OFFICER) == 0))
-		return err_set(ERR_DENIED, "not an officer of this case");
-	if (e == OK && row_bool(r, "ended"))
-		return err_set(ERR_STATE, "the case has ended");
-	return e;
-}
-
-static enum err
-begin(struct arena *a, struct db *db, int64_t account, struct ref item, bool lock, struct attaching *t)
-{
-	struct ref case_ref;
-	enum err e = people_actor_load(a, db, account, &t->actor);
-
-	if (e == OK)
-		e = find_item(a, db, item, &case_ref, t);
-	if (e == OK)
-		e = case_load(a, db, case_ref, lock, &t->cf);
-	return e == OK ? db_now(a, db, &t->now) : e;	/* once it is locked: the record's times never go back */
+	return e == OK ? act_form(a, db, act, &caseflow_kind, key, m) : e;
 }
 
 enum err
 caseflow_item_get(struct arena *a, struct db *db, const struct act *act, struct ref ref, struct caseflow_item *out,
     struct case_file *cf)
 {
-	struct attaching t = { 0 };
+	struct filing f = { .no = 0 };
+	struct act_move *m = NULL;
 	struct db_row r;
-	enum err e = begin(a, db, act->principal, ref, false, &t);
+	bool may;
+	enum err e = may_attach(a, db, act, ref, &f, &m);
 
+	may = e == OK;
+	if (e == ERR_DENIED || e == ERR_STATE)		/* it may be read all the same */
+		e = OK;
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
 		    "select e.name, e.source, e.place, e.taken_at, e.taken_by, e.shows, e.note, e.original,"
 		    " coalesce(l.name_zh, e.kind) as kind_zh, coalesce(l.name_en, e.kind) as kind_en"
 		    " from xz.caseflow_evidence e left join lateral (select v.name_zh, v.name_en from xz.law_code v"
 		    " where v.kind = 'evidence_kind' and v.code = e.kind order by v.valid_from desc limit 1) l on true"
-		    " where e.id = $1", DB_I64(t.item));
+		    " where e.id = $1", DB_I64(f.file.id));
 	if (e != OK)
 		return e;
-	*cf = t.cf;
-	*out = (struct caseflow_item){ .id = t.item, .no = t.item_no, .ref = ref, .case_ref = t.cf.ref,
+	*cf = *case_of(m);
+	*out = (struct caseflow_item){ .id = f.file.id, .no = f.no, .ref = ref, .case_ref = case_of(m)->ref,
 	    .kind_zh = row_text(r, "kind_zh"), .kind_en = row_text(r, "kind_en"), .name = row_text(r, "name"),
 	    .source = row_text(r, "source"), .place = row_text(r, "place"), .taken_at = row_time(r, "taken_at"),
 	    .taken_by = row_text(r, "taken_by"), .shows = row_text(r, "shows"), .note = row_text(r, "note"),
-	    .original = row_bool(r, "original") };
-	e = may(a, db, &t);
-	out->may_attach = e == OK;
-	return e == ERR_DENIED || e == ERR_STATE ? OK : e;
-}
-
-/* ---- a file that is in the store, onto the item, once */
-
-static enum err
-step(struct arena *a, struct db *db, const struct attaching *t, const struct store_content *c, const char *type,
-    struct ref file, int *seq)
-{
-	struct record_entry entry = { .chain_id = t->cf.chain_id, .kind = "evidence_file", .actor = t->actor.ref,
-	    .occurred_at = t->now, .recorded_at = t->now, .agency = t->cf.agency, .unit = t->cf.unit,
-	    .subject_ref = t->cf.ref, .evidence = (const unsigned char (*)[32])&c->sha256, .evidence_n = 1 };
-	char text[REF_TEXT_SIZE], hex[65];
-	enum err e;
-
-	ref_text(file, text);
-	str_hex(c->sm3, 32, hex);
-	entry.payload = json_pack("{s:I,s:s,s:I,s:s,s:s}", "evidence_no", (json_int_t)t->item_no, "file", text, "bytes",
-	    (json_int_t)c->size, "type", type, "sm3", hex);
-	entry.dims = json_pack("{s:s,s:s,s:s}", "state", t->cf.state, "cause", t->cf.cause_name, "procedure",
-	    t->cf.procedure);
-	e = record_append(a, db, &entry, seq);
-	json_decref(entry.payload);
-	json_decref(entry.dims);
-	return e;
-}
-
-static enum err
-put_file(struct arena *a, struct db *db, struct evidence_put *p, const struct attaching *t, int64_t *attachment)
-{
-	const char *type = arena_strdup(a, evidence_type_of(p->content->begin, p->content->begin_n));
-	struct evidence_file_new f = { .agency = t->actor.agency, .by = t->actor.account, .at = t->now, .type = type,
-	    .content = p->content };
-	struct evidence_attach at = { .subject = t->item, .subject_kind = "evidence", .name = p->name,
-	    .by = t->actor.account, .at = t->now };
-	struct ref file;
-	enum err e = evidence_file_put(a, db, &f, &at.file, &file);
-
-	if (e == OK)
-		e = evidence_attached(a, db, "evidence", t->item, at.file, attachment, &p->ref);
-	if (e != ERR_NOT_FOUND)
-		return e;	/* there already: the same photo twice is one */
-	e = step(a, db, t, p->content, type, file, &at.step);
-	return e == OK ? evidence_attach(a, db, &at, attachment, &p->ref) : e;
+	    .original = row_bool(r, "original"), .may_attach = may };
+	return OK;
 }
 
 static enum err
 put_tx(struct arena *a, struct db *db, void *ctx)
 {
 	struct evidence_put *p = ctx;
-	struct attaching t = { 0 };
-	char text[REF_TEXT_SIZE];
-	int64_t attachment;
-	enum err e = begin(a, db, p->act->principal, p->subject, true, &t);
+	struct filing f = { .file = { .put = p } };
+	struct act_request q = { .kind = &caseflow_kind, .version = ACT_ANY_VERSION, .with = &f };
+	struct problems none;
+	enum err e = find_item(a, db, p->subject, &f, &q.key);
 
-	if (e == OK)
-		e = may(a, db, &t);
-	if (e == OK)
-		e = put_file(a, db, p, &t, &attachment);
-	if (e == OK && p->upload != 0)
-		e = evidence_upload_close(a, db, p->upload, "done", NULL, attachment);
-	if (e != OK)
-		return e;
-	ref_text(p->ref, text);
-	db_answer(db, text);
-	return OK;
+	problems_init(&none, a);
+	return e == OK ? act_do_within(a, db, p->act, &q, &none) : e;
 }
 
 /* ---- uploads */
 
 struct beginning {
-	int64_t account;
+	const struct act *act;
 	const struct caseflow_upload_new *u;
 };
 
@@ -170,24 +140,22 @@ static enum err
 begin_tx(struct arena *a, struct db *db, void *ctx)
 {
 	const struct beginning *b = ctx;
-	struct attaching t = { 0 };
+	struct filing f = { .no = 0 };
+	struct act_move *m;
 	struct ref ref;
 	char text[REF_TEXT_SIZE];
-	enum err e = begin(a, db, b->account, b->u->item, false, &t);
+	enum err e = may_attach(a, db, b->act, b->u->item, &f, &m);
 
-	if (e == OK)
-		e = may(a, db, &t);
 	if (e == OK) {
-		struct evidence_upload_new n = { .account = b->account, .agency = t.actor.agency, .subject = t.item,
-		    .now = t.now, .subject_kind = "evidence", .name = b->u->name, .size = b->u->size,
-		    .sha256 = b->u->sha256 };
+		struct evidence_upload_new n = { .account = m->actor.account, .agency = m->actor.agency, .subject = f.file.id,
+		    .now = m->now, .subject_kind = THING, .name = b->u->name, .size = b->u->size, .sha256 = b->u->sha256 };
 
 		e = evidence_upload_begin(a, db, &n, &ref);
 	}
 	if (e != OK)
 		return e;
 	ref_text(ref, text);
-	db_answer(db, arena_printf(a, "/desk/upload/%s", text));
+	db_answer(db, arena_printf(a, "upload %s", text));
 	return OK;
 }
 
@@ -195,7 +163,7 @@ enum err
 caseflow_upload_begin(struct arena *a, struct db *db, const struct act *act, const struct caseflow_upload_new *u,
     const char **answer)
 {
-	struct beginning b = { act->principal, u };
+	struct beginning b = { act, u };
 
 	return db_tx_run(a, db, act, begin_tx, &b, answer);
 }
@@ -211,20 +179,19 @@ enum err
 caseflow_attach(struct arena *a, struct db *db, const struct act *act, const struct caseflow_upload_new *u,
     const void *bytes, const char **answer)
 {
-	struct attaching t = { 0 };
+	struct filing f = { .no = 0 };
+	struct act_move *m;
 	struct store_content content;
 	struct evidence_put p = { .act = act, .subject = u->item, .name = u->name, .content = &content };
 	struct store_writer *w;
-	enum err e = begin(a, db, act->principal, u->item, false, &t);
+	enum err e = may_attach(a, db, act, u->item, &f, &m);
 
-	if (e == OK)
-		e = may(a, db, &t);	/* before anything is written; asked again with it */
 	if (e == OK)
 		e = evidence_store_begin(a, &w);
 	if (e == OK)
 		e = evidence_store_add(w, bytes, (size_t)u->size);
 	if (e == OK)
-		e = evidence_store_keep(w, t.actor.agency, &content);
+		e = evidence_store_keep(w, m->actor.agency, &content);
 	return e == OK ? db_tx_run(a, db, act, put_tx, &p, answer) : e;
 }
 

@@ -26,7 +26,7 @@ struct caseflow_item {
 ERR_CHECKED enum err caseflow_item_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     struct caseflow_item *out, struct case_file *cf);
 
-/* Begins an upload to the item.  *answer: "/desk/upload/<ref>".  ERR_DENIED: not one of its officers; ERR_STATE: the
+/* Begins an upload to the item.  *answer: "upload REF".  ERR_DENIED: not one of its officers; ERR_STATE: the
  * case has ended; otherwise as evidence_upload_begin(). */
 struct caseflow_upload_new {
 	struct ref item;

@@ -4,10 +4,10 @@
 #include "lib/base/arena.h"
 #include "lib/base/fold.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 enum err
-move_search(struct move *m)
+case_search(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct str all;
@@ -19,18 +19,18 @@ move_search(struct move *m)
 	    "select name, code from xz.caseflow_party where case_id = $1"
 	    " union select subject_name, subject_code from xz.source_clue where case_id = $1"
 	    " union select number, '' from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
-	    " where k.case_id = $1", DB_I64(m->cf.id));
+	    " where k.case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK)
 		return e;
 	str_init(&all, m->a);
-	str_printf(&all, "%s %s %s %s", m->cf.number != NULL ? m->cf.number : "",
-	    m->cf.clue_number != NULL ? m->cf.clue_number : "", m->cf.title, m->cf.cause_name);
+	str_printf(&all, "%s %s %s %s", case_of(m)->number != NULL ? case_of(m)->number : "",
+	    case_of(m)->clue_number != NULL ? case_of(m)->clue_number : "", case_of(m)->title, case_of(m)->cause_name);
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&all, "\n%s %s", row_text(db_at(rows, i), "name"), row_text(db_at(rows, i), "code"));
-	j = json_pack("{s:s,s:s,s:s,s:s}", "number", m->cf.number != NULL ? m->cf.number :
-	    m->cf.clue_number != NULL ? m->cf.clue_number : "", "title", m->cf.title, "state", m->cf.state,
-	    "agency", m->cf.agency_name);
+	j = json_pack("{s:s,s:s,s:s,s:s}", "number", case_of(m)->number != NULL ? case_of(m)->number :
+	    case_of(m)->clue_number != NULL ? case_of(m)->clue_number : "", "title", case_of(m)->title, "state", case_of(m)->state,
+	    "agency", case_of(m)->agency_name);
 	card = json_dumps(j, JSON_COMPACT);
 	json_decref(j);
 	copy = arena_strdup(m->a, card);
@@ -42,6 +42,6 @@ move_search(struct move *m)
 	    " c.unit_id, $2, $3, $4::int4[] from xz.caseflow_case c join xz.record_chain h on h.id = c.chain_id"
 	    " where c.id = $1 on conflict (y, kind, ref) do update set card = excluded.card,"
 	    " folded = excluded.folded, bigrams = excluded.bigrams, agency_id = excluded.agency_id,"
-	    " unit_id = excluded.unit_id", DB_I64(m->cf.id), DB_TEXT(copy), DB_TEXT(folded),
+	    " unit_id = excluded.unit_id", DB_I64(case_of(m)->id), DB_TEXT(copy), DB_TEXT(folded),
 	    DB_TEXT(fold_bigrams_text(m->a, folded)));
 }

@@ -2,7 +2,7 @@
 #include "lib/caseflow/case_page.h"
 
 #include "lib/base/arena.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/db/json.h"
 
 static void

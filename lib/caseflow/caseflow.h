@@ -2,7 +2,7 @@
  * and the acts that move them.
  *
  * States, transitions, duties, papers and clocks are data of a procedure with a
- * version (caseflow_state, caseflow_transition); each action is a form and a pair
+ * version (caseflow_state, act_transition); each action is a form and a pair
  * of C functions.  The desk, the demo and the tests all act through
  * caseflow_form() and caseflow_do(). */
 #ifndef LIB_CASEFLOW_CASEFLOW_H
@@ -77,7 +77,7 @@ ERR_CHECKED enum err caseflow_form(struct arena *a, struct db *db, const struct 
     const struct caseflow_key *key, struct caseflow_form *out);
 /* Does it, in one transaction: the act once, guards, effect, paper, clocks, record step, tasks.
  * `in` comes from caseflow_form() and was read without problems.  version: of the case, as shown
- * when the form was made (0 for a new file).  *answer: "/desk/cases/<ref>".
+ * when the form was made (0 for a new file).  *answer: "case REF".
  * ERR_INPUT: problems were added.  ERR_STATE: a guard refuses; problems say which.
  * ERR_CONFLICT: stale version.  ERR_DENIED, ERR_NOT_FOUND as above. */
 ERR_CHECKED enum err caseflow_do(struct arena *a, struct db *db, const struct act *act,

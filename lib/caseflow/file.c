@@ -6,7 +6,7 @@
 #include "lib/sec/sec.h"
 
 enum err
-file_open(struct move *m, const char *title, const char *clue_number)
+file_open(struct act_move *m, const char *title, const char *clue_number)
 {
 	struct ref ref = ref_random();
 	struct db_row r;
@@ -18,16 +18,16 @@ file_open(struct move *m, const char *title, const char *clue_number)
 		    "insert into xz.caseflow_case (ref, chain_id, procedure, procedure_version, state, agency_id,"
 		    " unit_id, clue_number, title, opened_by, opened_at)"
 		    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
-		    DB_REF(ref), DB_I64(chain), DB_TEXT(m->cf.procedure), DB_I64(m->cf.procedure_version),
+		    DB_REF(ref), DB_I64(chain), DB_TEXT(case_of(m)->procedure), DB_I64(case_of(m)->procedure_version),
 		    DB_TEXT(m->t->to), DB_I64(m->actor.agency), DB_ID(m->actor.unit), DB_TEXT(clue_number),
 		    DB_TEXT(title), DB_I64(m->actor.account), DB_TIME(m->now));
 	if (e == OK)
-		e = case_load(m->a, m->db, ref, false, &m->cf);
+		e = case_load(m->a, m->db, ref, false, case_of(m));
 	return e;
 }
 
 enum err
-file_name_officer(struct move *m, int64_t account, const char *role, const char *state,
+file_name_officer(struct act_move *m, int64_t account, const char *role, const char *state,
     const char *field)
 {
 	int64_t n;
@@ -43,16 +43,16 @@ file_name_officer(struct move *m, int64_t account, const char *role, const char 
 	    "   and (t.field = '综合' or $7::bigint is null or t.field = (select field from xz.law_cause where id = $7))"
 	    "   order by t.valid_to desc limit 1) t on true"
 	    " where c.id = $2 and c.active and c.agency_id = $8 on conflict do nothing",
-	    DB_I64(m->cf.id), DB_I64(account), DB_TEXT(role), DB_TEXT(state), DB_TIME(m->now),
-	    DB_DAY(time_day(m->occurred)), DB_ID(m->cf.cause_id), DB_I64(m->cf.agency));
+	    DB_I64(case_of(m)->id), DB_I64(account), DB_TEXT(role), DB_TEXT(state), DB_TIME(m->now),
+	    DB_DAY(time_day(m->occurred)), DB_ID(case_of(m)->cause_id), DB_I64(case_of(m)->agency));
 
 	if (e == OK && n == 0)
-		move_problem(m, field, "no_certificate", NULL);
+		act_problem(m, field, "no_certificate", NULL);
 	return e;
 }
 
 enum err
-file_renew_certificate(struct move *m, int64_t account)
+file_renew_certificate(struct act_move *m, int64_t account)
 {
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_officer w set certificate_no = t.no from xz.people_account c"
@@ -63,5 +63,5 @@ file_renew_certificate(struct move *m, int64_t account)
 	    " where w.case_id = $1 and w.account_id = $2 and c.id = $2 and w.role <> 'verifier'"
 	    " and w.state in ('named', 'accepted') and not exists (select from xz.people_certificate o where o.no = w.certificate_no"
 	    "   and o.status = 'valid' and $3::date between o.valid_from and o.valid_to)",
-	    DB_I64(m->cf.id), DB_I64(account), DB_DAY(m->today), DB_ID(m->cf.cause_id));
+	    DB_I64(case_of(m)->id), DB_I64(account), DB_DAY(m->today), DB_ID(case_of(m)->cause_id));
 }

@@ -14,16 +14,16 @@ rule_of(struct db_row measure)
 }
 
 static enum err
-live_measures(struct move *m, const struct db_rows **out)
+live_measures(struct act_move *m, const struct db_rows **out)
 {
 	return DB_MANY(m->a, m->db, out,
 	    "select id, ref, kind, from_day, place, keeper, extended, case kind when 'preserve' then '先行登记保存' when 'seal'"
 	    " then '查封' else '扣押' end as kind_name from xz.caseflow_measure where case_id = $1 and state = 'live' order by id"
-	    " for update", DB_I64(m->cf.id));
+	    " for update", DB_I64(case_of(m)->id));
 }
 
 static enum err
-goods_json(struct move *m, int64_t measure, json_t **out)
+goods_json(struct act_move *m, int64_t measure, json_t **out)
 {
 	const struct db_rows *rows;
 	int i;
@@ -39,7 +39,7 @@ goods_json(struct move *m, int64_t measure, json_t **out)
 }
 
 static enum err
-hand_over(struct move *m, struct db_row measure, json_t *list)
+hand_over(struct act_move *m, struct db_row measure, json_t *list)
 {
 	char day[DAY_TEXT_SIZE];
 	json_t *goods;
@@ -61,7 +61,7 @@ hand_over(struct move *m, struct db_row measure, json_t *list)
 }
 
 enum err
-measures_hand_over(struct move *m)
+measures_hand_over(struct act_move *m)
 {
 	const struct db_rows *rows;
 	json_t *list = json_array();
@@ -74,8 +74,8 @@ measures_hand_over(struct move *m)
 		json_decref(list);
 		return e;
 	}
-	move_note(m, "measures", json_integer(db_count(rows)));
-	move_doc(m, "measures", list);
+	act_note(m, "measures", json_integer(db_count(rows)));
+	act_doc(m, "measures", list);
 	return OK;
 }
 
@@ -93,7 +93,7 @@ cancelled(const struct clock_row *list, size_t n, const char *rule)
 }
 
 static enum err
-take_back(struct move *m, struct db_row measure, int32_t day)
+take_back(struct act_move *m, struct db_row measure, int32_t day)
 {
 	const struct clock_row *was;
 	struct clock_row *list;
@@ -111,7 +111,7 @@ take_back(struct move *m, struct db_row measure, int32_t day)
 }
 
 enum err
-measures_take_back(struct move *m, int32_t day)
+measures_take_back(struct act_move *m, int32_t day)
 {
 	const struct db_rows *rows;
 	int i;

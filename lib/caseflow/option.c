@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 enum err
-option_codes(struct move *m, const char *field, const char *kind)
+option_codes(struct act_move *m, const char *field, const char *kind)
 {
 	const struct db_rows *rows;
 	int i;
@@ -21,7 +21,7 @@ option_codes(struct move *m, const char *field, const char *kind)
 }
 
 static void
-offer(struct move *m, const char *field, struct ref ref, const char *label)
+offer(struct act_move *m, const char *field, struct ref ref, const char *label)
 {
 	char text[REF_TEXT_SIZE];
 
@@ -30,7 +30,7 @@ offer(struct move *m, const char *field, struct ref ref, const char *label)
 }
 
 enum err
-option_officers(struct move *m, const char *field, const char *duty)
+option_officers(struct act_move *m, const char *field, const char *duty)
 {
 	const struct db_rows *rows;
 	int i;
@@ -43,7 +43,7 @@ option_officers(struct move *m, const char *field, const char *duty)
 	    "   and $3::date between t.valid_from and t.valid_to order by t.valid_to desc limit 1) t on true"
 	    " where c.agency_id = $1 and c.active and (t.no is not null or $2 not in ('officer'))"
 	    " order by (c.unit_id = $4) desc nulls last, c.display_name, c.id",
-	    DB_I64(m->cf.agency), DB_TEXT(duty), DB_DAY(m->today), DB_ID(m->cf.unit));
+	    DB_I64(case_of(m)->agency), DB_TEXT(duty), DB_DAY(m->today), DB_ID(case_of(m)->unit));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -55,7 +55,7 @@ option_officers(struct move *m, const char *field, const char *duty)
 }
 
 enum err
-option_case_officers(struct move *m, const char *field, bool others_only)
+option_case_officers(struct act_move *m, const char *field, bool others_only)
 {
 	const struct db_rows *rows;
 	int i;
@@ -66,7 +66,7 @@ option_case_officers(struct move *m, const char *field, bool others_only)
 	    "   and exists (select from xz.people_certificate t where t.no = o.certificate_no and t.kind = 'enforcement'"
 	    "     and t.status = 'valid' and $5::date between t.valid_from and t.valid_to)))"
 	    " and (o.role = 'verifier') = ($4::text is null) order by o.account_id, o.id",
-	    DB_I64(m->cf.id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(m->cf.number),
+	    DB_I64(case_of(m)->id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(case_of(m)->number),
 	    DB_DAY(m->today));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -79,13 +79,13 @@ option_case_officers(struct move *m, const char *field, bool others_only)
 }
 
 enum err
-option_parties(struct move *m, const char *field)
+option_parties(struct act_move *m, const char *field)
 {
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select ref, name, code from xz.caseflow_party where case_id = $1 order by id",
-	    DB_I64(m->cf.id));
+	    DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		offer(m, field, row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "name"));
@@ -93,7 +93,7 @@ option_parties(struct move *m, const char *field)
 }
 
 enum err
-option_causes(struct move *m, const char *field)
+option_causes(struct act_move *m, const char *field)
 {
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
@@ -102,7 +102,7 @@ option_causes(struct move *m, const char *field)
 	    "select c.ref, c.code, c.name, c.name_en from xz.law_cause c join xz.people_agency g on g.id = $1"
 	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
 	    " and c.valid_from <= $2 and (c.valid_to is null or c.valid_to >= $2) order by c.code",
-	    DB_I64(m->cf.agency), DB_DAY(m->today));
+	    DB_I64(case_of(m)->agency), DB_DAY(m->today));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -116,7 +116,7 @@ option_causes(struct move *m, const char *field)
 }
 
 enum err
-account_of(struct move *m, const char *field, int64_t *out)
+account_of(struct act_move *m, const char *field, int64_t *out)
 {
 	struct db_row r;
 	struct ref ref;
@@ -129,7 +129,7 @@ account_of(struct move *m, const char *field, int64_t *out)
 	    "select c.id from xz.people_account c join xz.people_principal p on p.id = c.id where p.ref = $1",
 	    DB_REF(ref));
 	if (e == ERR_NOT_FOUND) {
-		move_problem(m, field, "unknown", NULL);
+		act_problem(m, field, "unknown", NULL);
 		return OK;
 	}
 	if (e == OK)
@@ -138,7 +138,7 @@ account_of(struct move *m, const char *field, int64_t *out)
 }
 
 enum err
-party_of(struct move *m, const char *field, int64_t *out)
+party_of(struct act_move *m, const char *field, int64_t *out)
 {
 	struct db_row r;
 	struct ref ref;
@@ -148,9 +148,9 @@ party_of(struct move *m, const char *field, int64_t *out)
 	if (!input_ref(m->in, field, &ref))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select id from xz.caseflow_party where ref = $1 and case_id = $2",
-	    DB_REF(ref), DB_I64(m->cf.id));
+	    DB_REF(ref), DB_I64(case_of(m)->id));
 	if (e == ERR_NOT_FOUND) {
-		move_problem(m, field, "unknown", NULL);
+		act_problem(m, field, "unknown", NULL);
 		return OK;
 	}
 	if (e == OK)

@@ -8,7 +8,7 @@
 #include "lib/base/str.h"
 
 enum err
-penalty_list(struct move *m, int64_t party, const char *stage, int version, struct penalty **out, int *n)
+penalty_list(struct act_move *m, int64_t party, const char *stage, int version, struct penalty **out, int *n)
 {
 	const struct db_rows *rows;
 	int i;
@@ -16,7 +16,7 @@ penalty_list(struct move *m, int64_t party, const char *stage, int version, stru
 	    "select p.party_id, p.cause_id, p.kind, coalesce(k.name_zh, p.kind) as kind_name, p.amount_fen, p.detail"
 	    " from xz.caseflow_penalty p left join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
 	    " where p.case_id = $1 and ($2 = 0 or p.party_id = $2) and p.stage = $3 and p.stage_version = $4"
-	    " order by k.seq, p.id", DB_I64(m->cf.id), DB_I64(party), DB_TEXT(stage), DB_I64(version));
+	    " order by k.seq, p.id", DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(stage), DB_I64(version));
 
 	if (e != OK)
 		return e;
@@ -32,7 +32,7 @@ penalty_list(struct move *m, int64_t party, const char *stage, int version, stru
 }
 
 enum err
-penalty_put(struct move *m, const struct penalty *p, int n, const char *stage, int version)
+penalty_put(struct act_move *m, const struct penalty *p, int n, const char *stage, int version)
 {
 	enum err e = OK;
 	int i;
@@ -41,19 +41,19 @@ penalty_put(struct move *m, const struct penalty *p, int n, const char *stage, i
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_penalty (case_id, party_id, stage, stage_version, cause_id, kind,"
 		    " amount_fen, detail) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-		    DB_I64(m->cf.id), DB_I64(p[i].party), DB_TEXT(stage), DB_I64(version), DB_ID(p[i].cause),
+		    DB_I64(case_of(m)->id), DB_I64(p[i].party), DB_TEXT(stage), DB_I64(version), DB_ID(p[i].cause),
 		    DB_TEXT(p[i].kind), DB_I64(p[i].amount_fen), DB_TEXT(p[i].detail));
 	return e;
 }
 
 enum err
-penalty_latest(struct move *m, int64_t party, const char *stage, int *out)
+penalty_latest(struct act_move *m, int64_t party, const char *stage, int *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select coalesce(max(stage_version), 0) as v from xz.caseflow_penalty"
 	    " where case_id = $1 and party_id = $2 and stage = $3",
-	    DB_I64(m->cf.id), DB_I64(party), DB_TEXT(stage));
+	    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(stage));
 
 	if (e == OK)
 		*out = row_i32(r, "v");

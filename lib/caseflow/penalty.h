@@ -2,7 +2,7 @@
  * is heavier than what. */
 #ifndef LIB_CASEFLOW_PENALTY_H
 #define LIB_CASEFLOW_PENALTY_H
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 struct penalty {
 	int64_t party, cause;		/* cause 0: of the whole */
@@ -13,12 +13,12 @@ struct penalty {
 };
 
 /* Of one party (0: all) at a stage and version. */
-ERR_CHECKED enum err penalty_list(struct move *m, int64_t party, const char *stage, int version,
+ERR_CHECKED enum err penalty_list(struct act_move *m, int64_t party, const char *stage, int version,
     struct penalty **out, int *n);
-ERR_CHECKED enum err penalty_put(struct move *m, const struct penalty *p, int n, const char *stage,
+ERR_CHECKED enum err penalty_put(struct act_move *m, const struct penalty *p, int n, const char *stage,
     int version);
 /* The newest version of a stage for a party, 0: none. */
-ERR_CHECKED enum err penalty_latest(struct move *m, int64_t party, const char *stage, int *out);
+ERR_CHECKED enum err penalty_latest(struct act_move *m, int64_t party, const char *stage, int *out);
 /* Kinds with a sum: a fine, gains taken away, and the value of goods taken away (it counts for the hearing). */
 bool penalty_has_amount(const char *kind);
 /* True when `now` has a kind that `then` lacks, or more money of a kind (I2; 行政处罚法 45). */

@@ -2,33 +2,27 @@
 #include "lib/caseflow/pending.h"
 
 #include "lib/base/arena.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 enum err
 caseflow_next_approval(struct arena *a, struct db *db, int64_t case_id, struct caseflow_waiting *out)
 {
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select ref, action, chain[at_step + 1] as duty, requested_by from xz.caseflow_approval"
-	    " where case_id = $1 and state = 'pending' order by id limit 1", DB_I64(case_id));
+	struct act_approval p;
+	enum err e = act_approval_next(a, db, "case", case_id, &p);
 
 	if (e == OK)
-		*out = (struct caseflow_waiting){ .ref = row_ref(r, "ref"), .action = row_text(r, "action"),
-		    .duty = row_text(r, "duty"), .asked_by = row_i64(r, "requested_by") };
+		*out = (struct caseflow_waiting){ .ref = p.ref, .action = p.action, .duty = p.duty, .asked_by = p.asked_by };
 	return e;
 }
 
 enum err
 caseflow_next_cosign(struct arena *a, struct db *db, int64_t case_id, struct caseflow_waiting *out)
 {
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select ref, action, account_id, asked_by from xz.caseflow_cosign"
-	    " where case_id = $1 and state = 'waiting' order by id limit 1", DB_I64(case_id));
+	struct act_cosign s;
+	enum err e = act_cosign_next(a, db, "case", case_id, &s);
 
 	if (e == OK)
-		*out = (struct caseflow_waiting){ .ref = row_ref(r, "ref"), .action = row_text(r, "action"),
-		    .account = row_i64(r, "account_id"), .asked_by = row_i64(r, "asked_by") };
+		*out = (struct caseflow_waiting){ .ref = s.ref, .action = s.action, .account = s.account, .asked_by = s.asked_by };
 	return e;
 }
 

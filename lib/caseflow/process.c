@@ -1,5 +1,5 @@
 /* process.c - the whole process of a case against what its steps must leave behind; see read.h. */
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/read.h"
 
 /* A step is held against the requirements of the day it happened; one of a party, against that party's papers. */

@@ -1,7 +1,6 @@
 /* publication.h - the publisher's acts on a track: his own, beside execution (18 of the foundations).
  *
- * All need the duty publisher in the case's agency (ERR_DENIED), and answer
- * "/desk/disclosure/<track>". */
+ * All need the duty publisher in the case's agency (ERR_DENIED). */
 #ifndef LIB_CASEFLOW_PUBLICATION_H
 #define LIB_CASEFLOW_PUBLICATION_H
 #include "lib/caseflow/caseflow.h"

@@ -27,7 +27,7 @@ caseflow_evidence(struct arena *a, struct db *db, const struct case_file *cf, in
 	return DB_MANY(a, db, out,
 	    "select e.ref, e.no, e.kind, coalesce(l.name_zh, e.kind) as kind_zh, coalesce(l.name_en, e.kind) as kind_en,"
 	    " e.name, e.source, e.place, e.taken_at, e.taken_by, e.original, e.pages, e.shows, e.note,"
-	    " not exists (select from xz.caseflow_cosign s where s.case_id = e.case_id and s.step_seq = e.step_seq"
+	    " not exists (select from xz.act_cosign s where s.subject_kind = 'case' and s.subject_id = e.case_id and s.step_seq = e.step_seq"
 	    "   and s.state <> 'signed') as signed"
 	    " from xz.caseflow_evidence e left join lateral (select name_zh, name_en from xz.law_code l"
 	    "   where l.kind = 'evidence_kind' and l.code = e.kind order by l.valid_from desc limit 1) l on true"

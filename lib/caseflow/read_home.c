@@ -12,7 +12,7 @@
     " left join xz.spotcheck_task st on st.id = case t.subject_kind when 'draw' then t.subject_id else sv.task_id end" \
     " left join xz.inspection ip on t.subject_kind = 'inspection' and ip.id = t.subject_id" \
     " left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'" \
-    " left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id"
+    " left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id"
 #define DUE "coalesce(q.due_at, case when t.kind <> 'draw_lapsed' then st.publish_by end)"
 #define TASKS_OF_ACTOR " from xz.people_task t" SUBJECTS \
     " where t.done_at is null and (t.account_id = $1 or (t.account_id is null" \
@@ -92,7 +92,7 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	    " from mine t" SUBJECTS
 	    " left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id"
 	    " left join xz.calendar_parameter m on m.id = q.parameter_id"
-	    " left join xz.caseflow_cosign cs on t.kind = 'countersign' and cs.id = t.item_id"
+	    " left join xz.act_cosign cs on t.kind = 'countersign' and cs.id = t.item_id"
 	    " where $7::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $7)"
 	    " order by t.due, t.id limit $8",
 	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit),
@@ -142,8 +142,8 @@ caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, b
 	    "   where not $2 and c.agency_id = $3 and k.closed_at >= $4::date and k.closed_at < $5::date + 1)"
 	    " select (select count(*) from ended) as closed, (select count(*) from made) as decided,"
 	    " (select coalesce(round(avg(decided_on - filed_on)), -1)::bigint from made) as mean_days,"
-	    " (select count(*) from xz.caseflow_approval p join xz.caseflow_case c on c.id = p.case_id"
-	    "   where p.state = 'returned' and p.ended_at >= $4::date and p.ended_at < $5::date + 1"
+	    " (select count(*) from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id"
+	    "   where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= $4::date and p.ended_at < $5::date + 1"
 	    "   and case when $2 then p.requested_by = $1 and c.id in (select case_id from mine)"
 	    "   else c.agency_id = $3 end) as returned",
 	    DB_I64(who->account), DB_BOOL(own), DB_I64(who->agency), DB_DAY(from), DB_DAY(to));

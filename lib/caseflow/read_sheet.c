@@ -6,7 +6,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/read.h"
 #include "lib/record/sealed.h"
 #include "lib/people/deputy.h"
@@ -246,7 +246,7 @@ name_of(struct reading *s, const char *text, const char **out)
 static enum err
 read_step(struct reading *s, struct db_row r, const json_t *payload, bool reporter, struct caseflow_step *out)
 {
-	const struct caseflow_action *action;
+	const struct act_step *action;
 	const char *dot;
 	enum err e = OK;
 
@@ -260,7 +260,7 @@ read_step(struct reading *s, struct db_row r, const json_t *payload, bool report
 	s->out = &out->sheet;
 	if (json_object_get(payload, "for") != NULL)
 		e = name_of(s, json_string_value(json_object_get(payload, "for")), &out->actor_for);
-	action = caseflow_action_find(out->action);
+	action = caseflow_step_find(out->action);
 	if (e == OK && action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
 		e = read_fields(s, action->fields, payload, reporter);
 	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
@@ -415,7 +415,7 @@ caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t ve
     const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select k.name_zh as duty_zh, k.name_en as duty_en from xz.caseflow_transition t"
+	    "select k.name_zh as duty_zh, k.name_en as duty_en from xz.act_transition t"
 	    " cross join lateral unnest(t.chain) with ordinality as x (duty, n)"
 	    " join xz.people_duty_kind k on k.code = x.duty"
 	    " where t.procedure = $1 and t.version = $2 and t.action = $3 order by x.n",
@@ -425,7 +425,7 @@ caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t ve
 struct input *
 caseflow_blank(struct arena *a, const char *action)
 {
-	const struct caseflow_action *known = caseflow_action_find(action);
+	const struct act_step *known = caseflow_step_find(action);
 
 	return known != NULL && known->fields != NULL ? input_new(a, known->fields) : NULL;
 }
@@ -458,20 +458,20 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 }
 
 static enum err
-approval_sheet(struct move *m, const char *action, const char *json, struct sheet *out)
+approval_sheet(struct act_move *m, const char *action, const char *json, struct sheet *out)
 {
 	struct reading s = { .a = m->a, .db = m->db, .out = out };
 	struct problems unseen;
 	enum err e = OK;
 
-	m->action = caseflow_action_find(action);
-	if (m->action == NULL)
+	m->step = caseflow_step_find(action);
+	if (m->step == NULL)
 		return err_set(ERR_DB, "an approval of an unknown action %s", action);
 	problems_init(&unseen, m->a);
 	m->p = &unseen;
-	m->in = input_new(m->a, m->action->fields);
-	if (m->action->prepare != NULL)
-		e = m->action->prepare(m);
+	m->in = input_new(m->a, m->step->fields);
+	if (m->step->prepare != NULL)
+		e = m->step->prepare(m);
 	if (e == OK && !input_from_json(m->in, json))
 		return err_set(ERR_DB, "an approval's input does not fit its form");
 	if (e == OK) {
@@ -481,56 +481,60 @@ approval_sheet(struct move *m, const char *action, const char *json, struct shee
 	return e;
 }
 
-static enum err
-chain_rows(struct arena *a, struct db *db, int64_t approval, const struct db_rows **out)
+/* The approval's next step is the actor's to take. */
+static bool
+is_theirs(const struct act_move *m, const struct act_approval *p)
 {
-	return DB_MANY(a, db, out,
-	    "select x.n, x.duty, k.name_zh as duty_zh, k.name_en as duty_en, s.verdict, c.display_name as name,"
-	    " s.words, s.at," PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " as for_name"
-	    " from xz.caseflow_approval p cross join lateral unnest(p.chain) with ordinality as x (duty, n)"
-	    " join xz.people_duty_kind k on k.code = x.duty"
-	    " left join xz.caseflow_approval_step s on s.approval_id = p.id and s.n = x.n - 1"
-	    " left join xz.people_account c on c.id = s.account_id where p.id = $1 order by x.n", DB_I64(approval));
+	uint32_t bit = people_duty_bit(p->duty);
+
+	return strcmp(p->state, "pending") == 0 && (m->actor.duties & bit) != 0 && m->actor.agency == case_of(m)->agency &&
+	    (bit != DUTY_UNIT_HEAD || m->actor.unit == case_of(m)->unit) && m->actor.account != p->asked_by;
 }
 
 static enum err
-approval_of(struct move *m, struct db_row r, struct caseflow_approval *out)
+approval_of(struct act_move *m, const struct act_approval *p, struct caseflow_approval *out)
 {
-	uint32_t bit = people_duty_bit(row_text_or(r, "duty", ""));
-	enum err e = case_load(m->a, m->db, row_ref(r, "case_ref"), false, &m->cf);
+	struct case_move *own = m->own;
+	enum err e = case_load(m->a, m->db, p->subject, false, &own->cf);
 
-	if (e == OK && row_has(r, "track_ref")) {
-		m->on_track = true;
-		e = track_load(m->a, m->db, row_ref(r, "track_ref"), m->cf.id, false, &m->tr);
-	}
+	own->on_track = !ref_zero(p->part);
+	if (e == OK && own->on_track)
+		e = track_load(m->a, m->db, p->part, own->cf.id, false, &own->tr);
 	if (e != OK)
 		return e;
-	*out = (struct caseflow_approval){ .ref = row_ref(r, "ref"), .case_ref = m->cf.ref,
-	    .track_ref = row_ref_or_zero(r, "track_ref"), .document_ref = row_ref_or_zero(r, "document_ref"),
-	    .action = row_text(r, "action"), .asked_by = row_text(r, "asked_by"),
-	    .party = m->on_track ? m->tr.party_name : NULL, .asked_by_id = row_i64(r, "requested_by"),
-	    .asked_at = row_time(r, "requested_at"), .state = row_text(r, "state") };
-	out->mine = strcmp(out->state, "pending") == 0 && (m->actor.duties & bit) != 0 &&
-	    m->actor.agency == m->cf.agency && (bit != DUTY_UNIT_HEAD || m->actor.unit == m->cf.unit) &&
-	    m->actor.account != out->asked_by_id;
-	m->requester = out->asked_by_id;
-	return approval_sheet(m, out->action, row_text(r, "input"), &out->sheet);
+	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part, .action = p->action,
+	    .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by, .asked_at = p->asked_at,
+	    .state = p->state, .mine = is_theirs(m, p) };
+	m->requester = p->asked_by;
+	return approval_sheet(m, p->action, p->input, &out->sheet);
+}
+
+/* Names that stand in other modules' rows. */
+static enum err
+approval_names(struct act_move *m, const struct act_approval *p, struct caseflow_approval *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select (select display_name from xz.people_account where id = $1) as asked_by,"
+	    " (select ref from xz.record_document where id = $2) as document_ref", DB_I64(p->asked_by), DB_ID(p->document));
+
+	if (e != OK)
+		return e;
+	out->asked_by = row_text(r, "asked_by");
+	out->document_ref = row_ref_or_zero(r, "document_ref");
+	return OK;
 }
 
 enum err
 caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     struct caseflow_approval *out)
 {
-	struct move *m = ARENA_NEW(a, struct move);
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select p.id, p.ref, p.action, p.input, p.state, p.requested_by, p.requested_at, c.ref as case_ref,"
-	    " k.ref as track_ref, d.ref as document_ref, q.display_name as asked_by, p.chain[p.at_step + 1] as duty"
-	    " from xz.caseflow_approval p join xz.caseflow_case c on c.id = p.case_id"
-	    " join xz.people_account q on q.id = p.requested_by left join xz.caseflow_track k on k.id = p.track_id"
-	    " left join xz.record_document d on d.id = p.document_id where p.ref = $1", DB_REF(ref));
+	struct act_move *m = ARENA_NEW(a, struct act_move);
+	struct act_approval p;
+	enum err e = act_approval_get(a, db, ref, &p);
 
-	*m = (struct move){ .a = a, .db = db, .act = act };
+	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = &caseflow_kind, .own = ARENA_NEW(a, struct case_move) };
+	if (e == OK && strcmp(p.kind, "case") != 0)
+		return err_set(ERR_NOT_FOUND, "an approval of another kind of subject");
 	if (e == OK)
 		e = people_actor_load(a, db, act->principal, &m->actor);
 	if (e == OK)
@@ -538,27 +542,30 @@ caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, str
 	m->occurred = m->now;
 	m->today = time_day(m->now);
 	if (e == OK)
-		e = approval_of(m, r, out);
-	return e == OK ? chain_rows(a, db, row_i64(r, "id"), &out->chain) : e;
+		e = approval_of(m, &p, out);
+	if (e == OK)
+		e = approval_names(m, &p, out);
+	return e == OK ? act_approval_chain(a, db, p.id, &out->chain) : e;
 }
 
 enum err
 caseflow_cosign_get(struct arena *a, struct db *db, struct ref ref, struct caseflow_cosign *out)
 {
+	struct act_cosign s;
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select s.ref, s.action, s.step_seq, s.account_id, s.officer_name, s.asked_by, s.asked_at, s.state,"
-	    " c.ref as case_ref, d.ref as document_ref, b.display_name as asked_name, u.username"
-	    " from xz.caseflow_cosign s join xz.caseflow_case c on c.id = s.case_id"
-	    " join xz.people_account b on b.id = s.asked_by join xz.people_account u on u.id = s.account_id"
-	    " left join xz.record_document d on d.id = s.document_id where s.ref = $1", DB_REF(ref));
+	enum err e = act_cosign_get(a, db, ref, &s);
 
+	if (e == OK && strcmp(s.kind, "case") != 0)
+		return err_set(ERR_NOT_FOUND, "a countersignature on another kind of subject");
 	if (e == OK)
-		*out = (struct caseflow_cosign){ .ref = row_ref(r, "ref"), .case_ref = row_ref(r, "case_ref"),
-		    .document_ref = row_ref_or_zero(r, "document_ref"), .action = row_text(r, "action"),
-		    .officer = row_text(r, "officer_name"), .username = row_text(r, "username"),
-		    .asked_by = row_text(r, "asked_name"), .state = row_text(r, "state"),
-		    .account = row_i64(r, "account_id"), .asked_by_id = row_i64(r, "asked_by"),
-		    .asked_at = row_time(r, "asked_at"), .step_seq = row_i32(r, "step_seq") };
+		e = DB_ONE(a, db, &r, "select u.username, b.display_name as asked_name,"
+		    " (select ref from xz.record_document where id = $3) as document_ref"
+		    " from xz.people_account u, xz.people_account b where u.id = $1 and b.id = $2",
+		    DB_I64(s.account), DB_I64(s.asked_by), DB_ID(s.document));
+	if (e == OK)
+		*out = (struct caseflow_cosign){ .ref = s.ref, .case_ref = s.subject, .document_ref = row_ref_or_zero(r, "document_ref"),
+		    .action = s.action, .officer = s.name, .username = row_text(r, "username"),
+		    .asked_by = row_text(r, "asked_name"), .state = s.state, .account = s.account, .asked_by_id = s.asked_by,
+		    .asked_at = s.asked_at, .step_seq = s.seq };
 	return e;
 }

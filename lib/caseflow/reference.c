@@ -23,7 +23,7 @@ static enum err
 load_transitions(struct arena *a, struct db *db, const char *json)
 {
 	return DB_EXEC(a, db,
-	    "insert into xz.caseflow_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
+	    "insert into xz.act_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
 	    "  relation, document, chain, cosign, guards, opens, closes, task)"
 	    " select procedure, version::int, seq::int, action, scope, string_to_array(\"from\", '|'), \"to\","
 	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
@@ -94,10 +94,10 @@ check(struct arena *a, struct db *db)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select coalesce((select string_agg(t.procedure || '/' || t.action, ' ') from xz.caseflow_transition t"
+	    "select coalesce((select string_agg(t.procedure || '/' || t.action, ' ') from xz.act_transition t"
 	    " where (t.to_state <> '=' and not exists (select from xz.caseflow_state s where (s.procedure, s.version, s.code)"
 	    "   = (t.procedure, t.version, t.to_state)))"
-	    " or exists (select from unnest(t.from_states) f where f <> '-' and not exists (select from xz.caseflow_state s"
+	    " or exists (select from unnest(t.from_states) f where f not in ('-', '*') and not exists (select from xz.caseflow_state s"
 	    "   where (s.procedure, s.version, s.code) = (t.procedure, t.version, f)))"
 	    " or (t.document is not null and not exists (select from xz.record_document_type d where d.code = t.document))), '')"
 	    " as bad");
@@ -106,7 +106,7 @@ check(struct arena *a, struct db *db)
 		return err_set(ERR_INPUT, "procedure.csv: a state or paper that is not there: %s", row_text(r, "bad"));
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "select coalesce(string_agg(q.procedure || '/' || q.action, ' '), '') as bad"
-		    " from xz.caseflow_requirement q where not exists (select from xz.caseflow_transition t"
+		    " from xz.caseflow_requirement q where not exists (select from xz.act_transition t"
 		    "  where t.procedure = q.procedure and t.action = q.action) or exists (select from unnest(q.codes) c"
 		    "  where not exists (select from xz.record_document_type d where d.code = c))");
 	if (e == OK && *row_text(r, "bad") != '\0')

@@ -7,10 +7,10 @@
 #include "lib/caseflow/decision.h"
 
 static enum err
-figure(struct move *m, const char *key, int32_t day, int64_t *out)
+figure(struct act_move *m, const char *key, int32_t day, int64_t *out)
 {
 	struct calendar_parameter p;
-	enum err e = calendar_parameter_get(m->a, m->db, key, day, m->cf.agency, "", &p);
+	enum err e = calendar_parameter_get(m->a, m->db, key, day, case_of(m)->agency, "", &p);
 
 	if (e == OK)
 		*out = p.value;
@@ -18,19 +18,19 @@ figure(struct move *m, const char *key, int32_t day, int64_t *out)
 }
 
 enum err
-decision_review_first(struct move *m, int32_t day, bool *out)
+decision_review_first(struct act_move *m, int32_t day, bool *out)
 {
 	int64_t on = 0;
 	enum err e = OK;
 
-	if (strcmp(m->cf.procedure, "summary") == 0)
+	if (strcmp(case_of(m)->procedure, "summary") == 0)
 		e = figure(m, "remedy.review_first", day, &on);
 	*out = e == OK && on != 0;
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 enum err
-decision_remedies(struct move *m, int32_t day, const char **out)
+decision_remedies(struct act_move *m, int32_t day, const char **out)
 {
 	int64_t review, suit;
 	struct db_row r;
@@ -43,11 +43,11 @@ decision_remedies(struct move *m, int32_t day, const char **out)
 		e = figure(m, first ? "remedy.suit.after_review" : "remedy.suit", day, &suit);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select review_body, court from xz.people_agency where id = $1",
-		    DB_I64(m->cf.agency));
+		    DB_I64(case_of(m)->agency));
 	if (e != OK)
 		return e;
 	if (first && *row_text(r, "review_body") == '\0')
-		move_problem(m, "", "no_review_body", NULL);
+		act_problem(m, "", "no_review_body", NULL);
 	*out = arena_printf(m->a, first ?
 	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 " 日内向%s申请，也可以通过本机关提交申请；"
 	    "对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。" :

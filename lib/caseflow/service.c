@@ -6,7 +6,7 @@
 #include "lib/base/arena.h"
 
 enum err
-service_prepare(struct move *m)
+service_prepare(struct act_move *m)
 {
 	char text[DAY_TEXT_SIZE];
 	struct db_row r;
@@ -17,21 +17,21 @@ service_prepare(struct move *m)
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
 		    "select coalesce(service_address, address) as place, name from xz.caseflow_party where id = $1",
-		    DB_I64(m->tr.party_id));
+		    DB_I64(track_of(m)->party_id));
 	if (e == OK)
 		input_default(m->in, "place", row_text(r, "place"));
 	return e;
 }
 
 static void
-need(struct move *m, const char *field)
+need(struct act_move *m, const char *field)
 {
 	if (!input_given(m->in, field))
-		move_problem(m, field, "required", NULL);
+		act_problem(m, field, "required", NULL);
 }
 
 enum err
-service_check(struct move *m, int32_t not_before)
+service_check(struct act_move *m, int32_t not_before)
 {
 	const char *method = input_text(m->in, "method");
 	int32_t served = input_day(m->in, "served_on");
@@ -42,7 +42,7 @@ service_check(struct move *m, int32_t not_before)
 
 	if (served != DAY_NONE && not_before != DAY_NONE && served < not_before) {
 		day_text(not_before, text);
-		move_problem(m, "served_on", "before_day", text);
+		act_problem(m, "served_on", "before_day", text);
 	}
 	if (strcmp(method, "direct") == 0)
 		need(m, "recipient");
@@ -52,29 +52,29 @@ service_check(struct move *m, int32_t not_before)
 		need(m, "waybill");
 	if (strcmp(method, "electronic") == 0) {
 		e = DB_ONE(m->a, m->db, &r, "select electronic_consent from xz.caseflow_party where id = $1",
-		    DB_I64(m->tr.party_id));
+		    DB_I64(track_of(m)->party_id));
 		if (e == OK && !row_bool(r, "electronic_consent"))
-			move_problem(m, "method", "no_consent", NULL);
+			act_problem(m, "method", "no_consent", NULL);
 	}
 	if (strcmp(method, "announcement") == 0) {
 		need(m, "announced_on");
-		e = move_parameter(m, "service.announcement", &term);
+		e = act_parameter(m, "service.announcement", &term);
 		if (e == OK && input_given(m->in, "announced_on") && served != DAY_NONE &&
 		    served < input_day(m->in, "announced_on") + (int32_t)term) {
 			day_text(input_day(m->in, "announced_on") + (int32_t)term, text);
-			move_problem(m, "served_on", "announcement_term", text);
+			act_problem(m, "served_on", "announcement_term", text);
 		}
 	}
 	return e;
 }
 
 enum err
-service_put(struct move *m, const char *what, int64_t document)
+service_put(struct act_move *m, const char *what, int64_t document)
 {
 	return DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_service (case_id, track_id, what, method, served_on, place, recipient, witness,"
 	    " waybill, document_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	    DB_I64(m->cf.id), DB_ID(m->on_track ? m->tr.id : 0), DB_TEXT(what), DB_TEXT(input_text(m->in, "method")),
+	    DB_I64(case_of(m)->id), DB_ID(on_track(m) ? track_of(m)->id : 0), DB_TEXT(what), DB_TEXT(input_text(m->in, "method")),
 	    DB_DAY(input_day(m->in, "served_on")), DB_TEXT(input_text(m->in, "place")),
 	    DB_TEXT(input_text(m->in, "recipient")), DB_TEXT(input_text(m->in, "witness")),
 	    DB_TEXT(input_text(m->in, "waybill")), DB_ID(document != 0 ? document : m->document_id));

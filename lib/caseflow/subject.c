@@ -8,16 +8,16 @@
 #include "lib/register/code.h"
 
 enum err
-subject_prepare(struct move *m)
+subject_prepare(struct act_move *m)
 {
 	struct register_subject s;
 	char text[REF_TEXT_SIZE];
 	const char *label;
 	enum err e = option_codes(m, "new_kind", "subject_kind");
 
-	if (e != OK || ref_zero(m->subject))
+	if (e != OK || ref_zero(case_source(m)->subject))
 		return e;
-	e = register_get(m->a, m->db, m->subject, &s);
+	e = register_get(m->a, m->db, case_source(m)->subject, &s);
 	if (e != OK)
 		return e;
 	ref_text(s.ref, text);
@@ -28,39 +28,39 @@ subject_prepare(struct move *m)
 }
 
 static void
-check_code(struct move *m)
+check_code(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "new_kind"), *code = input_text(m->in, "new_code");
 	enum code_fault fault;
 
 	if (*code == '\0') {
 		if (strcmp(kind, "company") == 0 || strcmp(kind, "individual") == 0)
-			move_problem(m, "new_code", "required", NULL);
+			act_problem(m, "new_code", "required", NULL);
 		return;
 	}
 	fault = strcmp(kind, "person") == 0 ? code_citizen_id(code, m->today) : code_uscc(code);
 	if (fault != CODE_OK)
-		move_problem(m, "new_code", arena_printf(m->p->arena, "code_%s", code_fault_name(fault)), NULL);
+		act_problem(m, "new_code", arena_printf(m->p->arena, "code_%s", code_fault_name(fault)), NULL);
 }
 
 enum err
-subject_check(struct move *m, bool required)
+subject_check(struct act_move *m, bool required)
 {
 	bool chosen = input_given(m->in, "subject"), typed = input_given(m->in, "new_name");
 
 	if (chosen && typed)
-		move_problem(m, "new_name", "subject_twice", NULL);
+		act_problem(m, "new_name", "subject_twice", NULL);
 	if (!chosen && !typed && required)
-		move_problem(m, "new_name", "subject_missing", NULL);
+		act_problem(m, "new_name", "subject_missing", NULL);
 	if (typed && !input_given(m->in, "new_kind"))
-		move_problem(m, "new_kind", "required", NULL);
+		act_problem(m, "new_kind", "required", NULL);
 	if (typed && input_given(m->in, "new_kind"))
 		check_code(m);
 	return OK;
 }
 
 enum err
-subject_take(struct move *m, struct register_subject *out)
+subject_take(struct act_move *m, struct register_subject *out)
 {
 	struct register_new n = { .kind = input_text(m->in, "new_kind"), .name = input_text(m->in, "new_name"),
 	    .code = input_text(m->in, "new_code"), .address = input_text(m->in, "new_address"), .origin = "desk" };
@@ -75,14 +75,14 @@ subject_take(struct move *m, struct register_subject *out)
 		return OK;
 	e = register_add(m->a, m->db, &n, &id);
 	if (e == ERR_CONFLICT) {
-		move_problem(m, "new_code", "code_taken", NULL);
+		act_problem(m, "new_code", "code_taken", NULL);
 		return OK;
 	}
 	return e == OK ? register_get_id(m->a, m->db, id, out) : e;
 }
 
 enum err
-subject_party(struct move *m, int64_t subject_id, int64_t *party_id)
+subject_party(struct act_move *m, int64_t subject_id, int64_t *party_id)
 {
 	struct register_subject s;
 	struct db_row r;
@@ -93,7 +93,7 @@ subject_party(struct move *m, int64_t subject_id, int64_t *party_id)
 		    "insert into xz.caseflow_party as p (case_id, subject_id, natural_person, name, code, address,"
 		    " representative, contact) values ($1, $2, $3, $4, $5, $6, $7, $8)"
 		    " on conflict (case_id, subject_id) do update set name = p.name returning id",
-		    DB_I64(m->cf.id), DB_I64(s.id), DB_BOOL(s.natural_person), DB_TEXT(s.name), DB_TEXT(s.code),
+		    DB_I64(case_of(m)->id), DB_I64(s.id), DB_BOOL(s.natural_person), DB_TEXT(s.name), DB_TEXT(s.code),
 		    DB_TEXT(s.address), DB_TEXT(s.representative), DB_TEXT(s.contact));
 	if (e == OK)
 		*party_id = row_i64(r, "id");

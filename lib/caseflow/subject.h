@@ -2,7 +2,7 @@
  * from the register or new to it. */
 #ifndef LIB_CASEFLOW_SUBJECT_H
 #define LIB_CASEFLOW_SUBJECT_H
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/register/register.h"
 
 #define SUBJECT_FIELDS \
@@ -13,11 +13,11 @@
 	{ "new_address", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL }
 
 /* Options: the subject of the key. */
-ERR_CHECKED enum err subject_prepare(struct move *m);
+ERR_CHECKED enum err subject_prepare(struct act_move *m);
 /* Exactly one way, kind and code fit; adds problems. */
-ERR_CHECKED enum err subject_check(struct move *m, bool required);
+ERR_CHECKED enum err subject_check(struct act_move *m, bool required);
 /* The register row named, or a new one.  id 0: none was given. */
-ERR_CHECKED enum err subject_take(struct move *m, struct register_subject *out);
+ERR_CHECKED enum err subject_take(struct act_move *m, struct register_subject *out);
 /* Copies name, code and address of the day into caseflow_party (once a case). */
-ERR_CHECKED enum err subject_party(struct move *m, int64_t subject_id, int64_t *party_id);
+ERR_CHECKED enum err subject_party(struct act_move *m, int64_t subject_id, int64_t *party_id);
 #endif

@@ -4,117 +4,127 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/expiry.h"
 #include "lib/tlog/tlog.h"
 
-/* The case is locked before the measure: the order of every act. */
-static enum err
-lock(struct move *m, int64_t measure, struct db_row *r)
-{
-	struct db_row c;
-	enum err e = DB_ONE(m->a, m->db, &c, "select k.ref from xz.caseflow_measure q join xz.caseflow_case k"
-	    " on k.id = q.case_id where q.id = $1", DB_I64(measure));
+#define MEASURE "measure.lapsed"
+#define PUBLICATION "publish.expired"
 
-	if (e == OK)
-		e = case_load(m->a, m->db, row_ref(c, "ref"), true, &m->cf);
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, r, "select ref, kind, state, from_day from xz.caseflow_measure where id = $1 for update",
-		    DB_I64(measure));
-	return e;
+/* act_move.with: the clock that ended. */
+struct ended {
+	const struct clock_row *clock;
+	int64_t now;
+};
+
+/* An act of the platform itself, at the instant given. */
+static enum err
+lapse(struct arena *a, struct db *db, struct act_key key, int64_t by, int64_t at, struct ended *with)
+{
+	struct act_request q = { .kind = &caseflow_kind, .key = key, .by = ACT_DAEMON, .version = ACT_ANY_VERSION, .with = with };
+	struct act act = { .principal = by, .occurred_at = at };
+	struct problems p;
+
+	problems_init(&p, a);
+	return act_do_within(a, db, &act, &q, &p);
 }
 
-static enum err
-step(struct move *m, struct db_row measure, int32_t ended)
-{
-	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
-	json_t *payload;
-	enum err e;
+/* ---- register-and-preserve */
 
-	ref_text(row_ref(measure, "ref"), ref);
-	day_text(ended, day);
-	payload = json_pack("{s:s,s:s,s:s}", "measure", ref, "kind", row_text(measure, "kind"), "ended_on", day);
-	e = move_step(m, "measure.lapsed", payload);
-	json_decref(payload);
-	return e;
+static enum err
+measure_effect(struct act_move *m)
+{
+	const struct ended *x = m->with;
+	int32_t day = time_day(x->clock->due_at);
+	char ref[REF_TEXT_SIZE], ended[DAY_TEXT_SIZE];
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "update xz.caseflow_measure set state = 'lapsed', ended_on = $2, end_reason = 'term'"
+	    " where id = $1 and state = 'live' returning ref, kind", DB_I64(x->clock->subject_id), DB_DAY(day));
+
+	m->silent = e == ERR_NOT_FOUND;		/* released meanwhile */
+	if (e != OK)
+		return m->silent ? OK : e;
+	ref_text(row_ref(r, "ref"), ref);
+	day_text(day, ended);
+	act_note(m, "measure", json_string(ref));
+	act_note(m, "kind", json_string(row_text(r, "kind")));
+	act_note(m, "ended_on", json_string(ended));
+	return OK;
 }
 
 enum err
 caseflow_preserve_lapse(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now)
 {
-	struct move m = { .a = a, .db = db, .now = now, .occurred = clock->due_at, .today = time_day(now) };
-	int32_t ended = time_day(clock->due_at);
+	struct ended x = { clock, now };
 	struct db_row r;
-	enum err e = people_actor_load(a, db, by, &m.actor);
+	enum err e = DB_ONE(a, db, &r, "select k.ref from xz.caseflow_measure q join xz.caseflow_case k"
+	    " on k.id = q.case_id where q.id = $1", DB_I64(clock->subject_id));
 
 	if (e == OK)
-		e = lock(&m, clock->subject_id, &r);
-	if (e != OK)
-		return e;
-	if (str_eq(row_text(r, "state"), "live")) {
-		e = DB_EXEC(a, db, "update xz.caseflow_measure set state = 'lapsed', ended_on = $2, end_reason = 'term'"
-		    " where id = $1", DB_I64(clock->subject_id), DB_DAY(ended));
-		if (e == OK)
-			e = step(&m, r, ended);
-		if (e == OK)
-			e = move_tasks(&m);
-	}
+		e = lapse(a, db, (struct act_key){ .ref = row_ref(r, "ref"), .action = MEASURE }, by, clock->due_at, &x);
 	return e == OK ? calendar_clock_close(a, db, clock->id, "lapsed", now, 0) : e;
 }
 
 /* ---- publication */
 
 static enum err
-end_publication(struct move *m, const struct disclosure_item *it)
+end_publication(struct act_move *m, const struct disclosure_item *it)
 {
-	json_t *payload;
-	char text[REF_TEXT_SIZE];
-	enum err e = disclosure_expire(m->a, m->db, it, m->now);
+	enum err e = disclosure_expire(m->a, m->db, it, ((const struct ended *)m->with)->now);
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'expired' where id = $1", DB_I64(m->tr.id));
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'expired' where id = $1",
+		    DB_I64(track_of(m)->id));
 	if (e == OK)
 		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.expired", .digest = it->sha256,
-		    .subject_kind = "decision", .subject_ref = it->decision_ref, .actor = m->actor.ref, .agency = m->cf.agency,
-		    .unit = m->cf.unit, .at = m->now });
+		    .subject_kind = "decision", .subject_ref = it->decision_ref, .actor = m->actor.ref,
+		    .agency = case_of(m)->agency, .unit = case_of(m)->unit, .at = m->now });
+	act_note(m, "sha256", json_string(it->sha256));
+	return e;
+}
+
+/* As it is under the lock: a term that the rule makes longer by now is waited for, a withdrawal that is due comes first. */
+static enum err
+publication_effect(struct act_move *m)
+{
+	const struct ended *x = m->with;
+	struct disclosure_item it;
+	struct disclosure_due due;
+	enum err e = disclosure_due_get(m->a, m->db, x->clock->subject_id, &due);
+
+	if (e == OK)
+		e = disclosure_get(m->a, m->db, due.track, &it);
 	if (e != OK)
 		return e;
-	ref_text(it->track_ref, text);
-	payload = json_pack("{s:s,s:s}", "track", text, "sha256", it->sha256);
-	e = move_step(m, "publish.expired", payload);
-	json_decref(payload);
-	m->to = "=";
-	if (e == OK)
-		e = move_update_state(m);
-	return e == OK ? move_tasks(m) : e;
+	m->silent = true;
+	if (it.id != due.item || !str_eq(it.state, "published") || due.until == DAY_NONE)
+		return calendar_clock_close(m->a, m->db, x->clock->id, "cancelled", x->now, 0);
+	if (time_day(x->now) <= due.until)
+		return calendar_clock_tick(m->a, m->db, x->clock->id, time_of_day(due.until + 1, 0, 0));
+	if (it.revoked)
+		return calendar_clock_tick(m->a, m->db, x->clock->id, time_of_day(time_day(x->now) + 1, 0, 0));
+	m->silent = false;
+	return end_publication(m, &it);
 }
 
 enum err
 caseflow_disclosure_expire(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now)
 {
-	struct move m = { .a = a, .db = db, .now = now, .occurred = now, .today = time_day(now), .on_track = true };
+	struct ended x = { clock, now };
 	struct disclosure_item it;
 	struct disclosure_due due;
-	enum err e = people_actor_load(a, db, by, &m.actor);
+	enum err e = disclosure_due_get(a, db, clock->subject_id, &due);
 
 	if (e == OK)
-		e = disclosure_due_get(a, db, clock->subject_id, &due);
-	if (e == OK)
-		e = disclosure_get(a, db, due.track, &it);
-	if (e == OK)
-		e = case_load(a, db, it.case_ref, true, &m.cf);
-	if (e == OK)
-		e = track_load(a, db, due.track, m.cf.id, true, &m.tr);
-	if (e == OK)	/* as it is under the lock */
 		e = disclosure_get(a, db, due.track, &it);
 	if (e != OK)
 		return e;
-	if (it.id != due.item || !str_eq(it.state, "published") || due.until == DAY_NONE)
-		return calendar_clock_close(a, db, clock->id, "cancelled", now, 0);
-	if (m.today <= due.until)
-		return calendar_clock_tick(a, db, clock->id, time_of_day(due.until + 1, 0, 0));
-	if (it.revoked)
-		return calendar_clock_tick(a, db, clock->id, time_of_day(m.today + 1, 0, 0));
-	return end_publication(&m, &it);
+	return lapse(a, db, (struct act_key){ .ref = it.case_ref, .part = due.track, .action = PUBLICATION }, by, TIME_NONE, &x);
 }
+
+const struct act_step caseflow_term_steps[] = {
+	{ .code = MEASURE, .effect = measure_effect },
+	{ .code = PUBLICATION, .effect = publication_effect },
+	{ .code = NULL },
+};

@@ -13,7 +13,7 @@ struct arena;
 struct db;
 
 /* The schema versions this build accepts. */
-#define SCHEMA_MIN 114
+#define SCHEMA_MIN 117
 
 struct migrated {
 	int applied;		/* new numbered ones */

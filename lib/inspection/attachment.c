@@ -208,7 +208,7 @@ begin_tx(struct arena *a, struct db *db, void *ctx)
 	if (e != OK)
 		return e;
 	ref_text(ref, text);
-	db_answer(db, arena_printf(a, "/desk/upload/%s", text));
+	db_answer(db, arena_printf(a, "upload %s", text));
 	return OK;
 }
 

@@ -29,7 +29,7 @@ struct inspection_upload_new {
 };
 /* Whether the actor may attach now. */
 bool inspection_may_attach(const struct inspection *i);
-/* Begins an upload.  *answer: "/desk/upload/<ref>".  ERR_NOT_FOUND: no such inspection or item; ERR_DENIED: not of the team;
+/* Begins an upload.  *answer: "upload REF".  ERR_NOT_FOUND: no such inspection or item; ERR_DENIED: not of the team;
  * ERR_CONFLICT: nobody has arrived yet; ERR_STATE: cancelled; otherwise as evidence_upload_begin(). */
 ERR_CHECKED enum err inspection_upload_begin(struct arena *a, struct db *db, const struct act *act,
     const struct inspection_upload_new *u, const char **answer);

@@ -469,7 +469,7 @@ do_fn(struct arena *a, struct db *db, void *ctx)
 	if (e != OK)
 		return e;
 	ref_text(m.i.ref, text);
-	db_answer(db, arena_printf(a, "/desk/inspections/%s", text));
+	db_answer(db, arena_printf(a, "inspection %s", text));
 	return OK;
 }
 

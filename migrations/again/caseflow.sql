@@ -199,7 +199,7 @@ begin
     left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
     left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
     left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
-    left join xz.caseflow_approval p on t.kind = 'approve' and p.id = t.item_id
+    left join xz.act_approval p on t.kind = 'approve' and p.id = t.item_id
     cross join lateral (select coalesce(k.due_at, case when t.kind <> 'draw_lapsed' then s.publish_by end) as due_at) q
     where (c.id is not null or s.id is not null or i.id is not null) and (p.id is null or p.requested_by <> who));
 end $$;
@@ -267,21 +267,22 @@ begin
       where t.subject_kind = 'case' and t.subject_id = f.id and t.done_at is null
         and array[t.account_id * 8 + 4, t.agency_id * 8 + 3, t.agency_id * 8] && rights
       order by t.kind, t.duty, t.track_id, t.id limit 6) x),
-    'approvals', (select json_agg(x) from (select q.ref, q.track_id, q.action, c.display_name as asked_by,
+    'approvals', (select json_agg(x) from (select q.ref, q.part_id, q.action, c.display_name as asked_by,
         q.requested_at as asked_at, u.name_zh as duty_zh, u.name_en as duty_en, q.at_step + 1 as at_step,
         cardinality(q.chain) as steps, coalesce(p.name, '') as party
-      from xz.caseflow_approval q join xz.people_account c on c.id = q.requested_by
+      from xz.act_approval q join xz.people_account c on c.id = q.requested_by
       left join xz.people_duty_kind u on u.code = q.chain[q.at_step + 1]
-      left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party p on p.id = k.party_id
-      where q.case_id = f.id and q.state = 'pending' order by q.id) x),
+      left join xz.caseflow_track k on k.id = q.part_id left join xz.caseflow_party p on p.id = k.party_id
+      where q.subject_kind = 'case' and q.subject_id = f.id and q.state = 'pending' order by q.id) x),
     'cosigns', (select json_agg(x) from (select s.ref, s.action, s.account_id, c.username, s.officer_name,
         s.asked_by as asked_by_id, b.display_name as asked_by, s.asked_at
-      from xz.caseflow_cosign s join xz.people_account c on c.id = s.account_id
+      from xz.act_cosign s join xz.people_account c on c.id = s.account_id
         join xz.people_account b on b.id = s.asked_by
-      where s.case_id = f.id and s.state = 'waiting' order by s.id) x),
+      where s.subject_kind = 'case' and s.subject_id = f.id and s.state = 'waiting' order by s.id) x),
     'evidence', (select json_agg(x) from (select e.no, e.kind, coalesce(l.name_zh, e.kind) as kind_zh,
         coalesce(l.name_en, e.kind) as kind_en, e.name, e.source, e.place, e.taken_at, e.taken_by, e.original, e.pages,
-        e.shows, e.note, not exists (select from xz.caseflow_cosign s where s.case_id = e.case_id
+        e.shows, e.note, not exists (select from xz.act_cosign s where s.subject_kind = 'case'
+          and s.subject_id = e.case_id
           and s.step_seq = e.step_seq and s.state <> 'signed') as signed
       from xz.caseflow_evidence e left join lateral (select v.name_zh, v.name_en from xz.law_code v
         where v.kind = 'evidence_kind' and v.code = e.kind order by v.valid_from desc limit 1) l on true
@@ -442,12 +443,6 @@ create policy case_trusted on xz.caseflow_case to xz_daemon, xz_admin using (tru
 create policy case_change on xz.caseflow_case as restrictive for update to xz_desk
   using (array[unit_id * 8 + 1, agency_id * 8, id * 8 + 2] && (select xz.caseflow_writes()));
 
-alter table xz.caseflow_approval_step enable row level security;
-create policy approval_step_desk on xz.caseflow_approval_step to xz_desk
-  using ((select true from xz.caseflow_approval p where p.id = approval_id limit 1))
-  with check ((select true from xz.caseflow_approval p where p.id = approval_id limit 1));
-create policy approval_step_trusted on xz.caseflow_approval_step to xz_daemon, xz_admin using (true) with check (true);
-
 alter table xz.caseflow_goods enable row level security;
 create policy goods_desk on xz.caseflow_goods to xz_desk
   using ((select true from xz.caseflow_measure m where m.id = measure_id limit 1))
@@ -469,8 +464,8 @@ create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin, xz_
 do $$
 declare t text;
 begin
-  foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track', 'caseflow_approval',
-      'caseflow_cosign', 'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
+  foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track',
+      'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
       'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
       'source_clue', 'source_message_clue'] loop
     execute format($p$
@@ -525,7 +520,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy',
-      'caseflow_approval_step', 'caseflow_goods', 'caseflow_proposal'] loop
+      'caseflow_goods', 'caseflow_proposal'] loop
     execute format($p$
       create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
         with check ((select xz.people_actor_has(255)));
@@ -535,11 +530,11 @@ begin
   end loop;
 end $$;
 
-grant select on xz.caseflow_state, xz.caseflow_transition to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.caseflow_state, xz.caseflow_transition, xz.caseflow_requirement to xz_admin;
+grant select on xz.caseflow_state to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.caseflow_state, xz.caseflow_requirement to xz_admin;
 grant select, insert, update on xz.caseflow_case, xz.source_message, xz.source_clue, xz.source_message_clue,
-  xz.caseflow_officer, xz.caseflow_party, xz.caseflow_track, xz.caseflow_approval, xz.caseflow_approval_step,
-  xz.caseflow_cosign, xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
+  xz.caseflow_officer, xz.caseflow_party, xz.caseflow_track,
+  xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
   xz.caseflow_correction, xz.caseflow_report, xz.caseflow_proposal, xz.caseflow_penalty, xz.caseflow_factor,
   xz.caseflow_notice, xz.caseflow_defence, xz.caseflow_hearing, xz.caseflow_deliberation, xz.caseflow_decision,
   xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;

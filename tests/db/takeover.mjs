@@ -54,7 +54,7 @@ async function takeOver(file) {
 	if (old === '') old = store('old', name);
 	const before = counts(name), rows = landed(name);
 	const first = migrate(name);
-	like(`${first.said}${first.error}`, /schema \d+, 0 applied, functions and rights made anew/, `${word}: taken over`);
+	like(`${first.said}${first.error}`, /schema \d+, \d+ applied, functions and rights made anew/, `${word}: taken over`);
 	like(migrate(name).said, /0 applied, functions and rights unchanged, reference data unchanged/, `${word}: once more, nothing to do`);
 	ok(landed(name).includes(`\n${rows}\n101|`), `${word}: the old numbers stay`);
 	is(difference(schema(name), wanted), '', `${word}: as one made by the new files`);
@@ -63,6 +63,13 @@ async function takeOver(file) {
 	ok(play.filter((t) => before[t] > 0).length > 30, `${word}: much was in it`);
 	is(play.filter((t) => after[t] !== before[t]), [], `${word}: every row is there`);
 	is(Object.keys(before).filter((t) => after[t] < before[t]), [], `${word}: and of reference data none less`);
+	is([after.act_approval, after.act_approval_step, after.act_cosign],
+		[before.caseflow_approval, before.caseflow_approval_step, before.caseflow_cosign], `${word}: what was asked and signed is in the common tables`);
+	is(sql(name, `select count(*) from xz.people_task t where t.done_at is null and t.subject_kind = 'case' and
+		case t.kind when 'approve' then not exists (select from xz.act_approval a where a.id = t.item_id and a.state = 'pending')
+		when 'countersign' then not exists (select from xz.act_cosign a where a.id = t.item_id and a.state = 'waiting') end`), '0',
+	`${word}: what waits is found by its task`);
+	is(sql(name, "select count(*) from xz.db_act where answer like '/%'"), '0', `${word}: answers name the subject`);
 	const chain = sql(name, `select count(*), count(*) filter (where digest <> sha256(before || line)), count(*) filter (where last and digest <> whole)
 		from (select s.digest, s.line, c.digest as whole, s.seq = c.seq as last,
 			coalesce(lag(s.digest) over w, decode(repeat('00', 32), 'hex')) as before

@@ -312,7 +312,7 @@ new_file(struct arena *a, const struct crew *c)
 	for (i = 0; i < 60 && answer == NULL; i++)
 		try_action(a, c->account[rnd((unsigned)c->n)], &key, &answer);
 	if (answer != NULL)
-		(void)ref_parse(strrchr(answer, '/') + 1, &ref);
+		(void)ref_parse(strrchr(answer, ' ') + 1, &ref);
 	return ref;
 }
 

@@ -7,8 +7,8 @@
 #define TEXT(s, sql) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, DB_I64((s)->case_id))); \
 	row_text_or(row_, "t", ""); })
 
-#define DRAFT(what) "select d." what " as t from xz.caseflow_approval p join xz.record_document d on d.id = p.document_id" \
-    " where p.case_id = $1 order by p.id desc limit 1"
+#define DRAFT(what) "select d." what " as t from xz.act_approval p join xz.record_document d on d.id = p.document_id" \
+    " where p.subject_kind = 'case' and p.subject_id = $1 order by p.id desc limit 1"
 #define DECIDED(what) "select " what " as t from xz.caseflow_decision n join xz.caseflow_track k on k.id = n.track_id" \
     " join xz.record_document d on d.id = n.document_id where k.case_id = $1"
 
@@ -109,17 +109,17 @@ test_a_draft_of_another_type_is_replaced(void **state)
 	int64_t old;
 
 	(void)state;
-	CHANGE(s, "update xz.record_document d set type = 'decision' from xz.caseflow_approval p where p.document_id = d.id"
-	    " and p.case_id = $1 and p.state = 'pending'");
-	old = NUMBER(s, "select document_id as n from xz.caseflow_approval where case_id = $1 and state = 'pending'");
+	CHANGE(s, "update xz.record_document d set type = 'decision' from xz.act_approval p where p.document_id = d.id"
+	    " and p.subject_kind = 'case' and p.subject_id = $1 and p.state = 'pending'");
+	old = NUMBER(s, "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'");
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, DECIDED("d.type")), "no_penalty_decision");
 	assert_non_null(strstr(TEXT(s, DECIDED("d.number")), "不罚"));
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval p join xz.caseflow_decision n on n.document_id = p.document_id"
-	    " where p.case_id = $1 and p.action = 'decide'"), 1);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval p join xz.caseflow_decision n on n.document_id = p.document_id"
+	    " where p.subject_kind = 'case' and p.subject_id = $1 and p.action = 'decide'"), 1);
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_id = $1 and subject_kind = 'case'"
 	    " and type = 'decision' and state = 'void' and number is null"), 1);
-	assert_int_not_equal(NUMBER(s, "select document_id as n from xz.caseflow_approval where case_id = $1 and action = 'decide'"), old);
+	assert_int_not_equal(NUMBER(s, "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and action = 'decide'"), old);
 }
 
 static void
@@ -175,6 +175,9 @@ test_on_the_spot_review_comes_first(void **state)
 	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
 	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
 	assert_int_equal(terms_to_sue(s), 1);
+	/* 行政处罚法 52: the paper is signed by those who decided */
+	assert_int_equal(NUMBER(s, "select jsonb_array_length(d.data::jsonb -> 'officers') as n from xz.record_document d"
+	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.type = 'summary_decision'"), 2);
 	wait_days(3);
 	must(sue(s));
 	s = on_the_spot(2024, 1, 8);

@@ -79,23 +79,23 @@ test_going_back_ends_what_was_asked_for(void **state)
 	go(s, step_defence, 0);
 	DO(LEAD(s), 0, "decide");
 	DO(LEAD(s), 1, "back_to_investigation", "cause", "facts", "reason", "发现新的违法事实，需要补充调查。");
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval where case_id = $1 and state = 'pending'"), 2);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'"), 2);
 	/* the older asked first: it is refused once by hand, the other carried out */
-	CHANGE(s, "update xz.caseflow_approval set requested_at = requested_at + interval '1 hour' where case_id = $1"
+	CHANGE(s, "update xz.act_approval set requested_at = requested_at + interval '1 hour' where subject_kind = 'case' and subject_id = $1"
 	    " and action = 'decide' and state = 'pending'");
 	{
 		struct problems p;
 		const char *answer;
 		struct db_row r;
 
-		must(DB_ONE(A, D->db, &r, "select ref from xz.caseflow_approval where case_id = $1 and action = 'back_to_investigation'"
+		must(DB_ONE(A, D->db, &r, "select ref from xz.act_approval where subject_kind = 'case' and subject_id = $1 and action = 'back_to_investigation'"
 		    " and state = 'pending'", DB_I64(s->case_id)));
 		problems_init(&p, A);
 		must(caseflow_approve(A, D->db, &(struct act){ .principal = s->unit->head, .occurred_at = TIME_NONE, .request = "test" },
 		    row_ref(r, "ref"), true, "同意。", &p, &answer));
 	}
 	assert_string_equal(case_state(s), "investigating");
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval where case_id = $1 and state = 'pending'"), 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'"), 0);
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
 	    " and type = 'decision' and state <> 'void'"), 0);
 	/* and nothing of a party is done while the case is investigated */

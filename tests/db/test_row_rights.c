@@ -65,7 +65,7 @@ test_supervisor_reads_only(void **state)
 {
 	static const char *const tables[][2] = { { "caseflow_case", "title" }, { "caseflow_track", "state" },
 	    { "caseflow_party", "name" }, { "caseflow_decision", "facts" }, { "caseflow_officer", "reason" },
-	    { "review_request", "opinion" }, { "review_point", "note" }, { "caseflow_approval_step", "words" },
+	    { "review_request", "opinion" }, { "review_point", "note" },
 	    { "caseflow_proposal", "explanation" }, { "record_document", "state" }, { "disclosure_item", "state" }, { "disclosure_redaction", "state" } };
 	size_t i;
 

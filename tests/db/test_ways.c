@@ -9,7 +9,7 @@ approve(struct story *s, const char *action, int64_t who)
 	const char *answer;
 	struct db_row r;
 
-	must(DB_ONE(A, D->db, &r, "select ref from xz.caseflow_approval where case_id = $1 and action = $2 and state = 'pending'",
+	must(DB_ONE(A, D->db, &r, "select ref from xz.act_approval where subject_kind = 'case' and subject_id = $1 and action = $2 and state = 'pending'",
 	    DB_I64(s->case_id), DB_TEXT(action)));
 	problems_init(&p, A);
 	must(caseflow_approve(A, D->db, &(struct act){ .principal = who, .occurred_at = TIME_NONE, .request = "test" },
@@ -98,7 +98,7 @@ test_the_other_partys_decision_is_asked_for_anew(void **state)
 	DO(LEAD(s), 1, "decide");
 	DO(LEAD(s), 0, "back_to_investigation", "cause", "facts", "reason", "发现新的事实，补充调查。");
 	approve(s, "back_to_investigation", s->unit->head);
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_approval where case_id = $1 and state = 'pending'"), 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'"), 0);
 }
 
 /* The reviewer after the hearing does not agree: the officers weigh it again. */
@@ -136,7 +136,7 @@ test_a_replaced_officer_leaves_nothing_waiting(void **state)
 	    "shows", "现场", "second", SECOND(s));
 	DO(s->unit->head, -1, "assign_officers", "lead", story_ref(A, s->unit->officer_ref[0]), "assist",
 	    story_ref(A, s->unit->officer_ref[2]), "replaces", SECOND(s), "reason", "调离本单位");
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_cosign where case_id = $1 and state = 'waiting'"), 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_cosign where subject_kind = 'case' and subject_id = $1 and state = 'waiting'"), 0);
 	DO(s->unit->officer[2], -1, "accept_assignment", "recusal", "none");
 	reported(s, -1, "3000", NULL, NULL, NULL);
 }

@@ -48,7 +48,7 @@ for (const username of names) {
 			left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
 			left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
 			left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
-			left join xz.caseflow_approval ap on t.kind = 'approve' and ap.id = t.item_id
+			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null or i.id is not null) and (t.account_id = a.id or (t.account_id is null
 			and t.agency_id = a.agency_id and t.duty in (select k.code from xz.people_duty_kind k where k.bit & xz.people_duties(a.id) <> 0)
 			and (t.unit_id is null or t.unit_id = a.unit_id))) and (ap.id is null or ap.requested_by <> a.id))

@@ -14,13 +14,13 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/move.h"
+#include "lib/caseflow/case_priv.h"
 
 static const char *const languages[2] = { "zh-CN", "en" };
-static const struct caseflow_action *const tables[] = { caseflow_clue_actions, caseflow_filing_actions,
-    caseflow_investigate_actions, caseflow_measure_actions, caseflow_report_actions, caseflow_review_actions,
-    caseflow_notice_actions, caseflow_hearing_actions, caseflow_decide_actions, caseflow_execute_actions,
-    caseflow_remedy_actions, caseflow_close_actions, caseflow_summary_actions };
+static const struct act_step *const tables[] = { caseflow_clue_steps, caseflow_filing_steps,
+    caseflow_investigate_steps, caseflow_measure_steps, caseflow_report_steps, caseflow_review_steps,
+    caseflow_notice_steps, caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps,
+    caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps };
 
 static struct arena *arena;
 static json_t *catalogue[2];
@@ -132,13 +132,17 @@ want_fields(const char *action, const struct field *f)
 static void
 test_actions(void **state)
 {
-	const struct caseflow_action *a;
+	const struct act_step *a;
 	size_t i;
 
 	(void)state;
 	missing = 0;
 	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
 		for (a = tables[i]; a->code != NULL; a++) {
+			if (a->fields == NULL) {		/* without a form: a step of the record only */
+				want(arena_printf(arena, "step.%s", a->code), NULL);
+				continue;
+			}
 			want(arena_printf(arena, "action.%s", a->code), NULL);
 			want(arena_printf(arena, "action.%s.title", a->code), NULL);
 			want_fields(a->code, a->fields);
@@ -147,9 +151,9 @@ test_actions(void **state)
 	assert_int_equal(missing, 0);
 }
 
-/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators. */
+/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators; other: a second prefix that will do. */
 static void
-want_column(const char *path, int col, const char *separators, const char *prefix)
+want_column(const char *path, int col, const char *separators, const char *prefix, const char *other)
 {
 	char *text = slurp(path), *line, *rest, *cell, *part, *inner;
 	int i;
@@ -163,7 +167,7 @@ want_column(const char *path, int col, const char *separators, const char *prefi
 			continue;
 		cell = arena_strndup(arena, line, strcspn(line, ",\r"));
 		for (part = strtok_r(cell, separators, &inner); part != NULL; part = strtok_r(NULL, separators, &inner))
-			want(arena_printf(arena, "%s%s", prefix, part), NULL);
+			want(arena_printf(arena, "%s%s", prefix, part), other != NULL ? arena_printf(arena, "%s%s", other, part) : NULL);
 	}
 }
 
@@ -172,11 +176,11 @@ test_procedures(void **state)
 {
 	(void)state;
 	missing = 0;
-	want_column("etc/reference/procedure.csv", 3, "|", "action.");
-	want_column("etc/reference/procedure.csv", 10, ">", "duty.");
-	want_column("etc/reference/procedure.csv", 12, " ", "problem.guard_");
-	want_column("etc/reference/procedure.csv", 13, "|", "rule.");
-	want_column("etc/reference/procedure_state.csv", 2, "|", "state.");
+	want_column("etc/reference/procedure.csv", 3, "|", "action.", "step.");
+	want_column("etc/reference/procedure.csv", 10, ">", "duty.", NULL);
+	want_column("etc/reference/procedure.csv", 12, " ", "problem.guard_", NULL);
+	want_column("etc/reference/procedure.csv", 13, "|", "rule.", NULL);
+	want_column("etc/reference/procedure_state.csv", 2, "|", "state.", NULL);
 	assert_int_equal(missing, 0);
 }
 
@@ -227,8 +231,8 @@ want_codes_below(const char *folder)
 			want_codes_below(path);
 		if (strlen(f->d_name) < 3 || strcmp(f->d_name + strlen(f->d_name) - 2, ".c") != 0)
 			continue;
-		want_codes(path, "move_problem(m, ", 1);
-		want_codes(path, "refuse(m, ", 1);
+		want_codes(path, "act_problem(m, ", 1);
+		want_codes(path, "act_refuse(m, ", 2);
 		want_codes(path, "problem_add(", 2);
 		want_codes(path, "wrong(r, s, ", 0);
 		want_codes(path, "wrong_n(r, s, ", 0);
@@ -244,6 +248,7 @@ test_problems(void **state)
 
 	(void)state;
 	missing = 0;
+	want_codes_below("lib/act");
 	want_codes_below("lib/caseflow");
 	want_codes_below("lib/base");
 	want_codes_below("cgi");

@@ -1,0 +1,168 @@
+/* paper.c - the paper of an act: its type, its draft for the approvers, its frozen form. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/act/priv.h"
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/record/document.h"
+
+enum err
+act_paper_choose(struct act_move *m)
+{
+	return m->step->paper != NULL ? m->step->paper(m) : OK;
+}
+
+static struct record_document_new
+paper_of(const struct act_move *m)
+{
+	struct act_subject s = m->kind->now(m);
+
+	return (struct record_document_new){ .type = m->document, .subject_kind = m->kind->subject, .subject_id = s.id,
+	    .track_id = s.part, .agency = s.agency, .unit = s.unit, .made_by = m->requester, .made_at = m->now };
+}
+
+static enum err
+draft(struct act_move *m, const json_t *data)
+{
+	struct record_document_new d = paper_of(m);
+
+	return record_document_draft(m->a, m->db, &d, data, &m->document_id);
+}
+
+enum err
+act_paper_draft(struct act_move *m)
+{
+	json_t *data = NULL;
+	enum err e;
+
+	if (m->document == NULL)
+		return OK;
+	e = m->kind->paper(m, &data);
+	if (e == OK)
+		e = draft(m, data);
+	json_decref(data);
+	return e;
+}
+
+/* What was drafted at the request may be of another type than what is made now: it is void, and the approval shows the
+ * paper that was made. */
+static enum err
+replace_draft(struct act_move *m)
+{
+	bool voided;
+	enum err e = record_document_void_unless(m->a, m->db, m->document_id, m->document, &voided);
+
+	if (e != OK || !voided)
+		return e;
+	m->document_id = 0;
+	if (m->document != NULL)
+		e = act_paper_draft(m);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.act_approval set document_id = $2 where id = $1", DB_I64(m->approval),
+	    DB_ID(m->document_id)) : e;
+}
+
+enum err
+act_paper_make(struct act_move *m)
+{
+	json_t *data = NULL;
+	enum err e = m->document_id != 0 ? replace_draft(m) : OK;
+
+	if (e != OK || m->document == NULL)
+		return e;
+	e = m->kind->paper(m, &data);
+	if (e == OK && m->document_id == 0)
+		e = draft(m, data);
+	if (e == OK)
+		e = record_document_freeze(m->a, m->db, m->document_id, data, m->t->cosign ? "approved" : "sealed", m->now,
+		    &m->document_number, &m->document_ref);
+	json_decref(data);
+	return e;
+}
+
+/* ---- a form as people read it */
+
+static const char *
+label_of(const struct input *in, const char *name, const char *value)
+{
+	size_t i, n;
+	const struct option *o = input_options(in, name, &n);
+
+	for (i = 0; i < n; i++)
+		if (strcmp(o[i].value, value) == 0)
+			return o[i].label_zh;
+	return value;
+}
+
+static json_t *
+money_text(struct arena *a, int64_t fen)
+{
+	if (fen % 100 == 0)
+		return json_string(arena_printf(a, "%" PRId64, fen / 100));
+	return json_string(arena_printf(a, "%" PRId64 ".%02d", fen / 100, (int)(fen % 100)));
+}
+
+static json_t *
+joined_labels(struct arena *a, const struct input *in, const struct value *v)
+{
+	struct str s;
+	size_t i;
+
+	str_init(&s, a);
+	for (i = 0; i < v->list_n; i++) {
+		if (i > 0)
+			str_add(&s, "、");
+		str_add(&s, label_of(in, v->field->name, v->list[i]));
+	}
+	return json_string(s.s);
+}
+
+static json_t *
+shown(struct arena *a, const struct input *in, const struct value *v)
+{
+	char text[TIME_TEXT_SIZE];
+	json_t *rows;
+	size_t i;
+
+	switch (v->field->type) {
+	case FIELD_MONEY:
+		return money_text(a, v->number);
+	case FIELD_TIME:
+		time_text(v->number, text);
+		text[10] = ' ';
+		text[16] = '\0';
+		return json_string(text);
+	case FIELD_TICK:
+		return json_string(v->number != 0 ? "是" : "否");
+	case FIELD_CHOICE:
+	case FIELD_REF:
+		return json_string(label_of(in, v->field->name, v->raw));
+	case FIELD_CHOICES:
+	case FIELD_REFS:
+		return joined_labels(a, in, v);
+	case FIELD_ROWS:
+		rows = json_array();
+		for (i = 0; i < v->row_n; i++)
+			json_array_append_new(rows, act_shown(a, v->row[i]));
+		return rows;
+	case FIELD_LINE:
+	case FIELD_TEXT:
+	case FIELD_DAY:
+	case FIELD_NUMBER:
+	case FIELD_END:
+		break;
+	}
+	return json_string(v->text != NULL && *v->text != '\0' ? v->text : v->raw);
+}
+
+json_t *
+act_shown(struct arena *a, const struct input *in)
+{
+	const struct field *f;
+	json_t *out = json_object();
+
+	for (f = input_form(in); f->type != FIELD_END; f++)
+		if (input_value(in, f->name)->given)
+			json_object_set_new(out, f->name, shown(a, in, input_value(in, f->name)));
+	return out;
+}

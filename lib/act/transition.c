@@ -1,0 +1,148 @@
+/* transition.c - the rows of the procedures: which act is possible in which state, by whom, with which papers and clocks. */
+#include <string.h>
+
+#include "lib/act/act.h"
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+
+#define KEPT_MAX 4
+#define KEPT_US (60 * SECOND_US)
+
+/* "{a,b}" of PostgreSQL; our codes need no quotes. */
+static const char **
+text_array(struct arena *a, const char *s, int *n)
+{
+	const char **out = ARENA_ARRAY(a, const char *, strlen(s) / 2 + 1);
+	const char *end;
+
+	*n = 0;
+	for (s += 1; *s != '\0' && *s != '}'; s = *end == ',' ? end + 1 : end) {
+		end = s + strcspn(s, ",}");
+		out[(*n)++] = arena_strndup(a, s, (size_t)(end - s));
+	}
+	return out;
+}
+
+static void
+fill(struct arena *a, struct db_row r, struct act_transition *t)
+{
+	*t = (struct act_transition){ .action = row_text(r, "action"), .scope = row_text(r, "scope"),
+	    .to = row_text(r, "to_state"), .relation = row_text(r, "relation"),
+	    .document = row_text_null(r, "document"), .task = row_text_null(r, "task"),
+	    .duty = (uint32_t)row_i64(r, "duty"), .cosign = row_bool(r, "cosign") };
+	t->from = text_array(a, row_text(r, "from_states"), &t->from_n);
+	t->chain = text_array(a, row_text(r, "chain"), &t->chain_n);
+	t->guards = text_array(a, row_text(r, "guards"), &t->guards_n);
+	t->opens = text_array(a, row_text(r, "opens"), &t->opens_n);
+	t->closes = text_array(a, row_text(r, "closes"), &t->closes_n);
+}
+
+enum err
+act_transition_list(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const struct act_transition **out, int *n)
+{
+	const struct db_rows *rows;
+	struct act_transition *list;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select action, scope, from_states, to_state, duty, relation, document, chain, cosign, guards,"
+	    " opens, closes, task from xz.act_transition where procedure = $1 and version in (0, $2)"
+	    " order by seq", DB_TEXT(procedure), DB_I64(version));
+
+	if (e != OK)
+		return e;
+	*n = db_count(rows);
+	list = ARENA_ARRAY(a, struct act_transition, (size_t)*n);
+	for (i = 0; i < *n; i++)
+		fill(a, db_at(rows, i), &list[i]);
+	*out = list;
+	return OK;
+}
+
+enum err
+act_transition_find(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct act_transition **out)
+{
+	struct act_transition *t;
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select action, scope, from_states, to_state, duty, relation, document, chain, cosign, guards,"
+	    " opens, closes, task from xz.act_transition"
+	    " where procedure = $1 and version in (0, $2) and action = $3 order by version desc limit 1",
+	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
+
+	if (e != OK)
+		return e;
+	t = ARENA_NEW(a, struct act_transition);
+	fill(a, r, t);
+	*out = t;
+	return OK;
+}
+
+enum err
+act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select coalesce(max(version), 1) as version from xz.act_transition"
+	    " where procedure = $1", DB_TEXT(procedure));
+
+	if (e == OK)
+		*version = row_i32(r, "version");
+	return e;
+}
+
+/* Worker state: a procedure's version changes with a migration only. */
+static struct {
+	struct arena *arena;
+	const char *procedure;
+	const struct act_transition *v;
+	int64_t until;
+	int32_t version;
+	int n;
+} kept[KEPT_MAX];
+
+enum err
+act_transition_kept(struct db *db, const char *procedure, int32_t version, const struct act_transition **out, int *n)
+{
+	struct arena *a;
+	int i, at = 0;
+	enum err e = OK;
+
+	for (i = 0; i < KEPT_MAX; i++) {
+		if (kept[i].arena != NULL && kept[i].version == version && strcmp(kept[i].procedure, procedure) == 0) {
+			at = i;
+			break;
+		}
+		if (kept[i].until < kept[at].until)
+			at = i;
+	}
+	if (i == KEPT_MAX || clock_monotonic_us() >= kept[at].until) {
+		a = arena_new("transitions");
+		e = act_transition_list(a, db, procedure, version, out, n);
+		if (e != OK) {
+			arena_free(a);
+			return e;
+		}
+		arena_free(kept[at].arena);
+		kept[at].arena = a;
+		kept[at].procedure = arena_strdup(a, procedure);
+		kept[at].version = version;
+		kept[at].v = *out;
+		kept[at].n = *n;
+		kept[at].until = clock_monotonic_us() + KEPT_US;
+	}
+	*out = kept[at].v;
+	*n = kept[at].n;
+	return OK;
+}
+
+bool
+act_transition_from(const struct act_transition *t, const char *state)
+{
+	int i;
+
+	for (i = 0; i < t->from_n; i++)
+		if (strcmp(t->from[i], state) == 0 || strcmp(t->from[i], "*") == 0)
+			return true;
+	return false;
+}

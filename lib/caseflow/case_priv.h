@@ -1,0 +1,97 @@
+/* case_priv.h - private to lib/caseflow: the case's part of an act, and what its acts share. */
+#ifndef LIB_CASEFLOW_CASE_PRIV_H
+#define LIB_CASEFLOW_CASE_PRIV_H
+#include <jansson.h>
+
+#include "lib/act/act.h"
+#include "lib/caseflow/caseflow.h"
+
+/* What a new file comes of: act_key.source. */
+struct case_source {
+	struct ref subject, visit;	/* as in caseflow_key */
+};
+struct case_move {		/* act_move.own */
+	struct case_file cf;
+	struct case_track tr;
+	bool on_track;
+};
+static inline struct case_file *
+case_of(const struct act_move *m)
+{
+	return &((struct case_move *)m->own)->cf;
+}
+static inline struct case_track *
+track_of(const struct act_move *m)
+{
+	return &((struct case_move *)m->own)->tr;
+}
+static inline bool
+on_track(const struct act_move *m)
+{
+	return ((const struct case_move *)m->own)->on_track;
+}
+/* To the track in track_of(m), and back to the whole case. */
+static inline void
+case_turn(const struct act_move *m, bool track)
+{
+	((struct case_move *)m->own)->on_track = track;
+}
+/* Zero refs where the key brings nothing. */
+const struct case_source *case_source(const struct act_move *m);
+
+extern const struct act_kind caseflow_kind;
+extern const struct act_guard caseflow_guards[];
+/* Tables of steps, each ended by a row without a code. */
+extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], caseflow_investigate_steps[],
+    caseflow_measure_steps[], caseflow_report_steps[], caseflow_review_steps[], caseflow_notice_steps[],
+    caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
+    caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[], caseflow_publish_steps[],
+    caseflow_term_steps[], caseflow_file_steps[];
+const struct act_step *caseflow_step_find(const char *code);
+
+/* From rows with the columns that case_load() and track_load() read. */
+void case_fill(struct db_row r, struct case_file *out);
+void track_fill(struct db_row r, struct case_track *out);
+ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, bool lock, struct case_file *out);
+ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool lock,
+    struct case_track *out);
+
+/* The actor stands in the relation the transition asks for, and holds its duty. */
+ERR_CHECKED enum err case_may(struct act_move *m, bool *out);
+/* An undecided track waits while its case is anywhere but at notice and decision: nothing may be done on it. */
+bool case_stands_still(const struct act_move *m);
+/* ERR_STATE with a problem: the actor, or whom the actor stands for, investigated or reviewed this file
+ * (行政处罚法 57-58: who decides is none of these). */
+ERR_CHECKED enum err case_apart(struct act_move *m, uint32_t duty);
+/* What waits for approval and fits no state any more is returned; with undecided also what was asked for a party
+ * without a decision.  The approval being carried out stays. */
+ERR_CHECKED enum err case_approvals_end(struct act_move *m, bool undecided);
+/* What two officers sign is made by one who may act that day (行政处罚法 42). */
+ERR_CHECKED enum err case_own_certificate(struct act_move *m);
+/* The desk's work, by state and data. */
+ERR_CHECKED enum err case_wanted(struct act_move *m, struct act_work *w);
+ERR_CHECKED enum err case_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock);
+ERR_CHECKED enum err case_search(struct act_move *m);
+/* Data of the paper: the case, parties, officers and every field as people read it. */
+ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);
+
+/* ---- clocks of the case (lib/calendar) */
+ERR_CHECKED enum err case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id);
+ERR_CHECKED enum err case_clock_close(struct act_move *m, const char *rule, const char *state);
+ERR_CHECKED enum err case_clock_pause(struct act_move *m, const char *rule, const char *kind, int32_t from);
+ERR_CHECKED enum err case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_t to);
+ERR_CHECKED enum err case_clock_extend(struct act_move *m, const char *rule, const char *key, const char *reason);
+/* The due instant of the open clock of a rule; ERR_NOT_FOUND: none open. */
+ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_t *due);
+
+/* ---- choices of fields */
+/* Options of a field from code table, agencies' officers, parties and so on. */
+ERR_CHECKED enum err option_codes(struct act_move *m, const char *field, const char *kind);
+ERR_CHECKED enum err option_officers(struct act_move *m, const char *field, const char *duty);
+ERR_CHECKED enum err option_case_officers(struct act_move *m, const char *field, bool others_only);
+ERR_CHECKED enum err option_parties(struct act_move *m, const char *field);
+ERR_CHECKED enum err option_causes(struct act_move *m, const char *field);
+/* id of the row a ref names, by kind of table; problem "unknown" on the field if there is none. */
+ERR_CHECKED enum err account_of(struct act_move *m, const char *field, int64_t *out);
+ERR_CHECKED enum err party_of(struct act_move *m, const char *field, int64_t *out);
+#endif

@@ -1,0 +1,89 @@
+/* paper.c - what every paper of a case says of it: parties, officers, numbers, and the form as people read it. */
+#include <string.h>
+
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/caseflow/case_priv.h"
+
+static enum err
+parties_of(struct act_move *m, json_t **out)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select id, natural_person, name, code, address, representative from xz.caseflow_party"
+	    " where case_id = $1 order by id", DB_I64(case_of(m)->id));
+
+	*out = json_array();
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		if (on_track(m) && row_i64(r, "id") != track_of(m)->party_id)
+			continue;
+		json_array_append_new(*out, json_pack("{s:b,s:s,s:s,s:s,s:s}", "natural",
+		    row_bool(r, "natural_person"), "name", row_text(r, "name"), "code", row_text(r, "code"),
+		    "address", row_text(r, "address"), "representative", row_text(r, "representative")));
+	}
+	return e;
+}
+
+/* Of a clue those who verify it; once it is filed, and on the spot, those who handle it. */
+static enum err
+officers_of(struct act_move *m, json_t **out)
+{
+	bool handled = case_of(m)->number != NULL || strcmp(case_of(m)->procedure, "summary") == 0;
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select name, certificate_no, role from xz.caseflow_officer where case_id = $1"
+	    " and state = 'accepted' and (role <> 'verifier') = $2"
+	    " order by role desc, id", DB_I64(case_of(m)->id), DB_BOOL(handled));
+
+	*out = json_array();
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		json_array_append_new(*out, json_pack("{s:s,s:s,s:s}",
+		    "name", row_text(db_at(rows, i), "name"),
+		    "certificate", row_text(db_at(rows, i), "certificate_no"),
+		    "role", row_text(db_at(rows, i), "role")));
+	return e;
+}
+
+enum err
+case_paper(struct act_move *m, json_t **out)
+{
+	json_t *parties, *officers, *data = json_object();
+	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
+	enum err e = parties_of(m, &parties);
+
+	if (e == OK)
+		e = officers_of(m, &officers);
+	if (e != OK)
+		return e;
+	day_text(time_day(m->occurred), day);
+	json_object_set_new(data, "format", json_string("xz-document-1"));
+	json_object_set_new(data, "type", json_string(m->document));
+	json_object_set_new(data, "agency", json_string(case_of(m)->agency_name));
+	json_object_set_new(data, "unit", json_string(case_of(m)->unit_name));
+	json_object_set_new(data, "date", json_string(day));
+	json_object_set_new(data, "title", json_string(case_of(m)->title));
+	json_object_set_new(data, "cause", json_string(case_of(m)->cause_name));
+	if (case_of(m)->number != NULL)
+		json_object_set_new(data, "case_number", json_string(case_of(m)->number));
+	if (case_of(m)->clue_number != NULL)
+		json_object_set_new(data, "clue_number", json_string(case_of(m)->clue_number));
+	if (case_of(m)->filed_on != DAY_NONE) {
+		day_text(case_of(m)->filed_on, filed);
+		json_object_set_new(data, "filed_on", json_string(filed));
+	}
+	json_object_set_new(data, "by", json_string(m->actor.name));
+	json_object_set_new(data, "parties", parties);
+	json_object_set_new(data, "officers", officers);
+	if (m->in != NULL)
+		json_object_set_new(data, "input", act_shown(m->a, m->in));
+	if (m->approvals != NULL)
+		json_object_set(data, "approvals", m->approvals);
+	if (m->doc != NULL)
+		json_object_update(data, m->doc);
+	*out = data;
+	return OK;
+}
