@@ -261,17 +261,26 @@ deputies(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(db_count(rows), 2);
 	assert_string_equal(row_text(db_at(rows, 1), "for_name"), "t.head");
 
-	/* a duty that its holder lost is deputised by nobody; what was done stays done for them */
-	ok(people_duty_revoke(a, db, c.account[3], "unit_head", c.service));
-	assert_int_equal(deputised(a, db, c.account[0]), 0);
-	assert_string_equal(stands(a, db, c.account[0], DUTY_UNIT_HEAD), "");
-	assert_string_equal(stood(a, db, c.account[0], "unit_head", "0"), "t.head");
+	/* ended: for nobody from then on */
 	ok(people_deputy_end(a, db, now));
 	ok(people_deputy_end(a, db, later));
 	assert_int_equal(people_deputy_end(a, db, now), ERR_NOT_FOUND);
+	assert_int_equal(deputised(a, db, c.account[0]), 0);
+	assert_string_equal(stands(a, db, c.account[0], DUTY_UNIT_HEAD), "");
+	assert_string_equal(stood(a, db, c.account[0], "unit_head", "-1 second"), "t.head");
+	assert_string_equal(stood(a, db, c.account[0], "unit_head", "1 second"), "");
 	ok(people_deputies(a, db, c.agency, c.today, &rows));
 	assert_string_equal(row_text(db_at(rows, 0), "standing"), "ended");
-	assert_string_equal(stood(a, db, c.account[0], "unit_head", "1 second"), "");
+
+	/* a duty that its holder lost is deputised by nobody; what was done stays done for them */
+	n = (struct people_deputy_new){ .from = "t.head", .to = "t.two", .duty = "unit_head", .basis = "出差", .from_day = c.today,
+	    .until_day = c.today, .by = c.account[2] };
+	ok(people_deputy_name(a, db, &n));
+	assert_int_equal(deputised(a, db, c.account[1]), DUTY_UNIT_HEAD);
+	ok(people_duty_revoke(a, db, c.account[3], "unit_head", c.service));
+	assert_int_equal(deputised(a, db, c.account[1]), 0);
+	assert_string_equal(stands(a, db, c.account[1], DUTY_UNIT_HEAD), "");
+	assert_string_equal(stood(a, db, c.account[1], "unit_head", "0"), "t.head");
 	return ERR_STATE;
 }
 
