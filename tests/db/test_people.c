@@ -21,8 +21,8 @@ crew(struct arena *a, struct db *db)
 {
 	static const char *const names[] = { "t.one", "t.two", "t.chief", "t.head" };
 	static const char *const duties[] = { "officer", "officer", "agency_head", "unit_head" };
-	struct people_agency_new g = { .code = "t-agency", .name = "试验局", .short_name = "试验局", .number_word = "试", .kind = "organ",
-	    .region = "430400", .field = "市场监管" };
+	struct people_agency_new g = { .code = "t-agency", .name = "试验局", .short_name = "试验局", .number_word = "试",
+	    .kind = "organ", .region = "430400", .field = "市场监管" };
 	struct crew c = { 0 };
 	struct db_row r;
 	int i;
@@ -33,11 +33,11 @@ crew(struct arena *a, struct db *db)
 	ok(people_agency_add(a, db, &g, &c.agency));
 	ok(people_unit_add(a, db, c.agency, "一科", "", &c.unit));
 	for (i = 0; i < 2; i++)
-		ok(people_officer_add(a, db, &(struct people_officer_new){ .name = names[i], .agency = c.agency, .unit = c.unit,
-		    .kind = "formal" }, &c.officer[i]));
+		ok(people_officer_add(a, db, &(struct people_officer_new){ .name = names[i], .agency = c.agency,
+		    .unit = c.unit, .kind = "formal" }, &c.officer[i]));
 	for (i = 0; i < 4; i++) {
-		ok(people_account_add(a, db, &(struct people_account_new){ .username = names[i], .display_name = names[i],
-		    .officer = i < 2 ? c.officer[i] : 0, .agency = c.agency, .unit = c.unit }, &c.account[i]));
+		ok(people_account_add(a, db, &(struct people_account_new){ .username = names[i],
+		    .display_name = names[i], .officer = i < 2 ? c.officer[i] : 0, .agency = c.agency, .unit = c.unit }, &c.account[i]));
 		ok(people_duty_grant(a, db, c.account[i], duties[i], DAY_NONE, c.service));
 	}
 	return c;
@@ -60,8 +60,8 @@ certify(struct arena *a, struct db *db, const struct crew *c, const char *no, co
 {
 	int64_t id;
 
-	ok(people_certificate_add(a, db, c->officer[0], &(struct people_certificate_new){ .no = no, .kind = kind, .field = field,
-	    .region = region, .valid_from = c->today + from, .valid_to = c->today + to }, &id));
+	ok(people_certificate_add(a, db, c->officer[0], &(struct people_certificate_new){ .no = no, .kind = kind,
+	    .field = field, .region = region, .valid_from = c->today + from, .valid_to = c->today + to }, &id));
 }
 
 /* By which the first account acts in the field on the day; "": by none. */
@@ -70,8 +70,8 @@ certified(struct arena *a, struct db *db, const struct crew *c, const char *fiel
 {
 	struct db_row r;
 
-	ok(DB_ONE(a, db, &r, "select coalesce(xz.people_certified($1, $2, $3::date), '') as no", DB_I64(c->account[0]), DB_TEXT(field),
-	    DB_DAY(c->today + day)));
+	ok(DB_ONE(a, db, &r, "select coalesce(xz.people_certified($1, $2, $3::date), '') as no", DB_I64(c->account[0]),
+	    DB_TEXT(field), DB_DAY(c->today + day)));
 	return row_text(r, "no");
 }
 
@@ -103,7 +103,7 @@ certificates(struct arena *a, struct db *db, void *ctx)
 	assert_string_equal(certified(a, db, &c, "市场监管", 10), "T-1");
 	assert_string_equal(certified(a, db, &c, "市场监管", 11), "");
 	assert_string_equal(certified(a, db, &c, "市场监管", -11), "T-2");
-	/* of another field only the one of all fields; of any field the one that ends last; a district covers no city */
+	/* of another field the one of all fields; of any field the one that ends last; a district covers no city */
 	assert_string_equal(certified(a, db, &c, "食品", 0), "T-2");
 	assert_string_equal(certified(a, db, &c, "食品", 6), "");
 	assert_string_equal(certified(a, db, &c, NULL, 0), "T-1");
@@ -196,8 +196,8 @@ stands(struct arena *a, struct db *db, int64_t account, uint32_t duty)
 	ok(people_deputy_for(a, db, account, duty, &who));
 	if (ref_zero(who))
 		return "";
-	ok(DB_ONE(a, db, &r, "select c.username from xz.people_account c join xz.people_principal p on p.id = c.id where p.ref = $1",
-	    DB_REF(who)));
+	ok(DB_ONE(a, db, &r, "select c.username from xz.people_account c join xz.people_principal p on p.id = c.id"
+	    " where p.ref = $1", DB_REF(who)));
 	return row_text(r, "username");
 }
 
@@ -207,8 +207,8 @@ stood(struct arena *a, struct db *db, int64_t account, const char *duty, const c
 {
 	struct db_row r;
 
-	ok(DB_ONE(a, db, &r, "select coalesce(" PEOPLE_STOOD_FOR("$1", "$2", "(xz.now() + $3::interval)") ", '') as name", DB_I64(account),
-	    DB_TEXT(duty), DB_TEXT(at)));
+	ok(DB_ONE(a, db, &r, "select coalesce(" PEOPLE_STOOD_FOR("$1", "$2", "(xz.now() + $3::interval)") ", '') as name",
+	    DB_I64(account), DB_TEXT(duty), DB_TEXT(at)));
 	return row_text(r, "name");
 }
 
@@ -225,8 +225,8 @@ static enum err
 deputies(struct arena *a, struct db *db, void *ctx)
 {
 	struct crew c = crew(a, db);
-	struct people_deputy_new n = { .from = "t.head", .to = "t.one", .duty = "unit_head", .basis = "出差", .from_day = c.today,
-	    .until_day = c.today + 5, .by = c.account[2] };
+	struct people_deputy_new n = { .from = "t.head", .to = "t.one", .duty = "unit_head", .basis = "出差",
+	    .from_day = c.today, .until_day = c.today + 5, .by = c.account[2] };
 	const struct db_rows *rows;
 	struct ref now, later;
 
@@ -273,8 +273,8 @@ deputies(struct arena *a, struct db *db, void *ctx)
 	assert_string_equal(row_text(db_at(rows, 0), "standing"), "ended");
 
 	/* a duty that its holder lost is deputised by nobody; what was done stays done for them */
-	n = (struct people_deputy_new){ .from = "t.head", .to = "t.two", .duty = "unit_head", .basis = "出差", .from_day = c.today,
-	    .until_day = c.today, .by = c.account[2] };
+	n = (struct people_deputy_new){ .from = "t.head", .to = "t.two", .duty = "unit_head", .basis = "出差",
+	    .from_day = c.today, .until_day = c.today, .by = c.account[2] };
 	ok(people_deputy_name(a, db, &n));
 	assert_int_equal(deputised(a, db, c.account[1]), DUTY_UNIT_HEAD);
 	ok(people_duty_revoke(a, db, c.account[3], "unit_head", c.service));

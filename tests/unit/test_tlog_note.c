@@ -93,9 +93,10 @@ test_bundles(void **state)
 static void
 test_kinds(void **state)
 {
-	static const char *const good[] = { "record", "a", "list.published", "disclosure.count", "a..b.", "abcdefghijklmnopqrstuvwxyz.abcde" };
-	static const char *const bad[] = { NULL, "", ".record", "Record", "list.Published", "draw2", "draw_closed", "draw-closed", "draw closed",
-	    "record\n", "\"", "公开", "abcdefghijklmnopqrstuvwxyz.abcdef" };
+	static const char *const good[] = { "record", "a", "list.published", "disclosure.count", "a..b.",
+	    "abcdefghijklmnopqrstuvwxyz.abcde" };
+	static const char *const bad[] = { NULL, "", ".record", "Record", "list.Published", "draw2", "draw_closed", "draw-closed",
+	    "draw closed", "record\n", "\"", "公开", "abcdefghijklmnopqrstuvwxyz.abcdef" };
 	struct arena *a = arena_new("test");
 	size_t i;
 
@@ -110,8 +111,8 @@ test_kinds(void **state)
 	}
 	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct tlog_entry e = { .kind = bad[i], .id = "A", .at = 1795000000000000, .digest = DIGEST };
-		char *line = arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST
-		    "\"}", bad[i] != NULL ? bad[i] : "");
+		char *line = arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\","
+		    "\"digest\":\"" DIGEST "\"}", bad[i] != NULL ? bad[i] : "");
 
 		if (tlog_kind_ok(bad[i]) || tlog_entry_line(a, &e) != NULL || tlog_entry_parse(a, line, strlen(line), &e))
 			fail_msg("taken: %s", line);
