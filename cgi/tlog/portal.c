@@ -91,13 +91,22 @@ show_state(struct req *r, const struct tlog_state *s)
 	    "xiezhi witness watch my-witness %s --every 60", origin));
 }
 
+/* A newer writer's kind has no words here and stands as it is. */
+static const char *
+kind_words(struct req *r, const char *kind)
+{
+	const char *key = arena_printf(r->arena, "log.kind.%s", kind);
+
+	return view_has_msg(r, key) ? view_msg(r, key, NULL) : NULL;
+}
+
 /* Decisions have a page; the other entries say nothing until their holder opens them. */
 static const char *
 subject_link(struct req *r, const struct tlog_leaf *leaf)
 {
 	struct ref ref;
 
-	if (!str_starts(leaf->kind, "disclosure.") || !ref_parse(leaf->id, &ref))
+	if (!str_starts(leaf->kind, "disclosure.") || kind_words(r, leaf->kind) == NULL || !ref_parse(leaf->id, &ref))
 		return NULL;
 	return arena_printf(r->arena, "/decisions/%s%s", leaf->id, str_eq(r->lang, "en") ? "?lang=en" : "");
 }
@@ -105,8 +114,10 @@ subject_link(struct req *r, const struct tlog_leaf *leaf)
 static void
 show_leaf(struct req *r, const char *list, int i, const struct tlog_leaf *leaf)
 {
+	const char *words = kind_words(r, leaf->kind);
+
 	view_i64_at(r, list, i, "index", leaf->index);
-	view_text_at(r, list, i, "kind", view_msg(r, arena_printf(r->arena, "log.kind.%s", leaf->kind), NULL));
+	view_text_at(r, list, i, "kind", words != NULL ? words : leaf->kind);
 	view_text_at(r, list, i, "id", leaf->id);
 	view_text_at(r, list, i, "subject", subject_link(r, leaf));
 	view_time_at(r, list, i, "at", leaf->at);

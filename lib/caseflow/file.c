@@ -36,13 +36,9 @@ file_name_officer(struct act_move *m, int64_t account, const char *role, const c
 	    " named_at, accepted_at)"
 	    " select $1, c.id, o.id, $3, $4, t.no, o.name, $5, case when $4 = 'accepted' then $5::timestamptz end"
 	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active and o.kind = 'formal'"
-	    " join xz.people_agency g on g.id = c.agency_id"
-	    " join lateral (select no from xz.people_certificate t where t.officer_id = o.id"
-	    "   and t.kind = 'enforcement' and t.status = 'valid' and $6::date between t.valid_from and t.valid_to"
-	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
-	    "   and (t.field = '综合' or $7::bigint is null or t.field = (select field from xz.law_cause where id = $7))"
-	    "   order by t.valid_to desc limit 1) t on true"
-	    " where c.id = $2 and c.active and c.agency_id = $8 on conflict do nothing",
+	    " cross join lateral xz.people_certified(c.id, (select field from xz.law_cause where id = $7), $6::date)"
+	    "   as t (no)"
+	    " where c.id = $2 and c.active and c.agency_id = $8 and t.no is not null on conflict do nothing",
 	    DB_I64(case_of(m)->id), DB_I64(account), DB_TEXT(role), DB_TEXT(state), DB_TIME(m->now),
 	    DB_DAY(time_day(m->occurred)), DB_ID(case_of(m)->cause_id), DB_I64(case_of(m)->agency));
 
@@ -55,13 +51,10 @@ enum err
 file_renew_certificate(struct act_move *m, int64_t account)
 {
 	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_officer w set certificate_no = t.no from xz.people_account c"
-	    " join xz.people_agency g on g.id = c.agency_id join xz.people_certificate t on t.officer_id = c.officer_id"
-	    "   and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
-	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
-	    "   and (t.field = '综合' or $4::bigint is null or t.field = (select field from xz.law_cause where id = $4))"
-	    " where w.case_id = $1 and w.account_id = $2 and c.id = $2 and w.role <> 'verifier'"
-	    " and w.state in ('named', 'accepted') and not exists (select from xz.people_certificate o where o.no = w.certificate_no"
-	    "   and o.status = 'valid' and $3::date between o.valid_from and o.valid_to)",
+	    "update xz.caseflow_officer w set certificate_no = t.no"
+	    " from xz.people_certified($2, (select field from xz.law_cause where id = $4), $3::date) as t (no)"
+	    " where w.case_id = $1 and w.account_id = $2 and t.no is not null and w.role <> 'verifier'"
+	    " and w.state in ('named', 'accepted')"
+	    " and not exists (select from xz.people_certificates_on($3::date) o where o.no = w.certificate_no)",
 	    DB_I64(case_of(m)->id), DB_I64(account), DB_DAY(m->today), DB_ID(case_of(m)->cause_id));
 }

@@ -21,8 +21,7 @@ officers_ready(struct act_move *m, bool *holds)
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select count(distinct o.account_id) >= 2 as yes from xz.caseflow_officer o"
-	    " join xz.people_certificate t on t.no = o.certificate_no and t.kind = 'enforcement'"
-	    " and t.status = 'valid' and $2::date between t.valid_from and t.valid_to"
+	    " join xz.people_certificates_on($2::date) t on t.no = o.certificate_no"
 	    " where o.case_id = $1 and o.role in ('lead', 'assist') and o.state = 'accepted'",
 	    DB_I64(case_of(m)->id), DB_DAY(time_day(m->occurred))), holds);
 }
@@ -322,8 +321,8 @@ case_own_certificate(struct act_move *m)
 	if (!m->t->cosign || m->is_new)
 		return OK;
 	e = DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.caseflow_officer o join xz.people_certificate t on t.no = o.certificate_no"
-	    " and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
+	    "select exists (select from xz.caseflow_officer o"
+	    " join xz.people_certificates_on($3::date) t on t.no = o.certificate_no"
 	    " where o.case_id = $1 and o.account_id = $2 and o.state = 'accepted') as yes",
 	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_DAY(m->today));
 

@@ -38,9 +38,8 @@ option_officers(struct act_move *m, const char *field, const char *duty)
 	    "select p.ref, c.display_name, t.no from xz.people_account c"
 	    " join xz.people_principal p on p.id = c.id"
 	    " join xz.people_duty d on d.account_id = c.id and d.duty = $2 and d.revoked_at is null"
-	    " left join lateral (select no from xz.people_certificate t where t.officer_id = c.officer_id"
-	    "   and t.kind = case when $2 = 'chair' then 'hearing' else 'enforcement' end and t.status = 'valid'"
-	    "   and $3::date between t.valid_from and t.valid_to order by t.valid_to desc limit 1) t on true"
+	    " left join lateral xz.people_certificate_of(c.officer_id, $3::date,"
+	    "   case when $2 = 'chair' then 'hearing' else 'enforcement' end) t on true"
 	    " where c.agency_id = $1 and c.active and (t.no is not null or $2 not in ('officer'))"
 	    " order by (c.unit_id = $4) desc nulls last, c.display_name, c.id",
 	    DB_I64(case_of(m)->agency), DB_TEXT(duty), DB_DAY(m->today), DB_ID(case_of(m)->unit));
@@ -63,8 +62,7 @@ option_case_officers(struct act_move *m, const char *field, bool others_only)
 	    "select distinct on (o.account_id) p.ref, o.name, o.certificate_no from xz.caseflow_officer o"
 	    " join xz.people_principal p on p.id = o.account_id"
 	    " where o.case_id = $1 and o.state = 'accepted' and (not $2 or (o.account_id <> $3"
-	    "   and exists (select from xz.people_certificate t where t.no = o.certificate_no and t.kind = 'enforcement'"
-	    "     and t.status = 'valid' and $5::date between t.valid_from and t.valid_to)))"
+	    "   and exists (select from xz.people_certificates_on($5::date) t where t.no = o.certificate_no)))"
 	    " and (o.role = 'verifier') = ($4::text is null) order by o.account_id, o.id",
 	    DB_I64(case_of(m)->id), DB_BOOL(others_only), DB_I64(m->requester), DB_TEXT(case_of(m)->number),
 	    DB_DAY(m->today));

@@ -25,8 +25,8 @@ insp_two_officers(struct insp_move *m)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select count(distinct o.account_id) as n from xz.inspection_officer o"
 	    " join xz.people_account c on c.id = o.account_id and c.active"
-	    " join xz.people_certificate t on t.no = o.certificate_no and t.officer_id = c.officer_id and t.kind = 'enforcement'"
-	    "  and t.status = 'valid' and $2::date between t.valid_from and t.valid_to where o.inspection_id = $1",
+	    " join xz.people_certificates_on($2::date) t on t.no = o.certificate_no and t.officer_id = c.officer_id"
+	    " where o.inspection_id = $1",
 	    DB_I64(m->i.id), DB_DAY(m->today));
 
 	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)

@@ -27,8 +27,7 @@ const struct field insp_open_fields[] = {
 /* Officers of the agency with a certificate valid today: $1 agency, $2 day. */
 #define CERTIFIED " from xz.people_account c join xz.people_principal p on p.id = c.id" \
     " join xz.people_officer f on f.id = c.officer_id and f.active and f.kind = 'formal'" \
-    " join lateral (select x.no from xz.people_certificate x where x.officer_id = f.id and x.kind = 'enforcement' and x.status = 'valid'" \
-    "   and $2::date between x.valid_from and x.valid_to order by x.valid_to desc, x.no limit 1) t on true" \
+    " join lateral xz.people_certificate_of(f.id, $2::date) t on true" \
     " where c.active and c.agency_id = $1 and exists (select from xz.people_duty d where d.account_id = c.id and d.duty = 'officer'" \
     "   and d.revoked_at is null and d.from_day <= $2 and coalesce(d.until_day, 'infinity') >= $2)"
 

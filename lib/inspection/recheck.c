@@ -69,8 +69,8 @@ certificate(struct insp_move *m, int64_t account, int32_t day, const char **no)
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows, "select t.no from xz.inspection_officer o join xz.people_account c on c.id = o.account_id and c.active"
-	    " join xz.people_certificate t on t.officer_id = c.officer_id and t.kind = 'enforcement' and t.status = 'valid'"
-	    " and $3::date between t.valid_from and t.valid_to where o.inspection_id = $1 and o.account_id = $2 order by t.no = o.certificate_no desc, t.no"
+	    " join xz.people_certificates_on($3::date) t on t.officer_id = c.officer_id"
+	    " where o.inspection_id = $1 and o.account_id = $2 order by t.no = o.certificate_no desc, t.no"
 	    " limit 1", DB_I64(m->i.id), DB_I64(account), DB_DAY(day));
 
 	if (e == OK && db_count(rows) == 0)

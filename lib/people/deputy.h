@@ -23,13 +23,7 @@ ERR_CHECKED enum err people_colleagues(struct arena *a, struct db *db, int64_t a
 
 /* In a statement: for whom the account (an expression) stood when it used the duty at that instant; null for nobody, also when
  * it held the duty of its own. */
-#define PEOPLE_STOOD_FOR(account, duty, at) \
-    " (select sf.display_name from xz.people_deputy sd join xz.people_account sf on sf.id = sd.from_account" \
-    "   where sd.to_account = " account " and sd.duty = " duty \
-    "   and (" at " at time zone 'Asia/Shanghai')::date between sd.from_day and sd.until_day" \
-    "   and coalesce(sd.revoked_at, 'infinity') > " at " and not exists (select from xz.people_duty so" \
-    "     where so.account_id = " account " and so.duty = sd.duty and so.granted_at <= " at \
-    "     and coalesce(so.revoked_at, 'infinity') > " at ") order by sd.id limit 1)"
+#define PEOPLE_STOOD_FOR(account, duty, at) " xz.people_stood_for(" account ", " duty ", " at ")"
 
 struct people_deputy_new {
 	const char *from, *to;	/* user names */

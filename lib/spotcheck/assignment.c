@@ -22,7 +22,8 @@
     " and not exists (select from xz.spotcheck_avoid v where v.task_id = k.id and v.object_id = $2 and v.certificate_no in (t.no, p.certificate_no))" \
     " and not exists (select from xz.spotcheck_tie i where i.officer_id = f.id and i.subject_id = o.subject_id and i.valid_from <= $3" \
     "  and (i.valid_to is null or i.valid_to >= $3))" \
-    " and (select count(distinct v.id) from xz.inspection_visit v join xz.people_certificate h on h.no = any (v.officers)" \
+    " and (select count(distinct v.id) from xz.inspection_visit v cross join unnest(v.officers) n" \
+    "  cross join lateral xz.people_certificate_holder(n) h" \
     "  where v.subject_id = o.subject_id and v.clean and v.day > $5 and v.day <= $3 and h.officer_id = f.id) < $4"
 
 enum err

@@ -34,7 +34,7 @@ officers(struct spot_move *m, int64_t visit, const char *const *team, int team_n
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
 	    " select $1, c.id, w.no, w.place from unnest($2::text[]) with ordinality as w (no, place)"
-	    " join xz.people_certificate p on p.no = w.no"	/* one assigned by hand is of no pool */
+	    " cross join lateral xz.people_certificate_holder(w.no) p"	/* one assigned by hand is of no pool */
 	    " join xz.people_account c on c.officer_id = p.officer_id and c.active returning visit_id, account_id,"
 	    " (select v.ref from xz.spotcheck_visit v where v.id = visit_id) as ref,"
 	    " (select x.agency_id from xz.people_account x where x.id = account_id) as agency_id",

@@ -22,9 +22,8 @@ spotcheck_officer_list(struct arena *a, struct db *db, const struct spotcheck_of
 	    OFFICERS(" $1::date") " left join xz.people_region r on r.code = t.region"
 	    " where ($2::text is null or position($2 in f.name) > 0 or starts_with(t.no, $2)) and ($3::bigint is null or f.agency_id = $3)"
 	    " and ($4::text is null or $4 = any (b.skills)) and ($5::text is null or (coalesce(b.drawn, true) and c.id is not null) = ($5 = 'yes'))"
-	    " and ($6::uuid is null or t.no > (select x.no from xz.people_certificate x join xz.people_officer y on y.id = x.officer_id"
-	    "  where y.ref = $6 and x.kind = 'enforcement' and x.status = 'valid' and $1 between x.valid_from and x.valid_to"
-	    "  order by x.valid_to desc, x.no limit 1))"
+	    " and ($6::uuid is null or t.no > (select x.no from xz.people_officer y"
+	    "  cross join lateral xz.people_certificate_of(y.id, $1::date) x where y.ref = $6))"
 	    " order by t.no limit $7", DB_DAY(q->today), DB_TEXT(q->text), DB_ID(q->agency), DB_TEXT(q->skill), DB_TEXT(q->drawn),
 	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }

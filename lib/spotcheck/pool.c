@@ -39,7 +39,8 @@
     " join t on t.officer_id = i.officer_id join p on p.subject_id = i.subject_id" \
     " where i.valid_from <= " today " and (i.valid_to is null or i.valid_to >= " today ")" \
     " union all select p.object_id, t.certificate_no, 'three_clean' from (select v.subject_id, h.officer_id" \
-    "  from xz.inspection_visit v cross join unnest(v.officers) n join xz.people_certificate h on h.no = n" \
+    "  from xz.inspection_visit v cross join unnest(v.officers) n" \
+    "  cross join lateral xz.people_certificate_holder(n) h" \
     "  where v.clean and v.day > " since " and v.day <= " today " group by 1, 2 having count(distinct v.id) >= " visits ") w" \
     " join t on t.officer_id = w.officer_id join p on p.subject_id = w.subject_id"
 #define BY_REASON "select count(*) filter (where reason = 'relative') as relative," \

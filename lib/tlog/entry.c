@@ -7,19 +7,12 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 
-const char *const tlog_kinds[] = { "draw.announced", "draw.pledged", "draw.closed", "draw.result", "draw.lapsed",
-    "draw.substituted", "disclosure.published", "disclosure.corrected", "disclosure.withdrawn", "disclosure.expired",
-    "disclosure.repaired", "record", NULL };
-
 bool
 tlog_kind_ok(const char *kind)
 {
-	size_t i;
+	size_t n = kind != NULL ? strspn(kind, "abcdefghijklmnopqrstuvwxyz.") : 0;
 
-	for (i = 0; tlog_kinds[i] != NULL; i++)
-		if (str_eq(kind, tlog_kinds[i]))
-			return true;
-	return false;
+	return n >= 1 && n <= TLOG_KIND_MAX && kind[0] != '.' && kind[n] == '\0';
 }
 
 bool

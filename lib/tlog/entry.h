@@ -7,18 +7,17 @@
 #include <stdint.h>
 
 #define TLOG_ENTRY_MAX 1024
+#define TLOG_KIND_MAX 32
 #define TLOG_ID_MAX 64
 
 struct arena;
 
 struct tlog_entry {
-	const char *kind;		/* one of tlog_kinds */
+	const char *kind;		/* [a-z][a-z.]{0,31}: the set is open, writers may be newer than readers */
 	const char *id;			/* [A-Za-z0-9-]{1,64}: a ref, or a draw-id */
 	int64_t at;			/* us; whole seconds are written, offset +08:00 */
 	const char *digest;		/* 64 characters of lower-case hex */
 };
-
-extern const char *const tlog_kinds[];	/* NULL-ended */
 
 bool tlog_kind_ok(const char *kind);
 bool tlog_id_ok(const char *id);

@@ -24,7 +24,8 @@ struct sign_key;
  *	e = tlog_event(a, db, &(struct tlog_event){ .kind = "draw.announced", .id = draw_id, .digest = hex,
  *	    .subject_kind = "draw", .subject_ref = draw_ref, .actor = act->principal_ref, .agency = agency, .at = now });
  *
- * Steps of a record need no call: record_append() writes their event.  kind is one of tlog_kinds (entry.h). */
+ * Steps of a record need no call: record_append() writes their event.  Of all events those are entries whose
+ * payload has a digest. */
 struct tlog_event {
 	const char *kind;
 	const char *id;			/* draw-id; NULL: the text of subject_ref */

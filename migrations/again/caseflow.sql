@@ -93,8 +93,7 @@ create function xz.caseflow_officers_ready(which bigint, on_day date) returns in
 security definer set search_path = xz, pg_temp as $$
 begin
   return (select count(distinct o.account_id)::int from xz.caseflow_officer o
-    join xz.people_certificate t on t.no = o.certificate_no and t.kind = 'enforcement' and t.status = 'valid'
-      and on_day between t.valid_from and t.valid_to
+    join xz.people_certificates_on(on_day) t on t.no = o.certificate_no
     where o.case_id = which and o.role in ('lead', 'assist') and o.state = 'accepted');
 end $$;
 

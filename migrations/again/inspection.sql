@@ -24,8 +24,7 @@ begin
     raise exception 'an item is not published' using errcode = '23514', constraint = 'inspection_published';
   end if;
   if (select count(distinct o.account_id) from xz.inspection_officer o
-      join xz.people_certificate t on t.no = o.certificate_no
-      and t.kind = 'enforcement' and t.status = 'valid' and day between t.valid_from and t.valid_to
+      join xz.people_certificates_on(day) t on t.no = o.certificate_no
       where o.inspection_id = new.id) < 2 then
     raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'inspection_two_officers';
   end if;
@@ -201,9 +200,9 @@ $$;
 create function xz.inspection_recheck_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if new.confirmed_at is not null and (select count(distinct t.officer_id) from xz.people_certificate t
-      where t.no in (new.by_certificate, new.second_certificate) and t.kind = 'enforcement' and t.status = 'valid'
-      and new.checked_on between t.valid_from and t.valid_to) < 2 then
+  if new.confirmed_at is not null and (select count(distinct t.officer_id)
+      from xz.people_certificates_on(new.checked_on) t
+      where t.no in (new.by_certificate, new.second_certificate)) < 2 then
     raise exception 'two officers certified on that day are needed' using errcode = '23514',
     constraint = 'inspection_recheck_officers';
   end if;

@@ -187,13 +187,18 @@ begin
       and (d.until_day is null or d.until_day >= day));
 end $$;
 
--- Duties the account holds for others today; a duty that its holder lost is no longer deputised.
+-- Deputyships of the account that hold on the day; a duty that its holder lost is no longer deputised.
+create function xz.people_deputy_on(account bigint, on_day date)
+returns table (deputy bigint, holder bigint, duty_bit int)
+language sql stable as $$
+  select p.id, p.from_account, k.bit from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty
+  where p.to_account = account and p.revoked_at is null and on_day between p.from_day and p.until_day
+    and xz.people_duties_own(p.from_account, on_day) & k.bit <> 0
+$$;
 create function xz.people_duties_deputised(account bigint, day date) returns int language plpgsql stable
 security definer set search_path = xz, pg_temp as $$
 begin
-  return (select coalesce(bit_or(k.bit), 0) from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty
-    where p.to_account = account and p.revoked_at is null and day between p.from_day and p.until_day
-      and xz.people_duties_own(p.from_account, day) & k.bit <> 0);
+  return (select coalesce(bit_or(d.duty_bit), 0) from xz.people_deputy_on(account, day) d);
 end $$;
 
 -- For whom the account acts when it uses one of these duties: nobody, while it holds one itself.
@@ -204,10 +209,51 @@ begin
   if xz.people_duties_own(account, day) & mask <> 0 then
     return null;
   end if;
-  return (select n.ref from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty and k.bit & mask <> 0
-    join xz.people_principal n on n.id = p.from_account
-    where p.to_account = account and p.revoked_at is null and day between p.from_day and p.until_day
-      and xz.people_duties_own(p.from_account, day) & k.bit <> 0 order by p.id limit 1);
+  return (select n.ref from xz.people_deputy_on(account, day) d join xz.people_principal n on n.id = d.holder
+    where d.duty_bit & mask <> 0 order by d.deputy limit 1);
+end $$;
+
+-- For whom the account stood when it used the duty at that instant: null for nobody, also when it held it of its own.
+create function xz.people_stood_for(account bigint, used text, at_time timestamptz) returns text
+language plpgsql stable as $$
+begin
+  return (select f.display_name from xz.people_deputy p join xz.people_account f on f.id = p.from_account
+    where p.to_account = account and p.duty = used
+      and (at_time at time zone 'Asia/Shanghai')::date between p.from_day and p.until_day
+      and coalesce(p.revoked_at, 'infinity') > at_time
+      and not exists (select from xz.people_duty o where o.account_id = account and o.duty = used
+        and o.granted_at <= at_time and coalesce(o.revoked_at, 'infinity') > at_time)
+    order by p.id limit 1);
+end $$;
+
+-- ---- who may act towards the public (行政处罚法 42).  Those in the language sql become part of the statement that
+-- asks: no `set`, no `security definer`, arguments without a subquery.
+-- Certificates that hold on the day.
+create function xz.people_certificates_on(on_day date, of_kind text default 'enforcement')
+returns table (officer_id bigint, no text, field text, region text, valid_to date) language sql stable as $$
+  select t.officer_id, t.no, t.field, t.region, t.valid_to from xz.people_certificate t
+  where t.kind = of_kind and t.status = 'valid' and on_day between t.valid_from and t.valid_to
+$$;
+-- Of those the officer's that ends last.
+create function xz.people_certificate_of(officer bigint, on_day date, of_kind text default 'enforcement')
+returns table (no text, region text, valid_to date) language sql stable as $$
+  select t.no, t.region, t.valid_to from xz.people_certificates_on(on_day, of_kind) t where t.officer_id = officer
+  order by t.valid_to desc, t.no limit 1
+$$;
+-- Whose certificate it is or was; no row: of nobody.
+create function xz.people_certificate_holder(number text) returns table (officer_id bigint) language sql stable as $$
+  select t.officer_id from xz.people_certificate t where t.no = number
+$$;
+-- The certificate with which the account acts for its agency on the day: enforcement, in the field (null: any),
+-- covering the agency's region.  Null: none.
+create function xz.people_certified(account bigint, of_field text, on_day date) returns text
+language plpgsql stable as $$
+begin
+  return (select t.no from xz.people_account c join xz.people_agency g on g.id = c.agency_id
+    join xz.people_certificates_on(on_day) t on t.officer_id = c.officer_id
+    where c.id = account and g.region like regexp_replace(t.region, '(00)+$', '') || '%'
+      and (t.field = '综合' or of_field is null or t.field = of_field)
+    order by t.valid_to desc, t.no limit 1);
 end $$;
 
 create function xz.people_deputy_guard() returns trigger language plpgsql security definer
@@ -521,6 +567,10 @@ grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(t
   xz.people_totp_of(bigint), xz.people_sessions_close(bigint, text), xz.people_cards(), xz.people_totp_late(bigint),
   xz.people_totp_used_late(bigint, bigint) to xz_desk, xz_admin;
 grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
-  xz.people_deputy_for(bigint, int), xz.people_deputy_guard() to xz_desk, xz_daemon, xz_admin;
+  xz.people_deputy_for(bigint, int), xz.people_deputy_guard(), xz.people_deputy_on(bigint, date),
+  xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date)
+  to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.people_certificates_on(date, text), xz.people_certificate_of(bigint, date, text),
+  xz.people_certificate_holder(text) to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint),
   xz.job_expire(), xz.job_without(uuid[]) to xz_desk;

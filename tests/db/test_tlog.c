@@ -108,11 +108,14 @@ test_events(void **state)
 	static const char hex[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 	struct tlog_event ev = { .kind = "draw.announced", .id = "2026-11-A", .digest = hex, .subject_kind = "draw",
 	    .subject_ref = ref_random(), .actor = ref_random(), .at = 1795000000123456 };
+	static const char *const kinds[] = { "Record", "draw2", "", ".record", "abcdefghijklmnopqrstuvwxyz.abcdef" };
+	struct tlog_checkpoint c;
 	struct tlog_entry entry;
 	struct tlog_leaf leaf;
 	struct bench b;
 	char ref[REF_TEXT_SIZE];
 	int64_t moved;
+	size_t i;
 
 	(void)state;
 	if (!bench_open(&b, "events"))
@@ -121,7 +124,9 @@ test_events(void **state)
 	ev.kind = "disclosure.published";
 	ev.id = NULL;
 	ok(db_tx_run(b.a, b.db, NULL, write_event, &ev, NULL));
-	ev.kind = "case.filed";
+	ev.kind = "list.published";	/* of a newer writer */
+	ok(db_tx_run(b.a, b.db, NULL, write_event, &ev, NULL));
+	ev.kind = "Case.filed";
 	assert_int_equal(db_tx_run(b.a, b.db, NULL, write_event, &ev, NULL), ERR_INPUT);
 	ev.kind = "record";
 	ev.id = "a b";
@@ -132,7 +137,17 @@ test_events(void **state)
 	/* whoever goes past the call is stopped by the store */
 	assert_int_equal(db_script(b.db, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at) values"
 	    " (2026, 'record', 'chain', xz.new_ref(), xz.new_ref(), xz.now())"), ERR_INPUT);
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		assert_int_equal(db_script(b.db, arena_printf(b.a, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at,"
+		    " payload) values (2026, '%s', 'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', '%s'))",
+		    kinds[i], hex)), ERR_INPUT);
+	assert_int_equal(db_script(b.db, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) values"
+	    " (2026, 'list.published', 'list', xz.new_ref(), xz.new_ref(), xz.now(), '{\"digest\":null}')"), ERR_INPUT);
 	ok(bench_step(&b, 100, &moved));
+	ok(bench_audit(&b, b.log, NULL, &c));
+	assert_int_equal(c.size, 3);
+	ok(tlog_leaf_get(b.a, b.db, 2, &leaf));
+	assert_string_equal(leaf.kind, "list.published");
 	ok(tlog_leaf_get(b.a, b.db, 0, &leaf));
 	assert_true(tlog_entry_parse(b.a, leaf.line, strlen(leaf.line), &entry));
 	assert_string_equal(entry.id, "2026-11-A");

@@ -23,7 +23,7 @@ import (
 
 const height = 8
 
-var entryForm = regexp.MustCompile(`^\{"v":1,"kind":"(record|(draw|disclosure)\.[a-z]+)","id":"[A-Za-z0-9-]{1,64}",` +
+var entryForm = regexp.MustCompile(`^\{"v":1,"kind":"[a-z][a-z.]{0,31}","id":"[A-Za-z0-9-]{1,64}",` +
 	`"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d","digest":"[0-9a-f]{64}"\}$`)
 
 func check(err error, what ...any) {

@@ -17,7 +17,7 @@ const base = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^dat
 const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', `${base} user=postgres`, '-c', text], { encoding: 'utf8' }).trim();
 const size = (note) => Number(note.split('\n')[1]);
 const checkpoint = async () => (await c.raw('GET', '/log/checkpoint')).text;
-const events = (n) => sql(`with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) select 2026, 'record',
+const events = (n, kind = 'record') => sql(`with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) select 2026, '${kind}',
 	'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', encode(sha256(i::text::bytea), 'hex'))
 	from generate_series(1, ${n}) i returning y, id) insert into xz.event_pending (y, id) select y, id from made`);
 async function until(fits, seconds = 60) {
@@ -80,6 +80,22 @@ p = run('verify-log', log, '--from', join(dir, 'forged'));
 is(p.code, 1, 'an older checkpoint that was forged: refused');
 like(p.err, /signature/, 'naming its signature');
 is(run('verify-log', `${own.url}/nowhere`).code, 2, 'a log that is not there: not looked at');
+
+// an entry of a kind that a newer writer has: everything about it is checked but its meaning
+events(1, 'list.published');
+events(1, 'disclosure.count');
+before = size(await checkpoint());
+ok(await until(async () => /list\.published/.test((await c.get('/log/')).text) && /disclosure\.count/.test((await c.get('/log/')).text)),
+	'the page of the log shows an unknown kind as it is');
+for (const lang of ['?', '?lang=en&']) {
+	const at = sql("select idx from xz.tlog_leaf where kind = 'disclosure.count'"), page = (await c.get(`/log/${lang}index=${at}`)).text;
+	like(page, /disclosure\.count/, 'so does its own');
+	ok(!/href="\/decisions\/[0-9A-Z]{26}/.test(page.match(/<main[\s\S]*<\/main>/)[0].split(`/log/proof/${at}`)[0]), 'which leads to no decision');
+}
+p = audited(first, second);
+is(p.status, 0, `golang.org/x/mod audits it: ${p.stdout.trim()}${p.stderr.trim()}`);
+p = run('verify-log', own.url);
+is(p.code, 0, `verify-log too: ${p.err}`);
 
 // headers and addresses
 const head = async (path) => (await c.raw('GET', path)).headers;

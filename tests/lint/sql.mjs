@@ -2,7 +2,7 @@
 // too long, no line too wide.
 import { basename } from 'node:path';
 import { done, is, ok } from '../lib/tap.mjs';
-import { read, walk } from './lib/source.mjs';
+import { places, read, strings, walk } from './lib/source.mjs';
 
 const files = walk('migrations', ['.sql']);
 const again = files.filter((f) => f.startsWith('migrations/again/'));
@@ -50,6 +50,13 @@ none(lines.filter(({ text }) => /\btimestamp\b(?!\s*with\s+time\s+zone)/i.test(t
 none(lines.filter(({ text }) => /\bserial\b|\bbigserial\b/i.test(text.replace(/'[^']*'|--.*/g, '')) && !/serial\s+(text|bigint|integer)|[.,(]\s*serial|serial\s*[,)=]/i.test(text)).map(({ at, text }) => `${at}: ${text.trim()}`),
 	'identity columns, not serial');
 none(files.filter((f) => read(f).split('\n').length > 800).map((f) => `${f}: ${read(f).split('\n').length} lines`), 'no migration over 800 lines');
+
+// A rule of law stands once: who is certified, who stands for whom is asked of the functions in again/people.sql.
+const owned = /xz\.people_(certificate|deputy)\b/;
+none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd', ['.c', '.h']), ...again]
+	.filter((f) => !f.startsWith('lib/people/') && f !== 'migrations/again/people.sql')
+	.flatMap((f) => places(f, f.endsWith('.sql') ? read(f) : strings(read(f)), new RegExp(owned, 'g'))),
+'certificates and deputyships are read through functions of people');
 
 // A SECURITY DEFINER function without a search_path of its own can be turned on its caller.
 none(files.flatMap((f) => [...read(f).matchAll(/create\s+(?:or\s+replace\s+)?function\s+([\w.]+)[\s\S]*?\bas\s+\$/gi)]

@@ -91,11 +91,41 @@ test_bundles(void **state)
 }
 
 static void
+test_kinds(void **state)
+{
+	static const char *const good[] = { "record", "a", "list.published", "disclosure.count", "a..b.",
+	    "abcdefghijklmnopqrstuvwxyz.abcde" };
+	static const char *const bad[] = { NULL, "", ".record", "Record", "list.Published", "draw2", "draw_closed", "draw-closed",
+	    "draw closed", "record\n", "\"", "公开", "abcdefghijklmnopqrstuvwxyz.abcdef" };
+	struct arena *a = arena_new("test");
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(good) / sizeof(*good); i++) {
+		struct tlog_entry e = { .kind = good[i], .id = "A", .at = 1795000000000000, .digest = DIGEST }, back;
+		char *line = tlog_entry_line(a, &e);
+
+		if (line == NULL || !tlog_entry_parse(a, line, strlen(line), &back))
+			fail_msg("refused: %s", good[i]);
+		assert_string_equal(back.kind, good[i]);
+	}
+	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct tlog_entry e = { .kind = bad[i], .id = "A", .at = 1795000000000000, .digest = DIGEST };
+		char *line = arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\","
+		    "\"digest\":\"" DIGEST "\"}", bad[i] != NULL ? bad[i] : "");
+
+		if (tlog_kind_ok(bad[i]) || tlog_entry_line(a, &e) != NULL || tlog_entry_parse(a, line, strlen(line), &e))
+			fail_msg("taken: %s", line);
+	}
+	arena_free(a);
+}
+
+static void
 test_entries(void **state)
 {
 	static const char *const bad[] = {
 	    "{\"v\":2,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"other\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
+	    "{\"v\":1,\"kind\":\"Other\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
 	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A B\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
 	    "{\"v\":1,\"kind\":\"record\",\"id\":\"\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
 	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00Z\",\"digest\":\"" DIGEST "\"}",
@@ -129,7 +159,7 @@ test_entries(void **state)
 	long_id[64] = 'A';
 	assert_null(tlog_entry_line(a, &(struct tlog_entry){ "record", long_id, 0, DIGEST }));
 	assert_null(tlog_entry_line(a, &(struct tlog_entry){ "record", "a\"b", 0, DIGEST }));
-	assert_null(tlog_entry_line(a, &(struct tlog_entry){ "case.filed", "A", 0, DIGEST }));
+	assert_null(tlog_entry_line(a, &(struct tlog_entry){ "case_filed", "A", 0, DIGEST }));
 	assert_null(tlog_entry_line(a, &(struct tlog_entry){ "record", "A", 0, "00" }));
 	arena_free(a);
 }
@@ -343,7 +373,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tile_names), cmocka_unit_test(test_bundles), cmocka_unit_test(test_entries),
+		cmocka_unit_test(test_tile_names), cmocka_unit_test(test_bundles), cmocka_unit_test(test_kinds), cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_known_note), cmocka_unit_test(test_malformed_notes), cmocka_unit_test(test_signing),
 		cmocka_unit_test(test_sm2_id), cmocka_unit_test(test_proof_file),
 	};
