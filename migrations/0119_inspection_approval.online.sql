@@ -1,7 +1,7 @@
--- What was asked and agreed for inspections before goes on in the common tables, each under its ref; places in a chain count
--- from 0 there, and what an approver was shown stands in one text.
-insert into xz.act_approval (ref, subject_kind, subject_id, subject_ref, action, input, asked, document_id, chain, at_step,
-  state, requested_by, requested_at, occurred_at, ended_at)
+-- What was asked and agreed for inspections before goes on in the common tables, each under its ref; places in a
+-- chain count from 0 there, and what an approver was shown stands in one text.
+insert into xz.act_approval (ref, subject_kind, subject_id, subject_ref, action, input, asked, document_id, chain,
+  at_step, state, requested_by, requested_at, occurred_at, ended_at)
   select a.ref, 'inspection', a.inspection_id, i.ref, 'ask', '{}',
     (a.asked::jsonb || jsonb_build_object('reason_ref', a.reason_ref, 'surprise_ref', a.surprise_ref,
       'again_ref', a.again_ref))::text,
