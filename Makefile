@@ -8,11 +8,12 @@ CC := gcc
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-prototypes \
   -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Werror
 OPT_rel := -O2 -D_FORTIFY_SOURCE=2
+OPT_cov := -O0 --coverage
 OPT_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 HARD := -fstack-protector-strong -fPIE
 CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
-LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize%,$(OPT_$(V)))
+LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(OPT_$(V)))
 LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
 # the command line only
 CURL := -lcurl
@@ -66,8 +67,8 @@ $(B)/bin/xiezhid: $(B)/cmd/xiezhid/xiezhid.o $(CMD) $(LIB)
 # Locked in by seccomp and limits of memory, where a sanitizer cannot live: always the plain build.  xiezhi-paper is the
 # only program with Pango and Cairo, whose headers are not as strict as ours.
 plain = $(patsubst %.c,$(B)/plain/%.o,$(1))
-PLAIN_CFLAGS := $(filter-out -fsanitize% -fno-sanitize%,$(CFLAGS))
-PLAIN_LDFLAGS := $(filter-out -fsanitize%,$(LDFLAGS))
+PLAIN_CFLAGS := $(filter-out -fsanitize% -fno-sanitize% --coverage,$(CFLAGS))
+PLAIN_LDFLAGS := $(filter-out -fsanitize% --coverage,$(LDFLAGS))
 PAPER_CPP = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf fontconfig))
 $(B)/plain/cmd/paper/%.o: CPPFLAGS += $(PAPER_CPP)
 $(B)/plain/%.o: %.c

@@ -7,3 +7,7 @@ test-up:
 test-down:
 	@bash tests/run --down
 .PHONY: test-up test-down
+# make stories: the tests in a browser alone, whose screenshots then are in build/shots.
+stories:
+	@bash tests/run browser/
+.PHONY: stories

@@ -27,15 +27,17 @@ parties_of(struct act_move *m, json_t **out)
 	return e;
 }
 
+/* Of a clue those who verify it; once it is filed, and on the spot, those who handle it. */
 static enum err
 officers_of(struct act_move *m, json_t **out)
 {
+	bool handled = case_of(m)->number != NULL || strcmp(case_of(m)->procedure, "summary") == 0;
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select name, certificate_no, role from xz.caseflow_officer where case_id = $1"
-	    " and state = 'accepted' and (role <> 'verifier') = ($2::text is not null)"
-	    " order by role desc, id", DB_I64(case_of(m)->id), DB_TEXT(case_of(m)->number));
+	    " and state = 'accepted' and (role <> 'verifier') = $2"
+	    " order by role desc, id", DB_I64(case_of(m)->id), DB_BOOL(handled));
 
 	*out = json_array();
 	for (i = 0; e == OK && i < db_count(rows); i++)

@@ -175,6 +175,9 @@ test_on_the_spot_review_comes_first(void **state)
 	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
 	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
 	assert_int_equal(terms_to_sue(s), 1);
+	/* 行政处罚法 52: the paper is signed by those who decided */
+	assert_int_equal(NUMBER(s, "select jsonb_array_length(d.data::jsonb -> 'officers') as n from xz.record_document d"
+	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.type = 'summary_decision'"), 2);
 	wait_days(3);
 	must(sue(s));
 	s = on_the_spot(2024, 1, 8);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
+#include "cmd/xiezhi/cmd.h"
 #include "lib/base/str.h"
 
 #define SAID_MAX 65536

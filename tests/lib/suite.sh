@@ -7,8 +7,12 @@
 #   evidence_kill           processes killed while they store
 #   log                     published within seconds; the daemon killed
 also_rel="kept session_kept reconnect evidence_kill log"
-# These bring their own people and days: each has an empty store of its own.
-own_store="rights ways papers ceremony drawn spotcheck keeper inspection joint"
+# Each of these has an empty store of its own: they bring their own people and days, or (statements) run every statement there
+# is, which in a store that others write to waits for their locks.
+own_store="statements rights ways papers ceremony drawn spotcheck keeper inspection joint"
+# Of unit tests and tests of the store: the build they run in.
+unit_build=asan db_build=rel
+[ -z "${XZ_COVERAGE:-}" ] || unit_build=cov db_build=cov
 # Workers end by _exit() and the parent keeps its templates to the end: leaks of requests are the unit tests' to find.
 programs_options=detect_leaks=0:abort_on_error=1
 
@@ -73,7 +77,7 @@ scripts() { # scripts NAMES
 		case $kind in
 		unit)
 			wrap_env='export CMOCKA_MESSAGE_OUTPUT=TAP'
-			wrap "$name" 300 "build/asan/tests/unit/$base"
+			wrap "$name" 300 "build/$unit_build/tests/unit/$base"
 			;;
 		db)
 			wrap_env='export CMOCKA_MESSAGE_OUTPUT=TAP'
@@ -82,9 +86,9 @@ scripts() { # scripts NAMES
 				continue
 			fi
 			case " $own_store " in *" ${base#test_} "*)
-				wrap_env+="; XZ_TEST_PLAY_DB=\$(tests/lib/instance.sh store 'play_$base' empty) && export XZ_TEST_PLAY_DB || exit 1" ;;
+				wrap_env+="; XZ_TEST_DB=\$(tests/lib/instance.sh store 'own_$base' empty) || exit 1; export XZ_TEST_DB XZ_TEST_PLAY_DB=\$XZ_TEST_DB" ;;
 			esac
-			wrap "$name" "${XZ_LIMIT:-600}" "build/rel/tests/db/$base"
+			wrap "$name" "${XZ_LIMIT:-600}" "build/$db_build/tests/db/$base"
 			;;
 		fuzz) wrap "$name" 300 bash tests/lib/replay.sh "build/asan/tests/fuzz/$base" ;;
 		lint) wrap "$name" 300 node "tests/lint/$base.mjs" ;;
