@@ -24,6 +24,7 @@
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 
+struct act_kind;
 struct act_move;
 struct act_signer;
 struct act_wanted;
@@ -70,9 +71,14 @@ struct act_step {
 	enum err (*paper)(struct act_move *m);
 	enum err (*effect)(struct act_move *m);		/* writes; may still add problems, then nothing is done */
 	enum err (*after)(struct act_move *m);		/* once paper and step are there to refer to */
+	/* Of a step that is the request itself, where the verdict is an act of its own (act_verdict): sets m->asked, and m->to
+	 * where the subject waits in another state. */
+	enum err (*asking)(struct act_move *m);
 	const char *needs;		/* fact of the subject without which it is not offered; the kind knows the words */
-	bool beside;			/* goes on beside what forms show: no new version */
+	bool beside;			/* goes on beside what forms show and the desk does: no new version, no task */
 };
+
+const struct act_step *act_step_find(const struct act_kind *kind, const char *code);
 
 struct act_guard {
 	const char *name;
@@ -105,12 +111,18 @@ struct act_kind {
 	const char *subject;		/* "case": the word in records, tasks, papers, approvals */
 	const struct act_step *const *steps;	/* tables, each ended by a row without a code; the list by NULL */
 	const struct act_guard *guards;		/* ended by a row without a name */
+	const char *prefix;		/* before the names of its steps in the record; NULL: none */
+	bool noted_only;		/* a step of the record tells what the act noted, nothing of its form */
+	const char *approve_task;	/* the desk's word for an approval that waits; NULL: "approve" */
 	size_t own_size;		/* of m->own, the kind's part of an act */
-	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t. */
+	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t, with the chain of the
+	 * subject's own where it has one. */
 	enum err (*load)(struct act_move *m, bool lock);
 	struct act_subject (*now)(const struct act_move *m);
 	enum err (*may)(struct act_move *m, bool *yes);		/* the actor stands as the transition asks */
 	enum err (*possible)(struct act_move *m);	/* beyond the state: ERR_STATE; NULL: nothing */
+	/* Adds the problem of an act that is not for now (ERR_STATE), or on what has changed (ERR_CONFLICT); NULL: none. */
+	void (*not_now)(struct act_move *m, enum err e);
 	/* Who approves with this duty is apart from who worked on it: ERR_STATE with a problem; NULL: nothing to be apart from */
 	enum err (*apart)(struct act_move *m, uint32_t duty);
 	enum err (*before_guards)(struct act_move *m);	/* what holds for every act, as a guard does; NULL: nothing */
@@ -159,6 +171,7 @@ struct act_move {
 	int64_t second;			/* account that must countersign; 0: as the kind says */
 	const unsigned char (*evidence)[32];	/* digest of the file the step tells of; NULL: none */
 	bool silent;			/* there was nothing to do: no step, no new version */
+	const char *asked;		/* what approvers are shown beyond the form, as JSON; NULL: nothing */
 
 	/* set by the engine */
 	const char *document;		/* type of the paper, NULL: none */
@@ -193,6 +206,15 @@ ERR_CHECKED enum err act_do_within(struct arena *a, struct db *db, const struct 
 
 ERR_CHECKED enum err act_approve(struct arena *a, struct db *db, const struct act *act, const struct act_kind *kind,
     struct ref approval, bool agree, const char *words, struct problems *p, const char **answer);
+/* A verdict as the effect of an act of the kind's own, on what waits longest there; m->approval says which that was.
+ * The record's step is the act's.  ERR_NOT_FOUND: nothing waits. */
+struct act_verdict {
+	const char *duty;
+	bool agree, last;		/* last: nobody is to agree after it */
+};
+ERR_CHECKED enum err act_verdict(struct act_move *m, bool agree, const char *words, struct act_verdict *out);
+/* The paper of the approval m->approval. */
+ERR_CHECKED enum err act_approval_paper(struct act_move *m, int64_t document);
 /* One request, as pages read it. */
 struct act_approval {
 	int64_t id, asked_by, document;		/* document 0: none */
@@ -262,6 +284,7 @@ struct act_wanted {
 	const char *kind;		/* the action, or "approve", "countersign", ... */
 	const char *duty;
 	int64_t part, item, account, unit;
+	int64_t clock;			/* with another clock it is another task; 0: task_clock says which it shows */
 };
 void act_want(struct act_work *w, struct act_wanted one);
 /* Takes out what was wanted of this kind. */

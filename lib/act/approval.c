@@ -22,23 +22,30 @@ struct asked {
 	struct act_key key;
 	const char *input, *duty;
 	int64_t document, requested_by;
-	int at_step;
+	int at_step, steps;
 };
+#define ASKED "select id, subject_ref, part_ref, action, input, document_id, at_step, requested_by, chain[at_step + 1] as duty," \
+    " cardinality(chain) as steps from xz.act_approval"
+
+static struct asked
+asked_of(struct db_row r)
+{
+	return (struct asked){ .key = { .ref = row_ref(r, "subject_ref"), .part = row_ref_or_zero(r, "part_ref"),
+	    .action = row_text(r, "action") }, .input = row_text(r, "input"), .duty = row_text_or(r, "duty", ""),
+	    .document = row_i64_or(r, "document_id", 0), .requested_by = row_i64(r, "requested_by"),
+	    .at_step = row_i32(r, "at_step"), .steps = row_i32(r, "steps") };
+}
 
 static enum err
 load_asked(struct act_move *m, struct ref ref, struct asked *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select id, subject_ref, part_ref, action, input, document_id, at_step, requested_by, chain[at_step + 1] as duty"
-	    " from xz.act_approval where ref = $1 and subject_kind = $2", DB_REF(ref), DB_TEXT(m->kind->subject));
+	enum err e = DB_ONE(m->a, m->db, &r, ASKED " where ref = $1 and subject_kind = $2", DB_REF(ref),
+	    DB_TEXT(m->kind->subject));
 
 	if (e != OK)
 		return e;
-	*out = (struct asked){ .key = { .ref = row_ref(r, "subject_ref"), .part = row_ref_or_zero(r, "part_ref"),
-	    .action = row_text(r, "action") }, .input = row_text(r, "input"), .duty = row_text_or(r, "duty", ""),
-	    .document = row_i64_or(r, "document_id", 0), .requested_by = row_i64(r, "requested_by"),
-	    .at_step = row_i32(r, "at_step") };
+	*out = asked_of(r);
 	m->key = &out->key;
 	m->approval = row_i64(r, "id");
 	return OK;
@@ -81,20 +88,31 @@ new_to_chain(struct act_move *m)
 	return e == OK && row_bool(r, "yes") ? act_refuse(m, ERR_STATE, "", "approved_before", NULL) : e;
 }
 
-/* The verdict: a row of the chain, and a step of the record with the words sealed. */
+/* The verdict as a row of the chain, if it is theirs to give. */
 static enum err
-put_verdict(struct act_move *m, const struct approving *d, const struct asked *q)
+verdict_row(struct act_move *m, const struct asked *q, bool agree, const char *words)
+{
+	enum err e = approver_may(m, q);
+
+	if (e == OK)
+		e = new_to_chain(m);
+	if (e == OK && !agree && str_empty(words))
+		e = act_refuse(m, ERR_INPUT, "words", "required", NULL);
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "insert into xz.act_approval_step (approval_id, n, duty, account_id, verdict, words, at)"
+	    " values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(m->approval), DB_I64(q->at_step), DB_TEXT(q->duty),
+	    DB_I64(m->actor.account), DB_TEXT(agree ? "agree" : "return"), DB_TEXT(words != NULL ? words : ""),
+	    DB_TIME(m->now)) : e;
+}
+
+/* The verdict as a step of the record, with the words sealed. */
+static enum err
+verdict_step(struct act_move *m, const struct approving *d, const struct asked *q)
 {
 	json_t *payload, *words = NULL;
 	char text[REF_TEXT_SIZE];
-	enum err e = DB_EXEC(m->a, m->db,
-	    "insert into xz.act_approval_step (approval_id, n, duty, account_id, verdict, words, at)"
-	    " values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(m->approval), DB_I64(q->at_step), DB_TEXT(q->duty),
-	    DB_I64(m->actor.account), DB_TEXT(d->agree ? "agree" : "return"), DB_TEXT(d->words != NULL ? d->words : ""),
-	    DB_TIME(m->now));
+	enum err e = record_side(m->a, m->db, m->kind->now(m).chain, str_empty(d->words) ? NULL : d->words, &words);
 
-	if (e == OK)
-		e = record_side(m->a, m->db, m->kind->now(m).chain, str_empty(d->words) ? NULL : d->words, &words);
 	if (e != OK)
 		return e;
 	ref_text(d->ref, text);
@@ -171,23 +189,24 @@ static enum err
 last_agreement(struct act_move *m, const struct asked *q)
 {
 	static const act_stage stages[] = { chain_for_paper, fits_still, act_guards, act_check, act_carry_out, NULL };
-	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.act_approval set state = 'approved', ended_at = $2, at_step = at_step + 1 where id = $1",
-	    DB_I64(m->approval), DB_TIME(m->now));
+	enum err e;
 
 	m->final = true;
 	m->occurred = m->now;		/* it takes effect now, not when it was asked for */
 	m->requester = q->requested_by;
 	m->document_id = q->document;
-	if (e == OK)
-		e = kept_input(m, q->input);
+	e = kept_input(m, q->input);
 	return e == OK ? act_run(m, stages) : e;
 }
 
 static enum err
-passed_on(struct act_move *m)
+move_on(struct act_move *m, const struct asked *q, bool agree, bool last)
 {
-	return DB_EXEC(m->a, m->db, "update xz.act_approval set at_step = at_step + 1 where id = $1", DB_I64(m->approval));
+	if (!agree)
+		return act_approval_drop(m, m->approval, q->document);
+	return DB_EXEC(m->a, m->db, "update xz.act_approval set at_step = at_step + 1,"
+	    " state = case when $2 then 'approved' else state end, ended_at = case when $2 then $3::timestamptz end where id = $1",
+	    DB_I64(m->approval), DB_BOOL(last), DB_TIME(m->now));
 }
 
 static enum err
@@ -205,12 +224,11 @@ static enum err
 answered(struct act_move *m, const struct approving *d, const struct asked *q)
 {
 	bool last = q->at_step + 1 == m->t->chain_n;
-	enum err e;
+	enum err e = move_on(m, q, d->agree, last);
 
-	if (d->agree && last)
-		return last_agreement(m, q);
-	e = d->agree ? passed_on(m) : act_approval_drop(m, m->approval, q->document);
-	return e == OK ? stays_as_it_is(m) : e;
+	if (e != OK)
+		return e;
+	return d->agree && last ? last_agreement(m, q) : stays_as_it_is(m);
 }
 
 static enum err
@@ -229,13 +247,9 @@ approve_fn(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = still_there(m, &q);
 	if (e == OK)
-		e = approver_may(m, &q);
+		e = verdict_row(m, &q, d->agree, d->words);
 	if (e == OK)
-		e = new_to_chain(m);
-	if (e == OK && !d->agree && str_empty(d->words))
-		e = act_refuse(m, ERR_INPUT, "words", "required", NULL);
-	if (e == OK)
-		e = put_verdict(m, d, &q);
+		e = verdict_step(m, d, &q);
 	if (e == OK)
 		e = answered(m, d, &q);
 	if (e == OK)
@@ -255,4 +269,28 @@ act_approve(struct arena *a, struct db *db, const struct act *act, const struct 
 	if (keyed.key != NULL)
 		keyed.body = arena_printf(a, "approve %s %d %s", text, agree, words != NULL ? words : "");
 	return db_tx_run(a, db, &keyed, approve_fn, &d, answer);
+}
+
+enum err
+act_verdict(struct act_move *m, bool agree, const char *words, struct act_verdict *out)
+{
+	struct asked q;
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, ASKED " where subject_kind = $1 and subject_id = $2 and state = 'pending'"
+	    " order by id limit 1", DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id));
+
+	if (e != OK)
+		return e;
+	q = asked_of(r);
+	m->approval = row_i64(r, "id");
+	*out = (struct act_verdict){ .duty = q.duty, .agree = agree, .last = q.at_step + 1 == q.steps };
+	e = verdict_row(m, &q, agree, words);
+	return e == OK ? move_on(m, &q, agree, out->last) : e;
+}
+
+enum err
+act_approval_paper(struct act_move *m, int64_t document)
+{
+	return DB_EXEC(m->a, m->db, "update xz.act_approval set document_id = $2 where id = $1", DB_I64(m->approval),
+	    DB_ID(document));
 }

@@ -17,8 +17,8 @@ act_run(struct act_move *m, const act_stage *stages)
 
 /* ---- what every act stands on */
 
-static const struct act_step *
-find_step(const struct act_kind *kind, const char *code)
+const struct act_step *
+act_step_find(const struct act_kind *kind, const char *code)
 {
 	const struct act_step *const *table, *s;
 
@@ -47,7 +47,7 @@ act_begin(struct act_move *m, bool lock)
 	m->own = arena_alloc(m->a, m->kind->own_size);
 	m->is_new = ref_zero(m->key->ref);
 	m->clock_day = DAY_NONE;
-	m->step = find_step(m->kind, m->key->action);
+	m->step = act_step_find(m->kind, m->key->action);
 	if (m->step == NULL)
 		return err_set(ERR_NOT_FOUND, "%s: no act %s", m->kind->subject, m->key->action);
 	e = people_actor_load(m->a, m->db, m->act->principal, &m->actor);
@@ -76,10 +76,15 @@ enum err
 act_possible(struct act_move *m)
 {
 	const char *state = m->kind->now(m).state;
+	enum err e = OK;
 
 	if (!act_transition_from(m->t, state))
-		return err_set(ERR_STATE, "%s is not possible in %s", m->t->action, state);
-	return m->kind->possible != NULL ? m->kind->possible(m) : OK;
+		e = err_set(ERR_STATE, "%s is not possible in %s", m->t->action, state);
+	else if (m->kind->possible != NULL)
+		e = m->kind->possible(m);
+	if (e == ERR_STATE && m->kind->not_now != NULL)
+		m->kind->not_now(m, e);
+	return e;
 }
 
 enum err
@@ -134,10 +139,12 @@ put_approval(struct act_move *m)
 	struct act_subject s = m->kind->now(m);
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.act_approval (subject_kind, subject_id, subject_ref, part_id, part_ref, action, input, document_id,"
-	    " chain, requested_by, requested_at, occurred_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+	    " chain, requested_by, requested_at, occurred_at, asked)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
 	    DB_TEXT(m->kind->subject), DB_I64(s.id), DB_REF(s.ref), DB_ID(s.part), DB_REF_OR_NULL(s.part_ref),
-	    DB_TEXT(m->t->action), DB_TEXT(input_to_json(m->a, m->in)), DB_ID(m->document_id),
-	    DB_TEXTS(m->t->chain, (size_t)m->t->chain_n), DB_I64(m->actor.account), DB_TIME(m->now), DB_TIME(m->occurred));
+	    DB_TEXT(m->t->action), DB_TEXT(m->in != NULL ? input_to_json(m->a, m->in) : "{}"), DB_ID(m->document_id),
+	    DB_TEXTS(m->t->chain, (size_t)m->t->chain_n), DB_I64(m->actor.account), DB_TIME(m->now), DB_TIME(m->occurred),
+	    DB_TEXT(m->asked != NULL ? m->asked : "{}"));
 
 	m->document_id = 0;	/* the step names the paper when there is one: a draft may still be returned */
 	if (e == ERR_CONFLICT)
@@ -146,9 +153,15 @@ put_approval(struct act_move *m)
 }
 
 static enum err
-save_as_it_is(struct act_move *m)
+say_asked(struct act_move *m)
 {
 	m->to = "=";
+	return m->step->asking != NULL ? m->step->asking(m) : OK;
+}
+
+static enum err
+save_asked(struct act_move *m)
+{
 	return m->kind->save(m);
 }
 
@@ -159,7 +172,7 @@ write_asked(struct act_move *m)
 	enum err e = act_payload(m, &payload);
 
 	if (e == OK)
-		e = act_step_put(m, arena_printf(m->a, "%s.asked", m->t->action), payload);
+		e = act_step_put(m, m->step->asking != NULL ? m->t->action : arena_printf(m->a, "%s.asked", m->t->action), payload);
 	json_decref(payload);
 	return e;
 }
@@ -170,8 +183,9 @@ ask(struct act_move *m)
 	static const act_stage stages[] = {
 		act_paper_choose,	/* its type hangs on what was typed: nothing is drafted before it is known */
 		act_paper_draft,	/* the approver reads what will be issued */
+		say_asked,		/* what the approver reads where there is no paper; the state it waits in */
 		put_approval,		/* a second request for the same stops here, before the record is written */
-		save_as_it_is,		/* who has the form open learns that something happened */
+		save_asked,		/* who has the form open learns that something happened */
 		write_asked,
 		act_tasks,		/* the next duty of the chain finds it on its desk */
 		NULL
@@ -237,6 +251,12 @@ run_clocks(struct act_move *m)
 }
 
 static enum err
+tasks_follow(struct act_move *m)
+{
+	return m->step->beside ? OK : act_tasks(m);
+}
+
+static enum err
 run_search(struct act_move *m)
 {
 	return m->kind->search != NULL ? m->kind->search(m) : OK;
@@ -253,7 +273,7 @@ act_carry_out(struct act_move *m)
 		act_cosign_ask,		/* a signature is of a step */
 		run_after,		/* rows that name paper and step */
 		run_clocks,		/* terms may run from what `after` wrote */
-		act_tasks,		/* each task shows its clock */
+		tasks_follow,		/* each task shows its clock */
 		run_search,		/* last: it reads all of the above */
 		NULL
 	};
@@ -278,7 +298,11 @@ check_version(struct act_move *m, int32_t shown)
 {
 	int32_t is = m->is_new || shown == ACT_ANY_VERSION ? shown : m->kind->now(m).version;
 
-	return shown != is ? err_set(ERR_CONFLICT, "version %d, now %d", shown, is) : OK;
+	if (shown == is)
+		return OK;
+	if (m->kind->not_now != NULL)
+		m->kind->not_now(m, ERR_CONFLICT);
+	return err_set(ERR_CONFLICT, "version %d, now %d", shown, is);
 }
 
 static enum err

@@ -58,8 +58,7 @@ replace_draft(struct act_move *m)
 	m->document_id = 0;
 	if (m->document != NULL)
 		e = act_paper_draft(m);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.act_approval set document_id = $2 where id = $1", DB_I64(m->approval),
-	    DB_ID(m->document_id)) : e;
+	return e == OK ? act_approval_paper(m, m->document_id) : e;
 }
 
 enum err

@@ -1,5 +1,6 @@
 /* step.c - the step of the record: what the form says, plain where it may be, sealed where it says something personal. */
 #include "lib/act/priv.h"
+#include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/people/deputy.h"
 #include "lib/record/record.h"
@@ -123,6 +124,11 @@ act_payload(struct act_move *m, json_t **out)
 	enum err e;
 
 	*out = json_object();
+	if (m->kind->noted_only) {
+		if (m->payload != NULL)
+			json_object_update(*out, m->payload);
+		return OK;
+	}
 	if (s.part != 0) {
 		ref_text(s.part_ref, text);
 		json_object_set_new(*out, m->t->scope, json_string(text));
@@ -145,9 +151,11 @@ enum err
 act_step_put(struct act_move *m, const char *kind, json_t *payload)
 {
 	struct act_subject s = m->kind->now(m);
-	struct record_entry entry = { .chain_id = s.chain, .kind = kind, .actor = m->actor.ref, .occurred_at = m->occurred,
+	const char *name = m->kind->prefix != NULL ? arena_printf(m->a, "%s%s", m->kind->prefix, kind) : kind;
+	struct record_entry entry = { .chain_id = s.chain, .kind = name, .actor = m->actor.ref, .occurred_at = m->occurred,
 	    .recorded_at = m->now, .payload = payload, .agency = s.agency, .unit = s.unit, .subject_ref = s.ref,
-	    .subject_kind = m->kind->subject, .evidence = m->evidence, .evidence_n = m->evidence != NULL, .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
+	    .subject_kind = m->kind->subject, .evidence = m->evidence, .evidence_n = m->evidence != NULL,
+	    .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
 	enum err e = record_append(m->a, m->db, &entry, &m->seq);
 
 	json_decref(entry.dims);

@@ -43,6 +43,7 @@ act_want_no(struct act_work *w, const char *kind)
 static enum err
 want_approvals(struct act_move *m, struct act_work *w)
 {
+	const char *kind = m->kind->approve_task != NULL ? m->kind->approve_task : "approve";
 	struct act_subject s = m->kind->now(m);
 	const struct db_rows *rows;
 	int i;
@@ -55,7 +56,7 @@ want_approvals(struct act_move *m, struct act_work *w)
 
 		/* what was asked for no longer waits for who asked */
 		take_out(w, row_text(r, "action"), part);
-		act_want(w, (struct act_wanted){ .kind = "approve", .part = part, .item = row_i64(r, "id"), .duty = duty,
+		act_want(w, (struct act_wanted){ .kind = kind, .part = part, .item = row_i64(r, "id"), .duty = duty,
 		    .unit = str_eq(duty, "unit_head") ? s.unit : 0 });
 	}
 	return e;
@@ -84,7 +85,7 @@ is_open(const struct act_wanted *w, struct db_row r)
 {
 	return str_eq(w->kind, row_text(r, "kind")) && w->part == row_i64_or(r, "track_id", 0) &&
 	    w->item == row_i64_or(r, "item_id", 0) && w->account == row_i64_or(r, "account_id", 0) &&
-	    str_eq(w->duty, row_text(r, "duty"));
+	    (w->clock == 0 || w->clock == row_i64_or(r, "clock_id", 0)) && str_eq(w->duty, row_text(r, "duty"));
 }
 
 /* Ends the open tasks that nothing asks for any more. */
@@ -93,7 +94,7 @@ end_others(struct act_move *m, struct act_work *w)
 {
 	const struct db_rows *rows;
 	int i, j;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select id, kind, track_id, item_id, account_id, duty from xz.people_task"
+	enum err e = DB_MANY(m->a, m->db, &rows, "select id, kind, track_id, item_id, account_id, clock_id, duty from xz.people_task"
 	    " where subject_kind = $1 and subject_id = $2 and done_at is null", DB_TEXT(m->kind->subject),
 	    DB_I64(m->kind->now(m).id));
 
@@ -115,8 +116,9 @@ open_one(struct act_move *m, const struct act_wanted *w)
 {
 	struct act_subject s = m->kind->now(m);
 	struct people_task_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject_id = s.id, .subject_ref = s.ref,
-	    .track_id = w->part, .item_id = w->item, .agency = s.agency, .unit = w->unit, .duty = w->duty, .account = w->account };
-	enum err e = m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock_id) : OK;
+	    .track_id = w->part, .item_id = w->item, .agency = s.agency, .unit = w->unit, .duty = w->duty, .account = w->account,
+	    .clock_id = w->clock };
+	enum err e = w->clock == 0 && m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock_id) : OK;
 
 	return e == OK ? people_task_open(m->a, m->db, &t) : e;
 }

@@ -5,7 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 
-#define KEPT_MAX 4
+#define KEPT_MAX 8
 #define KEPT_US (60 * SECOND_US)
 
 /* "{a,b}" of PostgreSQL; our codes need no quotes. */

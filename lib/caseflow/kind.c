@@ -12,13 +12,7 @@ static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_fi
 const struct act_step *
 caseflow_step_find(const char *code)
 {
-	const struct act_step *const *table, *s;
-
-	for (table = steps; *table != NULL; table++)
-		for (s = *table; s->code != NULL; s++)
-			if (strcmp(s->code, code) == 0)
-				return s;
-	return NULL;
+	return act_step_find(&caseflow_kind, code);
 }
 
 const struct case_source *

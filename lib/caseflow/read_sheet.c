@@ -261,7 +261,7 @@ read_step(struct reading *s, struct db_row r, const json_t *payload, bool report
 	if (json_object_get(payload, "for") != NULL)
 		e = name_of(s, json_string_value(json_object_get(payload, "for")), &out->actor_for);
 	action = caseflow_step_find(out->action);
-	if (e == OK && action != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
+	if (e == OK && action != NULL && action->fields != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
 		e = read_fields(s, action->fields, payload, reporter);
 	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
 	    json_object_get(payload, "number") != NULL))

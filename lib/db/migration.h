@@ -13,7 +13,7 @@ struct arena;
 struct db;
 
 /* The schema versions this build accepts. */
-#define SCHEMA_MIN 117
+#define SCHEMA_MIN 120
 
 struct migrated {
 	int applied;		/* new numbered ones */

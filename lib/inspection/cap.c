@@ -101,13 +101,13 @@ inspection_caps(struct arena *a, struct db *db, const struct inspection *i, int6
 }
 
 enum err
-insp_way(struct insp_move *m, struct insp_way *out)
+insp_way(struct act_move *m, struct insp_way *out)
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows, "select way, counted, beyond, basis from xz.inspection_way"
 	    " where ((way = 'emergency' and $1) or way = $2) and kind in ('', $3) and valid_from <= $4 and coalesce(valid_to, 'infinity') >= $4"
-	    " order by way = 'emergency' desc, kind desc, valid_from desc limit 1", DB_BOOL(m->i.emergency),
-	    m->i.source != NULL ? DB_TEXT(m->i.source) : DB_NULL, DB_TEXT(m->i.kind), DB_DAY(m->today));
+	    " order by way = 'emergency' desc, kind desc, valid_from desc limit 1", DB_BOOL(insp_of(m)->emergency),
+	    insp_of(m)->source != NULL ? DB_TEXT(insp_of(m)->source) : DB_NULL, DB_TEXT(insp_of(m)->kind), DB_DAY(m->today));
 
 	*out = (struct insp_way){ .counted = true };
 	if (e == OK && db_count(rows) == 1)
@@ -123,17 +123,17 @@ struct reached {
 };
 
 static enum err
-item_reached(struct insp_move *m, const struct inspection_caps *c, int32_t day, struct reached *out)
+item_reached(struct act_move *m, const struct inspection_caps *c, int32_t day, struct reached *out)
 {
 	const struct db_rows *items;
 	int k;
-	enum err e = inspection_items(m->a, m->db, m->i.id, &items);
+	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &items);
 
 	for (k = 0; e == OK && k < db_count(items) && out->key == NULL; k++) {
 		struct reached x = { .key = "item", .item = row_text(db_at(items, k), "code") };
 
-		x.n = of_agency(c->visits, m->i.agency, x.item);
-		e = figure(m->a, m->db, "inspection.cap.item", day, m->i.agency, x.item, &x.of, &x.parameter);
+		x.n = of_agency(c->visits, insp_of(m)->agency, x.item);
+		e = figure(m->a, m->db, "inspection.cap.item", day, insp_of(m)->agency, x.item, &x.of, &x.parameter);
 		if (x.of >= 0 && x.n >= x.of)
 			*out = x;
 	}
@@ -141,35 +141,35 @@ item_reached(struct insp_move *m, const struct inspection_caps *c, int32_t day, 
 }
 
 static enum err
-reached(struct insp_move *m, struct reached *out)
+reached(struct act_move *m, struct reached *out)
 {
 	struct inspection_caps c;
-	int32_t day = time_day(m->i.from_at);
+	int32_t day = time_day(insp_of(m)->from_at);
 	int64_t parameter;
-	enum err e = inspection_caps(m->a, m->db, &m->i, m->i.from_at, &c);
+	enum err e = inspection_caps(m->a, m->db, insp_of(m), insp_of(m)->from_at, &c);
 
 	*out = (struct reached){ .key = NULL };
 	if (e != OK)
 		return e;
 	if (c.agency_of >= 0 && c.agency_n >= c.agency_of) {
 		*out = (struct reached){ .key = "agency", .n = c.agency_n, .of = c.agency_of };
-		return figure(m->a, m->db, "inspection.cap.agency", day, m->i.agency, NULL, &parameter, &out->parameter);
+		return figure(m->a, m->db, "inspection.cap.agency", day, insp_of(m)->agency, NULL, &parameter, &out->parameter);
 	}
 	if (c.firm_of >= 0 && c.firm_n >= c.firm_of) {
 		*out = (struct reached){ .key = "firm", .n = c.firm_n, .of = c.firm_of };
-		return figure(m->a, m->db, "inspection.cap.firm", day, m->i.agency, NULL, &parameter, &out->parameter);
+		return figure(m->a, m->db, "inspection.cap.firm", day, insp_of(m)->agency, NULL, &parameter, &out->parameter);
 	}
 	return item_reached(m, &c, day, out);
 }
 
 enum err
-insp_cap(struct insp_move *m)
+insp_cap(struct act_move *m)
 {
 	struct insp_way way;
 	struct reached x;
 	/* two that are asked for at once are counted one after the other */
 	enum err e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.cap ' || $1::bigint, 0))",
-	    DB_I64(m->i.subject));
+	    DB_I64(insp_of(m)->subject));
 
 	if (e == OK)
 		e = insp_way(m, &way);
@@ -178,9 +178,9 @@ insp_cap(struct insp_move *m)
 	if (e != OK || x.key == NULL)
 		return e;
 	if (!way.beyond)
-		return insp_refuse(m, ERR_STATE, "", str_eq(x.key, "agency") ? "inspect_cap_agency" : str_eq(x.key, "firm") ? "inspect_cap_firm" :
+		return act_refuse(m, ERR_STATE, "", str_eq(x.key, "agency") ? "inspect_cap_agency" : str_eq(x.key, "firm") ? "inspect_cap_firm" :
 		    "inspect_cap_item", arena_printf(m->a, "%s%s%" PRId64 "/%" PRId64, x.item != NULL ? x.item : "", x.item != NULL ? " " : "", x.n, x.of));
-	insp_note(m, "beyond", json_pack("{s:s,s:s,s:s,s:I,s:I,s:I}", "way", way.way, "cap", x.key, "item", x.item != NULL ? x.item : "",
+	act_note(m, "beyond", json_pack("{s:s,s:s,s:s,s:I,s:I,s:I}", "way", way.way, "cap", x.key, "item", x.item != NULL ? x.item : "",
 	    "n", (json_int_t)x.n, "of", (json_int_t)x.of, "parameter", (json_int_t)x.parameter));
-	return DB_EXEC(m->a, m->db, "update xz.inspection set beyond = $2 where id = $1", DB_I64(m->i.id), DB_TEXT(way.way));
+	return DB_EXEC(m->a, m->db, "update xz.inspection set beyond = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(way.way));
 }

@@ -17,7 +17,7 @@ const struct field insp_cancel_fields[] = {
 };
 
 static enum err
-strings(struct insp_move *m, const struct db_rows *rows, const char *column, const char *const **out)
+strings(struct act_move *m, const struct db_rows *rows, const char *column, const char *const **out)
 {
 	const char **v = ARENA_ARRAY(m->a, const char *, (size_t)db_count(rows) + 1);
 	int i;
@@ -30,38 +30,38 @@ strings(struct insp_move *m, const struct db_rows *rows, const char *column, con
 
 /* The key's public half under its agency's name, the first time it signs for it. */
 static enum err
-key_of_agency(struct insp_move *m, const char **kid)
+key_of_agency(struct act_move *m, const char **kid)
 {
 	const unsigned char *pub;
-	enum err e = inspection_code_key(m->a, m->i.agency_code, kid, &pub);
+	enum err e = inspection_code_key(m->a, insp_of(m)->agency_code, kid, &pub);
 
 	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.inspection_key (kid, agency_id, agency_name, public, valid_from)"
-	    " values ($1, $2, $3, $4, $5) on conflict (kid) do nothing", DB_TEXT(*kid), DB_I64(m->i.agency), DB_TEXT(m->i.agency_name),
+	    " values ($1, $2, $3, $4, $5) on conflict (kid) do nothing", DB_TEXT(*kid), DB_I64(insp_of(m)->agency), DB_TEXT(insp_of(m)->agency_name),
 	    DB_BYTES(pub, 32), DB_TIME(m->now)) : e;
 }
 
 /* Items and officers of all of the visit, the lead's first. */
 static enum err
-named(struct insp_move *m, const struct db_rows **items, const struct db_rows **team)
+named(struct act_move *m, const struct db_rows **items, const struct db_rows **team)
 {
 	enum err e;
 
-	if (m->i.joint == 0) {
-		e = inspection_items(m->a, m->db, m->i.id, items);
-		return e == OK ? inspection_officers(m->a, m->db, m->i.id, team) : e;
+	if (insp_of(m)->joint == 0) {
+		e = inspection_items(m->a, m->db, insp_of(m)->id, items);
+		return e == OK ? inspection_officers(m->a, m->db, insp_of(m)->id, team) : e;
 	}
 	e = DB_MANY(m->a, m->db, items, "select t.code from xz.inspection_partners($1) p cross join unnest(p.items) with ordinality t (code, n)"
-	    " where p.state <> 'cancelled' order by p.lead desc, p.id, t.n", DB_I64(m->i.id));
+	    " where p.state <> 'cancelled' order by p.lead desc, p.id, t.n", DB_I64(insp_of(m)->id));
 	return e == OK ? DB_MANY(m->a, m->db, team, "select t.no as certificate_no from xz.inspection_partners($1) p"
 	    " cross join unnest(p.certificates) with ordinality t (no, n) where p.state <> 'cancelled' order by p.lead desc, p.id, t.n",
-	    DB_I64(m->i.id)) : e;
+	    DB_I64(insp_of(m)->id)) : e;
 }
 
 static enum err
-make_code(struct insp_move *m)
+make_code(struct act_move *m)
 {
-	struct inspection_code c = { .ref = m->i.ref, .agency = m->i.agency_name, .subject = m->i.object, .kind = m->i.joint != 0 ? "joint" : m->i.kind,
-	    .from = m->i.from_at, .to = m->i.to_at };
+	struct inspection_code c = { .ref = insp_of(m)->ref, .agency = insp_of(m)->agency_name, .subject = insp_of(m)->object, .kind = insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind,
+	    .from = insp_of(m)->from_at, .to = insp_of(m)->to_at };
 	struct inspection_signed s;
 	const struct db_rows *items, *team;
 	enum err e = key_of_agency(m, &c.kid);
@@ -78,14 +78,14 @@ make_code(struct insp_move *m)
 	c.officer_n = (size_t)db_count(team);
 	e = inspection_code_sign(m->a, &c, &s);
 	if (e == ERR_INPUT)
-		return insp_refuse(m, ERR_STATE, "items", "inspect_code_long", NULL);
+		return act_refuse(m, ERR_STATE, "items", "inspect_code_long", NULL);
 	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.inspection_code (inspection_id, ref, kid, json, code, code_hash, sm2, issued_at)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8)", DB_I64(m->i.id), DB_REF(m->i.ref), DB_TEXT(c.kid), DB_TEXT(s.json), DB_TEXT(s.text),
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8)", DB_I64(insp_of(m)->id), DB_REF(insp_of(m)->ref), DB_TEXT(c.kid), DB_TEXT(s.json), DB_TEXT(s.text),
 	    DB_BYTES(s.hash, 32), DB_BYTES(s.sm2, s.sm2_n), DB_TIME(m->now)) : e;
 }
 
 enum err
-insp_issue(struct insp_move *m)
+insp_issue(struct act_move *m)
 {
 	enum err e = insp_approved(m);
 
@@ -93,73 +93,82 @@ insp_issue(struct insp_move *m)
 		e = insp_items_published(m);
 	if (e == OK)
 		e = insp_two_officers(m);
-	if (e == OK && m->i.to_at < m->now)
-		e = insp_refuse(m, ERR_STATE, "", "inspect_window_over", NULL);
-	if (e == OK && m->i.joint != 0 && !m->i.follows)
+	if (e == OK && insp_of(m)->to_at < m->now)
+		e = act_refuse(m, ERR_STATE, "", "inspect_window_over", NULL);
+	if (e == OK && insp_of(m)->joint != 0 && !insp_of(m)->follows)
 		e = insp_partners_ready(m);
 	if (e == OK)
-		e = m->i.follows ? insp_code_good(m) : make_code(m);
+		e = insp_of(m)->follows ? insp_code_good(m) : make_code(m);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set code_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
-	insp_note(m, "surprise", json_boolean(m->i.surprised));
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set code_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
+	act_note(m, "surprise", json_boolean(insp_of(m)->surprised));
 	/* a surprise is not told beforehand: its reason was approved with it */
-	m->to = m->i.surprised ? "notified" : "code_issued";
+	m->to = insp_of(m)->surprised ? "notified" : "code_issued";
 	return e;
 }
 
 enum err
-insp_notify(struct insp_move *m)
+insp_notify(struct act_move *m)
 {
 	const struct db_rows *rows;
 	json_t *items = json_array();
 	struct db_row code;
 	int64_t id;
 	int i;
-	enum err e = inspection_items(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		json_array_append_new(items, json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
 		    row_text(db_at(rows, i), "name_zh"), "standard", row_text(db_at(rows, i), "standard")));
 	if (e == OK)
-		e = inspection_code_of(m->a, m->db, m->i.id, &code);
+		e = inspection_code_of(m->a, m->db, insp_of(m)->id, &code);
 	if (e == OK)
 		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s}", "items", items, "code", row_text(code, "code")), &id);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set notice_way = $2, notified_at = $3 where id = $1", DB_I64(m->i.id),
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set notice_way = $2, notified_at = $3 where id = $1", DB_I64(insp_of(m)->id),
 		    DB_TEXT(input_text(m->in, "way")), DB_TIME(m->now));
-	insp_note(m, "way", json_string(input_text(m->in, "way")));
-	m->to = "notified";
+	act_note(m, "way", json_string(input_text(m->in, "way")));
 	return e;
 }
 
 enum err
-insp_revoke(struct insp_move *m)
+insp_revoke(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db, "update xz.inspection_code set revoked_at = $2 where inspection_id = $1 and revoked_at is null",
-	    DB_I64(m->i.id), DB_TIME(m->now));
+	    DB_I64(insp_of(m)->id), DB_TIME(m->now));
+}
+
+static enum err
+drop_approvals(struct act_move *m)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = act_approvals_pending(m->a, m->db, "inspection", insp_of(m)->id, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		e = act_approval_drop(m, row_i64(db_at(rows, i), "id"), row_i64_or(db_at(rows, i), "document_id", 0));
+	return e;
 }
 
 enum err
-insp_cancel(struct insp_move *m)
+insp_cancel(struct act_move *m)
 {
 	int64_t clock;
-	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(m->i.id),
+	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(insp_of(m)->id),
 	    DB_TEXT(input_text(m->in, "reason")), DB_TIME(m->now));
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection_approval set state = 'returned', ended_at = $2 where inspection_id = $1"
-		    " and state = 'pending'", DB_I64(m->i.id), DB_TIME(m->now));
+		e = drop_approvals(m);
 	if (e == OK)
 		e = insp_revoke(m);
 	if (e == OK)
 		e = insp_leave(m);
 	if (e == OK)
-		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, "inspection.emergency", &clock);
+		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.emergency", &clock);
 	if (e == OK)
 		e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
 	if (e == ERR_NOT_FOUND)
 		e = OK;
-	insp_note(m, "reason", json_string(input_text(m->in, "reason")));
-	m->to = "cancelled";
+	act_note(m, "reason", json_string(input_text(m->in, "reason")));
 	return e;
 }

@@ -17,44 +17,63 @@ inspection_problem(struct arena *a, struct db *db, struct ref ref, int64_t accou
 	return e;
 }
 
+struct found {			/* act_move.with */
+	int64_t case_id;
+	struct ref case_ref;
+	const char *number;
+};
+
+enum err
+insp_clue(struct act_move *m)
+{
+	const struct found *x = m->with;
+	const struct inspection *i = insp_of(m);
+
+	if (!i->mine || i->clue_number != NULL || !str_eq(i->outcome, "clue"))
+		return err_set(ERR_STATE, "no problem without a clue there");
+	act_note(m, "clue", json_string(insp_ref(m, x->case_ref)));
+	return DB_EXEC(m->a, m->db, "update xz.inspection set clue_case = $2, clue_number = $3 where id = $1", DB_I64(i->id),
+	    DB_I64(x->case_id), DB_TEXT(x->number));
+}
+
 enum err
 inspection_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref, int64_t case_id, struct ref case_ref,
     const char *number)
 {
-	struct insp_move m = { .a = a, .db = db, .act = act, .signer = act->principal };
-	char text[REF_TEXT_SIZE];
-	enum err e = insp_begin(&m, ref);
+	struct found x = { case_id, case_ref, number };
+	struct act_request q = { .kind = &insp_kind, .key = { .ref = ref, .action = "clue" }, .version = ACT_ANY_VERSION, .with = &x };
+	struct problems unseen;
 
-	if (e == OK && (!m.i.mine || m.i.clue_number != NULL || !str_eq(m.i.outcome, "clue")))
-		return err_set(ERR_STATE, "no problem without a clue there");
-	if (e == OK)
-		e = DB_EXEC(a, db, "update xz.inspection set clue_case = $2, clue_number = $3 where id = $1", DB_I64(m.i.id), DB_I64(case_id),
-		    DB_TEXT(number));
-	if (e != OK)
-		return e;
-	ref_text(case_ref, text);
-	insp_note(&m, "clue", json_string(text));
-	return insp_end(&m, "inspection.clue");
+	problems_init(&unseen, a);
+	return act_do_within(a, db, act, &q, &unseen);
 }
 
 /* ---- the daemon */
+
+struct lapse {			/* act_move.with */
+	const struct clock_row *clock;
+	int64_t now;
+};
+
+enum err
+insp_late(struct act_move *m)
+{
+	const struct lapse *x = m->with;
+	struct inspection *i = insp_of(m);
+	enum err e = calendar_clock_close(m->a, m->db, x->clock->id, "lapsed", x->now, 0);
+
+	m->silent = str_eq(i->approval, "approved") || str_eq(i->state, "cancelled");
+	if (e != OK || m->silent)
+		return e;
+	i->approval_late = true;
+	return DB_EXEC(m->a, m->db, "update xz.inspection set approval_late = true where id = $1", DB_I64(i->id));
+}
 
 enum err
 inspection_emergency_lapse(struct arena *a, struct db *db, const struct clock_row *clock, int64_t by, int64_t now)
 {
 	struct act act = { .principal = by, .occurred_at = TIME_NONE };
-	struct insp_move m = { .a = a, .db = db, .act = &act, .signer = by };
-	struct people_actor who;
-	enum err e = people_actor_load(a, db, by, &who);
+	struct lapse x = { clock, now };
 
-	act.principal_ref = who.ref;
-	if (e == OK)
-		e = insp_begin(&m, clock->subject_ref);
-	if (e == OK)
-		e = calendar_clock_close(a, db, clock->id, "lapsed", now, 0);
-	if (e != OK || str_eq(m.i.approval, "approved") || str_eq(m.i.state, "cancelled"))
-		return e;
-	m.i.approval_late = true;
-	e = DB_EXEC(a, db, "update xz.inspection set approval_late = true where id = $1", DB_I64(m.i.id));
-	return e == OK ? insp_end(&m, "inspection.approval_late") : e;
+	return insp_by_platform(a, db, &act, clock->subject_ref, "approval_late", &x);
 }

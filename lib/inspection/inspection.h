@@ -1,9 +1,9 @@
 /* inspection.h - inspections (检查) from reason or plan line to the end: what they are, who may see them, and their acts.
  * The only module that touches the inspection_ tables but the ledger inspection_visit, which random checks write too.
  *
- * An act is a row of one table (acts.c): its form, the states it begins from, who may do it.  inspection_form() gives
- * the form, inspection_do() carries it out in one transaction: the inspection's row locked, the record's step, its
- * event, the desk's tasks.  Row security decides what is seen. */
+ * An act is a row of one table (acts.c) and one of procedure.csv: the states it begins from, who may do it.
+ * inspection_form() gives the form, inspection_do() has the engine (lib/act) carry it out.  Row security decides what is
+ * seen. */
 #ifndef LIB_INSPECTION_INSPECTION_H
 #define LIB_INSPECTION_INSPECTION_H
 #include <stdbool.h>

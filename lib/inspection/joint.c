@@ -59,12 +59,12 @@ inspection_partners(struct arena *a, struct db *db, int64_t id, const struct db_
 }
 
 enum err
-insp_offer_prepare(struct insp_move *m)
+insp_offer_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	char from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
 	int k;
-	enum err e = inspection_offers(m->a, m->db, &m->i, m->today, &rows);
+	enum err e = inspection_offers(m->a, m->db, insp_of(m), m->today, &rows);
 
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
@@ -76,39 +76,39 @@ insp_offer_prepare(struct insp_move *m)
 		    row_text_or(r, "items", ""));
 		input_option(m->in, "with", insp_ref(m, row_ref(r, "ref")), label, label);
 	}
-	return e;
+	return e == OK ? insp_codes(m) : e;
 }
 
 enum err
-insp_offers_decided(struct insp_move *m)
+insp_offers_decided(struct act_move *m)
 {
 	const struct db_rows *rows;
-	enum err e = inspection_offers(m->a, m->db, &m->i, m->today, &rows);
+	enum err e = inspection_offers(m->a, m->db, insp_of(m), m->today, &rows);
 
-	return e == OK && db_count(rows) > 0 ? insp_refuse(m, ERR_STATE, "", "inspect_merge", row_text(db_at(rows, 0), "agency_name")) : e;
+	return e == OK && db_count(rows) > 0 ? act_refuse(m, ERR_STATE, "", "inspect_merge", row_text(db_at(rows, 0), "agency_name")) : e;
 }
 
 static void
-note_with(struct insp_move *m, struct ref ref)
+note_with(struct act_move *m, struct ref ref)
 {
-	insp_note(m, "with", json_string(insp_ref(m, ref)));
+	act_note(m, "with", json_string(insp_ref(m, ref)));
 }
 
 enum err
-insp_join(struct insp_move *m)
+insp_join(struct act_move *m)
 {
 	struct limits l = { .days = 0 };
 	struct ref other;
 	struct db_row r;
-	enum err e = limits(m->a, m->db, m->i.agency, m->today, &l);
+	enum err e = limits(m->a, m->db, insp_of(m)->agency, m->today, &l);
 
 	if (e == OK && !input_ref(m->in, "with", &other))
 		return err_set(ERR_INPUT, "with nobody");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select xz.inspection_join($1, $2, $3::int, $4::int) as joint", DB_I64(m->i.id), DB_REF(other),
+		e = DB_ONE(m->a, m->db, &r, "select xz.inspection_join($1, $2, $3::int, $4::int) as joint", DB_I64(insp_of(m)->id), DB_REF(other),
 		    DB_I64(l.days), DB_I64(l.agencies));
 	if (e == OK && !row_has(r, "joint"))
-		return insp_refuse(m, ERR_STATE, "with", "inspect_no_offer", NULL);
+		return act_refuse(m, ERR_STATE, "with", "inspect_no_offer", NULL);
 	if (e == OK)
 		note_with(m, other);
 	return e;
@@ -116,22 +116,22 @@ insp_join(struct insp_move *m)
 
 /* A coded ground; another one in words. */
 static enum err
-ground(struct insp_move *m, struct ref *words)
+ground(struct act_move *m, struct ref *words)
 {
 	if (str_eq(input_text(m->in, "ground"), "other") && !input_given(m->in, "words"))
-		return insp_refuse(m, ERR_INPUT, "words", "required", NULL);
-	insp_note(m, "ground", json_string(input_text(m->in, "ground")));
+		return act_refuse(m, ERR_INPUT, "words", "required", NULL);
+	act_note(m, "ground", json_string(input_text(m->in, "ground")));
 	return insp_words(m, "words", input_text(m->in, "words"), words);
 }
 
 enum err
-insp_decline(struct insp_move *m)
+insp_decline(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct ref other, words;
 	int64_t id = 0;
 	int k;
-	enum err e = inspection_offers(m->a, m->db, &m->i, m->today, &rows);
+	enum err e = inspection_offers(m->a, m->db, insp_of(m), m->today, &rows);
 
 	if (e == OK && !input_ref(m->in, "with", &other))
 		return err_set(ERR_INPUT, "with nobody");
@@ -139,19 +139,19 @@ insp_decline(struct insp_move *m)
 		if (ref_eq(row_ref(db_at(rows, k), "ref"), other))
 			id = row_i64(db_at(rows, k), "id");
 	if (e == OK && id == 0)
-		return insp_refuse(m, ERR_STATE, "with", "inspect_no_offer", NULL);
+		return act_refuse(m, ERR_STATE, "with", "inspect_no_offer", NULL);
 	if (e == OK)
 		e = ground(m, &words);
 	if (e != OK)
 		return e;
 	note_with(m, other);
 	return DB_EXEC(m->a, m->db, "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
-	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->i.id), DB_I64(id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words),
+	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_I64(id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words),
 	    DB_I64(m->actor.account), DB_TIME(m->now));
 }
 
 enum err
-insp_part(struct insp_move *m)
+insp_part(struct act_move *m)
 {
 	struct ref words;
 	int64_t n = 0;
@@ -160,35 +160,35 @@ insp_part(struct insp_move *m)
 	if (e == OK)
 		e = DB_EXEC_N(m->a, m->db, &n, "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
 		    " select $1, x, $2, $3, $4, $5 from unnest(xz.inspection_part($1)) x on conflict (inspection_id, other_id) do nothing",
-		    DB_I64(m->i.id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words), DB_I64(m->actor.account), DB_TIME(m->now));
-	return e == OK && n == 0 ? insp_refuse(m, ERR_STATE, "", "inspect_joint_code", NULL) : e;
+		    DB_I64(insp_of(m)->id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words), DB_I64(m->actor.account), DB_TIME(m->now));
+	return e == OK && n == 0 ? act_refuse(m, ERR_STATE, "", "inspect_joint_code", NULL) : e;
 }
 
 enum err
-insp_leave(struct insp_move *m)
+insp_leave(struct act_move *m)
 {
 	struct db_row r;
 
-	return m->i.joint != 0 ? DB_ONE(m->a, m->db, &r, "select xz.inspection_part($1) is null as stays", DB_I64(m->i.id)) : OK;
+	return insp_of(m)->joint != 0 ? DB_ONE(m->a, m->db, &r, "select xz.inspection_part($1) is null as stays", DB_I64(insp_of(m)->id)) : OK;
 }
 
 enum err
-insp_partners_ready(struct insp_move *m)
+insp_partners_ready(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce(string_agg(agency_name, '、' order by id), '') as who from xz.inspection_partners($1)"
-	    " where approval <> 'approved' and state <> 'cancelled'", DB_I64(m->i.id));
+	    " where approval <> 'approved' and state <> 'cancelled'", DB_I64(insp_of(m)->id));
 
-	return e == OK && *row_text(r, "who") != '\0' ? insp_refuse(m, ERR_STATE, "", "inspect_joint_wait", row_text(r, "who")) : e;
+	return e == OK && *row_text(r, "who") != '\0' ? act_refuse(m, ERR_STATE, "", "inspect_joint_wait", row_text(r, "who")) : e;
 }
 
 enum err
-insp_code_good(struct insp_move *m)
+insp_code_good(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = inspection_code_of(m->a, m->db, m->i.id, &r);
+	enum err e = inspection_code_of(m->a, m->db, insp_of(m)->id, &r);
 
-	return e == ERR_NOT_FOUND || (e == OK && row_has(r, "revoked_at")) ? insp_refuse(m, ERR_STATE, "", "inspect_joint_lead", NULL) : e;
+	return e == ERR_NOT_FOUND || (e == OK && row_has(r, "revoked_at")) ? act_refuse(m, ERR_STATE, "", "inspect_joint_lead", NULL) : e;
 }
 
 /* ---- the daemon: what one did stands in the records of the others */
@@ -198,27 +198,33 @@ struct noting {
 	int64_t move;
 	struct ref who;
 	const char *kind;
+	struct inspection at;		/* set: whose record it is */
 };
 
-static enum err
-note_one(struct arena *a, struct db *db, const struct noting *x, struct ref to)
+enum err
+insp_partner(struct act_move *m)
 {
-	struct insp_move m = { .a = a, .db = db, .act = x->act, .signer = x->act->principal };
-	enum err e = insp_begin(&m, to);
+	struct noting *x = m->with;
 
-	if (e != OK)
-		return e;
-	note_with(&m, x->who);
-	e = insp_end(&m, str_eq(x->kind, "joined") ? "inspection.partner_joined" : "inspection.partner_parted");
+	x->at = *insp_of(m);
+	note_with(m, x->who);
+	return OK;
+}
+
+static enum err
+note_one(struct arena *a, struct db *db, struct noting *x, struct ref to)
+{
+	enum err e = insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" : "partner_parted", x);
+
 	return e == OK ? people_task_open(a, db, &(struct people_task_new){ .kind = "inspection_partner", .subject_kind = "inspection",
-	    .subject_id = m.i.id, .subject_ref = m.i.ref, .agency = m.i.agency, .duty = "officer", .account = m.i.opened_by }) : e;
+	    .subject_id = x->at.id, .subject_ref = x->at.ref, .agency = x->at.agency, .duty = "officer", .account = x->at.opened_by }) : e;
 }
 
 /* Those who are of the visit: its lead, and whoever joined last and did not part. */
 static enum err
 note_fn(struct arena *a, struct db *db, void *ctx)
 {
-	const struct noting *x = ctx;
+	struct noting *x = ctx;
 	const struct db_rows *rows;
 	int k;
 	enum err e = DB_MANY(a, db, &rows, "select o.ref from xz.inspection_joint_move v join xz.inspection_joint j on j.id = v.joint_id"

@@ -32,7 +32,7 @@ const struct field insp_open_fields[] = {
     "   and d.revoked_at is null and d.from_day <= $2 and coalesce(d.until_day, 'infinity') >= $2)"
 
 static enum err
-offer_officers(struct insp_move *m)
+offer_officers(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
@@ -51,7 +51,7 @@ offer_officers(struct insp_move *m)
 
 /* Published items in force, the agency's own field first. */
 static enum err
-offer_items(struct insp_move *m)
+offer_items(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
@@ -60,7 +60,7 @@ offer_items(struct insp_move *m)
 	    " where i.published_on <= $2 and i.valid_from <= $2 and (i.valid_to is null or i.valid_to >= $2) and i.mode = 'onsite'"
 	    " and (i.agency_id is null or i.agency_id = $1) and (g.field = '' or t.id is null or t.field = any (string_to_array(g.field, ';'))"
 	    "   or i.id in (select x.item_id from xz.spotcheck_task_item x join xz.spotcheck_visit v on v.task_id = x.task_id where v.id = $3))"
-	    " order by i.code limit 300", DB_I64(m->actor.agency), DB_DAY(m->today), DB_ID(m->i.spot_visit));
+	    " order by i.code limit 300", DB_I64(m->actor.agency), DB_DAY(m->today), DB_ID(insp_of(m)->spot_visit));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -72,7 +72,7 @@ offer_items(struct insp_move *m)
 }
 
 static enum err
-offer_lines(struct insp_move *m)
+offer_lines(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
@@ -86,55 +86,61 @@ offer_lines(struct insp_move *m)
 	return e;
 }
 
+static const struct insp_source *
+source_of(const struct act_move *m)
+{
+	return m->key->source;
+}
+
 /* The draw's visit it carries out: of the actor's own, not yet recorded. */
 static enum err
-of_visit(struct insp_move *m, struct ref *subject)
+of_visit(struct act_move *m, struct ref *subject)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select v.id, s.ref, v.object_id from xz.spotcheck_visit v"
 	    " join xz.spotcheck_pool p on p.task_id = v.task_id and p.object_id = v.object_id"
 	    " join xz.register_subject s on s.id = p.subject_id join xz.spotcheck_visit_officer o on o.visit_id = v.id and o.account_id = $2"
-	    " where v.ref = $1 and v.state = 'open'", DB_REF(m->key->visit), DB_I64(m->actor.account));
+	    " where v.ref = $1 and v.state = 'open'", DB_REF(source_of(m)->visit), DB_I64(m->actor.account));
 
 	if (e != OK)
 		return e;
 	*subject = row_ref(r, "ref");
-	m->i.spot_visit = row_i64(r, "id");
-	m->i.object = row_text(r, "object_id");
+	insp_of(m)->spot_visit = row_i64(r, "id");
+	insp_of(m)->object = row_text(r, "object_id");
 	return OK;
 }
 
 /* Whom it is about. */
 static enum err
-about(struct insp_move *m)
+about(struct act_move *m)
 {
-	struct ref subject = m->key->subject;
+	struct ref subject = source_of(m)->subject;
 	struct register_subject s;
 	enum err e = OK;
 
-	if (!ref_zero(m->key->visit))
+	if (!ref_zero(source_of(m)->visit))
 		e = of_visit(m, &subject);
 	if (e == OK)
 		e = register_get(m->a, m->db, subject, &s);
 	if (e != OK)
 		return e;
-	m->i.subject = s.id;
-	m->i.subject_ref = s.ref;
-	m->i.name = s.name;
-	m->i.address = s.address;
-	m->i.natural = s.natural_person;
-	m->i.agency = m->actor.agency;
-	m->i.unit = m->actor.unit;
-	m->i.opened_by = m->actor.account;
-	m->i.kind = m->i.spot_visit != 0 ? "random" : "routine";
-	m->i.state = m->i.approval = "";
-	if (m->i.object == NULL)
-		m->i.object = *s.code != '\0' && !s.natural_person ? s.code : insp_ref(m, s.ref);
+	insp_of(m)->subject = s.id;
+	insp_of(m)->subject_ref = s.ref;
+	insp_of(m)->name = s.name;
+	insp_of(m)->address = s.address;
+	insp_of(m)->natural = s.natural_person;
+	insp_of(m)->agency = m->actor.agency;
+	insp_of(m)->unit = m->actor.unit;
+	insp_of(m)->opened_by = m->actor.account;
+	insp_of(m)->kind = insp_of(m)->spot_visit != 0 ? "random" : "routine";
+	insp_of(m)->state = insp_of(m)->approval = "";
+	if (insp_of(m)->object == NULL)
+		insp_of(m)->object = *s.code != '\0' && !s.natural_person ? s.code : insp_ref(m, s.ref);
 	return OK;
 }
 
 enum err
-insp_choices(struct insp_move *m)
+insp_choices(struct act_move *m)
 {
 	static const struct {
 		const char *code, *zh, *en;
@@ -142,20 +148,22 @@ insp_choices(struct insp_move *m)
 	size_t k;
 	enum err e;
 
-	if (m->i.spot_visit != 0) {
+	if (insp_of(m)->spot_visit != 0) {
 		input_option(m->in, "kind", "random", "双随机抽查", "Random check");
 		input_default(m->in, "kind", "random");
 	}
-	for (k = 0; m->i.spot_visit == 0 && k < sizeof(kind) / sizeof(*kind); k++)
+	for (k = 0; insp_of(m)->spot_visit == 0 && k < sizeof(kind) / sizeof(*kind); k++)
 		input_option(m->in, "kind", kind[k].code, kind[k].zh, kind[k].en);
 	e = offer_lines(m);
 	if (e == OK)
 		e = offer_items(m);
-	return e == OK ? offer_officers(m) : e;
+	if (e == OK)
+		e = offer_officers(m);
+	return e == OK ? insp_codes(m) : e;
 }
 
 enum err
-insp_open_prepare(struct insp_move *m)
+insp_open_prepare(struct act_move *m)
 {
 	enum err e = about(m);
 
@@ -163,24 +171,24 @@ insp_open_prepare(struct insp_move *m)
 }
 
 void
-insp_begin_check(struct insp_move *m)
+insp_begin_check(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
 	bool planned = input_given(m->in, "line"), reason = input_given(m->in, "source") && input_given(m->in, "reason");
 	int64_t from = input_time(m->in, "from_at"), to = input_time(m->in, "to_at");
 
 	if (str_eq(kind, "routine") && !planned)
-		problem_add(m->p, "line", "inspect_plan", NULL);
+		act_problem(m, "line", "inspect_plan", NULL);
 	if ((str_eq(kind, "case") || (str_eq(kind, "special") && !planned)) && !reason)
-		problem_add(m->p, input_given(m->in, "source") ? "reason" : "source", "inspect_reason", NULL);
-	if (m->i.emergency && !input_given(m->in, "reason"))
-		problem_add(m->p, "reason", "inspect_reason", NULL);
+		act_problem(m, input_given(m->in, "source") ? "reason" : "source", "inspect_reason", NULL);
+	if (insp_of(m)->emergency && !input_given(m->in, "reason"))
+		act_problem(m, "reason", "inspect_reason", NULL);
 	if (from != TIME_NONE && to != TIME_NONE && (to <= from || to - from > WINDOW_DAYS_MAX * DAY_US || to < m->now))
-		problem_add(m->p, "to_at", "inspect_window", NULL);
+		act_problem(m, "to_at", "inspect_window", NULL);
 }
 
 enum err
-insp_add_items(struct insp_move *m)
+insp_add_items(struct act_move *m)
 {
 	const struct value *v = input_value(m->in, "items");
 	const char **hex = ARENA_ARRAY(m->a, const char *, v->list_n + 1);
@@ -198,36 +206,36 @@ insp_add_items(struct insp_move *m)
 	return DB_EXEC(m->a, m->db, "insert into xz.inspection_item (inspection_id, n, item_id, code, name, name_en, method, standard, pass_test)"
 	    " select $1, row_number() over (order by i.code), i.id, i.code, i.name, coalesce(nullif(i.name_en, ''), i.name), i.method, i.standard,"
 	    " i.pass_test from xz.law_check_item i where i.ref = any ($2::text[]::uuid[]) or i.id in (select x.item_id from xz.spotcheck_task_item x"
-	    "  join xz.spotcheck_visit y on y.task_id = x.task_id where y.id = $3)", DB_I64(m->i.id), DB_TEXTS(hex, v->list_n),
-	    DB_ID(m->i.spot_visit));
+	    "  join xz.spotcheck_visit y on y.task_id = x.task_id where y.id = $3)", DB_I64(insp_of(m)->id), DB_TEXTS(hex, v->list_n),
+	    DB_ID(insp_of(m)->spot_visit));
 }
 
 enum err
-insp_add_officers(struct insp_move *m, int64_t first)
+insp_add_officers(struct act_move *m, int64_t first)
 {
 	struct ref second;
 	struct db_row r;
 	enum err e;
 
-	if (m->i.spot_visit != 0)
+	if (insp_of(m)->spot_visit != 0)
 		return DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
 		    " select $1, o.account_id, c.display_name, o.certificate_no, row_number() over (order by o.account_id <> $3, o.place)"
 		    " from xz.spotcheck_visit_officer o join xz.people_account c on c.id = o.account_id where o.visit_id = $2",
-		    DB_I64(m->i.id), DB_I64(m->i.spot_visit), DB_I64(first));
+		    DB_I64(insp_of(m)->id), DB_I64(insp_of(m)->spot_visit), DB_I64(first));
 	if (!input_ref(m->in, "second", &second))
 		return err_set(ERR_INPUT, "no second officer");
 	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
 	    " select $3, c.id, f.name, t.no, case when c.id = $4 then 1 else 2 end" CERTIFIED " and (c.id = $4 or p.ref = $5)",
-	    DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(m->i.id), DB_I64(first), DB_REF(second));
+	    DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(insp_of(m)->id), DB_I64(first), DB_REF(second));
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(m->i.id));
+		e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)
-		return insp_refuse(m, ERR_INPUT, "second", "inspect_two_officers", NULL);
+		return act_refuse(m, ERR_INPUT, "second", "inspect_two_officers", NULL);
 	return e;
 }
 
 static enum err
-put(struct insp_move *m)
+put(struct act_move *m)
 {
 	struct ref line = { { 0 } }, reason, surprise, again;
 	struct db_row r;
@@ -237,20 +245,20 @@ put(struct insp_move *m)
 	e = DB_ONE(m->a, m->db, &r, "insert into xz.inspection (agency_id, unit_id, kind, subject_id, object_id, subject_name, natural_person,"
 	    " address, state, line_id, source, spot_visit, emergency, from_at, to_at, opened_by, opened_at)"
 	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select l.id from xz.spotcheck_plan_line l where l.ref = $10), $11, $12, $13, $14, $15, $16, $17)"
-	    " returning id, ref", DB_I64(m->i.agency), DB_ID(m->i.unit), DB_TEXT(input_text(m->in, "kind")), DB_I64(m->i.subject),
-	    DB_TEXT(m->i.object), DB_TEXT(m->i.name), DB_BOOL(m->i.natural), DB_TEXT(m->i.address), DB_TEXT(m->i.state),
+	    " returning id, ref", DB_I64(insp_of(m)->agency), DB_ID(insp_of(m)->unit), DB_TEXT(input_text(m->in, "kind")), DB_I64(insp_of(m)->subject),
+	    DB_TEXT(insp_of(m)->object), DB_TEXT(insp_of(m)->name), DB_BOOL(insp_of(m)->natural), DB_TEXT(insp_of(m)->address), DB_TEXT(insp_of(m)->state),
 	    DB_REF_OR_NULL(line), input_given(m->in, "source") ? DB_TEXT(input_text(m->in, "source")) : DB_NULL,
-	    DB_ID(m->i.spot_visit), DB_BOOL(m->i.emergency), DB_TIME(input_time(m->in, "from_at")), DB_TIME(input_time(m->in, "to_at")),
+	    DB_ID(insp_of(m)->spot_visit), DB_BOOL(insp_of(m)->emergency), DB_TIME(input_time(m->in, "from_at")), DB_TIME(input_time(m->in, "to_at")),
 	    DB_I64(m->actor.account), DB_TIME(m->now));
 	if (e == ERR_CONFLICT)
-		return insp_refuse(m, ERR_STATE, "", "inspect_visit_taken", NULL);
+		return act_refuse(m, ERR_STATE, "", "inspect_visit_taken", NULL);
 	if (e != OK)
 		return e;
-	m->i.id = row_i64(r, "id");
-	m->i.ref = row_ref(r, "ref");
-	e = record_chain_open(m->a, m->db, m->i.ref, "inspection", m->now, &m->i.chain);
+	insp_of(m)->id = row_i64(r, "id");
+	insp_of(m)->ref = row_ref(r, "ref");
+	e = record_chain_open(m->a, m->db, insp_of(m)->ref, "inspection", m->now, &insp_of(m)->chain);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set chain_id = $2 where id = $1", DB_I64(m->i.id), DB_I64(m->i.chain));
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set chain_id = $2 where id = $1", DB_I64(insp_of(m)->id), DB_I64(insp_of(m)->chain));
 	if (e == OK)
 		e = insp_words(m, "reason", input_text(m->in, "reason"), &reason);
 	if (e == OK)
@@ -258,36 +266,36 @@ put(struct insp_move *m)
 	if (e == OK)
 		e = insp_words(m, "again", input_text(m->in, "again"), &again);
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set reason_ref = $2, surprise_ref = $3, again_ref = $4 where id = $1",
-	    DB_I64(m->i.id), DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
+	    DB_I64(insp_of(m)->id), DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
 /* What was not approved yet may still be: an emergency has its term from the beginning on. */
 static enum err
-emergency_clock(struct insp_move *m)
+emergency_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return m->i.emergency ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = m->i.id,
-	    .subject_ref = m->i.ref, .agency = m->i.agency, .unit = m->i.unit, .duty = "agency_head", .rule = "inspection.emergency",
+	return insp_of(m)->emergency ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
+	    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "agency_head", .rule = "inspection.emergency",
 	    .start_at = m->now, .expiry_action = INSPECTION_EMERGENCY_EXPIRY }, &clock) : OK;
 }
 
 enum err
-insp_open(struct insp_move *m)
+insp_open(struct act_move *m)
 {
 	enum err e = about(m);
 
 	if (e != OK)
 		return e;
-	m->i.emergency = input_number(m->in, "emergency") != 0;
+	insp_of(m)->emergency = input_number(m->in, "emergency") != 0;
 	insp_begin_check(m);
 	if (m->p->n > 0)
 		return err_set(ERR_INPUT, "%s", m->p->first->code);
-	m->i.state = input_given(m->in, "line") || m->i.spot_visit != 0 ? "planned" : "triggered";
-	m->i.approval = "none";
-	m->i.kind = input_text(m->in, "kind");
-	m->i.source = input_given(m->in, "source") ? input_text(m->in, "source") : NULL;
-	m->i.from_at = input_time(m->in, "from_at");
+	insp_of(m)->state = input_given(m->in, "line") || insp_of(m)->spot_visit != 0 ? "planned" : "triggered";
+	insp_of(m)->approval = "none";
+	insp_of(m)->kind = input_text(m->in, "kind");
+	insp_of(m)->source = input_given(m->in, "source") ? input_text(m->in, "source") : NULL;
+	insp_of(m)->from_at = input_time(m->in, "from_at");
 	e = put(m);
 	if (e == OK)
 		e = insp_add_items(m);
@@ -303,8 +311,9 @@ insp_open(struct insp_move *m)
 		e = insp_cap(m);
 	if (e == OK)
 		e = emergency_clock(m);
-	insp_note(m, "kind", json_string(input_text(m->in, "kind")));
-	insp_note(m, "object", json_string(m->i.natural ? "" : m->i.object));
-	insp_note(m, "emergency", json_boolean(m->i.emergency));
+	m->to = insp_of(m)->state;
+	act_note(m, "kind", json_string(input_text(m->in, "kind")));
+	act_note(m, "object", json_string(insp_of(m)->natural ? "" : insp_of(m)->object));
+	act_note(m, "emergency", json_boolean(insp_of(m)->emergency));
 	return e;
 }

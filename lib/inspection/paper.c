@@ -5,12 +5,12 @@
 #include "lib/record/document.h"
 
 static enum err
-officers(struct insp_move *m, json_t *data)
+officers(struct act_move *m, json_t *data)
 {
 	const struct db_rows *rows;
 	json_t *list = json_array();
 	int i;
-	enum err e = inspection_officers(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_officers(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		json_array_append_new(list, json_pack("{s:s,s:s}", "name", row_text(db_at(rows, i), "name"), "certificate",
@@ -21,34 +21,34 @@ officers(struct insp_move *m, json_t *data)
 
 /* The step names its papers, one or several. */
 static void
-name_it(struct insp_move *m, const char *type, struct ref ref, const char *number)
+name_it(struct act_move *m, const char *type, struct ref ref, const char *number)
 {
 	json_t *list = m->payload != NULL ? json_object_get(m->payload, "papers") : NULL;
 
 	if (list == NULL) {
 		list = json_array();
-		insp_note(m, "papers", list);
+		act_note(m, "papers", list);
 	}
 	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", insp_ref(m, ref), "type", type, "number", number != NULL ? number : ""));
 }
 
 enum err
-insp_paper(struct insp_move *m, const char *type, json_t *data, int64_t *id)
+insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 {
-	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = m->i.id, .agency = m->i.agency,
-	    .unit = m->i.unit, .made_by = m->act->principal, .made_at = m->now };
+	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = insp_of(m)->id, .agency = insp_of(m)->agency,
+	    .unit = insp_of(m)->unit, .made_by = m->actor.account, .made_at = m->now };
 	char day[DAY_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
 	const char *number = NULL;
 	struct ref ref;
 	enum err e;
 
 	day_text(m->today, day);
-	time_text(m->i.from_at, from);
-	time_text(m->i.to_at, to);
-	json_object_set_new(data, "agency", json_string(m->i.agency_name));
+	time_text(insp_of(m)->from_at, from);
+	time_text(insp_of(m)->to_at, to);
+	json_object_set_new(data, "agency", json_string(insp_of(m)->agency_name));
 	json_object_set_new(data, "date", json_string(day));
-	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", m->i.name, "code", m->i.natural ? "" : m->i.object,
-	    "address", m->i.address));
+	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code", insp_of(m)->natural ? "" : insp_of(m)->object,
+	    "address", insp_of(m)->address));
 	json_object_set_new(data, "window", json_sprintf("%.10s %.5s 至 %.10s %.5s", from, from + 11, to, to + 11));
 	json_object_set_new(data, "input", json_object());
 	e = officers(m, data);

@@ -15,28 +15,28 @@
 
 /* Nobody is shown by his full name or number. */
 static const char *
-public_name(struct insp_move *m)
+public_name(struct act_move *m)
 {
 	size_t n = 1;
 
-	if (!m->i.natural)
-		return m->i.name;
-	while ((m->i.name[n] & 0xc0) == 0x80)
+	if (!insp_of(m)->natural)
+		return insp_of(m)->name;
+	while ((insp_of(m)->name[n] & 0xc0) == 0x80)
 		n++;
-	return arena_printf(m->a, "%s某", arena_strndup(m->a, m->i.name, n));
+	return arena_printf(m->a, "%s某", arena_strndup(m->a, insp_of(m)->name, n));
 }
 
 static enum err
-result_json(struct insp_move *m, const char **out)
+result_json(struct act_move *m, const char **out)
 {
 	const struct db_rows *items, *team;
 	json_t *list = json_array(), *no = json_array(), *j;
 	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE], *text;
 	int i;
-	enum err e = inspection_items(m->a, m->db, m->i.id, &items);
+	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &items);
 
 	if (e == OK)
-		e = inspection_officers(m->a, m->db, m->i.id, &team);
+		e = inspection_officers(m->a, m->db, insp_of(m)->id, &team);
 	for (i = 0; e == OK && i < db_count(items); i++) {
 		struct db_row r = db_at(items, i);
 		bool fail = str_eq(row_text(r, "answer"), "fail");
@@ -54,11 +54,11 @@ result_json(struct insp_move *m, const char **out)
 	for (i = 0; e == OK && i < db_count(team); i++)
 		if (row_has(db_at(team, i), "shown_at"))
 			json_array_append_new(no, json_string(row_text(db_at(team, i), "certificate_no")));
-	ref_text(m->i.ref, ref);
-	day_text(time_day(m->i.arrived_at), day);
-	j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:o}", "format", "xz-inspection-1", "ref", ref, "kind", m->i.kind, "agency",
-	    m->i.agency_name, "object", m->i.natural ? ref : m->i.object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
-	    m->i.outcome, "emergency", (int)m->i.emergency, "results", list);
+	ref_text(insp_of(m)->ref, ref);
+	day_text(time_day(insp_of(m)->arrived_at), day);
+	j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:o}", "format", "xz-inspection-1", "ref", ref, "kind", insp_of(m)->kind, "agency",
+	    insp_of(m)->agency_name, "object", insp_of(m)->natural ? ref : insp_of(m)->object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
+	    insp_of(m)->outcome, "emergency", (int)insp_of(m)->emergency, "results", list);
 	text = json_dumps(j, JSON_COMPACT);
 	if (text == NULL)
 		abort();
@@ -69,9 +69,9 @@ result_json(struct insp_move *m, const char **out)
 }
 
 static enum err
-publish(struct insp_move *m)
+put_out(struct act_move *m)
 {
-	const char *json, *code = m->i.object;
+	const char *json, *code = insp_of(m)->object;
 	unsigned char sha[32];
 	char hex[65], ref[REF_TEXT_SIZE];
 	int64_t clock;
@@ -79,35 +79,54 @@ publish(struct insp_move *m)
 
 	if (e != OK)
 		return e;
-	ref_text(m->i.ref, ref);
-	if (m->i.natural)
+	ref_text(insp_of(m)->ref, ref);
+	if (insp_of(m)->natural)
 		code = ref;
 	sha256(json, strlen(json), sha);
 	str_hex(sha, 32, hex);
 	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_public (ref, agency_ref, agency_name, kind, object_id, name, day, outcome,"
-	    " published_at, json, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_REF(m->i.ref), DB_REF(m->i.agency_ref),
-	    DB_TEXT(m->i.agency_name), DB_TEXT(m->i.kind), DB_TEXT(code), DB_TEXT(public_name(m)), DB_DAY(time_day(m->i.arrived_at)),
-	    DB_TEXT(m->i.outcome), DB_TIME(m->now), DB_BYTES(json, strlen(json)), DB_BYTES(sha, 32));
+	    " published_at, json, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_REF(insp_of(m)->ref), DB_REF(insp_of(m)->agency_ref),
+	    DB_TEXT(insp_of(m)->agency_name), DB_TEXT(insp_of(m)->kind), DB_TEXT(code), DB_TEXT(public_name(m)), DB_DAY(time_day(insp_of(m)->arrived_at)),
+	    DB_TEXT(insp_of(m)->outcome), DB_TIME(m->now), DB_BYTES(json, strlen(json)), DB_BYTES(sha, 32));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set published_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set published_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
 	if (e == OK)
-		e = calendar_clock_find(m->a, m->db, "inspection", m->i.id, "inspection.publish", &clock);
+		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.publish", &clock);
 	if (e == OK)
 		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
 	if (e == OK)
 		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex, .subject_kind = "inspection",
-		    .subject_ref = m->i.ref, .actor = m->act->principal_ref, .agency = m->i.agency, .unit = m->i.unit, .at = m->now });
-	insp_note(m, "sha256", json_string(hex));
-	return e == OK ? insp_end(m, "inspection.publish") : e;
+		    .subject_ref = insp_of(m)->ref, .actor = m->actor.ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .at = m->now });
+	act_note(m, "sha256", json_string(hex));
+	return e;
 }
 
-static enum err
-close_it(struct insp_move *m)
+/* An emergency that was told before it was approved waits for that. */
+static bool
+is_told(const struct inspection *i)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set closed_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
+	return i->told_at != TIME_NONE && i->closed_at == TIME_NONE && str_eq(i->approval, "approved");
+}
 
-	m->to = "closed";
-	return e == OK ? insp_end(m, "inspection.close") : e;
+static bool
+may_close(const struct inspection *i)
+{
+	return is_told(i) && str_eq(i->state, "told") && (!str_eq(i->outcome, "clue") || i->clue_number != NULL);
+}
+
+enum err
+insp_publish(struct act_move *m)
+{
+	m->silent = !is_told(insp_of(m)) || insp_of(m)->published_at != TIME_NONE;
+	return m->silent ? OK : put_out(m);
+}
+
+enum err
+insp_close(struct act_move *m)
+{
+	m->silent = !may_close(insp_of(m));
+	return m->silent ? OK : DB_EXEC(m->a, m->db, "update xz.inspection set closed_at = $2 where id = $1", DB_I64(insp_of(m)->id),
+	    DB_TIME(m->now));
 }
 
 struct ending {
@@ -119,15 +138,11 @@ static enum err
 end_fn(struct arena *a, struct db *db, void *ctx)
 {
 	const struct ending *x = ctx;
-	struct insp_move m = { .a = a, .db = db, .act = x->act, .signer = x->act->principal };
-	enum err e = insp_begin(&m, x->ref);
+	struct inspection i;
+	enum err e = insp_load(a, db, x->ref, x->act->principal, false, &i);
 
-	/* an emergency that was told before it was approved waits for that */
-	if (e != OK || m.i.told_at == TIME_NONE || m.i.closed_at != TIME_NONE || !str_eq(m.i.approval, "approved"))
-		return e;
-	if (m.i.published_at == TIME_NONE)
-		return publish(&m);
-	return str_eq(m.i.state, "told") && (!str_eq(m.i.outcome, "clue") || m.i.clue_number != NULL) ? close_it(&m) : OK;
+	/* each looks again under the lock */
+	return e == OK ? insp_by_platform(a, db, x->act, x->ref, i.published_at == TIME_NONE ? "publish" : "close", NULL) : e;
 }
 
 enum err

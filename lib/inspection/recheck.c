@@ -22,12 +22,12 @@ const struct field insp_confirm_fields[] = {
 };
 
 enum err
-insp_recheck_prepare(struct insp_move *m)
+insp_recheck_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	char day[DAY_TEXT_SIZE];
 	int i;
-	enum err e = inspection_orders(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_orders(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -39,7 +39,7 @@ insp_recheck_prepare(struct insp_move *m)
 		    arena_printf(m->a, "%s %s", day, row_text(r, "item_en")));
 	}
 	if (e == OK)
-		e = inspection_officers(m->a, m->db, m->i.id, &rows);
+		e = inspection_officers(m->a, m->db, insp_of(m)->id, &rows);
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 		const char *label = arena_printf(m->a, "%s %s", row_text(r, "name"), row_text(r, "certificate_no"));
@@ -49,7 +49,7 @@ insp_recheck_prepare(struct insp_move *m)
 	}
 	day_text(m->today, day);
 	input_default(m->in, "checked_on", arena_strdup(m->a, day));
-	return e;
+	return e == OK ? insp_codes(m) : e;
 }
 
 enum err
@@ -65,54 +65,54 @@ inspection_rechecks(struct arena *a, struct db *db, int64_t id, const struct db_
 
 /* The certificate of an officer of the team that was valid that day. */
 static enum err
-certificate(struct insp_move *m, int64_t account, int32_t day, const char **no)
+certificate(struct act_move *m, int64_t account, int32_t day, const char **no)
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows, "select t.no from xz.inspection_officer o join xz.people_account c on c.id = o.account_id and c.active"
 	    " join xz.people_certificates_on($3::date) t on t.officer_id = c.officer_id"
 	    " where o.inspection_id = $1 and o.account_id = $2 order by t.no = o.certificate_no desc, t.no"
-	    " limit 1", DB_I64(m->i.id), DB_I64(account), DB_DAY(day));
+	    " limit 1", DB_I64(insp_of(m)->id), DB_I64(account), DB_DAY(day));
 
 	if (e == OK && db_count(rows) == 0)
-		return insp_refuse(m, ERR_STATE, "checked_on", "inspect_recheck_officers", NULL);
+		return act_refuse(m, ERR_STATE, "checked_on", "inspect_recheck_officers", NULL);
 	if (e == OK)
 		*no = row_text(db_at(rows, 0), "no");
 	return e;
 }
 
 static enum err
-clock_again(struct insp_move *m, int64_t order, struct ref ref, int32_t due)
+clock_again(struct act_move *m, int64_t order, struct ref ref, int32_t due)
 {
 	int64_t old, clock = 0;
 	enum err e = calendar_clock_find(m->a, m->db, "inspection_order", order, "inspection.recheck", &old);
 
 	if (e == OK && due != DAY_NONE)
 		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection_order", .subject_id = order,
-		    .subject_ref = ref, .agency = m->i.agency, .unit = m->i.unit, .duty = "officer", .rule = "inspection.recheck",
+		    .subject_ref = ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "officer", .rule = "inspection.recheck",
 		    .start_at = time_of_day(due, 12, 0) }, &clock);
 	return e == OK ? calendar_clock_close(m->a, m->db, old, "met", m->now, clock) : e;
 }
 
 /* The way there is a visit too; it is the firm's doing, so it is not counted. */
 static enum err
-ledger(struct insp_move *m, struct db_row k)
+ledger(struct act_move *m, struct db_row k)
 {
 	return DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
 	    " source_kind, source_ref, clean) values ($1, $2, $3, $4, false, 'recheck', array[$5::text, $6::text], 'inspection', $7, $8)",
-	    DB_I64(m->i.subject), DB_I64(m->i.agency), DB_TEXT(m->i.kind), DB_DAY(row_day(k, "checked_on")), DB_TEXT(row_text(k, "by_certificate")),
-	    DB_TEXT(row_text(k, "second_certificate")), DB_REF(m->i.ref), DB_BOOL(str_eq(row_text(k, "result"), "met")));
+	    DB_I64(insp_of(m)->subject), DB_I64(insp_of(m)->agency), DB_TEXT(insp_of(m)->kind), DB_DAY(row_day(k, "checked_on")), DB_TEXT(row_text(k, "by_certificate")),
+	    DB_TEXT(row_text(k, "second_certificate")), DB_REF(insp_of(m)->ref), DB_BOOL(str_eq(row_text(k, "result"), "met")));
 }
 
 /* What comes of it, now that two have said so. */
 static enum err
-settle(struct insp_move *m, struct ref recheck)
+settle(struct act_move *m, struct ref recheck)
 {
 	struct db_row k, left;
 	const char *result;
 	bool again;
 	enum err e = DB_ONE(m->a, m->db, &k, "select k.order_id, o.ref as order_ref, o.n, k.result, k.checked_on, k.due_on, k.words_ref, k.by_certificate,"
 	    " k.second_certificate from xz.inspection_recheck k join xz.inspection_order o on o.id = k.order_id"
-	    " where k.ref = $1 and k.inspection_id = $2 and k.confirmed_at is not null", DB_REF(recheck), DB_I64(m->i.id));
+	    " where k.ref = $1 and k.inspection_id = $2 and k.confirmed_at is not null", DB_REF(recheck), DB_I64(insp_of(m)->id));
 
 	if (e != OK)
 		return e;
@@ -125,21 +125,21 @@ settle(struct insp_move *m, struct ref recheck)
 	if (e == OK)
 		e = clock_again(m, row_i64(k, "order_id"), row_ref(k, "order_ref"), again ? row_day(k, "due_on") : DAY_NONE);
 	if (e == OK && str_eq(result, "unmet"))
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set outcome = 'clue' where id = $1", DB_I64(m->i.id));
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set outcome = 'clue' where id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK)
 		e = ledger(m, k);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &left, "select count(*) as n from xz.inspection_order where inspection_id = $1 and state = 'open'",
-		    DB_I64(m->i.id));
+		    DB_I64(insp_of(m)->id));
 	if (e == OK && row_i64(left, "n") == 0)
 		m->to = "told";
-	insp_note(m, "item", json_integer(e == OK ? row_i32(k, "n") : 0));
-	insp_note(m, "result", json_string(result));
+	act_note(m, "item", json_integer(e == OK ? row_i32(k, "n") : 0));
+	act_note(m, "result", json_string(result));
 	return e;
 }
 
 static enum err
-confirm(struct insp_move *m, struct ref recheck, int64_t second, int32_t day, const char *way)
+confirm(struct act_move *m, struct ref recheck, int64_t second, int32_t day, const char *way)
 {
 	const char *no;
 	struct people_actor who;
@@ -149,16 +149,16 @@ confirm(struct insp_move *m, struct ref recheck, int64_t second, int32_t day, co
 		e = people_actor_load(m->a, m->db, second, &who);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.inspection_recheck set second = $2, second_certificate = $3, way = $4, confirmed_at = $5"
-		    " where ref = $1 and inspection_id = $6", DB_REF(recheck), DB_I64(second), DB_TEXT(no), DB_TEXT(way), DB_TIME(m->now), DB_I64(m->i.id));
+		    " where ref = $1 and inspection_id = $6", DB_REF(recheck), DB_I64(second), DB_TEXT(no), DB_TEXT(way), DB_TIME(m->now), DB_I64(insp_of(m)->id));
 	if (e != OK)
 		return e;
-	insp_note(m, "second", json_string(insp_ref(m, who.ref)));
-	insp_note(m, "way", json_string(way));
+	act_note(m, "second", json_string(insp_ref(m, who.ref)));
+	act_note(m, "way", json_string(way));
 	return settle(m, recheck);
 }
 
 static enum err
-put(struct insp_move *m, struct ref order, const char *no, struct ref *out)
+put(struct act_move *m, struct ref order, const char *no, struct ref *out)
 {
 	bool again = str_eq(input_text(m->in, "result"), "again");
 	struct ref words;
@@ -168,13 +168,13 @@ put(struct insp_move *m, struct ref order, const char *no, struct ref *out)
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "insert into xz.inspection_recheck (inspection_id, order_id, result, checked_on, due_on, words_ref, by_account,"
 		    " by_certificate, made_at) select $1, o.id, $3, $4, $5, $6, $7, $8, $9 from xz.inspection_order o where o.inspection_id = $1"
-		    " and o.ref = $2 and o.state = 'open' returning ref", DB_I64(m->i.id), DB_REF(order), DB_TEXT(input_text(m->in, "result")),
+		    " and o.ref = $2 and o.state = 'open' returning ref", DB_I64(insp_of(m)->id), DB_REF(order), DB_TEXT(input_text(m->in, "result")),
 		    DB_DAY(input_day(m->in, "checked_on")), DB_DAY(again ? input_day(m->in, "due_on") : DAY_NONE), DB_REF_OR_NULL(words),
 		    DB_I64(m->actor.account), DB_TEXT(no), DB_TIME(m->now));
 	if (e == ERR_NOT_FOUND)
-		return insp_refuse(m, ERR_STATE, "order", "inspect_state", NULL);
+		return act_refuse(m, ERR_STATE, "order", "inspect_state", NULL);
 	if (e == ERR_CONFLICT)
-		return insp_refuse(m, ERR_STATE, "order", "inspect_recheck_waits", NULL);
+		return act_refuse(m, ERR_STATE, "order", "inspect_recheck_waits", NULL);
 	if (e == OK)
 		*out = row_ref(r, "ref");
 	return e;
@@ -182,24 +182,24 @@ put(struct insp_move *m, struct ref order, const char *no, struct ref *out)
 
 /* The firm has until the day of its order, and a new day is a later one. */
 static enum err
-in_its_time(struct insp_move *m, struct ref order)
+in_its_time(struct act_move *m, struct ref order)
 {
 	const char *result = input_text(m->in, "result");
 	const struct db_rows *rows;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select due_on from xz.inspection_order where inspection_id = $1 and ref = $2", DB_I64(m->i.id),
+	enum err e = DB_MANY(m->a, m->db, &rows, "select due_on from xz.inspection_order where inspection_id = $1 and ref = $2", DB_I64(insp_of(m)->id),
 	    DB_REF(order));
 
 	if (e != OK || db_count(rows) == 0)
 		return e;
 	if (str_eq(result, "unmet") && input_day(m->in, "checked_on") < row_day(db_at(rows, 0), "due_on"))
-		return insp_refuse(m, ERR_INPUT, "checked_on", "inspect_recheck_early", NULL);
+		return act_refuse(m, ERR_INPUT, "checked_on", "inspect_recheck_early", NULL);
 	if (str_eq(result, "again") && input_day(m->in, "due_on") <= row_day(db_at(rows, 0), "due_on"))
-		return insp_refuse(m, ERR_INPUT, "due_on", "inspect_recheck_sooner", NULL);
+		return act_refuse(m, ERR_INPUT, "due_on", "inspect_recheck_sooner", NULL);
 	return OK;
 }
 
 enum err
-insp_recheck(struct insp_move *m)
+insp_recheck(struct act_move *m)
 {
 	int32_t day = input_day(m->in, "checked_on"), due = input_day(m->in, "due_on");
 	struct ref order, recheck;
@@ -207,9 +207,9 @@ insp_recheck(struct insp_move *m)
 	enum err e;
 
 	if (str_eq(input_text(m->in, "result"), "again") && (due == DAY_NONE || due <= m->today))
-		problem_add(m->p, "due_on", "inspect_due", NULL);
-	if (m->i.told_at != TIME_NONE && day < time_day(m->i.told_at))
-		problem_add(m->p, "checked_on", "inspect_recheck_day", NULL);
+		act_problem(m, "due_on", "inspect_due", NULL);
+	if (insp_of(m)->told_at != TIME_NONE && day < time_day(insp_of(m)->told_at))
+		act_problem(m, "checked_on", "inspect_recheck_day", NULL);
 	if (m->p->n > 0 || !input_ref(m->in, "order", &order))
 		return err_set(ERR_INPUT, "the re-check does not fit");
 	e = in_its_time(m, order);
@@ -217,18 +217,18 @@ insp_recheck(struct insp_move *m)
 		e = certificate(m, m->actor.account, day, &no);
 	if (e == OK)
 		e = put(m, order, no, &recheck);
-	return e == OK && m->signer != m->actor.account ? confirm(m, recheck, m->signer, day, "code") : e;
+	return e == OK && insp_signer(m) != m->actor.account ? confirm(m, recheck, insp_signer(m), day, "code") : e;
 }
 
 /* ---- the second officer, from his own account */
 
 enum err
-insp_confirm_prepare(struct insp_move *m)
+insp_confirm_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	char day[DAY_TEXT_SIZE];
 	int i;
-	enum err e = inspection_rechecks(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_rechecks(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -246,7 +246,7 @@ insp_confirm_prepare(struct insp_move *m)
 }
 
 enum err
-insp_confirm(struct insp_move *m)
+insp_confirm(struct act_move *m)
 {
 	bool agree = str_eq(input_text(m->in, "agree"), "yes");
 	struct ref which;
@@ -256,12 +256,12 @@ insp_confirm(struct insp_move *m)
 	if (!input_ref(m->in, "which", &which))
 		return err_set(ERR_INPUT, "no re-check");
 	e = DB_ONE(m->a, m->db, &r, "select by_account, checked_on from xz.inspection_recheck where inspection_id = $1 and ref = $2"
-	    " and confirmed_at is null and dropped_at is null", DB_I64(m->i.id), DB_REF(which));
+	    " and confirmed_at is null and dropped_at is null", DB_I64(insp_of(m)->id), DB_REF(which));
 	if (e == ERR_NOT_FOUND || (e == OK && row_i64(r, "by_account") == m->actor.account))
-		return insp_refuse(m, ERR_STATE, "which", "inspect_state", NULL);
+		return act_refuse(m, ERR_STATE, "which", "inspect_state", NULL);
 	if (e == OK && agree)
 		return confirm(m, which, m->actor.account, row_day(r, "checked_on"), "account");
-	insp_note(m, "agree", json_boolean(false));
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection_recheck set dropped_at = $3 where ref = $2 and inspection_id = $1", DB_I64(m->i.id),
+	act_note(m, "agree", json_boolean(false));
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection_recheck set dropped_at = $3 where ref = $2 and inspection_id = $1", DB_I64(insp_of(m)->id),
 	    DB_REF(which), DB_TIME(m->now)) : e;
 }

@@ -4,7 +4,6 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/csv_json.h"
-#include "lib/base/str.h"
 #include "lib/inspection/priv.h"
 
 static enum err
@@ -62,22 +61,6 @@ load_requirements(struct arena *a, struct db *db, const char *folder)
 	    "  excluded.valid_to)", DB_TEXT(json)) : e;
 }
 
-static bool
-is_step(const char *action)
-{
-	static const char *const others[] = { "publish", "close", "clue", NULL };	/* by the daemon, by the clue of a case */
-	const struct insp_action *t;
-	size_t i;
-
-	for (t = insp_actions; t->code != NULL; t++)
-		if (str_eq(t->code, action))
-			return true;
-	for (i = 0; others[i] != NULL; i++)
-		if (str_eq(others[i], action))
-			return true;
-	return false;
-}
-
 static enum err
 check_requirements(struct arena *a, struct db *db)
 {
@@ -87,7 +70,7 @@ check_requirements(struct arena *a, struct db *db)
 	    " (select from xz.record_document_type d where d.code = c)) as bad from xz.inspection_requirement q");
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		if (!is_step(row_text(db_at(rows, i), "action")) || row_bool(db_at(rows, i), "bad"))
+		if (act_step_find(&insp_kind, row_text(db_at(rows, i), "action")) == NULL || row_bool(db_at(rows, i), "bad"))
 			return err_set(ERR_INPUT, "inspection_requirement.csv: a step or a paper that is not there: %s",
 			    row_text(db_at(rows, i), "action"));
 	return e;

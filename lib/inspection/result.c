@@ -19,11 +19,11 @@ struct told {
 };
 
 static enum err
-add_up(struct insp_move *m, struct told *x)
+add_up(struct act_move *m, struct told *x)
 {
 	struct ref *refs;
 	int i, n, clues = 0;
-	enum err e = inspection_items(m->a, m->db, m->i.id, &x->items);
+	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &x->items);
 
 	if (e != OK)
 		return e;
@@ -47,7 +47,7 @@ add_up(struct insp_move *m, struct told *x)
 }
 
 static json_t *
-rows_of(struct insp_move *m, const struct told *x)
+rows_of(struct act_move *m, const struct told *x)
 {
 	json_t *list = json_array();
 	char day[DAY_TEXT_SIZE];
@@ -78,7 +78,7 @@ when(int64_t us)
 
 /* 现场检查笔录 */
 static enum err
-record_paper(struct insp_move *m, const struct told *x)
+record_paper(struct act_move *m, const struct told *x)
 {
 	const struct db_rows *team;
 	struct ref refs[2];
@@ -87,10 +87,10 @@ record_paper(struct insp_move *m, const struct told *x)
 	struct db_row s;
 	int64_t id;
 	int i;
-	enum err e = inspection_signature(m->a, m->db, m->i.id, &s);
+	enum err e = inspection_signature(m->a, m->db, insp_of(m)->id, &s);
 
 	if (e == OK)
-		e = inspection_officers(m->a, m->db, m->i.id, &team);
+		e = inspection_officers(m->a, m->db, insp_of(m)->id, &team);
 	if (e != OK)
 		return e;
 	refs[0] = row_ref_or_zero(s, "person_ref");
@@ -102,14 +102,14 @@ record_paper(struct insp_move *m, const struct told *x)
 			    row_text(db_at(team, i), "certificate_no"), "at", when(row_time(db_at(team, i), "shown_at")), "signed",
 			    when(row_time(db_at(team, i), "signed_at"))));
 	return e == OK ? insp_paper(m, "inspection_record", json_pack("{s:o,s:o,s:o,s:o,s:s,s:s,s:s,s:s,s:b}", "items", rows_of(m, x), "shown", shown,
-	    "arrived", when(m->i.arrived_at), "ended", when(m->i.checked_at), "statement", m->i.statement != NULL ? m->i.statement : "",
+	    "arrived", when(insp_of(m)->arrived_at), "ended", when(insp_of(m)->checked_at), "statement", insp_of(m)->statement != NULL ? insp_of(m)->statement : "",
 	    "way", row_text(s, "way"), "person", text[0] != NULL ? text[0] : "", "witness", text[1] != NULL ? text[1] : "", "emergency",
-	    (int)m->i.emergency), &id) : e;
+	    (int)insp_of(m)->emergency), &id) : e;
 }
 
 /* One order an item, each with its day; the re-check follows within its term. */
 static enum err
-order(struct insp_move *m, struct db_row item, const char *note)
+order(struct act_move *m, struct db_row item, const char *note)
 {
 	char day[DAY_TEXT_SIZE];
 	struct db_row r;
@@ -121,60 +121,60 @@ order(struct insp_move *m, struct db_row item, const char *note)
 	    row_text(item, "standard"), "found", note != NULL ? note : "", "due_on", day), &id);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "insert into xz.inspection_order (inspection_id, n, due_on, document_id) values ($1, $2, $3, $4)"
-		    " returning id, ref", DB_I64(m->i.id), DB_I64(row_i32(item, "n")), DB_DAY(row_day(item, "due_on")), DB_I64(id));
+		    " returning id, ref", DB_I64(insp_of(m)->id), DB_I64(row_i32(item, "n")), DB_DAY(row_day(item, "due_on")), DB_I64(id));
 	return e == OK ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection_order", .subject_id = row_i64(r, "id"),
-	    .subject_ref = row_ref(r, "ref"), .agency = m->i.agency, .unit = m->i.unit, .duty = "officer", .rule = "inspection.recheck",
+	    .subject_ref = row_ref(r, "ref"), .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "officer", .rule = "inspection.recheck",
 	    .start_at = time_of_day(row_day(item, "due_on"), 12, 0) }, &clock) : e;
 }
 
 /* Whether it stands in the firm's count: of a joint visit only the first that tells. */
 static enum err
-counts(struct insp_move *m, bool *out)
+counts(struct act_move *m, bool *out)
 {
 	struct insp_way way;
 	struct db_row r;
 	enum err e = insp_way(m, &way);
 
 	*out = way.counted;
-	if (e != OK || m->i.joint_ref == NULL)
+	if (e != OK || insp_of(m)->joint_ref == NULL)
 		return e;
-	e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.joint ' || $1::bigint, 0))", DB_I64(m->i.joint));
+	e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.joint ' || $1::bigint, 0))", DB_I64(insp_of(m)->joint));
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.inspection_visit where joint_ref = $1::text::uuid and counted) as yes",
-		    DB_TEXT(m->i.joint_ref));
+		    DB_TEXT(insp_of(m)->joint_ref));
 	*out = e == OK && way.counted && !row_bool(r, "yes");
 	return e;
 }
 
 /* A draw's visit is recorded and in the ledger by the random check itself. */
 static enum err
-ledger(struct insp_move *m, const struct told *x)
+ledger(struct act_move *m, const struct told *x)
 {
-	struct spotcheck_settling s = { .visit = m->i.spot_visit, .day = time_day(m->i.arrived_at), .result = x->settled,
-	    .result_n = db_count(x->items), .problem = x->failed > 0, .joint_ref = m->i.joint_ref };
+	struct spotcheck_settling s = { .visit = insp_of(m)->spot_visit, .day = time_day(insp_of(m)->arrived_at), .result = x->settled,
+	    .result_n = db_count(x->items), .problem = x->failed > 0, .joint_ref = insp_of(m)->joint_ref };
 	struct db_row r;
 	bool counted = true;
 	enum err e = counts(m, &counted);
 
 	if (e != OK)
 		return e;
-	if (m->i.spot_visit == 0)
+	if (insp_of(m)->spot_visit == 0)
 		return DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
 		    " source_kind, source_ref, clean, joint_ref) values ($1, $2, $3, $4, $9, coalesce($5, ''), array(select o.certificate_no"
 		    " from xz.inspection_officer o where o.inspection_id = $6 and o.shown_at is not null order by o.place), 'inspection', $7, $8,"
 		    " $10::text::uuid)",
-		    DB_I64(m->i.subject), DB_I64(m->i.agency), DB_TEXT(m->i.joint != 0 ? "joint" : m->i.kind), DB_DAY(time_day(m->i.arrived_at)),
-		    DB_TEXT(m->i.source), DB_I64(m->i.id), DB_REF(m->i.ref), DB_BOOL(x->failed == 0), DB_BOOL(counted),
-		    m->i.joint_ref != NULL ? DB_TEXT(m->i.joint_ref) : DB_NULL);
+		    DB_I64(insp_of(m)->subject), DB_I64(insp_of(m)->agency), DB_TEXT(insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind), DB_DAY(time_day(insp_of(m)->arrived_at)),
+		    DB_TEXT(insp_of(m)->source), DB_I64(insp_of(m)->id), DB_REF(insp_of(m)->ref), DB_BOOL(x->failed == 0), DB_BOOL(counted),
+		    insp_of(m)->joint_ref != NULL ? DB_TEXT(insp_of(m)->joint_ref) : DB_NULL);
 	e = DB_ONE(m->a, m->db, &r, "select min(account_id) as second from xz.inspection_officer where inspection_id = $1"
-	    " and signed_at is not null and account_id <> $2", DB_I64(m->i.id), DB_I64(m->actor.account));
+	    " and signed_at is not null and account_id <> $2", DB_I64(insp_of(m)->id), DB_I64(m->actor.account));
 	s.second = e == OK ? row_i64_or(r, "second", 0) : 0;
 	s.uncounted = !counted;
 	return e == OK ? spotcheck_visit_settle(m->a, m->db, m->act, &s) : e;
 }
 
 enum err
-insp_tell(struct insp_move *m)
+insp_tell(struct act_move *m)
 {
 	struct told x = { .failed = 0 };
 	int64_t clock, id;
@@ -190,15 +190,15 @@ insp_tell(struct insp_move *m)
 		e = insp_paper(m, "inspection_result", json_pack("{s:o,s:s,s:i,s:i}", "items", rows_of(m, &x), "outcome", x.outcome, "failed", x.failed,
 		    "orders", x.orders), &id);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set told_at = $2, outcome = $3 where id = $1", DB_I64(m->i.id), DB_TIME(m->now),
+		e = DB_EXEC(m->a, m->db, "update xz.inspection set told_at = $2, outcome = $3 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now),
 		    DB_TEXT(x.outcome));
 	if (e == OK)
 		e = ledger(m, &x);
 	if (e == OK)
-		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = m->i.id,
-		    .subject_ref = m->i.ref, .agency = m->i.agency, .unit = m->i.unit, .duty = "publisher", .rule = "inspection.publish",
+		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
+		    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "publisher", .rule = "inspection.publish",
 		    .start_at = m->now }, &clock);
-	insp_note(m, "outcome", json_string(x.outcome));
+	act_note(m, "outcome", json_string(x.outcome));
 	m->to = x.orders > 0 ? "rectify" : "told";
 	return e;
 }

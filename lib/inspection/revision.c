@@ -23,7 +23,7 @@ const struct field insp_change_fields[] = {
 };
 
 static const char *
-minute(struct insp_move *m, int64_t us)
+minute(struct act_move *m, int64_t us)
 {
 	char text[TIME_TEXT_SIZE];
 
@@ -33,14 +33,14 @@ minute(struct insp_move *m, int64_t us)
 }
 
 static enum err
-lists_as_they_are(struct insp_move *m)
+lists_as_they_are(struct act_move *m)
 {
 	const struct db_rows *rows;
 	struct db_row r;
 	int k;
 	enum err e = DB_ONE(m->a, m->db, &r, "select (select l.ref from xz.spotcheck_plan_line l where l.id = i.line_id) as line,"
 	    " (select p.ref from xz.inspection_officer o join xz.people_principal p on p.id = o.account_id where o.inspection_id = i.id"
-	    "   and o.account_id <> $2 order by o.place desc limit 1) as second from xz.inspection i where i.id = $1", DB_I64(m->i.id),
+	    "   and o.account_id <> $2 order by o.place desc limit 1) as second from xz.inspection i where i.id = $1", DB_I64(insp_of(m)->id),
 	    DB_I64(m->actor.account));
 
 	if (e == OK && row_has(r, "line"))
@@ -49,43 +49,43 @@ lists_as_they_are(struct insp_move *m)
 		input_default(m->in, "second", insp_ref(m, row_ref(r, "second")));
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows, "select l.ref from xz.inspection_item t join xz.law_check_item l on l.id = t.item_id"
-		    " where t.inspection_id = $1 order by t.n", DB_I64(m->i.id));
+		    " where t.inspection_id = $1 order by t.n", DB_I64(insp_of(m)->id));
 	for (k = 0; e == OK && k < db_count(rows); k++)
 		input_default(m->in, "items", insp_ref(m, row_ref(db_at(rows, k), "ref")));
 	return e;
 }
 
 enum err
-insp_change_prepare(struct insp_move *m)
+insp_change_prepare(struct act_move *m)
 {
 	enum err e = insp_choices(m);
 
 	if (e == OK)
 		e = lists_as_they_are(m);
-	input_default(m->in, "kind", m->i.kind);
-	input_default(m->in, "source", m->i.source);
-	input_default(m->in, "reason", m->i.reason);
-	input_default(m->in, "surprise", m->i.surprise);
-	input_default(m->in, "again", m->i.again);
-	input_default(m->in, "from_at", minute(m, m->i.from_at));
-	input_default(m->in, "to_at", minute(m, m->i.to_at));
+	input_default(m->in, "kind", insp_of(m)->kind);
+	input_default(m->in, "source", insp_of(m)->source);
+	input_default(m->in, "reason", insp_of(m)->reason);
+	input_default(m->in, "surprise", insp_of(m)->surprise);
+	input_default(m->in, "again", insp_of(m)->again);
+	input_default(m->in, "from_at", minute(m, insp_of(m)->from_at));
+	input_default(m->in, "to_at", minute(m, insp_of(m)->to_at));
 	return e;
 }
 
 /* A draw's team stays as it was drawn. */
 static enum err
-officers_again(struct insp_move *m)
+officers_again(struct act_move *m)
 {
 	enum err e = OK;
 
-	if (m->i.spot_visit != 0)
+	if (insp_of(m)->spot_visit != 0)
 		return OK;
-	e = DB_EXEC(m->a, m->db, "delete from xz.inspection_officer where inspection_id = $1", DB_I64(m->i.id));
+	e = DB_EXEC(m->a, m->db, "delete from xz.inspection_officer where inspection_id = $1", DB_I64(insp_of(m)->id));
 	return e == OK ? insp_add_officers(m, m->actor.account) : e;
 }
 
 static enum err
-put(struct insp_move *m)
+put(struct act_move *m)
 {
 	struct ref line = { { 0 } }, reason, surprise, again;
 	enum err e = insp_words(m, "reason", input_text(m->in, "reason"), &reason);
@@ -97,32 +97,32 @@ put(struct insp_move *m)
 		e = insp_words(m, "again", input_text(m->in, "again"), &again);
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set kind = $2, line_id = (select l.id from xz.spotcheck_plan_line l where l.ref = $3),"
 	    " source = $4, from_at = $5, to_at = $6, reason_ref = $7, surprise_ref = $8, again_ref = $9, beyond = null"
-	    " where id = $1", DB_I64(m->i.id),
-	    DB_TEXT(m->i.kind), DB_REF_OR_NULL(line), DB_TEXT(m->i.source), DB_TIME(m->i.from_at), DB_TIME(m->i.to_at), DB_REF_OR_NULL(reason),
+	    " where id = $1", DB_I64(insp_of(m)->id),
+	    DB_TEXT(insp_of(m)->kind), DB_REF_OR_NULL(line), DB_TEXT(insp_of(m)->source), DB_TIME(insp_of(m)->from_at), DB_TIME(insp_of(m)->to_at), DB_REF_OR_NULL(reason),
 	    DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
 enum err
-insp_change(struct insp_move *m)
+insp_change(struct act_move *m)
 {
 	int64_t from = input_time(m->in, "from_at"), to = input_time(m->in, "to_at");
 	enum err e;
 
 	/* its time is the visit's while it is part of one */
-	if (m->i.joint != 0 && (!str_eq(minute(m, from), minute(m, m->i.from_at)) || !str_eq(minute(m, to), minute(m, m->i.to_at))))
-		problem_add(m->p, "from_at", "inspect_joint_window", NULL);
+	if (insp_of(m)->joint != 0 && (!str_eq(minute(m, from), minute(m, insp_of(m)->from_at)) || !str_eq(minute(m, to), minute(m, insp_of(m)->to_at))))
+		act_problem(m, "from_at", "inspect_joint_window", NULL);
 	insp_begin_check(m);
 	if (m->p->n > 0)
 		return err_set(ERR_INPUT, "%s", m->p->first->code);
-	m->i.kind = input_text(m->in, "kind");
-	m->i.source = input_given(m->in, "source") ? input_text(m->in, "source") : NULL;
-	if (m->i.joint == 0) {
-		m->i.from_at = from;
-		m->i.to_at = to;
+	insp_of(m)->kind = input_text(m->in, "kind");
+	insp_of(m)->source = input_given(m->in, "source") ? input_text(m->in, "source") : NULL;
+	if (insp_of(m)->joint == 0) {
+		insp_of(m)->from_at = from;
+		insp_of(m)->to_at = to;
 	}
 	e = put(m);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "delete from xz.inspection_item where inspection_id = $1", DB_I64(m->i.id));
+		e = DB_EXEC(m->a, m->db, "delete from xz.inspection_item where inspection_id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK)
 		e = insp_add_items(m);
 	if (e == OK)
@@ -135,8 +135,8 @@ insp_change(struct insp_move *m)
 		e = insp_items_published(m);
 	if (e == OK)
 		e = insp_cap(m);
-	insp_note(m, "kind", json_string(m->i.kind));
-	m->to = input_given(m->in, "line") || m->i.spot_visit != 0 ? "planned" : "triggered";
+	act_note(m, "kind", json_string(insp_of(m)->kind));
+	m->to = input_given(m->in, "line") || insp_of(m)->spot_visit != 0 ? "planned" : "triggered";
 	return e;
 }
 
@@ -161,8 +161,9 @@ inspection_changes(struct arena *a, struct db *db, int64_t id, const struct insp
 	const char *text[6];
 	json_t *was, *is;
 	size_t k;
-	enum err e = DB_MANY(a, db, &rows, "select asked, reason_ref, surprise_ref, again_ref, state from xz.inspection_approval where inspection_id = $1"
-	    " order by id desc limit 2", DB_I64(id));
+	enum err e = DB_MANY(a, db, &rows, "select asked, (asked::json ->> 'reason_ref')::uuid as reason_ref,"
+	    " (asked::json ->> 'surprise_ref')::uuid as surprise_ref, (asked::json ->> 'again_ref')::uuid as again_ref, state"
+	    " from xz.act_approval where subject_kind = 'inspection' and subject_id = $1 order by id desc limit 2", DB_I64(id));
 
 	*out = list;
 	if (e != OK || db_count(rows) < 2 || !str_eq(row_text(db_at(rows, 1), "state"), "returned"))

@@ -8,30 +8,30 @@
 #include "lib/inspection/priv.h"
 
 static void
-refuse(struct insp_move *m, struct db_row r, int64_t of, bool planning)
+refuse(struct act_move *m, struct db_row r, int64_t of, bool planning)
 {
-	bool second = row_i64(r, "account_id") != m->i.opened_by;
+	bool second = row_i64(r, "account_id") != insp_of(m)->opened_by;
 
-	problem_add(m->p, !planning ? "" : second ? "second" : "again", planning ? "inspect_clean" : "inspect_clean_late",
+	act_problem(m, !planning ? "" : second ? "second" : "again", planning ? "inspect_clean" : "inspect_clean_late",
 	    arena_printf(m->a, "%s %" PRId64 "/%" PRId64, row_text(r, "name"), row_i64(r, "n"), of));
 }
 
 enum err
-insp_clean(struct insp_move *m, bool explained, bool planning)
+insp_clean(struct act_move *m, bool explained, bool planning)
 {
 	json_t *list = json_array();
 	const struct db_rows *rows;
 	struct calendar_parameter p;
-	enum err e = calendar_parameter_get(m->a, m->db, "inspection.clean.officer", time_day(m->i.from_at), m->i.agency, NULL, &p);
+	enum err e = calendar_parameter_get(m->a, m->db, "inspection.clean.officer", time_day(insp_of(m)->from_at), insp_of(m)->agency, NULL, &p);
 	bool set = e == OK, refused = false;
 	int k;
 
-	if (m->i.emergency || m->i.spot_visit != 0 || e == ERR_NOT_FOUND) {
+	if (insp_of(m)->emergency || insp_of(m)->spot_visit != 0 || e == ERR_NOT_FOUND) {
 		json_decref(list);
 		return OK;
 	}
 	if (set)
-		e = DB_MANY(m->a, m->db, &rows, "select account_id, officer, name, n from xz.inspection_clean($1)", DB_I64(m->i.id));
+		e = DB_MANY(m->a, m->db, &rows, "select account_id, officer, name, n from xz.inspection_clean($1)", DB_I64(insp_of(m)->id));
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
 
@@ -44,7 +44,7 @@ insp_clean(struct insp_move *m, bool explained, bool planning)
 		}
 	}
 	if (e == OK && !refused && planning && json_array_size(list) > 0)
-		insp_note(m, "clean", json_pack("{s:O,s:I,s:I}", "officers", list, "of", (json_int_t)p.value, "parameter", (json_int_t)p.id));
+		act_note(m, "clean", json_pack("{s:O,s:I,s:I}", "officers", list, "of", (json_int_t)p.value, "parameter", (json_int_t)p.id));
 	json_decref(list);
 	return refused ? err_set(planning ? ERR_INPUT : ERR_STATE, "an officer found nothing there too often") : e;
 }

@@ -61,42 +61,42 @@ insp_path_ok(const char *path, bool *dot)
 }
 
 static void
-check_path(struct insp_move *m)
+check_path(struct act_move *m)
 {
 	bool dot;
 
 	if (!insp_path_ok(input_text(m->in, "path"), &dot))
-		problem_add(m->p, "path", "inspect_path", NULL);
+		act_problem(m, "path", "inspect_path", NULL);
 	else if (dot)
-		problem_add(m->p, "path", "inspect_dot", NULL);
+		act_problem(m, "path", "inspect_dot", NULL);
 }
 
 /* All have signed: the record is whole. */
 static enum err
-whole(struct insp_move *m)
+whole(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.inspection_signature s where s.inspection_id = $1)"
 	    " and not exists (select from xz.inspection_officer o where o.inspection_id = $1 and o.shown_at is not null and o.signed_at is null)"
-	    " as yes", DB_I64(m->i.id));
+	    " as yes", DB_I64(insp_of(m)->id));
 
 	if (e != OK || !row_bool(r, "yes"))
 		return e;
 	m->to = "signed";
-	return DB_EXEC(m->a, m->db, "update xz.inspection set signed_at = $2 where id = $1", DB_I64(m->i.id), DB_TIME(m->now));
+	return DB_EXEC(m->a, m->db, "update xz.inspection set signed_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
 }
 
 enum err
-insp_party(struct insp_move *m)
+insp_party(struct act_move *m)
 {
 	const char *way = input_text(m->in, "way");
 	struct ref person, path = { { 0 } }, witness = { { 0 } };
 	enum err e;
 
 	if (str_eq(way, "refused") && !input_given(m->in, "witness"))
-		problem_add(m->p, "witness", "inspect_witness", NULL);
+		act_problem(m, "witness", "inspect_witness", NULL);
 	if (!str_eq(way, "refused") && !input_given(m->in, "person"))
-		problem_add(m->p, "person", "required", NULL);
+		act_problem(m, "person", "required", NULL);
 	if (str_eq(way, "drawn"))
 		check_path(m);
 	if (m->p->n > 0)
@@ -109,20 +109,20 @@ insp_party(struct insp_move *m)
 		e = insp_words(m, "witness", input_text(m->in, "witness"), &witness);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_signature (inspection_id, way, person_ref, path_ref, witness_ref, at)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->i.id), DB_TEXT(way), DB_REF_OR_NULL(person), DB_REF_OR_NULL(path),
+		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_TEXT(way), DB_REF_OR_NULL(person), DB_REF_OR_NULL(path),
 		    DB_REF_OR_NULL(witness), DB_TIME(m->occurred));
 	if (e == ERR_CONFLICT)
-		return insp_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
-	insp_note(m, "way", json_string(way));
+		return act_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
+	act_note(m, "way", json_string(way));
 	return e == OK ? whole(m) : e;
 }
 
 enum err
-insp_sign_prepare(struct insp_move *m)
+insp_sign_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = inspection_officers(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_officers(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -135,9 +135,9 @@ insp_sign_prepare(struct insp_move *m)
 }
 
 enum err
-insp_sign(struct insp_move *m)
+insp_sign(struct act_move *m)
 {
-	const char *way = m->signer == m->actor.account ? "account" : "code";
+	const char *way = insp_signer(m) == m->actor.account ? "account" : "code";
 	struct people_actor who;
 	struct ref path = { { 0 } };
 	char ref[REF_TEXT_SIZE];
@@ -153,16 +153,16 @@ insp_sign(struct insp_move *m)
 		e = insp_words(m, "path", input_text(m->in, "path"), &path);
 	if (e == OK)
 		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set signed_at = $3, sign_way = $4, path_ref = $5"
-		    " where inspection_id = $1 and account_id = $2 and signed_at is null and shown_at is not null", DB_I64(m->i.id),
-		    DB_I64(m->signer), DB_TIME(m->occurred), DB_TEXT(way), DB_REF_OR_NULL(path));
+		    " where inspection_id = $1 and account_id = $2 and signed_at is null and shown_at is not null", DB_I64(insp_of(m)->id),
+		    DB_I64(insp_signer(m)), DB_TIME(m->occurred), DB_TEXT(way), DB_REF_OR_NULL(path));
 	if (e == OK && n == 0)
-		return insp_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
+		return act_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
 	if (e == OK)
-		e = people_actor_load(m->a, m->db, m->signer, &who);
+		e = people_actor_load(m->a, m->db, insp_signer(m), &who);
 	if (e != OK)
 		return e;
 	ref_text(who.ref, ref);
-	insp_note(m, "officer", json_string(ref));
-	insp_note(m, "way", json_string(way));
+	act_note(m, "officer", json_string(ref));
+	act_note(m, "way", json_string(way));
 	return whole(m);
 }

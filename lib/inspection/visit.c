@@ -36,19 +36,19 @@ insp_degrees(const char *text, double most, double *out)
 
 /* "" stands for none. */
 static bool
-degrees(struct insp_move *m, const char *field, double most, double *out)
+degrees(struct act_move *m, const char *field, double most, double *out)
 {
 	const char *text = input_text(m->in, field);
 
 	if (*text == '\0' || insp_degrees(text, most, out))
 		return *text != '\0';
-	problem_add(m->p, field, "inspect_degrees", NULL);
+	act_problem(m, field, "inspect_degrees", NULL);
 	return false;
 }
 
 /* Where, when the phone said it, and how far from the registered place, when somebody measured that. */
 static enum err
-position(struct insp_move *m)
+position(struct act_move *m)
 {
 	double lat = 0, lon = 0;
 	bool both = degrees(m, "lat", 90, &lat);
@@ -60,26 +60,26 @@ position(struct insp_move *m)
 	if (!both)
 		return OK;
 	e = DB_MANY(m->a, m->db, &rows, "select lat::text as lat, lon::text as lon from xz.register_geo where subject_id = $1",
-	    DB_I64(m->i.subject));
+	    DB_I64(insp_of(m)->subject));
 	if (e == OK && db_count(rows) == 1)
 		far = DB_I64(geo_metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL), strtod(row_text(db_at(rows, 0), "lon"), NULL)));
 	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set lat = round($2::text::numeric, 6), lon = round($3::text::numeric, 6),"
-	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(m->i.id), DB_TEXT(input_text(m->in, "lat")),
+	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(input_text(m->in, "lat")),
 	    DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ? DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
 }
 
 /* A licence's QR leads to an address that holds the firm's credit code; an object-id begins with it. */
 static bool
-is_licence(const struct insp_move *m, const char *text)
+is_licence(const struct act_move *m, const char *text)
 {
-	return !m->i.natural && strlen(m->i.object) >= USCC_SIZE &&
-	    strstr(text, arena_strndup(m->a, m->i.object, USCC_SIZE)) != NULL;
+	return !insp_of(m)->natural && strlen(insp_of(m)->object) >= USCC_SIZE &&
+	    strstr(text, arena_strndup(m->a, insp_of(m)->object, USCC_SIZE)) != NULL;
 }
 
 /* What was scanned at the door: this inspection's code, with or without the address before it, or the licence of the firm.
  * NULL: nothing. */
 static enum err
-scanned(struct insp_move *m, const char **what)
+scanned(struct act_move *m, const char **what)
 {
 	const char *text = input_text(m->in, "code"), *hash = strchr(text, '#');
 	struct db_row r;
@@ -88,7 +88,7 @@ scanned(struct insp_move *m, const char **what)
 	*what = NULL;
 	if (*text == '\0')
 		return OK;
-	e = inspection_code_of(m->a, m->db, m->i.id, &r);
+	e = inspection_code_of(m->a, m->db, insp_of(m)->id, &r);
 	if (e != OK)
 		return e;
 	if (str_eq(hash != NULL ? hash + 1 : text, row_text(r, "code")))
@@ -96,7 +96,7 @@ scanned(struct insp_move *m, const char **what)
 	else if (is_licence(m, text))
 		*what = "licence";
 	else
-		problem_add(m->p, "code", "inspect_code_other", NULL);
+		act_problem(m, "code", "inspect_code_other", NULL);
 	return OK;
 }
 
@@ -107,7 +107,7 @@ minute_of(int64_t us)
 }
 
 enum err
-insp_arrive(struct insp_move *m)
+insp_arrive(struct act_move *m)
 {
 	const char *scan = NULL;
 	enum err e = insp_approved(m);
@@ -123,42 +123,41 @@ insp_arrive(struct insp_move *m)
 	if (input_given(m->in, "at"))
 		m->occurred = input_time(m->in, "at");
 	/* a phone's clock has minutes: not before the code was issued within that minute, nor before the notice, unless that was given there */
-	if (m->occurred < minute_of(m->i.code_at) || m->occurred < m->i.from_at || m->occurred > m->i.to_at)
-		problem_add(m->p, "at", "inspect_window_now", NULL);
-	else if (m->i.notified_at != TIME_NONE && !str_eq(m->i.notice_way, "on_site") && m->occurred < minute_of(m->i.notified_at))
-		problem_add(m->p, "at", "inspect_before_notice", NULL);
+	if (m->occurred < minute_of(insp_of(m)->code_at) || m->occurred < insp_of(m)->from_at || m->occurred > insp_of(m)->to_at)
+		act_problem(m, "at", "inspect_window_now", NULL);
+	else if (insp_of(m)->notified_at != TIME_NONE && !str_eq(insp_of(m)->notice_way, "on_site") && m->occurred < minute_of(insp_of(m)->notified_at))
+		act_problem(m, "at", "inspect_before_notice", NULL);
 	e = position(m);
 	if (e == OK)
 		e = scanned(m, &scan);
 	if (e != OK || m->p->n > 0)
 		return e;
-	e = DB_EXEC(m->a, m->db, "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(m->i.id),
+	e = DB_EXEC(m->a, m->db, "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(insp_of(m)->id),
 	    DB_TIME(m->occurred), DB_BOOL(scan != NULL));
-	insp_note(m, "scanned", json_boolean(scan != NULL));
+	act_note(m, "scanned", json_boolean(scan != NULL));
 	if (scan != NULL)
-		insp_note(m, "scan", json_string(scan));
-	m->to = "arrived";
+		act_note(m, "scan", json_string(scan));
 	return e;
 }
 
 /* Not before the arrival, and nobody signs a record before it is finished, whatever the phone says. */
 void
-insp_at(struct insp_move *m)
+insp_at(struct act_move *m)
 {
 	if (input_given(m->in, "at"))
 		m->occurred = input_time(m->in, "at");
-	if (m->occurred < m->i.arrived_at)
-		m->occurred = m->i.arrived_at;
-	if (m->i.checked_at != TIME_NONE && m->occurred < m->i.checked_at)
-		m->occurred = m->i.checked_at;
+	if (m->occurred < insp_of(m)->arrived_at)
+		m->occurred = insp_of(m)->arrived_at;
+	if (insp_of(m)->checked_at != TIME_NONE && m->occurred < insp_of(m)->checked_at)
+		m->occurred = insp_of(m)->checked_at;
 }
 
 enum err
-insp_show_prepare(struct insp_move *m)
+insp_show_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = inspection_officers(m->a, m->db, m->i.id, &rows);
+	enum err e = inspection_officers(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
@@ -171,9 +170,9 @@ insp_show_prepare(struct insp_move *m)
 }
 
 enum err
-insp_show(struct insp_move *m)
+insp_show(struct act_move *m)
 {
-	const char *way = m->signer == m->actor.account ? "account" : "code";
+	const char *way = insp_signer(m) == m->actor.account ? "account" : "code";
 	struct people_actor who;
 	char ref[REF_TEXT_SIZE];
 	int64_t n = 0;
@@ -182,15 +181,15 @@ insp_show(struct insp_move *m)
 	insp_at(m);
 	if (e == OK)
 		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set shown_at = $3, shown_way = $4 where inspection_id = $1"
-		    " and account_id = $2 and shown_at is null", DB_I64(m->i.id), DB_I64(m->signer), DB_TIME(m->occurred), DB_TEXT(way));
+		    " and account_id = $2 and shown_at is null", DB_I64(insp_of(m)->id), DB_I64(insp_signer(m)), DB_TIME(m->occurred), DB_TEXT(way));
 	if (e == OK && n == 0)
-		return insp_refuse(m, ERR_STATE, "", "inspect_shown", NULL);
+		return act_refuse(m, ERR_STATE, "", "inspect_shown", NULL);
 	if (e == OK)
-		e = people_actor_load(m->a, m->db, m->signer, &who);
+		e = people_actor_load(m->a, m->db, insp_signer(m), &who);
 	if (e != OK)
 		return e;
 	ref_text(who.ref, ref);
-	insp_note(m, "officer", json_string(ref));
-	insp_note(m, "way", json_string(way));
+	act_note(m, "officer", json_string(ref));
+	act_note(m, "way", json_string(way));
 	return OK;
 }

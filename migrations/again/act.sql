@@ -18,8 +18,8 @@ begin
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to xz_desk using (case subject_kind
-        when 'case' then (select true from xz.caseflow_case c where c.id = subject_id limit 1)
-        when 'inspection' then (select true from xz.inspection i where i.id = subject_id limit 1) end);
+        when 'case' then (select true from xz.caseflow_case c where c.id = %1$s.subject_id limit 1)
+        when 'inspection' then (select true from xz.inspection i where i.id = %1$s.subject_id limit 1) end);
       create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.act_may_write(subject_kind, subject_id));
       create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.act_may_write(subject_kind, subject_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);

@@ -260,15 +260,6 @@ create policy inspection_change on xz.inspection for update to xz_desk
   using (xz.inspection_may_write(id)) with check (true);
 create policy inspection_trusted on xz.inspection to xz_daemon, xz_admin using (true) with check (true);
 
-alter table xz.inspection_approval_step enable row level security;
-create policy approval_step_read on xz.inspection_approval_step for select to xz_desk
-  using ((select true from xz.inspection_approval p where p.id = approval_id limit 1));
-create policy approval_step_make on xz.inspection_approval_step for insert to xz_desk
-  with check (account_id = (select xz.people_actor()) and (select true from xz.inspection_approval p
-    where p.id = approval_id limit 1));
-create policy approval_step_trusted on xz.inspection_approval_step to xz_daemon, xz_admin using (true)
-  with check (true);
-
 alter table xz.inspection_key enable row level security;
 create policy key_read on xz.inspection_key for select to public using (true);
 create policy key_make on xz.inspection_key for insert to xz_desk
@@ -292,7 +283,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
-      'inspection_approval', 'inspection_order', 'inspection_recheck'] loop
+      'inspection_order', 'inspection_recheck'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to xz_desk
@@ -312,7 +303,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
-      'inspection_approval', 'inspection_order', 'inspection_recheck', 'inspection_code'] loop
+      'inspection_order', 'inspection_recheck', 'inspection_code'] loop
     execute format($p$
       create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.inspection_may_write(inspection_id));
       create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.inspection_may_write(inspection_id));
@@ -360,13 +351,12 @@ create policy inspection_apart_make on xz.inspection_apart for insert to xz_desk
   with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
 
 grant select, insert, update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer,
-  xz.inspection_officer, xz.inspection_signature, xz.inspection_approval, xz.inspection_code, xz.inspection_order,
+  xz.inspection_officer, xz.inspection_signature, xz.inspection_code, xz.inspection_order,
   xz.inspection_recheck to xz_desk, xz_daemon, xz_admin;
 grant select on xz.inspection_chain, xz.inspection_evidence, xz.inspection_way, xz.inspection_joint,
   xz.inspection_joint_move, xz.inspection_apart, xz.inspection_requirement to xz_desk, xz_daemon, xz_admin;
 grant insert, update on xz.inspection_chain, xz.inspection_way, xz.inspection_requirement to xz_admin;
 grant delete on xz.inspection_item, xz.inspection_officer to xz_desk, xz_admin;
-grant select, insert on xz.inspection_approval_step to xz_desk, xz_daemon, xz_admin;
 grant select on xz.inspection_key, xz.inspection_public, xz.inspection_rating
   to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant insert on xz.inspection_key, xz.inspection_evidence, xz.inspection_apart to xz_desk, xz_admin;

@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { refText } from '../lib/evidence.mjs';
 import { done, is, like, ok, part, skipAll } from '../lib/tap.mjs';
 
 if (!process.env.XZ_TEST_DB) skipAll('XZ_TEST_DB names no store');
@@ -52,6 +53,7 @@ async function takeOver(file) {
 	const name = store(word);
 	sql(name, execFileSync('xz', ['-dc', join('tests/data', file)], { encoding: 'utf8', maxBuffer: 1 << 28 }));
 	if (old === '') old = store('old', name);
+	const waiting = word === 'inspection' ? pending(name) : null;
 	const before = counts(name), rows = landed(name);
 	const first = migrate(name);
 	like(`${first.said}${first.error}`, /schema \d+, \d+ applied, functions and rights made anew/, `${word}: taken over`);
@@ -63,10 +65,12 @@ async function takeOver(file) {
 	ok(play.filter((t) => before[t] > 0).length > 30, `${word}: much was in it`);
 	is(play.filter((t) => after[t] !== before[t]), [], `${word}: every row is there`);
 	is(Object.keys(before).filter((t) => after[t] < before[t]), [], `${word}: and of reference data none less`);
-	is([after.act_approval, after.act_approval_step, after.act_cosign],
-		[before.caseflow_approval, before.caseflow_approval_step, before.caseflow_cosign], `${word}: what was asked and signed is in the common tables`);
-	is(sql(name, `select count(*) from xz.people_task t where t.done_at is null and t.subject_kind = 'case' and
+	is([after.act_approval, after.act_approval_step, after.act_cosign], [before.caseflow_approval + before.inspection_approval,
+		before.caseflow_approval_step + before.inspection_approval_step, before.caseflow_cosign], `${word}: what was asked and signed is in the common tables`);
+	is(sql(name, `select count(*) from xz.people_task t where t.done_at is null and t.subject_kind in ('case', 'inspection') and
 		case t.kind when 'approve' then not exists (select from xz.act_approval a where a.id = t.item_id and a.state = 'pending')
+		when 'inspection_approve' then not exists (select from xz.act_approval a where a.id = t.item_id and a.state = 'pending'
+			and a.subject_kind = t.subject_kind and a.subject_id = t.subject_id)
 		when 'countersign' then not exists (select from xz.act_cosign a where a.id = t.item_id and a.state = 'waiting') end`), '0',
 	`${word}: what waits is found by its task`);
 	is(sql(name, "select count(*) from xz.db_act where answer like '/%'"), '0', `${word}: answers name the subject`);
@@ -75,7 +79,38 @@ async function takeOver(file) {
 			coalesce(lag(s.digest) over w, decode(repeat('00', 32), 'hex')) as before
 			from xz.record_step s join xz.record_chain c on c.id = s.chain_id window w as (partition by s.chain_id order by s.seq)) x`);
 	like(chain, /^[1-9]\d+\|0\|0$/, `${word}: every chain verifies`);
+	if (waiting) agreed(name, waiting, word);
 	pages(name, word);
+}
+
+// One that waits for the second of its chain, with what it says of it all.
+function pending(name) {
+	const [id, subject] = sql(name, `select a.id, a.inspection_id from xz.inspection_approval a join xz.inspection i on i.id = a.inspection_id
+		where a.state = 'returned' and a.at_step = 1 and i.state = 'cancelled' limit 1`).split('|');
+	sql(name, `update xz.inspection_approval set state = 'pending', ended_at = null where id = ${id};
+		update xz.inspection set state = 'asked', approval = 'asked', cancel_reason = null, closed_at = null, reason_ref = null where id = ${subject};
+		update xz.people_task set done_at = null, done_by = null where kind = 'inspection_approve' and item_id = ${id} and duty = 'agency_head'`);
+	return JSON.parse(sql(name, `select json_build_object('id', a.id, 'ref', a.ref, 'subject', a.inspection_id, 'at', requested_at + interval '1 hour', 'said', (${said(name, 'inspection_approval',
+		"json_build_object('r', x.reason_ref, 's', x.surprise_ref, 'a', x.again_ref)", 1)})) from xz.inspection_approval a where a.id = ${id}`));
+}
+// Every approval with its steps, as one text.
+const said = (name, table, refs, first) => `select string_agg(concat_ws(' ', x.ref, x.chain, x.at_step, x.state, x.document_id, x.requested_by, x.requested_at,
+	x.ended_at, x.asked::jsonb - 'reason_ref' - 'surprise_ref' - 'again_ref', ${refs}, (select string_agg(concat_ws(' ', s.n - ${first}, s.duty, s.account_id,
+	s.verdict, s.words, s.at), ';' order by s.n) from xz.${table}_step s where s.approval_id = x.id)), E'\\n' order by x.ref) from xz.${table} x`;
+function agreed(name, was, word) {
+	is(sql(name, `${said(name, 'act_approval', "json_build_object('r', x.asked::json -> 'reason_ref', 's', x.asked::json -> 'surprise_ref', 'a', x.asked::json -> 'again_ref')", 0)}
+		where x.subject_kind = 'inspection'`), was.said, `${word}: approvals of inspections say what they said`);
+	is(sql(name, `select count(*) from xz.people_task t join xz.act_approval a on a.id = t.item_id and a.ref = '${was.ref}' where t.kind = 'inspection_approve'
+		and t.done_at is null`), '1', `${word}: what waits is on a desk`);
+	const head = sql(name, `select min(d.account_id) from xz.people_duty d join xz.people_account a on a.id = d.account_id join xz.inspection i on i.agency_id = a.agency_id
+		where i.id = ${was.subject} and d.duty = 'agency_head' and d.revoked_at is null`);
+	execFileSync('make', ['-s', 'build/rel/tests/db/agree'], { stdio: ['ignore', 'ignore', 'inherit'] });
+	is(execFileSync('build/rel/tests/db/agree', [`${cluster} dbname=${name} user=xz_admin options='-c xz.clock_at=${was.at.replace(/\.\d+/, '')}'`, head,
+		refText(sql(name, `select ref from xz.inspection where id = ${was.subject}`))], { encoding: 'utf8' }).trim(), 'approved approved',
+	`${word}: what waited is agreed to`);
+	is(sql(name, `select a.state, a.at_step, a.document_id is not null, (select string_agg(n || s.duty, ' ' order by n) from xz.act_approval_step s where s.approval_id = a.id),
+		(select string_agg(t.kind, ' ') from xz.people_task t where t.subject_kind = 'inspection' and t.subject_id = a.subject_id and t.done_at is null)
+		from xz.act_approval a where a.ref = '${was.ref}'`), 'approved|2|t|0unit_head 1agency_head|inspection_issue', `${word}: with its paper, and goes on`);
 }
 
 // As the programs ask, by their own roles, with a session.
