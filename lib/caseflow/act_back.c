@@ -5,8 +5,8 @@
 #include "lib/review/review.h"
 
 static const struct field back_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "back_cause", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "back_cause" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
 	{ 0 }
 };
 

@@ -6,9 +6,9 @@
 #include "lib/caseflow/case_priv.h"
 
 static const struct field close_fields[] = {
-	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "close_ground", NULL },
-	{ "execution", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
-	{ "goods", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "close_ground" },
+	{ .name = "execution", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "goods", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -75,10 +75,10 @@ close_apply(struct act_move *m)
 }
 
 static const struct field archive_fields[] = {
-	{ "volume", FIELD_LINE, FIELD_REQUIRED, 1, 60, NULL, NULL },
-	{ "retention", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "retention", NULL },
-	{ "pages", FIELD_NUMBER, FIELD_REQUIRED, 1, 100000, NULL, NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "volume", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 1, .max = 60 },
+	{ .name = "retention", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "retention" },
+	{ .name = "pages", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .min = 1, .max = 100000 },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 

@@ -12,13 +12,13 @@
 #define CLUE_VERIFIERS_MIN 2
 
 static const struct field register_fields[] = {
-	{ "channel", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "channel", NULL },
-	{ "received_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "sender_number", FIELD_LINE, 0, 1, 60, NULL, NULL },
+	{ .name = "channel", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "channel" },
+	{ .name = "received_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "sender_number", .type = FIELD_LINE, .min = 1, .max = 60 },
 	SUBJECT_FIELDS,
-	{ "content", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "reporter", FIELD_LINE, FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "real_name", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "reporter", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "real_name", .type = FIELD_TICK },
 	{ 0 }
 };
 
@@ -125,7 +125,7 @@ register_apply(struct act_move *m)
 }
 
 static const struct field assign_fields[] = {
-	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
+	{ .name = "verifiers", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6 },
 	{ 0 }
 };
 
@@ -168,8 +168,8 @@ assign_apply(struct act_move *m)
 }
 
 static const struct field reassign_fields[] = {
-	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
-	{ "reason", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ .name = "verifiers", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6 },
+	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 },
 	{ 0 }
 };
 
@@ -187,11 +187,11 @@ reassign_apply(struct act_move *m)
 }
 
 static const struct field verify_fields[] = {
-	{ "checked_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "finding", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "suggestion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "checked_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "finding", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "suggestion", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_proposal" },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -224,7 +224,7 @@ verify_apply(struct act_move *m)
 }
 
 static const struct field reason_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
 	{ 0 }
 };
 
@@ -240,9 +240,9 @@ extend_apply(struct act_move *m)
 }
 
 static const struct field exclude_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "exclusion" },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
 	{ 0 }
 };
 
@@ -293,8 +293,8 @@ exclude_apply(struct act_move *m)
 }
 
 static const struct field exclude_end_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
-	{ "to_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "exclusion" },
+	{ .name = "to_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 

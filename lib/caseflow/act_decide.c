@@ -11,10 +11,10 @@
 #include "lib/review/review.h"
 
 static const struct field deliberate_fields[] = {
-	{ "held_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 4, 2000, NULL, NULL },
-	{ "dissent", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "conclusion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "held_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 4, .max = 2000 },
+	{ .name = "dissent", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "conclusion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
 	{ 0 }
 };
 
@@ -42,13 +42,13 @@ deliberate_apply(struct act_move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED, 10, 20000, NULL, NULL },
-	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, 5, 4000, NULL, NULL },
-	{ "discretion", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
-	{ "defence_answer", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "remedies", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 10, 2000, NULL, NULL },
-	{ "pay_code_source", FIELD_CHOICE, 0, 0, 0, "pay_code_source", NULL },
-	{ "pay_code", FIELD_LINE, 0, 6, 40, NULL, NULL },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED, .min = 10, .max = 20000 },
+	{ .name = "basis", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, .min = 5, .max = 4000 },
+	{ .name = "discretion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "defence_answer", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
+	{ .name = "pay_code_source", .type = FIELD_CHOICE, .codes = "pay_code_source" },
+	{ .name = "pay_code", .type = FIELD_LINE, .min = 6, .max = 40 },
 	{ 0 }
 };
 
@@ -285,12 +285,12 @@ decide_after(struct act_move *m)
 }
 
 static const struct field police_fields[] = {
-	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "crime", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "decided_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "sent_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "crime", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "decided_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "sent_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -315,9 +315,9 @@ police_apply(struct act_move *m)
 }
 
 static const struct field returned_fields[] = {
-	{ "received_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "received_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ 0 }
 };
 

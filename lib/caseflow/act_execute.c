@@ -11,7 +11,7 @@
 
 static const struct field serve_fields[] = {
 	SERVICE_FIELDS,
-	{ "told_public", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "told_public", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -90,14 +90,14 @@ serve_after(struct act_move *m)
 /* ---- instalments: 行政处罚法 66 */
 
 static const struct field instalment_rows[] = {
-	{ "due_on", FIELD_DAY, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "amount", FIELD_MONEY, FIELD_REQUIRED, 1, 100000000000000, NULL, NULL },
+	{ .name = "due_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
+	{ .name = "amount", .type = FIELD_MONEY, .flags = FIELD_REQUIRED, .min = 1, .max = 100000000000000 },
 	{ 0 }
 };
 static const struct field instalment_fields[] = {
-	{ "asked_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "instalments", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 36, NULL, instalment_rows },
+	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "instalments", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 36, .rows = instalment_rows },
 	{ 0 }
 };
 
@@ -205,9 +205,9 @@ demand_after(struct act_move *m)
 }
 
 static const struct field court_fields[] = {
-	{ "court", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "applied_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "request", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "court", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "applied_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
 	{ 0 }
 };
 
@@ -262,8 +262,8 @@ court_apply(struct act_move *m)
 }
 
 static const struct field executed_fields[] = {
-	{ "executed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "how", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "executed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "how", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
 	{ 0 }
 };
 

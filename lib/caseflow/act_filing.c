@@ -9,13 +9,13 @@
 #include "lib/record/record.h"
 
 static const struct field propose_fields[] = {
-	{ "proposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
-	{ "cause", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "act_from", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "act_to", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "harm", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "place_of_act", FIELD_LINE, FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "proposal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_proposal" },
+	{ .name = "cause", .type = FIELD_REF },
+	{ .name = "act_from", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "act_to", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "harm", .type = FIELD_TICK },
+	{ .name = "place_of_act", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
 	{ 0 }
 };
 
@@ -89,9 +89,9 @@ propose_apply(struct act_move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_verdict", NULL },
-	{ "reason_code", FIELD_CHOICE, 0, 0, 0, "filing_reason", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_verdict" },
+	{ .name = "reason_code", .type = FIELD_CHOICE, .codes = "filing_reason" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -178,9 +178,9 @@ reporter_clock(struct act_move *m)
 }
 
 static const struct field tell_fields[] = {
-	{ "told_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "told_how", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "told_how", NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "told_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "told_how", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "told_how" },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -253,10 +253,10 @@ decide_apply(struct act_move *m)
 }
 
 static const struct field transfer_fields[] = {
-	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED, 2, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -276,10 +276,10 @@ transfer_apply(struct act_move *m)
 }
 
 static const struct field assign_fields[] = {
-	{ "lead", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "assist", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 1, 5, NULL, NULL },
-	{ "replaces", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "reason", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "lead", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "assist", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 5 },
+	{ .name = "replaces", .type = FIELD_REF },
+	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 
@@ -357,8 +357,8 @@ assign_apply(struct act_move *m)
 }
 
 static const struct field accept_fields[] = {
-	{ "recusal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "recusal", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 1000, NULL, NULL },
+	{ .name = "recusal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "recusal" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 1000 },
 	{ 0 }
 };
 

@@ -15,9 +15,9 @@ hearing_of(struct act_move *m, struct db_row *r)
 }
 
 static const struct field request_fields[] = {
-	{ "requested_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "by_whom", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 8000, NULL, NULL },
+	{ .name = "requested_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "by_whom", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 8000 },
 	{ 0 }
 };
 
@@ -69,7 +69,7 @@ request_apply(struct act_move *m)
 }
 
 static const struct field appoint_fields[] = {
-	{ "chair", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "chair", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -112,8 +112,8 @@ appoint_apply(struct act_move *m)
 }
 
 static const struct field handover_fields[] = {
-	{ "handed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "handed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ 0 }
 };
 
@@ -138,11 +138,11 @@ handover_apply(struct act_move *m)
 }
 
 static const struct field schedule_fields[] = {
-	{ "held_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 2, 200, NULL, NULL },
-	{ "public_hearing", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "hearing_public", NULL },
-	{ "notice_served_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "public_notice_on", FIELD_DAY, 0, 0, 0, NULL, NULL },
+	{ .name = "held_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 200 },
+	{ .name = "public_hearing", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "hearing_public" },
+	{ .name = "notice_served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "public_notice_on", .type = FIELD_DAY },
 	{ 0 }
 };
 
@@ -217,12 +217,12 @@ schedule_apply(struct act_move *m)
 }
 
 static const struct field hold_fields[] = {
-	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
-	{ "agents", FIELD_NUMBER, 0, 0, 2, NULL, NULL },
-	{ "record", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 40000, NULL, NULL },
-	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ .name = "started_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "agents", .type = FIELD_NUMBER, .max = 2 },
+	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10, .max = 40000 },
+	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
 	{ 0 }
 };
 
@@ -257,8 +257,8 @@ hold_apply(struct act_move *m)
 }
 
 static const struct field report_fields[] = {
-	{ "report", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "report", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10, .max = 20000 },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
 	{ 0 }
 };
 
@@ -278,8 +278,8 @@ report_apply(struct act_move *m)
 }
 
 static const struct field withdraw_fields[] = {
-	{ "withdrawn_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "withdrawn_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
 	{ 0 }
 };
 

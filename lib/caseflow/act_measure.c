@@ -7,42 +7,42 @@
 #include "lib/caseflow/handover.h"
 
 static const struct field goods_fields[] = {
-	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
-	{ "spec", FIELD_LINE, FIELD_PERSONAL, 0, 100, NULL, NULL },
-	{ "quantity", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 40, NULL, NULL },
-	{ "note", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 100 },
+	{ .name = "spec", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 100 },
+	{ .name = "quantity", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 40 },
+	{ .name = "note", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 /* Taken at once: from the minute typed, approved and reported afterwards. */
 static const struct field emergency_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "emergency_kind", NULL },
-	{ "emergency_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "emergency_kind" },
+	{ .name = "emergency_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
 	{ 0 }
 };
 static const struct field measure_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "measure_kind", NULL },
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "measure_kind" },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
 	{ 0 }
 };
 static const struct field preserve_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
 	{ 0 }
 };
 
@@ -200,8 +200,8 @@ measure_of(struct act_move *m, struct db_row *r)
 }
 
 static const struct field extend_fields[] = {
-	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
 	{ 0 }
 };
 
@@ -245,10 +245,10 @@ extend_apply(struct act_move *m)
 }
 
 static const struct field release_fields[] = {
-	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "released_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "disposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "disposal", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "released_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "disposal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "disposal" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
 	{ 0 }
 };
 

@@ -120,9 +120,9 @@ notice_after(struct act_move *m)
 }
 
 static const struct field defence_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_kind", NULL },
-	{ "on_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 20000, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_kind" },
+	{ .name = "on_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 20000 },
 	{ 0 }
 };
 
@@ -176,16 +176,16 @@ defence_apply(struct act_move *m)
 /* ---- the review of what was said */
 
 static const struct field change_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
-	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "penalty_kind" },
+	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
+	{ .name = "detail", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 static const struct field review_fields[] = {
-	{ "adopted", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_adopted", NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
-	{ "change", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_change", NULL },
-	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 20, NULL, change_fields },
+	{ .name = "adopted", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_adopted" },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 8000 },
+	{ .name = "change", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_change" },
+	{ .name = "penalties", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 20, .rows = change_fields },
 	{ 0 }
 };
 

@@ -7,10 +7,10 @@
 #include "lib/disclosure/disclosure.h"
 
 static const struct field file_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_kind", NULL },
-	{ "body", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "filed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "remedy_kind" },
+	{ .name = "body", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "filed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ 0 }
 };
 
@@ -77,10 +77,10 @@ file_apply(struct act_move *m)
 }
 
 static const struct field result_fields[] = {
-	{ "remedy", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "result", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_result", NULL },
-	{ "result_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "result_number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ .name = "remedy", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "result", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "remedy_result" },
+	{ .name = "result_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "result_number", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ 0 }
 };
 
@@ -186,8 +186,8 @@ result_apply(struct act_move *m)
 }
 
 static const struct field revoke_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "revoke_cause", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "revoke_cause" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
 	{ 0 }
 };
 

@@ -12,7 +12,7 @@
 
 static const struct field party_fields[] = {
 	SUBJECT_FIELDS,
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 1000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 1000 },
 	{ 0 }
 };
 
@@ -33,38 +33,38 @@ party_apply(struct act_move *m)
 }
 
 static const struct field proposal_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "outcome", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "outcome", NULL },
-	{ "ground", FIELD_CHOICE, 0, 0, 0, "no_penalty_ground", NULL },
-	{ "tier", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "base", FIELD_MONEY, 0, 0, 0, NULL, NULL },
-	{ "explanation", FIELD_TEXT, FIELD_PERSONAL, 0, 2000, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "outcome", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "outcome" },
+	{ .name = "ground", .type = FIELD_CHOICE, .codes = "no_penalty_ground" },
+	{ .name = "tier", .type = FIELD_REF },
+	{ .name = "base", .type = FIELD_MONEY },
+	{ .name = "explanation", .type = FIELD_TEXT, .flags = FIELD_PERSONAL, .max = 2000 },
 	{ 0 }
 };
 static const struct field penalty_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
-	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "penalty_kind" },
+	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
+	{ .name = "detail", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 static const struct field factor_fields[] = {
-	{ "factor", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "factor", NULL },
-	{ "value", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 200, NULL, NULL },
-	{ "evidence_no", FIELD_NUMBER, 0, 1, 9999, NULL, NULL },
+	{ .name = "factor", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "factor" },
+	{ .name = "value", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 200 },
+	{ .name = "evidence_no", .type = FIELD_NUMBER, .min = 1, .max = 9999 },
 	{ 0 }
 };
 static const struct field report_fields[] = {
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
-	{ "evidence_index", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 20000, NULL, NULL },
-	{ "nature", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "factors", FIELD_ROWS, FIELD_WIDE, 0, 30, NULL, factor_fields },
-	{ "proposals", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 40, NULL, proposal_fields },
-	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 80, NULL, penalty_fields },
-	{ "declared_major", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10, .max = 20000 },
+	{ .name = "evidence_index", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 20000 },
+	{ .name = "nature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "factors", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 30, .rows = factor_fields },
+	{ .name = "proposals", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 40, .rows = proposal_fields },
+	{ .name = "penalties", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 80, .rows = penalty_fields },
+	{ .name = "declared_major", .type = FIELD_TICK },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
 	{ 0 }
 };
 

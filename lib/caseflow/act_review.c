@@ -7,7 +7,7 @@
 #include "lib/review/review.h"
 
 static const struct field return_fields[] = {
-	{ "missing", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "missing", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ 0 }
 };
 
@@ -27,7 +27,7 @@ return_apply(struct act_move *m)
 }
 
 static const struct field complete_fields[] = {
-	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ 0 }
 };
 
@@ -51,7 +51,7 @@ complete_apply(struct act_move *m)
 }
 
 static const struct field call_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
 	{ 0 }
 };
 
@@ -69,12 +69,12 @@ call_apply(struct act_move *m)
 }
 
 #define POINT(n) \
-	{ "point" #n, FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_point", NULL }, \
-	{ "note" #n, FIELD_LINE, FIELD_PERSONAL, 0, 500, NULL, NULL }
+	{ .name = "point" #n, .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "review_point" }, \
+	{ .name = "note" #n, .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 500 }
 static const struct field opinion_fields[] = {
 	POINT(1), POINT(2), POINT(3), POINT(4), POINT(5), POINT(6), POINT(7), POINT(8),
-	{ "opinion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_opinion", NULL },
-	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ .name = "opinion", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "review_opinion" },
+	{ .name = "opinion_text", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 8000 },
 	{ 0 }
 };
 
@@ -175,8 +175,8 @@ hearing_opinion_apply(struct act_move *m)
 /* ---- a lighter penalty is confirmed, no new notice */
 
 static const struct field lighter_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
-	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "approval_verdict" },
+	{ .name = "opinion_text", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ 0 }
 };
 
@@ -212,8 +212,8 @@ lighter_apply(struct act_move *m)
 /* ---- the agency head approves the intended penalty and the notice */
 
 static const struct field approve_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
-	{ "words", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "approval_verdict" },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
