@@ -10,8 +10,8 @@
 #include "lib/people/pass.h"
 
 static const struct field approval_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -135,9 +135,9 @@ post_approval(struct req *r)
 /* ---- countersignatures */
 
 static const struct field cosign_fields[] = {
-	{ "username", FIELD_LINE, 0, 1, 64, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "username", .type = FIELD_LINE, .min = 1, .max = 64 },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 

@@ -24,10 +24,10 @@ static const char *const fields[] = { "party_name", "title", "result", "facts", 
 #define FIELDS_N (sizeof(fields) / sizeof(*fields))
 
 static const struct field form_of_item[] = {
-	{ "new_field", FIELD_CHOICE, 0, 0, 0, NULL, NULL },
-	{ "new_text", FIELD_LINE, 0, 1, 500, NULL, NULL },
-	{ "reason", FIELD_TEXT, 0, 2, 1000, NULL, NULL },
-	{ "withdraw_reason", FIELD_CHOICE, 0, 0, 0, "withdraw_reason", NULL },
+	{ .name = "new_field", .type = FIELD_CHOICE },
+	{ .name = "new_text", .type = FIELD_LINE, .min = 1, .max = 500 },
+	{ .name = "reason", .type = FIELD_TEXT, .min = 2, .max = 1000 },
+	{ .name = "withdraw_reason", .type = FIELD_CHOICE, .codes = "withdraw_reason" },
 	{ 0 }
 };
 

@@ -160,8 +160,8 @@ access_row(struct req *r, int i, struct db_row row)
 static enum err
 get_sign_ins(struct req *r)
 {
-	static const struct log l = { LOGS "sign-ins", "menu.log_sign_ins", people_log_sign_ins, sign_in_row,
-	    "admin/log_sign_ins.cs" };
+	static const struct log l = { .path = LOGS "sign-ins", .title = "menu.log_sign_ins", .read = people_log_sign_ins, .row = sign_in_row,
+	    .page = "admin/log_sign_ins.cs" };
 
 	return show_log(r, &l);
 }
@@ -169,7 +169,7 @@ get_sign_ins(struct req *r)
 static enum err
 get_audit(struct req *r)
 {
-	static const struct log l = { LOGS "audit", "menu.log_audit", people_log_audit, audit_row, "admin/log_audit.cs" };
+	static const struct log l = { .path = LOGS "audit", .title = "menu.log_audit", .read = people_log_audit, .row = audit_row, .page = "admin/log_audit.cs" };
 
 	return show_log(r, &l);
 }
@@ -177,7 +177,7 @@ get_audit(struct req *r)
 static enum err
 get_access(struct req *r)
 {
-	static const struct log l = { LOGS "access", "menu.log_access", people_log_access, access_row, "admin/log_access.cs" };
+	static const struct log l = { .path = LOGS "access", .title = "menu.log_access", .read = people_log_access, .row = access_row, .page = "admin/log_access.cs" };
 
 	return show_log(r, &l);
 }

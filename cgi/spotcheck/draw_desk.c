@@ -20,12 +20,12 @@
 #define DRAW_DUTIES (DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR)
 
 static const struct field beacon_fields[] = {
-	{ "value", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 1, 256, NULL, NULL },
-	{ "value_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "value", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 256 },
+	{ .name = "value_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 static const struct field lapse_fields[] = {
-	{ "words", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 },
 	{ 0 }
 };
 static const struct field no_fields[] = { { 0 } };

@@ -11,8 +11,8 @@
 #include "lib/spotcheck/visit.h"
 
 static const struct field sign_fields[] = {
-	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
 	{ 0 }
 };
 static const struct field no_fields[] = { { 0 } };
