@@ -22,15 +22,15 @@ struct office {
 	const char *code, *name, *short_name, *name_en, *word, *field, *unit[DEMO_UNITS];
 };
 static const struct office offices[DEMO_AGENCIES] = {
-	{ "sj", "衡阳市市场监督管理局", "市市场监管局", "Hengyang Administration for Market Regulation", "衡市监", "市场监管",
-	  { "执法一大队", "执法三大队" } },
-	{ "hj", "衡阳市生态环境局", "市生态环境局", "Hengyang Ecology and Environment Bureau", "衡环", "生态环境",
-	  { "执法支队一大队", "执法支队二大队" } },
-	{ "yj", "衡阳市应急管理局", "市应急管理局", "Hengyang Emergency Management Bureau", "衡应急", "应急管理",
-	  { "工贸执法大队", "危化执法大队" } },
-	{ "jt", "衡阳市交通运输局", "市交通运输局", "Hengyang Transport Bureau", "衡交", "交通运输", { "执法支队公路大队", "执法支队运管大队" } },
-	{ "cg", "衡阳市城市管理和综合执法局", "市城管局", "Hengyang Urban Management Bureau", "衡城管", "城市管理",
-	  { "执法支队直属大队", "执法支队机动大队" } },
+	{ .code = "sj", .name = "衡阳市市场监督管理局", .short_name = "市市场监管局", .name_en = "Hengyang Administration for Market Regulation", .word = "衡市监", .field = "市场监管",
+	  .unit = { "执法一大队", "执法三大队" } },
+	{ .code = "hj", .name = "衡阳市生态环境局", .short_name = "市生态环境局", .name_en = "Hengyang Ecology and Environment Bureau", .word = "衡环", .field = "生态环境",
+	  .unit = { "执法支队一大队", "执法支队二大队" } },
+	{ .code = "yj", .name = "衡阳市应急管理局", .short_name = "市应急管理局", .name_en = "Hengyang Emergency Management Bureau", .word = "衡应急", .field = "应急管理",
+	  .unit = { "工贸执法大队", "危化执法大队" } },
+	{ .code = "jt", .name = "衡阳市交通运输局", .short_name = "市交通运输局", .name_en = "Hengyang Transport Bureau", .word = "衡交", .field = "交通运输", .unit = { "执法支队公路大队", "执法支队运管大队" } },
+	{ .code = "cg", .name = "衡阳市城市管理和综合执法局", .short_name = "市城管局", .name_en = "Hengyang Urban Management Bureau", .word = "衡城管", .field = "城市管理",
+	  .unit = { "执法支队直属大队", "执法支队机动大队" } },
 };
 
 struct making {
