@@ -73,7 +73,7 @@ struct draws_making {
 static inline enum err
 draws_store(struct arena *a, struct db *db, struct draws_making *x)
 {
-	struct draw_stratum_row strata[2] = { { "A", "信用风险低", 0, x->n.quota }, { "B", "信用风险高", 0, x->n.quota } };
+	struct draw_stratum_row strata[2] = { { .key = "A", .name = "信用风险低", .quota = x->n.quota }, { .key = "B", .name = "信用风险高", .quota = x->n.quota } };
 	struct draw_announcement ann = { .draw_id = x->n.draw_id, .title = x->n.title, .agency = "衡阳市市场监督管理局",
 	    .announced_at = x->now, .reveal_by = x->now + x->n.reveal_in, .publish_by = x->now + x->n.publish_in,
 	    .stratum = strata, .stratum_n = 2, .team_size = x->n.team > 0 ? x->n.team : 2, .after_visits = x->n.after_visits,

@@ -282,8 +282,8 @@ try_parameters(struct arena *a, struct db *db)
 static void
 try_calendar_change(struct arena *a, struct db *db)
 {
-	struct calendar_change changes[] = { { day("2026-03-20"), "holiday", "试", "site" },
-	    { day("2026-03-21"), "workday", "试", "site" }, { day("2026-10-10"), "plain", "", "site" } };
+	struct calendar_change changes[] = { { .day = day("2026-03-20"), .kind = "holiday", .name = "试", .source = "site" },
+	    { .day = day("2026-03-21"), .kind = "workday", .name = "试", .source = "site" }, { .day = day("2026-10-10"), .kind = "plain", .name = "", .source = "site" } };
 	struct clock_new c = new_clock("clue.verify", "2026-03-02T09:00");
 	struct calendar_loaded loaded;
 	const struct workdays *w;
