@@ -192,7 +192,7 @@ get_cosign(struct req *r)
 	return e == OK ? show_cosign(r, 200, &s, input_new(r->arena, cosign_fields)) : e;
 }
 
-/* The second officer's code, from his own account or typed on the first officer's screen.  Problems
+/* The second officer's code, from their own account or typed on the first officer's screen.  Problems
  * say what is wrong. */
 static enum err
 check_code(struct req *r, const struct caseflow_cosign *s, const struct input *in, bool own)

@@ -268,7 +268,7 @@ view_origin(struct req *r, const struct caseflow_page *pg)
 	return OK;
 }
 
-/* Approvals under way, countersignatures that wait; the first officer may have his colleague sign here. */
+/* Approvals under way, countersignatures that wait; the first officer may have a colleague sign here. */
 static void
 view_pending(struct req *r, const struct caseflow_page *pg)
 {

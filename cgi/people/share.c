@@ -46,7 +46,7 @@ load(struct req *r, struct share_page *pg)
 	if (e == OK)
 		e = people_share_may(r->arena, r->db, pg->cf.id, &may);
 	if (e == OK && !may)
-		e = err_set(ERR_NOT_FOUND, "not his to share");
+		e = err_set(ERR_NOT_FOUND, "not the actor's to share");
 	if (e == OK)
 		e = admin_places(r, &places);
 	if (e != OK)

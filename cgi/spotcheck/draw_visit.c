@@ -1,5 +1,5 @@
 /* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by another with
- * his one-time code, from his own account or on the first one's device.  Templates: draw/visits.cs, draw/visit.cs.  Rules:
+ * their one-time code, from their own account or on the first one's device.  Templates: draw/visits.cs, draw/visit.cs.  Rules:
  * lib/spotcheck/visit.c. */
 #include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
@@ -43,7 +43,7 @@ load(struct req *r, struct spotcheck_visit *v)
 	return e == OK ? spotcheck_visit_get(r->arena, r->db, ref, r->session->account, v) : e;
 }
 
-/* Who may sign beside him who recorded it. */
+/* Who may sign beside the recorder. */
 static enum err
 sign_form(struct req *r, const struct spotcheck_visit *v, struct input **out)
 {
@@ -166,7 +166,7 @@ post_visit(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", v.ref, ""), "draw.visit_recorded")) : again(r, e, in);
 }
 
-/* The code of him who signs; problems say what is wrong. */
+/* The code of the officer who signs; problems say what is wrong. */
 static enum err
 check_code(struct req *r, const struct spotcheck_visit *v, const struct input *in, int64_t *signer)
 {

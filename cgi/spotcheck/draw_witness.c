@@ -1,4 +1,4 @@
-/* draw_witness.c - a witness at a draw, on his own device: no account, no cookie.  The token comes in the link's fragment
+/* draw_witness.c - a witness at a draw, on their own device: no account, no cookie.  The token comes in the link's fragment
  * (the script fills it in) or is typed from the wall; it is never part of an address that is sent.  Template: draw/witness.cs. */
 #include <string.h>
 
@@ -29,7 +29,7 @@ show(struct req *r, int status, const char *token, const char *word, const char 
 		if (e == OK && w.wall && !str_empty(own)) {
 			struct spotcheck_witness mine;
 
-			/* over the wall's code: the row of his own token, once there is one */
+			/* over the wall's code: the row of the witness's own token, once there is one */
 			if (spotcheck_witness_look(r->arena, r->db, draw_id, own, &mine) == OK) {
 				w = mine;
 				token = own;

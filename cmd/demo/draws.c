@@ -168,7 +168,7 @@ record(struct hand *h, struct ref ref, const char *result)
 	return spotcheck_visit_record(h->a, db, &h->act, ref, v.version, in, &h->said);
 }
 
-/* One officer's turn: he records what is open, or signs what others recorded; `most` in all. */
+/* One officer's turn: they record what is open, or sign what others recorded; `most` in all. */
 static enum err
 turn(struct hand *h, int64_t account, bool signing, int *most)
 {
@@ -295,7 +295,7 @@ sealed(struct hand *h)
 	return e == OK ? close_and_run(h, NULL) : e;
 }
 
-/* A witness keeps his value to himself until it is too late. */
+/* A witness keeps their value back until it is too late. */
 static enum err
 lapsed(struct hand *h)
 {

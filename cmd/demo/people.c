@@ -178,7 +178,7 @@ city(struct arena *a, struct making *k, int64_t *parent)
 	int64_t sf = 0, id;
 	enum err e = people_agency_add(a, k->d->db, &government, parent);
 
-	/* the supervisor reads the agencies below him in the tree */
+	/* the supervisor reads the agencies below their own in the tree */
 	justice.parent = *parent;
 	if (e == OK)
 		e = people_agency_add(a, k->d->db, &justice, &sf);

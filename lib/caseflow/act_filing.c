@@ -160,7 +160,7 @@ file_case(struct act_move *m)
 	return e == OK ? case_clock_open(m, "case.decide", m->today, &clock) : e;
 }
 
-/* The reporter who gave his name is told in the term of the day, where there is one (rules of complaints: until
+/* The reporter who gave a name is told in the term of the day, where there is one (rules of complaints: until
  * 2026-04-14 five working days; since then the law of the field says whether). */
 static enum err
 reporter_clock(struct act_move *m)

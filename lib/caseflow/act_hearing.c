@@ -184,7 +184,7 @@ schedule_check(struct act_move *m)
 
 	if (e == OK)
 		e = hearing_of(m, &r);
-	/* the chair sets the day once the file is his */
+	/* the chair sets the day once the file is handed over */
 	for (i = 0; e == OK && i < 2; i++) {
 		if (input_given(m->in, days[i]) && row_has(r, "handed_on") && input_day(m->in, days[i]) < row_day(r, "handed_on")) {
 			day_text(row_day(r, "handed_on"), text);

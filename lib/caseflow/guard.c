@@ -63,7 +63,7 @@ clue_once(struct act_move *m, bool *holds)
 	    "select not extended as yes from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id)), holds);
 }
 
-/* He gave his name and has not been told yet. */
+/* The reporter gave a name and has not been told yet. */
 static enum err
 reporter_waits(struct act_move *m, bool *holds)
 {
@@ -106,7 +106,7 @@ reviewer_apart(struct act_move *m, bool *holds)
 	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_I64(m->t->duty)), holds);
 }
 
-/* 行政处罚法 58: legal review by one who holds the law qualification when he reviews for the first time. */
+/* 行政处罚法 58: legal review by one who holds the law qualification when they review for the first time. */
 static enum err
 reviewer_qualified(struct act_move *m, bool *holds)
 {

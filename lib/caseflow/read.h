@@ -7,7 +7,7 @@
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 
-/* ---- today's work: open tasks of the actor, and of his duties in his agency and unit */
+/* ---- today's work: open tasks of the actor, and of the actor's duties in their agency and unit */
 struct caseflow_task {
 	struct ref ref;			/* the key of the next page */
 	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed draw_visits_late;
@@ -44,7 +44,7 @@ ERR_CHECKED enum err caseflow_task_days(struct arena *a, struct db *db, const st
 struct caseflow_month {
 	int64_t closed, decided, mean_days, returned;	/* mean_days -1: nothing decided */
 };
-/* Of the actor's own cases, or of all he sees. */
+/* Of the actor's own cases, or of all the actor sees. */
 ERR_CHECKED enum err caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own,
     int32_t from, int32_t to, struct caseflow_month *out);
 
@@ -118,7 +118,7 @@ struct caseflow_step {
 	const char *kind;	/* action; action.asked; action.<duty>; countersign */
 	const char *action, *part;	/* kind before and after the dot; part NULL without one */
 	const char *actor;
-	const char *actor_for;	/* for whom he acted as a deputy, NULL: for himself */
+	const char *actor_for;	/* for whom the actor stood as a deputy, NULL: for nobody */
 	int64_t occurred_at, recorded_at;
 	struct sheet sheet;
 };
@@ -148,7 +148,7 @@ struct caseflow_approval {
 	const char *state;		/* pending approved returned */
 	struct sheet sheet;		/* the action's input */
 	const struct db_rows *chain;	/* n duty duty_zh duty_en verdict name words at for_name (a
-					 * deputy's: whom he stood for); verdict null: to come */
+					 * deputy's: whom they stood for); verdict null: to come */
 	bool mine;			/* the actor is the next in the chain */
 };
 ERR_CHECKED enum err caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,

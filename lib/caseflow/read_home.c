@@ -5,7 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/caseflow/read.h"
 
-/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what he asked for.  Of a random check's tasks, those of
+/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what they asked for.  Of a random check's tasks, those of
  * a sealed draw fall due with its publication; a lapsed draw waits for nothing. */
 #define SUBJECTS " left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id" \
     " left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id" \

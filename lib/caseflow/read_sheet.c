@@ -298,7 +298,7 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor,"
-	    /* an approval's line says the duty; who held it of his own then stands for nobody */
+	    /* an approval's line says the duty; an actor who held it then stands for nobody */
 	    PEOPLE_STOOD_FOR("c.id", "split_part(s.kind, '.', 2)", "s.recorded_at") " as actor_for"
 	    " from xz.record_step s left join xz.people_principal p on p.ref = s.actor"
 	    " left join xz.people_account c on c.id = p.id"

@@ -141,7 +141,7 @@ apply_name(struct arena *a, struct db *db, int64_t item, const char *field, cons
 	return e;
 }
 
-/* Natural persons the file names: the party himself, representatives, those interviewed, present, served,
+/* Natural persons the file names: the party, representatives, those interviewed, present, served,
  * witnesses; their numbers.  Names of one character are not looked for.  The longest come first: a name may
  * contain another. */
 static enum err

@@ -324,7 +324,7 @@ draw_replace_officer(struct draw *d, const char *object, const char *out, const 
 		return err_set(ERR_NOT_FOUND, "%s is not in the team of %s", out, object);
 	unit = unit_needed(d, p, who);
 	k = next_officer(d, p, unit);
-	if (k < 0 && unit >= 0)		/* nobody of his unit */
+	if (k < 0 && unit >= 0)		/* nobody of the object's unit */
 		k = next_officer(d, p, -1);
 	for (i = 0; strcmp(p->team[i], out) != 0; i++)
 		;

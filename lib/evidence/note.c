@@ -33,7 +33,7 @@ evidence_note_take_back(struct arena *a, struct db *db, int64_t attachment, stru
 	    "update xz.record_note set taken_back_at = xz.now() where ref = $1 and attachment_id = $2 and noted_by = $3"
 	    " and taken_back_at is null", DB_REF(note), DB_I64(attachment), DB_I64(by));
 
-	return e == OK && done != 1 ? err_set(ERR_NOT_FOUND, "no such note of his") : e;
+	return e == OK && done != 1 ? err_set(ERR_NOT_FOUND, "no such note of the actor") : e;
 }
 
 enum err

@@ -54,7 +54,7 @@ note(struct arena *a, struct db *db, const char *username, int64_t account, cons
 	    DB_TEXT(what), DB_TEXT(remote));
 }
 
-/* Whether this user name may try a code now; *account: his, 0: not. */
+/* Whether this user name may try a code now; *account: the user's, 0: not now. */
 static enum err
 may_try(struct arena *a, struct db *db, const char *username, const char *remote, enum sign_in_outcome *outcome, int64_t *account)
 {

@@ -11,8 +11,8 @@ const char *people_pass_seal(struct arena *a, const struct seal_key *k, const ch
 ERR_CHECKED enum err people_pass_open(struct arena *a, const struct seal_key *k, const char *text,
     const char **username, int64_t *account);
 
-/* The one-time code of a second officer, by his user name; failures count as those of a sign-in do.  On
- * OK *account is his. */
+/* The one-time code of a second officer, by their user name; failures count as those of a sign-in do.  On
+ * OK *account is that officer's. */
 ERR_CHECKED enum err people_second_code(struct arena *a, struct db *db, const struct seal_key *k,
     const char *username, const char *code, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
 

@@ -46,7 +46,7 @@ ERR_CHECKED enum err spotcheck_witnesses_named(struct arena *a, struct db *db, i
 /* count (1-20) one-time tokens, shown once: only their digests are kept.  ERR_STATE: no witness can join any more. */
 ERR_CHECKED enum err spotcheck_witness_links(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     int count, struct problems *p, const char **tokens);
-/* A new code for the wall, in place of an earlier one; who scans it gets a token of his own. */
+/* A new code for the wall, in place of an earlier one; who scans it gets a token of their own. */
 ERR_CHECKED enum err spotcheck_wall_code(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     struct problems *p, const char **code);
 /* pledges.tsv is published and logged; from now on values are taken and pledges are not. */
@@ -74,7 +74,7 @@ struct spotcheck_lapse_note {
 };
 ERR_CHECKED enum err spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw, struct spotcheck_lapse_note *out);
 
-/* ---- the witness's side: the portal, by the digest of his token or of the wall's code */
+/* ---- the witness's side: the portal, by the digest of the witness's token or of the wall's code */
 
 struct spotcheck_witness {
 	const char *state, *contributions, *title, *agency, *name;	/* name NULL: not given yet */
@@ -91,7 +91,7 @@ ERR_CHECKED enum err spotcheck_witness_look(struct arena *a, struct db *db, cons
 /* 16 random bytes in hex: a witness's own token, the tail of a value made without a script. */
 const char *spotcheck_random(struct arena *a);
 /* What became of it, a word for "witness.said_<word>": pledged revealed, or unknown again over late early closed name
- * value mismatch.  own: his own token, when the other is the wall's code; NULL otherwise. */
+ * value mismatch.  own: the witness's own token, when the other is the wall's code; NULL otherwise. */
 ERR_CHECKED enum err spotcheck_witness_pledge(struct arena *a, struct db *db, const char *draw_id, const char *token,
     const char *own, const char *name, const unsigned char pledge[32], const char **word);
 ERR_CHECKED enum err spotcheck_witness_reveal(struct arena *a, struct db *db, const char *draw_id, const char *token,

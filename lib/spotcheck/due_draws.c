@@ -35,7 +35,7 @@ reason_of(struct spot_move *m, const char **out)
 	return OK;
 }
 
-/* For the coordinator: something of the draw needs him. */
+/* For the coordinator: something of the draw needs them. */
 static enum err
 alert(struct spot_move *m, const char *kind)
 {

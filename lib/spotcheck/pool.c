@@ -34,7 +34,7 @@
     agencies ", ',')) and (" skills " = '' or b.skills && string_to_array(" skills ", ','))"
 #define UNIT(agencies, unit_by) "case when " unit_by " = 'agency' then g.short_name when strpos(" agencies ", ',') = 0" \
     " then coalesce(u.name, g.short_name) else coalesce(g.short_name || '·' || u.name, g.short_name) end"
-/* Pairs of p (object_id, subject_id) and t (officer_id, certificate_no); visits count by whatever certificate he had. */
+/* Pairs of p (object_id, subject_id) and t (officer_id, certificate_no); a visit counts whatever certificate the officer had. */
 #define RECUSALS(today, since, visits) "select p.object_id, t.certificate_no, i.kind as reason from xz.spotcheck_tie i" \
     " join t on t.officer_id = i.officer_id join p on p.subject_id = i.subject_id" \
     " where i.valid_from <= " today " and (i.valid_to is null or i.valid_to >= " today ")" \

@@ -303,7 +303,7 @@ sign_fn(struct arena *a, struct db *db, void *ctx)
 		e = spot_refuse(m, ERR_STATE, "", "visit_state", NULL);
 	if (e == OK && v.recorded_by == sign->signer)
 		e = spot_refuse(m, ERR_STATE, "", "visit_own", NULL);
-	/* on another's device only on his who recorded it, and only to sign */
+	/* on another officer's device: on the recorder's only, and only to sign */
 	if (e == OK && sign->signer != m->act->principal && (v.recorded_by != m->act->principal || !sign->agree))
 		e = err_set(ERR_DENIED, "another officer's signature");
 	if (e == OK)

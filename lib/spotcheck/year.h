@@ -2,7 +2,7 @@
  * rows behind each figure.
  *
  * A draw belongs to the year it was announced in, what it selected to the year it was made in, a visit to the year it took
- * place in once it is countersigned, a replacement to the year it was made in.  The actor sees his agency's as its
+ * place in once it is countersigned, a replacement to the year it was made in.  The actor sees their agency's as its
  * coordinator or head, those below as a supervisor; results still sealed are counted for them.  Cost follows the draws and
  * visits of the year. */
 #ifndef LIB_SPOTCHECK_YEAR_H

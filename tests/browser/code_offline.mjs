@@ -58,7 +58,7 @@ for (let n = 0; n < 5 && Number(await me.page.textContent('[data-q]')) > 0; n++)
 ok(lost > 1, 'an answer was lost on the way');
 is(await me.page.textContent('[data-q]'), '0', 'all went out');
 is(sql(`select string_agg(shown_way, ' ' order by place) from xz.inspection_officer o where o.inspection_id = (select max(id) from xz.inspection)`), 'account code',
-	'both certificates are shown, the second by his code');
+	'both certificates are shown, the second by their code');
 is(sql(`select count(*) from xz.inspection_officer where shown_at between now() - interval '5 minutes' and now() + interval '1 minute'
 	and inspection_id = (select max(id) from xz.inspection)`), '2', 'at the time it was, by the platform\'s clock');
 is(sql(`select count(*) from xz.record_step where kind = 'inspection.show'	and convert_from(line, 'UTF8') like '%phone_clock_off_s%'`), '1', 'the record says that the clock was off');

@@ -142,7 +142,7 @@ await part('opened again: it goes out, the film interrupted', async () => {
 	await ph.as('sj.officer2');
 	await ph.context.setOffline(false);
 	await ph.page.waitForFunction(() => /请登录/.test(document.querySelector('[data-net]').textContent));
-	is(sql(`select state from xz.inspection where id = ${id}`), 'notified', 'another officer signed in on this phone sends nothing in his own name');
+	is(sql(`select state from xz.inspection where id = ${id}`), 'notified', 'another officer signed in on this phone sends nothing in their own name');
 	await ph.context.setOffline(true);
 	await ph.as('sj.officer1');
 	let off;

@@ -52,7 +52,7 @@ await me.page.waitForFunction(() => document.querySelector('[data-q]').textConte
 await me.page.screenshot({ path: 'build/shots/inspection-offline-m.png', fullPage: true });
 is(sql(`select state from xz.inspection order by id desc limit 1`), 'notified', 'nothing has reached the office');
 
-// online, but the other officer has not shown his certificate yet: it waits at that, and says so
+// online, but the other officer has not shown their certificate yet: it waits at that, and says so
 await offline(false);
 await me.page.waitForFunction(() => /亮证后才能检查/.test(document.querySelector('[data-outbox-list]')?.textContent || ''), null, { timeout: 20000 });
 is(sql('select state from xz.inspection order by id desc limit 1'), 'arrived', 'arrival and certificate went out');

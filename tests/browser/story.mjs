@@ -43,7 +43,7 @@ async function nameOf(p) {
 	return (await p.page.locator('.who a b').first().innerText()).trim();
 }
 
-// officers verify; the second countersigns from his own account
+// officers verify; the second countersigns from their own account
 wait('2wd');
 t = legalClock(own);
 await officer.go('/desk/');

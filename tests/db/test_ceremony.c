@@ -262,7 +262,7 @@ test_long_pool(void **state)
 	assert_int_equal(verified(id), 0);
 }
 
-/* Two at once, each on a connection of his own: one does it, the other is told. */
+/* Two at once, each on a connection of its own: one does it, the other is told. */
 static void
 test_two_close_at_once(void **state)
 {

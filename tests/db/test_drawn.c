@@ -246,7 +246,7 @@ test_unassigned_is_assigned_by_hand(void **state)
 	s.reason = "  ";
 	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_assign_reason");
 	s.reason = "名录内人员均须回避，由其他机关人员检查";
-	/* a tie found since bars him too */
+	/* a tie found since bars the officer too */
 	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_tie (officer_id, subject_id, kind, source, valid_from, noted_by)"
 	    " select t.officer_id, p.subject_id, 'relative', 'found', xz.today(), $3 from xz.people_certificate t, xz.spotcheck_pool p"
 	    " where t.no = $1 and p.object_id = $2 limit 1 returning id", DB_TEXT(row_text(db_at(rows, 2), "no")), DB_TEXT(s.object),

@@ -23,7 +23,7 @@ test_before(void **state)
 	assert_int_equal(TRY_ACT(lead, "arrive", ref), ERR_STATE);
 	ACT(lead, "ask", ref);
 	assert_int_equal(TRY_ACT(lead, "issue", ref), ERR_STATE);
-	assert_int_equal(TRY_ACT(head, "approve", ref, "agree", "yes"), ERR_NOT_FOUND);	/* not his turn */
+	assert_int_equal(TRY_ACT(head, "approve", ref, "agree", "yes"), ERR_NOT_FOUND);	/* not their turn */
 	assert_int_equal(TRY_ACT(lead, "approve", ref, "agree", "yes"), ERR_NOT_FOUND);
 	told(TRY_ACT(unit_head, "approve", ref, "agree", "no"), ERR_INPUT, "required");
 	ACT(unit_head, "approve", ref, "agree", "no", "words", "理由不充分");
@@ -345,7 +345,7 @@ corrected(struct ref ref)
 	    "inspect_recheck_early");
 	told(TRY_ACT(lead, "recheck", ref, "order", text_of(row_ref(r, "ref")), "result", "again", "checked_on", on(0), "words", "仍未清理", "due_on", on(9)),
 	    ERR_INPUT, "inspect_recheck_sooner");
-	/* the second by his code on the first one's phone */
+	/* the second by their code on the first one's phone */
 	must_say(try_by(lead, mate, (struct inspection_key){ .action = "recheck", .ref = ref }, PAIRS("order", text_of(row_ref(r, "ref")), "result", "again",
 	    "checked_on", on(0), "words", "仍未清理", "due_on", on(12))));
 	assert_string_equal(look(ref).state, "rectify");

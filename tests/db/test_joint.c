@@ -149,7 +149,7 @@ test_clean(void **state)
 	assert_string_equal(said.first->next->field, "second");
 	assert_null(said.first->next->next);
 	must_say(plan_own("special", "assigned", item[0], D->now, true));	/* an emergency waits for nothing */
-	/* of another firm nobody has to say anything; of this one he may go who was not there */
+	/* of another firm nobody has to say anything; of this one an officer who was not there may go */
 	told(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source",
 	    "assigned", "reason", "专项", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT, "inspect_clean");
 	assert_string_equal(said.first->field, "second");

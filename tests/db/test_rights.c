@@ -356,7 +356,7 @@ test_a_fine_does_not_go_away(void **state)
 	assert_string_equal(case_state(s), "closed");
 }
 
-/* 行政处罚法 57-58: he who decides neither investigated nor reviewed, and nobody is two of a chain. */
+/* 行政处罚法 57-58: who decides neither investigated nor reviewed, and nobody is two of a chain. */
 static void
 test_an_approver_is_apart(void **state)
 {

@@ -148,7 +148,7 @@ test_deputies(void **state)
 	assert_true(refused("update xz.people_deputy set until_day = until_day + 30"));
 	as("sj.archivist");
 	assert_true(seen(held) > 0);
-	/* a deputy names nobody in his turn */
+	/* a deputy names nobody in their turn */
 	assert_true(refused(DEPUTY("sj.chief", "sj.publisher", "agency_head", "sj.archivist")));
 	/* and is not granted what excludes it */
 	assert_int_equal(db_script(admin, "insert into xz.people_duty (account_id, duty, granted_by) select id, 'sysadmin', id"

@@ -311,7 +311,7 @@ test_clocks_end_and_stand_where_they_should(void **state)
 	    " and k.subject_id = $1"), 0);
 }
 
-/* A reporter who gave his name is told, where the rules of the day say so; the term ends with it. */
+/* A reporter who gave a name is told, where the rules of the day say so; the term ends with it. */
 static void
 test_a_named_reporter_is_told(void **state)
 {

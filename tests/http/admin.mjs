@@ -133,7 +133,7 @@ await part('secadmin grants and revokes; what excludes is explained at the field
 	ok(!mine.forms.some((f) => 'duty' in f.types), 'no form for oneself');
 	const form = (await sec.get(path)).forms.find((f) => 'duty' in f.types);
 	is((await sec.post(`/desk/admin/duties/${self}`, { ...form.fields, duty: 'sysadmin' }, { follow: false })).status, 422, 'nor a way round it');
-	is((await sec.post(`/desk/admin/duties/${self}/revoke/secadmin`, { _csrf: form.fields._csrf, _key: `${form.fields._key}x` }, { follow: false })).status, 422, 'nobody locks himself out');
+	is((await sec.post(`/desk/admin/duties/${self}/revoke/secadmin`, { _csrf: form.fields._csrf, _key: `${form.fields._key}x` }, { follow: false })).status, 422, 'nobody locks themselves out');
 });
 
 await part('auditadmin reads the logs and nothing else', async () => {
@@ -220,7 +220,7 @@ await part('an account is switched off and its sessions end', async () => {
 	is(reset.status, 200, 'a new password');
 	unlike(reset.text, new RegExp(password), 'another one');
 	const self = await refOf(sys, '/desk/admin/accounts/', 'sysadmin'), own = await sys.get(`/desk/admin/accounts/${self}`);
-	ok(!own.forms.some((f) => (f.action || '').endsWith('/active')), 'nobody switches himself off');
+	ok(!own.forms.some((f) => (f.action || '').endsWith('/active')), 'nobody switches themselves off');
 	is(accounts(state).length > 0, true, 'the demo has accounts');
 });
 

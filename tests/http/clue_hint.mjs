@@ -1,5 +1,5 @@
 // clue_hint.mjs - who registers a clue about a firm that has others is told, at the form and on the clue's page: with
-// links, as far as he may see, and without being kept from it.
+// links, as far as they may see, and without being kept from it.
 import { main } from '../lib/instance.mjs';
 import { Client } from '../lib/http.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';

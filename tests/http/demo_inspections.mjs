@@ -25,7 +25,7 @@ is(visits[1].map((v) => v[0]), ['code_issued', 'code_issued', 'approved'], 'one 
 ok(visits[0].every(([s]) => ['closed', 'told', 'rectify'].includes(s)), `the other is over: ${visits[0].map((v) => v[0]).join(' ')}`);
 for (const [, ref, who] of visits.flat()) {
 	const p = await as(who).get(`/desk/inspections/${ref}`);
-	ok(p.status === 200 && /各机关/.test(p.text), `${who} sees his part of it, and the others`);
+	ok(p.status === 200 && /各机关/.test(p.text), `${who} sees their part of it, and the others`);
 }
 is(sql(`select count(*) filter (where counted), count(*) from xz.inspection_visit where joint_ref = (select ref from xz.inspection_joint order by id limit 1)`), '1|2',
 	'the firm was visited once');

@@ -1,4 +1,4 @@
-// deputies.mjs - an agency head names a deputy for a time: the deputy approves in his own name and the record says for
+// deputies.mjs - an agency head names a deputy for a time: the deputy approves in their own name and the record says for
 // whom; a case is shared to read, for a time; and both end.
 import { ownInstance } from '../lib/instance.mjs';
 import { Client } from '../lib/http.mjs';
@@ -8,7 +8,7 @@ const { url, state, stop } = ownInstance('deputies', { env: { XIEZHI_TEST_CLOCK:
 const as = (who) => new Client(url, state).session(who), refs = (text, re) => [...new Set([...text.matchAll(re)].map((m) => m[1]))];
 const page_of = async (c, path) => (await c.get(path)).text;
 
-// An officer asks for what his agency head approves.
+// An officer asks for what their agency head approves.
 let agency, waiting;
 for (const one of ['sj', 'hj', 'yj', 'jt', 'cg'])
 	for (const n of [1, 2, 3, 4, 5, 6]) {
@@ -53,11 +53,11 @@ page = await chief.get('/desk/deputies/');
 const named = await send({});
 is(named.status, 303, 'named');
 like(await page_of(chief, '/desk/deputies/'), /代理中/, 'standing in');
-like(await page_of(archivist, '/desk/me'), /机关负责人<\/b> <span class="small muted">代 /, 'his own page says for whom');
+like(await page_of(archivist, '/desk/me'), /机关负责人<\/b> <span class="small muted">代 /, 'their own page says for whom');
 
-// he approves in his own name
+// the deputy approves in their own name
 page = await archivist.get(waiting);
-ok(verdict(page), 'now he may approve');
+ok(verdict(page), 'now the deputy may approve');
 const casePath = refs(page.text, /href="(\/desk\/cases\/[0-9A-Z]{26})"/g)[0];
 const done_ = await archivist.submit(page, { ...verdict(page).fields, verdict: 'agree', words: '同意。' }, { form: (f) => 'verdict' in f.types, follow: false });
 is(done_.status, 303, 'and does');
@@ -67,11 +67,11 @@ chief.cookies.set('lang', { value: 'en', path: '/desk' });
 like(await page_of(chief, `${casePath}?tab=steps`), /<span class="tag amber">for [^<]+<\/span>/, 'in English too');
 chief.cookies.delete('lang');
 const chained = await page_of(archivist, waiting);
-like(chained, /<h3>机关负责人 [^<]+ <span class="tag amber">代[^<]+<\/span>/, 'so does the chain of approval, beside his name');
-is((chained.match(/class="tag amber">代/g) || []).length, 1, 'and at nobody who acted for himself');
-is((await archivist.raw('GET', '/desk/deputies/')).status, 200, 'he sees who stands in');
+like(chained, /<h3>机关负责人 [^<]+ <span class="tag amber">代[^<]+<\/span>/, 'so does the chain of approval, beside the deputy's name');
+is((chained.match(/class="tag amber">代/g) || []).length, 1, 'and at nobody who acted for nobody else');
+is((await archivist.raw('GET', '/desk/deputies/')).status, 200, 'the archivist sees who stands in');
 const again = await archivist.get('/desk/deputies/'), g = again.forms.find((f) => 'holder' in f.types);
-ok((await archivist.submit(again, { ...g.fields, holder: head, deputy: `${agency}.publisher`, until_day: in3, basis: '转代' }, { form: (f) => 'holder' in f.types, follow: false })).status >= 400, 'but names nobody himself');
+ok((await archivist.submit(again, { ...g.fields, holder: head, deputy: `${agency}.publisher`, until_day: in3, basis: '转代' }, { form: (f) => 'holder' in f.types, follow: false })).status >= 400, 'but names nobody as deputy');
 
 // and it ends
 page = await chief.get('/desk/deputies/');
@@ -98,10 +98,10 @@ for (const [values, field] of [[{ username: '' }, 'username'], [{ username: 'nob
 }
 is((await share({})).status, 303, 'shared');
 const seen = await other.get(casePath);
-is(seen.status, 200, 'he sees it');
+is(seen.status, 200, 'the other sees it');
 unlike(seen.text, new RegExp(`${casePath}/do/`), 'to read: nothing to do there');
 ok([403, 404, 409].includes((await other.raw('GET', `${casePath}/do/evidence_add`)).status), 'nor by the address of a form');
-is((await other.raw('GET', `${casePath}/shares`)).status, 404, 'nor does he share it on');
+is((await other.raw('GET', `${casePath}/shares`)).status, 404, 'nor can they share it on');
 like(await page_of(chief, `${casePath}/shares`), /共享中/, 'it is listed');
 page = await chief.get(`${casePath}/shares`);
 const stopIt = page.forms.find((f) => /\/end$/.test(f.action || ''));
@@ -126,8 +126,8 @@ unlike(row, /href=|[0-9A-HJKMNP-TV-Z]{26}/, 'nor a link, nor a ref');
 is((await other.raw('GET', casePath)).status, 404, 'the case stays closed');
 for (const tab of ['documents', 'evidence', 'steps', 'money', 'clocks']) is((await other.raw('GET', `${casePath}?tab=${tab}`)).status, 404, `so does ${tab}`);
 unlike(await page_of(other, `/desk/search?q=${encodeURIComponent(number)}`), new RegExp(casePath), 'search does not find it');
-unlike(await page_of(other, '/desk/cases/?scope=mine&phase=all'), new RegExp(casePath), 'nor do his cases hold it');
-unlike(await page_of(as(agency === 'hj' ? 'sj.officer2' : 'hj.officer2'), '/desk/shared/'), /<tbody>/, 'his colleague has no card');
+unlike(await page_of(other, '/desk/cases/?scope=mine&phase=all'), new RegExp(casePath), 'nor do their own cases hold it');
+unlike(await page_of(as(agency === 'hj' ? 'sj.officer2' : 'hj.officer2'), '/desk/shared/'), /<tbody>/, 'a colleague has no card');
 page = await chief.get(`${casePath}/shares`);
 const endCard = page.forms.find((f) => /\/end$/.test(f.action || ''));
 is((await chief.post(endCard.action, endCard.fields, { follow: false })).status, 303, 'ended');

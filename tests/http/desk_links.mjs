@@ -1,5 +1,5 @@
 // desk_links.mjs - whatever a desk offers opens: for everybody in the demo, each link of today's work and each act
-// that a case, an inspection or a visit reached from there offers to him is answered with 200.
+// that a case, an inspection or a visit reached from there offers them is answered with 200.
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, ok } from '../lib/tap.mjs';

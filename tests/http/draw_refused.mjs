@@ -20,12 +20,12 @@ const state = async (id) => (await own.cli('draw', id, 'show')).match(/^state\t(
 
 // ---- two coordinators close at once
 make('R-1', 'none');
-const [mine, yours, hers] = [await page('R-1'), await page('R-1'), await page('R-1', english)];
+const [mine, yours, third] = [await page('R-1'), await page('R-1'), await page('R-1', english)];
 is((await c.submit(mine, {}, { form: '/close', follow: false })).status, 303, 'closed');
 let p = await c.submit(yours, {}, { form: '/close', follow: false });
 is(p.status, 409, 'the second is told');
 like(p.text, /现在不能做这一步：抽取的状态已经改变，请刷新查看/, 'that it is done already');
-p = await english.submit(hers, {}, { form: '/close', follow: false });
+p = await english.submit(third, {}, { form: '/close', follow: false });
 like(p.text, /Not possible now: the state of the draw has changed, please refresh/, 'in English too');
 
 // ---- the files are not those announced

@@ -1,5 +1,5 @@
 // empty.mjs - an installation without the demo: the first three administrators stand in a file of its owner's, each signs
-// in and sees his own duty only, and from there an agency, its people and their duties are made.
+// in and sees their own duty only, and from there an agency, its people and their duties are made.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, totpAt } from '../lib/http.mjs';

@@ -156,7 +156,7 @@ await part('who may', async () => {
 			insert into xz.record_attachment (file_id, subject_kind, subject_id, role, name, attached_by, attached_at, step_seq)
 			select f.id, 'evidence', ${it.id}, 'original', 'x', xz.people_actor(), xz.now(), 1 from xz.record_file f limit 1` });
 	} catch (e) { refused = e.stderr; }
-	like(refused, /row-level security/, 'the store itself refuses him');
+	like(refused, /row-level security/, 'the store itself refuses them');
 });
 
 await part('ranges', async () => {

@@ -154,7 +154,7 @@ ok(!form(await lead.get(field), '/do/confirm'), 'who recorded it does not confir
 page = await mate.get(field);
 like(page.text, /拒不改正/, 'the second reads what was found');
 const which = page.text.match(/name="which" value="([0-9A-Z]{26})"/)[1];
-is((await send(mate, page, '/do/confirm', { which, agree: 'yes' })).status, 303, 'and confirms on his own phone');
+is((await send(mate, page, '/do/confirm', { which, agree: 'yes' })).status, 303, 'and confirms on their own phone');
 page = await lead.get(path);
 like(page.text, /复查记录[\s\S]*ZF-4304[\s\S]*ZF-4304/, 'both stand beside it');
 const clue = page.text.match(/href="(\/desk\/clues\/new\?[^"]+)"/)[1].replace(/&amp;/g, '&');

@@ -121,7 +121,7 @@ await part('the row security alone', async () => {
 		like(as(c, `insert into xz.record_attachment (file_id, subject_kind, subject_id, role, name, attached_by, attached_at, step_seq)
 			select f.id, 'inspection_evidence', ${evidence}, 'original', 'x', xz.people_actor(), xz.now(), 1 from xz.record_file f limit 1`), /row-level security/, `${who} attaches nothing`);
 	}
-	like(as(lead, `insert into xz.inspection_evidence (inspection_id, mark, taken_by, taken_at, noted_at) select ${id}, 'in-his-name', a.id, xz.now(), xz.now()
+	like(as(lead, `insert into xz.inspection_evidence (inspection_id, mark, taken_by, taken_at, noted_at) select ${id}, 'in-their-name', a.id, xz.now(), xz.now()
 		from xz.people_account a where a.username = 'sj.officer2'`), /row-level security/, 'nobody in another name');
 	like(as(lead, 'delete from xz.inspection_evidence'), /permission denied/, 'nothing is deleted');
 	like(as(lead, 'update xz.inspection_evidence set taken_at = now()'), /permission denied/, 'nor is what was said changed');

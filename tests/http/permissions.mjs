@@ -73,7 +73,7 @@ for (const p of people.values()) {
 		const a = await p.client.raw('GET', `/desk/cases/${set.case}`);
 		crossed++;
 		const sees = p.duties.includes('supervisor') || (p.agency === agency && p.duties.some((d) => ['intake', 'agency_head', 'reviewer', 'publisher', 'archivist'].includes(d)));
-		if (sees && a.status !== 200) wrong.push(`${p.username} does not see his own: ${a.status}`);
+		if (sees && a.status !== 200) wrong.push(`${p.username} does not see their own: ${a.status}`);
 		if (!sees && p.agency !== agency && a.status !== 404) wrong.push(`${p.username} sees ${agency}: ${a.status}`);
 		if (['sysadmin', 'secadmin', 'auditadmin', 'coordinator'].some((d) => p.duties.includes(d)) && a.status !== 404) wrong.push(`${p.username}: ${a.status}`);
 	}

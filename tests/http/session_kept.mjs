@@ -18,7 +18,7 @@ const kept = () => sql(`select count(*) from xz.people_session s, xz.people_stam
 
 is(await at('/desk/reviews/'), 200, 'a reviewer sees the queue');
 is(await at('/desk/reviews/'), 200, 'and again');
-is(kept(), '1', 'his session is kept');
+is(kept(), '1', 'their session is kept');
 sql(`update xz.people_duty set revoked_at = xz.now() where account_id = ${account} and duty = 'reviewer'`);
 is(kept(), '0', 'what is written about people ends that');
 is(await at('/desk/reviews/'), 404, 'a duty revoked is gone at the next look');

@@ -115,12 +115,12 @@ page = await first.get(path);
 is(page.forms.find((f) => f.action.endsWith('/sign')).options.username.map((o) => o.value).filter((v) => v), team.filter((u) => u !== recorder), 'the others of the team may sign here');
 is((await sign(first, page, { username: second, code: '000000' })).status, 422, 'not with a wrong code');
 is((await sign(first, page, { username: recorder, code: await code(recorder) })).status, 422, 'not with one\'s own');
-is((await sign(first, page, { username: team[0] === 'sj.officer8' ? 'sj.officer7' : 'sj.officer8', code: await code(recorder) })).status, 422, 'nor with the code of another for him');
+is((await sign(first, page, { username: team[0] === 'sj.officer8' ? 'sj.officer7' : 'sj.officer8', code: await code(recorder) })).status, 422, 'nor with the code of another officer');
 const other = as(second);
-is((await sign(other, await other.get(path), {})).status, 422, 'from his own account it takes his code as well');
-is((await sign(first, page, { username: second, code: await code(second), way: 'refuse' })).status === 303, false, 'he gives it back from his own account only');
+is((await sign(other, await other.get(path), {})).status, 422, 'from their own account it takes their code as well');
+is((await sign(first, page, { username: second, code: await code(second), way: 'refuse' })).status === 303, false, 'the second gives it back from their own account only');
 page = await first.get(path);
-is((await sign(first, page, { username: second, code: await code(second) })).status, 303, 'signed by his code');
+is((await sign(first, page, { username: second, code: await code(second) })).status, 303, 'signed by their code');
 is(sql(`select v.state || ' ' || v.sign_method || ' ' || a.username from xz.spotcheck_visit v join xz.people_account a on a.id = v.second where v.ref = '${uuid}'`).replace('published', 'done'),
 	`done code ${second}`, 'the visit knows who signed, and how');
 is(sql(`select convert_from(s.line, 'UTF8')::jsonb -> 'payload' ->> 'method' from xz.record_step s where s.kind = 'spotcheck.visit_signed' order by s.recorded_at desc, s.seq desc limit 1`), 'code', 'so does the record');
@@ -146,7 +146,7 @@ like(back.text, new RegExp(`已登记为线索[\\s\\S]{0,40}href="${filed.path.r
 is((await officer.get(to)).status, 404, 'one visit gives one clue');
 like((await as(people[1]).get(at)).text, /已登记为线索：?\s*(<a[^>]*>|<b>)[^<]*线/, 'the other officer sees its number');
 like((await as('sj.intake').get(filed.path)).text, /来自双随机检查/, 'who reads the case sees where it came from');
-unlike((await as('sj.intake').get(filed.path)).text, new RegExp(`href="${at}"`), 'without a link that is not his');
+unlike((await as('sj.intake').get(filed.path)).text, new RegExp(`href="${at}"`), 'without a link that is not theirs');
 is(sql(`select count(*) from xz.record_step s join xz.spotcheck_task k on k.chain_id = s.chain_id join xz.spotcheck_visit v on v.task_id = k.id where v.ref = '${found}' and s.kind = 'spotcheck.clue' and convert_from(s.line, 'UTF8')::jsonb -> 'payload' ->> 'object' = '${object}'`), '1', 'the draw\'s record has it');
 own.stop();
 done();

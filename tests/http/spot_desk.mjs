@@ -7,7 +7,7 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 const { url, state } = main(), ref = '[0-9A-Z]{26}';
 const as = (name) => new Client(url, state).session(name);
 
-// ---- an officer finds his visits, those of a sealed draw with their day
+// ---- an officer finds their visits, those of a sealed draw with their day
 const found = [];
 for (let i = 1; i <= 8; i++) {
 	const c = as(`sj.officer${i}`), page = await c.get('/desk/');

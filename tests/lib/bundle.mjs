@@ -51,7 +51,7 @@ export function chained(lines) {
 	return { lines: `${lines.join('\n')}\n`, digests: `${digests.join('\n')}\n`, last: digests.at(-1) };
 }
 
-// The log's part of a bundle made anew for its chain, as somebody would who has a log and a key of his own (RFC 6962, C2SP
+// The log's part of a bundle made anew for its chain, as somebody would who has a log and a key of their own (RFC 6962, C2SP
 // tlog-proof): it fits, but is of another key.
 export function relogged(m, index) {
 	const h = (...b) => createHash('sha256').update(Buffer.concat(b.map((x) => Buffer.from(x)))).digest();
