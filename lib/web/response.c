@@ -272,8 +272,11 @@ req_send(struct req *r, int status, const char *content_type, const void *bytes,
 	return answer(r, status, content_type);
 }
 
-/* No sandbox: under it some viewers show nothing.  What viewers put around the PDF is a plugin and a style of theirs. */
-#define PDF_POLICY "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+/* No sandbox: under it some viewers show nothing.  What viewers put around the PDF is a plugin and a style of
+ * theirs. */
+#define PDF_POLICY \
+	"default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors" \
+	" 'none'; base-uri 'none'"
 
 enum err
 req_send_pdf(struct req *r, const char *name, const void *bytes, size_t n)
@@ -378,7 +381,8 @@ web_finish(struct req *r)
 		req_error(r, 500);
 	str_printf(&head, "Status: %d %s\r\n%s", s->status, reason(s->status), s->head.s);
 	if (s->status != 304 && s->status != 204)
-		str_printf(&head, "Content-Length: %" PRId64 "\r\n", s->stream != NULL ? s->stream_n : (int64_t)s->out.len);
+		str_printf(&head, "Content-Length: %" PRId64 "\r\n",
+		    s->stream != NULL ? s->stream_n : (int64_t)s->out.len);
 	str_add(&head, "\r\n");
 	if (s->is_fcgi) {
 		if (r->head)
