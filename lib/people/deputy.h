@@ -21,8 +21,8 @@ ERR_CHECKED enum err people_deputy_holders(struct arena *a, struct db *db, int64
 /* Active accounts of an agency: username display_name unit_name. */
 ERR_CHECKED enum err people_colleagues(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out);
 
-/* In a statement: for whom the account (an expression) stood when it used the duty at that instant; null for nobody, also when
- * it held the duty of its own. */
+/* In a statement: for whom the account (an expression) stood when it used the duty at that instant; null for nobody,
+ * also when it held the duty of its own. */
 #define PEOPLE_STOOD_FOR(account, duty, at) \
     " (select sf.display_name from xz.people_deputy sd join xz.people_account sf on sf.id = sd.from_account" \
     "   where sd.to_account = " account " and sd.duty = " duty \

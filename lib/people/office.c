@@ -113,8 +113,9 @@ enum err
 people_officer_card(struct arena *a, struct db *db, struct ref ref, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select o.id, o.ref, o.name, o.kind, o.law_qualified, o.active, o.version, o.agency_id, g.code as agency_code,"
-	    " g.short_name as agency_name, g.region, o.unit_id, u.name as unit_name, p.ref as account_ref, c.username"
+	    "select o.id, o.ref, o.name, o.kind, o.law_qualified, o.active, o.version, o.agency_id,"
+	    " g.code as agency_code, g.short_name as agency_name, g.region, o.unit_id, u.name as unit_name, p.ref as"
+	    " account_ref, c.username"
 	    " from xz.people_officer o join xz.people_agency g on g.id = o.agency_id"
 	    " left join xz.people_unit u on u.id = o.unit_id left join xz.people_account c on c.officer_id = o.id"
 	    " left join xz.people_principal p on p.id = c.id where o.ref = $1", DB_REF(ref));
