@@ -16,7 +16,8 @@ static const struct field register_fields[] = {
 	{ .name = "received_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "sender_number", .type = FIELD_LINE, .min = 1, .max = 60 },
 	SUBJECT_FIELDS,
-	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ .name = "reporter", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 100 },
 	{ .name = "real_name", .type = FIELD_TICK },
 	{ 0 }
@@ -75,9 +76,11 @@ of_visit(struct act_move *m, const char *number)
 
 	if (ref_zero(case_source(m)->visit))
 		return OK;
-	e = spotcheck_visit_clue(m->a, m->db, m->act, case_source(m)->visit, &(struct spotcheck_clue){ case_of(m)->id, case_of(m)->ref, number });
+	e = spotcheck_visit_clue(m->a, m->db, m->act, case_source(m)->visit, &(struct spotcheck_clue){ case_of(m)->id,
+	    case_of(m)->ref, number });
 	if (e == ERR_NOT_FOUND)
-		e = inspection_clue(m->a, m->db, m->act, case_source(m)->visit, case_of(m)->id, case_of(m)->ref, number);
+		e = inspection_clue(m->a, m->db, m->act, case_source(m)->visit, case_of(m)->id,
+		    case_of(m)->ref, number);
 	if (e == ERR_STATE) {
 		act_problem(m, "", "visit_clue", NULL);
 		return OK;
@@ -113,9 +116,9 @@ register_apply(struct act_move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.source_clue (case_id, channel, received_at, subject_id, subject_name, subject_code,"
 		    " content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
-		    DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code), DB_TEXT(input_text(m->in, "content")),
-		    DB_BOOL(input_number(m->in, "real_name") != 0));
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")),
+		    DB_TIME(input_time(m->in, "received_at")), DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code),
+		    DB_TEXT(input_text(m->in, "content")), DB_BOOL(input_number(m->in, "real_name") != 0));
 	if (e == OK)
 		e = of_visit(m, number);
 	m->clock_day = time_day(input_time(m->in, "received_at"));
@@ -169,7 +172,8 @@ assign_apply(struct act_move *m)
 
 static const struct field reassign_fields[] = {
 	{ .name = "verifiers", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6 },
-	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 },
+	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE,
+	    .min = 2, .max = 200 },
 	{ 0 }
 };
 
@@ -189,7 +193,8 @@ reassign_apply(struct act_move *m)
 static const struct field verify_fields[] = {
 	{ .name = "checked_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
-	{ .name = "finding", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "finding", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ .name = "suggestion", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_proposal" },
 	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
@@ -207,7 +212,8 @@ static enum err
 verify_check(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e == OK)
 		act_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
@@ -224,7 +230,8 @@ verify_apply(struct act_move *m)
 }
 
 static const struct field reason_fields[] = {
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -242,7 +249,8 @@ extend_apply(struct act_move *m)
 static const struct field exclude_fields[] = {
 	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "exclusion" },
 	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -269,7 +277,8 @@ exclude_check(struct act_move *m)
 		act_not_before(m, "from_day", case_of(m)->filed_on);
 		return OK;
 	}
-	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	e = DB_ONE(m->a, m->db, &r,
+	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		act_not_before(m, "from_day", time_day(row_time(r, "received_at")));
 	return e;
@@ -305,7 +314,8 @@ exclude_end_apply(struct act_move *m)
 	enum err e = case_clock_resume(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "to_day"));
 
 	if (e == ERR_NOT_FOUND || e == ERR_INPUT) {
-		act_problem(m, e == ERR_INPUT ? "to_day" : "kind", e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
+		act_problem(m, e == ERR_INPUT ? "to_day" : "kind",
+		    e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
 		return OK;
 	}
 	if (e == OK)

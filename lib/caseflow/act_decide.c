@@ -12,9 +12,11 @@
 
 static const struct field deliberate_fields[] = {
 	{ .name = "held_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 4, .max = 2000 },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 4,
+	    .max = 2000 },
 	{ .name = "dissent", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
-	{ .name = "conclusion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "conclusion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -42,8 +44,10 @@ deliberate_apply(struct act_move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED, .min = 10, .max = 20000 },
-	{ .name = "basis", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, .min = 5, .max = 4000 },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED,
+	    .min = 10, .max = 20000 },
+	{ .name = "basis", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, .min = 5,
+	    .max = 4000 },
 	{ .name = "discretion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ .name = "defence_answer", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
 	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
@@ -241,15 +245,15 @@ decision_put(struct act_move *m, const struct decision_new *d, int64_t *id)
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
 	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
-	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, $13, $14, $15,"
-	    " case when $16::bigint = 0 then null when $17::text is not null then $17"
-	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') || lpad(($2::bigint % 1000)::text, 3, '0') end,"
-	    " case when $16 = 0 then null else $18 end) returning id, ref",
-	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number), DB_TEXT(track_of(m)->outcome),
-	    DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis), DB_TEXT(d->discretion), DB_TEXT(d->remedies),
-	    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id),
-	    DB_I64(d->fine_fen), DB_I64(d->confiscation_fen), DB_I64(owed), DB_TEXT(d->pay_code),
-	    DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
+	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12,"
+	    " $13, $14, $15, case when $16::bigint = 0 then null when $17::text is not null then $17"
+	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') ||"
+	    " lpad(($2::bigint % 1000)::text, 3, '0') end, case when $16 = 0 then null else $18 end) returning id, ref",
+	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number),
+	    DB_TEXT(track_of(m)->outcome), DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis),
+	    DB_TEXT(d->discretion), DB_TEXT(d->remedies), DB_DAY(m->today), DB_I64(m->actor.account),
+	    DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id), DB_I64(d->fine_fen), DB_I64(d->confiscation_fen),
+	    DB_I64(owed), DB_TEXT(d->pay_code), DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
@@ -287,7 +291,8 @@ decide_after(struct act_move *m)
 static const struct field police_fields[] = {
 	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
 	{ .name = "crime", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
 	{ .name = "decided_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "sent_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
@@ -317,7 +322,8 @@ police_apply(struct act_move *m)
 static const struct field returned_fields[] = {
 	{ .name = "received_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -327,7 +333,8 @@ returned_check(struct act_move *m)
 	struct db_row r;
 	int32_t sent;
 	char text[DAY_TEXT_SIZE];
-	enum err e = DB_ONE(m->a, m->db, &r, "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_has(r, "closed_at") || !input_given(m->in, "received_on"))
 		return e;
@@ -346,13 +353,14 @@ returned_apply(struct act_move *m)
 
 	m->clock_day = input_day(m->in, "received_on");
 	return e == OK ? DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(case_of(m)->id)) : e;
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1",
+	    DB_I64(case_of(m)->id)) : e;
 }
 
 const struct act_step caseflow_decide_steps[] = {
 	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .effect = deliberate_apply },
-	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply,
-	    .after = decide_after, .paper = decide_paper },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
+	    .effect = decide_apply, .after = decide_after, .paper = decide_paper },
 	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
 	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }

@@ -19,7 +19,8 @@ static enum err
 decision_row(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due from xz.caseflow_decision"
+	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due"
+	    " from xz.caseflow_decision"
 	    " where track_id = $1 and revoked_on is null", DB_I64(track_of(m)->id));
 }
 
@@ -96,8 +97,10 @@ static const struct field instalment_rows[] = {
 };
 static const struct field instalment_fields[] = {
 	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
-	{ .name = "instalments", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 36, .rows = instalment_rows },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "instalments", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 36,
+	    .rows = instalment_rows },
 	{ 0 }
 };
 
@@ -128,7 +131,8 @@ instalment_check(struct act_move *m)
 	}
 	owed = s.owed_fen - s.paid_fen;
 	if (sum != owed)
-		act_problem(m, "instalments", "instalment_sum", arena_printf(m->a, "%" PRId64 ".%02d", owed / 100, (int)(owed % 100)));
+		act_problem(m, "instalments", "instalment_sum", arena_printf(m->a, "%" PRId64 ".%02d", owed / 100,
+		    (int)(owed % 100)));
 	return OK;
 }
 
@@ -207,7 +211,8 @@ demand_after(struct act_move *m)
 static const struct field court_fields[] = {
 	{ .name = "court", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
 	{ .name = "applied_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -215,7 +220,8 @@ static enum err
 court_prepare(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select court from xz.people_agency where id = $1", DB_I64(case_of(m)->agency));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select court from xz.people_agency where id = $1", DB_I64(case_of(m)->agency));
 
 	if (e == OK)
 		input_default(m->in, "court", row_text(r, "court"));
@@ -236,9 +242,12 @@ court_check(struct act_move *m)
 		e = act_parameter(m, "remedy.suit", &suit);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select exists (select from xz.caseflow_remedy x where x.decision_id = d.id and x.result is null) as fought,"
-	    " coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id), d.served_on) as from_day"
-		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null", DB_I64(track_of(m)->id));
+		    "select exists (select from xz.caseflow_remedy x where x.decision_id = d.id"
+		    " and x.result is null) as fought,"
+	    " coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id),"
+	    " d.served_on) as from_day"
+		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null",
+		    DB_I64(track_of(m)->id));
 	if (e != OK || day == DAY_NONE)
 		return e;
 	opens = day_add_months(row_day(r, "from_day"), (int)suit);
@@ -263,7 +272,8 @@ court_apply(struct act_move *m)
 
 static const struct field executed_fields[] = {
 	{ .name = "executed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "how", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "how", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -274,7 +284,8 @@ executed_check(struct act_move *m)
 	enum err e = decision_row(m, &r);
 
 	if (e == OK)
-		act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r, "decided_on"));
+		act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r,
+		    "decided_on"));
 	return e;
 }
 

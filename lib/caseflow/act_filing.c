@@ -15,7 +15,8 @@ static const struct field propose_fields[] = {
 	{ .name = "act_to", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "harm", .type = FIELD_TICK },
 	{ .name = "place_of_act", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 200 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -104,7 +105,8 @@ decide_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_codes(m, "reason_code", "filing_reason");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "verdict", row_text_or(r, "proposal", ""));
 	return e;
@@ -167,7 +169,8 @@ reporter_clock(struct act_move *m)
 {
 	struct db_row r;
 	int64_t term, clock;
-	enum err e = DB_ONE(m->a, m->db, &r, "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_bool(r, "real_name"))
 		return e;
@@ -210,7 +213,8 @@ tell_check(struct act_move *m)
 static enum err
 tell_apply(struct act_move *m)
 {
-	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ? time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
+	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ?
+	    time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
 	return DB_EXEC(m->a, m->db, "update xz.source_clue set told_on = $2, told_how = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
 }
@@ -255,7 +259,8 @@ decide_apply(struct act_move *m)
 static const struct field transfer_fields[] = {
 	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 300 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };

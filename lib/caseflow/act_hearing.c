@@ -10,7 +10,8 @@ static enum err
 hearing_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
+	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on"
+	    " from xz.caseflow_hearing"
 	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id));
 }
 
@@ -61,8 +62,9 @@ request_apply(struct act_move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by)"
-		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(track_of(m)->id), DB_TEXT(input_text(m->in, "content")),
-		    DB_DAY(input_day(m->in, "requested_on")), DB_I64(m->actor.account));
+		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(track_of(m)->id),
+		    DB_TEXT(input_text(m->in, "content")), DB_DAY(input_day(m->in, "requested_on")),
+		    DB_I64(m->actor.account));
 	m->clock_day = input_day(m->in, "requested_on");
 	/* the hearing is no part of the ninety days (程序规定 64) */
 	return e == OK ? case_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
@@ -113,7 +115,8 @@ appoint_apply(struct act_move *m)
 
 static const struct field handover_fields[] = {
 	{ .name = "handed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -186,7 +189,8 @@ schedule_check(struct act_move *m)
 		e = hearing_of(m, &r);
 	/* the chair sets the day once the file is handed over */
 	for (i = 0; e == OK && i < 2; i++) {
-		if (input_given(m->in, days[i]) && row_has(r, "handed_on") && input_day(m->in, days[i]) < row_day(r, "handed_on")) {
+		if (input_given(m->in, days[i]) && row_has(r, "handed_on") &&
+		    input_day(m->in, days[i]) < row_day(r, "handed_on")) {
 			day_text(row_day(r, "handed_on"), text);
 			act_problem(m, days[i], "before_day", text);
 		}
@@ -219,9 +223,11 @@ schedule_apply(struct act_move *m)
 static const struct field hold_fields[] = {
 	{ .name = "started_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ .name = "agents", .type = FIELD_NUMBER, .max = 2 },
-	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10, .max = 40000 },
+	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
+	    .max = 40000 },
 	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
 	{ 0 }
 };
@@ -257,8 +263,10 @@ hold_apply(struct act_move *m)
 }
 
 static const struct field report_fields[] = {
-	{ .name = "report", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10, .max = 20000 },
-	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
+	{ .name = "report", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
+	    .max = 20000 },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -279,7 +287,8 @@ report_apply(struct act_move *m)
 
 static const struct field withdraw_fields[] = {
 	{ .name = "withdrawn_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -304,7 +313,8 @@ withdraw_apply(struct act_move *m)
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1", DB_I64(track_of(m)->id));
+		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1",
+		    DB_I64(track_of(m)->id));
 	return e == OK ? case_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
 }
 

@@ -13,7 +13,8 @@ check_span(struct act_move *m)
 {
 	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
 		act_problem(m, "ended_at", "before_start", NULL);
-	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") && !input_given(m->in, "witness"))
+	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") &&
+	    !input_given(m->in, "witness"))
 		act_problem(m, "witness", "required", NULL);
 	return act_not_too_old(m, "started_at");
 }
@@ -67,7 +68,8 @@ static const struct field interview_fields[] = {
 	{ .name = "person_contact", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 3, .max = 60 },
 	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
 	{ .name = "rights_told", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
-	{ .name = "questions", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 100, .rows = question_fields },
+	{ .name = "questions", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 100,
+	    .rows = question_fields },
 	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
 	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
 	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
@@ -90,7 +92,8 @@ static const struct field evidence_fields[] = {
 	{ .name = "taken_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "original", .type = FIELD_TICK },
 	{ .name = "pages", .type = FIELD_NUMBER, .min = 1, .max = 100000 },
-	{ .name = "shows", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "shows", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
@@ -170,7 +173,8 @@ address_apply(struct act_move *m)
 
 static const struct field correct_fields[] = {
 	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
-	{ .name = "demand", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 3, .max = 4000 },
+	{ .name = "demand", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 3,
+	    .max = 4000 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
 	{ .name = "at_once", .type = FIELD_TICK },
 	{ .name = "due_on", .type = FIELD_DAY },
@@ -199,9 +203,11 @@ correct_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case", .subject_id = case_of(m)->id,
-	    .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency, .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
-	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today, .any_day = true }, &clock);
+	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case",
+	    .subject_id = case_of(m)->id, .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency,
+	    .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
+	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today,
+	    .any_day = true }, &clock);
 }
 
 static enum err
@@ -291,14 +297,16 @@ check_apply(struct act_move *m)
 	if (!input_ref(m->in, "correction", &ref))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r,
-	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2 returning due_on",
-	    DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")), DB_TEXT(input_text(m->in, "result")));
+	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2"
+	    " returning due_on", DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")),
+	    DB_TEXT(input_text(m->in, "result")));
 	return e == OK && row_has(r, "due_on") ? check_clock(m, row_day(r, "due_on")) : e;
 }
 
 static const struct field aid_fields[] = {
 	{ .name = "body", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
-	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
+	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ .name = "sent_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
@@ -325,7 +333,8 @@ aid_apply(struct act_move *m)
 static const struct field aid_answer_fields[] = {
 	{ .name = "letter", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ .name = "answered_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 8000 },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -376,7 +385,8 @@ answer_clock(struct act_move *m, int32_t sent)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'aid.answer'"
-	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(case_of(m)->id), DB_TIME(time_of_day(sent, 12, 0)));
+	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(case_of(m)->id),
+	    DB_TIME(time_of_day(sent, 12, 0)));
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
@@ -401,8 +411,10 @@ aid_answer_apply(struct act_move *m)
 
 static const struct field suspend_fields[] = {
 	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "suspension" },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
-	{ .name = "until", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "until", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE,
+	    .min = 2, .max = 300 },
 	{ 0 }
 };
 
@@ -424,7 +436,8 @@ suspend_apply(struct act_move *m)
 }
 
 static const struct field why_fields[] = {
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -441,7 +454,8 @@ resume_apply(struct act_move *m)
 
 static const struct field terminate_fields[] = {
 	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "termination" },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -460,7 +474,8 @@ terminate_apply(struct act_move *m)
 
 /* 程序规定 64: thirty days by the head; a further term is fixed by collective discussion. */
 static const struct field extend_fields[] = {
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ .name = "discussed_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
@@ -479,7 +494,8 @@ extend_apply(struct act_move *m)
 	enum err e = case_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
 		    DB_I64(case_of(m)->id));
 	return e;
 }

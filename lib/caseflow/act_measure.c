@@ -21,8 +21,10 @@ static const struct field emergency_fields[] = {
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
 	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
-	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 static const struct field measure_fields[] = {
@@ -32,8 +34,10 @@ static const struct field measure_fields[] = {
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
 	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
-	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 static const struct field preserve_fields[] = {
@@ -41,8 +45,10 @@ static const struct field preserve_fields[] = {
 	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
 	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
-	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200, .rows = goods_fields },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 
@@ -201,7 +207,8 @@ measure_of(struct act_move *m, struct db_row *r)
 
 static const struct field extend_fields[] = {
 	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -220,8 +227,8 @@ measure_clock_extend(struct act_move *m, int64_t measure)
 
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
-	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value,
+	    .unit = p.unit, .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
 }
 
 static enum err
@@ -248,7 +255,8 @@ static const struct field release_fields[] = {
 	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
 	{ .name = "released_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "disposal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "disposal" },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -296,7 +304,8 @@ release_apply(struct act_move *m)
 		return OK;
 	}
 	preserve = str_eq(row_text(r, "kind"), "preserve");
-	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term", &clock);
+	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term",
+	    &clock);
 	if (e == OK)
 		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
 	if (e == ERR_NOT_FOUND)
@@ -358,7 +367,8 @@ const struct act_step caseflow_measure_steps[] = {
 	    .effect = measure_apply },
 	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
 	    .effect = report_apply },
-	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply, .needs = "sealed" },
+	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply,
+	    .needs = "sealed" },
 	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply,
 	    .paper = release_paper, .needs = "live" },
 	{ 0 }

@@ -13,8 +13,10 @@ static const struct field summary_fields[] = {
 	{ .name = "acted_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
 	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
-	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 4000 },
-	{ .name = "evidence", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ .name = "evidence", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
 	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
 	{ .name = "rights_told", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
@@ -143,9 +145,10 @@ open_track(struct act_move *m, const struct register_subject *s)
 
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state, report_version,"
-		    " outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
-		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure), DB_I64(case_of(m)->procedure_version));
+		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state,"
+		    " report_version, outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
+		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure),
+		    DB_I64(case_of(m)->procedure_version));
 	if (e == OK)
 		e = track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, false, track_of(m));
 	return e;
@@ -203,7 +206,8 @@ static enum err
 summary_after(struct act_move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
-	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")), .fine_fen = input_number(m->in, "amount") };
+	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")),
+	    .fine_fen = input_number(m->in, "amount") };
 	int64_t id, clock;
 	enum err e = decision_put(m, &d, &id);
 

@@ -35,12 +35,14 @@ file_name_officer(struct act_move *m, int64_t account, const char *role, const c
 	    "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no, name,"
 	    " named_at, accepted_at)"
 	    " select $1, c.id, o.id, $3, $4, t.no, o.name, $5, case when $4 = 'accepted' then $5::timestamptz end"
-	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active and o.kind = 'formal'"
+	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active"
+	    " and o.kind = 'formal'"
 	    " join xz.people_agency g on g.id = c.agency_id"
 	    " join lateral (select no from xz.people_certificate t where t.officer_id = o.id"
 	    "   and t.kind = 'enforcement' and t.status = 'valid' and $6::date between t.valid_from and t.valid_to"
 	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
-	    "   and (t.field = '综合' or $7::bigint is null or t.field = (select field from xz.law_cause where id = $7))"
+	    "   and (t.field = '综合' or $7::bigint is null or t.field = (select field from xz.law_cause"
+	    " where id = $7))"
 	    "   order by t.valid_to desc limit 1) t on true"
 	    " where c.id = $2 and c.active and c.agency_id = $8 on conflict do nothing",
 	    DB_I64(case_of(m)->id), DB_I64(account), DB_TEXT(role), DB_TEXT(state), DB_TIME(m->now),
@@ -59,7 +61,8 @@ file_renew_certificate(struct act_move *m, int64_t account)
 	    " join xz.people_agency g on g.id = c.agency_id join xz.people_certificate t on t.officer_id = c.officer_id"
 	    "   and t.kind = 'enforcement' and t.status = 'valid' and $3::date between t.valid_from and t.valid_to"
 	    "   and g.region like regexp_replace(t.region, '(00)+$', '') || '%'"
-	    "   and (t.field = '综合' or $4::bigint is null or t.field = (select field from xz.law_cause where id = $4))"
+	    "   and (t.field = '综合' or $4::bigint is null or t.field = (select field from xz.law_cause"
+	    " where id = $4))"
 	    " where w.case_id = $1 and w.account_id = $2 and c.id = $2 and w.role <> 'verifier'"
 	    " and w.state in ('named', 'accepted') and not exists (select from xz.people_certificate o where o.no = w.certificate_no"
 	    "   and o.status = 'valid' and $3::date between o.valid_from and o.valid_to)",

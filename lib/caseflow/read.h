@@ -10,13 +10,14 @@
 /* ---- today's work: open tasks of the actor, and of the actor's duties in their agency and unit */
 struct caseflow_task {
 	struct ref ref;			/* the key of the next page */
-	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed draw_visits_late;
-					 * inspection_... */
+	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed
+					 * draw_visits_late; inspection_... */
 	const char *action;		/* what is approved or countersigned; NULL otherwise */
 	struct ref case_ref, track_ref, item_ref;	/* item: the approval or countersignature */
 	struct ref visit_ref;		/* of a random check; zero: of no visit */
 	struct ref inspection_ref;	/* of an inspection; zero: of none */
-	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is published; NULL: of a case */
+	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is
+					 * published; NULL: of a case */
 	const char *number, *title, *party, *cause;
 	const char *rule, *source;	/* of its clock; NULL: no term */
 	const char *term_unit;
@@ -81,8 +82,8 @@ ERR_CHECKED enum err caseflow_evidence(struct arena *a, struct db *db, const str
 /* account_id name certificate_no role state accepted_at. */
 ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
-/* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
- * pay_code pay_due surcharge_from revoked_on. */
+/* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen
+ * paid_fen pay_code pay_due surcharge_from revoked_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
 /* number paid_at amount_fen serial. */
@@ -95,9 +96,10 @@ ERR_CHECKED enum err caseflow_instalments(struct arena *a, struct db *db, const 
 ERR_CHECKED enum err caseflow_clocks(struct arena *a, struct db *db, const struct case_file *cf, int64_t now,
     struct clock_row **out, int *n);
 
-/* The whole process (启动 调查取证 审核 决定 送达 执行) as its steps were done, each with what it must leave behind by the
- * requirements of its day: phase action need (none document evidence picture) party n (null) at want_zh want_en source missing pending
- * ref number have_zh have_en.  at is null: not done yet, and then nothing is missing.  pending: the paper waits for a
+/* The whole process (启动 调查取证 审核 决定 送达 执行) as its steps were done, each with what it must leave behind by
+ * the requirements of its day: phase action need (none document evidence picture) party n (null) at want_zh want_en
+ * source missing pending ref number have_zh have_en.  at is null: not done yet, and then nothing is missing.  pending:
+ * the paper waits for a
  * signature.  ref, number, have: the newest such paper. */
 ERR_CHECKED enum err caseflow_process(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);

@@ -62,9 +62,9 @@ ref_name(struct reading *s, const char *text, const char **name)
 		return OK;
 	e = DB_ONE(s->a, s->db, &r,
 	    "select coalesce((select name from xz.caseflow_party where ref = $1),"
-	    " (select c.display_name from xz.people_principal p join xz.people_account c on c.id = p.id where p.ref = $1),"
-	    " (select name from xz.law_cause where ref = $1), (select name from xz.law_tier where ref = $1),"
-	    " (select n.name from xz.register_subject g join xz.register_name n on n.subject_id = g.id"
+	    " (select c.display_name from xz.people_principal p join xz.people_account c on c.id = p.id"
+	    " where p.ref = $1), (select name from xz.law_cause where ref = $1), (select name from xz.law_tier"
+	    " where ref = $1), (select n.name from xz.register_subject g join xz.register_name n on n.subject_id = g.id"
 	    "   and n.valid_to is null where g.ref = $1),"
 	    " (select string_agg(g.name, '、' order by g.no) from xz.caseflow_measure m"
 	    "   join xz.caseflow_goods g on g.measure_id = m.id where m.ref = $1),"
@@ -236,7 +236,8 @@ name_of(struct reading *s, const char *text, const char **out)
 
 	if (text == NULL || !ref_parse(text, &ref))
 		return OK;
-	e = DB_ONE(s->a, s->db, &r, "select c.display_name from xz.people_account c join xz.people_principal p on p.id = c.id"
+	e = DB_ONE(s->a, s->db, &r,
+	    "select c.display_name from xz.people_account c join xz.people_principal p on p.id = c.id"
 	    " where p.ref = $1", DB_REF(ref));
 	if (e == OK)
 		*out = row_text(r, "display_name");
@@ -487,8 +488,9 @@ is_theirs(const struct act_move *m, const struct act_approval *p)
 {
 	uint32_t bit = people_duty_bit(p->duty);
 
-	return strcmp(p->state, "pending") == 0 && (m->actor.duties & bit) != 0 && m->actor.agency == case_of(m)->agency &&
-	    (bit != DUTY_UNIT_HEAD || m->actor.unit == case_of(m)->unit) && m->actor.account != p->asked_by;
+	return strcmp(p->state, "pending") == 0 && (m->actor.duties & bit) != 0 &&
+	    m->actor.agency == case_of(m)->agency && (bit != DUTY_UNIT_HEAD || m->actor.unit == case_of(m)->unit) &&
+	    m->actor.account != p->asked_by;
 }
 
 static enum err
@@ -502,9 +504,9 @@ approval_of(struct act_move *m, const struct act_approval *p, struct caseflow_ap
 		e = track_load(m->a, m->db, p->part, own->cf.id, false, &own->tr);
 	if (e != OK)
 		return e;
-	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part, .action = p->action,
-	    .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by, .asked_at = p->asked_at,
-	    .state = p->state, .mine = is_theirs(m, p) };
+	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part,
+	    .action = p->action, .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by,
+	    .asked_at = p->asked_at, .state = p->state, .mine = is_theirs(m, p) };
 	m->requester = p->asked_by;
 	return approval_sheet(m, p->action, p->input, &out->sheet);
 }
@@ -514,8 +516,10 @@ static enum err
 approval_names(struct act_move *m, const struct act_approval *p, struct caseflow_approval *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select (select display_name from xz.people_account where id = $1) as asked_by,"
-	    " (select ref from xz.record_document where id = $2) as document_ref", DB_I64(p->asked_by), DB_ID(p->document));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select (select display_name from xz.people_account where id = $1) as asked_by,"
+	    " (select ref from xz.record_document where id = $2) as document_ref", DB_I64(p->asked_by),
+	    DB_ID(p->document));
 
 	if (e != OK)
 		return e;
@@ -532,7 +536,8 @@ caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, str
 	struct act_approval p;
 	enum err e = act_approval_get(a, db, ref, &p);
 
-	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = &caseflow_kind, .own = ARENA_NEW(a, struct case_move) };
+	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = &caseflow_kind,
+	    .own = ARENA_NEW(a, struct case_move) };
 	if (e == OK && strcmp(p.kind, "case") != 0)
 		return err_set(ERR_NOT_FOUND, "an approval of another kind of subject");
 	if (e == OK)
@@ -563,9 +568,9 @@ caseflow_cosign_get(struct arena *a, struct db *db, struct ref ref, struct casef
 		    " from xz.people_account u, xz.people_account b where u.id = $1 and b.id = $2",
 		    DB_I64(s.account), DB_I64(s.asked_by), DB_ID(s.document));
 	if (e == OK)
-		*out = (struct caseflow_cosign){ .ref = s.ref, .case_ref = s.subject, .document_ref = row_ref_or_zero(r, "document_ref"),
-		    .action = s.action, .officer = s.name, .username = row_text(r, "username"),
-		    .asked_by = row_text(r, "asked_name"), .state = s.state, .account = s.account, .asked_by_id = s.asked_by,
-		    .asked_at = s.asked_at, .step_seq = s.seq };
+		*out = (struct caseflow_cosign){ .ref = s.ref, .case_ref = s.subject,
+		    .document_ref = row_ref_or_zero(r, "document_ref"), .action = s.action, .officer = s.name,
+		    .username = row_text(r, "username"), .asked_by = row_text(r, "asked_name"), .state = s.state,
+		    .account = s.account, .asked_by_id = s.asked_by, .asked_at = s.asked_at, .step_seq = s.seq };
 	return e;
 }
