@@ -1,4 +1,5 @@
-/* note.h - annotations beside a stored file (record_note); the file is never touched.  Who sees a file sees its notes. */
+/* note.h - annotations beside a stored file (record_note); the file is never touched.  Who sees a file sees its
+ * notes. */
 #ifndef LIB_EVIDENCE_NOTE_H
 #define LIB_EVIDENCE_NOTE_H
 #include <stddef.h>

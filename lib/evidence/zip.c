@@ -1,4 +1,5 @@
-/* zip.c - what stands between the members, and writing; see zip.h.  Field by field after APPNOTE.TXT 6.3.9 of PKWARE. */
+/* zip.c - what stands between the members, and writing; see zip.h.  Field by field after APPNOTE.TXT 6.3.9 of
+ * PKWARE. */
 #include <ctype.h>
 #include <string.h>
 #include <zlib.h>
