@@ -35,7 +35,8 @@ key_of(const struct import_row *r)
 
 #define FIELDS "s.id, n.name, coalesce(d.address, '') as address, s.ent_type, s.registered_on, s.capital," \
     " s.business_scope, s.city"
-#define ADDRESS_OF " left join xz.register_address d on d.subject_id = s.id and d.kind = 'registered' and d.valid_to is null"
+#define ADDRESS_OF " left join xz.register_address d on d.subject_id = s.id and d.kind = 'registered'" \
+	" and d.valid_to is null"
 
 static enum err
 look(struct arena *a, struct db *db, const struct import_batch *b, struct known **out, size_t *n)
@@ -141,7 +142,8 @@ change(struct arena *a, struct db *db, const json_t *changes, int32_t today)
 	e = change_names(a, db, json, today);
 	if (e == OK)
 		e = DB_EXEC(a, db, CHANGED
-		    " update xz.register_address d set valid_to = $2 from new where d.subject_id = new.id and new.new_address"
+		    " update xz.register_address d set valid_to = $2 from new where d.subject_id = new.id"
+		    " and new.new_address"
 		    " and d.kind = 'registered' and d.valid_to is null", DB_TEXT(json), DB_DAY(today));
 	if (e == OK)
 		e = DB_EXEC(a, db, CHANGED " insert into xz.register_address (subject_id, address, valid_from)"
@@ -151,8 +153,8 @@ change(struct arena *a, struct db *db, const json_t *changes, int32_t today)
 		    " ent_type = coalesce(nullif(new.ent_type, ''), s.ent_type),"
 		    " capital = coalesce(nullif(new.capital, ''), s.capital),"
 		    " business_scope = coalesce(nullif(new.scope, ''), s.business_scope),"
-		    " city = coalesce(nullif(new.city, ''), s.city), registered_on = coalesce(new.day, s.registered_on),"
-		    " version = s.version + 1 from new where s.id = new.id", DB_TEXT(json));
+		    " city = coalesce(nullif(new.city, ''), s.city), registered_on = coalesce(new.day,"
+		    " s.registered_on), version = s.version + 1 from new where s.id = new.id", DB_TEXT(json));
 	return e;
 }
 
@@ -283,7 +285,8 @@ copy(struct db *db, const char *sql, const struct str *s)
 static enum err
 send(struct db *db, const struct streams *s)
 {
-	enum err e = copy(db, "copy xz.register_subject (id, ref, kind, ent_type, registered_on, capital, business_scope,"
+	enum err e = copy(db,
+	    "copy xz.register_subject (id, ref, kind, ent_type, registered_on, capital, business_scope,"
 	    " city, origin, created_at) from stdin", &s->subject);
 
 	if (e == OK)
@@ -293,7 +296,8 @@ send(struct db *db, const struct streams *s)
 	if (e == OK)
 		e = copy(db, "copy xz.register_address (subject_id, address, valid_from) from stdin", &s->address);
 	if (e == OK)
-		e = copy(db, "copy xz.register_search (subject_id, name, folded, code, bigrams) from stdin", &s->search);
+		e = copy(db, "copy xz.register_search (subject_id, name, folded, code, bigrams)"
+		    " from stdin", &s->search);
 	return e;
 }
 
