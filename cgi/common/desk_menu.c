@@ -18,19 +18,24 @@ struct item {
 /* In the order shown.  Items of a group stand together. */
 static const struct item items[] = {
 	{ .group = "work", .href = "/desk/", .label = "home", .duties = DUTY_ANY, .count = COUNT_TASKS },
-	{ .group = "work", .href = "/desk/cases/", .label = "cases", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .count = COUNT_CASES },
-	{ .group = "work", .href = "/desk/?sign=1", .label = "signing", .duties = DUTY_CASEWORK, .count = COUNT_SIGNING },
+	{ .group = "work", .href = "/desk/cases/", .label = "cases", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .count = COUNT_CASES },
+	{ .group = "work", .href = "/desk/?sign=1", .label = "signing", .duties = DUTY_CASEWORK,
+	    .count = COUNT_SIGNING },
 	{ .group = "work", .href = "/desk/reviews/", .label = "reviews", .duties = DUTY_REVIEWER },
 	{ .group = "work", .href = "/desk/disclosure/", .label = "disclosure", .duties = DUTY_PUBLISHER },
 	{ .group = "work", .href = "/desk/deputies/", .label = "deputies", .duties = DUTY_AGENCY_HEAD },
-	{ .group = "work", .href = "/desk/inspections/", .label = "inspections", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
+	{ .group = "work", .href = "/desk/inspections/", .label = "inspections",
+	    .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
 	{ .group = "work", .href = "/desk/visits/", .label = "visits", .duties = DUTY_OFFICER },
 	{ .group = "look", .href = "/desk/search", .label = "search", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
-	{ .group = "look", .href = "/desk/shared/", .label = "shared", .duties = DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR },
+	{ .group = "look", .href = "/desk/shared/", .label = "shared", .duties = DUTY_CASEWORK | DUTY_COORDINATOR |
+	    DUTY_SUPERVISOR },
 	{ .group = "look", .href = "/desk/register/", .label = "register", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
 	{ .group = "look", .href = "/desk/laws/", .label = "laws", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
 	{ .group = "spotcheck", .href = "/desk/spotcheck/tasks/", .label = "spot_tasks", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/draws/", .label = "draws", .duties = DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR },
+	{ .group = "spotcheck", .href = "/desk/draws/", .label = "draws",
+	    .duties = DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR },
 	{ .group = "spotcheck", .href = "/desk/spotcheck/year/", .label = "spot_year", .duties = SPOT_READ },
 	{ .group = "spotcheck", .href = "/desk/spotcheck/plans/", .label = "spot_plans", .duties = SPOT_READ },
 	{ .group = "spotcheck", .href = "/desk/spotcheck/items/", .label = "spot_items", .duties = SPOT_READ },
@@ -80,7 +85,8 @@ is_current(const struct req *r, const char *href)
 	if (strchr(href, '?') != NULL)
 		return strcmp(r->path, "/desk/") == 0 && signing;
 	if (str_starts(r->path, "/desk/evidence/"))	/* files of an inspection, or an item of a case */
-		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" : "/desk/cases/") == 0;
+		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" :
+		    "/desk/cases/") == 0;
 	return str_starts(r->path, href);
 }
 
@@ -107,7 +113,8 @@ desk_menu(struct req *r)
 		if (strcmp(group, it->group) != 0) {
 			group = it->group;
 			k = 0;
-			view_text_at(r, "menu", ++g, "group", view_msg(r, arena_printf(r->arena, "menu.%s", group), NULL));
+			view_text_at(r, "menu", ++g, "group",
+			    view_msg(r, arena_printf(r->arena, "menu.%s", group), NULL));
 			list = arena_printf(r->arena, "menu.%d.items", g);
 		}
 		view_text_at(r, list, k, "href", it->href);

@@ -88,7 +88,8 @@ list_tabs(struct req *r, enum disclosure_list which, const struct disclosure_lis
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		view_text_at(r, "tabs", i, "label", view_msg(r, arena_printf(r->arena, "disclosure.desk.%s", name[i]), NULL));
+		view_text_at(r, "tabs", i, "label",
+		    view_msg(r, arena_printf(r->arena, "disclosure.desk.%s", name[i]), NULL));
 		view_text_at(r, "tabs", i, "href", i == 0 ? "/desk/disclosure/" :
 		    arena_printf(r->arena, "/desk/disclosure/?list=%s", name[i]));
 		view_bool_at(r, "tabs", i, "current", i == (int)which);
@@ -131,7 +132,8 @@ get_list(struct req *r)
 		    view_msg(r, arena_printf(r->arena, "disclosure.desk.verb_%s", verb[which]), NULL));
 		(void)snprintf(spans, sizeof(spans), "%lld", (long long)row_i64(row, "spans"));
 		view_text_at(r, "items", i, "spans", row_i64(row, "spans") > 0 ?
-		    view_msg(r, "disclosure.desk.spans_n", "n", spans, NULL) : view_msg(r, "disclosure.desk.spans_ok", NULL));
+		    view_msg(r, "disclosure.desk.spans_n", "n", spans, NULL) :
+		    view_msg(r, "disclosure.desk.spans_ok", NULL));
 		e = due_view(r, i, row);
 	}
 	list_tabs(r, which, &n);
@@ -258,7 +260,8 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	enum err e = view_preview(r, it, &waits);
 
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "decision", it->decision_ref, 1);
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "decision",
+		    it->decision_ref, 1);
 	if (e != OK)
 		return e;
 	view_paper(r, it);
@@ -316,7 +319,8 @@ finish(struct req *r, enum err e, const struct disclosure_item *it, const struct
 	enum err got;
 
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/disclosure/", it->track_ref, ""), notice));
+		return req_redirect(r, "%s",
+		    req_with_notice(r, ref_path(r, "/desk/disclosure/", it->track_ref, ""), notice));
 	if (e != ERR_INPUT && e != ERR_STATE && e != ERR_CONFLICT)
 		return e;
 	if (r->problems.n == 0)
@@ -393,7 +397,8 @@ post_reason(struct req *r, bool withdraw)
 		e = caseflow_withdraw(r->arena, r->db, &act, it.track_ref, input_text(in, "withdraw_reason"),
 		    input_text(in, "reason"), &r->problems, &answer);
 	else
-		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"), &r->problems, &answer);
+		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"),
+		    &r->problems, &answer);
 	return finish(r, e, &it, in, withdraw ? "disclosure.notice_withdrawn" : "disclosure.notice_withheld");
 }
 
@@ -413,7 +418,8 @@ post_withdraw(struct req *r)
 
 const struct route disclosure_desk_routes[] = {
 	{ .method = GET, .path = "/desk/disclosure/", .duties = READERS, .flags = ROUTE_READ, .run = get_list },
-	{ .method = GET, .path = "/desk/disclosure/:track", .duties = READERS, .flags = ROUTE_PERSONAL, .run = get_item },
+	{ .method = GET, .path = "/desk/disclosure/:track", .duties = READERS, .flags = ROUTE_PERSONAL,
+	    .run = get_item },
 	{ .method = POST, .path = "/desk/disclosure/:track/spans", .duties = DUTY_PUBLISHER, .flags = ROUTE_PERSONAL,
 	  .run = post_spans },
 	{ .method = POST, .path = "/desk/disclosure/:track/publish", .duties = DUTY_PUBLISHER, .flags = ROUTE_PERSONAL,
