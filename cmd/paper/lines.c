@@ -200,7 +200,8 @@ static void
 set_field(struct setter *s, const struct block *b)
 {
 	const char *label = b->label == NULL ? "" : b->label;
-	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", label, soft_lines(s, b->text)), BODY, false, TEXT_W - 2 * EM);
+	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", label, soft_lines(s, b->text)), BODY, false,
+	    TEXT_W - 2 * EM);
 	PangoAttrList *attrs = pango_attr_list_new();
 	PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
 	double hang = natural(s, label, BODY, true);
@@ -238,7 +239,8 @@ set_item(struct setter *s, const struct block *b)
 static void
 set_head(struct setter *s, const struct block *b)
 {
-	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch, .before = 4, .keep = true });
+	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch,
+	    .before = 4, .keep = true });
 }
 
 #define BLANK_HEIGHT 34.0
@@ -252,7 +254,8 @@ set_blank(struct setter *s, const struct block *b)
 	struct atom *at;
 	double y;
 
-	add_lines(s, layout(s, label, BODY, false, 0), &(struct style){ .x = 2 * EM, .pitch = BLANK_HEIGHT, .keep = true });
+	add_lines(s, layout(s, label, BODY, false, 0), &(struct style){ .x = 2 * EM, .pitch = BLANK_HEIGHT,
+	    .keep = true });
 	at = s->out.a[s->out.n - 1];
 	at->rule_from = 2 * EM + natural(s, label, BODY, false);
 	at->rule_to = TEXT_W - natural(s, end, BODY, false) - EM;
@@ -291,12 +294,13 @@ wishes(struct setter *s, const struct block *b, double fair, double *want)
 		}
 }
 
-/* Who asks for no more than an equal share of what is left gets it; the others share the rest equally, but for what is left
- * over when all are content. */
+/* Who asks for no more than an equal share of what is left gets it; the others share the rest equally, but for what is
+ * left over when all are content. */
 static void
 columns(struct setter *s, const struct block *b, struct table *t)
 {
-	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), left = TEXT_W, share = TEXT_W / t->columns, got;
+	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), left = TEXT_W,
+	    share = TEXT_W / t->columns, got;
 	bool *content = ARENA_ARRAY(s->arena, bool, (size_t)t->columns), more = true;
 	int i, waiting = t->columns;
 
@@ -442,10 +446,10 @@ set_end(struct setter *s, const struct paper *p, const struct block *sign)
 void
 paper_set(struct setter *s, const struct paper *p)
 {
-	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org, [BLOCK_TITLE] = set_title,
-	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
-	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table,
-	    [BLOCK_BLANK] = set_blank };
+	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org,
+	    [BLOCK_TITLE] = set_title, [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head,
+	    [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field, [BLOCK_ITEM] = set_item,
+	    [BLOCK_TABLE] = set_table, [BLOCK_BLANK] = set_blank };
 	static const struct atoms none;
 	const struct block *b, *sign = NULL;
 	bool table = false;
