@@ -90,14 +90,19 @@ opens_as(const char *head_hex, uint64_t number, bool last, const char *sealed_he
 static void
 test_chunk_known_answers(void **state)
 {
-	static const char first[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f", now[] = "029929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
+	static const char first[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f",
+	    now[] = "029929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
 
 	(void)state;
 	opens_as(first, 0, true, "fe48a3e0dd6d029ddca6044db60357d64d8d2e0c6191048afa69717c04f7453c3bf7d2", "abc");
-	opens_as(first, 7, false, "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c", "evidence");
-	opens_as(now, 0, true, "808182838485868788898a8b8c8d8e8f6bbf3d5910bce0de78ec4380334fa7ca350b08788e1e58ef72f1a65b07ce9aa46aa1de", "abc");
-	opens_as(now, 7, false, "8788898a8b8c8d8e8f90919293949596345b450cf6901efcc1181cd4e3c31a5fc377f1ad4e6cb63e654fe67f44cb90a85eaa33ce0f1da335",
+	opens_as(first, 7, false, "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c",
 	    "evidence");
+	opens_as(now, 0, true,
+	    "808182838485868788898a8b8c8d8e8f6bbf3d5910bce0de78ec4380334fa7ca350b08788e1e58ef72f1a65b07ce9aa46aa1de",
+	    "abc");
+	opens_as(now, 7, false,
+	    "8788898a8b8c8d8e8f90919293949596345b450cf6901efcc1181cd4e3c31a5fc377f1ad4e6cb63e654fe67f44cb90a85eaa"
+	    "33ce0f1da335", "evidence");
 }
 
 /* A chunk sealed anew under the same number gives nothing away: no two begin with the same counter block. */

@@ -66,7 +66,8 @@ read_hdf(json_t *into, const char *path)
 			assert_true(++depth < 16);
 			stack[depth] = arena_printf(arena, "%s%.*s.", stack[depth - 1], (int)(end - line), line);
 		} else if (*eq == '=' && eq[1 + strspn(eq + 1, " ")] != '\0') {
-			json_object_set_new(into, arena_printf(arena, "%s%.*s", stack[depth], (int)(end - line), line), json_true());
+			json_object_set_new(into, arena_printf(arena, "%s%.*s", stack[depth], (int)(end - line), line),
+			    json_true());
 		}
 	}
 }
@@ -151,7 +152,8 @@ test_actions(void **state)
 	assert_int_equal(missing, 0);
 }
 
-/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators; other: a second prefix that will do. */
+/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators; other: a second prefix that will
+ * do. */
 static void
 want_column(const char *path, int col, const char *separators, const char *prefix, const char *other)
 {
@@ -167,7 +169,8 @@ want_column(const char *path, int col, const char *separators, const char *prefi
 			continue;
 		cell = arena_strndup(arena, line, strcspn(line, ",\r"));
 		for (part = strtok_r(cell, separators, &inner); part != NULL; part = strtok_r(NULL, separators, &inner))
-			want(arena_printf(arena, "%s%s", prefix, part), other != NULL ? arena_printf(arena, "%s%s", other, part) : NULL);
+			want(arena_printf(arena, "%s%s", prefix, part), other != NULL ? arena_printf(arena, "%s%s",
+			    other, part) : NULL);
 	}
 }
 
