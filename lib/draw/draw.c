@@ -136,7 +136,8 @@ enum err
 draw_object(struct draw *d, const char *stratum, const char *object)
 {
 	/* the file is in the order of strata: mostly the one before */
-	struct draw_heap *h = d->last != NULL && strcmp(d->last->key, stratum) == 0 ? d->last : stratum_find(d, stratum);
+	struct draw_heap *h = d->last != NULL && strcmp(d->last->key, stratum) == 0 ? d->last :
+	    stratum_find(d, stratum);
 	size_t n = strlen(object);
 	struct short_text t;
 	struct draw_lot lot;
