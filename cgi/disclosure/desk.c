@@ -147,7 +147,7 @@ get_list(struct req *r)
 /* ---- one item */
 
 static const char *
-take(struct arena *a, const char **p, int n)
+take_characters(struct arena *a, const char **p, int n)
 {
 	const char *from = *p;
 
@@ -170,9 +170,10 @@ paper_field(struct req *r, int at, const char *field, const struct disclosure_it
 		if (strcmp(s->field, field) != 0 || s->at + s->len <= done)
 			continue;
 		if (s->at > done)
-			view_text_at(r, list, k++, "text", take(r->arena, &p, s->at - done));
+			view_text_at(r, list, k++, "text", take_characters(r->arena, &p, s->at - done));
 		/* of one that overlaps the last: the rest */
-		view_text_at(r, list, k, "text", take(r->arena, &p, s->at + s->len - (s->at > done ? s->at : done)));
+		view_text_at(r, list, k, "text",
+		    take_characters(r->arena, &p, s->at + s->len - (s->at > done ? s->at : done)));
 		view_text_at(r, list, k, "kind", s->state);
 		view_i64_at(r, list, k++, "span", s->id);
 		done = s->at + s->len;

@@ -89,7 +89,7 @@ from_form(const struct input *in)
 }
 
 static enum err
-check(struct req *r, const struct input *in)
+check_agency(struct req *r, const struct input *in)
 {
 	const char *name;
 	enum code_fault fault;
@@ -296,7 +296,7 @@ post_new(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	e = check(r, in);
+	e = check_agency(r, in);
 	if (e != OK)
 		return e;
 	if (!code_ok(input_text(in, "code")))
@@ -370,7 +370,7 @@ post_edit(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	e = check(r, in);
+	e = check_agency(r, in);
 	if (e != OK)
 		return e;
 	if (r->problems.n > 0) {

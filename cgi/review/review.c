@@ -250,7 +250,7 @@ view_evidence(struct req *r, const struct case_file *cf)
 }
 
 static enum err
-show(struct req *r, const struct reviewing *v, int status)
+show_review(struct req *r, const struct reviewing *v, int status)
 {
 	const struct case_file *cf = v->form.cf;
 	const char *path = ref_path(r, "/desk/reviews/", cf->ref, "");
@@ -281,7 +281,7 @@ show(struct req *r, const struct reviewing *v, int status)
 }
 
 static enum err
-begin(struct req *r, struct reviewing *v)
+begin_review(struct req *r, struct reviewing *v)
 {
 	struct act act = req_act(r);
 	const char *track = r->method == POST ? req_form(r, "_track", 26) : req_query(r, "track", 26);
@@ -302,14 +302,14 @@ static enum err
 get_review(struct req *r)
 {
 	struct reviewing v = { .version = 0 };
-	enum err e = begin(r, &v);
+	enum err e = begin_review(r, &v);
 
 	/* given already, or not this actor's: the case itself says more */
 	if (e == ERR_STATE || e == ERR_DENIED)
 		return req_redirect(r, "%s", ref_path(r, "/desk/cases/", v.key.case_ref, ""));
 	if (e == OK)
 		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", v.key.case_ref, 1);
-	return e == OK ? show(r, &v, 200) : e;
+	return e == OK ? show_review(r, &v, 200) : e;
 }
 
 static enum err
@@ -318,18 +318,18 @@ post_review(struct req *r)
 	struct act act = req_act(r);
 	struct reviewing v = { .version = 0 };
 	const char *answer = NULL;
-	enum err e = begin(r, &v);
+	enum err e = begin_review(r, &v);
 
 	if (e != OK)
 		return e;
 	req_input(r, v.form.in);
 	if (r->problems.n > 0)
-		return show(r, &v, 422);
+		return show_review(r, &v, 422);
 	e = caseflow_do(r->arena, r->db, &act, &v.key, v.version, v.form.in, &r->problems, &answer);
 	if (e == ERR_CONFLICT)
 		problem_add(&r->problems, "", "moved_on", NULL);
 	if (e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT)
-		return show(r, &v, e == ERR_INPUT ? 422 : 409);
+		return show_review(r, &v, e == ERR_INPUT ? 422 : 409);
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "review.done")) : e;
 }
 

@@ -261,7 +261,7 @@ again(struct req *r, enum err e, const struct input *in)
 }
 
 static enum err
-done(struct req *r, const char *notice)
+done_at_draw(struct req *r, const char *notice)
 {
 	return req_redirect(r, "%s",
 	    req_with_notice(r, arena_printf(r->arena, "/desk/draws/%s", req_path_text(r, "draw")), notice));
@@ -311,7 +311,7 @@ post_pledged(struct req *r)
 	struct act act = req_act(r);
 	enum err e = spotcheck_pledging_end(r->arena, r->db, &act, req_path_text(r, "draw"), &r->problems);
 
-	return e == OK ? done(r, "draw.did_pledged") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, "draw.did_pledged") : again(r, e, NULL);
 }
 
 static enum err
@@ -333,7 +333,7 @@ post_close(struct req *r)
 		b = (struct spotcheck_beacon){ .value = input_text(in, "value"), .at = input_time(in, "value_at") };
 	}
 	e = spotcheck_close(r->arena, r->db, &act, d.draw_id, in != NULL ? &b : NULL, &r->problems);
-	return e == OK ? done(r, "draw.did_closed") : again(r, e, in);
+	return e == OK ? done_at_draw(r, "draw.did_closed") : again(r, e, in);
 }
 
 static enum err
@@ -342,7 +342,7 @@ post_run(struct req *r)
 	struct act act = req_act(r);
 	enum err e = spotcheck_run(r->arena, r->db, &act, req_path_text(r, "draw"), &r->problems);
 
-	return e == OK ? done(r, "draw.did_drawn") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, "draw.did_drawn") : again(r, e, NULL);
 }
 
 static enum err
@@ -358,7 +358,7 @@ post_substitute(struct req *r)
 	if (str_empty(object) || str_empty(reason))
 		return err_set(ERR_INPUT, "object, reason");
 	e = spotcheck_substitute(r->arena, r->db, &act, &s, &r->problems);
-	return e == OK ? done(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
 }
 
 /* The lapse is taken note of. */
@@ -374,7 +374,7 @@ post_seen(struct req *r)
 		return show(r, 422, in);
 	e = spotcheck_lapse_seen(r->arena, r->db, &act, req_path_text(r, "draw"), input_text(in, "words"),
 	    &r->problems);
-	return e == OK ? done(r, "draw.did_seen") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, "draw.did_seen") : again(r, e, NULL);
 }
 
 const struct route draw_desk_routes[] = {

@@ -178,7 +178,7 @@ fill(struct req *r, struct input *in, struct db_row row)
 }
 
 static void
-take(struct req *r, const struct input *in, struct item_work *w)
+take_item(struct req *r, const struct input *in, struct item_work *w)
 {
 	bool any = false;
 	int i;
@@ -242,7 +242,7 @@ post_new(struct req *r)
 	enum err e;
 
 	req_input(r, in);
-	take(r, in, &w);
+	take_item(r, in, &w);
 	w.n.code = c.subject = input_text(in, "code");
 	w.n.agency = str_eq(input_text(in, "owner"), "agency") ? r->session->agency : 0;
 	if (r->problems.n > 0)
@@ -294,7 +294,7 @@ post_edit(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	take(r, in, &w);
+	take_item(r, in, &w);
 	if (r->problems.n > 0)
 		return show_edit(r, 422, row, in, w.version);
 	fill(r, before, row);

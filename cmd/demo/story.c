@@ -347,7 +347,7 @@ next_story(struct story *list, int count)
 }
 
 static void
-play(struct demo *d, struct story *s)
+play_story(struct demo *d, struct story *s)
 {
 	struct arena *a = arena_child(d->arena);
 	enum err e = demo_clock(d, s->due);
@@ -393,7 +393,7 @@ demo_stories(struct demo *d, int count, void (*progress)(int permille))
 	s = next_story(list, all);
 	first = s->due;
 	for (; s != NULL; s = next_story(list, all)) {
-		play(d, s);
+		play_story(d, s);
 		if (progress != NULL)
 			progress((int)((d->now - first) / ((d->end - first) / 1000 + 1)));
 	}

@@ -54,7 +54,7 @@ natural(struct setter *s, const char *text, double points, bool bold)
 }
 
 static struct atom *
-add(struct setter *s, enum atom_kind kind, double before, double height)
+add_atom(struct setter *s, enum atom_kind kind, double before, double height)
 {
 	struct atoms *o = &s->out;
 	struct atom *at = ARENA_NEW(s->arena, struct atom);
@@ -95,7 +95,7 @@ add_lines(struct setter *s, PangoLayout *l, const struct style *style)
 
 	do {
 		PangoRectangle logical;
-		struct atom *at = add(s, ATOM_LINE, i == 0 ? style->before : 0, style->pitch);
+		struct atom *at = add_atom(s, ATOM_LINE, i == 0 ? style->before : 0, style->pitch);
 
 		at->line = pango_layout_iter_get_line_readonly(it);
 		pango_layout_iter_get_line_extents(it, NULL, &logical);
@@ -137,7 +137,7 @@ set_org(struct setter *s, const struct block *b)
 	pango_layout_set_width(l, (int)(TEXT_W * PANGO_SCALE));
 	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
 	add_lines(s, l, &(struct style){ .pitch = size * 1.5, .red = true, .keep = true });
-	add(s, ATOM_RULE, 4, 10)->keep = true;
+	add_atom(s, ATOM_RULE, 4, 10)->keep = true;
 }
 
 static void
@@ -351,7 +351,7 @@ set_row(struct setter *s, struct table *t, const struct row *r)
 	for (k = 0; k < n; k++) {
 		struct slice *sl = ARENA_NEW(s->arena, struct slice);
 		double top = k == 0 ? PAD - 1 : 0;
-		struct atom *at = add(s, ATOM_SLICE, 0, top + TABLE_PITCH + (k == n - 1 ? PAD - 1 : 0));
+		struct atom *at = add_atom(s, ATOM_SLICE, 0, top + TABLE_PITCH + (k == n - 1 ? PAD - 1 : 0));
 
 		sl->lines = ARENA_ARRAY(s->arena, PangoLayoutLine *, (size_t)t->columns);
 		sl->x = ARENA_ARRAY(s->arena, double, (size_t)t->columns);
@@ -438,7 +438,7 @@ set_end(struct setter *s, const struct paper *p, const struct block *sign)
 		height += END_QR + 8;
 	if (height <= 0)
 		return;
-	add(s, ATOM_END, 16, height);
+	add_atom(s, ATOM_END, 16, height);
 	for (i = 0; i < 2 && n > 0; i++)	/* it is never alone on its page */
 		s->out.a[--n]->keep = true;
 }

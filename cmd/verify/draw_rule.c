@@ -108,7 +108,7 @@ look_at(struct vd *v, const struct vd_object *o)
 }
 
 static void
-take(struct vd *v, struct vd_team *t, int officer)
+take_officer(struct vd *v, struct vd_team *t, int officer)
 {
 	t->officer[t->n++] = officer;
 	v->officer[officer].barred = true;
@@ -141,9 +141,9 @@ make_team(struct vd *v, const struct vd_object *o)
 		return;
 	for (i = 0; i < n; i++)
 		for (k = 0; k < json_integer_value(json_object_get(per, unit[i])); k++)
-			take(v, t, best(v, unit[i], true));
+			take_officer(v, t, best(v, unit[i], true));
 	while (t->n < v->size)
-		take(v, t, best(v, NULL, true));
+		take_officer(v, t, best(v, NULL, true));
 	for (i = 0; i < t->n; i++)
 		v->officer[t->officer[i]].load++;
 }

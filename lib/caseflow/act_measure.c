@@ -109,7 +109,7 @@ measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const c
 }
 
 static enum err
-take(struct act_move *m, const char *kind, const char *basis, const char *rule, int32_t from,
+take_goods(struct act_move *m, const char *kind, const char *basis, const char *rule, int32_t from,
     bool emergency)
 {
 	int64_t party;
@@ -153,13 +153,13 @@ taken_on(struct act_move *m)
 static enum err
 measure_apply(struct act_move *m)
 {
-	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
+	return take_goods(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
 }
 
 static enum err
 preserve_apply(struct act_move *m)
 {
-	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
+	return take_goods(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
 }
 
 /* ---- later acts on a live measure */
@@ -334,7 +334,7 @@ report_apply(struct act_move *m)
 	/* the clock runs from the minute it was taken; the report is this act */
 	m->occurred = input_time(m->in, "emergency_at");
 	m->clock_day = time_day(m->occurred);
-	e = take(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
+	e = take_goods(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
 	    m->clock_day, true);
 	if (e == OK)
 		e = case_clock_open(m, "measure.emergency_report", m->clock_day, &clock);

@@ -22,7 +22,7 @@ struct reading {
 };
 
 static void
-put(struct reading *s, const char *field, const char *zh, const char *en)
+put_line(struct reading *s, const char *field, const char *zh, const char *en)
 {
 	struct sheet *o = s->out;
 
@@ -137,7 +137,7 @@ scalar(struct reading *s, const struct field *f, const json_t *v, const char **z
 }
 
 static enum err
-list(struct reading *s, const struct field *f, const json_t *v)
+put_list(struct reading *s, const struct field *f, const json_t *v)
 {
 	const char *zh, *en;
 	struct str all_zh, all_en;
@@ -154,7 +154,7 @@ list(struct reading *s, const struct field *f, const json_t *v)
 		str_printf(&all_zh, "%s%s", i > 0 ? "、" : "", zh != NULL ? zh : "");
 		str_printf(&all_en, "%s%s", i > 0 ? ", " : "", en != NULL ? en : "");
 	}
-	put(s, f->name, all_zh.s, all_en.s);
+	put_line(s, f->name, all_zh.s, all_en.s);
 	return e;
 }
 
@@ -191,11 +191,11 @@ read_fields(struct reading *s, const struct field *f, const json_t *payload, boo
 		if (f->type == FIELD_ROWS) {
 			e = read_rows(s, f, v);
 		} else if (json_is_array(v)) {
-			e = list(s, f, v);
+			e = put_list(s, f, v);
 		} else {
 			e = scalar(s, f, v, &zh, &en);
 			if (e == OK)
-				put(s, f->name, zh, en);
+				put_line(s, f->name, zh, en);
 		}
 	}
 	return e;
@@ -212,17 +212,17 @@ read_rest(struct reading *s, const json_t *payload)
 	enum err e = OK;
 
 	if (number != NULL)
-		put(s, "number", arena_strdup(s->a, number), NULL);
+		put_line(s, "number", arena_strdup(s->a, number), NULL);
 	if (json_object_get(payload, "approval") != NULL && verdict != NULL)
-		put(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
+		put_line(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
 		    strcmp(verdict, "agree") == 0 ? "Agreed" : "Returned");
 	if (json_is_boolean(signed_))
-		put(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
+		put_line(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
 		    json_is_true(signed_) ? "Countersigned" : "Refused");
 	if (json_is_object(words)) {
 		e = sealed(s, words, &text);
 		if (e == OK)
-			put(s, "words", text, NULL);
+			put_line(s, "words", text, NULL);
 	}
 	return e;
 }
@@ -407,7 +407,7 @@ read_input(struct reading *s, const struct input *in)
 		} else {
 			str_add(&zh, v->raw);
 		}
-		put(s, f->name, zh.s, en.s);
+		put_line(s, f->name, zh.s, en.s);
 	}
 }
 
@@ -444,7 +444,7 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 		s.rows = NULL;
 		raw = f->type != FIELD_ROWS ? input_raw(in, f->name, &n) : NULL;
 		if (raw != NULL && n > 0 && f->type <= FIELD_NUMBER)
-			put(&s, f->name, raw[0], NULL);
+			put_line(&s, f->name, raw[0], NULL);
 		for (i = 0; f->type == FIELD_ROWS && i < input_row_count(in, f->name); i++) {
 			s.rows = f->name;
 			s.row = (int)i;
@@ -452,7 +452,7 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 			for (g = f->rows; row != NULL && g->type != FIELD_END; g++) {
 				raw = g->type <= FIELD_NUMBER ? input_raw(row, g->name, &n) : NULL;
 				if (raw != NULL && n > 0)
-					put(&s, g->name, raw[0], NULL);
+					put_line(&s, g->name, raw[0], NULL);
 			}
 		}
 	}

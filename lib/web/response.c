@@ -40,7 +40,7 @@ reason(int status)
 }
 
 static bool
-clean(const char *s)
+is_clean(const char *s)
 {
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
@@ -51,7 +51,7 @@ clean(const char *s)
 void
 req_set_header(struct req *r, const char *name, const char *value)
 {
-	if (!clean(name) || !clean(value) || strchr(name, ':') != NULL)
+	if (!is_clean(name) || !is_clean(value) || strchr(name, ':') != NULL)
 		abort();	/* values are made by handlers, never copied from a request */
 	str_printf(&r->web->head, "%s: %s\r\n", name, value);
 }
@@ -258,7 +258,7 @@ req_redirect(struct req *r, const char *fmt, ...)
 	n = vsnprintf(path, sizeof(path), fmt, ap);
 	va_end(ap);
 	if (n < 1 || (size_t)n >= sizeof(path) || path[0] != '/' || path[1] == '/' ||
-	    path[1] == '\\' || !clean(path))
+	    path[1] == '\\' || !is_clean(path))
 		return err_set(ERR_IO, "redirect: not a path of ours");
 	req_set_header(r, "Location", path);
 	return answer(r, 303, NULL);

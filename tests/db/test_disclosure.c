@@ -10,7 +10,7 @@
 #include "lib/disclosure/public.h"
 
 static enum err
-one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
+one_row(struct arena *a, struct db *db, const char *sql, struct db_row *r)
 {
 	struct db_stmt *st = ARENA_NEW(a, struct db_stmt);
 
@@ -25,7 +25,7 @@ open_item(struct arena *a, struct db *db, struct disclosure_item *it)
 	struct ref track;
 	struct db_row r;
 
-	ok(one(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
+	ok(one_row(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
 	    " join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null and d.outcome = 'penalty'"
 	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary'"
 	    " join xz.people_agency g on g.id = d.agency_id and g.code = 'sj' order by k.id limit 1", &r));
@@ -44,7 +44,7 @@ open_item(struct arena *a, struct db *db, struct disclosure_item *it)
 	    (long long)row_i64(r, "case_id"), (long long)row_i64(r, "party_id"))));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = %lld",
 	    (long long)row_i64(r, "decision"))));
-	ok(one(a, db, arena_printf(a,
+	ok(one_row(a, db, arena_printf(a,
 	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, facts, basis,"
 	    " decided_on, decided_by, procedure) select track_id, agency_id, '试〔2026〕1号', outcome,"
 	    " '欧阳小明与欧阳小在场，电话 13907341234。', '依据', decided_on, decided_by, procedure"
@@ -103,7 +103,8 @@ published(struct arena *a, struct db *db, void *ctx)
 		ok(disclosure_span_decide(a, db, it.span[i].id, true, 1));
 	ok(disclosure_get(a, db, it.track_ref, &done));
 	ok(disclosure_publish(a, db, &done, 1, now, &sha));
-	ok(one(a, db, "select p.result_text, convert_from(p.json, 'UTF8') as json, s.folded from xz.disclosure_public p"
+	ok(one_row(a, db, "select p.result_text, convert_from(p.json, 'UTF8') as json, s.folded"
+	    " from xz.disclosure_public p"
 	    " join xz.disclosure_search s on s.decision_ref = p.decision_ref where p.number = '试〔2026〕1号'", &r));
 	assert_non_null(strstr(row_text(r, "result_text"), "罚款"));
 	for (k = 0; k < sizeof(secret) / sizeof(*secret); k++) {
@@ -117,7 +118,7 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
 	assert_null(strstr(row_text(r, "json"), "samr45"));
 	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
-	ok(one(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
+	ok(one_row(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
 	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
 	    " where p.number = '试〔2026〕1号'", &r));
 	assert_string_equal(row_text(r, "end_reason"), "illegal");
@@ -139,7 +140,7 @@ classed(struct arena *a, struct db *db, int64_t decision, const char *field, con
 	ok(db_script(db, arena_printf(a, "update xz.people_agency set field = '%s' where id = (select agency_id from"
 	    " xz.caseflow_decision where id = %lld)", field, (long long)decision)));
 	ok(db_script(db, change));
-	ok(one(a, db, arena_printf(a,
+	ok(one_row(a, db, arena_printf(a,
 	    "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
 	    " xz.disclosure_regime_of(%lld)), 'none') as class", (long long)decision), &r));
 	assert_string_equal(row_text(r, "class"), want);
@@ -188,7 +189,7 @@ listed(struct arena *a, struct db *db, void *ctx)
 	int i;
 
 	(void)ctx;
-	ok(one(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
+	ok(one_row(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
 	    " join xz.caseflow_track k on k.id = x.subject_id and k.publish_state = 'open' join xz.caseflow_decision d"
 	    " on d.track_id = k.id join xz.disclosure_item i on i.decision_id = d.id and i.state = 'draft'"
 	    " where x.subject_kind = 'track' and x.rule = 'publish.penalty' and x.state = 'open'),"
@@ -217,7 +218,7 @@ terms(struct arena *a, struct db *db, void *ctx)
 	struct db_row r;
 
 	(void)ctx;
-	ok(one(a, db,
+	ok(one_row(a, db,
 	    "with g as (select id from xz.disclosure_regime where max_months = 12"
 	    " limit 1), w as (update xz.disclosure_public p"
 	    "  set regime_id = (select id from g) where p.decision_ref in (select y.decision_ref"
@@ -229,14 +230,14 @@ terms(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(n, 3);
 	ok(disclosure_terms_start(a, db, 0, 1000, &more));
 	assert_int_equal(more, 0);
-	ok(one(a, db, "select k.ref, i.id from xz.calendar_clock q join xz.disclosure_item i on i.id = q.subject_id"
+	ok(one_row(a, db, "select k.ref, i.id from xz.calendar_clock q join xz.disclosure_item i on i.id = q.subject_id"
 	    " join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id"
 	    " where q.rule = 'disclosure.term' and q.state = 'open' and q.expiry_action = 'disclosure_expire'"
 	    " order by q.id limit 1", &r));
 	ok(disclosure_get(a, db, row_ref(r, "ref"), &it));
 	assert_int_equal(it.id, row_i64(r, "id"));
 	ok(disclosure_withdraw(a, db, &it, "illegal", "测试", time_of_day(day_of(2026, 11, 22), 9, 0)));
-	ok(one(a, db, arena_printf(a,
+	ok(one_row(a, db, arena_printf(a,
 	    "select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = %lld",
 	    (long long)it.id), &r));
 	assert_string_equal(row_text(r, "state"), "cancelled");
@@ -253,7 +254,7 @@ expiry(struct arena *a, struct db *db, void *ctx)
 	int64_t by, id, item;
 
 	(void)ctx;
-	ok(one(a, db,
+	ok(one_row(a, db,
 	    "select q.id, q.subject_id, (select c.id from xz.people_account c where c.username = 'xz-daemon') as by"
 	    " from xz.calendar_clock q where q.rule = 'disclosure.term' and q.state = 'open' order by q.due_at limit 1",
 	    &r));
@@ -266,7 +267,8 @@ expiry(struct arena *a, struct db *db, void *ctx)
 	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until, 23, 0)));
 	ok(disclosure_due_get(a, db, item, &due));
 	assert_string_equal(due.state, "published");
-	ok(one(a, db, arena_printf(a, "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
+	ok(one_row(a, db, arena_printf(a,
+	    "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
 	assert_true(row_time(r, "next_tick") == time_of_day(due.until + 1, 0, 0));
 	ok(db_script(db, arena_printf(a,
 	    "update xz.caseflow_decision set revoked_on = decided_on where id = (select decision_id from"

@@ -166,7 +166,7 @@ made_up(struct arena *a, size_t n)
 
 /* In parts of uneven sizes. */
 static struct store_content
-put(struct arena *a, int64_t agency, const unsigned char *bytes, size_t n)
+put_content(struct arena *a, int64_t agency, const unsigned char *bytes, size_t n)
 {
 	struct store_content c;
 	struct store_writer *w;
@@ -209,7 +209,7 @@ test_store_ranges(void **state)
 		struct arena *a = arena_new("test");
 		size_t n = sizes[i];
 		unsigned char *bytes = made_up(a, n), digest[32], *got = arena_alloc(a, n + 1);
-		struct store_content c = put(a, 1, bytes, n), m;
+		struct store_content c = put_content(a, 1, bytes, n), m;
 		struct store_reader *r;
 
 		sha256(bytes, n, digest);
@@ -290,7 +290,7 @@ static void
 test_store_every_bit(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content c = put(a, 1, (const unsigned char *)"A small file of evidence.", 25);
+	struct store_content c = put_content(a, 1, (const unsigned char *)"A small file of evidence.", 25);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes), i;
@@ -323,7 +323,7 @@ test_store_chunks_in_order(void **state)
 {
 	struct arena *a = arena_new("test");
 	size_t n = 3 * CHUNK_PLAIN, file_n;
-	struct store_content c = put(a, 1, made_up(a, n), n);
+	struct store_content c = put_content(a, 1, made_up(a, n), n);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes, *copy, *at;
 	struct store_reader *r;
@@ -355,16 +355,16 @@ static void
 test_store_once_an_agency(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content one = put(a, 1, (const unsigned char *)"the same", 8), again, other;
+	struct store_content one = put_content(a, 1, (const unsigned char *)"the same", 8), again, other;
 	unsigned char *before, *after;
 	size_t n = load(a, evidence_store_path(a, one.address), &before);
 
 	(void)state;
-	again = put(a, 1, (const unsigned char *)"the same", 8);
+	again = put_content(a, 1, (const unsigned char *)"the same", 8);
 	assert_string_equal(one.address, again.address);
 	assert_int_equal(load(a, evidence_store_path(a, one.address), &after), n);
 	assert_memory_equal(before, after, n);		/* not written again */
-	other = put(a, 2, (const unsigned char *)"the same", 8);
+	other = put_content(a, 2, (const unsigned char *)"the same", 8);
 	assert_string_not_equal(one.address, other.address);
 	assert_int_equal(load(a, evidence_store_path(a, other.address), &after), n);
 	assert_memory_not_equal(before + CHUNK_HEAD, after + CHUNK_HEAD, 8);
@@ -375,7 +375,7 @@ static void
 test_store_damaged_is_replaced(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content c = put(a, 1, (const unsigned char *)"what rots", 9);
+	struct store_content c = put_content(a, 1, (const unsigned char *)"what rots", 9);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes);
@@ -384,7 +384,7 @@ test_store_damaged_is_replaced(void **state)
 	bytes[30] ^= 1;
 	save(path, bytes, n);
 	assert_int_equal(looked_at(c.address), ERR_STATE);
-	(void)put(a, 1, (const unsigned char *)"what rots", 9);
+	(void)put_content(a, 1, (const unsigned char *)"what rots", 9);
 	assert_int_equal(looked_at(c.address), OK);
 	assert_int_equal(shell(arena_printf(a, "test $(ls %s/e/damaged | wc -l) = 1", folder)), 0);
 	arena_free(a);
