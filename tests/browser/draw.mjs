@@ -176,7 +176,7 @@ await good.press('公开随机值');
 coordinator.expect(409);
 await coordinator.go('/desk/draws/HY-2026-Q4-018');
 await coordinator.press('停止接收');
-like(await coordinator.text(), /乙 已承诺，还没有公开随机值/, 'closing without the witness's value is refused, by name');
+like(await coordinator.text(), /乙 已承诺，还没有公开随机值/, 'closing while a value is missing is refused, by name');
 await coordinator.check('draw-13-missing');
 own.cli('clock', 'advance', '1h');
 await until(async () => (await c.get('/draws/HY-2026-Q4-018')).text.includes('逾期未抽取'));

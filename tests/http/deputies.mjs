@@ -67,7 +67,7 @@ chief.cookies.set('lang', { value: 'en', path: '/desk' });
 like(await page_of(chief, `${casePath}?tab=steps`), /<span class="tag amber">for [^<]+<\/span>/, 'in English too');
 chief.cookies.delete('lang');
 const chained = await page_of(archivist, waiting);
-like(chained, /<h3>机关负责人 [^<]+ <span class="tag amber">代[^<]+<\/span>/, 'so does the chain of approval, beside the deputy's name');
+like(chained, /<h3>机关负责人 [^<]+ <span class="tag amber">代[^<]+<\/span>/, 'so does the chain of approval, beside the name');
 is((chained.match(/class="tag amber">代/g) || []).length, 1, 'and at nobody who acted for nobody else');
 is((await archivist.raw('GET', '/desk/deputies/')).status, 200, 'the archivist sees who stands in');
 const again = await archivist.get('/desk/deputies/'), g = again.forms.find((f) => 'holder' in f.types);
