@@ -457,9 +457,9 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 	two = s->two_parties && n > 1 ? story_ref(a, party[1]) : NULL;
 	e = story_do(a, d, s, LEAD(s), -1, "report",
 	    "facts", arena_printf(a,
-	    "经查明，%s于上述期间实施了%s的行为，涉案货值 10000 元，违法所得 1860"
-	    " 元。现场负责人%s对事实无异议，联系电话%s。",
-	        s->natural ? s->party.person : s->party.name, s->cause_name, s->party.person, s->party.telephone),
+	    "经查明，%s于上述期间实施了%s的行为，涉案货值 10000 元，违法所得 1860 元。"
+	    "现场负责人%s对事实无异议，联系电话%s。",
+	    s->natural ? s->party.person : s->party.name, s->cause_name, s->party.person, s->party.telephone),
 	    "evidence_index", "1. 营业执照复印件\n2. 现场照片\n3. 销售台账\n4. 现场笔录\n5. 询问笔录",
 	    "nature", "当事人的行为违反有关规定，事实清楚，证据确凿。", "proposals_0_party", story_ref(a, party[0]),
 	    "proposals_0_cause", s->cause_ref, "proposals_0_outcome", outcome, "proposals_0_ground", ground,

@@ -64,7 +64,8 @@ for (const username of names) {
 			from xz.people_account a, xz.people_task t
 			left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
 			left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
-			left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
+			left join xz.spotcheck_task s on s.id =
+				case t.subject_kind when 'draw' then t.subject_id else v.task_id end
 			left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
 			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null

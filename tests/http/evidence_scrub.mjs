@@ -35,9 +35,8 @@ await part('all fits', async () => {
 	const s = scrub();
 	is([s.code, s.kinds], [0, []], 'exit 0');
 	like(s.out,
-		new RegExp(
-		`^${before + 4} files, ${contents.reduce((n, c) => n + c.length,
-			bytes)} bytes: 0 damaged, 0 missing, 0 without a row, 0 left by writers, 0 abandoned uploads; 0 set aside`), 'the summary');
+		new RegExp(`^${before + 4} files, ${contents.reduce((n, c) => n + c.length, bytes)} bytes: `
+			+ '0 damaged, 0 missing, 0 without a row, 0 left by writers, 0 abandoned uploads; 0 set aside'), 'the summary');
 	is(sql(`select string_agg(distinct result, ',') from xz.record_check`), 'ok', 'noted for each file');
 	like((await lead.get(`/desk/evidence/${it.ref}`)).text, /复核无误/, 'and shown');
 	is(scrub('--what').code, 2, 'an option that is none: exit 2');

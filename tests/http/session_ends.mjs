@@ -13,7 +13,8 @@ const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^dat
 const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
 	{ encoding: 'utf8' }).trim();
 const newest = (who) =>
-	`(select max(s.id) from xz.people_session s join xz.people_account a on a.id = s.account_id where a.username = '${who}')`;
+	`(select max(s.id) from xz.people_session s join xz.people_account a on a.id = s.account_id
+		where a.username = '${who}')`;
 // A session of its own, as it would stand after this long without a request, and signed in this long ago.
 async function after(seen, signed) {
 	const c = new Client(url, state).session('sj.archivist');

@@ -110,7 +110,8 @@ const change = (file, to) => {
 p = change('result.json', (t) => t.replace(/"drawn_at": "20../, '"drawn_at": "2031'));
 is([p.code, p.failed], [1, 'result.json'], 'a time in result.json was changed');
 like(p.out,
-	/^FAIL {2}result\.json: is not what entry \d+ of the log, draw\.result, binds: SHA-256 [0-9a-f]{64}, logged [0-9a-f]{64}$/m, 'which the log shows, with both digests');
+	/^FAIL {2}result\.json: is not what entry \d+ of the log, draw\.result, binds: SHA-256 [0-9a-f]{64}, logged [0-9a-f]{64}$/m,
+	'which the log shows, with both digests');
 like(p.out, /^FAIL {2}result\.json: drawn_at is 2031.*, its entry was made at 20/m, 'and the field');
 p = change('result.json', (t) => t.replace('\n  {', '\n\t {'));
 like(p.out, /^FAIL {2}result\.json: line \d+, byte 1: not written as/m, 'a blank: line and byte');

@@ -47,9 +47,11 @@ export async function totp(account, state) {
 		const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1]
 			.replace(/user=\S+/, 'user=postgres');
 		execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: `begin;
-			update xz.people_credential c set last_counter = ${now -
-			2} from xz.people_account a where a.id = c.principal and a.username = '${account.username}' and c.kind = 'totp';
-			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id and a.username = '${account.username}' and s.counter > ${now - 2}; commit` });
+			update xz.people_credential c set last_counter = ${now - 2}
+				from xz.people_account a where a.id = c.principal and a.username = '${account.username}'
+				and c.kind = 'totp';
+			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id
+				and a.username = '${account.username}' and s.counter > ${now - 2}; commit` });
 	}
 	writeFileSync(file, String(next));
 	return totpAt(account.totp_secret, next);
