@@ -65,8 +65,8 @@ start(const struct conf *c)
 	inspection_use_keys(sign_key_of("code-ed25519"), sign_key_of("code-sm2"));
 }
 
-static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "evidence", "home", "inspection", "law_desk", "login", "people", "query",
-    "register", "review", "spotcheck", NULL };
+static const char *const templates[] = { "admin", "case", "disclosure", "document", "draw", "evidence", "home",
+    "inspection", "law_desk", "login", "people", "query", "register", "review", "spotcheck", NULL };
 
 const struct program xz_program = { .name = "desk", .templates = templates, .cookie_path = "/desk", .tables = tables,
     .frame = desk_menu, .start = start };

@@ -135,7 +135,8 @@ ask_sign_in(struct dispatch *d, struct req *r)
 		req_error(r, 404);
 		return;
 	}
-	login = arena_printf(r->arena, "%s/login?next=%s", d->program->cookie_path, percent_encode(r->arena, page_before(d, r)));
+	login = arena_printf(r->arena, "%s/login?next=%s", d->program->cookie_path,
+	    percent_encode(r->arena, page_before(d, r)));
 	if (r->method == GET) {
 		if (req_redirect(r, "%s", login) != OK)
 			req_error(r, 404);

@@ -339,7 +339,8 @@ print_routes(void)
 
 	for (table = xz_program.tables; *table != NULL; table++)
 		for (r = *table; r->path != NULL; r++)
-			(void)printf("%s\t%s\t%u\t%u\n", names[r->method - GET], r->path, (unsigned)r->duties, r->flags);
+			(void)printf("%s\t%s\t%u\t%u\n", names[r->method - GET], r->path,
+			    (unsigned)r->duties, r->flags);
 	return 0;
 }
 

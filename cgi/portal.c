@@ -34,8 +34,8 @@ start(const struct conf *c)
 	portal_use_address(conf_text(c, "public_url", "http://localhost"));
 }
 
-static const char *const templates[] = { "portal", "disclosure", "draw", "inspection", "law", "log", "paper", "spotcheck", "verify",
-    NULL };
+static const char *const templates[] = { "portal", "disclosure", "draw", "inspection", "law", "log", "paper",
+    "spotcheck", "verify", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates,
     .start = start };

@@ -1,5 +1,5 @@
-/* bundle.c - the record of a case or an inspection as one file: the page where it is asked for and waited for, and the file.
- * Templates: bundle/page.cs; bundle/index.cs is the page inside the file (cgi/common/job_work.c). */
+/* bundle.c - the record of a case or an inspection as one file: the page where it is asked for and waited for, and the
+ * file. Templates: bundle/page.cs; bundle/index.cs is the page inside the file (cgi/common/job_work.c). */
 #include <inttypes.h>
 #include <jansson.h>
 
@@ -36,7 +36,8 @@ case_of(struct req *r, struct ref ref, struct about *out)
 	if (e == OK && !caseflow_bundle_may(r->session->duties, r->session->agency, &cf))
 		e = err_set(ERR_NOT_FOUND, "the record is not theirs to take");
 	if (e == OK)
-		*out = (struct about){ "case", cf.ref, cf.title, cf.number != NULL ? cf.number : cf.clue_number, "/desk/cases/" };
+		*out = (struct about){ "case", cf.ref, cf.title, cf.number != NULL ? cf.number : cf.clue_number,
+		    "/desk/cases/" };
 	return e;
 }
 
@@ -116,7 +117,8 @@ view_job(struct req *r, int i, const struct job *j)
 	if (!str_eq(state, "done"))
 		return;
 	view_text_at(r, "jobs", i, "href", ref_path(r, "/desk/bundles/", j->ref, ""));
-	view_text_at(r, "jobs", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
+	view_text_at(r, "jobs", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB",
+	    (size + 1023) / 1024) :
 	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
 	view_text_at(r, "jobs", i, "sha256", json_string_value(json_object_get(v, "sha256")));
 	view_i64_at(r, "jobs", i, "steps", result_number(v, "steps"));
@@ -204,8 +206,10 @@ const struct route bundle_routes[] = {
 	{ .method = GET, .path = CASE_PAGE, .duties = CASE_BUNDLE_DUTIES, .run = get_page },
 	{ .method = POST, .path = CASE_PAGE, .duties = CASE_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL, .run = post_page },
 	{ .method = GET, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .run = get_page },
-	{ .method = POST, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL, .run = post_page },
-	{ .method = GET, .path = "/desk/bundles/:ref", .duties = CASE_BUNDLE_DUTIES | INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
+	{ .method = POST, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
+	    .run = post_page },
+	{ .method = GET, .path = "/desk/bundles/:ref", .duties = CASE_BUNDLE_DUTIES | INSPECTION_BUNDLE_DUTIES,
+	    .flags = ROUTE_PERSONAL,
 	  .run = get_bundle },
 	{ 0 }
 };

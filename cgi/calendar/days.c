@@ -48,7 +48,8 @@ view_month(struct req *r, const struct workdays *w, int year, int month, int *ma
 	const char *weeks = arena_printf(r->arena, "months.%d.weeks", month - 1);
 	int lead = day_weekday(first) - 1, i;
 
-	view_text_at(r, "months", month - 1, "name", view_msg(r, arena_printf(r->arena, "admin.month.%d", month), NULL));
+	view_text_at(r, "months", month - 1, "name",
+	    view_msg(r, arena_printf(r->arena, "admin.month.%d", month), NULL));
 	view_text_at(r, "months", month - 1, "count", view_msg(r, "admin.workdays_n", "n",
 	    arena_printf(r->arena, "%" PRId64, workday_count(w, first - 1, last)), NULL));
 	for (day = first - lead; day <= last || (day - first + lead) % 7 != 0; day++) {
@@ -66,7 +67,8 @@ view_month(struct req *r, const struct workdays *w, int year, int month, int *ma
 		if (!str_eq(mark, "rest") && !str_eq(mark, "work"))
 			continue;
 		view_day_at(r, "marked", *marked, "day", day);
-		view_text_at(r, "marked", *marked, "weekday", view_msg(r, arena_printf(r->arena, "home.day_%d", day_weekday(day)), NULL));
+		view_text_at(r, "marked", *marked, "weekday",
+		    view_msg(r, arena_printf(r->arena, "home.day_%d", day_weekday(day)), NULL));
 		view_text_at(r, "marked", *marked, "mark", mark);
 		view_text_at(r, "marked", (*marked)++, "name", workdays_name(w, day));
 	}
@@ -92,7 +94,8 @@ get_year(struct req *r)
 	for (i = 1; i <= 12; i++)
 		view_month(r, w, year, i, &marked);
 	for (i = 0; i < 7; i++)
-		view_text_at(r, "weekdays", i, "name", view_msg(r, arena_printf(r->arena, "home.weekday_%d", i + 1), NULL));
+		view_text_at(r, "weekdays", i, "name",
+		    view_msg(r, arena_printf(r->arena, "home.weekday_%d", i + 1), NULL));
 	view_i64(r, "year", year);
 	view_i64(r, "year_prev", year > YEAR_FIRST ? year - 1 : YEAR_FIRST);
 	view_i64(r, "year_next", year < YEAR_LAST ? year + 1 : YEAR_LAST);

@@ -57,7 +57,8 @@ in_force(const struct calendar_parameter_row *p, int32_t today)
 static const char *
 row_name(struct req *r, const struct calendar_parameter_row *p)
 {
-	return arena_printf(r->arena, "%s_%s_%" PRId64 "_%s", admin_day(r, p->valid_from), p->region, p->agency, p->sector);
+	return arena_printf(r->arena, "%s_%s_%" PRId64 "_%s", admin_day(r, p->valid_from), p->region,
+	    p->agency, p->sector);
 }
 
 static void
@@ -95,7 +96,8 @@ get_list(struct req *r)
 			k = 0;
 			rows = arena_printf(r->arena, "keys.%d.rows", ++g);
 			view_text_at(r, "keys", g, "key", key);
-			view_text_at(r, "keys", g, "name", str_eq(r->lang, "en") && *p[i].name_en != '\0' ? p[i].name_en : p[i].name_zh);
+			view_text_at(r, "keys", g, "name", str_eq(r->lang, "en") &&
+			    *p[i].name_en != '\0' ? p[i].name_en : p[i].name_zh);
 			view_text_at(r, "keys", g, "href", arena_printf(r->arena, LIST "%s", key));
 		}
 		if (in_force(&p[i], time_day(r->now)))
@@ -239,7 +241,8 @@ post_new(struct req *r)
 		return show_new(r, 422, &k, in);
 	n = (struct calendar_parameter_new){ .key = k.key, .unit = k.unit, .source = input_text(in, "source"),
 	    .region = input_given(in, "region") ? input_text(in, "region") : NULL, .sector = input_text(in, "sector"),
-	    .note = input_text(in, "note"), .value = input_number(in, "value"), .valid_from = input_day(in, "valid_from") };
+	    .note = input_text(in, "note"), .value = input_number(in, "value"),
+	    .valid_from = input_day(in, "valid_from") };
 	admin_place(&p, input_text(in, "agency"), &n.agency, &unit);
 	c.subject = k.key;
 	c.after = input_to_json(r->arena, in);
@@ -276,8 +279,8 @@ load_row(struct req *r, struct key *k, const struct calendar_parameter_row **out
 static enum err
 show_end(struct req *r, int status, const struct key *k, const struct ending *w)
 {
-	struct admin_form f = { .scope = "admin_end", .path = arena_printf(r->arena, "%s/end", k->path), .back = k->path,
-	    .in = w->in, .version = w->p->version };
+	struct admin_form f = { .scope = "admin_end", .path = arena_printf(r->arena, "%s/end", k->path),
+	    .back = k->path, .in = w->in, .version = w->p->version };
 
 	crumbs(r, k, view_msg(r, "admin.admin_end.title", NULL));
 	view_text(r, "page.row", row_name(r, w->p));
@@ -332,8 +335,8 @@ post_end(struct req *r)
 	c.subject = k.key;
 	c.before = arena_printf(r->arena, "{\"value\":\"%s\",\"valid_from\":\"%s\"}", value_text(r, &w.p->p),
 	    admin_day(r, w.p->valid_from));
-	c.after = arena_printf(r->arena, "{\"value\":\"%s\",\"valid_from\":\"%s\",\"last_day\":\"%s\"}", value_text(r, &w.p->p),
-	    admin_day(r, w.p->valid_from), admin_day(r, input_day(in, "last_day")));
+	c.after = arena_printf(r->arena, "{\"value\":\"%s\",\"valid_from\":\"%s\",\"last_day\":\"%s\"}",
+	    value_text(r, &w.p->p), admin_day(r, w.p->valid_from), admin_day(r, input_day(in, "last_day")));
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_end(r, admin_again(r, e), &k, &w);

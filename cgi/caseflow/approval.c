@@ -10,8 +10,8 @@
 #include "lib/people/pass.h"
 
 static const struct field approval_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -29,7 +29,8 @@ approval_form(struct req *r)
 static void
 view_chain(struct req *r, const struct caseflow_approval *p)
 {
-	static const struct column cols[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' }, { "at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' },
+	    { "at", 'T' }, { 0 } };
 	bool come = false;
 	int i;
 
@@ -39,10 +40,13 @@ view_chain(struct req *r, const struct caseflow_approval *p)
 
 		row_view_at(r, "chain", i, s, cols);
 		if (row_has(s, "for_name"))
-			view_text_at(r, "chain", i, "deputy", view_msg(r, "deputy.for", "name", row_text(s, "for_name"), NULL));
+			view_text_at(r, "chain", i, "deputy",
+			    view_msg(r, "deputy.for", "name", row_text(s, "for_name"), NULL));
 		if (verdict != NULL)
-			view_text_at(r, "chain", i, "verdict", view_msg(r, arena_printf(r->arena, "approval.did_%s", verdict), NULL));
-		view_text_at(r, "chain", i, "state", verdict != NULL ? "" : come || !str_eq(p->state, "pending") ? "todo" : "now");
+			view_text_at(r, "chain", i, "verdict",
+			    view_msg(r, arena_printf(r->arena, "approval.did_%s", verdict), NULL));
+		view_text_at(r, "chain", i, "state", verdict != NULL ? "" : come ||
+		    !str_eq(p->state, "pending") ? "todo" : "now");
 		come |= verdict == NULL;
 	}
 }
@@ -123,7 +127,8 @@ post_approval(struct req *r)
 		return show_approval(r, 422, &p, in);
 	e = caseflow_approve(r->arena, r->db, &act, p.ref, agree, input_text(in, "words"), &r->problems, &answer);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), agree ? "notice.agreed" : "notice.returned"));
+		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer),
+		    agree ? "notice.agreed" : "notice.returned"));
 	if (e != ERR_INPUT && e != ERR_STATE && e != ERR_CONFLICT)
 		return e;
 	if (r->problems.n == 0)
@@ -135,9 +140,9 @@ post_approval(struct req *r)
 /* ---- countersignatures */
 
 static const struct field cosign_fields[] = {
-	{ "username", FIELD_LINE, 0, 1, 64, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "username", .type = FIELD_LINE, .min = 1, .max = 64 },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -192,7 +197,7 @@ get_cosign(struct req *r)
 	return e == OK ? show_cosign(r, 200, &s, input_new(r->arena, cosign_fields)) : e;
 }
 
-/* The second officer's code, from his own account or typed on the first officer's screen.  Problems
+/* The second officer's code, from their own account or typed on the first officer's screen.  Problems
  * say what is wrong. */
 static enum err
 check_code(struct req *r, const struct caseflow_cosign *s, const struct input *in, bool own)
@@ -249,7 +254,8 @@ post_cosign(struct req *r)
 		e = caseflow_countersign(r->arena, r->db, &act, s.ref, s.account, own ? "account" : "code", !refuse,
 		    input_text(in, "words"), &r->problems, &answer);
 		if (e == OK)
-			return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), refuse ? "notice.refused" : "notice.cosigned"));
+			return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer),
+			    refuse ? "notice.refused" : "notice.cosigned"));
 		if ((e != ERR_INPUT && e != ERR_STATE) || r->problems.n == 0)
 			return e;
 	}

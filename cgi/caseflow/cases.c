@@ -37,7 +37,8 @@ view_filters(struct req *r, const struct caseflow_list_query *q, const char *con
 
 	for (i = 0; scopes[i] != NULL; i++) {
 		view_text_at(r, "scopes", k, "value", scopes[i]);
-		view_text_at(r, "scopes", k, "label", view_msg(r, arena_printf(r->arena, "cases.scope_%s", scopes[i]), NULL));
+		view_text_at(r, "scopes", k, "label",
+		    view_msg(r, arena_printf(r->arena, "cases.scope_%s", scopes[i]), NULL));
 		view_bool_at(r, "scopes", k++, "on", str_eq(scopes[i], q->scope));
 	}
 	for (i = 0; phases[i] != NULL; i++) {
@@ -126,8 +127,10 @@ view_tabs(struct req *r, const char *current, const struct caseflow_numbers *n)
 	int i;
 
 	for (i = 0; i < (int)(sizeof(tabs) / sizeof(*tabs)); i++) {
-		view_text_at(r, "tabs", i, "label", view_msg(r, arena_printf(r->arena, "case.tab_%s", tabs[i].code), NULL));
-		view_text_at(r, "tabs", i, "href", i == 0 ? path : arena_printf(r->arena, "%s?tab=%s", path, tabs[i].code));
+		view_text_at(r, "tabs", i, "label",
+		    view_msg(r, arena_printf(r->arena, "case.tab_%s", tabs[i].code), NULL));
+		view_text_at(r, "tabs", i, "href", i == 0 ? path : arena_printf(r->arena, "%s?tab=%s", path,
+		    tabs[i].code));
 		view_bool_at(r, "tabs", i, "current", str_eq(tabs[i].code, current));
 		if (tabs[i].n > 0)
 			view_i64_at(r, "tabs", i, "n", tabs[i].n);
@@ -245,7 +248,8 @@ view_parties(struct req *r, const struct caseflow_page *pg)
 
 		row_view_at(r, "tracks", i, db_at(pg->tracks, i), track_cols);
 		if (!str_eq(publish, "none"))
-			view_text_at(r, "tracks", i, "publish", view_msg(r, arena_printf(r->arena, "publish.%s", publish), NULL));
+			view_text_at(r, "tracks", i, "publish",
+			    view_msg(r, arena_printf(r->arena, "publish.%s", publish), NULL));
 	}
 	rows_view(r, "clue", pg->clue, clue_cols);
 }
@@ -254,7 +258,8 @@ view_parties(struct req *r, const struct caseflow_page *pg)
 static enum err
 view_origin(struct req *r, const struct caseflow_page *pg)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "object_id", 't' }, { "visited_on", 'd' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "object_id", 't' },
+	    { "visited_on", 'd' }, { 0 } };
 	struct db_row v;
 	enum err e = ERR_NOT_FOUND;
 
@@ -268,7 +273,7 @@ view_origin(struct req *r, const struct caseflow_page *pg)
 	return OK;
 }
 
-/* Approvals under way, countersignatures that wait; the first officer may have his colleague sign here. */
+/* Approvals under way, countersignatures that wait; the first officer may have a colleague sign here. */
 static void
 view_pending(struct req *r, const struct caseflow_page *pg)
 {
@@ -300,8 +305,8 @@ view_pending(struct req *r, const struct caseflow_page *pg)
 static void
 view_measures(struct req *r, const struct caseflow_page *pg)
 {
-	static const struct column cols[] = { { "party", 't' }, { "place", 't' }, { "keeper", 't' }, { "from_day", 'd' },
-	    { "ended_on", 'd' }, { "extended", 'b' }, { "goods", 't' }, { 0 } };
+	static const struct column cols[] = { { "party", 't' }, { "place", 't' }, { "keeper", 't' },
+	    { "from_day", 'd' }, { "ended_on", 'd' }, { "extended", 'b' }, { "goods", 't' }, { 0 } };
 	int i;
 
 	bool gone = str_eq(pg->cf.state, "police") || str_eq(pg->cf.state, "transferred");
@@ -313,7 +318,8 @@ view_measures(struct req *r, const struct caseflow_page *pg)
 		struct clock_left left;
 
 		row_view_at(r, "measures", i, m, cols);
-		view_text_at(r, "measures", i, "kind", view_msg(r, arena_printf(r->arena, "measure.%s", row_text(m, "kind")), NULL));
+		view_text_at(r, "measures", i, "kind",
+		    view_msg(r, arena_printf(r->arena, "measure.%s", row_text(m, "kind")), NULL));
 		view_text_at(r, "measures", i, "state", view_msg(r, arena_printf(r->arena, "measure.%s", state), NULL));
 		view_bool_at(r, "measures", i, "live", live && !gone);
 		if (!row_has(m, "due_at"))
@@ -390,7 +396,8 @@ view_files(struct req *r, const struct db_rows *items, const struct db_rows *fil
 	for (i = 0; i < db_count(items); i++) {
 		const char *list = arena_printf(r->arena, "evidence.%d.files", i);
 
-		view_text_at(r, "evidence", i, "href", ref_path(r, "/desk/evidence/", row_ref(db_at(items, i), "ref"), ""));
+		view_text_at(r, "evidence", i, "href",
+		    ref_path(r, "/desk/evidence/", row_ref(db_at(items, i), "ref"), ""));
 		for (k = n = 0; k < db_count(files); k++) {
 			struct db_row f = db_at(files, k);
 
@@ -485,7 +492,8 @@ tab_money(struct req *r, const struct caseflow_page *pg)
 		row_view_at(r, "decisions", i, d, cols);
 		view_bool_at(r, "decisions", i, "owes", owed > 0);
 		view_bool_at(r, "decisions", i, "settled", owed > 0 && settled >= owed);
-		view_i64_at(r, "decisions", i, "percent", owed > 0 ? (settled >= owed ? 100 : settled * 100 / owed) : 0);
+		view_i64_at(r, "decisions", i, "percent",
+		    owed > 0 ? (settled >= owed ? 100 : settled * 100 / owed) : 0);
 		view_money_at(r, "decisions", i, "open_fen", owed > settled ? owed - settled : 0);
 		e = view_surcharge(r, i, d);
 	}

@@ -11,7 +11,8 @@
 #define TASKS_SHOWN 20
 #define CARDS_SHOWN 4
 #define SOON_DAYS 3
-#define SEALED_UNTIL "spotcheck.sealed_until"	/* a random check falls due by its announcement, not by a rule of the calendar */
+/* a random check falls due by its announcement, not by a rule of the calendar */
+#define SEALED_UNTIL "spotcheck.sealed_until"
 
 const char *
 action_label(struct req *r, const char *action)
@@ -43,7 +44,8 @@ left_text(struct req *r, const struct clock_left *left, int64_t due_at, const ch
 		    view_msg(r, "left.over", "n", number(r, left->days), NULL);
 	if (left->days == 0)
 		return str_eq(unit, "h") && left->minutes >= 60 ?
-		    view_msg(r, "left.hours", "n", number(r, left->minutes / 60), NULL) : view_msg(r, "left.today", NULL);
+		    view_msg(r, "left.hours", "n", number(r, left->minutes / 60), NULL) :
+		    view_msg(r, "left.today", NULL);
 	return view_msg(r, "left.days", "n", number(r, left->days), NULL);
 }
 
@@ -99,8 +101,10 @@ static const char *
 task_title(struct req *r, const struct caseflow_task *t)
 {
 	if (t->action != NULL)
-		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), "action", action_label(r, t->action), NULL);
-	if (t->draw_id != NULL || !ref_zero(t->inspection_ref) || strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
+		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind),
+		    "action", action_label(r, t->action), NULL);
+	if (t->draw_id != NULL || !ref_zero(t->inspection_ref) || strcmp(t->kind, "publish") == 0 ||
+	    strcmp(t->kind, "withdraw") == 0)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), NULL);
 	return action_label(r, t->kind);
 }
@@ -151,8 +155,8 @@ view_cards(struct req *r, const struct caseflow_task *t, int n)
 		view_task(r, "cards", k, &t[i]);
 		view_text_at(r, "cards", k, "card", over ? "r" : "y");
 		view_text_at(r, "cards", k++, "text", view_msg(r, over ? "home.card_over" : "home.card_soon",
-		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule != NULL ? t[i].rule : SEALED_UNTIL), "left",
-		    left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
+		    "action", task_title(r, &t[i]), "rule", rule_name(r, t[i].rule != NULL ? t[i].rule : SEALED_UNTIL),
+		    "left", left_text(r, &t[i].left, t[i].due_at, t[i].term_unit), NULL));
 	}
 }
 
@@ -177,8 +181,8 @@ view_tasks(struct req *r, const struct people_actor *who)
 		view_task(r, "tasks", i, &t[i]);
 	if (e == OK && n > TASKS_SHOWN)
 		view_text(r, "tasks_next", ref_path(r, arena_printf(r->arena, "/desk/?%s%s%s%safter=",
-		    q.signing ? "sign=1&" : "", due != NULL ? "due=" : "", due != NULL ? due : "", due != NULL ? "&" : ""),
-		    t[TASKS_SHOWN - 1].ref, ""));
+		    q.signing ? "sign=1&" : "", due != NULL ? "due=" : "", due != NULL ? due : "",
+		    due != NULL ? "&" : ""), t[TASKS_SHOWN - 1].ref, ""));
 	if (after != NULL)
 		view_text(r, "tasks_first", q.signing ? "/desk/?sign=1" : "/desk/");
 	view_bool(r, "home.filtered", due != NULL || q.signing);
@@ -232,7 +236,8 @@ view_calendar(struct req *r, const struct people_actor *who, int32_t today, int3
 		view_day_cell(r, cells, i % 7, day, today, n);
 	}
 	for (at = 0; at < 7; at++)
-		view_text_at(r, "weekdays", at, "name", view_msg(r, arena_printf(r->arena, "home.weekday_%d", at + 1), NULL));
+		view_text_at(r, "weekdays", at, "name",
+		    view_msg(r, arena_printf(r->arena, "home.weekday_%d", at + 1), NULL));
 	return OK;
 }
 

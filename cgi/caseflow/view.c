@@ -294,7 +294,8 @@ view_derivation(struct req *r, int i, const char *text)
 
 		if (!view_has_msg(r, key))
 			continue;
-		view_text_at(r, list, (int)k, "text", view_msg(r, key, "from", json_day(r, step, "from", unit), "to", to, "n", unit != NULL ?
+		view_text_at(r, list, (int)k, "text", view_msg(r, key, "from", json_day(r, step, "from", unit),
+		    "to", to, "n", unit != NULL ?
 		    view_msg(r, arena_printf(r->arena, "unit.%s", unit), "n", n, NULL) : n, "why",
 		    why_text(r, json_string_value(json_object_get(step, "why"))), NULL));
 	}
@@ -406,7 +407,8 @@ case_record(struct req *r, const char *list, const struct caseflow_step *steps, 
 	for (i = 0; i < n; i++) {
 		const struct caseflow_step *s = &steps[i];
 
-		view_text_at(r, list, i, "step", view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
+		view_text_at(r, list, i, "step",
+		    view_msg(r, "case.step_n", "n", arena_printf(r->arena, "%d", s->seq), NULL));
 		view_text_at(r, list, i, "title", step_title(r, s));
 		view_text_at(r, list, i, "actor", s->actor);
 		if (s->actor_for != NULL)

@@ -275,7 +275,8 @@ admin_place_options(struct req *r, const struct admin_places *p, struct input *i
 			const struct people_unit *u = &p->unit[k];
 
 			if (u->agency == g->id && u->active)
-				input_option(in, field, unit_text(r, g, u), arena_printf(r->arena, "%s · %s", g->short_name, u->name),
+				input_option(in, field, unit_text(r, g, u),
+				    arena_printf(r->arena, "%s · %s", g->short_name, u->name),
 				    arena_printf(r->arena, "%s · %s", en, *u->name_en != '\0' ? u->name_en : u->name));
 		}
 	}
@@ -328,14 +329,15 @@ bool
 admin_certificate_typed(const struct input *in)
 {
 	return input_given(in, "certificate_no") || input_given(in, "certificate_field") ||
-	    input_given(in, "certificate_kind") || input_given(in, "certificate_from") || input_given(in, "certificate_to");
+	    input_given(in, "certificate_kind") || input_given(in, "certificate_from") ||
+	    input_given(in, "certificate_to");
 }
 
 enum err
 admin_certificate_check(struct req *r, const struct input *in)
 {
-	static const char *const needed[] = { "certificate_no", "certificate_kind", "certificate_field", "certificate_from",
-	    "certificate_to", NULL };
+	static const char *const needed[] = { "certificate_no", "certificate_kind", "certificate_field",
+	    "certificate_from", "certificate_to", NULL };
 	const char *name;
 	enum err e = OK;
 	int i;
@@ -356,8 +358,8 @@ admin_certificate_check(struct req *r, const struct input *in)
 enum err
 admin_certificate_put(struct arena *a, struct db *db, const struct input *in, int64_t officer, const char *region)
 {
-	struct people_certificate_new n = { .no = input_text(in, "certificate_no"), .kind = input_text(in, "certificate_kind"),
-	    .field = input_text(in, "certificate_field"),
+	struct people_certificate_new n = { .no = input_text(in, "certificate_no"),
+	    .kind = input_text(in, "certificate_kind"), .field = input_text(in, "certificate_field"),
 	    .region = input_given(in, "certificate_region") ? input_text(in, "certificate_region") : region,
 	    .valid_from = input_day(in, "certificate_from"), .valid_to = input_day(in, "certificate_to") };
 	int64_t id;

@@ -17,35 +17,40 @@ struct item {
 
 /* In the order shown.  Items of a group stand together. */
 static const struct item items[] = {
-	{ "work", "/desk/", "home", DUTY_ANY, COUNT_TASKS },
-	{ "work", "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_CASES },
-	{ "work", "/desk/?sign=1", "signing", DUTY_CASEWORK, COUNT_SIGNING },
-	{ "work", "/desk/reviews/", "reviews", DUTY_REVIEWER, COUNT_NONE },
-	{ "work", "/desk/disclosure/", "disclosure", DUTY_PUBLISHER, COUNT_NONE },
-	{ "work", "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD, COUNT_NONE },
-	{ "work", "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "work", "/desk/visits/", "visits", DUTY_OFFICER, COUNT_NONE },
-	{ "look", "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "look", "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "look", "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "look", "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/tasks/", "spot_tasks", SPOT_READ, COUNT_NONE },
-	{ "spotcheck", "/desk/draws/", "draws", DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/year/", "spot_year", SPOT_READ, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/plans/", "spot_plans", SPOT_READ, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/items/", "spot_items", SPOT_READ, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/objects/", "spot_objects", SPOT_READ, COUNT_NONE },
-	{ "spotcheck", "/desk/spotcheck/officers/", "spot_officers", SPOT_READ, COUNT_NONE },
-	{ "system", "/desk/admin/agencies/", "agencies", DUTY_SYSADMIN, COUNT_NONE },
-	{ "system", "/desk/admin/accounts/", "accounts", DUTY_SYSADMIN, COUNT_NONE },
-	{ "system", "/desk/admin/officers/", "officers", DUTY_SYSADMIN, COUNT_NONE },
-	{ "system", "/desk/admin/parameters/", "parameters", DUTY_SYSADMIN, COUNT_NONE },
-	{ "system", "/desk/admin/calendar/", "calendar", DUTY_SYSADMIN, COUNT_NONE },
-	{ "security", "/desk/admin/duties/", "duties", DUTY_SECADMIN, COUNT_NONE },
-	{ "audit", "/desk/admin/logs/sign-ins", "log_sign_ins", DUTY_AUDITADMIN, COUNT_NONE },
-	{ "audit", "/desk/admin/logs/audit", "log_audit", DUTY_AUDITADMIN, COUNT_NONE },
-	{ "audit", "/desk/admin/logs/access", "log_access", DUTY_AUDITADMIN, COUNT_NONE },
-	{ "self", "/desk/me", "me", DUTY_ANY, COUNT_NONE },
+	{ .group = "work", .href = "/desk/", .label = "home", .duties = DUTY_ANY, .count = COUNT_TASKS },
+	{ .group = "work", .href = "/desk/cases/", .label = "cases", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .count = COUNT_CASES },
+	{ .group = "work", .href = "/desk/?sign=1", .label = "signing", .duties = DUTY_CASEWORK,
+	    .count = COUNT_SIGNING },
+	{ .group = "work", .href = "/desk/reviews/", .label = "reviews", .duties = DUTY_REVIEWER },
+	{ .group = "work", .href = "/desk/disclosure/", .label = "disclosure", .duties = DUTY_PUBLISHER },
+	{ .group = "work", .href = "/desk/deputies/", .label = "deputies", .duties = DUTY_AGENCY_HEAD },
+	{ .group = "work", .href = "/desk/inspections/", .label = "inspections",
+	    .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
+	{ .group = "work", .href = "/desk/visits/", .label = "visits", .duties = DUTY_OFFICER },
+	{ .group = "look", .href = "/desk/search", .label = "search", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
+	{ .group = "look", .href = "/desk/shared/", .label = "shared", .duties = DUTY_CASEWORK | DUTY_COORDINATOR |
+	    DUTY_SUPERVISOR },
+	{ .group = "look", .href = "/desk/register/", .label = "register", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
+	{ .group = "look", .href = "/desk/laws/", .label = "laws", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/tasks/", .label = "spot_tasks", .duties = SPOT_READ },
+	{ .group = "spotcheck", .href = "/desk/draws/", .label = "draws",
+	    .duties = DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/year/", .label = "spot_year", .duties = SPOT_READ },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/plans/", .label = "spot_plans", .duties = SPOT_READ },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/items/", .label = "spot_items", .duties = SPOT_READ },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/objects/", .label = "spot_objects", .duties = SPOT_READ },
+	{ .group = "spotcheck", .href = "/desk/spotcheck/officers/", .label = "spot_officers", .duties = SPOT_READ },
+	{ .group = "system", .href = "/desk/admin/agencies/", .label = "agencies", .duties = DUTY_SYSADMIN },
+	{ .group = "system", .href = "/desk/admin/accounts/", .label = "accounts", .duties = DUTY_SYSADMIN },
+	{ .group = "system", .href = "/desk/admin/officers/", .label = "officers", .duties = DUTY_SYSADMIN },
+	{ .group = "system", .href = "/desk/admin/parameters/", .label = "parameters", .duties = DUTY_SYSADMIN },
+	{ .group = "system", .href = "/desk/admin/calendar/", .label = "calendar", .duties = DUTY_SYSADMIN },
+	{ .group = "security", .href = "/desk/admin/duties/", .label = "duties", .duties = DUTY_SECADMIN },
+	{ .group = "audit", .href = "/desk/admin/logs/sign-ins", .label = "log_sign_ins", .duties = DUTY_AUDITADMIN },
+	{ .group = "audit", .href = "/desk/admin/logs/audit", .label = "log_audit", .duties = DUTY_AUDITADMIN },
+	{ .group = "audit", .href = "/desk/admin/logs/access", .label = "log_access", .duties = DUTY_AUDITADMIN },
+	{ .group = "self", .href = "/desk/me", .label = "me", .duties = DUTY_ANY },
 };
 
 struct people_actor
@@ -80,7 +85,8 @@ is_current(const struct req *r, const char *href)
 	if (strchr(href, '?') != NULL)
 		return strcmp(r->path, "/desk/") == 0 && signing;
 	if (str_starts(r->path, "/desk/evidence/"))	/* files of an inspection, or an item of a case */
-		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" : "/desk/cases/") == 0;
+		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" :
+		    "/desk/cases/") == 0;
 	return str_starts(r->path, href);
 }
 
@@ -107,7 +113,8 @@ desk_menu(struct req *r)
 		if (strcmp(group, it->group) != 0) {
 			group = it->group;
 			k = 0;
-			view_text_at(r, "menu", ++g, "group", view_msg(r, arena_printf(r->arena, "menu.%s", group), NULL));
+			view_text_at(r, "menu", ++g, "group",
+			    view_msg(r, arena_printf(r->arena, "menu.%s", group), NULL));
 			list = arena_printf(r->arena, "menu.%d.items", g);
 		}
 		view_text_at(r, list, k, "href", it->href);

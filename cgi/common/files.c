@@ -29,7 +29,8 @@ view_file(struct req *r, const char *list, int i, struct db_row f)
 	view_text_at(r, list, i, "notes_href", ref_path(r, "/desk/notes/", row_ref(f, "ref"), ""));
 	view_text_at(r, list, i, "kind", kind);
 	view_text_at(r, list, i, "type", type);
-	view_text_at(r, list, i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB", (size + 1023) / 1024) :
+	view_text_at(r, list, i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB",
+	    (size + 1023) / 1024) :
 	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
 	view_text_at(r, list, i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
 	view_text_at(r, list, i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
@@ -43,10 +44,11 @@ view_away(struct req *r, const char *list, int i, struct db_row f)
 
 	if (!row_has(f, "lat"))
 		return;
-	m = geo_metres(strtod(row_text(f, "lat"), NULL), strtod(row_text(f, "lon"), NULL), (double)row_i64(f, "latitude_e6") / 1e6,
-	    (double)row_i64(f, "longitude_e6") / 1e6);
+	m = geo_metres(strtod(row_text(f, "lat"), NULL), strtod(row_text(f, "lon"), NULL),
+	    (double)row_i64(f, "latitude_e6") / 1e6, (double)row_i64(f, "longitude_e6") / 1e6);
 	if (m > APART_M + row_i64_or(f, "accuracy_m", 0))
-		view_text_at(r, list, i, "away", view_msg(r, "evidence.away", "m", arena_printf(r->arena, "%" PRId64, m), NULL));
+		view_text_at(r, list, i, "away",
+		    view_msg(r, "evidence.away", "m", arena_printf(r->arena, "%" PRId64, m), NULL));
 }
 
 /* What the photo says of itself beside what was registered. */

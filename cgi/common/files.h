@@ -3,7 +3,7 @@
 #define CGI_COMMON_FILES_H
 #include "lib/web/web.h"
 
-/* list.<i>: ref name sha256 sm3 by at checked_at notes notes_href href kind type size state state_kind; of a picture small pixels place
- * taken apart away.  claimed: when it is said to have been taken. */
+/* list.<i>: ref name sha256 sm3 by at checked_at notes notes_href href kind type size state state_kind; of a picture
+ * small pixels place taken apart away.  claimed: when it is said to have been taken. */
 void file_view(struct req *r, const char *list, int i, struct db_row f, int64_t claimed);
 #endif

@@ -1,5 +1,6 @@
-/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; takes one job after the
- * other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again while there is nothing else to do. */
+/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; takes one job after
+ * the other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again
+ * while there is nothing else to do. */
 #include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -110,14 +111,16 @@ static enum err
 write_bundle(struct working *w, struct bundle_made *b)
 {
 	const struct job *job = &w->job->job;
-	const struct bundle_to to = { .page = make_page, .paper = make_paper, .put = put, .progress = progress, .ctx = w };
+	const struct bundle_to to = { .page = make_page, .paper = make_paper, .put = put,
+	    .progress = progress, .ctx = w };
 	int tries = 0;
 	enum err e;
 
 	do {
 		e = evidence_store_begin(w->arena, &w->out);
 		if (e == OK)
-			e = str_eq(job->subject_kind, "inspection") ? inspection_bundle_write(w->arena, w->db, job->account, job->subject, &to, b) :
+			e = str_eq(job->subject_kind, "inspection") ? inspection_bundle_write(w->arena, w->db,
+			    job->account, job->subject, &to, b) :
 			    caseflow_bundle_write(w->arena, w->db, job->account, job->subject, &to, b);
 	} while (e == ERR_STATE && tries++ < LOG_TRIES && !w->ending(IDLE_MS));
 	return e;
@@ -154,8 +157,8 @@ record_bundle(struct working *w)
 	if (e != OK)
 		return e;
 	str_hex(made.sha256, 32, hex);
-	v = json_pack("{s:s,s:I,s:s,s:i,s:i,s:i}", "number", b.number, "size", (json_int_t)made.size, "sha256", hex, "steps",
-	    b.steps, "documents", b.documents, "files", b.files);
+	v = json_pack("{s:s,s:I,s:s,s:i,s:i,s:i}", "number", b.number, "size", (json_int_t)made.size,
+	    "sha256", hex, "steps", b.steps, "documents", b.documents, "files", b.files);
 	result = json_dumps(v, JSON_COMPACT);
 	json_decref(v);
 	e = result != NULL ? job_done(w->arena, w->db, w->job, result, now + kept * DAY_US) : err_set(ERR_IO, "json");
@@ -197,7 +200,8 @@ work_once(struct working *w)
 	e = run(w);
 	db_set_token(w->db, NULL);
 	if (e != OK)
-		LOG(LOG_ERROR, "job", LOG_I64("job", job->job.id), LOG_TEXT("kind", job->job.kind), LOG_TEXT("detail", err_last()));
+		LOG(LOG_ERROR, "job", LOG_I64("job", job->job.id), LOG_TEXT("kind", job->job.kind),
+		    LOG_TEXT("detail", err_last()));
 	return e != OK && w->ending(0) ? OK : job_end(w->arena, w->db, job);
 }
 

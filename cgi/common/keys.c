@@ -24,7 +24,8 @@ is_key(const struct dirent *d)
 {
 	size_t n = strlen(d->d_name);
 
-	return d->d_name[0] != '.' && n > 4 && (strcmp(d->d_name + n - 4, ".key") == 0 || strcmp(d->d_name + n - 4, ".pem") == 0);
+	return d->d_name[0] != '.' && n > 4 && (strcmp(d->d_name + n - 4, ".key") == 0 ||
+	    strcmp(d->d_name + n - 4, ".pem") == 0);
 }
 
 enum err
@@ -49,7 +50,8 @@ keys_open(struct arena *a, const char *folder)
 			owned[owned_n].name = arena_strndup(a, file, strlen(file) - 4);
 			owned[owned_n].key = NULL;
 			owned[owned_n].sign = NULL;
-			e = strcmp(file + strlen(file) - 4, ".pem") == 0 ? sign_key_load(a, path, &owned[owned_n].sign) : seal_key_load(a, path, &owned[owned_n].key);
+			e = strcmp(file + strlen(file) - 4, ".pem") == 0 ?
+			    sign_key_load(a, path, &owned[owned_n].sign) : seal_key_load(a, path, &owned[owned_n].key);
 			owned_n++;
 		}
 		free(list[i]);

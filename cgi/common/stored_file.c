@@ -62,7 +62,8 @@ slow_send(struct req *r, const struct slow_file *f)
 	if (open && s->n > OPEN_PART && !f->whole)
 		s->n = OPEN_PART;
 	if (s->from == 0)		/* a film is read in many parts, and is one reading */
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, f->access_kind, f->access_ref, 1);
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, f->access_kind,
+		    f->access_ref, 1);
 	if (e == OK)
 		e = evidence_store_open_path(r->arena, f->path, &s->file);
 	if (e == OK && evidence_store_size(s->file) != f->size)
@@ -74,7 +75,8 @@ slow_send(struct req *r, const struct slow_file *f)
 		return err_set(ERR_IO, "store: %s", arena_strdup(r->arena, err_last()));
 	set_headers(r, f);
 	if (part == RANGE_PART)
-		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, s->from,
+		req_set_header(r, "Content-Range",
+		    arena_printf(r->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, s->from,
 		    s->from + s->n - 1, f->size));
 	return req_stream(r, part == RANGE_PART ? 206 : 200, f->type, s->n, send_part, s);
 }

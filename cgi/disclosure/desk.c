@@ -24,10 +24,10 @@ static const char *const fields[] = { "party_name", "title", "result", "facts", 
 #define FIELDS_N (sizeof(fields) / sizeof(*fields))
 
 static const struct field form_of_item[] = {
-	{ "new_field", FIELD_CHOICE, 0, 0, 0, NULL, NULL },
-	{ "new_text", FIELD_LINE, 0, 1, 500, NULL, NULL },
-	{ "reason", FIELD_TEXT, 0, 2, 1000, NULL, NULL },
-	{ "withdraw_reason", FIELD_CHOICE, 0, 0, 0, "withdraw_reason", NULL },
+	{ .name = "new_field", .type = FIELD_CHOICE },
+	{ .name = "new_text", .type = FIELD_LINE, .min = 1, .max = 500 },
+	{ .name = "reason", .type = FIELD_TEXT, .min = 2, .max = 1000 },
+	{ .name = "withdraw_reason", .type = FIELD_CHOICE, .codes = "withdraw_reason" },
 	{ 0 }
 };
 
@@ -88,7 +88,8 @@ list_tabs(struct req *r, enum disclosure_list which, const struct disclosure_lis
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		view_text_at(r, "tabs", i, "label", view_msg(r, arena_printf(r->arena, "disclosure.desk.%s", name[i]), NULL));
+		view_text_at(r, "tabs", i, "label",
+		    view_msg(r, arena_printf(r->arena, "disclosure.desk.%s", name[i]), NULL));
 		view_text_at(r, "tabs", i, "href", i == 0 ? "/desk/disclosure/" :
 		    arena_printf(r->arena, "/desk/disclosure/?list=%s", name[i]));
 		view_bool_at(r, "tabs", i, "current", i == (int)which);
@@ -131,7 +132,8 @@ get_list(struct req *r)
 		    view_msg(r, arena_printf(r->arena, "disclosure.desk.verb_%s", verb[which]), NULL));
 		(void)snprintf(spans, sizeof(spans), "%lld", (long long)row_i64(row, "spans"));
 		view_text_at(r, "items", i, "spans", row_i64(row, "spans") > 0 ?
-		    view_msg(r, "disclosure.desk.spans_n", "n", spans, NULL) : view_msg(r, "disclosure.desk.spans_ok", NULL));
+		    view_msg(r, "disclosure.desk.spans_n", "n", spans, NULL) :
+		    view_msg(r, "disclosure.desk.spans_ok", NULL));
 		e = due_view(r, i, row);
 	}
 	list_tabs(r, which, &n);
@@ -145,7 +147,7 @@ get_list(struct req *r)
 /* ---- one item */
 
 static const char *
-take(struct arena *a, const char **p, int n)
+take_characters(struct arena *a, const char **p, int n)
 {
 	const char *from = *p;
 
@@ -168,9 +170,10 @@ paper_field(struct req *r, int at, const char *field, const struct disclosure_it
 		if (strcmp(s->field, field) != 0 || s->at + s->len <= done)
 			continue;
 		if (s->at > done)
-			view_text_at(r, list, k++, "text", take(r->arena, &p, s->at - done));
+			view_text_at(r, list, k++, "text", take_characters(r->arena, &p, s->at - done));
 		/* of one that overlaps the last: the rest */
-		view_text_at(r, list, k, "text", take(r->arena, &p, s->at + s->len - (s->at > done ? s->at : done)));
+		view_text_at(r, list, k, "text",
+		    take_characters(r->arena, &p, s->at + s->len - (s->at > done ? s->at : done)));
 		view_text_at(r, list, k, "kind", s->state);
 		view_i64_at(r, list, k++, "span", s->id);
 		done = s->at + s->len;
@@ -258,7 +261,8 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	enum err e = view_preview(r, it, &waits);
 
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "decision", it->decision_ref, 1);
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "decision",
+		    it->decision_ref, 1);
 	if (e != OK)
 		return e;
 	view_paper(r, it);
@@ -316,7 +320,8 @@ finish(struct req *r, enum err e, const struct disclosure_item *it, const struct
 	enum err got;
 
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/disclosure/", it->track_ref, ""), notice));
+		return req_redirect(r, "%s",
+		    req_with_notice(r, ref_path(r, "/desk/disclosure/", it->track_ref, ""), notice));
 	if (e != ERR_INPUT && e != ERR_STATE && e != ERR_CONFLICT)
 		return e;
 	if (r->problems.n == 0)
@@ -393,7 +398,8 @@ post_reason(struct req *r, bool withdraw)
 		e = caseflow_withdraw(r->arena, r->db, &act, it.track_ref, input_text(in, "withdraw_reason"),
 		    input_text(in, "reason"), &r->problems, &answer);
 	else
-		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"), &r->problems, &answer);
+		e = caseflow_withhold(r->arena, r->db, &act, it.track_ref, input_text(in, "reason"),
+		    &r->problems, &answer);
 	return finish(r, e, &it, in, withdraw ? "disclosure.notice_withdrawn" : "disclosure.notice_withheld");
 }
 
@@ -413,7 +419,8 @@ post_withdraw(struct req *r)
 
 const struct route disclosure_desk_routes[] = {
 	{ .method = GET, .path = "/desk/disclosure/", .duties = READERS, .flags = ROUTE_READ, .run = get_list },
-	{ .method = GET, .path = "/desk/disclosure/:track", .duties = READERS, .flags = ROUTE_PERSONAL, .run = get_item },
+	{ .method = GET, .path = "/desk/disclosure/:track", .duties = READERS, .flags = ROUTE_PERSONAL,
+	    .run = get_item },
 	{ .method = POST, .path = "/desk/disclosure/:track/spans", .duties = DUTY_PUBLISHER, .flags = ROUTE_PERSONAL,
 	  .run = post_spans },
 	{ .method = POST, .path = "/desk/disclosure/:track/publish", .duties = DUTY_PUBLISHER, .flags = ROUTE_PERSONAL,

@@ -197,7 +197,8 @@ get_csv(struct req *r)
 	str_init(&out, r->arena);
 	str_add(&out, "\xef\xbb\xbf");	/* spreadsheets take it for UTF-8 */
 	for (k = 0; k < 8; k++)
-		csv_write_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL), k < 7 ? "," : "\r\n");
+		csv_write_cell(r->arena, &out, view_msg(r, arena_printf(r->arena, "disclosure.csv_%s", head[k]), NULL),
+		    k < 7 ? "," : "\r\n");
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row row = db_at(rows, i);
 
@@ -327,8 +328,8 @@ decision_send(struct req *r, struct ref ref)
 static json_t *
 found_json(struct db_row row)
 {
-	static const char *const text[] = { "number", "outcome", "party_name", "party_code", "cause_name", "result_text",
-	    "agency_name" };
+	static const char *const text[] = { "number", "outcome", "party_name", "party_code", "cause_name",
+	    "result_text", "agency_name" };
 	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
 	json_t *j = json_object();
 	size_t i;
@@ -507,7 +508,8 @@ show_delay(struct req *r, const struct public_decision *d, const char *key)
 		return OK;	/* an empty store has no calendar */
 	if (e != OK || !str_eq(rule.unit, "wd"))
 		return e;
-	(void)snprintf(took, sizeof(took), "%lld", (long long)workday_count(w, d->decided_on, time_day(d->published_at)));
+	(void)snprintf(took, sizeof(took), "%lld", (long long)workday_count(w, d->decided_on,
+	    time_day(d->published_at)));
 	(void)snprintf(limit, sizeof(limit), "%lld", (long long)rule.value);
 	view_text(r, "delay", view_msg(r, "disclosure.delay", "n", took, "limit", limit, NULL));
 	return OK;
@@ -522,8 +524,8 @@ show_term(struct req *r, const struct public_term *t)
 
 	if (t->regime == NULL || (t->until == DAY_NONE && !str_eq(t->class, "ban")))
 		return;
-	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class", str_eq(r->lang, "en") ? t->name_en : t->name_zh,
-	    "source", t->source, NULL));
+	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class",
+	    str_eq(r->lang, "en") ? t->name_en : t->name_zh, "source", t->source, NULL));
 	if (t->until == DAY_NONE) {
 		view_text(r, "term.text", view_msg(r, "disclosure.term_ban", NULL));
 		return;
@@ -590,7 +592,8 @@ show_entry(struct req *r, const struct public_decision *d, bool *there)
 	view_i64(r, "entry.index", leaf.index);
 	view_text(r, "entry.href", arena_printf(r->arena, "/log/?index=%lld%s", (long long)leaf.index, en));
 	view_text(r, "entry.proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf.index));
-	view_text(r, "entry.command", arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
+	view_text(r, "entry.command",
+	    arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
 	    portal_origin(r), (long long)leaf.index));
 	return OK;
 }
@@ -598,7 +601,8 @@ show_entry(struct req *r, const struct public_decision *d, bool *there)
 static enum err
 show_others(struct req *r, const struct public_decision *d)
 {
-	static const struct column cols[] = { { "decision_ref", 'r' }, { "cause_name", 't' }, { "decided_on", 'd' }, { 0 } };
+	static const struct column cols[] = { { "decision_ref", 'r' }, { "cause_name", 't' },
+	    { "decided_on", 'd' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = public_same_subject(r->arena, r->db, d, &rows);

@@ -94,7 +94,9 @@ post_file(struct req *r)
 }
 
 const struct route evidence_inspection_routes[] = {
-	{ .method = GET, .path = HERE ":ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_files },
-	{ .method = POST, .path = HERE ":ref", .duties = DUTY_OFFICER, .run = post_file, .body_max = FORM_FILE_MAX + (1 << 20) },
+	{ .method = GET, .path = HERE ":ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
+	    .run = get_files },
+	{ .method = POST, .path = HERE ":ref", .duties = DUTY_OFFICER, .run = post_file,
+	    .body_max = FORM_FILE_MAX + (1 << 20) },
 	{ 0 }
 };

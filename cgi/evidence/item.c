@@ -17,7 +17,8 @@
 #include "lib/people/pass.h"
 #include "lib/people/people.h"
 
-#define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+#define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline';" \
+	" frame-ancestors 'none'"
 
 void
 evidence_picture(struct req *r, struct ref attachment)
@@ -167,12 +168,14 @@ get_small(struct req *r)
 }
 
 const struct route evidence_routes[] = {
-	{ .method = GET, .path = "/desk/evidence/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
+	{ .method = GET, .path = "/desk/evidence/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .flags = ROUTE_PERSONAL,
 	  .run = get_item },
 	{ .method = POST, .path = "/desk/evidence/:ref", .duties = DUTY_OFFICER, .run = post_file,
 	  .body_max = FORM_FILE_MAX + (1 << 20) },
 	{ .method = GET, .path = "/desk/files/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
 	  .run = get_file },
-	{ .method = GET, .path = "/desk/files/:ref/small", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = get_small },
+	{ .method = GET, .path = "/desk/files/:ref/small", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .run = get_small },
 	{ 0 }
 };

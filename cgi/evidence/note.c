@@ -63,8 +63,8 @@ view_file(struct req *r, const struct note_page *pg)
 static enum err
 view_notes(struct req *r, const struct note_page *pg)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "spot", 't' }, { "x", 'i' }, { "y", 'i' }, { "body", 't' }, { "by", 't' },
-	    { "noted_at", 'T' }, { "taken_back_at", 'T' }, { "mine", 'b' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "spot", 't' }, { "x", 'i' }, { "y", 'i' },
+	    { "body", 't' }, { "by", 't' }, { "noted_at", 'T' }, { "taken_back_at", 'T' }, { "mine", 'b' }, { 0 } };
 	static const char *const kept[] = { NULL };
 	const struct db_rows *rows;
 	struct ref after;
@@ -82,7 +82,8 @@ view_notes(struct req *r, const struct note_page *pg)
 
 		row_view_at(r, "notes", i, note, cols);
 		if (row_bool(note, "mine") && !row_has(note, "taken_back_at"))
-			view_text_at(r, "notes", i, "back", ref_path(r, arena_printf(r->arena, "%s/", pg->path), row_ref(note, "ref"), "/back"));
+			view_text_at(r, "notes", i, "back", ref_path(r, arena_printf(r->arena, "%s/", pg->path),
+			    row_ref(note, "ref"), "/back"));
 	}
 	return OK;
 }
@@ -116,8 +117,8 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 	bool point = input_given(pg->in, "x") && input_given(pg->in, "y");
 	struct evidence_note_new n = { .attachment = row_i64(pg->file, "id"), .by = c->by, .body = input_text(pg->in,
 	    "body"),
-	    .spot = input_given(pg->in, "spot") ? input_text(pg->in, "spot") : "", .x = point ? (int)input_number(pg->in, "x") : -1,
-	    .y = point ? (int)input_number(pg->in, "y") : -1 };
+	    .spot = input_given(pg->in, "spot") ? input_text(pg->in, "spot") : "", .x = point ?
+	    (int)input_number(pg->in, "x") : -1, .y = point ? (int)input_number(pg->in, "y") : -1 };
 
 	return evidence_note_add(a, db, &n);
 }
@@ -176,6 +177,7 @@ post_back(struct req *r)
 const struct route file_note_routes[] = {
 	{ .method = GET, .path = PATH ":ref", .duties = READERS, .flags = ROUTE_PERSONAL, .run = get_notes },
 	{ .method = POST, .path = PATH ":ref", .duties = DUTY_CASEWORK, .flags = ROUTE_PERSONAL, .run = post_note },
-	{ .method = POST, .path = PATH ":ref/:note/back", .duties = DUTY_CASEWORK, .flags = ROUTE_PERSONAL, .run = post_back },
+	{ .method = POST, .path = PATH ":ref/:note/back", .duties = DUTY_CASEWORK, .flags = ROUTE_PERSONAL,
+	    .run = post_back },
 	{ 0 }
 };

@@ -2,7 +2,8 @@
  * evidence item, or of an inspection, comes in pieces of at most 4 MiB; an acknowledged piece is on the disk.
  * Upload-Metadata: filename, sha256 (hex, of the whole; may be left out), and
  *   item (ref of the evidence item), or
- *   inspection (its ref), mark (the phone's own name of the file), and if known n (number of the item), taken (milliseconds
+ *   inspection (its ref), mark (the phone's own name of the file), and if known n (number of the item), taken
+ *   (milliseconds
  *   since 1970), lat, lon (decimal degrees), accuracy (metres). */
 #include <inttypes.h>
 #include <stdio.h>
@@ -36,7 +37,8 @@ answer(struct req *r, int status, const char *word)
 static enum err
 refused(struct req *r, enum err e)
 {
-	LOG(LOG_INFO, "refused", LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)), LOG_TEXT("detail", err_last()));
+	LOG(LOG_INFO, "refused", LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)),
+	    LOG_TEXT("detail", err_last()));
 	switch (e) {
 	case ERR_NOT_FOUND: return answer(r, 404, "unknown");
 	case ERR_DENIED: return answer(r, 403, "denied");
@@ -123,7 +125,8 @@ said_text(struct req *r, const char *key, const char **out)
 		*out = NULL;
 		return OK;
 	}
-	return e == OK && (strlen(*out) != n || !str_utf8_ok(*out, n)) ? err_set(ERR_INPUT, "Upload-Metadata: %s", key) : e;
+	return e == OK && (strlen(*out) != n || !str_utf8_ok(*out, n)) ?
+	    err_set(ERR_INPUT, "Upload-Metadata: %s", key) : e;
 }
 
 static enum err
@@ -231,7 +234,8 @@ post_upload(struct req *r)
 	if (read_metadata(r, &s) != OK)
 		return answer(r, 400, "metadata");
 	if (act.key != NULL)	/* the body is empty: what was asked stands in the headers */
-		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, s.item.size, req_header(r, "HTTP_UPLOAD_METADATA"));
+		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, s.item.size,
+		    req_header(r, "HTTP_UPLOAD_METADATA"));
 	field = !ref_zero(s.field.inspection);
 	e = field ? inspection_upload_begin(r->arena, r->db, &act, &s.field, &where) :
 	    caseflow_upload_begin(r->arena, r->db, &act, &s.item, &where);
@@ -257,7 +261,8 @@ finish(struct req *r, struct ref ref, int status)
 	enum err e = evidence_upload_get(r->arena, r->db, ref, false, r->now, &u);
 
 	if (e == OK)
-		e = str_eq(u.subject_kind, "evidence") ? caseflow_upload_finish(r->arena, r->db, &act, &u, &attachment) :
+		e = str_eq(u.subject_kind, "evidence") ? caseflow_upload_finish(r->arena, r->db, &act, &u,
+		    &attachment) :
 		    inspection_upload_finish(r->arena, r->db, &act, &u, &attachment);
 	if (e == ERR_CONFLICT)
 		return answer(r, 460, "changed");
@@ -362,7 +367,8 @@ const struct route upload_routes[] = {
 	{ .method = GET, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .run = head_upload },
 	{ .method = PATCH, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_RAW, .run = patch_upload,
 	  .body_max = PIECE_MAX },
-	{ .method = DELETE, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_RAW, .run = delete_upload,
+	{ .method = DELETE, .path = "/desk/upload/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_RAW,
+	    .run = delete_upload,
 	  .body_max = 1024 },
 	{ 0 }
 };

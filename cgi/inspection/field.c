@@ -26,8 +26,8 @@ typed(struct req *r, const struct input *in, const char *field, int n, const cha
 static void
 view_item(struct req *r, int i, struct db_row row, const char *note, const struct input *in)
 {
-	static const struct column cols[] = { { "n", 'i' }, { "code", 't' }, { "name", 'l' }, { "method", 't' }, { "standard", 't' },
-	    { "pass_test", 't' }, { "answer", 't' }, { "by", 't' }, { "at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "n", 'i' }, { "code", 't' }, { "name", 'l' }, { "method", 't' },
+	    { "standard", 't' }, { "pass_test", 't' }, { "answer", 't' }, { "by", 't' }, { "at", 'T' }, { 0 } };
 	const char *answer = typed(r, in, "a", i + 1, row_text_or(row, "answer", ""));
 	const char *remedy = typed(r, in, "r", i + 1, row_text_or(row, "remedy", ""));
 	char day[DAY_TEXT_SIZE] = "";
@@ -37,7 +37,8 @@ view_item(struct req *r, int i, struct db_row row, const char *note, const struc
 		day_text(row_day(row, "due_on"), day);
 	if (row_has(row, "answer")) {
 		view_text_at(r, "items", i, "said", row_text(row, str_eq(r->lang, "en") ? "answer_en" : "answer_zh"));
-		view_text_at(r, "items", i, "cure", row_text_null(row, str_eq(r->lang, "en") ? "remedy_en" : "remedy_zh"));
+		view_text_at(r, "items", i, "cure",
+		    row_text_null(row, str_eq(r->lang, "en") ? "remedy_en" : "remedy_zh"));
 	}
 	view_i64_at(r, "items", i, "base", row_has(row, "version") ? row_i32(row, "version") : 0);
 	view_bool_at(r, "items", i, "pass", str_eq(answer, "pass"));
@@ -83,8 +84,8 @@ inspection_view_items(struct req *r, const struct inspection *i, const struct in
 static enum err
 view_conflicts(struct req *r, const struct inspection *i)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "n", 'i' }, { "answer", 'l' }, { "remedy", 'l' }, { "measured", 't' }, { "unit", 't' },
-	    { "by", 't' }, { "at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "n", 'i' }, { "answer", 'l' }, { "remedy", 'l' },
+	    { "measured", 't' }, { "unit", 't' }, { "by", 't' }, { "at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	struct ref refs[1];
 	const char *note[1];
@@ -174,7 +175,8 @@ view_shown(struct req *r, const struct inspection *i)
 		/* who may confirm with his code here, now or in a step to come */
 		if (row_i64(row, "account_id") != r->session->account) {
 			view_text_at(r, "others", others, "value", row_text(row, "username"));
-			view_text_at(r, "others", others++, "label", arena_printf(r->arena, "%s %s", row_text(row, "name"), row_text(row, "certificate_no")));
+			view_text_at(r, "others", others++, "label", arena_printf(r->arena, "%s %s",
+			    row_text(row, "name"), row_text(row, "certificate_no")));
 			continue;
 		}
 		shown = row_has(row, "shown_at");
@@ -190,7 +192,8 @@ view_shown(struct req *r, const struct inspection *i)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-/* Forms of steps to come are there too, unseen: a phone without a network fills them in and sends them in this order. */
+/* Forms of steps to come are there too, unseen: a phone without a network fills them in and sends them in this
+ * order. */
 static void
 view_later(struct req *r, const char *state)
 {
@@ -246,6 +249,7 @@ get_field(struct req *r)
 }
 
 const struct route inspection_field_routes[] = {
-	{ .method = GET, .path = "/desk/inspections/:ref/field", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL, .run = get_field },
+	{ .method = GET, .path = "/desk/inspections/:ref/field", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL,
+	    .run = get_field },
 	{ 0 }
 };

@@ -24,8 +24,8 @@
 #define READS (DUTY_CASEWORK | DUTY_SUPERVISOR)
 #define WRITES (DUTY_OFFICER | DUTY_UNIT_HEAD | DUTY_AGENCY_HEAD)
 static const char *const scopes[] = { "mine", "unit", "all", NULL };
-static const char *const states[] = { "open", "planned", "triggered", "asked", "approved", "code_issued", "notified", "arrived", "checked", "signed",
-    "rectify", "told", "closed", "cancelled", NULL };
+static const char *const states[] = { "open", "planned", "triggered", "asked", "approved", "code_issued", "notified",
+    "arrived", "checked", "signed", "rectify", "told", "closed", "cancelled", NULL };
 
 const char *
 inspection_word(struct req *r, const char *prefix, const char *word)
@@ -67,11 +67,12 @@ choices(struct req *r, const char *list, const char *prefix, const char *const *
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' }, { "unit_name", 't' }, { "officers", 't' },
-	    { "from_at", 'T' }, { "emergency", 'b' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' },
+	    { "unit_name", 't' }, { "officers", 't' }, { "from_at", 'T' }, { "emergency", 'b' }, { 0 } };
 	const char *after = req_query(r, "after", 26), *state = one_of(states, req_query(r, "state", 12), NULL);
-	struct inspection_query q = { .account = r->session->account, .unit = r->session->unit, .limit = SHOWN + 1, .state = state,
-	    .scope = one_of(scopes, req_query(r, "scope", 5), req_duty(r, DUTY_OFFICER) ? "mine" : req_duty(r, DUTY_UNIT_HEAD) ? "unit" : "all") };
+	struct inspection_query q = { .account = r->session->account, .unit = r->session->unit, .limit = SHOWN + 1,
+	    .state = state, .scope = one_of(scopes, req_query(r, "scope", 5), req_duty(r, DUTY_OFFICER) ? "mine" :
+	    req_duty(r, DUTY_UNIT_HEAD) ? "unit" : "all") };
 	const struct db_rows *rows;
 	int i;
 	enum err e;
@@ -90,8 +91,8 @@ get_list(struct req *r)
 		view_text_at(r, "inspections", i, "tone", tone(row_text(row, "state")));
 	}
 	if (db_count(rows) > SHOWN)
-		view_text(r, "next", ref_path(r, arena_printf(r->arena, INSPECTIONS "?scope=%s&state=%s&after=", q.scope, state != NULL ? state : ""),
-		    row_ref(db_at(rows, SHOWN - 1), "ref"), ""));
+		view_text(r, "next", ref_path(r, arena_printf(r->arena, INSPECTIONS "?scope=%s&state=%s&after=",
+		    q.scope, state != NULL ? state : ""), row_ref(db_at(rows, SHOWN - 1), "ref"), ""));
 	if (after != NULL)
 		view_text(r, "first", INSPECTIONS);
 	choices(r, "scopes", "scope_", scopes, q.scope);
@@ -158,7 +159,8 @@ inspection_head(struct req *r, const struct inspection *i)
 	if (i->clue_number != NULL && !ref_zero(i->clue_ref))
 		view_text(r, "inspection.clue_href", ref_path(r, "/desk/cases/", i->clue_ref, ""));
 	if (i->clue_number == NULL && i->mine && str_eq(i->outcome, "clue"))
-		view_text(r, "inspection.clue", ref_path(r, ref_path(r, "/desk/clues/new?subject=", i->subject_ref, "&visit="), i->ref, ""));
+		view_text(r, "inspection.clue",
+		    ref_path(r, ref_path(r, "/desk/clues/new?subject=", i->subject_ref, "&visit="), i->ref, ""));
 }
 
 /* ---- one of them */
@@ -170,8 +172,9 @@ view_steps(struct req *r, const struct inspection *i)
 	const struct {
 		const char *word;
 		int64_t at;
-	} step[] = { { "open", i->opened_at }, { "approve", i->approved_at }, { "issue", i->code_at }, { "arrive", i->arrived_at },
-	    { "finish", i->checked_at }, { "party", i->signed_at }, { "tell", i->told_at }, { "publish", i->published_at }, { "close", i->closed_at } };
+	} step[] = { { "open", i->opened_at }, { "approve", i->approved_at }, { "issue", i->code_at },
+	    { "arrive", i->arrived_at }, { "finish", i->checked_at }, { "party", i->signed_at }, { "tell", i->told_at },
+	    { "publish", i->published_at }, { "close", i->closed_at } };
 	bool now = false;
 	size_t k;
 
@@ -179,7 +182,8 @@ view_steps(struct req *r, const struct inspection *i)
 		bool done = step[k].at != TIME_NONE;
 
 		view_text_at(r, "steps", (int)k, "title", inspection_word(r, "step_", step[k].word));
-		view_text_at(r, "steps", (int)k, "state", done ? "done" : now || str_eq(i->state, "cancelled") ? "" : "now");
+		view_text_at(r, "steps", (int)k, "state", done ? "done" : now ||
+		    str_eq(i->state, "cancelled") ? "" : "now");
 		if (done)
 			view_text_at(r, "steps", (int)k, "small", day_short(r, time_day(step[k].at)));
 		now = now || !done;
@@ -189,7 +193,8 @@ view_steps(struct req *r, const struct inspection *i)
 enum err
 inspection_view_team(struct req *r, const struct inspection *i)
 {
-	static const struct column cols[] = { { "name", 't' }, { "certificate_no", 't' }, { "shown_at", 'T' }, { "signed_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "name", 't' }, { "certificate_no", 't' }, { "shown_at", 'T' },
+	    { "signed_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	size_t n;
 	int k;
@@ -212,7 +217,8 @@ inspection_view_team(struct req *r, const struct inspection *i)
 enum err
 inspection_view_files(struct req *r, const struct inspection *i)
 {
-	static const struct column cols[] = { { "n", 'i' }, { "item", 'l' }, { "claimed", 'T' }, { "lat", 't' }, { "lon", 't' }, { 0 } };
+	static const struct column cols[] = { { "n", 'i' }, { "item", 'l' }, { "claimed", 'T' }, { "lat", 't' },
+	    { "lon", 't' }, { 0 } };
 	const struct db_rows *rows;
 	int k;
 	enum err e = inspection_files(r->arena, r->db, i->id, &rows);
@@ -233,10 +239,11 @@ inspection_view_files(struct req *r, const struct inspection *i)
 static enum err
 view_after(struct req *r, const struct inspection *i, int *waiting)
 {
-	static const struct column approval[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' }, { "at", 'T' }, { 0 } },
-	    order[] = { { "item", 'l' }, { "due_on", 'd' }, { "rechecked_on", 'd' }, { "document_ref", 'r' }, { 0 } },
-	    paper[] = { { "ref", 'r' }, { "name", 'l' }, { "number", 't' }, { "made_at", 'T' }, { 0 } },
-	    step[] = { { "seq", 'i' }, { "item", 'i' }, { "name", 't' }, { "recorded_at", 'T' }, { 0 } };
+	static const struct column approval[] = { { "duty", 'l' }, { "name", 't' }, { "words", 't' },
+	    { "at", 'T' }, { 0 } }, order[] = { { "item", 'l' }, { "due_on", 'd' }, { "rechecked_on", 'd' },
+	    { "document_ref", 'r' }, { 0 } }, paper[] = { { "ref", 'r' }, { "name", 'l' }, { "number", 't' },
+	    { "made_at", 'T' }, { 0 } }, step[] = { { "seq", 'i' }, { "item", 'i' }, { "name", 't' },
+	    { "recorded_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	int k;
 	enum err e = inspection_approvals(r->arena, r->db, i->id, &rows);
@@ -245,14 +252,16 @@ view_after(struct req *r, const struct inspection *i, int *waiting)
 		struct db_row row = db_at(rows, k);
 
 		row_view_at(r, "approvals", k, row, approval);
-		view_text_at(r, "approvals", k, "verdict", row_has(row, "verdict") ? inspection_word(r, "verdict_", row_text(row, "verdict")) :
+		view_text_at(r, "approvals", k, "verdict", row_has(row, "verdict") ? inspection_word(r, "verdict_",
+		    row_text(row, "verdict")) :
 		    inspection_word(r, "verdict_", "waits"));
 	}
 	if (e == OK)
 		e = inspection_orders(r->arena, r->db, i->id, &rows);
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		row_view_at(r, "orders", k, db_at(rows, k), order);
-		view_text_at(r, "orders", k, "state", inspection_word(r, "order_", row_bool(db_at(rows, k), "waits") ? "waits" :
+		view_text_at(r, "orders", k, "state",
+		    inspection_word(r, "order_", row_bool(db_at(rows, k), "waits") ? "waits" :
 		    row_text(db_at(rows, k), "state")));
 	}
 	if (e == OK)
@@ -313,7 +322,8 @@ code_url(struct req *r, const char *code)
 {
 	const char *origin = portal_origin(r), *desk = strstr(origin, "://desk.");
 
-	return desk != NULL ? arena_printf(r->arena, "%.*s://%s/code#%s", (int)(desk - origin), origin, desk + strlen("://desk."), code) :
+	return desk != NULL ? arena_printf(r->arena, "%.*s://%s/code#%s", (int)(desk - origin), origin,
+	    desk + strlen("://desk."), code) :
 	    arena_printf(r->arena, "%s/code#%s", origin, code);
 }
 
@@ -339,7 +349,8 @@ view_code(struct req *r, const struct inspection *i)
 static bool
 in_field(const char *action)
 {
-	static const char *const acts[] = { "arrive", "show", "check", "choose", "finish", "party", "sign", "tell", NULL };
+	static const char *const acts[] = { "arrive", "show", "check", "choose", "finish", "party", "sign",
+	    "tell", NULL };
 
 	return one_of(acts, action, NULL) != NULL;
 }
@@ -380,11 +391,14 @@ get_show(struct req *r)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {
 		field = field || in_field(acts[k]) || str_eq(acts[k], "recheck");
-		if (in_field(acts[k]) || (waiting == 0 && str_eq(acts[k], "confirm")) || (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
+		if (in_field(acts[k]) || (waiting == 0 && str_eq(acts[k], "confirm")) ||
+		    (offers == 0 && (str_eq(acts[k], "join") || str_eq(acts[k], "decline"))))
 			continue;
-		view_text_at(r, "acts", n, "href", ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
+		view_text_at(r, "acts", n, "href",
+		    ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);
-		view_bool_at(r, "acts", n, "quiet", str_eq(acts[k], "decline") || str_eq(acts[k], "part") || (offers > 0 && str_eq(acts[k], "ask")));
+		view_bool_at(r, "acts", n, "quiet", str_eq(acts[k], "decline") || str_eq(acts[k], "part") ||
+		    (offers > 0 && str_eq(acts[k], "ask")));
 		view_text_at(r, "acts", n++, "label", inspection_word(r, "act_", acts[k]));
 	}
 	view_bool(r, "field", field);
@@ -408,7 +422,8 @@ get_code_svg(struct req *r)
 	if (e != OK)
 		return e;
 	svg = qr_svg(r->arena, code_url(r, row_text(row, "code")));
-	return svg != NULL ? req_send(r, 200, "image/svg+xml", svg, strlen(svg)) : err_set(ERR_NOT_FOUND, "too long for a picture");
+	return svg != NULL ? req_send(r, 200, "image/svg+xml", svg, strlen(svg)) :
+	    err_set(ERR_NOT_FOUND, "too long for a picture");
 }
 
 /* ---- acts */
@@ -457,7 +472,8 @@ view_before(struct req *r, const struct acting *x)
 	static const char *const acts[] = { INSPECTION_OPEN, "ask", "approve", "change", NULL };
 	int64_t when = ref_zero(x->d.key.ref) ? input_time(x->f.in, "from_at") : x->f.i.from_at;
 
-	return one_of(acts, x->d.key.action, NULL) != NULL ? inspection_view_caps(r, &x->f.i, when != TIME_NONE ? when : r->now) : OK;
+	return one_of(acts, x->d.key.action, NULL) != NULL ? inspection_view_caps(r, &x->f.i,
+	    when != TIME_NONE ? when : r->now) : OK;
 }
 
 static enum err
@@ -496,7 +512,8 @@ get_act(struct req *r)
 	return e == OK ? render(r, 200, &x) : e;
 }
 
-/* A code typed without a network, sent later: the phone says how long ago that was by its own clock, and how far that is off. */
+/* A code typed without a network, sent later: the phone says how long ago that was by its own clock, and how far that
+ * is off. */
 static enum err
 late(struct req *r, struct acting *x, const char *age)
 {
@@ -506,15 +523,16 @@ late(struct req *r, struct acting *x, const char *age)
 	int64_t account = 0;
 	enum err e;
 
-	if (!str_i64(age, 0, INT32_MAX, &ms) || (skew != NULL && !str_i64(skew, -INT64_C(4000000000000), INT64_C(4000000000000), &off)))
+	if (!str_i64(age, 0, INT32_MAX, &ms) ||
+	    (skew != NULL && !str_i64(skew, -INT64_C(4000000000000), INT64_C(4000000000000), &off)))
 		return err_set(ERR_INPUT, "malformed age of a code");
 	x->d.code_age = ms * 1000;
 	x->d.skew = off * 1000;
-	e = people_late_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), x->d.code_age, r->remote,
-	    &outcome, &account, &x->d.code_step);
+	e = people_late_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"),
+	    input_text(x->f.in, "code"), x->d.code_age, r->remote, &outcome, &account, &x->d.code_step);
 	if (e == OK && outcome != SIGN_IN_OK)
-		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ? "code_late_clock" : "code_late_wrong",
-		    arena_printf(r->arena, "%lld", llabs(off) / 60000));
+		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ?
+		    "code_late_clock" : "code_late_wrong", arena_printf(r->arena, "%lld", llabs(off) / 60000));
 	return e;
 }
 
@@ -522,7 +540,8 @@ late(struct req *r, struct acting *x, const char *age)
 static enum err
 second(struct req *r, struct acting *x)
 {
-	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign") || str_eq(x->d.key.action, "recheck");
+	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign") ||
+	    str_eq(x->d.key.action, "recheck");
 	enum sign_in_outcome outcome;
 	int64_t account;
 	enum err e;
@@ -535,12 +554,13 @@ second(struct req *r, struct acting *x)
 	}
 	if (key_of("otp") == NULL)
 		return err_set(ERR_IO, "countersigning: key otp is missing");
-	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"), &x->d.signer);
+	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"),
+	    &x->d.signer);
 	if (e == OK && req_form(r, "_age", 12) != NULL)
 		return late(r, x, req_form(r, "_age", 12));
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"), input_text(x->f.in, "code"), r->remote,
-		    &outcome, &account);
+		e = people_second_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"),
+		    input_text(x->f.in, "code"), r->remote, &outcome, &account);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
 	return e;

@@ -19,8 +19,8 @@ ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);
 /* Its files below files (of the item n; 0: the whole) and whether the actor may add one: may_attach. */
 ERR_CHECKED enum err inspection_view_files(struct req *r, const struct inspection *i);
-/* The year of when: caps, its visits below visited.  What differs from the returned version below changes.  What could be one visit
- * with it below offers (*offers: how many), who is of its visit below partners. */
+/* The year of when: caps, its visits below visited.  What differs from the returned version below changes.  What could
+ * be one visit with it below offers (*offers: how many), who is of its visit below partners. */
 ERR_CHECKED enum err inspection_view_caps(struct req *r, const struct inspection *i, int64_t when);
 ERR_CHECKED enum err inspection_view_changes(struct req *r, const struct inspection *i);
 ERR_CHECKED enum err inspection_view_joint(struct req *r, const struct inspection *i, int *offers);
@@ -29,5 +29,6 @@ ERR_CHECKED enum err inspection_view_rechecks(struct req *r, const struct inspec
 /* The whole process and its gaps, as cgi/common/process.h has it; inspection_view_files() before. */
 ERR_CHECKED enum err inspection_view_process(struct req *r, const struct inspection *i);
 /* The field's page; in: the checklist as it was typed. */
-ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i, const struct input *in);
+ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i,
+    const struct input *in);
 #endif

@@ -19,11 +19,11 @@ static const char *const said[] = { "certificates", "code", "explained", "no_ext
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "agency_name", 't' }, { "name", 't' }, { "object_id", 't' }, { "day", 'd' },
-	    { "score", 'i' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "agency_name", 't' }, { "name", 't' },
+	    { "object_id", 't' }, { "day", 'd' }, { "score", 'i' }, { 0 } };
 	static const char *const kept[] = { "q", "agency", NULL };
-	struct inspection_public_query q = { .agency = portal_ref(r, "agency"), .after = portal_ref(r, "cursor"), .text = portal_text(r, "q", 60),
-	    .want = PORTAL_PAGE + 1 };
+	struct inspection_public_query q = { .agency = portal_ref(r, "agency"), .after = portal_ref(r, "cursor"),
+	    .text = portal_text(r, "q", 60), .want = PORTAL_PAGE + 1 };
 	const struct db_rows *rows;
 	int i, n;
 	enum err e = inspection_public_list(r->arena, r->db, &q, &rows);
@@ -36,7 +36,8 @@ get_list(struct req *r)
 	for (i = 0; i < n; i++) {
 		row_view_at(r, "results", i, db_at(rows, i), cols);
 		view_text_at(r, "results", i, "kind", inspection_word(r, "kind_", row_text(db_at(rows, i), "kind")));
-		view_text_at(r, "results", i, "outcome", inspection_word(r, "outcome_", row_text(db_at(rows, i), "outcome")));
+		view_text_at(r, "results", i, "outcome",
+		    inspection_word(r, "outcome_", row_text(db_at(rows, i), "outcome")));
 		view_bool_at(r, "results", i, "clean", str_eq(row_text(db_at(rows, i), "outcome"), "no_issue"));
 	}
 	view_text(r, "q", q.text);
@@ -48,7 +49,8 @@ static void
 view_json_of(struct req *r, const char *body)
 {
 	json_t *j = json_loads(body, 0, NULL), *row, *officer;
-	const char *keys[] = { "agency", "name", "visited_on" }, *object = json_string_value(json_object_get(j, "object"));
+	const char *keys[] = { "agency", "name", "visited_on" },
+	    *object = json_string_value(json_object_get(j, "object"));
 	const char *const into[] = { "pub.agency", "pub.name", "pub.visited_on" };
 	size_t i;
 
@@ -59,12 +61,16 @@ view_json_of(struct req *r, const char *body)
 		view_text(r, "pub.object", arena_strdup(r->arena, object));
 	view_bool(r, "pub.emergency", json_is_true(json_object_get(j, "emergency")));
 	json_array_foreach(json_object_get(j, "results"), i, row) {
-		const char *result = json_string_value(json_object_get(row, "result")), *due = json_string_value(json_object_get(row, "correct_by"));
+		const char *result = json_string_value(json_object_get(row, "result")),
+		    *due = json_string_value(json_object_get(row, "correct_by"));
 
-		view_text_at(r, "pub.results", (int)i, "name", arena_strdup(r->arena, json_string_value(json_object_get(row, "name"))));
-		view_text_at(r, "pub.results", (int)i, "standard", arena_strdup(r->arena, json_string_value(json_object_get(row, "standard"))));
+		view_text_at(r, "pub.results", (int)i, "name",
+		    arena_strdup(r->arena, json_string_value(json_object_get(row, "name"))));
+		view_text_at(r, "pub.results", (int)i, "standard",
+		    arena_strdup(r->arena, json_string_value(json_object_get(row, "standard"))));
 		view_text_at(r, "pub.results", (int)i, "result", inspection_word(r, "result_", result));
-		view_bool_at(r, "pub.results", (int)i, "bad", !str_eq(result, "none") && !str_eq(result, "no_activity"));
+		view_bool_at(r, "pub.results", (int)i, "bad", !str_eq(result, "none") &&
+		    !str_eq(result, "no_activity"));
 		if (due != NULL)
 			view_text_at(r, "pub.results", (int)i, "due", arena_strdup(r->arena, due));
 	}
@@ -159,9 +165,9 @@ get_revoked(struct req *r)
 /* ---- the rating: nobody signs in; the code is what lets him */
 
 static const struct field rate_fields[] = {
-	{ "code", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 10, 800, NULL, NULL },
-	{ "score", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "said", FIELD_CHOICES, 0, 0, 0, NULL, NULL },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 800 },
+	{ .name = "score", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "said", .type = FIELD_CHOICES },
 	{ 0 }
 };
 
@@ -192,7 +198,8 @@ rate_form(struct req *r)
 	for (i = 0; i < SCORE_MAX; i++)
 		input_option(in, "score", score[i], score[i], score[i]);
 	for (i = 0; said[i] != NULL; i++)
-		input_option(in, "said", said[i], inspection_word(r, "said_", said[i]), inspection_word(r, "said_", said[i]));
+		input_option(in, "said", said[i], inspection_word(r, "said_", said[i]),
+		    inspection_word(r, "said_", said[i]));
 	return in;
 }
 
@@ -219,7 +226,8 @@ post_rate(struct req *r)
 	code = input_text(in, "code");
 	hash = strchr(code, '#');
 	list = input_value(in, "said");
-	e = inspection_rate(r->arena, r->db, ref, hash != NULL ? hash + 1 : code, input_text(in, "score")[0] - '0', list->list, list->list_n, &word);
+	e = inspection_rate(r->arena, r->db, ref, hash != NULL ? hash + 1 : code, input_text(in, "score")[0] - '0',
+	    list->list, list->list_n, &word);
 	return e == OK ? rate_page(r, str_eq(word, "rated") ? 200 : 409, rate_form(r), word) : e;
 }
 

@@ -16,8 +16,8 @@
 enum err
 inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 {
-	static const struct column cols[] = { { "day", 'd' }, { "agency_name", 't' }, { "counted", 'b' }, { "done", 'b' }, { "codes", 't' }, { "joint", 't' },
-	    { 0 } };
+	static const struct column cols[] = { { "day", 'd' }, { "agency_name", 't' }, { "counted", 'b' },
+	    { "done", 'b' }, { "codes", 't' }, { "joint", 't' }, { 0 } };
 	struct inspection_caps c;
 	int k;
 	enum err e = inspection_caps(r->arena, r->db, i, when, &c);
@@ -26,10 +26,13 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 		return e;
 	rows_view(r, "visited", c.visits, cols);
 	for (k = 0; k < db_count(c.visits); k++)
-		view_text_at(r, "visited", k, "kind", inspection_word(r, "kind_", row_text(db_at(c.visits, k), "kind")));
+		view_text_at(r, "visited", k, "kind",
+		    inspection_word(r, "kind_", row_text(db_at(c.visits, k), "kind")));
 	view_text(r, "caps.year", arena_printf(r->arena, "%d", c.year));
-	view_text(r, "caps.agency", arena_printf(r->arena, c.agency_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.agency_n, c.agency_of));
-	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64, c.firm_n, c.firm_of));
+	view_text(r, "caps.agency", arena_printf(r->arena, c.agency_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64,
+	    c.agency_n, c.agency_of));
+	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64,
+	    c.firm_n, c.firm_of));
 	view_bool(r, "caps.agency_full", c.agency_of >= 0 && c.agency_n >= c.agency_of);
 	view_bool(r, "caps.firm_full", c.firm_of >= 0 && c.firm_n >= c.firm_of);
 	return OK;
@@ -47,8 +50,10 @@ inspection_view_changes(struct req *r, const struct inspection *i)
 		const char *prefix = arena_printf(r->arena, "%s_", c[k].field);
 
 		view_text_at(r, "changes", k, "field", inspection_word(r, "c_of_", c[k].field));
-		view_text_at(r, "changes", k, "before", coded && *c[k].before != '\0' ? inspection_word(r, prefix, c[k].before) : c[k].before);
-		view_text_at(r, "changes", k, "after", coded && *c[k].after != '\0' ? inspection_word(r, prefix, c[k].after) : c[k].after);
+		view_text_at(r, "changes", k, "before", coded &&
+		    *c[k].before != '\0' ? inspection_word(r, prefix, c[k].before) : c[k].before);
+		view_text_at(r, "changes", k, "after", coded &&
+		    *c[k].after != '\0' ? inspection_word(r, prefix, c[k].after) : c[k].after);
 	}
 	return e;
 }
@@ -56,9 +61,10 @@ inspection_view_changes(struct req *r, const struct inspection *i)
 enum err
 inspection_view_joint(struct req *r, const struct inspection *i, int *offers)
 {
-	static const struct column offer[] = { { "ref", 'r' }, { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "from_at", 'T' },
-	    { "to_at", 'T' }, { "joint", 'b' }, { 0 } },
-	    partner[] = { { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "officers", 't' }, { "lead", 'b' }, { "me", 'b' }, { 0 } };
+	static const struct column offer[] = { { "ref", 'r' }, { "agency_name", 't' }, { "unit_name", 't' },
+	    { "items", 't' }, { "from_at", 'T' }, { "to_at", 'T' }, { "joint", 'b' }, { 0 } },
+	    partner[] = { { "agency_name", 't' }, { "unit_name", 't' }, { "items", 't' }, { "officers", 't' },
+	    { "lead", 'b' }, { "me", 'b' }, { 0 } };
 	const struct db_rows *rows;
 	int k;
 	enum err e = inspection_offers(r->arena, r->db, i, time_day(r->now), &rows);
@@ -75,15 +81,16 @@ inspection_view_joint(struct req *r, const struct inspection *i, int *offers)
 		return e;
 	rows_view(r, "partners", rows, partner);
 	for (k = 0; k < db_count(rows); k++)
-		view_text_at(r, "partners", k, "state", inspection_word(r, "state_", row_text(db_at(rows, k), "state")));
+		view_text_at(r, "partners", k, "state",
+		    inspection_word(r, "state_", row_text(db_at(rows, k), "state")));
 	return OK;
 }
 
 enum err
 inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "item", 'l' }, { "result", 'l' }, { "checked_on", 'd' }, { "by", 't' }, { "second", 't' },
-	    { "confirmed_at", 'T' }, { "dropped_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "item", 'l' }, { "result", 'l' }, { "checked_on", 'd' },
+	    { "by", 't' }, { "second", 't' }, { "confirmed_at", 'T' }, { "dropped_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	struct ref words;
 	const char *text;
@@ -93,7 +100,8 @@ inspection_view_rechecks(struct req *r, const struct inspection *i, int *waiting
 	*waiting = 0;
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row row = db_at(rows, k);
-		bool mine = row_i64(row, "by_account") == r->session->account, waits = !row_has(row, "confirmed_at") && !row_has(row, "dropped_at");
+		bool mine = row_i64(row, "by_account") == r->session->account, waits = !row_has(row, "confirmed_at") &&
+		    !row_has(row, "dropped_at");
 
 		row_view_at(r, "rechecks", k, row, cols);
 		view_bool_at(r, "rechecks", k, "to_confirm", waits && !mine && i->mine);
@@ -126,7 +134,8 @@ enum err
 inspection_view_process(struct req *r, const struct inspection *i)
 {
 	static const char *const phases[] = { "initiate", "check", "result", "serve", "follow", NULL };
-	struct process p = { .phases = phases, .step = step_word, .evidence = files_page, .item_zh = "item_zh", .item_en = "item_en", .ctx = i };
+	struct process p = { .phases = phases, .step = step_word, .evidence = files_page, .item_zh = "item_zh",
+	    .item_en = "item_en", .ctx = i };
 	enum err e = inspection_process(r->arena, r->db, i, &p.rows);
 
 	if (e == OK)

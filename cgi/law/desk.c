@@ -41,7 +41,8 @@ view_pages(struct req *r, const char *path, const struct asked *q, const struct 
 		view_text(r, "pages_first", arena_printf(r->arena, "%s%s%s", path, q->q != NULL ? "?" : "", kept));
 	if (db_count(rows) <= page)
 		return db_count(rows);
-	view_text(r, "pages_next", ref_path(r, arena_printf(r->arena, "%s?%s%safter=", path, kept, q->q != NULL ? "&" : ""),
+	view_text(r, "pages_next",
+	    ref_path(r, arena_printf(r->arena, "%s?%s%safter=", path, kept, q->q != NULL ? "&" : ""),
 	    row_ref(db_at(rows, page - 1), "ref"), ""));
 	return page;
 }
@@ -66,7 +67,8 @@ get_laws(struct req *r)
 
 		row_view_at(r, "laws", i, l, cols);
 		view_text_at(r, "laws", i, "href", ref_path(r, LAWS, row_ref(l, "ref"), ""));
-		view_text_at(r, "laws", i, "level", view_msg(r, arena_printf(r->arena, "law.level_%s", row_text(l, "level")), NULL));
+		view_text_at(r, "laws", i, "level",
+		    view_msg(r, arena_printf(r->arena, "law.level_%s", row_text(l, "level")), NULL));
 	}
 	return req_render(r, 200, "law_desk/laws.cs");
 }
@@ -83,8 +85,8 @@ get_law(struct req *r)
 static enum err
 view_scale(struct req *r, int i, struct db_row listed)
 {
-	static const struct column cols[] = { { "cause", 'l' }, { "cause_code", 't' }, { "title", 't' }, { "source", 't' },
-	    { "valid_from", 'd' }, { 0 } };
+	static const struct column cols[] = { { "cause", 'l' }, { "cause_code", 't' }, { "title", 't' },
+	    { "source", 't' }, { "valid_from", 'd' }, { 0 } };
 	static const struct column tiers[] = { { "name", 'l' }, { "penalties", 'l' }, { "conditions", 't' }, { 0 } };
 	const char *list = arena_printf(r->arena, "scales.%d.tiers", i);
 	const struct db_rows *rows;

@@ -15,7 +15,8 @@
 
 #define MATTERS_MAX 200000
 
-static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "document", "standard", NULL };
+static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "document",
+    "standard", NULL };
 static const char *const types[] = { "penalty", "coercion", "inspection", "licence", "other", NULL };
 
 /* Choices with labels "law.<prefix><word>". */
@@ -142,7 +143,8 @@ law_page(struct req *r, const char *base)
 	view_ref(r, "law.ref", law.ref);
 	view_day(r, "law.on", day);
 	day_text(day, text);
-	view_text(r, "on_is", on != NULL ? view_msg(r, "law.on_is", "day", text, NULL) : view_msg(r, "law.on_today", NULL));
+	view_text(r, "on_is", on != NULL ? view_msg(r, "law.on_is", "day", text, NULL) : view_msg(r,
+	    "law.on_today", NULL));
 	if (now.id != 0) {
 		view_day(r, "law.version_day", now.version_day);
 		view_day(r, "law.from", now.valid_from);
@@ -187,7 +189,8 @@ get_matters(struct req *r)
 	for (i = 0; e == OK && i < n; i++) {
 		row_view_at(r, "matters", i, db_at(rows, i), cols);
 		view_text_at(r, "matters", i, "type", word_label(r, "type_", row_text(db_at(rows, i), "type")));
-		e = portal_law_text(r, arena_printf(r->arena, "matters.%d.basis", i), row_text(db_at(rows, i), "basis"), DAY_NONE);
+		e = portal_law_text(r, arena_printf(r->arena, "matters.%d.basis", i),
+		    row_text(db_at(rows, i), "basis"), DAY_NONE);
 	}
 	options(r, "types", "type_", types, type);
 	view_text(r, "q", q);
@@ -204,7 +207,8 @@ get_scales(struct req *r)
 	const char *q = portal_text(r, "q", 60);
 	const struct db_rows *rows;
 	int i, n;
-	enum err e = law_public_scales(r->arena, r->db, q, time_day(r->now), portal_ref(r, "cursor"), PORTAL_PAGE + 1, &rows);
+	enum err e = law_public_scales(r->arena, r->db, q, time_day(r->now), portal_ref(r, "cursor"),
+	    PORTAL_PAGE + 1, &rows);
 
 	if (e != OK)
 		return e;

@@ -60,7 +60,8 @@ fill(struct req *r, const void *ctx)
 }
 
 enum err
-document_set(struct web *w, struct arena *a, const struct record_document *d, const char *mark, const void **pdf, size_t *n)
+document_set(struct web *w, struct arena *a, const struct record_document *d, const char *mark,
+    const void **pdf, size_t *n)
 {
 	const struct setting s = { d, mark };
 	const char *article;

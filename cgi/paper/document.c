@@ -85,7 +85,9 @@ post_again(struct req *r)
 }
 
 const struct route document_routes[] = {
-	{ .method = GET, .path = "/desk/documents/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_show },
-	{ .method = POST, .path = "/desk/documents/:ref/again", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = post_again },
+	{ .method = GET, .path = "/desk/documents/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .flags = ROUTE_PERSONAL, .run = get_show },
+	{ .method = POST, .path = "/desk/documents/:ref/again", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .run = post_again },
 	{ 0 }
 };

@@ -16,15 +16,16 @@ extern const struct route document_routes[], document_file_routes[], document_se
 
 /* What is written across it: "" nothing, it is in force; "draft", "void", "waits". */
 const char *document_mark(const struct record_document *d);
-/* What its page says while the file of one in force is not there: "paper.wait" and, where it comes by itself, a Refresh. */
+/* What its page says while the file of one in force is not there: "paper.wait" and, where it comes by itself, a
+ * Refresh. */
 ERR_CHECKED enum err document_wait_view(struct req *r, const struct record_document *d);
-/* In place of that file: 202 while it comes by itself (asked for now, if nobody has), else 503, and a page that says so.
- * *answered false: the file is there. */
+/* In place of that file: 202 while it comes by itself (asked for now, if nobody has), else 503, and a page that says
+ * so. *answered false: the file is there. */
 ERR_CHECKED enum err document_wait_answer(struct req *r, const struct record_document *d, bool *answered);
 /* Its words, for the template of its type. */
 void document_view(struct req *r, const struct record_document *d, const char *mark);
-/* Sets its article: the same paper and mark are the same bytes.  Takes the better part of a second: for the pool for slow
- * work only.  ERR_IO. */
+/* Sets its article: the same paper and mark are the same bytes.  Takes the better part of a second: for the pool for
+ * slow work only.  ERR_IO. */
 ERR_CHECKED enum err document_set(struct web *w, struct arena *a, const struct record_document *d, const char *mark,
     const void **pdf, size_t *n);
 /* The file of a paper that is frozen, kept; made now if it is not there: for who takes it to a seal device. */

@@ -25,7 +25,8 @@ document_rendition(struct req *r, const struct record_document *d, struct paper_
 }
 
 enum err
-document_send(struct req *r, const struct record_document *d, const char *type, const char *end, const void *bytes, size_t n)
+document_send(struct req *r, const struct record_document *d, const char *type, const char *end,
+    const void *bytes, size_t n)
 {
 	char ref[REF_TEXT_SIZE];
 
@@ -53,7 +54,8 @@ send_kept(struct req *r, const struct record_document *d, bool signature)
 		e = err_set(ERR_STATE, "made for a device that has ended");
 	if (e != OK)
 		return e;
-	return signature ? document_send(r, d, "application/octet-stream", ".pdf.sig", made.signature, made.signature_n) :
+	return signature ? document_send(r, d, "application/octet-stream", ".pdf.sig", made.signature,
+	    made.signature_n) :
 	    send_pdf(r, d, ".pdf", made.pdf, made.n);
 }
 
@@ -77,7 +79,8 @@ get_file(struct req *r)
 	struct ref ref;
 	enum err e;
 
-	if (!ref_parse(arena_strndup(r->arena, name, (size_t)(end - name)), &ref) || (!str_eq(end, ".pdf") && !signature))
+	if (!ref_parse(arena_strndup(r->arena, name, (size_t)(end - name)), &ref) ||
+	    (!str_eq(end, ".pdf") && !signature))
 		return err_set(ERR_NOT_FOUND, "not a paper's file");
 	e = record_document_get(r->arena, r->db, ref, &d);
 	if (e != OK)
@@ -96,6 +99,7 @@ get_file(struct req *r)
 }
 
 const struct route document_file_routes[] = {
-	{ .method = GET, .path = "/desk/documents/:file", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL, .run = get_file },
+	{ .method = GET, .path = "/desk/documents/:file", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	    .flags = ROUTE_PERSONAL, .run = get_file },
 	{ 0 }
 };

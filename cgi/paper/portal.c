@@ -72,7 +72,8 @@ get_verify(struct req *r)
 		view_file(r, &v);
 	if (v.log_index >= 0) {
 		view_i64(r, "v.index", v.log_index);
-		view_text(r, "v.entry", arena_printf(r->arena, "/log/?index=%lld%s", (long long)v.log_index, en ? "&lang=en" : ""));
+		view_text(r, "v.entry", arena_printf(r->arena, "/log/?index=%lld%s", (long long)v.log_index,
+		    en ? "&lang=en" : ""));
 	}
 	return req_render(r, 200, "verify/paper.cs");
 }
@@ -80,8 +81,8 @@ get_verify(struct req *r)
 static enum err
 get_keys(struct req *r)
 {
-	static const struct column cols[] = { { "key_id", 't' }, { "algorithm", 't' }, { "valid_from", 'T' }, { "valid_until", 'T' },
-	    { "revoked_at", 'T' }, { "revoke_reason", 't' }, { 0 } };
+	static const struct column cols[] = { { "key_id", 't' }, { "algorithm", 't' }, { "valid_from", 'T' },
+	    { "valid_until", 'T' }, { "revoked_at", 'T' }, { "revoke_reason", 't' }, { 0 } };
 	bool en = str_eq(r->lang, "en");
 	const struct db_rows *rows;
 	enum err e = paper_seals_list(r->arena, r->db, &rows);
@@ -93,7 +94,8 @@ get_keys(struct req *r)
 		row_view_at(r, "keys", i, k, cols);
 		view_text_at(r, "keys", i, "agency", row_text(k, en && !str_empty(row_text(k, "agency_name_en")) ?
 		    "agency_name_en" : "agency_name"));
-		view_text_at(r, "keys", i, "holder", view_msg(r, arena_printf(r->arena, "verify.holder_%s", row_text(k, "holder")),
+		view_text_at(r, "keys", i, "holder",
+		    view_msg(r, arena_printf(r->arena, "verify.holder_%s", row_text(k, "holder")),
 		    NULL));
 		view_text_at(r, "keys", i, "pem", arena_printf(r->arena, "/keys/%s.pem", row_text(k, "key_id")));
 	}

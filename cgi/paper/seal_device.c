@@ -12,8 +12,10 @@
 #define SIGNATURE_TEXT 200	/* base64 of a DER signature has at most 96 characters */
 
 static const struct field sealing[] = {
-	{ .name = "pdf_signature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 60, .max = SIGNATURE_TEXT },
-	{ .name = "statement_signature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 60, .max = SIGNATURE_TEXT },
+	{ .name = "pdf_signature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 60,
+	    .max = SIGNATURE_TEXT },
+	{ .name = "statement_signature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 60,
+	    .max = SIGNATURE_TEXT },
 	{ 0 }
 };
 
@@ -124,10 +126,14 @@ post_seal(struct req *r)
 }
 
 const struct route document_seal_routes[] = {
-	{ .method = GET, .path = "/desk/documents/:ref/seal", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL, .run = get_seal },
-	{ .method = GET, .path = "/desk/documents/:ref/seal/file", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL, .run = get_file },
-	{ .method = GET, .path = "/desk/documents/:ref/seal/statement", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL,
+	{ .method = GET, .path = "/desk/documents/:ref/seal", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL,
+	    .run = get_seal },
+	{ .method = GET, .path = "/desk/documents/:ref/seal/file", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL,
+	    .run = get_file },
+	{ .method = GET, .path = "/desk/documents/:ref/seal/statement", .duties = DOCUMENT_SEALERS,
+	    .flags = ROUTE_PERSONAL,
 	  .run = get_statement },
-	{ .method = POST, .path = "/desk/documents/:ref/seal", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL, .run = post_seal },
+	{ .method = POST, .path = "/desk/documents/:ref/seal", .duties = DOCUMENT_SEALERS, .flags = ROUTE_PERSONAL,
+	    .run = post_seal },
 	{ 0 }
 };

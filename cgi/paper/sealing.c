@@ -20,7 +20,8 @@ seal_work(struct arena *a, struct web *w, struct db *db, bool *more)
 		if (e == OK)
 			e = paper_sealing_keep(own, db, &s, pdf, n);
 		if (e != OK) {	/* it is tried again, later each time, and holds up no other */
-			LOG(LOG_ERROR, "seal", LOG_I64("paper", s.d.id), LOG_TEXT("type", s.d.type), LOG_TEXT("detail", err_last()));
+			LOG(LOG_ERROR, "seal", LOG_I64("paper", s.d.id), LOG_TEXT("type", s.d.type),
+			    LOG_TEXT("detail", err_last()));
 			e = paper_sealing_failed(own, db, &s, e == ERR_STATE);
 		}
 	}

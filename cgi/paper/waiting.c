@@ -15,8 +15,8 @@
 static const char *
 word(enum sealing_stage s)
 {
-	static const char *const words[] = { [SEALING_MADE] = NULL, [SEALING_UNASKED] = "unasked", [SEALING_WAITS] = "waits",
-	    [SEALING_LATE] = "late", [SEALING_NO_KEY] = "key", [SEALING_FAILED] = "failed" };
+	static const char *const words[] = { [SEALING_MADE] = NULL, [SEALING_UNASKED] = "unasked",
+	    [SEALING_WAITS] = "waits", [SEALING_LATE] = "late", [SEALING_NO_KEY] = "key", [SEALING_FAILED] = "failed" };
 
 	return words[s];
 }

@@ -187,7 +187,8 @@ check_new(struct req *r, struct adding *w)
 
 	/* what the store accepts, said at the field */
 	for (p = name; *p != '\0'; p++)
-		if (strchr("abcdefghijklmnopqrstuvwxyz0123456789", *p) == NULL && (p == name || strchr("._-", *p) == NULL)) {
+		if (strchr("abcdefghijklmnopqrstuvwxyz0123456789", *p) == NULL &&
+		    (p == name || strchr("._-", *p) == NULL)) {
 			problem_add(&r->problems, "username", "username", NULL);
 			break;
 		}
@@ -331,7 +332,8 @@ post_switch(struct req *r)
 {
 	struct switching w = { .on = str_eq(req_form(r, "active", 1), "1") };
 	struct admin_change c = { .run = run_switch, .with = &w, .kind = w.on ? "account.on" : "account.off",
-	    .before = w.on ? "{\"active\":\"0\"}" : "{\"active\":\"1\"}", .after = w.on ? "{\"active\":\"1\"}" : "{\"active\":\"0\"}" };
+	    .before = w.on ? "{\"active\":\"0\"}" : "{\"active\":\"1\"}", .after = w.on ? "{\"active\":\"1\"}" :
+	    "{\"active\":\"0\"}" };
 	struct db_row row;
 	enum err e = load(r, &row);
 

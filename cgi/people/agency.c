@@ -89,7 +89,7 @@ from_form(const struct input *in)
 }
 
 static enum err
-check(struct req *r, const struct input *in)
+check_agency(struct req *r, const struct input *in)
 {
 	const char *name;
 	enum code_fault fault;
@@ -98,7 +98,8 @@ check(struct req *r, const struct input *in)
 	if (input_given(in, "uscc")) {
 		fault = code_uscc(input_text(in, "uscc"));
 		if (fault != CODE_OK)
-			problem_add(&r->problems, "uscc", arena_printf(r->arena, "code_%s", code_fault_name(fault)), NULL);
+			problem_add(&r->problems, "uscc", arena_printf(r->arena, "code_%s", code_fault_name(fault)),
+			    NULL);
 	}
 	if (input_given(in, "region"))
 		e = people_region_name(r->arena, r->db, input_text(in, "region"), &name);
@@ -146,7 +147,8 @@ get_list(struct req *r)
 			n += p.unit[k].agency == g->id && p.unit[k].active;
 		view_text_at(r, "agencies", i, "lead", lead.s);
 		view_text_at(r, "agencies", i, "href", own_path(r, g->ref, ""));
-		view_text_at(r, "agencies", i, "name", str_eq(r->lang, "en") && *g->name_en != '\0' ? g->name_en : g->name);
+		view_text_at(r, "agencies", i, "name", str_eq(r->lang, "en") &&
+		    *g->name_en != '\0' ? g->name_en : g->name);
 		view_text_at(r, "agencies", i, "code", g->code);
 		view_text_at(r, "agencies", i, "kind", admin_word(r, "admin.agency_kind", g->kind));
 		view_text_at(r, "agencies", i, "region", g->region_name);
@@ -294,7 +296,7 @@ post_new(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	e = check(r, in);
+	e = check_agency(r, in);
 	if (e != OK)
 		return e;
 	if (!code_ok(input_text(in, "code")))
@@ -368,7 +370,7 @@ post_edit(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	e = check(r, in);
+	e = check_agency(r, in);
 	if (e != OK)
 		return e;
 	if (r->problems.n > 0) {

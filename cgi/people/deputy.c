@@ -33,15 +33,17 @@ options(struct req *r, struct input **out)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row h = db_at(rows, i);
 
-		input_option(in, "holder", arena_printf(r->arena, "%s %s", row_text(h, "username"), row_text(h, "duty")),
-		    arena_printf(r->arena, "%s（%s）", row_text(h, "display_name"), row_text(h, "duty_zh")),
-		    arena_printf(r->arena, "%s (%s)", row_text(h, "display_name"), row_text(h, "duty_en")));
+		input_option(in, "holder", arena_printf(r->arena, "%s %s", row_text(h, "username"),
+		    row_text(h, "duty")), arena_printf(r->arena, "%s（%s）", row_text(h, "display_name"),
+		    row_text(h, "duty_zh")), arena_printf(r->arena, "%s (%s)", row_text(h, "display_name"),
+		    row_text(h, "duty_en")));
 	}
 	if (e == OK)
 		e = people_colleagues(r->arena, r->db, r->session->agency, &rows);
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row c = db_at(rows, i);
-		const char *label = arena_printf(r->arena, "%s %s", row_text(c, "display_name"), row_text(c, "unit_name"));
+		const char *label = arena_printf(r->arena, "%s %s", row_text(c, "display_name"),
+		    row_text(c, "unit_name"));
 
 		input_option(in, "deputy", row_text(c, "username"), label, label);
 	}
@@ -52,8 +54,9 @@ options(struct req *r, struct input **out)
 static enum err
 show(struct req *r, int status, const struct input *in)
 {
-	static const struct column cols[] = { { "from_name", 't' }, { "to_name", 't' }, { "duty", 'l' }, { "from_day", 'd' },
-	    { "until_day", 'd' }, { "basis", 't' }, { "granted_by", 't' }, { "revoked_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "from_name", 't' }, { "to_name", 't' }, { "duty", 'l' },
+	    { "from_day", 'd' }, { "until_day", 'd' }, { "basis", 't' }, { "granted_by", 't' },
+	    { "revoked_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = people_deputies(r->arena, r->db, r->session->agency, time_day(r->now), &rows);
@@ -66,7 +69,8 @@ show(struct req *r, int status, const struct input *in)
 
 		row_view_at(r, "deputies", i, d, cols);
 		view_text_at(r, "deputies", i, "standing", admin_word(r, "deputy", standing));
-		view_text_at(r, "deputies", i, "kind", str_eq(standing, "live") ? "song" : str_eq(standing, "to_come") ? "amber" : "");
+		view_text_at(r, "deputies", i, "kind", str_eq(standing, "live") ? "song" : str_eq(standing, "to_come") ?
+		    "amber" : "");
 		if (!str_eq(standing, "ended"))
 			view_text_at(r, "deputies", i, "end", ref_path(r, LIST, row_ref(d, "ref"), "/end"));
 	}

@@ -110,8 +110,8 @@ own_path(struct req *r, const struct granting *w)
 static enum err
 show(struct req *r, int status, const struct granting *w)
 {
-	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "from_day", 'd' }, { "granted_by", 't' },
-	    { "granted_at", 'T' }, { "revoked_by", 't' }, { "revoked_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "from_day", 'd' },
+	    { "granted_by", 't' }, { "granted_at", 'T' }, { "revoked_by", 't' }, { "revoked_at", 'T' }, { 0 } };
 	static const struct column own[] = { { "username", 't' }, { "display_name", 't' }, { "agency_name", 't' },
 	    { "unit_name", 't' }, { "active", 'b' }, { 0 } };
 	const struct db_rows *rows;
@@ -157,8 +157,8 @@ check_against(struct arena *a, struct db *db, const struct granting *w, const ch
 		return e;
 	str_init(&names, a);
 	for (i = 0; i < db_count(rows); i++)
-		str_printf(&names, "%s%s（%s）", i > 0 ? "、" : "", row_text(db_at(rows, i), en ? "name_en" : "name_zh"),
-		    row_text(db_at(rows, i), "basis"));
+		str_printf(&names, "%s%s（%s）", i > 0 ? "、" : "",
+		    row_text(db_at(rows, i), en ? "name_en" : "name_zh"), row_text(db_at(rows, i), "basis"));
 	problem_add(&w->r->problems, "duty", "duty_conflict", names.s);
 	return ERR_INPUT;
 }
@@ -170,7 +170,8 @@ run_grant(struct arena *a, struct db *db, struct admin_change *c)
 	const char *duty = input_text(w->in, "duty");
 	enum err e = check_against(a, db, w, duty);
 
-	return e == OK ? people_duty_grant(a, db, row_i64(w->account, "id"), duty, input_day(w->in, "from_day"), c->by) : e;
+	return e == OK ? people_duty_grant(a, db, row_i64(w->account, "id"), duty,
+	    input_day(w->in, "from_day"), c->by) : e;
 }
 
 static void

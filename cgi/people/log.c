@@ -27,7 +27,8 @@ read_query(struct req *r, struct people_log_query *q, bool *usable)
 	const char *day = admin_query(r, "day", 40), *before = admin_query(r, "before", 19);
 	long long n = 0;
 
-	*q = (struct people_log_query){ .username = admin_query(r, "account", 64), .day = DAY_NONE, .limit = LOG_PAGE + 1 };
+	*q = (struct people_log_query){ .username = admin_query(r, "account", 64), .day = DAY_NONE,
+	    .limit = LOG_PAGE + 1 };
 	view_text(r, "q.account", q->username);
 	view_text(r, "q.day", day);
 	*usable = day == NULL || day_parse(day, &q->day);
@@ -59,7 +60,8 @@ view_pages(struct req *r, const struct log *l, const struct people_log_query *q,
 static enum err
 show_log(struct req *r, const struct log *l)
 {
-	static const struct column cols[] = { { "id", 'i' }, { "at", 'T' }, { "username", 't' }, { "display_name", 't' }, { 0 } };
+	static const struct column cols[] = { { "id", 'i' }, { "at", 'T' }, { "username", 't' },
+	    { "display_name", 't' }, { 0 } };
 	struct people_log_query q;
 	const struct db_rows *rows;
 	bool usable;
@@ -106,8 +108,9 @@ change_label(struct req *r, const char *kind, const char *name)
 static const char *
 change_value(struct req *r, const char *name, const char *value)
 {
-	static const char *const words[][2] = { { "kind", "admin.agency_kind" }, { "officer_kind", "admin.officer_kind" },
-	    { "certificate_kind", "me.certificate" }, { "status", "me.certificate" }, { "active", "admin.active" },
+	static const char *const words[][2] = { { "kind", "admin.agency_kind" },
+	    { "officer_kind", "admin.officer_kind" }, { "certificate_kind", "me.certificate" },
+	    { "status", "me.certificate" }, { "active", "admin.active" },
 	    { "law_qualified", "admin.active" }, { "duty", "admin.duty" } };
 	const char *key;
 	size_t i;
@@ -160,8 +163,8 @@ access_row(struct req *r, int i, struct db_row row)
 static enum err
 get_sign_ins(struct req *r)
 {
-	static const struct log l = { LOGS "sign-ins", "menu.log_sign_ins", people_log_sign_ins, sign_in_row,
-	    "admin/log_sign_ins.cs" };
+	static const struct log l = { .path = LOGS "sign-ins", .title = "menu.log_sign_ins",
+	    .read = people_log_sign_ins, .row = sign_in_row, .page = "admin/log_sign_ins.cs" };
 
 	return show_log(r, &l);
 }
@@ -169,7 +172,8 @@ get_sign_ins(struct req *r)
 static enum err
 get_audit(struct req *r)
 {
-	static const struct log l = { LOGS "audit", "menu.log_audit", people_log_audit, audit_row, "admin/log_audit.cs" };
+	static const struct log l = { .path = LOGS "audit", .title = "menu.log_audit", .read = people_log_audit,
+	    .row = audit_row, .page = "admin/log_audit.cs" };
 
 	return show_log(r, &l);
 }
@@ -177,7 +181,8 @@ get_audit(struct req *r)
 static enum err
 get_access(struct req *r)
 {
-	static const struct log l = { LOGS "access", "menu.log_access", people_log_access, access_row, "admin/log_access.cs" };
+	static const struct log l = { .path = LOGS "access", .title = "menu.log_access", .read = people_log_access,
+	    .row = access_row, .page = "admin/log_access.cs" };
 
 	return show_log(r, &l);
 }

@@ -37,7 +37,8 @@ agency_filter(struct req *r, int64_t *chosen)
 
 	*chosen = 0;
 	for (i = 0; e == OK && i < n; i++) {
-		admin_option(r, "agencies", i, g[i].code, str_eq(r->lang, "en") && *g[i].name_en != '\0' ? g[i].name_en :
+		admin_option(r, "agencies", i, g[i].code, str_eq(r->lang, "en") &&
+		    *g[i].name_en != '\0' ? g[i].name_en :
 		    g[i].short_name, code);
 		if (str_eq(code, g[i].code))
 			*chosen = g[i].id;
@@ -59,8 +60,9 @@ view_standing(struct req *r, const char *list, int i, struct db_row row)
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "name", 't' }, { "agency_name", 't' }, { "unit_name", 't' }, { "no", 't' },
-	    { "field", 't' }, { "valid_to", 'd' }, { "certificates", 'i' }, { "law_qualified", 'b' }, { 0 } };
+	static const struct column cols[] = { { "name", 't' }, { "agency_name", 't' }, { "unit_name", 't' },
+	    { "no", 't' }, { "field", 't' }, { "valid_to", 'd' }, { "certificates", 'i' },
+	    { "law_qualified", 'b' }, { 0 } };
 	static const char *const kept[] = { "q", "agency", NULL };
 	const char *q = admin_query(r, "q", 60);
 	const struct db_rows *rows;
@@ -117,8 +119,8 @@ crumbs(struct req *r, struct db_row o, const char *last)
 static enum err
 get_officer(struct req *r)
 {
-	static const struct column cols[] = { { "no", 't' }, { "field", 't' }, { "region_name", 't' }, { "valid_from", 'd' },
-	    { "valid_to", 'd' }, { "status_since", 'd' }, { 0 } };
+	static const struct column cols[] = { { "no", 't' }, { "field", 't' }, { "region_name", 't' },
+	    { "valid_from", 'd' }, { "valid_to", 'd' }, { "status_since", 'd' }, { 0 } };
 	const struct db_rows *rows;
 	struct db_row o;
 	int i;
@@ -148,7 +150,8 @@ get_officer(struct req *r)
 		view_text_at(r, "certificates", i, "kind", admin_word(r, "me.certificate", row_text(t, "kind")));
 		view_standing(r, "certificates", i, t);
 		if (!str_eq(row_text(t, "status"), "revoked"))
-			view_text_at(r, "certificates", i, "href", ref_path(r, own_path(r, o, "/certificates/"), row_ref(t, "ref"), ""));
+			view_text_at(r, "certificates", i, "href", ref_path(r, own_path(r, o, "/certificates/"),
+			    row_ref(t, "ref"), ""));
 	}
 	return req_render(r, 200, "admin/officer.cs");
 }

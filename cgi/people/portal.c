@@ -80,7 +80,8 @@ fact(struct req *r, int *i, const char *label, const char *value, const char *hr
 static const char *
 with_lang(struct req *r, const char *path)
 {
-	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s%clang=en", path, strchr(path, '?') != NULL ? '&' : '?') : path;
+	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s%clang=en", path,
+	    strchr(path, '?') != NULL ? '&' : '?') : path;
 }
 
 static void
@@ -89,7 +90,8 @@ agency_facts(struct req *r, struct db_row row)
 	const char *agency = ref_path(r, "", row_ref(row, "ref"), "");
 	int i = 0;
 
-	fact(r, &i, "portal.a_kind", view_msg(r, arena_printf(r->arena, "portal.kind_%s", row_text(row, "kind")), NULL), NULL);
+	fact(r, &i, "portal.a_kind", view_msg(r, arena_printf(r->arena, "portal.kind_%s", row_text(row, "kind")), NULL),
+	    NULL);
 	fact(r, &i, "portal.a_region", name_of(r, row, "region_zh", "region_en"), NULL);
 	fact(r, &i, "portal.a_uscc", row_text_null(row, "uscc"), NULL);
 	if (row_has(row, "parent_ref"))
@@ -141,7 +143,8 @@ agency_decisions(struct req *r, struct ref ref)
 		return e;
 	rows_view(r, "newest", rows, cols);
 	for (i = 0; i < db_count(rows); i++)
-		view_text_at(r, "newest", i, "result", public_grouped(r->arena, row_text_or(db_at(rows, i), "result_text", "")));
+		view_text_at(r, "newest", i, "result",
+		    public_grouped(r->arena, row_text_or(db_at(rows, i), "result_text", "")));
 	return OK;
 }
 
@@ -201,7 +204,8 @@ static enum err
 get_officers(struct req *r)
 {
 	static const struct column cols[] = { { "name", 't' }, { "agency_ref", 'r' }, { "agency", 'l' }, { "no", 't' },
-	    { "field", 't' }, { "region_name", 't' }, { "valid_from", 'd' }, { "valid_to", 'd' }, { "status_since", 'd' }, { 0 } };
+	    { "field", 't' }, { "region_name", 't' }, { "valid_from", 'd' }, { "valid_to", 'd' },
+	    { "status_since", 'd' }, { 0 } };
 	static const char *const kept[] = { "q", "agency", NULL };
 	struct ref agency = portal_ref(r, "agency");
 	const char *q = portal_text(r, "q", 60), *standing;

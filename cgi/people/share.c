@@ -1,5 +1,5 @@
-/* share.c - a case shown to a colleague or an agency, in full to read or as a card: by who leads its agency or unit; and the
- * cards one is shown. */
+/* share.c - a case shown to a colleague or an agency, in full to read or as a card: by who leads its agency or unit;
+ * and the cards one is shown. */
 #include <string.h>
 
 #include "cgi/caseflow/view.h"
@@ -46,7 +46,7 @@ load(struct req *r, struct share_page *pg)
 	if (e == OK)
 		e = people_share_may(r->arena, r->db, pg->cf.id, &may);
 	if (e == OK && !may)
-		e = err_set(ERR_NOT_FOUND, "not his to share");
+		e = err_set(ERR_NOT_FOUND, "not the actor's to share");
 	if (e == OK)
 		e = admin_places(r, &places);
 	if (e != OK)
@@ -55,7 +55,8 @@ load(struct req *r, struct share_page *pg)
 	pg->in = input_new(r->arena, sharing);
 	for (i = 0; i < places.agencies; i++)
 		if (places.agency[i].id != pg->cf.agency)
-			input_option(pg->in, "agency", places.agency[i].code, places.agency[i].name, places.agency[i].name);
+			input_option(pg->in, "agency", places.agency[i].code, places.agency[i].name,
+			    places.agency[i].name);
 	for (i = 0; levels[i] != NULL; i++) {
 		const char *label = admin_word(r, "share.level", levels[i]);
 
@@ -69,8 +70,8 @@ load(struct req *r, struct share_page *pg)
 static enum err
 show(struct req *r, int status, const struct share_page *pg)
 {
-	static const struct column cols[] = { { "to_name", 't' }, { "purpose", 't' }, { "basis", 't' }, { "from_day", 'd' },
-	    { "until_day", 'd' }, { "granted_by", 't' }, { "revoked_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "to_name", 't' }, { "purpose", 't' }, { "basis", 't' },
+	    { "from_day", 'd' }, { "until_day", 'd' }, { "granted_by", 't' }, { "revoked_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = people_shares(r->arena, r->db, pg->cf.id, time_day(r->now), &rows);
@@ -88,7 +89,8 @@ show(struct req *r, int status, const struct share_page *pg)
 		view_text_at(r, "shares", i, "standing", admin_word(r, "share", row_text(s, "standing")));
 		view_bool_at(r, "shares", i, "live", live);
 		if (live)
-			view_text_at(r, "shares", i, "end", ref_path(r, arena_printf(r->arena, "%s/", pg->path), row_ref(s, "ref"), "/end"));
+			view_text_at(r, "shares", i, "end", ref_path(r, arena_printf(r->arena, "%s/", pg->path),
+			    row_ref(s, "ref"), "/end"));
 	}
 	view_text(r, "page.path", pg->path);
 	view_input(r, "share", pg->in);
@@ -109,8 +111,9 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 {
 	const struct share_page *pg = c->with;
 	const struct input *in = pg->in;
-	struct people_share_new n = { .case_id = pg->cf.id, .by = c->by, .level = input_text(in, "level"), .purpose = input_text(in, "purpose"),
-	    .basis = input_text(in, "basis"), .from_day = input_day(in, "from_day"), .until_day = input_day(in, "until_day") };
+	struct people_share_new n = { .case_id = pg->cf.id, .by = c->by, .level = input_text(in, "level"),
+	    .purpose = input_text(in, "purpose"), .basis = input_text(in, "basis"),
+	    .from_day = input_day(in, "from_day"), .until_day = input_day(in, "until_day") };
 
 	if (input_given(in, "agency"))
 		n.agency = input_text(in, "agency");
@@ -193,8 +196,9 @@ post_end(struct req *r)
 static enum err
 get_cards(struct req *r)
 {
-	static const struct column cols[] = { { "number", 't' }, { "agency", 'l' }, { "cause_name", 't' }, { "state", 'l' }, { "opened_on", 'd' },
-	    { "filed_on", 'd' }, { "ended_on", 'd' }, { "from_day", 'd' }, { "until_day", 'd' }, { 0 } };
+	static const struct column cols[] = { { "number", 't' }, { "agency", 'l' }, { "cause_name", 't' },
+	    { "state", 'l' }, { "opened_on", 'd' }, { "filed_on", 'd' }, { "ended_on", 'd' }, { "from_day", 'd' },
+	    { "until_day", 'd' }, { 0 } };
 	const struct db_rows *rows;
 	enum err e = people_cards(r->arena, r->db, &rows);
 
@@ -207,9 +211,13 @@ get_cards(struct req *r)
 #define LEADERS (DUTY_AGENCY_HEAD | DUTY_UNIT_HEAD)
 
 const struct route share_routes[] = {
-	{ .method = GET, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = get_shares },
-	{ .method = POST, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = post_share },
-	{ .method = POST, .path = "/desk/cases/:ref/shares/:share/end", .duties = LEADERS, .flags = ROUTE_PERSONAL, .run = post_end },
-	{ .method = GET, .path = "/desk/shared/", .duties = DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR, .flags = ROUTE_READ, .run = get_cards },
+	{ .method = GET, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL,
+	    .run = get_shares },
+	{ .method = POST, .path = "/desk/cases/:ref/shares", .duties = LEADERS, .flags = ROUTE_PERSONAL,
+	    .run = post_share },
+	{ .method = POST, .path = "/desk/cases/:ref/shares/:share/end", .duties = LEADERS, .flags = ROUTE_PERSONAL,
+	    .run = post_end },
+	{ .method = GET, .path = "/desk/shared/", .duties = DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR,
+	    .flags = ROUTE_READ, .run = get_cards },
 	{ 0 }
 };

@@ -61,7 +61,8 @@ get_query(struct req *r)
 	} else if (q != NULL && *q != '\0') {
 		view_bool(r, "asked", true);
 		view_text(r, "nothing", view_msg(r, "query.nothing", "q", q, NULL));
-		view_text(r, "in_register", arena_printf(r->arena, "/desk/register/?q=%s", percent_encode(r->arena, q)));
+		view_text(r, "in_register", arena_printf(r->arena, "/desk/register/?q=%s",
+		    percent_encode(r->arena, q)));
 		e = view_hits(r, q);
 	}
 	return e == OK ? req_render(r, 200, "query/search.cs") : e;

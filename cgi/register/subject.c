@@ -47,12 +47,14 @@ view_found(struct req *r, const char *q, const char *to, const char *more)
 		struct ref ref = row_ref(s, "ref");
 
 		row_view_at(r, "found", i, s, cols);
-		view_text_at(r, "found", i, "kind", view_msg(r, arena_printf(r->arena, "subject.%s", row_text(s, "kind")), NULL));
+		view_text_at(r, "found", i, "kind",
+		    view_msg(r, arena_printf(r->arena, "subject.%s", row_text(s, "kind")), NULL));
 		view_text_at(r, "found", i, "status", str_eq(row_text(s, "status"), "active") ? NULL :
 		    view_msg(r, arena_printf(r->arena, "subject.%s", row_text(s, "status")), NULL));
 		view_text_at(r, "found", i, "href", ref_path(r, "/desk/register/", ref, ""));
 		if (to != NULL)
-			view_text_at(r, "found", i, "pick", ref_path(r, arena_printf(r->arena, "%s?subject=", to), ref, ""));
+			view_text_at(r, "found", i, "pick",
+			    ref_path(r, arena_printf(r->arena, "%s?subject=", to), ref, ""));
 	}
 	if (e == OK && db_count(rows) > FOUND_SHOWN)
 		view_text(r, "found_next", ref_path(r, arena_printf(r->arena, "%safter=", more),
@@ -143,7 +145,8 @@ get_card(struct req *r)
 	view_text(r, "subject.code", s.code);
 	view_ref(r, "subject.ref", s.ref);
 	if (*s.code_fault != '\0')
-		view_text(r, "subject.fault", view_msg(r, arena_printf(r->arena, "problem.code_%s", s.code_fault), NULL));
+		view_text(r, "subject.fault",
+		    view_msg(r, arena_printf(r->arena, "problem.code_%s", s.code_fault), NULL));
 	view_facts(r, &s);
 	rows_view(r, "cases", rows, cols);
 	for (i = 0; i < db_count(rows); i++)

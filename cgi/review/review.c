@@ -21,8 +21,8 @@
 static enum err
 get_queue(struct req *r)
 {
-	static const struct column cols[] = { { "title", 't' }, { "number", 't' }, { "unit_name", 't' }, { "submitter", 't' },
-	    { "party", 't' }, { "kind", 't' }, { "round", 'i' }, { "opinion", 'l' }, { 0 } };
+	static const struct column cols[] = { { "title", 't' }, { "number", 't' }, { "unit_name", 't' },
+	    { "submitter", 't' }, { "party", 't' }, { "kind", 't' }, { "round", 'i' }, { "opinion", 'l' }, { 0 } };
 	const char *state = req_query(r, "state", 8), *after_text = req_query(r, "after", 18);
 	const struct db_rows *rows;
 	const struct workdays *w;
@@ -41,10 +41,12 @@ get_queue(struct req *r)
 		struct db_row q = db_at(rows, i);
 
 		row_view_at(r, "reviews", i, q, cols);
-		view_text_at(r, "reviews", i, "kind_name", view_msg(r, arena_printf(r->arena, "review.kind_%s", row_text(q, "kind")), NULL));
+		view_text_at(r, "reviews", i, "kind_name",
+		    view_msg(r, arena_printf(r->arena, "review.kind_%s", row_text(q, "kind")), NULL));
 		view_text_at(r, "reviews", i, "href", ref_path(r, "/desk/reviews/", row_ref(q, "case_ref"), ""));
 		if (row_has(q, "track_ref"))
-			view_text_at(r, "reviews", i, "href", ref_path(r, ref_path(r, "/desk/reviews/", row_ref(q, "case_ref"), "?track="),
+			view_text_at(r, "reviews", i, "href",
+			    ref_path(r, ref_path(r, "/desk/reviews/", row_ref(q, "case_ref"), "?track="),
 			    row_ref(q, "track_ref"), ""));
 		view_time_at(r, "reviews", i, "submitted", row_time(q, "submitted_at"));
 		if (row_has(q, "due_at")) {
@@ -83,7 +85,8 @@ view_diff(struct req *r, int i, const char *label, const char *before, const cha
 	for (k = 0; k < (int)n; k++) {
 		view_text_at(r, list, k, "text", p[k].text);
 		view_text_at(r, list, k, "kind", p[k].kind == DIFF_INS ? "ins" : p[k].kind == DIFF_DEL ? "del" : "");
-		*changes += p[k].kind == DIFF_INS || (p[k].kind == DIFF_DEL && (k + 1 == (int)n || p[k + 1].kind != DIFF_INS));
+		*changes += p[k].kind == DIFF_INS ||
+		    (p[k].kind == DIFF_DEL && (k + 1 == (int)n || p[k + 1].kind != DIFF_INS));
 	}
 }
 
@@ -132,7 +135,8 @@ view_laws(struct req *r, const struct case_file *cf, int version)
 
 		row_view_at(r, "laws", i, row, cols);
 		day_text(row_day(row, "act_on"), day);
-		view_text_at(r, "laws", i, "href", ref_path(r, "/desk/laws/", row_ref(row, "ref"), arena_printf(r->arena, "?on=%s", day)));
+		view_text_at(r, "laws", i, "href", ref_path(r, "/desk/laws/", row_ref(row, "ref"),
+		    arena_printf(r->arena, "?on=%s", day)));
 		view_bool_at(r, "laws", i, "changed", !str_eq(row_text(row, "then"), row_text(row, "now")));
 	}
 	return e;
@@ -141,8 +145,8 @@ view_laws(struct req *r, const struct case_file *cf, int version)
 static enum err
 view_proposed(struct req *r, const struct case_file *cf, int version)
 {
-	static const struct column pro[] = { { "party", 't' }, { "cause", 't' }, { "outcome", 'l' }, { "tier", 't' }, { "range", 't' },
-	    { "explanation", 't' }, { "lighter_note", 't' }, { 0 } };
+	static const struct column pro[] = { { "party", 't' }, { "cause", 't' }, { "outcome", 'l' }, { "tier", 't' },
+	    { "range", 't' }, { "explanation", 't' }, { "lighter_note", 't' }, { 0 } };
 	static const struct column pen[] = { { "party", 't' }, { "amount_fen", 'm' }, { "detail", 't' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
@@ -156,7 +160,8 @@ view_proposed(struct req *r, const struct case_file *cf, int version)
 		return e;
 	rows_view(r, "penalties", rows, pen);
 	for (i = 0; i < db_count(rows); i++) {
-		view_text_at(r, "penalties", i, "kind", row_text(db_at(rows, i), str_eq(r->lang, "en") ? "kind_en" : "kind_zh"));
+		view_text_at(r, "penalties", i, "kind",
+		    row_text(db_at(rows, i), str_eq(r->lang, "en") ? "kind_en" : "kind_zh"));
 		view_bool_at(r, "penalties", i, "money", row_i64(db_at(rows, i), "amount_fen") > 0);
 	}
 	return view_laws(r, cf, version);
@@ -166,7 +171,8 @@ view_proposed(struct req *r, const struct case_file *cf, int version)
 static enum err
 view_earlier(struct req *r, const struct case_file *cf)
 {
-	static const struct column cols[] = { { "opinion", 'l' }, { "opinion_text", 't' }, { "reviewer", 't' }, { "report_version", 'i' }, { 0 } };
+	static const struct column cols[] = { { "opinion", 'l' }, { "opinion_text", 't' }, { "reviewer", 't' },
+	    { "report_version", 'i' }, { 0 } };
 	const struct db_rows *rows, *points;
 	int i, k, n;
 	enum err e = review_before(r->arena, r->db, cf->id, &rows);
@@ -177,7 +183,8 @@ view_earlier(struct req *r, const struct case_file *cf)
 
 		row_view_at(r, "earlier", i, q, cols);
 		if (row_has(q, "reviewer_for"))
-			view_text_at(r, "earlier", i, "deputy", view_msg(r, "deputy.for", "name", row_text(q, "reviewer_for"), NULL));
+			view_text_at(r, "earlier", i, "deputy",
+			    view_msg(r, "deputy.for", "name", row_text(q, "reviewer_for"), NULL));
 		view_time_at(r, "earlier", i, "at", row_time(q, "opined_at"));
 		view_bool_at(r, "earlier", i, "mended", row_i32(q, "report_version") < cf->reported_version);
 		e = review_points(r->arena, r->db, row_i64(q, "id"), &points);
@@ -186,7 +193,8 @@ view_earlier(struct req *r, const struct case_file *cf)
 
 			if (!str_eq(row_text(p, "verdict"), "problem"))
 				continue;
-			view_text_at(r, list, n, "name", view_msg(r, arena_printf(r->arena, "field.review_opinion.point%d", row_i32(p, "n")), NULL));
+			view_text_at(r, list, n, "name",
+			    view_msg(r, arena_printf(r->arena, "field.review_opinion.point%d", row_i32(p, "n")), NULL));
 			view_text_at(r, list, n++, "note", row_text(p, "note"));
 		}
 	}
@@ -207,9 +215,11 @@ view_request(struct req *r, const struct case_file *cf, int64_t track, int *vers
 		return e;
 	*version = row_i32(q, "report_version");
 	view_text(r, "review.kind", row_text(q, "kind"));
-	view_text(r, "review.kind_name", view_msg(r, arena_printf(r->arena, "review.kind_%s", row_text(q, "kind")), NULL));
+	view_text(r, "review.kind_name",
+	    view_msg(r, arena_printf(r->arena, "review.kind_%s", row_text(q, "kind")), NULL));
 	view_json(r, "review.why", row_text(q, "why"));
-	view_text(r, "review.sent", view_msg(r, "review.sent", "who", row_text(q, "submitter"), "unit", row_text(q, "unit_name"), NULL));
+	view_text(r, "review.sent", view_msg(r, "review.sent", "who", row_text(q, "submitter"),
+	    "unit", row_text(q, "unit_name"), NULL));
 	view_text(r, "review.round", view_msg(r, "review.round", "n", row_text(q, "round"), NULL));
 	view_text(r, "review.returned", row_text_null(q, "returned_list"));
 	if (row_has(q, "due_at")) {
@@ -224,8 +234,8 @@ view_request(struct req *r, const struct case_file *cf, int64_t track, int *vers
 static enum err
 view_evidence(struct req *r, const struct case_file *cf)
 {
-	static const struct column cols[] = { { "no", 'i' }, { "kind", 'l' }, { "name", 't' }, { "source", 't' }, { "shows", 't' },
-	    { "signed", 'b' }, { 0 } };
+	static const struct column cols[] = { { "no", 'i' }, { "kind", 'l' }, { "name", 't' }, { "source", 't' },
+	    { "shows", 't' }, { "signed", 'b' }, { 0 } };
 	const struct db_rows *rows;
 	enum err e = caseflow_evidence(r->arena, r->db, cf, 100, &rows);
 	int i;
@@ -234,12 +244,13 @@ view_evidence(struct req *r, const struct case_file *cf)
 		return e;
 	rows_view(r, "evidence", rows, cols);
 	for (i = 0; i < db_count(rows); i++)
-		view_text_at(r, "evidence", i, "href", ref_path(r, "/desk/evidence/", row_ref(db_at(rows, i), "ref"), ""));
+		view_text_at(r, "evidence", i, "href",
+		    ref_path(r, "/desk/evidence/", row_ref(db_at(rows, i), "ref"), ""));
 	return OK;
 }
 
 static enum err
-show(struct req *r, const struct reviewing *v, int status)
+show_review(struct req *r, const struct reviewing *v, int status)
 {
 	const struct case_file *cf = v->form.cf;
 	const char *path = ref_path(r, "/desk/reviews/", cf->ref, "");
@@ -270,7 +281,7 @@ show(struct req *r, const struct reviewing *v, int status)
 }
 
 static enum err
-begin(struct req *r, struct reviewing *v)
+begin_review(struct req *r, struct reviewing *v)
 {
 	struct act act = req_act(r);
 	const char *track = r->method == POST ? req_form(r, "_track", 26) : req_query(r, "track", 26);
@@ -291,14 +302,14 @@ static enum err
 get_review(struct req *r)
 {
 	struct reviewing v = { .version = 0 };
-	enum err e = begin(r, &v);
+	enum err e = begin_review(r, &v);
 
 	/* given already, or not this actor's: the case itself says more */
 	if (e == ERR_STATE || e == ERR_DENIED)
 		return req_redirect(r, "%s", ref_path(r, "/desk/cases/", v.key.case_ref, ""));
 	if (e == OK)
 		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", v.key.case_ref, 1);
-	return e == OK ? show(r, &v, 200) : e;
+	return e == OK ? show_review(r, &v, 200) : e;
 }
 
 static enum err
@@ -307,24 +318,25 @@ post_review(struct req *r)
 	struct act act = req_act(r);
 	struct reviewing v = { .version = 0 };
 	const char *answer = NULL;
-	enum err e = begin(r, &v);
+	enum err e = begin_review(r, &v);
 
 	if (e != OK)
 		return e;
 	req_input(r, v.form.in);
 	if (r->problems.n > 0)
-		return show(r, &v, 422);
+		return show_review(r, &v, 422);
 	e = caseflow_do(r->arena, r->db, &act, &v.key, v.version, v.form.in, &r->problems, &answer);
 	if (e == ERR_CONFLICT)
 		problem_add(&r->problems, "", "moved_on", NULL);
 	if (e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT)
-		return show(r, &v, e == ERR_INPUT ? 422 : 409);
+		return show_review(r, &v, e == ERR_INPUT ? 422 : 409);
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "review.done")) : e;
 }
 
 const struct route review_routes[] = {
 	{ .method = GET, .path = "/desk/reviews/", .duties = DUTY_REVIEWER, .flags = ROUTE_READ, .run = get_queue },
-	{ .method = GET, .path = "/desk/reviews/:ref", .duties = DUTY_REVIEWER, .flags = ROUTE_PERSONAL, .run = get_review },
+	{ .method = GET, .path = "/desk/reviews/:ref", .duties = DUTY_REVIEWER, .flags = ROUTE_PERSONAL,
+	    .run = get_review },
 	{ .method = POST, .path = "/desk/reviews/:ref", .duties = DUTY_REVIEWER, .flags = 0, .run = post_review },
 	{ 0 }
 };

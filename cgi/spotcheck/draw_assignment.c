@@ -45,14 +45,16 @@ load(struct req *r, struct assign_page *pg)
 	pg->none = db_count(rows) < 2;
 	f = ARENA_ARRAY(r->arena, struct field, (size_t)pg->places + 2);
 	for (i = 0; i < pg->places; i++)
-		f[i] = (struct field){ .name = place_field(r, i), .type = FIELD_CHOICE, .flags = i < 2 ? FIELD_REQUIRED : 0 };
-	f[i] = (struct field){ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 };
+		f[i] = (struct field){ .name = place_field(r, i), .type = FIELD_CHOICE,
+		    .flags = i < 2 ? FIELD_REQUIRED : 0 };
+	f[i] = (struct field){ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL |
+	    FIELD_WIDE, .min = 2, .max = 500 };
 	pg->in = input_new(r->arena, f);
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row c = db_at(rows, i);
-		const char *label = view_msg(r, arena_printf(r->arena, "draw.candidate_%s", row_text(c, "place")), "name", row_text(c, "name"),
-		    "no", row_text(c, "no"), "unit", arena_printf(r->arena, "%s%s%s", row_text(c, "agency"),
-		    *row_text(c, "unit") != '\0' ? "·" : "", row_text(c, "unit")), NULL);
+		const char *label = view_msg(r, arena_printf(r->arena, "draw.candidate_%s", row_text(c, "place")),
+		    "name", row_text(c, "name"), "no", row_text(c, "no"), "unit", arena_printf(r->arena, "%s%s%s",
+		    row_text(c, "agency"), *row_text(c, "unit") != '\0' ? "·" : "", row_text(c, "unit")), NULL);
 
 		for (k = 0; k < pg->places; k++)
 			input_option(pg->in, place_field(r, k), row_text(c, "no"), label, label);
@@ -71,7 +73,8 @@ show(struct req *r, int status, const struct assign_page *pg)
 	view_bool(r, "nobody", pg->none);
 	view_input(r, "assign", pg->in);
 	for (i = 0; i < pg->places; i++)
-		view_text_at(r, "form.fields", i, "label", view_msg(r, "draw.assign_nth", "n", arena_printf(r->arena, "%d", i + 1), NULL));
+		view_text_at(r, "form.fields", i, "label",
+		    view_msg(r, "draw.assign_nth", "n", arena_printf(r->arena, "%d", i + 1), NULL));
 	return req_render(r, status, "draw/assign.cs");
 }
 
@@ -118,7 +121,8 @@ post_assign(struct req *r)
 			team[s.team_n++] = input_text(pg.in, place_field(r, i));
 	e = spotcheck_assign(r->arena, r->db, &act, &s, &r->problems);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, arena_printf(r->arena, "/desk/draws/%s", pg.d.draw_id), "draw.did_assigned"));
+		return req_redirect(r, "%s", req_with_notice(r, arena_printf(r->arena, "/desk/draws/%s", pg.d.draw_id),
+		    "draw.did_assigned"));
 	if ((e != ERR_STATE && e != ERR_INPUT) || r->problems.n == 0)
 		return e;
 	keep_own_fields(r);

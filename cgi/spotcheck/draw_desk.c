@@ -20,12 +20,13 @@
 #define DRAW_DUTIES (DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR)
 
 static const struct field beacon_fields[] = {
-	{ "value", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 1, 256, NULL, NULL },
-	{ "value_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "value", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 256 },
+	{ .name = "value_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 static const struct field lapse_fields[] = {
-	{ "words", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE,
+	    .min = 2, .max = 500 },
 	{ 0 }
 };
 static const struct field no_fields[] = { { 0 } };
@@ -33,8 +34,8 @@ static const struct field no_fields[] = { { 0 } };
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "announced_at", 'T' }, { "reveal_by", 'T' },
-	    { "pool", 'i' }, { "quota", 'i' }, { "grade", 't' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "announced_at", 'T' },
+	    { "reveal_by", 'T' }, { "pool", 'i' }, { "quota", 'i' }, { "grade", 't' }, { 0 } };
 	const char *after = req_query(r, "after", 26);
 	struct ref ref = { { 0 } };
 	const struct db_rows *rows;
@@ -49,14 +50,16 @@ get_list(struct req *r)
 		view_text_at(r, "draws", i, "state", draw_word(r, "state_", row_text(db_at(rows, i), "state")));
 	}
 	if (e == OK && db_count(rows) > LIST_SHOWN)
-		view_text(r, "draws_next", ref_path(r, "/desk/draws/?after=", row_ref(db_at(rows, LIST_SHOWN - 1), "ref"), ""));
+		view_text(r, "draws_next",
+		    ref_path(r, "/desk/draws/?after=", row_ref(db_at(rows, LIST_SHOWN - 1), "ref"), ""));
 	return e == OK ? req_render(r, 200, "draw/desk_list.cs") : e;
 }
 
 static enum err
 view_people(struct req *r, const struct spotcheck_draw *d)
 {
-	static const struct column wit[] = { { "n", 'i' }, { "name", 't' }, { "pledged_at", 'T' }, { "revealed_at", 'T' }, { 0 } };
+	static const struct column wit[] = { { "n", 'i' }, { "name", 't' }, { "pledged_at", 'T' },
+	    { "revealed_at", 'T' }, { 0 } };
 	const struct db_rows *rows;
 	int i, links = 0, given = 0, revealed = 0;
 	enum err e = spotcheck_witnesses(r->arena, r->db, d->id, &rows);
@@ -78,8 +81,8 @@ view_people(struct req *r, const struct spotcheck_draw *d)
 static enum err
 view_selected(struct req *r, const struct spotcheck_draw *d)
 {
-	static const struct column sel[] = { { "object_id", 't' }, { "name", 't' }, { "stratum", 't' }, { "team", 't' }, { "out_by", 'i' },
-	    { "unassigned", 't' }, { 0 } };
+	static const struct column sel[] = { { "object_id", 't' }, { "name", 't' }, { "stratum", 't' }, { "team", 't' },
+	    { "out_by", 'i' }, { "unassigned", 't' }, { 0 } };
 	const struct db_rows *rows, *by_hand = NULL;
 	const char *rest;
 	bool wants;
@@ -95,7 +98,8 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 		for (k = 0, rest = row_text(db_at(rows, i), "team"); *rest != '\0'; k++) {
 			size_t n = strcspn(rest, " ");
 
-			view_text_at(r, arena_printf(r->arena, "selected.%d.people", i), k, "no", arena_strndup(r->arena, rest, n));
+			view_text_at(r, arena_printf(r->arena, "selected.%d.people", i), k, "no",
+			    arena_strndup(r->arena, rest, n));
 			rest += n + (rest[n] == ' ');
 		}
 		wants = row_has(db_at(rows, i), "unassigned") && !row_has(db_at(rows, i), "out_by");
@@ -106,7 +110,8 @@ view_selected(struct req *r, const struct spotcheck_draw *d)
 				wants = false;
 			}
 		if (wants)
-			view_text_at(r, "selected", i, "assign", arena_printf(r->arena, "/desk/draws/%s/assign?object=%s", d->draw_id,
+			view_text_at(r, "selected", i, "assign",
+			    arena_printf(r->arena, "/desk/draws/%s/assign?object=%s", d->draw_id,
 			    percent_encode(r->arena, row_text(db_at(rows, i), "object_id"))));
 	}
 	return e;
@@ -117,13 +122,15 @@ load(struct req *r, struct spotcheck_draw *d)
 {
 	enum err e = spotcheck_draw_get(r->arena, r->db, req_path_text(r, "draw"), d);
 
-	return e == OK && d->agency != r->session->agency && !req_duty(r, DUTY_SUPERVISOR) ? err_set(ERR_NOT_FOUND, "another agency's draw") : e;
+	return e == OK && d->agency != r->session->agency && !req_duty(r, DUTY_SUPERVISOR) ?
+	    err_set(ERR_NOT_FOUND, "another agency's draw") : e;
 }
 
 static bool
 mine(struct req *r, const struct spotcheck_draw *d)
 {
-	return req_duty(r, DUTY_COORDINATOR) && spotcheck_may(r->arena, r->db, r->session->account, SPOT_TASK, d->id) == OK;
+	return req_duty(r, DUTY_COORDINATOR) &&
+	    spotcheck_may(r->arena, r->db, r->session->account, SPOT_TASK, d->id) == OK;
 }
 
 /* Of a lapsed draw: who took note of it and why, or the form to. */
@@ -190,7 +197,8 @@ left_words(struct req *r, int64_t until)
 	int64_t s = (until - r->now) / SECOND_US;
 
 	if (s > 0 && s < 24 * 3600)
-		view_text(r, "wall.left", arena_printf(r->arena, "%02d:%02d:%02d", (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60)));
+		view_text(r, "wall.left", arena_printf(r->arena, "%02d:%02d:%02d", (int)(s / 3600), (int)(s / 60 % 60),
+		    (int)(s % 60)));
 	view_i64(r, "wall.left_s", s > 0 ? s : 0);
 }
 
@@ -213,11 +221,14 @@ get_wall(struct req *r)
 	draw_head(r, &d);
 	left_words(r, d.reveal_by);
 	if (!str_empty(code) && str_eq(d.state, "announced") && str_eq(d.contributions, "witness")) {
-		svg = qr_svg(r->arena, arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r), d.draw_id, code));
-		view_text(r, "wall.qr", svg == NULL ? NULL : arena_printf(r->arena, "data:image/svg+xml,%s", percent_encode(r->arena, svg)));
+		svg = qr_svg(r->arena, arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r),
+		    d.draw_id, code));
+		view_text(r, "wall.qr", svg == NULL ? NULL : arena_printf(r->arena, "data:image/svg+xml,%s",
+		    percent_encode(r->arena, svg)));
 		view_text(r, "wall.code", code);
 	}
-	view_text(r, "wall.kept", str_empty(code) ? "" : arena_printf(r->arena, "&code=%s", percent_encode(r->arena, code)));
+	view_text(r, "wall.kept", str_empty(code) ? "" : arena_printf(r->arena, "&code=%s",
+	    percent_encode(r->arena, code)));
 	/* the selected come one after the other, a refresh each */
 	if (str_eq(d.state, "published")) {
 		if (at != NULL && !str_i64(at, 0, 100000, &shown))
@@ -233,7 +244,8 @@ get_wall(struct req *r)
 		view_bool(r, "wall.all", shown == db_count(rows));
 	}
 	if (!str_eq(d.state, "lapsed") && !(str_eq(d.state, "published") && shown == db_count(rows)))
-		req_set_header(r, "Refresh", str_eq(d.state, "published") ? arena_printf(r->arena, "2; url=/desk/draws/%s/wall?at=%lld", d.draw_id, shown)
+		req_set_header(r, "Refresh", str_eq(d.state, "published") ? arena_printf(r->arena,
+		    "2; url=/desk/draws/%s/wall?at=%lld", d.draw_id, shown)
 		    : "4");
 	return req_render(r, 200, "draw/wall.cs");
 }
@@ -249,9 +261,10 @@ again(struct req *r, enum err e, const struct input *in)
 }
 
 static enum err
-done(struct req *r, const char *notice)
+done_at_draw(struct req *r, const char *notice)
 {
-	return req_redirect(r, "%s", req_with_notice(r, arena_printf(r->arena, "/desk/draws/%s", req_path_text(r, "draw")), notice));
+	return req_redirect(r, "%s",
+	    req_with_notice(r, arena_printf(r->arena, "/desk/draws/%s", req_path_text(r, "draw")), notice));
 }
 
 static enum err
@@ -273,8 +286,8 @@ post_links(struct req *r)
 	if (e != OK)
 		return again(r, e, NULL);
 	for (i = 0; i < (int)n; i++)
-		view_text_at(r, "links", i, "href", arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r), d.draw_id,
-		    tokens[i]));
+		view_text_at(r, "links", i, "href", arena_printf(r->arena, "%s/draws/%s/witness#%s",
+		    portal_origin(r), d.draw_id, tokens[i]));
 	draw_head(r, &d);
 	return req_render(r, 200, "draw/links.cs");
 }
@@ -288,7 +301,8 @@ post_wall(struct req *r)
 
 	act.key = NULL;
 	e = spotcheck_wall_code(r->arena, r->db, &act, req_path_text(r, "draw"), &r->problems, &code);
-	return e == OK ? req_redirect(r, "/desk/draws/%s/wall?code=%s", req_path_text(r, "draw"), code) : again(r, e, NULL);
+	return e == OK ? req_redirect(r, "/desk/draws/%s/wall?code=%s", req_path_text(r, "draw"), code) :
+	    again(r, e, NULL);
 }
 
 static enum err
@@ -297,7 +311,7 @@ post_pledged(struct req *r)
 	struct act act = req_act(r);
 	enum err e = spotcheck_pledging_end(r->arena, r->db, &act, req_path_text(r, "draw"), &r->problems);
 
-	return e == OK ? done(r, "draw.did_pledged") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, "draw.did_pledged") : again(r, e, NULL);
 }
 
 static enum err
@@ -319,7 +333,7 @@ post_close(struct req *r)
 		b = (struct spotcheck_beacon){ .value = input_text(in, "value"), .at = input_time(in, "value_at") };
 	}
 	e = spotcheck_close(r->arena, r->db, &act, d.draw_id, in != NULL ? &b : NULL, &r->problems);
-	return e == OK ? done(r, "draw.did_closed") : again(r, e, in);
+	return e == OK ? done_at_draw(r, "draw.did_closed") : again(r, e, in);
 }
 
 static enum err
@@ -328,14 +342,15 @@ post_run(struct req *r)
 	struct act act = req_act(r);
 	enum err e = spotcheck_run(r->arena, r->db, &act, req_path_text(r, "draw"), &r->problems);
 
-	return e == OK ? done(r, "draw.did_drawn") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, "draw.did_drawn") : again(r, e, NULL);
 }
 
 static enum err
 post_substitute(struct req *r)
 {
 	struct act act = req_act(r);
-	const char *who = req_form(r, "out", 64), *object = req_form(r, "object", 64), *reason = req_form(r, "reason", 20);
+	const char *who = req_form(r, "out", 64), *object = req_form(r, "object", 64),
+	    *reason = req_form(r, "reason", 20);
 	struct spotcheck_substituting s = { .draw_id = req_path_text(r, "draw"), .object = object, .reason = reason,
 	    .officer = str_empty(who) ? NULL : who, .words = req_form(r, "words", 500) };
 	enum err e;
@@ -343,7 +358,7 @@ post_substitute(struct req *r)
 	if (str_empty(object) || str_empty(reason))
 		return err_set(ERR_INPUT, "object, reason");
 	e = spotcheck_substitute(r->arena, r->db, &act, &s, &r->problems);
-	return e == OK ? done(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
+	return e == OK ? done_at_draw(r, s.in != NULL ? "draw.did_substituted" : "draw.did_nobody") : again(r, e, NULL);
 }
 
 /* The lapse is taken note of. */
@@ -357,8 +372,9 @@ post_seen(struct req *r)
 	req_input(r, in);
 	if (r->problems.n > 0)
 		return show(r, 422, in);
-	e = spotcheck_lapse_seen(r->arena, r->db, &act, req_path_text(r, "draw"), input_text(in, "words"), &r->problems);
-	return e == OK ? done(r, "draw.did_seen") : again(r, e, NULL);
+	e = spotcheck_lapse_seen(r->arena, r->db, &act, req_path_text(r, "draw"), input_text(in, "words"),
+	    &r->problems);
+	return e == OK ? done_at_draw(r, "draw.did_seen") : again(r, e, NULL);
 }
 
 const struct route draw_desk_routes[] = {

@@ -33,8 +33,9 @@ grade_kind(const char *grade)
 static void
 firm_line(struct req *r, int i, struct db_row row)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "object_id", 't' }, { "stratum", 't' },
-	    { "stratum_name", 't' }, { "pool", 'i' }, { "quota", 'i' }, { "score", 't' }, { "largest", 't' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "object_id", 't' },
+	    { "stratum", 't' }, { "stratum_name", 't' }, { "pool", 'i' }, { "quota", 'i' }, { "score", 't' },
+	    { "largest", 't' }, { 0 } };
 	const char *state = row_text(row, "state"), *came;
 	int64_t part = row_i64(row, "quota") * 10000 / (row_i64(row, "pool") > 0 ? row_i64(row, "pool") : 1);
 	bool out = row_has(row, "out_by"), lapsed = str_eq(state, "lapsed");
@@ -47,9 +48,10 @@ firm_line(struct req *r, int i, struct db_row row)
 		came = lapsed ? "firm_lapsed" : str_eq(state, "drawn") ? "firm_sealed" : "firm_wait";
 	view_text_at(r, "firm.hits", i, "came", draw_word(r, "", came));
 	view_bool_at(r, "firm.hits", i, "hot", str_eq(came, "firm_selected"));
-	view_text_at(r, "firm.hits", i, "chance", view_msg(r, "draw.chance", "quota", portal_number(r, row_i64(row, "quota")),
-	    "pool", portal_number(r, row_i64(row, "pool")), "percent", arena_printf(r->arena, "%lld.%02lld", (long long)(part / 100),
-	    (long long)(part % 100)), NULL));
+	view_text_at(r, "firm.hits", i, "chance",
+	    view_msg(r, "draw.chance", "quota", portal_number(r, row_i64(row, "quota")),
+	    "pool", portal_number(r, row_i64(row, "pool")), "percent", arena_printf(r->arena, "%lld.%02lld",
+	    (long long)(part / 100), (long long)(part % 100)), NULL));
 }
 
 static enum err
@@ -63,7 +65,8 @@ firm_view(struct req *r, int64_t draw)
 	if (code == NULL)
 		return OK;
 	day_parts(time_day(r->now), &y, &m, &d);
-	e = spotcheck_public_firm(r->arena, r->db, code, draw, draw != 0 ? 0 : time_of_day(day_of(y, 1, 1), 0, 0), &rows);
+	e = spotcheck_public_firm(r->arena, r->db, code, draw, draw != 0 ? 0 : time_of_day(day_of(y, 1, 1), 0, 0),
+	    &rows);
 	if (e != OK)
 		return e;
 	view_text(r, "firm.code", code);
@@ -79,8 +82,9 @@ firm_view(struct req *r, int64_t draw)
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "agency_name", 't' }, { "announced_at", 'T' },
-	    { "drawn_at", 'T' }, { "lapsed_at", 'T' }, { "pool", 'i' }, { "quota", 'i' }, { "grade", 't' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "agency_name", 't' },
+	    { "announced_at", 'T' }, { "drawn_at", 'T' }, { "lapsed_at", 'T' }, { "pool", 'i' }, { "quota", 'i' },
+	    { "grade", 't' }, { 0 } };
 	static const char *const kept[] = { "state", NULL };
 	const char *state = portal_word(r, "state", states);
 	const struct db_rows *rows;
@@ -140,7 +144,8 @@ draw_steps(struct req *r, const struct spotcheck_draw *d)
 	}
 	if (d->pledges)
 		step(r, &i, "pledged", d->pledged_at, &come);
-	step(r, &i, str_eq(d->contributions, "beacon") ? "beacon" : str_eq(d->contributions, "none") ? "none" : "closed", d->closed_at, &come);
+	step(r, &i, str_eq(d->contributions, "beacon") ? "beacon" : str_eq(d->contributions, "none") ? "none" :
+	    "closed", d->closed_at, &come);
 	step(r, &i, "drawn", d->drawn_at, &come);
 	step(r, &i, "published", d->published_at, &come);
 }
@@ -165,8 +170,8 @@ draw_head(struct req *r, const struct spotcheck_draw *d)
 	view_i64(r, "draw.team_size", d->team_size);
 	view_time(r, "draw.reveal_by", d->reveal_by);
 	view_time(r, "draw.publish_by", d->publish_by);
-	view_text(r, "draw.lead", view_msg(r, "draw.lead_one", "pool", portal_number(r, d->pool), "quota", portal_number(r, d->quota),
-	    "team", arena_printf(r->arena, "%d", d->team_size), NULL));
+	view_text(r, "draw.lead", view_msg(r, "draw.lead_one", "pool", portal_number(r, d->pool),
+	    "quota", portal_number(r, d->quota), "team", arena_printf(r->arena, "%d", d->team_size), NULL));
 	if (d->lapse_reason != NULL)
 		view_text(r, "draw.lapse", draw_word(r, "lapse_", d->lapse_reason));
 	draw_steps(r, d);
@@ -187,13 +192,15 @@ one_a_line(struct req *r, const char *team)
 static enum err
 came_out(struct req *r, int64_t draw)
 {
-	static const struct column sel[] = { { "object_id", 't' }, { "name", 't' }, { "stratum", 't' }, { "team", 't' }, { "score", 't' },
-	    { "unassigned", 't' }, { "out_by", 'i' }, { 0 } };
-	static const struct column sub[] = { { "n", 'i' }, { "for_object", 't' }, { "for_name", 't' }, { "out_id", 't' }, { "out_name", 't' },
-	    { "in_id", 't' }, { "in_name", 't' }, { "team", 't' }, { "at", 'T' }, { 0 } };
-	static const struct column ass[] = { { "object_id", 't' }, { "name", 't' }, { "team", 't' }, { "at", 'T' }, { 0 } };
-	static const struct column res[] = { { "ref", 'r' }, { "object_id", 't' }, { "name", 't' }, { "published_at", 'T' }, { "sha256", 't' },
-	    { "result", 'l' }, { 0 } };
+	static const struct column sel[] = { { "object_id", 't' }, { "name", 't' }, { "stratum", 't' }, { "team", 't' },
+	    { "score", 't' }, { "unassigned", 't' }, { "out_by", 'i' }, { 0 } };
+	static const struct column sub[] = { { "n", 'i' }, { "for_object", 't' }, { "for_name", 't' },
+	    { "out_id", 't' }, { "out_name", 't' }, { "in_id", 't' }, { "in_name", 't' }, { "team", 't' },
+	    { "at", 'T' }, { 0 } };
+	static const struct column ass[] = { { "object_id", 't' }, { "name", 't' }, { "team", 't' },
+	    { "at", 'T' }, { 0 } };
+	static const struct column res[] = { { "ref", 'r' }, { "object_id", 't' }, { "name", 't' },
+	    { "published_at", 'T' }, { "sha256", 't' }, { "result", 'l' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = spotcheck_public_selected(r->arena, r->db, draw, &rows);
@@ -228,9 +235,11 @@ came_out(struct req *r, int64_t draw)
 static enum err
 went_in(struct req *r, int64_t draw)
 {
-	static const struct column str[] = { { "key", 't' }, { "name", 't' }, { "pool", 'i' }, { "quota", 'i' }, { "largest", 't' }, { 0 } };
+	static const struct column str[] = { { "key", 't' }, { "name", 't' }, { "pool", 'i' }, { "quota", 'i' },
+	    { "largest", 't' }, { 0 } };
 	static const struct column fil[] = { { "name", 't' }, { "sha256", 't' }, { "bytes", 'i' }, { 0 } };
-	static const struct column wit[] = { { "n", 'i' }, { "name", 't' }, { "pledged_at", 'T' }, { "revealed_at", 'T' }, { 0 } };
+	static const struct column wit[] = { { "n", 'i' }, { "name", 't' }, { "pledged_at", 'T' },
+	    { "revealed_at", 'T' }, { 0 } };
 	static const struct column bad[] = { { "name", 't' }, { 0 } };
 	const struct db_rows *rows;
 	enum err e = spotcheck_public_strata(r->arena, r->db, draw, &rows);

@@ -1,6 +1,6 @@
-/* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by another with
- * his one-time code, from his own account or on the first one's device.  Templates: draw/visits.cs, draw/visit.cs.  Rules:
- * lib/spotcheck/visit.c. */
+/* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by
+ * another with their one-time code, from their own account or on the first one's device.  Templates: draw/visits.cs,
+ * draw/visit.cs.  Rules: lib/spotcheck/visit.c. */
 #include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
@@ -11,8 +11,8 @@
 #include "lib/spotcheck/visit.h"
 
 static const struct field sign_fields[] = {
-	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
 	{ 0 }
 };
 static const struct field no_fields[] = { { 0 } };
@@ -20,8 +20,8 @@ static const struct field no_fields[] = { { 0 } };
 static enum err
 get_visits(struct req *r)
 {
-	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' }, { "title", 't' }, { "state", 't' },
-	    { "to_sign", 'b' }, { 0 } };
+	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' }, { "title", 't' },
+	    { "state", 't' }, { "to_sign", 'b' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = spotcheck_visits_mine(r->arena, r->db, r->session->account, &rows);
@@ -43,7 +43,7 @@ load(struct req *r, struct spotcheck_visit *v)
 	return e == OK ? spotcheck_visit_get(r->arena, r->db, ref, r->session->account, v) : e;
 }
 
-/* Who may sign beside him who recorded it. */
+/* Who may sign beside the recorder. */
 static enum err
 sign_form(struct req *r, const struct spotcheck_visit *v, struct input **out)
 {
@@ -81,7 +81,8 @@ view_visit(struct req *r, const struct spotcheck_visit *v)
 	if (v->clue_number != NULL && !ref_zero(v->clue_ref))
 		view_text(r, "visit.clue_href", ref_path(r, "/desk/cases/", v->clue_ref, ""));
 	if (v->clue_number == NULL && v->mine && v->problem && !str_eq(v->state, "open") && !ref_zero(v->subject_ref))
-		view_text(r, "visit.clue", ref_path(r, ref_path(r, "/desk/clues/new?subject=", v->subject_ref, "&visit="), v->ref, ""));
+		view_text(r, "visit.clue",
+		    ref_path(r, ref_path(r, "/desk/clues/new?subject=", v->subject_ref, "&visit="), v->ref, ""));
 }
 
 /* in: what was typed, of the form the page has now; NULL: a fresh one. */
@@ -118,7 +119,8 @@ show(struct req *r, int status, const struct spotcheck_visit *v, struct input *i
 	}
 	/* items are data: their names stand where a message would */
 	for (i = 0; open && i < n; i++)
-		view_text_at(r, "form.fields", i + 2, "label", str_eq(r->lang, "en") ? items[i].name_en : items[i].name_zh);
+		view_text_at(r, "form.fields", i + 2, "label", str_eq(r->lang, "en") ? items[i].name_en :
+		    items[i].name_zh);
 	return req_render(r, status, "draw/visit.cs");
 }
 
@@ -163,10 +165,11 @@ post_visit(struct req *r)
 	if (r->problems.n > 0)
 		return show(r, 422, &v, in);
 	e = spotcheck_visit_record(r->arena, r->db, &act, v.ref, (int32_t)n, in, &r->problems);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", v.ref, ""), "draw.visit_recorded")) : again(r, e, in);
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, "/desk/visits/", v.ref, ""),
+	    "draw.visit_recorded")) : again(r, e, in);
 }
 
-/* The code of him who signs; problems say what is wrong. */
+/* The code of the officer who signs; problems say what is wrong. */
 static enum err
 check_code(struct req *r, const struct spotcheck_visit *v, const struct input *in, int64_t *signer)
 {
@@ -187,7 +190,8 @@ check_code(struct req *r, const struct spotcheck_visit *v, const struct input *i
 	if (!own)
 		e = spotcheck_visit_second(r->arena, r->db, v, username, signer);
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, key_of("otp"), username, input_text(in, "code"), r->remote, &outcome, signer);
+		e = people_second_code(r->arena, r->db, key_of("otp"), username, input_text(in, "code"), r->remote,
+		    &outcome, signer);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
 	return e;
@@ -224,7 +228,8 @@ post_sign(struct req *r)
 
 const struct route draw_visit_routes[] = {
 	{ .method = GET, .path = "/desk/visits/", .duties = DUTY_OFFICER, .run = get_visits },
-	{ .method = GET, .path = "/desk/visits/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL, .run = get_visit },
+	{ .method = GET, .path = "/desk/visits/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL,
+	    .run = get_visit },
 	{ .method = POST, .path = "/desk/visits/:ref", .duties = DUTY_OFFICER, .run = post_visit },
 	{ .method = POST, .path = "/desk/visits/:ref/sign", .duties = DUTY_OFFICER, .run = post_sign },
 	{ 0 }

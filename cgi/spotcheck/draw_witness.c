@@ -1,5 +1,6 @@
-/* draw_witness.c - a witness at a draw, on his own device: no account, no cookie.  The token comes in the link's fragment
- * (the script fills it in) or is typed from the wall; it is never part of an address that is sent.  Template: draw/witness.cs. */
+/* draw_witness.c - a witness at a draw, on their own device: no account, no cookie.  The token comes in the link's
+ * fragment (the script fills it in) or is typed from the wall; it is never part of an address that is sent.  Template:
+ * draw/witness.cs. */
 #include <string.h>
 
 #include "cgi/portal.h"
@@ -29,7 +30,7 @@ show(struct req *r, int status, const char *token, const char *word, const char 
 		if (e == OK && w.wall && !str_empty(own)) {
 			struct spotcheck_witness mine;
 
-			/* over the wall's code: the row of his own token, once there is one */
+			/* over the wall's code: the row of the witness's own token, once there is one */
 			if (spotcheck_witness_look(r->arena, r->db, draw_id, own, &mine) == OK) {
 				w = mine;
 				token = own;
@@ -49,7 +50,8 @@ show(struct req *r, int status, const char *token, const char *word, const char 
 	view_bool(r, "w.pledged", w.pledged);
 	view_bool(r, "w.revealed", w.revealed);
 	view_bool(r, "w.may_pledge", d.pledges && str_eq(d.state, "announced") && !w.pledged);
-	view_bool(r, "w.may_reveal", !w.revealed && (d.pledges ? w.pledged && str_eq(d.state, "revealing") : str_eq(d.state, "announced")));
+	view_bool(r, "w.may_reveal", !w.revealed &&
+	    (d.pledges ? w.pledged && str_eq(d.state, "revealing") : str_eq(d.state, "announced")));
 	view_bool(r, "w.waits", w.pledged && str_eq(d.state, "announced"));
 	view_bool(r, "w.ended", !str_eq(d.state, "announced") && !str_eq(d.state, "revealing"));
 	view_bool(r, "w.for_witness", str_eq(d.contributions, "witness"));
@@ -70,7 +72,8 @@ get_witness(struct req *r)
 static bool
 read_pledge(struct req *r, const char *name, unsigned char out[32], const char **value)
 {
-	const char *hex = req_form(r, "pledge", 64), *typed = req_form(r, "value", VALUE_MAX), *tail = req_form(r, "tail", 40);
+	const char *hex = req_form(r, "pledge", 64), *typed = req_form(r, "value", VALUE_MAX),
+	    *tail = req_form(r, "tail", 40);
 
 	*value = NULL;
 	if (!str_empty(hex))
@@ -84,7 +87,8 @@ read_pledge(struct req *r, const char *name, unsigned char out[32], const char *
 	return true;
 }
 
-/* 200 when it was taken, 422 when what was typed is wrong, 429 when it was wrong too often, 409 when its time is not. */
+/* 200 when it was taken, 422 when what was typed is wrong, 429 when it was wrong too often, 409 when its time is
+ * not. */
 static int
 status_of(const char *word)
 {
@@ -92,13 +96,15 @@ status_of(const char *word)
 		return 200;
 	if (str_eq(word, "wait"))
 		return 429;
-	return str_eq(word, "name") || str_eq(word, "value") || str_eq(word, "mismatch") || str_eq(word, "unknown") ? 422 : 409;
+	return str_eq(word, "name") || str_eq(word, "value") || str_eq(word, "mismatch") ||
+	    str_eq(word, "unknown") ? 422 : 409;
 }
 
 static enum err
 post_witness(struct req *r)
 {
-	const char *draw_id = req_path_text(r, "draw"), *token = req_form(r, "token", TOKEN_MAX), *own = req_form(r, "own", TOKEN_MAX);
+	const char *draw_id = req_path_text(r, "draw"), *token = req_form(r, "token", TOKEN_MAX),
+	    *own = req_form(r, "own", TOKEN_MAX);
 	const char *name = req_form(r, "name", NAME_MAX_), *value = NULL, *word = "value", *admitted;
 	unsigned char pledge[32];
 	enum err e;
@@ -119,13 +125,15 @@ post_witness(struct req *r)
 			e = spotcheck_witness_pledge(r->arena, r->db, draw_id, token, own, name, pledge, &word);
 	} else {
 		value = req_form(r, "value", VALUE_MAX);
-		e = spotcheck_witness_reveal(r->arena, r->db, draw_id, token, own, name, value != NULL ? value : "", &word);
+		e = spotcheck_witness_reveal(r->arena, r->db, draw_id, token, own, name,
+		    value != NULL ? value : "", &word);
 	}
 	return e == OK ? show(r, status_of(word), token, word, value) : e;
 }
 
 const struct route draw_witness_routes[] = {
 	{ .method = GET, .path = "/draws/:draw/witness", .flags = ROUTE_PUBLIC, .run = get_witness },
-	{ .method = POST, .path = "/draws/:draw/witness", .flags = ROUTE_PUBLIC, .run = post_witness, .body_max = 8192 },
+	{ .method = POST, .path = "/draws/:draw/witness", .flags = ROUTE_PUBLIC, .run = post_witness,
+	    .body_max = 8192 },
 	{ 0 }
 };

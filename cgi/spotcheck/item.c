@@ -13,7 +13,8 @@ static const char *const kinds[] = { "general", "key", NULL }, *const modes[] = 
     *const owners[] = { "agency", "city", NULL }, *const own[] = { "agency", NULL };
 static const char *const class_of[] = { "a", "b", "c", "d" };
 
-#define RATE(k) { .name = "ratio_" k, .type = FIELD_LINE, .max = 10 }, { .name = "times_" k, .type = FIELD_NUMBER, .min = 1, .max = 365 }
+#define RATE(k) { .name = "ratio_" k, .type = FIELD_LINE, .max = 10 }, { .name = "times_" k, .type = FIELD_NUMBER, \
+	.min = 1, .max = 365 }
 #define ITEM_FIELDS \
 	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .max = 120 }, \
 	{ .name = "name_en", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 200 }, \
@@ -37,15 +38,16 @@ static const struct field end_form[] = { { .name = "last_day", .type = FIELD_DAY
 static void
 view_item(struct req *r, const char *list, int i, struct db_row row)
 {
-	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "method", 't' }, { "standard", 't' }, { "pass_test", 't' },
-	    { "published_on", 'd' }, { 0 } };
+	static const struct column cols[] = { { "code", 't' }, { "name", 'l' }, { "method", 't' }, { "standard", 't' },
+	    { "pass_test", 't' }, { "published_on", 'd' }, { 0 } };
 	const char *kind = row_text(row, "kind");
 
 	row_view_at(r, list, i, row, cols);
 	view_bool_at(r, list, i, "key", str_eq(kind, "key"));
 	view_text_at(r, list, i, "kind", admin_word(r, "spot.item_kind", kind));
 	view_text_at(r, list, i, "mode", admin_word(r, "spot.mode", row_text(row, "mode")));
-	view_text_at(r, list, i, "agency", row_has(row, "agency_id") ? row_text(row, str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
+	view_text_at(r, list, i, "agency", row_has(row, "agency_id") ? row_text(row,
+	    str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
 	    view_msg(r, "spot.city_list", NULL));
 	view_text_at(r, list, i, "href", ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""));
 	spot_rates_view(r, list, i, row);
@@ -107,7 +109,8 @@ crumbs(struct req *r, const struct db_row *row, const char *last)
 
 	admin_crumb(r, i++, view_msg(r, "menu.spot_items", NULL), SPOT_ITEMS);
 	if (row != NULL)
-		admin_crumb(r, i++, spot_text(r, *row, "name"), last != NULL ? ref_path(r, SPOT_ITEMS, row_ref(*row, "ref"), "") : NULL);
+		admin_crumb(r, i++, spot_text(r, *row, "name"),
+		    last != NULL ? ref_path(r, SPOT_ITEMS, row_ref(*row, "ref"), "") : NULL);
 	if (last != NULL)
 		admin_crumb(r, i, last, NULL);
 }
@@ -162,28 +165,31 @@ fill(struct req *r, struct input *in, struct db_row row)
 	for (i = 0; same[i] != NULL; i++)
 		(void)input_set(in, same[i], row_text(row, same[i]));
 	for (i = 0; i < 4; i++) {
-		const char *ratio = arena_printf(r->arena, "ratio_%s", class_of[i]), *times = arena_printf(r->arena, "per_year_%s", class_of[i]);
+		const char *ratio = arena_printf(r->arena, "ratio_%s", class_of[i]),
+		    *times = arena_printf(r->arena, "per_year_%s", class_of[i]);
 
 		if (!row_has(row, ratio))
 			continue;
 		(void)input_set(in, ratio, spotcheck_ratio_text(r->arena, row_i32(row, ratio)));
-		(void)input_set(in, arena_printf(r->arena, "times_%s", class_of[i]), arena_printf(r->arena, "%d", (int)row_i32(row, times)));
+		(void)input_set(in, arena_printf(r->arena, "times_%s", class_of[i]),
+		    arena_printf(r->arena, "%d", (int)row_i32(row, times)));
 	}
 	(void)input_set(in, "rate_source", row_text_or(row, "rate_source", ""));
 }
 
 static void
-take(struct req *r, const struct input *in, struct item_work *w)
+take_item(struct req *r, const struct input *in, struct item_work *w)
 {
 	bool any = false;
 	int i;
 
-	w->n = (struct law_item_new){ .name = input_text(in, "name"), .name_en = input_text(in, "name_en"), .kind = input_text(in, "item_kind"),
-	    .mode = input_text(in, "mode"), .method = input_text(in, "method"), .standard = input_text(in, "standard"),
-	    .pass_test = input_text(in, "pass_test") };
+	w->n = (struct law_item_new){ .name = input_text(in, "name"), .name_en = input_text(in, "name_en"),
+	    .kind = input_text(in, "item_kind"), .mode = input_text(in, "mode"), .method = input_text(in, "method"),
+	    .standard = input_text(in, "standard"), .pass_test = input_text(in, "pass_test") };
 	w->rates.source = input_text(in, "rate_source");
 	for (i = 0; i < 4; i++) {
-		const char *ratio = arena_printf(r->arena, "ratio_%s", class_of[i]), *times = arena_printf(r->arena, "times_%s", class_of[i]);
+		const char *ratio = arena_printf(r->arena, "ratio_%s", class_of[i]),
+		    *times = arena_printf(r->arena, "times_%s", class_of[i]);
 
 		w->rates.rate[i].given = spot_ratio(r, in, ratio, &w->rates.rate[i].permille);
 		w->rates.rate[i].per_year = (int)input_number(in, times);
@@ -236,7 +242,7 @@ post_new(struct req *r)
 	enum err e;
 
 	req_input(r, in);
-	take(r, in, &w);
+	take_item(r, in, &w);
 	w.n.code = c.subject = input_text(in, "code");
 	w.n.agency = str_eq(input_text(in, "owner"), "agency") ? r->session->agency : 0;
 	if (r->problems.n > 0)
@@ -252,7 +258,8 @@ static enum err
 show_edit(struct req *r, int status, struct db_row row, const struct input *in, int32_t version)
 {
 	struct input *stored = blank(r, edit_form);
-	struct admin_form f = { .scope = "spot_item_edit", .path = ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), "/edit"),
+	struct admin_form f = { .scope = "spot_item_edit",
+	    .path = ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), "/edit"),
 	    .back = ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""), .in = in, .stored = stored, .version = version };
 
 	fill(r, stored, row);
@@ -287,7 +294,7 @@ post_edit(struct req *r)
 	if (e != OK)
 		return e;
 	req_input(r, in);
-	take(r, in, &w);
+	take_item(r, in, &w);
 	if (r->problems.n > 0)
 		return show_edit(r, 422, row, in, w.version);
 	fill(r, before, row);
@@ -298,7 +305,8 @@ post_edit(struct req *r)
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_edit(r, admin_again(r, e), row, in, row_i32(row, "version"));
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""), "notice.saved")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""),
+	    "notice.saved")) : e;
 }
 
 /* ---- publishing and ending */
@@ -326,7 +334,8 @@ post_publish(struct req *r)
 	w.id = row_i64(row, "id");
 	c.subject = row_text(row, "code");
 	e = admin_do(r, &c);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""), "notice.spot_published")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""),
+	    "notice.spot_published")) : e;
 }
 
 static enum err

@@ -23,7 +23,8 @@ static const struct field new_form[] = {
 };
 static const struct field build_form[] = {
 	{ .name = "region", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "industry", .type = FIELD_CHOICE },
-	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "classes", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { 0 }
+	{ .name = "licence", .type = FIELD_CHOICE, .flags = FIELD_SELECT }, { .name = "classes", .type = FIELD_CHOICE,
+	    .flags = FIELD_SELECT }, { 0 }
 };
 static const struct field end_form[] = {
 	{ .name = "end_reason", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
@@ -35,8 +36,8 @@ static const struct field end_form[] = {
 static void
 view_object(struct req *r, const char *list, int i, struct db_row row)
 {
-	static const struct column cols[] = { { "object_id", 't' }, { "name", 't' }, { "address", 't' }, { "class", 't' }, { "region", 'l' },
-	    { "industry", 'l' }, { "end", 'l' }, { "ended_on", 'd' }, { 0 } };
+	static const struct column cols[] = { { "object_id", 't' }, { "name", 't' }, { "address", 't' },
+	    { "class", 't' }, { "region", 'l' }, { "industry", 'l' }, { "end", 'l' }, { "ended_on", 'd' }, { 0 } };
 
 	row_view_at(r, list, i, row, cols);
 	view_text_at(r, list, i, "kind", admin_word(r, "spot.object_kind", row_text(row, "kind")));
@@ -48,8 +49,8 @@ get_list(struct req *r)
 {
 	static const char *const kept[] = { "q", "kind", "region", "industry", "ended", NULL };
 	struct spotcheck_object_query q = { .text = admin_query(r, "q", 60), .kind = admin_query(r, "kind", 10),
-	    .region = admin_query(r, "region", 6), .industry = admin_query(r, "industry", 5), .ended = admin_query(r, "ended", 1) != NULL,
-	    .want = ADMIN_PAGE + 1 };
+	    .region = admin_query(r, "region", 6), .industry = admin_query(r, "industry", 5),
+	    .ended = admin_query(r, "ended", 1) != NULL, .want = ADMIN_PAGE + 1 };
 	const struct db_rows *rows;
 	int64_t size = 0;
 	int i, n;
@@ -83,7 +84,8 @@ crumbs(struct req *r, const struct db_row *row, const char *last)
 
 	admin_crumb(r, i++, view_msg(r, "menu.spot_objects", NULL), SPOT_OBJECTS);
 	if (row != NULL)
-		admin_crumb(r, i++, row_text(*row, "name"), last != NULL ? ref_path(r, SPOT_OBJECTS, row_ref(*row, "ref"), "") : NULL);
+		admin_crumb(r, i++, row_text(*row, "name"), last != NULL ? ref_path(r, SPOT_OBJECTS,
+		    row_ref(*row, "ref"), "") : NULL);
 	if (last != NULL)
 		admin_crumb(r, i, last, NULL);
 }
@@ -117,7 +119,8 @@ get_object(struct req *r)
 	spot_fact(r, &f, "field.spot_object.region", spot_text(r, row, "region"));
 	spot_fact(r, &f, "field.industry", spot_text(r, row, "industry"));
 	spot_fact(r, &f, "spot.class", row_text_null(row, "class"));
-	spot_fact(r, &f, "register.status", view_msg(r, arena_printf(r->arena, "subject.%s", row_text(row, "status")), NULL));
+	spot_fact(r, &f, "register.status",
+	    view_msg(r, arena_printf(r->arena, "subject.%s", row_text(row, "status")), NULL));
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row o = db_at(rows, i);
 
@@ -209,9 +212,11 @@ run_build(struct arena *a, struct db *db, struct admin_change *c)
 	enum err e = spotcheck_library_add(a, db, &w->q, w->today, c->by, &w->added, &w->renewed);
 
 	if (e == OK)
-		c->after = arena_printf(a, "{\"added\":\"%" PRId64 "\",\"renewed\":\"%" PRId64 "\",\"region\":\"%s\",\"industry\":\"%s\",\"licence\":\"%s\",\"class\":\"%s\"}",
-		    w->added, w->renewed, w->q.region != NULL ? w->q.region : "", w->q.industry != NULL ? w->q.industry : "",
-		    w->q.licence != NULL ? w->q.licence : "", w->q.classes != NULL ? w->q.classes : "");
+		c->after = arena_printf(a, "{\"added\":\"%" PRId64 "\",\"renewed\":\"%" PRId64
+		    "\",\"region\":\"%s\",\"industry\":\"%s\",\"licence\":\"%s\",\"class\":\"%s\"}",
+		    w->added, w->renewed, w->q.region != NULL ? w->q.region : "", w->q.industry != NULL ?
+		    w->q.industry : "", w->q.licence != NULL ? w->q.licence : "", w->q.classes != NULL ?
+		    w->q.classes : "");
 	return e;
 }
 
@@ -220,7 +225,8 @@ post_build(struct req *r)
 {
 	struct input *in = input_new(r->arena, build_form);
 	struct build_work w = { .today = time_day(r->now) };
-	struct admin_change c = { .run = run_build, .with = &w, .kind = "spotcheck.library.built", .subject = "register" };
+	struct admin_change c = { .run = run_build, .with = &w, .kind = "spotcheck.library.built",
+	    .subject = "register" };
 	enum err e = build_options(r, in);
 
 	if (e != OK)
@@ -256,7 +262,8 @@ show_new(struct req *r, int status, const struct input *in)
 	struct db_row firm;
 
 	crumbs(r, NULL, view_msg(r, "admin.spot_object.title", NULL));
-	if (*input_value(in, "firm")->raw != '\0' && spotcheck_firm(r->arena, r->db, input_value(in, "firm")->raw, &firm) == OK)
+	if (*input_value(in, "firm")->raw != '\0' &&
+	    spotcheck_firm(r->arena, r->db, input_value(in, "firm")->raw, &firm) == OK)
 		view_text(r, "page.subject", row_text(firm, "name"));
 	return admin_show(r, status, &f);
 }
@@ -332,7 +339,8 @@ post_new(struct req *r)
 static enum err
 show_end(struct req *r, int status, struct db_row row, const struct input *in)
 {
-	struct admin_form f = { .scope = "spot_object_end", .path = ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), "/end"),
+	struct admin_form f = { .scope = "spot_object_end",
+	    .path = ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), "/end"),
 	    .back = ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), ""), .in = in, .version = row_i64(row, "version") };
 
 	view_text(r, "page.subject", row_text(row, "name"));
@@ -396,7 +404,8 @@ post_end(struct req *r)
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_end(r, admin_again(r, e), row, in);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), ""), "notice.saved")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_OBJECTS, row_ref(row, "ref"), ""),
+	    "notice.saved")) : e;
 }
 
 const struct route spot_object_routes[] = {

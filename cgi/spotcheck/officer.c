@@ -29,8 +29,9 @@ static const struct field tie_form[] = {
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "name", 't' }, { "no", 't' }, { "unit_name", 't' }, { "region", 'l' }, { "skills", 'l' },
-	    { "valid_to", 'd' }, { "drawn", 'b' }, { "account", 'b' }, { "reason", 't' }, { "ties", 'i' }, { 0 } };
+	static const struct column cols[] = { { "name", 't' }, { "no", 't' }, { "unit_name", 't' }, { "region", 'l' },
+	    { "skills", 'l' }, { "valid_to", 'd' }, { "drawn", 'b' }, { "account", 'b' }, { "reason", 't' },
+	    { "ties", 'i' }, { 0 } };
 	static const char *const kept[] = { "q", "agency", "skill", "drawn", NULL };
 	const char *agency = admin_query(r, "agency", 20);
 	struct spotcheck_officer_query q = { .text = admin_query(r, "q", 60), .skill = admin_query(r, "skill", 30),
@@ -52,7 +53,8 @@ get_list(struct req *r)
 		struct db_row o = db_at(rows, i);
 
 		row_view_at(r, "officers", i, o, cols);
-		view_text_at(r, "officers", i, "agency_name", row_text(o, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
+		view_text_at(r, "officers", i, "agency_name",
+		    row_text(o, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
 		view_text_at(r, "officers", i, "href", ref_path(r, SPOT_OFFICERS, row_ref(o, "ref"), ""));
 	}
 	spot_word_filter(r, "drawns", "spot.drawn", drawn_words, q.drawn);
@@ -95,8 +97,8 @@ crumbs(struct req *r, struct db_row row, const char *last)
 static void
 view_ties(struct req *r, struct db_row officer, const struct db_rows *ties, bool mine)
 {
-	static const struct column cols[] = { { "kind", 'l' }, { "subject_name", 't' }, { "subject_code", 't' }, { "valid_from", 'd' },
-	    { "valid_to", 'd' }, { "noted_by", 't' }, { 0 } };
+	static const struct column cols[] = { { "kind", 'l' }, { "subject_name", 't' }, { "subject_code", 't' },
+	    { "valid_from", 'd' }, { "valid_to", 'd' }, { "noted_by", 't' }, { 0 } };
 	int i;
 
 	for (i = 0; i < db_count(ties); i++) {
@@ -105,7 +107,8 @@ view_ties(struct req *r, struct db_row officer, const struct db_rows *ties, bool
 		row_view_at(r, "ties", i, t, cols);
 		view_text_at(r, "ties", i, "source", admin_word(r, "spot.tie_source", row_text(t, "source")));
 		if (!row_has(t, "valid_to") && mine)
-			view_text_at(r, "ties", i, "end", ref_path(r, own(r, officer, "/ties/"), row_ref(t, "ref"), "/end"));
+			view_text_at(r, "ties", i, "end",
+			    ref_path(r, own(r, officer, "/ties/"), row_ref(t, "ref"), "/end"));
 	}
 }
 
@@ -130,7 +133,8 @@ get_officer(struct req *r)
 	view_bool(r, "officer.account", row_bool(row, "account"));
 	spot_fact(r, &f, "me.certificate_no", row_text(row, "no"));
 	spot_fact(r, &f, "admin.valid_to", admin_day(r, row_day(row, "valid_to")));
-	spot_fact(r, &f, "admin.office", arena_printf(r->arena, "%s %s", row_text(row, "agency_name"), row_text_or(row, "unit_name", "")));
+	spot_fact(r, &f, "admin.office", arena_printf(r->arena, "%s %s", row_text(row, "agency_name"),
+	    row_text_or(row, "unit_name", "")));
 	spot_fact(r, &f, "spot.not_drawn_reason", row_bool(row, "drawn") ? NULL : row_text(row, "reason"));
 	view_ties(r, row, ties, mine);
 	view_bool(r, "may_ties", req_duty(r, SPOT_WRITE));
@@ -163,7 +167,8 @@ static enum err
 show_edit(struct req *r, int status, struct db_row row, const struct input *in, int32_t version)
 {
 	struct input *stored;
-	struct admin_form f = { .scope = "spot_officer", .path = own(r, row, "/edit"), .back = own(r, row, ""), .in = in };
+	struct admin_form f = { .scope = "spot_officer", .path = own(r, row, "/edit"),
+	    .back = own(r, row, ""), .in = in };
 	enum err e = edit_input(r, &stored);
 
 	if (e != OK)
@@ -207,7 +212,8 @@ run_edit(struct arena *a, struct db *db, struct admin_change *c)
 {
 	struct officer_work *w = c->with;
 
-	return spotcheck_officer_set(a, db, w->officer, w->version, w->skills->list, w->skills->given ? w->skills->list_n : 0, w->drawn, w->reason,
+	return spotcheck_officer_set(a, db, w->officer, w->version, w->skills->list,
+	    w->skills->given ? w->skills->list_n : 0, w->drawn, w->reason,
 	    c->by);
 }
 
@@ -261,7 +267,8 @@ tie_input(struct req *r, struct input **in)
 static enum err
 show_tie(struct req *r, int status, struct db_row row, const struct input *in)
 {
-	struct admin_form f = { .scope = "spot_tie", .path = own(r, row, "/ties/new"), .back = own(r, row, ""), .in = in };
+	struct admin_form f = { .scope = "spot_tie", .path = own(r, row, "/ties/new"),
+	    .back = own(r, row, ""), .in = in };
 
 	view_text(r, "page.subject", row_text(row, "name"));
 	crumbs(r, row, view_msg(r, "admin.spot_tie.title", NULL));
@@ -312,8 +319,9 @@ post_tie(struct req *r)
 	}
 	if (r->problems.n > 0)
 		return show_tie(r, 422, row, in);
-	w.tie = (struct spotcheck_tie_new){ .officer = row_i64(row, "id"), .subject = row_ref(firm, "ref"), .kind = input_text(in, "tie_kind"),
-	    .source = input_text(in, "tie_source"), .from = input_day(in, "valid_from") };
+	w.tie = (struct spotcheck_tie_new){ .officer = row_i64(row, "id"), .subject = row_ref(firm, "ref"),
+	    .kind = input_text(in, "tie_kind"), .source = input_text(in, "tie_source"),
+	    .from = input_day(in, "valid_from") };
 	c.subject = row_text(row, "no");
 	c.after = input_to_json(r->arena, in);
 	e = admin_do(r, &c);
@@ -355,6 +363,7 @@ const struct route spot_officer_routes[] = {
 	{ .method = POST, .path = "/desk/spotcheck/officers/:ref/edit", .duties = SPOT_WRITE, .run = post_edit },
 	{ .method = GET, .path = "/desk/spotcheck/officers/:ref/ties/new", .duties = SPOT_WRITE, .run = get_tie },
 	{ .method = POST, .path = "/desk/spotcheck/officers/:ref/ties/new", .duties = SPOT_WRITE, .run = post_tie },
-	{ .method = POST, .path = "/desk/spotcheck/officers/:ref/ties/:tie/end", .duties = SPOT_WRITE, .run = post_tie_end },
+	{ .method = POST, .path = "/desk/spotcheck/officers/:ref/ties/:tie/end", .duties = SPOT_WRITE,
+	    .run = post_tie_end },
 	{ 0 }
 };

@@ -37,7 +37,8 @@ static const struct field line_form[] = {
 void
 spot_plan_view(struct req *r, const char *list, int i, struct db_row p)
 {
-	static const struct column cols[] = { { "year", 'i' }, { "title", 't' }, { "lines", 'i' }, { "published_at", 'T' }, { 0 } };
+	static const struct column cols[] = { { "year", 'i' }, { "title", 't' }, { "lines", 'i' },
+	    { "published_at", 'T' }, { 0 } };
 
 	row_view_at(r, list, i, p, cols);
 	view_text_at(r, list, i, "agency", row_text(p, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
@@ -47,8 +48,8 @@ spot_plan_view(struct req *r, const char *list, int i, struct db_row p)
 enum err
 spot_lines_view(struct req *r, int64_t plan, const struct db_rows **out)
 {
-	static const struct column cols[] = { { "n", 'i' }, { "title", 't' }, { "joint", 'b' }, { "scope", 't' }, { "batches", 'i' },
-	    { "items", 'l' }, { "agencies", 'l' }, { "item_n", 'i' }, { 0 } };
+	static const struct column cols[] = { { "n", 'i' }, { "title", 't' }, { "joint", 'b' }, { "scope", 't' },
+	    { "batches", 'i' }, { "items", 'l' }, { "agencies", 'l' }, { "item_n", 'i' }, { 0 } };
 	int i;
 	enum err e = spotcheck_line_list(r->arena, r->db, plan, out);
 
@@ -58,7 +59,8 @@ spot_lines_view(struct req *r, int64_t plan, const struct db_rows **out)
 		row_view_at(r, "lines", i, l, cols);
 		view_text_at(r, "lines", i, "kind", admin_word(r, "spot.line_kind", row_text(l, "kind")));
 		view_text_at(r, "lines", i, "ratio", spotcheck_ratio_text(r->arena, row_i32(l, "ratio_permille")));
-		view_text_at(r, "lines", i, "months", view_msg(r, "spot.months", "from", arena_printf(r->arena, "%d", (int)row_i32(l, "from_month")),
+		view_text_at(r, "lines", i, "months",
+		    view_msg(r, "spot.months", "from", arena_printf(r->arena, "%d", (int)row_i32(l, "from_month")),
 		    "to", arena_printf(r->arena, "%d", (int)row_i32(l, "to_month")), NULL));
 	}
 	return e;
@@ -236,7 +238,8 @@ post_publish(struct req *r)
 	w.plan = row_i64(p, "id");
 	c.subject = row_text(p, "title");
 	e = admin_do(r, &c);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, row_ref(p, "ref"), ""), "notice.spot_published")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, row_ref(p, "ref"), ""),
+	    "notice.spot_published")) : e;
 }
 
 /* ---- lines */
@@ -258,7 +261,8 @@ line_input(struct req *r, struct input **in)
 		struct db_row x = db_at(rows, i);
 
 		ref_text(row_ref(x, "ref"), text);
-		input_option(*in, "items", arena_strdup(r->arena, text), row_text(x, "name_zh"), row_text(x, "name_en"));
+		input_option(*in, "items", arena_strdup(r->arena, text), row_text(x, "name_zh"),
+		    row_text(x, "name_en"));
 	}
 	return e;
 }
@@ -269,8 +273,9 @@ line_take(struct req *r, const struct input *in, struct spotcheck_line_new *n)
 	const struct value *items = input_value(in, "items"), *agencies = input_value(in, "agencies");
 
 	*n = (struct spotcheck_line_new){ .title = input_text(in, "line_title"), .kind = input_text(in, "line_kind"),
-	    .joint = input_number(in, "joint") != 0, .scope = input_text(in, "scope_text"), .batches = (int)input_number(in, "batches"),
-	    .from_month = (int)input_number(in, "from_month"), .to_month = (int)input_number(in, "to_month"), .item = items->list,
+	    .joint = input_number(in, "joint") != 0, .scope = input_text(in, "scope_text"),
+	    .batches = (int)input_number(in, "batches"), .from_month = (int)input_number(in, "from_month"),
+	    .to_month = (int)input_number(in, "to_month"), .item = items->list,
 	    .item_n = items->list_n, .agency = agencies->list, .agency_n = agencies->list_n };
 	(void)spot_ratio(r, in, "ratio", &n->ratio_permille);
 	if (input_given(in, "from_month") && input_given(in, "to_month") && n->to_month < n->from_month)
@@ -316,7 +321,8 @@ show_line(struct req *r, int status, const struct line_page *p, const struct inp
 	struct admin_form f = { .scope = p->made ? "spot_line_edit" : "spot_line", .path = p->path,
 	    .back = ref_path(r, SPOT_PLANS, p->plan, ""), .in = in };
 
-	crumbs(r, p->plan_title, p->plan, view_msg(r, p->made ? "admin.spot_line_edit.title" : "admin.spot_line.title", NULL));
+	crumbs(r, p->plan_title, p->plan,
+	    view_msg(r, p->made ? "admin.spot_line_edit.title" : "admin.spot_line.title", NULL));
 	return admin_show(r, status, &f);
 }
 
@@ -330,7 +336,8 @@ load_line(struct req *r, struct line_page *p)
 
 	p->made = strncmp(r->route->path, LINES, strlen(LINES)) == 0;
 	if (e == OK)
-		e = p->made ? spotcheck_line_get(r->arena, r->db, ref, &p->row) : spotcheck_plan_get(r->arena, r->db, ref, &p->row);
+		e = p->made ? spotcheck_line_get(r->arena, r->db, ref, &p->row) : spotcheck_plan_get(r->arena, r->db,
+		    ref, &p->row);
 	if (e != OK)
 		return e;
 	p->plan = row_ref(p->row, p->made ? "plan_ref" : "ref");
@@ -384,7 +391,8 @@ post_line(struct req *r)
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_line(r, admin_again(r, e), &p, in);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, p.plan, ""), "notice.saved")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, p.plan, ""),
+	    "notice.saved")) : e;
 }
 
 static enum err
@@ -408,7 +416,8 @@ post_remove(struct req *r)
 	w.ref = row_ref(p.row, "ref");
 	c.subject = p.plan_title;
 	e = admin_do(r, &c);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, p.plan, ""), "notice.saved")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_PLANS, p.plan, ""),
+	    "notice.saved")) : e;
 }
 
 const struct route spot_plan_routes[] = {

@@ -20,16 +20,18 @@ static const char *const item_kinds[] = { "general", "key", NULL };
 static struct spotcheck_item_query
 read_items(struct req *r, int want)
 {
-	return (struct spotcheck_item_query){ .text = portal_text(r, "q", 60), .kind = portal_word(r, "kind", item_kinds),
-	    .agency = portal_ref(r, "agency"), .published = true, .today = time_day(r->now), .after = portal_ref(r, "cursor"), .want = want };
+	return (struct spotcheck_item_query){ .text = portal_text(r, "q", 60),
+	    .kind = portal_word(r, "kind", item_kinds), .agency = portal_ref(r, "agency"), .published = true,
+	    .today = time_day(r->now), .after = portal_ref(r, "cursor"), .want = want };
 }
 
 /* Keys in this order, the same bytes as long as the list stays the same. */
 static json_t *
 item_json(struct req *r, struct db_row x)
 {
-	static const char *const text[] = { "code", "name_zh", "name_en", "kind", "mode", "method", "standard", "pass_test", "matter_zh",
-	    "agency_name" }, *const class[] = { "A", "B", "C", "D" }, *const low[] = { "a", "b", "c", "d" };
+	static const char *const text[] = { "code", "name_zh", "name_en", "kind", "mode", "method", "standard",
+	    "pass_test", "matter_zh", "agency_name" }, *const class[] = { "A", "B", "C", "D" },
+	    *const low[] = { "a", "b", "c", "d" };
 	json_t *j = json_object(), *rates = json_object();
 	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
 	size_t i;
@@ -45,10 +47,12 @@ item_json(struct req *r, struct db_row x)
 	day_text(row_day(x, "published_on"), day);
 	json_object_set_new(j, "published_on", json_string(day));
 	for (i = 0; i < 4; i++) {
-		const char *ratio = arena_printf(r->arena, "ratio_%s", low[i]), *times = arena_printf(r->arena, "per_year_%s", low[i]);
+		const char *ratio = arena_printf(r->arena, "ratio_%s", low[i]),
+		    *times = arena_printf(r->arena, "per_year_%s", low[i]);
 
 		if (row_has(x, ratio))
-			json_object_set_new(rates, class[i], json_pack("{s:i,s:i}", "ratio_permille", row_i32(x, ratio), "per_year", row_i32(x, times)));
+			json_object_set_new(rates, class[i], json_pack("{s:i,s:i}", "ratio_permille", row_i32(x, ratio),
+			    "per_year", row_i32(x, times)));
 	}
 	json_object_set_new(j, "rates", rates);
 	json_object_set_new(j, "rate_source", json_string(row_text_or(x, "rate_source", "")));
@@ -110,7 +114,8 @@ get_items(struct req *r)
 		view_bool_at(r, "items", i, "key", str_eq(row_text(x, "kind"), "key"));
 		view_text_at(r, "items", i, "kind", admin_word(r, "spot.item_kind", row_text(x, "kind")));
 		view_text_at(r, "items", i, "mode", admin_word(r, "spot.mode", row_text(x, "mode")));
-		view_text_at(r, "items", i, "agency", row_has(x, "agency_ref") ? row_text(x, str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
+		view_text_at(r, "items", i, "agency",
+		    row_has(x, "agency_ref") ? row_text(x, str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
 		    view_msg(r, "spot.city_list", NULL));
 		spot_rates_view(r, "items", i, x);
 	}

@@ -41,15 +41,17 @@ view_pools(struct req *r, const struct spotcheck_task *t, const struct spotcheck
 	view_i64(r, "sum.officers", p->officers);
 	view_i64(r, "sum.team", t->team_size);
 	view_i64(r, "sum.recusals", p->relative + p->former_employer + p->other + p->three_clean);
-	view_text(r, "recusals", view_msg(r, "spot.recusals", "relative", number(r, p->relative), "employer", number(r, p->former_employer),
-	    "other", number(r, p->other), "clean", number(r, p->three_clean), NULL));
+	view_text(r, "recusals", view_msg(r, "spot.recusals", "relative", number(r, p->relative),
+	    "employer", number(r, p->former_employer), "other", number(r, p->other),
+	    "clean", number(r, p->three_clean), NULL));
 }
 
 /* The catalogue drops a blank at the end. */
 static const char *
 comma(struct req *r)
 {
-	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s ", view_msg(r, "spot.comma", NULL)) : view_msg(r, "spot.comma", NULL);
+	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s ", view_msg(r, "spot.comma", NULL)) :
+	    view_msg(r, "spot.comma", NULL);
 }
 
 static const char *
@@ -129,7 +131,8 @@ view_facts(struct req *r, const struct spotcheck_task *t)
 	spot_fact(r, &f, "field.team_size", number(r, t->team_size));
 	spot_fact(r, &f, "field.contributions", code_name(r, in, "contributions", t->contributions));
 	if (str_eq(t->contributions, "witness"))
-		spot_fact(r, &f, "spot.pledges", view_msg(r, t->pledges ? "spot.pledges_yes" : "spot.pledges_no", NULL));
+		spot_fact(r, &f, "spot.pledges",
+		    view_msg(r, t->pledges ? "spot.pledges_yes" : "spot.pledges_no", NULL));
 	spot_fact(r, &f, "field.beacon", t->beacon);
 	spot_fact(r, &f, "field.reveal_by", time_words(r, t->reveal_by));
 	spot_fact(r, &f, "field.publication", code_name(r, in, "publication", t->publication));
@@ -145,7 +148,8 @@ view_faults(struct req *r, const struct problems *list, const char *edit)
 	int i = 0;
 
 	for (p = list->first; p != NULL; p = p->next, i++) {
-		const char *text = view_msg(r, arena_printf(r->arena, "problem.%s", p->code), "arg", p->arg != NULL ? p->arg : "", NULL);
+		const char *text = view_msg(r, arena_printf(r->arena, "problem.%s", p->code),
+		    "arg", p->arg != NULL ? p->arg : "", NULL);
 
 		view_text_at(r, "faults", i, "text", text);
 		view_text_at(r, "faults", i, "href", arena_printf(r->arena, "%s#f-%s", edit, p->field));
@@ -162,7 +166,8 @@ spot_task_page(struct req *r, int status, const struct spotcheck_task *t)
 	enum err e;
 
 	problems_init(&faults, r->arena);
-	e = draft ? spotcheck_pools_now(r->arena, r->db, t, time_day(r->now), &p) : spotcheck_pools_frozen(r->arena, r->db, t, &p);
+	e = draft ? spotcheck_pools_now(r->arena, r->db, t, time_day(r->now), &p) : spotcheck_pools_frozen(r->arena,
+	    r->db, t, &p);
 	if (e == OK && draft)
 		e = spotcheck_faults(r->arena, r->db, t, &p, r->now, &faults);
 	if (e == OK)

@@ -84,7 +84,8 @@ spot_region_options(struct req *r, struct input *in, const char *field)
 	enum err e = spotcheck_regions(r->arena, r->db, r->session->agency, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		input_option(in, field, row_text(db_at(rows, i), "code"), row_text(db_at(rows, i), "name_zh"), row_text(db_at(rows, i), "name_en"));
+		input_option(in, field, row_text(db_at(rows, i), "code"), row_text(db_at(rows, i), "name_zh"),
+		    row_text(db_at(rows, i), "name_en"));
 	return e;
 }
 
@@ -96,7 +97,8 @@ spot_region_filter(struct req *r, const char *list, const char *chosen)
 	enum err e = spotcheck_regions(r->arena, r->db, r->session->agency, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		admin_option(r, list, i, row_text(db_at(rows, i), "code"), spot_text(r, db_at(rows, i), "name"), chosen);
+		admin_option(r, list, i, row_text(db_at(rows, i), "code"),
+		    spot_text(r, db_at(rows, i), "name"), chosen);
 	return e;
 }
 
@@ -170,7 +172,8 @@ spot_rates_view(struct req *r, const char *list, int i, struct db_row item)
 	int k, at = 0;
 
 	for (k = 0; k < 4; k++) {
-		const char *ratio = arena_printf(r->arena, "ratio_%s", low[k]), *times = arena_printf(r->arena, "per_year_%s", low[k]);
+		const char *ratio = arena_printf(r->arena, "ratio_%s", low[k]),
+		    *times = arena_printf(r->arena, "per_year_%s", low[k]);
 
 		if (!row_has(item, ratio))
 			continue;

@@ -32,7 +32,8 @@ ERR_CHECKED enum err spot_agency_filter(struct req *r, const char *code, int64_t
 ERR_CHECKED enum err spot_region_options(struct req *r, struct input *in, const char *field);
 ERR_CHECKED enum err spot_region_filter(struct req *r, const char *list, const char *chosen);
 /* Words of a NULL-ended list as options labelled "<prefix>.<word>". */
-void spot_word_filter(struct req *r, const char *list, const char *prefix, const char *const *words, const char *chosen);
+void spot_word_filter(struct req *r, const char *list, const char *prefix, const char *const *words,
+    const char *chosen);
 /* A ratio typed in a field, with its problem. */
 bool spot_ratio(struct req *r, const struct input *in, const char *field, int *permille);
 /* Values of a list field as "a,b"; "" for none. */

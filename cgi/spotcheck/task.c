@@ -11,13 +11,14 @@
 #include "lib/spotcheck/announcement.h"
 #include "lib/spotcheck/plan.h"
 
-static const char *const states[] = { "draft", "announced", "revealing", "closed", "drawn", "published", "lapsed", NULL };
+static const char *const states[] = { "draft", "announced", "revealing", "closed", "drawn", "published",
+    "lapsed", NULL };
 
 static enum err
 get_list(struct req *r)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "line_title", 't' }, { "reveal_by", 'T' },
-	    { "announced_at", 'T' }, { "pool", 'i' }, { "quota", 'i' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "line_title", 't' },
+	    { "reveal_by", 'T' }, { "announced_at", 'T' }, { "pool", 'i' }, { "quota", 'i' }, { 0 } };
 	static const char *const kept[] = { "state", NULL };
 	const char *state = admin_query(r, "state", 10);
 	const struct db_rows *rows;
@@ -26,7 +27,8 @@ get_list(struct req *r)
 	enum err e = admin_after(r, &after);
 
 	if (e == OK)
-		e = spotcheck_task_list(r->arena, r->db, req_duty(r, DUTY_SUPERVISOR) ? 0 : r->session->agency, state, after, ADMIN_PAGE + 1, &rows);
+		e = spotcheck_task_list(r->arena, r->db, req_duty(r, DUTY_SUPERVISOR) ? 0 : r->session->agency, state,
+		    after, ADMIN_PAGE + 1, &rows);
 	if (e != OK)
 		return e;
 	n = admin_pages(r, SPOT_TASKS, kept, rows);
@@ -36,7 +38,8 @@ get_list(struct req *r)
 
 		row_view_at(r, "tasks", i, t, cols);
 		view_text_at(r, "tasks", i, "state", admin_word(r, "spot.state", is));
-		view_text_at(r, "tasks", i, "tone", str_eq(is, "draft") ? "" : str_eq(is, "lapsed") ? "zhu" : str_eq(is, "published") ? "song" : "dai");
+		view_text_at(r, "tasks", i, "tone", str_eq(is, "draft") ? "" : str_eq(is, "lapsed") ? "zhu" : str_eq(is,
+		    "published") ? "song" : "dai");
 		view_text_at(r, "tasks", i, "agency", row_text(t, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
 		view_text_at(r, "tasks", i, "href", ref_path(r, SPOT_TASKS, row_ref(t, "ref"), ""));
 	}
@@ -108,9 +111,10 @@ start(struct req *r, struct spotcheck_task *t)
 	struct ref ref;
 	enum err e = OK;
 
-	*t = (struct spotcheck_task){ .agency = r->session->agency, .scope = { .not_since = DAY_NONE }, .strata_by = "class",
-	    .agencies = agency_code(r), .skills = "", .unit_by = "unit", .team_size = 2, .contributions = "witness", .pledges = true,
-	    .beacon = "", .publication = "at-draw", .reveal_by = TIME_NONE, .publish_by = TIME_NONE };
+	*t = (struct spotcheck_task){ .agency = r->session->agency, .scope = { .not_since = DAY_NONE },
+	    .strata_by = "class", .agencies = agency_code(r), .skills = "", .unit_by = "unit", .team_size = 2,
+	    .contributions = "witness", .pledges = true, .beacon = "", .publication = "at-draw", .reveal_by = TIME_NONE,
+	    .publish_by = TIME_NONE };
 	if (line == NULL)
 		line = req_form(r, "_line", 26);
 	if (str_empty(line))
@@ -149,9 +153,11 @@ line_items(struct req *r, const struct spotcheck_task *t, struct input *in)
 }
 
 static enum err
-show_form(struct req *r, int status, const struct spotcheck_task *t, const struct input *in, const struct input *stored, int32_t version)
+show_form(struct req *r, int status, const struct spotcheck_task *t, const struct input *in, const struct input *stored,
+    int32_t version)
 {
-	struct admin_form f = { .scope = t->id == 0 ? "spot_task" : "spot_task_edit", .in = in, .stored = stored, .version = version };
+	struct admin_form f = { .scope = t->id == 0 ? "spot_task" : "spot_task_edit", .in = in, .stored = stored,
+	    .version = version };
 	int i = 0;
 
 	f.path = t->id == 0 ? SPOT_TASKS "new" : ref_path(r, SPOT_TASKS, t->ref, "/edit");
@@ -268,7 +274,8 @@ post_edit(struct req *r)
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_form(r, admin_again(r, e), &was, in, stored, was.version);
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_TASKS, t.ref, ""), "notice.saved")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_TASKS, t.ref, ""), "notice.saved")) :
+	    e;
 }
 
 /* ---- the announcement */
@@ -282,8 +289,8 @@ run_announce(struct arena *a, struct db *db, struct admin_change *c)
 	w->x.by = c->by;
 	e = spotcheck_announce(a, db, &w->x);
 	if (e == OK)
-		c->after = arena_printf(a, "{\"pool\":\"%" PRId64 "\",\"quota\":\"%" PRId64 "\",\"officers\":\"%" PRId64 "\"}", w->x.pools.pool,
-		    w->x.pools.quota, w->x.pools.officers);
+		c->after = arena_printf(a, "{\"pool\":\"%" PRId64 "\",\"quota\":\"%" PRId64 "\",\"officers\":\"%" PRId64
+		    "\"}", w->x.pools.pool, w->x.pools.quota, w->x.pools.officers);
 	return e;
 }
 
@@ -299,7 +306,8 @@ post_announce(struct req *r)
 		e = admin_version(r, &w.version);
 	if (e != OK)
 		return e;
-	w.x = (struct spotcheck_announcing){ .task = t.ref, .version = w.version, .actor = r->session->ref, .problems = &r->problems };
+	w.x = (struct spotcheck_announcing){ .task = t.ref, .version = w.version, .actor = r->session->ref,
+	    .problems = &r->problems };
 	c.subject = t.draw_id;
 	e = admin_do(r, &c);
 	if (e == ERR_CONFLICT || e == ERR_INPUT) {
@@ -310,7 +318,8 @@ post_announce(struct req *r)
 			problems_init(&r->problems, r->arena);
 		return again == OK ? spot_task_page(r, e == ERR_CONFLICT ? 409 : 422, &t) : again;
 	}
-	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_TASKS, t.ref, ""), "notice.spot_announced")) : e;
+	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_TASKS, t.ref, ""),
+	    "notice.spot_announced")) : e;
 }
 
 const struct route spot_task_routes[] = {

@@ -90,7 +90,8 @@ item_options(struct req *r, const struct spotcheck_task *t, struct input *in)
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		ref_text(row_ref(db_at(rows, i), "ref"), text);
-		input_option(in, "items", arena_strdup(r->arena, text), row_text(db_at(rows, i), "name_zh"), row_text(db_at(rows, i), "name_en"));
+		input_option(in, "items", arena_strdup(r->arena, text), row_text(db_at(rows, i), "name_zh"),
+		    row_text(db_at(rows, i), "name_en"));
 	}
 	if (e != OK || t->id == 0)
 		return e;
@@ -131,7 +132,8 @@ spot_task_input(struct req *r, const struct spotcheck_task *t, struct input **ou
 	admin_words(r, in, "unit_by", "spot.unit_by", unit_bys);
 	admin_words(r, in, "contributions", "spot.contributions", contributions);
 	/* the words of the announcement have a hyphen, which the catalogue has not */
-	input_option(in, "publication", "at-draw", view_msg(r, "spot.publication.at_draw", NULL), view_msg(r, "spot.publication.at_draw", NULL));
+	input_option(in, "publication", "at-draw", view_msg(r, "spot.publication.at_draw", NULL),
+	    view_msg(r, "spot.publication.at_draw", NULL));
 	input_option(in, "publication", "after-visits", view_msg(r, "spot.publication.after_visits", NULL),
 	    view_msg(r, "spot.publication.after_visits", NULL));
 	return e;
@@ -227,7 +229,8 @@ take_quotas(struct req *r, const struct input *in, struct spotcheck_task *t)
 			problem_add(&r->problems, arena_printf(r->arena, "quotas_%zu_quota", i), "spot_quota", NULL);
 		for (k = 0; k < t->quota_n; k++)
 			if (str_eq(t->quota[k].key, q->key))
-				problem_add(&r->problems, arena_printf(r->arena, "quotas_%zu_stratum", i), "spot_twice", NULL);
+				problem_add(&r->problems, arena_printf(r->arena, "quotas_%zu_stratum", i),
+				    "spot_twice", NULL);
 		t->quota_n++;
 	}
 }
@@ -247,11 +250,13 @@ take_minima(struct req *r, const struct input *in, struct spotcheck_task *t)
 		sum += m->min;
 		for (k = 0; k < t->minimum_n; k++)
 			if (str_eq(t->minimum[k].unit, m->unit))
-				problem_add(&r->problems, arena_printf(r->arena, "per_unit_%zu_unit", i), "spot_twice", NULL);
+				problem_add(&r->problems, arena_printf(r->arena, "per_unit_%zu_unit", i),
+				    "spot_twice", NULL);
 		t->minimum_n++;
 	}
 	if (t->team_size > 0 && sum > t->team_size)
-		problem_add(&r->problems, "per_unit", "spot_minima", arena_printf(r->arena, "%d > %d", sum, t->team_size));
+		problem_add(&r->problems, "per_unit", "spot_minima",
+		    arena_printf(r->arena, "%d > %d", sum, t->team_size));
 }
 
 void

@@ -19,7 +19,8 @@
 static const struct figure {
 	const char *column, *kind, *more;	/* more: what the query of the rows has beside */
 } figures[] = {
-	{ "draws", "draws", "" }, { "grade_a", "draws", "&grade=A" }, { "grade_b", "draws", "&grade=B" }, { "grade_c", "draws", "&grade=C" },
+	{ "draws", "draws", "" }, { "grade_a", "draws", "&grade=A" }, { "grade_b", "draws", "&grade=B" },
+	    { "grade_c", "draws", "&grade=C" },
 	{ "lapsed", "draws", "&state=lapsed" }, { "drawn", "drawn", "" }, { "drawn_objects", "drawn_objects", "" },
 	{ "visits", "visits", "" }, { "visited_objects", "visited_objects", "" }, { "hits", "hits", "" },
 	{ "subs_object", "subs_object", "" }, { "subs_officer", "subs_officer", "" },
@@ -65,8 +66,8 @@ part(struct req *r, int64_t of, int64_t all)
 static const char *
 rows_path(struct req *r, const struct asked *a, const char *kind, const char *agency, const char *more)
 {
-	return arena_printf(r->arena, SPOT_YEAR "rows?year=%d&kind=%s%s%s%s", a->q.year, kind, agency != NULL ? "&agency=" : "",
-	    agency != NULL ? percent_encode(r->arena, agency) : "", more);
+	return arena_printf(r->arena, SPOT_YEAR "rows?year=%d&kind=%s%s%s%s", a->q.year, kind,
+	    agency != NULL ? "&agency=" : "", agency != NULL ? percent_encode(r->arena, agency) : "", more);
 }
 
 static void
@@ -75,7 +76,8 @@ view_figures(struct req *r, const struct asked *a, const char *list, int at, str
 	int i;
 
 	for (i = 0; i < FIGURES; i++) {
-		view_text_at(r, list, at, figures[i].column, arena_printf(r->arena, "%" PRId64, row_i64(row, figures[i].column)));
+		view_text_at(r, list, at, figures[i].column,
+		    arena_printf(r->arena, "%" PRId64, row_i64(row, figures[i].column)));
 		view_text_at(r, list, at, arena_printf(r->arena, "%s_href", figures[i].column),
 		    rows_path(r, a, figures[i].kind, agency, figures[i].more));
 	}
@@ -135,8 +137,8 @@ get_year(struct req *r)
 		view_text_at(r, "items", i, "hits_href", rows_path(r, &a, "hits", a.agency, item));
 		view_text_at(r, "items", i, "hit_rate", part(r, row_i64(x, "hits"), row_i64(x, "visits")));
 	}
-	view_text(r, "csv", arena_printf(r->arena, "/desk/spotcheck/year.csv?year=%d%s%s", a.q.year, a.agency != NULL ? "&agency=" : "",
-	    a.agency != NULL ? percent_encode(r->arena, a.agency) : ""));
+	view_text(r, "csv", arena_printf(r->arena, "/desk/spotcheck/year.csv?year=%d%s%s", a.q.year,
+	    a.agency != NULL ? "&agency=" : "", a.agency != NULL ? percent_encode(r->arena, a.agency) : ""));
 	return req_render(r, 200, "spotcheck/year.cs");
 }
 
@@ -190,15 +192,16 @@ view_pages(struct req *r, const struct asked *a, const struct spotcheck_year_row
 	if (db_count(rows) > ADMIN_PAGE) {
 		struct db_row last = db_at(rows, ADMIN_PAGE - 1);
 
-		view_text(r, "pages_next", arena_printf(r->arena, "%s&after=%" PRId64 "-%" PRId64, path, row_i64(last, "key"), row_i64(last, "n")));
+		view_text(r, "pages_next", arena_printf(r->arena, "%s&after=%" PRId64 "-%" PRId64, path,
+		    row_i64(last, "key"), row_i64(last, "n")));
 	}
 }
 
 static enum err
 get_rows(struct req *r)
 {
-	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "agency", 'l' }, { "object_id", 't' }, { "name", 't' },
-	    { "day", 'd' }, { 0 } };
+	static const struct column cols[] = { { "draw_id", 't' }, { "title", 't' }, { "agency", 'l' },
+	    { "object_id", 't' }, { "name", 't' }, { "day", 'd' }, { 0 } };
 	struct spotcheck_year_rows q = { .kind = admin_query(r, "kind", 20), .grade = admin_query(r, "grade", 1),
 	    .state = admin_query(r, "state", 10), .item = admin_query(r, "item", 40), .want = ADMIN_PAGE + 1 };
 	const struct db_rows *rows;
@@ -268,13 +271,15 @@ get_csv(struct req *r)
 	for (i = 0; i < db_count(agencies); i++)
 		csv_row(r, &out, spot_text(r, db_at(agencies, i), "agency"), db_at(agencies, i));
 	csv_row(r, &out, admin_word(r, "spot", "year_all"), all);
-	req_set_header(r, "Content-Disposition", arena_printf(r->arena, "attachment; filename=\"random-checks-%d.csv\"", a.q.year));
+	req_set_header(r, "Content-Disposition",
+	    arena_printf(r->arena, "attachment; filename=\"random-checks-%d.csv\"", a.q.year));
 	return req_send(r, 200, "text/csv; charset=utf-8", out.s, out.len);
 }
 
 const struct route spot_year_routes[] = {
 	{ .method = GET, .path = "/desk/spotcheck/year/", .duties = SPOT_READ, .flags = ROUTE_READ, .run = get_year },
-	{ .method = GET, .path = "/desk/spotcheck/year/rows", .duties = SPOT_READ, .flags = ROUTE_READ, .run = get_rows },
+	{ .method = GET, .path = "/desk/spotcheck/year/rows", .duties = SPOT_READ, .flags = ROUTE_READ,
+	    .run = get_rows },
 	{ .method = GET, .path = "/desk/spotcheck/year.csv", .duties = SPOT_READ, .flags = ROUTE_READ, .run = get_csv },
 	{ 0 }
 };

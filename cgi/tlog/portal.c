@@ -38,7 +38,8 @@ ago(struct req *r, int64_t at)
 	static const struct {
 		int64_t unit;
 		const char *key;
-	} units[] = { { DAY_US, "days" }, { HOUR_US, "hours" }, { 60 * SECOND_US, "minutes" }, { SECOND_US, "seconds" } };
+	} units[] = { { DAY_US, "days" }, { HOUR_US, "hours" }, { 60 * SECOND_US, "minutes" },
+	    { SECOND_US, "seconds" } };
 	int64_t age = clock_real_now() - at;
 	char n[24];
 	size_t i = 0;

@@ -16,7 +16,8 @@ struct checks {
 
 /* A task of the agency's plan line as most are: strata by class, three witnesses' pledges, published at the draw. */
 struct spotcheck_task checks_task(const struct checks *k, int agency, const char *title);
-/* Made by the agency's coordinator with the items whose code begins so; announced, or left a draft.  draw_id may be NULL. */
+/* Made by the agency's coordinator with the items whose code begins so; announced, or left a draft.  draw_id may be
+ * NULL. */
 ERR_CHECKED enum err checks_put(struct checks *k, int agency, struct spotcheck_task t, const char *items, bool announce,
     const char **draw_id);
 /* Draws of every grade and state, with visits and substitutions. */

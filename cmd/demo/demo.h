@@ -54,7 +54,7 @@ ERR_CHECKED enum err demo_people(struct demo *d, const struct seal_key *otp);
 /* An invented party, in the register: credit codes with division 430499 and DEM in the body. */
 struct demo_party {
 	struct ref subject;
-	const char *name, *person, *telephone;	/* person: representative, or the party himself */
+	const char *name, *person, *telephone;	/* person: representative, or the party */
 	bool natural;
 };
 ERR_CHECKED enum err demo_party_new(struct arena *a, struct demo *d, bool natural, struct demo_party *out);

@@ -44,7 +44,8 @@ by(struct hand *h, int64_t account)
 	enum err e = people_actor_load(h->a, h->k->d->db, account, &who);
 
 	if (e == OK)
-		h->act = (struct act){ .principal = account, .principal_ref = who.ref, .occurred_at = TIME_NONE, .request = "demo" };
+		h->act = (struct act){ .principal = account, .principal_ref = who.ref, .occurred_at = TIME_NONE,
+		    .request = "demo" };
 	problems_init(&h->said, h->a);
 	return e == OK ? tick(h->k) : e;
 }
@@ -94,7 +95,8 @@ witnesses(struct hand *h, int n, int revealing, bool pledges)
 	for (i = 0; e == OK && i < revealing; i++) {
 		e = tick(h->k);
 		if (e == OK)
-			e = spotcheck_witness_reveal(h->a, db, h->draw_id, token[i], NULL, pledges ? NULL : names[i], values[i], &word);
+			e = spotcheck_witness_reveal(h->a, db, h->draw_id, token[i], NULL, pledges ? NULL : names[i],
+			    values[i], &word);
 		if (e == OK)
 			e = word_is(h, word, "revealed");
 	}
@@ -121,7 +123,8 @@ substitutions(struct hand *h)
 {
 	struct db *db = h->k->d->db;
 	const struct db_rows *rows;
-	struct spotcheck_substituting s = { .draw_id = h->draw_id, .reason = "dissolved", .words = "登记机关复函：已办理注销登记" };
+	struct spotcheck_substituting s = { .draw_id = h->draw_id, .reason = "dissolved",
+	    .words = "登记机关复函：已办理注销登记" };
 	struct spotcheck_draw d;
 	const char *team;
 	enum err e = spotcheck_draw_get(h->a, db, h->draw_id, &d);
@@ -136,7 +139,8 @@ substitutions(struct hand *h)
 	if (e != OK || *team == '\0')
 		return e;
 	s = (struct spotcheck_substituting){ .draw_id = h->draw_id, .object = row_text(db_at(rows, 1), "object_id"),
-	    .officer = arena_strndup(h->a, team, strcspn(team, " ")), .reason = "recused", .words = "系企业法定代表人近亲属" };
+	    .officer = arena_strndup(h->a, team, strcspn(team, " ")), .reason = "recused",
+	    .words = "系企业法定代表人近亲属" };
 	e = tick(h->k);
 	return e == OK ? spotcheck_substitute(h->a, db, &h->act, &s, &h->said) : e;
 }
@@ -168,7 +172,7 @@ record(struct hand *h, struct ref ref, const char *result)
 	return spotcheck_visit_record(h->a, db, &h->act, ref, v.version, in, &h->said);
 }
 
-/* One officer's turn: he records what is open, or signs what others recorded; `most` in all. */
+/* One officer's turn: they record what is open, or sign what others recorded; `most` in all. */
 static enum err
 turn(struct hand *h, int64_t account, bool signing, int *most)
 {
@@ -180,11 +184,13 @@ turn(struct hand *h, int64_t account, bool signing, int *most)
 	for (i = 0; e == OK && *most > 0 && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		if (!str_eq(row_text(r, "draw_id"), h->draw_id) || (signing ? !row_bool(r, "to_sign") : !str_eq(row_text(r, "state"), "open")))
+		if (!str_eq(row_text(r, "draw_id"), h->draw_id) ||
+		    (signing ? !row_bool(r, "to_sign") : !str_eq(row_text(r, "state"), "open")))
 			continue;
 		e = by(h, account);
 		if (e == OK)
-			e = signing ? spotcheck_visit_sign(h->a, h->k->d->db, &h->act, row_ref(r, "ref"), &sign, &h->said) :
+			e = signing ? spotcheck_visit_sign(h->a, h->k->d->db, &h->act, row_ref(r, "ref"),
+			    &sign, &h->said) :
 			    record(h, row_ref(r, "ref"), *most > VISITS_RECORDED - 2 ? "corrected" : "none");
 		--*most;
 	}
@@ -295,7 +301,7 @@ sealed(struct hand *h)
 	return e == OK ? close_and_run(h, NULL) : e;
 }
 
-/* A witness keeps his value to himself until it is too late. */
+/* A witness keeps their value back until it is too late. */
 static enum err
 lapsed(struct hand *h)
 {
@@ -318,7 +324,8 @@ lapsed(struct hand *h)
 enum err
 demo_draws(struct checks *k)
 {
-	enum err (*const draw[])(struct hand *h) = { without_pledges, with_nobody, lapsed, with_beacon, with_pledges, sealed };
+	enum err (*const draw[])(struct hand *h) = { without_pledges, with_nobody, lapsed, with_beacon,
+	    with_pledges, sealed };
 	size_t i;
 	enum err e = OK;
 
@@ -328,7 +335,8 @@ demo_draws(struct checks *k)
 		problems_init(&h.said, h.a);
 		e = draw[i](&h);
 		if (e != OK && h.said.first != NULL)
-			e = err_set(e, "demo draw %s: %s %s", h.draw_id != NULL ? h.draw_id : "", h.said.first->field, h.said.first->code);
+			e = err_set(e, "demo draw %s: %s %s", h.draw_id != NULL ? h.draw_id : "", h.said.first->field,
+			    h.said.first->code);
 		arena_free(h.a);
 	}
 	return e;

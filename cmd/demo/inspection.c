@@ -67,7 +67,8 @@ visits_begin(struct hand *h)
 {
 	static const char *const heads[] = { "JCX-SJ-", "JCX-HB-", "JCX-YJ-" };
 	const char *pairs[40], *answer;
-	struct inspection_key key = { .action = INSPECTION_OPEN, .subject = row_ref(db_at(h->k->firms, h->s->firm), "ref") };
+	struct inspection_key key = { .action = INSPECTION_OPEN,
+	    .subject = row_ref(db_at(h->k->firms, h->s->firm), "ref") };
 	struct inspection_query q = { .scope = "mine", .account = h->u->officer[0], .limit = 1 };
 	const struct db_rows *rows;
 	int i, n = 0, items = 0, seen = 0;
@@ -136,7 +137,8 @@ visit(struct hand *h)
 	if (e != OK || h->s->until < CHECKED)
 		return e;
 	e = h->s->remedy == NULL ? ACT(h->u->officer[0], "check", "a_2", "pass", "a_3", "na") : order ?
-	    ACT(h->u->officer[0], "check", "a_2", "fail", "r_2", "order", "d_2", arena_strdup(h->a, due), "t_2", h->s->found, "a_3", "pass") :
+	    ACT(h->u->officer[0], "check", "a_2", "fail", "r_2", "order", "d_2", arena_strdup(h->a, due),
+	    "t_2", h->s->found, "a_3", "pass") :
 	    ACT(h->u->officer[0], "check", "a_2", "fail", "r_2", h->s->remedy, "t_2", h->s->found, "a_3", "pass");
 	return e == OK ? ACT(h->u->officer[0], "finish", "statement", "对检查情况无异议。") : e;
 }
@@ -197,19 +199,27 @@ enum err
 demo_inspections(struct checks *k)
 {
 	static const struct story_of stories[] = {
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 0, 2, 2, 0, 0 },
-		{ "case", "complaint", "消费者投诉计量不准", "order", "检定证书已过期 12 天，现场责令限期检定", false, true, false, TOLD, 0, 5, 3, 0, 0 },
-		{ "special", "assigned", "节前专项检查", "corrected", "冷藏柜温度记录缺一日，当场补记", false, false, false, TOLD, 0, 8, 0, 0, 0 },
-		{ "case", "complaint", "举报使用过期原料", "clue", "库房有超过保质期的原料 3 袋，已登记", true, false, true, TOLD, 0, 11, 3, 0, 0 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, SIGNED, 0, 14, 0, 0, 0 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, CHECKED, 0, 1, 2, 0, 0 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, ARRIVED, 0, 20, 2, 0, 0 },
-		{ "special", "assigned", "节前专项检查", NULL, NULL, false, false, false, NOTIFIED, 0, 23, 0, 0, 0 },
-		{ "case", "data", "加油机监测数据异常", NULL, NULL, false, true, false, ISSUED, 0, 26, 0, 0, 0 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, APPROVED, 0, 29, 0, 0, 0 },
-		{ "case", "complaint", "居民反映噪声扰民", NULL, NULL, false, false, false, ASKED, 1, 3, 0, 0, 0 },
-		{ "routine", NULL, NULL, NULL, NULL, false, false, false, TOLD, 1, 6, 0, 0, 0 },
-		{ "special", "assigned", "扬尘治理专项", NULL, NULL, false, false, false, BEGUN, 1, 9, 0, 0, 0 },
+		{ .kind = "routine", .until = TOLD, .firm = 2, .photos = 2 },
+		{ .kind = "case", .source = "complaint", .reason = "消费者投诉计量不准", .remedy = "order",
+		    .found = "检定证书已过期 12 天，现场责令限期检定", .surprise = true, .until = TOLD, .firm = 5,
+		    .photos = 3 },
+		{ .kind = "special", .source = "assigned", .reason = "节前专项检查", .remedy = "corrected",
+		    .found = "冷藏柜温度记录缺一日，当场补记", .until = TOLD, .firm = 8 },
+		{ .kind = "case", .source = "complaint", .reason = "举报使用过期原料", .remedy = "clue",
+		    .found = "库房有超过保质期的原料 3 袋，已登记", .emergency = true, .refused = true, .until = TOLD,
+		    .firm = 11, .photos = 3 },
+		{ .kind = "routine", .until = SIGNED, .firm = 14 },
+		{ .kind = "routine", .until = CHECKED, .firm = 1, .photos = 2 },
+		{ .kind = "routine", .until = ARRIVED, .firm = 20, .photos = 2 },
+		{ .kind = "special", .source = "assigned", .reason = "节前专项检查", .until = NOTIFIED, .firm = 23 },
+		{ .kind = "case", .source = "data", .reason = "加油机监测数据异常", .surprise = true,
+		    .until = ISSUED, .firm = 26 },
+		{ .kind = "routine", .until = APPROVED, .firm = 29 },
+		{ .kind = "case", .source = "complaint", .reason = "居民反映噪声扰民", .until = ASKED,
+		    .agency = 1, .firm = 3 },
+		{ .kind = "routine", .until = TOLD, .agency = 1, .firm = 6 },
+		{ .kind = "special", .source = "assigned", .reason = "扬尘治理专项", .until = BEGUN,
+		    .agency = 1, .firm = 9 },
 	};
 	size_t i;
 	enum err e = OK;
@@ -218,8 +228,8 @@ demo_inspections(struct checks *k)
 		struct hand h;
 
 		if (visits_hand(k, &stories[i], (int)(i % DEMO_UNITS), &h)) {
-			e = register_geo_set(h.a, k->d->db, row_i64(db_at(k->firms, stories[i].firm), "id"), "26.893400",
-			    arena_printf(h.a, "112.594%zu00", i % 10), "演示测绘");
+			e = register_geo_set(h.a, k->d->db, row_i64(db_at(k->firms, stories[i].firm), "id"),
+			    "26.893400", arena_printf(h.a, "112.594%zu00", i % 10), "演示测绘");
 			if (e == OK)
 				e = visits_play(&h);
 		}

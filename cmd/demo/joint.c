@@ -53,10 +53,12 @@ up_to_the_cap(struct checks *k)
 {
 	static const struct story_of stories[] = {
 		{ .kind = "routine", .until = TOLD, .firm = 17 },
-		{ .kind = "special", .source = "other", .reason = "计量器具专项检查", .remedy = "corrected", .found = "一台电子秤未贴检定标志，当场补贴", .until = TOLD,
+		{ .kind = "special", .source = "other", .reason = "计量器具专项检查", .remedy = "corrected",
+		    .found = "一台电子秤未贴检定标志，当场补贴", .until = TOLD,
 		  .firm = 17, .items_from = 3, .photos = 2 },
 		{ .kind = "routine", .until = TOLD, .firm = 17, .items_from = 6 },
-		{ .kind = "special", .source = "other", .reason = "节前专项检查", .until = NOTIFIED, .firm = 17, .items_from = 9 },
+		{ .kind = "special", .source = "other", .reason = "节前专项检查", .until = NOTIFIED, .firm = 17,
+		    .items_from = 9 },
 	};
 	size_t i;
 	enum err e = OK;
@@ -75,13 +77,18 @@ enum err
 demo_joint(struct checks *k)
 {
 	static const struct story_of done[] = {
-		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民、食材来源不明", .until = TOLD, .agency = 0, .firm = 12, .photos = 2, .items_from = 1 },
-		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民", .remedy = "order", .found = "油烟净化器滤网未按期清洗，台账缺两个月",
+		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民、食材来源不明", .until = TOLD,
+		    .agency = 0, .firm = 12, .photos = 2, .items_from = 1 },
+		{ .kind = "case", .source = "complaint", .reason = "群众反映餐饮油烟扰民", .remedy = "order",
+		    .found = "油烟净化器滤网未按期清洗，台账缺两个月",
 		  .until = TOLD, .agency = 1, .firm = 12, .photos = 2 },
 	}, under_way[] = {
-		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED, .agency = 2, .firm = 15, .items = 1 },
-		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED, .agency = 0, .firm = 15, .items = 1, .items_from = 8 },
-		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = APPROVED, .agency = 1, .firm = 15, .items = 1 },
+		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED,
+		    .agency = 2, .firm = 15, .items = 1 },
+		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = ISSUED,
+		    .agency = 0, .firm = 15, .items = 1, .items_from = 8 },
+		{ .kind = "special", .source = "assigned", .reason = "危险化学品经营单位联合整治", .until = APPROVED,
+		    .agency = 1, .firm = 15, .items = 1 },
 	};
 	enum err e = visit_together(k, done, 2);
 

@@ -73,10 +73,12 @@ firm_code(struct arena *a, struct demo *d, bool individual)
 static const char *
 firm_name(struct arena *a, struct demo *d, bool individual)
 {
-	static const char *const mark[] = { "明泉", "云集", "岳屏", "湘禾", "雁回", "石鼓", "金果", "康民", "瑞舟", "远澄",
-	    "青梧", "合颂", "鸿砚", "百川", "佳穗", "拓朗", "恒砺", "凌霁", "鹿鸣", "清越", "汇砼", "融冶", "盛樾", "安珩" };
-	static const char *const trade[] = { "配件", "食品", "建材", "餐饮", "医药", "物流", "化工", "汽车服务", "粮油", "环保科技",
-	    "商贸", "建筑工程", "机械", "电子", "纸业", "农业开发", "酒业", "加油", "运输", "金属制品" };
+	static const char *const mark[] = { "明泉", "云集", "岳屏", "湘禾", "雁回", "石鼓", "金果",
+	    "康民", "瑞舟", "远澄", "青梧", "合颂", "鸿砚", "百川", "佳穗", "拓朗", "恒砺", "凌霁", "鹿鸣", "清越",
+	    "汇砼", "融冶", "盛樾", "安珩" };
+	static const char *const trade[] = { "配件", "食品", "建材", "餐饮", "医药", "物流", "化工",
+	    "汽车服务", "粮油", "环保科技", "商贸", "建筑工程", "机械", "电子", "纸业", "农业开发", "酒业", "加油",
+	    "运输", "金属制品" };
 	static const char *const org[] = { "有限公司", "有限责任公司", "股份有限公司", "厂" };
 	static const char *const shop[] = { "经营部", "商行", "店", "服务部" };
 	int n = d->firms_made;
@@ -88,7 +90,8 @@ firm_name(struct arena *a, struct demo *d, bool individual)
 enum err
 demo_party_new(struct arena *a, struct demo *d, bool natural, struct demo_party *out)
 {
-	static const char *const road[] = { "云沙路", "松木大道", "蒸水路", "湘江南路", "船山东路", "解放大道", "华新大道" };
+	static const char *const road[] = { "云沙路", "松木大道", "蒸水路", "湘江南路", "船山东路",
+	    "解放大道", "华新大道" };
 	bool individual = !natural && demo_random(d, 4) == 0;
 	const char *person = demo_person_name(a, d), *name;
 	struct register_new n = { .origin = "demo" };

@@ -22,15 +22,21 @@ struct office {
 	const char *code, *name, *short_name, *name_en, *word, *field, *unit[DEMO_UNITS];
 };
 static const struct office offices[DEMO_AGENCIES] = {
-	{ "sj", "衡阳市市场监督管理局", "市市场监管局", "Hengyang Administration for Market Regulation", "衡市监", "市场监管",
-	  { "执法一大队", "执法三大队" } },
-	{ "hj", "衡阳市生态环境局", "市生态环境局", "Hengyang Ecology and Environment Bureau", "衡环", "生态环境",
-	  { "执法支队一大队", "执法支队二大队" } },
-	{ "yj", "衡阳市应急管理局", "市应急管理局", "Hengyang Emergency Management Bureau", "衡应急", "应急管理",
-	  { "工贸执法大队", "危化执法大队" } },
-	{ "jt", "衡阳市交通运输局", "市交通运输局", "Hengyang Transport Bureau", "衡交", "交通运输", { "执法支队公路大队", "执法支队运管大队" } },
-	{ "cg", "衡阳市城市管理和综合执法局", "市城管局", "Hengyang Urban Management Bureau", "衡城管", "城市管理",
-	  { "执法支队直属大队", "执法支队机动大队" } },
+	{ .code = "sj", .name = "衡阳市市场监督管理局", .short_name = "市市场监管局",
+	    .name_en = "Hengyang Administration for Market Regulation", .word = "衡市监", .field = "市场监管",
+	  .unit = { "执法一大队", "执法三大队" } },
+	{ .code = "hj", .name = "衡阳市生态环境局", .short_name = "市生态环境局",
+	    .name_en = "Hengyang Ecology and Environment Bureau", .word = "衡环", .field = "生态环境",
+	  .unit = { "执法支队一大队", "执法支队二大队" } },
+	{ .code = "yj", .name = "衡阳市应急管理局", .short_name = "市应急管理局",
+	    .name_en = "Hengyang Emergency Management Bureau", .word = "衡应急", .field = "应急管理",
+	  .unit = { "工贸执法大队", "危化执法大队" } },
+	{ .code = "jt", .name = "衡阳市交通运输局", .short_name = "市交通运输局",
+	    .name_en = "Hengyang Transport Bureau", .word = "衡交", .field = "交通运输",
+	    .unit = { "执法支队公路大队", "执法支队运管大队" } },
+	{ .code = "cg", .name = "衡阳市城市管理和综合执法局", .short_name = "市城管局",
+	    .name_en = "Hengyang Urban Management Bureau", .word = "衡城管", .field = "城市管理",
+	  .unit = { "执法支队直属大队", "执法支队机动大队" } },
 };
 
 struct making {
@@ -47,8 +53,8 @@ static const char *
 officer_name(struct arena *a, struct making *k)
 {
 	static const char *const surname[] = { "李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙" };
-	static const char *const given[] = { "卫东", "海燕", "建平", "志强", "瑶", "敏", "立新", "晓峰", "文静", "国华", "雪梅", "永刚", "思远",
-	    "丽娟", "振宇", "春燕", "浩", "佳宁" };
+	static const char *const given[] = { "卫东", "海燕", "建平", "志强", "瑶", "敏", "立新", "晓峰", "文静", "国华",
+	    "雪梅", "永刚", "思远", "丽娟", "振宇", "春燕", "浩", "佳宁" };
 	int n = k->named++;
 
 	return arena_printf(a, "%s%s", surname[n * 5 % 12], given[(n * 7 + n / 12) % 18]);
@@ -73,8 +79,8 @@ account(struct arena *a, struct making *k, const char *username, const char *nam
 		end = p + strcspn(p, ";");
 		e = people_duty_grant(a, db, *id, arena_strndup(a, p, (size_t)(end - p)), time_day(k->d->now), k->by);
 	}
-	str_printf(&k->csv, "%s,%s,%s,%s,%s\n", username, DEMO_PASSWORD, base32_encode(a, secret, sizeof(secret)), duties,
-	    agency_name);
+	str_printf(&k->csv, "%s,%s,%s,%s,%s\n", username, DEMO_PASSWORD, base32_encode(a, secret, sizeof(secret)),
+	    duties, agency_name);
 	wipe(secret, sizeof(secret));
 	return e;
 }
@@ -85,7 +91,8 @@ officer(struct arena *a, struct making *k, int64_t agency, int64_t unit, const c
 {
 	struct people_officer_new n = { .agency = agency, .unit = unit, .kind = "formal", .law_qualified = qualified };
 	struct people_certificate_new c = { .kind = kind, .field = field, .region = "430400",
-	    .valid_from = day_add_months(time_day(k->d->now), -14), .valid_to = day_add_months(time_day(k->d->end), 20) };
+	    .valid_from = day_add_months(time_day(k->d->now), -14),
+	    .valid_to = day_add_months(time_day(k->d->end), 20) };
 	int64_t certificate;
 	enum err e;
 
@@ -104,9 +111,11 @@ person(struct arena *a, struct making *k, const struct office *o, int64_t agency
 	bool chair = strcmp(duties, "chair") == 0;
 	const char *name = NULL;
 	int64_t who = 0;
-	enum err e = officer(a, k, agency, unit, chair ? "综合" : o->field, chair ? "hearing" : "enforcement", qualified, &name, &who);
+	enum err e = officer(a, k, agency, unit, chair ? "综合" : o->field, chair ? "hearing" : "enforcement",
+	    qualified, &name, &who);
 
-	return e == OK ? account(a, k, arena_printf(a, "%s.%s", o->code, suffix), name, who, agency, unit, duties, o->short_name, id) : e;
+	return e == OK ? account(a, k, arena_printf(a, "%s.%s", o->code, suffix), name, who, agency, unit, duties,
+	    o->short_name, id) : e;
 }
 
 static enum err
@@ -120,7 +129,8 @@ unit(struct arena *a, struct making *k, const struct office *o, int64_t agency, 
 	if (e == OK)
 		e = person(a, k, o, agency, id, arena_printf(a, "head%d", n + 1), "unit_head", false, &out->head);
 	for (i = 0; e == OK && i < DEMO_OFFICERS; i++) {
-		e = person(a, k, o, agency, id, arena_printf(a, "officer%d", n * DEMO_OFFICERS + i + 1), "officer", false, &out->officer[i]);
+		e = person(a, k, o, agency, id, arena_printf(a, "officer%d", n * DEMO_OFFICERS + i + 1),
+		    "officer", false, &out->officer[i]);
 		if (e == OK)
 			e = people_actor_load(a, k->d->db, out->officer[i], &actor);
 		if (e == OK)
@@ -132,9 +142,10 @@ unit(struct arena *a, struct making *k, const struct office *o, int64_t agency, 
 static enum err
 agency(struct arena *a, struct making *k, const struct office *o, int64_t parent, struct demo_agency *out)
 {
-	struct people_agency_new n = { .code = o->code, .name = o->name, .short_name = o->short_name, .name_en = o->name_en,
-	    .number_word = o->word, .kind = "organ", .region = "430400", .field = o->field, .parent = parent,
-	    .power_source = "法律、法规、规章规定的职权", .address = "衡阳市华新开发区（演示地址）", .telephone = "0734-0000000",
+	struct people_agency_new n = { .code = o->code, .name = o->name, .short_name = o->short_name,
+	    .name_en = o->name_en, .number_word = o->word, .kind = "organ", .region = "430400", .field = o->field,
+	    .parent = parent, .power_source = "法律、法规、规章规定的职权", .address = "衡阳市华新开发区（演示地址）",
+	    .telephone = "0734-0000000",
 	    .duties_text = arena_printf(a, "负责全市%s领域的行政检查、行政处罚和行政强制。", o->field),
 	    .review_body = "衡阳市人民政府", .court = "衡阳市蒸湘区人民法院" };
 	struct people_actor actor;
@@ -171,21 +182,23 @@ agency(struct arena *a, struct making *k, const struct office *o, int64_t parent
 static enum err
 city(struct arena *a, struct making *k, int64_t *parent)
 {
-	static const struct people_agency_new government = { .code = "hy", .name = "衡阳市人民政府", .short_name = "市政府",
-	    .name_en = "Hengyang People's Government", .number_word = "衡府", .kind = "government", .region = "430400" };
+	static const struct people_agency_new government = { .code = "hy", .name = "衡阳市人民政府",
+	    .short_name = "市政府", .name_en = "Hengyang People's Government", .number_word = "衡府",
+	    .kind = "government", .region = "430400" };
 	struct people_agency_new justice = { .code = "sf", .name = "衡阳市司法局", .short_name = "市司法局", .name_en =
 	    "Hengyang Justice Bureau", .number_word = "衡司", .kind = "supervisor", .region = "430400" };
 	int64_t sf = 0, id;
 	enum err e = people_agency_add(a, k->d->db, &government, parent);
 
-	/* the supervisor reads the agencies below him in the tree */
+	/* the supervisor reads the agencies below their own in the tree */
 	justice.parent = *parent;
 	if (e == OK)
 		e = people_agency_add(a, k->d->db, &justice, &sf);
 	if (e == OK)
 		e = account(a, k, "supervisor1", officer_name(a, k), 0, sf, 0, "supervisor", "市司法局", &id);
 	if (e == OK)
-		e = account(a, k, "coordinator1", officer_name(a, k), 0, sf, 0, "coordinator", "市司法局", &k->d->coordinator);
+		e = account(a, k, "coordinator1", officer_name(a, k), 0, sf, 0, "coordinator", "市司法局",
+		    &k->d->coordinator);
 	if (e == OK)
 		e = account(a, k, "sysadmin", "系统管理员", 0, 0, 0, "sysadmin", "", &id);
 	if (e == OK)
@@ -209,8 +222,8 @@ people_fn(struct arena *a, struct db *db, void *ctx)
 	for (i = 0; e == OK && i < DEMO_AGENCIES; i++)
 		e = agency(a, k, &offices[i], parent, &k->d->agency[i]);
 	for (i = 0; e == OK && i < DEMO_AGENCIES; i++)
-		e = account(a, k, arena_printf(a, "%s.coordinator", offices[i].code), officer_name(a, k), 0, k->d->agency[i].id, 0,
-		    "coordinator", offices[i].short_name, &k->d->agency[i].coordinator);
+		e = account(a, k, arena_printf(a, "%s.coordinator", offices[i].code), officer_name(a, k), 0,
+		    k->d->agency[i].id, 0, "coordinator", offices[i].short_name, &k->d->agency[i].coordinator);
 	return e;
 }
 

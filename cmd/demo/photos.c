@@ -84,8 +84,10 @@ shelves(double x, double y, int seed)
 
 			if (n % 6 == 0)
 				continue;
-			paint(&c, (struct colour){ 0.55 + n % 4 * 0.09, 0.46 + n % 5 * 0.06, 0.30 + n % 3 * 0.12 }, box(x, y, cx, floor - tall / 2, wide, tall));
-			paint(&c, (struct colour){ 0.93, 0.92, 0.87 }, box(x, y, cx, floor - tall / 2, wide * 0.55, tall * 0.3));
+			paint(&c, (struct colour){ 0.55 + n % 4 * 0.09, 0.46 + n % 5 * 0.06, 0.30 + n % 3 * 0.12 },
+			    box(x, y, cx, floor - tall / 2, wide, tall));
+			paint(&c, (struct colour){ 0.93, 0.92, 0.87 },
+			    box(x, y, cx, floor - tall / 2, wide * 0.55, tall * 0.3));
 		}
 		paint(&c, (struct colour){ 0.36, 0.40, 0.42 }, box(x, y, 320, floor + 7, 600, 14));
 	}
@@ -150,7 +152,8 @@ draw(unsigned char *raw, int seed)
 		*row++ = 1;	/* each pixel less the one to its left */
 		for (x = 0; x < WIDTH; x++) {
 			struct colour c = scenes[seed % 3](x, y, seed / 3);
-			unsigned char v[3] = { (unsigned char)(c.r * 255), (unsigned char)(c.g * 255), (unsigned char)(c.b * 255) };
+			unsigned char v[3] = { (unsigned char)(c.r * 255), (unsigned char)(c.g * 255),
+			    (unsigned char)(c.b * 255) };
 			int k;
 
 			for (k = 0; k < 3; k++) {
@@ -189,7 +192,8 @@ attach(struct hand *h, int n)
 	static int made;
 	int seed = made++;
 	struct act by = { .principal = h->u->officer[n % 2], .occurred_at = TIME_NONE, .request = "demo" };
-	struct inspection_upload_new u = { .inspection = h->ref, .n = n % 3 + 1, .mark = arena_printf(h->a, "demo-photo-%d", seed), .taken_at = TIME_NONE,
+	struct inspection_upload_new u = { .inspection = h->ref, .n = n % 3 + 1,
+	    .mark = arena_printf(h->a, "demo-photo-%d", seed), .taken_at = TIME_NONE,
 	    .lat = "26.893110", .lon = "112.594690", .accuracy_m = 12, .name = names[seed % 3] };
 	struct people_actor who;
 	struct ref attachment;

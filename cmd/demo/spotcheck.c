@@ -24,19 +24,25 @@
 static enum err
 firm(struct arena *a, struct checks *k, int i)
 {
-	static const char *const region[] = { "430405", "430406", "430407", "430408", "430412", "430421", "430422", "430481" };
+	static const char *const region[] = { "430405", "430406", "430407", "430408", "430412", "430421",
+	    "430422", "430481" };
 	static const struct {
 		const char *word, *industry, *licence;
 	} trade[] = {
-		{ "食品", "C1419", "food_production" }, { "餐饮", "H6210", "food_business" }, { "医药", "F5251", "drug_business" },
-		{ "化工", "C2614", "hazardous_chemicals" }, { "粮油", "C1331", "food_production" }, { "酒业", "C1512", "food_production" },
-		{ "运输", "G5432", "road_transport" }, { "物流", "G5990", "road_transport" }, { "加油", "F5265", "hazardous_chemicals" },
-		{ "环保", "N7721", "discharge" }, { "建", "E4710", "safety_production" }, { "机械", "C3484", NULL }, { "", "F5299", NULL },
+		{ "食品", "C1419", "food_production" }, { "餐饮", "H6210", "food_business" },
+		    { "医药", "F5251", "drug_business" },
+		{ "化工", "C2614", "hazardous_chemicals" }, { "粮油", "C1331", "food_production" },
+		    { "酒业", "C1512", "food_production" },
+		{ "运输", "G5432", "road_transport" }, { "物流", "G5990", "road_transport" },
+		    { "加油", "F5265", "hazardous_chemicals" },
+		{ "环保", "N7721", "discharge" }, { "建", "E4710", "safety_production" }, { "机械", "C3484", NULL },
+		    { "", "F5299", NULL },
 	};
 	static const char *const class[] = { "A", "A", "A", "A", "B", "B", "B", "C", "C", "D" };
 	struct db_row r = db_at(k->firms, i);
 	int64_t id = row_i64(r, "id");
-	struct register_licence_new n = { .authority = "衡阳市行政审批服务局", .from = k->today - 500, .to = k->today + 900 };
+	struct register_licence_new n = { .authority = "衡阳市行政审批服务局", .from = k->today - 500,
+	    .to = k->today + 900 };
 	size_t t = 0;
 	enum err e;
 
@@ -44,7 +50,8 @@ firm(struct arena *a, struct checks *k, int i)
 		t++;
 	e = register_place(a, k->d->db, id, region[i * 5 % 8], trade[t].industry);
 	if (e == OK && i % 11 != 10)
-		e = register_class_set(a, k->d->db, id, class[i * 7 % 10], "国市监信发〔2022〕6号（演示）", k->today - 200);
+		e = register_class_set(a, k->d->db, id, class[i * 7 % 10], "国市监信发〔2022〕6号（演示）",
+		    k->today - 200);
 	if (e == OK && trade[t].licence != NULL) {
 		n.kind = trade[t].licence;
 		n.number = arena_printf(a, "DEMO%05d", i + 1);
@@ -71,7 +78,8 @@ objects(struct arena *a, struct checks *k)
 {
 	static const struct {
 		const char *kind, *name;
-	} more[] = { { "site", "一号库房" }, { "site", "门店" }, { "product", "纯净水 550 mL" }, { "project", "二期厂房工程" } };
+	} more[] = { { "site", "一号库房" }, { "site", "门店" }, { "product", "纯净水 550 mL" },
+	    { "project", "二期厂房工程" } };
 	const char *id;
 	int i;
 	enum err e = OK;
@@ -89,7 +97,8 @@ objects(struct arena *a, struct checks *k)
 static enum err
 rates(struct arena *a, struct checks *k)
 {
-	static const struct spotcheck_rates general = { { { true, 10, 1 }, { true, 30, 1 }, { true, 100, 2 }, { true, 200, 2 } }, SOURCE },
+	static const struct spotcheck_rates general = { { { true, 10, 1 }, { true, 30, 1 }, { true, 100, 2 },
+	    { true, 200, 2 } }, SOURCE },
 	    key = { { { true, 50, 1 }, { true, 100, 1 }, { true, 300, 2 }, { true, 1000, 4 } }, SOURCE };
 	struct spotcheck_item_query q = { .published = true, .today = k->today, .want = 500 };
 	int i;
@@ -98,8 +107,8 @@ rates(struct arena *a, struct checks *k)
 	for (i = 0; e == OK && i < db_count(k->items); i++) {
 		struct db_row r = db_at(k->items, i);
 
-		e = spotcheck_rates_put(a, k->d->db, row_i64(r, "id"), str_eq(row_text(r, "kind"), "key") ? &key : &general, k->today - 100,
-		    k->d->coordinator);
+		e = spotcheck_rates_put(a, k->d->db, row_i64(r, "id"), str_eq(row_text(r, "kind"), "key") ? &key :
+		    &general, k->today - 100, k->d->coordinator);
 	}
 	return e;
 }
@@ -119,8 +128,9 @@ checks_officer(struct arena *a, struct checks *k, int64_t account, int64_t *offi
 static enum err
 officers(struct arena *a, struct checks *k, int g)
 {
-	static const char *const skill[DEMO_AGENCIES][DEMO_UNITS] = { { "food", "quality" }, { "environment", "environment" },
-	    { "work_safety", "chemistry" }, { "transport", "transport" }, { "quality", "work_safety" } };
+	static const char *const skill[DEMO_AGENCIES][DEMO_UNITS] = { { "food", "quality" },
+	    { "environment", "environment" }, { "work_safety", "chemistry" }, { "transport", "transport" },
+	    { "quality", "work_safety" } };
 	const struct demo_agency *y = &k->d->agency[g];
 	const int64_t inside[] = { y->head, y->intake, y->reviewer[0], y->reviewer[1], y->publisher, y->archivist };
 	int64_t officer = 0;
@@ -131,13 +141,15 @@ officers(struct arena *a, struct checks *k, int g)
 	for (i = 0; e == OK && i < sizeof(inside) / sizeof(*inside); i++) {
 		e = checks_officer(a, k, inside[i], &officer);
 		if (e == OK)
-			e = spotcheck_officer_set(a, k->d->db, officer, 0, NULL, 0, false, "不承担现场检查", y->coordinator);
+			e = spotcheck_officer_set(a, k->d->db, officer, 0, NULL, 0, false, "不承担现场检查",
+			    y->coordinator);
 	}
 	for (u = 0; u < DEMO_UNITS; u++)
 		for (i = 0; e == OK && i < DEMO_OFFICERS; i++) {
 			e = checks_officer(a, k, y->unit[u].officer[i], &officer);
 			if (e == OK)
-				e = spotcheck_officer_set(a, k->d->db, officer, 0, &skill[g][u], 1, true, "", y->coordinator);
+				e = spotcheck_officer_set(a, k->d->db, officer, 0, &skill[g][u], 1, true, "",
+				    y->coordinator);
 		}
 	return e;
 }
@@ -145,13 +157,15 @@ officers(struct arena *a, struct checks *k, int g)
 static enum err
 ties(struct arena *a, struct checks *k)
 {
-	static const char *const kind[] = { "relative", "former_employer", "other" }, *const source[] = { "declared", "declared", "found" };
+	static const char *const kind[] = { "relative", "former_employer", "other" },
+	    *const source[] = { "declared", "declared", "found" };
 	int i;
 	enum err e = OK;
 
 	for (i = 0; e == OK && i < 12; i++) {
-		struct spotcheck_tie_new n = { .subject = row_ref(db_at(k->firms, i * 7 % db_count(k->firms)), "ref"), .kind = kind[i % 3],
-		    .source = source[i % 3], .from = k->today - 30 - i, .by = k->d->agency[i % 2].coordinator };
+		struct spotcheck_tie_new n = { .subject = row_ref(db_at(k->firms, i * 7 % db_count(k->firms)), "ref"),
+		    .kind = kind[i % 3], .source = source[i % 3], .from = k->today - 30 - i,
+		    .by = k->d->agency[i % 2].coordinator };
 
 		if (i * 7 % db_count(k->firms) == SHUNNED)
 			continue;
@@ -173,7 +187,8 @@ shunned(struct arena *a, struct checks *k)
 		struct spotcheck_tie_new n = { .subject = row_ref(db_at(k->firms, SHUNNED), "ref"), .kind = "other",
 		    .source = "declared", .from = k->today - 60, .by = k->d->agency[1].coordinator };
 
-		e = checks_officer(a, k, k->d->agency[1].unit[i / DEMO_OFFICERS].officer[i % DEMO_OFFICERS], &n.officer);
+		e = checks_officer(a, k, k->d->agency[1].unit[i / DEMO_OFFICERS].officer[i % DEMO_OFFICERS],
+		    &n.officer);
 		if (e == OK)
 			e = spotcheck_tie_add(a, k->d->db, &n);
 	}
@@ -205,19 +220,22 @@ plan(struct arena *a, struct checks *k, int g, const char *head, bool publish)
 	struct demo_agency *y = &k->d->agency[g];
 	const char *item[3], *own[] = { y->code, "yj" };
 	struct spotcheck_line_new line[] = {
-		{ .title = "信用风险分类抽查", .kind = "routine", .scope = "全市存续企业", .batches = 2, .from_month = 3, .to_month = 12,
+		{ .title = "信用风险分类抽查", .kind = "routine", .scope = "全市存续企业", .batches = 2,
+		    .from_month = 3, .to_month = 12,
 		  .ratio_permille = 50, .item = item, .agency = own, .agency_n = 1 },
-		{ .title = "重点行业专项抽查", .kind = "special", .scope = "食品、化工等重点行业企业", .batches = 1, .from_month = 6, .to_month = 12,
+		{ .title = "重点行业专项抽查", .kind = "special", .scope = "食品、化工等重点行业企业", .batches = 1,
+		    .from_month = 6, .to_month = 12,
 		  .ratio_permille = 100, .item = item, .agency = own, .agency_n = 1 },
-		{ .title = "取证单位部门联合抽查", .kind = "special", .joint = true, .scope = "取得许可的生产经营单位", .batches = 1, .from_month = 9, .to_month = 12,
+		{ .title = "取证单位部门联合抽查", .kind = "special", .joint = true, .scope = "取得许可的生产经营单位",
+		    .batches = 1, .from_month = 9, .to_month = 12,
 		  .ratio_permille = 80, .item = item, .agency = own, .agency_n = 2 },
 	};
 	const struct db_rows *rows;
 	struct db_row p;
 	struct ref ref;
 	size_t i;
-	enum err e = spotcheck_plan_add(a, k->d->db, y->id, k->year, arena_printf(a, "%s %d 年度抽查计划", y->name, k->year),
-	    y->coordinator, &ref);
+	enum err e = spotcheck_plan_add(a, k->d->db, y->id, k->year,
+	    arena_printf(a, "%s %d 年度抽查计划", y->name, k->year), y->coordinator, &ref);
 
 	if (e == OK)
 		e = spotcheck_plan_get(a, k->d->db, ref, &p);
@@ -294,8 +312,9 @@ task_fn(struct arena *a, struct db *db, void *ctx)
 struct spotcheck_task
 checks_task(const struct checks *k, int g, const char *title)
 {
-	return (struct spotcheck_task){ .agency = k->d->agency[g].id, .line = k->line[g], .title = title, .scope = { .not_since = DAY_NONE },
-	    .strata_by = "class", .quota_all_given = true, .quota_all = { .n = -1, .permille = 50 }, .agencies = k->d->agency[g].code,
+	return (struct spotcheck_task){ .agency = k->d->agency[g].id, .line = k->line[g], .title = title,
+	    .scope = { .not_since = DAY_NONE }, .strata_by = "class", .quota_all_given = true,
+	    .quota_all = { .n = -1, .permille = 50 }, .agencies = k->d->agency[g].code,
 	    .skills = "", .unit_by = "unit", .team_size = 2, .contributions = "witness", .pledges = true, .beacon = "",
 	    .publication = "at-draw", .reveal_by = time_of_day(k->today + 10, 18, 0), .publish_by = TIME_NONE };
 }

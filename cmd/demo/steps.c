@@ -98,8 +98,8 @@ STEP(decide_file)
 	const char *reason;
 	enum err e = choose_reason(a, d, s, 'y', &reason);
 
-	return e == OK ? story_do(a, d, s, s->agency->head, -1, "decide_filing", "verdict", "file", "reason_code", reason,
-	    "reason", "同意立案，依法调查。", NULL) : e;
+	return e == OK ? story_do(a, d, s, s->agency->head, -1, "decide_filing", "verdict", "file",
+	    "reason_code", reason, "reason", "同意立案，依法调查。", NULL) : e;
 }
 
 /* Two days after the decision, where somebody waits for it. */
@@ -107,13 +107,13 @@ STEP(tell)
 {
 	struct caseflow_choice *list;
 	int i, n;
-	enum err e = caseflow_choices(a, d->db, &(struct act){ .principal = s->agency->intake, .occurred_at = TIME_NONE },
-	    s->case_ref, &list, &n);
+	enum err e = caseflow_choices(a, d->db, &(struct act){ .principal = s->agency->intake,
+	    .occurred_at = TIME_NONE }, s->case_ref, &list, &n);
 
 	for (i = 0; e == OK && i < n; i++)
 		if (strcmp(list[i].action, "reporter_tell") == 0)
-			return story_do(a, d, s, s->agency->intake, -1, "reporter_tell", "told_on", story_day(a, d, 0), "told_how",
-			    "telephone", NULL);
+			return story_do(a, d, s, s->agency->intake, -1, "reporter_tell", "told_on",
+			    story_day(a, d, 0), "told_how", "telephone", NULL);
 	return e;
 }
 
@@ -153,8 +153,8 @@ STEP(accept_recused)
 	if (e == OK)
 		e = story_do(a, d, s, LEAD(s), -1, "accept_assignment", "recusal", "none", NULL);
 	if (e == OK)
-		e = story_do(a, d, s, s->unit->head, -1, "assign_officers", "lead", story_ref(a, s->unit->officer_ref[0]),
-		    "assist", story_ref(a, s->unit->officer_ref[2]), NULL);
+		e = story_do(a, d, s, s->unit->head, -1, "assign_officers", "lead",
+		    story_ref(a, s->unit->officer_ref[0]), "assist", story_ref(a, s->unit->officer_ref[2]), NULL);
 	return e == OK ? story_do(a, d, s, s->unit->officer[2], -1, "accept_assignment", "recusal", "none", NULL) : e;
 }
 
@@ -168,7 +168,8 @@ second_of(struct arena *a, struct demo *d, struct story *s, const char **out)
 
 	*out = NULL;
 	for (i = 0; e == OK && i < n; i++)
-		if (strcmp(m[i].role, "verifier") != 0 && strcmp(m[i].state, "accepted") == 0 && m[i].account != LEAD(s))
+		if (strcmp(m[i].role, "verifier") != 0 && strcmp(m[i].state, "accepted") == 0 &&
+		    m[i].account != LEAD(s))
 			*out = story_ref(a, m[i].ref);
 	return e == OK && *out == NULL ? err_set(ERR_NOT_FOUND, "no second officer") : e;
 }
@@ -180,10 +181,12 @@ STEP(onsite)
 
 	if (e == OK)
 		e = story_do(a, d, s, LEAD(s), -1, "onsite_record", "started_at", story_time(a, d, 150), "ended_at",
-		    story_time(a, d, 70), "place", "当事人经营场所", "present_person", s->party.person, "present_role", "现场负责人",
-		    "certificates_shown", "1", "rights_told", "1", "found",
-		    arena_printf(a, "执法人员向%s出示证件后进行检查。检查时当事人正在经营，现场发现与线索反映情况相符的物品和票据，已拍照取证。",
-		    s->party.person), "signed", "signed", "second", second, NULL);
+		    story_time(a, d, 70), "place", "当事人经营场所", "present_person", s->party.person,
+		    "present_role", "现场负责人", "certificates_shown", "1", "rights_told", "1", "found",
+		    arena_printf(a,
+		    "执法人员向%s出示证件后进行检查。检查时当事人正在经营，"
+		    "现场发现与线索反映情况相符的物品和票据，已拍照取证。", s->party.person), "signed", "signed",
+		    "second", second, NULL);
 	return e == OK ? story_cosign(a, d, s) : e;
 }
 
@@ -195,10 +198,11 @@ STEP(interview)
 	if (e == OK)
 		e = story_do(a, d, s, LEAD(s), -1, "interview_record", "started_at", story_time(a, d, 120), "ended_at",
 		    story_time(a, d, 40), "place", "本机关询问室", "person", s->party.person, "person_number", number,
-		    "person_role", "party", "person_contact", s->party.telephone, "certificates_shown", "1", "rights_told", "1",
-		    "questions_0_question", "请说明你单位涉案经营活动的情况。", "questions_0_answer",
-		    "情况属实，是我们疏忽，已经停止并整改。", "questions_1_question", "涉案货值和违法所得是多少？",
-		    "questions_1_answer", "以账册和票据为准，我没有异议。", "signed", "signed", "second", second, NULL);
+		    "person_role", "party", "person_contact", s->party.telephone, "certificates_shown", "1",
+		    "rights_told", "1", "questions_0_question", "请说明你单位涉案经营活动的情况。",
+		    "questions_0_answer", "情况属实，是我们疏忽，已经停止并整改。", "questions_1_question",
+		    "涉案货值和违法所得是多少？", "questions_1_answer", "以账册和票据为准，我没有异议。", "signed",
+		    "signed", "second", second, NULL);
 	return e == OK ? story_cosign(a, d, s) : e;
 }
 
@@ -210,9 +214,9 @@ evidence(struct arena *a, struct demo *d, struct story *s, const char *kind, con
 	enum err e = second_of(a, d, s, &second);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "evidence_add", "kind", kind, "name", name, "source", source, "place",
-		    "当事人经营场所", "taken_at", story_time(a, d, 30), "original", "1", "pages", "3", "shows", shows,
-		    "second", second, NULL);
+		e = story_do(a, d, s, LEAD(s), -1, "evidence_add", "kind", kind, "name", name, "source",
+		    source, "place", "当事人经营场所", "taken_at", story_time(a, d, 30), "original", "1", "pages", "3",
+		    "shows", shows, "second", second, NULL);
 	return e == OK ? story_cosign(a, d, s) : e;
 }
 
@@ -232,8 +236,9 @@ STEP(preserve)
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "preserve", "party", story_ref(a, party[0]), "from_day", story_day(a, d, 0),
-		    "place", "当事人仓库", "keeper", "当事人就地保存", "reason", "证据可能灭失，需先行登记保存。", "goods_0_name", "涉案物品",
+		e = story_do(a, d, s, LEAD(s), -1, "preserve", "party", story_ref(a, party[0]),
+		    "from_day", story_day(a, d, 0), "place", "当事人仓库", "keeper", "当事人就地保存", "reason",
+		    "证据可能灭失，需先行登记保存。", "goods_0_name", "涉案物品",
 		    "goods_0_quantity", "12 箱", "goods_1_name", "进货票据", "goods_1_quantity", "1 册", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
@@ -246,8 +251,8 @@ release_first(struct arena *a, struct demo *d, struct story *s, const char *disp
 	enum err e = story_options(a, d, s, LEAD(s), -1, "measure_release", "measure", &o, &n);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "measure_release", "measure", o[0].value, "released_on", story_day(a, d, 0),
-		    "disposal", disposal, "reason", "已固定证据，依法处理。", NULL);
+		e = story_do(a, d, s, LEAD(s), -1, "measure_release", "measure", o[0].value, "released_on",
+		    story_day(a, d, 0), "disposal", disposal, "reason", "已固定证据，依法处理。", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 
@@ -263,9 +268,10 @@ STEP(seize)
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "measure", "kind", "seize", "party", story_ref(a, party[0]), "from_day",
-		    story_day(a, d, 0), "place", "当事人经营场所", "keeper", "本机关罚没物品仓库", "basis",
-		    "《中华人民共和国行政强制法》第二十二条", "reason", "涉案物品可能被转移，依法扣押。", "goods_0_name", "涉案产品",
+		e = story_do(a, d, s, LEAD(s), -1, "measure", "kind", "seize", "party",
+		    story_ref(a, party[0]), "from_day", story_day(a, d, 0), "place", "当事人经营场所", "keeper",
+		    "本机关罚没物品仓库", "basis", "《中华人民共和国行政强制法》第二十二条", "reason",
+		    "涉案物品可能被转移，依法扣押。", "goods_0_name", "涉案产品",
 		    "goods_0_spec", "500 毫升", "goods_0_quantity", "240 瓶", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
@@ -289,9 +295,10 @@ STEP(emergency)
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at", story_time(a, d, 200),
-		    "party", story_ref(a, party[0]), "place", "当事人生产车间", "keeper", "当事人就地保管", "basis",
-		    "《中华人民共和国行政强制法》第十九条", "reason", "存在即时危险，当场查封后报告。", "goods_0_name", "灌装设备",
+		e = story_do(a, d, s, LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at",
+		    story_time(a, d, 200), "party", story_ref(a, party[0]), "place", "当事人生产车间", "keeper",
+		    "当事人就地保管", "basis", "《中华人民共和国行政强制法》第十九条", "reason",
+		    "存在即时危险，当场查封后报告。", "goods_0_name", "灌装设备",
 		    "goods_0_quantity", "1 套", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
@@ -303,8 +310,8 @@ STEP(address)
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
 	return e == OK ? story_do(a, d, s, LEAD(s), -1, "service_address", "party", story_ref(a, party[0]), "recipient",
-	    s->party.person, "telephone", s->party.telephone, "address", "衡阳市蒸湘区解放大道 100 号", "electronic", "1",
-	    "electronic_address", "demo@example.invalid", "signed_on", story_day(a, d, 0), NULL) : e;
+	    s->party.person, "telephone", s->party.telephone, "address", "衡阳市蒸湘区解放大道 100 号",
+	    "electronic", "1", "electronic_address", "demo@example.invalid", "signed_on", story_day(a, d, 0), NULL) : e;
 }
 
 STEP(correct)
@@ -314,8 +321,8 @@ STEP(correct)
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
 	return e == OK ? story_do(a, d, s, LEAD(s), -1, "order_correct", "party", story_ref(a, party[0]), "demand",
-	    "立即停止违法行为，限期改正并报送整改情况。", "basis", "《中华人民共和国行政处罚法》第二十八条", "due_on", story_day(a, d, 15),
-	    NULL) : e;
+	    "立即停止违法行为，限期改正并报送整改情况。", "basis", "《中华人民共和国行政处罚法》第二十八条", "due_on",
+	    story_day(a, d, 15), NULL) : e;
 }
 
 STEP(correct_check)
@@ -324,8 +331,8 @@ STEP(correct_check)
 	size_t n;
 	enum err e = story_options(a, d, s, LEAD(s), -1, "correct_check", "correction", &o, &n);
 
-	return e == OK ? story_do(a, d, s, LEAD(s), -1, "correct_check", "correction", n == 0 ? "" : o[0].value, "checked_on",
-	    story_day(a, d, 0), "result", "corrected", NULL) : e;
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "correct_check", "correction",
+	    n == 0 ? "" : o[0].value, "checked_on", story_day(a, d, 0), "result", "corrected", NULL) : e;
 }
 
 STEP(aid)
@@ -340,8 +347,8 @@ STEP(aid_answer)
 	size_t n;
 	enum err e = story_options(a, d, s, LEAD(s), -1, "aid_answer", "letter", &o, &n);
 
-	return e == OK ? story_do(a, d, s, LEAD(s), -1, "aid_answer", "letter", o[0].value, "answered_on", story_day(a, d, 0),
-	    "answer", "检验报告已出具，结论为不合格。", NULL) : e;
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "aid_answer", "letter", o[0].value, "answered_on",
+	    story_day(a, d, 0), "answer", "检验报告已出具，结论为不合格。", NULL) : e;
 }
 
 STEP(suspend)
@@ -369,7 +376,8 @@ STEP(terminate)
 
 STEP(extend_case)
 {
-	enum err e = story_do(a, d, s, LEAD(s), -1, "extend_decision", "reason", "案情复杂，九十日内不能作出决定。", NULL);
+	enum err e = story_do(a, d, s, LEAD(s), -1, "extend_decision", "reason",
+	    "案情复杂，九十日内不能作出决定。", NULL);
 
 	return e == OK ? story_approve(a, d, s) : e;
 }
@@ -448,21 +456,24 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 	amount = arena_printf(a, "%" PRId64, yuan);
 	two = s->two_parties && n > 1 ? story_ref(a, party[1]) : NULL;
 	e = story_do(a, d, s, LEAD(s), -1, "report",
-	    "facts", arena_printf(a, "经查明，%s于上述期间实施了%s的行为，涉案货值 10000 元，违法所得 1860 元。现场负责人%s对事实无异议，联系电话%s。",
-	        s->natural ? s->party.person : s->party.name, s->cause_name, s->party.person, s->party.telephone),
+	    "facts", arena_printf(a,
+	    "经查明，%s于上述期间实施了%s的行为，涉案货值 10000 元，违法所得 1860 元。"
+	    "现场负责人%s对事实无异议，联系电话%s。",
+	    s->natural ? s->party.person : s->party.name, s->cause_name, s->party.person, s->party.telephone),
 	    "evidence_index", "1. 营业执照复印件\n2. 现场照片\n3. 销售台账\n4. 现场笔录\n5. 询问笔录",
 	    "nature", "当事人的行为违反有关规定，事实清楚，证据确凿。", "proposals_0_party", story_ref(a, party[0]),
 	    "proposals_0_cause", s->cause_ref, "proposals_0_outcome", outcome, "proposals_0_ground", ground,
 	    "proposals_0_tier", penalty ? c.tier : NULL, "proposals_0_base", penalty && c.multiple ? "10000" : NULL,
-	    "proposals_0_explanation", penalty && (c.tier == NULL || s->hearing) ? "综合考虑违法情节和社会影响，拟在基准之外从重处罚，理由见性质认定。" : NULL,
-	    "penalties_0_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_0_cause", penalty ? s->cause_ref : NULL,
-	    "penalties_0_kind", penalty ? "fine" : NULL, "penalties_0_amount", penalty ? amount : NULL,
-	    "penalties_1_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_1_cause", penalty ? s->cause_ref : NULL,
-	    "penalties_1_kind", penalty ? "confiscate_gains" : NULL, "penalties_1_amount", penalty ? "1860" : NULL,
-	    "proposals_1_party", two, "proposals_1_cause", two != NULL ? s->cause_ref : NULL, "proposals_1_outcome",
-	    two != NULL ? "penalty" : NULL, "proposals_1_explanation", two != NULL ? "作用较小，从轻处罚。" : NULL,
-	    "penalties_2_party", two, "penalties_2_cause", two != NULL ? s->cause_ref : NULL, "penalties_2_kind",
-	    two != NULL ? "fine" : NULL, "penalties_2_amount", two != NULL ? "2000" : NULL,
+	    "proposals_0_explanation", penalty && (c.tier == NULL || s->hearing) ?
+	    "综合考虑违法情节和社会影响，拟在基准之外从重处罚，理由见性质认定。" : NULL,
+	    "penalties_0_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_0_cause", penalty ?
+	    s->cause_ref : NULL, "penalties_0_kind", penalty ? "fine" : NULL, "penalties_0_amount", penalty ?
+	    amount : NULL, "penalties_1_party", penalty ? story_ref(a, party[0]) : NULL, "penalties_1_cause", penalty ?
+	    s->cause_ref : NULL, "penalties_1_kind", penalty ? "confiscate_gains" : NULL, "penalties_1_amount",
+	    penalty ? "1860" : NULL, "proposals_1_party", two, "proposals_1_cause", two != NULL ? s->cause_ref : NULL,
+	    "proposals_1_outcome", two != NULL ? "penalty" : NULL, "proposals_1_explanation", two != NULL ?
+	    "作用较小，从轻处罚。" : NULL, "penalties_2_party", two, "penalties_2_cause", two != NULL ? s->cause_ref :
+	    NULL, "penalties_2_kind", two != NULL ? "fine" : NULL, "penalties_2_amount", two != NULL ? "2000" : NULL,
 	    "opinion", penalty ? "建议依法给予行政处罚。" : "建议按拟处理意见处理。",
 	    "declared_major", s->heavy ? "1" : NULL, NULL);
 	return e == OK ? story_approve(a, d, s) : e;
@@ -489,8 +500,8 @@ demo_opinion(struct arena *a, struct demo *d, struct story *s, int track_n, cons
 	bool agree = strcmp(what, "agree") == 0;
 
 	return story_do(a, d, s, s->agency->reviewer[0], track_n, action, "point1", "ok", "point2", "ok", "point3",
-	    agree ? "ok" : "problem", "note3", agree ? NULL : "销售台账未注明来源，应由提供人签章。", "point4", "ok", "point5", "ok",
-	    "point6", "ok", "point7", "ok", "point8", "ok", "opinion", what, "opinion_text",
+	    agree ? "ok" : "problem", "note3", agree ? NULL : "销售台账未注明来源，应由提供人签章。", "point4", "ok",
+	    "point5", "ok", "point6", "ok", "point7", "ok", "point8", "ok", "opinion", what, "opinion_text",
 	    agree ? "事实清楚，证据确凿，定性准确，程序合法，裁量适当，同意。" : "请补正证据来源后重新送审。", NULL);
 }
 
@@ -506,13 +517,14 @@ STEP(review_back)
 
 STEP(approve)
 {
-	return story_do(a, d, s, s->agency->head, -1, "approve_penalty", "verdict", "agree", "words", "同意拟处理意见。", NULL);
+	return story_do(a, d, s, s->agency->head, -1, "approve_penalty", "verdict", "agree", "words",
+	    "同意拟处理意见。", NULL);
 }
 
 STEP(police)
 {
-	return story_do(a, d, s, s->agency->head, -1, "police_transfer", "receiver", "衡阳市公安局", "crime", "涉嫌生产、销售伪劣产品",
-	    "reason", "涉案数额达到刑事立案标准，依法移送。", "papers", "案卷材料一册", "decided_on", story_day(a, d, 0), "sent_at",
-	    story_time(a, d, 10), NULL);
+	return story_do(a, d, s, s->agency->head, -1, "police_transfer", "receiver", "衡阳市公安局", "crime",
+	    "涉嫌生产、销售伪劣产品", "reason", "涉案数额达到刑事立案标准，依法移送。", "papers", "案卷材料一册",
+	    "decided_on", story_day(a, d, 0), "sent_at", story_time(a, d, 10), NULL);
 }
 

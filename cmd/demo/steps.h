@@ -80,5 +80,6 @@ STEP(summary);
 STEP(summary_file);
 
 /* The reviewer's points and opinion on the case (track_n < 0) or a track. */
-enum err demo_opinion(struct arena *a, struct demo *d, struct story *s, int track_n, const char *action, const char *what);
+enum err demo_opinion(struct arena *a, struct demo *d, struct story *s, int track_n, const char *action,
+    const char *what);
 #endif

@@ -85,7 +85,8 @@ static void
 say_problems(struct demo *d, const struct story *s, const char *action, const struct problems *p, enum err e)
 {
 	const struct problem *q;
-	const char *text = arena_printf(d->arena, "%s/%s at %s: %s %s", s->agency->code, s->name, action, err_name(e), err_last());
+	const char *text = arena_printf(d->arena, "%s/%s at %s: %s %s", s->agency->code, s->name, action,
+	    err_name(e), err_last());
 
 	for (q = p->first; q != NULL; q = q->next)
 		text = arena_printf(d->arena, "%s [%s: %s %s]", text, q->field, q->code, q->arg != NULL ? q->arg : "");
@@ -223,7 +224,8 @@ story_approve(struct arena *a, struct demo *d, struct story *s)
 		problems_init(&p, a);
 		if (e == OK)
 			e = caseflow_approve(a, d->db, &(struct act){ .principal = holder(s, w.duty),
-			    .occurred_at = TIME_NONE, .request = "demo" }, w.ref, true, demo_pick(d, words, 3), &p, &answer);
+			    .occurred_at = TIME_NONE, .request = "demo" }, w.ref, true,
+			    demo_pick(d, words, 3), &p, &answer);
 		if (e != OK) {
 			say_problems(d, s, arena_printf(a, "approve %s", w.action), &p, e);
 			return e;
@@ -248,7 +250,8 @@ story_cosign(struct arena *a, struct demo *d, struct story *s)
 		problems_init(&p, a);
 		if (e == OK)
 			e = caseflow_countersign(a, d->db, &(struct act){ .principal = w.account,
-			    .occurred_at = TIME_NONE, .request = "demo" }, w.ref, w.account, "account", true, "", &p, &answer);
+			    .occurred_at = TIME_NONE, .request = "demo" }, w.ref, w.account, "account", true,
+			    "", &p, &answer);
 		if (e != OK) {
 			say_problems(d, s, "countersign", &p, e);
 			return e;
@@ -261,7 +264,8 @@ story_cosign(struct arena *a, struct demo *d, struct story *s)
 static int64_t
 later(struct demo *d, int64_t from, const struct story_step *step, bool brisk)
 {
-	int wait = step->wait_wd + (step->spread_wd > 0 && !brisk ? (int)demo_random(d, (uint32_t)step->spread_wd + 1) : 0);
+	int wait = step->wait_wd + (step->spread_wd > 0 &&
+	    !brisk ? (int)demo_random(d, (uint32_t)step->spread_wd + 1) : 0);
 	bool provisional;
 	int32_t day = time_day(from);
 
@@ -274,8 +278,8 @@ later(struct demo *d, int64_t from, const struct story_step *step, bool brisk)
 static void
 begin_story(struct demo *d, struct story *s, const struct story_kind *k, int agency, int nth, int32_t day)
 {
-	*s = (struct story){ .steps = k->steps, .name = k->name, .natural = k->natural, .hearing = k->hearing, .heavy = k->heavy,
-	    .two_parties = k->two_parties, .agency = &d->agency[agency], .cause = nth,
+	*s = (struct story){ .steps = k->steps, .name = k->name, .natural = k->natural, .hearing = k->hearing,
+	    .heavy = k->heavy, .two_parties = k->two_parties, .agency = &d->agency[agency], .cause = nth,
 	    .due = time_of_day(day, 8 + (int)demo_random(d, 3), (int)demo_random(d, 60)) };
 	s->unit = &s->agency->unit[nth % DEMO_UNITS];
 }
@@ -343,7 +347,7 @@ next_story(struct story *list, int count)
 }
 
 static void
-play(struct demo *d, struct story *s)
+play_story(struct demo *d, struct story *s)
 {
 	struct arena *a = arena_child(d->arena);
 	enum err e = demo_clock(d, s->due);
@@ -362,13 +366,14 @@ play(struct demo *d, struct story *s)
 		d->failed++;
 		s->over = true;
 		if (d->first_failure == NULL)
-			d->first_failure = arena_printf(d->arena, "%s step %d: %s %s", s->name, s->at, err_name(e), err_last());
+			d->first_failure = arena_printf(d->arena, "%s step %d: %s %s", s->name, s->at,
+			    err_name(e), err_last());
 	} else if (s->steps[s->at].run == NULL) {
 		s->over = true;
 		d->done++;
 	} else {
-		s->due = later(d, d->now > s->due ? d->now : s->due, again > 0 ? &(struct story_step){ NULL, again, 1 } : &s->steps[s->at],
-		    s->brisk);
+		s->due = later(d, d->now > s->due ? d->now : s->due, again > 0 ? &(struct story_step){ NULL, again,
+		    1 } : &s->steps[s->at], s->brisk);
 		/* approvals and signatures inside a step may have moved the clock on a little */
 		s->over = s->due + 3 * HOUR_US > d->end;
 	}
@@ -388,7 +393,7 @@ demo_stories(struct demo *d, int count, void (*progress)(int permille))
 	s = next_story(list, all);
 	first = s->due;
 	for (; s != NULL; s = next_story(list, all)) {
-		play(d, s);
+		play_story(d, s);
 		if (progress != NULL)
 			progress((int)((d->now - first) / ((d->end - first) / 1000 + 1)));
 	}

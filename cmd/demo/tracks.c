@@ -32,8 +32,8 @@ each_track(struct arena *a, struct demo *d, struct story *s,
 static enum err
 notice_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
-	return story_do(a, d, s, LEAD(s), t, "notice_serve", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
-	    s->party.person, NULL);
+	return story_do(a, d, s, LEAD(s), t, "notice_serve", "method", "direct", "served_on",
+	    story_day(a, d, 0), "recipient", s->party.person, NULL);
 }
 
 STEP(notice)
@@ -54,15 +54,15 @@ STEP(waive)
 
 STEP(state_defence)
 {
-	return story_do(a, d, s, LEAD(s), 0, "defence_record", "kind", "stated", "on_day", story_day(a, d, 0), "content",
-	    "我单位已主动改正并消除影响，请求从轻处罚。", NULL);
+	return story_do(a, d, s, LEAD(s), 0, "defence_record", "kind", "stated", "on_day",
+	    story_day(a, d, 0), "content", "我单位已主动改正并消除影响，请求从轻处罚。", NULL);
 }
 
 static enum err
 defence_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
-	return story_do(a, d, s, LEAD(s), t, "defence_review", "adopted", "none", "opinion", "当事人未提出新的事实和理由，维持拟处罚意见。",
-	    "change", "same", NULL);
+	return story_do(a, d, s, LEAD(s), t, "defence_review", "adopted", "none", "opinion",
+	    "当事人未提出新的事实和理由，维持拟处罚意见。", "change", "same", NULL);
 }
 
 /* Where a hearing may still be asked for, its five days are waited out. */
@@ -82,8 +82,8 @@ STEP(defence)
 STEP(defence_lighter)
 {
 	return story_do(a, d, s, LEAD(s), 0, "defence_review", "adopted", "partly", "opinion",
-	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine", "penalties_0_amount",
-	    arena_printf(a, "%" PRId64, s->yuan / 2),
+	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine",
+	    "penalties_0_amount", arena_printf(a, "%" PRId64, s->yuan / 2),
 	    "penalties_1_kind", "confiscate_gains", "penalties_1_amount", "1860", NULL);
 }
 
@@ -95,18 +95,20 @@ STEP(lighter_ok)
 
 STEP(hearing_ask)
 {
-	return story_do(a, d, s, LEAD(s), 0, "hearing_request", "requested_on", story_day(a, d, 0), "by_whom", s->party.person,
-	    "content", "对拟处罚数额有异议，要求听证。", NULL);
+	return story_do(a, d, s, LEAD(s), 0, "hearing_request", "requested_on", story_day(a, d, 0),
+	    "by_whom", s->party.person, "content", "对拟处罚数额有异议，要求听证。", NULL);
 }
 
 STEP(hearing_chair)
 {
-	return story_do(a, d, s, s->agency->head, 0, "hearing_appoint", "chair", story_ref(a, s->agency->chair_ref), NULL);
+	return story_do(a, d, s, s->agency->head, 0, "hearing_appoint", "chair",
+	    story_ref(a, s->agency->chair_ref), NULL);
 }
 
 STEP(hearing_hand)
 {
-	return story_do(a, d, s, LEAD(s), 0, "hearing_handover", "handed_on", story_day(a, d, 0), "papers", "案卷一册，证据目录一份", NULL);
+	return story_do(a, d, s, LEAD(s), 0, "hearing_handover", "handed_on", story_day(a, d, 0),
+	    "papers", "案卷一册，证据目录一份", NULL);
 }
 
 STEP(hearing_set)
@@ -115,27 +117,30 @@ STEP(hearing_set)
 	char day[DAY_TEXT_SIZE];
 
 	day_text(workday_add(d->days, time_day(d->now), 9, &provisional), day);
-	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at", arena_printf(a, "%sT09:30", day), "place",
-	    "本机关三楼听证室", "public_hearing", "public", "notice_served_on", story_day(a, d, 0), "public_notice_on",
-	    story_day(a, d, 0), NULL);
+	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at",
+	    arena_printf(a, "%sT09:30", day), "place", "本机关三楼听证室", "public_hearing", "public",
+	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), NULL);
 }
 
 STEP(hearing_hold)
 {
 	return story_do(a, d, s, s->agency->chair, 0, "hearing_hold", "started_at", story_time(a, d, 100), "ended_at",
-	    story_time(a, d, 20), "present", arena_printf(a, "主持人、调查人员、当事人代理人%s", s->party.person), "agents", "1", "record",
-	    "调查人员陈述事实、证据和拟处罚意见；当事人申辩认为数额过高；双方质证并作最后陈述。", "signed", "signed", NULL);
+	    story_time(a, d, 20), "present", arena_printf(a, "主持人、调查人员、当事人代理人%s", s->party.person),
+	    "agents", "1", "record",
+	    "调查人员陈述事实、证据和拟处罚意见；当事人申辩认为数额过高；双方质证并作最后陈述。", "signed",
+	    "signed", NULL);
 }
 
 STEP(hearing_told)
 {
-	return story_do(a, d, s, s->agency->chair, 0, "hearing_report", "report", "听证程序合法，双方充分陈述和质证。", "opinion",
-	    "案件事实清楚，证据确凿，建议维持拟处罚意见。", NULL);
+	return story_do(a, d, s, s->agency->chair, 0, "hearing_report", "report",
+	    "听证程序合法，双方充分陈述和质证。", "opinion", "案件事实清楚，证据确凿，建议维持拟处罚意见。", NULL);
 }
 
 STEP(hearing_drop)
 {
-	return story_do(a, d, s, LEAD(s), 0, "hearing_withdraw", "withdrawn_on", story_day(a, d, 0), "reason", "当事人书面撤回听证申请。", NULL);
+	return story_do(a, d, s, LEAD(s), 0, "hearing_withdraw", "withdrawn_on", story_day(a, d, 0),
+	    "reason", "当事人书面撤回听证申请。", NULL);
 }
 
 STEP(hearing_agree)
@@ -152,8 +157,8 @@ deliberate_one(struct arena *a, struct demo *d, struct story *s, int t)
 
 	if (e != OK || !list[t].major)
 		return e;
-	e = story_do(a, d, s, s->unit->head, t, "deliberate", "held_on", story_day(a, d, 0), "present", "机关负责人三人，法制机构列席",
-	    "dissent", NULL, "conclusion", "一致同意拟处罚意见。", NULL);
+	e = story_do(a, d, s, s->unit->head, t, "deliberate", "held_on", story_day(a, d, 0),
+	    "present", "机关负责人三人，法制机构列席", "dissent", NULL, "conclusion", "一致同意拟处罚意见。", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 
@@ -175,8 +180,8 @@ STEP(decide)
 static enum err
 serve_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
-	return story_do(a, d, s, LEAD(s), t, "serve_decision", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
-	    s->party.person, "told_public", "1", NULL);
+	return story_do(a, d, s, LEAD(s), t, "serve_decision", "method", "direct", "served_on",
+	    story_day(a, d, 0), "recipient", s->party.person, "told_public", "1", NULL);
 }
 
 STEP(serve)
@@ -225,7 +230,8 @@ STEP(withhold)
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
 	problems_init(&p, a);
-	return e == OK ? caseflow_withhold(a, d->db, &act, list[0].ref, "不予处罚决定，无社会影响，依法不予公示。", &p, &answer) : e;
+	return e == OK ? caseflow_withhold(a, d->db, &act, list[0].ref, "不予处罚决定，无社会影响，依法不予公示。",
+	    &p, &answer) : e;
 }
 
 STEP(withdraw)
@@ -295,10 +301,11 @@ STEP(instalments)
 	if (e != OK)
 		return e;
 	half = m.owed_fen / 200;
-	e = story_do(a, d, s, LEAD(s), 0, "instalments", "asked_on", story_day(a, d, 0), "reason", "当事人经营困难，申请分期缴纳。",
-	    "instalments_0_due_on", story_day(a, d, 30), "instalments_0_amount", arena_printf(a, "%" PRId64, half),
-	    "instalments_1_due_on", story_day(a, d, 60), "instalments_1_amount",
-	    arena_printf(a, "%" PRId64 ".%02d", (m.owed_fen - half * 100) / 100, (int)(m.owed_fen % 100)), NULL);
+	e = story_do(a, d, s, LEAD(s), 0, "instalments", "asked_on", story_day(a, d, 0),
+	    "reason", "当事人经营困难，申请分期缴纳。", "instalments_0_due_on", story_day(a, d, 30),
+	    "instalments_0_amount", arena_printf(a, "%" PRId64, half), "instalments_1_due_on", story_day(a, d, 60),
+	    "instalments_1_amount", arena_printf(a, "%" PRId64 ".%02d", (m.owed_fen - half * 100) / 100,
+	    (int)(m.owed_fen % 100)), NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 
@@ -318,8 +325,8 @@ STEP(court)
 
 STEP(remedy)
 {
-	return story_do(a, d, s, LEAD(s), 0, "remedy_file", "kind", "reconsideration", "body", "衡阳市人民政府", "filed_on",
-	    story_day(a, d, 0), "number", "衡府复受字", NULL);
+	return story_do(a, d, s, LEAD(s), 0, "remedy_file", "kind", "reconsideration", "body",
+	    "衡阳市人民政府", "filed_on", story_day(a, d, 0), "number", "衡府复受字", NULL);
 }
 
 static enum err
@@ -329,8 +336,8 @@ remedy_end(struct arena *a, struct demo *d, struct story *s, const char *result)
 	size_t n;
 	enum err e = story_options(a, d, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n);
 
-	return e == OK ? story_do(a, d, s, LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", result, "result_on",
-	    story_day(a, d, 0), NULL) : e;
+	return e == OK ? story_do(a, d, s, LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result",
+	    result, "result_on", story_day(a, d, 0), NULL) : e;
 }
 
 STEP(remedy_upheld)
@@ -345,7 +352,8 @@ STEP(remedy_revoked)
 
 STEP(revoke)
 {
-	return story_do(a, d, s, s->agency->head, 0, "revoke", "cause", "facts", "reason", "经复查，认定的主要事实证据不足，自行撤销。", NULL);
+	return story_do(a, d, s, s->agency->head, 0, "revoke", "cause", "facts", "reason",
+	    "经复查，认定的主要事实证据不足，自行撤销。", NULL);
 }
 
 static enum err
@@ -355,8 +363,8 @@ executed_one(struct arena *a, struct demo *d, struct story *s, int t)
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
-	return e == OK && strcmp(list[t].state, "served") == 0 ? story_do(a, d, s, LEAD(s), t, "executed", "executed_on",
-	    story_day(a, d, 0), "how", "罚没款已全部缴清。", NULL) : e;
+	return e == OK && strcmp(list[t].state, "served") == 0 ? story_do(a, d, s, LEAD(s), t, "executed",
+	    "executed_on", story_day(a, d, 0), "how", "罚没款已全部缴清。", NULL) : e;
 }
 
 STEP(executed)
@@ -380,7 +388,8 @@ close_one(struct arena *a, struct demo *d, struct story *s, int t)
 		ground = "no_penalty";
 	else if (strcmp(list[t].state, "served") == 0)
 		ground = "court";
-	e = story_do(a, d, s, LEAD(s), t, "close", "ground", ground, "execution", "处理决定已执行完毕，证据和物品已依法处置。", NULL);
+	e = story_do(a, d, s, LEAD(s), t, "close", "ground", ground, "execution",
+	    "处理决定已执行完毕，证据和物品已依法处置。", NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 
@@ -391,7 +400,8 @@ STEP(close_case)
 
 STEP(archive)
 {
-	return story_do(a, d, s, s->agency->archivist, -1, "archive", "volume", "第 1 卷", "retention", "long", "pages", "86", NULL);
+	return story_do(a, d, s, s->agency->archivist, -1, "archive", "volume", "第 1 卷", "retention", "long",
+	    "pages", "86", NULL);
 }
 
 STEP(summary)
@@ -401,11 +411,12 @@ STEP(summary)
 	enum err e = story_options(a, d, s, LEAD(s), -1, "summary_decide", "cause", &o, &n);
 
 	if (e == OK)
-		e = story_do(a, d, s, LEAD(s), -1, "summary_decide", "subject", story_ref(a, s->party.subject), "acted_at",
-		    story_time(a, d, 60), "place", "当事人经营场所", "cause", o[(size_t)s->cause % n].value, "facts",
-		    "当事人的违法事实确凿，情节轻微，当场改正。", "evidence", "现场照片两张", "basis", "《中华人民共和国行政处罚法》第五十一条",
-		    "certificates_shown", "1", "rights_told", "1", "penalty", "fine", "amount", s->natural ? "100" : "500", "collect",
-		    "bank", "handed", "signed", "second", SECOND(s), NULL);
+		e = story_do(a, d, s, LEAD(s), -1, "summary_decide", "subject",
+		    story_ref(a, s->party.subject), "acted_at", story_time(a, d, 60), "place", "当事人经营场所",
+		    "cause", o[(size_t)s->cause % n].value, "facts", "当事人的违法事实确凿，情节轻微，当场改正。",
+		    "evidence", "现场照片两张", "basis", "《中华人民共和国行政处罚法》第五十一条",
+		    "certificates_shown", "1", "rights_told", "1", "penalty", "fine", "amount", s->natural ? "100" :
+		    "500", "collect", "bank", "handed", "signed", "second", SECOND(s), NULL);
 	return e == OK ? story_cosign(a, d, s) : e;
 }
 

@@ -80,7 +80,8 @@ is_kept(struct face f)
 	return i < kept_n;
 }
 
-/* Takes the font, and what it has off the characters that are still without one; *last: one of these.  false: it has none. */
+/* Takes the font, and what it has off the characters that are still without one; *last: one of these.  false: it has
+ * none. */
 static bool
 take(struct arena *a, const FcPattern *p, unsigned char *need, unsigned *last)
 {
@@ -160,7 +161,8 @@ paper_fonts_open(struct arena *a, PangoContext *c)
 		PangoLayout *l = pango_layout_new(c);
 
 		pango_font_description_set_family_static(d, PAPER_FONT);
-		pango_font_description_set_weight(d, weights[i] == FC_WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+		pango_font_description_set_weight(d, weights[i] == FC_WEIGHT_BOLD ? PANGO_WEIGHT_BOLD :
+		    PANGO_WEIGHT_NORMAL);
 		pango_font_description_set_absolute_size(d, 12.0 * PANGO_SCALE);
 		pango_layout_set_font_description(l, d);
 		pango_font_description_free(d);

@@ -44,7 +44,8 @@ take_text(struct reader *r, const char *s, size_t n)
 	for (i = 0; i < n; i++) {
 		if (s[i] == '&') {
 			for (k = 0; k < sizeof(entities) / sizeof(*entities); k++)
-				if (n - i >= strlen(entities[k].name) && memcmp(s + i, entities[k].name, strlen(entities[k].name)) == 0)
+				if (n - i >= strlen(entities[k].name) &&
+				    memcmp(s + i, entities[k].name, strlen(entities[k].name)) == 0)
 					break;
 			if (k == sizeof(entities) / sizeof(*entities)) {
 				wrong(r, "unknown entity", s + i, n - i);
@@ -127,8 +128,9 @@ begin_paragraph(struct reader *r, const char *class)
 		const char *class;
 		enum block_kind kind;
 		bool pre;
-	} kinds[] = { { "", BLOCK_PARA, false }, { "pre", BLOCK_PARA, true }, { "p-f", BLOCK_FIELD, true }, { "p-org", BLOCK_ORG, false },
-	    { "p-t", BLOCK_TITLE, false }, { "p-no", BLOCK_NUMBER, false }, { "p-sign", BLOCK_SIGN, true }, { "p-blank", BLOCK_BLANK, false } };
+	} kinds[] = { { "", BLOCK_PARA, false }, { "pre", BLOCK_PARA, true }, { "p-f", BLOCK_FIELD, true },
+	    { "p-org", BLOCK_ORG, false }, { "p-t", BLOCK_TITLE, false }, { "p-no", BLOCK_NUMBER, false },
+	    { "p-sign", BLOCK_SIGN, true }, { "p-blank", BLOCK_BLANK, false } };
 	const struct {
 		const char *class, **to;
 	} asides[] = { { "p-qr", &r->paper->qr }, { "p-foot", &r->paper->foot }, { "p-pages", &r->paper->pages },

@@ -54,7 +54,7 @@ natural(struct setter *s, const char *text, double points, bool bold)
 }
 
 static struct atom *
-add(struct setter *s, enum atom_kind kind, double before, double height)
+add_atom(struct setter *s, enum atom_kind kind, double before, double height)
 {
 	struct atoms *o = &s->out;
 	struct atom *at = ARENA_NEW(s->arena, struct atom);
@@ -95,7 +95,7 @@ add_lines(struct setter *s, PangoLayout *l, const struct style *style)
 
 	do {
 		PangoRectangle logical;
-		struct atom *at = add(s, ATOM_LINE, i == 0 ? style->before : 0, style->pitch);
+		struct atom *at = add_atom(s, ATOM_LINE, i == 0 ? style->before : 0, style->pitch);
 
 		at->line = pango_layout_iter_get_line_readonly(it);
 		pango_layout_iter_get_line_extents(it, NULL, &logical);
@@ -137,7 +137,7 @@ set_org(struct setter *s, const struct block *b)
 	pango_layout_set_width(l, (int)(TEXT_W * PANGO_SCALE));
 	pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
 	add_lines(s, l, &(struct style){ .pitch = size * 1.5, .red = true, .keep = true });
-	add(s, ATOM_RULE, 4, 10)->keep = true;
+	add_atom(s, ATOM_RULE, 4, 10)->keep = true;
 }
 
 static void
@@ -200,7 +200,8 @@ static void
 set_field(struct setter *s, const struct block *b)
 {
 	const char *label = b->label == NULL ? "" : b->label;
-	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", label, soft_lines(s, b->text)), BODY, false, TEXT_W - 2 * EM);
+	PangoLayout *l = layout(s, arena_printf(s->arena, "%s%s", label, soft_lines(s, b->text)), BODY, false,
+	    TEXT_W - 2 * EM);
 	PangoAttrList *attrs = pango_attr_list_new();
 	PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
 	double hang = natural(s, label, BODY, true);
@@ -238,7 +239,8 @@ set_item(struct setter *s, const struct block *b)
 static void
 set_head(struct setter *s, const struct block *b)
 {
-	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch, .before = 4, .keep = true });
+	add_lines(s, layout(s, b->text, BODY, true, TEXT_W - 2 * EM), &(struct style){ .x = 2 * EM, .pitch = s->pitch,
+	    .before = 4, .keep = true });
 }
 
 #define BLANK_HEIGHT 34.0
@@ -252,7 +254,8 @@ set_blank(struct setter *s, const struct block *b)
 	struct atom *at;
 	double y;
 
-	add_lines(s, layout(s, label, BODY, false, 0), &(struct style){ .x = 2 * EM, .pitch = BLANK_HEIGHT, .keep = true });
+	add_lines(s, layout(s, label, BODY, false, 0), &(struct style){ .x = 2 * EM, .pitch = BLANK_HEIGHT,
+	    .keep = true });
 	at = s->out.a[s->out.n - 1];
 	at->rule_from = 2 * EM + natural(s, label, BODY, false);
 	at->rule_to = TEXT_W - natural(s, end, BODY, false) - EM;
@@ -291,12 +294,13 @@ wishes(struct setter *s, const struct block *b, double fair, double *want)
 		}
 }
 
-/* Who asks for no more than an equal share of what is left gets it; the others share the rest equally, but for what is left
- * over when all are content. */
+/* Who asks for no more than an equal share of what is left gets it; the others share the rest equally, but for what is
+ * left over when all are content. */
 static void
 columns(struct setter *s, const struct block *b, struct table *t)
 {
-	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), left = TEXT_W, share = TEXT_W / t->columns, got;
+	double *want = ARENA_ARRAY(s->arena, double, (size_t)t->columns), left = TEXT_W,
+	    share = TEXT_W / t->columns, got;
 	bool *content = ARENA_ARRAY(s->arena, bool, (size_t)t->columns), more = true;
 	int i, waiting = t->columns;
 
@@ -347,7 +351,7 @@ set_row(struct setter *s, struct table *t, const struct row *r)
 	for (k = 0; k < n; k++) {
 		struct slice *sl = ARENA_NEW(s->arena, struct slice);
 		double top = k == 0 ? PAD - 1 : 0;
-		struct atom *at = add(s, ATOM_SLICE, 0, top + TABLE_PITCH + (k == n - 1 ? PAD - 1 : 0));
+		struct atom *at = add_atom(s, ATOM_SLICE, 0, top + TABLE_PITCH + (k == n - 1 ? PAD - 1 : 0));
 
 		sl->lines = ARENA_ARRAY(s->arena, PangoLayoutLine *, (size_t)t->columns);
 		sl->x = ARENA_ARRAY(s->arena, double, (size_t)t->columns);
@@ -434,7 +438,7 @@ set_end(struct setter *s, const struct paper *p, const struct block *sign)
 		height += END_QR + 8;
 	if (height <= 0)
 		return;
-	add(s, ATOM_END, 16, height);
+	add_atom(s, ATOM_END, 16, height);
 	for (i = 0; i < 2 && n > 0; i++)	/* it is never alone on its page */
 		s->out.a[--n]->keep = true;
 }
@@ -442,10 +446,10 @@ set_end(struct setter *s, const struct paper *p, const struct block *sign)
 void
 paper_set(struct setter *s, const struct paper *p)
 {
-	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org, [BLOCK_TITLE] = set_title,
-	    [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head, [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field,
-	    [BLOCK_ITEM] = set_item, [BLOCK_TABLE] = set_table,
-	    [BLOCK_BLANK] = set_blank };
+	static void (*const set[])(struct setter *, const struct block *) = { [BLOCK_ORG] = set_org,
+	    [BLOCK_TITLE] = set_title, [BLOCK_NUMBER] = set_number, [BLOCK_HEAD] = set_head,
+	    [BLOCK_PARA] = set_paragraphs, [BLOCK_FIELD] = set_field, [BLOCK_ITEM] = set_item,
+	    [BLOCK_TABLE] = set_table, [BLOCK_BLANK] = set_blank };
 	static const struct atoms none;
 	const struct block *b, *sign = NULL;
 	bool table = false;

@@ -24,7 +24,7 @@ struct places {
 };
 
 static void
-put(struct places *ps, const struct atom *at)
+put_atom(struct places *ps, const struct atom *at)
 {
 	if (ps->n == ps->cap) {
 		ps->cap = ps->cap == 0 ? 256 : ps->cap * 2;
@@ -57,7 +57,7 @@ new_page(struct places *ps, const struct atom *next)
 	ps->y = MARGIN_TOP;
 	if (next->kind == ATOM_SLICE && !is_head(next) && next->slice->table->head_h < (TEXT_BOTTOM - MARGIN_TOP) / 3)
 		for (i = 0; i < next->slice->table->head_n; i++)
-			put(ps, next->slice->table->head[i]);
+			put_atom(ps, next->slice->table->head[i]);
 }
 
 /* What is kept together from i on: its height, and the number of its atoms. */
@@ -94,7 +94,7 @@ paginate(struct places *ps, const struct atoms *s)
 				ps->y += at->before;
 			if (ps->y > MARGIN_TOP && ps->y + at->height > TEXT_BOTTOM)
 				new_page(ps, at);	/* more kept together than a page holds */
-			put(ps, at);
+			put_atom(ps, at);
 		}
 	}
 }

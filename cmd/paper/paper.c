@@ -1,9 +1,9 @@
 /* paper.c - xiezhi-paper: a paper's article on standard input, its PDF on standard output; cmd/paper/paper.h says how.
  *
  * A process of its own, because fonts and their libraries need more memory than the programs that wait for requests
- * have; it is started for one paper, with limits of memory and time, and no environment.  What people typed is read, laid
- * out and drawn behind a lock (seccomp: read, write, memory, threads waiting for each other, exit): no file is opened any
- * more, no process started, nothing connected. */
+ * have; it is started for one paper, with limits of memory and time, and no environment.  What people typed is read,
+ * laid out and drawn behind a lock (seccomp: read, write, memory, threads waiting for each other, exit): no file is
+ * opened any more, no process started, nothing connected. */
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <sched.h>
@@ -45,13 +45,13 @@ limit(__rlimit_resource_t what, rlim_t n)
 static void
 lock_in(void)
 {
-	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
-	    SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(fstat), SCMP_SYS(lseek), SCMP_SYS(exit), SCMP_SYS(exit_group),
-	    SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(sched_yield),
-	    SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(gettid),
+	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(brk),
+	    SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(fstat), SCMP_SYS(lseek),
+	    SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
+	    SCMP_SYS(clock_gettime), SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(gettid),
 	    SCMP_SYS(access), SCMP_SYS(faccessat) };	/* whether a font is still there */
-	static const int refused[] = { SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(readlink),
-	    SCMP_SYS(ioctl), SCMP_SYS(getpeername) };
+	static const int refused[] = { SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat), SCMP_SYS(stat),
+	    SCMP_SYS(readlink), SCMP_SYS(ioctl), SCMP_SYS(getpeername) };
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	size_t i;
 
@@ -65,14 +65,17 @@ lock_in(void)
 	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++)
 		if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0) != 0)
 			_exit(2);
-	/* Pango has fonts matched by threads: threads may be made, other processes not (clone3 does not show what it makes). */
+	/* Pango has fonts matched by threads: threads may be made, other processes not (clone3 does not show what it
+	 * makes). */
 	if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0 ||
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)) != 0 ||
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) != 0)
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD,
+	    CLONE_THREAD)) != 0 || seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
+	    SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) != 0)
 		_exit(2);
-	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
-	    seccomp_load(filter) != 0)
+	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 || seccomp_load(filter) != 0)
 		_exit(2);
 	seccomp_release(filter);
 }

@@ -1,10 +1,10 @@
 /* paper.h - the inside of xiezhi-paper, which sets a paper (文书) as PDF.  Only its files touch Pango and Cairo.
  *
- * It reads from standard input the lines "title TEXT" and "made RFC3339" (creation date of the file), an empty line, then
- * the <article> of the paper's page as the template gave it, and writes the PDF to standard output; or nothing, a line on
- * standard error, and exit 1.  The same input gives the same bytes.  What the page has no use for stands in paragraphs of
- * the classes p-pages ("{page}" and "{pages}" are filled in), p-foot (left in each foot), p-qr (text of the QR code at the
- * end), p-note (a line beside it), p-draft (across each page).
+ * It reads from standard input the lines "title TEXT" and "made RFC3339" (creation date of the file), an empty line,
+ * then the <article> of the paper's page as the template gave it, and writes the PDF to standard output; or nothing, a
+ * line on standard error, and exit 1.  The same input gives the same bytes.  What the page has no use for stands in
+ * paragraphs of the classes p-pages ("{page}" and "{pages}" are filled in), p-foot (left in each foot), p-qr (text of
+ * the QR code at the end), p-note (a line beside it), p-draft (across each page).
  */
 #ifndef CMD_PAPER_PAPER_H
 #define CMD_PAPER_PAPER_H

@@ -1,8 +1,10 @@
 /* thumb.c - xiezhi-thumb: a picture on standard input, a small one and what it says of itself on standard output.
  *
- * Decoders of strangers' bytes work here alone: no file, no network, no other process (seccomp: read, write, memory, exit),
- * 384 MB, 8 seconds of processor.  It may be killed or crash without harm; lib/evidence/picture.h reads its answer:
- *     width N / height N / taken TEXT / offset TEXT / latitude N / longitude N / small BYTES, a line each, then the bytes
+ * Decoders of strangers' bytes work here alone: no file, no network, no other process (seccomp: read, write, memory,
+ * exit), 384 MB, 8 seconds of processor.  It may be killed or crash without harm; lib/evidence/picture.h reads its
+ * answer:
+ *     width N / height N / taken TEXT / offset TEXT / latitude N / longitude N / small BYTES, a line each, then the
+ *     bytes
  * or "failed WORD". */
 #include <errno.h>
 #include <seccomp.h>
@@ -85,7 +87,8 @@ static void
 lock_in(void)
 {
 	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap),
-	    SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(futex) };
+	    SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
+	    SCMP_SYS(futex) };
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	size_t i;
 

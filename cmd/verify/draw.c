@@ -115,11 +115,13 @@ options(int argc, char **argv, struct asked *q)
 	return q->where != NULL;
 }
 
-/* HOST/draws/ID, a page, or HOST/disclosure/draws/ID/, the folder behind it: both name the files, the id and the log. */
+/* HOST/draws/ID, a page, or HOST/disclosure/draws/ID/, the folder behind it: both name the files, the id and the
+ * log. */
 static bool
 address(struct vd *v, struct asked *q)
 {
-	char *url = arena_strndup(v->a, q->where, strcspn(q->where, "?#")), *at = strstr(url, "/disclosure/draws/"), *id;
+	char *url = arena_strndup(v->a, q->where, strcspn(q->where, "?#")), *at = strstr(url, "/disclosure/draws/"),
+	    *id;
 
 	if (at == NULL)
 		at = strstr(url, "/draws/");
@@ -208,7 +210,8 @@ run(struct arena *a, int argc, char **argv)
 	if (v.failed || rc != 0)
 		return v.failed ? 1 : rc;
 	if (q.log == NULL)
-		(void)printf("note  the times and reasons in result.json and substitutions.jsonl are bound by the log only; not checked"
+		(void)printf("note  the times and reasons in result.json"
+		    " and substitutions.jsonl are bound by the log only; not checked"
 		    " (--log URL)\n");
 	(void)printf("the draw is as the rule has it\n");
 	return 0;

@@ -64,8 +64,8 @@ struct vd {
 bool vd_ok(struct vd *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool vd_fail(struct vd *v, const char *file, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* The log, audited from its files, and every file of the draw against its entries.  ERR_STATE: something does not fit, and
- * was said; else the log could not be looked at.  log: as fetch_open(); key: as fetch_log_keys(). */
+/* The log, audited from its files, and every file of the draw against its entries.  ERR_STATE: something does not fit,
+ * and was said; else the log could not be looked at.  log: as fetch_open(); key: as fetch_log_keys(). */
 ERR_CHECKED enum err vd_bound(struct vd *v, const char *log, const char *key);
 /* Says of a file that is not the one of its log entry what can be told of the place: a digest alone tells none.  line:
  * of substitutions.jsonl, from 1; at: the time of the entry. */

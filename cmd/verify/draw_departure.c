@@ -1,5 +1,6 @@
 /* draw_departure.c - where a file departs from the one that was logged.  The log holds a digest and a time, so what is
- * told is what the form of the file and that time show: broken JSON, bytes written otherwise than they are made, a time. */
+ * told is what the form of the file and that time show: broken JSON, bytes written otherwise than they are made, a
+ * time. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,8 @@ written(struct vd *v, enum vd_file f, int line, const char *bytes, size_t n, con
 			line++;
 			at = k + 1;
 		}
-	(void)vd_fail(v, vd_names[f], "line %d, byte %zu: not written as the platform writes this file", line, i - at + 1);
+	(void)vd_fail(v, vd_names[f], "line %d, byte %zu: not written as the platform writes this file",
+	    line, i - at + 1);
 }
 
 static void
@@ -37,9 +39,11 @@ timed(struct vd *v, enum vd_file f, int line, const json_t *j, const char *key, 
 		return;
 	time_text(at, logged);
 	if (line > 0)
-		(void)vd_fail(v, vd_names[f], "line %d: %s is %s, its entry was made at %s", line, key, said != NULL ? said : "missing", logged);
+		(void)vd_fail(v, vd_names[f], "line %d: %s is %s, its entry was made at %s", line, key,
+		    said != NULL ? said : "missing", logged);
 	else
-		(void)vd_fail(v, vd_names[f], "%s is %s, its entry was made at %s", key, said != NULL ? said : "missing", logged);
+		(void)vd_fail(v, vd_names[f], "%s is %s, its entry was made at %s", key,
+		    said != NULL ? said : "missing", logged);
 }
 
 /* The bytes from `from` of one JSON text; line: of the file, where it begins. */
@@ -51,8 +55,8 @@ text(struct vd *v, enum vd_file f, int line, const char *bytes, size_t n, size_t
 	char *made;
 
 	if (j == NULL) {
-		(void)vd_fail(v, vd_names[f], "line %d, byte %d: no JSON: %s", line + (where.line > 0 ? where.line - 1 : 0),
-		    where.column, where.text);
+		(void)vd_fail(v, vd_names[f], "line %d, byte %d: no JSON: %s",
+		    line + (where.line > 0 ? where.line - 1 : 0), where.column, where.text);
 		return;
 	}
 	made = json_dumps(j, how);

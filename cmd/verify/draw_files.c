@@ -250,8 +250,8 @@ contributions(struct vd *v)
 		size_t len = strlen(hex) / 2;
 		struct digest *d;
 
-		if (strcmp(value[3 * i], arena_printf(v->a, "%d", i + 1)) != 0 || !field(name, 64) || len < 1 || len > 256 ||
-		    !str_unhex(hex, bytes, len) || strpbrk(hex, "ABCDEF") != NULL)
+		if (strcmp(value[3 * i], arena_printf(v->a, "%d", i + 1)) != 0 || !field(name, 64) || len < 1 ||
+		    len > 256 || !str_unhex(hex, bytes, len) || strpbrk(hex, "ABCDEF") != NULL)
 			return vd_fail(v, "contributions.tsv", "line %d is not a contribution", i + 1);
 		if (strcmp(kind, "beacon") == 0 && (n != 1 || strcmp(name, arena_printf(v->a, "beacon:%s",
 		    vd_text(v->ann, "beacon"))) != 0))
@@ -284,12 +284,13 @@ vd_read(struct vd *v)
 		return vd_fail(v, "announcement.json", "is not an announcement of xz-draw-1");
 	kind = vd_text(v->ann, "contributions");
 	publication = vd_text(v->ann, "publication");
-	if (vd_text(v->ann, "draw_id") == NULL || vd_text(v->ann, "announced_at") == NULL || vd_text(v->ann, "reveal_by") == NULL ||
-	    vd_text(v->ann, "commitment") == NULL || kind == NULL || publication == NULL ||
-	    (!str_eq(kind, "witness") && !str_eq(kind, "beacon") && !str_eq(kind, "none")) ||
+	if (vd_text(v->ann, "draw_id") == NULL || vd_text(v->ann, "announced_at") == NULL ||
+	    vd_text(v->ann, "reveal_by") == NULL || vd_text(v->ann, "commitment") == NULL || kind == NULL ||
+	    publication == NULL || (!str_eq(kind, "witness") && !str_eq(kind, "beacon") && !str_eq(kind, "none")) ||
 	    (str_eq(kind, "beacon") && vd_text(v->ann, "beacon") == NULL) ||
 	    (!str_eq(publication, "at-draw") && !str_eq(publication, "after-visits")) ||
-	    !time_parse(vd_text(v->ann, "announced_at"), &from) || !time_parse(vd_text(v->ann, "reveal_by"), &to) || from >= to)
+	    !time_parse(vd_text(v->ann, "announced_at"), &from) || !time_parse(vd_text(v->ann, "reveal_by"), &to) ||
+	    from >= to)
 		return vd_fail(v, "announcement.json", "lacks a field, or a field is not valid");
 	if (!digests(v) || !pools(v) || !strata(v) || !team_rule(v) || !avoided_known(v))
 		return false;

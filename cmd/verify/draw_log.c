@@ -32,7 +32,8 @@ hear(void *ctx, int64_t index, const struct tlog_entry *e)
 		h->cap = h->cap == 0 ? 16 : h->cap * 2;
 		h->entry = arena_regrow(h->v->a, h->entry, (size_t)h->cap, sizeof(*h->entry));
 	}
-	h->entry[h->n++] = (struct logged){ arena_strdup(h->v->a, e->kind), arena_strdup(h->v->a, e->digest), index, e->at };
+	h->entry[h->n++] = (struct logged){ arena_strdup(h->v->a, e->kind), arena_strdup(h->v->a, e->digest),
+	    index, e->at };
 }
 
 static const struct logged *
@@ -71,11 +72,14 @@ one(struct heard *h, enum vd_file f, const char *kind, bool sealed, int64_t *aft
 	if (nth(h, kind, 1) != NULL)
 		return vd_fail(h->v, vd_names[f], "the log holds %s of %s twice", kind, h->v->id);
 	if (l->index < *after)
-		return vd_fail(h->v, vd_names[f], "entry %lld, %s, stands before the step it follows", (long long)l->index, kind);
+		return vd_fail(h->v, vd_names[f], "entry %lld, %s, stands before the step it follows",
+		    (long long)l->index, kind);
 	*after = l->index;
 	if (p->bytes == NULL)
-		return sealed ? vd_ok(h->v, "entry %lld of the log binds %s, which is sealed", (long long)l->index, vd_names[f]) :
-		    vd_fail(h->v, vd_names[f], "is missing: entry %lld of the log says it is public", (long long)l->index);
+		return sealed ? vd_ok(h->v, "entry %lld of the log binds %s, which is sealed", (long long)l->index,
+		    vd_names[f]) :
+		    vd_fail(h->v, vd_names[f], "is missing: entry %lld of the log says it is public",
+		    (long long)l->index);
 	if (!vd_hex_is(p->sha, l->digest))
 		return differs(h->v, f, 0, p->sha, l);
 	return vd_ok(h->v, "%s is the file of entry %lld of the log", vd_names[f], (long long)l->index);
@@ -106,7 +110,8 @@ substituted(struct heard *h, bool sealed, int64_t after)
 	}
 	l = nth(h, "draw.substituted", n);
 	if (l != NULL && !(sealed && p->bytes == NULL))
-		return vd_fail(h->v, name, "line %d is missing: entry %lld of the log binds it", n + 1, (long long)l->index);
+		return vd_fail(h->v, name, "line %d is missing: entry %lld of the log binds it", n + 1,
+		    (long long)l->index);
 	return n == 0 || vd_ok(h->v, "%s: each of its %d lines is that of its entry", name, n);
 }
 
@@ -120,9 +125,11 @@ lapsed(struct heard *h)
 	if (nth(h, "draw.lapsed", 1) != NULL)
 		return vd_fail(h->v, "announcement.json", "the log says twice that %s lapsed", h->v->id);
 	if (h->v->part[VD_RESULT].bytes != NULL || nth(h, "draw.result", 0) != NULL)
-		return vd_fail(h->v, "result.json", "is there, but entry %lld of the log says that the draw lapsed", (long long)l->index);
+		return vd_fail(h->v, "result.json", "is there, but entry %lld of the log says that the draw lapsed",
+		    (long long)l->index);
 	if (!vd_hex_is(h->v->part[VD_ANNOUNCEMENT].sha, l->digest))
-		return vd_fail(h->v, "announcement.json", "is not the one that entry %lld says has lapsed", (long long)l->index);
+		return vd_fail(h->v, "announcement.json", "is not the one that entry %lld says has lapsed",
+		    (long long)l->index);
 	return vd_ok(h->v, "entry %lld of the log says that the draw lapsed", (long long)l->index);
 }
 
@@ -136,7 +143,8 @@ compare(struct heard *h, const json_t *ann)
 		return false;
 	if (!str_eq(vd_text(ann, "draw_id"), h->v->id))
 		return vd_fail(h->v, "announcement.json", "is not that of %s", h->v->id);
-	return one(h, VD_PLEDGES, "draw.pledged", false, &after) && one(h, VD_CONTRIBUTIONS, "draw.closed", false, &after) &&
+	return one(h, VD_PLEDGES, "draw.pledged", false, &after) &&
+	    one(h, VD_CONTRIBUTIONS, "draw.closed", false, &after) &&
 	    one(h, VD_RESULT, "draw.result", sealed, &after) && substituted(h, sealed, after) && lapsed(h);
 }
 
@@ -178,8 +186,9 @@ vd_bound(struct vd *v, const char *where, const char *key)
 	if (e == ERR_STATE && !v->failed)
 		(void)vd_fail(v, "the log", "%s", err_last());
 	if (e == OK) {
-		(void)vd_ok(v, "the log %s: all %lld entries fit its checkpoint, signed by %s%s", c.origin, (long long)c.size,
-		    tlog_vkey_text(v->a, &k.ed25519), key == NULL ? " (as the log itself names it)" : "");
+		(void)vd_ok(v, "the log %s: all %lld entries fit its checkpoint, signed by %s%s", c.origin,
+		    (long long)c.size, tlog_vkey_text(v->a, &k.ed25519), key == NULL ?
+		    " (as the log itself names it)" : "");
 		if (!compare(&h, ann))
 			e = ERR_STATE;
 	}

@@ -89,7 +89,8 @@ by_object(const void *x, const void *y)
 static void
 look_at(struct vd *v, const struct vd_object *o)
 {
-	const struct vd_pair *p = v->avoids > 0 ? bsearch(o->id, v->avoid, (size_t)v->avoids, sizeof(*p), by_object) : NULL;
+	const struct vd_pair *p = v->avoids > 0 ? bsearch(o->id, v->avoid, (size_t)v->avoids, sizeof(*p), by_object) :
+	    NULL;
 	int i;
 
 	for (i = 0; i < v->officers; i++) {
@@ -107,7 +108,7 @@ look_at(struct vd *v, const struct vd_object *o)
 }
 
 static void
-take(struct vd *v, struct vd_team *t, int officer)
+take_officer(struct vd *v, struct vd_team *t, int officer)
 {
 	t->officer[t->n++] = officer;
 	v->officer[officer].barred = true;
@@ -140,9 +141,9 @@ make_team(struct vd *v, const struct vd_object *o)
 		return;
 	for (i = 0; i < n; i++)
 		for (k = 0; k < json_integer_value(json_object_get(per, unit[i])); k++)
-			take(v, t, best(v, unit[i], true));
+			take_officer(v, t, best(v, unit[i], true));
 	while (t->n < v->size)
-		take(v, t, best(v, NULL, true));
+		take_officer(v, t, best(v, NULL, true));
 	for (i = 0; i < t->n; i++)
 		v->officer[t->officer[i]].load++;
 }
@@ -192,7 +193,8 @@ compare(struct vd *v)
 		const struct vd_team *t = &v->team[i];
 
 		one = json_array_get(list, (size_t)i);
-		if (!str_eq(vd_text(one, "object"), t->object->id) || !str_eq(vd_text(one, "stratum"), t->object->stratum))
+		if (!str_eq(vd_text(one, "object"), t->object->id) ||
+		    !str_eq(vd_text(one, "stratum"), t->object->stratum))
 			return vd_fail(v, "result.json", "place %d is not %s", i + 1, t->object->id);
 		if (!vd_hex_is(t->object->score, vd_text(one, "score")))
 			return vd_fail(v, "result.json", "the score of %s differs", t->object->id);
@@ -217,7 +219,8 @@ vd_replay(struct vd *v)
 	if (vd_text(v->result, "drawn_at") == NULL || !time_parse(vd_text(v->result, "drawn_at"), &when))
 		return vd_fail(v, "result.json", "has no time of the draw");
 	if (vd_text(v->result, "secret") == NULL || strlen(vd_text(v->result, "secret")) != 64 ||
-	    strpbrk(vd_text(v->result, "secret"), "ABCDEF") != NULL || !str_unhex(vd_text(v->result, "secret"), v->secret, 32))
+	    strpbrk(vd_text(v->result, "secret"), "ABCDEF") != NULL ||
+	    !str_unhex(vd_text(v->result, "secret"), v->secret, 32))
 		return vd_fail(v, "result.json", "has no secret");
 	hash2(v, "xz-draw-1 commit\n", v->secret, NULL, NULL, hash);
 	if (!vd_hex_is(hash, vd_text(v->ann, "commitment")))
@@ -295,10 +298,12 @@ officer_out(struct vd *v, const json_t *line, int n)
 	}
 	for (i = 0; i < v->gones; i++)
 		for (k = 0; k < v->officers; k++)
-			if (strcmp(v->gone[i].object, t->object->id) == 0 && strcmp(v->gone[i].officer, v->officer[k].id) == 0)
+			if (strcmp(v->gone[i].object, t->object->id) == 0 &&
+			    strcmp(v->gone[i].officer, v->officer[k].id) == 0)
 				v->officer[k].barred = true;
 	k = -1;
-	if (same - 1 < json_integer_value(json_object_get(json_object_get(json_object_get(v->ann, "team"), "per_unit"), unit)))
+	if (same - 1 < json_integer_value(json_object_get(json_object_get(json_object_get(v->ann, "team"), "per_unit"),
+	    unit)))
 		k = best(v, unit, false);
 	if (k < 0)
 		k = best(v, NULL, false);
@@ -333,8 +338,8 @@ vd_substitutions(struct vd *v)
 		json_t *j = json_loads(line[i], JSON_REJECT_DUPLICATES, NULL);
 		const char *kind = vd_text(j, "kind"), *reason = vd_text(j, "reason"), *at = vd_text(j, "at");
 
-		if (j == NULL || kind == NULL || reason == NULL || at == NULL || !time_parse(at, &when) || vd_text(j, "out") == NULL ||
-		    json_integer_value(json_object_get(j, "n")) != i + 1 ||
+		if (j == NULL || kind == NULL || reason == NULL || at == NULL || !time_parse(at, &when) ||
+		    vd_text(j, "out") == NULL || json_integer_value(json_object_get(j, "n")) != i + 1 ||
 		    (!str_eq(kind, "object") && !str_eq(kind, "officer")) || (!str_eq(reason, "dissolved") &&
 		    !str_eq(reason, "moved") && !str_eq(reason, "recused") && !str_eq(reason, "unfit")))
 			return vd_fail(v, "substitutions.jsonl", "line %d is not a replacement", i + 1);

@@ -7,11 +7,12 @@
 struct arena;
 
 /* url: of the portal ("https://host") or of its log ("https://host/log", also file:///...), or a folder of this
- * computer that holds "log" or is it.  The certificate of a server is checked, by the authorities of SSL_CERT_FILE where
- * that is set.  *log: the log's own address. */
+ * computer that holds "log" or is it.  The certificate of a server is checked, by the authorities of SSL_CERT_FILE
+ * where that is set.  *log: the log's own address. */
 ERR_CHECKED enum err fetch_open(struct arena *a, const char *url, struct tlog_source *out, const char **log);
 /* The keys given (a vkey, or a file of them), or those the log names itself (NULL). */
-ERR_CHECKED enum err fetch_log_keys(struct arena *a, const struct tlog_source *log, const char *key, struct tlog_log_keys *out);
+ERR_CHECKED enum err fetch_log_keys(struct arena *a, const struct tlog_source *log, const char *key,
+    struct tlog_log_keys *out);
 /* The files below any address. */
 ERR_CHECKED enum err fetch_folder(struct arena *a, const char *url, struct tlog_source *out);
 /* Sends bytes to url; gives the answer's status and text. */

@@ -85,8 +85,9 @@ run(struct arena *a, int argc, char **argv)
 
 		return e == ERR_STATE ? FAILED : rc;
 	}
-	(void)printf("%s\nlog      %s\nkey      %s%s\nentries  %" PRId64 ", each of them, every tile and the root fit the signed checkpoint\n",
-	    log, c.origin, tlog_vkey_text(a, &k.ed25519), q.key == NULL ? "  (as the log itself names it)" : "", c.size);
+	(void)printf("%s\nlog      %s\nkey      %s%s\nentries  %" PRId64 ", each of them, every tile"
+	    " and the root fit the signed checkpoint\n", log, c.origin, tlog_vkey_text(a, &k.ed25519), q.key == NULL ?
+	    "  (as the log itself names it)" : "", c.size);
 	if (q.from != NULL)
 		(void)printf("from     %" PRId64 " entries of %s are its beginning, unchanged\n", from.size, q.from);
 	return 0;

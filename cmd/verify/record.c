@@ -40,32 +40,40 @@ tell(const struct vr *v)
 	char hex[65];
 
 	str_hex(v->step[v->steps - 1].digest, 32, hex);
-	(void)printf("chain    %s, %zu steps, each the one that was recorded; last digest %s\n", v->chain, v->steps, hex);
+	(void)printf("chain    %s, %zu steps, each the one that was recorded; last digest %s\n", v->chain,
+	    v->steps, hex);
 	(void)printf("values   %zu sealed values fit their salted digests\n", v->opened);
 	if (v->opened < v->sides)
-		(void)printf("         %zu more are named and not here: destroyed after their retention, or not for whoever took this\n",
-		    v->sides - v->opened);
+		(void)printf("         %zu more are named and not here: destroyed after their retention,"
+		    " or not for whoever took this\n", v->sides - v->opened);
 	if (v->index != NULL)
 		(void)printf("papers   %d, the data of each as the index has it, named by a step\n"
-		    "evidence %d files, each named by a step with its SHA-256; SM3 as the index has it\n", v->papers, v->files);
+		    "evidence %d files, each named by a step with its SHA-256; SM3 as the index has it\n",
+		    v->papers, v->files);
 	if (v->sealed > 0)
-		(void)printf("seals    %d papers as PDF, each signed by the seal the index names for it, while that was good\n"
-		    "         (the keys are as the bundle itself has them: compare seals/*.pem with those the platform publishes)\n", v->sealed);
+		(void)printf("seals    %d papers as PDF, each signed by the seal the index names for it, while"
+		    " that was good\n"
+		    "         (the keys are as the bundle itself has them: compare seals/*.pem with those the platform"
+		    " publishes)\n", v->sealed);
 	if (v->unsealed > 0)
 		(void)printf("         %d papers have no sealed file here\n", v->unsealed);
 	if (v->loose > 0)
-		(void)printf("         %d papers are named by the type of their step only, as was done before\n", v->loose);
+		(void)printf("         %d papers are named by the type of their step only, as was done before\n",
+		    v->loose);
 	if (v->signatures > 0)
-		(void)printf("signed   %d signatures as they were drawn, each a sealed value of a step\n", v->signatures);
+		(void)printf("signed   %d signatures as they were drawn, each a sealed value of a step\n",
+		    v->signatures);
 	if (v->absent > 0)
 		(void)printf("         %d digests of the chain have no original here\n", v->absent);
 	if (v->origin != NULL)
-		(void)printf("log      %s, %" PRId64 " entries; every step is one of them\nkey      %s%s\n", v->origin, v->log_size,
-		    v->key, v->key_given == NULL ? "  (as the bundle itself names it: compare it, or give --key)" : "");
+		(void)printf("log      %s, %" PRId64 " entries; every step is one of them\nkey      %s%s\n",
+		    v->origin, v->log_size, v->key, v->key_given == NULL ?
+		    "  (as the bundle itself names it: compare it, or give --key)" : "");
 	else
 		(void)printf("log      no proofs here: that the chain was not made anew as a whole was not checked\n");
 	if (v->index != NULL)
-		(void)printf("Names, titles and the words of index.json and index.html are the platform's and bound by no entry of the log.\n");
+		(void)printf("Names, titles and the words of index.json and index.html are the platform's"
+		    " and bound by no entry of the log.\n");
 }
 
 static int

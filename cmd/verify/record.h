@@ -1,6 +1,6 @@
 /* record.h - private to xiezhi verify-record: the record of a case or an inspection checked from its files alone
- * (trust.md 3, docs/formats/record-bundle.md), without the platform.  Every check gives ERR_STATE with err_last() saying
- * what does not fit, ERR_IO when it could not be looked at. */
+ * (trust.md 3, docs/formats/record-bundle.md), without the platform.  Every check gives ERR_STATE with err_last()
+ * saying what does not fit, ERR_IO when it could not be looked at. */
 #ifndef CMD_VERIFY_RECORD_H
 #define CMD_VERIFY_RECORD_H
 #include <jansson.h>
@@ -42,7 +42,8 @@ struct vr {
 	struct vr_side *side;		/* all that the lines name */
 	size_t sides, opened;
 	json_t *index;			/* NULL: a bare folder */
-	int papers, sealed, unsealed, loose;	/* sealed: with a file and its signatures; loose: named by their type only */
+	int papers, sealed, unsealed, loose;	/* sealed: with a file and its signatures; loose: named by their type
+						 * only */
 	int signatures;			/* of an inspection: drawn ones that are here */
 	int files, absent;		/* absent: digests of evidence whose originals are not here */
 	const char *origin;		/* of the log; NULL: no proofs */

@@ -80,7 +80,8 @@ check_line(struct vr *v, struct vr_step *s, size_t n, const char *what)
 	    !is_time(json_string_value(json_object_get(s->json, "occurred")), &at) ||
 	    !is_time(json_string_value(json_object_get(s->json, "recorded")), &s->recorded) ||
 	    str_empty(json_string_value(json_object_get(s->json, "kind"))) ||
-	    !json_is_object(json_object_get(s->json, "payload")) || !json_is_array(json_object_get(s->json, "evidence")))
+	    !json_is_object(json_object_get(s->json, "payload")) ||
+	    !json_is_array(json_object_get(s->json, "evidence")))
 		return err_set(ERR_STATE, "%s: a value is not of its form", what);
 	json_array_foreach(json_object_get(s->json, "evidence"), i, item)
 		if (!is_hex(json_string_value(item), 32))
@@ -231,7 +232,8 @@ vr_signatures(struct vr *v)
 		for (k = 0; k < v->sides && !ref_eq(v->side[k].ref, ref); k++)
 			;
 		if (k == v->sides || !v->side[k].opened)
-			return err_set(ERR_STATE, "index.json: signature %zu %s", i + 1, k == v->sides ? "is named by no step of the chain" :
+			return err_set(ERR_STATE, "index.json: signature %zu %s", i + 1,
+			    k == v->sides ? "is named by no step of the chain" :
 			    "is not in side.jsonl");
 		v->signatures++;
 	}

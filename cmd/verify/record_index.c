@@ -73,7 +73,8 @@ check_members(struct vr *v)
 	if (e == OK && v->members > n + 1)
 		e = err_set(ERR_STATE, "%s is in the bundle, but not in the index", v->member[n + 1].name);
 	if (e == OK && v->members < n + 1)
-		e = err_set(ERR_STATE, "%s is in the index, but not in the bundle", vr_text_of(json_array_get(list, v->members - 1), "name"));
+		e = err_set(ERR_STATE, "%s is in the index, but not in the bundle",
+		    vr_text_of(json_array_get(list, v->members - 1), "name"));
 	return e;
 }
 
@@ -117,7 +118,8 @@ check_file(struct vr *v, const json_t *f)
 		return OK;	/* said to be lost */
 	if (m == NULL || !str_eq(vr_text_of(m, "sha256"), sha) || !str_eq(vr_text_of(m, "sm3"), vr_text_of(f, "sm3")) ||
 	    strncmp(member, arena_printf(v->a, "files/%s.", sha), 7 + strlen(sha)) != 0)
-		return err_set(ERR_STATE, "%s: not the file of evidence it is said to be", member != NULL ? member : "index.json");
+		return err_set(ERR_STATE, "%s: not the file of evidence it is said to be",
+		    member != NULL ? member : "index.json");
 	return OK;
 }
 
@@ -244,7 +246,8 @@ check_subject(struct vr *v)
 	const json_t *inspection = json_object_get(v->index, "inspection");
 	bool is = str_starts(vr_text_of(v->step[0].json, "kind"), "inspection.");
 
-	if (json_is_object(inspection) == json_is_object(json_object_get(v->index, "case")) || json_is_object(inspection) != is)
+	if (json_is_object(inspection) == json_is_object(json_object_get(v->index, "case")) ||
+	    json_is_object(inspection) != is)
 		return err_set(ERR_STATE, "index.json: not of what the chain is of");
 	if (is && !str_eq(vr_text_of(inspection, "ref"), v->chain))
 		return err_set(ERR_STATE, "index.json: of another inspection than the chain");

@@ -77,7 +77,8 @@ check_entry(struct vr *v, size_t n, const unsigned char salt[16], const struct t
 }
 
 static enum err
-check_proof(struct vr *v, size_t n, const unsigned char salt[16], const struct tlog_vkey *key, const struct vr_text *note)
+check_proof(struct vr *v, size_t n, const unsigned char salt[16], const struct tlog_vkey *key,
+    const struct vr_text *note)
 {
 	const char *name = arena_printf(v->a, "log/%06zu.tlog-proof", n + 1), *why;
 	struct tlog_proof *p = ARENA_NEW(v->a, struct tlog_proof);
@@ -119,8 +120,8 @@ vr_log(struct vr *v)
 		if (e != OK)
 			return e;
 		hex = json_string_value(json_object_get(j, "salt"));
-		if (n >= v->steps || json_integer_value(json_object_get(j, "seq")) != (json_int_t)n + 1 || hex == NULL ||
-		    strlen(hex) != 32 || !str_unhex(hex, salt, 16))
+		if (n >= v->steps || json_integer_value(json_object_get(j, "seq")) != (json_int_t)n + 1 ||
+		    hex == NULL || strlen(hex) != 32 || !str_unhex(hex, salt, 16))
 			return err_set(ERR_STATE, "%s: not the salt of step %zu", what, n + 1);
 		e = check_proof(v, n++, salt, &key, &note);
 	}

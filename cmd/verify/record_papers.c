@@ -53,7 +53,8 @@ named_by_type(const struct vr *v, const char *type)
 
 	for (i = 0; type != NULL && i < v->steps; i++) {
 		payload = json_object_get(v->step[i].json, "payload");
-		if (str_starts(type, "inspection_") && json_is_string(json_object_get(payload, type)) && json_object_get(payload, "papers") == NULL)
+		if (str_starts(type, "inspection_") && json_is_string(json_object_get(payload, type)) &&
+		    json_object_get(payload, "papers") == NULL)
 			return true;
 	}
 	return false;
@@ -105,9 +106,9 @@ good_then(const json_t *seal, const json_t *file)
 {
 	int64_t at, from, until, revoked;
 
-	return time_of(file, "signed_at", &at) && at != TIME_NONE && time_of(seal, "valid_from", &from) && from != TIME_NONE &&
-	    time_of(seal, "valid_until", &until) && time_of(seal, "revoked_at", &revoked) && at >= from &&
-	    (until == TIME_NONE || at <= until) && (revoked == TIME_NONE || at < revoked);
+	return time_of(file, "signed_at", &at) && at != TIME_NONE && time_of(seal, "valid_from", &from) &&
+	    from != TIME_NONE && time_of(seal, "valid_until", &until) && time_of(seal, "revoked_at", &revoked) &&
+	    at >= from && (until == TIME_NONE || at <= until) && (revoked == TIME_NONE || at < revoked);
 }
 
 /* ---- a paper's file */
@@ -126,7 +127,8 @@ static enum err
 check_signatures(struct vr *v, const json_t *paper, const json_t *file, const char *text, struct ref ref)
 {
 	const char *name = arena_printf(v->a, "documents/%s.pdf", text), *sig_name = arena_printf(v->a, "%s.sig", name);
-	const char *seal_name = arena_printf(v->a, "documents/%s.seal.sig", text), *key = vr_text_of(file, "key"), *statement;
+	const char *seal_name = arena_printf(v->a, "documents/%s.seal.sig", text),
+	    *key = vr_text_of(file, "key"), *statement;
 	const json_t *seal = seal_of(v, key);
 	struct vr_text pdf, sig, sealed;
 	struct stamp s;
@@ -169,7 +171,8 @@ check_paper_file(struct vr *v, const json_t *paper, const char *text)
 	m = vr_listed(v, name);
 	if (m == NULL || !str_eq(vr_text_of(file, "member"), name))
 		return err_set(ERR_STATE, "index.json: %s is not named as the file of its paper, or not there", name);
-	if (!str_eq(vr_text_of(file, "sha256"), vr_text_of(m, "sha256")) || !str_eq(vr_text_of(file, "sm3"), vr_text_of(m, "sm3")))
+	if (!str_eq(vr_text_of(file, "sha256"), vr_text_of(m, "sha256")) ||
+	    !str_eq(vr_text_of(file, "sm3"), vr_text_of(m, "sm3")))
 		return err_set(ERR_STATE, "%s: not the file its paper is said to have", name);
 	v->sealed++;
 	return check_signatures(v, paper, file, text, ref);

@@ -155,7 +155,8 @@ vr_object(struct vr *v, const char *line, const char *const *keys, const char *w
 	*out = j;
 	json_object_foreach(j, key, item) {
 		if (*keys == NULL || !str_eq(*keys, key))
-			return err_set(ERR_STATE, "%s: \"%s\" where %s belongs", what, key, *keys != NULL ? *keys : "nothing");
+			return err_set(ERR_STATE, "%s: \"%s\" where %s belongs", what, key,
+			    *keys != NULL ? *keys : "nothing");
 		keys++;
 	}
 	return *keys == NULL ? OK : err_set(ERR_STATE, "%s: %s is missing", what, *keys);

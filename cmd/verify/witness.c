@@ -127,12 +127,13 @@ consistent(struct arena *a, struct watch *w, const struct tlog_checkpoint *last,
 	if (last == NULL)
 		return tlog_audit(a, &w->source, now, NULL, NULL);
 	if (now->size < last->size)
-		return err_set(ERR_STATE, "the log shrank from %" PRId64 " to %" PRId64 " entries", last->size, now->size);
+		return err_set(ERR_STATE, "the log shrank from %" PRId64 " to %" PRId64 " entries",
+		    last->size, now->size);
 	tlog_remote_init(&remote, a, &w->source, now->size);
 	e = tlog_consistency(&remote.reader, last->size, now->size, &path);
 	if (e == OK && !tlog_consistency_ok(&path, last->size, &last->root, now->size, &now->root))
-		e = err_set(ERR_STATE, "the tree of %" PRId64 " entries does not continue the one of %" PRId64, now->size,
-		    last->size);
+		e = err_set(ERR_STATE, "the tree of %" PRId64 " entries does not continue the one of %"
+		    PRId64, now->size, last->size);
 	return e;
 }
 
@@ -148,7 +149,8 @@ send_cosigned(struct arena *a, struct watch *w, const char *note, int64_t size)
 		return err_set(ERR_STATE, "the checkpoint is not a signed note");
 	e = tlog_note_cosign(a, n->text, &w->me, w->key, clock_real_now() / SECOND_US, &line);
 	if (e == OK)
-		e = fetch_post(a, arena_printf(a, "%s/cosignatures", w->log), arena_printf(a, "%s%s", note, line), &status, &answer);
+		e = fetch_post(a, arena_printf(a, "%s/cosignatures", w->log), arena_printf(a, "%s%s", note, line),
+		    &status, &answer);
 	if (e == OK && status != 200)
 		e = err_set(ERR_IO, "the log did not take the cosignature: status %ld", status);
 	if (e == OK) {
@@ -174,7 +176,8 @@ look(struct arena *a, struct watch *w)
 	if (e == OK)
 		e = consistent(a, w, first ? NULL : &last, &now);
 	if (e == OK && (first || now.size > last.size))
-		e = keep(a, w->folder, "checkpoint", note);	/* before it is cosigned: what was signed is remembered */
+		e = keep(a, w->folder, "checkpoint",
+		    note);	/* before it is cosigned: what was signed is remembered */
 	return e == OK ? send_cosigned(a, w, note, now.size) : e;
 }
 

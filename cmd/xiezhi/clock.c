@@ -90,7 +90,8 @@ run(struct arena *a, int argc, char **argv)
 	if (!cmd_conf(a, argv[0], &conf))
 		return 2;
 	if (!conf_bool(conf, "test_clock", false) && (set || advance))
-		return cmd_fail(argv[0], "this instance has no test clock: it would have to be started with XIEZHI_TEST_CLOCK=1");
+		return cmd_fail(argv[0],
+		    "this instance has no test clock: it would have to be started with XIEZHI_TEST_CLOCK=1");
 	if (!cmd_store(a, argv[0], &conf, &db))
 		return 2;
 	e = OK;

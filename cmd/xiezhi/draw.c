@@ -1,5 +1,5 @@
-/* draw.c - xiezhi draw: the ceremony of a draw by command, for offices without a projector.  The account named is an active
- * coordinator of the draw's agency; what it may not do on the desk it may not do here. */
+/* draw.c - xiezhi draw: the ceremony of a draw by command, for offices without a projector.  The account named is an
+ * active coordinator of the draw's agency; what it may not do on the desk it may not do here. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -77,8 +77,10 @@ in_words(const char *code)
 		{ "draw_missing", "has pledged and not revealed yet" },
 		{ "draw_no_pledges", "this draw has no pledges" },
 		{ "draw_no_witness", "this draw takes no values from witnesses" },
-		{ "draw_value", "the public value is one line of 1 to 256 bytes without control characters (--beacon VALUE)" },
-		{ "draw_beacon_time", "the public value is later than the announcement, and not in the future (--beacon-at)" },
+		{ "draw_value",
+		    "the public value is one line of 1 to 256 bytes without control characters (--beacon VALUE)" },
+		{ "draw_beacon_time", "the public value is later than the announcement,"
+		    " and not in the future (--beacon-at)" },
 		{ "draw_secret", "the secret cannot be opened, nothing was drawn; the key of draws must be checked" },
 		{ "draw_pools", "the frozen pools do not fit the announcement, nothing was drawn" },
 		{ "draw_reason", "dissolved or moved for an object, recused or unfit for an officer" },
@@ -117,7 +119,8 @@ close_it(struct doing *x)
 		return cmd_failed("draw", ERR_DB);
 	if (x->q.at != NULL && !time_parse(x->q.at, &b.at))
 		return cmd_fail("draw", "--beacon-at: not a time with offset: %s", x->q.at);
-	return ended(x, spotcheck_close(x->a, x->db, &x->act, x->q.id, x->q.beacon != NULL ? &b : NULL, &x->p), "closed");
+	return ended(x, spotcheck_close(x->a, x->db, &x->act, x->q.id, x->q.beacon != NULL ? &b : NULL, &x->p),
+	    "closed");
 }
 
 static int
@@ -142,7 +145,8 @@ substitute(struct doing *x)
 	    .officer = x->q.officer, .words = x->q.words };
 	enum err e = spotcheck_substitute(x->a, x->db, &x->act, &s, &x->p);
 
-	return ended(x, e, e == OK && s.in != NULL ? arena_printf(x->a, "%s comes in", s.in) : "nobody is left to come in");
+	return ended(x, e, e == OK && s.in != NULL ? arena_printf(x->a, "%s comes in", s.in) :
+	    "nobody is left to come in");
 }
 
 static const char *
@@ -162,7 +166,8 @@ show(struct doing *x)
 	const struct db_rows *rows;
 	int i;
 
-	(void)printf("draw\t%s\t%s\nagency\t%s\nstate\t%s\ngrade\t%s\npool\t%d\t%d to be drawn\nannounced\t%s\nreveal by\t%s\n"
+	(void)printf("draw\t%s\t%s\nagency\t%s\nstate\t%s\ngrade\t%s\npool\t%d\t%d to be"
+	    " drawn\nannounced\t%s\nreveal by\t%s\n"
 	    "commitment\t%s\n", d->draw_id, d->title, d->agency_name, d->state, d->grade, d->pool, d->quota,
 	    when(x->a, d->announced_at), when(x->a, d->reveal_by), d->commitment);
 	if (d->closed_at != TIME_NONE)
@@ -227,7 +232,8 @@ known(const struct asked *q)
 	static const struct {
 		const char *step;
 		int words;
-	} steps[] = { { "links", 1 }, { "pledged", 0 }, { "close", 0 }, { "draw", 0 }, { "substitute", 2 }, { "show", 0 } };
+	} steps[] = { { "links", 1 }, { "pledged", 0 }, { "close", 0 }, { "draw", 0 }, { "substitute", 2 },
+	    { "show", 0 } };
 	size_t i;
 
 	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)

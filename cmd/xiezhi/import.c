@@ -1,5 +1,5 @@
-/* import.c - xiezhi import: a register, what random checks go by in it, texts of laws, or the bank's payments from a CSV file, with
- * progress, a summary line, and what was refused with its reason. */
+/* import.c - xiezhi import: a register, what random checks go by in it, texts of laws, or the bank's payments from a
+ * CSV file, with progress, a summary line, and what was refused with its reason. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,13 +35,17 @@ in_words(const char *reason)
 	static const char *const words[][2] = {
 		{ "columns", "another number of columns than the header" }, { "name", "no name" },
 		{ "date", "not a date up to today" }, { "long", "a field is too long" },
-		{ "duplicate", "the code stood in an earlier row with another name" }, { "quote", "a quote is out of place" },
+		{ "duplicate", "the code stood in an earlier row with another name" },
+		    { "quote", "a quote is out of place" },
 		{ "fields", "too many columns" }, { "size", "the row is too long" }, { "utf8", "not UTF-8" },
 		{ "nul", "a NUL byte" }, { "article", "no article number" }, { "amount", "not an amount in fen" },
-		{ "time", "not a time up to now" }, { "serial", "no serial of the bank" }, { "pay_code", "no decision has this pay code" },
+		{ "time", "not a time up to now" }, { "serial", "no serial of the bank" },
+		    { "pay_code", "no decision has this pay code" },
 		{ "conflict", "the serial is known with other content" }, { "law", "no law title" },
-		{ "code", "no subject of the register has this code" }, { "class", "not a class from A to D" }, { "source", "no source" },
-		{ "region", "no such division" }, { "industry", "no such trade" }, { "licence", "no such kind of licence, or no number" },
+		{ "code", "no subject of the register has this code" }, { "class", "not a class from A to D" },
+		    { "source", "no source" },
+		{ "region", "no such division" }, { "industry", "no such trade" },
+		    { "licence", "no such kind of licence, or no number" },
 		{ "state", "not a state of a licence" },
 	};
 	size_t i;
@@ -70,7 +74,8 @@ reject(void *ctx, int64_t line, const char *raw, size_t n, const char *reason)
 		clear_bar(m);
 		(void)fprintf(stderr, "line %" PRId64 ": %s\n", line, in_words(reason));
 	} else if (m->shown == SHOWN_REJECTS + 1) {
-		(void)fprintf(stderr, "more rows were refused%s\n", m->rejects != NULL ? ": see the file" : " (--rejects FILE lists them)");
+		(void)fprintf(stderr, "more rows were refused%s\n", m->rejects != NULL ? ": see the file" :
+		    " (--rejects FILE lists them)");
 	}
 	if (m->rejects == NULL)
 		return;

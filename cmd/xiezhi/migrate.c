@@ -165,8 +165,8 @@ run(struct arena *a, int argc, char **argv)
 		e = migrate_version(a, db, &version);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
-	(void)printf("schema %lld, %d applied, functions and rights %s, reference data %s\n", (long long)version, done.applied,
-	    done.again ? "made anew" : "unchanged", loaded ? "loaded" : "unchanged");
+	(void)printf("schema %lld, %d applied, functions and rights %s, reference data %s\n",
+	    (long long)version, done.applied, done.again ? "made anew" : "unchanged", loaded ? "loaded" : "unchanged");
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* scrub.c - xiezhi scrub: reads every evidence file again; says what rots, is missing, has no row, was left behind.
- * Exit 0: all fits (with --tidy also when what has no row was moved or removed); 1: not; 2: it could not be looked at. */
+ * Exit 0: all fits (with --tidy also when what has no row was moved or removed); 1: not; 2: it could not be looked
+ * at. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -114,10 +115,11 @@ run(struct arena *a, int argc, char **argv)
 	clear_bar(&v);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
-	(void)printf("%" PRId64 " files, %" PRId64 " bytes: %" PRId64 " damaged, %" PRId64 " missing, %" PRId64 " without a row, %"
-	    PRId64 " left by writers, %" PRId64 " abandoned uploads%s; %" PRId64 " set aside before\n", s.files, s.bytes,
-	    s.count[SCRUB_DAMAGED], s.count[SCRUB_MISSING], s.count[SCRUB_ORPHAN], s.count[SCRUB_LEFT],
-	    s.count[SCRUB_ABANDONED], s.tidy ? ", tidied" : "", s.aside);
+	(void)printf("%" PRId64 " files, %" PRId64 " bytes: %" PRId64 " damaged, %" PRId64 " missing, %" PRId64
+	    " without a row, %"
+	    PRId64 " left by writers, %" PRId64 " abandoned uploads%s; %" PRId64 " set aside before\n",
+	    s.files, s.bytes, s.count[SCRUB_DAMAGED], s.count[SCRUB_MISSING], s.count[SCRUB_ORPHAN],
+	    s.count[SCRUB_LEFT], s.count[SCRUB_ABANDONED], s.tidy ? ", tidied" : "", s.aside);
 	bad = s.count[SCRUB_DAMAGED] + s.count[SCRUB_MISSING];
 	if (!s.tidy)
 		bad += s.count[SCRUB_ORPHAN] + s.count[SCRUB_LEFT] + s.count[SCRUB_ABANDONED];

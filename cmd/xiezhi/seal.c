@@ -35,8 +35,8 @@ list(struct arena *a, struct db *db, const char *name)
 		struct db_row k = db_at(rows, i);
 
 		time_text(row_time(k, "valid_from"), from);
-		(void)printf("%s\t%s\t%s\t%s\t%s\n", row_text(k, "key_id"), row_text(k, "agency_name"), row_text(k, "holder"), from,
-		    state(k));
+		(void)printf("%s\t%s\t%s\t%s\t%s\n", row_text(k, "key_id"), row_text(k, "agency_name"),
+		    row_text(k, "holder"), from, state(k));
 	}
 	return 0;
 }

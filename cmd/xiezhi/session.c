@@ -20,7 +20,8 @@ run(struct arena *a, int argc, char **argv)
 	if (!cmd_conf(a, argv[0], &conf))
 		return 2;
 	if (!conf_bool(conf, "test_clock", false))
-		return cmd_fail(argv[0], "this instance has no test clock (XIEZHI_TEST_CLOCK=1): sessions begin with a sign-in");
+		return cmd_fail(argv[0],
+		    "this instance has no test clock (XIEZHI_TEST_CLOCK=1): sessions begin with a sign-in");
 	if (!cmd_store(a, argv[0], &conf, &db))
 		return 2;
 	e = people_session_for(a, db, argv[1], &token);

@@ -38,7 +38,8 @@ cmd_conf(struct arena *a, const char *command, struct conf **out)
 	const char *path = getenv("XIEZHI_CONF");
 
 	if (str_empty(path)) {
-		(void)cmd_fail(command, "which instance? xiezhi --conf FILE %s ... (state folder, etc/admin.conf)", command);
+		(void)cmd_fail(command, "which instance? xiezhi --conf FILE %s ... (state folder, etc/admin.conf)",
+		    command);
 		return false;
 	}
 	if (conf_load(a, path, known, out) != OK) {

@@ -124,7 +124,8 @@ clocks(struct arena *a, struct daemon *d)
 	return e;
 }
 
-/* Draws that lapse or are published by now, results of inspections, and what of the draws' files is to be written.  A full disk holds up nothing else. */
+/* Draws that lapse or are published by now, results of inspections, and what of the draws' files is to be written.  A
+ * full disk holds up nothing else. */
 static enum err
 draws(struct arena *a, struct daemon *d)
 {

@@ -10,7 +10,8 @@
  *
  * Ownership: all of an act lives in the arena of its transaction.  Errors, of every call that does something:
  * ERR_INPUT: problems were added at their fields; ERR_STATE: not now, problems may say why; ERR_CONFLICT: what was
- * shown has changed since; ERR_DENIED: another's to do; ERR_NOT_FOUND: no such subject or act, or not theirs to know. */
+ * shown has changed since; ERR_DENIED: another's to do; ERR_NOT_FOUND: no such subject or act, or not theirs to
+ * know. */
 #ifndef LIB_ACT_ACT_H
 #define LIB_ACT_ACT_H
 #include <jansson.h>
@@ -66,15 +67,16 @@ struct act_step {
 	const struct field *fields;		/* NULL: no form */
 	enum err (*prepare)(struct act_move *m);	/* options and defaults of the form */
 	enum err (*check)(struct act_move *m);		/* adds problems */
-	/* Chooses m->document where the transition's type is not the only one, and what the draft says beyond the form.  Asked
-	 * before a draft is made, and again before the effect. */
+	/* Chooses m->document where the transition's type is not the only one, and what the draft says beyond the form.
+	 * Asked before a draft is made, and again before the effect. */
 	enum err (*paper)(struct act_move *m);
 	enum err (*effect)(struct act_move *m);		/* writes; may still add problems, then nothing is done */
 	enum err (*after)(struct act_move *m);		/* once paper and step are there to refer to */
-	/* Of a step that is the request itself, where the verdict is an act of its own (act_verdict): sets m->asked, and m->to
-	 * where the subject waits in another state. */
+	/* Of a step that is the request itself, where the verdict is an act of its own (act_verdict): sets m->asked,
+	 * and m->to where the subject waits in another state. */
 	enum err (*asking)(struct act_move *m);
-	const char *needs;		/* fact of the subject without which it is not offered; the kind knows the words */
+	const char *needs;		/* fact of the subject without which it is not offered; the kind knows the
+					 * words */
 	bool beside;			/* goes on beside what forms show and the desk does: no new version, no task */
 };
 
@@ -115,15 +117,17 @@ struct act_kind {
 	bool noted_only;		/* a step of the record tells what the act noted, nothing of its form */
 	const char *approve_task;	/* the desk's word for an approval that waits; NULL: "approve" */
 	size_t own_size;		/* of m->own, the kind's part of an act */
-	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t, with the chain of the
-	 * subject's own where it has one. */
+	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t, with the chain
+	 * of the subject's own where it has one. */
 	enum err (*load)(struct act_move *m, bool lock);
 	struct act_subject (*now)(const struct act_move *m);
 	enum err (*may)(struct act_move *m, bool *yes);		/* the actor stands as the transition asks */
 	enum err (*possible)(struct act_move *m);	/* beyond the state: ERR_STATE; NULL: nothing */
-	/* Adds the problem of an act that is not for now (ERR_STATE), or on what has changed (ERR_CONFLICT); NULL: none. */
+	/* Adds the problem of an act that is not for now (ERR_STATE), or on what has changed (ERR_CONFLICT); NULL:
+	 * none. */
 	void (*not_now)(struct act_move *m, enum err e);
-	/* Who approves with this duty is apart from who worked on it: ERR_STATE with a problem; NULL: nothing to be apart from */
+	/* Who approves with this duty is apart from who worked on it: ERR_STATE with a problem; NULL: nothing to be
+	 * apart from */
 	enum err (*apart)(struct act_move *m, uint32_t duty);
 	enum err (*before_guards)(struct act_move *m);	/* what holds for every act, as a guard does; NULL: nothing */
 	enum err (*save)(struct act_move *m);		/* state m->to ("=": as it is) and the next version */
@@ -133,7 +137,8 @@ struct act_kind {
 	enum err (*clock_open)(struct act_move *m, const char *rule, int32_t day);
 	enum err (*clock_close)(struct act_move *m, const char *rule);
 	enum err (*wanted)(struct act_move *m, struct act_work *w);	/* what the desk must show, by act_want() */
-	enum err (*task_clock)(struct act_move *m, const struct act_wanted *w, int64_t *clock);	/* 0: none; may be NULL */
+	/* 0: none; may be NULL */
+	enum err (*task_clock)(struct act_move *m, const struct act_wanted *w, int64_t *clock);
 	enum err (*search)(struct act_move *m);		/* its row of the search; NULL: it has none */
 	json_t *(*dims)(const struct act_move *m);	/* of the event; NULL: none */
 };

@@ -24,7 +24,8 @@ struct asked {
 	int64_t document, requested_by;
 	int at_step, steps;
 };
-#define ASKED "select id, subject_ref, part_ref, action, input, document_id, at_step, requested_by, chain[at_step + 1] as duty," \
+#define ASKED "select id, subject_ref, part_ref, action, input, document_id, at_step, requested_by," \
+	" chain[at_step + 1] as duty," \
     " cardinality(chain) as steps from xz.act_approval"
 
 static struct asked
@@ -56,7 +57,8 @@ static enum err
 still_there(struct act_move *m, const struct asked *q)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select state, at_step from xz.act_approval where id = $1", DB_I64(m->approval));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select state, at_step from xz.act_approval where id = $1", DB_I64(m->approval));
 
 	if (e == OK && (strcmp(row_text(r, "state"), "pending") != 0 || row_i32(r, "at_step") != q->at_step))
 		e = err_set(ERR_STATE, "the approval has moved on");
@@ -69,7 +71,8 @@ approver_may(struct act_move *m, const struct asked *q)
 	struct act_subject s = m->kind->now(m);
 	uint32_t bit = people_duty_bit(q->duty);
 
-	if ((m->actor.duties & bit) == 0 || m->actor.agency != s.agency || (bit == DUTY_UNIT_HEAD && m->actor.unit != s.unit))
+	if ((m->actor.duties & bit) == 0 || m->actor.agency != s.agency ||
+	    (bit == DUTY_UNIT_HEAD && m->actor.unit != s.unit))
 		return err_set(ERR_DENIED, "the approval waits for %s", q->duty);
 	if (m->actor.account == q->requested_by)
 		return act_refuse(m, ERR_STATE, "", "own_request", NULL);
@@ -116,7 +119,8 @@ verdict_step(struct act_move *m, const struct approving *d, const struct asked *
 	if (e != OK)
 		return e;
 	ref_text(d->ref, text);
-	payload = json_pack("{s:s,s:s,s:o}", "approval", text, "verdict", d->agree ? "agree" : "return", "words", words);
+	payload = json_pack("{s:s,s:s,s:o}", "approval", text, "verdict", d->agree ? "agree" : "return",
+	    "words", words);
 	e = act_stands_for(m, people_duty_bit(q->duty), payload);
 	if (e == OK)
 		e = act_step_put(m, arena_printf(m->a, "%s.%s", m->t->action, q->duty), payload);
@@ -153,8 +157,9 @@ chain_for_paper(struct act_move *m)
 
 		time_text(row_time(r, "at"), at);
 		at[10] = '\0';
-		json_array_append_new(m->approvals, json_pack("{s:s,s:s,s:s,s:s,s:s}", "duty", row_text(r, "name_zh"), "name",
-		    row_text(r, "name"), "verdict", row_text(r, "verdict"), "words", row_text(r, "words"), "on", at));
+		json_array_append_new(m->approvals, json_pack("{s:s,s:s,s:s,s:s,s:s}", "duty",
+		    row_text(r, "name_zh"), "name", row_text(r, "name"), "verdict", row_text(r, "verdict"),
+		    "words", row_text(r, "words"), "on", at));
 	}
 	return e;
 }
@@ -205,8 +210,8 @@ move_on(struct act_move *m, const struct asked *q, bool agree, bool last)
 	if (!agree)
 		return act_approval_drop(m, m->approval, q->document);
 	return DB_EXEC(m->a, m->db, "update xz.act_approval set at_step = at_step + 1,"
-	    " state = case when $2 then 'approved' else state end, ended_at = case when $2 then $3::timestamptz end where id = $1",
-	    DB_I64(m->approval), DB_BOOL(last), DB_TIME(m->now));
+	    " state = case when $2 then 'approved' else state end, ended_at = case when $2 then $3::timestamptz end"
+	    " where id = $1", DB_I64(m->approval), DB_BOOL(last), DB_TIME(m->now));
 }
 
 static enum err

@@ -1,5 +1,5 @@
-/* attach.h - files of acts.  A step of a module that takes a file has these two as effect and after; its own part is which
- * thing of the subject the file belongs to, and when the same bytes are there already. */
+/* attach.h - files of acts.  A step of a module that takes a file has these two as effect and after; its own part is
+ * which thing of the subject the file belongs to, and when the same bytes are there already. */
 #ifndef LIB_ACT_ATTACH_H
 #define LIB_ACT_ATTACH_H
 #include "lib/act/act.h"
@@ -16,6 +16,7 @@ struct act_file {
 typedef enum err (*act_file_there)(struct act_move *m, struct act_file *f);
 /* The effect: the file's row and what the record says of it; silent when it is there already. */
 ERR_CHECKED enum err act_file_put(struct act_move *m, struct act_file *f, act_file_there there);
-/* The after: onto the thing, with the step that tells of it; closes the upload.  The act's answer is the attachment's ref. */
+/* The after: onto the thing, with the step that tells of it; closes the upload.  The act's answer is the attachment's
+ * ref. */
 ERR_CHECKED enum err act_file_attach(struct act_move *m, struct act_file *f);
 #endif

@@ -20,12 +20,12 @@ act_cosign_ask(struct act_move *m)
 	if (e != OK || who.account == 0)
 		return e;
 	return DB_EXEC(m->a, m->db,
-	    "insert into xz.act_cosign (subject_kind, subject_id, subject_ref, part_id, part_ref, step_seq, action, document_id,"
-	    " account_id, officer_name, certificate_no, asked_by, asked_at)"
+	    "insert into xz.act_cosign (subject_kind, subject_id, subject_ref, part_id, part_ref, step_seq,"
+	    " action, document_id, account_id, officer_name, certificate_no, asked_by, asked_at)"
 	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-	    DB_TEXT(m->kind->subject), DB_I64(s.id), DB_REF(s.ref), DB_ID(s.part), DB_REF_OR_NULL(s.part_ref), DB_I64(m->seq),
-	    DB_TEXT(m->t->action), DB_ID(m->document_id), DB_I64(who.account), DB_TEXT(who.name), DB_TEXT(who.certificate),
-	    DB_I64(m->actor.account), DB_TIME(m->now));
+	    DB_TEXT(m->kind->subject), DB_I64(s.id), DB_REF(s.ref), DB_ID(s.part), DB_REF_OR_NULL(s.part_ref),
+	    DB_I64(m->seq), DB_TEXT(m->t->action), DB_ID(m->document_id), DB_I64(who.account), DB_TEXT(who.name),
+	    DB_TEXT(who.certificate), DB_I64(m->actor.account), DB_TIME(m->now));
 }
 
 struct signing {
@@ -73,11 +73,13 @@ put_signature(struct act_move *m, const struct signing *d, const struct act_cosi
 {
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.act_cosign set state = $2, method = $3, signed_at = $4, words = $5 where ref = $1",
-	    DB_REF(d->ref), DB_TEXT(d->agree ? "signed" : "refused"), DB_TEXT(d->method), DB_TIME(m->now), DB_TEXT(d->words));
+	    DB_REF(d->ref), DB_TEXT(d->agree ? "signed" : "refused"), DB_TEXT(d->method), DB_TIME(m->now),
+	    DB_TEXT(d->words));
 
 	if (e != OK || s->document == 0)
 		return e;
-	return d->agree ? record_document_seal(m->a, m->db, s->document, m->now) : record_document_void(m->a, m->db, s->document);
+	return d->agree ? record_document_seal(m->a, m->db, s->document, m->now) :
+	    record_document_void(m->a, m->db, s->document);
 }
 
 static enum err
@@ -88,7 +90,8 @@ write_signature(struct act_move *m, const struct signing *d, const struct act_co
 
 	if (e != OK)
 		return e;
-	payload = json_pack("{s:i,s:b,s:s,s:o}", "step", s->seq, "signed", d->agree, "method", d->method, "words", words);
+	payload = json_pack("{s:i,s:b,s:s,s:o}", "step", s->seq, "signed", d->agree, "method", d->method,
+	    "words", words);
 	e = act_step_put(m, "countersign", payload);
 	json_decref(payload);
 	return e;
@@ -144,9 +147,10 @@ act_cosigns_lapse(struct act_move *m, int64_t account)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "update xz.act_cosign set state = 'lapsed' where subject_kind = $1 and subject_id = $2 and state = 'waiting'"
-	    " and ($3 = 0 or account_id = $3) returning document_id", DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id),
-	    DB_I64(account));
+	    "update xz.act_cosign set state = 'lapsed' where subject_kind = $1 and subject_id = $2"
+	    " and state = 'waiting'"
+	    " and ($3 = 0 or account_id = $3) returning document_id", DB_TEXT(m->kind->subject),
+	    DB_I64(m->kind->now(m).id), DB_I64(account));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		if (row_has(db_at(rows, i), "document_id"))
@@ -161,8 +165,8 @@ act_cosign_waits(struct act_move *m, bool *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.act_cosign where subject_kind = $1 and subject_id = $2 and state = 'waiting') as yes",
-	    DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id));
+	    "select exists (select from xz.act_cosign where subject_kind = $1 and subject_id = $2"
+	    " and state = 'waiting') as yes", DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id));
 
 	if (e == OK)
 		*out = row_bool(r, "yes");
@@ -175,7 +179,8 @@ act_cosign_state(struct act_move *m, const char *action, const char **out)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select (select state from xz.act_cosign where subject_kind = $1 and subject_id = $2 and action = $3"
-	    " order by id desc limit 1) as state", DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id), DB_TEXT(action));
+	    " order by id desc limit 1) as state", DB_TEXT(m->kind->subject), DB_I64(m->kind->now(m).id),
+	    DB_TEXT(action));
 
 	if (e == OK)
 		*out = row_text_null(r, "state");

@@ -124,7 +124,8 @@ act_form(struct arena *a, struct db *db, const struct act *act, const struct act
 	struct act_move *m = ARENA_NEW(a, struct act_move);
 	enum err e;
 
-	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = kind, .key = key, .p = ARENA_NEW(a, struct problems) };
+	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = kind, .key = key,
+	    .p = ARENA_NEW(a, struct problems) };
 	problems_init(m->p, a);
 	e = act_begin(m, false);
 	*out = m;
@@ -138,13 +139,13 @@ put_approval(struct act_move *m)
 {
 	struct act_subject s = m->kind->now(m);
 	enum err e = DB_EXEC(m->a, m->db,
-	    "insert into xz.act_approval (subject_kind, subject_id, subject_ref, part_id, part_ref, action, input, document_id,"
-	    " chain, requested_by, requested_at, occurred_at, asked)"
+	    "insert into xz.act_approval (subject_kind, subject_id, subject_ref, part_id, part_ref, action,"
+	    " input, document_id, chain, requested_by, requested_at, occurred_at, asked)"
 	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
 	    DB_TEXT(m->kind->subject), DB_I64(s.id), DB_REF(s.ref), DB_ID(s.part), DB_REF_OR_NULL(s.part_ref),
 	    DB_TEXT(m->t->action), DB_TEXT(m->in != NULL ? input_to_json(m->a, m->in) : "{}"), DB_ID(m->document_id),
-	    DB_TEXTS(m->t->chain, (size_t)m->t->chain_n), DB_I64(m->actor.account), DB_TIME(m->now), DB_TIME(m->occurred),
-	    DB_TEXT(m->asked != NULL ? m->asked : "{}"));
+	    DB_TEXTS(m->t->chain, (size_t)m->t->chain_n), DB_I64(m->actor.account), DB_TIME(m->now),
+	    DB_TIME(m->occurred), DB_TEXT(m->asked != NULL ? m->asked : "{}"));
 
 	m->document_id = 0;	/* the step names the paper when there is one: a draft may still be returned */
 	if (e == ERR_CONFLICT)
@@ -172,7 +173,8 @@ write_asked(struct act_move *m)
 	enum err e = act_payload(m, &payload);
 
 	if (e == OK)
-		e = act_step_put(m, m->step->asking != NULL ? m->t->action : arena_printf(m->a, "%s.asked", m->t->action), payload);
+		e = act_step_put(m, m->step->asking != NULL ? m->t->action : arena_printf(m->a, "%s.asked",
+		    m->t->action), payload);
 	json_decref(payload);
 	return e;
 }
@@ -308,8 +310,10 @@ check_version(struct act_move *m, int32_t shown)
 static enum err
 do_fn(struct arena *a, struct db *db, void *ctx)
 {
-	static const act_stage who[] = { check_right, act_possible, NULL };	/* the right first: the state is not told to all */
-	static const act_stage whether[] = { act_guards, act_check, NULL };	/* the moment first, then what was typed */
+	/* the right first: the state is not told to all */
+	static const act_stage who[] = { check_right, act_possible, NULL };
+	/* the moment first, then what was typed */
+	static const act_stage whether[] = { act_guards, act_check, NULL };
 	struct doing *d = ctx;
 	struct act_move *m = ARENA_NEW(a, struct act_move);
 	enum err e;

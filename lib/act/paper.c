@@ -73,8 +73,8 @@ act_paper_make(struct act_move *m)
 	if (e == OK && m->document_id == 0)
 		e = draft(m, data);
 	if (e == OK)
-		e = record_document_freeze(m->a, m->db, m->document_id, data, m->t->cosign ? "approved" : "sealed", m->now,
-		    &m->document_number, &m->document_ref);
+		e = record_document_freeze(m->a, m->db, m->document_id, data,
+		    m->t->cosign ? "approved" : "sealed", m->now, &m->document_number, &m->document_ref);
 	json_decref(data);
 	return e;
 }

@@ -2,9 +2,11 @@
 #include "lib/act/act.h"
 #include "lib/people/deputy.h"
 
-#define APPROVAL "select id, ref, subject_kind, subject_ref, part_ref, action, input, state, document_id, requested_by," \
+#define APPROVAL "select id, ref, subject_kind, subject_ref, part_ref, action, input, state, document_id," \
+	" requested_by," \
     " requested_at, chain[at_step + 1] as duty from xz.act_approval"
-#define COSIGN "select ref, subject_kind, subject_ref, part_ref, action, state, officer_name, account_id, asked_by, asked_at," \
+#define COSIGN "select ref, subject_kind, subject_ref, part_ref, action, state, officer_name, account_id," \
+	" asked_by, asked_at," \
     " document_id, step_seq from xz.act_cosign"
 
 static struct act_approval
@@ -12,9 +14,9 @@ approval_of(struct db_row r)
 {
 	return (struct act_approval){ .id = row_i64(r, "id"), .asked_by = row_i64(r, "requested_by"),
 	    .document = row_i64_or(r, "document_id", 0), .ref = row_ref(r, "ref"), .subject = row_ref(r, "subject_ref"),
-	    .part = row_ref_or_zero(r, "part_ref"), .kind = row_text(r, "subject_kind"), .action = row_text(r, "action"),
-	    .input = row_text(r, "input"), .state = row_text(r, "state"), .duty = row_text_or(r, "duty", ""),
-	    .asked_at = row_time(r, "requested_at") };
+	    .part = row_ref_or_zero(r, "part_ref"), .kind = row_text(r, "subject_kind"),
+	    .action = row_text(r, "action"), .input = row_text(r, "input"), .state = row_text(r, "state"),
+	    .duty = row_text_or(r, "duty", ""), .asked_at = row_time(r, "requested_at") };
 }
 
 enum err
@@ -43,15 +45,18 @@ act_approval_next(struct arena *a, struct db *db, const char *kind, int64_t subj
 enum err
 act_approvals_pending(struct arena *a, struct db *db, const char *kind, int64_t subject, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select id, part_id, action, document_id, chain[at_step + 1] as duty from xz.act_approval"
-	    " where subject_kind = $1 and subject_id = $2 and state = 'pending' order by id", DB_TEXT(kind), DB_I64(subject));
+	return DB_MANY(a, db, out,
+	    "select id, part_id, action, document_id, chain[at_step + 1] as duty from xz.act_approval"
+	    " where subject_kind = $1 and subject_id = $2 and state = 'pending' order by id", DB_TEXT(kind),
+	    DB_I64(subject));
 }
 
 enum err
 act_approval_chain(struct arena *a, struct db *db, int64_t approval, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select x.n, x.duty, k.name_zh as duty_zh, k.name_en as duty_en, s.verdict, c.display_name as name, s.words, s.at,"
+	    "select x.n, x.duty, k.name_zh as duty_zh, k.name_en as duty_en, s.verdict, c.display_name as name,"
+	    " s.words, s.at,"
 	    PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " as for_name"
 	    " from xz.act_approval p cross join lateral unnest(p.chain) with ordinality as x (duty, n)"
 	    " join xz.people_duty_kind k on k.code = x.duty"
@@ -63,10 +68,11 @@ static struct act_cosign
 cosign_of(struct db_row r)
 {
 	return (struct act_cosign){ .ref = row_ref(r, "ref"), .subject = row_ref(r, "subject_ref"),
-	    .part = row_ref_or_zero(r, "part_ref"), .kind = row_text(r, "subject_kind"), .action = row_text(r, "action"),
-	    .state = row_text(r, "state"), .name = row_text(r, "officer_name"), .account = row_i64(r, "account_id"),
-	    .asked_by = row_i64(r, "asked_by"), .asked_at = row_time(r, "asked_at"),
-	    .document = row_i64_or(r, "document_id", 0), .seq = row_i32(r, "step_seq") };
+	    .part = row_ref_or_zero(r, "part_ref"), .kind = row_text(r, "subject_kind"),
+	    .action = row_text(r, "action"), .state = row_text(r, "state"), .name = row_text(r, "officer_name"),
+	    .account = row_i64(r, "account_id"), .asked_by = row_i64(r, "asked_by"),
+	    .asked_at = row_time(r, "asked_at"), .document = row_i64_or(r, "document_id", 0),
+	    .seq = row_i32(r, "step_seq") };
 }
 
 enum err

@@ -1,4 +1,5 @@
-/* step.c - the step of the record: what the form says, plain where it may be, sealed where it says something personal. */
+/* step.c - the step of the record: what the form says, plain where it may be, sealed where it says something
+ * personal. */
 #include "lib/act/priv.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -152,10 +153,10 @@ act_step_put(struct act_move *m, const char *kind, json_t *payload)
 {
 	struct act_subject s = m->kind->now(m);
 	const char *name = m->kind->prefix != NULL ? arena_printf(m->a, "%s%s", m->kind->prefix, kind) : kind;
-	struct record_entry entry = { .chain_id = s.chain, .kind = name, .actor = m->actor.ref, .occurred_at = m->occurred,
-	    .recorded_at = m->now, .payload = payload, .agency = s.agency, .unit = s.unit, .subject_ref = s.ref,
-	    .subject_kind = m->kind->subject, .evidence = m->evidence, .evidence_n = m->evidence != NULL,
-	    .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
+	struct record_entry entry = { .chain_id = s.chain, .kind = name, .actor = m->actor.ref,
+	    .occurred_at = m->occurred, .recorded_at = m->now, .payload = payload, .agency = s.agency, .unit = s.unit,
+	    .subject_ref = s.ref, .subject_kind = m->kind->subject, .evidence = m->evidence,
+	    .evidence_n = m->evidence != NULL, .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
 	enum err e = record_append(m->a, m->db, &entry, &m->seq);
 
 	json_decref(entry.dims);

@@ -1,5 +1,5 @@
-/* task.c - the desk's work follows from what is: after each act the open tasks of the subject are compared with what its
- * state, approvals and countersignatures ask for. */
+/* task.c - the desk's work follows from what is: after each act the open tasks of the subject are compared with what
+ * its state, approvals and countersignatures ask for. */
 #include "lib/act/priv.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -74,8 +74,9 @@ want_cosigns(struct act_move *m, struct act_work *w)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		act_want(w, (struct act_wanted){ .kind = "countersign", .duty = "officer", .part = row_i64_or(r, "part_id", 0),
-		    .item = row_i64(r, "id"), .account = row_i64(r, "account_id") });
+		act_want(w, (struct act_wanted){ .kind = "countersign", .duty = "officer",
+		    .part = row_i64_or(r, "part_id", 0), .item = row_i64(r, "id"),
+		    .account = row_i64(r, "account_id") });
 	}
 	return e;
 }
@@ -94,7 +95,8 @@ end_others(struct act_move *m, struct act_work *w)
 {
 	const struct db_rows *rows;
 	int i, j;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select id, kind, track_id, item_id, account_id, clock_id, duty from xz.people_task"
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select id, kind, track_id, item_id, account_id, clock_id, duty from xz.people_task"
 	    " where subject_kind = $1 and subject_id = $2 and done_at is null", DB_TEXT(m->kind->subject),
 	    DB_I64(m->kind->now(m).id));
 
@@ -115,9 +117,9 @@ static enum err
 open_one(struct act_move *m, const struct act_wanted *w)
 {
 	struct act_subject s = m->kind->now(m);
-	struct people_task_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject_id = s.id, .subject_ref = s.ref,
-	    .track_id = w->part, .item_id = w->item, .agency = s.agency, .unit = w->unit, .duty = w->duty, .account = w->account,
-	    .clock_id = w->clock };
+	struct people_task_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject_id = s.id,
+	    .subject_ref = s.ref, .track_id = w->part, .item_id = w->item, .agency = s.agency, .unit = w->unit,
+	    .duty = w->duty, .account = w->account, .clock_id = w->clock };
 	enum err e = w->clock == 0 && m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock_id) : OK;
 
 	return e == OK ? people_task_open(m->a, m->db, &t) : e;

@@ -1,4 +1,5 @@
-/* transition.c - the rows of the procedures: which act is possible in which state, by whom, with which papers and clocks. */
+/* transition.c - the rows of the procedures: which act is possible in which state, by whom, with which papers and
+ * clocks. */
 #include <string.h>
 
 #include "lib/act/act.h"

@@ -160,7 +160,8 @@ child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, c
 	if (said.end == CHILD_STOPPED)
 		return err_set(ERR_IO, "%s: too slow, or too much", c->program);
 	if (said.end == CHILD_CRASHED || said.status != 0)
-		return err_set(ERR_IO, "%s: %s, status %d", c->program, said.end == CHILD_CRASHED ? "crashed" : "ended", said.status);
+		return err_set(ERR_IO, "%s: %s, status %d", c->program, said.end == CHILD_CRASHED ? "crashed" : "ended",
+		    said.status);
 	*answer = said.bytes;
 	*answer_n = said.n;
 	return OK;

@@ -23,7 +23,8 @@ struct child_answer {
 	size_t n;
 };
 /* Whatever became of it, it does not run any more then.  SIGPIPE must be ignored.  ERR_IO: it could not be started. */
-ERR_CHECKED enum err child_ask(struct arena *a, const struct child *c, const void *bytes, size_t n, struct child_answer *out);
+ERR_CHECKED enum err child_ask(struct arena *a, const struct child *c, const void *bytes, size_t n,
+    struct child_answer *out);
 /* The answer of a program that ended with 0.  ERR_IO: anything else. */
 ERR_CHECKED enum err child_run(struct arena *a, const struct child *c, const void *bytes, size_t n, const void **answer,
     size_t *answer_n);

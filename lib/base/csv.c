@@ -117,7 +117,7 @@ fault(struct csv *c, const char *why)
 }
 
 static void
-keep(struct str *s, int b)
+keep_byte(struct str *s, int b)
 {
 	if (s->len <= CSV_ROW_MAX)
 		str_addc(s, (char)b);
@@ -125,12 +125,12 @@ keep(struct str *s, int b)
 
 /* One byte of the row, kept as it stands; -1 at the end of the file. */
 static int
-take(struct csv *c)
+take_byte(struct csv *c)
 {
 	int b = next_byte(c);
 
 	if (b >= 0)
-		keep(&c->raw, b);
+		keep_byte(&c->raw, b);
 	if (c->raw.len > CSV_ROW_MAX)
 		fault(c, "size");
 	if (b == 0)
@@ -156,17 +156,17 @@ quoted_field(struct csv *c)
 {
 	int b;
 
-	while ((b = take(c)) >= 0) {
+	while ((b = take_byte(c)) >= 0) {
 		if (b == '\n' && *c->fault != '\0')
 			return b;
 		if (b != '"') {
-			keep(&c->text, b);
+			keep_byte(&c->text, b);
 		} else if (peek(c) == '"') {
-			keep(&c->text, take(c));
+			keep_byte(&c->text, take_byte(c));
 		} else {
-			b = take(c);
+			b = take_byte(c);
 			if (b == '\r' && peek(c) == '\n')
-				b = take(c);
+				b = take_byte(c);
 			if (b >= 0 && b != ',' && b != '\n')
 				fault(c, "quote");
 			return b;
@@ -180,12 +180,12 @@ quoted_field(struct csv *c)
 static int
 plain_field(struct csv *c, int b)
 {
-	for (; b >= 0 && b != ',' && b != '\n'; b = take(c)) {
+	for (; b >= 0 && b != ',' && b != '\n'; b = take_byte(c)) {
 		if (b == '\r' && peek(c) == '\n')
 			continue;
 		if (b == '"')
 			fault(c, "quote");
-		keep(&c->text, b);
+		keep_byte(&c->text, b);
 	}
 	return b;
 }
@@ -197,15 +197,15 @@ read_row(struct csv *c)
 
 	do {
 		begin_field(c);
-		b = take(c);
+		b = take_byte(c);
 		if (b == '"') {
 			b = quoted_field(c);
 			if (b >= 0 && b != ',' && b != '\n')
-				b = plain_field(c, take(c));	/* bad: to the end of the field */
+				b = plain_field(c, take_byte(c));	/* bad: to the end of the field */
 		} else {
 			b = plain_field(c, b);
 		}
-		keep(&c->text, '\0');
+		keep_byte(&c->text, '\0');
 	} while (b == ',');
 }
 

@@ -48,6 +48,7 @@ const char *csv_field(const struct csv *c, size_t i);
 /* The field as it is written: quoted when it must be. */
 struct str;
 void csv_write_field(struct str *out, const char *field);
-/* The same for a spreadsheet, which must not take a text for a formula; then the end ("," or a line's).  NULL is empty. */
+/* The same for a spreadsheet, which must not take a text for a formula; then the end ("," or a line's).  NULL is
+ * empty. */
 void csv_write_cell(struct arena *a, struct str *out, const char *text, const char *end);
 #endif

@@ -65,7 +65,8 @@ search(const struct side *x, const struct side *y, int **trace, int *v, struct a
 	for (d = 0; d <= max; d++) {
 		trace[d] = ARENA_ARRAY(a, int, 2 * (size_t)d + 3);
 		for (k = -d; k <= d; k += 2) {
-			i = k == -d || (k != d && v[off + k - 1] < v[off + k + 1]) ? v[off + k + 1] : v[off + k - 1] + 1;
+			i = k == -d || (k != d && v[off + k - 1] < v[off + k + 1]) ? v[off + k + 1] :
+			    v[off + k - 1] + 1;
 			while (i < x->n && i - k < y->n && same(x, i, y, i - k))
 				i++;
 			v[off + k] = i;
@@ -91,7 +92,8 @@ walk(const struct side *x, const struct side *y, int **trace, int d, char *step)
 
 	for (; d > 0; d--) {
 		k = i - j;
-		before = k == -d || (k != d && reached(trace, d - 1, k - 1) < reached(trace, d - 1, k + 1)) ? k + 1 : k - 1;
+		before = k == -d || (k != d && reached(trace, d - 1, k - 1) < reached(trace, d - 1, k + 1)) ?
+		    k + 1 : k - 1;
 		bi = reached(trace, d - 1, before);
 		bj = bi - before;
 		while (i > bi && j > bj && !(before == k + 1 && i == bi) && !(before == k - 1 && i == bi + 1)) {

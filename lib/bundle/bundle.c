@@ -1,5 +1,5 @@
-/* bundle.c - gathers a record and writes it as a bundle: index, pages, members; see bundle.h.  Papers are papers.c's, evidence is
- * files.c's, chain and log are record.c's. */
+/* bundle.c - gathers a record and writes it as a bundle: index, pages, members; see bundle.h.  Papers are papers.c's,
+ * evidence is files.c's, chain and log are record.c's. */
 #include "lib/bundle/bundle.h"
 
 #include <stdlib.h>
@@ -46,11 +46,12 @@ bundle_gaps(const struct db_rows *rows)
 
 		if (!row_has(r, "at") || (!missing && !row_bool(r, "pending")))
 			continue;
-		json_array_append_new(list, json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s}", "step", row_text(r, "action"), "at",
-		    bundle_time(row_time(r, "at")), "need", row_text(r, "need"), "name_zh", row_text_or(r, missing ? "want_zh" : "have_zh", ""),
-		    "name_en", row_text_or(r, missing ? "want_en" : "have_en", ""), "source", row_text(r, "source"), "party",
-		    row_text_or(r, "party", ""), "item", row_has(r, "n") ? json_integer(row_i64(r, "n")) : json_null(), "state",
-		    missing ? "missing" : "pending"));
+		json_array_append_new(list, json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s}", "step",
+		    row_text(r, "action"), "at", bundle_time(row_time(r, "at")), "need", row_text(r, "need"),
+		    "name_zh", row_text_or(r, missing ? "want_zh" : "have_zh", ""),
+		    "name_en", row_text_or(r, missing ? "want_en" : "have_en", ""),
+		    "source", row_text(r, "source"), "party", row_text_or(r, "party", ""), "item", row_has(r, "n") ?
+		    json_integer(row_i64(r, "n")) : json_null(), "state", missing ? "missing" : "pending"));
 	}
 	return list;
 }
@@ -232,7 +233,8 @@ write_all(struct bundle *b, const struct bundle_to *to)
 }
 
 enum err
-bundle_write(struct arena *a, struct db *db, const struct bundle_of *of, const struct bundle_to *to, struct bundle_made *out)
+bundle_write(struct arena *a, struct db *db, const struct bundle_of *of, const struct bundle_to *to,
+    struct bundle_made *out)
 {
 	struct bundle b = { .a = a, .db = db, .of = of, .index = json_object() };
 	enum err e;
@@ -245,6 +247,7 @@ bundle_write(struct arena *a, struct db *db, const struct bundle_of *of, const s
 	if (e == OK)
 		e = write_all(&b, to);
 	if (e == OK)
-		*out = (struct bundle_made){ .number = of->number, .steps = (int)b.steps_n, .documents = b.documents_n, .files = (int)b.files_n };
+		*out = (struct bundle_made){ .number = of->number, .steps = (int)b.steps_n, .documents = b.documents_n,
+		    .files = (int)b.files_n };
 	return e;
 }

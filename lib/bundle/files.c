@@ -1,4 +1,5 @@
-/* files.c - the evidence of a record as a bundle has it: its items, their files, what was noted beside them; see priv.h. */
+/* files.c - the evidence of a record as a bundle has it: its items, their files, what was noted beside them; see
+ * priv.h. */
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -51,8 +52,9 @@ notes_of(const struct db_rows *notes, struct ref attachment)
 
 		if (!ref_eq(row_ref(n, "attachment"), attachment))
 			continue;
-		v = json_pack("{s:s,s:s,s:s,s:o,s:o}", "spot", row_text(n, "spot"), "body", row_text(n, "body"), "by", row_text(n, "by"),
-		    "at", bundle_time(row_time(n, "noted_at")), "taken_back_at", bundle_time(row_time(n, "taken_back_at")));
+		v = json_pack("{s:s,s:s,s:s,s:o,s:o}", "spot", row_text(n, "spot"), "body", row_text(n, "body"),
+		    "by", row_text(n, "by"), "at", bundle_time(row_time(n, "noted_at")),
+		    "taken_back_at", bundle_time(row_time(n, "taken_back_at")));
 		if (row_has(n, "x"))
 			json_object_update_new(v, json_pack("{s:i,s:i}", "x", row_i32(n, "x"), "y", row_i32(n, "y")));
 		json_array_append_new(list, v);
@@ -71,12 +73,15 @@ file_of(struct bundle *b, struct db_row r, const struct db_rows *notes)
 		member = arena_printf(b->a, "files/%.64s.%s", sha, ending(row_text(r, "type")));
 		keep_file(b, r, member);
 	}
-	v = json_pack("{s:o,s:s,s:s,s:I,s:s,s:s,s:s,s:o,s:s?,s:s}", "ref", bundle_ref(row_ref(r, "ref")), "name", row_text(r, "name"),
-	    "type", row_text(r, "type"), "size", (json_int_t)row_i64(r, "size"), "sha256", sha, "sm3", row_text(r, "sm3"), "by",
-	    row_text(r, "by"), "at", bundle_time(row_time(r, "at")), "member", member, "state", result);
+	v = json_pack("{s:o,s:s,s:s,s:I,s:s,s:s,s:s,s:o,s:s?,s:s}", "ref", bundle_ref(row_ref(r, "ref")),
+	    "name", row_text(r, "name"), "type", row_text(r, "type"), "size", (json_int_t)row_i64(r, "size"),
+	    "sha256", sha, "sm3", row_text(r, "sm3"), "by", row_text(r, "by"), "at", bundle_time(row_time(r, "at")),
+	    "member", member, "state", result);
 	if (row_has(r, "claimed"))
-		json_object_update_new(v, json_pack("{s:o,s:s?,s:s?,s:o}", "taken_at", bundle_time(row_time(r, "claimed")), "lat", row_text_null(r, "lat"),
-		    "lon", row_text_null(r, "lon"), "accuracy_m", row_has(r, "accuracy_m") ? json_integer(row_i64(r, "accuracy_m")) : json_null()));
+		json_object_update_new(v, json_pack("{s:o,s:s?,s:s?,s:o}", "taken_at",
+		    bundle_time(row_time(r, "claimed")), "lat", row_text_null(r, "lat"),
+		    "lon", row_text_null(r, "lon"), "accuracy_m", row_has(r, "accuracy_m") ?
+		    json_integer(row_i64(r, "accuracy_m")) : json_null()));
 	json_object_set_new(v, "notes", notes_of(notes, row_ref(r, "ref")));
 	return v;
 }

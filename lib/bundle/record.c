@@ -1,4 +1,5 @@
-/* record.c - the record of a bundle: the chain, the side values the account may see, the proofs of the log; see priv.h. */
+/* record.c - the record of a bundle: the chain, the side values the account may see, the proofs of the log; see
+ * priv.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,7 +148,8 @@ bundle_log(struct bundle *b)
 		e = tlog_proof_in(b->a, b->db, &s, index[i], p);
 		if (e == OK) {
 			proof = tlog_proof_text(b->a, p);
-			bundle_keep(b, arena_printf(b->a, "log/%06d.tlog-proof", b->steps[i].seq), proof, strlen(proof));
+			bundle_keep(b, arena_printf(b->a, "log/%06d.tlog-proof", b->steps[i].seq), proof,
+			    strlen(proof));
 		}
 	}
 	if (e == OK)

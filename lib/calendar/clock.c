@@ -114,9 +114,9 @@ calendar_clock_start(struct arena *a, struct db *db, const struct clock_new *c, 
 	if (!term_compute(a, w, &t, &end))
 		return err_set(ERR_INPUT, "clock %s: the term ends too late", c->rule);
 	e = DB_ONE(a, db, &r,
-	    "insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, account_id,"
-	    " rule, parameter_id, basis_day, calendar_version, start_at, term_n, term_unit, due_at, next_tick,"
-	    " provisional, expiry_action, derivation, any_day)"
+	    "insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id,"
+	    " duty, account_id, rule, parameter_id, basis_day, calendar_version, start_at, term_n, term_unit,"
+	    " due_at, next_tick, provisional, expiry_action, derivation, any_day)"
 	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18::jsonb, $19)"
 	    " returning id",
 	    DB_TEXT(c->subject_kind), DB_I64(c->subject_id), DB_REF(c->subject_ref), DB_I64(c->agency),
@@ -194,7 +194,8 @@ calendar_clock_extend(struct arena *a, struct db *db, int64_t clock, const struc
 		return err_set(ERR_INPUT, "clock %lld: extension", (long long)clock);
 	e = lock_open(a, db, clock, &c);
 	if (e == OK)
-		e = DB_EXEC(a, db, "insert into xz.calendar_extension (clock_id, n, unit, parameter_id, by_principal, at,"
+		e = DB_EXEC(a, db,
+		    "insert into xz.calendar_extension (clock_id, n, unit, parameter_id, by_principal, at,"
 		    " reason) values ($1, $2, $3, $4, $5, $6, $7)",
 		    DB_I64(clock), DB_I64(x->n), DB_TEXT(x->unit), DB_ID(x->parameter), DB_I64(x->by),
 		    DB_TIME(x->at), DB_TEXT(x->reason));

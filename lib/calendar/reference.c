@@ -188,7 +188,8 @@ parameters_json(struct arena *a, const struct table *t)
 
 #define WITH_NEW "with new as (select * from jsonb_to_recordset($1::jsonb) as t (key text, value bigint, unit text," \
     " source text, region text, sector text, valid_from date, valid_to date, name_zh text, name_en text, note text))"
-#define SAME_ROW " p.origin = 'shipped' and p.agency_id is null and (p.valid_to is null or p.valid_to >= p.valid_from)" \
+#define SAME_ROW " p.origin = 'shipped' and p.agency_id is null and (p.valid_to is null" \
+	" or p.valid_to >= p.valid_from)" \
     " and (p.key, p.region, p.sector, p.valid_from) = (n.key, n.region, n.sector, n.valid_from)"
 
 /* Rows whose end became known end; rows that were wrong, or left the file, are
@@ -198,7 +199,8 @@ close_old(struct arena *a, struct db *db, const char *json, int64_t *closed)
 {
 	int64_t ended, wrong, gone;
 	enum err e = DB_EXEC_N(a, db, &ended, WITH_NEW
-	    " update xz.calendar_parameter p set valid_to = n.valid_to, version = p.version + 1 from new n where" SAME_ROW
+	    " update xz.calendar_parameter p set valid_to = n.valid_to, version = p.version + 1"
+	    " from new n where" SAME_ROW
 	    " and (p.value, p.unit) = (n.value, n.unit) and n.valid_to is not null"
 	    " and (p.valid_to is null or p.valid_to > n.valid_to)", DB_TEXT(json));
 
@@ -211,7 +213,8 @@ close_old(struct arena *a, struct db *db, const char *json, int64_t *closed)
 		e = DB_EXEC_N(a, db, &gone, WITH_NEW
 		    " update xz.calendar_parameter p set valid_to = greatest(p.valid_from, xz.today()) - 1,"
 		    " version = p.version + 1 where p.origin = 'shipped'"
-		    " and (p.valid_to is null or p.valid_to >= xz.today()) and p.valid_to is distinct from p.valid_from - 1"
+		    " and (p.valid_to is null or p.valid_to >= xz.today())"
+		    " and p.valid_to is distinct from p.valid_from - 1"
 		    " and not exists (select from new n where (p.key, p.region, p.sector, p.valid_from)"
 		    " = (n.key, n.region, n.sector, n.valid_from))", DB_TEXT(json));
 	if (e == OK)

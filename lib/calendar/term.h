@@ -72,7 +72,8 @@ const char *term_unit_name(enum term_unit unit);
 bool term_unit_parse(const char *text, enum term_unit *out);
 /* False: a count outside 0..TERM_MAX, or an end past the year 2199. */
 bool term_compute(struct arena *a, const struct workdays *w, const struct term *t, struct term_end *out);
-/* {"v":1,"calendar":...,"due":...,"provisional":...,"stopped":...,"steps":[{"kind","from","to","n","unit","why"}...]} */
+/* {"v":1,"calendar":...,"due":...,"provisional":...,"stopped":...,
+ * "steps":[{"kind","from","to","n","unit","why"}...]} */
 char *term_json(struct arena *a, const struct workdays *w, const struct term_end *end);
 /* One line a step, for the command line and logs. */
 char *term_text(struct arena *a, const struct term_end *end);

@@ -5,8 +5,9 @@
 #include "lib/review/review.h"
 
 static const struct field back_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "back_cause", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "back_cause" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -51,7 +52,8 @@ static enum err
 back_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_track set review_passed = false, state = 'to_notify' where id = $1", DB_I64(track_of(m)->id));
+	    "update xz.caseflow_track set review_passed = false, state = 'to_notify' where id = $1",
+	    DB_I64(track_of(m)->id));
 
 	if (e == OK)
 		e = review_lapse(m->a, m->db, case_of(m)->id);

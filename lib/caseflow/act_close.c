@@ -6,9 +6,10 @@
 #include "lib/caseflow/case_priv.h"
 
 static const struct field close_fields[] = {
-	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "close_ground", NULL },
-	{ "execution", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
-	{ "goods", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "close_ground" },
+	{ .name = "execution", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
+	{ .name = "goods", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -45,9 +46,11 @@ close_check(struct act_move *m)
 		want = "no_penalty";
 	else
 		want = "executed";
-	if (*ground != '\0' && strcmp(ground, want) != 0 && strcmp(ground, "court") != 0 && strcmp(ground, "other") != 0)
+	if (*ground != '\0' && strcmp(ground, want) != 0 && strcmp(ground, "court") != 0 &&
+	    strcmp(ground, "other") != 0)
 		act_problem(m, "ground", "ground_mismatch", NULL);
-	if (strcmp(track_of(m)->outcome, "penalty") == 0 && strcmp(track_of(m)->state, "served") == 0 && strcmp(ground, "court") != 0)
+	if (strcmp(track_of(m)->outcome, "penalty") == 0 && strcmp(track_of(m)->state, "served") == 0 &&
+	    strcmp(ground, "court") != 0)
 		act_problem(m, "", "guard_not_executed", NULL);
 	if (e == OK && strcmp(ground, "court") == 0 && !court)
 		act_problem(m, "ground", "court_not_asked", NULL);
@@ -75,10 +78,10 @@ close_apply(struct act_move *m)
 }
 
 static const struct field archive_fields[] = {
-	{ "volume", FIELD_LINE, FIELD_REQUIRED, 1, 60, NULL, NULL },
-	{ "retention", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "retention", NULL },
-	{ "pages", FIELD_NUMBER, FIELD_REQUIRED, 1, 100000, NULL, NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "volume", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 1, .max = 60 },
+	{ .name = "retention", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "retention" },
+	{ .name = "pages", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .min = 1, .max = 100000 },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -104,8 +107,9 @@ archive_apply(struct act_move *m)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s,s:s}", "no", i + 1, "name", row_text(r, "name_zh"),
-		    "number", row_text_or(r, "number", ""), "made", row_text(r, "made"), "sha256", row_text(r, "sha256")));
+		json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s,s:s}", "no", i + 1, "name",
+		    row_text(r, "name_zh"), "number", row_text_or(r, "number", ""), "made", row_text(r, "made"),
+		    "sha256", row_text(r, "sha256")));
 	}
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set archived_at = $2 where id = $1",

@@ -12,13 +12,14 @@
 #define CLUE_VERIFIERS_MIN 2
 
 static const struct field register_fields[] = {
-	{ "channel", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "channel", NULL },
-	{ "received_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "sender_number", FIELD_LINE, 0, 1, 60, NULL, NULL },
+	{ .name = "channel", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "channel" },
+	{ .name = "received_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "sender_number", .type = FIELD_LINE, .min = 1, .max = 60 },
 	SUBJECT_FIELDS,
-	{ "content", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "reporter", FIELD_LINE, FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "real_name", FIELD_TICK, 0, 0, 0, NULL, NULL },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ .name = "reporter", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "real_name", .type = FIELD_TICK },
 	{ 0 }
 };
 
@@ -75,9 +76,11 @@ of_visit(struct act_move *m, const char *number)
 
 	if (ref_zero(case_source(m)->visit))
 		return OK;
-	e = spotcheck_visit_clue(m->a, m->db, m->act, case_source(m)->visit, &(struct spotcheck_clue){ case_of(m)->id, case_of(m)->ref, number });
+	e = spotcheck_visit_clue(m->a, m->db, m->act, case_source(m)->visit, &(struct spotcheck_clue){ case_of(m)->id,
+	    case_of(m)->ref, number });
 	if (e == ERR_NOT_FOUND)
-		e = inspection_clue(m->a, m->db, m->act, case_source(m)->visit, case_of(m)->id, case_of(m)->ref, number);
+		e = inspection_clue(m->a, m->db, m->act, case_source(m)->visit, case_of(m)->id,
+		    case_of(m)->ref, number);
 	if (e == ERR_STATE) {
 		act_problem(m, "", "visit_clue", NULL);
 		return OK;
@@ -113,9 +116,9 @@ register_apply(struct act_move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.source_clue (case_id, channel, received_at, subject_id, subject_name, subject_code,"
 		    " content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")), DB_TIME(input_time(m->in, "received_at")),
-		    DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code), DB_TEXT(input_text(m->in, "content")),
-		    DB_BOOL(input_number(m->in, "real_name") != 0));
+		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")),
+		    DB_TIME(input_time(m->in, "received_at")), DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code),
+		    DB_TEXT(input_text(m->in, "content")), DB_BOOL(input_number(m->in, "real_name") != 0));
 	if (e == OK)
 		e = of_visit(m, number);
 	m->clock_day = time_day(input_time(m->in, "received_at"));
@@ -125,7 +128,7 @@ register_apply(struct act_move *m)
 }
 
 static const struct field assign_fields[] = {
-	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
+	{ .name = "verifiers", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6 },
 	{ 0 }
 };
 
@@ -168,8 +171,9 @@ assign_apply(struct act_move *m)
 }
 
 static const struct field reassign_fields[] = {
-	{ "verifiers", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 2, 6, NULL, NULL },
-	{ "reason", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL },
+	{ .name = "verifiers", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6 },
+	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE,
+	    .min = 2, .max = 200 },
 	{ 0 }
 };
 
@@ -187,11 +191,12 @@ reassign_apply(struct act_move *m)
 }
 
 static const struct field verify_fields[] = {
-	{ "checked_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "finding", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "suggestion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "checked_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "finding", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
+	{ .name = "suggestion", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_proposal" },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -207,7 +212,8 @@ static enum err
 verify_check(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e == OK)
 		act_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
@@ -224,7 +230,8 @@ verify_apply(struct act_move *m)
 }
 
 static const struct field reason_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -240,9 +247,10 @@ extend_apply(struct act_move *m)
 }
 
 static const struct field exclude_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "exclusion" },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -269,7 +277,8 @@ exclude_check(struct act_move *m)
 		act_not_before(m, "from_day", case_of(m)->filed_on);
 		return OK;
 	}
-	e = DB_ONE(m->a, m->db, &r, "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	e = DB_ONE(m->a, m->db, &r,
+	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		act_not_before(m, "from_day", time_day(row_time(r, "received_at")));
 	return e;
@@ -293,8 +302,8 @@ exclude_apply(struct act_move *m)
 }
 
 static const struct field exclude_end_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "exclusion", NULL },
-	{ "to_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "exclusion" },
+	{ .name = "to_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -305,7 +314,8 @@ exclude_end_apply(struct act_move *m)
 	enum err e = case_clock_resume(m, running_rule(m), input_text(m->in, "kind"), input_day(m->in, "to_day"));
 
 	if (e == ERR_NOT_FOUND || e == ERR_INPUT) {
-		act_problem(m, e == ERR_INPUT ? "to_day" : "kind", e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
+		act_problem(m, e == ERR_INPUT ? "to_day" : "kind",
+		    e == ERR_INPUT ? "before_start" : "exclusion_not_open", NULL);
 		return OK;
 	}
 	if (e == OK)

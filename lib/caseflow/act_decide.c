@@ -11,10 +11,12 @@
 #include "lib/review/review.h"
 
 static const struct field deliberate_fields[] = {
-	{ "held_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 4, 2000, NULL, NULL },
-	{ "dissent", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "conclusion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "held_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 4,
+	    .max = 2000 },
+	{ .name = "dissent", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "conclusion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -42,13 +44,15 @@ deliberate_apply(struct act_move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED, 10, 20000, NULL, NULL },
-	{ "basis", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, 5, 4000, NULL, NULL },
-	{ "discretion", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
-	{ "defence_answer", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "remedies", FIELD_TEXT, FIELD_REQUIRED | FIELD_WIDE, 10, 2000, NULL, NULL },
-	{ "pay_code_source", FIELD_CHOICE, 0, 0, 0, "pay_code_source", NULL },
-	{ "pay_code", FIELD_LINE, 0, 6, 40, NULL, NULL },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE | FIELD_FIXED,
+	    .min = 10, .max = 20000 },
+	{ .name = "basis", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE | FIELD_FIXED, .min = 5,
+	    .max = 4000 },
+	{ .name = "discretion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "defence_answer", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
+	{ .name = "pay_code_source", .type = FIELD_CHOICE, .codes = "pay_code_source" },
+	{ .name = "pay_code", .type = FIELD_LINE, .min = 6, .max = 40 },
 	{ 0 }
 };
 
@@ -241,15 +245,15 @@ decision_put(struct act_move *m, const struct decision_new *d, int64_t *id)
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
 	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
-	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, $13, $14, $15,"
-	    " case when $16::bigint = 0 then null when $17::text is not null then $17"
-	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') || lpad(($2::bigint % 1000)::text, 3, '0') end,"
-	    " case when $16 = 0 then null else $18 end) returning id, ref",
-	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number), DB_TEXT(track_of(m)->outcome),
-	    DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis), DB_TEXT(d->discretion), DB_TEXT(d->remedies),
-	    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id),
-	    DB_I64(d->fine_fen), DB_I64(d->confiscation_fen), DB_I64(owed), DB_TEXT(d->pay_code),
-	    DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
+	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12,"
+	    " $13, $14, $15, case when $16::bigint = 0 then null when $17::text is not null then $17"
+	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') ||"
+	    " lpad(($2::bigint % 1000)::text, 3, '0') end, case when $16 = 0 then null else $18 end) returning id, ref",
+	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number),
+	    DB_TEXT(track_of(m)->outcome), DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis),
+	    DB_TEXT(d->discretion), DB_TEXT(d->remedies), DB_DAY(m->today), DB_I64(m->actor.account),
+	    DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id), DB_I64(d->fine_fen), DB_I64(d->confiscation_fen),
+	    DB_I64(owed), DB_TEXT(d->pay_code), DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
@@ -285,12 +289,13 @@ decide_after(struct act_move *m)
 }
 
 static const struct field police_fields[] = {
-	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "crime", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 4000, NULL, NULL },
-	{ "decided_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "sent_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "crime", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "decided_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "sent_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -315,9 +320,10 @@ police_apply(struct act_move *m)
 }
 
 static const struct field returned_fields[] = {
-	{ "received_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "received_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -327,7 +333,8 @@ returned_check(struct act_move *m)
 	struct db_row r;
 	int32_t sent;
 	char text[DAY_TEXT_SIZE];
-	enum err e = DB_ONE(m->a, m->db, &r, "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_has(r, "closed_at") || !input_given(m->in, "received_on"))
 		return e;
@@ -346,13 +353,14 @@ returned_apply(struct act_move *m)
 
 	m->clock_day = input_day(m->in, "received_on");
 	return e == OK ? DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1", DB_I64(case_of(m)->id)) : e;
+	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1",
+	    DB_I64(case_of(m)->id)) : e;
 }
 
 const struct act_step caseflow_decide_steps[] = {
 	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .effect = deliberate_apply },
-	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check, .effect = decide_apply,
-	    .after = decide_after, .paper = decide_paper },
+	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
+	    .effect = decide_apply, .after = decide_after, .paper = decide_paper },
 	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
 	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }

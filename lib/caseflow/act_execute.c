@@ -11,7 +11,7 @@
 
 static const struct field serve_fields[] = {
 	SERVICE_FIELDS,
-	{ "told_public", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "told_public", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -19,7 +19,8 @@ static enum err
 decision_row(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due from xz.caseflow_decision"
+	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due"
+	    " from xz.caseflow_decision"
 	    " where track_id = $1 and revoked_on is null", DB_I64(track_of(m)->id));
 }
 
@@ -90,14 +91,16 @@ serve_after(struct act_move *m)
 /* ---- instalments: 行政处罚法 66 */
 
 static const struct field instalment_rows[] = {
-	{ "due_on", FIELD_DAY, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "amount", FIELD_MONEY, FIELD_REQUIRED, 1, 100000000000000, NULL, NULL },
+	{ .name = "due_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
+	{ .name = "amount", .type = FIELD_MONEY, .flags = FIELD_REQUIRED, .min = 1, .max = 100000000000000 },
 	{ 0 }
 };
 static const struct field instalment_fields[] = {
-	{ "asked_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "instalments", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 36, NULL, instalment_rows },
+	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "instalments", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 36,
+	    .rows = instalment_rows },
 	{ 0 }
 };
 
@@ -128,7 +131,8 @@ instalment_check(struct act_move *m)
 	}
 	owed = s.owed_fen - s.paid_fen;
 	if (sum != owed)
-		act_problem(m, "instalments", "instalment_sum", arena_printf(m->a, "%" PRId64 ".%02d", owed / 100, (int)(owed % 100)));
+		act_problem(m, "instalments", "instalment_sum", arena_printf(m->a, "%" PRId64 ".%02d", owed / 100,
+		    (int)(owed % 100)));
 	return OK;
 }
 
@@ -205,9 +209,10 @@ demand_after(struct act_move *m)
 }
 
 static const struct field court_fields[] = {
-	{ "court", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "applied_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "request", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "court", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "applied_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -215,7 +220,8 @@ static enum err
 court_prepare(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select court from xz.people_agency where id = $1", DB_I64(case_of(m)->agency));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select court from xz.people_agency where id = $1", DB_I64(case_of(m)->agency));
 
 	if (e == OK)
 		input_default(m->in, "court", row_text(r, "court"));
@@ -236,9 +242,12 @@ court_check(struct act_move *m)
 		e = act_parameter(m, "remedy.suit", &suit);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select exists (select from xz.caseflow_remedy x where x.decision_id = d.id and x.result is null) as fought,"
-	    " coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id), d.served_on) as from_day"
-		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null", DB_I64(track_of(m)->id));
+		    "select exists (select from xz.caseflow_remedy x where x.decision_id = d.id"
+		    " and x.result is null) as fought,"
+	    " coalesce((select max(x.result_on) from xz.caseflow_remedy x where x.decision_id = d.id),"
+	    " d.served_on) as from_day"
+		    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null",
+		    DB_I64(track_of(m)->id));
 	if (e != OK || day == DAY_NONE)
 		return e;
 	opens = day_add_months(row_day(r, "from_day"), (int)suit);
@@ -262,8 +271,9 @@ court_apply(struct act_move *m)
 }
 
 static const struct field executed_fields[] = {
-	{ "executed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "how", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "executed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "how", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -274,7 +284,8 @@ executed_check(struct act_move *m)
 	enum err e = decision_row(m, &r);
 
 	if (e == OK)
-		act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r, "decided_on"));
+		act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r,
+		    "decided_on"));
 	return e;
 }
 

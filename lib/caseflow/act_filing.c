@@ -9,13 +9,14 @@
 #include "lib/record/record.h"
 
 static const struct field propose_fields[] = {
-	{ "proposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_proposal", NULL },
-	{ "cause", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "act_from", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "act_to", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "harm", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "place_of_act", FIELD_LINE, FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "proposal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_proposal" },
+	{ .name = "cause", .type = FIELD_REF },
+	{ .name = "act_from", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "act_to", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "harm", .type = FIELD_TICK },
+	{ .name = "place_of_act", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -89,9 +90,9 @@ propose_apply(struct act_move *m)
 }
 
 static const struct field decide_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "filing_verdict", NULL },
-	{ "reason_code", FIELD_CHOICE, 0, 0, 0, "filing_reason", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "filing_verdict" },
+	{ .name = "reason_code", .type = FIELD_CHOICE, .codes = "filing_reason" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -104,7 +105,8 @@ decide_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_codes(m, "reason_code", "filing_reason");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "verdict", row_text_or(r, "proposal", ""));
 	return e;
@@ -160,14 +162,15 @@ file_case(struct act_move *m)
 	return e == OK ? case_clock_open(m, "case.decide", m->today, &clock) : e;
 }
 
-/* The reporter who gave his name is told in the term of the day, where there is one (rules of complaints: until
+/* The reporter who gave a name is told in the term of the day, where there is one (rules of complaints: until
  * 2026-04-14 five working days; since then the law of the field says whether). */
 static enum err
 reporter_clock(struct act_move *m)
 {
 	struct db_row r;
 	int64_t term, clock;
-	enum err e = DB_ONE(m->a, m->db, &r, "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_bool(r, "real_name"))
 		return e;
@@ -178,9 +181,9 @@ reporter_clock(struct act_move *m)
 }
 
 static const struct field tell_fields[] = {
-	{ "told_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "told_how", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "told_how", NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "told_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "told_how", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "told_how" },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -210,7 +213,8 @@ tell_check(struct act_move *m)
 static enum err
 tell_apply(struct act_move *m)
 {
-	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ? time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
+	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ?
+	    time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
 	return DB_EXEC(m->a, m->db, "update xz.source_clue set told_on = $2, told_how = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
 }
@@ -253,10 +257,11 @@ decide_apply(struct act_move *m)
 }
 
 static const struct field transfer_fields[] = {
-	{ "receiver", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED, 2, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -276,10 +281,10 @@ transfer_apply(struct act_move *m)
 }
 
 static const struct field assign_fields[] = {
-	{ "lead", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "assist", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 1, 5, NULL, NULL },
-	{ "replaces", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "reason", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "lead", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "assist", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 5 },
+	{ .name = "replaces", .type = FIELD_REF },
+	{ .name = "reason", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 
@@ -357,8 +362,8 @@ assign_apply(struct act_move *m)
 }
 
 static const struct field accept_fields[] = {
-	{ "recusal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "recusal", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 1000, NULL, NULL },
+	{ .name = "recusal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "recusal" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 1000 },
 	{ 0 }
 };
 

@@ -10,14 +10,15 @@ static enum err
 hearing_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on from xz.caseflow_hearing"
+	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on"
+	    " from xz.caseflow_hearing"
 	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id));
 }
 
 static const struct field request_fields[] = {
-	{ "requested_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "by_whom", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 8000, NULL, NULL },
+	{ .name = "requested_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "by_whom", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 8000 },
 	{ 0 }
 };
 
@@ -61,15 +62,16 @@ request_apply(struct act_move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_defence (track_id, kind, content, on_day, made_by)"
-		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(track_of(m)->id), DB_TEXT(input_text(m->in, "content")),
-		    DB_DAY(input_day(m->in, "requested_on")), DB_I64(m->actor.account));
+		    " values ($1, 'hearing', $2, $3, $4)", DB_I64(track_of(m)->id),
+		    DB_TEXT(input_text(m->in, "content")), DB_DAY(input_day(m->in, "requested_on")),
+		    DB_I64(m->actor.account));
 	m->clock_day = input_day(m->in, "requested_on");
 	/* the hearing is no part of the ninety days (程序规定 64) */
 	return e == OK ? case_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
 }
 
 static const struct field appoint_fields[] = {
-	{ "chair", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "chair", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -112,8 +114,9 @@ appoint_apply(struct act_move *m)
 }
 
 static const struct field handover_fields[] = {
-	{ "handed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "papers", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "handed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -138,11 +141,11 @@ handover_apply(struct act_move *m)
 }
 
 static const struct field schedule_fields[] = {
-	{ "held_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 2, 200, NULL, NULL },
-	{ "public_hearing", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "hearing_public", NULL },
-	{ "notice_served_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "public_notice_on", FIELD_DAY, 0, 0, 0, NULL, NULL },
+	{ .name = "held_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 200 },
+	{ .name = "public_hearing", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "hearing_public" },
+	{ .name = "notice_served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "public_notice_on", .type = FIELD_DAY },
 	{ 0 }
 };
 
@@ -184,9 +187,10 @@ schedule_check(struct act_move *m)
 
 	if (e == OK)
 		e = hearing_of(m, &r);
-	/* the chair sets the day once the file is his */
+	/* the chair sets the day once the file is handed over */
 	for (i = 0; e == OK && i < 2; i++) {
-		if (input_given(m->in, days[i]) && row_has(r, "handed_on") && input_day(m->in, days[i]) < row_day(r, "handed_on")) {
+		if (input_given(m->in, days[i]) && row_has(r, "handed_on") &&
+		    input_day(m->in, days[i]) < row_day(r, "handed_on")) {
 			day_text(row_day(r, "handed_on"), text);
 			act_problem(m, days[i], "before_day", text);
 		}
@@ -217,12 +221,14 @@ schedule_apply(struct act_move *m)
 }
 
 static const struct field hold_fields[] = {
-	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "present", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
-	{ "agents", FIELD_NUMBER, 0, 0, 2, NULL, NULL },
-	{ "record", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 40000, NULL, NULL },
-	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
+	{ .name = "started_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
+	{ .name = "agents", .type = FIELD_NUMBER, .max = 2 },
+	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
+	    .max = 40000 },
+	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
 	{ 0 }
 };
 
@@ -257,8 +263,10 @@ hold_apply(struct act_move *m)
 }
 
 static const struct field report_fields[] = {
-	{ "report", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "report", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
+	    .max = 20000 },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -278,8 +286,9 @@ report_apply(struct act_move *m)
 }
 
 static const struct field withdraw_fields[] = {
-	{ "withdrawn_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "withdrawn_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -304,7 +313,8 @@ withdraw_apply(struct act_move *m)
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1", DB_I64(track_of(m)->id));
+		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1",
+		    DB_I64(track_of(m)->id));
 	return e == OK ? case_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
 }
 

@@ -13,23 +13,24 @@ check_span(struct act_move *m)
 {
 	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
 		act_problem(m, "ended_at", "before_start", NULL);
-	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") && !input_given(m->in, "witness"))
+	if (input_given(m->in, "signed") && str_eq(input_text(m->in, "signed"), "refused") &&
+	    !input_given(m->in, "witness"))
 		act_problem(m, "witness", "required", NULL);
 	return act_not_too_old(m, "started_at");
 }
 
 static const struct field onsite_fields[] = {
-	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, ON_SITE | FIELD_WIDE, 2, 200, NULL, NULL },
-	{ "present_person", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
-	{ "present_role", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
-	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "found", FIELD_TEXT, ON_SITE | FIELD_WIDE, 5, 20000, NULL, NULL },
-	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
-	{ "witness", FIELD_LINE, FIELD_PERSONAL, 2, 60, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "started_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = ON_SITE | FIELD_WIDE, .min = 2, .max = 200 },
+	{ .name = "present_person", .type = FIELD_LINE, .flags = ON_SITE, .min = 1, .max = 60 },
+	{ .name = "present_role", .type = FIELD_LINE, .flags = ON_SITE, .min = 1, .max = 60 },
+	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "rights_told", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "found", .type = FIELD_TEXT, .flags = ON_SITE | FIELD_WIDE, .min = 5, .max = 20000 },
+	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
+	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -53,24 +54,25 @@ record_check(struct act_move *m)
 }
 
 static const struct field question_fields[] = {
-	{ "question", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL, 1, 2000, NULL, NULL },
-	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL, 1, 4000, NULL, NULL },
+	{ .name = "question", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 2000 },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 4000 },
 	{ 0 }
 };
 static const struct field interview_fields[] = {
-	{ "started_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "ended_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, ON_SITE | FIELD_WIDE, 2, 200, NULL, NULL },
-	{ "person", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
-	{ "person_number", FIELD_LINE, FIELD_PERSONAL, 6, 30, NULL, NULL },
-	{ "person_role", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "interview_role", NULL },
-	{ "person_contact", FIELD_LINE, FIELD_PERSONAL, 3, 60, NULL, NULL },
-	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "questions", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 100, NULL, question_fields },
-	{ "signed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
-	{ "witness", FIELD_LINE, FIELD_PERSONAL, 2, 60, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "started_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = ON_SITE | FIELD_WIDE, .min = 2, .max = 200 },
+	{ .name = "person", .type = FIELD_LINE, .flags = ON_SITE, .min = 1, .max = 60 },
+	{ .name = "person_number", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 6, .max = 30 },
+	{ .name = "person_role", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "interview_role" },
+	{ .name = "person_contact", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 3, .max = 60 },
+	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "rights_told", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "questions", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 100,
+	    .rows = question_fields },
+	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
+	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -83,16 +85,17 @@ interview_prepare(struct act_move *m)
 }
 
 static const struct field evidence_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "evidence_kind", NULL },
-	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "source", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "taken_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "original", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "pages", FIELD_NUMBER, 0, 1, 100000, NULL, NULL },
-	{ "shows", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "evidence_kind" },
+	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "source", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "taken_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "original", .type = FIELD_TICK },
+	{ .name = "pages", .type = FIELD_NUMBER, .min = 1, .max = 100000 },
+	{ .name = "shows", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -130,13 +133,13 @@ evidence_after(struct act_move *m)
 }
 
 static const struct field address_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "recipient", FIELD_LINE, ON_SITE, 1, 60, NULL, NULL },
-	{ "telephone", FIELD_LINE, FIELD_PERSONAL, 5, 30, NULL, NULL },
-	{ "address", FIELD_LINE, ON_SITE | FIELD_WIDE, 3, 200, NULL, NULL },
-	{ "electronic", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "electronic_address", FIELD_LINE, FIELD_PERSONAL, 3, 100, NULL, NULL },
-	{ "signed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "recipient", .type = FIELD_LINE, .flags = ON_SITE, .min = 1, .max = 60 },
+	{ .name = "telephone", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 5, .max = 30 },
+	{ .name = "address", .type = FIELD_LINE, .flags = ON_SITE | FIELD_WIDE, .min = 3, .max = 200 },
+	{ .name = "electronic", .type = FIELD_TICK },
+	{ .name = "electronic_address", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 3, .max = 100 },
+	{ .name = "signed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -169,11 +172,12 @@ address_apply(struct act_move *m)
 }
 
 static const struct field correct_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "demand", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 3, 4000, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "at_once", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "due_on", FIELD_DAY, 0, 0, 0, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "demand", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 3,
+	    .max = 4000 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "at_once", .type = FIELD_TICK },
+	{ .name = "due_on", .type = FIELD_DAY },
 	{ 0 }
 };
 
@@ -199,9 +203,11 @@ correct_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case", .subject_id = case_of(m)->id,
-	    .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency, .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
-	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today, .any_day = true }, &clock);
+	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case",
+	    .subject_id = case_of(m)->id, .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency,
+	    .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
+	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today,
+	    .any_day = true }, &clock);
 }
 
 static enum err
@@ -218,9 +224,9 @@ correct_apply(struct act_move *m)
 }
 
 static const struct field check_fields[] = {
-	{ "correction", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "checked_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "result", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "correction_result", NULL },
+	{ .name = "correction", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "checked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "result", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "correction_result" },
 	{ 0 }
 };
 
@@ -291,15 +297,17 @@ check_apply(struct act_move *m)
 	if (!input_ref(m->in, "correction", &ref))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r,
-	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2 returning due_on",
-	    DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")), DB_TEXT(input_text(m->in, "result")));
+	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2"
+	    " returning due_on", DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")),
+	    DB_TEXT(input_text(m->in, "result")));
 	return e == OK && row_has(r, "due_on") ? check_clock(m, row_day(r, "due_on")) : e;
 }
 
 static const struct field aid_fields[] = {
-	{ "body", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "request", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "sent_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "body", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ .name = "sent_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -323,9 +331,10 @@ aid_apply(struct act_move *m)
 }
 
 static const struct field aid_answer_fields[] = {
-	{ "letter", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "answered_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ .name = "letter", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "answered_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -376,7 +385,8 @@ answer_clock(struct act_move *m, int32_t sent)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'aid.answer'"
-	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(case_of(m)->id), DB_TIME(time_of_day(sent, 12, 0)));
+	    " and state = 'open' and start_at = $2 order by id limit 1", DB_I64(case_of(m)->id),
+	    DB_TIME(time_of_day(sent, 12, 0)));
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
@@ -400,9 +410,11 @@ aid_answer_apply(struct act_move *m)
 }
 
 static const struct field suspend_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "suspension", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "until", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 300, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "suspension" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "until", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE,
+	    .min = 2, .max = 300 },
 	{ 0 }
 };
 
@@ -424,7 +436,8 @@ suspend_apply(struct act_move *m)
 }
 
 static const struct field why_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -440,8 +453,9 @@ resume_apply(struct act_move *m)
 }
 
 static const struct field terminate_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "termination", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "termination" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -460,8 +474,9 @@ terminate_apply(struct act_move *m)
 
 /* 程序规定 64: thirty days by the head; a further term is fixed by collective discussion. */
 static const struct field extend_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "discussed_on", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "discussed_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -479,7 +494,8 @@ extend_apply(struct act_move *m)
 	enum err e = case_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",
 		    DB_I64(case_of(m)->id));
 	return e;
 }

@@ -7,42 +7,48 @@
 #include "lib/caseflow/handover.h"
 
 static const struct field goods_fields[] = {
-	{ "name", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 100, NULL, NULL },
-	{ "spec", FIELD_LINE, FIELD_PERSONAL, 0, 100, NULL, NULL },
-	{ "quantity", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 40, NULL, NULL },
-	{ "note", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 100 },
+	{ .name = "spec", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 100 },
+	{ .name = "quantity", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 40 },
+	{ .name = "note", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 /* Taken at once: from the minute typed, approved and reported afterwards. */
 static const struct field emergency_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "emergency_kind", NULL },
-	{ "emergency_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "emergency_kind" },
+	{ .name = "emergency_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 static const struct field measure_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "measure_kind", NULL },
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "measure_kind" },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 static const struct field preserve_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "from_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "keeper", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 100, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
-	{ "goods", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 200, NULL, goods_fields },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "from_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "keeper", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
+	{ .name = "goods", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 200,
+	    .rows = goods_fields },
 	{ 0 }
 };
 
@@ -103,7 +109,7 @@ measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const c
 }
 
 static enum err
-take(struct act_move *m, const char *kind, const char *basis, const char *rule, int32_t from,
+take_goods(struct act_move *m, const char *kind, const char *basis, const char *rule, int32_t from,
     bool emergency)
 {
 	int64_t party;
@@ -147,13 +153,13 @@ taken_on(struct act_move *m)
 static enum err
 measure_apply(struct act_move *m)
 {
-	return take(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
+	return take_goods(m, input_text(m->in, "kind"), input_text(m->in, "basis"), "measure.term", taken_on(m), false);
 }
 
 static enum err
 preserve_apply(struct act_move *m)
 {
-	return take(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
+	return take_goods(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
 }
 
 /* ---- later acts on a live measure */
@@ -200,8 +206,9 @@ measure_of(struct act_move *m, struct db_row *r)
 }
 
 static const struct field extend_fields[] = {
-	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -220,8 +227,8 @@ measure_clock_extend(struct act_move *m, int64_t measure)
 
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
-	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value,
+	    .unit = p.unit, .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
 }
 
 static enum err
@@ -245,10 +252,11 @@ extend_apply(struct act_move *m)
 }
 
 static const struct field release_fields[] = {
-	{ "measure", FIELD_REF, FIELD_REQUIRED | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "released_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "disposal", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "disposal", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
+	{ .name = "measure", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_WIDE },
+	{ .name = "released_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "disposal", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "disposal" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -296,7 +304,8 @@ release_apply(struct act_move *m)
 		return OK;
 	}
 	preserve = str_eq(row_text(r, "kind"), "preserve");
-	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term", &clock);
+	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term",
+	    &clock);
 	if (e == OK)
 		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
 	if (e == ERR_NOT_FOUND)
@@ -325,7 +334,7 @@ report_apply(struct act_move *m)
 	/* the clock runs from the minute it was taken; the report is this act */
 	m->occurred = input_time(m->in, "emergency_at");
 	m->clock_day = time_day(m->occurred);
-	e = take(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
+	e = take_goods(m, kind, input_text(m->in, "basis"), str_eq(kind, "preserve") ? "preserve.term" : "measure.term",
 	    m->clock_day, true);
 	if (e == OK)
 		e = case_clock_open(m, "measure.emergency_report", m->clock_day, &clock);
@@ -358,7 +367,8 @@ const struct act_step caseflow_measure_steps[] = {
 	    .effect = measure_apply },
 	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
 	    .effect = report_apply },
-	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply, .needs = "sealed" },
+	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply,
+	    .needs = "sealed" },
 	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply,
 	    .paper = release_paper, .needs = "live" },
 	{ 0 }

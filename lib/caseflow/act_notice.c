@@ -112,17 +112,18 @@ notice_after(struct act_move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_notice (track_id, version, report_version, hearing_right, document_id,"
 		    " served_on) values ($1, $2, $3, $4, $5, $6)",
-		    DB_I64(track_of(m)->id), DB_I64(version), DB_I64(track_of(m)->report_version), DB_BOOL(track_of(m)->hearing_right),
-		    DB_ID(m->document_id), DB_DAY(input_day(m->in, "served_on")));
+		    DB_I64(track_of(m)->id), DB_I64(version), DB_I64(track_of(m)->report_version),
+		    DB_BOOL(track_of(m)->hearing_right), DB_ID(m->document_id), DB_DAY(input_day(m->in, "served_on")));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = null where id = $1", DB_I64(track_of(m)->id));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set defence = null where id = $1", DB_I64(track_of(m)->id));
 	return e == OK ? service_put(m, "notice", 0) : e;
 }
 
 static const struct field defence_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_kind", NULL },
-	{ "on_day", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "content", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 20000, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_kind" },
+	{ .name = "on_day", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 20000 },
 	{ 0 }
 };
 
@@ -176,16 +177,17 @@ defence_apply(struct act_move *m)
 /* ---- the review of what was said */
 
 static const struct field change_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
-	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "penalty_kind" },
+	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
+	{ .name = "detail", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 static const struct field review_fields[] = {
-	{ "adopted", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_adopted", NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
-	{ "change", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "defence_change", NULL },
-	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 20, NULL, change_fields },
+	{ .name = "adopted", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_adopted" },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 8000 },
+	{ .name = "change", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "defence_change" },
+	{ .name = "penalties", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 20, .rows = change_fields },
 	{ 0 }
 };
 
@@ -309,11 +311,12 @@ review_apply(struct act_move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_defence (track_id, kind, content, adopted, on_day, made_by)"
-		    " values ($1, 'review', $2, $3, $4, $5)", DB_I64(track_of(m)->id), DB_TEXT(input_text(m->in, "opinion")),
-		    DB_BOOL(strcmp(input_text(m->in, "adopted"), "no") != 0), DB_DAY(m->today),
-		    DB_I64(m->actor.account));
+		    " values ($1, 'review', $2, $3, $4, $5)", DB_I64(track_of(m)->id),
+		    DB_TEXT(input_text(m->in, "opinion")), DB_BOOL(strcmp(input_text(m->in, "adopted"), "no") != 0),
+		    DB_DAY(m->today), DB_I64(m->actor.account));
 	if (e == OK && track_of(m)->defence == NULL && !track_of(m)->heard)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set defence = 'none' where id = $1", DB_I64(track_of(m)->id));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_track set defence = 'none' where id = $1", DB_I64(track_of(m)->id));
 	if (e == OK && track_of(m)->heard) {
 		m->to = "hearing_review";
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = false where id = $1",

@@ -7,10 +7,10 @@
 #include "lib/disclosure/disclosure.h"
 
 static const struct field file_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_kind", NULL },
-	{ "body", FIELD_LINE, FIELD_REQUIRED, 2, 100, NULL, NULL },
-	{ "filed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "remedy_kind" },
+	{ .name = "body", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "filed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ 0 }
 };
 
@@ -18,8 +18,8 @@ static enum err
 decision_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, ref, decided_on, served_on from xz.caseflow_decision where track_id = $1 and revoked_on is null",
-	    DB_I64(track_of(m)->id));
+	    "select id, ref, decided_on, served_on from xz.caseflow_decision where track_id = $1"
+	    " and revoked_on is null", DB_I64(track_of(m)->id));
 }
 
 static enum err
@@ -39,7 +39,8 @@ suit_check(struct act_move *m, struct db_row decision)
 	if (strcmp(input_text(m->in, "kind"), "litigation") != 0)
 		return OK;
 	/* on the spot, the day of service is the day it was decided */
-	e = decision_review_first(m, row_day(decision, row_has(decision, "served_on") ? "served_on" : "decided_on"), &first);
+	e = decision_review_first(m, row_day(decision, row_has(decision, "served_on") ? "served_on" : "decided_on"),
+	    &first);
 	if (e != OK || !first)
 		return e;
 	e = DB_ONE(m->a, m->db, &r,
@@ -70,17 +71,18 @@ file_apply(struct act_move *m)
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.caseflow_remedy (decision_id, kind, body, number, filed_on) values ($1, $2, $3, $4, $5)",
-		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "body")),
-		    DB_TEXT(input_text(m->in, "number")), DB_DAY(input_day(m->in, "filed_on")));
+		    "insert into xz.caseflow_remedy (decision_id, kind, body, number, filed_on)"
+		    " values ($1, $2, $3, $4, $5)", DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "kind")),
+		    DB_TEXT(input_text(m->in, "body")), DB_TEXT(input_text(m->in, "number")),
+		    DB_DAY(input_day(m->in, "filed_on")));
 	return e;
 }
 
 static const struct field result_fields[] = {
-	{ "remedy", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "result", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "remedy_result", NULL },
-	{ "result_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "result_number", FIELD_LINE, 0, 2, 60, NULL, NULL },
+	{ .name = "remedy", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "result", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "remedy_result" },
+	{ .name = "result_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "result_number", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ 0 }
 };
 
@@ -145,7 +147,8 @@ end_decision(struct act_move *m, int64_t decision, int32_t day, const char *reas
 		if (e == OK)
 			e = case_clock_close(m, "publish.penalty", "cancelled");
 		if (e == OK)
-			e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
+			e = DB_EXEC(m->a, m->db,
+			    "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
 			    DB_I64(track_of(m)->id));
 	}
 	return e;
@@ -186,8 +189,9 @@ result_apply(struct act_move *m)
 }
 
 static const struct field revoke_fields[] = {
-	{ "cause", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "revoke_cause", NULL },
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
+	{ .name = "cause", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "revoke_cause" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
 	{ 0 }
 };
 

@@ -12,7 +12,8 @@
 
 static const struct field party_fields[] = {
 	SUBJECT_FIELDS,
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 1000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 1000 },
 	{ 0 }
 };
 
@@ -33,38 +34,43 @@ party_apply(struct act_move *m)
 }
 
 static const struct field proposal_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "outcome", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "outcome", NULL },
-	{ "ground", FIELD_CHOICE, 0, 0, 0, "no_penalty_ground", NULL },
-	{ "tier", FIELD_REF, 0, 0, 0, NULL, NULL },
-	{ "base", FIELD_MONEY, 0, 0, 0, NULL, NULL },
-	{ "explanation", FIELD_TEXT, FIELD_PERSONAL, 0, 2000, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "outcome", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "outcome" },
+	{ .name = "ground", .type = FIELD_CHOICE, .codes = "no_penalty_ground" },
+	{ .name = "tier", .type = FIELD_REF },
+	{ .name = "base", .type = FIELD_MONEY },
+	{ .name = "explanation", .type = FIELD_TEXT, .flags = FIELD_PERSONAL, .max = 2000 },
 	{ 0 }
 };
 static const struct field penalty_fields[] = {
-	{ "party", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "penalty_kind", NULL },
-	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
-	{ "detail", FIELD_LINE, FIELD_PERSONAL, 0, 200, NULL, NULL },
+	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "penalty_kind" },
+	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
+	{ .name = "detail", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 200 },
 	{ 0 }
 };
 static const struct field factor_fields[] = {
-	{ "factor", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "factor", NULL },
-	{ "value", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 1, 200, NULL, NULL },
-	{ "evidence_no", FIELD_NUMBER, 0, 1, 9999, NULL, NULL },
+	{ .name = "factor", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "factor" },
+	{ .name = "value", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 200 },
+	{ .name = "evidence_no", .type = FIELD_NUMBER, .min = 1, .max = 9999 },
 	{ 0 }
 };
 static const struct field report_fields[] = {
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 10, 20000, NULL, NULL },
-	{ "evidence_index", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 20000, NULL, NULL },
-	{ "nature", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
-	{ "factors", FIELD_ROWS, FIELD_WIDE, 0, 30, NULL, factor_fields },
-	{ "proposals", FIELD_ROWS, FIELD_REQUIRED | FIELD_WIDE, 1, 40, NULL, proposal_fields },
-	{ "penalties", FIELD_ROWS, FIELD_WIDE, 0, 80, NULL, penalty_fields },
-	{ "declared_major", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "opinion", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 8000, NULL, NULL },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
+	    .max = 20000 },
+	{ .name = "evidence_index", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 20000 },
+	{ .name = "nature", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
+	{ .name = "factors", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 30, .rows = factor_fields },
+	{ .name = "proposals", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 40,
+	    .rows = proposal_fields },
+	{ .name = "penalties", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 80, .rows = penalty_fields },
+	{ .name = "declared_major", .type = FIELD_TICK },
+	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -88,7 +94,8 @@ option_tiers(struct act_move *m)
 	const char *label;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "with old as (select o.cause_id, ot.base, max(ot.max) as max from xz.law_scale o join xz.law_tier ot on ot.scale_id = o.id"
+	    "with old as (select o.cause_id, ot.base, max(ot.max) as max from xz.law_scale o"
+	    " join xz.law_tier ot on ot.scale_id = o.id"
 	    "   where o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2 group by o.cause_id, ot.base)"
 	    " select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from,"
 	    " s.valid_from > $2 and old.max is not null as lighter from xz.law_tier t"
@@ -224,7 +231,8 @@ check_tier(struct act_move *m, const struct input *row, size_t i, int64_t fine)
 		return OK;
 	}
 	e = DB_ONE(m->a, m->db, &r,
-	    "select t.base, t.min, t.max, c.ref = $2 as same from xz.law_tier t join xz.law_scale s on s.id = t.scale_id"
+	    "select t.base, t.min, t.max, c.ref = $2 as same from xz.law_tier t"
+	    " join xz.law_scale s on s.id = t.scale_id"
 	    " join xz.law_cause c on c.id = s.cause_id where t.ref = $1", DB_REF(ref), DB_REF(cause));
 	if (e != OK)
 		return e;
@@ -322,7 +330,8 @@ check_all_parties(struct act_move *m, const struct value *pro)
 	size_t j;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select y.ref, y.name, exists (select from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
+	    "select y.ref, y.name, exists (select from xz.caseflow_track k"
+	    " join xz.caseflow_decision d on d.track_id = k.id"
 	    " where k.party_id = y.id) as decided from xz.caseflow_party y where y.case_id = $1 order by y.id",
 	    DB_I64(case_of(m)->id));
 
@@ -332,7 +341,8 @@ check_all_parties(struct act_move *m, const struct value *pro)
 			if (strcmp(raw(pro->row[j], "party"), text) == 0)
 				break;
 		if (row_bool(db_at(rows, i), "decided") && j < pro->row_n)
-			act_problem(m, cell(m, "proposals", j, "party"), "party_decided", row_text(db_at(rows, i), "name"));
+			act_problem(m, cell(m, "proposals", j, "party"),
+			    "party_decided", row_text(db_at(rows, i), "name"));
 		else if (!row_bool(db_at(rows, i), "decided") && j == pro->row_n)
 			act_problem(m, "proposals", "party_missing", row_text(db_at(rows, i), "name"));
 	}
@@ -391,8 +401,9 @@ lighter(struct act_move *m, int64_t cause, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' || trim_scale(max(tn.max) / 100.0) ||"
-	    " '，轻于行为时的 ' || trim_scale(max(tt.max) / 100.0) || case tn.base when 'yuan' then ' 元' else ' 倍' end from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
+	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' ||"
+	    " trim_scale(max(tn.max) / 100.0) || '，轻于行为时的 ' || trim_scale(max(tt.max) / 100.0) || case tn.base"
+	    " when 'yuan' then ' 元' else ' 倍' end from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
 	    " xz.law_scale n join xz.law_tier tn on tn.scale_id = n.id"
 	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id and tn.base = tt.base"
 	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
@@ -520,7 +531,8 @@ report_apply(struct act_move *m)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set review_passed = false where case_id = $1 and not exists"
-		    " (select from xz.caseflow_decision d where d.track_id = xz.caseflow_track.id)", DB_I64(case_of(m)->id));
+		    " (select from xz.caseflow_decision d where d.track_id = xz.caseflow_track.id)",
+		    DB_I64(case_of(m)->id));
 	act_note(m, "version", json_integer(version));
 	act_doc(m, "version", json_integer(version));
 	case_of(m)->reported_version = version;

@@ -7,7 +7,8 @@
 #include "lib/review/review.h"
 
 static const struct field return_fields[] = {
-	{ "missing", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "missing", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -27,7 +28,8 @@ return_apply(struct act_move *m)
 }
 
 static const struct field complete_fields[] = {
-	{ "answer", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -51,7 +53,8 @@ complete_apply(struct act_move *m)
 }
 
 static const struct field call_fields[] = {
-	{ "reason", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 2000, NULL, NULL },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 2000 },
 	{ 0 }
 };
 
@@ -69,12 +72,13 @@ call_apply(struct act_move *m)
 }
 
 #define POINT(n) \
-	{ "point" #n, FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_point", NULL }, \
-	{ "note" #n, FIELD_LINE, FIELD_PERSONAL, 0, 500, NULL, NULL }
+	{ .name = "point" #n, .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "review_point" }, \
+	{ .name = "note" #n, .type = FIELD_LINE, .flags = FIELD_PERSONAL, .max = 500 }
 static const struct field opinion_fields[] = {
 	POINT(1), POINT(2), POINT(3), POINT(4), POINT(5), POINT(6), POINT(7), POINT(8),
-	{ "opinion", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "review_opinion", NULL },
-	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 8000, NULL, NULL },
+	{ .name = "opinion", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "review_opinion" },
+	{ .name = "opinion_text", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 8000 },
 	{ 0 }
 };
 
@@ -175,8 +179,9 @@ hearing_opinion_apply(struct act_move *m)
 /* ---- a lighter penalty is confirmed, no new notice */
 
 static const struct field lighter_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
-	{ "opinion_text", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 4000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "approval_verdict" },
+	{ .name = "opinion_text", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
 	{ 0 }
 };
 
@@ -205,15 +210,16 @@ lighter_apply(struct act_move *m)
 	e = penalty_latest(m, track_of(m)->party_id, "review", &version);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set defence = coalesce(defence, 'stated') where id = $1", DB_I64(track_of(m)->id));
+		    "update xz.caseflow_track set defence = coalesce(defence, 'stated') where id = $1",
+		    DB_I64(track_of(m)->id));
 	return e;
 }
 
 /* ---- the agency head approves the intended penalty and the notice */
 
 static const struct field approve_fields[] = {
-	{ "verdict", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "approval_verdict", NULL },
-	{ "words", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "approval_verdict" },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -263,7 +269,8 @@ make_track(struct act_move *m, struct db_row r, bool deliberate)
 		return e;
 	return DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_track as k (case_id, party_id, procedure, procedure_version, state,"
-	    " report_version, outcome, hearing_right, major, review_passed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true)"
+	    " report_version, outcome, hearing_right, major, review_passed)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true)"
 	    " on conflict (case_id, party_id) do update set state = excluded.state,"
 	    " report_version = excluded.report_version, outcome = excluded.outcome,"
 	    " hearing_right = excluded.hearing_right, major = excluded.major, review_passed = true,"
@@ -287,7 +294,8 @@ approve_apply(struct act_move *m)
 		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = 0 where id = $1",
 		    DB_I64(case_of(m)->id));
 	}
-	e = review_needed(m->a, m->db, case_of(m)->id, case_of(m)->reported_version, m->today, case_of(m)->declared_major, &need);
+	e = review_needed(m->a, m->db, case_of(m)->id, case_of(m)->reported_version, m->today,
+	    case_of(m)->declared_major, &need);
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select distinct on (q.party_id) q.party_id, q.outcome, y.natural_person"

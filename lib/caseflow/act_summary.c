@@ -10,22 +10,24 @@
 
 static const struct field summary_fields[] = {
 	SUBJECT_FIELDS,
-	{ "acted_at", FIELD_TIME, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "place", FIELD_LINE, FIELD_REQUIRED | FIELD_PERSONAL, 2, 200, NULL, NULL },
-	{ "cause", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "facts", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 5, 4000, NULL, NULL },
-	{ "evidence", FIELD_TEXT, FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, 2, 2000, NULL, NULL },
-	{ "basis", FIELD_LINE, FIELD_REQUIRED | FIELD_WIDE, 3, 300, NULL, NULL },
-	{ "certificates_shown", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "rights_told", FIELD_TICK, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "defence", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
-	{ "penalty", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "summary_penalty", NULL },
-	{ "amount", FIELD_MONEY, 0, 1, 100000000000000, NULL, NULL },
-	{ "collect", FIELD_CHOICE, 0, 0, 0, "collect", NULL },
-	{ "receipt_no", FIELD_LINE, 0, 4, 40, NULL, NULL },
-	{ "handed", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "party_signature", NULL },
-	{ "witness", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "acted_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ .name = "evidence", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 2000 },
+	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
+	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "rights_told", .type = FIELD_TICK, .flags = FIELD_REQUIRED },
+	{ .name = "defence", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
+	{ .name = "penalty", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "summary_penalty" },
+	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
+	{ .name = "collect", .type = FIELD_CHOICE, .codes = "collect" },
+	{ .name = "receipt_no", .type = FIELD_LINE, .min = 4, .max = 40 },
+	{ .name = "handed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
+	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -143,9 +145,10 @@ open_track(struct act_move *m, const struct register_subject *s)
 
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state, report_version,"
-		    " outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
-		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure), DB_I64(case_of(m)->procedure_version));
+		    "insert into xz.caseflow_track (case_id, party_id, procedure, procedure_version, state,"
+		    " report_version, outcome) values ($1, $2, $3, $4, 'served', 0, 'penalty') returning ref",
+		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure),
+		    DB_I64(case_of(m)->procedure_version));
 	if (e == OK)
 		e = track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, false, track_of(m));
 	return e;
@@ -203,7 +206,8 @@ static enum err
 summary_after(struct act_move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
-	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")), .fine_fen = input_number(m->in, "amount") };
+	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")),
+	    .fine_fen = input_number(m->in, "amount") };
 	int64_t id, clock;
 	enum err e = decision_put(m, &d, &id);
 
@@ -218,8 +222,8 @@ summary_after(struct act_move *m)
 }
 
 static const struct field file_fields[] = {
-	{ "filed_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "note", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 1000, NULL, NULL },
+	{ .name = "filed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 1000 },
 	{ 0 }
 };
 

@@ -7,12 +7,14 @@
 static enum err
 tracks_now(struct act_move *m, const struct db_rows **out)
 {
-	return DB_MANY(m->a, m->db, out, "select k.id, k.state, exists (select from xz.caseflow_decision d where d.track_id = k.id)"
+	return DB_MANY(m->a, m->db, out,
+	    "select k.id, k.state, exists (select from xz.caseflow_decision d where d.track_id = k.id)"
 	    " as decided from xz.caseflow_track k where k.case_id = $1", DB_I64(case_of(m)->id));
 }
 
 static bool
-fallen(const struct act_move *m, const struct act_transition *t, const struct db_rows *tracks, int64_t part, bool undecided)
+fallen(const struct act_move *m, const struct act_transition *t, const struct db_rows *tracks, int64_t part,
+    bool undecided)
 {
 	int i;
 

@@ -53,7 +53,8 @@ attach_after(struct act_move *m)
 }
 
 const struct act_step caseflow_file_steps[] = {
-	{ .code = ATTACH, .prepare = not_ended, .check = not_ended, .effect = attach_effect, .after = attach_after, .beside = true },
+	{ .code = ATTACH, .prepare = not_ended, .check = not_ended, .effect = attach_effect, .after = attach_after,
+	    .beside = true },
 	{ .code = NULL },
 };
 
@@ -77,7 +78,8 @@ find_item(struct arena *a, struct db *db, struct ref item, struct filing *f, str
 
 /* Asked before anything is written; asked again with it. */
 static enum err
-may_attach(struct arena *a, struct db *db, const struct act *act, struct ref item, struct filing *f, struct act_move **m)
+may_attach(struct arena *a, struct db *db, const struct act *act, struct ref item, struct filing *f,
+    struct act_move **m)
 {
 	struct act_key *key = ARENA_NEW(a, struct act_key);
 	enum err e = find_item(a, db, item, f, key);
@@ -147,8 +149,9 @@ begin_tx(struct arena *a, struct db *db, void *ctx)
 	enum err e = may_attach(a, db, b->act, b->u->item, &f, &m);
 
 	if (e == OK) {
-		struct evidence_upload_new n = { .account = m->actor.account, .agency = m->actor.agency, .subject = f.file.id,
-		    .now = m->now, .subject_kind = THING, .name = b->u->name, .size = b->u->size, .sha256 = b->u->sha256 };
+		struct evidence_upload_new n = { .account = m->actor.account, .agency = m->actor.agency,
+		    .subject = f.file.id, .now = m->now, .subject_kind = THING, .name = b->u->name, .size = b->u->size,
+		    .sha256 = b->u->sha256 };
 
 		e = evidence_upload_begin(a, db, &n, &ref);
 	}
@@ -200,10 +203,12 @@ caseflow_files(struct arena *a, struct db *db, int64_t case_id, int64_t item, co
 {
 	return DB_MANY(a, db, out,
 	    "select e.no as item_no, t.ref, t.name, f.size, f.type, encode(f.sha256, 'hex') as sha256,"
-	    " encode(f.sm3, 'hex') as sm3, f.address, c.display_name as by, t.attached_at as at, k.result, k.checked_at,"
-	    " null::timestamptz as claimed, null::text as lat, null::text as lon, null::int as accuracy_m, p.state as picture, p.width, p.height, p.taken_at, p.latitude_e6, p.longitude_e6,"
+	    " encode(f.sm3, 'hex') as sm3, f.address, c.display_name as by, t.attached_at as at, k.result,"
+	    " k.checked_at, null::timestamptz as claimed, null::text as lat, null::text as lon, null::int as"
+	    " accuracy_m, p.state as picture, p.width, p.height, p.taken_at, p.latitude_e6, p.longitude_e6,"
 	    " (select count(*) from xz.record_note n where n.attachment_id = t.id and n.taken_back_at is null) as notes"
-	    " from xz.caseflow_evidence e join xz.record_attachment t on t.subject_kind = 'evidence' and t.subject_id = e.id"
+	    " from xz.caseflow_evidence e join xz.record_attachment t on t.subject_kind = 'evidence'"
+	    " and t.subject_id = e.id"
 	    " join xz.record_file f on f.id = t.file_id join xz.people_account c on c.id = t.attached_by"
 	    " left join xz.record_check k on k.file_id = f.id left join xz.record_picture p on p.file_id = f.id"
 	    " where e.case_id = $1 and ($2 = 0 or e.id = $2) order by t.id", DB_I64(case_id), DB_I64(item));

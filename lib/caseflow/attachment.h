@@ -43,8 +43,8 @@ ERR_CHECKED enum err caseflow_upload_finish(struct arena *a, struct db *db, cons
 ERR_CHECKED enum err caseflow_attach(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_upload_new *u, const void *bytes, const char **answer);
 
-/* Of an item (or of all items of the case when item is 0), the newest last: item_no ref name size type sha256 sm3 address by at
- * result checked_at, and of a photo picture width height taken_at latitude_e6 longitude_e6. */
+/* Of an item (or of all items of the case when item is 0), the newest last: item_no ref name size type sha256 sm3
+ * address by at result checked_at, and of a photo picture width height taken_at latitude_e6 longitude_e6. */
 ERR_CHECKED enum err caseflow_files(struct arena *a, struct db *db, int64_t case_id, int64_t item,
     const struct db_rows **out);
 #endif

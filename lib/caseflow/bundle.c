@@ -15,28 +15,30 @@ caseflow_bundle_may(uint32_t duties, int64_t agency, const struct case_file *cf)
 static json_t *
 head_of(const struct case_file *cf)
 {
-	return json_pack("{s:o,s:s?,s:s?,s:s,s:s,s:s,s:s,s:s,s:i,s:s}", "ref", bundle_ref(cf->ref), "number", cf->number, "clue_number",
-	    cf->clue_number, "title", cf->title, "agency", cf->agency_name, "unit", cf->unit_name, "procedure",
-	    cf->procedure, "cause", cf->cause_name != NULL ? cf->cause_name : "", "procedure_version",
-	    cf->procedure_version, "state", cf->state);
+	return json_pack("{s:o,s:s?,s:s?,s:s,s:s,s:s,s:s,s:s,s:i,s:s}", "ref", bundle_ref(cf->ref),
+	    "number", cf->number, "clue_number", cf->clue_number, "title", cf->title, "agency", cf->agency_name, "unit",
+	    cf->unit_name, "procedure", cf->procedure, "cause", cf->cause_name != NULL ? cf->cause_name : "",
+	    "procedure_version", cf->procedure_version, "state", cf->state);
 }
 
 static json_t *
 item_of(struct db_row item)
 {
-	return json_pack("{s:I,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:s,s:s}", "no", (json_int_t)row_i64(item, "no"), "ref",
-	    bundle_ref(row_ref(item, "ref")), "kind_zh", row_text(item, "kind_zh"), "kind_en", row_text(item, "kind_en"), "name",
-	    row_text(item, "name"), "source", row_text(item, "source"), "place", row_text_or(item, "place", ""), "taken_at",
-	    bundle_time(row_time(item, "taken_at")), "taken_by", row_text_or(item, "taken_by", ""), "original",
-	    (int)row_bool(item, "original"), "shows", row_text_or(item, "shows", ""), "note", row_text_or(item, "note", ""));
+	return json_pack("{s:I,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:s,s:s}", "no",
+	    (json_int_t)row_i64(item, "no"), "ref", bundle_ref(row_ref(item, "ref")),
+	    "kind_zh", row_text(item, "kind_zh"), "kind_en", row_text(item, "kind_en"), "name",
+	    row_text(item, "name"), "source", row_text(item, "source"), "place", row_text_or(item, "place", ""),
+	    "taken_at", bundle_time(row_time(item, "taken_at")), "taken_by", row_text_or(item, "taken_by", ""),
+	    "original", (int)row_bool(item, "original"), "shows", row_text_or(item, "shows", ""),
+	    "note", row_text_or(item, "note", ""));
 }
 
 static enum err
 write_all(struct arena *a, struct db *db, const struct case_file *cf, bool reporter, const struct bundle_to *to,
     struct bundle_made *out)
 {
-	struct bundle_of of = { .kind = "case", .id = cf->id, .chain = cf->chain_id, .except = reporter ? NULL : "reporter",
-	    .number = cf->number != NULL ? cf->number : cf->clue_number };
+	struct bundle_of of = { .kind = "case", .id = cf->id, .chain = cf->chain_id,
+	    .except = reporter ? NULL : "reporter", .number = cf->number != NULL ? cf->number : cf->clue_number };
 	const struct db_rows *items, *steps;
 	int i;
 	enum err e = caseflow_evidence(a, db, cf, ALL, &items);

@@ -29,8 +29,8 @@ case_search(struct act_move *m)
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&all, "\n%s %s", row_text(db_at(rows, i), "name"), row_text(db_at(rows, i), "code"));
 	j = json_pack("{s:s,s:s,s:s,s:s}", "number", case_of(m)->number != NULL ? case_of(m)->number :
-	    case_of(m)->clue_number != NULL ? case_of(m)->clue_number : "", "title", case_of(m)->title, "state", case_of(m)->state,
-	    "agency", case_of(m)->agency_name);
+	    case_of(m)->clue_number != NULL ? case_of(m)->clue_number : "", "title", case_of(m)->title, "state",
+	    case_of(m)->state, "agency", case_of(m)->agency_name);
 	card = json_dumps(j, JSON_COMPACT);
 	json_decref(j);
 	copy = arena_strdup(m->a, card);

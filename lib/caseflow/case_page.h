@@ -22,7 +22,8 @@ struct caseflow_page {
 	const struct db_rows *approvals;
 	/* ref action account_id username officer_name asked_by_id asked_by asked_at, those that wait. */
 	const struct db_rows *cosigns;
-	/* subject_ref natural_person name code address representative contact service_address electronic_consent earlier. */
+	/* subject_ref natural_person name code address representative contact service_address electronic_consent
+	 * earlier. */
 	const struct db_rows *parties;
 	/* kind party place keeper from_day state ended_on extended goods due_at. */
 	const struct db_rows *measures;

@@ -89,7 +89,7 @@ ERR_CHECKED enum err caseflow_do(struct arena *a, struct db *db, const struct ac
 ERR_CHECKED enum err caseflow_approve(struct arena *a, struct db *db, const struct act *act,
     struct ref approval, bool agree, const char *words, struct problems *p, const char **answer);
 /* The second officer signs (or refuses with words).  method: "account" or "code"; the caller has
- * checked his second factor.  `signer` is the account that signs. */
+ * checked their second factor.  `signer` is the account that signs. */
 ERR_CHECKED enum err caseflow_countersign(struct arena *a, struct db *db, const struct act *act,
     struct ref cosign, int64_t signer, const char *method, bool agree, const char *words,
     struct problems *p, const char **answer);

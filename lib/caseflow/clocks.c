@@ -31,9 +31,9 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 	/* 国办发〔2018〕118号: penalties in seven working days, other decisions in twenty */
 	if (track && strcmp(rule, "publish.penalty") == 0 && strcmp(track_of(m)->outcome, "no_penalty") == 0)
 		rule = "publish.other";
-	c = (struct clock_new){ .subject_kind = track ? "track" : "case", .subject_id = track ? track_of(m)->id : case_of(m)->id,
-	    .subject_ref = track ? track_of(m)->ref : case_of(m)->ref, .agency = case_of(m)->agency, .unit = case_of(m)->unit,
-	    .duty = duty_for(rule), .rule = rule, .start_at = time_of_day(day, 12, 0) };
+	c = (struct clock_new){ .subject_kind = track ? "track" : "case", .subject_id = track ? track_of(m)->id :
+	    case_of(m)->id, .subject_ref = track ? track_of(m)->ref : case_of(m)->ref, .agency = case_of(m)->agency,
+	    .unit = case_of(m)->unit, .duty = duty_for(rule), .rule = rule, .start_at = time_of_day(day, 12, 0) };
 	/* what is not published has no term to be published in, nor one to be withdrawn in */
 	if (track && str_starts(rule, "publish.") && strcmp(track_of(m)->outcome, "penalty") != 0 &&
 	    strcmp(track_of(m)->outcome, "no_penalty") != 0)
@@ -118,7 +118,8 @@ case_clock_pause(struct act_move *m, const char *rule, const char *kind, int32_t
 
 	if (e != OK || id == 0)
 		return e;
-	return calendar_clock_exclude_begin(m->a, m->db, id, kind, time_of_day(from, 0, 0), on_track(m) ? track_of(m)->ref : case_of(m)->ref);
+	return calendar_clock_exclude_begin(m->a, m->db, id, kind, time_of_day(from, 0, 0),
+	    on_track(m) ? track_of(m)->ref : case_of(m)->ref);
 }
 
 enum err
@@ -129,7 +130,8 @@ case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_
 
 	if (e != OK || id == 0)
 		return e;
-	return calendar_clock_exclude_end(m->a, m->db, id, kind, time_of_day(to, 0, 0), on_track(m) ? track_of(m)->ref : case_of(m)->ref);
+	return calendar_clock_exclude_end(m->a, m->db, id, kind, time_of_day(to, 0, 0),
+	    on_track(m) ? track_of(m)->ref : case_of(m)->ref);
 }
 
 enum err

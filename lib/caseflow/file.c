@@ -35,7 +35,8 @@ file_name_officer(struct act_move *m, int64_t account, const char *role, const c
 	    "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no, name,"
 	    " named_at, accepted_at)"
 	    " select $1, c.id, o.id, $3, $4, t.no, o.name, $5, case when $4 = 'accepted' then $5::timestamptz end"
-	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active and o.kind = 'formal'"
+	    " from xz.people_account c join xz.people_officer o on o.id = c.officer_id and o.active"
+	    " and o.kind = 'formal'"
 	    " cross join lateral xz.people_certified(c.id, (select field from xz.law_cause where id = $7), $6::date)"
 	    "   as t (no)"
 	    " where c.id = $2 and c.active and c.agency_id = $8 and t.no is not null on conflict do nothing",

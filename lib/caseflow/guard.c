@@ -62,14 +62,15 @@ clue_once(struct act_move *m, bool *holds)
 	    "select not extended as yes from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id)), holds);
 }
 
-/* He gave his name and has not been told yet. */
+/* The reporter gave a name and has not been told yet. */
 static enum err
 reporter_waits(struct act_move *m, bool *holds)
 {
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select real_name and told_on is null as yes from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id)), holds);
+	    "select real_name and told_on is null as yes from xz.source_clue where case_id = $1",
+	    DB_I64(case_of(m)->id)), holds);
 }
 
 /* The agency has competence in the region; 行政处罚法 22-25: place of the act is asked at filing. */
@@ -100,12 +101,13 @@ reviewer_apart(struct act_move *m, bool *holds)
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select not exists (select from xz.caseflow_officer where case_id = $1 and account_id = any (array[$2::bigint,"
-	    " (select id from xz.people_principal where ref = xz.people_deputy_for($2, $3::int))])) as yes",
+	    "select not exists (select from xz.caseflow_officer where case_id = $1"
+	    " and account_id = any (array[$2::bigint, (select id from xz.people_principal"
+	    " where ref = xz.people_deputy_for($2, $3::int))])) as yes",
 	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_I64(m->t->duty)), holds);
 }
 
-/* 行政处罚法 58: legal review by one who holds the law qualification when he reviews for the first time. */
+/* 行政处罚法 58: legal review by one who holds the law qualification when they review for the first time. */
 static enum err
 reviewer_qualified(struct act_move *m, bool *holds)
 {
@@ -214,7 +216,8 @@ fine_of(struct act_move *m, struct db_row *r)
 	    "select d.fine_fen + d.confiscation_fen as owed, d.pay_due,"
 	    " coalesce((select sum(p.amount_fen) from xz.caseflow_payment p where p.decision_id = d.id), 0) as paid,"
 	    " exists (select from xz.caseflow_demand q where q.decision_id = d.id) as demanded,"
-	    " exists (select from xz.caseflow_demand q where q.decision_id = d.id and q.applied_on is not null) as applied"
+	    " exists (select from xz.caseflow_demand q where q.decision_id = d.id"
+	    " and q.applied_on is not null) as applied"
 	    " from xz.caseflow_decision d where d.track_id = $1 and d.revoked_on is null", DB_I64(track_of(m)->id));
 }
 
@@ -286,7 +289,8 @@ remedy_open(struct act_move *m, bool *holds)
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select exists (select from xz.caseflow_remedy m join xz.caseflow_decision d on d.id = m.decision_id"
-	    " where d.track_id = $1 and d.revoked_on is null and m.result is null) as yes", DB_I64(track_of(m)->id)), holds);
+	    " where d.track_id = $1 and d.revoked_on is null and m.result is null) as yes", DB_I64(track_of(m)->id)),
+	    holds);
 }
 
 /* 程序规定 77: published or the reason not to is on record; measures are released; no remedy is open. */

@@ -17,8 +17,10 @@ static enum err
 live_measures(struct act_move *m, const struct db_rows **out)
 {
 	return DB_MANY(m->a, m->db, out,
-	    "select id, ref, kind, from_day, place, keeper, extended, case kind when 'preserve' then '先行登记保存' when 'seal'"
-	    " then '查封' else '扣押' end as kind_name from xz.caseflow_measure where case_id = $1 and state = 'live' order by id"
+	    "select id, ref, kind, from_day, place, keeper, extended, case kind"
+	    " when 'preserve' then '先行登记保存' when 'seal'"
+	    " then '查封' else '扣押' end as kind_name from xz.caseflow_measure where case_id = $1"
+	    " and state = 'live' order by id"
 	    " for update", DB_I64(case_of(m)->id));
 }
 
@@ -28,11 +30,13 @@ goods_json(struct act_move *m, int64_t measure, json_t **out)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select name, spec, quantity, note from xz.caseflow_goods where measure_id = $1 order by no", DB_I64(measure));
+	    "select name, spec, quantity, note from xz.caseflow_goods where measure_id = $1 order by no",
+	    DB_I64(measure));
 
 	*out = json_array();
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		json_array_append_new(*out, json_pack("{s:s,s:s,s:s,s:s}", "name", row_text(db_at(rows, i), "name"), "spec",
+		json_array_append_new(*out,
+		    json_pack("{s:s,s:s,s:s,s:s}", "name", row_text(db_at(rows, i), "name"), "spec",
 		    row_text(db_at(rows, i), "spec"), "quantity", row_text(db_at(rows, i), "quantity"), "note",
 		    row_text(db_at(rows, i), "note")));
 	return e;
@@ -55,8 +59,9 @@ hand_over(struct act_move *m, struct db_row measure, json_t *list)
 	if (e != OK)
 		return e;
 	day_text(row_day(measure, "from_day"), day);
-	json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", row_text(measure, "kind_name"), "from_day", day,
-	    "place", row_text(measure, "place"), "keeper", row_text(measure, "keeper"), "goods", goods));
+	json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", row_text(measure, "kind_name"),
+	    "from_day", day, "place", row_text(measure, "place"), "keeper", row_text(measure, "keeper"),
+	    "goods", goods));
 	return OK;
 }
 
@@ -87,7 +92,8 @@ cancelled(const struct clock_row *list, size_t n, const char *rule)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (str_eq(list[i].rule, rule) && str_eq(list[i].state, "cancelled") && (last == NULL || list[i].id > last->id))
+		if (str_eq(list[i].rule, rule) && str_eq(list[i].state, "cancelled") &&
+		    (last == NULL || list[i].id > last->id))
 			last = &list[i];
 	return last;
 }

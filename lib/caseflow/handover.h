@@ -10,6 +10,7 @@ ERR_CHECKED enum err measures_hand_over(struct act_move *m);
 ERR_CHECKED enum err measures_take_back(struct act_move *m, int32_t day);
 
 /* act_measure.c: starts the clock of a measure; extends the open one once by the parameter of the act's day. */
-ERR_CHECKED enum err measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day);
+ERR_CHECKED enum err measure_clock_start(struct act_move *m, int64_t measure, struct ref ref,
+    const char *rule, int32_t day);
 ERR_CHECKED enum err measure_clock_extend(struct act_move *m, int64_t measure);
 #endif

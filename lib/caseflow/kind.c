@@ -34,8 +34,9 @@ new_file(struct act_move *m)
 		return err_set(ERR_NOT_FOUND, "no procedure");
 	e = act_procedure_newest(m->a, m->db, m->key->procedure, &version);
 	if (e == OK)
-		*case_of(m) = (struct case_file){ .procedure = m->key->procedure, .procedure_version = version, .state = "-",
-		    .phase = "", .agency = m->actor.agency, .unit = m->actor.unit, .act_from = DAY_NONE, .act_to = DAY_NONE,
+		*case_of(m) = (struct case_file){ .procedure = m->key->procedure,
+		    .procedure_version = version, .state = "-", .phase = "", .agency = m->actor.agency,
+		    .unit = m->actor.unit, .act_from = DAY_NONE, .act_to = DAY_NONE,
 		    .filed_on = DAY_NONE, .suspended_from = DAY_NONE, .title = "", .cause_name = "", .agency_name = "",
 		    .unit_name = "" };
 	return e;
@@ -51,7 +52,8 @@ load(struct act_move *m, bool lock)
 	if (e == OK && own->on_track)
 		e = track_load(m->a, m->db, m->key->part, own->cf.id, lock, &own->tr);
 	if (e == OK)
-		e = act_transition_find(m->a, m->db, own->cf.procedure, own->cf.procedure_version, m->key->action, &m->t);
+		e = act_transition_find(m->a, m->db, own->cf.procedure, own->cf.procedure_version,
+		    m->key->action, &m->t);
 	if (e == OK && (strcmp(m->t->scope, "track") == 0) != own->on_track)
 		return err_set(ERR_NOT_FOUND, "action %s is of another scope", m->key->action);
 	return e;
@@ -61,8 +63,8 @@ static struct act_subject
 now(const struct act_move *m)
 {
 	const struct case_move *own = m->own;
-	struct act_subject s = { .id = own->cf.id, .chain = own->cf.chain_id, .agency = own->cf.agency, .unit = own->cf.unit,
-	    .ref = own->cf.ref, .version = own->cf.version, .state = own->cf.state };
+	struct act_subject s = { .id = own->cf.id, .chain = own->cf.chain_id, .agency = own->cf.agency,
+	    .unit = own->cf.unit, .ref = own->cf.ref, .version = own->cf.version, .state = own->cf.state };
 
 	if (own->on_track) {
 		s.part = own->tr.id;
@@ -127,7 +129,8 @@ second(struct act_move *m, struct act_signer *out)
 	    "select account_id, name, certificate_no from xz.caseflow_officer where case_id = $1 and account_id = $2"
 	    " and state = 'accepted' order by role = 'verifier', id limit 1", DB_I64(case_of(m)->id), DB_I64(account));
 	if (e == OK)
-		*out = (struct act_signer){ row_i64(r, "account_id"), row_text(r, "name"), row_text(r, "certificate_no") };
+		*out = (struct act_signer){ row_i64(r, "account_id"), row_text(r, "name"),
+		    row_text(r, "certificate_no") };
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 

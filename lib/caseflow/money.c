@@ -23,7 +23,8 @@ payments(struct arena *a, struct db *db, int64_t decision, struct surcharge_paym
 	*out = ARENA_ARRAY(a, struct surcharge_payment, *n);
 	*paid = 0;
 	for (i = 0; i < db_count(rows); i++) {
-		(*out)[i] = (struct surcharge_payment){ row_day(db_at(rows, i), "day"), row_i64(db_at(rows, i), "amount_fen") };
+		(*out)[i] = (struct surcharge_payment){ row_day(db_at(rows, i), "day"),
+		    row_i64(db_at(rows, i), "amount_fen") };
 		*paid += (*out)[i].amount_fen;
 	}
 	return OK;
@@ -42,7 +43,8 @@ stops(struct arena *a, struct db *db, int64_t decision, struct surcharge_stop **
 	*n = (size_t)db_count(rows);
 	*out = ARENA_ARRAY(a, struct surcharge_stop, *n);
 	for (i = 0; i < db_count(rows); i++)
-		(*out)[i] = (struct surcharge_stop){ row_day(db_at(rows, i), "filed_on"), row_day(db_at(rows, i), "result_on") };
+		(*out)[i] = (struct surcharge_stop){ row_day(db_at(rows, i), "filed_on"),
+		    row_day(db_at(rows, i), "result_on") };
 	return OK;
 }
 
@@ -73,8 +75,8 @@ money_load(struct arena *a, struct db *db, int64_t track, int32_t today, struct 
 	if (e == OK)
 		e = stops(a, db, out->decision, &stop, &stop_n);
 	if (e == OK)
-		e = calendar_parameter_get(a, db, "payment.surcharge", row_day(r, "decided_on"), row_i64(r, "agency_id"),
-		    "", &percent);
+		e = calendar_parameter_get(a, db, "payment.surcharge", row_day(r, "decided_on"),
+		    row_i64(r, "agency_id"), "", &percent);
 	/* pct_x100: hundredths of a percent */
 	if (e == OK && out->due != DAY_NONE && out->fine_fen > 0)
 		out->surcharge_fen = surcharge_fen(out->fine_fen, out->due, today,

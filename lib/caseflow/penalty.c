@@ -75,7 +75,8 @@ penalty_sum(const struct penalty *p, int n, const char *kind)
 bool
 penalty_has_amount(const char *kind)
 {
-	return strcmp(kind, "fine") == 0 || strcmp(kind, "confiscate_gains") == 0 || strcmp(kind, "confiscate_goods") == 0;
+	return strcmp(kind, "fine") == 0 || strcmp(kind, "confiscate_gains") == 0 ||
+	    strcmp(kind, "confiscate_goods") == 0;
 }
 
 static bool

@@ -11,7 +11,8 @@ caseflow_next_approval(struct arena *a, struct db *db, int64_t case_id, struct c
 	enum err e = act_approval_next(a, db, "case", case_id, &p);
 
 	if (e == OK)
-		*out = (struct caseflow_waiting){ .ref = p.ref, .action = p.action, .duty = p.duty, .asked_by = p.asked_by };
+		*out = (struct caseflow_waiting){ .ref = p.ref, .action = p.action, .duty = p.duty,
+		    .asked_by = p.asked_by };
 	return e;
 }
 
@@ -22,7 +23,8 @@ caseflow_next_cosign(struct arena *a, struct db *db, int64_t case_id, struct cas
 	enum err e = act_cosign_next(a, db, "case", case_id, &s);
 
 	if (e == OK)
-		*out = (struct caseflow_waiting){ .ref = s.ref, .action = s.action, .account = s.account, .asked_by = s.asked_by };
+		*out = (struct caseflow_waiting){ .ref = s.ref, .action = s.action, .account = s.account,
+		    .asked_by = s.asked_by };
 	return e;
 }
 
@@ -57,8 +59,9 @@ caseflow_members(struct arena *a, struct db *db, int64_t case_id, struct caseflo
 	*n = db_count(rows);
 	*out = ARENA_ARRAY(a, struct caseflow_member, (size_t)*n);
 	for (i = 0; i < *n; i++)
-		(*out)[i] = (struct caseflow_member){ row_i64(db_at(rows, i), "account_id"), row_ref(db_at(rows, i), "ref"),
-		    row_text(db_at(rows, i), "role"), row_text(db_at(rows, i), "state") };
+		(*out)[i] = (struct caseflow_member){ row_i64(db_at(rows, i), "account_id"),
+		    row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "role"),
+		    row_text(db_at(rows, i), "state") };
 	return OK;
 }
 

@@ -1,4 +1,4 @@
-/* publication.h - the publisher's acts on a track: his own, beside execution (18 of the foundations).
+/* publication.h - the publisher's acts on a track: of their own, beside execution (18 of the foundations).
  *
  * All need the duty publisher in the case's agency (ERR_DENIED). */
 #ifndef LIB_CASEFLOW_PUBLICATION_H

@@ -7,16 +7,17 @@
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 
-/* ---- today's work: open tasks of the actor, and of his duties in his agency and unit */
+/* ---- today's work: open tasks of the actor, and of the actor's duties in their agency and unit */
 struct caseflow_task {
 	struct ref ref;			/* the key of the next page */
-	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed draw_visits_late;
-					 * inspection_... */
+	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed
+					 * draw_visits_late; inspection_... */
 	const char *action;		/* what is approved or countersigned; NULL otherwise */
 	struct ref case_ref, track_ref, item_ref;	/* item: the approval or countersignature */
 	struct ref visit_ref;		/* of a random check; zero: of no visit */
 	struct ref inspection_ref;	/* of an inspection; zero: of none */
-	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is published; NULL: of a case */
+	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is
+					 * published; NULL: of a case */
 	const char *number, *title, *party, *cause;
 	const char *rule, *source;	/* of its clock; NULL: no term */
 	const char *term_unit;
@@ -44,7 +45,7 @@ ERR_CHECKED enum err caseflow_task_days(struct arena *a, struct db *db, const st
 struct caseflow_month {
 	int64_t closed, decided, mean_days, returned;	/* mean_days -1: nothing decided */
 };
-/* Of the actor's own cases, or of all he sees. */
+/* Of the actor's own cases, or of all the actor sees. */
 ERR_CHECKED enum err caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own,
     int32_t from, int32_t to, struct caseflow_month *out);
 
@@ -81,8 +82,8 @@ ERR_CHECKED enum err caseflow_evidence(struct arena *a, struct db *db, const str
 /* account_id name certificate_no role state accepted_at. */
 ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
-/* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen paid_fen
- * pay_code pay_due surcharge_from revoked_on. */
+/* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen
+ * paid_fen pay_code pay_due surcharge_from revoked_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
 /* number paid_at amount_fen serial. */
@@ -95,9 +96,10 @@ ERR_CHECKED enum err caseflow_instalments(struct arena *a, struct db *db, const 
 ERR_CHECKED enum err caseflow_clocks(struct arena *a, struct db *db, const struct case_file *cf, int64_t now,
     struct clock_row **out, int *n);
 
-/* The whole process (启动 调查取证 审核 决定 送达 执行) as its steps were done, each with what it must leave behind by the
- * requirements of its day: phase action need (none document evidence picture) party n (null) at want_zh want_en source missing pending
- * ref number have_zh have_en.  at is null: not done yet, and then nothing is missing.  pending: the paper waits for a
+/* The whole process (启动 调查取证 审核 决定 送达 执行) as its steps were done, each with what it must leave behind by
+ * the requirements of its day: phase action need (none document evidence picture) party n (null) at want_zh want_en
+ * source missing pending ref number have_zh have_en.  at is null: not done yet, and then nothing is missing.  pending:
+ * the paper waits for a
  * signature.  ref, number, have: the newest such paper. */
 ERR_CHECKED enum err caseflow_process(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
@@ -118,7 +120,7 @@ struct caseflow_step {
 	const char *kind;	/* action; action.asked; action.<duty>; countersign */
 	const char *action, *part;	/* kind before and after the dot; part NULL without one */
 	const char *actor;
-	const char *actor_for;	/* for whom he acted as a deputy, NULL: for himself */
+	const char *actor_for;	/* for whom the actor stood as a deputy, NULL: for nobody */
 	int64_t occurred_at, recorded_at;
 	struct sheet sheet;
 };
@@ -148,7 +150,7 @@ struct caseflow_approval {
 	const char *state;		/* pending approved returned */
 	struct sheet sheet;		/* the action's input */
 	const struct db_rows *chain;	/* n duty duty_zh duty_en verdict name words at for_name (a
-					 * deputy's: whom he stood for); verdict null: to come */
+					 * deputy's: whom they stood for); verdict null: to come */
 	bool mine;			/* the actor is the next in the chain */
 };
 ERR_CHECKED enum err caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, struct ref ref,

@@ -25,9 +25,10 @@ caseflow_evidence(struct arena *a, struct db *db, const struct case_file *cf, in
     const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select e.ref, e.no, e.kind, coalesce(l.name_zh, e.kind) as kind_zh, coalesce(l.name_en, e.kind) as kind_en,"
-	    " e.name, e.source, e.place, e.taken_at, e.taken_by, e.original, e.pages, e.shows, e.note,"
-	    " not exists (select from xz.act_cosign s where s.subject_kind = 'case' and s.subject_id = e.case_id and s.step_seq = e.step_seq"
+	    "select e.ref, e.no, e.kind, coalesce(l.name_zh, e.kind) as kind_zh, coalesce(l.name_en,"
+	    " e.kind) as kind_en, e.name, e.source, e.place, e.taken_at, e.taken_by, e.original, e.pages,"
+	    " e.shows, e.note, not exists (select from xz.act_cosign s where s.subject_kind = 'case'"
+	    " and s.subject_id = e.case_id and s.step_seq = e.step_seq"
 	    "   and s.state <> 'signed') as signed"
 	    " from xz.caseflow_evidence e left join lateral (select name_zh, name_en from xz.law_code l"
 	    "   where l.kind = 'evidence_kind' and l.code = e.kind order by l.valid_from desc limit 1) l on true"
@@ -47,14 +48,16 @@ enum err
 caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select d.id, d.track_id, p.name as party, d.number, d.outcome, coalesce(l.name_zh, d.outcome) as outcome_zh,"
-	    " coalesce(l.name_en, d.outcome) as outcome_en, d.decided_on, d.served_on, d.fine_fen, d.confiscation_fen,"
-	    " d.fine_fen + d.confiscation_fen as owed_fen, coalesce((select sum(y.amount_fen)::bigint"
-	    "   from xz.caseflow_payment y where y.decision_id = d.id), 0) as paid_fen, coalesce(d.pay_code, '') as pay_code,"
-	    " d.pay_due, d.surcharge_from, d.revoked_on"
+	    "select d.id, d.track_id, p.name as party, d.number, d.outcome, coalesce(l.name_zh,"
+	    " d.outcome) as outcome_zh, coalesce(l.name_en, d.outcome) as outcome_en, d.decided_on, d.served_on,"
+	    " d.fine_fen, d.confiscation_fen, d.fine_fen + d.confiscation_fen as owed_fen,"
+	    " coalesce((select sum(y.amount_fen)::bigint"
+	    "   from xz.caseflow_payment y where y.decision_id = d.id), 0) as paid_fen, coalesce(d.pay_code,"
+	    " '') as pay_code, d.pay_due, d.surcharge_from, d.revoked_on"
 	    " from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
 	    " join xz.caseflow_party p on p.id = k.party_id left join lateral (select name_zh, name_en"
-	    "   from xz.law_code l where l.kind = 'outcome' and l.code = d.outcome order by l.valid_from desc limit 1) l on true"
+	    "   from xz.law_code l where l.kind = 'outcome' and l.code = d.outcome order by l.valid_from desc"
+	    " limit 1) l on true"
 	    " where k.case_id = $1 order by d.id", DB_I64(cf->id));
 }
 
@@ -97,7 +100,8 @@ caseflow_clocks(struct arena *a, struct db *db, const struct case_file *cf, int6
 	size_t k;
 	int i, ended_n = 0;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select distinct subject_kind, subject_id from xz.calendar_clock where (subject_kind = 'case' and subject_id = $1)"
+	    "select distinct subject_kind, subject_id from xz.calendar_clock"
+	    " where (subject_kind = 'case' and subject_id = $1)"
 	    " or (subject_kind = 'track' and subject_id in (select id from xz.caseflow_track where case_id = $1))"
 	    " or (subject_kind = 'measure' and subject_id in (select id from xz.caseflow_measure where case_id = $1))"
 	    " order by subject_kind, subject_id", DB_I64(cf->id));

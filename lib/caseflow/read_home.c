@@ -5,7 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/caseflow/read.h"
 
-/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what he asked for.  Of a random check's tasks, those of
+/* $1 account, $2 agency, $3 duties, $4 unit.  Nobody approves what they asked for.  Of a random check's tasks, those of
  * a sealed draw fall due with its publication; a lapsed draw waits for nothing. */
 #define SUBJECTS " left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id" \
     " left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id" \
@@ -59,10 +59,10 @@ task_of(struct db_row r)
 {
 	return (struct caseflow_task){ .ref = row_ref(r, "ref"), .kind = row_text(r, "kind"),
 	    .action = row_text_null(r, "action"), .case_ref = row_ref_or_zero(r, "case_ref"),
-	    .visit_ref = row_ref_or_zero(r, "visit_ref"), .inspection_ref = row_ref_or_zero(r, "inspection_ref"), .draw_id = row_text_null(r, "draw_id"),
-	    .track_ref = row_ref_or_zero(r, "track_ref"), .item_ref = row_ref_or_zero(r, "item_ref"),
-	    .number = row_text(r, "number"), .title = row_text(r, "title"), .party = row_text(r, "party"),
-	    .cause = row_text(r, "cause_name"), .rule = row_text_null(r, "rule"),
+	    .visit_ref = row_ref_or_zero(r, "visit_ref"), .inspection_ref = row_ref_or_zero(r, "inspection_ref"),
+	    .draw_id = row_text_null(r, "draw_id"), .track_ref = row_ref_or_zero(r, "track_ref"),
+	    .item_ref = row_ref_or_zero(r, "item_ref"), .number = row_text(r, "number"), .title = row_text(r, "title"),
+	    .party = row_text(r, "party"), .cause = row_text(r, "cause_name"), .rule = row_text_null(r, "rule"),
 	    .source = row_text_null(r, "source"), .term_unit = row_text_or(r, "term_unit", ""),
 	    .term_n = row_i64_or(r, "term_n", 0), .due_at = row_time(r, "due_at"),
 	    .stopped = row_has(r, "stopped") && row_bool(r, "stopped"),
@@ -77,16 +77,17 @@ caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_kind, t.subject_id, t.track_id, t.item_id, t.clock_id,"
-	    " coalesce(" DUE ", 'infinity') as due" TASKS_OF_ACTOR
+	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_kind, t.subject_id, t.track_id,"
+	    " t.item_id, t.clock_id, coalesce(" DUE ", 'infinity') as due" TASKS_OF_ACTOR
 	    " and ($5::date is null or (" DUE " at time zone 'Asia/Shanghai')::date = $5)"
 	    " and (not $6 or t.kind in ('approve', 'countersign')))"
 	    " select t.ref, t.kind, coalesce(ap.action, cs.action) as action, c.ref as case_ref, k.ref as track_ref,"
 	    " coalesce(ap.ref, cs.ref) as item_ref, sv.ref as visit_ref, st.draw_id, ip.ref as inspection_ref,"
-	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title, ip.subject_name) as title,"
-	    " coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
-	    "   (select s.subject_name from xz.source_clue s where s.case_id = c.id),"
-	    "   (select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id, ip.subject_name, '') as party,"
+	    " coalesce(c.number, c.clue_number, st.draw_id, '') as number, coalesce(c.title, st.title,"
+	    " ip.subject_name) as title, coalesce(p.name, (select y.name from xz.caseflow_party y"
+	    " where y.case_id = c.id order by y.id limit 1),   (select s.subject_name from xz.source_clue s"
+	    " where s.case_id = c.id),   (select o.name from xz.spotcheck_object o"
+	    " where o.object_id = sv.object_id), sv.object_id, ip.subject_name, '') as party,"
 	    " coalesce(c.cause_name, st.title, '') as cause_name, q.rule, q.term_n, q.term_unit,"
 	    " nullif(t.due, 'infinity') as due_at, q.stopped, q.provisional, m.source"
 	    " from mine t" SUBJECTS
@@ -143,7 +144,8 @@ caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, b
 	    " select (select count(*) from ended) as closed, (select count(*) from made) as decided,"
 	    " (select coalesce(round(avg(decided_on - filed_on)), -1)::bigint from made) as mean_days,"
 	    " (select count(*) from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id"
-	    "   where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= $4::date and p.ended_at < $5::date + 1"
+	    "   where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= $4::date"
+	    " and p.ended_at < $5::date + 1"
 	    "   and case when $2 then p.requested_by = $1 and c.id in (select case_id from mine)"
 	    "   else c.agency_id = $3 end) as returned",
 	    DB_I64(who->account), DB_BOOL(own), DB_I64(who->agency), DB_DAY(from), DB_DAY(to));
@@ -169,7 +171,8 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    " coalesce((select string_agg(o.name, '、' order by o.role desc, o.id) from xz.caseflow_officer o"
 	    "   where o.case_id = c.id and o.state = 'accepted' and o.role <> 'verifier'), '') as officers,"
 	    " q.due_at, q.rule from xz.caseflow_case c"
-	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
+	    " and s.code = c.state"
 	    " left join xz.people_unit u on u.id = c.unit_id"
 	    " left join lateral (select k.due_at, k.rule from xz.calendar_clock k where k.state = 'open'"
 	    "   and ((k.subject_kind = 'case' and k.subject_id = c.id) or (k.subject_kind = 'track'"
@@ -179,7 +182,8 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    " where ($1 = false or c.id = any((select xz.caseflow_actor_cases())::bigint[]))"
 	    " and ($2 = false or c.unit_id = $3)"
 	    " and ($4 = 'all' or (case when $4 = '' then not s.ended else s.phase = $4 or exists (select from"
-	    "   xz.caseflow_track kt join xz.caseflow_state ks on ks.procedure = kt.procedure and ks.version = kt.procedure_version"
+	    "   xz.caseflow_track kt join xz.caseflow_state ks on ks.procedure = kt.procedure"
+	    " and ks.version = kt.procedure_version"
 	    "   and ks.code = kt.state where kt.case_id = c.id and kt.closed_at is null and ks.phase = $4) end))"
 	    " and ($5::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $5))"
 	    " order by c.id desc limit $6",
@@ -197,7 +201,8 @@ caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, 
 	    "   join xz.caseflow_party p on p.id = k.party_id where k.case_id = c.id and p.subject_id = $1"
 	    "   and d.revoked_on is null limit 1), '') as decision"
 	    " from xz.caseflow_case c"
-	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
+	    " and s.code = c.state"
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = $1"
 	    "   union select x.case_id from xz.source_clue x where x.subject_id = $1) order by c.id desc limit $2",
 	    DB_I64(subject), DB_I64(limit));
@@ -209,14 +214,18 @@ caseflow_same_subject(struct arena *a, struct db *db, struct ref subject, const 
 {
 	return DB_MANY(a, db, out,
 	    "with who as (select g.id from xz.register_subject g where g.kind <> 'person' and g.id = coalesce("
-	    "   (select s.subject_id from xz.source_clue s where s.case_id = $2), (select x.id from xz.register_subject x where x.ref = $1)))"
+	    "   (select s.subject_id from xz.source_clue s where s.case_id = $2), (select x.id"
+	    " from xz.register_subject x where x.ref = $1)))"
 	    " select c.ref, coalesce(c.number, c.clue_number, '') as number, c.title, s.name_zh as state_zh,"
-	    " s.name_en as state_en, g.short_name as agency, (c.opened_at at time zone 'Asia/Shanghai')::date as opened_on"
+	    " s.name_en as state_en, g.short_name as agency, (c.opened_at at time zone"
+	    " 'Asia/Shanghai')::date as opened_on"
 	    " from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id"
-	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state"
+	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
+	    " and s.code = c.state"
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = (select id from who)"
 	    "   union select x.case_id from xz.source_clue x where x.subject_id = (select id from who))"
-	    " and c.id is distinct from $2 and c.opened_at > xz.now() - interval '1 year' and (c.number is null or not s.ended)"
+	    " and c.id is distinct from $2 and c.opened_at > xz.now() - interval '1 year'"
+	    " and (c.number is null or not s.ended)"
 	    " order by c.id desc limit $3",
 	    DB_REF_OR_NULL(subject), DB_ID(cf != NULL ? cf->id : 0), DB_I64(limit));
 }

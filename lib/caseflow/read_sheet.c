@@ -22,7 +22,7 @@ struct reading {
 };
 
 static void
-put(struct reading *s, const char *field, const char *zh, const char *en)
+put_line(struct reading *s, const char *field, const char *zh, const char *en)
 {
 	struct sheet *o = s->out;
 
@@ -62,9 +62,9 @@ ref_name(struct reading *s, const char *text, const char **name)
 		return OK;
 	e = DB_ONE(s->a, s->db, &r,
 	    "select coalesce((select name from xz.caseflow_party where ref = $1),"
-	    " (select c.display_name from xz.people_principal p join xz.people_account c on c.id = p.id where p.ref = $1),"
-	    " (select name from xz.law_cause where ref = $1), (select name from xz.law_tier where ref = $1),"
-	    " (select n.name from xz.register_subject g join xz.register_name n on n.subject_id = g.id"
+	    " (select c.display_name from xz.people_principal p join xz.people_account c on c.id = p.id"
+	    " where p.ref = $1), (select name from xz.law_cause where ref = $1), (select name from xz.law_tier"
+	    " where ref = $1), (select n.name from xz.register_subject g join xz.register_name n on n.subject_id = g.id"
 	    "   and n.valid_to is null where g.ref = $1),"
 	    " (select string_agg(g.name, '、' order by g.no) from xz.caseflow_measure m"
 	    "   join xz.caseflow_goods g on g.measure_id = m.id where m.ref = $1),"
@@ -137,7 +137,7 @@ scalar(struct reading *s, const struct field *f, const json_t *v, const char **z
 }
 
 static enum err
-list(struct reading *s, const struct field *f, const json_t *v)
+put_list(struct reading *s, const struct field *f, const json_t *v)
 {
 	const char *zh, *en;
 	struct str all_zh, all_en;
@@ -154,7 +154,7 @@ list(struct reading *s, const struct field *f, const json_t *v)
 		str_printf(&all_zh, "%s%s", i > 0 ? "、" : "", zh != NULL ? zh : "");
 		str_printf(&all_en, "%s%s", i > 0 ? ", " : "", en != NULL ? en : "");
 	}
-	put(s, f->name, all_zh.s, all_en.s);
+	put_line(s, f->name, all_zh.s, all_en.s);
 	return e;
 }
 
@@ -191,11 +191,11 @@ read_fields(struct reading *s, const struct field *f, const json_t *payload, boo
 		if (f->type == FIELD_ROWS) {
 			e = read_rows(s, f, v);
 		} else if (json_is_array(v)) {
-			e = list(s, f, v);
+			e = put_list(s, f, v);
 		} else {
 			e = scalar(s, f, v, &zh, &en);
 			if (e == OK)
-				put(s, f->name, zh, en);
+				put_line(s, f->name, zh, en);
 		}
 	}
 	return e;
@@ -212,17 +212,17 @@ read_rest(struct reading *s, const json_t *payload)
 	enum err e = OK;
 
 	if (number != NULL)
-		put(s, "number", arena_strdup(s->a, number), NULL);
+		put_line(s, "number", arena_strdup(s->a, number), NULL);
 	if (json_object_get(payload, "approval") != NULL && verdict != NULL)
-		put(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
+		put_line(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
 		    strcmp(verdict, "agree") == 0 ? "Agreed" : "Returned");
 	if (json_is_boolean(signed_))
-		put(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
+		put_line(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
 		    json_is_true(signed_) ? "Countersigned" : "Refused");
 	if (json_is_object(words)) {
 		e = sealed(s, words, &text);
 		if (e == OK)
-			put(s, "words", text, NULL);
+			put_line(s, "words", text, NULL);
 	}
 	return e;
 }
@@ -236,7 +236,8 @@ name_of(struct reading *s, const char *text, const char **out)
 
 	if (text == NULL || !ref_parse(text, &ref))
 		return OK;
-	e = DB_ONE(s->a, s->db, &r, "select c.display_name from xz.people_account c join xz.people_principal p on p.id = c.id"
+	e = DB_ONE(s->a, s->db, &r,
+	    "select c.display_name from xz.people_account c join xz.people_principal p on p.id = c.id"
 	    " where p.ref = $1", DB_REF(ref));
 	if (e == OK)
 		*out = row_text(r, "display_name");
@@ -261,7 +262,8 @@ read_step(struct reading *s, struct db_row r, const json_t *payload, bool report
 	if (json_object_get(payload, "for") != NULL)
 		e = name_of(s, json_string_value(json_object_get(payload, "for")), &out->actor_for);
 	action = caseflow_step_find(out->action);
-	if (e == OK && action != NULL && action->fields != NULL && (out->part == NULL || strcmp(out->part, "asked") == 0))
+	if (e == OK && action != NULL && action->fields != NULL &&
+	    (out->part == NULL || strcmp(out->part, "asked") == 0))
 		e = read_fields(s, action->fields, payload, reporter);
 	if (e == OK && (action == NULL || action->fields == NULL || out->part != NULL ||
 	    json_object_get(payload, "number") != NULL))
@@ -298,7 +300,7 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select s.seq, s.kind, s.line, s.occurred_at, s.recorded_at, c.display_name as actor,"
-	    /* an approval's line says the duty; who held it of his own then stands for nobody */
+	    /* an approval's line says the duty; an actor who held it then stands for nobody */
 	    PEOPLE_STOOD_FOR("c.id", "split_part(s.kind, '.', 2)", "s.recorded_at") " as actor_for"
 	    " from xz.record_step s left join xz.people_principal p on p.ref = s.actor"
 	    " left join xz.people_account c on c.id = p.id"
@@ -406,7 +408,7 @@ read_input(struct reading *s, const struct input *in)
 		} else {
 			str_add(&zh, v->raw);
 		}
-		put(s, f->name, zh.s, en.s);
+		put_line(s, f->name, zh.s, en.s);
 	}
 }
 
@@ -443,7 +445,7 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 		s.rows = NULL;
 		raw = f->type != FIELD_ROWS ? input_raw(in, f->name, &n) : NULL;
 		if (raw != NULL && n > 0 && f->type <= FIELD_NUMBER)
-			put(&s, f->name, raw[0], NULL);
+			put_line(&s, f->name, raw[0], NULL);
 		for (i = 0; f->type == FIELD_ROWS && i < input_row_count(in, f->name); i++) {
 			s.rows = f->name;
 			s.row = (int)i;
@@ -451,7 +453,7 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 			for (g = f->rows; row != NULL && g->type != FIELD_END; g++) {
 				raw = g->type <= FIELD_NUMBER ? input_raw(row, g->name, &n) : NULL;
 				if (raw != NULL && n > 0)
-					put(&s, g->name, raw[0], NULL);
+					put_line(&s, g->name, raw[0], NULL);
 			}
 		}
 	}
@@ -487,8 +489,9 @@ is_theirs(const struct act_move *m, const struct act_approval *p)
 {
 	uint32_t bit = people_duty_bit(p->duty);
 
-	return strcmp(p->state, "pending") == 0 && (m->actor.duties & bit) != 0 && m->actor.agency == case_of(m)->agency &&
-	    (bit != DUTY_UNIT_HEAD || m->actor.unit == case_of(m)->unit) && m->actor.account != p->asked_by;
+	return strcmp(p->state, "pending") == 0 && (m->actor.duties & bit) != 0 &&
+	    m->actor.agency == case_of(m)->agency && (bit != DUTY_UNIT_HEAD || m->actor.unit == case_of(m)->unit) &&
+	    m->actor.account != p->asked_by;
 }
 
 static enum err
@@ -502,9 +505,9 @@ approval_of(struct act_move *m, const struct act_approval *p, struct caseflow_ap
 		e = track_load(m->a, m->db, p->part, own->cf.id, false, &own->tr);
 	if (e != OK)
 		return e;
-	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part, .action = p->action,
-	    .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by, .asked_at = p->asked_at,
-	    .state = p->state, .mine = is_theirs(m, p) };
+	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part,
+	    .action = p->action, .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by,
+	    .asked_at = p->asked_at, .state = p->state, .mine = is_theirs(m, p) };
 	m->requester = p->asked_by;
 	return approval_sheet(m, p->action, p->input, &out->sheet);
 }
@@ -514,8 +517,10 @@ static enum err
 approval_names(struct act_move *m, const struct act_approval *p, struct caseflow_approval *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select (select display_name from xz.people_account where id = $1) as asked_by,"
-	    " (select ref from xz.record_document where id = $2) as document_ref", DB_I64(p->asked_by), DB_ID(p->document));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select (select display_name from xz.people_account where id = $1) as asked_by,"
+	    " (select ref from xz.record_document where id = $2) as document_ref", DB_I64(p->asked_by),
+	    DB_ID(p->document));
 
 	if (e != OK)
 		return e;
@@ -532,7 +537,8 @@ caseflow_approval_get(struct arena *a, struct db *db, const struct act *act, str
 	struct act_approval p;
 	enum err e = act_approval_get(a, db, ref, &p);
 
-	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = &caseflow_kind, .own = ARENA_NEW(a, struct case_move) };
+	*m = (struct act_move){ .a = a, .db = db, .act = act, .kind = &caseflow_kind,
+	    .own = ARENA_NEW(a, struct case_move) };
 	if (e == OK && strcmp(p.kind, "case") != 0)
 		return err_set(ERR_NOT_FOUND, "an approval of another kind of subject");
 	if (e == OK)
@@ -563,9 +569,9 @@ caseflow_cosign_get(struct arena *a, struct db *db, struct ref ref, struct casef
 		    " from xz.people_account u, xz.people_account b where u.id = $1 and b.id = $2",
 		    DB_I64(s.account), DB_I64(s.asked_by), DB_ID(s.document));
 	if (e == OK)
-		*out = (struct caseflow_cosign){ .ref = s.ref, .case_ref = s.subject, .document_ref = row_ref_or_zero(r, "document_ref"),
-		    .action = s.action, .officer = s.name, .username = row_text(r, "username"),
-		    .asked_by = row_text(r, "asked_name"), .state = s.state, .account = s.account, .asked_by_id = s.asked_by,
-		    .asked_at = s.asked_at, .step_seq = s.seq };
+		*out = (struct caseflow_cosign){ .ref = s.ref, .case_ref = s.subject,
+		    .document_ref = row_ref_or_zero(r, "document_ref"), .action = s.action, .officer = s.name,
+		    .username = row_text(r, "username"), .asked_by = row_text(r, "asked_name"), .state = s.state,
+		    .account = s.account, .asked_by_id = s.asked_by, .asked_at = s.asked_at, .step_seq = s.seq };
 	return e;
 }

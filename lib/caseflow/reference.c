@@ -29,20 +29,21 @@ load_transitions(struct arena *a, struct db *db, const char *json)
 	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
 	    "   from xz.people_duty_kind k where k.code = any(string_to_array(t.duty, '|'))),"
 	    "  relation, nullif(document, ''), coalesce(string_to_array(nullif(chain, ''), '>'), '{}'), cosign = '1',"
-	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens, ''), '|'), '{}'),"
-	    "  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
+	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens,"
+	    " ''), '|'), '{}'),  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
 	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, seq text, action text, scope text,"
-	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text, cosign text, guards text,"
-	    "  opens text, closes text, task text)"
+	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text,"
+	    " cosign text, guards text,  opens text, closes text, task text)"
 	    " on conflict (procedure, version, action) do update set seq = excluded.seq, scope = excluded.scope,"
 	    "  from_states = excluded.from_states, to_state = excluded.to_state, duty = excluded.duty,"
 	    "  relation = excluded.relation, document = excluded.document, chain = excluded.chain,"
 	    "  cosign = excluded.cosign, guards = excluded.guards, opens = excluded.opens, closes = excluded.closes,"
 	    "  task = excluded.task"
-	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain, s.cosign, s.guards,"
-	    "  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope, excluded.from_states,"
-	    "  excluded.to_state, excluded.duty, excluded.relation, excluded.document, excluded.chain, excluded.cosign,"
-	    "  excluded.guards, excluded.opens, excluded.closes, excluded.task)", DB_TEXT(json));
+	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain,"
+	    " s.cosign, s.guards,  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope,"
+	    " excluded.from_states,  excluded.to_state, excluded.duty, excluded.relation, excluded.document,"
+	    " excluded.chain, excluded.cosign,  excluded.guards, excluded.opens, excluded.closes, excluded.task)",
+	    DB_TEXT(json));
 }
 
 static enum err
@@ -63,15 +64,17 @@ static enum err
 load_requirements(struct arena *a, struct db *db, const char *json)
 {
 	return DB_EXEC(a, db,
-	    "insert into xz.caseflow_requirement as q (procedure, seq, phase, action, need, codes, source, valid_from, valid_to)"
-	    " select procedure, seq::int, phase, action, need, coalesce(string_to_array(nullif(codes, ''), '|'), '{}'), source,"
-	    "  valid_from::date, nullif(valid_to, '')::date"
-	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, seq text, phase text, action text, need text, codes text,"
-	    "  source text, valid_from text, valid_to text)"
-	    " on conflict (procedure, action, need, codes, valid_from) do update set seq = excluded.seq, phase = excluded.phase,"
+	    "insert into xz.caseflow_requirement as q (procedure, seq, phase, action, need, codes, source,"
+	    " valid_from, valid_to)"
+	    " select procedure, seq::int, phase, action, need, coalesce(string_to_array(nullif(codes, ''), '|'),"
+	    " '{}'), source,  valid_from::date, nullif(valid_to, '')::date"
+	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, seq text, phase text, action text,"
+	    " need text, codes text,  source text, valid_from text, valid_to text)"
+	    " on conflict (procedure, action, need, codes, valid_from)"
+	    " do update set seq = excluded.seq, phase = excluded.phase,"
 	    "  source = excluded.source, valid_to = excluded.valid_to"
-	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase, excluded.source,"
-	    "  excluded.valid_to)", DB_TEXT(json));
+	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase,"
+	    " excluded.source,  excluded.valid_to)", DB_TEXT(json));
 }
 
 static const struct {
@@ -95,22 +98,25 @@ check(struct arena *a, struct db *db)
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select coalesce((select string_agg(t.procedure || '/' || t.action, ' ') from xz.act_transition t"
-	    " where (t.to_state <> '=' and not exists (select from xz.caseflow_state s where (s.procedure, s.version, s.code)"
-	    "   = (t.procedure, t.version, t.to_state)))"
-	    " or exists (select from unnest(t.from_states) f where f not in ('-', '*') and not exists (select from xz.caseflow_state s"
+	    " where (t.to_state <> '=' and not exists (select from xz.caseflow_state s"
+	    " where (s.procedure, s.version, s.code)   = (t.procedure, t.version, t.to_state)))"
+	    " or exists (select from unnest(t.from_states) f where f not in ('-', '*')"
+	    " and not exists (select from xz.caseflow_state s"
 	    "   where (s.procedure, s.version, s.code) = (t.procedure, t.version, f)))"
-	    " or (t.document is not null and not exists (select from xz.record_document_type d where d.code = t.document))), '')"
-	    " as bad");
+	    " or (t.document is not null and not exists (select from xz.record_document_type d"
+	    " where d.code = t.document))), '') as bad");
 
 	if (e == OK && *row_text(r, "bad") != '\0')
 		return err_set(ERR_INPUT, "procedure.csv: a state or paper that is not there: %s", row_text(r, "bad"));
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "select coalesce(string_agg(q.procedure || '/' || q.action, ' '), '') as bad"
 		    " from xz.caseflow_requirement q where not exists (select from xz.act_transition t"
-		    "  where t.procedure = q.procedure and t.action = q.action) or exists (select from unnest(q.codes) c"
+		    "  where t.procedure = q.procedure and t.action = q.action)"
+		    " or exists (select from unnest(q.codes) c"
 		    "  where not exists (select from xz.record_document_type d where d.code = c))");
 	if (e == OK && *row_text(r, "bad") != '\0')
-		return err_set(ERR_INPUT, "process_requirement.csv: an action or paper that is not there: %s", row_text(r, "bad"));
+		return err_set(ERR_INPUT, "process_requirement.csv: an action or paper that is not there: %s",
+		    row_text(r, "bad"));
 	return e;
 }
 

@@ -40,7 +40,8 @@ case_may(struct act_move *m, bool *out)
 	enum err e = OK;
 
 	*out = false;
-	if (strcmp(rel, "platform") == 0 || m->by == ACT_DAEMON) {	/* what the law lets happen by itself is nobody's to do */
+	/* what the law lets happen by itself is nobody's to do */
+	if (strcmp(rel, "platform") == 0 || m->by == ACT_DAEMON) {
 		*out = strcmp(rel, "platform") == 0 && m->by == ACT_DAEMON;
 		return OK;
 	}

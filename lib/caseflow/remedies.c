@@ -49,7 +49,8 @@ decision_remedies(struct act_move *m, int32_t day, const char **out)
 	if (first && *row_text(r, "review_body") == '\0')
 		act_problem(m, "", "no_review_body", NULL);
 	*out = arena_printf(m->a, first ?
-	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 " 日内向%s申请，也可以通过本机关提交申请；"
+	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64
+	    " 日内向%s申请，也可以通过本机关提交申请；"
 	    "对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。" :
 	    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。",
 	    review, row_text(r, "review_body"), suit, row_text(r, "court"));

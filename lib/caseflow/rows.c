@@ -78,7 +78,8 @@ track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool
 		e = DB_ONE(a, db, &r,
 		    "select k.id, k.party_id, k.ref, k.state, p.name, p.natural_person, k.report_version,"
 		    " k.outcome, k.hearing_right, k.heard, k.major, k.review_passed, k.deliberated, k.defence,"
-		    " k.publish_state, k.version, exists (select from xz.caseflow_decision d where d.track_id = k.id) as decided"
+		    " k.publish_state, k.version, exists (select from xz.caseflow_decision d"
+		    " where d.track_id = k.id) as decided"
 		    " from xz.caseflow_track k"
 		    " join xz.caseflow_party p on p.id = k.party_id where k.ref = $1 and k.case_id = $2",
 		    DB_REF(ref), DB_I64(case_id));

@@ -4,13 +4,13 @@
 #include "lib/caseflow/case_priv.h"
 
 #define SERVICE_FIELDS \
-	{ "method", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "service_method", NULL }, \
-	{ "served_on", FIELD_DAY, FIELD_REQUIRED | FIELD_NOT_FUTURE, 0, 0, NULL, NULL }, \
-	{ "announced_on", FIELD_DAY, FIELD_NOT_FUTURE, 0, 0, NULL, NULL }, \
-	{ "place", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL }, \
-	{ "recipient", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL }, \
-	{ "witness", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL }, \
-	{ "waybill", FIELD_LINE, 0, 2, 60, NULL, NULL }
+	{ .name = "method", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "service_method" }, \
+	{ .name = "served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE }, \
+	{ .name = "announced_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE }, \
+	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 }, \
+	{ .name = "recipient", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 }, \
+	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 }, \
+	{ .name = "waybill", .type = FIELD_LINE, .min = 2, .max = 60 }
 
 ERR_CHECKED enum err service_prepare(struct act_move *m);
 /* Electronic only with consent (行政处罚法 61); left in place with a witness; by announcement after its term. */

@@ -6,11 +6,11 @@
 #include "lib/register/register.h"
 
 #define SUBJECT_FIELDS \
-	{ "subject", FIELD_REF, FIELD_WIDE, 0, 0, NULL, NULL }, \
-	{ "new_kind", FIELD_CHOICE, 0, 0, 0, "subject_kind", NULL }, \
-	{ "new_name", FIELD_LINE, FIELD_PERSONAL, 2, 150, NULL, NULL }, \
-	{ "new_code", FIELD_LINE, FIELD_PERSONAL, 6, 18, NULL, NULL }, \
-	{ "new_address", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 2, 200, NULL, NULL }
+	{ .name = "subject", .type = FIELD_REF, .flags = FIELD_WIDE }, \
+	{ .name = "new_kind", .type = FIELD_CHOICE, .codes = "subject_kind" }, \
+	{ .name = "new_name", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 150 }, \
+	{ .name = "new_code", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 6, .max = 18 }, \
+	{ .name = "new_address", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 }
 
 /* Options: the subject of the key. */
 ERR_CHECKED enum err subject_prepare(struct act_move *m);

@@ -92,9 +92,11 @@ want_tracks(struct act_move *m, struct act_work *w, const struct act_transition 
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
-	    "   and d.revoked_on is not null) as fallen, s.phase <> 'handling' and not exists (select from xz.caseflow_decision d"
+	    "   and d.revoked_on is not null) as fallen, s.phase <> 'handling'"
+	    " and not exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id) as still from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
-	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure, c.procedure_version, c.state)"
+	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"
+	    " c.procedure_version, c.state)"
 	    " where k.case_id = $1 order by k.id",
 	    DB_I64(case_of(m)->id));
 
@@ -106,9 +108,11 @@ want_tracks(struct act_move *m, struct act_work *w, const struct act_transition 
 		if (strcmp(case_of(m)->state, "summary_decided") != 0 && !row_bool(r, "still"))
 			e = want_state(m, w, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
 		if (strcmp(publish, "open") == 0)
-			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"), .duty = "publisher" });
+			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
+			    .duty = "publisher" });
 		if (strcmp(publish, "published") == 0 && row_bool(r, "fallen"))
-			act_want(w, (struct act_wanted){ .kind = "withdraw", .part = row_i64(r, "id"), .duty = "publisher" });
+			act_want(w, (struct act_wanted){ .kind = "withdraw", .part = row_i64(r, "id"),
+			    .duty = "publisher" });
 	}
 	return e;
 }
@@ -132,13 +136,15 @@ want_corrections(struct act_move *m, struct act_work *w)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select k.id, o.account_id from xz.calendar_clock k join xz.caseflow_officer o on o.case_id = $1 and o.role = 'lead'"
+	    "select k.id, o.account_id from xz.calendar_clock k join xz.caseflow_officer o on o.case_id = $1"
+	    " and o.role = 'lead'"
 	    " and o.state = 'accepted' where k.subject_kind = 'case' and k.subject_id = $1 and k.rule = 'correct.term'"
-	    " and k.state = 'open' and $2 <> 'archived' order by k.id", DB_I64(case_of(m)->id), DB_TEXT(case_of(m)->state));
+	    " and k.state = 'open' and $2 <> 'archived' order by k.id", DB_I64(case_of(m)->id),
+	    DB_TEXT(case_of(m)->state));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		act_want(w, (struct act_wanted){ .kind = CORRECT_CHECK, .duty = "officer", .item = row_i64(db_at(rows, i), "id"),
-		    .account = row_i64(db_at(rows, i), "account_id") });
+		act_want(w, (struct act_wanted){ .kind = CORRECT_CHECK, .duty = "officer",
+		    .item = row_i64(db_at(rows, i), "id"), .account = row_i64(db_at(rows, i), "account_id") });
 	return e;
 }
 
@@ -158,7 +164,8 @@ case_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *id)
 	    " and ((k.subject_kind = 'case' and k.subject_id = $1) or (k.subject_kind = 'track' and k.subject_id = $2))"
 	    " and (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
 	    "   or ($3 = 'reporter_tell' and k.rule = 'reporter.tell')"
-	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%' and k.rule not like 'remedy.%'"
+	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"
+	    " and k.rule not like 'remedy.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"

@@ -22,7 +22,8 @@ struct ended {
 static enum err
 lapse(struct arena *a, struct db *db, struct act_key key, int64_t by, int64_t at, struct ended *with)
 {
-	struct act_request q = { .kind = &caseflow_kind, .key = key, .by = ACT_DAEMON, .version = ACT_ANY_VERSION, .with = with };
+	struct act_request q = { .kind = &caseflow_kind, .key = key, .by = ACT_DAEMON, .version = ACT_ANY_VERSION,
+	    .with = with };
 	struct act act = { .principal = by, .occurred_at = at };
 	struct problems p;
 
@@ -39,7 +40,8 @@ measure_effect(struct act_move *m)
 	int32_t day = time_day(x->clock->due_at);
 	char ref[REF_TEXT_SIZE], ended[DAY_TEXT_SIZE];
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "update xz.caseflow_measure set state = 'lapsed', ended_on = $2, end_reason = 'term'"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "update xz.caseflow_measure set state = 'lapsed', ended_on = $2, end_reason = 'term'"
 	    " where id = $1 and state = 'live' returning ref, kind", DB_I64(x->clock->subject_id), DB_DAY(day));
 
 	m->silent = e == ERR_NOT_FOUND;		/* released meanwhile */
@@ -62,7 +64,8 @@ caseflow_preserve_lapse(struct arena *a, struct db *db, const struct clock_row *
 	    " on k.id = q.case_id where q.id = $1", DB_I64(clock->subject_id));
 
 	if (e == OK)
-		e = lapse(a, db, (struct act_key){ .ref = row_ref(r, "ref"), .action = MEASURE }, by, clock->due_at, &x);
+		e = lapse(a, db, (struct act_key){ .ref = row_ref(r, "ref"), .action = MEASURE }, by,
+		    clock->due_at, &x);
 	return e == OK ? calendar_clock_close(a, db, clock->id, "lapsed", now, 0) : e;
 }
 
@@ -84,7 +87,8 @@ end_publication(struct act_move *m, const struct disclosure_item *it)
 	return e;
 }
 
-/* As it is under the lock: a term that the rule makes longer by now is waited for, a withdrawal that is due comes first. */
+/* As it is under the lock: a term that the rule makes longer by now is waited for, a withdrawal that is due comes
+ * first. */
 static enum err
 publication_effect(struct act_move *m)
 {
@@ -120,7 +124,8 @@ caseflow_disclosure_expire(struct arena *a, struct db *db, const struct clock_ro
 		e = disclosure_get(a, db, due.track, &it);
 	if (e != OK)
 		return e;
-	return lapse(a, db, (struct act_key){ .ref = it.case_ref, .part = due.track, .action = PUBLICATION }, by, TIME_NONE, &x);
+	return lapse(a, db, (struct act_key){ .ref = it.case_ref, .part = due.track, .action = PUBLICATION }, by,
+	    TIME_NONE, &x);
 }
 
 const struct act_step caseflow_term_steps[] = {

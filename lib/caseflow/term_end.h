@@ -17,7 +17,8 @@ ERR_CHECKED enum err caseflow_preserve_lapse(struct arena *a, struct db *db, con
 
 /* Publication past its longest term ends: the item expires, a step "publish.expired" and the event
  * disclosure.expired with the digest of the last published version are written, the clock closes.  A term that the rule
- * makes longer by now is waited for; one whose withdrawal is due is withdrawn, not expired: asked again the next day. */
+ * makes longer by now is waited for; one whose withdrawal is due is withdrawn, not expired: asked again the next
+ * day. */
 ERR_CHECKED enum err caseflow_disclosure_expire(struct arena *a, struct db *db, const struct clock_row *clock,
     int64_t by, int64_t now);
 #endif

@@ -1,6 +1,6 @@
 /* again.c - migrations/again/: what can be made anew at any time stands once, in <module>.sql, in the order of the file
- * `order`.  Each has two parts, parted by a line `-- rights`: policies ask functions of other modules, so the functions of
- * all are made before the rights of any.  clear.sql comes before everything, check.sql after it. */
+ * `order`.  Each has two parts, parted by a line `-- rights`: policies ask functions of other modules, so the functions
+ * of all are made before the rights of any.  clear.sql comes before everything, check.sql after it. */
 #include <string.h>
 
 #include "lib/base/arena.h"

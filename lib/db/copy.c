@@ -59,7 +59,8 @@ take_rows(struct reading *r, db_copy_fn fn, void *ctx)
 		for (i = 0; i < (int)n; i++) {
 			if (!take_number(r, 4, &len) || (len >= 0 && (size_t)len > r->left))
 				return err_set(ERR_DB, "copy: malformed field");
-			field[i] = (struct db_field){ .bytes = len < 0 ? NULL : (const char *)r->p, .n = len < 0 ? 0 : (size_t)len };
+			field[i] = (struct db_field){ .bytes = len < 0 ? NULL : (const char *)r->p,
+			    .n = len < 0 ? 0 : (size_t)len };
 			r->p += field[i].n;
 			r->left -= field[i].n;
 		}

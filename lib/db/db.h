@@ -139,8 +139,8 @@ typedef enum err (*db_tx_fn)(struct arena *a, struct db *db, void *ctx);
  * fn sets the answer with db_answer().  *answer (may be NULL) is in a. */
 ERR_CHECKED enum err db_tx_run(struct arena *a, struct db *db, const struct act *act,
     db_tx_fn fn, void *ctx, const char **answer);
-/* The answer of an act that was done with this key, when its form is not to be had any more: sent again after its answer was lost.
- * ERR_NOT_FOUND. */
+/* The answer of an act that was done with this key, when its form is not to be had any more: sent again after its
+ * answer was lost. ERR_NOT_FOUND. */
 ERR_CHECKED enum err db_act_answer(struct arena *a, struct db *db, const struct act *act, const char **answer);
 void db_answer(struct db *db, const char *answer);
 /* xz.now() as of the running transaction's act, microseconds. */

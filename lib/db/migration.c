@@ -127,7 +127,8 @@ landed(struct arena *a, struct db *db, const struct migration *m, bool *out)
 	return e;
 }
 
-/* Whether a store that stands there goes on by the files of the list; one at the end of the old series is taken over. */
+/* Whether a store that stands there goes on by the files of the list; one at the end of the old series is taken
+ * over. */
 static enum err
 join_series(struct arena *a, struct db *db, const char *folder, const struct migration *list, int n)
 {
@@ -143,15 +144,18 @@ join_series(struct arena *a, struct db *db, const char *folder, const struct mig
 	if (e != OK || last == 0)
 		return e;
 	if (last > known)
-		return err_set(ERR_STATE, "the store has schema %lld, this version knows up to %lld: start the version that"
+		return err_set(ERR_STATE,
+		    "the store has schema %lld, this version knows up to %lld: start the version that"
 		    " brought it there", (long long)last, (long long)known);
 	if (last >= FOLDED_FIRST)
 		return OK;
 	if (last > OLD_LAST)
-		return err_set(ERR_STATE, "the store has schema %lld, which no version brings: load the backup with schema %d",
+		return err_set(ERR_STATE,
+		    "the store has schema %lld, which no version brings: load the backup with schema %d",
 		    (long long)last, OLD_LAST);
 	if (landed_n != OLD_LAST)
-		return err_set(ERR_STATE, "the store has %lld of the %d migrations of the old series: start the last version with"
+		return err_set(ERR_STATE,
+		    "the store has %lld of the %d migrations of the old series: start the last version with"
 		    " schema %d on it first", (long long)landed_n, OLD_LAST, OLD_LAST);
 	return migrate_take_over(a, db, folder, list, n);
 }

@@ -15,8 +15,8 @@ struct taking {
 	int n;
 };
 
-/* A line a thing, in the order of store-41.txt.  Partitions come with time; functions, triggers, policies, grants and views
- * are again/'s. */
+/* A line a thing, in the order of store-41.txt.  Partitions come with time; functions, triggers, policies, grants and
+ * views are again/'s. */
 static enum err
 look(struct arena *a, struct db *db, const struct db_rows **out)
 {
@@ -43,7 +43,8 @@ look(struct arena *a, struct db *db, const struct db_rows **out)
 	    "  join pg_type y on y.oid = a.atttypid"
 	    "  left join pg_attrdef d on d.adrelid = t.oid and d.adnum = a.attnum"
 	    "  union all"
-	    "  select t.relname, 3, 0, concat_ws(' ', 'constraint', t.relname || '.' || k.conname, pg_get_constraintdef(k.oid))"
+	    "  select t.relname, 3, 0, concat_ws(' ', 'constraint', t.relname || '.' || k.conname,"
+	    " pg_get_constraintdef(k.oid))"
 	    "  from t join pg_constraint k on k.conrelid = t.oid and k.contype <> 't'"
 	    "  union all"
 	    "  select t.relname, 4, 0, concat_ws(' ', pg_get_indexdef(i.indexrelid),"

@@ -73,8 +73,9 @@ db_act_answer(struct arena *a, struct db *db, const struct act *act, const char 
 
 	if (act->key == NULL)
 		return err_set(ERR_NOT_FOUND, "an act without a key");
-	e = DB_ONE(a, db, &row, "select answer from xz.db_act where principal = $1 and scope = $2 and key = $3 and answer is not null",
-	    DB_I64(act->principal), DB_TEXT(act->scope != NULL ? act->scope : ""), DB_TEXT(act->key));
+	e = DB_ONE(a, db, &row, "select answer from xz.db_act where principal = $1 and scope = $2 and key = $3"
+	    " and answer is not null", DB_I64(act->principal), DB_TEXT(act->scope != NULL ? act->scope : ""),
+	    DB_TEXT(act->key));
 	if (e == OK)
 		*answer = row_text(row, "answer");
 	return e;

@@ -228,7 +228,8 @@ put_search(struct arena *a, struct db *db, const struct disclosure_item *it, con
 	    json_string_value(json_object_get(doc, "party_name")), it->party_code, it->number, it->cause_name));
 
 	return DB_EXEC(a, db,
-	    "insert into xz.disclosure_search (decision_ref, decided_on, folded, bigrams) values ($1, $2, $3, $4::int4[])"
+	    "insert into xz.disclosure_search (decision_ref, decided_on, folded, bigrams)"
+	    " values ($1, $2, $3, $4::int4[])"
 	    " on conflict (decision_ref) do update set folded = excluded.folded, bigrams = excluded.bigrams",
 	    DB_REF(it->decision_ref), DB_DAY(it->decided_on), DB_TEXT(folded), DB_TEXT(fold_bigrams_text(a, folded)));
 }
@@ -260,13 +261,14 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 	    DB_I64(by), DB_TIME(now));
 	if (e == OK)
 		e = DB_EXEC(a, db,
-		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome, party_name, party_code,"
-		    " natural_person, cause_name, result_text, agency_ref, agency_name, region, decided_on, published_at, json,"
-		    " sha256, status, regime_id) values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item where id = $17))",
-		    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number), DB_TEXT(it->outcome),
-		    DB_TEXT(json_string_value(json_object_get(doc, "party_name"))), DB_TEXT(it->party_code),
-		    DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
+		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome,"
+		    " party_name, party_code, natural_person, cause_name, result_text, agency_ref, agency_name, region,"
+		    " decided_on, published_at, json, sha256, status, regime_id)"
+		    " values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item"
+		    " where id = $17))", DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number),
+		    DB_TEXT(it->outcome), DB_TEXT(json_string_value(json_object_get(doc, "party_name"))),
+		    DB_TEXT(it->party_code), DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
 		    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
 		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
 		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32), DB_I64(it->id));
@@ -291,18 +293,20 @@ disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item
     const char *reason, int64_t now)
 {
 	enum err e = DB_EXEC(a, db,
-	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_code = $3, withdrawn_reason = $4"
+	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_code = $3,"
+	    " withdrawn_reason = $4"
 	    " where id = $1", DB_I64(it->id), DB_TIME(now), DB_TEXT(code), DB_TEXT(reason));
 
 	/* the tombstone: number, times, a code for the reason; nothing of the content stays with the public's copy,
 	 * and no words of a person come to it */
 	if (e == OK)
 		e = DB_EXEC(a, db,
-		    "update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, party_code = null,"
-		    " cause_name = null, result_text = null, ended_at = $2, end_reason = $3,"
+		    "update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null,"
+		    " party_code = null, cause_name = null, result_text = null, ended_at = $2, end_reason = $3,"
 		    " status = json_build_object('state', 'withdrawn') where decision_ref = $1",
 		    DB_REF(it->decision_ref), DB_TIME(now), DB_TEXT(code));
 	if (e == OK)
-		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1", DB_REF(it->decision_ref));
+		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1",
+		    DB_REF(it->decision_ref));
 	return e == OK ? disclosure_term_close(a, db, it->id, "cancelled", now) : e;
 }

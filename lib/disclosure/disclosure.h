@@ -41,7 +41,7 @@ struct disclosure_item {
 };
 /* The newest item of a track.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out);
-/* A person's word on a span, or a span of his own. */
+/* A person's word on a span, or a span they add. */
 ERR_CHECKED enum err disclosure_span_decide(struct arena *a, struct db *db, int64_t span, bool redact, int64_t by);
 ERR_CHECKED enum err disclosure_span_add(struct arena *a, struct db *db, int64_t item, const char *field,
     int at, int len, int64_t by);

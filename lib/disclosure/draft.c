@@ -34,7 +34,8 @@ penalties_text(struct arena *a, struct db *db, int64_t case_id, int64_t party, c
 	enum err e = DB_ONE(a, db, &r,
 	    "select coalesce(string_agg(k.name_zh || case when p.amount_fen > 0 then"
 	    " ' ' || trim_scale(p.amount_fen / 100.0) || ' 元' else '' end"
-	    " || case when p.detail <> '' then '（' || p.detail || '）' else '' end, '；' order by k.seq, p.id), '') as text"
+	    " || case when p.detail <> '' then '（' || p.detail || '）' else '' end, '；'"
+	    " order by k.seq, p.id), '') as text"
 	    " from xz.caseflow_penalty p join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
 	    " where p.case_id = $1 and p.party_id = $2 and p.stage = 'decision'", DB_I64(case_id), DB_I64(party));
 
@@ -65,7 +66,8 @@ build(struct arena *a, struct db *db, struct db_row r, json_t **out)
 		result = str_eq(row_text(r, "outcome"), "no_penalty") ? "不予行政处罚" : "";
 	json_object_set_new(j, "number", json_string(row_text(r, "number")));
 	json_object_set_new(j, "agency", json_string(row_text(r, "agency_name")));
-	json_object_set_new(j, "title", json_string(arena_printf(a, "%s%s案", row_text(r, "name"), row_text(r, "cause_name"))));
+	json_object_set_new(j, "title",
+	    json_string(arena_printf(a, "%s%s案", row_text(r, "name"), row_text(r, "cause_name"))));
 	json_object_set_new(j, "party_name", json_string(row_text(r, "name")));
 	json_object_set_new(j, "party_code", json_string(row_bool(r, "natural_person") ? "" : row_text(r, "code")));
 	json_object_set_new(j, "outcome", json_string(row_text(r, "outcome")));
@@ -134,14 +136,14 @@ apply_name(struct arena *a, struct db *db, int64_t item, const char *field, cons
 	enum err e = OK;
 
 	while (e == OK && (hit = strstr(p, name)) != NULL) {
-		e = put_span(a, db, item, field, points(text, (size_t)(hit - text)), points(hit, strlen(hit) - strlen(hit + strlen(name))),
-		    rule);
+		e = put_span(a, db, item, field, points(text, (size_t)(hit - text)),
+		    points(hit, strlen(hit) - strlen(hit + strlen(name))), rule);
 		p = hit + strlen(name);
 	}
 	return e;
 }
 
-/* Natural persons the file names: the party himself, representatives, those interviewed, present, served,
+/* Natural persons the file names: the party, representatives, those interviewed, present, served,
  * witnesses; their numbers.  Names of one character are not looked for.  The longest come first: a name may
  * contain another. */
 static enum err
@@ -156,7 +158,8 @@ known_people(struct arena *a, struct db *db, int64_t case_id, const struct db_ro
 	    "  union all select contact, '' from xz.caseflow_party where case_id = $1"
 	    "  union all select v.value, v.key from xz.record_document d,"
 	    "    jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) v"
-	    "    where d.subject_kind = 'case' and d.subject_id = $1 and v.key in ('person', 'present_person', 'witness',"
+	    "    where d.subject_kind = 'case' and d.subject_id = $1"
+	    " and v.key in ('person', 'present_person', 'witness',"
 	    "      'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')"
 	    ") x where length(x.name) >= 2 group by x.name order by length(x.name) desc, x.name", DB_I64(case_id));
 }
@@ -170,7 +173,8 @@ propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const jso
 	enum err e = known_people(a, db, case_id, &people);
 
 	if (e == OK)
-		e = DB_MANY(a, db, &rules, "select code, pattern from xz.disclosure_rule where pattern <> '' order by seq");
+		e = DB_MANY(a, db, &rules,
+		    "select code, pattern from xz.disclosure_rule where pattern <> '' order by seq");
 	for (f = 0; e == OK && f < REDACTABLE_N; f++) {
 		const char *text = json_string_value(json_object_get(draft, redactable[f]));
 
@@ -206,10 +210,12 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 		e = DB_ONE(a, db, &made,
 		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
 		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
-		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")), DB_TEXT(dump(a, draft)));
+		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
+		    DB_TEXT(dump(a, draft)));
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
 	if (e == OK)
-		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)", DB_I64(row_i64(made, "id")));
+		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)",
+		    DB_I64(row_i64(made, "id")));
 	return e;
 }

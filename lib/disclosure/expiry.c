@@ -18,19 +18,22 @@ disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t lim
 	enum err e = DB_MANY(a, db, &rows,
 	    "select i.id, i.decision_ref, i.agency_id, g.max_months, case g.start_event when 'decision'"
 	    "   then p.decided_on else (p.published_at at time zone 'Asia/Shanghai')::date end as from_day"
-	    " from xz.disclosure_item i join xz.disclosure_public p on p.decision_ref = i.decision_ref and p.state = 'published'"
+	    " from xz.disclosure_item i join xz.disclosure_public p on p.decision_ref = i.decision_ref"
+	    " and p.state = 'published'"
 	    " join xz.disclosure_regime g on g.id = p.regime_id and g.max_months is not null"
-	    " where i.state = 'published' and ($1::bigint is null or i.id = $1) and not exists (select from xz.calendar_clock q"
-	    "   where q.subject_kind = 'disclosure' and q.subject_id = i.id and q.rule = 'disclosure.term') order by i.id limit $2",
-	    DB_ID(item), DB_I64(limit));
+	    " where i.state = 'published' and ($1::bigint is null or i.id = $1)"
+	    " and not exists (select from xz.calendar_clock q"
+	    "   where q.subject_kind = 'disclosure' and q.subject_id = i.id and q.rule = 'disclosure.term')"
+	    " order by i.id limit $2", DB_ID(item), DB_I64(limit));
 
 	*n = 0;
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		e = calendar_clock_start(a, db, &(struct clock_new){ .subject_kind = "disclosure", .subject_id = row_i64(r, "id"),
-		    .subject_ref = row_ref(r, "decision_ref"), .agency = row_i64(r, "agency_id"), .duty = "publisher",
-		    .rule = DISCLOSURE_RULE, .start_at = time_of_day(row_day(r, "from_day"), 12, 0), .unit_given = "month",
+		e = calendar_clock_start(a, db, &(struct clock_new){ .subject_kind = "disclosure",
+		    .subject_id = row_i64(r, "id"), .subject_ref = row_ref(r, "decision_ref"),
+		    .agency = row_i64(r, "agency_id"), .duty = "publisher", .rule = DISCLOSURE_RULE,
+		    .start_at = time_of_day(row_day(r, "from_day"), 12, 0), .unit_given = "month",
 		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY, .any_day = true }, &clock);
 		*n += e == OK;
 	}
@@ -54,14 +57,14 @@ disclosure_due_get(struct arena *a, struct db *db, int64_t item, struct disclosu
 	struct public_decision p;
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select i.state, i.decision_ref, k.ref as track_ref from xz.disclosure_item i"
-	    " join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id where i.id = $1",
-	    DB_I64(item));
+	    " join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id"
+	    " where i.id = $1", DB_I64(item));
 
 	if (e == OK)
 		e = public_get(a, db, row_ref(r, "decision_ref"), &p);
 	if (e == OK)
-		*out = (struct disclosure_due){ .item = item, .track = row_ref(r, "track_ref"), .decision = row_ref(r, "decision_ref"),
-		    .state = row_text(r, "state"), .until = p.term.until };
+		*out = (struct disclosure_due){ .item = item, .track = row_ref(r, "track_ref"),
+		    .decision = row_ref(r, "decision_ref"), .state = row_text(r, "state"), .until = p.term.until };
 	return e;
 }
 
@@ -73,8 +76,9 @@ disclosure_expire(struct arena *a, struct db *db, const struct disclosure_item *
 	/* its row in the search stays: it is counted among those no longer shown, and found by nobody */
 	if (e == OK)
 		e = DB_EXEC(a, db,
-		    "update xz.disclosure_public set state = 'expired', json = null, party_name = null, party_code = null,"
-		    " cause_name = null, result_text = null, ended_at = $2, status = json_build_object('state', 'expired')"
+		    "update xz.disclosure_public set state = 'expired', json = null, party_name = null,"
+		    " party_code = null, cause_name = null, result_text = null, ended_at = $2, status ="
+		    " json_build_object('state', 'expired')"
 		    " where decision_ref = $1", DB_REF(it->decision_ref), DB_TIME(now));
 	return e == OK ? disclosure_term_close(a, db, it->id, "lapsed", now) : e;
 }

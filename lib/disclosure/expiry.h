@@ -19,7 +19,8 @@ struct disclosure_item;
  * item 0: any.  In the caller's transaction. */
 ERR_CHECKED enum err disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t limit, int64_t *n);
 /* Closes the item's clock: it was withdrawn, or is over ("cancelled", "lapsed"). */
-ERR_CHECKED enum err disclosure_term_close(struct arena *a, struct db *db, int64_t item, const char *state, int64_t now);
+ERR_CHECKED enum err disclosure_term_close(struct arena *a, struct db *db, int64_t item,
+    const char *state, int64_t now);
 struct disclosure_due {
 	int64_t item;
 	struct ref track, decision;

@@ -69,7 +69,8 @@ gone(struct arena *a, struct db *db, const struct asked *k, int64_t *out)
 	else
 		e = DB_ONE(a, db, &r,
 		    "select count(*) as n from ("
-		    " select p.decision_ref from xz.disclosure_public p join xz.disclosure_search s on s.decision_ref = p.decision_ref"
+		    " select p.decision_ref from xz.disclosure_public p"
+		    " join xz.disclosure_search s on s.decision_ref = p.decision_ref"
 		    "   where p.state <> 'published' and s.bigrams @> $1::int4[] and position($2 in s.folded) > 0"
 		    " union select p.decision_ref from xz.disclosure_public p where p.state <> 'published'"
 		    "   and position($2 in p.number) > 0) x", DB_TEXT(k->bigrams), DB_TEXT(k->part));
@@ -130,7 +131,8 @@ public_count(struct arena *a, struct db *db, const struct public_query *q, struc
 	    "  from xz.disclosure_find($1::int4[], $2, null, null, $3, $4, null, $5::int, false) f)"
 	    " select agency_ref, min(agency_name) as name, outcome, count(*) as n,"
 	    " (select count(distinct coalesce(nullif(s.party_code, ''), s.party_name)) from f s"
-	    "   where (cardinality($6::text[]) = 0 or s.agency_ref = any($6::text[]::uuid[])) and ($7::text is null or s.outcome = $7)) as subjects"
+	    "   where (cardinality($6::text[]) = 0 or s.agency_ref = any($6::text[]::uuid[]))"
+	    " and ($7::text is null or s.outcome = $7)) as subjects"
 	    " from f group by agency_ref, outcome order by agency_ref, outcome",
 	    DB_TEXT(k.bigrams), DB_TEXT(k.part), DB_DAY(q->from), DB_DAY(q->to), DB_I64(PUBLIC_COUNT_MAX + 1),
 	    DB_TEXTS(k.agency, k.agency_n), DB_TEXT(q->outcome));
@@ -144,7 +146,8 @@ public_count(struct arena *a, struct db *db, const struct public_query *q, struc
 
 		out->subjects = row_i64(r, "subjects");
 		all += row_i64(r, "n");
-		add_group(q, out, row_ref(r, "agency_ref"), row_text(r, "name"), row_text(r, "outcome"), row_i64(r, "n"));
+		add_group(q, out, row_ref(r, "agency_ref"), row_text(r, "name"), row_text(r, "outcome"),
+		    row_i64(r, "n"));
 	}
 	out->capped = all > PUBLIC_COUNT_MAX;
 	qsort(out->facet, (size_t)out->facet_n, sizeof(*out->facet), most_first);
@@ -159,8 +162,8 @@ public_gone_number(struct arena *a, struct db *db, const char *text, struct ref 
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select decision_ref from xz.disclosure_public where state = 'withdrawn' and $1 <> ''"
-	    " and (number = $1 or (left($1, 1) = '〔' and right(number, length($1)) = $1)) order by ended_at desc limit 1",
-	    DB_TEXT(public_fold(a, text)));
+	    " and (number = $1 or (left($1, 1) = '〔' and right(number, length($1)) = $1))"
+	    " order by ended_at desc limit 1", DB_TEXT(public_fold(a, text)));
 
 	if (e == OK)
 		*out = row_ref(r, "decision_ref");
@@ -196,7 +199,8 @@ examples(struct arena *a, struct db *db, struct public_figures *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select party_name, party_code, substring(number from '〔[0-9]{4}〕.*$') as number from xz.disclosure_public"
+	    "select party_name, party_code, substring(number from '〔[0-9]{4}〕.*$') as number"
+	    " from xz.disclosure_public"
 	    " where state = 'published' and party_code <> '' order by published_at desc, decision_ref limit 1");
 
 	if (e == ERR_NOT_FOUND)
@@ -225,8 +229,8 @@ public_figures(struct arena *a, struct db *db, int32_t today, struct public_figu
 	    " (select count(*) from xz.people_agency where active) as agencies,"
 	    " (select count(*) from xz.people_officer where active and kind = 'formal') as officers,"
 	    " (select count(*) from xz.law_law) as laws,"
-	    " (select count(*) from xz.law_scale where valid_from <= $1 and coalesce(valid_to, 'infinity') >= $1) as scales",
-	    DB_DAY(today));
+	    " (select count(*) from xz.law_scale where valid_from <= $1"
+	    " and coalesce(valid_to, 'infinity') >= $1) as scales", DB_DAY(today));
 
 	*out = (struct public_figures){ 0 };
 	if (e != OK)
@@ -258,7 +262,8 @@ term_of(struct db_row r)
 	t.min_months = (int)row_i64_or(r, "min_months", 0);
 	t.max_months = (int)row_i64_or(r, "max_months", 0);
 	t.repairable = row_bool(r, "repairable");
-	t.from = strcmp(t.start_event, "decision") == 0 ? row_day(r, "decided_on") : time_day(row_time(r, "published_at"));
+	t.from = strcmp(t.start_event, "decision") == 0 ? row_day(r, "decided_on") :
+	    time_day(row_time(r, "published_at"));
 	if (t.repairable && t.min_months > 0)
 		t.earliest = day_add_months(t.from, t.min_months);
 	if (t.max_months > 0)
@@ -274,10 +279,12 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	char *hex;
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
-	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.decided_on,"
-	    " p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256, g.code, g.class, g.start_event,"
-	    " g.name_zh as regime_zh, g.name_en as regime_en, g.source, g.min_months, g.max_months, g.repairable"
-	    " from xz.disclosure_public p left join xz.disclosure_regime g on g.id = p.regime_id and p.state = 'published'"
+	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name,"
+	    " p.decided_on, p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256, g.code,"
+	    " g.class, g.start_event, g.name_zh as regime_zh, g.name_en as regime_en, g.source, g.min_months,"
+	    " g.max_months, g.repairable"
+	    " from xz.disclosure_public p left join xz.disclosure_regime g on g.id = p.regime_id"
+	    " and p.state = 'published'"
 	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
 	    "   and l.code = p.end_reason order by l.valid_from desc limit 1) l on true where p.decision_ref = $1",
 	    DB_REF(decision));

@@ -45,7 +45,8 @@ public_fold(struct arena *a, const char *typed)
 		close = strlen(brackets[i][1]);
 		for (p = strstr(f, brackets[i][0]); p != NULL; p = strstr(p + open, brackets[i][0]))
 			if (digits(p + open) == 4 && strncmp(p + open + 4, brackets[i][1], close) == 0)
-				return arena_printf(a, "%.*s〔%.4s〕%s", (int)(p - f), f, p + open, p + open + 4 + close);
+				return arena_printf(a, "%.*s〔%.4s〕%s", (int)(p - f), f, p + open,
+				    p + open + 4 + close);
 	}
 	return f;
 }

@@ -8,7 +8,7 @@
 #include "lib/sec/sec.h"
 
 static void
-add(struct digest *d, const char *text)
+add_text(struct digest *d, const char *text)
 {
 	digest_add(d, text, strlen(text));
 }
@@ -19,7 +19,7 @@ draw_commitment(const unsigned char secret[32], unsigned char out[32])
 	struct arena *a = arena_new("draw");
 	struct digest *d = digest_new(a, DIGEST_SHA256);
 
-	add(d, "xz-draw-1 commit\n");
+	add_text(d, "xz-draw-1 commit\n");
 	digest_add(d, secret, 32);
 	digest_end(d, out);
 	arena_free(a);
@@ -32,7 +32,7 @@ draw_seed(const unsigned char secret[32], const unsigned char announcement[32],
 	struct arena *a = arena_new("draw");
 	struct digest *d = digest_new(a, DIGEST_SHA256);
 
-	add(d, "xz-draw-1 seed\n");
+	add_text(d, "xz-draw-1 seed\n");
 	digest_add(d, secret, 32);
 	digest_add(d, announcement, 32);
 	digest_add(d, contributions, 32);
@@ -46,8 +46,8 @@ draw_pledge(const char *name, const void *value, size_t n, unsigned char out[32]
 	struct arena *a = arena_new("draw");
 	struct digest *d = digest_new(a, DIGEST_SHA256);
 
-	add(d, name);
-	add(d, "\n");
+	add_text(d, name);
+	add_text(d, "\n");
 	digest_add(d, value, n);
 	digest_end(d, out);
 	arena_free(a);
@@ -136,7 +136,8 @@ enum err
 draw_object(struct draw *d, const char *stratum, const char *object)
 {
 	/* the file is in the order of strata: mostly the one before */
-	struct draw_heap *h = d->last != NULL && strcmp(d->last->key, stratum) == 0 ? d->last : stratum_find(d, stratum);
+	struct draw_heap *h = d->last != NULL && strcmp(d->last->key, stratum) == 0 ? d->last :
+	    stratum_find(d, stratum);
 	size_t n = strlen(object);
 	struct short_text t;
 	struct draw_lot lot;
@@ -324,7 +325,7 @@ draw_replace_officer(struct draw *d, const char *object, const char *out, const 
 		return err_set(ERR_NOT_FOUND, "%s is not in the team of %s", out, object);
 	unit = unit_needed(d, p, who);
 	k = next_officer(d, p, unit);
-	if (k < 0 && unit >= 0)		/* nobody of his unit */
+	if (k < 0 && unit >= 0)		/* nobody of the object's unit */
 		k = next_officer(d, p, -1);
 	for (i = 0; strcmp(p->team[i], out) != 0; i++)
 		;

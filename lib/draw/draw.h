@@ -2,7 +2,8 @@
  * no chance but the secret it is given.
  *
  * Use: draw_new(), draw_stratum() for each, draw_officer() and draw_avoid() for all, draw_object() for each line of the
- * pool as it streams by, then draw_run().  Time O(pool log quota + quota officers), memory O(quota + officers + recusals). */
+ * pool as it streams by, then draw_run().  Time O(pool log quota + quota officers), memory O(quota + officers +
+ * recusals). */
 #ifndef LIB_DRAW_DRAW_H
 #define LIB_DRAW_DRAW_H
 #include <stdbool.h>

@@ -64,8 +64,8 @@ draw_announcement_fault(const struct draw_announcement *n)
 	if (n->stratum_n < 1)
 		return "strata";
 	for (i = 0; i < n->stratum_n; i++) {
-		if (!draw_field_ok(n->stratum[i].key, strlen(n->stratum[i].key), DRAW_ID_MAX) || n->stratum[i].pool < 1 ||
-		    (i > 0 && strcmp(n->stratum[i - 1].key, n->stratum[i].key) >= 0))
+		if (!draw_field_ok(n->stratum[i].key, strlen(n->stratum[i].key), DRAW_ID_MAX) ||
+		    n->stratum[i].pool < 1 || (i > 0 && strcmp(n->stratum[i - 1].key, n->stratum[i].key) >= 0))
 			return "strata";
 		if (n->stratum[i].quota < 0 || n->stratum[i].quota > n->stratum[i].pool)
 			return "quota";
@@ -89,7 +89,8 @@ draw_announcement_json(struct arena *a, const struct draw_announcement *n)
 
 	for (i = 0; i < n->stratum_n; i++)
 		json_array_append_new(strata, json_pack("{s:s,s:s,s:I,s:I}", "key", n->stratum[i].key, "name",
-		    n->stratum[i].name, "pool", (json_int_t)n->stratum[i].pool, "quota", (json_int_t)n->stratum[i].quota));
+		    n->stratum[i].name, "pool", (json_int_t)n->stratum[i].pool, "quota",
+		    (json_int_t)n->stratum[i].quota));
 	for (i = 0; i < n->unit_n; i++)
 		json_object_set_new(units, n->unit[i].unit, json_integer(n->unit[i].min));
 	j = json_pack("{s:s,s:s,s:s,s:s,s:o,s:o,s:o,s:{s:i,s:o},s:{s:o,s:o,s:o},s:s}", "algorithm", "xz-draw-1",

@@ -28,7 +28,7 @@ struct draw_unit {
 struct draw_person {
 	const char *id;
 	struct short_text text;
-	int unit, place, load;		/* place in his unit's list */
+	int unit, place, load;		/* place in the list of the officer's unit */
 };
 struct draw_tie {
 	const char *object;

@@ -249,7 +249,8 @@ before(const uint32_t x[8], const uint32_t y[8])
 
 /* Of the officers of one load in the units [from, to), the `want` best, in their order, behind list[0..n). */
 static int
-best_of_load(struct draw *d, const struct draw_pick *p, int from, int to, int load, int want, struct ranked *list, int n)
+best_of_load(struct draw *d, const struct draw_pick *p, int from, int to, int load, int want,
+    struct ranked *list, int n)
 {
 	uint32_t hash[8];
 	int i, k, u, first = n;

@@ -14,8 +14,8 @@
 #include "lib/sec/pair.h"
 #include "lib/sec/sec.h"
 
-/* The state in the row, sealed: 8 bytes how far the body goes (big-endian), its head, then the digests' state, or, when the
- * body is complete, the two digests. */
+/* The state in the row, sealed: 8 bytes how far the body goes (big-endian), its head, then the digests' state, or, when
+ * the body is complete, the two digests. */
 #define STATE_SIZE (8 + CHUNK_HEAD + PAIR_SIZE)
 #define STATE_NAME "state"
 
@@ -53,7 +53,8 @@ read_state(struct body *b)
 	}
 	e = evidence_spool_unseal(b->arena, b->u->upload, STATE_NAME, b->u->state, b->u->state_n, &p, &n);
 	if (e != OK || n != STATE_SIZE)
-		return err_set(ERR_STATE, "the state of an upload: %s", e != OK ? arena_strdup(b->arena, err_last()) : "of another size");
+		return err_set(ERR_STATE, "the state of an upload: %s", e != OK ? arena_strdup(b->arena, err_last()) :
+		    "of another size");
 	for (i = 0; i < 8; i++)
 		b->at = b->at << 8 | p[i];
 	memcpy(b->head, p + 8, CHUNK_HEAD);
@@ -166,7 +167,8 @@ take(const void *bytes, size_t n, void *ctx)
 
 	while (e == OK && n > 0) {
 		int64_t left = b->u->size - b->at;
-		size_t whole = left < CHUNK_PLAIN ? (size_t)left : CHUNK_PLAIN, k = n < whole - b->held_n ? n : whole - b->held_n;
+		size_t whole = left < CHUNK_PLAIN ? (size_t)left : CHUNK_PLAIN, k = n < whole - b->held_n ? n :
+		    whole - b->held_n;
 
 		if (b->held_n == 0 && k == whole) {
 			e = put_chunk(b, p, k);
@@ -251,7 +253,8 @@ add(const void *bytes, size_t n, void *ctx)
 }
 
 static enum err
-keep_pieces(struct arena *a, const struct incoming *u, int64_t agency, const unsigned char *sha256, struct store_content *out)
+keep_pieces(struct arena *a, const struct incoming *u, int64_t agency, const unsigned char *sha256,
+    struct store_content *out)
 {
 	struct store_writer *w;
 	enum err e = evidence_store_begin(a, &w);

@@ -9,7 +9,8 @@ enum err
 evidence_note_of(struct arena *a, struct db *db, struct ref attachment, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select t.id, t.name, f.type, coalesce(e.name, i.subject_name) as subject_name, e.ref as evidence_ref, i.ref as inspection_ref"
+	    "select t.id, t.name, f.type, coalesce(e.name, i.subject_name) as subject_name, e.ref as evidence_ref,"
+	    " i.ref as inspection_ref"
 	    " from xz.record_attachment t join xz.record_file f on f.id = t.file_id"
 	    " left join xz.caseflow_evidence e on t.subject_kind = 'evidence' and e.id = t.subject_id"
 	    " left join xz.inspection_evidence v on t.subject_kind = 'inspection_evidence' and v.id = t.subject_id"
@@ -20,9 +21,9 @@ evidence_note_of(struct arena *a, struct db *db, struct ref attachment, struct d
 enum err
 evidence_note_add(struct arena *a, struct db *db, const struct evidence_note_new *n)
 {
-	return DB_EXEC(a, db, "insert into xz.record_note (attachment_id, spot, x, y, body, noted_by) values ($1, $2, $3, $4, $5, $6)",
-	    DB_I64(n->attachment), DB_TEXT(n->spot), n->x < 0 ? DB_NULL : DB_I64(n->x), n->x < 0 ? DB_NULL : DB_I64(n->y),
-	    DB_TEXT(n->body), DB_I64(n->by));
+	return DB_EXEC(a, db, "insert into xz.record_note (attachment_id, spot, x, y, body, noted_by)"
+	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(n->attachment), DB_TEXT(n->spot), n->x < 0 ? DB_NULL :
+	    DB_I64(n->x), n->x < 0 ? DB_NULL : DB_I64(n->y), DB_TEXT(n->body), DB_I64(n->by));
 }
 
 enum err
@@ -33,7 +34,7 @@ evidence_note_take_back(struct arena *a, struct db *db, int64_t attachment, stru
 	    "update xz.record_note set taken_back_at = xz.now() where ref = $1 and attachment_id = $2 and noted_by = $3"
 	    " and taken_back_at is null", DB_REF(note), DB_I64(attachment), DB_I64(by));
 
-	return e == OK && done != 1 ? err_set(ERR_NOT_FOUND, "no such note of his") : e;
+	return e == OK && done != 1 ? err_set(ERR_NOT_FOUND, "no such note of the actor") : e;
 }
 
 enum err
@@ -41,10 +42,11 @@ evidence_note_list(struct arena *a, struct db *db, int64_t attachment, struct re
     const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select n.ref, n.spot, n.x, n.y, n.body, c.display_name as by, n.noted_at, n.taken_back_at, n.noted_by = $3 as mine"
+	    "select n.ref, n.spot, n.x, n.y, n.body, c.display_name as by, n.noted_at, n.taken_back_at,"
+	    " n.noted_by = $3 as mine"
 	    " from xz.record_note n join xz.people_account c on c.id = n.noted_by where n.attachment_id = $1"
-	    " and ($2::uuid is null or n.id > (select x.id from xz.record_note x where x.ref = $2)) order by n.id limit $4",
-	    DB_I64(attachment), DB_REF_OR_NULL(after), DB_I64(account), DB_I64(want));
+	    " and ($2::uuid is null or n.id > (select x.id from xz.record_note x where x.ref = $2))"
+	    " order by n.id limit $4", DB_I64(attachment), DB_REF_OR_NULL(after), DB_I64(account), DB_I64(want));
 }
 
 enum err
@@ -61,6 +63,7 @@ evidence_note_all(struct arena *a, struct db *db, const struct ref *attachments,
 	}
 	return DB_MANY(a, db, out,
 	    "select t.ref as attachment, n.spot, n.x, n.y, n.body, c.display_name as by, n.noted_at, n.taken_back_at"
-	    " from xz.record_note n join xz.record_attachment t on t.id = n.attachment_id join xz.people_account c on c.id = n.noted_by"
+	    " from xz.record_note n join xz.record_attachment t on t.id = n.attachment_id"
+	    " join xz.people_account c on c.id = n.noted_by"
 	    " where t.ref = any ($1::text[]::uuid[]) order by n.id", DB_TEXTS(hex, n));
 }

@@ -1,4 +1,5 @@
-/* note.h - annotations beside a stored file (record_note); the file is never touched.  Who sees a file sees its notes. */
+/* note.h - annotations beside a stored file (record_note); the file is never touched.  Who sees a file sees its
+ * notes. */
 #ifndef LIB_EVIDENCE_NOTE_H
 #define LIB_EVIDENCE_NOTE_H
 #include <stddef.h>
@@ -22,7 +23,7 @@ struct evidence_note_new {
 	int x, y;			/* thousandths of the picture's width and height; x < 0: no point */
 };
 ERR_CHECKED enum err evidence_note_add(struct arena *a, struct db *db, const struct evidence_note_new *n);
-/* ERR_NOT_FOUND: not his, or taken back before. */
+/* ERR_NOT_FOUND: not the actor's, or taken back before. */
 ERR_CHECKED enum err evidence_note_take_back(struct arena *a, struct db *db, int64_t attachment, struct ref note,
     int64_t by);
 /* ref spot x y body by noted_at taken_back_at mine, from the oldest on, after the given one, at most want. */

@@ -82,13 +82,15 @@ evidence_picture_make(struct arena *a, struct db *db, struct ref attachment, int
 			    &sealed_n);
 		if (e == OK)
 			e = DB_EXEC(own, db,
-			    "insert into xz.record_picture (file_id, state, reason, width, height, taken_at, latitude_e6,"
-			    " longitude_e6, small, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+			    "insert into xz.record_picture (file_id, state, reason, width, height,"
+			    " taken_at, latitude_e6, longitude_e6, small, made_at)"
+			    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 			    " on conflict do nothing",
 			    DB_I64(t.file), DB_TEXT(p.failed == NULL ? "made" : "failed"),
-			    DB_TEXT(p.failed == NULL ? "" : p.failed), DB_ID(p.width), DB_ID(p.height), DB_TIME(p.taken_at),
-			    p.placed ? DB_I64(p.latitude_e6) : DB_NULL, p.placed ? DB_I64(p.longitude_e6) : DB_NULL,
-			    sealed != NULL ? DB_BYTES(sealed, sealed_n) : DB_NULL, DB_TIME(now));
+			    DB_TEXT(p.failed == NULL ? "" : p.failed), DB_ID(p.width), DB_ID(p.height),
+			    DB_TIME(p.taken_at), p.placed ? DB_I64(p.latitude_e6) : DB_NULL,
+			    p.placed ? DB_I64(p.longitude_e6) : DB_NULL, sealed != NULL ? DB_BYTES(sealed, sealed_n) :
+			    DB_NULL, DB_TIME(now));
 	}
 	arena_free(own);
 	return e;

@@ -46,7 +46,8 @@ instant(struct arena *a, const char *taken, const char *offset)
 
 	if (taken == NULL || strlen(taken) != 19 || (offset != NULL && strlen(offset) != 6))
 		return TIME_NONE;
-	text = arena_printf(a, "%.4s-%.2s-%.2sT%s%s", taken, taken + 5, taken + 8, taken + 11, offset != NULL ? offset : "");
+	text = arena_printf(a, "%.4s-%.2s-%.2sT%s%s", taken, taken + 5, taken + 8, taken + 11,
+	    offset != NULL ? offset : "");
 	return time_parse(text, &at) ? at : TIME_NONE;
 }
 
@@ -91,7 +92,8 @@ read_answer(struct arena *a, const char *text, size_t n, struct picture *p)
 		} else if (str_eq(name, "longitude")) {
 			places += within(value, -180000000, 180000000, &p->longitude_e6);
 		} else if (str_eq(name, "small")) {
-			if (!within(value, 1, ANSWER_MAX, &small) || n - at != (size_t)small || p->width == 0 || p->height == 0)
+			if (!within(value, 1, ANSWER_MAX, &small) || n - at != (size_t)small || p->width == 0 ||
+			    p->height == 0)
 				return false;
 			p->small = text + at;
 			p->small_n = (size_t)small;
@@ -110,7 +112,8 @@ evidence_picture_ask(struct arena *a, const void *bytes, size_t n, struct pictur
 {
 	const struct child thumb = { .program = program, .answer_max = ANSWER_MAX, .patience_us = PATIENCE_US };
 	struct child_answer said = { 0 };
-	enum err e = program != NULL ? child_ask(a, &thumb, bytes, n, &said) : err_set(ERR_IO, "xiezhi-thumb: no program");
+	enum err e = program != NULL ? child_ask(a, &thumb, bytes, n, &said) :
+	    err_set(ERR_IO, "xiezhi-thumb: no program");
 
 	if (e != OK)
 		return e;

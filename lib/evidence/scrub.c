@@ -92,7 +92,8 @@ check_files(struct arena *a, struct db *db, struct scrub *s)
 	while (e == OK) {
 		struct arena *some = arena_child(a);
 
-		e = DB_MANY(some, db, &rows, "select id, ref, address, size, sha256, sm3 from xz.record_file where id > $1"
+		e = DB_MANY(some, db, &rows,
+		    "select id, ref, address, size, sha256, sm3 from xz.record_file where id > $1"
 		    " order by id limit 100", DB_I64(last));
 		for (i = 0; e == OK && i < db_count(rows); i++) {
 			struct arena *one = arena_child(some);
@@ -206,7 +207,8 @@ check_folders(struct arena *a, struct db *db, struct scrub *s)
 		struct arena *one = arena_child(a);
 
 		(void)snprintf(two, sizeof(two), "%02x", (unsigned)i);
-		e = DB_MANY(one, db, &rows, "select address from xz.record_file where address >= $1 and address < $1 || 'g'"
+		e = DB_MANY(one, db, &rows,
+		    "select address from xz.record_file where address >= $1 and address < $1 || 'g'"
 		    " order by address", DB_TEXT(two));
 		if (e == OK)
 			e = each_file(one, s, arena_printf(one, "%s/%s", evidence_store_folder(), two), has_row,
@@ -240,7 +242,8 @@ check_spool(struct arena *a, struct db *db, struct scrub *s)
 			e = evidence_spool_drop(a, list[i]);
 	}
 	if (e == OK && s->tidy)
-		e = DB_EXEC(a, db, "update xz.record_upload set state = 'ended' where state = 'open' and expires_at <= xz.now()");
+		e = DB_EXEC(a, db, "update xz.record_upload set state = 'ended' where state = 'open'"
+		    " and expires_at <= xz.now()");
 	return e;
 }
 

@@ -30,7 +30,7 @@ struct scrub {
 };
 /* The result for each file stands in record_check afterwards.  What is found is no error. */
 ERR_CHECKED enum err evidence_scrub(struct arena *a, struct db *db, struct scrub *s);
-/* Reads the file again that was not looked at for longest, if that is more than so many days; what is rotten or gone stands in
- * the audit trail once.  *result: "ok", "damaged", "missing", or NULL: none is due. */
+/* Reads the file again that was not looked at for longest, if that is more than so many days; what is rotten or gone
+ * stands in the audit trail once.  *result: "ok", "damaged", "missing", or NULL: none is due. */
 ERR_CHECKED enum err evidence_scrub_due(struct arena *a, struct db *db, int64_t days, const char **result);
 #endif

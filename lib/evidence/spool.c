@@ -178,7 +178,8 @@ evidence_spool_forget(struct arena *a, struct ref upload, int64_t before)
 	if (dir == NULL)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	while ((d = readdir(dir)) != NULL)
-		if (piece_offset(d->d_name, &at) && at < before && unlinkat(dirfd(dir), d->d_name, 0) != 0 && errno != ENOENT)
+		if (piece_offset(d->d_name, &at) && at < before && unlinkat(dirfd(dir), d->d_name, 0) != 0 &&
+		    errno != ENOENT)
 			e = err_set(ERR_IO, "%s/%s: %s", folder, d->d_name, strerror(errno));
 	(void)closedir(dir);
 	return e;
@@ -249,7 +250,8 @@ evidence_spool_list(struct arena *a, struct ref **out, size_t *n)
 			continue;
 		if (*n == cap) {
 			cap = 2 * cap + 16;
-			*out = *out == NULL ? ARENA_ARRAY(a, struct ref, cap) : arena_regrow(a, *out, cap, sizeof(**out));
+			*out = *out == NULL ? ARENA_ARRAY(a, struct ref, cap) :
+			    arena_regrow(a, *out, cap, sizeof(**out));
 		}
 		(*out)[(*n)++] = ref;
 	}

@@ -1,7 +1,8 @@
 /* store.h - the files of evidence on the disk: sealed chunk by chunk (lib/sec/chunk.h), named by their content, never
  * overwritten.  Knows nothing of the database; rows are file.h's.
  *
- *     FOLDER/<2 hex>/<64 hex>   a file; its name, the address, is HMAC-SM3 of agency and SHA-256 under a key of its own:
+ *     FOLDER/<2 hex>/<64 hex>   a file; its name, the address, is HMAC-SM3 of agency and SHA-256 under a key of its
+ *     own:
  *                               the same bytes of one agency have one name, and names say nothing to others
  *     FOLDER/new/               being written
  *     FOLDER/job/<ref>          what a background job made (lib/people/job.h), until it expires; no evidence
@@ -43,8 +44,8 @@ ERR_CHECKED enum err evidence_store_digest(struct store_writer *w, struct store_
 /* Puts it at its address of this agency, file and folder on the disk before it returns.  What is there already is read
  * through and stays if it is whole; otherwise it is moved to damaged/ and this one takes its place. */
 ERR_CHECKED enum err evidence_store_keep(struct store_writer *w, int64_t agency, struct store_content *out);
-/* The same with a whole file in this form that was made elsewhere (incoming.h) and is on the disk; c says its digests and
- * size, and gets address and begin.  The file at path stays.  ERR_STATE: damaged, or of another size. */
+/* The same with a whole file in this form that was made elsewhere (incoming.h) and is on the disk; c says its digests
+ * and size, and gets address and begin.  The file at path stays.  ERR_STATE: damaged, or of another size. */
 ERR_CHECKED enum err evidence_store_adopt(struct arena *a, const char *path, int64_t agency, struct store_content *c);
 /* Puts it at FOLDER/job/<name> in place of what is there, on the disk before it returns. */
 ERR_CHECKED enum err evidence_store_keep_job(struct store_writer *w, const char *name, struct store_content *out);

@@ -28,8 +28,9 @@ table(void)
 
 	if (!tried) {
 		tried = true;
-		cookie = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_APPTYPE |
-		    MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS | MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
+		cookie = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
+		    MAGIC_NO_CHECK_APPTYPE | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TOKENS |
+		    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON);
 		if (cookie != NULL && magic_load(cookie, NULL) != 0) {
 			magic_close(cookie);
 			cookie = NULL;

@@ -1,5 +1,6 @@
 /* unzip.c - reading a bundle back; see zip.h.  Names, sizes and CRCs are taken from the central directory; then all
- * that stands around the members is made again from these alone and compared, so that no two readers can see two files. */
+ * that stands around the members is made again from these alone and compared, so that no two readers can see two
+ * files. */
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -42,8 +43,8 @@ same(const struct zip_reader *z, int64_t at, const unsigned char *part, size_t n
 	enum err e = read_at(z, at, there, n);
 
 	if (e == OK && memcmp(there, part, n) != 0)
-		e = err_set(ERR_STATE, "%s%s%s at byte %lld is not as the format says", what, str_empty(name) ? "" : " of ",
-		    str_empty(name) ? "" : name, (long long)at);
+		e = err_set(ERR_STATE, "%s%s%s at byte %lld is not as the format says", what,
+		    str_empty(name) ? "" : " of ", str_empty(name) ? "" : name, (long long)at);
 	return e;
 }
 
@@ -104,7 +105,8 @@ read_entry(struct zip_reader *z, int64_t *at, int64_t end, int64_t head, struct 
 	name = arena_strndup(z->arena, (const char *)b + CENTRAL_SIZE, name_n);
 	if (strlen(name) != name_n || !zip_name_ok(name))
 		return err_set(ERR_STATE, "entry %zu of the directory has a name that is refused", z->n + 1);
-	*m = (struct zip_member){ .name = name, .size = (int64_t)number(b + 24, 4), .crc = (uint32_t)number(b + 16, 4) };
+	*m = (struct zip_member){ .name = name, .size = (int64_t)number(b + 24, 4),
+	    .crc = (uint32_t)number(b + 16, 4) };
 	if (m->size == 0xffffffff && extra_n >= 20)
 		m->size = (int64_t)number(b + CENTRAL_SIZE + name_n + 4, 8);
 	if (m->size < 0 || m->size > z->s->size)

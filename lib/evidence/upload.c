@@ -53,8 +53,10 @@ within_limits(struct arena *a, struct db *db, const struct evidence_upload_new *
 		e = DB_EXEC(a, db, "select pg_advisory_xact_lock(hashtextextended('upload ' || $1::bigint, 0))",
 		    DB_I64(u->account));
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "select count(*) as n, coalesce(sum(size), 0)::bigint as bytes from xz.record_upload"
-		    " where account_id = $1 and state = 'open' and expires_at > $2", DB_I64(u->account), DB_TIME(u->now));
+		e = DB_ONE(a, db, &r, "select count(*) as n, coalesce(sum(size), 0)::bigint as bytes"
+		    " from xz.record_upload"
+		    " where account_id = $1 and state = 'open' and expires_at > $2", DB_I64(u->account),
+		    DB_TIME(u->now));
 	if (e == OK && (row_i64(r, "n") >= count || row_i64(r, "bytes") + u->size > size * MIB))
 		return err_set(ERR_LIMIT, "%" PRId64 " uploads of %" PRId64 " bytes under way", row_i64(r, "n"),
 		    row_i64(r, "bytes"));
@@ -84,9 +86,9 @@ evidence_upload_begin(struct arena *a, struct db *db, const struct evidence_uplo
 		e = DB_ONE(a, db, &r,
 		    "insert into xz.record_upload (account_id, agency_id, subject_kind, subject_id, name, size, sha256,"
 		    " made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ref",
-		    DB_I64(u->account), DB_I64(u->agency), DB_TEXT(u->subject_kind), DB_I64(u->subject), DB_TEXT(u->name),
-		    DB_I64(u->size), u->sha256 != NULL ? DB_BYTES(u->sha256, 32) : DB_NULL, DB_TIME(u->now),
-		    DB_TIME(until));
+		    DB_I64(u->account), DB_I64(u->agency), DB_TEXT(u->subject_kind), DB_I64(u->subject),
+		    DB_TEXT(u->name), DB_I64(u->size), u->sha256 != NULL ? DB_BYTES(u->sha256, 32) : DB_NULL,
+		    DB_TIME(u->now), DB_TIME(until));
 	if (e == OK)
 		*out = row_ref(r, "ref");
 	return e;
@@ -103,10 +105,13 @@ evidence_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, i
 		e = DB_ONE(a, db, &r, "select id from xz.record_upload where ref = $1 for update", DB_REF(ref));
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
-		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name, u.size, u.had_bytes,"
-		    " u.sha256, u.taken, u.state, u.reason, u.expires_at, t.ref as attachment, coalesce(e.ref, v.ref) as subject_ref"
-		    " from xz.record_upload u left join xz.caseflow_evidence e on u.subject_kind = 'evidence' and e.id = u.subject_id"
-		    " left join xz.inspection_evidence v on u.subject_kind = 'inspection_evidence' and v.id = u.subject_id"
+		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name,"
+		    " u.size, u.had_bytes, u.sha256, u.taken, u.state, u.reason, u.expires_at, t.ref as attachment,"
+		    " coalesce(e.ref, v.ref) as subject_ref"
+		    " from xz.record_upload u left join xz.caseflow_evidence e on u.subject_kind = 'evidence'"
+		    " and e.id = u.subject_id"
+		    " left join xz.inspection_evidence v on u.subject_kind = 'inspection_evidence'"
+		    " and v.id = u.subject_id"
 		    " left join xz.record_attachment t on t.id = u.attachment_id"
 		    " where u.ref = $1 and coalesce(e.id, v.id) is not null", DB_REF(ref));
 	if (e != OK)
@@ -128,7 +133,8 @@ evidence_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, i
 static struct incoming
 incoming_of(const struct evidence_upload *u)
 {
-	return (struct incoming){ .upload = u->ref, .size = u->size, .had = u->had, .state = u->taken, .state_n = u->taken_n };
+	return (struct incoming){ .upload = u->ref, .size = u->size, .had = u->had, .state = u->taken,
+	    .state_n = u->taken_n };
 }
 
 struct piece {
@@ -170,8 +176,8 @@ put_piece(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = evidence_incoming_add(a, &in, p->bytes, p->n, &taken, &taken_n);
 	if (e == OK)
-		e = DB_EXEC(a, db, "update xz.record_upload set had_bytes = $2, expires_at = $3, taken = $4 where id = $1",
-		    DB_I64(u->id), DB_I64(u->had + (int64_t)p->n), DB_TIME(until),
+		e = DB_EXEC(a, db, "update xz.record_upload set had_bytes = $2, expires_at = $3, taken = $4"
+		    " where id = $1", DB_I64(u->id), DB_I64(u->had + (int64_t)p->n), DB_TIME(until),
 		    taken != NULL ? DB_BYTES(taken, taken_n) : DB_NULL);
 	if (e == OK) {
 		p->out->had = u->had + (int64_t)p->n;

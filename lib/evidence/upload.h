@@ -1,5 +1,5 @@
-/* upload.h - uploads in pieces (record_upload): what came so far, limits, end.  Bytes are incoming.h's.  An upload is seen
- * and moved by the account that began it, and by nobody else. */
+/* upload.h - uploads in pieces (record_upload): what came so far, limits, end.  Bytes are incoming.h's.  An upload is
+ * seen and moved by the account that began it, and by nobody else. */
 #ifndef LIB_EVIDENCE_UPLOAD_H
 #define LIB_EVIDENCE_UPLOAD_H
 #include <stdbool.h>
@@ -48,15 +48,16 @@ ERR_CHECKED enum err evidence_upload_get(struct arena *a, struct db *db, struct 
 ERR_CHECKED enum err evidence_upload_piece(struct arena *a, struct db *db, struct ref ref, int64_t offset,
     const void *bytes, size_t n, int64_t now, struct evidence_upload *out);
 /* The file of a complete upload in the store.  Without effect on rows, and the same again does no harm.
- * ERR_CONFLICT: the bytes are not those of the digest that was said (they changed on the way, or between two pieces). */
+ * ERR_CONFLICT: the bytes are not those of the digest that was said (they changed on the way, or between two
+ * pieces). */
 ERR_CHECKED enum err evidence_upload_assemble(struct arena *a, const struct evidence_upload *u,
     struct store_content *out);
 /* open -> done, refused (with a reason) or ended.  evidence_upload_drop() drops the pieces once that is committed. */
 ERR_CHECKED enum err evidence_upload_close(struct arena *a, struct db *db, int64_t id, const char *state,
     const char *reason, int64_t attachment);
 
-/* A content on its way onto its subject: the module that owns the subject puts it there in one transaction (a db_tx_fn with
- * this as its ctx), closes the upload and sets ref. */
+/* A content on its way onto its subject: the module that owns the subject puts it there in one transaction (a db_tx_fn
+ * with this as its ctx), closes the upload and sets ref. */
 struct evidence_put {
 	const struct act *act;
 	struct ref subject;
@@ -65,8 +66,9 @@ struct evidence_put {
 	int64_t upload;			/* to be closed with it; 0: none */
 	struct ref ref;			/* out: the attachment */
 };
-/* Stores and puts a complete upload; again: the same answer.  The upload is refused for good, and its pieces are dropped,
- * with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as put says, or a piece is damaged. */
+/* Stores and puts a complete upload; again: the same answer.  The upload is refused for good, and its pieces are
+ * dropped, with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as put says, or a piece is
+ * damaged. */
 ERR_CHECKED enum err evidence_upload_finish(struct arena *a, struct db *db, const struct act *act,
     const struct evidence_upload *u,
     db_tx_fn put, struct ref *attachment);

@@ -1,4 +1,5 @@
-/* zip.c - what stands between the members, and writing; see zip.h.  Field by field after APPNOTE.TXT 6.3.9 of PKWARE. */
+/* zip.c - what stands between the members, and writing; see zip.h.  Field by field after APPNOTE.TXT 6.3.9 of
+ * PKWARE. */
 #include <ctype.h>
 #include <string.h>
 #include <zlib.h>
@@ -23,7 +24,7 @@ struct bytes {
 };
 
 static void
-put(struct bytes *b, uint64_t v, int width)
+put_number(struct bytes *b, uint64_t v, int width)
 {
 	for (; width > 0; width--, v >>= 8)
 		b->p[b->n++] = (unsigned char)v;
@@ -50,23 +51,23 @@ zip_local(const struct zip_member *m, unsigned char out[ZIP_PART_MAX])
 	struct bytes b = { out, 0 };
 	bool big = long_member(m);
 
-	put(&b, 0x04034b50, 4);
-	put(&b, big ? VERSION64 : VERSION, 2);
-	put(&b, FLAGS, 2);
-	put(&b, 0, 2);			/* stored */
-	put(&b, 0, 2);
-	put(&b, DAY_1980, 2);
-	put(&b, 0, 4);			/* CRC: in the descriptor */
-	put(&b, big ? FULL32 : 0, 4);
-	put(&b, big ? FULL32 : 0, 4);
-	put(&b, strlen(m->name), 2);
-	put(&b, big ? 20 : 0, 2);
+	put_number(&b, 0x04034b50, 4);
+	put_number(&b, big ? VERSION64 : VERSION, 2);
+	put_number(&b, FLAGS, 2);
+	put_number(&b, 0, 2);			/* stored */
+	put_number(&b, 0, 2);
+	put_number(&b, DAY_1980, 2);
+	put_number(&b, 0, 4);			/* CRC: in the descriptor */
+	put_number(&b, big ? FULL32 : 0, 4);
+	put_number(&b, big ? FULL32 : 0, 4);
+	put_number(&b, strlen(m->name), 2);
+	put_number(&b, big ? 20 : 0, 2);
 	put_name(&b, m->name);
 	if (big) {
-		put(&b, EXTRA64, 2);
-		put(&b, 16, 2);
-		put(&b, 0, 8);
-		put(&b, 0, 8);
+		put_number(&b, EXTRA64, 2);
+		put_number(&b, 16, 2);
+		put_number(&b, 0, 8);
+		put_number(&b, 0, 8);
 	}
 	return b.n;
 }
@@ -77,10 +78,10 @@ zip_descriptor(const struct zip_member *m, unsigned char out[ZIP_PART_MAX])
 	struct bytes b = { out, 0 };
 	int width = long_member(m) ? 8 : 4;
 
-	put(&b, 0x08074b50, 4);
-	put(&b, m->crc, 4);
-	put(&b, (uint64_t)m->size, width);
-	put(&b, (uint64_t)m->size, width);
+	put_number(&b, 0x08074b50, 4);
+	put_number(&b, m->crc, 4);
+	put_number(&b, (uint64_t)m->size, width);
+	put_number(&b, (uint64_t)m->size, width);
 	return b.n;
 }
 
@@ -91,33 +92,33 @@ zip_central(const struct zip_member *m, int64_t at, unsigned char out[ZIP_PART_M
 	bool big = long_member(m), far = at >= (int64_t)FULL32;
 	unsigned extra = (big ? 16u : 0) + (far ? 8u : 0);
 
-	put(&b, 0x02014b50, 4);
-	put(&b, BY_UNIX | VERSION64, 2);
-	put(&b, big || far ? VERSION64 : VERSION, 2);
-	put(&b, FLAGS, 2);
-	put(&b, 0, 2);
-	put(&b, 0, 2);
-	put(&b, DAY_1980, 2);
-	put(&b, m->crc, 4);
-	put(&b, big ? FULL32 : (uint64_t)m->size, 4);
-	put(&b, big ? FULL32 : (uint64_t)m->size, 4);
-	put(&b, strlen(m->name), 2);
-	put(&b, extra > 0 ? extra + 4 : 0, 2);
-	put(&b, 0, 2);			/* comment */
-	put(&b, 0, 2);			/* disk */
-	put(&b, 0, 2);			/* no text file */
-	put(&b, MODE, 4);
-	put(&b, far ? FULL32 : (uint64_t)at, 4);
+	put_number(&b, 0x02014b50, 4);
+	put_number(&b, BY_UNIX | VERSION64, 2);
+	put_number(&b, big || far ? VERSION64 : VERSION, 2);
+	put_number(&b, FLAGS, 2);
+	put_number(&b, 0, 2);
+	put_number(&b, 0, 2);
+	put_number(&b, DAY_1980, 2);
+	put_number(&b, m->crc, 4);
+	put_number(&b, big ? FULL32 : (uint64_t)m->size, 4);
+	put_number(&b, big ? FULL32 : (uint64_t)m->size, 4);
+	put_number(&b, strlen(m->name), 2);
+	put_number(&b, extra > 0 ? extra + 4 : 0, 2);
+	put_number(&b, 0, 2);			/* comment */
+	put_number(&b, 0, 2);			/* disk */
+	put_number(&b, 0, 2);			/* no text file */
+	put_number(&b, MODE, 4);
+	put_number(&b, far ? FULL32 : (uint64_t)at, 4);
 	put_name(&b, m->name);
 	if (extra > 0) {
-		put(&b, EXTRA64, 2);
-		put(&b, extra, 2);
+		put_number(&b, EXTRA64, 2);
+		put_number(&b, extra, 2);
 		if (big) {
-			put(&b, (uint64_t)m->size, 8);
-			put(&b, (uint64_t)m->size, 8);
+			put_number(&b, (uint64_t)m->size, 8);
+			put_number(&b, (uint64_t)m->size, 8);
 		}
 		if (far)
-			put(&b, (uint64_t)at, 8);
+			put_number(&b, (uint64_t)at, 8);
 	}
 	return b.n;
 }
@@ -125,20 +126,20 @@ zip_central(const struct zip_member *m, int64_t at, unsigned char out[ZIP_PART_M
 static void
 put_end64(struct bytes *b, const struct zip_end *e)
 {
-	put(b, 0x06064b50, 4);
-	put(b, 44, 8);
-	put(b, BY_UNIX | VERSION64, 2);
-	put(b, VERSION64, 2);
-	put(b, 0, 4);
-	put(b, 0, 4);
-	put(b, (uint64_t)e->members, 8);
-	put(b, (uint64_t)e->members, 8);
-	put(b, (uint64_t)e->size, 8);
-	put(b, (uint64_t)e->at, 8);
-	put(b, 0x07064b50, 4);		/* its locator */
-	put(b, 0, 4);
-	put(b, (uint64_t)(e->at + e->size), 8);
-	put(b, 1, 4);
+	put_number(b, 0x06064b50, 4);
+	put_number(b, 44, 8);
+	put_number(b, BY_UNIX | VERSION64, 2);
+	put_number(b, VERSION64, 2);
+	put_number(b, 0, 4);
+	put_number(b, 0, 4);
+	put_number(b, (uint64_t)e->members, 8);
+	put_number(b, (uint64_t)e->members, 8);
+	put_number(b, (uint64_t)e->size, 8);
+	put_number(b, (uint64_t)e->at, 8);
+	put_number(b, 0x07064b50, 4);		/* its locator */
+	put_number(b, 0, 4);
+	put_number(b, (uint64_t)(e->at + e->size), 8);
+	put_number(b, 1, 4);
 }
 
 size_t
@@ -149,14 +150,14 @@ zip_end_part(const struct zip_end *e, unsigned char out[ZIP_PART_MAX])
 
 	if (many || far || wide)
 		put_end64(&b, e);
-	put(&b, 0x06054b50, 4);
-	put(&b, 0, 2);
-	put(&b, 0, 2);
-	put(&b, many ? FULL16 : (uint64_t)e->members, 2);
-	put(&b, many ? FULL16 : (uint64_t)e->members, 2);
-	put(&b, wide ? FULL32 : (uint64_t)e->size, 4);
-	put(&b, far ? FULL32 : (uint64_t)e->at, 4);
-	put(&b, 0, 2);
+	put_number(&b, 0x06054b50, 4);
+	put_number(&b, 0, 2);
+	put_number(&b, 0, 2);
+	put_number(&b, many ? FULL16 : (uint64_t)e->members, 2);
+	put_number(&b, many ? FULL16 : (uint64_t)e->members, 2);
+	put_number(&b, wide ? FULL32 : (uint64_t)e->size, 4);
+	put_number(&b, far ? FULL32 : (uint64_t)e->at, 4);
+	put_number(&b, 0, 2);
 	return b.n;
 }
 

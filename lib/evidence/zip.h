@@ -1,6 +1,7 @@
 /* zip.h - the one form of zip a record bundle has (docs/formats/record-bundle.md), written as a stream and read back
- * strictly: members stored without compression, dates fixed, nothing between or behind them.  From names, sizes and CRCs
- * every other byte follows, so the same members are the same file for ever, whatever library is in fashion.  Pure. */
+ * strictly: members stored without compression, dates fixed, nothing between or behind them.  From names, sizes and
+ * CRCs every other byte follows, so the same members are the same file for ever, whatever library is in fashion.
+ * Pure. */
 #ifndef LIB_EVIDENCE_ZIP_H
 #define LIB_EVIDENCE_ZIP_H
 #include <stdbool.h>

@@ -5,8 +5,8 @@
 #include "lib/inspection/priv.h"
 
 const struct field insp_approve_fields[] = {
-	{ "agree", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 0, 500, NULL, NULL },
+	{ .name = "agree", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 500 },
 	{ 0 }
 };
 
@@ -18,8 +18,8 @@ insp_approve_prepare(struct act_move *m)
 	return OK;
 }
 
-/* An emergency that has begun stood before its guards at the door: what changed since does not undo that, and its own visit is no
- * reason against it. */
+/* An emergency that has begun stood before its guards at the door: what changed since does not undo that, and its own
+ * visit is no reason against it. */
 static bool
 has_begun(const struct act_move *m)
 {
@@ -46,12 +46,16 @@ insp_asking(struct act_move *m)
 {
 	struct inspection *i = insp_of(m);
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select json_build_object('kind', i.kind, 'line', coalesce((select p.title || ' · ' || l.title"
-	    "   from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id where l.id = i.line_id), ''), 'source', coalesce(i.source, ''),"
-	    "  'items', (select string_agg(t.code || ' ' || t.name, '；' order by t.n) from xz.inspection_item t where t.inspection_id = i.id),"
-	    "  'officers', (select string_agg(o.name || ' ' || o.certificate_no, '；' order by o.place) from xz.inspection_officer o"
-	    "   where o.inspection_id = i.id), 'from', to_char(i.from_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'),"
-	    "  'to', to_char(i.to_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'), 'reason_ref', i.reason_ref, 'surprise_ref', i.surprise_ref,"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select json_build_object('kind', i.kind, 'line', coalesce((select p.title || ' · ' || l.title"
+	    "   from xz.spotcheck_plan_line l join xz.spotcheck_plan p on p.id = l.plan_id"
+	    " where l.id = i.line_id), ''), 'source', coalesce(i.source, ''),"
+	    "  'items', (select string_agg(t.code || ' ' || t.name, '；' order by t.n) from xz.inspection_item t"
+	    " where t.inspection_id = i.id),  'officers', (select string_agg(o.name || ' ' || o.certificate_no, '；'"
+	    " order by o.place) from xz.inspection_officer o"
+	    "   where o.inspection_id = i.id), 'from', to_char(i.from_at at time zone 'Asia/Shanghai',"
+	    " 'YYYY-MM-DD HH24:MI'),  'to', to_char(i.to_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'),"
+	    " 'reason_ref', i.reason_ref, 'surprise_ref', i.surprise_ref,"
 	    "  'again_ref', i.again_ref)::text as asked from xz.inspection i where i.id = $1", DB_I64(i->id));
 
 	if (e == OK)
@@ -94,18 +98,21 @@ form_of(struct act_move *m)
 			continue;
 		time_text(row_time(r, "at"), at);
 		at[10] = '\0';
-		json_array_append_new(steps, json_pack("{s:s,s:s,s:s,s:s}", "duty", row_text(r, "duty_zh"), "name", row_text(r, "name"),
-		    "words", *row_text(r, "words") != '\0' ? row_text(r, "words") : str_eq(row_text(r, "verdict"), "agree") ? "同意" : "退回", "on", at));
+		json_array_append_new(steps, json_pack("{s:s,s:s,s:s,s:s}", "duty", row_text(r, "duty_zh"),
+		    "name", row_text(r, "name"), "words", *row_text(r, "words") != '\0' ? row_text(r, "words") :
+		    str_eq(row_text(r, "verdict"), "agree") ? "同意" : "退回", "on", at));
 	}
 	if (e == OK)
 		e = inspection_items(m->a, m->db, insp_of(m)->id, &rows);
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		json_array_append_new(items, json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
+		json_array_append_new(items,
+		    json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
 		    row_text(db_at(rows, i), "name_zh"), "standard", row_text(db_at(rows, i), "standard")));
 	if (e == OK)
-		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:o,s:s,s:s,s:s,s:b}", "approvals", steps, "items", items, "plan",
-		    insp_of(m)->plan != NULL ? insp_of(m)->plan : "", "reason", insp_of(m)->reason != NULL ? insp_of(m)->reason : "",
-		    "again", insp_of(m)->again != NULL ? insp_of(m)->again : "", "emergency", (int)insp_of(m)->emergency), &id);
+		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:o,s:s,s:s,s:s,s:b}", "approvals", steps,
+		    "items", items, "plan", insp_of(m)->plan != NULL ? insp_of(m)->plan : "", "reason",
+		    insp_of(m)->reason != NULL ? insp_of(m)->reason : "", "again", insp_of(m)->again != NULL ?
+		    insp_of(m)->again : "", "emergency", (int)insp_of(m)->emergency), &id);
 	return e == OK ? act_approval_paper(m, id) : e;
 }
 
@@ -124,10 +131,12 @@ agreed(struct act_move *m)
 	if (e == OK && !has_begun(m))
 		e = insp_cap(m);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set approval = 'approved', approved_at = $2 where id = $1", DB_I64(insp_of(m)->id),
-		    DB_TIME(m->now));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set approval = 'approved', approved_at = $2 where id = $1",
+		    DB_I64(insp_of(m)->id), DB_TIME(m->now));
 	insp_of(m)->approval = "approved";
-	if (str_eq(insp_of(m)->state, "asked") || str_eq(insp_of(m)->state, "planned") || str_eq(insp_of(m)->state, "triggered"))
+	if (str_eq(insp_of(m)->state, "asked") || str_eq(insp_of(m)->state, "planned") ||
+	    str_eq(insp_of(m)->state, "triggered"))
 		m->to = "approved";
 	if (e == OK)
 		e = clock_met(m);
@@ -141,11 +150,13 @@ void_orders(struct act_move *m)
 	const struct db_rows *rows;
 	int64_t clock;
 	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows, "update xz.inspection_order set state = 'void' where inspection_id = $1 and state = 'open' returning id",
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "update xz.inspection_order set state = 'void' where inspection_id = $1 and state = 'open' returning id",
 	    DB_I64(insp_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
-		e = calendar_clock_find(m->a, m->db, "inspection_order", row_i64(db_at(rows, i), "id"), "inspection.recheck", &clock);
+		e = calendar_clock_find(m->a, m->db, "inspection_order", row_i64(db_at(rows, i), "id"),
+		    "inspection.recheck", &clock);
 		if (e == OK)
 			e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
 	}
@@ -163,15 +174,18 @@ returned(struct act_move *m)
 	enum err e;
 
 	insp_of(m)->approval = insp_of(m)->emergency ? "refused" : "returned";
-	e = DB_EXEC(m->a, m->db, "update xz.inspection set approval = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(insp_of(m)->approval));
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.inspection set approval = $2 where id = $1", DB_I64(insp_of(m)->id),
+	    DB_TEXT(insp_of(m)->approval));
 	if (!insp_of(m)->emergency) {
 		m->to = insp_of(m)->line != 0 || insp_of(m)->spot_visit != 0 ? "planned" : "triggered";
 		return e;
 	}
 	m->to = "cancelled";
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set cancel_reason = 'refused', closed_at = $2 where id = $1", DB_I64(insp_of(m)->id),
-		    DB_TIME(m->now));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set cancel_reason = 'refused', closed_at = $2 where id = $1",
+		    DB_I64(insp_of(m)->id), DB_TIME(m->now));
 	if (e == OK)
 		e = clock_met(m);
 	if (e == OK)

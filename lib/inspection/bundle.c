@@ -26,16 +26,17 @@ inspection_bundle_may(const struct people_actor *who, const struct inspection *i
 /* ---- the signatures: what was drawn stands among the sealed values */
 
 static enum err
-add_signature(struct arena *a, struct db *db, json_t *list, const char *by, const char *name, struct db_row r, const char *way,
-    const char *at)
+add_signature(struct arena *a, struct db *db, json_t *list, const char *by, const char *name, struct db_row r,
+    const char *way, const char *at)
 {
 	struct ref path = row_ref_or_zero(r, "path_ref");
 	const char *drawn;
 	enum err e = record_sides_open(a, db, &path, 1, &drawn);
 
 	if (e == OK)
-		json_array_append_new(list, json_pack("{s:s,s:s?,s:s,s:o,s:o}", "by", by, "name", name, "way", row_text(r, way), "at",
-		    bundle_time(row_time(r, at)), "path", drawn != NULL ? bundle_ref(path) : json_null()));
+		json_array_append_new(list, json_pack("{s:s,s:s?,s:s,s:o,s:o}", "by", by, "name", name, "way",
+		    row_text(r, way), "at", bundle_time(row_time(r, at)), "path", drawn != NULL ? bundle_ref(path) :
+		    json_null()));
 	return e;
 }
 
@@ -63,7 +64,8 @@ signatures_of(struct arena *a, struct db *db, struct made_of *x)
 
 	for (k = 0; e == OK && k < db_count(x->officers); k++)
 		if (row_has(db_at(x->officers, k), "signed_at"))
-			e = add_signature(a, db, list, "officer", row_text(db_at(x->officers, k), "name"), db_at(x->officers, k), "sign_way", "signed_at");
+			e = add_signature(a, db, list, "officer", row_text(db_at(x->officers, k), "name"),
+			    db_at(x->officers, k), "sign_way", "signed_at");
 	if (e == OK)
 		x->signatures = list;
 	else
@@ -80,8 +82,9 @@ officers_of(const struct db_rows *rows)
 	int k;
 
 	for (k = 0; k < db_count(rows); k++)
-		json_array_append_new(list, json_pack("{s:s,s:s,s:o}", "name", row_text(db_at(rows, k), "name"), "certificate",
-		    row_text(db_at(rows, k), "certificate_no"), "shown_at", bundle_time(row_time(db_at(rows, k), "shown_at"))));
+		json_array_append_new(list, json_pack("{s:s,s:s,s:o}", "name", row_text(db_at(rows, k), "name"),
+		    "certificate", row_text(db_at(rows, k), "certificate_no"),
+		    "shown_at", bundle_time(row_time(db_at(rows, k), "shown_at"))));
 	return list;
 }
 
@@ -105,10 +108,12 @@ items_of(const struct db_rows *rows)
 	for (k = 0; k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
 
-		json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:s?,s:s?,s:s?,s:o}", "no", row_i32(r, "n"), "code",
-		    row_text(r, "code"), "name_zh", row_text(r, "name_zh"), "name_en", row_text(r, "name_en"), "standard", row_text(r, "standard"),
-		    "answer_zh", row_text_null(r, "answer_zh"), "answer_en", row_text_null(r, "answer_en"), "measured", row_text_null(r, "measured"),
-		    "unit", row_text_null(r, "unit"), "remedy_zh", row_text_null(r, "remedy_zh"), "remedy_en", row_text_null(r, "remedy_en"),
+		json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:s?,s:s?,s:s?,s:o}", "no",
+		    row_i32(r, "n"), "code", row_text(r, "code"), "name_zh", row_text(r, "name_zh"),
+		    "name_en", row_text(r, "name_en"), "standard", row_text(r, "standard"),
+		    "answer_zh", row_text_null(r, "answer_zh"), "answer_en", row_text_null(r, "answer_en"),
+		    "measured", row_text_null(r, "measured"), "unit", row_text_null(r, "unit"),
+		    "remedy_zh", row_text_null(r, "remedy_zh"), "remedy_en", row_text_null(r, "remedy_en"),
 		    "due_on", day_json(r, "due_on")));
 	}
 	return list;
@@ -123,9 +128,11 @@ rechecks_of(const struct db_rows *rows)
 	for (k = 0; k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
 
-		json_array_append_new(list, json_pack("{s:s,s:s,s:s?,s:s?,s:o,s:s,s:s?}", "item_zh", row_text(r, "item_zh"), "item_en",
-		    row_text(r, "item_en"), "result_zh", row_text_null(r, "result_zh"), "result_en", row_text_null(r, "result_en"), "checked_on",
-		    day_json(r, "checked_on"), "by", row_text(r, "by"), "second", row_text_null(r, "second")));
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s?,s:s?,s:o,s:s,s:s?}", "item_zh",
+		    row_text(r, "item_zh"), "item_en", row_text(r, "item_en"),
+		    "result_zh", row_text_null(r, "result_zh"), "result_en", row_text_null(r, "result_en"),
+		    "checked_on", day_json(r, "checked_on"), "by", row_text(r, "by"),
+		    "second", row_text_null(r, "second")));
 	}
 	return list;
 }
@@ -134,10 +141,12 @@ static json_t *
 head_of(const struct made_of *x)
 {
 	const struct inspection *i = &x->i;
-	json_t *head = json_pack("{s:o,s:s,s:s?,s:s,s:s,s:s,s:s,s:s,s:s?,s:s?,s:b,s:o,s:o,s:o,s:o}", "ref", bundle_ref(i->ref), "name", i->name,
-	    "object", i->natural ? NULL : i->object, "address", i->address, "agency", i->agency_name, "unit", i->unit_name, "kind", i->kind,
-	    "state", i->state, "outcome", i->outcome, "plan", i->plan, "emergency", (int)i->emergency, "opened_at", bundle_time(i->opened_at),
-	    "arrived_at", bundle_time(i->arrived_at), "told_at", bundle_time(i->told_at), "closed_at", bundle_time(i->closed_at));
+	json_t *head = json_pack("{s:o,s:s,s:s?,s:s,s:s,s:s,s:s,s:s,s:s?,s:s?,s:b,s:o,s:o,s:o,s:o}", "ref",
+	    bundle_ref(i->ref), "name", i->name, "object", i->natural ? NULL : i->object, "address", i->address,
+	    "agency", i->agency_name, "unit", i->unit_name, "kind", i->kind,
+	    "state", i->state, "outcome", i->outcome, "plan", i->plan, "emergency", (int)i->emergency, "opened_at",
+	    bundle_time(i->opened_at), "arrived_at", bundle_time(i->arrived_at), "told_at", bundle_time(i->told_at),
+	    "closed_at", bundle_time(i->closed_at));
 
 	json_object_set_new(head, "clue_number", i->clue_number != NULL ? json_string(i->clue_number) : json_null());
 	json_object_set_new(head, "officers", officers_of(x->officers));
@@ -161,8 +170,8 @@ evidence_of(const struct made_of *x)
 		if (row_i64(r, "item_no") == last)
 			continue;
 		last = row_i64(r, "item_no");
-		json_array_append_new(list, json_pack("{s:I,s:s,s:s,s:s}", "no", (json_int_t)last, "name", row_text(r, "item_zh"), "name_en",
-		    row_text(r, "item_en"), "place", x->i.address));
+		json_array_append_new(list, json_pack("{s:I,s:s,s:s,s:s}", "no", (json_int_t)last, "name",
+		    row_text(r, "item_zh"), "name_en", row_text(r, "item_en"), "place", x->i.address));
 	}
 	return list;
 }

@@ -1,5 +1,6 @@
-/* cap.c - how often a firm may be visited in a year (年度频次上限): by one agency, about one item, by all together.  A visit that
- * would be one too many is refused, unless it is of those that may go ahead; by what it went ahead stays with it. */
+/* cap.c - how often a firm may be visited in a year (年度频次上限): by one agency, about one item, by all together.  A
+ * visit that would be one too many is refused, unless it is of those that may go ahead; by what it went ahead stays
+ * with it. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -19,7 +20,8 @@ year_of(int64_t us)
 
 /* *of: -1 where no parameter sets a cap for that day. */
 static enum err
-figure(struct arena *a, struct db *db, const char *key, int32_t day, int64_t agency, const char *item, int64_t *of, int64_t *parameter)
+figure(struct arena *a, struct db *db, const char *key, int32_t day, int64_t agency, const char *item, int64_t *of,
+    int64_t *parameter)
 {
 	struct calendar_parameter p;
 	enum err e = calendar_parameter_get(a, db, key, day, agency, item, &p);
@@ -72,7 +74,8 @@ of_firm(const struct db_rows *visits, const char *joint)
 		if (!row_bool(r, "counted") || (*its != '\0' && str_eq(its, joint)))
 			continue;
 		for (j = 0; *its != '\0' && j < i; j++)
-			if (row_bool(db_at(visits, j), "counted") && str_eq(row_text_or(db_at(visits, j), "joint", ""), its))
+			if (row_bool(db_at(visits, j), "counted") &&
+			    str_eq(row_text_or(db_at(visits, j), "joint", ""), its))
 				break;
 		n += *its == '\0' || j == i;
 	}
@@ -84,9 +87,10 @@ inspection_caps(struct arena *a, struct db *db, const struct inspection *i, int6
 {
 	int32_t day = time_day(when);
 	int64_t parameter;
-	enum err e = DB_MANY(a, db, &out->visits, "select v.day, v.agency_id, v.agency_name, v.kind, v.counted, v.done, array_to_string(v.items, ' ') as codes,"
-	    " v.joint from xz.inspection_visits($1, $2::int, $3) v order by v.day, v.agency_name, v.ref", DB_I64(i->subject), DB_I64(year_of(when)),
-	    DB_ID(i->id));
+	enum err e = DB_MANY(a, db, &out->visits,
+	    "select v.day, v.agency_id, v.agency_name, v.kind, v.counted, v.done, array_to_string(v.items,"
+	    " ' ') as codes, v.joint from xz.inspection_visits($1, $2::int, $3) v order by v.day, v.agency_name, v.ref",
+	    DB_I64(i->subject), DB_I64(year_of(when)), DB_ID(i->id));
 
 	out->year = year_of(when);
 	if (e == OK)
@@ -105,14 +109,17 @@ insp_way(struct act_move *m, struct insp_way *out)
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows, "select way, counted, beyond, basis from xz.inspection_way"
-	    " where ((way = 'emergency' and $1) or way = $2) and kind in ('', $3) and valid_from <= $4 and coalesce(valid_to, 'infinity') >= $4"
+	    " where ((way = 'emergency' and $1) or way = $2) and kind in ('', $3) and valid_from <= $4"
+	    " and coalesce(valid_to, 'infinity') >= $4"
 	    " order by way = 'emergency' desc, kind desc, valid_from desc limit 1", DB_BOOL(insp_of(m)->emergency),
-	    insp_of(m)->source != NULL ? DB_TEXT(insp_of(m)->source) : DB_NULL, DB_TEXT(insp_of(m)->kind), DB_DAY(m->today));
+	    insp_of(m)->source != NULL ? DB_TEXT(insp_of(m)->source) : DB_NULL, DB_TEXT(insp_of(m)->kind),
+	    DB_DAY(m->today));
 
 	*out = (struct insp_way){ .counted = true };
 	if (e == OK && db_count(rows) == 1)
-		*out = (struct insp_way){ .way = row_text(db_at(rows, 0), "way"), .basis = row_text(db_at(rows, 0), "basis"),
-		    .counted = row_bool(db_at(rows, 0), "counted"), .beyond = row_bool(db_at(rows, 0), "beyond") };
+		*out = (struct insp_way){ .way = row_text(db_at(rows, 0), "way"),
+		    .basis = row_text(db_at(rows, 0), "basis"), .counted = row_bool(db_at(rows, 0), "counted"),
+		    .beyond = row_bool(db_at(rows, 0), "beyond") };
 	return e;
 }
 
@@ -153,11 +160,13 @@ reached(struct act_move *m, struct reached *out)
 		return e;
 	if (c.agency_of >= 0 && c.agency_n >= c.agency_of) {
 		*out = (struct reached){ .key = "agency", .n = c.agency_n, .of = c.agency_of };
-		return figure(m->a, m->db, "inspection.cap.agency", day, insp_of(m)->agency, NULL, &parameter, &out->parameter);
+		return figure(m->a, m->db, "inspection.cap.agency", day, insp_of(m)->agency, NULL, &parameter,
+		    &out->parameter);
 	}
 	if (c.firm_of >= 0 && c.firm_n >= c.firm_of) {
 		*out = (struct reached){ .key = "firm", .n = c.firm_n, .of = c.firm_of };
-		return figure(m->a, m->db, "inspection.cap.firm", day, insp_of(m)->agency, NULL, &parameter, &out->parameter);
+		return figure(m->a, m->db, "inspection.cap.firm", day, insp_of(m)->agency, NULL, &parameter,
+		    &out->parameter);
 	}
 	return item_reached(m, &c, day, out);
 }
@@ -168,7 +177,8 @@ insp_cap(struct act_move *m)
 	struct insp_way way;
 	struct reached x;
 	/* two that are asked for at once are counted one after the other */
-	enum err e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.cap ' || $1::bigint, 0))",
+	enum err e = DB_EXEC(m->a, m->db,
+	    "select pg_advisory_xact_lock(hashtextextended('inspection.cap ' || $1::bigint, 0))",
 	    DB_I64(insp_of(m)->subject));
 
 	if (e == OK)
@@ -178,9 +188,13 @@ insp_cap(struct act_move *m)
 	if (e != OK || x.key == NULL)
 		return e;
 	if (!way.beyond)
-		return act_refuse(m, ERR_STATE, "", str_eq(x.key, "agency") ? "inspect_cap_agency" : str_eq(x.key, "firm") ? "inspect_cap_firm" :
-		    "inspect_cap_item", arena_printf(m->a, "%s%s%" PRId64 "/%" PRId64, x.item != NULL ? x.item : "", x.item != NULL ? " " : "", x.n, x.of));
-	act_note(m, "beyond", json_pack("{s:s,s:s,s:s,s:I,s:I,s:I}", "way", way.way, "cap", x.key, "item", x.item != NULL ? x.item : "",
-	    "n", (json_int_t)x.n, "of", (json_int_t)x.of, "parameter", (json_int_t)x.parameter));
-	return DB_EXEC(m->a, m->db, "update xz.inspection set beyond = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(way.way));
+		return act_refuse(m, ERR_STATE, "", str_eq(x.key, "agency") ? "inspect_cap_agency" : str_eq(x.key,
+		    "firm") ? "inspect_cap_firm" :
+		    "inspect_cap_item", arena_printf(m->a, "%s%s%" PRId64 "/%" PRId64, x.item != NULL ? x.item : "",
+		    x.item != NULL ? " " : "", x.n, x.of));
+	act_note(m, "beyond", json_pack("{s:s,s:s,s:s,s:I,s:I,s:I}", "way", way.way, "cap", x.key, "item",
+	    x.item != NULL ? x.item : "", "n", (json_int_t)x.n, "of", (json_int_t)x.of, "parameter",
+	    (json_int_t)x.parameter));
+	return DB_EXEC(m->a, m->db,
+	    "update xz.inspection set beyond = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(way.way));
 }

@@ -10,15 +10,15 @@
 
 /* One item's fields, each with "_<n>" behind. */
 static const struct field item_fields[] = {
-	{ "a", FIELD_CHOICE, 0, 0, 0, "inspect_answer", NULL },
-	{ "b", FIELD_NUMBER, 0, 0, 100000, NULL, NULL },
-	{ "m", FIELD_LINE, 0, 1, 20, NULL, NULL },
-	{ "u", FIELD_LINE, 0, 1, 20, NULL, NULL },
-	{ "s", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "t", FIELD_TEXT, FIELD_PERSONAL, 1, 2000, NULL, NULL },
-	{ "r", FIELD_CHOICE, 0, 0, 0, "inspect_remedy", NULL },
-	{ "d", FIELD_DAY, 0, 0, 0, NULL, NULL },
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "a", .type = FIELD_CHOICE, .codes = "inspect_answer" },
+	{ .name = "b", .type = FIELD_NUMBER, .max = 100000 },
+	{ .name = "m", .type = FIELD_LINE, .min = 1, .max = 20 },
+	{ .name = "u", .type = FIELD_LINE, .min = 1, .max = 20 },
+	{ .name = "s", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "t", .type = FIELD_TEXT, .flags = FIELD_PERSONAL, .min = 1, .max = 2000 },
+	{ .name = "r", .type = FIELD_CHOICE, .codes = "inspect_remedy" },
+	{ .name = "d", .type = FIELD_DAY },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
 };
 #define ITEM_FIELDS (sizeof(item_fields) / sizeof(*item_fields))
 
@@ -43,7 +43,8 @@ insp_check_prepare(struct act_move *m)
 	for (i = 0; i < db_count(rows); i++)
 		for (k = 0; k < ITEM_FIELDS; k++) {
 			f[(size_t)i * ITEM_FIELDS + k] = item_fields[k];
-			f[(size_t)i * ITEM_FIELDS + k].name = name(m, item_fields[k].name, row_i32(db_at(rows, i), "n"));
+			f[(size_t)i * ITEM_FIELDS + k].name = name(m, item_fields[k].name,
+			    row_i32(db_at(rows, i), "n"));
 		}
 	m->in = input_new(m->a, f);
 	return insp_codes(m);
@@ -62,17 +63,19 @@ is_decimal(const char *text)
 	const char *p = text + (*text == '-'), *dot = strchr(p, '.');
 	size_t whole = strspn(p, "0123456789");
 
-	return whole > 0 && whole <= 10 && (p[whole] == '\0' || (dot == p + whole && strlen(dot) > 1 && strlen(dot) <= 7 &&
+	return whole > 0 && whole <= 10 &&
+	    (p[whole] == '\0' || (dot == p + whole && strlen(dot) > 1 && strlen(dot) <= 7 &&
 	    strspn(dot + 1, "0123456789") == strlen(dot + 1)));
 }
 
 static void
 take(struct act_move *m, int n, struct answer *x)
 {
-	*x = (struct answer){ .n = n, .base = (int)input_number(m->in, name(m, "b", n)), .answer = input_text(m->in, name(m, "a", n)),
-	    .measured = input_text(m->in, name(m, "m", n)), .unit = input_text(m->in, name(m, "u", n)),
-	    .sample = input_text(m->in, name(m, "s", n)), .remedy = input_text(m->in, name(m, "r", n)),
-	    .due = input_day(m->in, name(m, "d", n)), .at = input_time(m->in, name(m, "at", n)) };
+	*x = (struct answer){ .n = n, .base = (int)input_number(m->in, name(m, "b", n)),
+	    .answer = input_text(m->in, name(m, "a", n)), .measured = input_text(m->in, name(m, "m", n)),
+	    .unit = input_text(m->in, name(m, "u", n)), .sample = input_text(m->in, name(m, "s", n)),
+	    .remedy = input_text(m->in, name(m, "r", n)), .due = input_day(m->in, name(m, "d", n)),
+	    .at = input_time(m->in, name(m, "at", n)) };
 	if (*x->measured != '\0' && !is_decimal(x->measured))
 		act_problem(m, name(m, "m", n), "inspect_measure", NULL);
 	if ((*x->measured == '\0') != (*x->unit == '\0'))
@@ -98,10 +101,12 @@ same(struct act_move *m, struct db_row r, const struct answer *x, const char *no
 {
 	const char *words = input_text(m->in, name(m, "t", x->n));
 
-	return row_has(r, "answer") && str_eq(row_text(r, "answer"), x->answer) && strtod(row_text_or(r, "measured", "0"), NULL) ==
-	    strtod(*x->measured != '\0' ? x->measured : "0", NULL) && row_has(r, "measured") == (*x->measured != '\0') &&
-	    str_eq(row_text_or(r, "unit", ""), x->unit) && str_eq(row_text_or(r, "sample", ""), x->sample) &&
-	    str_eq(row_text_or(r, "remedy", ""), x->remedy) && row_day(r, "due_on") == x->due && str_eq(note != NULL ? note : "", words);
+	return row_has(r, "answer") && str_eq(row_text(r, "answer"), x->answer) &&
+	    strtod(row_text_or(r, "measured", "0"), NULL) ==
+	    strtod(*x->measured != '\0' ? x->measured : "0", NULL) &&
+	    row_has(r, "measured") == (*x->measured != '\0') && str_eq(row_text_or(r, "unit", ""), x->unit) &&
+	    str_eq(row_text_or(r, "sample", ""), x->sample) && str_eq(row_text_or(r, "remedy", ""), x->remedy) &&
+	    row_day(r, "due_on") == x->due && str_eq(note != NULL ? note : "", words);
 }
 
 static struct db_param
@@ -116,7 +121,8 @@ put(struct act_move *m, struct db_row r, const struct answer *x)
 	int now = row_has(r, "version") ? row_i32(r, "version") : 0, newest;
 	struct db_row top;
 	struct ref note;
-	enum err e = DB_ONE(m->a, m->db, &top, "select coalesce(max(version), 0) as n from xz.inspection_answer where inspection_id = $1 and n = $2",
+	enum err e = DB_ONE(m->a, m->db, &top,
+	    "select coalesce(max(version), 0) as n from xz.inspection_answer where inspection_id = $1 and n = $2",
 	    DB_I64(insp_of(m)->id), DB_I64(x->n));
 	bool fits = x->base == now;
 	int64_t at = x->at != TIME_NONE ? x->at : m->occurred;
@@ -131,17 +137,21 @@ put(struct act_move *m, struct db_row r, const struct answer *x)
 	if (x->base > newest)
 		return act_refuse(m, ERR_INPUT, name(m, "a", x->n), "inspect_base", NULL);
 	if (fits)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection_answer set state = 'replaced' where inspection_id = $1 and n = $2 and state = 'current'",
-		    DB_I64(insp_of(m)->id), DB_I64(x->n));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection_answer set state = 'replaced' where inspection_id = $1 and n = $2"
+		    " and state = 'current'", DB_I64(insp_of(m)->id), DB_I64(x->n));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_answer (inspection_id, n, version, base, state, answer, measured, unit, sample,"
-		    " note_ref, remedy, due_on, answered_by, answered_at, recorded_at) values ($1, $2, $3, $4, $5, $6, $7::text::numeric, $8, $9, $10,"
-		    " $11, $12, $13, $14, $15)", DB_I64(insp_of(m)->id), DB_I64(x->n), DB_I64(newest + 1), DB_I64(x->base),
-		    DB_TEXT(fits ? "current" : "conflict"), DB_TEXT(x->answer), text_or_null(x->measured), text_or_null(x->unit),
-		    text_or_null(x->sample), DB_REF_OR_NULL(note), text_or_null(x->remedy), DB_DAY(x->due), DB_I64(m->actor.account),
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.inspection_answer (inspection_id, n, version, base, state, answer, measured,"
+		    " unit, sample, note_ref, remedy, due_on, answered_by, answered_at, recorded_at)"
+		    " values ($1, $2, $3, $4, $5, $6, $7::text::numeric, $8, $9, $10,"
+		    " $11, $12, $13, $14, $15)", DB_I64(insp_of(m)->id), DB_I64(x->n), DB_I64(newest + 1),
+		    DB_I64(x->base), DB_TEXT(fits ? "current" : "conflict"), DB_TEXT(x->answer),
+		    text_or_null(x->measured), text_or_null(x->unit), text_or_null(x->sample), DB_REF_OR_NULL(note),
+		    text_or_null(x->remedy), DB_DAY(x->due), DB_I64(m->actor.account),
 		    DB_TIME(at), DB_TIME(m->now));
-	act_note(m, arena_printf(m->a, "item_%d", x->n), json_pack("{s:s,s:s,s:s,s:i,s:b}", "code", row_text(r, "code"), "answer", x->answer,
-	    "remedy", x->remedy, "version", newest + 1, "conflict", (int)!fits));
+	act_note(m, arena_printf(m->a, "item_%d", x->n), json_pack("{s:s,s:s,s:s,s:i,s:b}", "code", row_text(r, "code"),
+	    "answer", x->answer, "remedy", x->remedy, "version", newest + 1, "conflict", (int)!fits));
 	return e;
 }
 
@@ -150,10 +160,12 @@ static enum err
 both_shown(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.inspection_officer where inspection_id = $1 and shown_at is not null",
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select count(*) as n from xz.inspection_officer where inspection_id = $1 and shown_at is not null",
 	    DB_I64(insp_of(m)->id));
 
-	return e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN ? act_refuse(m, ERR_STATE, "", "inspect_not_shown", NULL) : e;
+	return e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN ? act_refuse(m, ERR_STATE, "",
+	    "inspect_not_shown", NULL) : e;
 }
 
 enum err
@@ -191,7 +203,7 @@ insp_check(struct act_move *m)
 }
 
 const struct field insp_choose_fields[] = {
-	{ "which", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "which", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -207,8 +219,9 @@ insp_choose_prepare(struct act_move *m)
 		struct db_row r = db_at(rows, i);
 
 		ref_text(row_ref(r, "ref"), text);
-		input_option(m->in, "which", arena_strdup(m->a, text), arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"),
-		    row_text(r, "answer_zh"), row_text(r, "by")), arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"), row_text(r, "answer_en"),
+		input_option(m->in, "which", arena_strdup(m->a, text),
+		    arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"), row_text(r, "answer_zh"), row_text(r, "by")),
+		    arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"), row_text(r, "answer_en"),
 		    row_text(r, "by")));
 	}
 	return e;
@@ -227,11 +240,14 @@ insp_choose(struct act_move *m)
 	e = DB_ONE(m->a, m->db, &r, "select n, version from xz.inspection_answer where inspection_id = $1 and ref = $2"
 	    " and state in ('current', 'conflict')", DB_I64(insp_of(m)->id), DB_REF(which));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection_answer set state = 'dropped' where inspection_id = $1 and n = $2"
-		    " and state in ('current', 'conflict') and ref <> $3", DB_I64(insp_of(m)->id), DB_I64(row_i32(r, "n")), DB_REF(which));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection_answer set state = 'dropped' where inspection_id = $1 and n = $2"
+		    " and state in ('current', 'conflict') and ref <> $3", DB_I64(insp_of(m)->id),
+		    DB_I64(row_i32(r, "n")), DB_REF(which));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection_answer set state = 'current' where ref = $1 and inspection_id = $2", DB_REF(which),
-		    DB_I64(insp_of(m)->id));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection_answer set state = 'current' where ref = $1 and inspection_id = $2",
+		    DB_REF(which), DB_I64(insp_of(m)->id));
 	if (e == OK) {
 		act_note(m, "item", json_integer(row_i32(r, "n")));
 		act_note(m, "version", json_integer(row_i32(r, "version")));
@@ -240,8 +256,8 @@ insp_choose(struct act_move *m)
 }
 
 const struct field insp_finish_fields[] = {
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "statement", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 0, 2000, NULL, NULL },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
+	{ .name = "statement", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
 
@@ -254,12 +270,17 @@ insp_finish(struct act_move *m)
 
 	insp_at(m);
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(*) filter (where w.id is null) as open, exists (select from xz.inspection_answer c"
-		    " where c.inspection_id = $1 and c.state = 'conflict') as conflict, greatest(max(w.answered_at), (select max(o.shown_at)"
-	    " from xz.inspection_officer o where o.inspection_id = $1)) as last from xz.inspection_item i left join xz.inspection_answer w"
-		    " on w.inspection_id = i.inspection_id and w.n = i.n and w.state = 'current' where i.inspection_id = $1", DB_I64(insp_of(m)->id));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select count(*) filter (where w.id is null) as open, exists (select from xz.inspection_answer c"
+		    " where c.inspection_id = $1 and c.state = 'conflict') as conflict, greatest(max(w.answered_at),"
+		    " (select max(o.shown_at)"
+	    " from xz.inspection_officer o where o.inspection_id = $1)) as last from xz.inspection_item i"
+	    " left join xz.inspection_answer w"
+		    " on w.inspection_id = i.inspection_id and w.n = i.n and w.state = 'current'"
+		    " where i.inspection_id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK && row_i64(r, "open") > 0)
-		return act_refuse(m, ERR_STATE, "", "inspect_unanswered", arena_printf(m->a, "%lld", (long long)row_i64(r, "open")));
+		return act_refuse(m, ERR_STATE, "", "inspect_unanswered",
+		    arena_printf(m->a, "%lld", (long long)row_i64(r, "open")));
 	if (e == OK && row_bool(r, "conflict"))
 		return act_refuse(m, ERR_STATE, "", "inspect_conflict", NULL);
 	/* not finished before what it is made of */
@@ -268,7 +289,8 @@ insp_finish(struct act_move *m)
 	if (e == OK)
 		e = insp_words(m, "statement", input_text(m->in, "statement"), &statement);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set checked_at = $2, statement_ref = $3 where id = $1", DB_I64(insp_of(m)->id),
-		    DB_TIME(m->occurred), DB_REF_OR_NULL(statement));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set checked_at = $2, statement_ref = $3 where id = $1",
+		    DB_I64(insp_of(m)->id), DB_TIME(m->occurred), DB_REF_OR_NULL(statement));
 	return e;
 }

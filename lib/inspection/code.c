@@ -42,8 +42,8 @@ inspection_code_json(struct arena *a, const struct inspection_code *c)
 	ref_text(c->ref, ref);
 	time_text(c->from, from);
 	time_text(c->to, to);
-	j = json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:o,s:s,s:s}", "v", 1, "kid", c->kid, "ref", ref, "agency", c->agency,
-	    "subject", c->subject, "kind", c->kind, "items", texts(c->item, c->item_n), "officers",
+	j = json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:o,s:s,s:s}", "v", 1, "kid", c->kid, "ref", ref,
+	    "agency", c->agency, "subject", c->subject, "kind", c->kind, "items", texts(c->item, c->item_n), "officers",
 	    texts(c->officer, c->officer_n), "from", from, "to", to);
 	text = json_dumps(j, JSON_COMPACT);
 	if (text == NULL)
@@ -73,7 +73,8 @@ inspection_code_sign(struct arena *a, const struct inspection_code *c, struct in
 	if (e != OK)
 		return e;
 	out->sm2 = sm2;
-	out->text = arena_printf(a, "XZ1.%s.%s", base64url_encode(a, out->json, strlen(out->json)), base64url_encode(a, sig, sig_n));
+	out->text = arena_printf(a, "XZ1.%s.%s", base64url_encode(a, out->json, strlen(out->json)),
+	    base64url_encode(a, sig, sig_n));
 	if (strlen(out->text) > INSPECTION_CODE_MAX)
 		return err_set(ERR_INPUT, "a code of %zu bytes", strlen(out->text));
 	sha256(out->text, strlen(out->text), out->hash);

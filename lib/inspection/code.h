@@ -1,5 +1,5 @@
-/* code.h - the inspection code, version xz-code-1 (trust.md 4): one line of JSON, signed, as text for a QR.  Pure but for
- * the keys, which are set once at program start. */
+/* code.h - the inspection code, version xz-code-1 (trust.md 4): one line of JSON, signed, as text for a QR.  Pure but
+ * for the keys, which are set once at program start. */
 #ifndef LIB_INSPECTION_CODE_H
 #define LIB_INSPECTION_CODE_H
 #include <stddef.h>
@@ -31,7 +31,9 @@ struct inspection_signed {
 	size_t sm2_n;
 };
 /* ERR_INPUT: longer than INSPECTION_CODE_MAX; ERR_IO: no keys. */
-ERR_CHECKED enum err inspection_code_sign(struct arena *a, const struct inspection_code *c, struct inspection_signed *out);
+ERR_CHECKED enum err inspection_code_sign(struct arena *a, const struct inspection_code *c,
+    struct inspection_signed *out);
 /* The public key, 32 bytes, and its name in an agency: "<agency>-<first 8 hex of its SHA-256>".  ERR_IO: no keys. */
-ERR_CHECKED enum err inspection_code_key(struct arena *a, const char *agency_code, const char **kid, const unsigned char **pub);
+ERR_CHECKED enum err inspection_code_key(struct arena *a, const char *agency_code, const char **kid,
+    const unsigned char **pub);
 #endif

@@ -8,11 +8,11 @@
 #include "lib/inspection/priv.h"
 
 const struct field insp_notify_fields[] = {
-	{ "way", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "inspect_notice", NULL },
+	{ .name = "way", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_notice" },
 	{ 0 }
 };
 const struct field insp_cancel_fields[] = {
-	{ "reason", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "inspect_cancel", NULL },
+	{ .name = "reason", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_cancel" },
 	{ 0 }
 };
 
@@ -35,9 +35,10 @@ key_of_agency(struct act_move *m, const char **kid)
 	const unsigned char *pub;
 	enum err e = inspection_code_key(m->a, insp_of(m)->agency_code, kid, &pub);
 
-	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.inspection_key (kid, agency_id, agency_name, public, valid_from)"
-	    " values ($1, $2, $3, $4, $5) on conflict (kid) do nothing", DB_TEXT(*kid), DB_I64(insp_of(m)->agency), DB_TEXT(insp_of(m)->agency_name),
-	    DB_BYTES(pub, 32), DB_TIME(m->now)) : e;
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_key (kid, agency_id, agency_name, public, valid_from)"
+	    " values ($1, $2, $3, $4, $5) on conflict (kid) do nothing", DB_TEXT(*kid), DB_I64(insp_of(m)->agency),
+	    DB_TEXT(insp_of(m)->agency_name), DB_BYTES(pub, 32), DB_TIME(m->now)) : e;
 }
 
 /* Items and officers of all of the visit, the lead's first. */
@@ -50,17 +51,19 @@ named(struct act_move *m, const struct db_rows **items, const struct db_rows **t
 		e = inspection_items(m->a, m->db, insp_of(m)->id, items);
 		return e == OK ? inspection_officers(m->a, m->db, insp_of(m)->id, team) : e;
 	}
-	e = DB_MANY(m->a, m->db, items, "select t.code from xz.inspection_partners($1) p cross join unnest(p.items) with ordinality t (code, n)"
+	e = DB_MANY(m->a, m->db, items,
+	    "select t.code from xz.inspection_partners($1) p cross join unnest(p.items) with ordinality t (code, n)"
 	    " where p.state <> 'cancelled' order by p.lead desc, p.id, t.n", DB_I64(insp_of(m)->id));
 	return e == OK ? DB_MANY(m->a, m->db, team, "select t.no as certificate_no from xz.inspection_partners($1) p"
-	    " cross join unnest(p.certificates) with ordinality t (no, n) where p.state <> 'cancelled' order by p.lead desc, p.id, t.n",
-	    DB_I64(insp_of(m)->id)) : e;
+	    " cross join unnest(p.certificates) with ordinality t (no, n) where p.state <> 'cancelled'"
+	    " order by p.lead desc, p.id, t.n", DB_I64(insp_of(m)->id)) : e;
 }
 
 static enum err
 make_code(struct act_move *m)
 {
-	struct inspection_code c = { .ref = insp_of(m)->ref, .agency = insp_of(m)->agency_name, .subject = insp_of(m)->object, .kind = insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind,
+	struct inspection_code c = { .ref = insp_of(m)->ref, .agency = insp_of(m)->agency_name,
+	    .subject = insp_of(m)->object, .kind = insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind,
 	    .from = insp_of(m)->from_at, .to = insp_of(m)->to_at };
 	struct inspection_signed s;
 	const struct db_rows *items, *team;
@@ -79,9 +82,10 @@ make_code(struct act_move *m)
 	e = inspection_code_sign(m->a, &c, &s);
 	if (e == ERR_INPUT)
 		return act_refuse(m, ERR_STATE, "items", "inspect_code_long", NULL);
-	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.inspection_code (inspection_id, ref, kid, json, code, code_hash, sm2, issued_at)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8)", DB_I64(insp_of(m)->id), DB_REF(insp_of(m)->ref), DB_TEXT(c.kid), DB_TEXT(s.json), DB_TEXT(s.text),
-	    DB_BYTES(s.hash, 32), DB_BYTES(s.sm2, s.sm2_n), DB_TIME(m->now)) : e;
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_code (inspection_id, ref, kid, json, code, code_hash, sm2, issued_at)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8)", DB_I64(insp_of(m)->id), DB_REF(insp_of(m)->ref), DB_TEXT(c.kid),
+	    DB_TEXT(s.json), DB_TEXT(s.text), DB_BYTES(s.hash, 32), DB_BYTES(s.sm2, s.sm2_n), DB_TIME(m->now)) : e;
 }
 
 enum err
@@ -100,7 +104,8 @@ insp_issue(struct act_move *m)
 	if (e == OK)
 		e = insp_of(m)->follows ? insp_code_good(m) : make_code(m);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set code_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set code_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
 	act_note(m, "surprise", json_boolean(insp_of(m)->surprised));
 	/* a surprise is not told beforehand: its reason was approved with it */
 	m->to = insp_of(m)->surprised ? "notified" : "code_issued";
@@ -118,14 +123,17 @@ insp_notify(struct act_move *m)
 	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		json_array_append_new(items, json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
+		json_array_append_new(items,
+		    json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
 		    row_text(db_at(rows, i), "name_zh"), "standard", row_text(db_at(rows, i), "standard")));
 	if (e == OK)
 		e = inspection_code_of(m->a, m->db, insp_of(m)->id, &code);
 	if (e == OK)
-		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s}", "items", items, "code", row_text(code, "code")), &id);
+		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s}", "items", items, "code",
+		    row_text(code, "code")), &id);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set notice_way = $2, notified_at = $3 where id = $1", DB_I64(insp_of(m)->id),
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set notice_way = $2, notified_at = $3 where id = $1", DB_I64(insp_of(m)->id),
 		    DB_TEXT(input_text(m->in, "way")), DB_TIME(m->now));
 	act_note(m, "way", json_string(input_text(m->in, "way")));
 	return e;
@@ -134,7 +142,8 @@ insp_notify(struct act_move *m)
 enum err
 insp_revoke(struct act_move *m)
 {
-	return DB_EXEC(m->a, m->db, "update xz.inspection_code set revoked_at = $2 where inspection_id = $1 and revoked_at is null",
+	return DB_EXEC(m->a, m->db,
+	    "update xz.inspection_code set revoked_at = $2 where inspection_id = $1 and revoked_at is null",
 	    DB_I64(insp_of(m)->id), DB_TIME(m->now));
 }
 
@@ -154,7 +163,8 @@ enum err
 insp_cancel(struct act_move *m)
 {
 	int64_t clock;
-	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(insp_of(m)->id),
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(insp_of(m)->id),
 	    DB_TEXT(input_text(m->in, "reason")), DB_TIME(m->now));
 
 	if (e == OK)

@@ -32,16 +32,18 @@ insp_clue(struct act_move *m)
 	if (!i->mine || i->clue_number != NULL || !str_eq(i->outcome, "clue"))
 		return err_set(ERR_STATE, "no problem without a clue there");
 	act_note(m, "clue", json_string(insp_ref(m, x->case_ref)));
-	return DB_EXEC(m->a, m->db, "update xz.inspection set clue_case = $2, clue_number = $3 where id = $1", DB_I64(i->id),
+	return DB_EXEC(m->a, m->db,
+	    "update xz.inspection set clue_case = $2, clue_number = $3 where id = $1", DB_I64(i->id),
 	    DB_I64(x->case_id), DB_TEXT(x->number));
 }
 
 enum err
-inspection_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref, int64_t case_id, struct ref case_ref,
-    const char *number)
+inspection_clue(struct arena *a, struct db *db, const struct act *act, struct ref ref, int64_t case_id,
+    struct ref case_ref, const char *number)
 {
 	struct found x = { case_id, case_ref, number };
-	struct act_request q = { .kind = &insp_kind, .key = { .ref = ref, .action = "clue" }, .version = ACT_ANY_VERSION, .with = &x };
+	struct act_request q = { .kind = &insp_kind, .key = { .ref = ref, .action = "clue" },
+	    .version = ACT_ANY_VERSION, .with = &x };
 	struct problems unseen;
 
 	problems_init(&unseen, a);

@@ -1,5 +1,5 @@
-/* guard.c - the conditions that the procedure names; what must be so before anybody goes to a firm: published items, two valid
- * certificates, approval. */
+/* guard.c - the conditions that the procedure names; what must be so before anybody goes to a firm: published items,
+ * two valid certificates, approval. */
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
@@ -8,7 +8,8 @@ enum err
 insp_items_published(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select count(*) as n, coalesce(string_agg(i.code, ' ' order by i.n) filter (where"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select count(*) as n, coalesce(string_agg(i.code, ' ' order by i.n) filter (where"
 	    "  l.published_on is null or l.published_on > $2 or l.valid_from > $2 or l.valid_to < $2), '') as bad"
 	    " from xz.inspection_item i join xz.law_check_item l on l.id = i.item_id where i.inspection_id = $1",
 	    DB_I64(insp_of(m)->id), DB_DAY(m->today));
@@ -17,7 +18,8 @@ insp_items_published(struct act_move *m)
 		return e;
 	if (row_i64(r, "n") == 0)
 		return act_refuse(m, ERR_STATE, "items", "inspect_no_item", NULL);
-	return *row_text(r, "bad") == '\0' ? OK : act_refuse(m, ERR_STATE, "items", "inspect_unpublished", row_text(r, "bad"));
+	return *row_text(r, "bad") == '\0' ? OK : act_refuse(m, ERR_STATE, "items", "inspect_unpublished",
+	    row_text(r, "bad"));
 }
 
 enum err

@@ -23,7 +23,8 @@ key_of(const struct inspection_key *k, struct insp_source *source)
 }
 
 enum err
-inspection_form(struct arena *a, struct db *db, int64_t account, const struct inspection_key *k, struct inspection_form *out)
+inspection_form(struct arena *a, struct db *db, int64_t account, const struct inspection_key *k,
+    struct inspection_form *out)
 {
 	struct act act = { .principal = account, .occurred_at = TIME_NONE };
 	struct insp_source source;
@@ -72,8 +73,8 @@ inspection_actions(struct arena *a, struct db *db, const struct inspection *i, i
 }
 
 enum err
-inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d, struct problems *p,
-    const char **answer)
+inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d,
+    struct problems *p, const char **answer)
 {
 	struct inspection_doing own = *d;
 	struct insp_source source;

@@ -1,23 +1,24 @@
-/* joint.c - one visit of several agencies (联合检查): what could be made in one is offered; joining, declining with a ground, parting
- * again before the code is issued.  Each keeps its own inspection: its approval, its checklist, its result. */
+/* joint.c - one visit of several agencies (联合检查): what could be made in one is offered; joining, declining with a
+ * ground, parting again before the code is issued.  Each keeps its own inspection: its approval, its checklist, its
+ * result. */
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
 
 const struct field insp_join_fields[] = {
-	{ "with", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
+	{ .name = "with", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 const struct field insp_decline_fields[] = {
-	{ "with", FIELD_REF, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "inspect_apart", NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "with", .type = FIELD_REF, .flags = FIELD_REQUIRED },
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_apart" },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .min = 2, .max = 500 },
 	{ 0 }
 };
 const struct field insp_part_fields[] = {
-	{ "ground", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "inspect_apart", NULL },
-	{ "words", FIELD_TEXT, FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_apart" },
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .min = 2, .max = 500 },
 	{ 0 }
 };
 
@@ -47,14 +48,16 @@ inspection_offers(struct arena *a, struct db *db, const struct inspection *i, in
 	struct limits l = { .days = 0 };
 	enum err e = limits(a, db, i->agency, today, &l);
 
-	return e == OK ? DB_MANY(a, db, out, "select id, ref, agency_name, unit_name, kind, from_at, to_at, items, joint"
+	return e == OK ? DB_MANY(a, db, out,
+	    "select id, ref, agency_name, unit_name, kind, from_at, to_at, items, joint"
 	    " from xz.inspection_offers($1, $2::int, $3::int)", DB_I64(i->id), DB_I64(l.days), DB_I64(l.agencies)) : e;
 }
 
 enum err
 inspection_partners(struct arena *a, struct db *db, int64_t id, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select agency_name, unit_name, lead, me, approval, state, item_names as items, officers"
+	return DB_MANY(a, db, out,
+	    "select agency_name, unit_name, lead, me, approval, state, item_names as items, officers"
 	    " from xz.inspection_partners($1)", DB_I64(id));
 }
 
@@ -72,8 +75,8 @@ insp_offer_prepare(struct act_move *m)
 
 		time_text(row_time(r, "from_at"), from);
 		time_text(row_time(r, "to_at"), to);
-		label = arena_printf(m->a, "%s %s · %.10s – %.10s · %s", row_text(r, "agency_name"), row_text(r, "unit_name"), from, to,
-		    row_text_or(r, "items", ""));
+		label = arena_printf(m->a, "%s %s · %.10s – %.10s · %s", row_text(r, "agency_name"),
+		    row_text(r, "unit_name"), from, to, row_text_or(r, "items", ""));
 		input_option(m->in, "with", insp_ref(m, row_ref(r, "ref")), label, label);
 	}
 	return e == OK ? insp_codes(m) : e;
@@ -85,7 +88,8 @@ insp_offers_decided(struct act_move *m)
 	const struct db_rows *rows;
 	enum err e = inspection_offers(m->a, m->db, insp_of(m), m->today, &rows);
 
-	return e == OK && db_count(rows) > 0 ? act_refuse(m, ERR_STATE, "", "inspect_merge", row_text(db_at(rows, 0), "agency_name")) : e;
+	return e == OK && db_count(rows) > 0 ? act_refuse(m, ERR_STATE, "", "inspect_merge",
+	    row_text(db_at(rows, 0), "agency_name")) : e;
 }
 
 static void
@@ -105,8 +109,9 @@ insp_join(struct act_move *m)
 	if (e == OK && !input_ref(m->in, "with", &other))
 		return err_set(ERR_INPUT, "with nobody");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select xz.inspection_join($1, $2, $3::int, $4::int) as joint", DB_I64(insp_of(m)->id), DB_REF(other),
-		    DB_I64(l.days), DB_I64(l.agencies));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select xz.inspection_join($1, $2, $3::int, $4::int) as joint", DB_I64(insp_of(m)->id),
+		    DB_REF(other), DB_I64(l.days), DB_I64(l.agencies));
 	if (e == OK && !row_has(r, "joint"))
 		return act_refuse(m, ERR_STATE, "with", "inspect_no_offer", NULL);
 	if (e == OK)
@@ -145,8 +150,10 @@ insp_decline(struct act_move *m)
 	if (e != OK)
 		return e;
 	note_with(m, other);
-	return DB_EXEC(m->a, m->db, "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
-	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_I64(id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words),
+	return DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
+	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_I64(id),
+	    DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words),
 	    DB_I64(m->actor.account), DB_TIME(m->now));
 }
 
@@ -158,9 +165,12 @@ insp_part(struct act_move *m)
 	enum err e = ground(m, &words);
 
 	if (e == OK)
-		e = DB_EXEC_N(m->a, m->db, &n, "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
-		    " select $1, x, $2, $3, $4, $5 from unnest(xz.inspection_part($1)) x on conflict (inspection_id, other_id) do nothing",
-		    DB_I64(insp_of(m)->id), DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words), DB_I64(m->actor.account), DB_TIME(m->now));
+		e = DB_EXEC_N(m->a, m->db, &n,
+		    "insert into xz.inspection_apart (inspection_id, other_id, ground, words_ref, account_id, at)"
+		    " select $1, x, $2, $3, $4, $5 from unnest(xz.inspection_part($1)) x"
+		    " on conflict (inspection_id, other_id) do nothing", DB_I64(insp_of(m)->id),
+		    DB_TEXT(input_text(m->in, "ground")), DB_REF_OR_NULL(words), DB_I64(m->actor.account),
+		    DB_TIME(m->now));
 	return e == OK && n == 0 ? act_refuse(m, ERR_STATE, "", "inspect_joint_code", NULL) : e;
 }
 
@@ -169,17 +179,20 @@ insp_leave(struct act_move *m)
 {
 	struct db_row r;
 
-	return insp_of(m)->joint != 0 ? DB_ONE(m->a, m->db, &r, "select xz.inspection_part($1) is null as stays", DB_I64(insp_of(m)->id)) : OK;
+	return insp_of(m)->joint != 0 ? DB_ONE(m->a, m->db, &r,
+	    "select xz.inspection_part($1) is null as stays", DB_I64(insp_of(m)->id)) : OK;
 }
 
 enum err
 insp_partners_ready(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce(string_agg(agency_name, '、' order by id), '') as who from xz.inspection_partners($1)"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce(string_agg(agency_name, '、' order by id), '') as who from xz.inspection_partners($1)"
 	    " where approval <> 'approved' and state <> 'cancelled'", DB_I64(insp_of(m)->id));
 
-	return e == OK && *row_text(r, "who") != '\0' ? act_refuse(m, ERR_STATE, "", "inspect_joint_wait", row_text(r, "who")) : e;
+	return e == OK && *row_text(r, "who") != '\0' ? act_refuse(m, ERR_STATE, "", "inspect_joint_wait",
+	    row_text(r, "who")) : e;
 }
 
 enum err
@@ -188,7 +201,8 @@ insp_code_good(struct act_move *m)
 	struct db_row r;
 	enum err e = inspection_code_of(m->a, m->db, insp_of(m)->id, &r);
 
-	return e == ERR_NOT_FOUND || (e == OK && row_has(r, "revoked_at")) ? act_refuse(m, ERR_STATE, "", "inspect_joint_lead", NULL) : e;
+	return e == ERR_NOT_FOUND || (e == OK && row_has(r, "revoked_at")) ? act_refuse(m, ERR_STATE, "",
+	    "inspect_joint_lead", NULL) : e;
 }
 
 /* ---- the daemon: what one did stands in the records of the others */
@@ -214,10 +228,12 @@ insp_partner(struct act_move *m)
 static enum err
 note_one(struct arena *a, struct db *db, struct noting *x, struct ref to)
 {
-	enum err e = insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" : "partner_parted", x);
+	enum err e = insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" :
+	    "partner_parted", x);
 
-	return e == OK ? people_task_open(a, db, &(struct people_task_new){ .kind = "inspection_partner", .subject_kind = "inspection",
-	    .subject_id = x->at.id, .subject_ref = x->at.ref, .agency = x->at.agency, .duty = "officer", .account = x->at.opened_by }) : e;
+	return e == OK ? people_task_open(a, db, &(struct people_task_new){ .kind = "inspection_partner",
+	    .subject_kind = "inspection", .subject_id = x->at.id, .subject_ref = x->at.ref, .agency = x->at.agency,
+	    .duty = "officer", .account = x->at.opened_by }) : e;
 }
 
 /* Those who are of the visit: its lead, and whoever joined last and did not part. */
@@ -227,15 +243,21 @@ note_fn(struct arena *a, struct db *db, void *ctx)
 	struct noting *x = ctx;
 	const struct db_rows *rows;
 	int k;
-	enum err e = DB_MANY(a, db, &rows, "select o.ref from xz.inspection_joint_move v join xz.inspection_joint j on j.id = v.joint_id"
-	    " cross join lateral (select j.lead_id as id union select y.inspection_id from xz.inspection_joint_move y where y.joint_id = j.id) p"
-	    " join xz.inspection o on o.id = p.id and o.id <> v.inspection_id and o.state not in ('closed', 'cancelled')"
-	    " where v.id = $1 and v.noted_at is null and (o.id = j.lead_id or (select y.kind from xz.inspection_joint_move y"
-	    "  where y.joint_id = j.id and y.inspection_id = o.id order by y.id desc limit 1) = 'joined') order by o.id", DB_I64(x->move));
+	enum err e = DB_MANY(a, db, &rows,
+	    "select o.ref from xz.inspection_joint_move v join xz.inspection_joint j on j.id = v.joint_id"
+	    " cross join lateral (select j.lead_id as id union select y.inspection_id from xz.inspection_joint_move y"
+	    " where y.joint_id = j.id) p"
+	    " join xz.inspection o on o.id = p.id and o.id <> v.inspection_id"
+	    " and o.state not in ('closed', 'cancelled')"
+	    " where v.id = $1 and v.noted_at is null and (o.id = j.lead_id or (select y.kind"
+	    " from xz.inspection_joint_move y"
+	    "  where y.joint_id = j.id and y.inspection_id = o.id order by y.id desc limit 1) = 'joined')"
+	    " order by o.id", DB_I64(x->move));
 
 	for (k = 0; e == OK && k < db_count(rows); k++)
 		e = note_one(a, db, x, row_ref(db_at(rows, k), "ref"));
-	return e == OK ? DB_EXEC(a, db, "update xz.inspection_joint_move set noted_at = xz.now() where id = $1", DB_I64(x->move)) : e;
+	return e == OK ? DB_EXEC(a, db,
+	    "update xz.inspection_joint_move set noted_at = xz.now() where id = $1", DB_I64(x->move)) : e;
 }
 
 enum err
@@ -243,12 +265,14 @@ insp_joint_due(struct arena *a, struct db *db, const struct act *by, int64_t *n)
 {
 	const struct db_rows *rows;
 	int k;
-	enum err e = DB_MANY(a, db, &rows, "select v.id, v.kind, w.ref as who from xz.inspection_joint_move v join xz.inspection w"
+	enum err e = DB_MANY(a, db, &rows,
+	    "select v.id, v.kind, w.ref as who from xz.inspection_joint_move v join xz.inspection w"
 	    " on w.id = v.inspection_id where v.noted_at is null order by v.id limit 50");
 
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
-		struct noting x = { .act = by, .move = row_i64(r, "id"), .who = row_ref(r, "who"), .kind = row_text(r, "kind") };
+		struct noting x = { .act = by, .move = row_i64(r, "id"), .who = row_ref(r, "who"),
+		    .kind = row_text(r, "kind") };
 
 		e = db_tx_run(a, db, NULL, note_fn, &x, NULL);
 		*n += e == OK;

@@ -92,7 +92,8 @@ read_it(struct act_move *m, bool lock)
 	bool words = m->by == ACT_PERSON && insp_on_desk(m->step);
 
 	if (m->is_new) {
-		*i = (struct inspection){ .state = "-", .approval = "", .agency = m->actor.agency, .unit = m->actor.unit };
+		*i = (struct inspection){ .state = "-", .approval = "", .agency = m->actor.agency,
+		    .unit = m->actor.unit };
 		return OK;
 	}
 	return lock ? locked(m, words) : insp_load(m->a, m->db, m->key->ref, m->actor.account, words, i);
@@ -106,8 +107,10 @@ chain_of_kind(struct act_move *m)
 	struct act_transition *t = ARENA_NEW(m->a, struct act_transition);
 	const struct db_rows *rows;
 	int k;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select x.duty from (select c.chain from xz.inspection_chain c where c.kind = $1"
-	    " and c.valid_from <= xz.today() and coalesce(c.valid_to, 'infinity') >= xz.today() order by c.valid_from desc limit 1) c"
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select x.duty from (select c.chain from xz.inspection_chain c where c.kind = $1"
+	    " and c.valid_from <= xz.today() and coalesce(c.valid_to, 'infinity') >= xz.today()"
+	    " order by c.valid_from desc limit 1) c"
 	    " cross join lateral unnest(c.chain) with ordinality as x (duty, n) order by x.n",
 	    DB_TEXT(i->emergency ? "emergency" : i->kind));
 
@@ -144,8 +147,8 @@ now(const struct act_move *m)
 {
 	const struct inspection *i = insp_of(m);
 
-	return (struct act_subject){ .id = i->id, .chain = i->chain, .agency = i->agency, .unit = i->unit, .ref = i->ref,
-	    .version = i->version, .state = i->state };
+	return (struct act_subject){ .id = i->id, .chain = i->chain, .agency = i->agency, .unit = i->unit,
+	    .ref = i->ref, .version = i->version, .state = i->state };
 }
 
 /* ---- whether */
@@ -162,7 +165,8 @@ approves(struct act_move *m, bool *yes)
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
 	bit = people_duty_bit(p.duty);
-	*yes = (m->actor.duties & bit) != 0 && m->actor.agency == i->agency && (bit != DUTY_UNIT_HEAD || m->actor.unit == i->unit);
+	*yes = (m->actor.duties & bit) != 0 && m->actor.agency == i->agency &&
+	    (bit != DUTY_UNIT_HEAD || m->actor.unit == i->unit);
 	return OK;
 }
 
@@ -203,7 +207,8 @@ possible(struct act_move *m)
 static void
 not_now(struct act_move *m, enum err e)
 {
-	act_problem(m, "", e == ERR_CONFLICT ? "moved_on" : insp_of(m)->approval_late ? "inspect_late" : "inspect_state", NULL);
+	act_problem(m, "", e == ERR_CONFLICT ? "moved_on" : insp_of(m)->approval_late ? "inspect_late" :
+	    "inspect_state", NULL);
 }
 
 static enum err
@@ -219,7 +224,8 @@ static enum err
 save(struct act_move *m)
 {
 	bool stays = str_eq(m->to, "=");
-	enum err e = DB_EXEC(m->a, m->db, "update xz.inspection set state = case when $2 then state else $3 end, version = version + 1"
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.inspection set state = case when $2 then state else $3 end, version = version + 1"
 	    " where id = $1", DB_I64(insp_of(m)->id), DB_BOOL(stays), DB_TEXT(m->to));
 
 	if (e == OK && !stays)
@@ -229,7 +235,8 @@ save(struct act_move *m)
 
 const struct act_kind insp_kind = {
 	.subject = "inspection", .steps = steps, .guards = insp_guards, .prefix = "inspection.", .noted_only = true,
-	.approve_task = "inspection_approve", .own_size = sizeof(struct insp_own), .load = load, .now = now, .may = insp_may,
+	.approve_task = "inspection_approve", .own_size = sizeof(struct insp_own), .load = load, .now = now,
+	    .may = insp_may,
 	.possible = possible, .not_now = not_now, .apart = apart, .before_guards = insp_take_code, .save = save,
 	.wanted = insp_wanted, .task_clock = insp_task_clock,
 };

@@ -10,17 +10,17 @@
 #define WINDOW_DAYS_MAX 60
 
 const struct field insp_open_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "line", FIELD_REF, FIELD_SELECT | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "source", FIELD_CHOICE, FIELD_SELECT, 0, 0, "inspect_source", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 1000, NULL, NULL },
-	{ "items", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 1, INSP_ITEMS_MAX, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED | FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "from_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "to_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "emergency", FIELD_TICK, 0, 0, 0, NULL, NULL },
-	{ "surprise", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
-	{ "again", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "line", .type = FIELD_REF, .flags = FIELD_SELECT | FIELD_WIDE },
+	{ .name = "source", .type = FIELD_CHOICE, .flags = FIELD_SELECT, .codes = "inspect_source" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 1000 },
+	{ .name = "items", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = INSP_ITEMS_MAX },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_SELECT },
+	{ .name = "from_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "to_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "emergency", .type = FIELD_TICK },
+	{ .name = "surprise", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 },
+	{ .name = "again", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 },
 	{ 0 }
 };
 
@@ -28,7 +28,8 @@ const struct field insp_open_fields[] = {
 #define CERTIFIED " from xz.people_account c join xz.people_principal p on p.id = c.id" \
     " join xz.people_officer f on f.id = c.officer_id and f.active and f.kind = 'formal'" \
     " join lateral xz.people_certificate_of(f.id, $2::date) t on true" \
-    " where c.active and c.agency_id = $1 and exists (select from xz.people_duty d where d.account_id = c.id and d.duty = 'officer'" \
+    " where c.active and c.agency_id = $1 and exists (select from xz.people_duty d where d.account_id = c.id" \
+    " and d.duty = 'officer'" \
     "   and d.revoked_at is null and d.from_day <= $2 and coalesce(d.until_day, 'infinity') >= $2)"
 
 static enum err
@@ -55,17 +56,23 @@ offer_items(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select i.ref, i.code, i.name, coalesce(nullif(i.name_en, ''), i.name) as name_en"
-	    " from xz.law_check_item i left join xz.law_matter t on t.id = i.matter_id join xz.people_agency g on g.id = $1"
-	    " where i.published_on <= $2 and i.valid_from <= $2 and (i.valid_to is null or i.valid_to >= $2) and i.mode = 'onsite'"
-	    " and (i.agency_id is null or i.agency_id = $1) and (g.field = '' or t.id is null or t.field = any (string_to_array(g.field, ';'))"
-	    "   or i.id in (select x.item_id from xz.spotcheck_task_item x join xz.spotcheck_visit v on v.task_id = x.task_id where v.id = $3))"
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select i.ref, i.code, i.name, coalesce(nullif(i.name_en, ''), i.name) as name_en"
+	    " from xz.law_check_item i left join xz.law_matter t on t.id = i.matter_id"
+	    " join xz.people_agency g on g.id = $1"
+	    " where i.published_on <= $2 and i.valid_from <= $2 and (i.valid_to is null or i.valid_to >= $2)"
+	    " and i.mode = 'onsite'"
+	    " and (i.agency_id is null or i.agency_id = $1) and (g.field = '' or t.id is null"
+	    " or t.field = any (string_to_array(g.field, ';'))"
+	    "   or i.id in (select x.item_id from xz.spotcheck_task_item x"
+	    " join xz.spotcheck_visit v on v.task_id = x.task_id where v.id = $3))"
 	    " order by i.code limit 300", DB_I64(m->actor.agency), DB_DAY(m->today), DB_ID(insp_of(m)->spot_visit));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		input_option(m->in, "items", insp_ref(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name")),
+		input_option(m->in, "items", insp_ref(m, row_ref(r, "ref")),
+		    arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name")),
 		    arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name_en")));
 	}
 	return e;
@@ -76,13 +83,14 @@ offer_lines(struct act_move *m)
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows, "select l.ref, p.year || ' · ' || l.title as title from xz.spotcheck_plan_line l"
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select l.ref, p.year || ' · ' || l.title as title from xz.spotcheck_plan_line l"
 	    " join xz.spotcheck_plan p on p.id = l.plan_id where p.agency_id = $1 and p.state = 'published'"
 	    " order by p.year desc, p.id desc, l.n limit 100", DB_I64(m->actor.agency));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		input_option(m->in, "line", insp_ref(m, row_ref(db_at(rows, i), "ref")), row_text(db_at(rows, i), "title"),
-		    row_text(db_at(rows, i), "title"));
+		input_option(m->in, "line", insp_ref(m, row_ref(db_at(rows, i), "ref")),
+		    row_text(db_at(rows, i), "title"), row_text(db_at(rows, i), "title"));
 	return e;
 }
 
@@ -99,7 +107,8 @@ of_visit(struct act_move *m, struct ref *subject)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select v.id, s.ref, v.object_id from xz.spotcheck_visit v"
 	    " join xz.spotcheck_pool p on p.task_id = v.task_id and p.object_id = v.object_id"
-	    " join xz.register_subject s on s.id = p.subject_id join xz.spotcheck_visit_officer o on o.visit_id = v.id and o.account_id = $2"
+	    " join xz.register_subject s on s.id = p.subject_id join xz.spotcheck_visit_officer o on o.visit_id = v.id"
+	    " and o.account_id = $2"
 	    " where v.ref = $1 and v.state = 'open'", DB_REF(source_of(m)->visit), DB_I64(m->actor.account));
 
 	if (e != OK)
@@ -144,7 +153,8 @@ insp_choices(struct act_move *m)
 {
 	static const struct {
 		const char *code, *zh, *en;
-	} kind[] = { { "routine", "日常检查", "Routine" }, { "case", "个案检查", "On a case" }, { "special", "专项检查", "Special campaign" } };
+	} kind[] = { { "routine", "日常检查", "Routine" }, { "case", "个案检查", "On a case" },
+	    { "special", "专项检查", "Special campaign" } };
 	size_t k;
 	enum err e;
 
@@ -174,7 +184,8 @@ void
 insp_begin_check(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
-	bool planned = input_given(m->in, "line"), reason = input_given(m->in, "source") && input_given(m->in, "reason");
+	bool planned = input_given(m->in, "line"), reason = input_given(m->in, "source") &&
+	    input_given(m->in, "reason");
 	int64_t from = input_time(m->in, "from_at"), to = input_time(m->in, "to_at");
 
 	if (str_eq(kind, "routine") && !planned)
@@ -203,11 +214,14 @@ insp_add_items(struct act_move *m)
 		str_hex(ref.b, 16, s);
 		hex[i] = s;
 	}
-	return DB_EXEC(m->a, m->db, "insert into xz.inspection_item (inspection_id, n, item_id, code, name, name_en, method, standard, pass_test)"
-	    " select $1, row_number() over (order by i.code), i.id, i.code, i.name, coalesce(nullif(i.name_en, ''), i.name), i.method, i.standard,"
-	    " i.pass_test from xz.law_check_item i where i.ref = any ($2::text[]::uuid[]) or i.id in (select x.item_id from xz.spotcheck_task_item x"
-	    "  join xz.spotcheck_visit y on y.task_id = x.task_id where y.id = $3)", DB_I64(insp_of(m)->id), DB_TEXTS(hex, v->list_n),
-	    DB_ID(insp_of(m)->spot_visit));
+	return DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_item (inspection_id, n, item_id, code, name, name_en, method,"
+	    " standard, pass_test)"
+	    " select $1, row_number() over (order by i.code), i.id, i.code, i.name, coalesce(nullif(i.name_en, ''),"
+	    " i.name), i.method, i.standard, i.pass_test from xz.law_check_item i"
+	    " where i.ref = any ($2::text[]::uuid[]) or i.id in (select x.item_id from xz.spotcheck_task_item x"
+	    "  join xz.spotcheck_visit y on y.task_id = x.task_id where y.id = $3)", DB_I64(insp_of(m)->id),
+	    DB_TEXTS(hex, v->list_n), DB_ID(insp_of(m)->spot_visit));
 }
 
 enum err
@@ -218,17 +232,22 @@ insp_add_officers(struct act_move *m, int64_t first)
 	enum err e;
 
 	if (insp_of(m)->spot_visit != 0)
-		return DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
-		    " select $1, o.account_id, c.display_name, o.certificate_no, row_number() over (order by o.account_id <> $3, o.place)"
-		    " from xz.spotcheck_visit_officer o join xz.people_account c on c.id = o.account_id where o.visit_id = $2",
-		    DB_I64(insp_of(m)->id), DB_I64(insp_of(m)->spot_visit), DB_I64(first));
+		return DB_EXEC(m->a, m->db,
+		    "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
+		    " select $1, o.account_id, c.display_name, o.certificate_no,"
+		    " row_number() over (order by o.account_id <> $3, o.place)"
+		    " from xz.spotcheck_visit_officer o join xz.people_account c on c.id = o.account_id"
+		    " where o.visit_id = $2", DB_I64(insp_of(m)->id), DB_I64(insp_of(m)->spot_visit), DB_I64(first));
 	if (!input_ref(m->in, "second", &second))
 		return err_set(ERR_INPUT, "no second officer");
-	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
-	    " select $3, c.id, f.name, t.no, case when c.id = $4 then 1 else 2 end" CERTIFIED " and (c.id = $4 or p.ref = $5)",
-	    DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(insp_of(m)->id), DB_I64(first), DB_REF(second));
+	e = DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_officer (inspection_id, account_id, name, certificate_no, place)"
+	    " select $3, c.id, f.name, t.no, case when c.id = $4 then 1 else 2 end" CERTIFIED
+	    " and (c.id = $4 or p.ref = $5)", DB_I64(m->actor.agency), DB_DAY(m->today), DB_I64(insp_of(m)->id),
+	    DB_I64(first), DB_REF(second));
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(insp_of(m)->id));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)
 		return act_refuse(m, ERR_INPUT, "second", "inspect_two_officers", NULL);
 	return e;
@@ -242,14 +261,18 @@ put(struct act_move *m)
 	enum err e;
 
 	(void)input_ref(m->in, "line", &line);
-	e = DB_ONE(m->a, m->db, &r, "insert into xz.inspection (agency_id, unit_id, kind, subject_id, object_id, subject_name, natural_person,"
+	e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.inspection (agency_id, unit_id, kind, subject_id, object_id, subject_name, natural_person,"
 	    " address, state, line_id, source, spot_visit, emergency, from_at, to_at, opened_by, opened_at)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select l.id from xz.spotcheck_plan_line l where l.ref = $10), $11, $12, $13, $14, $15, $16, $17)"
-	    " returning id, ref", DB_I64(insp_of(m)->agency), DB_ID(insp_of(m)->unit), DB_TEXT(input_text(m->in, "kind")), DB_I64(insp_of(m)->subject),
-	    DB_TEXT(insp_of(m)->object), DB_TEXT(insp_of(m)->name), DB_BOOL(insp_of(m)->natural), DB_TEXT(insp_of(m)->address), DB_TEXT(insp_of(m)->state),
-	    DB_REF_OR_NULL(line), input_given(m->in, "source") ? DB_TEXT(input_text(m->in, "source")) : DB_NULL,
-	    DB_ID(insp_of(m)->spot_visit), DB_BOOL(insp_of(m)->emergency), DB_TIME(input_time(m->in, "from_at")), DB_TIME(input_time(m->in, "to_at")),
-	    DB_I64(m->actor.account), DB_TIME(m->now));
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select l.id from xz.spotcheck_plan_line l"
+	    " where l.ref = $10), $11, $12, $13, $14, $15, $16, $17)"
+	    " returning id, ref", DB_I64(insp_of(m)->agency), DB_ID(insp_of(m)->unit),
+	    DB_TEXT(input_text(m->in, "kind")), DB_I64(insp_of(m)->subject),
+	    DB_TEXT(insp_of(m)->object), DB_TEXT(insp_of(m)->name), DB_BOOL(insp_of(m)->natural),
+	    DB_TEXT(insp_of(m)->address), DB_TEXT(insp_of(m)->state), DB_REF_OR_NULL(line),
+	    input_given(m->in, "source") ? DB_TEXT(input_text(m->in, "source")) : DB_NULL,
+	    DB_ID(insp_of(m)->spot_visit), DB_BOOL(insp_of(m)->emergency), DB_TIME(input_time(m->in, "from_at")),
+	    DB_TIME(input_time(m->in, "to_at")), DB_I64(m->actor.account), DB_TIME(m->now));
 	if (e == ERR_CONFLICT)
 		return act_refuse(m, ERR_STATE, "", "inspect_visit_taken", NULL);
 	if (e != OK)
@@ -258,14 +281,17 @@ put(struct act_move *m)
 	insp_of(m)->ref = row_ref(r, "ref");
 	e = record_chain_open(m->a, m->db, insp_of(m)->ref, "inspection", m->now, &insp_of(m)->chain);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set chain_id = $2 where id = $1", DB_I64(insp_of(m)->id), DB_I64(insp_of(m)->chain));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set chain_id = $2 where id = $1", DB_I64(insp_of(m)->id),
+		    DB_I64(insp_of(m)->chain));
 	if (e == OK)
 		e = insp_words(m, "reason", input_text(m->in, "reason"), &reason);
 	if (e == OK)
 		e = insp_words(m, "surprise", input_text(m->in, "surprise"), &surprise);
 	if (e == OK)
 		e = insp_words(m, "again", input_text(m->in, "again"), &again);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set reason_ref = $2, surprise_ref = $3, again_ref = $4 where id = $1",
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.inspection set reason_ref = $2, surprise_ref = $3, again_ref = $4 where id = $1",
 	    DB_I64(insp_of(m)->id), DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
@@ -275,9 +301,11 @@ emergency_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return insp_of(m)->emergency ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
-	    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "agency_head", .rule = "inspection.emergency",
-	    .start_at = m->now, .expiry_action = INSPECTION_EMERGENCY_EXPIRY }, &clock) : OK;
+	return insp_of(m)->emergency ? calendar_clock_start(m->a, m->db,
+	    &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
+	    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit,
+	    .duty = "agency_head", .rule = "inspection.emergency", .start_at = m->now,
+	    .expiry_action = INSPECTION_EMERGENCY_EXPIRY }, &clock) : OK;
 }
 
 enum err

@@ -13,8 +13,8 @@ officers(struct act_move *m, json_t *data)
 	enum err e = inspection_officers(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		json_array_append_new(list, json_pack("{s:s,s:s}", "name", row_text(db_at(rows, i), "name"), "certificate",
-		    row_text(db_at(rows, i), "certificate_no")));
+		json_array_append_new(list, json_pack("{s:s,s:s}", "name", row_text(db_at(rows, i), "name"),
+		    "certificate", row_text(db_at(rows, i), "certificate_no")));
 	json_object_set_new(data, "officers", list);
 	return e;
 }
@@ -29,14 +29,15 @@ name_it(struct act_move *m, const char *type, struct ref ref, const char *number
 		list = json_array();
 		act_note(m, "papers", list);
 	}
-	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", insp_ref(m, ref), "type", type, "number", number != NULL ? number : ""));
+	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", insp_ref(m, ref), "type", type, "number",
+	    number != NULL ? number : ""));
 }
 
 enum err
 insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 {
-	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = insp_of(m)->id, .agency = insp_of(m)->agency,
-	    .unit = insp_of(m)->unit, .made_by = m->actor.account, .made_at = m->now };
+	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = insp_of(m)->id,
+	    .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .made_by = m->actor.account, .made_at = m->now };
 	char day[DAY_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
 	const char *number = NULL;
 	struct ref ref;
@@ -47,8 +48,8 @@ insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 	time_text(insp_of(m)->to_at, to);
 	json_object_set_new(data, "agency", json_string(insp_of(m)->agency_name));
 	json_object_set_new(data, "date", json_string(day));
-	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code", insp_of(m)->natural ? "" : insp_of(m)->object,
-	    "address", insp_of(m)->address));
+	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code",
+	    insp_of(m)->natural ? "" : insp_of(m)->object, "address", insp_of(m)->address));
 	json_object_set_new(data, "window", json_sprintf("%.10s %.5s 至 %.10s %.5s", from, from + 11, to, to + 11));
 	json_object_set_new(data, "input", json_object());
 	e = officers(m, data);

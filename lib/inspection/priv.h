@@ -42,7 +42,8 @@ extern const struct act_step insp_steps[];
 extern const struct act_guard insp_guards[];
 
 /* view.c: words: open what is sealed; the daemon has no key for it. */
-ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool words, struct inspection *out);
+ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool words,
+    struct inspection *out);
 /* kind.c */
 /* The actor stands as the procedure's row asks. */
 ERR_CHECKED enum err insp_may(struct act_move *m, bool *yes);
@@ -53,7 +54,8 @@ ERR_CHECKED enum err insp_words(struct act_move *m, const char *name, const char
 /* Options of the fields that name a code table. */
 ERR_CHECKED enum err insp_codes(struct act_move *m);
 /* An act of the platform itself, within the caller's transaction; with: act_move.with. */
-ERR_CHECKED enum err insp_by_platform(struct arena *a, struct db *db, const struct act *act, struct ref ref, const char *action, void *with);
+ERR_CHECKED enum err insp_by_platform(struct arena *a, struct db *db, const struct act *act, struct ref ref,
+    const char *action, void *with);
 
 /* task.c: the desk's work, by state, approval and orders. */
 ERR_CHECKED enum err insp_wanted(struct act_move *m, struct act_work *w);
@@ -83,7 +85,8 @@ ERR_CHECKED enum err insp_way(struct act_move *m, struct insp_way *out);
 /* same_officer.c: no officer of the team has been there as often as `inspection.clean.officer` says and found nothing,
  * or it is explained.  planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
 ERR_CHECKED enum err insp_clean(struct act_move *m, bool explained, bool planning);
-/* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is noted. */
+/* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is
+ * noted. */
 ERR_CHECKED enum err insp_cap(struct act_move *m);
 
 /* joint.c: what was offered is joined or declined.  ERR_STATE. */
@@ -99,8 +102,8 @@ ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct
 /* paper.c: a paper of the inspection, sealed at once and named by the step; data is taken. */
 ERR_CHECKED enum err insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id);
 
-/* opening.c approval.c code_issue.c visit.c checklist.c signature.c result.c recheck.c joint.c: prepare, check and effect of
- * the desk's acts; follow_up.c publication.c joint.c attachment.c: of the others */
+/* opening.c approval.c code_issue.c visit.c checklist.c signature.c result.c recheck.c joint.c: prepare, check and
+ * effect of the desk's acts; follow_up.c publication.c joint.c attachment.c: of the others */
 enum err insp_open_prepare(struct act_move *m), insp_open(struct act_move *m), insp_ask_check(struct act_move *m),
     insp_asking(struct act_move *m),
     insp_approve_prepare(struct act_move *m), insp_approve(struct act_move *m), insp_issue(struct act_move *m),

@@ -41,8 +41,10 @@ result_json(struct act_move *m, const char **out)
 		struct db_row r = db_at(items, i);
 		bool fail = str_eq(row_text(r, "answer"), "fail");
 
-		j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "item", row_text(r, "code"), "name", row_text(r, "name_zh"), "standard",
-		    row_text(r, "standard"), "answer", row_text(r, "answer"), "result", !fail ? str_eq(row_text(r, "answer"), "na") ? "no_activity" :
+		j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "item", row_text(r, "code"),
+		    "name", row_text(r, "name_zh"), "standard", row_text(r, "standard"),
+		    "answer", row_text(r, "answer"), "result", !fail ? str_eq(row_text(r, "answer"), "na") ?
+		    "no_activity" :
 		    "none" : str_eq(row_text(r, "remedy"), "clue") ? "pending" : "corrected", "result_name", !fail ?
 		    row_text(r, "answer_zh") : row_text(r, "remedy_zh"));
 		if (row_has(r, "due_on")) {
@@ -56,8 +58,9 @@ result_json(struct act_move *m, const char **out)
 			json_array_append_new(no, json_string(row_text(db_at(team, i), "certificate_no")));
 	ref_text(insp_of(m)->ref, ref);
 	day_text(time_day(insp_of(m)->arrived_at), day);
-	j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:o}", "format", "xz-inspection-1", "ref", ref, "kind", insp_of(m)->kind, "agency",
-	    insp_of(m)->agency_name, "object", insp_of(m)->natural ? ref : insp_of(m)->object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
+	j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b,s:o}", "format", "xz-inspection-1", "ref", ref, "kind",
+	    insp_of(m)->kind, "agency", insp_of(m)->agency_name, "object", insp_of(m)->natural ? ref :
+	    insp_of(m)->object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
 	    insp_of(m)->outcome, "emergency", (int)insp_of(m)->emergency, "results", list);
 	text = json_dumps(j, JSON_COMPACT);
 	if (text == NULL)
@@ -84,19 +87,24 @@ put_out(struct act_move *m)
 		code = ref;
 	sha256(json, strlen(json), sha);
 	str_hex(sha, 32, hex);
-	e = DB_EXEC(m->a, m->db, "insert into xz.inspection_public (ref, agency_ref, agency_name, kind, object_id, name, day, outcome,"
-	    " published_at, json, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_REF(insp_of(m)->ref), DB_REF(insp_of(m)->agency_ref),
-	    DB_TEXT(insp_of(m)->agency_name), DB_TEXT(insp_of(m)->kind), DB_TEXT(code), DB_TEXT(public_name(m)), DB_DAY(time_day(insp_of(m)->arrived_at)),
+	e = DB_EXEC(m->a, m->db,
+	    "insert into xz.inspection_public (ref, agency_ref, agency_name, kind, object_id, name, day, outcome,"
+	    " published_at, json, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	    DB_REF(insp_of(m)->ref), DB_REF(insp_of(m)->agency_ref), DB_TEXT(insp_of(m)->agency_name),
+	    DB_TEXT(insp_of(m)->kind), DB_TEXT(code), DB_TEXT(public_name(m)), DB_DAY(time_day(insp_of(m)->arrived_at)),
 	    DB_TEXT(insp_of(m)->outcome), DB_TIME(m->now), DB_BYTES(json, strlen(json)), DB_BYTES(sha, 32));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set published_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set published_at = $2 where id = $1", DB_I64(insp_of(m)->id),
+		    DB_TIME(m->now));
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.publish", &clock);
 	if (e == OK)
 		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
 	if (e == OK)
-		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex, .subject_kind = "inspection",
-		    .subject_ref = insp_of(m)->ref, .actor = m->actor.ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .at = m->now });
+		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex,
+		    .subject_kind = "inspection", .subject_ref = insp_of(m)->ref, .actor = m->actor.ref,
+		    .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .at = m->now });
 	act_note(m, "sha256", json_string(hex));
 	return e;
 }
@@ -125,7 +133,8 @@ enum err
 insp_close(struct act_move *m)
 {
 	m->silent = !may_close(insp_of(m));
-	return m->silent ? OK : DB_EXEC(m->a, m->db, "update xz.inspection set closed_at = $2 where id = $1", DB_I64(insp_of(m)->id),
+	return m->silent ? OK : DB_EXEC(m->a, m->db,
+	    "update xz.inspection set closed_at = $2 where id = $1", DB_I64(insp_of(m)->id),
 	    DB_TIME(m->now));
 }
 
@@ -142,7 +151,8 @@ end_fn(struct arena *a, struct db *db, void *ctx)
 	enum err e = insp_load(a, db, x->ref, x->act->principal, false, &i);
 
 	/* each looks again under the lock */
-	return e == OK ? insp_by_platform(a, db, x->act, x->ref, i.published_at == TIME_NONE ? "publish" : "close", NULL) : e;
+	return e == OK ? insp_by_platform(a, db, x->act, x->ref, i.published_at == TIME_NONE ? "publish" : "close",
+	    NULL) : e;
 }
 
 enum err
@@ -161,7 +171,8 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	act.principal_ref = who.ref;
 	e = DB_MANY(a, db, &rows, "(select ref from xz.inspection where told_at is not null and published_at is null"
 	    "   and approval = 'approved' order by told_at limit $1)"
-	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null and state = 'told'"
+	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null"
+	    " and state = 'told'"
 	    "   and (outcome <> 'clue' or clue_number is not null) order by id limit $1)", DB_I64(A_TICK));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		char text[REF_TEXT_SIZE];

@@ -1,5 +1,5 @@
-/* reference.h - who approves an inspection of each kind, in order, which count against the caps, and what each step must leave
- * behind, as shipped. */
+/* reference.h - who approves an inspection of each kind, in order, which count against the caps, and what each step
+ * must leave behind, as shipped. */
 #ifndef LIB_INSPECTION_REFERENCE_H
 #define LIB_INSPECTION_REFERENCE_H
 #include "lib/base/err.h"

@@ -39,7 +39,8 @@ add_up(struct act_move *m, struct told *x)
 		x->failed += fail;
 		x->orders += fail && str_eq(row_text(r, "remedy"), "order");
 		clues += clue;
-		x->settled[i] = (struct spotcheck_settled){ row_i64(r, "item_id"), clue ? "pending" : fail ? "corrected" :
+		x->settled[i] = (struct spotcheck_settled){ row_i64(r, "item_id"),
+		    clue ? "pending" : fail ? "corrected" :
 		    str_eq(row_text(r, "answer"), "na") ? "no_activity" : "none" };
 	}
 	x->outcome = clues > 0 ? "clue" : x->failed > 0 ? "rectify" : "no_issue";
@@ -58,11 +59,14 @@ rows_of(struct act_move *m, const struct told *x)
 
 		if (row_has(r, "due_on"))
 			day_text(row_day(r, "due_on"), day);
-		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code", row_text(r, "code"), "name",
-		    row_text(r, "name_zh"), "standard", row_text(r, "standard"), "answer", row_text(r, "answer_zh"), "measured",
-		    row_has(r, "measured") ? arena_printf(m->a, "%s %s", row_text(r, "measured"), row_text(r, "unit")) : "", "sample",
-		    row_text_or(r, "sample", ""), "note", x->note[i] != NULL ? x->note[i] : "", "remedy", row_has(r, "due_on") ?
-		    arena_printf(m->a, "%s（%s 前）", row_text(r, "remedy_zh"), day) : row_text_or(r, "remedy_zh", "")));
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code",
+		    row_text(r, "code"), "name", row_text(r, "name_zh"), "standard", row_text(r, "standard"),
+		    "answer", row_text(r, "answer_zh"), "measured", row_has(r, "measured") ?
+		    arena_printf(m->a, "%s %s", row_text(r, "measured"), row_text(r, "unit")) : "", "sample",
+		    row_text_or(r, "sample", ""), "note", x->note[i] != NULL ? x->note[i] : "", "remedy",
+		    row_has(r, "due_on") ?
+		    arena_printf(m->a, "%s（%s 前）", row_text(r, "remedy_zh"), day) :
+		    row_text_or(r, "remedy_zh", "")));
 	}
 	return list;
 }
@@ -98,13 +102,16 @@ record_paper(struct act_move *m, const struct told *x)
 	e = record_sides_open(m->a, m->db, refs, 2, text);
 	for (i = 0; e == OK && i < db_count(team); i++)
 		if (row_has(db_at(team, i), "shown_at"))
-			json_array_append_new(shown, json_pack("{s:s,s:s,s:o,s:o}", "name", row_text(db_at(team, i), "name"), "certificate",
-			    row_text(db_at(team, i), "certificate_no"), "at", when(row_time(db_at(team, i), "shown_at")), "signed",
-			    when(row_time(db_at(team, i), "signed_at"))));
-	return e == OK ? insp_paper(m, "inspection_record", json_pack("{s:o,s:o,s:o,s:o,s:s,s:s,s:s,s:s,s:b}", "items", rows_of(m, x), "shown", shown,
-	    "arrived", when(insp_of(m)->arrived_at), "ended", when(insp_of(m)->checked_at), "statement", insp_of(m)->statement != NULL ? insp_of(m)->statement : "",
-	    "way", row_text(s, "way"), "person", text[0] != NULL ? text[0] : "", "witness", text[1] != NULL ? text[1] : "", "emergency",
-	    (int)insp_of(m)->emergency), &id) : e;
+			json_array_append_new(shown,
+			    json_pack("{s:s,s:s,s:o,s:o}", "name", row_text(db_at(team, i), "name"), "certificate",
+			    row_text(db_at(team, i), "certificate_no"),
+			    "at", when(row_time(db_at(team, i), "shown_at")),
+			    "signed", when(row_time(db_at(team, i), "signed_at"))));
+	return e == OK ? insp_paper(m, "inspection_record", json_pack("{s:o,s:o,s:o,s:o,s:s,s:s,s:s,s:s,s:b}", "items",
+	    rows_of(m, x), "shown", shown, "arrived", when(insp_of(m)->arrived_at),
+	    "ended", when(insp_of(m)->checked_at), "statement", insp_of(m)->statement != NULL ?
+	    insp_of(m)->statement : "", "way", row_text(s, "way"), "person", text[0] != NULL ? text[0] : "", "witness",
+	    text[1] != NULL ? text[1] : "", "emergency", (int)insp_of(m)->emergency), &id) : e;
 }
 
 /* One order an item, each with its day; the re-check follows within its term. */
@@ -117,13 +124,17 @@ order(struct act_move *m, struct db_row item, const char *note)
 	enum err e;
 
 	day_text(row_day(item, "due_on"), day);
-	e = insp_paper(m, "inspection_order", json_pack("{s:s,s:s,s:s,s:s}", "item", row_text(item, "name_zh"), "standard",
+	e = insp_paper(m, "inspection_order",
+	    json_pack("{s:s,s:s,s:s,s:s}", "item", row_text(item, "name_zh"), "standard",
 	    row_text(item, "standard"), "found", note != NULL ? note : "", "due_on", day), &id);
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "insert into xz.inspection_order (inspection_id, n, due_on, document_id) values ($1, $2, $3, $4)"
-		    " returning id, ref", DB_I64(insp_of(m)->id), DB_I64(row_i32(item, "n")), DB_DAY(row_day(item, "due_on")), DB_I64(id));
-	return e == OK ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection_order", .subject_id = row_i64(r, "id"),
-	    .subject_ref = row_ref(r, "ref"), .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "officer", .rule = "inspection.recheck",
+		e = DB_ONE(m->a, m->db, &r,
+		    "insert into xz.inspection_order (inspection_id, n, due_on, document_id) values ($1, $2, $3, $4)"
+		    " returning id, ref", DB_I64(insp_of(m)->id), DB_I64(row_i32(item, "n")),
+		    DB_DAY(row_day(item, "due_on")), DB_I64(id));
+	return e == OK ? calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection_order",
+	    .subject_id = row_i64(r, "id"), .subject_ref = row_ref(r, "ref"), .agency = insp_of(m)->agency,
+	    .unit = insp_of(m)->unit, .duty = "officer", .rule = "inspection.recheck",
 	    .start_at = time_of_day(row_day(item, "due_on"), 12, 0) }, &clock) : e;
 }
 
@@ -138,10 +149,12 @@ counts(struct act_move *m, bool *out)
 	*out = way.counted;
 	if (e != OK || insp_of(m)->joint_ref == NULL)
 		return e;
-	e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.joint ' || $1::bigint, 0))", DB_I64(insp_of(m)->joint));
+	e = DB_EXEC(m->a, m->db, "select pg_advisory_xact_lock(hashtextextended('inspection.joint ' || $1::bigint, 0))",
+	    DB_I64(insp_of(m)->joint));
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.inspection_visit where joint_ref = $1::text::uuid and counted) as yes",
-		    DB_TEXT(insp_of(m)->joint_ref));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select exists (select from xz.inspection_visit where joint_ref = $1::text::uuid"
+		    " and counted) as yes", DB_TEXT(insp_of(m)->joint_ref));
 	*out = e == OK && way.counted && !row_bool(r, "yes");
 	return e;
 }
@@ -150,8 +163,9 @@ counts(struct act_move *m, bool *out)
 static enum err
 ledger(struct act_move *m, const struct told *x)
 {
-	struct spotcheck_settling s = { .visit = insp_of(m)->spot_visit, .day = time_day(insp_of(m)->arrived_at), .result = x->settled,
-	    .result_n = db_count(x->items), .problem = x->failed > 0, .joint_ref = insp_of(m)->joint_ref };
+	struct spotcheck_settling s = { .visit = insp_of(m)->spot_visit, .day = time_day(insp_of(m)->arrived_at),
+	    .result = x->settled, .result_n = db_count(x->items), .problem = x->failed > 0,
+	    .joint_ref = insp_of(m)->joint_ref };
 	struct db_row r;
 	bool counted = true;
 	enum err e = counts(m, &counted);
@@ -159,14 +173,19 @@ ledger(struct act_move *m, const struct told *x)
 	if (e != OK)
 		return e;
 	if (insp_of(m)->spot_visit == 0)
-		return DB_EXEC(m->a, m->db, "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
-		    " source_kind, source_ref, clean, joint_ref) values ($1, $2, $3, $4, $9, coalesce($5, ''), array(select o.certificate_no"
-		    " from xz.inspection_officer o where o.inspection_id = $6 and o.shown_at is not null order by o.place), 'inspection', $7, $8,"
-		    " $10::text::uuid)",
-		    DB_I64(insp_of(m)->subject), DB_I64(insp_of(m)->agency), DB_TEXT(insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind), DB_DAY(time_day(insp_of(m)->arrived_at)),
-		    DB_TEXT(insp_of(m)->source), DB_I64(insp_of(m)->id), DB_REF(insp_of(m)->ref), DB_BOOL(x->failed == 0), DB_BOOL(counted),
+		return DB_EXEC(m->a, m->db,
+		    "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
+		    " source_kind, source_ref, clean, joint_ref) values ($1, $2, $3, $4, $9, coalesce($5, ''),"
+		    " array(select o.certificate_no"
+		    " from xz.inspection_officer o where o.inspection_id = $6 and o.shown_at is not null"
+		    " order by o.place), 'inspection', $7, $8, $10::text::uuid)",
+		    DB_I64(insp_of(m)->subject), DB_I64(insp_of(m)->agency),
+		    DB_TEXT(insp_of(m)->joint != 0 ? "joint" : insp_of(m)->kind),
+		    DB_DAY(time_day(insp_of(m)->arrived_at)), DB_TEXT(insp_of(m)->source), DB_I64(insp_of(m)->id),
+		    DB_REF(insp_of(m)->ref), DB_BOOL(x->failed == 0), DB_BOOL(counted),
 		    insp_of(m)->joint_ref != NULL ? DB_TEXT(insp_of(m)->joint_ref) : DB_NULL);
-	e = DB_ONE(m->a, m->db, &r, "select min(account_id) as second from xz.inspection_officer where inspection_id = $1"
+	e = DB_ONE(m->a, m->db, &r,
+	    "select min(account_id) as second from xz.inspection_officer where inspection_id = $1"
 	    " and signed_at is not null and account_id <> $2", DB_I64(insp_of(m)->id), DB_I64(m->actor.account));
 	s.second = e == OK ? row_i64_or(r, "second", 0) : 0;
 	s.uncounted = !counted;
@@ -187,16 +206,18 @@ insp_tell(struct act_move *m)
 		if (row_has(db_at(x.items, i), "due_on"))
 			e = order(m, db_at(x.items, i), x.note[i]);
 	if (e == OK)
-		e = insp_paper(m, "inspection_result", json_pack("{s:o,s:s,s:i,s:i}", "items", rows_of(m, &x), "outcome", x.outcome, "failed", x.failed,
-		    "orders", x.orders), &id);
+		e = insp_paper(m, "inspection_result", json_pack("{s:o,s:s,s:i,s:i}", "items", rows_of(m, &x),
+		    "outcome", x.outcome, "failed", x.failed, "orders", x.orders), &id);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.inspection set told_at = $2, outcome = $3 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now),
-		    DB_TEXT(x.outcome));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.inspection set told_at = $2, outcome = $3 where id = $1", DB_I64(insp_of(m)->id),
+		    DB_TIME(m->now), DB_TEXT(x.outcome));
 	if (e == OK)
 		e = ledger(m, &x);
 	if (e == OK)
-		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
-		    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .duty = "publisher", .rule = "inspection.publish",
+		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection",
+		    .subject_id = insp_of(m)->id, .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency,
+		    .unit = insp_of(m)->unit, .duty = "publisher", .rule = "inspection.publish",
 		    .start_at = m->now }, &clock);
 	act_note(m, "outcome", json_string(x.outcome));
 	m->to = x.orders > 0 ? "rectify" : "told";

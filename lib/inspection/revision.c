@@ -9,16 +9,16 @@
 
 /* As it was begun, but for the emergency: that one is never returned, it ends. */
 const struct field insp_change_fields[] = {
-	{ "kind", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "line", FIELD_REF, FIELD_SELECT | FIELD_WIDE, 0, 0, NULL, NULL },
-	{ "source", FIELD_CHOICE, FIELD_SELECT, 0, 0, "inspect_source", NULL },
-	{ "reason", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 1000, NULL, NULL },
-	{ "items", FIELD_REFS, FIELD_REQUIRED | FIELD_WIDE, 1, INSP_ITEMS_MAX, NULL, NULL },
-	{ "second", FIELD_REF, FIELD_REQUIRED | FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "from_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "to_at", FIELD_TIME, FIELD_REQUIRED, 0, 0, NULL, NULL },
-	{ "surprise", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
-	{ "again", FIELD_TEXT, FIELD_PERSONAL | FIELD_WIDE, 2, 500, NULL, NULL },
+	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
+	{ .name = "line", .type = FIELD_REF, .flags = FIELD_SELECT | FIELD_WIDE },
+	{ .name = "source", .type = FIELD_CHOICE, .flags = FIELD_SELECT, .codes = "inspect_source" },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 1000 },
+	{ .name = "items", .type = FIELD_REFS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = INSP_ITEMS_MAX },
+	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_SELECT },
+	{ .name = "from_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "to_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
+	{ .name = "surprise", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 },
+	{ .name = "again", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 500 },
 	{ 0 }
 };
 
@@ -38,17 +38,20 @@ lists_as_they_are(struct act_move *m)
 	const struct db_rows *rows;
 	struct db_row r;
 	int k;
-	enum err e = DB_ONE(m->a, m->db, &r, "select (select l.ref from xz.spotcheck_plan_line l where l.id = i.line_id) as line,"
-	    " (select p.ref from xz.inspection_officer o join xz.people_principal p on p.id = o.account_id where o.inspection_id = i.id"
-	    "   and o.account_id <> $2 order by o.place desc limit 1) as second from xz.inspection i where i.id = $1", DB_I64(insp_of(m)->id),
-	    DB_I64(m->actor.account));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select (select l.ref from xz.spotcheck_plan_line l where l.id = i.line_id) as line,"
+	    " (select p.ref from xz.inspection_officer o join xz.people_principal p on p.id = o.account_id"
+	    " where o.inspection_id = i.id"
+	    "   and o.account_id <> $2 order by o.place desc limit 1) as second from xz.inspection i where i.id = $1",
+	    DB_I64(insp_of(m)->id), DB_I64(m->actor.account));
 
 	if (e == OK && row_has(r, "line"))
 		input_default(m->in, "line", insp_ref(m, row_ref(r, "line")));
 	if (e == OK && row_has(r, "second"))
 		input_default(m->in, "second", insp_ref(m, row_ref(r, "second")));
 	if (e == OK)
-		e = DB_MANY(m->a, m->db, &rows, "select l.ref from xz.inspection_item t join xz.law_check_item l on l.id = t.item_id"
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select l.ref from xz.inspection_item t join xz.law_check_item l on l.id = t.item_id"
 		    " where t.inspection_id = $1 order by t.n", DB_I64(insp_of(m)->id));
 	for (k = 0; e == OK && k < db_count(rows); k++)
 		input_default(m->in, "items", insp_ref(m, row_ref(db_at(rows, k), "ref")));
@@ -95,11 +98,13 @@ put(struct act_move *m)
 		e = insp_words(m, "surprise", input_text(m->in, "surprise"), &surprise);
 	if (e == OK)
 		e = insp_words(m, "again", input_text(m->in, "again"), &again);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set kind = $2, line_id = (select l.id from xz.spotcheck_plan_line l where l.ref = $3),"
-	    " source = $4, from_at = $5, to_at = $6, reason_ref = $7, surprise_ref = $8, again_ref = $9, beyond = null"
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.inspection set kind = $2, line_id = (select l.id from xz.spotcheck_plan_line l"
+	    " where l.ref = $3), source = $4, from_at = $5, to_at = $6, reason_ref = $7, surprise_ref = $8,"
+	    " again_ref = $9, beyond = null"
 	    " where id = $1", DB_I64(insp_of(m)->id),
-	    DB_TEXT(insp_of(m)->kind), DB_REF_OR_NULL(line), DB_TEXT(insp_of(m)->source), DB_TIME(insp_of(m)->from_at), DB_TIME(insp_of(m)->to_at), DB_REF_OR_NULL(reason),
-	    DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
+	    DB_TEXT(insp_of(m)->kind), DB_REF_OR_NULL(line), DB_TEXT(insp_of(m)->source), DB_TIME(insp_of(m)->from_at),
+	    DB_TIME(insp_of(m)->to_at), DB_REF_OR_NULL(reason), DB_REF_OR_NULL(surprise), DB_REF_OR_NULL(again)) : e;
 }
 
 enum err
@@ -109,7 +114,8 @@ insp_change(struct act_move *m)
 	enum err e;
 
 	/* its time is the visit's while it is part of one */
-	if (insp_of(m)->joint != 0 && (!str_eq(minute(m, from), minute(m, insp_of(m)->from_at)) || !str_eq(minute(m, to), minute(m, insp_of(m)->to_at))))
+	if (insp_of(m)->joint != 0 && (!str_eq(minute(m, from), minute(m, insp_of(m)->from_at)) ||
+	    !str_eq(minute(m, to), minute(m, insp_of(m)->to_at))))
 		act_problem(m, "from_at", "inspect_joint_window", NULL);
 	insp_begin_check(m);
 	if (m->p->n > 0)
@@ -122,7 +128,8 @@ insp_change(struct act_move *m)
 	}
 	e = put(m);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "delete from xz.inspection_item where inspection_id = $1", DB_I64(insp_of(m)->id));
+		e = DB_EXEC(m->a, m->db,
+		    "delete from xz.inspection_item where inspection_id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK)
 		e = insp_add_items(m);
 	if (e == OK)
@@ -162,8 +169,10 @@ inspection_changes(struct arena *a, struct db *db, int64_t id, const struct insp
 	json_t *was, *is;
 	size_t k;
 	enum err e = DB_MANY(a, db, &rows, "select asked, (asked::json ->> 'reason_ref')::uuid as reason_ref,"
-	    " (asked::json ->> 'surprise_ref')::uuid as surprise_ref, (asked::json ->> 'again_ref')::uuid as again_ref, state"
-	    " from xz.act_approval where subject_kind = 'inspection' and subject_id = $1 order by id desc limit 2", DB_I64(id));
+	    " (asked::json ->> 'surprise_ref')::uuid as surprise_ref, (asked::json ->> 'again_ref')::uuid as"
+	    " again_ref, state"
+	    " from xz.act_approval where subject_kind = 'inspection' and subject_id = $1 order by id desc limit 2",
+	    DB_I64(id));
 
 	*out = list;
 	if (e != OK || db_count(rows) < 2 || !str_eq(row_text(db_at(rows, 1), "state"), "returned"))
@@ -171,9 +180,11 @@ inspection_changes(struct arena *a, struct db *db, int64_t id, const struct insp
 	is = json_loads(row_text(db_at(rows, 0), "asked"), 0, NULL);
 	was = json_loads(row_text(db_at(rows, 1), "asked"), 0, NULL);
 	for (k = 0; k < sizeof(fields) / sizeof(*fields); k++) {
-		const char *before = json_string_value(json_object_get(was, fields[k])), *after = json_string_value(json_object_get(is, fields[k]));
+		const char *before = json_string_value(json_object_get(was, fields[k])),
+		    *after = json_string_value(json_object_get(is, fields[k]));
 
-		differ(&next, fields[k], before != NULL ? arena_strdup(a, before) : NULL, after != NULL ? arena_strdup(a, after) : NULL);
+		differ(&next, fields[k], before != NULL ? arena_strdup(a, before) : NULL,
+		    after != NULL ? arena_strdup(a, after) : NULL);
 	}
 	json_decref(is);
 	json_decref(was);

@@ -22,7 +22,8 @@ insp_clean(struct act_move *m, bool explained, bool planning)
 	json_t *list = json_array();
 	const struct db_rows *rows;
 	struct calendar_parameter p;
-	enum err e = calendar_parameter_get(m->a, m->db, "inspection.clean.officer", time_day(insp_of(m)->from_at), insp_of(m)->agency, NULL, &p);
+	enum err e = calendar_parameter_get(m->a, m->db, "inspection.clean.officer", time_day(insp_of(m)->from_at),
+	    insp_of(m)->agency, NULL, &p);
 	bool set = e == OK, refused = false;
 	int k;
 
@@ -31,20 +32,23 @@ insp_clean(struct act_move *m, bool explained, bool planning)
 		return OK;
 	}
 	if (set)
-		e = DB_MANY(m->a, m->db, &rows, "select account_id, officer, name, n from xz.inspection_clean($1)", DB_I64(insp_of(m)->id));
+		e = DB_MANY(m->a, m->db, &rows,
+		    "select account_id, officer, name, n from xz.inspection_clean($1)", DB_I64(insp_of(m)->id));
 	for (k = 0; e == OK && k < db_count(rows); k++) {
 		struct db_row r = db_at(rows, k);
 
 		if (row_i64(r, "n") < p.value)
 			continue;
-		json_array_append_new(list, json_pack("{s:s,s:I}", "officer", insp_ref(m, row_ref(r, "officer")), "n", (json_int_t)row_i64(r, "n")));
+		json_array_append_new(list, json_pack("{s:s,s:I}", "officer", insp_ref(m, row_ref(r, "officer")),
+		    "n", (json_int_t)row_i64(r, "n")));
 		if (!explained) {
 			refuse(m, r, p.value, planning);
 			refused = true;
 		}
 	}
 	if (e == OK && !refused && planning && json_array_size(list) > 0)
-		act_note(m, "clean", json_pack("{s:O,s:I,s:I}", "officers", list, "of", (json_int_t)p.value, "parameter", (json_int_t)p.id));
+		act_note(m, "clean", json_pack("{s:O,s:I,s:I}", "officers", list, "of", (json_int_t)p.value,
+		    "parameter", (json_int_t)p.id));
 	json_decref(list);
 	return refused ? err_set(planning ? ERR_INPUT : ERR_STATE, "an officer found nothing there too often") : e;
 }

@@ -14,18 +14,18 @@
 #define FIELD_H 260
 
 const struct field insp_party_fields[] = {
-	{ "way", FIELD_CHOICE, FIELD_REQUIRED, 0, 0, "inspect_sign", NULL },
-	{ "person", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "path", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 1, PATH_MAX_CHARS, NULL, NULL },
-	{ "witness", FIELD_LINE, FIELD_PERSONAL, 1, 60, NULL, NULL },
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
+	{ .name = "way", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_sign" },
+	{ .name = "person", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "path", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 1, .max = PATH_MAX_CHARS },
+	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 const struct field insp_sign_fields[] = {
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "path", FIELD_LINE, FIELD_PERSONAL | FIELD_WIDE, 1, PATH_MAX_CHARS, NULL, NULL },
-	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
+	{ .name = "path", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 1, .max = PATH_MAX_CHARS },
+	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
 	{ 0 }
 };
 
@@ -76,14 +76,16 @@ static enum err
 whole(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.inspection_signature s where s.inspection_id = $1)"
-	    " and not exists (select from xz.inspection_officer o where o.inspection_id = $1 and o.shown_at is not null and o.signed_at is null)"
-	    " as yes", DB_I64(insp_of(m)->id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.inspection_signature s where s.inspection_id = $1)"
+	    " and not exists (select from xz.inspection_officer o where o.inspection_id = $1 and o.shown_at is not null"
+	    " and o.signed_at is null) as yes", DB_I64(insp_of(m)->id));
 
 	if (e != OK || !row_bool(r, "yes"))
 		return e;
 	m->to = "signed";
-	return DB_EXEC(m->a, m->db, "update xz.inspection set signed_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
+	return DB_EXEC(m->a, m->db,
+	    "update xz.inspection set signed_at = $2 where id = $1", DB_I64(insp_of(m)->id), DB_TIME(m->now));
 }
 
 enum err
@@ -108,9 +110,10 @@ insp_party(struct act_move *m)
 	if (e == OK && str_eq(way, "refused"))
 		e = insp_words(m, "witness", input_text(m->in, "witness"), &witness);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.inspection_signature (inspection_id, way, person_ref, path_ref, witness_ref, at)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_TEXT(way), DB_REF_OR_NULL(person), DB_REF_OR_NULL(path),
-		    DB_REF_OR_NULL(witness), DB_TIME(m->occurred));
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.inspection_signature (inspection_id, way, person_ref, path_ref, witness_ref, at)"
+		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(insp_of(m)->id), DB_TEXT(way), DB_REF_OR_NULL(person),
+		    DB_REF_OR_NULL(path), DB_REF_OR_NULL(witness), DB_TIME(m->occurred));
 	if (e == ERR_CONFLICT)
 		return act_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
 	act_note(m, "way", json_string(way));
@@ -152,9 +155,11 @@ insp_sign(struct act_move *m)
 	if (input_given(m->in, "path"))
 		e = insp_words(m, "path", input_text(m->in, "path"), &path);
 	if (e == OK)
-		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set signed_at = $3, sign_way = $4, path_ref = $5"
-		    " where inspection_id = $1 and account_id = $2 and signed_at is null and shown_at is not null", DB_I64(insp_of(m)->id),
-		    DB_I64(insp_signer(m)), DB_TIME(m->occurred), DB_TEXT(way), DB_REF_OR_NULL(path));
+		e = DB_EXEC_N(m->a, m->db, &n,
+		    "update xz.inspection_officer set signed_at = $3, sign_way = $4, path_ref = $5"
+		    " where inspection_id = $1 and account_id = $2 and signed_at is null and shown_at is not null",
+		    DB_I64(insp_of(m)->id), DB_I64(insp_signer(m)), DB_TIME(m->occurred), DB_TEXT(way),
+		    DB_REF_OR_NULL(path));
 	if (e == OK && n == 0)
 		return act_refuse(m, ERR_STATE, "", "inspect_signed", NULL);
 	if (e == OK)

@@ -11,8 +11,9 @@ static const struct {
 	const char *state, *kind;
 	bool team;
 } work[] = { { "planned", ASK, false }, { "triggered", ASK, false }, { "approved", "inspection_issue", false },
-    { "code_issued", "inspection_notify", false }, { "notified", "inspection_visit", true }, { "arrived", "inspection_visit", true },
-    { "checked", "inspection_sign", true }, { "signed", "inspection_tell", true }, { "rectify", RECHECK, true } };
+    { "code_issued", "inspection_notify", false }, { "notified", "inspection_visit", true },
+    { "arrived", "inspection_visit", true }, { "checked", "inspection_sign", true },
+    { "signed", "inspection_tell", true }, { "rectify", RECHECK, true } };
 
 static enum err
 clock_of(struct act_move *m, const char *kind, int64_t subject, const char *rule, int64_t *clock)
@@ -27,7 +28,8 @@ static enum err
 first_order(struct act_move *m, int64_t *clock)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select id from xz.inspection_order where inspection_id = $1 and state = 'open'"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select id from xz.inspection_order where inspection_id = $1 and state = 'open'"
 	    " order by due_on, id limit 1", DB_I64(insp_of(m)->id));
 
 	if (e == OK)
@@ -43,13 +45,14 @@ want_team(struct act_move *m, struct act_work *w, const char *kind)
 	int64_t clock = 0;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows, "select account_id from xz.inspection_officer where inspection_id = $1"
-	    " and ($2 <> 'inspection_sign' or signed_at is null) order by place", DB_I64(insp_of(m)->id), DB_TEXT(kind));
+	    " and ($2 <> 'inspection_sign' or signed_at is null) order by place", DB_I64(insp_of(m)->id),
+	    DB_TEXT(kind));
 
 	if (e == OK && str_eq(kind, RECHECK))
 		e = first_order(m, &clock);
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		act_want(w, (struct act_wanted){ .kind = kind, .duty = "officer", .account = row_i64(db_at(rows, i), "account_id"),
-		    .clock = clock });
+		act_want(w, (struct act_wanted){ .kind = kind, .duty = "officer",
+		    .account = row_i64(db_at(rows, i), "account_id"), .clock = clock });
 	return e;
 }
 

@@ -11,17 +11,17 @@
 #define USCC_SIZE 18
 
 const struct field insp_arrive_fields[] = {
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "lat", FIELD_LINE, 0, 1, 12, NULL, NULL },
-	{ "lon", FIELD_LINE, 0, 1, 12, NULL, NULL },
-	{ "accuracy", FIELD_NUMBER, 0, 0, 100000, NULL, NULL },
-	{ "code", FIELD_LINE, FIELD_WIDE, 1, 800, NULL, NULL },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
+	{ .name = "lat", .type = FIELD_LINE, .min = 1, .max = 12 },
+	{ .name = "lon", .type = FIELD_LINE, .min = 1, .max = 12 },
+	{ .name = "accuracy", .type = FIELD_NUMBER, .max = 100000 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_WIDE, .min = 1, .max = 800 },
 	{ 0 }
 };
 const struct field insp_show_fields[] = {
-	{ "at", FIELD_TIME, FIELD_NOT_FUTURE, 0, 0, NULL, NULL },
-	{ "username", FIELD_CHOICE, FIELD_SELECT, 0, 0, NULL, NULL },
-	{ "code", FIELD_LINE, 0, 6, 9, NULL, NULL },
+	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
+	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
+	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
 	{ 0 }
 };
 
@@ -59,13 +59,17 @@ position(struct act_move *m)
 	both = degrees(m, "lon", 180, &lon) && both;
 	if (!both)
 		return OK;
-	e = DB_MANY(m->a, m->db, &rows, "select lat::text as lat, lon::text as lon from xz.register_geo where subject_id = $1",
+	e = DB_MANY(m->a, m->db, &rows,
+	    "select lat::text as lat, lon::text as lon from xz.register_geo where subject_id = $1",
 	    DB_I64(insp_of(m)->subject));
 	if (e == OK && db_count(rows) == 1)
-		far = DB_I64(geo_metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL), strtod(row_text(db_at(rows, 0), "lon"), NULL)));
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.inspection set lat = round($2::text::numeric, 6), lon = round($3::text::numeric, 6),"
-	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(insp_of(m)->id), DB_TEXT(input_text(m->in, "lat")),
-	    DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ? DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
+		far = DB_I64(geo_metres(lat, lon, strtod(row_text(db_at(rows, 0), "lat"), NULL),
+		    strtod(row_text(db_at(rows, 0), "lon"), NULL)));
+	return e == OK ? DB_EXEC(m->a, m->db,
+	    "update xz.inspection set lat = round($2::text::numeric, 6), lon = round($3::text::numeric, 6),"
+	    " accuracy_m = $4, distance_m = $5 where id = $1", DB_I64(insp_of(m)->id),
+	    DB_TEXT(input_text(m->in, "lat")), DB_TEXT(input_text(m->in, "lon")), input_given(m->in, "accuracy") ?
+	    DB_I64(input_number(m->in, "accuracy")) : DB_NULL, far) : e;
 }
 
 /* A licence's QR leads to an address that holds the firm's credit code; an object-id begins with it. */
@@ -76,8 +80,8 @@ is_licence(const struct act_move *m, const char *text)
 	    strstr(text, arena_strndup(m->a, insp_of(m)->object, USCC_SIZE)) != NULL;
 }
 
-/* What was scanned at the door: this inspection's code, with or without the address before it, or the licence of the firm.
- * NULL: nothing. */
+/* What was scanned at the door: this inspection's code, with or without the address before it, or the licence of the
+ * firm. NULL: nothing. */
 static enum err
 scanned(struct act_move *m, const char **what)
 {
@@ -122,17 +126,21 @@ insp_arrive(struct act_move *m)
 		return e;
 	if (input_given(m->in, "at"))
 		m->occurred = input_time(m->in, "at");
-	/* a phone's clock has minutes: not before the code was issued within that minute, nor before the notice, unless that was given there */
-	if (m->occurred < minute_of(insp_of(m)->code_at) || m->occurred < insp_of(m)->from_at || m->occurred > insp_of(m)->to_at)
+	/* a phone's clock has minutes: not before the code was issued within that minute, nor before the notice, unless
+	 * that was given there */
+	if (m->occurred < minute_of(insp_of(m)->code_at) || m->occurred < insp_of(m)->from_at ||
+	    m->occurred > insp_of(m)->to_at)
 		act_problem(m, "at", "inspect_window_now", NULL);
-	else if (insp_of(m)->notified_at != TIME_NONE && !str_eq(insp_of(m)->notice_way, "on_site") && m->occurred < minute_of(insp_of(m)->notified_at))
+	else if (insp_of(m)->notified_at != TIME_NONE && !str_eq(insp_of(m)->notice_way, "on_site") &&
+	    m->occurred < minute_of(insp_of(m)->notified_at))
 		act_problem(m, "at", "inspect_before_notice", NULL);
 	e = position(m);
 	if (e == OK)
 		e = scanned(m, &scan);
 	if (e != OK || m->p->n > 0)
 		return e;
-	e = DB_EXEC(m->a, m->db, "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(insp_of(m)->id),
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.inspection set arrived_at = $2, scanned = $3 where id = $1", DB_I64(insp_of(m)->id),
 	    DB_TIME(m->occurred), DB_BOOL(scan != NULL));
 	act_note(m, "scanned", json_boolean(scan != NULL));
 	if (scan != NULL)
@@ -180,8 +188,10 @@ insp_show(struct act_move *m)
 
 	insp_at(m);
 	if (e == OK)
-		e = DB_EXEC_N(m->a, m->db, &n, "update xz.inspection_officer set shown_at = $3, shown_way = $4 where inspection_id = $1"
-		    " and account_id = $2 and shown_at is null", DB_I64(insp_of(m)->id), DB_I64(insp_signer(m)), DB_TIME(m->occurred), DB_TEXT(way));
+		e = DB_EXEC_N(m->a, m->db, &n,
+		    "update xz.inspection_officer set shown_at = $3, shown_way = $4 where inspection_id = $1"
+		    " and account_id = $2 and shown_at is null", DB_I64(insp_of(m)->id), DB_I64(insp_signer(m)),
+		    DB_TIME(m->occurred), DB_TEXT(way));
 	if (e == OK && n == 0)
 		return act_refuse(m, ERR_STATE, "", "inspect_shown", NULL);
 	if (e == OK)

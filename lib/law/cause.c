@@ -12,7 +12,8 @@ law_matters(struct arena *a, struct db *db, const char *field, const char *type,
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select m.id, m.ref, m.code, m.name, m.name_en, m.type, m.field, m.basis, m.levels, m.published_on,"
-	    " coalesce(g.short_name, '') as agency_name from xz.law_matter m left join xz.people_agency g on g.id = m.agency_id"
+	    " coalesce(g.short_name, '') as agency_name from xz.law_matter m"
+	    " left join xz.people_agency g on g.id = m.agency_id"
 	    " where m.code > $3 and ($1 = '' or m.field = $1) and ($2 = '' or m.type = $2) and m.valid_from <= $4"
 	    " and (m.valid_to is null or m.valid_to >= $4) order by m.code, m.id limit $5",
 	    DB_TEXT(field), DB_TEXT(type), DB_TEXT(after), DB_DAY(day), DB_I64(limit));
@@ -46,7 +47,8 @@ law_matter_count(struct arena *a, struct db *db, const char *field, const char *
 	return e;
 }
 
-#define CAUSE "select c.id, c.ref, c.code, c.name, c.name_en, c.field, c.harm, xz.law_cited(c.id, 'broken') as broken," \
+#define CAUSE "select c.id, c.ref, c.code, c.name, c.name_en, c.field, c.harm, xz.law_cited(c.id," \
+	" 'broken') as broken," \
     " xz.law_cited(c.id, 'applied') as applied from xz.law_cause c"
 
 static struct law_cause
@@ -90,11 +92,12 @@ law_scales(struct arena *a, struct db *db, int64_t cause, int32_t day, struct la
 	int64_t last = 0;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select s.id, s.ref, s.kind, s.title, s.source, s.published_on, s.valid_from, s.valid_to, t.ref as tier_ref,"
-	    " t.name, t.name_en, t.base, t.min, t.max, t.conditions, array_to_string(t.penalties, ',') as penalties"
-	    " from xz.law_scale s join xz.law_tier t on t.scale_id = s.id where s.cause_id = $1 and ($2::date is null or"
-	    " (s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2)) order by s.valid_from desc, s.id, t.seq",
-	    DB_I64(cause), DB_DAY(day));
+	    "select s.id, s.ref, s.kind, s.title, s.source, s.published_on, s.valid_from, s.valid_to,"
+	    " t.ref as tier_ref, t.name, t.name_en, t.base, t.min, t.max, t.conditions, array_to_string(t.penalties,"
+	    " ',') as penalties"
+	    " from xz.law_scale s join xz.law_tier t on t.scale_id = s.id where s.cause_id = $1"
+	    " and ($2::date is null or (s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2))"
+	    " order by s.valid_from desc, s.id, t.seq", DB_I64(cause), DB_DAY(day));
 
 	*n = 0;
 	if (e != OK)

@@ -135,8 +135,8 @@ in_force(const struct article *v, size_t n)
 	for (p = v[n - 1].text; (p = strstr(p, "自")) != NULL; p++)
 		if (strstr(p, "施行") != NULL)
 			hit = p;
-	if (hit == NULL || sscanf(hit + strlen("自"), "%4d 年 %2d 月 %2d 日", &y, &m, &d) != 3 || y < 1949 || y > 2199 ||
-	    m < 1 || m > 12 || d < 1 || d > 31)
+	if (hit == NULL || sscanf(hit + strlen("自"), "%4d 年 %2d 月 %2d 日", &y, &m, &d) != 3 || y < 1949 ||
+	    y > 2199 || m < 1 || m > 12 || d < 1 || d > 31)
 		return v->version_day;
 	(void)snprintf(text, sizeof(text), "%04d-%02d-%02d", y, m, d);
 	return day_parse(text, &day) && day > v->version_day ? day : v->version_day;
@@ -175,8 +175,8 @@ find_law(struct arena *a, struct db *db, const char *title, int64_t *id)
 	    DB_TEXT(title));
 
 	if (e == ERR_NOT_FOUND)
-		e = DB_ONE(a, db, &r, "insert into xz.law_law (title, level, origin) values ($1, $2, 'site') returning id",
-		    DB_TEXT(title), DB_TEXT(level_of(title)));
+		e = DB_ONE(a, db, &r, "insert into xz.law_law (title, level, origin) values ($1, $2, 'site')"
+		    " returning id", DB_TEXT(title), DB_TEXT(level_of(title)));
 	if (e == OK)
 		*id = row_i64(r, "id");
 	return e;
@@ -217,8 +217,8 @@ to_json(struct arena *a, struct writing *w)
 			w->same++;	/* an earlier copy of the same version */
 			continue;
 		}
-		(void)json_array_append_new(rows, json_pack("{s:i, s:i, s:s, s:s, s:s}", "no", r->no, "suffix", r->suffix,
-		    "label", r->label, "chapter", r->chapter, "text", r->text));
+		(void)json_array_append_new(rows, json_pack("{s:i, s:i, s:s, s:s, s:s}", "no", r->no,
+		    "suffix", r->suffix, "label", r->label, "chapter", r->chapter, "text", r->text));
 	}
 	dumped = json_dumps(rows, JSON_COMPACT);
 	if (dumped == NULL)
@@ -248,11 +248,12 @@ write_version(struct arena *a, struct db *db, void *ctx)
 		    "  (no int, suffix int, label text, chapter text, text text)),"
 		    " put as (insert into xz.law_article as o (version_id, no, suffix, label, chapter, text)"
 		    "  select $1, no, suffix, label, chapter, text from new"
-		    "  on conflict (version_id, no, suffix) do update set label = excluded.label, chapter = excluded.chapter,"
-		    "   text = excluded.text where (o.label, o.chapter, o.text) is distinct from (excluded.label, excluded.chapter,"
+		    "  on conflict (version_id, no, suffix) do update set label = excluded.label,"
+		    " chapter = excluded.chapter,   text = excluded.text"
+		    " where (o.label, o.chapter, o.text) is distinct from (excluded.label, excluded.chapter,"
 		    "   excluded.text) returning xmax = 0 as fresh)"
-		    " select (select count(*) from put where fresh) as added, (select count(*) from put where not fresh) as changed,"
-		    " (select count(*) from new) as n", DB_I64(version), DB_TEXT(json));
+		    " select (select count(*) from put where fresh) as added, (select count(*) from put"
+		    " where not fresh) as changed, (select count(*) from new) as n", DB_I64(version), DB_TEXT(json));
 	if (e != OK)
 		return e;
 	w->added = row_i64(r, "added");

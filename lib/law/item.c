@@ -10,10 +10,11 @@ law_item_add(struct arena *a, struct db *db, const struct law_item_new *n, int32
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "insert into xz.law_check_item (code, name, name_en, kind, method, standard, pass_test, mode, agency_id, valid_from, origin)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'site') returning id", DB_TEXT(n->code), DB_TEXT(n->name),
-	    DB_TEXT(n->name_en), DB_TEXT(n->kind), DB_TEXT(n->method), DB_TEXT(n->standard), DB_TEXT(n->pass_test),
-	    DB_TEXT(n->mode), DB_ID(n->agency), DB_DAY(from));
+	    "insert into xz.law_check_item (code, name, name_en, kind, method, standard, pass_test, mode, agency_id,"
+	    " valid_from, origin)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'site') returning id", DB_TEXT(n->code),
+	    DB_TEXT(n->name), DB_TEXT(n->name_en), DB_TEXT(n->kind), DB_TEXT(n->method), DB_TEXT(n->standard),
+	    DB_TEXT(n->pass_test), DB_TEXT(n->mode), DB_ID(n->agency), DB_DAY(from));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
@@ -32,10 +33,10 @@ law_item_change(struct arena *a, struct db *db, int64_t id, int32_t version, con
 {
 	int64_t done = 0;
 	enum err e = DB_EXEC_N(a, db, &done,
-	    "update xz.law_check_item set name = $3, name_en = $4, kind = $5, method = $6, standard = $7, pass_test = $8,"
-	    " mode = $9, origin = 'site', version = version + 1 where id = $1 and version = $2 and valid_to is null",
-	    DB_I64(id), DB_I64(version), DB_TEXT(n->name), DB_TEXT(n->name_en), DB_TEXT(n->kind), DB_TEXT(n->method),
-	    DB_TEXT(n->standard), DB_TEXT(n->pass_test), DB_TEXT(n->mode));
+	    "update xz.law_check_item set name = $3, name_en = $4, kind = $5, method = $6, standard = $7,"
+	    " pass_test = $8, mode = $9, origin = 'site', version = version + 1 where id = $1 and version = $2"
+	    " and valid_to is null", DB_I64(id), DB_I64(version), DB_TEXT(n->name), DB_TEXT(n->name_en),
+	    DB_TEXT(n->kind), DB_TEXT(n->method), DB_TEXT(n->standard), DB_TEXT(n->pass_test), DB_TEXT(n->mode));
 
 	return one(e, done);
 }

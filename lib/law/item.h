@@ -17,9 +17,11 @@ struct law_item_new {
 	int64_t agency;		/* 0: the city's list; not changed later */
 };
 /* Not published yet.  ERR_CONFLICT: the code is taken in this list. */
-ERR_CHECKED enum err law_item_add(struct arena *a, struct db *db, const struct law_item_new *n, int32_t from, int64_t *id);
+ERR_CHECKED enum err law_item_add(struct arena *a, struct db *db, const struct law_item_new *n,
+    int32_t from, int64_t *id);
 /* All but code and agency.  ERR_CONFLICT: stale version. */
-ERR_CHECKED enum err law_item_change(struct arena *a, struct db *db, int64_t id, int32_t version, const struct law_item_new *n);
+ERR_CHECKED enum err law_item_change(struct arena *a, struct db *db, int64_t id, int32_t version,
+    const struct law_item_new *n);
 /* ERR_CONFLICT: stale version, or published already. */
 ERR_CHECKED enum err law_item_publish(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t day);
 /* last_day is its last.  ERR_CONFLICT: stale version, or ended already. */

@@ -27,7 +27,8 @@ law_codes(struct arena *a, struct db *db, const char *kind, int32_t day, struct 
 	return OK;
 }
 
-#define LAWS(bound) "select l.id, l.ref, l.title, l.title_en, l.level, l.issuer, v.version_day, v.valid_from, v.valid_to," \
+#define LAWS(bound) "select l.id, l.ref, l.title, l.title_en, l.level, l.issuer, v.version_day," \
+	" v.valid_from, v.valid_to," \
     " v.number, coalesce(v.text, false) as text from xz.law_law l" \
     " left join lateral (select v.version_day, v.valid_from, v.valid_to, v.number," \
     "   exists (select from xz.law_article x where x.version_id = v.id) as text from xz.law_version v" \
@@ -111,7 +112,8 @@ law_articles(struct arena *a, struct db *db, int64_t version, struct law_article
 		struct db_row r = db_at(rows, i);
 
 		(*out)[i] = (struct law_article){ .no = row_i32(r, "no"), .suffix = row_i32(r, "suffix"),
-		    .label = row_text(r, "label"), .chapter = row_text(r, "chapter"), .text = row_text_null(r, "text") };
+		    .label = row_text(r, "label"), .chapter = row_text(r, "chapter"),
+		    .text = row_text_null(r, "text") };
 	}
 	return OK;
 }

@@ -16,12 +16,13 @@ law_public_matters(struct arena *a, struct db *db, struct ref agency, const char
     int32_t today, struct ref after, int want, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select m.ref, m.code, m.name as name_zh, coalesce(nullif(m.name_en, ''), m.name) as name_en, m.type, m.field,"
-	    " m.basis, m.levels, g.ref as agency_ref, g.short_name as agency_name, m.published_on"
+	    "select m.ref, m.code, m.name as name_zh, coalesce(nullif(m.name_en, ''), m.name) as name_en,"
+	    " m.type, m.field, m.basis, m.levels, g.ref as agency_ref, g.short_name as agency_name, m.published_on"
 	    " from xz.law_matter m left join xz.people_agency g on g.id = m.agency_id"
 	    " where m.valid_to is null and m.valid_from <= $4 and ($1::uuid is null or g.ref = $1"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
-	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
+	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"
+	    " or starts_with(m.code, $3))"
 	    " and ($5::uuid is null or (m.code, m.id) > (select x.code, x.id from xz.law_matter x where x.ref = $5))"
 	    " order by m.code, m.id limit $6", DB_REF_OR_NULL(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today),
 	    DB_REF_OR_NULL(after), DB_I64(want));
@@ -36,7 +37,8 @@ law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const
 	    "select count(*) as n from (select from xz.law_matter m where m.valid_to is null and m.valid_from <= $4"
 	    " and ($1::uuid is null or m.agency_id = (select g.id from xz.people_agency g where g.ref = $1)"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
-	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0 or starts_with(m.code, $3))"
+	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"
+	    " or starts_with(m.code, $3))"
 	    " limit $5) x", DB_REF_OR_NULL(agency), DB_TEXT(type), DB_TEXT(text), DB_DAY(today), DB_I64(max + 1));
 
 	if (e == OK)
@@ -65,8 +67,8 @@ law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *
 {
 	return DB_ONE(a, db, out,
 	    "select s.ref, s.kind, s.title, s.source, s.published_on, s.valid_from, s.valid_to, c.id as cause_id,"
-	    " c.ref as cause_ref, c.name as cause_zh, coalesce(nullif(c.name_en, ''), c.name) as cause_en, c.code as cause_code,"
-	    " xz.law_cited(c.id, 'broken') as broken, xz.law_cited(c.id, 'applied') as applied"
+	    " c.ref as cause_ref, c.name as cause_zh, coalesce(nullif(c.name_en, ''), c.name) as cause_en, c.code"
+	    " as cause_code, xz.law_cited(c.id, 'broken') as broken, xz.law_cited(c.id, 'applied') as applied"
 	    " from xz.law_scale s join xz.law_cause c on c.id = s.cause_id where s.ref = $1", DB_REF(ref));
 }
 
@@ -81,7 +83,8 @@ law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct 
 	    " (select string_agg(coalesce(k.name_en, x.code), ', ' order by x.n) from unnest(t.penalties)"
 	    "   with ordinality x (code, n) left join xz.law_code k on k.kind = 'penalty_kind' and k.code = x.code"
 	    "     and k.valid_to is null) as penalties_en"
-	    " from xz.law_tier t join xz.law_scale s on s.id = t.scale_id where s.ref = $1 order by t.seq", DB_REF(scale));
+	    " from xz.law_tier t join xz.law_scale s on s.id = t.scale_id where s.ref = $1 order by t.seq",
+	    DB_REF(scale));
 }
 
 #define STATE "中华人民共和国"
@@ -161,13 +164,15 @@ law_public_laws(struct arena *a, struct db *db, const char *text, const char *le
     struct ref after, int want, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select l.ref, l.title as title_zh, coalesce(nullif(l.title_en, ''), l.title) as title_en, l.level, l.issuer,"
-	    " (select count(*) from xz.law_version v where v.law_id = l.id) as versions, v.version_day, v.valid_from,"
-	    " (select count(*) from xz.law_article x where x.version_id = v.id) as articles"
+	    "select l.ref, l.title as title_zh, coalesce(nullif(l.title_en, ''), l.title) as title_en,"
+	    " l.level, l.issuer, (select count(*) from xz.law_version v where v.law_id = l.id) as versions,"
+	    " v.version_day, v.valid_from, (select count(*) from xz.law_article x"
+	    " where x.version_id = v.id) as articles"
 	    " from xz.law_law l left join lateral (select w.id, w.version_day, w.valid_from from xz.law_version w"
 	    "   where w.law_id = l.id and w.valid_from <= $3 and coalesce(w.valid_to, 'infinity') >= $3"
 	    "   order by w.valid_from desc limit 1) v on true"
 	    " where ($1::text is null or position($1 in l.title) > 0) and ($2::text is null or l.level = $2)"
 	    " and ($4::uuid is null or l.title > (select x.title from xz.law_law x where x.ref = $4))"
-	    " order by l.title limit $5", DB_TEXT(text), DB_TEXT(level), DB_DAY(today), DB_REF_OR_NULL(after), DB_I64(want));
+	    " order by l.title limit $5", DB_TEXT(text), DB_TEXT(level), DB_DAY(today), DB_REF_OR_NULL(after),
+	    DB_I64(want));
 }

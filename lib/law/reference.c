@@ -54,7 +54,8 @@ load_versions(struct arena *a, struct db *db, const char *json)
 }
 
 #define NEW_MATTERS "with new as (select code, name, name_en, type, field, basis, levels," \
-    " nullif(published_on, '')::date as published_on, valid_from::date as valid_from, nullif(valid_to, '')::date as valid_to" \
+    " nullif(published_on, '')::date as published_on, valid_from::date as valid_from, nullif(valid_to," \
+    " '')::date as valid_to" \
     " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, type text, field text, basis text," \
     " levels text, published_on text, valid_from text, valid_to text))"
 
@@ -72,16 +73,19 @@ load_matters(struct arena *a, struct db *db, const char *json)
 	if (e != OK)
 		return e;
 	return DB_EXEC(a, db, NEW_MATTERS
-	    " insert into xz.law_matter (code, name, name_en, type, field, basis, levels, published_on, valid_from, valid_to)"
+	    " insert into xz.law_matter (code, name, name_en, type, field, basis, levels, published_on,"
+	    " valid_from, valid_to)"
 	    " select code, name, name_en, type, field, basis, levels, published_on, valid_from, valid_to from new n"
 	    " where not exists (select from xz.law_matter m where m.code = n.code and m.agency_id is null"
 	    "  and m.valid_from = n.valid_from) order by code", DB_TEXT(json));
 }
 
 #define NEW_CAUSES "with new as (select code, name, name_en, field, harm = '1' as harm, broken, applied," \
-    " (select id from xz.law_matter m where m.code = t.matter and m.agency_id is null and m.valid_to is null) as matter_id," \
+    " (select id from xz.law_matter m where m.code = t.matter and m.agency_id is null" \
+    " and m.valid_to is null) as matter_id," \
     " valid_from::date as valid_from, nullif(valid_to, '')::date as valid_to" \
-    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, field text, matter text, harm text," \
+    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, field text," \
+    " matter text, harm text," \
     " broken text, applied text, valid_from text, valid_to text))"
 
 /* broken and applied: TITLE:ARTICLE[-SUFFIX][:PARAGRAPH[:ITEM]], several by "|". */
@@ -115,14 +119,17 @@ load_causes(struct arena *a, struct db *db, const char *json)
 		e = DB_EXEC(a, db, NEW_CAUSES
 		    " insert into xz.law_cause (code, name, name_en, field, matter_id, harm, valid_from, valid_to)"
 		    " select code, name, name_en, field, matter_id, harm, valid_from, valid_to from new n"
-		    " where not exists (select from xz.law_cause c where c.code = n.code and c.valid_from = n.valid_from)"
+		    " where not exists (select from xz.law_cause c where c.code = n.code"
+		    " and c.valid_from = n.valid_from)"
 		    " order by code", DB_TEXT(json));
 	return e == OK ? load_cause_articles(a, db, json) : e;
 }
 
-#define NEW_SCALES "with new as (select (select id from xz.law_cause c where c.code = t.cause and c.valid_to is null) as cause_id," \
+#define NEW_SCALES "with new as (select (select id from xz.law_cause c where c.code = t.cause" \
+	" and c.valid_to is null) as cause_id," \
     " kind, title, source, nullif(published_on, '')::date as published_on, valid_from::date as valid_from," \
-    " nullif(valid_to, '')::date as valid_to from jsonb_to_recordset($1::jsonb) as t (cause text, kind text, title text," \
+    " nullif(valid_to, '')::date as valid_to" \
+    " from jsonb_to_recordset($1::jsonb) as t (cause text, kind text, title text," \
     " source text, published_on text, valid_from text, valid_to text))"
 
 static enum err
@@ -140,13 +147,15 @@ load_scales(struct arena *a, struct db *db, const char *json)
 	return DB_EXEC(a, db, NEW_SCALES
 	    " insert into xz.law_scale (cause_id, kind, title, source, published_on, valid_from, valid_to)"
 	    " select cause_id, kind, title, source, published_on, valid_from, valid_to from new n"
-	    " where not exists (select from xz.law_scale s where s.cause_id = n.cause_id and s.valid_from = n.valid_from"
+	    " where not exists (select from xz.law_scale s where s.cause_id = n.cause_id"
+	    " and s.valid_from = n.valid_from"
 	    "  and s.kind = n.kind)", DB_TEXT(json));
 }
 
 /* A tier is found by its scale (cause and first day) and its place in it. */
 #define NEW_TIERS "with new as (select s.id as scale_id, seq::int as seq, t.name, t.name_en," \
-    " string_to_array(penalties, '|') as penalties, base, min::bigint as min, max::bigint as max, conditions, condition_rows" \
+    " string_to_array(penalties, '|') as penalties, base, min::bigint as min, max::bigint as max, conditions," \
+    " condition_rows" \
     " from jsonb_to_recordset($1::jsonb) as t (cause text, scale_from text, seq text, name text, name_en text," \
     " penalties text, base text, min text, max text, conditions text, condition_rows text)" \
     " left join xz.law_cause c on c.code = t.cause and c.valid_to is null" \
@@ -171,7 +180,8 @@ load_tiers(struct arena *a, struct db *db, const char *json)
 	enum err e = DB_EXEC(a, db, NEW_TIERS
 	    " update xz.law_tier t set name = n.name, name_en = n.name_en, penalties = n.penalties, base = n.base,"
 	    "  min = n.min, max = n.max, conditions = n.conditions from new n"
-	    " where t.scale_id = n.scale_id and t.seq = n.seq and (t.name, t.name_en, t.penalties, t.base, t.min, t.max,"
+	    " where t.scale_id = n.scale_id and t.seq = n.seq"
+	    " and (t.name, t.name_en, t.penalties, t.base, t.min, t.max,"
 	    "  t.conditions) is distinct from (n.name, n.name_en, n.penalties, n.base, n.min, n.max, n.conditions)",
 	    DB_TEXT(json));
 
@@ -185,22 +195,25 @@ load_tiers(struct arena *a, struct db *db, const char *json)
 }
 
 #define NEW_ITEMS "with new as (select code, name, name_en, kind, method, standard, pass_test, mode," \
-    " (select id from xz.law_matter m where m.code = t.matter and m.agency_id is null and m.valid_to is null) as matter_id," \
-    " nullif(published_on, '')::date as published_on, valid_from::date as valid_from, nullif(valid_to, '')::date as valid_to" \
-    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, matter text, kind text, method text," \
+    " (select id from xz.law_matter m where m.code = t.matter and m.agency_id is null" \
+    " and m.valid_to is null) as matter_id," \
+    " nullif(published_on, '')::date as published_on, valid_from::date as valid_from, nullif(valid_to," \
+    " '')::date as valid_to" \
+    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, matter text," \
+    " kind text, method text," \
     " standard text, pass_test text, mode text, published_on text, valid_from text, valid_to text))"
 
 static enum err
 load_check_items(struct arena *a, struct db *db, const char *json)
 {
 	enum err e = DB_EXEC(a, db, NEW_ITEMS
-	    " update xz.law_check_item i set name = n.name, name_en = n.name_en, matter_id = n.matter_id, kind = n.kind,"
-	    "  method = n.method, standard = n.standard, pass_test = n.pass_test, mode = n.mode,"
+	    " update xz.law_check_item i set name = n.name, name_en = n.name_en, matter_id = n.matter_id,"
+	    " kind = n.kind,  method = n.method, standard = n.standard, pass_test = n.pass_test, mode = n.mode,"
 	    "  published_on = n.published_on, valid_to = n.valid_to from new n"
-	    " where i.origin = 'shipped' and i.code = n.code and i.agency_id is null and i.valid_from = n.valid_from and (i.name, i.name_en,"
-	    "  i.matter_id, i.kind, i.method, i.standard, i.pass_test, i.mode, i.published_on, i.valid_to) is distinct from"
-	    "  (n.name, n.name_en, n.matter_id, n.kind, n.method, n.standard, n.pass_test, n.mode, n.published_on,"
-	    "  n.valid_to)", DB_TEXT(json));
+	    " where i.origin = 'shipped' and i.code = n.code and i.agency_id is null and i.valid_from = n.valid_from"
+	    " and (i.name, i.name_en,  i.matter_id, i.kind, i.method, i.standard, i.pass_test, i.mode, i.published_on,"
+	    " i.valid_to) is distinct from  (n.name, n.name_en, n.matter_id, n.kind, n.method, n.standard, n.pass_test,"
+	    " n.mode, n.published_on,  n.valid_to)", DB_TEXT(json));
 
 	if (e != OK)
 		return e;

@@ -11,6 +11,6 @@ struct arena;
 /* Path of the program; set once at program start. */
 void paper_use(const char *program);
 /* The same title, time and article give the same bytes.  ERR_IO: the program failed, or refused the article. */
-ERR_CHECKED enum err paper_pdf(struct arena *a, const char *title, int64_t made_at, const char *article, const void **pdf,
-    size_t *n);
+ERR_CHECKED enum err paper_pdf(struct arena *a, const char *title, int64_t made_at, const char *article,
+    const void **pdf, size_t *n);
 #endif

@@ -25,7 +25,8 @@ paper_rendition_get(struct arena *a, struct db *db, int64_t document_id, struct 
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select r.content, encode(r.sha256, 'hex') as sha256, s.signature, s.key_id, s.signed_at from xz.record_rendition r"
+	    "select r.content, encode(r.sha256, 'hex') as sha256, s.signature, s.key_id, s.signed_at"
+	    " from xz.record_rendition r"
 	    " left join xz.record_signature s on s.rendition_id = r.id and s.covers = 'pdf'"
 	    " where r.document_id = $1 and r.kind = 'pdf'", DB_I64(document_id));
 
@@ -56,11 +57,12 @@ struct making {
 };
 
 static enum err
-keep(struct arena *a, struct db *db, const struct making *m, const struct rendition_seal *s, const char *covers, const void *sig, size_t n)
+keep(struct arena *a, struct db *db, const struct making *m, const struct rendition_seal *s, const char *covers,
+    const void *sig, size_t n)
 {
 	return DB_EXEC(a, db,
-	    "insert into xz.record_signature (document_id, role, account_id, method, key_id, algorithm, signature, signed_at,"
-	    " rendition_id, covers) values ($1, 'seal', $2, $3, $4, $5, $6, xz.now(), $7, $8)",
+	    "insert into xz.record_signature (document_id, role, account_id, method, key_id, algorithm,"
+	    " signature, signed_at, rendition_id, covers) values ($1, 'seal', $2, $3, $4, $5, $6, xz.now(), $7, $8)",
 	    DB_I64(m->d->id), DB_I64(m->account), DB_TEXT(s->holder), DB_TEXT(s->key_id), DB_TEXT(STAMP_ALGORITHM),
 	    DB_BYTES(sig, n), DB_I64(m->id), DB_TEXT(covers));
 }
@@ -119,7 +121,8 @@ make(struct arena *a, struct db *db, void *ctx)
 
 	if (e != OK)
 		return e;
-	if (!row_bool(agency, "whole") || !(str_eq(row_text(agency, "state"), "sealed") || str_eq(row_text(agency, "state"), "to_seal")))
+	if (!row_bool(agency, "whole") || !(str_eq(row_text(agency, "state"), "sealed") ||
+	    str_eq(row_text(agency, "state"), "to_seal")))
 		return err_set(ERR_STATE, "not sealed, or not what was sealed");
 	sha256(m->pdf, m->n, digest);
 	sm3(m->pdf, m->n, sm3_digest);
@@ -189,7 +192,8 @@ seal_by_device(struct arena *a, struct db *db, void *ctx)
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
 	    "select r.id, k.key_id, k.public, k.holder from xz.record_document d"
-	    " join xz.record_rendition r on r.document_id = d.id and r.kind = 'pdf' join xz.sec_key k on k.agency_id = d.agency_id"
+	    " join xz.record_rendition r on r.document_id = d.id and r.kind = 'pdf'"
+	    " join xz.sec_key k on k.agency_id = d.agency_id"
 	    "  and k.purpose = 'seal' and k.holder = 'device' and k.valid_until is null and k.revoked_at is null"
 	    " where d.id = $1 and d.state in ('to_seal', 'sealed') and not exists (select from xz.record_signature s"
 	    "  where s.rendition_id = r.id) for update of d", DB_I64(d->id));
@@ -204,8 +208,8 @@ seal_by_device(struct arena *a, struct db *db, void *ctx)
 	if (!s->fits)
 		return OK;
 	s->m.id = row_i64(r, "id");
-	seal = (struct rendition_seal){ row_text(r, "key_id"), row_text(r, "holder"), s->by->pdf, s->by->statement, s->by->pdf_n,
-	    s->by->statement_n };
+	seal = (struct rendition_seal){ row_text(r, "key_id"), row_text(r, "holder"), s->by->pdf,
+	    s->by->statement, s->by->pdf_n, s->by->statement_n };
 	e = keep_both(a, db, &s->m, &seal);
 	return e == OK ? DB_EXEC(a, db,
 	    "update xz.record_document set state = 'sealed', sealed_at = coalesce(sealed_at, xz.now()) where id = $1",
@@ -243,8 +247,9 @@ paper_verify(struct arena *a, struct db *db, struct ref ref, struct paper_verifi
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select number, type_zh, type_en, agency_name, agency_name_en, agency_ref, sealed_at, data_sha256, sha256, sm3, size,"
-	    " key_id, public, holder, signature, signed_at, valid_from, valid_until, revoked_at, log_index"
+	    "select number, type_zh, type_en, agency_name, agency_name_en, agency_ref, sealed_at, data_sha256,"
+	    " sha256, sm3, size, key_id, public, holder, signature, signed_at, valid_from, valid_until,"
+	    " revoked_at, log_index"
 	    " from xz.record_verify($1)", DB_REF(ref));
 
 	if (e != OK)

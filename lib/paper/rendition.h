@@ -1,8 +1,9 @@
-/* rendition.h - the PDF of a sealed paper: made once, kept byte for byte, signed by the agency's seal; and what the public
- * may check of it.
+/* rendition.h - the PDF of a sealed paper: made once, kept byte for byte, signed by the agency's seal; and what the
+ * public may check of it.
  *
- * The act that freezes a paper does not wait for that: it is done right behind it (sealing.h), within seconds where the pool
- * for slow work runs.  Until then there is no rendition, and the page behind the paper's code says that it is not sealed yet.
+ * The act that freezes a paper does not wait for that: it is done right behind it (sealing.h), within seconds where the
+ * pool for slow work runs.  Until then there is no rendition, and the page behind the paper's code says that it is not
+ * sealed yet.
  *
  * Two detached signatures: over the file, and over the statement that binds paper, data and file, so that whoever has
  * neither data nor file can check the seal too:
@@ -41,8 +42,8 @@ ERR_CHECKED enum err paper_rendition_make(struct arena *a, struct db *db, const 
 
 /* What the second signature is over. */
 const char *paper_seal_statement(struct arena *a, struct ref ref, const char *data_sha256, const char *pdf_sha256);
-/* The two signatures of the seal device; to_seal -> sealed.  *fits false: nothing was done, they are not of the agency's
- * key over this file and its statement.  ERR_STATE: the paper does not wait for them. */
+/* The two signatures of the seal device; to_seal -> sealed.  *fits false: nothing was done, they are not of the
+ * agency's key over this file and its statement.  ERR_STATE: the paper does not wait for them. */
 struct paper_seal {
 	const void *pdf, *statement;
 	size_t pdf_n, statement_n;

@@ -15,16 +15,18 @@ paper_sealing_take(struct arena *a, struct db *db, struct sealing *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select id, ref, type, name_zh, name_en, number, state, data, sha256, template_version, made_at, agency_id, agency, waits"
+	    "select id, ref, type, name_zh, name_en, number, state, data, sha256, template_version, made_at, agency_id,"
+	    " agency, waits"
 	    " from xz.record_sealing_take()");
 
 	if (e != OK)
 		return e;
 	*out = (struct sealing){ .agency = row_i64(r, "agency_id"), .agency_ref = row_ref(r, "agency"),
-	    .d = { .id = row_i64(r, "id"), .ref = row_ref(r, "ref"), .type = row_text(r, "type"), .name_zh = row_text(r, "name_zh"),
-	    .name_en = row_text(r, "name_en"), .number = row_text(r, "number"), .state = row_text(r, "state"),
-	    .data = row_text(r, "data"), .sha256 = row_text(r, "sha256"), .template_version = row_i32(r, "template_version"),
-	    .made_at = row_time(r, "made_at"), .waits = row_bool(r, "waits") } };
+	    .d = { .id = row_i64(r, "id"), .ref = row_ref(r, "ref"), .type = row_text(r, "type"),
+	    .name_zh = row_text(r, "name_zh"), .name_en = row_text(r, "name_en"), .number = row_text(r, "number"),
+	    .state = row_text(r, "state"), .data = row_text(r, "data"), .sha256 = row_text(r, "sha256"),
+	    .template_version = row_i32(r, "template_version"), .made_at = row_time(r, "made_at"),
+	    .waits = row_bool(r, "waits") } };
 	return OK;
 }
 
@@ -65,14 +67,16 @@ paper_sealing_keep(struct arena *a, struct db *db, const struct sealing *s, cons
 enum err
 paper_sealing_failed(struct arena *a, struct db *db, const struct sealing *s, bool key)
 {
-	return DB_EXEC(a, db, "select xz.record_sealing_failed($1, $2)", DB_I64(s->d.id), DB_TEXT(key ? "key" : "other"));
+	return DB_EXEC(a, db, "select xz.record_sealing_failed($1, $2)", DB_I64(s->d.id),
+	    DB_TEXT(key ? "key" : "other"));
 }
 
 enum err
 paper_sealing_stage(struct arena *a, struct db *db, int64_t document_id, enum sealing_stage *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select made, waited, failed from xz.record_sealing_stage($1)", DB_I64(document_id));
+	enum err e = DB_ONE(a, db, &r,
+	    "select made, waited, failed from xz.record_sealing_stage($1)", DB_I64(document_id));
 
 	if (e != OK)
 		return e;
@@ -98,9 +102,12 @@ paper_sealing_all(struct arena *a, struct db *db, int64_t *n)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "with queued as (insert into xz.record_sealing (document_id, account_id) select d.id, d.made_by from xz.record_document d"
-	    " where d.state in ('to_seal', 'sealed') and not exists (select from xz.record_rendition r where r.document_id = d.id)"
-	    " on conflict (document_id) do update set tries = default, not_before = default, since = default, failed = null"
+	    "with queued as (insert into xz.record_sealing (document_id, account_id) select d.id, d.made_by"
+	    " from xz.record_document d"
+	    " where d.state in ('to_seal', 'sealed') and not exists (select from xz.record_rendition r"
+	    " where r.document_id = d.id)"
+	    " on conflict (document_id) do update set tries = default, not_before = default, since = default,"
+	    " failed = null"
 	    " returning 1) select count(*) as n from queued");
 
 	if (e == OK)

@@ -1,6 +1,6 @@
-/* sealing.h - papers that were frozen and have no file yet (record_sealing): the act that froze one puts it there, whoever
- * has the seals takes it, sets it (lib/paper/paper.h) and keeps file and signatures.  Needs no session: what it may do
- * is this and nothing else. */
+/* sealing.h - papers that were frozen and have no file yet (record_sealing): the act that froze one puts it there,
+ * whoever has the seals takes it, sets it (lib/paper/paper.h) and keeps file and signatures.  Needs no session: what it
+ * may do is this and nothing else. */
 #ifndef LIB_PAPER_SEALING_H
 #define LIB_PAPER_SEALING_H
 #include <stdbool.h>
@@ -15,10 +15,11 @@ struct sealing {
 	int64_t agency;
 	struct ref agency_ref;
 };
-/* The next one, leased: taken again after half a minute, then later and later, if nothing was kept.  ERR_NOT_FOUND: none. */
+/* The next one, leased: taken again after half a minute, then later and later, if nothing was kept.  ERR_NOT_FOUND:
+ * none. */
 ERR_CHECKED enum err paper_sealing_take(struct arena *a, struct db *db, struct sealing *out);
-/* Signs the file and keeps it (where the seal lies in a device it waits for that).  ERR_STATE: the agency's key is over, or
- * the paper waited for a device that has ended. */
+/* Signs the file and keeps it (where the seal lies in a device it waits for that).  ERR_STATE: the agency's key is
+ * over, or the paper waited for a device that has ended. */
 ERR_CHECKED enum err paper_sealing_keep(struct arena *a, struct db *db, const struct sealing *s, const void *pdf,
     size_t n);
 
@@ -35,7 +36,8 @@ enum sealing_stage {
 	SEALING_FAILED		/* tried */
 };
 ERR_CHECKED enum err paper_sealing_stage(struct arena *a, struct db *db, int64_t document_id, enum sealing_stage *out);
-/* An unasked one waits from now on; once_more: one that waits is tried again at once.  The caller has read the paper. */
+/* An unasked one waits from now on; once_more: one that waits is tried again at once.  The caller has read the
+ * paper. */
 ERR_CHECKED enum err paper_sealing_ask(struct arena *a, struct db *db, int64_t document_id, bool once_more);
 
 /* For the operator: all sealed papers that have no file are to be made; *n of them. */

@@ -40,7 +40,8 @@ paper_seals_device(struct arena *a, struct db *db, const char *agency_code, cons
 {
 	struct stamp s;
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select id from xz.people_agency where code = $1 and active", DB_TEXT(agency_code));
+	enum err e = DB_ONE(a, db, &r,
+	    "select id from xz.people_agency where code = $1 and active", DB_TEXT(agency_code));
 
 	if (e != OK)
 		return e;

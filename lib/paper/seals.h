@@ -7,7 +7,8 @@ struct arena;
 struct db;
 struct db_rows;
 
-/* Rows key_id agency_name agency_name_en purpose algorithm public holder valid_from valid_until revoked_at revoke_reason. */
+/* Rows key_id agency_name agency_name_en purpose algorithm public holder valid_from valid_until revoked_at
+ * revoke_reason. */
 ERR_CHECKED enum err paper_seals_list(struct arena *a, struct db *db, const struct db_rows **out);
 /* The public key for openssl.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err paper_seals_pem(struct arena *a, struct db *db, const char *key_id, const char **out);

@@ -51,7 +51,8 @@ people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version
 	return e == OK && done == 0 ? err_set(ERR_CONFLICT, "the agency was changed meanwhile") : e;
 }
 
-#define AGENCY "select g.id, coalesce(g.parent_id, 0) as parent_id, g.ref, g.code, coalesce(g.uscc, '') as uscc, g.name," \
+#define AGENCY "select g.id, coalesce(g.parent_id, 0) as parent_id, g.ref, g.code," \
+	" coalesce(g.uscc, '') as uscc, g.name," \
     " g.short_name, g.name_en, g.number_word, g.kind, g.region, r.name as region_name, g.field, g.power_source," \
     " g.address, g.telephone, g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
     " g.active, g.version, (select max(t.depth) from xz.people_agency_tree t where t.descendant = g.id) as depth" \
@@ -119,7 +120,8 @@ people_unit_list(struct arena *a, struct db *db, int64_t agency, struct people_u
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(a, db, &rows, "select id, agency_id, ref, name, name_en, active, version from xz.people_unit"
+	enum err e = DB_MANY(a, db, &rows,
+	    "select id, agency_id, ref, name, name_en, active, version from xz.people_unit"
 	    " where $1 = 0 or agency_id = $1 order by agency_id, id", DB_I64(agency));
 
 	if (e != OK)

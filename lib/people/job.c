@@ -47,15 +47,17 @@ fill(struct db_row r, struct job *out)
 	*out = (struct job){ .id = row_i64(r, "id"), .account = row_i64(r, "account"), .ref = row_ref(r, "ref"),
 	    .subject = row_ref_or_zero(r, "subject_ref"), .kind = row_text(r, "kind"),
 	    .subject_kind = row_text(r, "subject_kind"), .state = row_text(r, "state"),
-	    .progress = row_i32(r, "progress"), .result = row_text_null(r, "result"), .created_at = row_time(r, "created_at"),
-	    .finished_at = row_time(r, "finished_at"), .expires_at = row_time(r, "expires_at") };
+	    .progress = row_i32(r, "progress"), .result = row_text_null(r, "result"),
+	    .created_at = row_time(r, "created_at"), .finished_at = row_time(r, "finished_at"),
+	    .expires_at = row_time(r, "expires_at") };
 }
 
 enum err
 job_get(struct arena *a, struct db *db, struct ref ref, struct job *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select id, account, ref, subject_ref, kind, subject_kind, state, progress, result, created_at,"
+	enum err e = DB_ONE(a, db, &r,
+	    "select id, account, ref, subject_ref, kind, subject_kind, state, progress, result, created_at,"
 	    " finished_at, expires_at from xz.job where ref = $1", DB_REF(ref));
 
 	if (e == OK)
@@ -68,7 +70,8 @@ job_list(struct arena *a, struct db *db, const char *kind, struct ref subject, i
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(a, db, &rows, "select id, account, ref, subject_ref, kind, subject_kind, state, progress, result, created_at,"
+	enum err e = DB_MANY(a, db, &rows,
+	    "select id, account, ref, subject_ref, kind, subject_kind, state, progress, result, created_at,"
 	    " finished_at, expires_at from xz.job where account = xz.people_actor() and kind = $1 and subject_ref = $2"
 	    " order by id desc limit $3", DB_TEXT(kind), DB_REF(subject), DB_I64(limit));
 
@@ -88,12 +91,14 @@ job_take(struct arena *a, struct db *db, struct job_work *out)
 	const void *sealed;
 	struct db_row r;
 	size_t n;
-	enum err e = DB_ONE(a, db, &r, "select id, ref, kind, token_sealed, subject_kind, subject_ref, account from xz.job_take()");
+	enum err e = DB_ONE(a, db, &r,
+	    "select id, ref, kind, token_sealed, subject_kind, subject_ref, account from xz.job_take()");
 
 	if (e != OK)
 		return e;
-	*out = (struct job_work){ .job = { .id = row_i64(r, "id"), .ref = row_ref(r, "ref"), .kind = row_text(r, "kind"),
-	    .subject_kind = row_text(r, "subject_kind"), .subject = row_ref_or_zero(r, "subject_ref"), .account = row_i64(r, "account"), .state = "running" } };
+	*out = (struct job_work){ .job = { .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
+	    .kind = row_text(r, "kind"), .subject_kind = row_text(r, "subject_kind"),
+	    .subject = row_ref_or_zero(r, "subject_ref"), .account = row_i64(r, "account"), .state = "running" } };
 	sealed = row_bytes(a, r, "token_sealed", &n);
 	if (key == NULL || sealed == NULL || unseal(a, key, PURPOSE, sealed, n, &token, &n) != OK) {
 		e = job_end(a, db, out);
@@ -118,8 +123,8 @@ job_done(struct arena *a, struct db *db, const struct job_work *w, const char *r
 {
 	int64_t n;
 	enum err e = DB_EXEC_N(a, db, &n, "update xz.job set state = 'done', progress = 100, result = $2::jsonb,"
-	    " finished_at = xz.now(), expires_at = $3 where id = $1 and state = 'running'", DB_I64(w->job.id), DB_TEXT(result),
-	    DB_TIME(expires_at));
+	    " finished_at = xz.now(), expires_at = $3 where id = $1 and state = 'running'", DB_I64(w->job.id),
+	    DB_TEXT(result), DB_TIME(expires_at));
 
 	return e == OK && n == 0 ? err_set(ERR_STATE, "the job has ended") : e;
 }

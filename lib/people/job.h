@@ -1,8 +1,8 @@
 /* job.h - background jobs (foundations 10): what exceeds a request is queued by it and done by a worker of the pool for
  * slow work, with the rights of the account that asked; rights are asked again when the result is fetched.
  *
- * The worker acts under a token of the job (db_set_token()), sealed with the key given here; when the account's sessions
- * are ended or it loses its duties, the job sees what such an account sees. */
+ * The worker acts under a token of the job (db_set_token()), sealed with the key given here; when the account's
+ * sessions are ended or it loses its duties, the job sees what such an account sees. */
 #ifndef LIB_PEOPLE_JOB_H
 #define LIB_PEOPLE_JOB_H
 #include <stdbool.h>
@@ -21,8 +21,8 @@ struct seal_key;
 void job_use_key(const struct seal_key *k);
 
 /* Queues one; of the same kind and subject under way it gives that one.  ERR_DENIED: nobody is signed in. */
-ERR_CHECKED enum err job_add(struct arena *a, struct db *db, const char *kind, const char *subject_kind, struct ref subject,
-    struct ref *out);
+ERR_CHECKED enum err job_add(struct arena *a, struct db *db, const char *kind, const char *subject_kind,
+    struct ref subject, struct ref *out);
 
 struct job {
 	int64_t id, account;
@@ -49,7 +49,8 @@ ERR_CHECKED enum err job_take(struct arena *a, struct db *db, struct job_work *o
 /* Under the job's token: still at it.  ERR_STATE: it has ended. */
 ERR_CHECKED enum err job_progress(struct arena *a, struct db *db, const struct job_work *w, int percent);
 /* Under the job's token. */
-ERR_CHECKED enum err job_done(struct arena *a, struct db *db, const struct job_work *w, const char *result, int64_t expires_at);
+ERR_CHECKED enum err job_done(struct arena *a, struct db *db, const struct job_work *w, const char *result,
+    int64_t expires_at);
 /* Last of all; what is not done has failed. */
 ERR_CHECKED enum err job_end(struct arena *a, struct db *db, const struct job_work *w);
 /* Results whose time is over expire; of the refs given those without a result to keep come first, *n of them. */

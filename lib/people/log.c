@@ -38,8 +38,8 @@ people_log_audit(struct arena *a, struct db *db, const struct people_log_query *
 {
 	return DB_MANY(a, db, out,
 	    "select s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.kind, s.subject,"
-	    " coalesce((select string_agg(k || chr(31) || coalesce(s.before ->> k, '') || chr(31) || coalesce(s.after ->> k, ''),"
-	    "     chr(30) order by k)"
+	    " coalesce((select string_agg(k || chr(31) || coalesce(s.before ->> k,"
+	    " '') || chr(31) || coalesce(s.after ->> k, ''),     chr(30) order by k)"
 	    "   from (select jsonb_object_keys(s.before) union select jsonb_object_keys(s.after)) x (k)"
 	    "   where coalesce(s.before ->> k, '') <> coalesce(s.after ->> k, '')), '') as changes"
 	    " from xz.sec_audit s left join xz.people_account c on c.id = s.actor"
@@ -52,8 +52,8 @@ enum err
 people_log_access(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.route, s.subject_kind, s.subject_ref,"
-	    " s.rows_seen from xz.people_access s left join xz.people_account c on c.id = s.account_id"
+	    "select s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.route, s.subject_kind,"
+	    " s.subject_ref, s.rows_seen from xz.people_access s left join xz.people_account c on c.id = s.account_id"
 	    " where ($1::text is null or s.account_id = (select x.id from xz.people_account x where x.username = $1))"
 	    " and ($2::timestamptz is null or (s.at >= $2 and s.at < $3)) and s.id < $4"
 	    " order by s.y desc, s.id desc limit $5", DB_TEXT(q->username), DB_TIME(from(q)), DB_TIME(until(q)),

@@ -99,7 +99,8 @@ people_officer_search(struct arena *a, struct db *db, const char *text, int64_t 
 	    " from xz.people_officer o join xz.people_agency g on g.id = o.agency_id"
 	    " left join xz.people_unit u on u.id = o.unit_id"
 	    " left join lateral (select t.no, t.kind, t.field, t.valid_to," STANDING
-	    "   from xz.people_certificate t where t.officer_id = o.id order by t.valid_to desc, t.id desc limit 1) t on true"
+	    "   from xz.people_certificate t where t.officer_id = o.id order by t.valid_to desc, t.id desc"
+	    " limit 1) t on true"
 	    " where ($2::text is null or position($2 in o.name) > 0 or exists (select from xz.people_certificate c"
 	    "   where c.officer_id = o.id and starts_with(c.no, $2)))"
 	    " and ($3::bigint is null or o.agency_id = $3)"
@@ -113,8 +114,9 @@ enum err
 people_officer_card(struct arena *a, struct db *db, struct ref ref, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select o.id, o.ref, o.name, o.kind, o.law_qualified, o.active, o.version, o.agency_id, g.code as agency_code,"
-	    " g.short_name as agency_name, g.region, o.unit_id, u.name as unit_name, p.ref as account_ref, c.username"
+	    "select o.id, o.ref, o.name, o.kind, o.law_qualified, o.active, o.version, o.agency_id,"
+	    " g.code as agency_code, g.short_name as agency_name, g.region, o.unit_id, u.name as unit_name, p.ref as"
+	    " account_ref, c.username"
 	    " from xz.people_officer o join xz.people_agency g on g.id = o.agency_id"
 	    " left join xz.people_unit u on u.id = o.unit_id left join xz.people_account c on c.officer_id = o.id"
 	    " left join xz.people_principal p on p.id = c.id where o.ref = $1", DB_REF(ref));

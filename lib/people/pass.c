@@ -54,9 +54,10 @@ note(struct arena *a, struct db *db, const char *username, int64_t account, cons
 	    DB_TEXT(what), DB_TEXT(remote));
 }
 
-/* Whether this user name may try a code now; *account: his, 0: not. */
+/* Whether this user name may try a code now; *account: the user's, 0: not now. */
 static enum err
-may_try(struct arena *a, struct db *db, const char *username, const char *remote, enum sign_in_outcome *outcome, int64_t *account)
+may_try(struct arena *a, struct db *db, const char *username, const char *remote, enum sign_in_outcome *outcome,
+    int64_t *account)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select account_id, active, failures from xz.people_sign_in_look($1)",
@@ -99,7 +100,8 @@ people_second_code(struct arena *a, struct db *db, const struct seal_key *k, con
 
 /* The newest step that fits the instant and is not below the floor. */
 static enum err
-late_step(struct arena *a, struct db *db, const struct seal_key *k, int64_t account, const char *code, int64_t at_us, int64_t *step)
+late_step(struct arena *a, struct db *db, const struct seal_key *k, int64_t account, const char *code, int64_t at_us,
+    int64_t *step)
 {
 	unsigned char *secret;
 	const void *sealed;
@@ -144,7 +146,8 @@ enum err
 people_code_take(struct arena *a, struct db *db, int64_t account, int64_t step, bool *fresh)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select xz.people_totp_used_late($1, $2) as used", DB_I64(account), DB_I64(step));
+	enum err e = DB_ONE(a, db, &r,
+	    "select xz.people_totp_used_late($1, $2) as used", DB_I64(account), DB_I64(step));
 
 	if (e == OK)
 		*fresh = row_bool(r, "used");
@@ -164,9 +167,11 @@ people_duties_of(struct arena *a, struct db *db, int64_t account, const struct d
 {
 	return DB_MANY(a, db, out,
 	    "select code, name_zh, name_en, from_day, until_day, for_name from ("
-	    " select k.bit, k.code, k.name_zh, k.name_en, d.from_day, d.until_day, null as for_name from xz.people_duty d"
+	    " select k.bit, k.code, k.name_zh, k.name_en, d.from_day, d.until_day, null as for_name"
+	    " from xz.people_duty d"
 	    "   join xz.people_duty_kind k on k.code = d.duty where d.account_id = $1 and d.revoked_at is null"
-	    " union all select k.bit, k.code, k.name_zh, k.name_en, p.from_day, p.until_day, f.display_name from xz.people_deputy p"
+	    " union all select k.bit, k.code, k.name_zh, k.name_en, p.from_day, p.until_day, f.display_name"
+	    " from xz.people_deputy p"
 	    "   join xz.people_duty_kind k on k.code = p.duty join xz.people_account f on f.id = p.from_account"
 	    "   where p.to_account = $1 and p.revoked_at is null and p.until_day >= xz.today()) x"
 	    " order by for_name is not null, bit", DB_I64(account));
@@ -177,8 +182,8 @@ people_certificates_of(struct arena *a, struct db *db, int64_t account, const st
 {
 	return DB_MANY(a, db, out,
 	    "select t.no, t.kind, t.field, t.valid_from, t.valid_to, t.status from xz.people_account c"
-	    " join xz.people_certificate t on t.officer_id = c.officer_id where c.id = $1 order by t.valid_to desc, t.id",
-	    DB_I64(account));
+	    " join xz.people_certificate t on t.officer_id = c.officer_id where c.id = $1"
+	    " order by t.valid_to desc, t.id", DB_I64(account));
 }
 
 enum err

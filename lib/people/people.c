@@ -50,8 +50,9 @@ people_actor_load(struct arena *a, struct db *db, int64_t account, struct people
 		return e;
 	*out = (struct people_actor){ .account = account, .ref = row_ref(r, "ref"),
 	    .agency = row_i64_or(r, "agency_id", 0), .unit = row_i64_or(r, "unit_id", 0),
-	    .duties = (uint32_t)row_i64(r, "duties"), .deputised = (uint32_t)row_i64(r, "deputised"), .name = row_text(r, "display_name"),
-	    .officer = row_i64_or(r, "officer_id", 0), .law_qualified = row_bool(r, "law_qualified") };
+	    .duties = (uint32_t)row_i64(r, "duties"), .deputised = (uint32_t)row_i64(r, "deputised"),
+	    .name = row_text(r, "display_name"), .officer = row_i64_or(r, "officer_id", 0),
+	    .law_qualified = row_bool(r, "law_qualified") };
 	return OK;
 }
 
@@ -68,7 +69,8 @@ people_task_open(struct arena *a, struct db *db, const struct people_task_new *t
 }
 
 enum err
-people_tasks_open(struct arena *a, struct db *db, const struct people_task_new *t, const struct people_task_each *each, size_t n)
+people_tasks_open(struct arena *a, struct db *db, const struct people_task_new *t,
+    const struct people_task_each *each, size_t n)
 {
 	const char **subject = ARENA_ARRAY(a, const char *, n), **ref = ARENA_ARRAY(a, const char *, n),
 	    **agency = ARENA_ARRAY(a, const char *, n), **account = ARENA_ARRAY(a, const char *, n);
@@ -84,12 +86,13 @@ people_tasks_open(struct arena *a, struct db *db, const struct people_task_new *
 		account[i] = arena_printf(a, "%" PRId64, each[i].account);
 	}
 	return DB_EXEC(a, db,
-	    "insert into xz.people_task (kind, subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, account_id, opened_at)"
+	    "insert into xz.people_task (kind, subject_kind, subject_id, subject_ref, agency_id, unit_id, duty,"
+	    " account_id, opened_at)"
 	    " select $1, $2, x.subject, x.ref, x.agency, $3, $4, nullif(x.account, 0), (select xz.now())"
 	    " from unnest($5::text[]::bigint[], $6::text[]::uuid[], $7::text[]::bigint[], $8::text[]::bigint[])"
 	    " as x (subject, ref, agency, account)",
-	    DB_TEXT(t->kind), DB_TEXT(t->subject_kind), DB_ID(t->unit), DB_TEXT(t->duty), DB_TEXTS(subject, n), DB_TEXTS(ref, n),
-	    DB_TEXTS(agency, n), DB_TEXTS(account, n));
+	    DB_TEXT(t->kind), DB_TEXT(t->subject_kind), DB_ID(t->unit), DB_TEXT(t->duty), DB_TEXTS(subject, n),
+	    DB_TEXTS(ref, n), DB_TEXTS(agency, n), DB_TEXTS(account, n));
 }
 
 enum err

@@ -14,8 +14,8 @@ struct db;
 struct db_row;
 struct db_rows;
 
-/* ref name name_en kind region_zh region_en address telephone officers, by code.  region: a code of people_region and all
- * below it, or NULL; kind NULL: all. */
+/* ref name name_en kind region_zh region_en address telephone officers, by code.  region: a code of people_region and
+ * all below it, or NULL; kind NULL: all. */
 ERR_CHECKED enum err people_public_agencies(struct arena *a, struct db *db, const char *region,
     const char *kind, struct ref after, int want, const struct db_rows **out);
 /* Regions that have an agency: code name_zh name_en n. */

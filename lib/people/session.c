@@ -49,7 +49,8 @@ people_session_load(struct arena *a, struct db *db, const char *token, struct pe
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select account_id, ref, username, display_name, agency_id, unit_id, agency_name, unit_name,"
-	    " duties, auth_time, csrf_secret, offset_us, stale from xz.people_session_open($1)", people_session_hash(a, token));
+	    " duties, auth_time, csrf_secret, offset_us, stale from xz.people_session_open($1)",
+	    people_session_hash(a, token));
 
 	return e == OK ? people_session_read(a, db, token, r, out) : e;
 }

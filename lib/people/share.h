@@ -1,5 +1,6 @@
-/* share.h - a case shown to a colleague or an agency beyond the tree, for a time (15 of the foundations): in full, to read, or
- * as a card of number, agency, cause, state and dates.  Row security decides who may share and end; rows are read by column name. */
+/* share.h - a case shown to a colleague or an agency beyond the tree, for a time (15 of the foundations): in full, to
+ * read, or as a card of number, agency, cause, state and dates.  Row security decides who may share and end; rows are
+ * read by column name. */
 #ifndef LIB_PEOPLE_SHARE_H
 #define LIB_PEOPLE_SHARE_H
 #include <stdbool.h>
@@ -14,8 +15,8 @@ struct db_rows;
 
 /* Whether the actor leads the case's agency or unit. */
 ERR_CHECKED enum err people_share_may(struct arena *a, struct db *db, int64_t case_id, bool *out);
-/* Of a case: ref to_kind to_name level purpose basis from_day until_day granted_by revoked_at standing (live ended); those
- * that are live first. */
+/* Of a case: ref to_kind to_name level purpose basis from_day until_day granted_by revoked_at standing (live ended);
+ * those that are live first. */
 ERR_CHECKED enum err people_shares(struct arena *a, struct db *db, int64_t case_id, int32_t today,
     const struct db_rows **out);
 
@@ -29,8 +30,8 @@ struct people_share_new {
 };
 /* ERR_NOT_FOUND: no such account or agency.  ERR_DENIED. */
 ERR_CHECKED enum err people_share_add(struct arena *a, struct db *db, const struct people_share_new *n);
-/* The cards shown to the actor, the newest first: number agency_zh agency_en cause_name state_zh state_en opened_on filed_on
- * ended_on from_day until_day.  Nothing in them leads to the case. */
+/* The cards shown to the actor, the newest first: number agency_zh agency_en cause_name state_zh state_en opened_on
+ * filed_on ended_on from_day until_day.  Nothing in them leads to the case. */
 ERR_CHECKED enum err people_cards(struct arena *a, struct db *db, const struct db_rows **out);
 /* ERR_NOT_FOUND: none of the case, or over. */
 ERR_CHECKED enum err people_share_end(struct arena *a, struct db *db, int64_t case_id, struct ref ref);

@@ -22,8 +22,10 @@ record_steps(struct arena *a, struct db *db, int64_t chain_id, struct ref *chain
 	const char *line;
 	size_t len;
 	int i;
-	enum err e = DB_MANY(a, db, &rows, "select c.ref, s.seq, s.kind, s.line, s.digest, s.salt from xz.record_chain c"
-	    " join xz.record_step s on s.chain_id = c.id and s.y = c.y where c.id = $1 order by s.seq", DB_I64(chain_id));
+	enum err e = DB_MANY(a, db, &rows,
+	    "select c.ref, s.seq, s.kind, s.line, s.digest, s.salt from xz.record_chain c"
+	    " join xz.record_step s on s.chain_id = c.id and s.y = c.y where c.id = $1 order by s.seq",
+	    DB_I64(chain_id));
 
 	if (e == OK && db_count(rows) == 0)
 		e = err_set(ERR_NOT_FOUND, "a chain without steps");

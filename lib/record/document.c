@@ -30,7 +30,8 @@ record_document_draft(struct arena *a, struct db *db, const struct record_docume
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
 	    " agency_id, unit_id, data, data_sha256, made_by, made_at)"
-	    " select code, template_version, coalesce($9, 'case'), $2, $3, $4, $5, $6, sha256(convert_to($6, 'UTF8')), $7, $8"
+	    " select code, template_version, coalesce($9, 'case'), $2, $3, $4, $5, $6,"
+	    " sha256(convert_to($6, 'UTF8')), $7, $8"
 	    " from xz.record_document_type where code = $1 returning id",
 	    DB_TEXT(d->type), DB_I64(d->subject_id), DB_ID(d->track_id), DB_I64(d->agency), DB_ID(d->unit),
 	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at), DB_TEXT(d->subject_kind));
@@ -67,8 +68,9 @@ record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
 	text = dump(a, data);
 	return DB_EXEC(a, db,
 	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
-	    " number = $3, state = case when $4 = 'sealed' then xz.record_sealed_as(agency_id) else $4 end, approved_at = $5,"
-	    " sealed_at = case when $4 = 'sealed' and xz.record_sealed_as(agency_id) = 'sealed' then $5::timestamptz end"
+	    " number = $3, state = case when $4 = 'sealed' then xz.record_sealed_as(agency_id) else $4 end,"
+	    " approved_at = $5, sealed_at = case when $4 = 'sealed'"
+	    " and xz.record_sealed_as(agency_id) = 'sealed' then $5::timestamptz end"
 	    " where id = $1",
 	    DB_I64(id), DB_TEXT(text), DB_TEXT(*number), DB_TEXT(state), DB_TIME(at));
 }
@@ -96,7 +98,8 @@ record_document_void_unless(struct arena *a, struct db *db, int64_t id, const ch
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(a, db, &rows,
-	    "update xz.record_document set state = 'void' where id = $1 and state = 'drafted' and type is distinct from $2"
+	    "update xz.record_document set state = 'void' where id = $1 and state = 'drafted'"
+	    " and type is distinct from $2"
 	    " returning id", DB_I64(id), DB_TEXT(type));
 
 	if (e == OK)
@@ -110,8 +113,8 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.state, d.data,"
-	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind, coalesce(c.ref, i.ref) as case_ref,"
-	    " coalesce(c.title, i.subject_name) as title,"
+	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind, coalesce(c.ref,"
+	    " i.ref) as case_ref, coalesce(c.title, i.subject_name) as title,"
 	    " d.state in ('to_seal', 'sealed') and xz.record_sealed_as(d.agency_id) = 'to_seal' and not exists"
 	    "  (select from xz.record_signature s where s.document_id = d.id and s.covers = 'pdf') as waits"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"

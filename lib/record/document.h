@@ -1,6 +1,6 @@
 /* document.h - papers (文书): frozen data, template and version, number, state.
- * drafted -> approved (waits for the second officer) -> to_seal (where the agency's seal lies in a device) -> sealed; only
- * sealed is served outside. */
+ * drafted -> approved (waits for the second officer) -> to_seal (where the agency's seal lies in a device) -> sealed;
+ * only sealed is served outside. */
 #ifndef LIB_RECORD_DOCUMENT_H
 #define LIB_RECORD_DOCUMENT_H
 #include <jansson.h>
@@ -26,7 +26,8 @@ struct record_document_new {
 ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
     const struct record_document_new *d, const json_t *data, int64_t *id);
 /* Freezes: replaces the drafted data, gives the number when the type has a series, and sets the state
- * ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).  *number may come out NULL. */
+ * ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).  *number
+ * may come out NULL. */
 ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
     const char *state, int64_t at, const char **number, struct ref *ref);
 /* One paper as pages show it. */

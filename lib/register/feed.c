@@ -52,13 +52,17 @@ static const char *const place_columns[] = { "uscc", "region", "industry", NULL 
 static enum err
 take_place(struct arena *a, struct db *db, int64_t subject, int32_t today, struct line *l)
 {
-	const char *region = *l->field[1] != '\0' ? l->field[1] : NULL, *industry = *l->field[2] != '\0' ? l->field[2] : NULL;
+	const char *region = *l->field[1] != '\0' ? l->field[1] : NULL, *industry = *l->field[2] != '\0' ?
+	    l->field[2] : NULL;
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select coalesce($2::text, s.region) as region, coalesce($3::text, s.industry) as industry,"
+	enum err e = DB_ONE(a, db, &r,
+	    "select coalesce($2::text, s.region) as region, coalesce($3::text, s.industry) as industry,"
 	    " (s.region, s.industry) is not distinct from (coalesce($2, s.region), coalesce($3, s.industry)) as same,"
 	    " $2 is null or exists (select from xz.people_region g where g.code = $2) as placed,"
-	    " $3 is null or exists (select from xz.law_code c where c.kind = 'industry' and c.code = left($3, 3)) as traded"
-	    " from xz.register_subject s where s.id = $1 for update", DB_I64(subject), DB_TEXT(region), DB_TEXT(industry));
+	    " $3 is null or exists (select from xz.law_code c where c.kind = 'industry'"
+	    " and c.code = left($3, 3)) as traded"
+	    " from xz.register_subject s where s.id = $1 for update", DB_I64(subject), DB_TEXT(region),
+	    DB_TEXT(industry));
 
 	(void)today;
 	if (e != OK)
@@ -68,7 +72,8 @@ take_place(struct arena *a, struct db *db, int64_t subject, int32_t today, struc
 	if (!row_bool(r, "traded") || (industry != NULL && strspn(industry + 1, "0123456789") != strlen(industry + 1)))
 		return refuse(l, "industry");
 	l->outcome = row_bool(r, "same") ? SAME : CHANGED;
-	return l->outcome == SAME ? OK : register_place(a, db, subject, row_text_null(r, "region"), row_text_null(r, "industry"));
+	return l->outcome == SAME ? OK : register_place(a, db, subject, row_text_null(r, "region"),
+	    row_text_null(r, "industry"));
 }
 
 /* ---- credit-risk class */
@@ -89,8 +94,8 @@ take_class(struct arena *a, struct db *db, int64_t subject, int32_t today, struc
 		return refuse(l, "source");
 	if (!day_parse(l->field[3], &from) || from > today)
 		return refuse(l, "date");
-	e = DB_ONE(a, db, &r, "select class, valid_from from xz.register_class where subject_id = $1 and valid_to is null for update",
-	    DB_I64(subject));
+	e = DB_ONE(a, db, &r, "select class, valid_from from xz.register_class where subject_id = $1"
+	    " and valid_to is null for update", DB_I64(subject));
 	l->outcome = e == ERR_NOT_FOUND ? ADDED : CHANGED;
 	if (e == OK && str_eq(row_text(r, "class"), class)) {
 		l->outcome = SAME;
@@ -103,13 +108,15 @@ take_class(struct arena *a, struct db *db, int64_t subject, int32_t today, struc
 
 /* ---- licences */
 
-static const char *const licence_columns[] = { "uscc", "kind", "number", "authority", "valid_from", "valid_to", "state", NULL };
+static const char *const licence_columns[] = { "uscc", "kind", "number", "authority", "valid_from", "valid_to",
+    "state", NULL };
 
 static enum err
 take_licence(struct arena *a, struct db *db, int64_t subject, int32_t today, struct line *l)
 {
 	static const char *const states[] = { "valid", "suspended", "revoked", "cancelled" };
-	struct register_licence_new n = { .kind = l->field[1], .number = l->field[2], .authority = l->field[3], .to = DAY_NONE };
+	struct register_licence_new n = { .kind = l->field[1], .number = l->field[2], .authority = l->field[3],
+	    .to = DAY_NONE };
 	const char *word;
 	struct db_row r;
 	size_t i;
@@ -119,11 +126,11 @@ take_licence(struct arena *a, struct db *db, int64_t subject, int32_t today, str
 		;
 	if (i == sizeof(states) / sizeof(*states))
 		return refuse(l, "state");
-	if (!day_parse(l->field[4], &n.from) || n.from > today || (*l->field[5] != '\0' && !day_parse(l->field[5], &n.to)) ||
-	    (n.to != DAY_NONE && n.to < n.from))
+	if (!day_parse(l->field[4], &n.from) || n.from > today ||
+	    (*l->field[5] != '\0' && !day_parse(l->field[5], &n.to)) || (n.to != DAY_NONE && n.to < n.from))
 		return refuse(l, "date");
-	e = DB_ONE(a, db, &r, "select exists (select from xz.law_code c where c.kind = 'licence_kind' and c.code = $1) and $2 <> '' as yes",
-	    DB_TEXT(n.kind), DB_TEXT(n.number));
+	e = DB_ONE(a, db, &r, "select exists (select from xz.law_code c where c.kind = 'licence_kind' and c.code = $1)"
+	    " and $2 <> '' as yes", DB_TEXT(n.kind), DB_TEXT(n.number));
 	if (e == OK && !row_bool(r, "yes"))
 		return refuse(l, "licence");
 	if (e == OK)
@@ -134,7 +141,8 @@ take_licence(struct arena *a, struct db *db, int64_t subject, int32_t today, str
 }
 
 static const struct feed feeds[] = {
-	{ "places", place_columns, take_place }, { "classes", class_columns, take_class }, { "licences", licence_columns, take_licence },
+	{ "places", place_columns, take_place }, { "classes", class_columns, take_class },
+	    { "licences", licence_columns, take_licence },
 };
 
 static const struct feed *
@@ -160,7 +168,8 @@ static enum err
 one(struct arena *a, struct db *db, const struct batch *b, struct line *l)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select subject_id from xz.register_code where kind = 'uscc' and code = $1 and valid_to is null"
+	enum err e = DB_ONE(a, db, &r,
+	    "select subject_id from xz.register_code where kind = 'uscc' and code = $1 and valid_to is null"
 	    " and fault = ''", DB_TEXT(l->field[0]));
 
 	if (e == ERR_NOT_FOUND)
@@ -217,7 +226,8 @@ tell(const struct batch *b, const struct import_io *io, struct import_count *out
 }
 
 enum err
-register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, const struct import_io *io, struct import_count *out)
+register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, const struct import_io *io,
+    struct import_count *out)
 {
 	const struct feed *f = feed_of(kind);
 	size_t at[COLUMNS_MAX + 1], columns;
@@ -241,7 +251,8 @@ register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, c
 			struct line *l = &b.line[b.n];
 			const char *raw = csv_raw(c, &l->raw_n);
 
-			*l = (struct line){ .raw = arena_strndup(batch, raw, l->raw_n), .raw_n = l->raw_n, .at = csv_line(c) };
+			*l = (struct line){ .raw = arena_strndup(batch, raw, l->raw_n), .raw_n = l->raw_n,
+			    .at = csv_line(c) };
 			if (result == CSV_BAD)
 				(void)refuse(l, csv_fault(c));
 			else if (!read_line(batch, c, at, columns, f, l))

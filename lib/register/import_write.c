@@ -35,7 +35,8 @@ key_of(const struct import_row *r)
 
 #define FIELDS "s.id, n.name, coalesce(d.address, '') as address, s.ent_type, s.registered_on, s.capital," \
     " s.business_scope, s.city"
-#define ADDRESS_OF " left join xz.register_address d on d.subject_id = s.id and d.kind = 'registered' and d.valid_to is null"
+#define ADDRESS_OF " left join xz.register_address d on d.subject_id = s.id and d.kind = 'registered'" \
+	" and d.valid_to is null"
 
 static enum err
 look(struct arena *a, struct db *db, const struct import_batch *b, struct known **out, size_t *n)
@@ -141,7 +142,8 @@ change(struct arena *a, struct db *db, const json_t *changes, int32_t today)
 	e = change_names(a, db, json, today);
 	if (e == OK)
 		e = DB_EXEC(a, db, CHANGED
-		    " update xz.register_address d set valid_to = $2 from new where d.subject_id = new.id and new.new_address"
+		    " update xz.register_address d set valid_to = $2 from new where d.subject_id = new.id"
+		    " and new.new_address"
 		    " and d.kind = 'registered' and d.valid_to is null", DB_TEXT(json), DB_DAY(today));
 	if (e == OK)
 		e = DB_EXEC(a, db, CHANGED " insert into xz.register_address (subject_id, address, valid_from)"
@@ -151,8 +153,8 @@ change(struct arena *a, struct db *db, const json_t *changes, int32_t today)
 		    " ent_type = coalesce(nullif(new.ent_type, ''), s.ent_type),"
 		    " capital = coalesce(nullif(new.capital, ''), s.capital),"
 		    " business_scope = coalesce(nullif(new.scope, ''), s.business_scope),"
-		    " city = coalesce(nullif(new.city, ''), s.city), registered_on = coalesce(new.day, s.registered_on),"
-		    " version = s.version + 1 from new where s.id = new.id", DB_TEXT(json));
+		    " city = coalesce(nullif(new.city, ''), s.city), registered_on = coalesce(new.day,"
+		    " s.registered_on), version = s.version + 1 from new where s.id = new.id", DB_TEXT(json));
 	return e;
 }
 
@@ -164,7 +166,7 @@ struct streams {
 
 /* A field of COPY's text form. */
 static void
-put(struct str *s, const char *v)
+put_text(struct str *s, const char *v)
 {
 	size_t n;
 
@@ -201,15 +203,15 @@ stream_subject(struct str *s, const struct import_row *r, const char *id, const 
 	str_addc(s, '\t');
 	str_add(s, kind_of(r));
 	str_addc(s, '\t');
-	put(s, r->ent_type);
+	put_text(s, r->ent_type);
 	str_addc(s, '\t');
 	str_add(s, day);
 	str_addc(s, '\t');
-	put(s, r->capital);
+	put_text(s, r->capital);
 	str_addc(s, '\t');
-	put(s, r->scope);
+	put_text(s, r->scope);
 	str_addc(s, '\t');
-	put(s, r->city);
+	put_text(s, r->city);
 	str_add(s, "\timport\t");
 	str_add(s, now);
 	str_addc(s, '\n');
@@ -220,7 +222,7 @@ stream_child(struct str *s, const char *id, const char *value, const char *today
 {
 	str_add(s, id);
 	str_addc(s, '\t');
-	put(s, value);
+	put_text(s, value);
 	str_addc(s, '\t');
 	str_add(s, today);
 	str_addc(s, '\n');
@@ -246,7 +248,7 @@ add_row(struct arena *a, struct streams *s, const struct import_row *r, int64_t 
 		fault = code_uscc(r->code);
 		str_add(&s->code, id);
 		str_addc(&s->code, '\t');
-		put(&s->code, r->code);
+		put_text(&s->code, r->code);
 		str_addc(&s->code, '\t');
 		str_add(&s->code, fault == CODE_OK ? "" : code_fault_name(fault));
 		str_addc(&s->code, '\t');
@@ -255,11 +257,11 @@ add_row(struct arena *a, struct streams *s, const struct import_row *r, int64_t 
 	}
 	str_add(&s->search, id);
 	str_addc(&s->search, '\t');
-	put(&s->search, r->name);
+	put_text(&s->search, r->name);
 	str_addc(&s->search, '\t');
-	put(&s->search, folded);
+	put_text(&s->search, folded);
 	str_addc(&s->search, '\t');
-	put(&s->search, r->code);
+	put_text(&s->search, r->code);
 	str_addc(&s->search, '\t');
 	str_add(&s->search, fold_bigrams_text(a, folded));
 	str_addc(&s->search, '\n');
@@ -281,9 +283,10 @@ copy(struct db *db, const char *sql, const struct str *s)
 }
 
 static enum err
-send(struct db *db, const struct streams *s)
+send_streams(struct db *db, const struct streams *s)
 {
-	enum err e = copy(db, "copy xz.register_subject (id, ref, kind, ent_type, registered_on, capital, business_scope,"
+	enum err e = copy(db,
+	    "copy xz.register_subject (id, ref, kind, ent_type, registered_on, capital, business_scope,"
 	    " city, origin, created_at) from stdin", &s->subject);
 
 	if (e == OK)
@@ -293,12 +296,13 @@ send(struct db *db, const struct streams *s)
 	if (e == OK)
 		e = copy(db, "copy xz.register_address (subject_id, address, valid_from) from stdin", &s->address);
 	if (e == OK)
-		e = copy(db, "copy xz.register_search (subject_id, name, folded, code, bigrams) from stdin", &s->search);
+		e = copy(db, "copy xz.register_search (subject_id, name, folded, code, bigrams)"
+		    " from stdin", &s->search);
 	return e;
 }
 
 static enum err
-add(struct arena *a, struct db *db, const struct import_batch *b)
+add_subjects(struct arena *a, struct db *db, const struct import_batch *b)
 {
 	char today[DAY_TEXT_SIZE], now_text[TIME_TEXT_SIZE];
 	const struct db_rows *ids;
@@ -325,7 +329,7 @@ add(struct arena *a, struct db *db, const struct import_batch *b)
 		if (!b->rows[i].known)
 			add_row(scratch, &s, &b->rows[i], row_i64(db_at(ids, k++), "id"), now_text, today);
 	arena_free(scratch);
-	return send(db, &s);
+	return send_streams(db, &s);
 }
 
 enum err
@@ -357,5 +361,5 @@ import_write(struct arena *a, struct db *db, void *ctx)
 	if (b->changed > 0)
 		e = change(a, db, changes, b->today);
 	json_decref(changes);
-	return e == OK && b->added > 0 ? add(a, db, b) : e;
+	return e == OK && b->added > 0 ? add_subjects(a, db, b) : e;
 }

@@ -45,7 +45,8 @@ register_search_enough(struct arena *a, const char *q)
 #define REFRESH_US (600 * SECOND_US)
 #define RAREST 2
 #define WALK_ROWS 1500		/* a walk that found too little by then goes through the bigrams after all */
-#define WORD_SHARE (1.0 / 2)	/* of the names with the bigram of a word of two characters: all have it, but not evenly */
+/* of the names with the bigram of a word of two characters: all have it, but not evenly */
+#define WORD_SHARE (1.0 / 2)
 #define PHRASE_SHARE (1.0 / 4)	/* of those with the rarest bigram of a longer word, when the next is common */
 #define PHRASE_LEAST (1.0 / 64)	/* and when it is rare too: two rare ones come together by chance */
 #define PHRASE_TIED 3		/* so much more often together than by chance */
@@ -179,14 +180,17 @@ by_walk(struct arena *a, struct db *db, const char *folded, int64_t after, int l
 	    DB_TEXT(folded), DB_I64(after), DB_I64(limit), DB_I64(WALK_ROWS));
 }
 
-/* What the index holds.  Gathered before it is sorted (offset 0), and the id hidden: neither must tempt the planner into a walk. */
+/* What the index holds.  Gathered before it is sorted (offset 0), and the id hidden: neither must tempt the planner
+ * into a walk. */
 #define INDEXED "(bigrams || (subject_id >> 13)::int4)"
-#define GATHER COLUMNS " from (select subject_id, name, code from (select subject_id, name, code from xz.register_search" \
+#define GATHER COLUMNS " from (select subject_id, name, code from (select subject_id, name, code" \
+	" from xz.register_search" \
     " where " INDEXED " @> $1::int4[]"
 #define FIRST " offset 0) hit order by subject_id limit $4) f" JOINS
 
 static enum err
-by_bigrams(struct arena *a, struct db *db, const struct sought *s, int64_t after, int limit, const struct db_rows **rows)
+by_bigrams(struct arena *a, struct db *db, const struct sought *s, int64_t after, int limit,
+    const struct db_rows **rows)
 {
 	return DB_MANY(a, db, rows, GATHER " and position($2 in folded) > 0 and subject_id + 0 > $3" FIRST,
 	    DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after), DB_I64(limit));
@@ -205,8 +209,8 @@ by_stretch(struct arena *a, struct db *db, const struct sought *s, int64_t after
 		str_printf(&stretches, "%s%" PRId64, stretches.len == 0 ? "{" : ",", i);
 	str_add(&stretches, "}");
 	return DB_MANY(a, db, rows, GATHER " and " INDEXED " && $5::int4[] and position($2 in folded) > 0"
-	    " and subject_id + 0 > $3 and subject_id >> 13 <= $6" FIRST, DB_TEXT(s->bigrams), DB_TEXT(s->folded), DB_I64(after),
-	    DB_I64(limit), DB_TEXT(stretches.s), DB_I64(last));
+	    " and subject_id + 0 > $3 and subject_id >> 13 <= $6" FIRST, DB_TEXT(s->bigrams), DB_TEXT(s->folded),
+	    DB_I64(after), DB_I64(limit), DB_TEXT(stretches.s), DB_I64(last));
 }
 
 /* As far as the page should be full by then, when that is less work than all there is; or all after all. */

@@ -13,15 +13,16 @@ review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, 
 	    " o.name_zh as opinion_zh, o.name_en as opinion_en, q.opined_at,"
 	    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round,"
 	    " (select l.due_at from xz.calendar_clock l where l.rule = 'review.term' and l.state = 'open'"
-	    "   and ((l.subject_kind = 'case' and l.subject_id = c.id) or (l.subject_kind = 'track' and l.subject_id = k.id))"
+	    "   and ((l.subject_kind = 'case' and l.subject_id = c.id) or (l.subject_kind = 'track'"
+	    " and l.subject_id = k.id))"
 	    "   order by l.id desc limit 1) as due_at"
 	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id"
 	    " left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party y on y.id = k.party_id"
 	    " left join xz.people_unit u on u.id = c.unit_id join xz.people_account s on s.id = q.submitted_by"
 	    " left join xz.law_code o on o.kind = 'review_opinion' and o.code = q.opinion"
 	    " where c.agency_id = $1 and ($4 = 0 or q.id < $4)"
-	    " and case $2 when 'open' then q.state in ('open', 'returned') when 'back' then q.state = 'done' and q.opinion <> 'agree'"
-	    "   else q.state = 'done' end order by q.id desc limit $3",
+	    " and case $2 when 'open' then q.state in ('open', 'returned') when 'back' then q.state = 'done'"
+	    " and q.opinion <> 'agree'   else q.state = 'done' end order by q.id desc limit $3",
 	    DB_I64(agency), DB_TEXT(state), DB_I64(limit), DB_I64(after));
 }
 
@@ -29,13 +30,15 @@ enum err
 review_now(struct arena *a, struct db *db, int64_t case_id, int64_t track_id, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select q.id, q.kind, q.limb, q.why, q.submitted_at, s.display_name as submitter, coalesce(u.name, '') as unit_name,"
-	    " q.returned_list, q.report_version,"
+	    "select q.id, q.kind, q.limb, q.why, q.submitted_at, s.display_name as submitter,"
+	    " coalesce(u.name, '') as unit_name, q.returned_list, q.report_version,"
 	    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round,"
 	    " (select l.due_at from xz.calendar_clock l where l.rule = 'review.term' and l.state = 'open'"
-	    "   and ((l.subject_kind = 'case' and l.subject_id = $1) or (l.subject_kind = 'track' and l.subject_id = $2))"
+	    "   and ((l.subject_kind = 'case' and l.subject_id = $1) or (l.subject_kind = 'track'"
+	    " and l.subject_id = $2))"
 	    "   order by l.id desc limit 1) as due_at"
-	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id left join xz.people_unit u on u.id = c.unit_id"
+	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id"
+	    " left join xz.people_unit u on u.id = c.unit_id"
 	    " join xz.people_account s on s.id = q.submitted_by"
 	    " where q.case_id = $1 and coalesce(q.track_id, 0) = $2 and q.state in ('open', 'returned')",
 	    DB_I64(case_id), DB_I64(track_id));
@@ -45,11 +48,12 @@ enum err
 review_before(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select q.id, q.kind, q.opinion, o.name_zh as opinion_zh, o.name_en as opinion_en, q.opinion_text, q.opined_at,"
-	    " p.display_name as reviewer," PEOPLE_STOOD_FOR("q.reviewer", "'reviewer'", "q.opined_at") " as reviewer_for, q.report_version from xz.review_request q"
+	    "select q.id, q.kind, q.opinion, o.name_zh as opinion_zh, o.name_en as opinion_en,"
+	    " q.opinion_text, q.opined_at, p.display_name as reviewer," PEOPLE_STOOD_FOR("q.reviewer", "'reviewer'",
+	    "q.opined_at") " as reviewer_for, q.report_version from xz.review_request q"
 	    " left join xz.law_code o on o.kind = 'review_opinion' and o.code = q.opinion"
-	    " left join xz.people_account p on p.id = q.reviewer where q.case_id = $1 and q.state = 'done' order by q.id desc",
-	    DB_I64(case_id));
+	    " left join xz.people_account p on p.id = q.reviewer where q.case_id = $1 and q.state = 'done'"
+	    " order by q.id desc", DB_I64(case_id));
 }
 
 enum err
@@ -63,7 +67,8 @@ enum err
 review_report(struct arena *a, struct db *db, int64_t case_id, int version, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select r.facts, r.evidence_index, r.nature, r.opinion, r.made_at, d.ref as document_ref from xz.caseflow_report r"
+	    "select r.facts, r.evidence_index, r.nature, r.opinion, r.made_at, d.ref as document_ref"
+	    " from xz.caseflow_report r"
 	    " left join xz.record_document d on d.id = r.document_id where r.case_id = $1 and r.version = $2",
 	    DB_I64(case_id), DB_I64(version));
 }
@@ -72,7 +77,8 @@ enum err
 review_penalties(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select y.name as party, k.name_zh as kind_zh, k.name_en as kind_en, p.amount_fen, p.detail from xz.caseflow_penalty p"
+	    "select y.name as party, k.name_zh as kind_zh, k.name_en as kind_en, p.amount_fen, p.detail"
+	    " from xz.caseflow_penalty p"
 	    " join xz.caseflow_party y on y.id = p.party_id"
 	    " join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
 	    " where p.case_id = $1 and p.stage = 'report' and p.stage_version = $2 order by p.party_id, k.seq",
@@ -83,12 +89,14 @@ enum err
 review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select y.name as party, c.name as cause, k.name_zh as outcome_zh, k.name_en as outcome_en, coalesce(t.name, '') as tier,"
-	    " coalesce(case when t.base = 'yuan' then (t.min / 100) || ' - ' || (t.max / 100) || ' 元' else"
-	    "   trim_scale(t.min / 100.0) || ' - ' || trim_scale(t.max / 100.0) || ' 倍' end, '') as range,"
-	    " q.explanation, q.lighter_note from xz.caseflow_proposal q join xz.caseflow_report r on r.id = q.report_id"
+	    "select y.name as party, c.name as cause, k.name_zh as outcome_zh, k.name_en as outcome_en,"
+	    " coalesce(t.name, '') as tier, coalesce(case when t.base = 'yuan' then (t.min / 100) || ' - ' || (t.max /"
+	    " 100) || ' 元' else   trim_scale(t.min / 100.0) || ' - ' || trim_scale(t.max / 100.0) || ' 倍' end,"
+	    " '') as range, q.explanation, q.lighter_note from xz.caseflow_proposal q"
+	    " join xz.caseflow_report r on r.id = q.report_id"
 	    " join xz.caseflow_party y on y.id = q.party_id join xz.law_cause c on c.id = q.cause_id"
-	    " join xz.law_code k on k.kind = 'outcome' and k.code = q.outcome left join xz.law_tier t on t.id = q.tier_id"
+	    " join xz.law_code k on k.kind = 'outcome' and k.code = q.outcome"
+	    " left join xz.law_tier t on t.id = q.tier_id"
 	    " where r.case_id = $1 and r.version = $2 order by q.id", DB_I64(case_id), DB_I64(version));
 }
 
@@ -102,6 +110,7 @@ review_laws(struct arena *a, struct db *db, int64_t case_id, int version, int32_
 	    "    join xz.law_cause_article x on x.cause_id = q.cause_id where r.case_id = $1 and r.version = $2)"
 	    " left join xz.law_version v on v.law_id = l.id and v.valid_from <= coalesce(c.act_to, $3::date)"
 	    "   and coalesce(v.valid_to, 'infinity') >= coalesce(c.act_to, $3::date)"
-	    " left join xz.law_version n on n.law_id = l.id and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
+	    " left join xz.law_version n on n.law_id = l.id and n.valid_from <= $3"
+	    " and coalesce(n.valid_to, 'infinity') >= $3"
 	    " where c.id = $1 order by l.title", DB_I64(case_id), DB_I64(version), DB_DAY(day));
 }

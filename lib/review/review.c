@@ -37,7 +37,8 @@ review_needed(struct arena *a, struct db *db, int64_t case_id, int version, int3
 	    " where (r.cause_code is null or r.cause_code = l.code)"
 	    "   and (r.agency_id is null or r.agency_id = c.agency_id)"
 	    "   and r.valid_from <= $3 and (r.valid_to is null or r.valid_to >= $3)"
-	    "   and (pen.party_id is not null or (r.penalty_kind is null and r.amount_min_fen is null and r.party is null))"
+	    "   and (pen.party_id is not null or (r.penalty_kind is null and r.amount_min_fen is null"
+	    " and r.party is null))"
 	    " order by r.id, pen.amount desc nulls last",
 	    DB_I64(case_id), DB_I64(version), DB_DAY(day));
 
@@ -57,8 +58,8 @@ review_needed(struct arena *a, struct db *db, int64_t case_id, int version, int3
 		out->legal = out->deliberate = true;
 		if (out->limb == 0)
 			out->limb = 3;
-		json_array_append_new(out->why, json_pack("{s:i,s:s,s:s}", "limb", 3, "note", "承办人申报为疑难复杂案件",
-		    "source", "市场监督管理行政处罚程序规定 第五十条"));
+		json_array_append_new(out->why, json_pack("{s:i,s:s,s:s}", "limb", 3, "note",
+		    "承办人申报为疑难复杂案件", "source", "市场监督管理行政处罚程序规定 第五十条"));
 	}
 	return e;
 }

@@ -1,16 +1,17 @@
-/* chunk.h - long files sealed chunk by chunk, so that any part can be read and checked alone, and so that a file may come in
- * pieces.
+/* chunk.h - long files sealed chunk by chunk, so that any part can be read and checked alone, and so that a file may
+ * come in pieces.
  *
  * A file is CHUNK_HEAD bytes: format byte 2, 8 bytes key id, 16 random bytes file id; then chunks of CHUNK_PLAIN
- * bytes (the last one may be shorter, of an empty file it is empty), each sealed as 16 random bytes, ciphertext, CHUNK_TAG
- * bytes.  Cipher: SM4-CTR under a key of this file, the random bytes being the first counter block, so that a chunk may be
- * sealed anew (a piece that was not acknowledged came again).  Tag: HMAC-SM3 under another key of this file over file id,
- * number (8 bytes big-endian), 1 when it is the last else 0 (1 byte), random bytes, ciphertext.  Both keys: HMAC-SM3(master,
- * "xz-chunk-2 cipher\n" or "xz-chunk-2 tag\n", file id); SM4 uses the first 16 bytes.  Chunks cannot be altered, exchanged,
- * left out, or added at the end.
+ * bytes (the last one may be shorter, of an empty file it is empty), each sealed as 16 random bytes, ciphertext,
+ * CHUNK_TAG
+ * bytes.  Cipher: SM4-CTR under a key of this file, the random bytes being the first counter block, so that a chunk may
+ * be sealed anew (a piece that was not acknowledged came again).  Tag: HMAC-SM3 under another key of this file over
+ * file id, number (8 bytes big-endian), 1 when it is the last else 0 (1 byte), random bytes, ciphertext.  Both keys:
+ * HMAC-SM3(master, "xz-chunk-2 cipher\n" or "xz-chunk-2 tag\n", file id); SM4 uses the first 16 bytes.  Chunks cannot
+ * be altered, exchanged, left out, or added at the end.
  *
- * Format 1, which is still read: labels "xz-chunk-1 ...", no random bytes; the first counter block is the chunk's number as
- * 8 bytes big-endian, then 8 zero bytes. */
+ * Format 1, which is still read: labels "xz-chunk-1 ...", no random bytes; the first counter block is the chunk's
+ * number as 8 bytes big-endian, then 8 zero bytes. */
 #ifndef LIB_SEC_CHUNK_H
 #define LIB_SEC_CHUNK_H
 #include <stdbool.h>

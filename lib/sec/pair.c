@@ -45,10 +45,13 @@ put_word(uint32_t v, unsigned char *p)
 #define FF1(x, y, z) (((x) & (y)) | (((x) | (y)) & (z)))
 #define GG0(x, y, z) ((x) ^ (y) ^ (z))
 #define GG1(x, y, z) ((((y) ^ (z)) & (x)) ^ (z))
-/* j is a number as it stands, so that all of this is known when it is compiled; registers take turns instead of moving. */
-#define KEY(j) ((j) == 0 ? 0x79cc4519u : (j) < 16 ? turned(0x79cc4519u, j) : (j) % 32 == 0 ? 0x7a879d8au : turned(0x7a879d8au, (j) % 32))
+/* j is a number as it stands, so that all of this is known when it is compiled; registers take turns instead of
+ * moving. */
+#define KEY(j) ((j) == 0 ? 0x79cc4519u : (j) < 16 ? turned(0x79cc4519u, j) : (j) % 32 == 0 ? 0x7a879d8au : \
+	turned(0x7a879d8au, (j) % 32))
 #define WORD(j) w[(j) % 20]
-#define NEXT_WORD(j) (WORD(j) = p1(WORD((j) - 16) ^ WORD((j) - 9) ^ turned(WORD((j) - 3), 15)) ^ turned(WORD((j) - 13), 7) ^ WORD((j) - 6))
+#define NEXT_WORD(j) (WORD(j) = p1(WORD((j) - 16) ^ WORD((j) - 9) ^ turned(WORD((j) - 3), \
+	15)) ^ turned(WORD((j) - 13), 7) ^ WORD((j) - 6))
 #define ROUND(a, b, c, d, e, f, g, h, j) do { \
 	uint32_t a12 = turned(a, 12), ss1 = turned(a12 + (e) + KEY(j), 7); \
 	uint32_t w4 = (j) < 12 ? WORD((j) + 4) : NEXT_WORD((j) + 4); \
@@ -118,8 +121,10 @@ sha256_blocks(uint32_t v[8], const unsigned char *p, size_t blocks)
 void
 pair_begin(struct pair *p)
 {
-	static const uint32_t sha[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
-	static const uint32_t three[8] = { 0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e };
+	static const uint32_t sha[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
+	    0x1f83d9ab, 0x5be0cd19 };
+	static const uint32_t three[8] = { 0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa,
+	    0xe38dee4d, 0xb0fb0e4e };
 
 	memcpy(p->sha256, sha, sizeof(sha));
 	memcpy(p->sm3, three, sizeof(three));

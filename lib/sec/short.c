@@ -23,7 +23,8 @@ short_text_set(struct short_text *t, const void *text, size_t n)
 void
 sha256_short_words(const unsigned char head[32], const struct short_text *t, uint32_t out[8])
 {
-	static const uint32_t begin[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+	static const uint32_t begin[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
+	    0x1f83d9ab, 0x5be0cd19 };
 	unsigned char first[64];
 	SHA256_CTX c;
 

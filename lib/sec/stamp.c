@@ -111,8 +111,8 @@ stamp_from_pem(struct arena *a, const char *pem, struct stamp *out)
 	for (begin = strchr(begin, '\n'); begin != NULL && begin < end; begin++)
 		if (strchr(" \r\n", *begin) == NULL)
 			str_addc(&text, *begin);
-	if (!base64_decode(a, text.s, &der, &n) || n != sizeof(head) + STAMP_PUBLIC || memcmp(der, head, sizeof(head)) != 0 ||
-	    der[sizeof(head)] != 4)
+	if (!base64_decode(a, text.s, &der, &n) || n != sizeof(head) + STAMP_PUBLIC ||
+	    memcmp(der, head, sizeof(head)) != 0 || der[sizeof(head)] != 4)
 		return false;
 	*out = (struct stamp){ .holder = "device" };
 	named(out, der + sizeof(head));
@@ -122,7 +122,8 @@ stamp_from_pem(struct arena *a, const char *pem, struct stamp *out)
 enum err
 stamp_keys(struct arena *a, struct db *db, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select key_id, agency_name, agency_name_en, purpose, algorithm, public, holder, valid_from,"
+	return DB_MANY(a, db, out,
+	    "select key_id, agency_name, agency_name_en, purpose, algorithm, public, holder, valid_from,"
 	    " valid_until, revoked_at, revoke_reason from xz.sec_keys()");
 }
 

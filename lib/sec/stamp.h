@@ -1,9 +1,9 @@
 /* stamp.h - the signing key an agency seals its papers with (电子印章): SM2 over SM3, DER, ID 1234567812345678.
  * sec_key lists the public keys.
  *
- * A seal that a program of ours can reach (a card, a server) is another sign function: it fills the struct, and everything
- * else is the same.  One that it cannot reach has no sign function: its key is announced as held by a device, papers wait
- * for its signatures, which come back as files. */
+ * A seal that a program of ours can reach (a card, a server) is another sign function: it fills the struct, and
+ * everything else is the same.  One that it cannot reach has no sign function: its key is announced as held by a
+ * device, papers wait for its signatures, which come back as files. */
 #ifndef LIB_SEC_STAMP_H
 #define LIB_SEC_STAMP_H
 #include <stdbool.h>
@@ -25,8 +25,8 @@ struct stamp {
 	char id[STAMP_ID_SIZE];		/* hex of the first 8 bytes of SHA-256 of the public key */
 	unsigned char public[STAMP_PUBLIC];
 	const char *holder;		/* "file", "device" */
-	ERR_CHECKED enum err (*sign)(struct arena *a, const struct stamp *s, const void *bytes, size_t n, unsigned char **sig,
-	    size_t *sig_n);
+	ERR_CHECKED enum err (*sign)(struct arena *a, const struct stamp *s, const void *bytes, size_t n,
+	    unsigned char **sig, size_t *sig_n);
 	const void *held;		/* the sign function's own; both NULL of a device out of reach */
 };
 /* The file FOLDER/seal-<agency>.pem, made when it is not there.  The key goes with the arena.  ERR_IO. */

@@ -16,9 +16,10 @@ struct spotcheck_announcing {
 	struct spotcheck_pools pools;	/* out: what was frozen */
 };
 /* In the caller's transaction: takes what the register and the libraries hold at this moment.  Writes spotcheck_pool,
- * _team_pool, _avoid, _stratum, the files objects.tsv, officers.tsv, announcement.json (public now) and avoid.tsv (with the
- * result), the sealed secret, the commitment, state 'announced' and the event draw.announced.
- * ERR_CONFLICT: stale version, or announced already; ERR_INPUT with problems: it cannot be announced; ERR_IO: no key; ERR_DENIED;
+ * _team_pool, _avoid, _stratum, the files objects.tsv, officers.tsv, announcement.json (public now) and avoid.tsv (with
+ * the result), the sealed secret, the commitment, state 'announced' and the event draw.announced.
+ * ERR_CONFLICT: stale version, or announced already; ERR_INPUT with problems: it cannot be announced; ERR_IO: no key;
+ * ERR_DENIED;
  * ERR_NOT_FOUND.  On anything but OK the caller rolls back. */
 ERR_CHECKED enum err spotcheck_announce(struct arena *a, struct db *db, struct spotcheck_announcing *x);
 #endif

@@ -19,15 +19,18 @@
     " join xz.spotcheck_pool o on o.task_id = k.id and o.object_id = $2" \
     " left join xz.spotcheck_team_pool p on p.task_id = k.id and p.officer_id = f.id" \
     " where coalesce(b.drawn, true) and c.id is not null" \
-    " and not exists (select from xz.spotcheck_avoid v where v.task_id = k.id and v.object_id = $2 and v.certificate_no in (t.no, p.certificate_no))" \
-    " and not exists (select from xz.spotcheck_tie i where i.officer_id = f.id and i.subject_id = o.subject_id and i.valid_from <= $3" \
+    " and not exists (select from xz.spotcheck_avoid v where v.task_id = k.id and v.object_id = $2" \
+    " and v.certificate_no in (t.no, p.certificate_no))" \
+    " and not exists (select from xz.spotcheck_tie i where i.officer_id = f.id and i.subject_id = o.subject_id" \
+    " and i.valid_from <= $3" \
     "  and (i.valid_to is null or i.valid_to >= $3))" \
     " and (select count(distinct v.id) from xz.inspection_visit v cross join unnest(v.officers) n" \
     "  cross join lateral xz.people_certificate_holder(n) h" \
     "  where v.subject_id = o.subject_id and v.clean and v.day > $5 and v.day <= $3 and h.officer_id = f.id) < $4"
 
 enum err
-spotcheck_candidates(struct arena *a, struct db *db, int64_t draw, const char *object, int32_t today, const struct db_rows **out)
+spotcheck_candidates(struct arena *a, struct db *db, int64_t draw, const char *object, int32_t today,
+    const struct db_rows **out)
 {
 	struct spotcheck_clean_rule rule;
 	struct db_row r;
@@ -36,9 +39,10 @@ spotcheck_candidates(struct arena *a, struct db *db, int64_t draw, const char *o
 	if (e == OK)
 		e = spotcheck_clean_rule(a, db, row_i64(r, "agency_id"), today, &rule);
 	return e == OK ? DB_MANY(a, db, out,
-	    "select x.no, x.name, x.agency, x.unit, x.place from (select t.no, f.name, g.short_name as agency, coalesce(u.name, '') as unit,"
-	    " case when p.officer_id is not null then 'pool' when b.skills && string_to_array(k.officer_query ->> 'skills', ',')"
-	    "  then 'skilled' else 'other' end as place, g.id <> k.agency_id as away" CANDIDATES ") x"
+	    "select x.no, x.name, x.agency, x.unit, x.place"
+	    " from (select t.no, f.name, g.short_name as agency, coalesce(u.name, '') as unit,"
+	    " case when p.officer_id is not null then 'pool' when b.skills && string_to_array(k.officer_query ->>"
+	    " 'skills', ',')  then 'skilled' else 'other' end as place, g.id <> k.agency_id as away" CANDIDATES ") x"
 	    " order by x.place <> 'pool', x.place <> 'skilled', x.away, x.agency, x.unit, x.no limit 300",
 	    DB_I64(draw), DB_TEXT(object), DB_DAY(today), DB_I64(rule.visits), DB_DAY(rule.since)) : e;
 }
@@ -52,7 +56,8 @@ team_fits(struct spot_move *m, const struct spotcheck_assigning *s)
 	enum err e = spotcheck_clean_rule(m->a, m->db, m->d.agency, time_day(m->now), &rule);
 
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(distinct t.no) as n" CANDIDATES " and t.no = any ($6::text[])", DB_I64(m->d.id),
+		e = DB_ONE(m->a, m->db, &r,
+		    "select count(distinct t.no) as n" CANDIDATES " and t.no = any ($6::text[])", DB_I64(m->d.id),
 		    DB_TEXT(s->object), DB_DAY(time_day(m->now)), DB_I64(rule.visits), DB_DAY(rule.since),
 		    DB_TEXTS(s->team, (size_t)s->team_n));
 	return e == OK && (s->team_n < TEAM_LEAST || row_i64(r, "n") != s->team_n) ?
@@ -71,9 +76,12 @@ assign_fn(struct spot_move *m)
 	if (e == OK && (s->reason == NULL || s->reason[strspn(s->reason, " ")] == '\0'))
 		e = spot_refuse(m, ERR_INPUT, "", "draw_assign_reason", NULL);
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select count(*) filter (where x.unassigned is not null and x.out_by is null"
-		    "   and not exists (select from xz.spotcheck_assignment y where y.task_id = $1 and y.object_id = $2)) as open"
-		    " from xz.spotcheck_selected x where x.task_id = $1 and x.object_id = $2", DB_I64(m->d.id), DB_TEXT(s->object));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select count(*) filter (where x.unassigned is not null and x.out_by is null"
+		    "   and not exists (select from xz.spotcheck_assignment y where y.task_id = $1"
+		    " and y.object_id = $2)) as open"
+		    " from xz.spotcheck_selected x where x.task_id = $1 and x.object_id = $2", DB_I64(m->d.id),
+		    DB_TEXT(s->object));
 	if (e == OK && row_i64(r, "open") != 1)
 		e = spot_refuse(m, ERR_STATE, "", "draw_has_team", s->object);
 	if (e == OK)
@@ -87,16 +95,19 @@ assign_fn(struct spot_move *m)
 	team = json_array();
 	for (i = 0; i < s->team_n; i++)
 		json_array_append_new(team, json_string(s->team[i]));
-	e = spot_step(m, "spotcheck.assigned", json_pack("{s:s,s:o,s:o}", "object", s->object, "team", team, "words", words), &seq);
+	e = spot_step(m, "spotcheck.assigned", json_pack("{s:s,s:o,s:o}", "object", s->object, "team", team, "words",
+	    words), &seq);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_assignment (task_id, object_id, team, made_by, at, step)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT(s->object), DB_TEXTS(s->team, (size_t)s->team_n),
-		    DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(seq));
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.spotcheck_assignment (task_id, object_id, team, made_by, at, step)"
+		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT(s->object),
+		    DB_TEXTS(s->team, (size_t)s->team_n), DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(seq));
 	return e == OK ? spot_visit_open(m, s->object, s->team, s->team_n, true) : e;
 }
 
 enum err
-spotcheck_assign(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_assigning *s, struct problems *p)
+spotcheck_assign(struct arena *a, struct db *db, const struct act *act, const struct spotcheck_assigning *s,
+    struct problems *p)
 {
 	struct spotcheck_assigning copy = *s;
 	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = &copy };

@@ -28,12 +28,14 @@ struct spotcheck_draw {
 	const char *lapse_reason;	/* NULL, pledging_open, no_contribution, missing_value, not_closed, not_drawn */
 	bool pledges, after_visits;
 	int team_size;
-	int64_t announced_at, reveal_by, publish_by, pledged_at, closed_at, drawn_at, published_at, lapsed_at;	/* TIME_NONE */
+	/* TIME_NONE */
+	int64_t announced_at, reveal_by, publish_by, pledged_at, closed_at, drawn_at, published_at, lapsed_at;
 	const char *commitment, *seed;	/* hex; seed NULL while it is not public */
 	int pool, quota;		/* of all strata */
 };
 /* ERR_NOT_FOUND: none of that name, or a draft. */
-ERR_CHECKED enum err spotcheck_draw_get(struct arena *a, struct db *db, const char *draw_id, struct spotcheck_draw *out);
+ERR_CHECKED enum err spotcheck_draw_get(struct arena *a, struct db *db, const char *draw_id,
+    struct spotcheck_draw *out);
 /* A witnesses with pledges, or a beacon; B witnesses without pledges; C none. */
 const char *spotcheck_grade(const char *contributions, bool pledges);
 
@@ -42,11 +44,12 @@ const char *spotcheck_grade(const char *contributions, bool pledges);
 /* n name pledged_at revealed_at, in order of receipt; links that nobody used have no n. */
 ERR_CHECKED enum err spotcheck_witnesses(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out);
 /* Those who gave something, for the public page. */
-ERR_CHECKED enum err spotcheck_witnesses_named(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out);
+ERR_CHECKED enum err spotcheck_witnesses_named(struct arena *a, struct db *db, int64_t draw,
+    const struct db_rows **out);
 /* count (1-20) one-time tokens, shown once: only their digests are kept.  ERR_STATE: no witness can join any more. */
 ERR_CHECKED enum err spotcheck_witness_links(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     int count, struct problems *p, const char **tokens);
-/* A new code for the wall, in place of an earlier one; who scans it gets a token of his own. */
+/* A new code for the wall, in place of an earlier one; who scans it gets a token of their own. */
 ERR_CHECKED enum err spotcheck_wall_code(struct arena *a, struct db *db, const struct act *act, const char *draw_id,
     struct problems *p, const char **code);
 /* pledges.tsv is published and logged; from now on values are taken and pledges are not. */
@@ -72,17 +75,18 @@ struct spotcheck_lapse_note {
 	int64_t at;			/* TIME_NONE: not yet */
 	const char *by, *words;		/* NULL: gone, or not to be read */
 };
-ERR_CHECKED enum err spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw, struct spotcheck_lapse_note *out);
+ERR_CHECKED enum err spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw,
+    struct spotcheck_lapse_note *out);
 
-/* ---- the witness's side: the portal, by the digest of his token or of the wall's code */
+/* ---- the witness's side: the portal, by the digest of the witness's token or of the wall's code */
 
 struct spotcheck_witness {
 	const char *state, *contributions, *title, *agency, *name;	/* name NULL: not given yet */
 	bool pledges, wall, pledged, revealed;
 	int64_t reveal_by;
 };
-/* Before anything else is done with what somebody typed: "known", "unknown", or "wait", when too many unknown ones came from
- * that address (only its digest, with the draw, is kept, for a day).  A token of a link is never held up. */
+/* Before anything else is done with what somebody typed: "known", "unknown", or "wait", when too many unknown ones came
+ * from that address (only its digest, with the draw, is kept, for a day).  A token of a link is never held up. */
 ERR_CHECKED enum err spotcheck_witness_admit(struct arena *a, struct db *db, const char *draw_id, const char *token,
     const char *address, const char **word);
 /* ERR_NOT_FOUND: no such token of that draw. */
@@ -91,7 +95,7 @@ ERR_CHECKED enum err spotcheck_witness_look(struct arena *a, struct db *db, cons
 /* 16 random bytes in hex: a witness's own token, the tail of a value made without a script. */
 const char *spotcheck_random(struct arena *a);
 /* What became of it, a word for "witness.said_<word>": pledged revealed, or unknown again over late early closed name
- * value mismatch.  own: his own token, when the other is the wall's code; NULL otherwise. */
+ * value mismatch.  own: the witness's own token, when the other is the wall's code; NULL otherwise. */
 ERR_CHECKED enum err spotcheck_witness_pledge(struct arena *a, struct db *db, const char *draw_id, const char *token,
     const char *own, const char *name, const unsigned char pledge[32], const char **word);
 ERR_CHECKED enum err spotcheck_witness_reveal(struct arena *a, struct db *db, const char *draw_id, const char *token,

@@ -33,7 +33,8 @@ pledging_end_fn(struct spot_move *m)
 		draw_pledge_line(&s, row_i32(db_at(rows, i), "n"), row_text(db_at(rows, i), "name"), pledge);
 	}
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = 'revealing', pledged_at = $2, version = version + 1"
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task set state = 'revealing', pledged_at = $2, version = version + 1"
 		    " where id = $1", DB_I64(m->d.id), DB_TIME(m->now));
 	if (e == OK)
 		e = spot_file(m, "pledges.tsv", s.s, s.len, true, "draw.pledged");
@@ -102,7 +103,8 @@ close_fn(struct spot_move *m)
 	else if (e == OK && str_eq(m->d.contributions, "beacon"))
 		e = beacon_line(m, &s);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = 'closed', closed_at = $2, version = version + 1"
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task set state = 'closed', closed_at = $2, version = version + 1"
 		    " where id = $1", DB_I64(m->d.id), DB_TIME(m->now));
 	if (e == OK)
 		e = spot_file(m, "contributions.tsv", s.s, s.len, true, "draw.closed");

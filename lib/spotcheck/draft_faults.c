@@ -50,15 +50,17 @@ strata(struct faults *f)
 		for (k = 0; k < p->stratum_n && strcmp(p->stratum[k].key, f->t->quota[i].key) != 0; k++)
 			;
 		if (k == p->stratum_n)
-			problem_add(f->out, row_field(f, "quotas", i, "stratum"), "spot_stratum_empty", f->t->quota[i].key);
+			problem_add(f->out, row_field(f, "quotas", i, "stratum"), "spot_stratum_empty",
+			    f->t->quota[i].key);
 	}
 	for (i = 0; i < p->stratum_n; i++) {
 		const struct spotcheck_stratum_now *s = &p->stratum[i];
 
 		row = quota_row(f->t, s->key);
 		if (s->quota > s->pool)
-			problem_add(f->out, row < 0 ? "quota_all" : row_field(f, "quotas", row, "quota"), "spot_quota_above",
-			    arena_printf(f->a, "%s: %" PRId64 " > %" PRId64, s->key, s->quota, s->pool));
+			problem_add(f->out, row < 0 ? "quota_all" : row_field(f, "quotas", row, "quota"),
+			    "spot_quota_above", arena_printf(f->a, "%s: %" PRId64 " > %" PRId64, s->key,
+			    s->quota, s->pool));
 		if (!draw_field_ok(s->key, strlen(s->key), DRAW_ID_MAX))
 			problem_add(f->out, "strata_by", "spot_stratum_key", s->key);
 	}
@@ -112,8 +114,8 @@ times(struct faults *f, int64_t now)
 }
 
 enum err
-spotcheck_faults(struct arena *a, struct db *db, const struct spotcheck_task *t, const struct spotcheck_pools *p, int64_t now,
-    struct problems *out)
+spotcheck_faults(struct arena *a, struct db *db, const struct spotcheck_task *t,
+    const struct spotcheck_pools *p, int64_t now, struct problems *out)
 {
 	struct faults f = { a, t, p, out };
 	const struct db_rows *rows;

@@ -10,7 +10,8 @@
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/locked_draw_priv.h"
 
-/* Officers of the teams who have an account find their visits on their desks; rows of visit_id ref account_id agency_id. */
+/* Officers of the teams who have an account find their visits on their desks; rows of visit_id ref account_id
+ * agency_id. */
 static enum err
 tasks_open(struct spot_move *m, const struct db_rows *rows)
 {
@@ -23,8 +24,8 @@ tasks_open(struct spot_move *m, const struct db_rows *rows)
 		each[i] = (struct people_task_each){ row_i64(r, "visit_id"), row_ref(r, "ref"),
 		    row_i64_or(r, "agency_id", m->d.agency), row_i64(r, "account_id") };
 	}
-	return people_tasks_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
-	    .duty = "officer" }, each, (size_t)n);
+	return people_tasks_open(m->a, m->db, &(struct people_task_new){ .kind = "spot_visit",
+	    .subject_kind = "spot_visit", .duty = "officer" }, each, (size_t)n);
 }
 
 static enum err
@@ -47,43 +48,53 @@ enum err
 spot_visit_open(struct spot_move *m, const char *object, const char *const *team, int team_n, bool direct)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "insert into xz.spotcheck_visit (task_id, object_id, direct) values ($1, $2, $3)"
-	    " on conflict (task_id, object_id) do update set direct = excluded.direct, version = xz.spotcheck_visit.version + 1"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "insert into xz.spotcheck_visit (task_id, object_id, direct) values ($1, $2, $3)"
+	    " on conflict (task_id, object_id) do update set direct = excluded.direct,"
+	    " version = xz.spotcheck_visit.version + 1"
 	    " returning id, ref", DB_I64(m->d.id), DB_TEXT(object), DB_BOOL(direct));
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set visit_ref = $3 where task_id = $1 and object_id = $2",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_selected set visit_ref = $3 where task_id = $1 and object_id = $2",
 		    DB_I64(m->d.id), DB_TEXT(object), DB_REF(row_ref(r, "ref")));
 	return e == OK && team_n > 0 ? officers(m, row_i64(r, "id"), team, team_n) : e;
 }
 
-/* Visits of all who were selected at once, from the bytes of result.json: ten thousand are no more statements than one. */
+/* Visits of all who were selected at once, from the bytes of result.json: ten thousand are no more statements than
+ * one. */
 static enum err
 selected(struct spot_move *m, const char *json)
 {
 	const struct db_rows *rows;
 	enum err e = DB_EXEC(m->a, m->db,
-	    "with pick as (select x.v, x.seq from jsonb_array_elements($2::jsonb -> 'selected') with ordinality as x (v, seq)),"
-	    " visit as (insert into xz.spotcheck_visit (task_id, object_id) select $1, v ->> 'object' from pick order by seq"
+	    "with pick as (select x.v, x.seq"
+	    " from jsonb_array_elements($2::jsonb -> 'selected') with ordinality as x (v, seq)),"
+	    " visit as (insert into xz.spotcheck_visit (task_id, object_id) select $1, v ->> 'object'"
+	    " from pick order by seq"
 	    "   returning object_id, ref)"
 	    " insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned, visit_ref)"
 	    " select $1, p.seq, t.object_id, p.v ->> 'stratum', decode(p.v ->> 'score', 'hex'),"
-	    " array(select w.no from jsonb_array_elements_text(p.v -> 'team') with ordinality as w (no, place) order by w.place),"
-	    " p.v ->> 'unassigned', t.ref from pick p join visit t on t.object_id = p.v ->> 'object'",
-	    DB_I64(m->d.id), DB_TEXT(json));
+	    " array(select w.no from jsonb_array_elements_text(p.v -> 'team') with ordinality as w (no, place)"
+	    " order by w.place), p.v ->> 'unassigned', t.ref from pick p"
+	    " join visit t on t.object_id = p.v ->> 'object'", DB_I64(m->d.id), DB_TEXT(json));
 
 	/* Looked up one by one: of rows this young the planner knows nothing, and would hold each against each. */
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "with made as (insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)"
 		    "   select x.visit, x.account, x.no, x.place from (select"
-		    "     (select v.id from xz.spotcheck_visit v where v.task_id = s.task_id and v.object_id = s.object_id) as visit,"
-		    "     (select c.id from xz.people_account c where c.active and c.officer_id = (select p.officer_id"
-		    "       from xz.spotcheck_team_pool p where p.task_id = s.task_id and p.certificate_no = w.no)) as account, w.no, w.place"
-		    "     from xz.spotcheck_selected s cross join unnest(s.team) with ordinality as w (no, place) where s.task_id = $1 offset 0) x"
+		    "     (select v.id from xz.spotcheck_visit v where v.task_id = s.task_id"
+		    " and v.object_id = s.object_id) as visit,     (select c.id from xz.people_account c where c.active"
+		    " and c.officer_id = (select p.officer_id"
+		    "       from xz.spotcheck_team_pool p where p.task_id = s.task_id"
+		    " and p.certificate_no = w.no)) as account, w.no, w.place"
+		    "     from xz.spotcheck_selected s cross join unnest(s.team) with ordinality as w (no, place)"
+		    " where s.task_id = $1 offset 0) x"
 		    "   where x.account is not null returning visit_id, account_id)"
-		    " select m.visit_id, m.account_id, (select c.agency_id from xz.people_account c where c.id = m.account_id) as agency_id,"
-		    " (select v.ref from xz.spotcheck_visit v where v.id = m.visit_id) as ref from made m", DB_I64(m->d.id));
+		    " select m.visit_id, m.account_id, (select c.agency_id from xz.people_account c"
+		    " where c.id = m.account_id) as agency_id, (select v.ref from xz.spotcheck_visit v"
+		    " where v.id = m.visit_id) as ref from made m", DB_I64(m->d.id));
 	return e == OK ? tasks_open(m, rows) : e;
 }
 
@@ -96,15 +107,18 @@ write_down(struct spot_move *m, struct draw_result *out)
 	enum err e = spot_file(m, "result.json", json, strlen(json), open, "draw.result");
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_file set public_at = $2 where task_id = $1 and name = 'avoid.tsv'"
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_file set public_at = $2 where task_id = $1 and name = 'avoid.tsv'"
 		    " and public_at is null", DB_I64(m->d.id), DB_TIME(open ? m->now : TIME_NONE));
 	if (e == OK)
 		e = selected(m, json);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = $2, drawn_at = $3, published_at = $4, seed = $5,"
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task set state = $2, drawn_at = $3, published_at = $4, seed = $5,"
 		    " grade = $6, secret_sealed = null, version = version + 1 where id = $1", DB_I64(m->d.id),
 		    DB_TEXT(open ? "published" : "drawn"), DB_TIME(m->now), DB_TIME(open ? m->now : TIME_NONE),
-		    open ? DB_BYTES(out->seed, 32) : DB_NULL, DB_TEXT(spotcheck_grade(m->d.contributions, m->d.pledges)));
+		    open ? DB_BYTES(out->seed, 32) : DB_NULL,
+		    DB_TEXT(spotcheck_grade(m->d.contributions, m->d.pledges)));
 	return e == OK ? spot_step(m, "spotcheck.drawn", json_pack("{s:i}", "selected", out->pick_n), NULL) : e;
 }
 

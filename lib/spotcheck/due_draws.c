@@ -17,7 +17,8 @@ static enum err
 reason_of(struct spot_move *m, const char **out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select count(*) as given, count(*) filter (where value is null) as missing"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select count(*) as given, count(*) filter (where value is null) as missing"
 	    " from xz.spotcheck_witness where task_id = $1 and n is not null", DB_I64(m->d.id));
 
 	if (e != OK)
@@ -35,7 +36,7 @@ reason_of(struct spot_move *m, const char **out)
 	return OK;
 }
 
-/* For the coordinator: something of the draw needs him. */
+/* For the coordinator: something of the draw needs them. */
 static enum err
 alert(struct spot_move *m, const char *kind)
 {
@@ -59,8 +60,10 @@ lapse_fn(struct spot_move *m)
 	if (e == OK)
 		e = reason_of(m, &why);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set state = 'lapsed', lapsed_at = $2, lapse_reason = $3,"
-		    " secret_sealed = null, version = version + 1 where id = $1", DB_I64(m->d.id), DB_TIME(m->now), DB_TEXT(why));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task set state = 'lapsed', lapsed_at = $2, lapse_reason = $3,"
+		    " secret_sealed = null, version = version + 1 where id = $1", DB_I64(m->d.id), DB_TIME(m->now),
+		    DB_TEXT(why));
 	if (e == OK)
 		e = spot_log(m, "draw.lapsed", sha);
 	if (e == OK)
@@ -77,26 +80,33 @@ publish_fn(struct spot_move *m)
 
 	if (!str_eq(m->d.state, "drawn"))
 		return OK;
-	e = DB_ONE(m->a, m->db, &r, "select count(*) as n from xz.spotcheck_visit where task_id = $1 and state in ('open', 'to_sign')",
+	e = DB_ONE(m->a, m->db, &r,
+	    "select count(*) as n from xz.spotcheck_visit where task_id = $1 and state in ('open', 'to_sign')",
 	    DB_I64(m->d.id));
 	if (e != OK || (row_i64(r, "n") > 0 && m->now < m->d.publish_by))
 		return e;
 	if (row_i64(r, "n") > 0)
 		e = alert(m, "draw_visits_late");
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_file set public_at = $2 where task_id = $1 and public_at is null",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_file set public_at = $2 where task_id = $1 and public_at is null",
 		    DB_I64(m->d.id), DB_TIME(m->now));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task k set state = 'published', published_at = $2, version = version + 1,"
-		    " seed = (select decode(convert_from(f.body, 'UTF8')::jsonb ->> 'seed', 'hex') from xz.spotcheck_file f"
-		    "   where f.task_id = k.id and f.name = 'result.json') where k.id = $1", DB_I64(m->d.id), DB_TIME(m->now));
-	return e == OK ? spot_step(m, "spotcheck.result_published", json_pack("{s:I}", "open_visits", (json_int_t)row_i64(r, "n")), NULL) : e;
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task k set state = 'published', published_at = $2, version = version + 1,"
+		    " seed = (select decode(convert_from(f.body, 'UTF8')::jsonb ->> 'seed', 'hex')"
+		    " from xz.spotcheck_file f"
+		    "   where f.task_id = k.id and f.name = 'result.json') where k.id = $1", DB_I64(m->d.id),
+		    DB_TIME(m->now));
+	return e == OK ? spot_step(m, "spotcheck.result_published",
+	    json_pack("{s:I}", "open_visits", (json_int_t)row_i64(r, "n")), NULL) : e;
 }
 
 enum err
 spot_visits_in(struct spot_move *m)
 {
-	return DB_EXEC(m->a, m->db, "select xz.spotcheck_visits_in($1, $2)", DB_I64(m->d.id), DB_I64(m->act->principal));
+	return DB_EXEC(m->a, m->db,
+	    "select xz.spotcheck_visits_in($1, $2)", DB_I64(m->d.id), DB_I64(m->act->principal));
 }
 
 /* ---- a lapse that its coordinator took note of */
@@ -117,7 +127,8 @@ seen_fn(struct spot_move *m)
 	if (e == OK && (words == NULL || words[strspn(words, " \r\n\t")] == '\0'))
 		e = spot_refuse(m, ERR_INPUT, "words", "required", NULL);
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select lapse_seen_at is not null as seen from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
+		e = DB_ONE(m->a, m->db, &r,
+		    "select lapse_seen_at is not null as seen from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
 	if (e == OK && row_bool(r, "seen"))
 		e = spot_refuse(m, ERR_STATE, "", "draw_seen", NULL);
 	if (e == OK)
@@ -125,11 +136,15 @@ seen_fn(struct spot_move *m)
 	if (e == OK && !ref_parse(json_string_value(json_object_get(sealed, "ref")), &ref))
 		e = err_set(ERR_DB, "side without a ref");
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set lapse_seen_at = $2, lapse_seen_by = $3, lapse_words = $4,"
-		    " version = version + 1 where id = $1", DB_I64(m->d.id), DB_TIME(m->now), DB_I64(m->act->principal), DB_REF(ref));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_task set lapse_seen_at = $2, lapse_seen_by = $3, lapse_words = $4,"
+		    " version = version + 1 where id = $1", DB_I64(m->d.id), DB_TIME(m->now),
+		    DB_I64(m->act->principal), DB_REF(ref));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.people_task set done_at = xz.now(), done_by = $2 where subject_kind = 'draw'"
-		    " and subject_id = $1 and kind = 'draw_lapsed' and done_at is null", DB_I64(m->d.id), DB_I64(m->act->principal));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.people_task set done_at = xz.now(), done_by = $2 where subject_kind = 'draw'"
+		    " and subject_id = $1 and kind = 'draw_lapsed' and done_at is null", DB_I64(m->d.id),
+		    DB_I64(m->act->principal));
 	if (e != OK) {
 		json_decref(sealed);
 		return e;
@@ -138,7 +153,8 @@ seen_fn(struct spot_move *m)
 }
 
 enum err
-spotcheck_lapse_seen(struct arena *a, struct db *db, const struct act *act, const char *draw_id, const char *words, struct problems *p)
+spotcheck_lapse_seen(struct arena *a, struct db *db, const struct act *act, const char *draw_id, const char *words,
+    struct problems *p)
 {
 	struct seeing x = { words };
 	struct spot_move m = { .db = db, .act = act, .draw_id = draw_id, .p = p, .with = &x };
@@ -150,7 +166,8 @@ enum err
 spotcheck_lapse_note(struct arena *a, struct db *db, int64_t draw, struct spotcheck_lapse_note *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select k.lapse_seen_at, c.display_name as by, k.lapse_words from xz.spotcheck_task k"
+	enum err e = DB_ONE(a, db, &r,
+	    "select k.lapse_seen_at, c.display_name as by, k.lapse_words from xz.spotcheck_task k"
 	    " left join xz.people_account c on c.id = k.lapse_seen_by where k.id = $1", DB_I64(draw));
 
 	*out = (struct spotcheck_lapse_note){ .at = TIME_NONE };
@@ -194,13 +211,16 @@ spotcheck_due(struct arena *a, struct db *db, int64_t by, int64_t *done)
 	if (e != OK)
 		return e;
 	act.principal_ref = who.ref;
-	e = DB_MANY(a, db, &rows, "select draw_id from xz.spotcheck_task where state in ('announced', 'revealing', 'closed')"
+	e = DB_MANY(a, db, &rows,
+	    "select draw_id from xz.spotcheck_task where state in ('announced', 'revealing', 'closed')"
 	    " and reveal_by < xz.now() order by reveal_by limit $1", DB_I64(DUE_A_TICK));
 	if (e == OK)
 		e = each(a, db, &act, rows, lapse_fn, done);
 	if (e == OK)
-		e = DB_MANY(a, db, &rows, "select k.draw_id from xz.spotcheck_task k where k.state = 'drawn' and (k.publish_by <= xz.now()"
-		    " or not exists (select from xz.spotcheck_visit v where v.task_id = k.id and v.state in ('open', 'to_sign')))"
+		e = DB_MANY(a, db, &rows,
+		    "select k.draw_id from xz.spotcheck_task k where k.state = 'drawn' and (k.publish_by <= xz.now()"
+		    " or not exists (select from xz.spotcheck_visit v where v.task_id = k.id"
+		    " and v.state in ('open', 'to_sign')))"
 		    " order by k.publish_by limit $1", DB_I64(DUE_A_TICK));
 	return e == OK ? each(a, db, &act, rows, publish_fn, done) : e;
 }

@@ -99,14 +99,17 @@ stream(struct spot_move *m, const json_t *digests, struct lines *x)
 {
 	unsigned char sha[32];
 	char hex[65];
-	enum err e = DB_EXEC(m->a, m->db, "select set_config('xz.spotcheck_task', $1::text, true), set_config('xz.spotcheck_file', $2, true)",
+	enum err e = DB_EXEC(m->a, m->db,
+	    "select set_config('xz.spotcheck_task', $1::text, true), set_config('xz.spotcheck_file', $2, true)",
 	    DB_I64(m->d.id), DB_TEXT(x->name));
 
 	x->sha = digest_new(m->a, DIGEST_SHA256);
 	if (e == OK)
 		e = db_copy_out(m->db, "copy (select substring(f.body from i for 65536) from xz.spotcheck_file f"
-		    " cross join lateral generate_series(1, length(f.body), 65536) i where f.name = current_setting('xz.spotcheck_file')"
-		    " and f.task_id = (select current_setting('xz.spotcheck_task')::bigint)) to stdout (format binary)", piece, x);
+		    " cross join lateral generate_series(1, length(f.body), 65536) i"
+		    " where f.name = current_setting('xz.spotcheck_file')"
+		    " and f.task_id = (select current_setting('xz.spotcheck_task')::bigint)) to stdout (format binary)",
+		    piece, x);
 	if (e != OK)
 		return e;
 	digest_end(x->sha, sha);
@@ -120,7 +123,8 @@ static enum err
 pools(struct spot_move *m, struct draw *d, const json_t *ann)
 {
 	struct lines officers = { .name = "officers.tsv", .d = d, .line = draw_officer },
-	    avoid = { .name = "avoid.tsv", .d = d, .line = draw_avoid }, objects = { .name = "objects.tsv", .d = d, .line = draw_object };
+	    avoid = { .name = "avoid.tsv", .d = d, .line = draw_avoid }, objects = { .name = "objects.tsv", .d = d,
+	    .line = draw_object };
 	const json_t *digests = json_object_get(ann, "files"), *one;
 	int64_t announced_n = 0;
 	size_t i;
@@ -133,8 +137,8 @@ pools(struct spot_move *m, struct draw *d, const json_t *ann)
 	json_array_foreach(json_object_get(ann, "strata"), i, one)
 		announced_n += json_integer_value(json_object_get(one, "pool"));
 	if (e == OK && objects.n != announced_n)
-		e = err_set(ERR_STATE, "draw %s: a pool of %lld, %lld were announced", m->d.draw_id, (long long)objects.n,
-		    (long long)announced_n);
+		e = err_set(ERR_STATE, "draw %s: a pool of %lld, %lld were announced", m->d.draw_id,
+		    (long long)objects.n, (long long)announced_n);
 	return e;
 }
 
@@ -165,7 +169,8 @@ spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct
 	if (e != OK)
 		return e;
 	ann = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	e = ann != NULL ? play(m, ann, seed, reserve, out) : err_set(ERR_STATE, "draw %s: announcement.json is none", m->d.draw_id);
+	e = ann != NULL ? play(m, ann, seed, reserve, out) : err_set(ERR_STATE, "draw %s: announcement.json is none",
+	    m->d.draw_id);
 	json_decref(ann);
 	/* what does not fit the announcement is no fault of a form */
 	return e == ERR_INPUT || e == ERR_STATE ? spot_refuse(m, ERR_STATE, "", "draw_pools", NULL) : e;

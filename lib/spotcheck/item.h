@@ -22,9 +22,10 @@ struct spotcheck_item_query {
 	int want;
 };
 /* In force, by code: id ref code name_zh name_en kind mode method standard pass_test matter_zh matter_en agency_id
- * agency_ref agency_name (NULL: the city's list) agency_en published_on valid_from version; ratio_a per_year_a ... ratio_d
- * per_year_d rate_source, NULL without a rate. */
-ERR_CHECKED enum err spotcheck_item_list(struct arena *a, struct db *db, const struct spotcheck_item_query *q, const struct db_rows **out);
+ * agency_ref agency_name (NULL: the city's list) agency_en published_on valid_from version; ratio_a per_year_a ...
+ * ratio_d per_year_d rate_source, NULL without a rate. */
+ERR_CHECKED enum err spotcheck_item_list(struct arena *a, struct db *db, const struct spotcheck_item_query *q,
+    const struct db_rows **out);
 /* The same of one.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err spotcheck_item_get(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
 /* Published items in force, for a form: ref name_zh name_en code kind agency_name. */
@@ -42,14 +43,16 @@ struct spotcheck_rates {
 /* ---- writing, in the caller's transaction; by is the account that writes, ERR_DENIED: it may not (keeper.h) */
 struct law_item_new;
 /* From the day on; rates that do not differ stay. */
-ERR_CHECKED enum err spotcheck_rates_put(struct arena *a, struct db *db, int64_t item, const struct spotcheck_rates *r, int32_t from,
-    int64_t by);
-/* An item of n->agency (0: the city's list) with its rates, not published yet.  ERR_CONFLICT: the code is taken. */
-ERR_CHECKED enum err spotcheck_item_add(struct arena *a, struct db *db, const struct law_item_new *n, const struct spotcheck_rates *r,
-    int32_t from, int64_t by, int64_t *id);
-/* ERR_CONFLICT: stale version, and the like of law/item.h. */
-ERR_CHECKED enum err spotcheck_item_change(struct arena *a, struct db *db, int64_t id, int32_t version, const struct law_item_new *n,
+ERR_CHECKED enum err spotcheck_rates_put(struct arena *a, struct db *db, int64_t item,
     const struct spotcheck_rates *r, int32_t from, int64_t by);
-ERR_CHECKED enum err spotcheck_item_publish(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t day, int64_t by);
-ERR_CHECKED enum err spotcheck_item_end(struct arena *a, struct db *db, int64_t id, int32_t version, int32_t last_day, int64_t by);
+/* An item of n->agency (0: the city's list) with its rates, not published yet.  ERR_CONFLICT: the code is taken. */
+ERR_CHECKED enum err spotcheck_item_add(struct arena *a, struct db *db, const struct law_item_new *n,
+    const struct spotcheck_rates *r, int32_t from, int64_t by, int64_t *id);
+/* ERR_CONFLICT: stale version, and the like of law/item.h. */
+ERR_CHECKED enum err spotcheck_item_change(struct arena *a, struct db *db, int64_t id, int32_t version,
+    const struct law_item_new *n, const struct spotcheck_rates *r, int32_t from, int64_t by);
+ERR_CHECKED enum err spotcheck_item_publish(struct arena *a, struct db *db, int64_t id, int32_t version,
+    int32_t day, int64_t by);
+ERR_CHECKED enum err spotcheck_item_end(struct arena *a, struct db *db, int64_t id, int32_t version,
+    int32_t last_day, int64_t by);
 #endif

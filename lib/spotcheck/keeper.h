@@ -1,10 +1,10 @@
-/* keeper.h - who may write what of random checks.  Every function of this module that writes for somebody asks here, and what is not
- * named here nobody writes; row security alone would let a coordinator write any agency's libraries.
+/* keeper.h - who may write what of random checks.  Every function of this module that writes for somebody asks here,
+ * and what is not named here nobody writes; row security alone would let a coordinator write any agency's libraries.
  *
- * A thing is its own agency's coordinators'.  The libraries, with the ties of an officer, are the city's too: of a coordinator of the
- * supervising agency above (people_agency.kind 'supervisor', by the tree).  What is no agency's (the city's list of items, an
- * object that a program added) is kept by the supervising agency that has none above it.  Plans, tasks, draws and items of an agency
- * are that agency's alone, as row security has it. */
+ * A thing is its own agency's coordinators'.  The libraries, with the ties of an officer, are the city's too: of a
+ * coordinator of the supervising agency above (people_agency.kind 'supervisor', by the tree).  What is no agency's (the
+ * city's list of items, an object that a program added) is kept by the supervising agency that has none above it.
+ * Plans, tasks, draws and items of an agency are that agency's alone, as row security has it. */
 #ifndef LIB_SPOTCHECK_KEEPER_H
 #define LIB_SPOTCHECK_KEEPER_H
 #include <stdint.h>

@@ -28,20 +28,27 @@ spotcheck_region_prefix(struct arena *a, const char *region)
 /* $1 region, $2 industry, $3 licence, $4 today, $5 classes */
 #define FIRMS " from xz.register_subject s join xz.register_name m on m.subject_id = s.id and m.valid_to is null" \
     " left join xz.register_code c on c.subject_id = s.id and c.kind = 'uscc' and c.valid_to is null and c.fault = ''"
-#define FIRMS_WHERE " where s.kind <> 'person' and s.status = 'active' and ($1::text is null or starts_with(s.region, $1))" \
-    " and ($2::text is null or starts_with(s.industry, $2)) and ($3::text is null or exists (select from xz.register_licence l" \
-    "  where l.subject_id = s.id and l.kind = $3 and l.state = 'valid' and l.valid_from <= $4::date and (l.valid_to is null or l.valid_to >= $4)))" \
-    " and ($5::text is null or coalesce((select k.class from xz.register_class k where k.subject_id = s.id and k.valid_to is null), 'N')" \
+#define FIRMS_WHERE " where s.kind <> 'person' and s.status = 'active'" \
+	" and ($1::text is null or starts_with(s.region, $1))" \
+    " and ($2::text is null or starts_with(s.industry, $2))" \
+    " and ($3::text is null or exists (select from xz.register_licence l" \
+    "  where l.subject_id = s.id and l.kind = $3 and l.state = 'valid' and l.valid_from <= $4::date" \
+    " and (l.valid_to is null or l.valid_to >= $4)))" \
+    " and ($5::text is null or coalesce((select k.class from xz.register_class k where k.subject_id = s.id" \
+    " and k.valid_to is null), 'N')" \
     "  = any (string_to_array($5, ',')))"
 
 enum err
-spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, struct spotcheck_found *out)
+spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today,
+    struct spotcheck_found *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) filter (where o.id is null) as fresh, count(o.id) filter (where o.ended_on is null) as present,"
-	    " count(o.ended_on) as ended" FIRMS " left join xz.spotcheck_object o on o.subject_id = s.id and o.kind = 'firm'" FIRMS_WHERE,
-	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes));
+	    "select count(*) filter (where o.id is null) as fresh,"
+	    " count(o.id) filter (where o.ended_on is null) as present,"
+	    " count(o.ended_on) as ended" FIRMS " left join xz.spotcheck_object o on o.subject_id = s.id"
+	    " and o.kind = 'firm'" FIRMS_WHERE, DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry),
+	    DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes));
 
 	if (e == OK)
 		*out = (struct spotcheck_found){ row_i64(r, "fresh"), row_i64(r, "present"), row_i64(r, "ended") };
@@ -49,25 +56,30 @@ spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_s
 }
 
 enum err
-spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, int64_t by, int64_t *added,
-    int64_t *renewed)
+spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, int64_t by,
+    int64_t *added, int64_t *renewed)
 {
 	struct db_row r;
 	enum err e = spotcheck_may(a, db, by, SPOT_NEW, 0);
 
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "with keeper as (" KEEPER("$6", "$7") "), put as (insert into xz.spotcheck_object as x (subject_id, kind, n, object_id, name, address, region, industry, added_by)"
+		e = DB_ONE(a, db, &r,
+		    "with keeper as (" KEEPER("$6", "$7") "), put as (insert into xz.spotcheck_object as x (subject_id,"
+		    " kind, n, object_id, name, address, region, industry, added_by)"
 	    " select s.id, 'firm', 0, " OBJECT_ID ", m.name, coalesce(d.address, ''), s.region, s.industry, $6" FIRMS
-	    " left join lateral (select y.address from xz.register_address y where y.subject_id = s.id and y.valid_to is null"
+	    " left join lateral (select y.address from xz.register_address y where y.subject_id = s.id"
+	    " and y.valid_to is null"
 	    "  order by y.kind <> 'registered', y.id limit 1) d on true" FIRMS_WHERE
-	    " and not exists (select from xz.spotcheck_object z where z.object_id = " OBJECT_ID " and z.subject_id <> s.id)"
-	    " on conflict (subject_id, kind, n) do update set name = excluded.name, address = excluded.address, region = excluded.region,"
-	    "  industry = excluded.industry where x.ended_on is null and coalesce(" ADDER("x") ", 0) = any ((select below from keeper)::bigint[])"
+	    " and not exists (select from xz.spotcheck_object z where z.object_id = " OBJECT_ID
+	    " and z.subject_id <> s.id)"
+	    " on conflict (subject_id, kind, n) do update set name = excluded.name, address = excluded.address,"
+	    " region = excluded.region,  industry = excluded.industry where x.ended_on is null and coalesce(" ADDER("x")
+	    ", 0) = any ((select below from keeper)::bigint[])"
 	    "  and (x.name, x.address, x.region, x.industry) is distinct from"
 	    "  (excluded.name, excluded.address, excluded.region, excluded.industry) returning (xmax = 0) as made)"
 	    " select count(*) filter (where made) as added, count(*) filter (where not made) as renewed from put",
-	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes),
-	    DB_I64(by), DB_I64(DUTY_COORDINATOR));
+	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today),
+	    DB_TEXT(q->classes), DB_I64(by), DB_I64(DUTY_COORDINATOR));
 	if (e == OK) {
 		*added = row_i64(r, "added");
 		*renewed = row_i64(r, "renewed");
@@ -76,7 +88,8 @@ spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_sco
 }
 
 enum err
-spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_object_new *n, int64_t by, const char **object_id)
+spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_object_new *n, int64_t by,
+    const char **object_id)
 {
 	const char *letter = str_eq(n->kind, "product") ? "P" : str_eq(n->kind, "project") ? "J" : "S";
 	struct db_row r;
@@ -85,16 +98,21 @@ spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_obje
 
 	/* two at once take numbers one after the other */
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "select id from xz.register_subject where ref = $1 and kind <> 'person' for update", DB_REF(n->subject));
+		e = DB_ONE(a, db, &r,
+		    "select id from xz.register_subject where ref = $1 and kind <> 'person' for update",
+		    DB_REF(n->subject));
 	if (e != OK)
 		return e;
 	subject = row_i64(r, "id");
 	e = DB_ONE(a, db, &r,
-	    "insert into xz.spotcheck_object (subject_id, kind, n, object_id, name, address, region, industry, added_by)"
-	    " select s.id, $2, k.n, " OBJECT_ID " || '-' || $3 || k.n, $4, $5, coalesce($6, s.region), coalesce($7, s.industry), $8" FIRMS
-	    " cross join lateral (select coalesce(max(o.n), 0) + 1 as n from xz.spotcheck_object o where o.subject_id = s.id and o.kind = $2) k"
-	    " where s.id = $1 returning object_id", DB_I64(subject), DB_TEXT(n->kind), DB_TEXT(letter), DB_TEXT(n->name), DB_TEXT(n->address),
-	    DB_TEXT(n->region), DB_TEXT(n->industry), DB_I64(by));
+	    "insert into xz.spotcheck_object (subject_id, kind, n, object_id, name, address, region,"
+	    " industry, added_by)"
+	    " select s.id, $2, k.n, " OBJECT_ID
+	    " || '-' || $3 || k.n, $4, $5, coalesce($6, s.region), coalesce($7, s.industry), $8" FIRMS
+	    " cross join lateral (select coalesce(max(o.n), 0) + 1 as n from xz.spotcheck_object o"
+	    " where o.subject_id = s.id and o.kind = $2) k"
+	    " where s.id = $1 returning object_id", DB_I64(subject), DB_TEXT(n->kind), DB_TEXT(letter),
+	    DB_TEXT(n->name), DB_TEXT(n->address), DB_TEXT(n->region), DB_TEXT(n->industry), DB_I64(by));
 	if (e == OK)
 		*object_id = row_text(r, "object_id");
 	return e;
@@ -110,13 +128,16 @@ spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version
 	if (e != OK)
 		return e;
 	e = DB_EXEC_N(a, db, &done,
-	    "update xz.spotcheck_object set ended_on = $4, end_reason = $3, version = version + 1 where id = $1 and version = $2"
+	    "update xz.spotcheck_object set ended_on = $4, end_reason = $3, version = version + 1"
+	    " where id = $1 and version = $2"
 	    " and ended_on is null", DB_I64(id), DB_I64(version), DB_TEXT(reason), DB_DAY(day));
 	return e == OK && done != 1 ? err_set(ERR_CONFLICT, "the entry was changed meanwhile") : e;
 }
 
-#define ENTRY "o.ref, o.object_id, o.name, o.address, o.kind, o.ended_on, o.end_reason, s.ref as subject_ref, k.class," \
-    " g.name as region_zh, coalesce(nullif(g.name_en, ''), g.name) as region_en, i.name_zh as industry_zh, i.name_en as industry_en," \
+#define ENTRY \
+	"o.ref, o.object_id, o.name, o.address, o.kind, o.ended_on, o.end_reason, s.ref as subject_ref, k.class," \
+    " g.name as region_zh, coalesce(nullif(g.name_en, ''), g.name) as region_en, i.name_zh as industry_zh, i.name_en" \
+    " as industry_en," \
     " e.name_zh as end_zh, e.name_en as end_en"
 #define ENTRY_JOINS " join xz.register_subject s on s.id = o.subject_id" \
     " left join xz.register_class k on k.subject_id = o.subject_id and k.valid_to is null" \
@@ -125,24 +146,29 @@ spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version
     " left join xz.law_code e on e.kind = 'object_end' and e.code = o.end_reason"
 
 enum err
-spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_object_query *q, const struct db_rows **out)
+spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_object_query *q,
+    const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select " ENTRY " from (select x.ref, x.object_id, x.name, x.address, x.kind, x.ended_on, x.end_reason, x.subject_id, x.region, x.industry"
-	    "  from xz.spotcheck_object x where (x.ended_on is not null) = $5 and ($1::text is null or position($1 in x.name) > 0"
-	    "   or starts_with(x.object_id, $1)) and ($2::text is null or x.kind = $2) and ($3::text is null or starts_with(x.region, $3))"
+	    "select " ENTRY " from (select x.ref, x.object_id, x.name, x.address, x.kind, x.ended_on, x.end_reason,"
+	    " x.subject_id, x.region, x.industry"
+	    "  from xz.spotcheck_object x where (x.ended_on is not null) = $5"
+	    " and ($1::text is null or position($1 in x.name) > 0"
+	    "   or starts_with(x.object_id, $1)) and ($2::text is null or x.kind = $2) and ($3::text is null"
+	    " or starts_with(x.region, $3))"
 	    "  and ($4::text is null or starts_with(x.industry, $4))"
 	    "  and ($6::uuid is null or x.object_id > (select y.object_id from xz.spotcheck_object y where y.ref = $6))"
 	    "  order by x.object_id limit $7) o" ENTRY_JOINS " order by o.object_id",
-	    DB_TEXT(q->text), DB_TEXT(q->kind), DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_BOOL(q->ended),
-	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
+	    DB_TEXT(q->text), DB_TEXT(q->kind), DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry),
+	    DB_BOOL(q->ended), DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 enum err
 spotcheck_object_get(struct arena *a, struct db *db, struct ref ref, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select " ENTRY ", o.id, o.version, o.added_at, m.name as firm, s.status from xz.spotcheck_object o" ENTRY_JOINS
+	    "select " ENTRY ", o.id, o.version, o.added_at, m.name as firm, s.status"
+	    " from xz.spotcheck_object o" ENTRY_JOINS
 	    " join xz.register_name m on m.subject_id = s.id and m.valid_to is null where o.ref = $1", DB_REF(ref));
 }
 
@@ -151,7 +177,8 @@ spotcheck_object_siblings(struct arena *a, struct db *db, int64_t id, const stru
 {
 	return DB_MANY(a, db, out,
 	    "select o.ref, o.object_id, o.name, o.kind, o.ended_on from xz.spotcheck_object o where o.id <> $1"
-	    " and o.subject_id = (select x.subject_id from xz.spotcheck_object x where x.id = $1) order by o.object_id limit 200", DB_I64(id));
+	    " and o.subject_id = (select x.subject_id from xz.spotcheck_object x where x.id = $1) order by o.object_id"
+	    " limit 200", DB_I64(id));
 }
 
 enum err
@@ -169,9 +196,10 @@ enum err
 spotcheck_regions(struct arena *a, struct db *db, int64_t agency, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select g.code, g.name as name_zh, coalesce(nullif(g.name_en, ''), g.name) as name_en from xz.people_region g"
-	    " join xz.people_agency y on y.id = $1 where (g.code = y.region or g.parent = y.region) and g.valid_to is null order by g.code",
-	    DB_I64(agency));
+	    "select g.code, g.name as name_zh, coalesce(nullif(g.name_en, ''), g.name) as name_en"
+	    " from xz.people_region g"
+	    " join xz.people_agency y on y.id = $1 where (g.code = y.region or g.parent = y.region)"
+	    " and g.valid_to is null order by g.code", DB_I64(agency));
 }
 
 enum err
@@ -181,7 +209,9 @@ spotcheck_firm(struct arena *a, struct db *db, const char *code, struct db_row *
 	bool by_ref = ref_parse(code, &ref);
 
 	return DB_ONE(a, db, out,
-	    "select s.ref, m.name from xz.register_subject s join xz.register_name m on m.subject_id = s.id and m.valid_to is null"
-	    " where s.kind <> 'person' and (s.ref = $2 or s.id = (select c.subject_id from xz.register_code c where c.kind = 'uscc'"
+	    "select s.ref, m.name from xz.register_subject s join xz.register_name m on m.subject_id = s.id"
+	    " and m.valid_to is null"
+	    " where s.kind <> 'person' and (s.ref = $2 or s.id = (select c.subject_id from xz.register_code c"
+	    " where c.kind = 'uscc'"
 	    "  and c.code = $1 and c.valid_to is null))", DB_TEXT(code), by_ref ? DB_REF(ref) : DB_NULL);
 }

@@ -22,12 +22,12 @@ struct spotcheck_found {
 	int64_t present, ended;	/* in it; taken out of it, which adding does not undo */
 };
 /* Of the scope region, industry, licence and classes count. */
-ERR_CHECKED enum err spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today,
-    struct spotcheck_found *out);
+ERR_CHECKED enum err spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q,
+    int32_t today, struct spotcheck_found *out);
 /* Adds the firms counted, in one statement; entries in it get name, address, region and industry of today,
  * those that `by` keeps. */
-ERR_CHECKED enum err spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today, int64_t by,
-    int64_t *added, int64_t *renewed);
+ERR_CHECKED enum err spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_scope *q,
+    int32_t today, int64_t by, int64_t *added, int64_t *renewed);
 
 struct spotcheck_object_new {
 	struct ref subject;
@@ -36,11 +36,11 @@ struct spotcheck_object_new {
 	const char *region, *industry;		/* NULL: the firm's */
 };
 /* ERR_NOT_FOUND: no such firm, or a natural person. */
-ERR_CHECKED enum err spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_object_new *n, int64_t by,
-    const char **object_id);
+ERR_CHECKED enum err spotcheck_object_add(struct arena *a, struct db *db,
+    const struct spotcheck_object_new *n, int64_t by, const char **object_id);
 /* reason: code table object_end.  ERR_CONFLICT: stale version or ended already. */
-ERR_CHECKED enum err spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version, const char *reason, int32_t day,
-    int64_t by);
+ERR_CHECKED enum err spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version,
+    const char *reason, int32_t day, int64_t by);
 
 struct spotcheck_object_query {
 	const char *text;	/* part of the name, or the beginning of the id; NULL: all */
@@ -51,7 +51,8 @@ struct spotcheck_object_query {
 };
 /* By object_id: ref object_id name address kind region_zh region_en industry_zh industry_en class subject_ref ended_on
  * end_zh end_en. */
-ERR_CHECKED enum err spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_object_query *q, const struct db_rows **out);
+ERR_CHECKED enum err spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_object_query *q,
+    const struct db_rows **out);
 /* The same of one with id version added_at firm (its name) status.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err spotcheck_object_get(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
 /* The entries of the same firm: ref object_id name kind ended_on. */

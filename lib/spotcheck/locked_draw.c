@@ -25,9 +25,10 @@ spotcheck_grade(const char *contributions, bool pledges)
 static void
 fill(struct db_row r, struct spotcheck_draw *d)
 {
-	*d = (struct spotcheck_draw){ .id = row_i64(r, "id"), .agency = row_i64(r, "agency_id"), .ref = row_ref(r, "ref"),
-	    .draw_id = row_text(r, "draw_id"), .title = row_text(r, "title"), .agency_name = row_text(r, "agency_name"),
-	    .state = row_text(r, "state"), .contributions = row_text(r, "contributions"), .beacon = row_text_null(r, "beacon"),
+	*d = (struct spotcheck_draw){ .id = row_i64(r, "id"), .agency = row_i64(r, "agency_id"),
+	    .ref = row_ref(r, "ref"), .draw_id = row_text(r, "draw_id"), .title = row_text(r, "title"),
+	    .agency_name = row_text(r, "agency_name"), .state = row_text(r, "state"),
+	    .contributions = row_text(r, "contributions"), .beacon = row_text_null(r, "beacon"),
 	    .lapse_reason = row_text_null(r, "lapse_reason"), .pledges = row_bool(r, "pledges"),
 	    .after_visits = str_eq(row_text(r, "publication"), "after-visits"), .team_size = row_i32(r, "team_size"),
 	    .announced_at = row_time(r, "announced_at"), .reveal_by = row_time(r, "reveal_by"),
@@ -40,14 +41,16 @@ fill(struct db_row r, struct spotcheck_draw *d)
 
 #define DRAW_COLUMNS "k.id, k.ref, k.draw_id, k.agency_id, g.name as agency_name, k.title, k.state, k.contributions," \
     " k.pledges, k.beacon, k.publication, k.team_size, k.reveal_by, k.publish_by, k.announced_at, k.pledged_at," \
-    " k.closed_at, k.drawn_at, k.published_at, k.lapsed_at, k.lapse_reason, encode(k.commitment, 'hex') as commitment," \
+    " k.closed_at, k.drawn_at, k.published_at, k.lapsed_at, k.lapse_reason, encode(k.commitment, 'hex')" \
+    " as commitment," \
     " encode(k.seed, 'hex') as seed, k.grade"
 
 enum err
 spotcheck_draw_get(struct arena *a, struct db *db, const char *draw_id, struct spotcheck_draw *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select " DRAW_COLUMNS ", coalesce(s.pool, 0) as pool, coalesce(s.quota, 0) as quota"
+	enum err e = DB_ONE(a, db, &r,
+	    "select " DRAW_COLUMNS ", coalesce(s.pool, 0) as pool, coalesce(s.quota, 0) as quota"
 	    " from xz.spotcheck_task k join xz.people_agency g on g.id = k.agency_id"
 	    " left join lateral (select sum(x.pool) as pool, sum(x.quota) as quota from xz.spotcheck_stratum x"
 	    "   where x.task_id = k.id) s on true"
@@ -166,8 +169,9 @@ spot_log(struct spot_move *m, const char *kind, const unsigned char digest[32])
 	char hex[65];
 
 	str_hex(digest, 32, hex);
-	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .id = m->d.draw_id, .digest = hex, .subject_kind = "draw",
-	    .subject_ref = m->d.ref, .actor = m->act->principal_ref, .agency = m->d.agency, .at = m->now });
+	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .id = m->d.draw_id, .digest = hex,
+	    .subject_kind = "draw", .subject_ref = m->d.ref, .actor = m->act->principal_ref, .agency = m->d.agency,
+	    .at = m->now });
 }
 
 enum err
@@ -179,8 +183,9 @@ spot_file(struct spot_move *m, const char *name, const char *text, size_t n, boo
 	sha256(text, n, sha);
 	e = DB_EXEC(m->a, m->db,
 	    "insert into xz.spotcheck_file (task_id, name, body, sha256, public_at) values ($1, $2, $3, $4, $5)"
-	    " on conflict (task_id, name) do update set body = excluded.body, sha256 = excluded.sha256, written_at = null",
-	    DB_I64(m->d.id), DB_TEXT(name), DB_BYTES(text, n), DB_BYTES(sha, 32), DB_TIME(open ? m->now : TIME_NONE));
+	    " on conflict (task_id, name) do update set body = excluded.body, sha256 = excluded.sha256,"
+	    " written_at = null", DB_I64(m->d.id), DB_TEXT(name), DB_BYTES(text, n), DB_BYTES(sha, 32),
+	    DB_TIME(open ? m->now : TIME_NONE));
 	return e == OK && kind != NULL ? spot_log(m, kind, sha) : e;
 }
 
@@ -213,7 +218,8 @@ spot_step(struct spot_move *m, const char *kind, json_t *payload, int *seq)
 	if (m->d.chain == 0) {
 		e = record_chain_open(m->a, m->db, m->d.ref, "draw", m->now, &m->d.chain);
 		if (e == OK)
-			e = DB_EXEC(m->a, m->db, "update xz.spotcheck_task set chain_id = $2 where id = $1", DB_I64(m->d.id),
+			e = DB_EXEC(m->a, m->db,
+			    "update xz.spotcheck_task set chain_id = $2 where id = $1", DB_I64(m->d.id),
 			    DB_I64(m->d.chain));
 		entry.chain_id = m->d.chain;
 	}
@@ -232,7 +238,8 @@ spot_secret_open(struct spot_move *m, unsigned char secret[32])
 	struct db_row r;
 	char hex[65];
 	size_t n;
-	enum err e = DB_ONE(m->a, m->db, &r, "select secret_sealed from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select secret_sealed from xz.spotcheck_task where id = $1", DB_I64(m->d.id));
 
 	if (e != OK)
 		return e;

@@ -35,7 +35,8 @@ ERR_CHECKED enum err spot_in_time(struct spot_move *m);
 
 /* A file of the draw, published at once or kept sealed; an event of the log with its digest unless kind is NULL.
  * An existing file is replaced: only substitutions.jsonl ever is. */
-ERR_CHECKED enum err spot_file(struct spot_move *m, const char *name, const char *text, size_t n, bool open, const char *kind);
+ERR_CHECKED enum err spot_file(struct spot_move *m, const char *name, const char *text, size_t n, bool open,
+    const char *kind);
 ERR_CHECKED enum err spot_file_get(struct spot_move *m, const char *name, const char **text, unsigned char sha[32]);
 ERR_CHECKED enum err spot_log(struct spot_move *m, const char *kind, const unsigned char digest[32]);
 /* A step of the draw's chain, opened when there is none; takes the payload's reference. */
@@ -44,11 +45,12 @@ ERR_CHECKED enum err spot_step(struct spot_move *m, const char *kind, json_t *pa
 /* The secret of a draw, opened and held against its commitment.  ERR_STATE "draw_secret": it cannot be. */
 ERR_CHECKED enum err spot_secret_open(struct spot_move *m, unsigned char secret[32]);
 
-/* The draw of the announced files, run.  reserve: how many more of a stratum are kept in order.  ERR_STATE "draw_pools": a
- * file is not the one whose digest was announced. */
+/* The draw of the announced files, run.  reserve: how many more of a stratum are kept in order.  ERR_STATE
+ * "draw_pools": a file is not the one whose digest was announced. */
 ERR_CHECKED enum err spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct draw **out);
 /* The alert of late visits ends when none is open any more. */
 ERR_CHECKED enum err spot_visits_in(struct spot_move *m);
 /* A visit with its officers and their tasks. */
-ERR_CHECKED enum err spot_visit_open(struct spot_move *m, const char *object, const char *const *team, int team_n, bool direct);
+ERR_CHECKED enum err spot_visit_open(struct spot_move *m, const char *object, const char *const *team,
+    int team_n, bool direct);
 #endif

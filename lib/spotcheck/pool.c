@@ -13,38 +13,53 @@
 /* $1 region, $2 industry, $3 licence, $4 today, $5 kinds, $6 classes, $7 not visited since, $8 strata by */
 #define POOL " from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id and s.status = 'active'" \
     " left join xz.register_class k on k.subject_id = o.subject_id and k.valid_to is null" \
-    " where o.ended_on is null and ($1::text is null or starts_with(o.region, $1)) and ($2::text is null or starts_with(o.industry, $2))" \
-    " and ($3::text is null or exists (select from xz.register_licence l where l.subject_id = o.subject_id and l.kind = $3" \
+    " where o.ended_on is null and ($1::text is null or starts_with(o.region, $1))" \
+    " and ($2::text is null or starts_with(o.industry, $2))" \
+    " and ($3::text is null or exists (select from xz.register_licence l where l.subject_id = o.subject_id" \
+    " and l.kind = $3" \
     "  and l.state = 'valid' and l.valid_from <= $4::date and (l.valid_to is null or l.valid_to >= $4)))" \
     " and ($5::text is null or o.kind = any (string_to_array($5, ',')))" \
     " and ($6::text is null or coalesce(k.class, 'N') = any (string_to_array($6, ',')))" \
-    " and ($7::date is null or not exists (select from xz.inspection_visit v where v.subject_id = o.subject_id and v.day >= $7))"
-#define STRATUM "case $8::text when 'class' then coalesce(k.class, 'N') when 'region' then coalesce(left(o.region, 6), 'none')" \
+    " and ($7::date is null or not exists (select from xz.inspection_visit v where v.subject_id = o.subject_id" \
+    " and v.day >= $7))"
+#define STRATUM \
+	"case $8::text when 'class' then coalesce(k.class, 'N') when 'region' then" \
+	    " coalesce(left(o.region, 6), 'none')" \
     " when 'industry' then coalesce(left(o.industry, 3), 'none') else 'all' end"
-#define POOL_PARAMS(a, t, today) DB_TEXT(spotcheck_region_prefix((a), (t)->scope.region)), DB_TEXT((t)->scope.industry), \
-    DB_TEXT((t)->scope.licence), DB_DAY(today), DB_TEXT((t)->scope.kinds), DB_TEXT((t)->scope.classes), DB_DAY((t)->scope.not_since), \
+#define POOL_PARAMS(a, t, today) DB_TEXT(spotcheck_region_prefix((a), (t)->scope.region)), \
+	DB_TEXT((t)->scope.industry), \
+    DB_TEXT((t)->scope.licence), DB_DAY(today), DB_TEXT((t)->scope.kinds), DB_TEXT((t)->scope.classes), \
+    DB_DAY((t)->scope.not_since), \
     DB_TEXT((t)->strata_by)
 /* Keys with their pools as x (key, pool): their names; strata_by is the parameter given. */
-#define NAMED(by) " left join xz.law_code c on c.valid_to is null and c.code = x.key and c.kind = case when x.key in ('none', 'all') then 'stratum'" \
+#define NAMED(by) " left join xz.law_code c on c.valid_to is null and c.code = x.key and c.kind = case" \
+	" when x.key in ('none', 'all') then 'stratum'" \
     " when " by " = 'class' then 'credit_class' when " by " = 'industry' then 'industry' end" \
     " left join xz.people_region r on " by " = 'region' and r.code = x.key"
-#define NAMES "x.key, x.pool, coalesce(c.name_zh, r.name, x.key) as name_zh, coalesce(c.name_en, nullif(r.name_en, ''), r.name, x.key) as name_en"
+#define NAMES "x.key, x.pool, coalesce(c.name_zh, r.name, x.key) as name_zh, coalesce(c.name_en, nullif(r.name_en," \
+	" ''), r.name, x.key) as name_en"
 /* Who may be drawn: agencies, skills, what a unit is are the parameters given. */
-#define TEAM(today, agencies, skills) OFFICERS(today) " where coalesce(b.drawn, true) and c.id is not null and g.code = any (string_to_array(" \
+#define TEAM(today, agencies, skills) OFFICERS(today) " where coalesce(b.drawn, true) and c.id is not null" \
+	" and g.code = any (string_to_array(" \
     agencies ", ',')) and (" skills " = '' or b.skills && string_to_array(" skills ", ','))"
-#define UNIT(agencies, unit_by) "case when " unit_by " = 'agency' then g.short_name when strpos(" agencies ", ',') = 0" \
+#define UNIT(agencies, unit_by) "case when " unit_by " = 'agency' then g.short_name when strpos(" \
+	agencies ", ',') = 0" \
     " then coalesce(u.name, g.short_name) else coalesce(g.short_name || '·' || u.name, g.short_name) end"
-/* Pairs of p (object_id, subject_id) and t (officer_id, certificate_no); visits count by whatever certificate he had. */
-#define RECUSALS(today, since, visits) "select p.object_id, t.certificate_no, i.kind as reason from xz.spotcheck_tie i" \
+/* Pairs of p (object_id, subject_id) and t (officer_id, certificate_no); a visit counts whatever certificate the
+ * officer had. */
+#define RECUSALS(today, since, visits) "select p.object_id, t.certificate_no, i.kind as reason" \
+	" from xz.spotcheck_tie i" \
     " join t on t.officer_id = i.officer_id join p on p.subject_id = i.subject_id" \
     " where i.valid_from <= " today " and (i.valid_to is null or i.valid_to >= " today ")" \
     " union all select p.object_id, t.certificate_no, 'three_clean' from (select v.subject_id, h.officer_id" \
     "  from xz.inspection_visit v cross join unnest(v.officers) n" \
     "  cross join lateral xz.people_certificate_holder(n) h" \
-    "  where v.clean and v.day > " since " and v.day <= " today " group by 1, 2 having count(distinct v.id) >= " visits ") w" \
+    "  where v.clean and v.day > " since " and v.day <= " today " group by 1, 2 having count(distinct v.id) >= " \
+    visits ") w" \
     " join t on t.officer_id = w.officer_id join p on p.subject_id = w.subject_id"
 #define BY_REASON "select count(*) filter (where reason = 'relative') as relative," \
-    " count(*) filter (where reason = 'former_employer') as former_employer, count(*) filter (where reason = 'other') as other," \
+    " count(*) filter (where reason = 'former_employer') as former_employer," \
+    " count(*) filter (where reason = 'other') as other," \
     " count(*) filter (where reason = 'three_clean') as three_clean from "
 
 enum err
@@ -82,8 +97,8 @@ take_strata(struct arena *a, const struct spotcheck_task *t, const struct db_row
 		struct db_row r = db_at(rows, i);
 		struct spotcheck_stratum_now *s = &out->stratum[i];
 
-		*s = (struct spotcheck_stratum_now){ row_text(r, "key"), row_text(r, "name_zh"), row_text(r, "name_en"), row_i64(r, "pool"),
-		    quota_of(t, row_text(r, "key"), row_i64(r, "pool")) };
+		*s = (struct spotcheck_stratum_now){ row_text(r, "key"), row_text(r, "name_zh"), row_text(r, "name_en"),
+		    row_i64(r, "pool"), quota_of(t, row_text(r, "key"), row_i64(r, "pool")) };
 		out->pool += s->pool;
 		out->quota += s->quota;
 	}
@@ -99,7 +114,8 @@ take_units(struct arena *a, const struct spotcheck_task *t, const struct db_rows
 	for (i = 0; i < n; i++) {
 		struct spotcheck_unit_now *u = &out->unit[i];
 
-		*u = (struct spotcheck_unit_now){ row_text(db_at(rows, i), "unit"), row_i64(db_at(rows, i), "officers"), 0 };
+		*u = (struct spotcheck_unit_now){ row_text(db_at(rows, i), "unit"),
+		    row_i64(db_at(rows, i), "officers"), 0 };
 		for (k = 0; k < t->minimum_n; k++)
 			if (strcmp(t->minimum[k].unit, u->unit) == 0)
 				u->min = t->minimum[k].min;
@@ -117,31 +133,36 @@ take_recusals(struct db_row r, struct spotcheck_pools *out)
 }
 
 enum err
-spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today, struct spotcheck_pools *out)
+spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today,
+    struct spotcheck_pools *out)
 {
 	const struct db_rows *rows;
 	struct spotcheck_clean_rule rule;
 	struct db_row r;
-	enum err e = DB_MANY(a, db, &rows, "select " NAMES " from (select " STRATUM " as key, count(*) as pool" POOL " group by 1) x"
+	enum err e = DB_MANY(a, db, &rows,
+	    "select " NAMES " from (select " STRATUM " as key, count(*) as pool" POOL " group by 1) x"
 	    NAMED("$8") " order by x.key collate \"C\"", POOL_PARAMS(a, t, today));
 
 	*out = (struct spotcheck_pools){ 0 };
 	if (e != OK)
 		return e;
 	take_strata(a, t, rows, out);
-	e = DB_MANY(a, db, &rows, "select x.unit, count(*) as officers from (select " UNIT("$2::text", "$4::text") " as unit"
-	    TEAM(" $1::date", "$2", "$3::text") ") x group by 1 order by x.unit collate \"C\"", DB_DAY(today), DB_TEXT(t->agencies),
-	    DB_TEXT(t->skills), DB_TEXT(t->unit_by));
+	e = DB_MANY(a, db, &rows,
+	    "select x.unit, count(*) as officers from (select " UNIT("$2::text", "$4::text") " as unit"
+	    TEAM(" $1::date", "$2", "$3::text") ") x group by 1 order by x.unit collate \"C\"", DB_DAY(today),
+	    DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_TEXT(t->unit_by));
 	if (e != OK)
 		return e;
 	take_units(a, t, rows, out);
 	e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "with p as (select o.object_id, o.subject_id" POOL " and $8::text is not null),"
-		    " t as (select f.id as officer_id, t.no as certificate_no" TEAM(" $4::date", "$9::text", "$10::text") ") "
-		    BY_REASON "(select object_id, certificate_no, min(reason) as reason from (" RECUSALS("$4", "$11::date", "$12::bigint")
-		    ") y group by 1, 2) z", POOL_PARAMS(a, t, today), DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_DAY(rule.since),
-		    DB_I64(rule.visits));
+		    " t as (select f.id as officer_id, t.no as certificate_no" TEAM(" $4::date", "$9::text",
+		    "$10::text") ") "
+		    BY_REASON "(select object_id, certificate_no, min(reason) as reason from ("
+		    RECUSALS("$4", "$11::date", "$12::bigint")
+		    ") y group by 1, 2) z", POOL_PARAMS(a, t, today), DB_TEXT(t->agencies), DB_TEXT(t->skills),
+		    DB_DAY(rule.since), DB_I64(rule.visits));
 	if (e == OK)
 		take_recusals(r, out);
 	return e;
@@ -156,17 +177,18 @@ spotcheck_pools_freeze(struct arena *a, struct db *db, const struct spotcheck_ta
 
 	if (e == OK)
 		e = DB_EXEC(a, db, "insert into xz.spotcheck_team_pool (task_id, certificate_no, unit, officer_id)"
-		    " select $5, t.no, " UNIT("$2::text", "$4::text") ", f.id" TEAM(" $1::date", "$2", "$3::text"), DB_DAY(today),
-		    DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_TEXT(t->unit_by), DB_I64(t->id));
+		    " select $5, t.no, " UNIT("$2::text", "$4::text") ", f.id" TEAM(" $1::date", "$2", "$3::text"),
+		    DB_DAY(today), DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_TEXT(t->unit_by), DB_I64(t->id));
 	if (e == OK)
 		e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 	if (e != OK)
 		return e;
 	return DB_EXEC(a, db, "with p as (select object_id, subject_id from xz.spotcheck_pool where task_id = $1),"
 	    " t as (select officer_id, certificate_no from xz.spotcheck_team_pool where task_id = $1)"
-	    " insert into xz.spotcheck_avoid (task_id, object_id, certificate_no, reason) select $1, object_id, certificate_no, min(reason)"
-	    " from (" RECUSALS("$2::date", "$3::date", "$4::bigint") ") y group by 2, 3", DB_I64(t->id), DB_DAY(today), DB_DAY(rule.since),
-	    DB_I64(rule.visits));
+	    " insert into xz.spotcheck_avoid (task_id, object_id, certificate_no, reason)"
+	    " select $1, object_id, certificate_no, min(reason)"
+	    " from (" RECUSALS("$2::date", "$3::date", "$4::bigint") ") y group by 2, 3", DB_I64(t->id), DB_DAY(today),
+	    DB_DAY(rule.since), DB_I64(rule.visits));
 }
 
 enum err
@@ -174,14 +196,17 @@ spotcheck_pools_frozen(struct arena *a, struct db *db, const struct spotcheck_ta
 {
 	const struct db_rows *rows;
 	struct db_row r;
-	enum err e = DB_MANY(a, db, &rows, "select " NAMES " from (select stratum as key, count(*) as pool from xz.spotcheck_pool"
-	    " where task_id = $1 group by 1) x" NAMED("$2::text") " order by x.key collate \"C\"", DB_I64(t->id), DB_TEXT(t->strata_by));
+	enum err e = DB_MANY(a, db, &rows,
+	    "select " NAMES " from (select stratum as key, count(*) as pool from xz.spotcheck_pool"
+	    " where task_id = $1 group by 1) x" NAMED("$2::text") " order by x.key collate \"C\"", DB_I64(t->id),
+	    DB_TEXT(t->strata_by));
 
 	*out = (struct spotcheck_pools){ 0 };
 	if (e != OK)
 		return e;
 	take_strata(a, t, rows, out);
-	e = DB_MANY(a, db, &rows, "select unit, count(*) as officers from xz.spotcheck_team_pool where task_id = $1 group by unit"
+	e = DB_MANY(a, db, &rows,
+	    "select unit, count(*) as officers from xz.spotcheck_team_pool where task_id = $1 group by unit"
 	    " order by unit collate \"C\"", DB_I64(t->id));
 	if (e != OK)
 		return e;

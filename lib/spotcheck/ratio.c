@@ -51,7 +51,8 @@ spotcheck_ratio_parse(const char *text, int *permille)
 const char *
 spotcheck_ratio_text(struct arena *a, int permille)
 {
-	return permille % 10 == 0 ? arena_printf(a, "%d%%", permille / 10) : arena_printf(a, "%d.%d%%", permille / 10, permille % 10);
+	return permille % 10 == 0 ? arena_printf(a, "%d%%", permille / 10) : arena_printf(a, "%d.%d%%", permille / 10,
+	    permille % 10);
 }
 
 bool

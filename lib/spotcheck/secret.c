@@ -22,7 +22,8 @@ purpose(struct arena *a, const char *draw_id)
 }
 
 enum err
-spotcheck_secret_seal(struct arena *a, const char *draw_id, const unsigned char secret[32], unsigned char **out, size_t *n)
+spotcheck_secret_seal(struct arena *a, const char *draw_id, const unsigned char secret[32],
+    unsigned char **out, size_t *n)
 {
 	if (draw_key == NULL)
 		return err_set(ERR_IO, "no key to seal the secrets of draws");

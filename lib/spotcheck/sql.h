@@ -13,11 +13,14 @@
     "  where d.account_id = c.id and d.duty = 'officer' and d.revoked_at is null and d.from_day <=" day \
     "  and coalesce(d.until_day >=" day ", true))"
 
-/* The agencies whose things an account keeps (keeper.h): own, and below: own, those under a supervising agency, and 0 for what is no
- * agency's when no supervising agency stands above.  No row for anybody but a coordinator. */
-#define KEEPER(by, duty) "select g.id as own, array(select t.descendant from xz.people_agency_tree t where t.ancestor = g.id" \
-    "  and (t.depth = 0 or g.kind = 'supervisor')) || case when g.kind = 'supervisor' and not exists (select from xz.people_agency_tree t" \
-    "  join xz.people_agency h on h.id = t.ancestor where t.descendant = g.id and t.depth > 0 and h.kind = 'supervisor') then array[0]::bigint[]" \
+/* The agencies whose things an account keeps (keeper.h): own, and below: own, those under a supervising agency, and 0
+ * for what is no agency's when no supervising agency stands above.  No row for anybody but a coordinator. */
+#define KEEPER(by, duty) "select g.id as own, array(select t.descendant from xz.people_agency_tree t" \
+	" where t.ancestor = g.id" \
+    "  and (t.depth = 0 or g.kind = 'supervisor')) || case when g.kind = 'supervisor'" \
+    " and not exists (select from xz.people_agency_tree t" \
+    "  join xz.people_agency h on h.id = t.ancestor where t.descendant = g.id and t.depth > 0" \
+    " and h.kind = 'supervisor') then array[0]::bigint[]" \
     "  else '{}' end as below from xz.people_account c join xz.people_agency g on g.id = c.agency_id" \
     " where c.id = " by "::bigint and c.active and xz.people_duties(c.id) & " duty "::int <> 0"
 /* The agency of an object: of the account that added it. */

@@ -74,7 +74,8 @@ static enum err
 open_visit(struct spot_move *m, const char *object, int64_t *id)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select v.id, v.state from xz.spotcheck_visit v join xz.spotcheck_selected s"
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select v.id, v.state from xz.spotcheck_visit v join xz.spotcheck_selected s"
 	    " on s.task_id = v.task_id and s.object_id = v.object_id and s.out_by is null"
 	    " where v.task_id = $1 and v.object_id = $2 for update of v", DB_I64(m->d.id), DB_TEXT(object));
 
@@ -102,10 +103,13 @@ object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const stru
 	enum err e = draw_replace_object(d, s->object, in);
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set out_by = $3 where task_id = $1 and object_id = $2",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_selected set out_by = $3 where task_id = $1 and object_id = $2",
 		    DB_I64(m->d.id), DB_TEXT(s->object), DB_I64(n));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_visit set state = 'replaced', version = version + 1 where id = $1", DB_I64(visit));
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_visit set state = 'replaced', version = version + 1 where id = $1",
+		    DB_I64(visit));
 	if (e == OK)
 		e = tasks_done(m, visit, NULL);
 	if (e == OK && *in == NULL)
@@ -113,10 +117,11 @@ object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const stru
 	if (e != OK || *in == NULL)
 		return e;
 	s->in = (*in)->object;
-	e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned)"
-	    " values ($1, (select max(x.seq) + 1 from xz.spotcheck_selected x where x.task_id = $1), $2, $3, $4, $5, $6)",
-	    DB_I64(m->d.id), DB_TEXT((*in)->object), DB_TEXT((*in)->stratum), DB_BYTES((*in)->score, 32),
-	    DB_TEXTS((*in)->team, (size_t)(*in)->team_n), DB_TEXT((*in)->unassigned));
+	e = DB_EXEC(m->a, m->db,
+	    "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned)"
+	    " values ($1, (select max(x.seq) + 1 from xz.spotcheck_selected x where x.task_id = $1), $2,"
+	    " $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT((*in)->object), DB_TEXT((*in)->stratum),
+	    DB_BYTES((*in)->score, 32), DB_TEXTS((*in)->team, (size_t)(*in)->team_n), DB_TEXT((*in)->unassigned));
 	return e == OK ? spot_visit_open(m, (*in)->object, (*in)->team, (*in)->team_n, false) : e;
 }
 
@@ -129,12 +134,14 @@ officer_out(struct spot_move *m, struct draw *d, int64_t visit, const struct dra
 	if (e == ERR_NOT_FOUND)
 		return spot_refuse(m, ERR_INPUT, "", "draw_not_selected", s->officer);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.spotcheck_selected set team = $3 where task_id = $1 and object_id = $2",
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.spotcheck_selected set team = $3 where task_id = $1 and object_id = $2",
 		    DB_I64(m->d.id), DB_TEXT(s->object), DB_TEXTS((*pick)->team, (size_t)(*pick)->team_n));
 	if (e == OK)
 		e = tasks_done(m, visit, s->officer);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "delete from xz.spotcheck_visit_officer where visit_id = $1 and certificate_no = $2",
+		e = DB_EXEC(m->a, m->db,
+		    "delete from xz.spotcheck_visit_officer where visit_id = $1 and certificate_no = $2",
 		    DB_I64(visit), DB_TEXT(s->officer));
 	return e == OK && s->in != NULL ? spot_visit_open(m, s->object, &s->in, 1, false) : e;
 }
@@ -150,10 +157,12 @@ write_line(struct spot_move *m, const struct draw_substitution *line)
 	enum err e = line->n > 1 ? spot_file_get(m, "substitutions.jsonl", &before, sha) : OK;
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_substitution (task_id, n, kind, for_object, out_id, in_id, team, reason,"
-		    " line, made_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_I64(m->d.id), DB_I64(line->n),
-		    DB_TEXT(line->officer ? "officer" : "object"), DB_TEXT(line->object), DB_TEXT(line->out), DB_TEXT(line->in),
-		    DB_TEXTS(line->team, (size_t)line->team_n), DB_TEXT(line->reason), DB_TEXT(text), DB_I64(m->act->principal),
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.spotcheck_substitution (task_id, n, kind, for_object, out_id, in_id, team, reason,"
+		    " line, made_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_I64(m->d.id),
+		    DB_I64(line->n), DB_TEXT(line->officer ? "officer" : "object"), DB_TEXT(line->object),
+		    DB_TEXT(line->out), DB_TEXT(line->in), DB_TEXTS(line->team, (size_t)line->team_n),
+		    DB_TEXT(line->reason), DB_TEXT(text), DB_I64(m->act->principal),
 		    DB_TIME(line->at));
 	str_init(&file, m->a);
 	str_printf(&file, "%s%s\n", before, text);
@@ -194,8 +203,8 @@ substitute_fn(struct spot_move *m)
 		e = write_line(m, &line);
 	if (e != OK)
 		return e;
-	payload = json_pack("{s:i,s:s,s:s,s:s,s:s?,s:s}", "n", line.n, "kind", line.officer ? "officer" : "object", "for", line.object,
-	    "out", line.out, "in", line.in, "reason", line.reason);
+	payload = json_pack("{s:i,s:s,s:s,s:s,s:s?,s:s}", "n", line.n, "kind", line.officer ? "officer" : "object",
+	    "for", line.object, "out", line.out, "in", line.in, "reason", line.reason);
 	if (m->d.chain != 0 && !str_empty(s->words)) {
 		e = record_side(m->a, m->db, m->d.chain, s->words, &words);
 		json_object_set_new(payload, "words", words);
@@ -204,7 +213,8 @@ substitute_fn(struct spot_move *m)
 }
 
 enum err
-spotcheck_substitute(struct arena *a, struct db *db, const struct act *act, struct spotcheck_substituting *s, struct problems *p)
+spotcheck_substitute(struct arena *a, struct db *db, const struct act *act, struct spotcheck_substituting *s,
+    struct problems *p)
 {
 	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = s };
 	const char *answer = NULL;

@@ -56,14 +56,17 @@ struct spotcheck_task {
 
 /* agency 0: all that may be seen; newest first: ref draw_id title state agency_name agency_en line_title reveal_by
  * announced_at pool quota (once announced). state NULL: any. */
-ERR_CHECKED enum err spotcheck_task_list(struct arena *a, struct db *db, int64_t agency, const char *state, struct ref after,
-    int want, const struct db_rows **out);
+ERR_CHECKED enum err spotcheck_task_list(struct arena *a, struct db *db, int64_t agency, const char *state,
+    struct ref after, int want, const struct db_rows **out);
 /* ERR_NOT_FOUND. */
 ERR_CHECKED enum err spotcheck_task_get(struct arena *a, struct db *db, struct ref ref, struct spotcheck_task *out);
 /* Makes a draft with the next draw-id of its agency's year. */
-ERR_CHECKED enum err spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *t, int year, int64_t by, struct ref *out);
+ERR_CHECKED enum err spotcheck_task_add(struct arena *a, struct db *db, const struct spotcheck_task *t, int year,
+    int64_t by, struct ref *out);
 /* Changes a draft.  ERR_CONFLICT: stale version, or no draft any more. */
-ERR_CHECKED enum err spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t version, int64_t by);
+ERR_CHECKED enum err spotcheck_task_change(struct arena *a, struct db *db, const struct spotcheck_task *t,
+    int32_t version, int64_t by);
 /* Items: ref code name_zh name_en ready (published and in force). */
-ERR_CHECKED enum err spotcheck_task_items(struct arena *a, struct db *db, int64_t task, int32_t today, const struct db_rows **out);
+ERR_CHECKED enum err spotcheck_task_items(struct arena *a, struct db *db, int64_t task, int32_t today,
+    const struct db_rows **out);
 #endif

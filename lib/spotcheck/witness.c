@@ -15,14 +15,16 @@
 enum err
 spotcheck_witnesses(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select n, name, pledged_at, revealed_at from xz.spotcheck_witness where task_id = $1"
+	return DB_MANY(a, db, out,
+	    "select n, name, pledged_at, revealed_at from xz.spotcheck_witness where task_id = $1"
 	    " order by n nulls last, id", DB_I64(draw));
 }
 
 enum err
 spotcheck_witnesses_named(struct arena *a, struct db *db, int64_t draw, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select n, name, pledged_at, revealed_at from xz.spotcheck_witness where task_id = $1"
+	return DB_MANY(a, db, out,
+	    "select n, name, pledged_at, revealed_at from xz.spotcheck_witness where task_id = $1"
 	    " and n is not null order by n", DB_I64(draw));
 }
 
@@ -148,26 +150,30 @@ spotcheck_witness_admit(struct arena *a, struct db *db, const char *draw_id, con
 
 	token_hash(a, token, hash);
 	sha256(asker, strlen(asker), from);
-	e = DB_ONE(a, db, &r, "select xz.spotcheck_admit($1, $2, $3) as word", DB_TEXT(draw_id), DB_BYTES(hash, 32), DB_BYTES(from, 32));
+	e = DB_ONE(a, db, &r, "select xz.spotcheck_admit($1, $2, $3) as word", DB_TEXT(draw_id), DB_BYTES(hash, 32),
+	    DB_BYTES(from, 32));
 	if (e == OK)
 		*word = row_text(r, "word");
 	return e;
 }
 
 enum err
-spotcheck_witness_look(struct arena *a, struct db *db, const char *draw_id, const char *token, struct spotcheck_witness *out)
+spotcheck_witness_look(struct arena *a, struct db *db, const char *draw_id, const char *token,
+    struct spotcheck_witness *out)
 {
 	unsigned char hash[32];
 	struct db_row r;
 	enum err e;
 
 	token_hash(a, token, hash);
-	e = DB_ONE(a, db, &r, "select w.state, w.contributions, w.pledges, w.reveal_by, w.title, w.agency, w.wall, w.name,"
+	e = DB_ONE(a, db, &r,
+	    "select w.state, w.contributions, w.pledges, w.reveal_by, w.title, w.agency, w.wall, w.name,"
 	    " w.pledge is not null as pledged, coalesce(w.revealed, false) as revealed"
 	    " from xz.spotcheck_witness_look($1, $2) w", DB_TEXT(draw_id), DB_BYTES(hash, 32));
 	if (e == OK)
-		*out = (struct spotcheck_witness){ .state = row_text(r, "state"), .contributions = row_text(r, "contributions"),
-		    .title = row_text(r, "title"), .agency = row_text(r, "agency"), .name = row_text_null(r, "name"),
+		*out = (struct spotcheck_witness){ .state = row_text(r, "state"),
+		    .contributions = row_text(r, "contributions"), .title = row_text(r, "title"),
+		    .agency = row_text(r, "agency"), .name = row_text_null(r, "name"),
 		    .pledges = row_bool(r, "pledges"), .wall = row_bool(r, "wall"), .pledged = row_bool(r, "pledged"),
 		    .revealed = row_bool(r, "revealed"), .reveal_by = row_time(r, "reveal_by") };
 	return e;
@@ -193,8 +199,8 @@ spotcheck_witness_pledge(struct arena *a, struct db *db, const char *draw_id, co
 	enum err e;
 
 	token_hash(a, token, hash);
-	e = DB_ONE(a, db, &r, "select xz.spotcheck_pledge($1, $2, $3, $4, $5) as word", DB_TEXT(draw_id), DB_BYTES(hash, 32),
-	    own_param(a, own), DB_TEXT(name), DB_BYTES(pledge, 32));
+	e = DB_ONE(a, db, &r, "select xz.spotcheck_pledge($1, $2, $3, $4, $5) as word", DB_TEXT(draw_id),
+	    DB_BYTES(hash, 32), own_param(a, own), DB_TEXT(name), DB_BYTES(pledge, 32));
 	if (e == OK)
 		*word = row_text(r, "word");
 	return e;
@@ -209,8 +215,8 @@ spotcheck_witness_reveal(struct arena *a, struct db *db, const char *draw_id, co
 	enum err e;
 
 	token_hash(a, token, hash);
-	e = DB_ONE(a, db, &r, "select xz.spotcheck_reveal($1, $2, $3, $4, $5) as word", DB_TEXT(draw_id), DB_BYTES(hash, 32),
-	    own_param(a, own), DB_TEXT(name), DB_TEXT(value));
+	e = DB_ONE(a, db, &r, "select xz.spotcheck_reveal($1, $2, $3, $4, $5) as word", DB_TEXT(draw_id),
+	    DB_BYTES(hash, 32), own_param(a, own), DB_TEXT(name), DB_TEXT(value));
 	if (e == OK)
 		*word = row_text(r, "word");
 	return e;

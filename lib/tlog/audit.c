@@ -22,7 +22,8 @@ tlog_log_keys(struct arena *a, const char *text, struct tlog_log_keys *out)
 	for (; *text != '\0'; text = *end == '\n' ? end + 1 : end) {
 		end = text + strcspn(text, "\n");
 		if (!tlog_vkey_parse(a, arena_strndup(a, text, (size_t)(end - text)), &v) || v.kind == TLOG_KEY_WITNESS)
-			return err_set(ERR_INPUT, "not the key of a log: %.*s", (int)(end - text > 100 ? 100 : end - text), text);
+			return err_set(ERR_INPUT, "not the key of a log: %.*s",
+			    (int)(end - text > 100 ? 100 : end - text), text);
 		if (v.kind == TLOG_KEY_ED25519 && !any) {
 			out->ed25519 = v;
 			any = true;
@@ -139,7 +140,8 @@ bundle(struct audit *x, const struct tlog_tile *t)
 		if (!tlog_bundle_next(bytes, size, &at, &line, &n)) {
 			x->e = err_set(ERR_STATE, "%s holds %d entries, not %d", path, i, t->width);
 		} else if (!tlog_entry_parse(x->arena, line, n, &entry)) {
-			x->e = err_set(ERR_STATE, "entry %lld is not of the form of this log", (long long)x->tree->size);
+			x->e = err_set(ERR_STATE, "entry %lld is not of the form of this log",
+			    (long long)x->tree->size);
 		} else {
 			if (x->hearer != NULL && x->hearer->entry != NULL)
 				x->hearer->entry(x->hearer->ctx, x->tree->size, &entry);
@@ -162,8 +164,8 @@ tlog_audit(struct arena *a, const struct tlog_source *s, const struct tlog_check
 	int level;
 
 	if (from != NULL && from->size > c->size)
-		return err_set(ERR_STATE, "the older checkpoint names %lld entries, the log shows %lld", (long long)from->size,
-		    (long long)c->size);
+		return err_set(ERR_STATE, "the older checkpoint names %lld entries, the log shows %lld",
+		    (long long)from->size, (long long)c->size);
 	x.arena = arena_child(a);
 	compare_from(&x);
 	while (x.e == OK && tlog_tile_of(c->size, TLOG_ENTRIES, x.tree->size, &t)) {
@@ -174,7 +176,8 @@ tlog_audit(struct arena *a, const struct tlog_source *s, const struct tlog_check
 			hearer->told(x.tree->size);
 	}
 	for (level = 0; x.e == OK && level < TLOG_LEVELS; level++) {
-		t = (struct tlog_tile){ level, tlog_level_count(c->size, level) / TLOG_TILE, tlog_level_width(c->size, level) };
+		t = (struct tlog_tile){ level, tlog_level_count(c->size, level) / TLOG_TILE,
+		    tlog_level_width(c->size, level) };
 		if (t.width > 0)
 			compare_tile(&x, &t);
 	}

@@ -66,9 +66,10 @@ batch_write(struct batch *b)
 	if (b->n > 0)
 		e = DB_EXEC(b->arena, b->db,
 		    "insert into xz.tlog_leaf (idx, y, event_id, kind, ref, line, hash)"
-		    " select idx, nullif(y, 0), nullif(event_id, 0), kind, ref, line, sha256('\\x00'::bytea || convert_to(line, 'UTF8'))"
-		    " from unnest($1::text[]::bigint[], $2::text[]::smallint[], $3::text[]::bigint[], $4::text[], $5::text[],"
-		    " $6::text[]) as t (idx, y, event_id, kind, ref, line)",
+		    " select idx, nullif(y, 0), nullif(event_id, 0), kind, ref, line,"
+		    " sha256('\\x00'::bytea || convert_to(line, 'UTF8'))"
+		    " from unnest($1::text[]::bigint[], $2::text[]::smallint[], $3::text[]::bigint[],"
+		    " $4::text[], $5::text[], $6::text[]) as t (idx, y, event_id, kind, ref, line)",
 		    DB_TEXTS(b->idx, b->n), DB_TEXTS(b->y, b->n), DB_TEXTS(b->event, b->n), DB_TEXTS(b->kind, b->n),
 		    DB_TEXTS(b->ref, b->n), DB_TEXTS(b->line, b->n));
 	if (e == OK && b->node_count > 0)

@@ -54,7 +54,8 @@ static enum err
 incident(struct arena *a, struct db *db, const char *kind, const char *detail)
 {
 	LOG(LOG_ERROR, kind, LOG_TEXT("detail", detail));
-	return DB_EXEC(a, db, "insert into xz.tlog_incident (kind, detail) values ($1, $2)", DB_TEXT(kind), DB_TEXT(detail));
+	return DB_EXEC(a, db, "insert into xz.tlog_incident (kind, detail) values ($1, $2)", DB_TEXT(kind),
+	    DB_TEXT(detail));
 }
 
 /* The next leaves from the bundles, up to a whole bundle past the batch's room. */
@@ -108,7 +109,8 @@ take_back(struct arena *a, struct db *db, const char *folder, const struct publi
 		arena_free(part);
 	}
 	if (e == OK && (from != p->c.size || !tlog_hash_eq(&root, &p->c.root)))
-		e = err_set(ERR_STATE, "the store is behind the published tree of %lld and does not fit it", (long long)p->c.size);
+		e = err_set(ERR_STATE, "the store is behind the published tree of %lld and does not fit it",
+		    (long long)p->c.size);
 	return e == OK ? checkpoint_write(a, db, &p->c, p->note, clock_real_now(), true) : e;
 }
 
@@ -128,7 +130,8 @@ published_compare(struct arena *a, struct db *db, const struct tlog_keys *k, con
 	if (p.c.size > had) {
 		e = take_back(a, db, folder, &p, had);
 		if (e == OK)
-			e = incident(a, db, "tlog.restored", arena_printf(a, "store at %lld, published tree at %lld: leaves taken back",
+			e = incident(a, db, "tlog.restored",
+			    arena_printf(a, "store at %lld, published tree at %lld: leaves taken back",
 			    (long long)*size, (long long)p.c.size));
 		*size = p.c.size;
 		return e;

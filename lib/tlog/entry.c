@@ -37,8 +37,8 @@ tlog_entry_line(struct arena *a, const struct tlog_entry *e)
 	if (!tlog_kind_ok(e->kind) || !tlog_id_ok(e->id) || !tlog_digest_ok(e->digest))
 		return NULL;
 	time_text(e->at, at);
-	return arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"%s\",\"at\":\"%s\",\"digest\":\"%s\"}", e->kind, e->id, at,
-	    e->digest);
+	return arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"%s\",\"at\":\"%s\",\"digest\":\"%s\"}",
+	    e->kind, e->id, at, e->digest);
 }
 
 /* The value between the key and what ends it; *p moves past. */

@@ -48,7 +48,8 @@ file_read(struct arena *a, const char *folder, const char *path, size_t max, cha
 	enum err e = OK;
 
 	if (fd < 0)
-		return err_set(errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_IO, "%s: %s", name, strerror(errno));
+		return err_set(errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_IO, "%s: %s", name,
+		    strerror(errno));
 	buf = arena_alloc(a, max + 2);
 	for (*n = 0; *n <= max; *n += (size_t)got) {
 		got = read(fd, buf + *n, max + 1 - *n);

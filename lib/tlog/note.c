@@ -60,7 +60,8 @@ set_id(struct arena *a, struct tlog_vkey *k)
 }
 
 enum err
-tlog_vkey_of(struct arena *a, const char *name, enum tlog_key_kind kind, const struct sign_key *k, struct tlog_vkey *out)
+tlog_vkey_of(struct arena *a, const char *name, enum tlog_key_kind kind, const struct sign_key *k,
+    struct tlog_vkey *out)
 {
 	unsigned char *pub;
 	size_t n;
@@ -95,7 +96,8 @@ tlog_vkey_text(struct arena *a, const struct tlog_vkey *k)
 static bool
 key_material(const unsigned char *b, size_t n, struct tlog_vkey *out)
 {
-	size_t word = n > 0 && b[0] == TLOG_KEY_SM2 ? strlen(SM2_WORD) : 0, want = word > 0 ? SM2_POINT : ED25519_PUBLIC;
+	size_t word = n > 0 && b[0] == TLOG_KEY_SM2 ? strlen(SM2_WORD) : 0, want = word > 0 ? SM2_POINT :
+	    ED25519_PUBLIC;
 
 	if (n != 1 + word + want || (b[0] != TLOG_KEY_ED25519 && b[0] != TLOG_KEY_WITNESS && b[0] != TLOG_KEY_SM2) ||
 	    memcmp(b + 1, SM2_WORD, word) != 0)
@@ -173,7 +175,8 @@ tlog_note_parse(struct arena *a, const void *bytes, size_t n, struct tlog_note *
 		at = p;
 	if (at == NULL || at[2] == '\0' || msg[n - 1] != '\n')
 		return false;
-	*out = (struct tlog_note){ .text = arena_strndup(a, msg, (size_t)(at - msg) + 1), .text_n = (size_t)(at - msg) + 1 };
+	*out = (struct tlog_note){ .text = arena_strndup(a, msg, (size_t)(at - msg) + 1),
+	    .text_n = (size_t)(at - msg) + 1 };
 	for (p = at + 2; *p != '\0'; p = end + 1) {
 		end = strchr(p, '\n');
 		if (end == NULL || out->n == TLOG_SIGNATURES_MAX ||
@@ -272,8 +275,8 @@ tlog_note_signed(struct arena *a, const struct tlog_note *n, const struct tlog_v
 		if (v->kind == TLOG_KEY_WITNESS)
 			holds = cosigned(a, n, s, v, &at);
 		else
-			holds = sign_verify(v->kind == TLOG_KEY_SM2 ? SIGN_SM2 : SIGN_ED25519, v->pub, v->pub_n, n->text,
-			    n->text_n, s->sig, s->n);
+			holds = sign_verify(v->kind == TLOG_KEY_SM2 ? SIGN_SM2 : SIGN_ED25519, v->pub,
+			    v->pub_n, n->text, n->text_n, s->sig, s->n);
 		if (!holds)
 			return NULL;
 		if (at_s != NULL)

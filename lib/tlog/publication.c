@@ -127,14 +127,15 @@ static enum err
 newest(struct arena *a, struct db *db, struct db_row *r)
 {
 	return DB_ONE(a, db, r,
-	    "select size, note, root, published_at is not null as done from xz.tlog_checkpoint order by size desc limit 1");
+	    "select size, note, root, published_at is not null as done from xz.tlog_checkpoint"
+	    " order by size desc limit 1");
 }
 
 static enum err
 mark(struct arena *a, struct db *db, int64_t size)
 {
-	return DB_EXEC(a, db, "update xz.tlog_checkpoint set published_at = $2 where size = $1 and published_at is null",
-	    DB_I64(size), DB_TIME(clock_real_now()));
+	return DB_EXEC(a, db, "update xz.tlog_checkpoint set published_at = $2 where size = $1"
+	    " and published_at is null", DB_I64(size), DB_TIME(clock_real_now()));
 }
 
 /* Is the store's newest checkpoint the published one? */
@@ -197,7 +198,8 @@ check_entries(struct arena *a, struct db *db, int64_t size, const void *root)
 	while (e == OK && tree->size < size) {
 		struct arena *part = arena_child(a);
 
-		e = DB_MANY(part, db, &rows, "select line from xz.tlog_leaf where idx >= $1 and idx < least($1 + 4096, $2) order by idx",
+		e = DB_MANY(part, db, &rows,
+		    "select line from xz.tlog_leaf where idx >= $1 and idx < least($1 + 4096, $2) order by idx",
 		    DB_I64(tree->size), DB_I64(size));
 		if (e == OK && db_count(rows) == 0)
 			e = err_set(ERR_STATE, "entry %lld is missing", (long long)tree->size);
@@ -239,8 +241,8 @@ put_partials(struct work *w, int64_t size)
 
 	if (e == OK)
 		e = DB_MANY(w->arena, w->db, &rows,
-		    "select size from xz.tlog_checkpoint where size >= $1 and size < $2 and published_at is not null order by size",
-		    DB_I64(from), DB_I64(size));
+		    "select size from xz.tlog_checkpoint where size >= $1 and size < $2 and published_at is not null"
+		    " order by size", DB_I64(from), DB_I64(size));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		int64_t s = row_i64(db_at(rows, i), "size");
 
@@ -276,7 +278,9 @@ tlog_rebuild(struct arena *a, struct db *db, const char *folder, int64_t *files)
 	if (e == OK)
 		e = published_size(a, folder, &from);
 	if (e == OK && from > size)
-		e = err_set(ERR_STATE, "the published tree of %lld is ahead of the store: the daemon takes it back first", (long long)from);
+		e = err_set(ERR_STATE,
+		    "the published tree of %lld is ahead of the store: the daemon takes it back first",
+		    (long long)from);
 	if (e == OK)
 		e = file_put_open(a, folder, &w.put);
 	if (e != OK)
@@ -321,7 +325,8 @@ tlog_clear(struct arena *a, struct db *db, const char *folder, int64_t before, i
 	*n = 0;
 	if (e == OK)
 		e = DB_MANY(a, db, &rows,
-		    "select size from xz.tlog_checkpoint where not cleared and size < $1 order by size limit 1000", DB_I64(kept));
+		    "select size from xz.tlog_checkpoint where not cleared and size < $1 order by size limit 1000",
+		    DB_I64(kept));
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		size = row_i64(db_at(rows, i), "size");
 		for (level = TLOG_ENTRIES; e == OK && level < TLOG_LEVELS; level++) {
@@ -335,6 +340,7 @@ tlog_clear(struct arena *a, struct db *db, const char *folder, int64_t before, i
 		}
 	}
 	if (e == OK && db_count(rows) > 0)
-		e = DB_EXEC_N(a, db, n, "update xz.tlog_checkpoint set cleared = true where not cleared and size <= $1", DB_I64(size));
+		e = DB_EXEC_N(a, db, n, "update xz.tlog_checkpoint set cleared = true where not cleared and size <= $1",
+		    DB_I64(size));
 	return e;
 }

@@ -37,7 +37,8 @@ tlog_begin(struct arena *a, struct db *db, const struct tlog_keys *k)
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "select ed25519, sm2 from xz.tlog_log");
 	if (e == OK && (!str_eq(row_text(r, "ed25519"), ed) || !str_eq(row_text(r, "sm2"), sm2)))
-		e = err_set(ERR_STATE, "the log began as %s: its name and its keys never change", row_text(r, "ed25519"));
+		e = err_set(ERR_STATE, "the log began as %s: its name and its keys never change",
+		    row_text(r, "ed25519"));
 	return e;
 }
 
@@ -71,8 +72,8 @@ give_order(struct arena *a, struct db *db, int64_t limit)
 	    "with next as (select y, id from xz.event_pending order by id limit $1),"
 	    " gone as (delete from xz.event_pending p using next n where p.y = n.y and p.id = n.id returning p.y, p.id)"
 	    " insert into xz.event_order (pos, y, id)"
-	    "  select (select coalesce(max(pos), 0) from xz.event_order) + row_number() over (order by id, y), y, id from gone",
-	    DB_I64(limit));
+	    "  select (select coalesce(max(pos), 0) from xz.event_order) + row_number() over (order by id, y), y, id"
+	    " from gone", DB_I64(limit));
 }
 
 static enum err
@@ -120,7 +121,8 @@ add_leaves(struct arena *a, struct db *db, struct batch *b, const struct db_rows
 	struct db_row any;
 	bool foreign, known = false;
 	int i;
-	enum err e = DB_ONE(a, db, &any, "select exists (select from xz.tlog_incident where kind = 'tlog.restored') as is");
+	enum err e = DB_ONE(a, db, &any,
+	    "select exists (select from xz.tlog_incident where kind = 'tlog.restored') as is");
 
 	foreign = e == OK && row_bool(any, "is");
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -192,7 +194,8 @@ sequence(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = DB_EXEC(a, db,
 		    "insert into xz.event_cursor (consumer, pos, moved_at) values ('tlog', $1, xz.now())"
-		    " on conflict (consumer) do update set pos = excluded.pos, moved_at = excluded.moved_at", DB_I64(to));
+		    " on conflict (consumer) do update set pos = excluded.pos, moved_at = excluded.moved_at",
+		    DB_I64(to));
 	if (e == OK)
 		s->moved = to - from;
 	return e;
@@ -210,7 +213,8 @@ tlog_sequence(struct arena *a, struct db *db, const struct tlog_keys *k, const c
 	*moved = 0;
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
-		    "select exists (select from xz.event_pending) or $1 > coalesce((select max(size) from xz.tlog_checkpoint), -1)"
+		    "select exists (select from xz.event_pending) or $1 > coalesce((select max(size)"
+		    " from xz.tlog_checkpoint), -1)"
 		    " or coalesce((select pos from xz.event_cursor where consumer = 'tlog'), 0)"
 		    "  < coalesce((select max(pos) from xz.event_order), 0) as waits", DB_I64(size));
 	if (e != OK || !row_bool(r, "waits"))

@@ -88,7 +88,8 @@ enum err
 tlog_leaf_get(struct arena *a, struct db *db, int64_t index, struct tlog_leaf *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select idx, kind, ref, line, hash from xz.tlog_leaf where idx = $1", DB_I64(index));
+	enum err e = DB_ONE(a, db, &r,
+	    "select idx, kind, ref, line, hash from xz.tlog_leaf where idx = $1", DB_I64(index));
 
 	return e == OK ? leaf_row(a, r, out) : e;
 }
@@ -100,7 +101,8 @@ tlog_newest(struct arena *a, struct db *db, int64_t before, int want, struct tlo
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select idx, kind, ref, line, hash from xz.tlog_leaf where idx < least(nullif(greatest($1::bigint, 0), 0),"
-	    " coalesce((select size from xz.tlog_checkpoint where published_at is not null order by size desc limit 1), 0))"
+	    " coalesce((select size from xz.tlog_checkpoint where published_at is not null order by size desc"
+	    " limit 1), 0))"
 	    " order by idx desc limit $2", DB_I64(before), DB_I64(want));
 
 	if (e != OK)

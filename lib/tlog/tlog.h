@@ -22,7 +22,8 @@ struct sign_key;
 /* ---- for acts
  *
  *	e = tlog_event(a, db, &(struct tlog_event){ .kind = "draw.announced", .id = draw_id, .digest = hex,
- *	    .subject_kind = "draw", .subject_ref = draw_ref, .actor = act->principal_ref, .agency = agency, .at = now });
+ *	    .subject_kind = "draw", .subject_ref = draw_ref, .actor = act->principal_ref,
+     .agency = agency, .at = now });
  *
  * Steps of a record need no call: record_append() writes their event.  Of all events those are entries whose
  * payload has a digest. */
@@ -57,7 +58,8 @@ ERR_CHECKED enum err tlog_disclosed(struct arena *a, struct db *db, const char *
 /* ERR_NOT_FOUND. */
 ERR_CHECKED enum err tlog_leaf_get(struct arena *a, struct db *db, int64_t index, struct tlog_leaf *out);
 /* Newest first, those below `before` (0 or less: from the newest on) within the published tree. */
-ERR_CHECKED enum err tlog_newest(struct arena *a, struct db *db, int64_t before, int want, struct tlog_leaf **out, int *n);
+ERR_CHECKED enum err tlog_newest(struct arena *a, struct db *db, int64_t before, int want,
+    struct tlog_leaf **out, int *n);
 
 struct tlog_state {
 	const char *name, *ed25519, *sm2;	/* verifier keys */

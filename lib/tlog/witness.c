@@ -87,8 +87,8 @@ tlog_cosign(struct arena *a, struct db *db, const void *bytes, size_t n, const c
 	if (e == OK && at_s * SECOND_US > clock_real_now() + AHEAD_US)
 		e = err_set(ERR_INPUT, "a cosignature of the future");
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "select starts_with(note, $2 || E'\\n') as same from xz.tlog_checkpoint where size = $1",
-		    DB_I64(c.size), DB_TEXT(note->text));
+		e = DB_ONE(a, db, &r, "select starts_with(note, $2 || E'\\n') as same from xz.tlog_checkpoint"
+		    " where size = $1", DB_I64(c.size), DB_TEXT(note->text));
 	if (e == ERR_NOT_FOUND)
 		return err_set(ERR_STATE, "no checkpoint of %lld entries", (long long)c.size);
 	if (e == OK && !row_bool(r, "same"))

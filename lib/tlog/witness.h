@@ -15,7 +15,8 @@ ERR_CHECKED enum err tlog_witness_add(struct arena *a, struct db *db, const char
     const char *name_en);
 /* It takes no more from it; what it cosigned stays.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err tlog_witness_end(struct arena *a, struct db *db, const char *vkey);
-/* vkey name_zh name_en since until size signed_at line (of the newest cosignature; null: none), in the order they came. */
+/* vkey name_zh name_en since until size signed_at line (of the newest cosignature; null: none), in the order they
+ * came. */
 ERR_CHECKED enum err tlog_witnesses(struct arena *a, struct db *db, const struct db_rows **out);
 
 /* A cosigned checkpoint as a witness sends it: our checkpoint, as published, with its line among the

@@ -2,7 +2,8 @@
  *
  * The library sends 8 KiB at a time and then waits until the other side has closed: three wakings of the front
  * and one more of ours.  An answer whose request was read to its end goes out whole, as the records of the FastCGI
- * specification (1.0, sections 3.3, 5.5 and 6.2), and the connection is closed behind it; any other goes the library's way. */
+ * specification (1.0, sections 3.3, 5.5 and 6.2), and the connection is closed behind it; any other goes the library's
+ * way. */
 #include <errno.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -20,8 +21,8 @@
 static void
 put_header(struct str *to, int type, int id, size_t n)
 {
-	const unsigned char h[HEADER_SIZE] = { VERSION, (unsigned char)type, (unsigned char)(id >> 8), (unsigned char)id,
-	    (unsigned char)(n >> 8), (unsigned char)n, (unsigned char)(-n & 7), 0 };
+	const unsigned char h[HEADER_SIZE] = { VERSION, (unsigned char)type, (unsigned char)(id >> 8),
+	    (unsigned char)id, (unsigned char)(n >> 8), (unsigned char)n, (unsigned char)(-n & 7), 0 };
 
 	str_addn(to, h, sizeof(h));
 }

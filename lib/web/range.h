@@ -7,7 +7,7 @@
 enum range { RANGE_WHOLE, RANGE_PART, RANGE_NOT_THERE };
 
 /* Of a file of size bytes.  WHOLE: no header, another unit, several ranges or malformed: all of it is answered (200);
- * PART: [*from, *from + *n), within the file (206); NOT_THERE: begins past its end (416).  *open (may be NULL): no end was
- * named, the reader takes as much as it likes. */
+ * PART: [*from, *from + *n), within the file (206); NOT_THERE: begins past its end (416).  *open (may be NULL): no end
+ * was named, the reader takes as much as it likes. */
 enum range range_parse(const char *header, int64_t size, int64_t *from, int64_t *n, bool *open);
 #endif

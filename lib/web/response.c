@@ -40,7 +40,7 @@ reason(int status)
 }
 
 static bool
-clean(const char *s)
+is_clean(const char *s)
 {
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
@@ -51,7 +51,7 @@ clean(const char *s)
 void
 req_set_header(struct req *r, const char *name, const char *value)
 {
-	if (!clean(name) || !clean(value) || strchr(name, ':') != NULL)
+	if (!is_clean(name) || !is_clean(value) || strchr(name, ':') != NULL)
 		abort();	/* values are made by handlers, never copied from a request */
 	str_printf(&r->web->head, "%s: %s\r\n", name, value);
 }
@@ -258,7 +258,7 @@ req_redirect(struct req *r, const char *fmt, ...)
 	n = vsnprintf(path, sizeof(path), fmt, ap);
 	va_end(ap);
 	if (n < 1 || (size_t)n >= sizeof(path) || path[0] != '/' || path[1] == '/' ||
-	    path[1] == '\\' || !clean(path))
+	    path[1] == '\\' || !is_clean(path))
 		return err_set(ERR_IO, "redirect: not a path of ours");
 	req_set_header(r, "Location", path);
 	return answer(r, 303, NULL);
@@ -272,8 +272,11 @@ req_send(struct req *r, int status, const char *content_type, const void *bytes,
 	return answer(r, status, content_type);
 }
 
-/* No sandbox: under it some viewers show nothing.  What viewers put around the PDF is a plugin and a style of theirs. */
-#define PDF_POLICY "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+/* No sandbox: under it some viewers show nothing.  What viewers put around the PDF is a plugin and a style of
+ * theirs. */
+#define PDF_POLICY \
+	"default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; form-action 'none'; frame-ancestors" \
+	" 'none'; base-uri 'none'"
 
 enum err
 req_send_pdf(struct req *r, const char *name, const void *bytes, size_t n)
@@ -378,7 +381,8 @@ web_finish(struct req *r)
 		req_error(r, 500);
 	str_printf(&head, "Status: %d %s\r\n%s", s->status, reason(s->status), s->head.s);
 	if (s->status != 304 && s->status != 204)
-		str_printf(&head, "Content-Length: %" PRId64 "\r\n", s->stream != NULL ? s->stream_n : (int64_t)s->out.len);
+		str_printf(&head, "Content-Length: %" PRId64 "\r\n",
+		    s->stream != NULL ? s->stream_n : (int64_t)s->out.len);
 	str_add(&head, "\r\n");
 	if (s->is_fcgi) {
 		if (r->head)

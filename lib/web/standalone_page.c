@@ -18,7 +18,8 @@ fill_json(struct req *r, const void *json)
 }
 
 enum err
-web_page(struct web *w, struct arena *a, const char *lang, const char *template_path, const char *json, const char **out)
+web_page(struct web *w, struct arena *a, const char *lang, const char *template_path, const char *json,
+    const char **out)
 {
 	return web_page_of(w, a, lang, template_path, fill_json, json, out);
 }

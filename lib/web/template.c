@@ -27,8 +27,8 @@ web_neo_error(NEOERR *e, const char *what)
 	return ERR_IO;
 }
 
-/* Makes of a template's text what web.h says of its lines, in place.  Stops when that is `stop` bytes long and gives the
- * number of the line it has come to. */
+/* Makes of a template's text what web.h says of its lines, in place.  Stops when that is `stop` bytes long and gives
+ * the number of the line it has come to. */
 static int
 join_lines(char *text, size_t stop)
 {

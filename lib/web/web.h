@@ -52,8 +52,8 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	void (*start)(const struct conf *c);	/* once, when the keys were read; NULL: nothing */
-	/* A process of its own beside the workers, replaced when it ends; NULL: none.  ending() waits for that long and says
-	 * whether to end. */
+	/* A process of its own beside the workers, replaced when it ends; NULL: none.  ending() waits for that long and
+	 * says whether to end. */
 	void (*background)(struct web *w, struct db *db, bool (*ending)(int wait_ms));
 };
 
@@ -173,12 +173,14 @@ void req_keep(struct req *r, const char *key);
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Bytes as they are. */
 ERR_CHECKED enum err req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n);
-/* A PDF of our own setting, for the browser's viewer (docs/decisions/0010-pdf-in-the-browser.md); name: as which it is saved. */
+/* A PDF of our own setting, for the browser's viewer (docs/decisions/0010-pdf-in-the-browser.md); name: as which it is
+ * saved. */
 ERR_CHECKED enum err req_send_pdf(struct req *r, const char *name, const void *bytes, size_t n);
-/* n bytes that fn puts with req_put() once the head has gone out; they are not gathered in memory.  When fn fails, or puts
- * less, the connection breaks off and the reader sees that. */
+/* n bytes that fn puts with req_put() once the head has gone out; they are not gathered in memory.  When fn fails, or
+ * puts less, the connection breaks off and the reader sees that. */
 typedef enum err (*req_stream_fn)(struct req *r, void *ctx);
-ERR_CHECKED enum err req_stream(struct req *r, int status, const char *content_type, int64_t n, req_stream_fn fn, void *ctx);
+ERR_CHECKED enum err req_stream(struct req *r, int status, const char *content_type, int64_t n,
+    req_stream_fn fn, void *ctx);
 /* ERR_IO: the reader has gone. */
 ERR_CHECKED enum err req_put(struct req *r, const void *bytes, size_t n);
 /* Before the answer: name and value without control characters. */
@@ -240,7 +242,8 @@ const struct route *routes_match(const struct routes *rs, enum method m, const c
 /* Where a request comes from, by Sec-Fetch-Site, Origin or else Referer. */
 enum origin { ORIGIN_OTHER, ORIGIN_UNKNOWN, ORIGIN_SAME };
 enum origin req_origin(const struct req *r);
-/* Path and query of the page of this host that sent the request, as the browser wrote them; NULL: not said, or another host's. */
+/* Path and query of the page of this host that sent the request, as the browser wrote them; NULL: not said, or another
+ * host's. */
 const char *req_referer(const struct req *r);
 /* Sets the key of this request's forms (the session's secret; NULL: that of signed-out forms) and
  * gives a token that is different each time. */

@@ -2,7 +2,8 @@
  *	draw make CONNINFO DRAW-KEY DRAW-ID OBJECTS OFFICERS accounts|none
  *	a closed draw: 60 strata, 1 % of each, teams of two from two units; with accounts the visits come onto desks
  *	draw run CONNINFO DRAW-KEY DRAW-ID
- *	prints the seconds from the frozen pool to result.json, those of the whole draw with the rows of all visits, and the
+ *	prints the seconds from the frozen pool to result.json, those of the whole draw with the rows of all visits,
+     and the
  *	peak of memory in MiB */
 #include <sys/resource.h>
 
@@ -25,7 +26,8 @@ file(struct arena *a, struct db *db, int64_t task, const char *name, const char 
 	struct db_row r;
 
 	sha256(text, strlen(text), sha);
-	return DRAWS_ONE(a, db, &r, "insert into xz.spotcheck_file (task_id, name, body, sha256) values ($1, $2, $3, $4) returning 1",
+	return DRAWS_ONE(a, db, &r,
+	    "insert into xz.spotcheck_file (task_id, name, body, sha256) values ($1, $2, $3, $4) returning 1",
 	    DB_I64(task), DB_TEXT(name), DB_BYTES(text, strlen(text)), DB_BYTES(sha, 32));
 }
 
@@ -33,24 +35,32 @@ static enum err
 pools(struct arena *a, struct db *db, int64_t task, const struct making *m)
 {
 	struct db_row r;
-	enum err e = DRAWS_ONE(a, db, &r, "with made as (insert into xz.spotcheck_pool select $1, 'XZ' || lpad(i::text, 16, '0'),"
-	    " 's' || lpad((i % 60)::text, 2, '0'), i, i from generate_series(1, $2::bigint) i returning 1) select count(*) as n from made",
-	    DB_I64(task), DB_I64(m->objects));
+	enum err e = DRAWS_ONE(a, db, &r,
+	    "with made as (insert into xz.spotcheck_pool select $1, 'XZ' || lpad(i::text, 16, '0'),"
+	    " 's' || lpad((i % 60)::text, 2, '0'), i, i from generate_series(1, $2::bigint) i returning 1)"
+	    " select count(*) as n from made", DB_I64(task), DB_I64(m->objects));
 
 	if (e == OK && m->accounts)
-		e = DRAWS_ONE(a, db, &r, "with p as (insert into xz.people_principal (kind) select 'person' from generate_series(1, $2::bigint) returning id),"
+		e = DRAWS_ONE(a, db, &r,
+		    "with p as (insert into xz.people_principal (kind) select 'person'"
+		    " from generate_series(1, $2::bigint) returning id),"
 		    " n as (select id, row_number() over (order by id) as i from p),"
-		    " f as (insert into xz.people_officer (name, agency_id) select n.i::text, k.agency_id from n, xz.spotcheck_task k where k.id = $1"
+		    " f as (insert into xz.people_officer (name, agency_id) select n.i::text, k.agency_id"
+		    " from n, xz.spotcheck_task k where k.id = $1"
 		    "   returning id, name, agency_id),"
 		    " c as (insert into xz.people_account (id, username, display_name, officer_id, agency_id)"
-		    "   select n.id, 'bench' || n.id, f.name, f.id, f.agency_id from f join n on n.i::text = f.name returning 1),"
-		    " made as (insert into xz.spotcheck_team_pool select $1, 'C' || lpad(f.name, 8, '0'),"
+		    "   select n.id, 'bench' || n.id, f.name, f.id, f.agency_id from f join n on n.i::text = f.name"
+		    " returning 1), made as (insert into xz.spotcheck_team_pool select $1, 'C' || lpad(f.name, 8, '0'),"
 		    "   case f.name::bigint % 2 when 0 then 'A' else 'B' end, f.id from f returning 1)"
-		    " select (select count(*) from made) + (select count(*) from c) as n", DB_I64(task), DB_I64(m->officers));
+		    " select (select count(*) from made) + (select count(*) from c) as n", DB_I64(task),
+		    DB_I64(m->officers));
 	else if (e == OK)
-		e = DRAWS_ONE(a, db, &r, "with o as (insert into xz.people_officer (name, agency_id) select 'bench', agency_id from xz.spotcheck_task"
-		    " where id = $1 returning id), made as (insert into xz.spotcheck_team_pool select $1, 'C' || lpad(i::text, 8, '0'),"
-		    " case i % 2 when 0 then 'A' else 'B' end, o.id from o, generate_series(1, $2::bigint) i returning 1)"
+		e = DRAWS_ONE(a, db, &r,
+		    "with o as (insert into xz.people_officer (name, agency_id) select 'bench', agency_id"
+		    " from xz.spotcheck_task"
+		    " where id = $1 returning id), made as (insert into xz.spotcheck_team_pool"
+		    " select $1, 'C' || lpad(i::text, 8, '0'), case i % 2 when 0 then 'A' else 'B' end, o.id"
+		    " from o, generate_series(1, $2::bigint) i returning 1)"
 		    " select count(*) as n from made", DB_I64(task), DB_I64(m->officers));
 	return e;
 }
@@ -62,11 +72,12 @@ list(struct arena *a, struct db *db, int64_t task, const char *name, const char 
 	struct db_row r;
 	const void *bytes;
 	size_t n;
-	enum err e = draws_one(a, db, arena_printf(a, "with body as (select coalesce(convert_to((select string_agg(%s, '' order by %s"
+	enum err e = draws_one(a, db, arena_printf(a,
+	    "with body as (select coalesce(convert_to((select string_agg(%s, '' order by %s"
 	    " where task_id = $1), 'UTF8'), '') as b) insert into xz.spotcheck_file (task_id, name, body, sha256)"
 	    " select $1, $2, b, sha256(b) from body returning sha256", lines, strstr(lines, "stratum") != NULL ?
-	    "stratum collate \"C\", object_id collate \"C\") from xz.spotcheck_pool" : "certificate_no collate \"C\") from xz.spotcheck_team_pool"),
-	    &r, DB_PARAMS_(DB_I64(task), DB_TEXT(name)));
+	    "stratum collate \"C\", object_id collate \"C\") from xz.spotcheck_pool" : "certificate_no collate \"C\")"
+	    " from xz.spotcheck_team_pool"), &r, DB_PARAMS_(DB_I64(task), DB_TEXT(name)));
 
 	if (e != OK)
 		return e;
@@ -105,14 +116,18 @@ make(struct arena *a, struct db *db, void *ctx)
 		return e;
 	ann.announced_at = now;
 	ann.reveal_by = now + HOUR_US;
-	e = DRAWS_ONE(a, db, &r, "insert into xz.spotcheck_task (draw_id, agency_id, title, state, team_size, contributions, pledges,"
-	    " publication, reveal_by, announced_at, closed_at, commitment, secret_sealed, created_by) select $1, agency_id, 'bench',"
-	    " 'closed', 2, 'none', false, 'at-draw', $2, $3, $3, $4, $5, id from xz.people_account where username = 'coordinator1'"
-	    " returning id", DB_TEXT(m->id), DB_TIME(ann.reveal_by), DB_TIME(now), DB_BYTES(ann.commitment, 32), DB_BYTES(sealed, sealed_n));
+	e = DRAWS_ONE(a, db, &r,
+	    "insert into xz.spotcheck_task (draw_id, agency_id, title, state, team_size, contributions, pledges,"
+	    " publication, reveal_by, announced_at, closed_at, commitment, secret_sealed, created_by)"
+	    " select $1, agency_id, 'bench', 'closed', 2, 'none', false, 'at-draw', $2, $3, $3, $4, $5, id"
+	    " from xz.people_account where username = 'coordinator1'"
+	    " returning id", DB_TEXT(m->id), DB_TIME(ann.reveal_by), DB_TIME(now), DB_BYTES(ann.commitment, 32),
+	    DB_BYTES(sealed, sealed_n));
 	if (e != OK)
 		return e;
 	task = row_i64(r, "id");
-	e = db_script(db, "set local statement_timeout to 0");	/* a million rows to draw from are no part of the draw */
+	/* a million rows to draw from are no part of the draw */
+	e = db_script(db, "set local statement_timeout to 0");
 	if (e == OK)
 		e = pools(a, db, task, m);
 	if (e == OK)
@@ -161,7 +176,8 @@ run(struct arena *a, struct db *db, const char *id, int64_t *result_us, int64_t 
 	struct act act = { .scope = "", .occurred_at = TIME_NONE, .request = "bench" };
 	struct problems p;
 	struct db_row r;
-	enum err e = DRAWS_ONE(a, db, &r, "select a.id, p.ref from xz.people_account a join xz.people_principal p on p.id = a.id"
+	enum err e = DRAWS_ONE(a, db, &r,
+	    "select a.id, p.ref from xz.people_account a join xz.people_principal p on p.id = a.id"
 	    " where username = $1", DB_TEXT("coordinator1"));
 
 	if (e != OK)
@@ -213,7 +229,8 @@ main(int argc, char **argv)
 	}
 	(void)getrusage(RUSAGE_SELF, &use);
 	if (!making)
-		(void)printf("%.3f %.3f %.1f\n", (double)result_us / SECOND_US, (double)us / SECOND_US, (double)use.ru_maxrss / 1024);
+		(void)printf("%.3f %.3f %.1f\n", (double)result_us / SECOND_US, (double)us / SECOND_US,
+		    (double)use.ru_maxrss / 1024);
 	arena_free(a);
 	return 0;
 }

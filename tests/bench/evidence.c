@@ -1,7 +1,8 @@
-/* evidence.c - how long evidence takes to come in: evidence CONNINFO FOLDER KEY MIB ROUNDS.  A file of MIB in pieces of 4 MiB,
- * as the page sends them, through evidence_upload_piece() to its place in the store, on the disk; against the same cipher,
- * tags and digests run alone in memory over the same bytes.  Prints for each round MiB/s of the intake, of the memory, and the
- * longest piece in milliseconds.  What it puts into the store it leaves there: for a store of its own. */
+/* evidence.c - how long evidence takes to come in: evidence CONNINFO FOLDER KEY MIB ROUNDS.  A file of MIB in pieces of
+ * 4 MiB, as the page sends them, through evidence_upload_piece() to its place in the store, on the disk; against the
+ * same cipher, tags and digests run alone in memory over the same bytes.  Prints for each round MiB/s of the intake, of
+ * the memory, and the longest piece in milliseconds.  What it puts into the store it leaves there: for a store of its
+ * own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,8 @@ any_item(struct arena *a, struct db *db, int64_t size)
 	struct db_row r;
 
 	must(DB_ONE(a, db, &r,
-	    "select e.id, c.agency_id, o.account_id, xz.now() as now from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id"
+	    "select e.id, c.agency_id, o.account_id, xz.now() as now from xz.caseflow_evidence e"
+	    " join xz.caseflow_case c on c.id = e.case_id"
 	    " join xz.caseflow_officer o on o.case_id = c.id and o.state = 'accepted' order by e.id limit 1"));
 	u.subject = row_i64(r, "id");
 	u.agency = row_i64(r, "agency_id");
@@ -135,8 +137,8 @@ main(int argc, char **argv)
 		longest = 0;
 		came = intake(db, bytes, size, &longest);
 		alone = in_memory(k, bytes, size);
-		(void)printf("%.1f %.1f %.0f\n", (double)mib * SECOND_US / (double)came, (double)mib * SECOND_US / (double)alone,
-		    (double)longest / 1000);
+		(void)printf("%.1f %.1f %.0f\n", (double)mib * SECOND_US / (double)came,
+		    (double)mib * SECOND_US / (double)alone, (double)longest / 1000);
 	}
 	arena_free(a);
 	return 0;

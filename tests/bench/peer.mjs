@@ -10,7 +10,8 @@ const fastify = require('fastify'), pg = require('pg');
 const [port, host, pgPort, database, pageFile] = process.argv.slice(2);
 
 const decision = `select p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name, p.published_at,
-	encode(p.sha256, 'hex') as sha256 from xz.disclosure_public p where p.decision_ref = $1 and p.state = 'published'`;
+	encode(p.sha256, 'hex') as sha256 from xz.disclosure_public p where p.decision_ref = $1
+	and p.state = 'published'`;
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function uuidOf(ref) {

@@ -1,5 +1,5 @@
-// code_offline.mjs - flight mode with one phone for two officers: the second's code is typed on it, kept, and checked when there is a
-// network again; a phone whose clock is a day off says so, and the times are right all the same.
+// code_offline.mjs - flight mode with one phone for two officers: the second's code is typed on it, kept, and checked
+// when there is a network again; a phone whose clock is a day off says so, and the times are right all the same.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,8 @@ const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('codeo');
 const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 sql(`update xz.people_credential set valid_from = now() - interval '9 days' where kind = 'totp'`);
 const i = await toBeVisited(own.url, own.state);
 const mate = accounts(own.state).find((a) => a.username === 'sj.officer2');
@@ -38,7 +39,8 @@ await me.page.click('form[action$="/do/show"] .btn.lg');
 await waits(2);
 await me.page.click('form[action$="/do/show"] summary');
 await me.page.selectOption('form[action$="/do/show"] select', 'sj.officer2');
-await me.page.fill('form[action$="/do/show"] input[name=code]', totpAt(mate.totp_secret, Math.floor(Date.now() / 30000)));
+await me.page.fill('form[action$="/do/show"] input[name=code]',
+	totpAt(mate.totp_secret, Math.floor(Date.now() / 30000)));
 await me.shot('inspection-code-offline-m');
 await me.page.click('form[action$="/do/show"] .btn.lg');
 await waits(3);
@@ -57,10 +59,14 @@ for (let n = 0; n < 5 && Number(await me.page.textContent('[data-q]')) > 0; n++)
 }
 ok(lost > 1, 'an answer was lost on the way');
 is(await me.page.textContent('[data-q]'), '0', 'all went out');
-is(sql(`select string_agg(shown_way, ' ' order by place) from xz.inspection_officer o where o.inspection_id = (select max(id) from xz.inspection)`), 'account code',
-	'both certificates are shown, the second by his code');
-is(sql(`select count(*) from xz.inspection_officer where shown_at between now() - interval '5 minutes' and now() + interval '1 minute'
+is(sql(`select string_agg(shown_way, ' ' order by place) from xz.inspection_officer o
+	where o.inspection_id = (select max(id) from xz.inspection)`), 'account code',
+	'both certificates are shown, the second by their code');
+is(sql(`select count(*) from xz.inspection_officer where shown_at between now() - interval '5 minutes'
+	and now() + interval '1 minute'
 	and inspection_id = (select max(id) from xz.inspection)`), '2', 'at the time it was, by the platform\'s clock');
-is(sql(`select count(*) from xz.record_step where kind = 'inspection.show'	and convert_from(line, 'UTF8') like '%phone_clock_off_s%'`), '1', 'the record says that the clock was off');
+is(sql(`select count(*) from xz.record_step
+	where kind = 'inspection.show'	and convert_from(line, 'UTF8') like '%phone_clock_off_s%'`), '1',
+	'the record says that the clock was off');
 await b.close({ html: false });
 done();

@@ -6,10 +6,12 @@ import { ownInstance } from '../lib/instance.mjs';
 import { done, like, ok, skipAll } from '../lib/tap.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
-const own = ownInstance('deputies_b', { env: { XIEZHI_TEST_CLOCK: '1' } }), b = await browsers(own), clock = legalClock(own);
+const own = ownInstance('deputies_b', { env: { XIEZHI_TEST_CLOCK: '1' } }), b = await browsers(own),
+	clock = legalClock(own);
 const chief = await b.person('sj.chief'), small = await b.person('sj.chief', { size: phone, lang: 'en' });
 await small.context.addCookies([{ name: 'lang', value: 'en', domain: new URL(own.url).hostname, path: '/desk' }]);
-const press = (p, form) => Promise.all([p.page.waitForNavigation(), p.page.locator(`${form} .btns button.btn`).first().click()]);
+const press = (p, form) => Promise.all([p.page.waitForNavigation(),
+	p.page.locator(`${form} .btns button.btn`).first().click()]);
 
 await chief.go('/desk/deputies/');
 await chief.check('deputies-01-none');
@@ -18,7 +20,8 @@ await press(chief, 'form.form');
 ok(await chief.page.locator('.summary a[href="#f-holder"]').count() === 1, 'what is missing is named');
 await chief.check('deputies-02-problems');
 chief.expect();
-await enter(chief, { holder: 'sj.chief agency_head', deputy: 'sj.archivist', until_day: clock.day(5), basis: '出差审批单第 7 号' });
+await enter(chief, { holder: 'sj.chief agency_head', deputy: 'sj.archivist', until_day: clock.day(5),
+	basis: '出差审批单第 7 号' });
 await press(chief, 'form.form');
 like(await chief.text(), /代理中/, 'named');
 await chief.check('deputies-03-named');
@@ -30,7 +33,8 @@ await archivist.check('deputies-05-me');
 
 await chief.go('/desk/cases/?scope=agency');
 await chief.page.locator('a[href^="/desk/cases/"]:has-text("案")').first().waitFor();
-const path = await chief.page.evaluate(() => [...document.querySelectorAll('main a[href]')].map((x) => x.getAttribute('href')).find((h) => /^\/desk\/cases\/[0-9A-Z]{26}$/.test(h)));
+const path = await chief.page.evaluate(() => [...document.querySelectorAll('main a[href]')]
+	.map((x) => x.getAttribute('href')).find((h) => /^\/desk\/cases\/[0-9A-Z]{26}$/.test(h)));
 await chief.go(path);
 await chief.check('deputies-06-case');
 await chief.go(`${path}/shares`);

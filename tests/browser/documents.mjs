@@ -1,5 +1,5 @@
-// documents.mjs - a paper's page with its PDF, the page behind the QR code, the keys, and the page where a paper waits for a
-// seal device: on a desktop and on a phone.
+// documents.mjs - a paper's page with its PDF, the page behind the QR code, the keys, and the page where a paper waits
+// for a seal device: on a desktop and on a phone.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,10 @@ import { browserMissing, open, phone, viewer } from './lib/browser.mjs';
 if (browserMissing()) skipAll(browserMissing());
 const { url, state } = main();
 const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' }).trim();
-const xiezhi = (...args) => execFileSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'), ...args], { encoding: 'utf8' });
+const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+	{ input: text, encoding: 'utf8' }).trim();
+const xiezhi = (...args) => execFileSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'),
+	...args], { encoding: 'utf8' });
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';
@@ -21,25 +23,34 @@ const refText = (uuid) => {
 	return s;
 };
 // The agency with the fewest decisions: the other tests of papers take others.
-const [[agency, code], [beside]] = sql(`select g.short_name, g.code from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = 'decision'
-	group by 1, 2 order by count(*), 2`).split('\n').map((l) => l.split('|')).filter(([n]) => accounts(state).some((a) => a.agency === n && a.duties.includes('agency_head')));
-const headOf = (name) => accounts(state).find((a) => a.agency === name && a.duties.includes('agency_head')).username, head = headOf(agency);
-const paper = (type, of = agency) => refText(sql(`select d.ref from xz.record_document d join xz.people_agency g on g.id = d.agency_id where d.type = '${type}' and d.state = 'sealed'
-	and g.short_name = '${of}' and not exists (select from xz.record_rendition r where r.document_id = d.id) order by d.id limit 1`));
-const made = paper('decision'), waiting = paper('notice'), unsealed = paper('filing_approval'), stuck = paper('filing_approval', beside);
+const [[agency, code], [beside]] = sql(`select g.short_name, g.code from xz.record_document d
+	join xz.people_agency g on g.id = d.agency_id where d.type = 'decision'
+	group by 1, 2 order by count(*), 2`).split('\n').map((l) => l.split('|'))
+	.filter(([n]) => accounts(state).some((a) => a.agency === n && a.duties.includes('agency_head')));
+const headOf = (name) => accounts(state).find((a) => a.agency === name && a.duties.includes('agency_head')).username,
+	head = headOf(agency);
+const paper = (type, of = agency) => refText(sql(`select d.ref from xz.record_document d
+	join xz.people_agency g on g.id = d.agency_id where d.type = '${type}' and d.state = 'sealed'
+	and g.short_name = '${of}' and not exists (select from xz.record_rendition r where r.document_id = d.id)
+		order by d.id limit 1`));
+const made = paper('decision'), waiting = paper('notice'), unsealed = paper('filing_approval'),
+	stuck = paper('filing_approval', beside);
 {
 	const c = new Client(url, state).session(head);
 	let a;
-	for (let i = 0; i < 100 && (a = await c.raw('GET', `/desk/documents/${made}.pdf`)).status === 202; i++) await new Promise((r) => setTimeout(r, 200));
+	for (let i = 0; i < 100 && (a = await c.raw('GET', `/desk/documents/${made}.pdf`)).status === 202; i++)
+		await new Promise((r) => setTimeout(r, 200));
 	is(a.status, 200, 'a paper has its PDF');
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'xz-device-'));
 execFileSync('openssl', ['genpkey', '-algorithm', 'SM2', '-out', join(dir, 'k')], { stdio: 'ignore' });
 execFileSync('openssl', ['pkey', '-in', join(dir, 'k'), '-pubout', '-out', join(dir, 'p')]);
-const key = sql(`select k.key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}' and k.valid_until is null and k.revoked_at is null`);
+const key = sql(`select k.key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id
+	where g.code = '${code}' and k.valid_until is null and k.revoked_at is null`);
 xiezhi('seal', 'device', code, join(dir, 'p'));
-sql(`insert into xz.record_sealing (document_id, account_id, not_before, since) select id, made_by, 'infinity', clock_timestamp() - interval '2 minutes'
+sql(`insert into xz.record_sealing (document_id, account_id, not_before, since)
+	select id, made_by, 'infinity', clock_timestamp() - interval '2 minutes'
 	from xz.record_document where xz.spotcheck_ref_text(ref) = '${stuck}'`);
 const b = await open({ url, state });
 try {
@@ -75,10 +86,13 @@ try {
 		await chief.close();
 	}
 } finally {
-	sql(`delete from xz.record_sealing where document_id = (select id from xz.record_document where xz.spotcheck_ref_text(ref) = '${stuck}')`);
-	xiezhi('seal', 'revoke', sql(`select key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id where g.code = '${code}'
+	sql(`delete from xz.record_sealing where document_id = (select id from xz.record_document
+		where xz.spotcheck_ref_text(ref) = '${stuck}')`);
+	xiezhi('seal', 'revoke', sql(`select key_id from xz.sec_key k join xz.people_agency g on g.id = k.agency_id
+		where g.code = '${code}'
 		and k.holder = 'device' and k.revoked_at is null and k.valid_until is null`), 'test');
-	rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency where code = '${code}'`))}.pem`));
+	rmSync(join(state, 'keys/seals', `seal-${refText(sql(`select ref from xz.people_agency
+		where code = '${code}'`))}.pem`));
 	rmSync(dir, { recursive: true });
 }
 await b.close();

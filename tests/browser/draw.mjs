@@ -1,5 +1,6 @@
-// draw.mjs - a draw in front of everybody: three witnesses in three browsers, the wall, the draw, and the stranger who runs
-// it again; a witness who does not reveal; one without scripts; a firm's look-up; a substitution; the shell recipe.
+// draw.mjs - a draw in front of everybody: three witnesses in three browsers, the wall, the draw, and the stranger who
+// runs it again; a witness who does not reveal; one without scripts; a firm's look-up; a substitution; the shell
+// recipe.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,8 @@ async function until(good) {
 }
 execFileSync('make', ['-s', 'build/rel/tests/db/make_draw'], { stdio: 'inherit' });
 const make = (id, kind, publication = 'at-draw', minutes = 60, ...more) =>
-	execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id, kind, publication, String(minutes), ...more]);
+	execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id, kind, publication,
+	String(minutes), ...more]);
 const b = await open(own);
 const coordinator = await b.person('coordinator1');
 
@@ -55,7 +57,8 @@ async function witness(link, name, value, shot) {
 	await w.page.waitForSelector('.note.song');
 	return w;
 }
-const people = [await witness(links[0], '市司法局 唐志远', '1731', 'draw-04-witness'), await witness(links[1], '企业代表', 'abc'),
+const people = [await witness(links[0], '市司法局 唐志远', '1731', 'draw-04-witness'),
+	await witness(links[1], '企业代表', 'abc'),
 	await witness(`${own.url}/draws/HY-2026-Q4-017/witness#${code}`, '记者', '蔡伦')];
 await people[0].check('draw-05-pledged');
 await coordinator.go(new URL(wallUrl).pathname + new URL(wallUrl).search);
@@ -65,7 +68,8 @@ await coordinator.go(desk);
 await coordinator.press('结束承诺');
 for (const w of people) {
 	await w.page.waitForSelector('[data-reveal]', { timeout: 15000 });
-	like(await w.page.inputValue('[name=value]'), / [0-9a-f]{32}$/, 'the value was kept on the device, with its random part');
+	like(await w.page.inputValue('[name=value]'), / [0-9a-f]{32}$/,
+		'the value was kept on the device, with its random part');
 }
 await people[0].check('draw-06-reveal');
 people[1].expect(422);
@@ -84,7 +88,8 @@ await coordinator.check('draw-07-closed');
 await coordinator.press('抽取');
 await coordinator.check('draw-08-drawn');
 await coordinator.go(`${desk}/wall`);
-await coordinator.page.waitForFunction(() => document.querySelectorAll('.lots li').length === 4, null, { timeout: 20000 });
+await coordinator.page.waitForFunction(() => document.querySelectorAll('.lots li').length === 4, null,
+	{ timeout: 20000 });
 await coordinator.check('draw-09-wall-drawn');
 
 // ---- a stranger: the page, the browser's re-run, the shell, the tool
@@ -94,19 +99,23 @@ await stranger.check('draw-10-public');
 await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/result.json')).ok);
 await stranger.page.click('[data-rerun]');
 await stranger.page.waitForSelector('[data-outcome]');
-is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good', `run again in the browser: ${await stranger.page.innerText('[data-rerun-out]')}`);
+is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good',
+	`run again in the browser: ${await stranger.page.innerText('[data-rerun-out]')}`);
 const work = mkdtempSync(join(tmpdir(), 'xz-draw-'));
 const recipe = await stranger.page.locator('[data-recipe]').innerText();
 const ran = spawnSync('bash', ['-c', recipe], { cwd: work, encoding: 'utf8' });
-const said = ran.stdout.trim().split('\n'), result = await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/result.json')).json();
-is(said[0], (await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/announcement.json')).json()).commitment, 'the recipe prints the commitment');
+const said = ran.stdout.trim().split('\n'),
+	result = await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/result.json')).json();
+is(said[0], (await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/announcement.json')).json()).commitment,
+	'the recipe prints the commitment');
 is(said[1], result.seed, 'and the seed');
 is(said.slice(2).map((l) => l.split('\t')[2]), result.selected.map((s) => s.object), `and the selected ${ran.stderr}`);
 
 // ---- a firm
 const lucky = result.selected[0].object, c = new Client(own.url, own.state);
 like((await c.get(`${page}?code=${lucky}`)).text, /抽中<\/h3>/, 'a selected firm sees that it was');
-like((await c.get('/draws/?code=91430499NOWHERE000')).text, /抽取名录中没有 91430499NOWHERE000/, 'in no draw this year is an answer');
+like((await c.get('/draws/?code=91430499NOWHERE000')).text, /抽取名录中没有 91430499NOWHERE000/,
+	'in no draw this year is an answer');
 await stranger.go(`${page}?code=${lucky}`);
 await stranger.check('draw-11-firm');
 
@@ -119,20 +128,26 @@ async function lookUp(path, code) {
 	await stranger.page.click('[data-firm] button');
 	await stranger.page.waitForSelector('[data-firm-out][data-outcome]');
 	stranger.page.off('request', note);
-	ok(asked.some((p) => p.endsWith('/objects.tsv')) && asked.every((p) => /^\/(disclosure\/draws|assets)\//.test(p)), `${code}: only published files are read`, asked.join(' '));
+	ok(asked.some((p) => p.endsWith('/objects.tsv')) &&
+		asked.every((p) => /^\/(disclosure\/draws|assets)\//.test(p)), `${code}: only published files are read`,
+		asked.join(' '));
 	return stranger.page.innerText('[data-firm-out]');
 }
 // what the server's form says, word for word, without the draw's name and the notice
-const facts = (html) => [...html.matchAll(/<h3>([^<]*)<\/h3>|<dd[^>]*>(?:<code>)?([^<]+)(?:<\/code>)?<\/dd>/g)].map((m) => (m[1] ?? m[2]).trim()).filter((t) => t);
+const facts = (html) => [...html.matchAll(/<h3>([^<]*)<\/h3>|<dd[^>]*>(?:<code>)?([^<]+)(?:<\/code>)?<\/dd>/g)]
+	.map((m) => (m[1] ?? m[2]).trim()).filter((t) => t);
 async function sameAsServer(path, code, name) {
 	const text = (await lookUp(path, code)).replace(/\s+/g, ' ');
 	const firm = (await c.get(`${path}?code=${code}`)).text.split('data-firm-out')[1].split('<template')[0];
-	const missing = facts(firm.replace(/<dt>[^<]*<\/dt><dd><a[^>]*>[^<]*<\/a><\/dd>/g, '')).filter((t) => !text.includes(t.replace(/\s+/g, ' ')));
-	ok(facts(firm).length >= 3 && missing.length === 0, `${name}: the browser says what the server says`, missing.join('; '));
+	const missing = facts(firm.replace(/<dt>[^<]*<\/dt><dd><a[^>]*>[^<]*<\/a><\/dd>/g, ''))
+		.filter((t) => !text.includes(t.replace(/\s+/g, ' ')));
+	ok(facts(firm).length >= 3 && missing.length === 0, `${name}: the browser says what the server says`,
+		missing.join('; '));
 	return text;
 }
 like(await sameAsServer(page, lucky, 'selected'), /抽中/, 'selected, from the files');
-const objects = (await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/objects.tsv')).text()).trim().split('\n').map((l) => l.split('\t')[1]);
+const objects = (await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/objects.tsv')).text()).trim()
+	.split('\n').map((l) => l.split('\t')[1]);
 const unlucky = objects.find((o) => !result.selected.some((x) => x.object === o));
 like(await sameAsServer(page, unlucky, 'not selected'), /在名录中，未抽中/, 'in the pool, not selected');
 await stranger.check('draw-11b-firm-files');
@@ -156,10 +171,12 @@ like(await stranger.text(), /替补/, 'shown on the page');
 await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).ok);
 await stranger.page.click('[data-rerun]');
 await stranger.page.waitForSelector('[data-outcome]');
-is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good', `with the substitution: ${await stranger.page.innerText('[data-rerun-out]')}`);
+is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good',
+	`with the substitution: ${await stranger.page.innerText('[data-rerun-out]')}`);
 
 await sameAsServer(page, lucky, 'replaced');
-const sub = JSON.parse((await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).text()).trim().split('\n')[0]);
+const sub = JSON.parse((await (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).text())
+	.trim().split('\n')[0]);
 if (sub.kind === 'object' && sub.in) await sameAsServer(page, sub.in, 'came in');
 
 // ---- one does not reveal: the draw lapses, for ever to be seen
@@ -176,7 +193,7 @@ await good.press('公开随机值');
 coordinator.expect(409);
 await coordinator.go('/desk/draws/HY-2026-Q4-018');
 await coordinator.press('停止接收');
-like(await coordinator.text(), /乙 已承诺，还没有公开随机值/, 'closing without his value is refused, by name');
+like(await coordinator.text(), /乙 已承诺，还没有公开随机值/, 'closing while a value is missing is refused, by name');
 await coordinator.check('draw-13-missing');
 own.cli('clock', 'advance', '1h');
 await until(async () => (await c.get('/draws/HY-2026-Q4-018')).text.includes('逾期未抽取'));
@@ -196,13 +213,15 @@ await stranger.go('/draws/HY-2026-Q4-019');
 like(await stranger.text(), /已抽取，检查结束后公布/, 'sealed');
 const drawnFirm = (await coordinator.page.locator('.ledger td .small').first().innerText()).trim();
 ok(!(await stranger.page.content()).includes(drawnFirm), 'the page names nobody who was drawn');
-like((await c.get(`/draws/HY-2026-Q4-019?code=${drawnFirm}`)).text, /已抽取，检查结束后公布<\/h3>/, 'nor does a firm learn it');
+like((await c.get(`/draws/HY-2026-Q4-019?code=${drawnFirm}`)).text, /已抽取，检查结束后公布<\/h3>/,
+	'nor does a firm learn it');
 is((await fetch(own.url + '/disclosure/draws/HY-2026-Q4-019/result.json')).status, 404, 'no result.json yet');
 await stranger.check('draw-15-sealed');
 like(await sameAsServer('/draws/HY-2026-Q4-019', drawnFirm, 'sealed'), /已抽取，检查结束后公布/, 'nor from the files');
 
 // ---- small and in English
-for (const [name, path] of [['list', '/draws/'], ['draw', page], ['lapsed', '/draws/HY-2026-Q4-018'], ['witness', `${page}/witness`]]) {
+for (const [name, path] of [['list', '/draws/'], ['draw', page], ['lapsed', '/draws/HY-2026-Q4-018'],
+	['witness', `${page}/witness`]]) {
 	const small = await b.person(null, { size: phone });
 	await small.go(path);
 	await small.check(`draw-m-${name}`);

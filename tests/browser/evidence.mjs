@@ -7,23 +7,33 @@ import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const missing = browserMissing();
 if (missing) skipAll(missing);
-const instance = ownInstance('evid_browser'), { sql } = storeOf(instance), it = item(instance), path = `/desk/evidence/${it.ref}`;
+const instance = ownInstance('evid_browser'), { sql } = storeOf(instance), it = item(instance),
+	path = `/desk/evidence/${it.ref}`;
 const b = await open(instance);
 const officer = await b.person(it.lead, { size: { width: 1440, height: 1000 } });
 
 async function add(person, name, bytes, mimeType) {
 	await person.page.setInputFiles('input[type=file]', { name, mimeType, buffer: bytes });
-	await Promise.all([person.page.waitForNavigation({ waitUntil: 'load', timeout: 90000 }), person.page.click('form[data-upload] button.btn')]);
+	await Promise.all([person.page.waitForNavigation({ waitUntil: 'load', timeout: 90000 }),
+		person.page.click('form[data-upload] button.btn')]);
 }
-const stored = (bytes) => sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id where f.sha256 = '\\x${sha(bytes)}'`);
+const stored = (bytes) => sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id
+	where f.sha256 = '\\x${sha(bytes)}'`);
 
 // 100 s of a tone, 19 MB: five pieces, and longer than one part of an answer.
 function wav(seconds, rate = 48000) {
 	const n = seconds * rate * 4, out = Buffer.alloc(44 + n);
-	out.write('RIFF', 0); out.writeUInt32LE(36 + n, 4); out.write('WAVEfmt ', 8); out.writeUInt32LE(16, 16); out.writeUInt16LE(1, 20);
-	out.writeUInt16LE(2, 22); out.writeUInt32LE(rate, 24); out.writeUInt32LE(rate * 4, 28); out.writeUInt16LE(4, 32); out.writeUInt16LE(16, 34);
+	out.write('RIFF', 0);
+	out.writeUInt32LE(36 + n, 4); out.write('WAVEfmt ', 8); out.writeUInt32LE(16, 16); out.writeUInt16LE(1, 20);
+	out.writeUInt16LE(2, 22);
+	out.writeUInt32LE(rate, 24);
+	out.writeUInt32LE(rate * 4, 28); out.writeUInt16LE(4, 32); out.writeUInt16LE(16, 34);
 	out.write('data', 36); out.writeUInt32LE(n, 40);
-	for (let i = 0; i < seconds * rate; i++) { const v = Math.round(9000 * Math.sin(i * 0.05)); out.writeInt16LE(v, 44 + 4 * i); out.writeInt16LE(v, 46 + 4 * i); }
+	for (let i = 0; i < seconds * rate; i++) {
+		const v = Math.round(9000 * Math.sin(i * 0.05));
+		out.writeInt16LE(v, 44 + 4 * i);
+		out.writeInt16LE(v, 46 + 4 * i);
+	}
 	return out;
 }
 
@@ -45,7 +55,11 @@ await part('a photo and a film', async () => {
 		const r = new MediaRecorder(c.captureStream(20), { mimeType: 'video/webm' });
 		r.ondataavailable = (e) => parts.push(e.data);
 		r.start(200);
-		for (let i = 0; i < 30; i++) { g.fillStyle = `hsl(${i * 12},60%,40%)`; g.fillRect(0, 0, 320, 180); await new Promise((f) => setTimeout(f, 50)); }
+		for (let i = 0; i < 30; i++) {
+			g.fillStyle = `hsl(${i * 12},60%,40%)`;
+			g.fillRect(0, 0, 320, 180);
+			await new Promise((f) => setTimeout(f, 50));
+		}
 		await new Promise((f) => { r.onstop = f; r.stop(); });
 		return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
 	}));
@@ -110,7 +124,8 @@ await part('without scripts', async () => {
 	const picture = png(300, 200, [20, 120, 90]);
 	await p.go(path);
 	await p.page.setInputFiles('input[type=file]', { name: '无脚本.png', mimeType: 'image/png', buffer: picture });
-	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }), p.page.click('form[data-upload] button.btn')]);
+	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }),
+		p.page.click('form[data-upload] button.btn')]);
 	is(stored(picture), '1', 'a small file by the form alone');
 	await p.check('evidence-noscript');
 	await plain.close({ html: false });

@@ -1,5 +1,5 @@
-// inspection.mjs - an inspection on a phone, from arrival to the result, signatures drawn; the code checked in a visitor's
-// browser, good, altered and without a network; the pages of desk and portal wide and small.
+// inspection.mjs - an inspection on a phone, from arrival to the result, signatures drawn; the code checked in a
+// visitor's browser, good, altered and without a network; the pages of desk and portal wide and small.
 import { ownInstance } from '../lib/instance.mjs';
 import { line, send, toBeVisited } from '../lib/inspection.mjs';
 import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
@@ -11,7 +11,8 @@ const own = ownInstance('inspectb'), wide = { width: 1440, height: 900 };
 const i = await toBeVisited(own.url, own.state);
 const b = await open(own);
 const narrow = async (p, name) => {
-	const over = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	const over = await p.page.evaluate(() => document.documentElement.scrollWidth -
+		document.documentElement.clientWidth);
 	ok(over <= 0, `${name}: nothing stands out at the side`);
 };
 
@@ -88,12 +89,14 @@ await second.close();
 // ---- the desk
 for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 	const p = await b.person('sj.officer1', { size });
-	for (const [path, name] of [['/desk/inspections/', 'list'], [i.path, 'show'], [`${i.path}/do/recheck`, 'recheck']]) {
+	for (const [path, name] of [['/desk/inspections/', 'list'], [i.path, 'show'],
+		[`${i.path}/do/recheck`, 'recheck']]) {
 		await p.go(path);
 		await p.check(`inspection-${name}${mark}`);
 		await narrow(p, `${name}${mark}`);
 	}
-	const paper = await p.page.goto(`${own.url}${i.path}`).then(() => p.page.locator('a:has-text("现场检查笔录")').first().getAttribute('href'));
+	const paper = await p.page.goto(`${own.url}${i.path}`)
+		.then(() => p.page.locator('a:has-text("现场检查笔录")').first().getAttribute('href'));
 	await p.go(paper);
 	await p.check(`inspection-record${mark}`);
 	await p.close();
@@ -102,7 +105,8 @@ for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 // ---- the public
 for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 	const p = await b.person(null, { size });
-	for (const [path, name] of [['/inspections/', 'public-list'], [`/inspections/${i.ref}`, 'public'], [`/rate/${i.ref}`, 'rate']]) {
+	for (const [path, name] of [['/inspections/', 'public-list'], [`/inspections/${i.ref}`, 'public'],
+		[`/rate/${i.ref}`, 'rate']]) {
 		await p.go(path);
 		await p.check(`inspection-${name}${mark}`);
 		await narrow(p, `${name}${mark}`);
@@ -114,7 +118,8 @@ for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 	await narrow(p, `code${mark}`);
 	if (mark) {
 		const [a, body, sig] = i.code.split('.');
-		const other = Buffer.from(Buffer.from(body, 'base64url').toString().replace('"kind":"case"', '"kind":"routine"')).toString('base64url');
+		const other = Buffer.from(Buffer.from(body, 'base64url').toString().replace('"kind":"case"',
+			'"kind":"routine"')).toString('base64url');
 		await p.page.fill('#c-code', [a, other, sig].join('.'));
 		await p.page.click('[data-code-form] .btn');
 		await p.page.waitForFunction(() => document.querySelector('[data-code]').dataset.checked === 'sig');
@@ -136,7 +141,8 @@ for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
 		await p.page.goto('about:blank');
 		await p.page.goto(`${own.url}/code#${j.code}`);
 		await p.page.waitForSelector('[data-checked]');
-		is(await p.page.getAttribute('[data-code]', 'data-checked'), 'revoked', 'the code of an inspection that was given up is not');
+		is(await p.page.getAttribute('[data-code]', 'data-checked'), 'revoked',
+			'the code of an inspection that was given up is not');
 		like(await p.page.innerText('[data-bad]'), /已作废/, 'and it says why');
 	}
 	await p.close();

@@ -1,4 +1,5 @@
-// inspection_joint.mjs - the pages of a joint visit, of a cap that is reached and of a changed inspection, wide and small.
+// inspection_joint.mjs - the pages of a joint visit, of a cap that is reached and of a changed inspection, wide and
+// small.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,8 @@ const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspectjb'), { url, state } = own, wide = { width: 1440, height: 900 };
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const as = (name) => new Client(url, state).session(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const act = async (c, path, what, more = {}) => {
@@ -20,11 +22,14 @@ const act = async (c, path, what, more = {}) => {
 	return c.post(formOf(p, `/do/${what}`).action, { ...formOf(p, `/do/${what}`).fields, ...more });
 };
 const sj = as('sj.officer1'), hj = as('hj.officer1');
-const subject = (await sj.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`)).text.match(/\/desk\/inspections\/new\?subject=([0-9A-Z]{26})/)[1];
+const subject = (await sj.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`)).text.match(
+	/\/desk\/inspections\/new\?subject=([0-9A-Z]{26})/)[1];
 async function begin(c, more) {
 	const form = formOf(await c.get(`/desk/inspections/new?subject=${subject}`), '/desk/inspections/new');
-	const r = await c.post('/desk/inspections/new', { ...form.fields, kind: 'case', source: 'complaint', reason: '群众举报',
-		items: form.options.items.slice(0, 2).map((o) => o.value), second: form.options.second.find((o) => o.value && o.text.length > 2).value,
+	const r = await c.post('/desk/inspections/new', { ...form.fields, kind: 'case', source: 'complaint',
+		reason: '群众举报',
+		items: form.options.items.slice(0, 2).map((o) => o.value),
+		second: form.options.second.find((o) => o.value && o.text.length > 2).value,
 		from_at: at(-60e3), to_at: at(2 * 86400e3), ...more });
 	return r.path.split('?')[0];
 }
@@ -38,7 +43,8 @@ const both = async (name, path, who) => {
 		const p = await browser.person(who, { size });
 		await p.go(path);
 		await p.check(`${name}-${suffix}`);
-		const over = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		const over = await p.page.evaluate(() => document.documentElement.scrollWidth -
+			document.documentElement.clientWidth);
 		ok(over <= 0, `${name}-${suffix}: nothing stands out at the side`);
 		await p.close();
 	}
@@ -52,7 +58,8 @@ await both('inspection-change', `${a}/do/change`, 'sj.officer1');
 await act(sj, a, 'change', { reason: '三名消费者举报，附照片' });
 await act(sj, a, 'ask');
 await both('inspection-changed', `${a}/do/approve`, 'sj.head1');
-sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
+sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin)
+	values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
 await both('inspection-cap', `/desk/inspections/new?subject=${subject}`, 'sj.officer1');
 await browser.close();
 done();

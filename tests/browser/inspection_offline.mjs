@@ -1,5 +1,6 @@
-// inspection_offline.mjs - the opened task in flight mode: arrival, certificate, checklist, signatures; the page closed and opened
-// again without a network; online again everything is there once, in its order, with the times it was done at.
+// inspection_offline.mjs - the opened task in flight mode: arrival, certificate, checklist, signatures; the page closed
+// and opened again without a network; online again everything is there once, in its order, with the times it was done
+// at.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,8 @@ const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspecto');
 const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const i = await toBeVisited(own.url, own.state);
 const b = await open(own);
 const me = await b.person('sj.officer1', { size: phone });
@@ -36,7 +38,8 @@ me.page = await me.context.newPage();
 await me.page.goto(`${own.url}${i.field}`);
 await me.page.waitForFunction(() => document.querySelector('[data-q]').textContent === '2');
 ok(true, 'closed and opened again in flight mode: what waits is still there');
-for (const [n, a] of [[1, 'pass'], [2, 'fail'], [3, 'na']]) await me.page.check(`fieldset[data-item="${n}"] input[value=${a}]`);
+for (const [n, a] of [[1, 'pass'], [2, 'fail'], [3, 'na']])
+	await me.page.check(`fieldset[data-item="${n}"] input[value=${a}]`);
 await me.page.fill('#f-t_2', '3 号加油枪油气回收泵未启动');
 await me.page.check('fieldset[data-item="2"] input[value=order]');
 await me.page.fill('#f-d_2', new Date(Date.now() + 10 * 86400e3).toISOString().slice(0, 10));
@@ -52,9 +55,10 @@ await me.page.waitForFunction(() => document.querySelector('[data-q]').textConte
 await me.page.screenshot({ path: 'build/shots/inspection-offline-m.png', fullPage: true });
 is(sql(`select state from xz.inspection order by id desc limit 1`), 'notified', 'nothing has reached the office');
 
-// online, but the other officer has not shown his certificate yet: it waits at that, and says so
+// online, but the other officer has not shown their certificate yet: it waits at that, and says so
 await offline(false);
-await me.page.waitForFunction(() => /亮证后才能检查/.test(document.querySelector('[data-outbox-list]')?.textContent || ''), null, { timeout: 20000 });
+await me.page.waitForFunction(() => /亮证后才能检查/.test(document.querySelector('[data-outbox-list]')?.textContent ||
+	''), null, { timeout: 20000 });
 is(sql('select state from xz.inspection order by id desc limit 1'), 'arrived', 'arrival and certificate went out');
 is(await queue(), 2, 'the rest waits');
 await send(i.mate, await i.mate.get(i.field), '/do/show');
@@ -62,10 +66,13 @@ await me.page.reload();
 await me.page.waitForSelector('form[action$="/do/party"]:visible', { timeout: 20000 });
 is(sql('select state from xz.inspection order by id desc limit 1'), 'checked', 'then it goes out');
 const id = sql('select max(id) from xz.inspection');
-is(sql(`select string_agg(n || answer, ' ' order by n) from xz.inspection_answer where inspection_id = ${id} and state = 'current'`), '1pass 2fail 3pass', 'the answers as they were last');
+is(sql(`select string_agg(n || answer, ' ' order by n) from xz.inspection_answer where inspection_id = ${id}
+	and state = 'current'`), '1pass 2fail 3pass', 'the answers as they were last');
 is(sql(`select count(*) from xz.inspection_answer where inspection_id = ${id}`), '3', 'each once');
-is(sql(`select string_agg(split_part(s.kind, '.', 2), ' ' order by s.seq) from xz.record_step s join xz.inspection i on i.chain_id = s.chain_id where i.id = ${id} and s.seq > 6`),
+is(sql(`select string_agg(split_part(s.kind, '.', 2), ' ' order by s.seq) from xz.record_step s
+	join xz.inspection i on i.chain_id = s.chain_id where i.id = ${id} and s.seq > 6`),
 	'arrive show show check finish', 'each step once, in its order');
-is(sql(`select arrived_at < now() - interval '1 second' from xz.inspection where id = ${id}`), 't', 'at the time it was done');
+is(sql(`select arrived_at < now() - interval '1 second' from xz.inspection where id = ${id}`), 't',
+	'at the time it was done');
 await b.close({ html: false });
 done();

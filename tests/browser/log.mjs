@@ -11,7 +11,8 @@ const visitor = await b.person(null);
 await visitor.go('/');
 await visitor.press('透明日志');
 await visitor.check('log-desktop');
-like(await visitor.text(), /根摘要[\s\S]*签名时间[\s\S]*最新条目[\s\S]*自己核对/, 'the page shows tree, entries and how to check');
+like(await visitor.text(), /根摘要[\s\S]*签名时间[\s\S]*最新条目[\s\S]*自己核对/,
+	'the page shows tree, entries and how to check');
 const first = Number(await visitor.page.locator('table.ledger tbody tr td a.t').first().innerText());
 await visitor.press('下一页');
 const second = Number(await visitor.page.locator('table.ledger tbody tr td a.t').first().innerText());

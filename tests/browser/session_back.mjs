@@ -1,4 +1,5 @@
-// session_back.mjs - a session that ended while somebody typed: the page says that nothing was sent, and what it says to do works.
+// session_back.mjs - a session that ended while somebody typed: the page says that nothing was sent, and what it says
+// to do works.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +9,11 @@ import { done, is, like, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
-const instance = main(), who = accounts(instance.state).find((a) => a.username === 'sj.intake'), words = '正在填写的线索内容';
+const instance = main(), who = accounts(instance.state).find((a) => a.username === 'sj.intake'),
+	words = '正在填写的线索内容';
 const conninfo = readFileSync(join(instance.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 
 async function signIn(page) {
 	await page.fill('[name=username]', who.username);
@@ -21,16 +24,20 @@ async function signIn(page) {
 }
 
 for (const javaScript of [true, false]) {
-	const b = await open(instance, { javaScript }), p = await b.person(who.username), how = javaScript ? 'with scripts' : 'without scripts';
+	const b = await open(instance, { javaScript }), p = await b.person(who.username), how = javaScript
+		? 'with scripts' : 'without scripts';
 	p.expect(403);
 	await p.go('/desk/clues/new');
-	const content = p.page.locator('textarea[name=content]'), token = p.page.locator('form:has([name=content]) [name=_csrf]');
+	const content = p.page.locator('textarea[name=content]'),
+		token = p.page.locator('form:has([name=content]) [name=_csrf]');
 	await content.fill(words);
 	await p.page.locator('select[name=channel]').selectOption({ index: 2 });
 	const chosen = await p.page.locator('select[name=channel]').inputValue(), was = await token.inputValue();
 	sql(`update xz.people_session set last_seen = now() - interval '31 minutes'
-		where id = (select max(s.id) from xz.people_session s join xz.people_account a on a.id = s.account_id where a.username = '${who.username}')`);
-	await Promise.all([p.page.waitForNavigation(), p.page.locator('form:has([name=content]) button.btn').last().click()]);
+		where id = (select max(s.id) from xz.people_session s join xz.people_account a on a.id = s.account_id
+		where a.username = '${who.username}')`);
+	await Promise.all([p.page.waitForNavigation(),
+		p.page.locator('form:has([name=content]) button.btn').last().click()]);
 	like(await p.text(), /没有提交，也没有保存/, `${how}: the page says that nothing was sent`);
 	await p.check(`session-ended${javaScript ? '' : '-noscript'}`);
 	const [other] = await Promise.all([p.context.waitForEvent('page'), p.page.locator('main a.btn').click()]);

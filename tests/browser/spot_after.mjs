@@ -1,5 +1,5 @@
-// spot_after.mjs - the pages that come after a draw, wide and small, with and without a script: the year in figures and its rows,
-// officers chosen by hand, a lapse taken note of, a visit to be signed, the clue of a visit, cards.
+// spot_after.mjs - the pages that come after a draw, wide and small, with and without a script: the year in figures and
+// its rows, officers chosen by hand, a lapse taken note of, a visit to be signed, the clue of a visit, cards.
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, like, ok, skipAll } from '../lib/tap.mjs';
@@ -15,7 +15,8 @@ async function both(who, path, name) {
 		const p = await b.person(who, { size });
 		await p.go(path);
 		await p.check(`spot-${name}${mark}`);
-		const scrolls = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		const scrolls = await p.page.evaluate(() => document.documentElement.scrollWidth -
+			document.documentElement.clientWidth);
 		ok(scrolls <= 0, `${name}${mark}: nothing stands out at the side`);
 		await p.close();
 	}
@@ -44,11 +45,13 @@ await sj.check('spot-lapse-seen');
 // whoever recorded the visit that waits, and the other of its team: the demo's draw is another each time
 let recorder, waiting;
 for (let i = 1; i <= 8 && !waiting; i++) {
-	const c = new Client(own.url, own.state).session(`sj.officer${i}`), rows = (await c.get('/desk/visits/')).text.match(/<tr>(?:(?!<\/tr>)[\s\S])*?<\/tr>/g) || [];
+	const c = new Client(own.url, own.state).session(`sj.officer${i}`),
+		rows = (await c.get('/desk/visits/')).text.match(/<tr>(?:(?!<\/tr>)[\s\S])*?<\/tr>/g) || [];
 	const row = rows.find((t) => />待会签</.test(t));
 	if (row) [recorder, waiting] = [`sj.officer${i}`, row.match(/href="(\/desk\/visits\/[^"]+)"/)[1]];
 }
-const team = (await new Client(own.url, own.state).session(recorder).get(waiting)).forms.find((f) => 'code' in f.types).options.username;
+const team = (await new Client(own.url, own.state).session(recorder).get(waiting)).forms.find((f) =>
+	'code' in f.types).options.username;
 await both(recorder, waiting, 'visit-here');
 await both(team.find((o) => o.value).value, waiting, 'visit-sign');
 await both('sj.officer1', '/desk/shared/', 'cards-none');

@@ -38,10 +38,13 @@ await officer.check('summary-03-form');
 
 // refused: above the limit; cash above the limit; each at its field, with the limit named
 const t = legalClock(own);
-const cause = await p.evaluate(() => document.querySelector('select[name=cause] option[value]:not([value=""]), input[name=cause]').value);
+const cause = await p.evaluate(() =>
+	document.querySelector('select[name=cause] option[value]:not([value=""]), input[name=cause]').value);
 const facts = '当事人未按规定明码标价，現場人庚辛当场承认，情节轻微，当场改正。';
-await enter(officer, { acted_at: t.time(20), place: '当事人门店', cause, facts, evidence: '现场照片两张', basis: '《中华人民共和国行政处罚法》第五十一条',
-	certificates_shown: true, rights_told: true, penalty: 'fine', amount: '3000.01', collect: 'bank', handed: 'signed', second: { like: second } });
+await enter(officer, { acted_at: t.time(20), place: '当事人门店', cause, facts, evidence: '现场照片两张',
+	basis: '《中华人民共和国行政处罚法》第五十一条',
+	certificates_shown: true, rights_told: true, penalty: 'fine', amount: '3000.01', collect: 'bank',
+	handed: 'signed', second: { like: second } });
 const problem = (field) => p.locator(`#f-${field}-e, fieldset:has([name="${field}"]) p.err`).first().innerText();
 officer.expect(422);
 let said = await send(officer, { refused: true });
@@ -74,7 +77,8 @@ if (await p.locator('[name=filed_on]').count()) {
 await officer.go(caseUrl);
 await officer.go(await p.locator('a[href^="/desk/cosigns/"]').first().getAttribute('href'));
 await officer.check('summary-07-countersign');
-const two = accounts(own.state).find((a) => a.username === 'sj.officer2'), three = accounts(own.state).find((a) => a.username === 'sj.officer3');
+const two = accounts(own.state).find((a) => a.username === 'sj.officer2'),
+	three = accounts(own.state).find((a) => a.username === 'sj.officer3');
 officer.expect(422);
 await officer.fill({ username: three.username, code: await totp(three, own.state) });
 said = await send(officer, { refused: true });
@@ -91,7 +95,8 @@ unlike(await officer.text(), /待会签/, 'signed');
 
 // the paper
 await officer.go(caseUrl + '?tab=documents');
-await officer.go(await p.locator('a[href^="/desk/documents/"]').filter({ hasText: '当场' }).first().getAttribute('href'));
+await officer.go(await p.locator('a[href^="/desk/documents/"]')
+	.filter({ hasText: '当场' }).first().getAttribute('href'));
 await officer.check('summary-09-paper');
 const number = (await p.locator('.p-no').innerText()).trim();
 like(number, /〔\d{4}〕\d+号$/, 'the paper has its number');
@@ -101,7 +106,8 @@ like(await officer.text(), /3,?000/, 'and says the amount');
 await officer.go(caseUrl + '?tab=clocks');
 like(await officer.text(), /备案/, 'the term of filing runs');
 wait('2wd');
-await step(officer, caseUrl, 'summary_file', { filed_on: legalClock(own).day(0), note: '' }, { check: 'summary-10-file' });
+await step(officer, caseUrl, 'summary_file', { filed_on: legalClock(own).day(0), note: '' },
+	{ check: 'summary-10-file' });
 await officer.go(caseUrl + '?tab=clocks');
 await officer.check('summary-11-clocks');
 
@@ -119,7 +125,8 @@ if (await p.locator('a[href*="/do/executed"]').count()) {
 }
 officer.expect();
 const bank = join(own.state, 'bank.csv');
-writeFileSync(bank, `pay_code,amount_fen,paid_at,bank_serial\n${code},300000,${legalClock(own).time()}:00+08:00,SUMMARY0001\n`);
+writeFileSync(bank,
+	`pay_code,amount_fen,paid_at,bank_serial\n${code},300000,${legalClock(own).time()}:00+08:00,SUMMARY0001\n`);
 like(own.cli('import', 'payments', bank), /1/, 'the bank\'s file is taken');
 wait('1d');
 await step(officer, caseUrl, 'executed', { executed_on: legalClock(own).day(0), how: '罚款已缴清。' });
@@ -136,7 +143,8 @@ await officer.check('summary-15-steps');
 const c = new Client(own.url, own.state);
 for (const q of [number, firm]) {
 	const found = await c.get('/search?q=' + encodeURIComponent(q));
-	ok(!found.text.includes(`>${number}<`) && !found.text.includes(number.replace(/^.*〔/, '〔') + '</'), `not found on the portal by ${q === number ? 'its number' : 'the party\'s name'}`);
+	ok(!found.text.includes(`>${number}<`) && !found.text.includes(number.replace(/^.*〔/, '〔') + '</'),
+		`not found on the portal by ${q === number ? 'its number' : 'the party\'s name'}`);
 }
 const found = await c.get('/search?q=' + encodeURIComponent(number));
 is([...found.text.matchAll(/href="\/decisions\//g)].length, 0, 'no decision of that number');

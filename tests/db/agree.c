@@ -1,4 +1,5 @@
-/* agree.c - the next duty of an inspection's chain agrees, by the function the desk calls; prints the state it is in then:
+/* agree.c - the next duty of an inspection's chain agrees, by the function the desk calls; prints the state it is in
+ * then:
  *	agree CONNINFO ACCOUNT REF */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* ceremony.h - what the tests of draws share: the coordinator, the steps of a witness, the files held against the rule. */
+/* ceremony.h - what the tests of draws share: the coordinator, the steps of a witness, the files held against the
+ * rule. */
 #ifndef TESTS_DB_CEREMONY_H
 #define TESTS_DB_CEREMONY_H
 /* of play.h the people and the clock are enough here; not every test uses every step */
@@ -97,7 +98,8 @@ body(const char *id, const char *name)
 	size_t n;
 	const void *bytes;
 
-	must(DRAWS_ONE(A, D->db, &r, "select f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
 	    " where k.draw_id = $1 and f.name = $2", DB_TEXT(id), DB_TEXT(name)));
 	bytes = row_bytes(A, r, "body", &n);
 	return arena_strndup(A, bytes, n);
@@ -115,7 +117,8 @@ verified(const char *id)
 	int i, code;
 
 	assert_non_null(mkdtemp(folder));
-	must(DRAWS_MANY(A, D->db, &rows, "select f.name, f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	must(DRAWS_MANY(A, D->db, &rows,
+	    "select f.name, f.body from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
 	    " where k.draw_id = $1 and f.public_at is not null", DB_TEXT(id)));
 	for (i = 0; i < db_count(rows); i++) {
 		bytes = row_bytes(A, db_at(rows, i), "body", &n);
@@ -147,9 +150,11 @@ firms(void **state)
 	spotcheck_use_key(k);
 	for (i = 0; i < 16; i++)
 		must(demo_party_new(A, D, false, &party));
-	must(DRAWS_ONE(A, D->db, &r, "select c.id, p.ref from xz.people_account c join xz.people_principal p on p.id = c.id"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select c.id, p.ref from xz.people_account c join xz.people_principal p on p.id = c.id"
 	    " where c.username = 'coordinator1'"));
-	coordinator = (struct act){ .principal = row_i64(r, "id"), .principal_ref = row_ref(r, "ref"), .occurred_at = TIME_NONE };
+	coordinator = (struct act){ .principal = row_i64(r, "id"), .principal_ref = row_ref(r, "ref"),
+	    .occurred_at = TIME_NONE };
 	return 0;
 }
 #endif

@@ -59,7 +59,8 @@ cli_open_store(struct cli *c, const char *variable)
 	c->folder = arena_strdup(c->a, folder);
 	f = fopen(arena_printf(c->a, "%s/admin.conf", folder), "w");
 	assert_non_null(f);
-	(void)fprintf(f, "state = %s\nkeys = %s/keys\ndatabase = %s user=xz_admin\ntest_clock = 1\n", folder, folder, conninfo);
+	(void)fprintf(f, "state = %s\nkeys = %s/keys\ndatabase = %s user=xz_admin\ntest_clock = 1\n", folder,
+	    folder, conninfo);
 	assert_int_equal(fclose(f), 0);
 	ok(db_open(c->a, arena_printf(c->a, "%s user=xz_admin", conninfo), "test", &c->db));
 	return true;
@@ -85,8 +86,8 @@ cli_run(struct cli *c, const char *args, int *code)
 	char buf[4096];
 	struct str out;
 	size_t got;
-	FILE *p = popen(arena_printf(c->a, "%s --app . --conf %s/admin.conf %s 2>%s/stderr", c->program, c->folder, args,
-	    c->folder), "r");
+	FILE *p = popen(arena_printf(c->a, "%s --app . --conf %s/admin.conf %s 2>%s/stderr", c->program,
+	    c->folder, args, c->folder), "r");
 
 	assert_non_null(p);
 	str_init(&out, c->a);

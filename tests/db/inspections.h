@@ -56,14 +56,16 @@ try_by(int64_t account, int64_t signer, struct inspection_key key, const char *c
 	return inspection_do(A, D->db, &act, &d, &said, &answer);
 }
 #define PAIRS(...) (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL, NULL }
-#define TRY_ACT(account, what, r, ...) try_by(account, 0, (struct inspection_key){ .action = what, .ref = r }, PAIRS(__VA_ARGS__))
+#define TRY_ACT(account, what, r, ...) try_by(account, 0, (struct inspection_key){ .action = what, .ref = r }, \
+	PAIRS(__VA_ARGS__))
 #define ACT(account, what, r, ...) must_say(TRY_ACT(account, what, r, __VA_ARGS__))
 
 static void
 must_say(enum err e)
 {
 	if (e != OK)
-		fail_msg("%s: %s; %s %s", err_name(e), err_last(), said.first != NULL ? said.first->field : "", said.first != NULL ? said.first->code : "");
+		fail_msg("%s: %s; %s %s", err_name(e), err_last(), said.first != NULL ? said.first->field : "",
+		    said.first != NULL ? said.first->code : "");
 }
 
 static const char *
@@ -112,10 +114,12 @@ try_open(const char *const *pairs)
 static struct ref
 opened_case(bool emergency, const char *surprise)
 {
-	const char *pairs[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0], "items", item[1], "second", mate_ref,
-	    "from_at", at(D->now - 60 * SECOND_US), "to_at", at(D->now + 2 * DAY_US), emergency ? "emergency" : NULL, "1", NULL, NULL };
-	const char *more[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0], "items", item[1], "second", mate_ref,
-	    "from_at", at(D->now - 60 * SECOND_US), "to_at", at(D->now + 2 * DAY_US), "surprise", surprise, NULL, NULL };
+	const char *pairs[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0],
+	    "items", item[1], "second", mate_ref, "from_at", at(D->now - 60 * SECOND_US),
+	    "to_at", at(D->now + 2 * DAY_US), emergency ? "emergency" : NULL, "1", NULL, NULL };
+	const char *more[] = { "kind", "case", "source", "complaint", "reason", "群众举报超范围经营", "items", item[0],
+	    "items", item[1], "second", mate_ref, "from_at", at(D->now - 60 * SECOND_US),
+	    "to_at", at(D->now + 2 * DAY_US), "surprise", surprise, NULL, NULL };
 
 	must_say(try_open(surprise != NULL ? more : pairs));
 	return newest();
@@ -174,10 +178,13 @@ people(void **state)
 	mate_ref = text_of(agency->unit[0].officer_ref[1]);
 	must(people_service(A, D->db, "xz-daemon", &daemon_account));
 	must(demo_party_new(A, D, false, &firm));
-	must(DRAWS_MANY(A, D->db, &rows, "select ref from xz.law_check_item where code like 'JCX-SJ-%' and published_on is not null order by code limit 3"));
+	must(DRAWS_MANY(A, D->db, &rows,
+	    "select ref from xz.law_check_item where code like 'JCX-SJ-%' and published_on is not null"
+	    " order by code limit 3"));
 	for (i = 0; i < 3; i++)
 		item[i] = text_of(row_ref(db_at(rows, i), "ref"));
-	must(DRAWS_ONE(A, D->db, &r, "insert into xz.register_geo (subject_id, lat, lon, source) select id, 26.8934, 112.5947, '测试'"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "insert into xz.register_geo (subject_id, lat, lon, source) select id, 26.8934, 112.5947, '测试'"
 	    " from xz.register_subject where ref = $1 returning 1 as x", DB_REF(firm.subject)));
 	wait_days(1);
 	return 0;

@@ -68,7 +68,8 @@ refused(enum err e, const char *code)
 	if (e == OK)
 		fail_msg("accepted, where %s was to refuse", code);
 	if (D->first_failure == NULL || strstr(D->first_failure, code) == NULL)
-		fail_msg("refused, but not by %s: %s %s; %s", code, err_name(e), err_last(), D->first_failure != NULL ? D->first_failure : "");
+		fail_msg("refused, but not by %s: %s %s; %s", code, err_name(e), err_last(),
+		    D->first_failure != NULL ? D->first_failure : "");
 	D->first_failure = NULL;
 }
 #define TRY(account, track, action, ...) (D->first_failure = NULL, \
@@ -119,15 +120,16 @@ try_report(struct story *s, int only, const char *yuan, const char *kind, const 
 		if (only < 0 || only == i)
 			v[k++][0] = story_ref(A, party[i]);
 	v[1][1] = k > 1 ? s->cause_ref : NULL;
-	return TRY(LEAD(s), -1, "report", "facts", "经查明，当事人实施了上述违法行为，事实清楚。", "evidence_index", "1. 现场笔录",
-	    "nature", "违反有关规定，证据确凿。", "opinion", "建议依法给予行政处罚。",
-	    "proposals_0_party", v[0][0], "proposals_0_cause", s->cause_ref, "proposals_0_outcome", "penalty", "proposals_0_explanation", "说明",
-	    "penalties_0_party", v[0][0], "penalties_0_cause", s->cause_ref, "penalties_0_kind", "fine", "penalties_0_amount", yuan,
-	    "proposals_1_party", v[1][0], "proposals_1_cause", v[1][1], "proposals_1_outcome", k > 1 ? "penalty" : NULL,
-	    "proposals_1_explanation", k > 1 ? "说明" : NULL, "penalties_1_party", v[1][0], "penalties_1_cause", v[1][1],
-	    "penalties_1_kind", k > 1 ? "fine" : NULL, "penalties_1_amount", k > 1 ? yuan : NULL,
-	    "penalties_2_party", kind != NULL ? v[0][0] : NULL, "penalties_2_cause", kind != NULL ? s->cause_ref : NULL,
-	    "penalties_2_kind", kind, "penalties_2_amount", amount, "penalties_2_detail", detail);
+	return TRY(LEAD(s), -1, "report", "facts", "经查明，当事人实施了上述违法行为，事实清楚。",
+	    "evidence_index", "1. 现场笔录", "nature", "违反有关规定，证据确凿。", "opinion", "建议依法给予行政处罚。",
+	    "proposals_0_party", v[0][0], "proposals_0_cause", s->cause_ref, "proposals_0_outcome", "penalty",
+	    "proposals_0_explanation", "说明", "penalties_0_party", v[0][0], "penalties_0_cause", s->cause_ref,
+	    "penalties_0_kind", "fine", "penalties_0_amount", yuan, "proposals_1_party", v[1][0], "proposals_1_cause",
+	    v[1][1], "proposals_1_outcome", k > 1 ? "penalty" : NULL, "proposals_1_explanation", k > 1 ? "说明" : NULL,
+	    "penalties_1_party", v[1][0], "penalties_1_cause", v[1][1], "penalties_1_kind", k > 1 ? "fine" : NULL,
+	    "penalties_1_amount", k > 1 ? yuan : NULL, "penalties_2_party", kind != NULL ? v[0][0] : NULL,
+	    "penalties_2_cause", kind != NULL ? s->cause_ref : NULL, "penalties_2_kind", kind, "penalties_2_amount",
+	    amount, "penalties_2_detail", detail);
 }
 
 /* Reported, reviewed and approved. */
@@ -179,7 +181,8 @@ play_main(const struct CMUnitTest *tests, size_t n)
 		return 0;
 	}
 	play_arena = arena_new("test");
-	play_demo = (struct demo){ .arena = A, .random = 0x9e3779b97f4a7c15ULL, .failed = 100, .end = clock_real_now() };
+	play_demo = (struct demo){ .arena = A, .random = 0x9e3779b97f4a7c15ULL, .failed = 100,
+	    .end = clock_real_now() };
 	D->state = arena_printf(A, "/tmp/xiezhi-play-%d", (int)clock_monotonic_us());
 	path = arena_printf(A, "%s/key", D->state);
 	if (mkdir(D->state, 0700) != 0 || seal_key_make(path) != OK || seal_key_load(A, path, &k) != OK ||

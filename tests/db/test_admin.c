@@ -22,7 +22,8 @@ test_migrate_again(void **state)
 	out = cli_run(&c, "migrate", &code);
 	assert_int_equal(code, 0);
 	assert_non_null(strstr(out, "0 applied, functions and rights unchanged, reference data unchanged"));
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.people_account where username in ('xz-daemon', 'xz-cli')"), 2);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.people_account where username in ('xz-daemon', 'xz-cli')"), 2);
 	out = cli_run(&c, "status", &code);
 	assert_int_equal(code, 0);
 	assert_non_null(strstr(out, "schema\t"));
@@ -79,7 +80,8 @@ test_clock(void **state)
 	assert_int_equal(code, 2);
 	(void)cli_run(&c, "clock reset", &code);
 	assert_int_equal(code, 0);
-	assert_int_equal(system(arena_printf(c.a, "sed -i 's/test_clock = 1/test_clock = 0/' %s/admin.conf", c.folder)), 0);
+	assert_int_equal(system(arena_printf(c.a, "sed -i 's/test_clock = 1/test_clock = 0/' %s/admin.conf", c.folder)),
+	    0);
 	(void)cli_run(&c, "clock advance 1d", &code);
 	assert_int_equal(code, 2);
 	(void)cli_run(&c, "session xz-cli", &code);
@@ -127,8 +129,8 @@ test_duties(void **state)
 static enum err
 tree(struct arena *a, struct db *db, void *ctx)
 {
-	struct people_agency_new n = { .code = "test-a", .name = "甲", .short_name = "甲", .number_word = "甲", .kind = "organ",
-	    .region = "430400", .field = "市场监管" };
+	struct people_agency_new n = { .code = "test-a", .name = "甲", .short_name = "甲", .number_word = "甲",
+	    .kind = "organ", .region = "430400", .field = "市场监管" };
 	struct people_agency *list;
 	int64_t top, mid, low;
 	int i, count, depth = -1;

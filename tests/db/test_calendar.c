@@ -238,12 +238,14 @@ try_parameters(struct arena *a, struct db *db)
 	assert_non_null(strstr(p.source, "1999"));
 	ok(calendar_parameter_get(a, db, "remedy.review", day("2024-01-01"), agency, "", &p));
 	assert_null(strstr(p.source, "1999"));
-	assert_int_equal(calendar_parameter_get(a, db, "case.decide", day("2021-07-14"), agency, "", &p), ERR_NOT_FOUND);
+	assert_int_equal(calendar_parameter_get(a, db, "case.decide", day("2021-07-14"), agency, "", &p),
+	    ERR_NOT_FOUND);
 	assert_int_equal(calendar_parameter_get(a, db, "nothing.here", day("2026-01-01"), 0, NULL, &p), ERR_NOT_FOUND);
 	ok(calendar_parameter_put(a, db, &n, &id));
 	ok(calendar_parameter_get(a, db, n.key, day("2024-12-31"), agency, "", &p));
 	assert_int_equal(p.value, 1000000);
-	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "", &p));	/* the city is in the province */
+	/* the city is in the province */
+	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "", &p));
 	assert_int_equal(p.value, 100000);
 	assert_int_equal(p.id, id);
 	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), 0, "", &p));		/* the country */
@@ -282,8 +284,10 @@ try_parameters(struct arena *a, struct db *db)
 static void
 try_calendar_change(struct arena *a, struct db *db)
 {
-	struct calendar_change changes[] = { { day("2026-03-20"), "holiday", "试", "site" },
-	    { day("2026-03-21"), "workday", "试", "site" }, { day("2026-10-10"), "plain", "", "site" } };
+	struct calendar_change changes[] = { { .day = day("2026-03-20"), .kind = "holiday", .name = "试",
+	    .source = "site" },
+	    { .day = day("2026-03-21"), .kind = "workday", .name = "试", .source = "site" },
+	    { .day = day("2026-10-10"), .kind = "plain", .name = "", .source = "site" } };
 	struct clock_new c = new_clock("clue.verify", "2026-03-02T09:00");
 	struct calendar_loaded loaded;
 	const struct workdays *w;
@@ -348,7 +352,8 @@ try_reference_change(struct arena *a, struct db *db)
 	assert_int_equal(p.value, 7);
 	/* left the file: holds for days gone by, not from today on */
 	ok(calendar_parameter_get(a, db, "case.decide", day("2022-01-01"), agency, "", &p));
-	assert_int_equal(calendar_parameter_get(a, db, "case.decide", day("2199-01-01"), agency, "", &p), ERR_NOT_FOUND);
+	assert_int_equal(calendar_parameter_get(a, db, "case.decide", day("2199-01-01"), agency, "", &p),
+	    ERR_NOT_FOUND);
 	ok(calendar_reference_load(a, db, folder, &loaded));
 	assert_int_equal(loaded.inserted + loaded.closed, 0);
 	ok(calendar_reference_load(a, db, "etc/reference", &loaded));

@@ -54,15 +54,21 @@ test_witnesses_with_pledges(void **state)
 	assert_string_equal(d.grade, "A");
 	assert_non_null(d.seed);
 	assert_int_equal(verified(id), 0);
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_task where draw_id = $1 and secret_sealed is not null", id), 0);
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_task where draw_id = $1"
+	    " and secret_sealed is not null", id), 0);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id"
 	    " where k.draw_id = $1 and v.state = 'open'", id), 4);
-	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_visit v on v.id = t.subject_id"
-	    " join xz.spotcheck_task k on k.id = v.task_id where t.subject_kind = 'spot_visit' and t.kind = 'spot_visit'"
+	assert_int_equal(number("select count(*) as n from xz.people_task t"
+	    " join xz.spotcheck_visit v on v.id = t.subject_id"
+	    " join xz.spotcheck_task k on k.id = v.task_id where t.subject_kind = 'spot_visit'"
+	    " and t.kind = 'spot_visit'"
 	    " and k.draw_id = $1", id), 8);
 	/* what the log is told, in this order */
-	assert_int_equal(number("select count(*) as n from (select array_agg(e.kind order by e.id) as kinds from xz.event e"
-	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.announced', 'draw.pledged', 'draw.closed', 'draw.result']", id), 1);
+	assert_int_equal(number("select count(*) as n from (select array_agg(e.kind order by e.id) as kinds"
+	    " from xz.event e"
+	    " where e.payload ->> 'id' = $1) x where x.kinds = array['draw.announced', 'draw.pledged', 'draw.closed',"
+	    " 'draw.result']", id), 1);
 	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1"
 	    " join xz.spotcheck_file f on f.task_id = k.id and f.name = 'result.json' where e.kind = 'draw.result'"
 	    " and e.payload ->> 'id' = $1 and e.payload ->> 'digest' = encode(sha256(f.body), 'hex')", id), 1);
@@ -126,7 +132,8 @@ test_guesses_at_the_wall(void **state)
 	assert_string_equal(admitted(id, token[0], from), "known");
 	assert_string_equal(admitted(id, code, "192.0.2.8"), "known");
 	assert_string_equal(admitted("T-guess-2", code, from), "unknown");
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess g join xz.spotcheck_task k on k.id = g.task_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_guess g"
+	    " join xz.spotcheck_task k on k.id = g.task_id"
 	    " where k.draw_id = $1 and position('192' in convert_from(g.from_hash, 'LATIN1')) = 0", id), 1);
 	wait_days(0);
 	assert_string_equal(admitted(id, code, from), "known");
@@ -204,13 +211,16 @@ test_secret_that_cannot_be_opened(void **state)
 	announce((struct draws_new){ .draw_id = "T-secret-2", .contributions = "none" });
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
 	/* another draw's secret in its place */
-	must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_task set secret_sealed = (select secret_sealed from xz.spotcheck_task"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "update xz.spotcheck_task set secret_sealed = (select secret_sealed from xz.spotcheck_task"
 	    " where draw_id = 'T-secret-2') where draw_id = $1 returning 1", DB_TEXT(id)));
 	told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_secret");
 	state_is(id, "closed");
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_selected s join xz.spotcheck_task k on k.id = s.task_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_selected s"
+	    " join xz.spotcheck_task k on k.id = s.task_id"
 	    " where k.draw_id = $1", id), 0);
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f"
+	    " join xz.spotcheck_task k on k.id = f.task_id"
 	    " where k.draw_id = $1 and f.name = 'result.json'", id), 0);
 }
 
@@ -228,24 +238,34 @@ test_pools_changed_after_freezing(void **state)
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
 	for (i = 0; i < 3; i++) {
 		/* another id of the same length, or a line more where there was none */
-		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 0 then 'x'::bytea else"
-		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
-		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+		must(DRAWS_ONE(A, D->db, &r,
+		    "update xz.spotcheck_file f set body = case when length(f.body) = 0 then 'x'::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end"
+		    " from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id),
+		    DB_TEXT(files[i])));
 		told(spotcheck_run(A, D->db, act_of(), id, &said), ERR_STATE, "draw_pools");
 		state_is(id, "closed");
-		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = case when length(f.body) = 1 then ''::bytea else"
-		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end from xz.spotcheck_task k"
-		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id), DB_TEXT(files[i])));
+		must(DRAWS_ONE(A, D->db, &r,
+		    "update xz.spotcheck_file f set body = case when length(f.body) = 1 then ''::bytea else"
+		    " set_byte(f.body, length(f.body) - 2, get_byte(f.body, length(f.body) - 2) # 1) end"
+		    " from xz.spotcheck_task k"
+		    " where k.id = f.task_id and k.draw_id = $1 and f.name = $2 returning 1", DB_TEXT(id),
+		    DB_TEXT(files[i])));
 	}
 	/* rows that the register or a library gave later are none of the draw's */
 	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_pool (task_id, object_id, stratum, subject_id, object)"
 	    " select id, 'SMUGGLED', 'A', 1, 1 from xz.spotcheck_task where draw_id = $1 returning 1", DB_TEXT(id)));
-	must(DRAWS_ONE(A, D->db, &r, "with ended as (update xz.spotcheck_object o set ended_on = '2020-01-01' from xz.spotcheck_pool p"
-	    " join xz.spotcheck_task k on k.id = p.task_id where o.object_id = p.object_id and k.draw_id = $1 returning o.object_id)"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "with ended as (update xz.spotcheck_object o set ended_on = '2020-01-01' from xz.spotcheck_pool p"
+	    " join xz.spotcheck_task k on k.id = p.task_id where o.object_id = p.object_id and k.draw_id = $1"
+	    " returning o.object_id)"
 	    " select count(*) as n from ended", DB_TEXT(id)));
 	must(spotcheck_run(A, D->db, act_of(), id, &said));
 	assert_int_equal(verified(id), 0);
-	must(DRAWS_ONE(A, D->db, &r, "with again as (update xz.spotcheck_object set ended_on = null returning 1) select count(*) as n from again"));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "with again as (update xz.spotcheck_object set ended_on = null returning 1) select count(*) as n"
+	    " from again"));
 }
 
 /* A file of several pieces: the lines that a piece breaks off are whole again. */
@@ -262,7 +282,7 @@ test_long_pool(void **state)
 	assert_int_equal(verified(id), 0);
 }
 
-/* Two at once, each on a connection of his own: one does it, the other is told. */
+/* Two at once, each on a connection of its own: one does it, the other is told. */
 static void
 test_two_close_at_once(void **state)
 {
@@ -282,7 +302,8 @@ test_two_close_at_once(void **state)
 			struct arena *a = arena_new("child");
 
 			problems_init(&mine, a);
-			if (db_open(a, arena_printf(a, "%s user=xz_admin", getenv("XZ_TEST_PLAY_DB")), "child", &other) != OK ||
+			if (db_open(a, arena_printf(a, "%s user=xz_admin", getenv("XZ_TEST_PLAY_DB")),
+			    "child", &other) != OK ||
 			    db_script(other, arena_printf(a, "set xz.clock_at = '%s'", now)) != OK)
 				_exit(9);
 			switch (spotcheck_close(a, other, act_of(), id, NULL, &mine)) {

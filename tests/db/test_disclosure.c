@@ -10,7 +10,7 @@
 #include "lib/disclosure/public.h"
 
 static enum err
-one(struct arena *a, struct db *db, const char *sql, struct db_row *r)
+one_row(struct arena *a, struct db *db, const char *sql, struct db_row *r)
 {
 	struct db_stmt *st = ARENA_NEW(a, struct db_stmt);
 
@@ -25,25 +25,30 @@ open_item(struct arena *a, struct db *db, struct disclosure_item *it)
 	struct ref track;
 	struct db_row r;
 
-	ok(one(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
+	ok(one_row(a, db, "select k.id, k.ref, k.case_id, k.party_id, d.id as decision from xz.caseflow_track k"
 	    " join xz.caseflow_decision d on d.track_id = k.id and d.revoked_on is null and d.outcome = 'penalty'"
-	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary' join xz.people_agency g on g.id = d.agency_id and g.code = 'sj' order by k.id limit 1", &r));
+	    " join xz.caseflow_case c on c.id = k.case_id and c.procedure = 'ordinary'"
+	    " join xz.people_agency g on g.id = d.agency_id and g.code = 'sj' order by k.id limit 1", &r));
 	track = row_ref(r, "ref");
-	ok(db_script(db, arena_printf(a, "update xz.caseflow_party set representative = '欧阳小明', contact = '13907341234'"
+	ok(db_script(db, arena_printf(a,
+	    "update xz.caseflow_party set representative = '欧阳小明', contact = '13907341234'"
 	    " where id = %lld", (long long)row_i64(r, "party_id"))));
 	/* a second one whose name begins the first one's */
 	ok(db_script(db, arena_printf(a, "update xz.record_document set data = jsonb_set(data::jsonb, '{input}',"
-	    " coalesce(data::jsonb -> 'input', '{}') || '{\"person\": \"欧阳小\", \"person_number\": \"430401199003078888\"}')::text"
+	    " coalesce(data::jsonb -> 'input', '{}') || '{\"person\": \"欧阳小\", \"person_number\":"
+	    " \"430401199003078888\"}')::text"
 	    " where id = (select min(id) from xz.record_document where subject_kind = 'case' and subject_id = %lld)",
 	    (long long)row_i64(r, "case_id"))));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_penalty set detail = '由欧阳小明（13907341234）缴纳，证件"
-	    "430401199003078888' where case_id = %lld and party_id = %lld and stage = 'decision' and kind = 'fine'", (long long)row_i64(r, "case_id"),
-	    (long long)row_i64(r, "party_id"))));
+	    "430401199003078888' where case_id = %lld and party_id = %lld and stage = 'decision' and kind = 'fine'",
+	    (long long)row_i64(r, "case_id"), (long long)row_i64(r, "party_id"))));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = %lld",
 	    (long long)row_i64(r, "decision"))));
-	ok(one(a, db, arena_printf(a, "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, facts, basis,"
+	ok(one_row(a, db, arena_printf(a,
+	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, facts, basis,"
 	    " decided_on, decided_by, procedure) select track_id, agency_id, '试〔2026〕1号', outcome,"
-	    " '欧阳小明与欧阳小在场，电话 13907341234。', '依据', decided_on, decided_by, procedure from xz.caseflow_decision"
+	    " '欧阳小明与欧阳小在场，电话 13907341234。', '依据', decided_on, decided_by, procedure"
+	    " from xz.caseflow_decision"
 	    " where id = %lld returning id", (long long)row_i64(r, "decision")), &r));
 	ok(disclosure_open(a, db, row_i64(r, "id")));
 	ok(disclosure_get(a, db, track, it));
@@ -71,7 +76,8 @@ proposed(struct arena *a, struct db *db, void *ctx)
 	assert_string_equal(span_of(&it, "result", "欧阳小明")->rule, "known_person");
 	assert_string_equal(span_of(&it, "result", "13907341234")->rule, "known_contact");
 	assert_string_equal(span_of(&it, "result", "430401199003078888")->rule, "known_id");
-	assert_string_not_equal(span_of(&it, "facts", "13907341234")->rule_name_zh, span_of(&it, "facts", "欧阳小明")->rule_name_zh);
+	assert_string_not_equal(span_of(&it, "facts", "13907341234")->rule_name_zh,
+	    span_of(&it, "facts", "欧阳小明")->rule_name_zh);
 	/* the longer name is found first, the shorter where it stands alone */
 	assert_int_equal(span_of(&it, "facts", "欧阳小明")->at, 0);
 	assert_int_equal(span_of(&it, "facts", "欧阳小")->at, 5);
@@ -97,7 +103,8 @@ published(struct arena *a, struct db *db, void *ctx)
 		ok(disclosure_span_decide(a, db, it.span[i].id, true, 1));
 	ok(disclosure_get(a, db, it.track_ref, &done));
 	ok(disclosure_publish(a, db, &done, 1, now, &sha));
-	ok(one(a, db, "select p.result_text, convert_from(p.json, 'UTF8') as json, s.folded from xz.disclosure_public p"
+	ok(one_row(a, db, "select p.result_text, convert_from(p.json, 'UTF8') as json, s.folded"
+	    " from xz.disclosure_public p"
 	    " join xz.disclosure_search s on s.decision_ref = p.decision_ref where p.number = '试〔2026〕1号'", &r));
 	assert_non_null(strstr(row_text(r, "result_text"), "罚款"));
 	for (k = 0; k < sizeof(secret) / sizeof(*secret); k++) {
@@ -111,7 +118,7 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
 	assert_null(strstr(row_text(r, "json"), "samr45"));
 	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
-	ok(one(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
+	ok(one_row(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
 	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
 	    " where p.number = '试〔2026〕1号'", &r));
 	assert_string_equal(row_text(r, "end_reason"), "illegal");
@@ -119,7 +126,8 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_string_equal(row_text(r, "withdrawn_code"), "illegal");
 	assert_string_equal(row_text(r, "withdrawn_reason"), "欧阳小明不服，经诉讼");
 	/* words never pass for a code */
-	assert_int_not_equal(db_script(db, "update xz.disclosure_public set end_reason = '欧阳小明不服' where number = '试〔2026〕1号'"), OK);
+	assert_int_not_equal(db_script(db,
+	    "update xz.disclosure_public set end_reason = '欧阳小明不服' where number = '试〔2026〕1号'"), OK);
 	return ERR_STATE;
 }
 
@@ -132,7 +140,8 @@ classed(struct arena *a, struct db *db, int64_t decision, const char *field, con
 	ok(db_script(db, arena_printf(a, "update xz.people_agency set field = '%s' where id = (select agency_id from"
 	    " xz.caseflow_decision where id = %lld)", field, (long long)decision)));
 	ok(db_script(db, change));
-	ok(one(a, db, arena_printf(a, "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
+	ok(one_row(a, db, arena_printf(a,
+	    "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
 	    " xz.disclosure_regime_of(%lld)), 'none') as class", (long long)decision), &r));
 	assert_string_equal(row_text(r, "class"), want);
 	ok(db_script(db, "rollback to one"));
@@ -148,20 +157,25 @@ term_class(struct arena *a, struct db *db, void *ctx)
 	(void)ctx;
 	open_item(a, db, &it);
 	d = it.decision;
-	ok(db_script(db, arena_printf(a, "delete from xz.caseflow_penalty where case_id = %lld and id not in (select min(id)"
-	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision')", (long long)it.case_id, (long long)it.case_id)));
-#define KIND(k) arena_printf(a, "update xz.caseflow_penalty set kind = '%s' where case_id = %lld", k, (long long)it.case_id)
+	ok(db_script(db, arena_printf(a,
+	    "delete from xz.caseflow_penalty where case_id = %lld and id not in (select min(id)"
+	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision')", (long long)it.case_id,
+	    (long long)it.case_id)));
+#define KIND(k) arena_printf(a, \
+	"update xz.caseflow_penalty set kind = '%s' where case_id = %lld", k, (long long)it.case_id)
 	classed(a, db, d, "市场监管", KIND("fine"), "samr45 long");
 	classed(a, db, d, "市场监管", KIND("criticism"), "samr45 short");
 	classed(a, db, d, "市场监管", KIND("warning"), "samr45 warning");
 	classed(a, db, d, "市场监管", KIND("ban_trade"), "samr45 ban");
 	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01'", "credit36 general");
-	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01', procedure = 'summary'",
+	classed(a, db, d, "城市管理",
+	    "update xz.caseflow_decision set decided_on = '2026-06-01', procedure = 'summary'",
 	    "credit36 minor_summary");
 	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-03-31'", "none");
 	classed(a, db, d, "市场监管", "update xz.caseflow_decision set outcome = 'no_penalty'", "none");
 	/* a low fine only where somebody said what is low */
-	classed(a, db, d, "市场监管", arena_printf(a, "update xz.disclosure_regime set fine_max_fen = 9223372036854775807 where"
+	classed(a, db, d, "市场监管", arena_printf(a,
+	    "update xz.disclosure_regime set fine_max_fen = 9223372036854775807 where"
 	    " class = 'short'; %s", KIND("fine")), "samr45 short");
 	return ERR_STATE;
 }
@@ -175,15 +189,17 @@ listed(struct arena *a, struct db *db, void *ctx)
 	int i;
 
 	(void)ctx;
-	ok(one(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
+	ok(one_row(a, db, "with c as (select min(x.id) as id from xz.calendar_clock x"
 	    " join xz.caseflow_track k on k.id = x.subject_id and k.publish_state = 'open' join xz.caseflow_decision d"
 	    " on d.track_id = k.id join xz.disclosure_item i on i.decision_id = d.id and i.state = 'draft'"
 	    " where x.subject_kind = 'track' and x.rule = 'publish.penalty' and x.state = 'open'),"
-	    " o as (update xz.calendar_clock x set state = 'cancelled', next_tick = null, closed_at = xz.now() from c where x.id = c.id)"
-	    " insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, rule, basis_day,"
-	    "  calendar_version, start_at, term_n, term_unit, due_at, next_tick, derivation)"
-	    " select subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, 'publish.other', basis_day, calendar_version,"
-	    "  start_at, 20, 'wd', due_at + interval '18 days', next_tick, derivation from xz.calendar_clock where id = (select id from c)"
+	    " o as (update xz.calendar_clock x set state = 'cancelled', next_tick = null, closed_at = xz.now() from c"
+	    " where x.id = c.id) insert into xz.calendar_clock (subject_kind, subject_id, subject_ref, agency_id,"
+	    " unit_id, duty, rule, basis_day,  calendar_version, start_at, term_n, term_unit, due_at,"
+	    " next_tick, derivation)"
+	    " select subject_kind, subject_id, subject_ref, agency_id, unit_id, duty, 'publish.other', basis_day,"
+	    " calendar_version,  start_at, 20, 'wd', due_at + interval '18 days', next_tick, derivation"
+	    " from xz.calendar_clock where id = (select id from c)"
 	    " returning subject_ref, due_at", &r));
 	ok(disclosure_list(a, db, DISCLOSURE_OPEN, (struct ref){ { 0 } }, 1000, &rows));
 	for (i = 0; i < db_count(rows) && !ref_eq(row_ref(db_at(rows, i), "track_ref"), row_ref(r, "subject_ref")); i++)
@@ -202,21 +218,27 @@ terms(struct arena *a, struct db *db, void *ctx)
 	struct db_row r;
 
 	(void)ctx;
-	ok(one(a, db, "with g as (select id from xz.disclosure_regime where max_months = 12 limit 1), w as (update xz.disclosure_public p"
-	    "  set regime_id = (select id from g) where p.decision_ref in (select y.decision_ref from xz.disclosure_public y"
-	    "  where y.state = 'published' and y.regime_id is null order by y.decision_ref limit 3) returning 1) select count(*) as n from w", &r));
+	ok(one_row(a, db,
+	    "with g as (select id from xz.disclosure_regime where max_months = 12"
+	    " limit 1), w as (update xz.disclosure_public p"
+	    "  set regime_id = (select id from g) where p.decision_ref in (select y.decision_ref"
+	    " from xz.disclosure_public y"
+	    "  where y.state = 'published' and y.regime_id is null order by y.decision_ref limit 3) returning 1)"
+	    " select count(*) as n from w", &r));
 	assert_int_equal(row_i64(r, "n"), 3);
 	ok(disclosure_terms_start(a, db, 0, 1000, &n));
 	assert_int_equal(n, 3);
 	ok(disclosure_terms_start(a, db, 0, 1000, &more));
 	assert_int_equal(more, 0);
-	ok(one(a, db, "select k.ref, i.id from xz.calendar_clock q join xz.disclosure_item i on i.id = q.subject_id"
+	ok(one_row(a, db, "select k.ref, i.id from xz.calendar_clock q join xz.disclosure_item i on i.id = q.subject_id"
 	    " join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id"
-	    " where q.rule = 'disclosure.term' and q.state = 'open' and q.expiry_action = 'disclosure_expire' order by q.id limit 1", &r));
+	    " where q.rule = 'disclosure.term' and q.state = 'open' and q.expiry_action = 'disclosure_expire'"
+	    " order by q.id limit 1", &r));
 	ok(disclosure_get(a, db, row_ref(r, "ref"), &it));
 	assert_int_equal(it.id, row_i64(r, "id"));
 	ok(disclosure_withdraw(a, db, &it, "illegal", "测试", time_of_day(day_of(2026, 11, 22), 9, 0)));
-	ok(one(a, db, arena_printf(a, "select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = %lld",
+	ok(one_row(a, db, arena_printf(a,
+	    "select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = %lld",
 	    (long long)it.id), &r));
 	assert_string_equal(row_text(r, "state"), "cancelled");
 	return ERR_STATE;
@@ -232,8 +254,10 @@ expiry(struct arena *a, struct db *db, void *ctx)
 	int64_t by, id, item;
 
 	(void)ctx;
-	ok(one(a, db, "select q.id, q.subject_id, (select c.id from xz.people_account c where c.username = 'xz-daemon') as by"
-	    " from xz.calendar_clock q where q.rule = 'disclosure.term' and q.state = 'open' order by q.due_at limit 1", &r));
+	ok(one_row(a, db,
+	    "select q.id, q.subject_id, (select c.id from xz.people_account c where c.username = 'xz-daemon') as by"
+	    " from xz.calendar_clock q where q.rule = 'disclosure.term' and q.state = 'open' order by q.due_at limit 1",
+	    &r));
 	id = row_i64(r, "id");
 	by = row_i64(r, "by");
 	item = row_i64(r, "subject_id");
@@ -243,14 +267,17 @@ expiry(struct arena *a, struct db *db, void *ctx)
 	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until, 23, 0)));
 	ok(disclosure_due_get(a, db, item, &due));
 	assert_string_equal(due.state, "published");
-	ok(one(a, db, arena_printf(a, "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
+	ok(one_row(a, db, arena_printf(a,
+	    "select next_tick from xz.calendar_clock where id = %lld", (long long)id), &r));
 	assert_true(row_time(r, "next_tick") == time_of_day(due.until + 1, 0, 0));
-	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = decided_on where id = (select decision_id from"
+	ok(db_script(db, arena_printf(a,
+	    "update xz.caseflow_decision set revoked_on = decided_on where id = (select decision_id from"
 	    " xz.disclosure_item where id = %lld)", (long long)item)));
 	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 1, 0)));
 	ok(disclosure_due_get(a, db, item, &due));
 	assert_string_equal(due.state, "published");
-	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set revoked_on = null where id = (select decision_id from"
+	ok(db_script(db, arena_printf(a,
+	    "update xz.caseflow_decision set revoked_on = null where id = (select decision_id from"
 	    " xz.disclosure_item where id = %lld)", (long long)item)));
 	ok(caseflow_disclosure_expire(a, db, &clock, by, time_of_day(due.until + 1, 2, 0)));
 	ok(disclosure_due_get(a, db, item, &due));
@@ -315,7 +342,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
-		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms), cmocka_unit_test(test_expiry) };
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms),
+		    cmocka_unit_test(test_expiry) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,8 +29,10 @@ test_lapses(void **state)
 	struct spotcheck_draw d;
 
 	(void)state;
-	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true, .reveal_in = HOUR_US });
-	announce((struct draws_new){ .draw_id = "T-lapse-nobody", .contributions = "witness", .pledges = true, .reveal_in = HOUR_US });
+	announce((struct draws_new){ .draw_id = id, .contributions = "witness", .pledges = true,
+	    .reveal_in = HOUR_US });
+	announce((struct draws_new){ .draw_id = "T-lapse-nobody", .contributions = "witness", .pledges = true,
+	    .reveal_in = HOUR_US });
 	announce((struct draws_new){ .draw_id = "T-lapse-drawn", .contributions = "none", .reveal_in = HOUR_US });
 	must(spotcheck_witness_links(A, D->db, act_of(), id, 2, &said, token));
 	assert_string_equal(pledge(id, token[0], NULL, "甲", "a"), "pledged");
@@ -54,18 +56,22 @@ test_lapses(void **state)
 	assert_string_equal(d.lapse_reason, "no_contribution");
 	get("T-lapse-drawn", &d);
 	assert_string_equal(d.lapse_reason, "not_drawn");
-	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1 join xz.spotcheck_file f"
-	    " on f.task_id = k.id and f.name = 'announcement.json' where e.kind = 'draw.lapsed' and e.payload ->> 'id' = $1"
+	assert_int_equal(number("select count(*) as n from xz.event e join xz.spotcheck_task k on k.draw_id = $1"
+	    " join xz.spotcheck_file f on f.task_id = k.id and f.name = 'announcement.json'"
+	    " where e.kind = 'draw.lapsed' and e.payload ->> 'id' = $1"
 	    " and e.payload ->> 'digest' = encode(f.sha256, 'hex')", id), 1);
-	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	assert_int_equal(number("select count(*) as n from xz.people_task t"
+	    " join xz.spotcheck_task k on k.id = t.subject_id"
 	    " where t.kind = 'draw_lapsed' and t.duty = 'coordinator' and k.draw_id = $1", id), 1);
 	assert_int_equal(verified(id), 3);
 	due();
-	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.lapsed' and payload ->> 'id' = $1", id), 1);
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.lapsed'"
+	    " and payload ->> 'id' = $1", id), 1);
 	told(spotcheck_lapse_seen(A, D->db, act_of(), id, " ", &said), ERR_INPUT, "required");
 	must(spotcheck_lapse_seen(A, D->db, act_of(), id, "一位见证人没有公开，重新组织", &said));
 	told(spotcheck_lapse_seen(A, D->db, act_of(), id, "再一次", &said), ERR_STATE, "draw_seen");
-	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	assert_int_equal(number("select count(*) as n from xz.people_task t"
+	    " join xz.spotcheck_task k on k.id = t.subject_id"
 	    " where t.kind = 'draw_lapsed' and t.done_at is null and k.draw_id = $1", id), 0);
 	get(id, &d);
 	must(spotcheck_lapse_note(A, D->db, d.id, &note));
@@ -77,14 +83,16 @@ static enum err
 signed_by(const struct act *act, int64_t signer, struct ref ref)
 {
 	return spotcheck_visit_sign(A, D->db, act, ref,
-	    &(struct spotcheck_signing){ .signer = signer, .method = signer == act->principal ? "account" : "code", .agree = true }, &said);
+	    &(struct spotcheck_signing){ .signer = signer, .method = signer == act->principal ? "account" : "code",
+	    .agree = true }, &said);
 }
 
 static int64_t
 late(const char *id)
 {
 	return number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
-	    " where t.subject_kind = 'draw' and t.kind = 'draw_visits_late' and t.done_at is null and k.draw_id = $1", id);
+	    " where t.subject_kind = 'draw' and t.kind = 'draw_visits_late' and t.done_at is null and k.draw_id = $1",
+	    id);
 }
 
 /* With the last visit but one nothing ends; with the signature of the last the alert does. */
@@ -96,9 +104,12 @@ late_ends(const char *id)
 	struct db_row r;
 	int i, n;
 
-	must(DRAWS_MANY(A, D->db, &rows, "select v.id, v.ref, one.account_id as one, two.account_id as two, p.ref as who from xz.spotcheck_visit v"
-	    " join xz.spotcheck_task k on k.id = v.task_id join xz.spotcheck_visit_officer one on one.visit_id = v.id and one.place = 1"
-	    " join xz.spotcheck_visit_officer two on two.visit_id = v.id and two.place = 2 join xz.people_principal p on p.id = two.account_id"
+	must(DRAWS_MANY(A, D->db, &rows,
+	    "select v.id, v.ref, one.account_id as one, two.account_id as two, p.ref as who from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id join xz.spotcheck_visit_officer one on one.visit_id = v.id"
+	    " and one.place = 1"
+	    " join xz.spotcheck_visit_officer two on two.visit_id = v.id and two.place = 2"
+	    " join xz.people_principal p on p.id = two.account_id"
 	    " where k.draw_id = $1 and v.state = 'open' order by v.id", DB_TEXT(id)));
 	n = db_count(rows);
 	assert_true(n > 1);
@@ -106,8 +117,10 @@ late_ends(const char *id)
 	for (i = 0; i < n; i++) {
 		struct db_row v = db_at(rows, i);
 
-		must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_visit set state = 'to_sign', visited_on = xz.today(), subject_status = 'existing',"
-		    " recorded_by = $2 where id = $1 returning id", DB_I64(row_i64(v, "id")), DB_I64(row_i64(v, "one"))));
+		must(DRAWS_ONE(A, D->db, &r,
+		    "update xz.spotcheck_visit set state = 'to_sign', visited_on = xz.today(),"
+		    " subject_status = 'existing', recorded_by = $2 where id = $1 returning id",
+		    DB_I64(row_i64(v, "id")), DB_I64(row_i64(v, "one"))));
 		assert_int_equal(late(id), 1);
 		two.principal = row_i64(v, "two");
 		two.principal_ref = row_ref(v, "who");
@@ -124,14 +137,16 @@ test_sealed_until_the_visits_are_done(void **state)
 	struct spotcheck_draw d;
 
 	(void)state;
-	announce((struct draws_new){ .draw_id = id, .contributions = "none", .after_visits = true, .publish_in = 10 * DAY_US });
+	announce((struct draws_new){ .draw_id = id, .contributions = "none", .after_visits = true,
+	    .publish_in = 10 * DAY_US });
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
 	must(spotcheck_run(A, D->db, act_of(), id, &said));
 	get(id, &d);
 	assert_string_equal(d.state, "drawn");
 	assert_null(d.seed);
 	assert_int_equal(verified(id), 3);
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f join xz.spotcheck_task k on k.id = f.task_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_file f"
+	    " join xz.spotcheck_task k on k.id = f.task_id"
 	    " where k.draw_id = $1 and f.name in ('result.json', 'avoid.tsv') and f.public_at is not null", id), 0);
 	due();
 	state_is(id, "drawn");
@@ -141,7 +156,8 @@ test_sealed_until_the_visits_are_done(void **state)
 	assert_string_equal(d.state, "published");
 	assert_non_null(d.seed);
 	assert_int_equal(verified(id), 0);
-	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_task k on k.id = t.subject_id"
+	assert_int_equal(number("select count(*) as n from xz.people_task t"
+	    " join xz.spotcheck_task k on k.id = t.subject_id"
 	    " where t.kind = 'draw_visits_late' and k.draw_id = $1", id), 1);
 	late_ends(id);
 }
@@ -164,8 +180,10 @@ standing(const char *id, int n, const char **officer)
 {
 	struct db_row r;
 
-	must(DRAWS_ONE(A, D->db, &r, "select s.object_id, s.team[1] as one from xz.spotcheck_selected s join xz.spotcheck_task k"
-	    " on k.id = s.task_id where k.draw_id = $1 and s.out_by is null order by s.seq offset $2 limit 1", DB_TEXT(id), DB_I64(n)));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select s.object_id, s.team[1] as one from xz.spotcheck_selected s join xz.spotcheck_task k"
+	    " on k.id = s.task_id where k.draw_id = $1 and s.out_by is null order by s.seq offset $2 limit 1",
+	    DB_TEXT(id), DB_I64(n)));
 	if (officer != NULL)
 		*officer = arena_strdup(A, row_text_or(r, "one", ""));
 	return arena_strdup(A, row_text(r, "object_id"));
@@ -198,14 +216,18 @@ test_substitutions(void **state)
 	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
 	/* the stratum runs dry: six of it, three drawn, three to come in */
 	for (i = 0; i < 8; i++) {
-		s = (struct spotcheck_substituting){ .draw_id = id, .object = standing(id, 0, NULL), .reason = "moved" };
+		s = (struct spotcheck_substituting){ .draw_id = id, .object = standing(id, 0, NULL),
+		    .reason = "moved" };
 		must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
 	}
 	assert_int_equal(verified(id), 0);
-	assert_true(number("select count(*) as n from xz.spotcheck_substitution s join xz.spotcheck_task k on k.id = s.task_id"
+	assert_true(number("select count(*) as n from xz.spotcheck_substitution s"
+	    " join xz.spotcheck_task k on k.id = s.task_id"
 	    " where k.draw_id = $1 and s.in_id is null", id) > 0);
-	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.substituted' and payload ->> 'id' = $1", id), 10);
-	assert_int_equal(number("select count(*) as n from xz.people_task t join xz.spotcheck_visit v on v.id = t.subject_id"
+	assert_int_equal(number("select count(*) as n from xz.event where kind = 'draw.substituted'"
+	    " and payload ->> 'id' = $1", id), 10);
+	assert_int_equal(number("select count(*) as n from xz.people_task t"
+	    " join xz.spotcheck_visit v on v.id = t.subject_id"
 	    " and t.subject_kind = 'spot_visit' join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1"
 	    " and v.state = 'replaced' and t.done_at is null", id), 0);
 }
@@ -214,7 +236,8 @@ static void
 test_unassigned_is_assigned_by_hand(void **state)
 {
 	const char *id = "T-unassigned", *team[2];
-	struct spotcheck_assigning s = { .draw_id = id, .team = team, .team_n = 2, .reason = "名录内人员均须回避，由外县人员检查" };
+	struct spotcheck_assigning s = { .draw_id = id, .team = team, .team_n = 2,
+	    .reason = "名录内人员均须回避，由外县人员检查" };
 	const struct db_rows *rows;
 	struct spotcheck_draw d;
 	struct db_row r;
@@ -225,7 +248,8 @@ test_unassigned_is_assigned_by_hand(void **state)
 	assert_int_equal(verified(id), 0);
 	s.object = standing(id, 0, NULL);
 	/* everybody of the pool is recused: none of them is a candidate, nor taken when named */
-	must(DRAWS_MANY(A, D->db, &rows, "select certificate_no as no from xz.spotcheck_team_pool p join xz.spotcheck_task k on k.id = p.task_id"
+	must(DRAWS_MANY(A, D->db, &rows,
+	    "select certificate_no as no from xz.spotcheck_team_pool p join xz.spotcheck_task k on k.id = p.task_id"
 	    " where k.draw_id = $1 limit 2", DB_TEXT(id)));
 	team[0] = row_text(db_at(rows, 0), "no");
 	team[1] = row_text(db_at(rows, 1), "no");
@@ -246,20 +270,24 @@ test_unassigned_is_assigned_by_hand(void **state)
 	s.reason = "  ";
 	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_assign_reason");
 	s.reason = "名录内人员均须回避，由其他机关人员检查";
-	/* a tie found since bars him too */
-	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_tie (officer_id, subject_id, kind, source, valid_from, noted_by)"
-	    " select t.officer_id, p.subject_id, 'relative', 'found', xz.today(), $3 from xz.people_certificate t, xz.spotcheck_pool p"
-	    " where t.no = $1 and p.object_id = $2 limit 1 returning id", DB_TEXT(row_text(db_at(rows, 2), "no")), DB_TEXT(s.object),
-	    DB_I64(coordinator.principal)));
+	/* a tie found since bars the officer too */
+	must(DRAWS_ONE(A, D->db, &r,
+	    "insert into xz.spotcheck_tie (officer_id, subject_id, kind, source, valid_from, noted_by)"
+	    " select t.officer_id, p.subject_id, 'relative', 'found', xz.today(), $3"
+	    " from xz.people_certificate t, xz.spotcheck_pool p"
+	    " where t.no = $1 and p.object_id = $2 limit 1 returning id", DB_TEXT(row_text(db_at(rows, 2), "no")),
+	    DB_TEXT(s.object), DB_I64(coordinator.principal)));
 	team[1] = row_text(db_at(rows, 2), "no");
 	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_team");
 	team[1] = row_text(db_at(rows, 1), "no");
 	must(spotcheck_assign(A, D->db, act_of(), &s, &said));
 	told(spotcheck_assign(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_has_team");
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit_officer o join xz.spotcheck_visit v on v.id = o.visit_id"
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit_officer o"
+	    " join xz.spotcheck_visit v on v.id = o.visit_id"
 	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and v.direct", id), 2);
 	assert_int_equal(number("select count(*) as n from xz.record_step s join xz.record_chain c on c.id = s.chain_id"
-	    " join xz.spotcheck_task k on k.chain_id = c.id where k.draw_id = $1 and s.kind = 'spotcheck.assigned'", id), 1);
+	    " join xz.spotcheck_task k on k.chain_id = c.id where k.draw_id = $1 and s.kind = 'spotcheck.assigned'",
+	    id), 1);
 	assert_int_equal(verified(id), 0);
 }
 
@@ -287,11 +315,15 @@ test_visit(void **state)
 
 	(void)state;
 	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
-	must(DRAWS_ONE(A, D->db, &r, "insert into xz.spotcheck_task_item select k.id, (select i.id from xz.law_check_item i order by i.code limit 1)"
+	must(DRAWS_ONE(A, D->db, &r,
+	    "insert into xz.spotcheck_task_item select k.id, (select i.id from xz.law_check_item i"
+	    " order by i.code limit 1)"
 	    " from xz.spotcheck_task k where k.draw_id = $1 returning 1", DB_TEXT(id)));
 	must(spotcheck_close(A, D->db, act_of(), id, NULL, &said));
 	must(spotcheck_run(A, D->db, act_of(), id, &said));
-	must(DRAWS_MANY(A, D->db, &rows, "select v.ref, o.account_id, p.ref as who from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
+	must(DRAWS_MANY(A, D->db, &rows,
+	    "select v.ref, o.account_id, p.ref as who from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id"
 	    " join xz.spotcheck_visit_officer o on o.visit_id = v.id join xz.people_principal p on p.id = o.account_id"
 	    " where k.draw_id = $1 order by v.id, o.place limit 2", DB_TEXT(id)));
 	assert_int_equal(db_count(rows), 2);
@@ -335,17 +367,22 @@ test_visit(void **state)
 	assert_true(v.problem);
 	assert_string_equal(v.note, "法定代表人在场");
 	assert_true(v.due_on > time_day(D->now) + 20);
-	assert_int_equal(number("select count(*) as n from xz.inspection_visit i join xz.spotcheck_visit v on v.ref = i.source_ref"
-	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and not i.clean and cardinality(i.officers) = 2", id), 1);
+	assert_int_equal(number("select count(*) as n from xz.inspection_visit i"
+	    " join xz.spotcheck_visit v on v.ref = i.source_ref"
+	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and not i.clean"
+	    " and cardinality(i.officers) = 2", id), 1);
 	must(DRAWS_ONE(A, D->db, &r, "select id from xz.people_account where username = 'xz-daemon'"));
 	{
 		int64_t done;
 
 		must(spotcheck_visits_publish(A, D->db, row_i64(r, "id"), &done));
 	}
-	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id"
-	    " join xz.event e on e.subject_ref = v.ref and e.kind = 'disclosure.published' and e.payload ->> 'digest' = encode(v.sha256, 'hex')"
-	    " where k.draw_id = $1 and v.state = 'published' and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", id), 1);
+	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v"
+	    " join xz.spotcheck_task k on k.id = v.task_id"
+	    " join xz.event e on e.subject_ref = v.ref and e.kind = 'disclosure.published'"
+	    " and e.payload ->> 'digest' = encode(v.sha256, 'hex')"
+	    " where k.draw_id = $1 and v.state = 'published'"
+	    " and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", id), 1);
 	/* who was recorded cannot be replaced */
 	{
 		struct spotcheck_substituting s = { .draw_id = id, .object = v.object, .reason = "moved" };
@@ -396,12 +433,15 @@ test_disk_full(void **state)
 	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
 	announce((struct draws_new){ .draw_id = other, .contributions = "none", .officers = 2 });
 	/* a step of three files, of which the longest does not fit: none of them; the other draw's fit */
-	must(DRAWS_ONE(A, D->db, &r, "update xz.spotcheck_file f set body = f.body || convert_to(repeat(' ', 9000), 'UTF8')"
-	    " from xz.spotcheck_task k where k.id = f.task_id and k.draw_id = $1 and f.name = 'officers.tsv' returning 1", DB_TEXT(id)));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "update xz.spotcheck_file f set body = f.body || convert_to(repeat(' ', 9000), 'UTF8')"
+	    " from xz.spotcheck_task k where k.id = f.task_id and k.draw_id = $1 and f.name = 'officers.tsv'"
+	    " returning 1", DB_TEXT(id)));
 	e = published(folder, 9000);
 	seen = arena_strdup(A, err_last());
 	assert_int_equal(e, ERR_IO);
-	assert_non_null(strstr(seen, "draw T-full: none of the 3 files of this step is published, they will be tried again: "));
+	assert_non_null(strstr(seen,
+	    "draw T-full: none of the 3 files of this step is published, they will be tried again: "));
 	assert_non_null(strstr(seen, "/T-full/officers.tsv: "));
 	assert_int_equal(here(folder, "T-full/announcement.json"), -1);
 	assert_int_equal(here(folder, "T-full/objects.tsv"), -1);

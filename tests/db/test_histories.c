@@ -122,11 +122,13 @@ fill(struct arena *a, struct input *in)
 				for (g = f->rows; g->type != FIELD_END; g++) {
 					value = some_value(a, in, g, arena_printf(a, "%s.%s", f->name, g->name));
 					if (value != NULL && ((g->flags & FIELD_REQUIRED) != 0 || rnd(2) == 0))
-						(void)input_set(in, arena_printf(a, "%s_%d_%s", f->name, i, g->name), value);
+						(void)input_set(in, arena_printf(a, "%s_%d_%s", f->name, i, g->name),
+						    value);
 				}
 			continue;
 		}
-		if (str_starts(f->name, "new_") || ((f->flags & FIELD_REQUIRED) == 0 && strcmp(f->name, "subject") != 0 && rnd(3) > 0))
+		if (str_starts(f->name, "new_") ||
+		    ((f->flags & FIELD_REQUIRED) == 0 && strcmp(f->name, "subject") != 0 && rnd(3) > 0))
 			continue;
 		value = some_value(a, in, f, f->name);
 		if (value != NULL)
@@ -169,7 +171,8 @@ fill_report(struct arena *a, struct input *in)
 		(void)input_set(in, arena_printf(a, "penalties_%zu_party", i), party[i].value);
 		(void)input_set(in, arena_printf(a, "penalties_%zu_cause", i), c);
 		(void)input_set(in, arena_printf(a, "penalties_%zu_kind", i), "fine");
-		(void)input_set(in, arena_printf(a, "penalties_%zu_amount", i), arena_printf(a, "%u", 1000 + rnd(300) * 1000));
+		(void)input_set(in, arena_printf(a, "penalties_%zu_amount", i),
+		    arena_printf(a, "%u", 1000 + rnd(300) * 1000));
 	}
 	if (rnd(4) == 0)
 		(void)input_set(in, "declared_major", "1");
@@ -189,8 +192,8 @@ load_crew(struct arena *a, const char *code, struct crew *c)
 	int i;
 
 	must(DB_MANY(a, db, &rows,
-	    "select c.id from xz.people_account c join xz.people_agency g on g.id = c.agency_id where g.code = $1 order by c.id",
-	    DB_TEXT(code)));
+	    "select c.id from xz.people_account c join xz.people_agency g on g.id = c.agency_id where g.code = $1"
+	    " order by c.id", DB_TEXT(code)));
 	for (i = c->n = 0; i < db_count(rows) && i < 40; i++)
 		c->account[c->n++] = row_i64(db_at(rows, i), "id");
 }
@@ -250,7 +253,8 @@ try_waiting(struct arena *a, const struct crew *c, const struct case_file *cf)
 	if (caseflow_next_cosign(a, db, cf->id, &w) == OK) {
 		problems_init(&p, a);
 		act.principal = w.account;
-		count(caseflow_countersign(a, db, &act, w.ref, rnd(5) > 0 ? w.account : who, "account", rnd(6) > 0, "不符", &p, &answer));
+		count(caseflow_countersign(a, db, &act, w.ref, rnd(5) > 0 ? w.account : who, "account", rnd(6) > 0,
+		    "不符", &p, &answer));
 	}
 }
 
@@ -267,24 +271,30 @@ check_invariants(struct arena *a)
 	    "   (select from xz.review_request q where q.case_id = c.id and q.state = 'done' and q.opinion = 'agree'"
 	    "     and q.report_version >= k.report_version and q.opined_at <= d.decided_on + 1)) as unreviewed,"
 	    " (select count(*) from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
-	    "   join xz.caseflow_case c on c.id = k.case_id where (select count(distinct o.account_id) from xz.caseflow_officer o"
+	    "   join xz.caseflow_case c on c.id = k.case_id where (select count(distinct o.account_id)"
+	    " from xz.caseflow_officer o"
 	    "   join xz.people_certificate t on t.no = o.certificate_no where o.case_id = c.id and o.role <> 'verifier'"
 	    "   and o.accepted_at is not null) < 2) as alone,"
 	    " (select count(*) from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
 	    "   join xz.caseflow_case c on c.id = k.case_id where c.procedure = 'ordinary' and d.outcome = 'penalty'"
-	    "   and d.fine_fen > coalesce((select sum(p.amount_fen) from xz.caseflow_penalty p where p.party_id = k.party_id"
-	    "     and p.stage = 'notice' and p.kind = 'fine' and p.stage_version = (select max(version) from xz.caseflow_notice n"
+	    "   and d.fine_fen > coalesce((select sum(p.amount_fen) from xz.caseflow_penalty p"
+	    " where p.party_id = k.party_id"
+	    "     and p.stage = 'notice' and p.kind = 'fine' and p.stage_version = (select max(version)"
+	    " from xz.caseflow_notice n"
 	    "     where n.track_id = k.id)), -1)) as heavier,"
-	    " (select count(*) from (select track_id from xz.caseflow_decision where revoked_on is null group by 1 having count(*) > 1) x) as twice,"
-	    " (select count(*) from xz.review_request q join xz.caseflow_officer o on o.case_id = q.case_id and o.account_id = q.reviewer"
+	    " (select count(*) from (select track_id from xz.caseflow_decision where revoked_on is null group by 1"
+	    " having count(*) > 1) x) as twice, (select count(*) from xz.review_request q"
+	    " join xz.caseflow_officer o on o.case_id = q.case_id and o.account_id = q.reviewer"
 	    "   where q.state = 'done') as own_review,"
 	    " (select count(*) from xz.caseflow_hearing h join xz.caseflow_track k on k.id = h.track_id"
 	    "   join xz.caseflow_officer o on o.case_id = k.case_id and o.account_id = h.chair_account) as own_hearing,"
 	    " (select count(*) from xz.caseflow_decision d left join xz.record_document p on p.id = d.document_id"
-	    "   where p.type is distinct from case when d.procedure = 'summary' then 'summary_decision' when d.outcome = 'penalty'"
-	    "     then 'decision' when d.outcome = 'transfer' then 'police_transfer' else d.outcome || '_decision' end"
+	    "   where p.type is distinct from case when d.procedure = 'summary' then 'summary_decision'"
+	    " when d.outcome = 'penalty'     then 'decision' when d.outcome = 'transfer' then 'police_transfer' else"
+	    " d.outcome || '_decision' end"
 	    "     or p.number is distinct from d.number) as mistyped,"
-	    " (select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s where s.chain_id = h.id)) as gaps"));
+	    " (select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s"
+	    " where s.chain_id = h.id)) as gaps"));
 	assert_int_equal(row_i64(r, "unreviewed"), 0);
 	assert_int_equal(row_i64(r, "alone"), 0);
 	assert_int_equal(row_i64(r, "heavier"), 0);
@@ -320,8 +330,8 @@ new_file(struct arena *a, const struct crew *c)
 static bool
 ends(const char *action)
 {
-	static const char *const list[] = { "transfer", "terminate", "police_transfer", "suspend", "revoke", "remedy_file",
-	    "back_to_investigation", "clue_exclude", NULL };
+	static const char *const list[] = { "transfer", "terminate", "police_transfer", "suspend", "revoke",
+	    "remedy_file", "back_to_investigation", "clue_exclude", NULL };
 	int i;
 
 	for (i = 0; list[i] != NULL; i++)
@@ -351,7 +361,8 @@ one_history(const struct crew *c)
 		set_clock(step);
 		must(caseflow_get(step, db, ref, &cf));
 		try_waiting(step, c, &cf);
-		if (caseflow_choices(step, db, &(struct act){ .principal = who, .occurred_at = TIME_NONE }, ref, &list, &n) == OK && n > 0) {
+		if (caseflow_choices(step, db, &(struct act){ .principal = who, .occurred_at = TIME_NONE }, ref, &list,
+		    &n) == OK && n > 0) {
 			struct caseflow_choice *pick = rnd(3) > 0 ? &list[0] : &list[rnd((unsigned)n)];
 
 			answer = NULL;
@@ -359,7 +370,8 @@ one_history(const struct crew *c)
 				arena_free(step);
 				continue;
 			}
-			try_action(step, who, &(struct caseflow_key){ .case_ref = ref, .track_ref = pick->track, .action = pick->action }, &answer);
+			try_action(step, who, &(struct caseflow_key){ .case_ref = ref, .track_ref = pick->track,
+			    .action = pick->action }, &answer);
 		}
 		arena_free(step);
 	}

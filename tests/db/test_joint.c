@@ -6,17 +6,21 @@
 static enum err
 plan_own(const char *kind, const char *source, const char *it, int64_t from, bool emergency)
 {
-	return try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", kind, "source", source, "reason", "节前检查",
-	    "items", it, "second", mate_ref, "from_at", at(from), "to_at", at(from + 2 * DAY_US), emergency ? "emergency" : NULL, "1"));
+	return try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject },
+	    PAIRS("kind", kind, "source", source, "reason", "节前检查", "items", it, "second", mate_ref, "from_at",
+	    at(from), "to_at", at(from + 2 * DAY_US), emergency ? "emergency" : NULL, "1"));
 }
 
 static void
 cap(const char *key, int64_t value)
 {
 	must(db_script(D->db, "begin"));
-	must(db_script(D->db, arena_printf(A, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site' and key = '%s'", key)));
-	must(db_script(D->db, arena_printf(A, "insert into xz.calendar_parameter (key, value, unit, source, region, sector, valid_from, name_zh, name_en,"
-	    " origin) select key, %lld, unit, source, region, sector, xz.today(), name_zh, name_en, 'site' from xz.calendar_parameter where key = '%s'"
+	must(db_script(D->db, arena_printf(A,
+	    "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site' and key = '%s'", key)));
+	must(db_script(D->db, arena_printf(A,
+	    "insert into xz.calendar_parameter (key, value, unit, source, region, sector, valid_from, name_zh, name_en,"
+	    " origin) select key, %lld, unit, source, region, sector, xz.today(), name_zh, name_en, 'site'"
+	    " from xz.calendar_parameter where key = '%s'"
 	    " and valid_to is null on conflict do nothing", (long long)value, key)));
 	must(db_script(D->db, "commit"));
 }
@@ -64,8 +68,8 @@ test_cap(void **state)
 	assert_int_equal(c.agency_n, 5);
 	assert_int_equal(c.agency_of, 4);
 	assert_int_equal(db_count(c.visits), 5);
-	assert_true(number("select count(*) as n from xz.record_step where kind = 'inspection.open' and convert_from(line, 'UTF8')"
-	    " like '%\"beyond\":{%\"way\":\"complaint\"%' and $1 <> ''", "x") == 1);
+	assert_true(number("select count(*) as n from xz.record_step where kind = 'inspection.open'"
+	    " and convert_from(line, 'UTF8') like '%\"beyond\":{%\"way\":\"complaint\"%' and $1 <> ''", "x") == 1);
 }
 
 /* Planned before the cap was reached, asked for after: refused there. */
@@ -94,7 +98,8 @@ test_cap_item(void **state)
 
 	(void)state;
 	must(demo_party_new(A, D, false, &firm));
-	must(db_script(D->db, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site' and key like 'inspection.cap.%'"));
+	must(db_script(D->db, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site'"
+	    " and key like 'inspection.cap.%'"));
 	cap("inspection.cap.item", 2);
 	must_say(plan_own("special", "other", item[0], D->now, false));
 	ref = newest();
@@ -135,7 +140,8 @@ test_clean(void **state)
 
 	(void)state;
 	must(demo_party_new(A, D, false, &firm));
-	must(db_script(D->db, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site' and key like 'inspection.cap.%'"));
+	must(db_script(D->db, "update xz.calendar_parameter set valid_to = valid_from - 1 where origin = 'site'"
+	    " and key like 'inspection.cap.%'"));
 	cap("inspection.clean.officer", 3);
 	must_say(plan_own("special", "assigned", item[0], D->now, false));
 	before = newest();	/* planned while there were none yet */
@@ -149,24 +155,29 @@ test_clean(void **state)
 	assert_string_equal(said.first->next->field, "second");
 	assert_null(said.first->next->next);
 	must_say(plan_own("special", "assigned", item[0], D->now, true));	/* an emergency waits for nothing */
-	/* of another firm nobody has to say anything; of this one he may go who was not there */
-	told(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source",
-	    "assigned", "reason", "专项", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT, "inspect_clean");
+	/* of another firm nobody has to say anything; of this one an officer who was not there may go */
+	told(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject },
+	    PAIRS("kind", "special", "source", "assigned", "reason", "专项", "items", item[0], "second", mate_ref,
+	    "from_at", at(D->now), "to_at", at(D->now + DAY_US))), ERR_INPUT, "inspect_clean");
 	assert_string_equal(said.first->field, "second");
-	must_say(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source",
-	    "assigned", "reason", "专项", "items", item[0], "second", third, "from_at", at(D->now), "to_at", at(D->now + DAY_US))));
+	must_say(try_by(agency->unit[0].officer[3], 0, (struct inspection_key){ .action = "open",
+	    .subject = firm.subject }, PAIRS("kind", "special", "source",
+	    "assigned", "reason", "专项", "items", item[0], "second", third, "from_at", at(D->now),
+	    "to_at", at(D->now + DAY_US))));
 	/* next year they may */
 	must_say(plan_own("special", "assigned", item[0], D->now + 370 * DAY_US, false));
 	/* with an explanation */
-	must_say(try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "special", "source", "assigned", "reason",
-	    "专项", "items", item[0], "second", mate_ref, "from_at", at(D->now), "to_at", at(D->now + DAY_US), "again", "本组另外两人在外地办案")));
+	must_say(try_by(lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject },
+	    PAIRS("kind", "special", "source", "assigned", "reason", "专项", "items", item[0], "second", mate_ref,
+	    "from_at", at(D->now), "to_at", at(D->now + DAY_US), "again", "本组另外两人在外地办案")));
 	ref = newest();
 	i = look(ref);
 	assert_string_equal(i.again, "本组另外两人在外地办案");
-	assert_true(number("select count(*) as n from xz.record_step where kind = 'inspection.open' and convert_from(line, 'UTF8')"
-	    " like '%\"clean\":{%\"of\":3%' and $1 <> ''", "x") == 1);
+	assert_true(number("select count(*) as n from xz.record_step where kind = 'inspection.open'"
+	    " and convert_from(line, 'UTF8') like '%\"clean\":{%\"of\":3%' and $1 <> ''", "x") == 1);
 	approved(ref);
-#define AS_BEFORE "kind", "special", "source", "assigned", "reason", "专项", "items", item[0], "from_at", at(D->now), "to_at", at(D->now + DAY_US)
+#define AS_BEFORE "kind", "special", "source", "assigned", "reason", "专项", "items", item[0], "from_at", at(D->now), \
+	"to_at", at(D->now + DAY_US)
 	/* what was asked for before is not approved without one; returned, it is changed */
 	told(TRY_ACT(head, "approve", before, "agree", "yes"), ERR_STATE, "inspect_clean_late");
 	ACT(head, "approve", before, "agree", "no", "words", "请换人或者说明");
@@ -186,8 +197,9 @@ static const char *b_mate_ref, *b_item;
 static struct ref
 opened_by_b(void)
 {
-	must_say(try_by(b_lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject }, PAIRS("kind", "case", "source", "complaint", "reason",
-	    "举报夜间排放", "items", b_item, "second", b_mate_ref, "from_at", at(D->now + DAY_US), "to_at", at(D->now + 3 * DAY_US))));
+	must_say(try_by(b_lead, 0, (struct inspection_key){ .action = "open", .subject = firm.subject },
+	    PAIRS("kind", "case", "source", "complaint", "reason", "举报夜间排放", "items", b_item, "second",
+	    b_mate_ref, "from_at", at(D->now + DAY_US), "to_at", at(D->now + 3 * DAY_US))));
 	return newest();
 }
 
@@ -202,7 +214,9 @@ b_people(void)
 	b_head = second_agency->unit[0].head;
 	b_chief = second_agency->head;
 	b_mate_ref = text_of(second_agency->unit[0].officer_ref[1]);
-	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.law_check_item where code like 'JCX-HB-%' and published_on is not null and mode = 'onsite' order by code limit 1"));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select ref from xz.law_check_item where code like 'JCX-HB-%' and published_on is not null"
+	    " and mode = 'onsite' order by code limit 1"));
 	b_item = text_of(row_ref(r, "ref"));
 	must(demo_party_new(A, D, false, &firm));
 	cap("inspection.cap.item", 50);
@@ -239,13 +253,15 @@ test_declined(void **state)
 	told(TRY_ACT(b_lead, "decline", b, "with", text_of(a)), ERR_INPUT, "required");
 	told(TRY_ACT(b_lead, "decline", b, "with", text_of(a), "ground", "other"), ERR_INPUT, "required");
 	ACT(b_lead, "decline", b, "with", text_of(a), "ground", "firm", "words", "企业书面要求分开");
-	assert_int_equal(number("select count(*) as n from xz.inspection_apart p join xz.inspection i on i.id = p.inspection_id where p.ground = $1", "firm"), 1);
+	assert_int_equal(number("select count(*) as n from xz.inspection_apart p"
+	    " join xz.inspection i on i.id = p.inspection_id where p.ground = $1", "firm"), 1);
 	ACT(b_lead, "ask", b);
 	ACT(b_lead, "cancel", b, "reason", "needless");
 	ACT(lead, "cancel", a, "reason", "needless");
 }
 
-/* The lead waits for its partner's approval; its code names both; each checks, tells and publishes its own; the firm's count has one. */
+/* The lead waits for its partner's approval; its code names both; each checks, tells and publishes its own; the firm's
+ * count has one. */
 static void
 visit_of_both(struct ref a, struct ref b)
 {
@@ -260,11 +276,14 @@ visit_of_both(struct ref a, struct ref b)
 	ACT(lead, "issue", a);
 	assert_int_equal(TRY_ACT(b_lead, "part", b, "ground", "time"), ERR_STATE);	/* the code is out */
 	ACT(b_lead, "issue", b);
-	assert_int_equal(number("select count(*) as n from xz.inspection_code c join xz.inspection i on i.id = c.inspection_id where i.joint_id is not null and $1 <> ''", "x"), 1);
+	assert_int_equal(number("select count(*) as n from xz.inspection_code c"
+	    " join xz.inspection i on i.id = c.inspection_id where i.joint_id is not null and $1 <> ''", "x"), 1);
 	must(DRAWS_ONE(A, D->db, &r, "select json from xz.inspection_code where ref = $1", DB_REF(a)));
 	assert_non_null(strstr(row_text(r, "json"), "\"kind\":\"joint\",\"items\":[\"JCX-SJ-"));
 	assert_non_null(strstr(row_text(r, "json"), "\"JCX-HB-"));
-	must(DRAWS_ONE(A, D->db, &r, "select jsonb_array_length(json::jsonb -> 'officers') as n from xz.inspection_code where ref = $1", DB_REF(a)));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select jsonb_array_length(json::jsonb -> 'officers') as n from xz.inspection_code"
+	    " where ref = $1", DB_REF(a)));
 	assert_int_equal(row_i64(r, "n"), 4);
 	ACT(lead, "notify", a, "way", "paper");
 	ACT(b_lead, "notify", b, "way", "on_site");
@@ -283,13 +302,17 @@ visit_of_both(struct ref a, struct ref b)
 	ACT(b_mate, "sign", b);
 	ACT(b_lead, "tell", b);
 	ACT(lead, "tell", a);
-	must(DRAWS_ONE(A, D->db, &r, "select count(*) as n, count(*) filter (where counted) as counted, count(distinct joint_ref) as joint from xz.inspection_visit v"
-	    " join xz.register_subject s on s.id = v.subject_id where s.ref = $1 and v.kind = 'joint'", DB_REF(firm.subject)));
+	must(DRAWS_ONE(A, D->db, &r,
+	    "select count(*) as n, count(*) filter (where counted) as counted, count(distinct joint_ref) as joint"
+	    " from xz.inspection_visit v"
+	    " join xz.register_subject s on s.id = v.subject_id where s.ref = $1 and v.kind = 'joint'",
+	    DB_REF(firm.subject)));
 	assert_int_equal(row_i64(r, "n"), 2);
 	assert_int_equal(row_i64(r, "counted"), 1);
 	assert_int_equal(row_i64(r, "joint"), 1);
 	must(inspection_due(A, D->db, daemon_account, &n));
-	assert_int_equal(number("select count(*) as n from xz.inspection_public p join xz.inspection i on i.ref = p.ref where i.joint_id is not null and $1 <> ''", "x"), 2);
+	assert_int_equal(number("select count(*) as n from xz.inspection_public p join xz.inspection i on i.ref = p.ref"
+	    " where i.joint_id is not null and $1 <> ''", "x"), 2);
 	assert_string_equal(look(a).outcome, "no_issue");
 	assert_string_equal(look_b(b).outcome, "rectify");
 }
@@ -316,9 +339,11 @@ test_joined(void **state)
 	assert_int_equal(db_count(rows), 2);
 	assert_true(row_bool(db_at(rows, 0), "lead"));
 	must(inspection_due(A, D->db, daemon_account, &n));	/* the lead's record knows it, and its opener */
-	assert_int_equal(number("select count(*) as n from xz.record_step s join xz.inspection i on i.chain_id = s.chain_id where s.kind = 'inspection.partner_joined'"
+	assert_int_equal(number("select count(*) as n from xz.record_step s"
+	    " join xz.inspection i on i.chain_id = s.chain_id where s.kind = 'inspection.partner_joined'"
 	    " and i.joint_id is not null and $1 <> ''", "x"), 1);
-	assert_int_equal(number("select count(*) as n from xz.people_task where kind = $1 and done_at is null", "inspection_partner"), 1);
+	assert_int_equal(number("select count(*) as n from xz.people_task where kind = $1 and done_at is null",
+	    "inspection_partner"), 1);
 	must(inspection_caps(A, D->db, &i, D->now, &c));
 	assert_int_equal(c.firm_n, 0);				/* its partner's is the same visit */
 	visit_of_both(a, b);
@@ -347,7 +372,8 @@ test_parted(void **state)
 	assert_int_equal(look(a).joint, 0);
 	assert_int_equal(look_b(b).joint, 0);
 	must(inspection_due(A, D->db, daemon_account, &n));
-	assert_int_equal(number("select count(*) as n from xz.record_step where kind = $1", "inspection.partner_parted"), 1);
+	assert_int_equal(number("select count(*) as n from xz.record_step where kind = $1",
+	    "inspection.partner_parted"), 1);
 	ACT(lead, "issue", a);
 	ACT(b_lead, "ask", b);					/* not offered again */
 	/* one that is cancelled leaves too */

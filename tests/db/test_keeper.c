@@ -1,5 +1,5 @@
-/* test_keeper.c - who writes what of random checks: for each kind of row its own agency's coordinator, the city's where it is
- * theirs too, and nobody else.  XZ_TEST_PLAY_DB: an empty store of its own. */
+/* test_keeper.c - who writes what of random checks: for each kind of row its own agency's coordinator, the city's where
+ * it is theirs too, and nobody else.  XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/play.h"
 
 #include "lib/law/item.h"
@@ -9,8 +9,10 @@
 #include "lib/spotcheck/plan.h"
 #include "lib/spotcheck/task.h"
 
-#define ASK(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_i64(row_, "n"); })
-#define SAY(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_text(row_, "t"); })
+#define ASK(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, \
+	##__VA_ARGS__)); row_i64(row_, "n"); })
+#define SAY(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, \
+	##__VA_ARGS__)); row_text(row_, "t"); })
 #define RUN(sql, ...) must(DB_EXEC(A, D->db, sql, ##__VA_ARGS__))
 #define OWN (D->agency[0].coordinator)
 #define OTHER (D->agency[1].coordinator)
@@ -38,15 +40,16 @@ static struct ref kept_tie, kept_line, kept_task_ref;
 static enum err
 by_officer(int64_t by)
 {
-	return spotcheck_officer_set(A, D->db, kept_officer, (int32_t)ASK("select coalesce(max(version), 0) as n from xz.spotcheck_officer"
+	return spotcheck_officer_set(A, D->db, kept_officer,
+	    (int32_t)ASK("select coalesce(max(version), 0) as n from xz.spotcheck_officer"
 	    " where officer_id = $1", DB_I64(kept_officer)), NULL, 0, true, "", by);
 }
 
 static enum err
 by_tie(int64_t by)
 {
-	struct spotcheck_tie_new t = { .officer = kept_officer, .subject = a_firm, .kind = by == OWN ? "relative" : "other",
-	    .source = "found", .from = today(), .by = by };
+	struct spotcheck_tie_new t = { .officer = kept_officer, .subject = a_firm,
+	    .kind = by == OWN ? "relative" : "other", .source = "found", .from = today(), .by = by };
 
 	return spotcheck_tie_add(A, D->db, &t);
 }
@@ -83,7 +86,8 @@ by_item(int64_t by)
 static enum err
 by_line(int64_t by)
 {
-	struct spotcheck_line_new n = { .title = "任务", .kind = "routine", .scope = "", .batches = 1, .from_month = 1, .to_month = 2 };
+	struct spotcheck_line_new n = { .title = "任务", .kind = "routine", .scope = "", .batches = 1, .from_month = 1,
+	    .to_month = 2 };
 
 	return spotcheck_line_put(A, D->db, kept_plan, kept_line, &n, by);
 }
@@ -107,22 +111,27 @@ by_task(int64_t by)
 static const char *
 all_of_it(void)
 {
-	return SAY("select md5(concat((select string_agg(x::text, '|' order by x.officer_id) from xz.spotcheck_officer x),"
-	    " (select string_agg(x::text, '|' order by x.id) from xz.spotcheck_tie x), (select string_agg(x::text, '|' order by x.id) from"
-	    " xz.spotcheck_object x), (select string_agg(x::text, '|' order by x.id) from xz.spotcheck_rate x), (select string_agg(x::text,"
-	    " '|' order by x.id) from xz.spotcheck_plan x), (select string_agg(x::text, '|' order by x.id) from xz.spotcheck_plan_line x),"
-	    " (select string_agg(x::text, '|' order by x.id) from xz.spotcheck_task x))) as t");
+	return SAY("select md5(concat((select string_agg(x::text, '|' order by x.officer_id)"
+	    " from xz.spotcheck_officer x), (select string_agg(x::text, '|' order by x.id)"
+	    " from xz.spotcheck_tie x), (select string_agg(x::text, '|' order by x.id) from"
+	    " xz.spotcheck_object x), (select string_agg(x::text, '|' order by x.id)"
+	    " from xz.spotcheck_rate x), (select string_agg(x::text,"
+	    " '|' order by x.id) from xz.spotcheck_plan x), (select string_agg(x::text, '|' order by x.id)"
+	    " from xz.spotcheck_plan_line x), (select string_agg(x::text, '|' order by x.id)"
+	    " from xz.spotcheck_task x))) as t");
 }
 
 static void
 make_kept(void)
 {
 	struct spotcheck_object_new site = { .kind = "site", .name = "库房", .address = "" };
-	struct law_item_new item = { .code = "T-K", .name = "自有事项", .name_en = "", .pass_test = "", .kind = "general", .mode = "onsite", .method = "现场", .standard = "标准",
+	struct law_item_new item = { .code = "T-K", .name = "自有事项", .name_en = "", .pass_test = "",
+	    .kind = "general", .mode = "onsite", .method = "现场", .standard = "标准",
 	    .agency = D->agency[0].id };
 	struct spotcheck_rates none = { .source = "" };
-	struct spotcheck_task t = { .agency = D->agency[0].id, .title = "任务", .scope = { .not_since = DAY_NONE }, .strata_by = "class",
-	    .agencies = "sj", .skills = "", .unit_by = "unit", .team_size = 2, .contributions = "none", .beacon = "", .publication = "at-draw",
+	struct spotcheck_task t = { .agency = D->agency[0].id, .title = "任务", .scope = { .not_since = DAY_NONE },
+	    .strata_by = "class", .agencies = "sj", .skills = "", .unit_by = "unit", .team_size = 2,
+	    .contributions = "none", .beacon = "", .publication = "at-draw",
 	    .reveal_by = TIME_NONE, .publish_by = TIME_NONE };
 	const struct db_rows *rows;
 	struct db_row r;
@@ -131,7 +140,8 @@ make_kept(void)
 
 	a_firm = firm();
 	site.subject = a_firm;
-	kept_officer = ASK("select officer_id as n from xz.people_account where id = $1", DB_I64(D->agency[0].unit[1].officer[0]));
+	kept_officer = ASK("select officer_id as n from xz.people_account where id = $1",
+	    DB_I64(D->agency[0].unit[1].officer[0]));
 	must(by_tie(OWN));
 	must(spotcheck_tie_list(A, D->db, kept_officer, &rows));
 	kept_tie = row_ref(db_at(rows, 0), "ref");
@@ -153,7 +163,8 @@ test_only_their_keepers_write(void **state)
 	static const struct {
 		enum err (*write)(int64_t by);
 		bool city;	/* the city's coordinator too */
-	} c[] = { { by_officer, true }, { by_tie, true }, { by_tie_end, true }, { by_object, true }, { by_item, false }, { by_line, false },
+	} c[] = { { by_officer, true }, { by_tie, true }, { by_tie_end, true }, { by_object, true }, { by_item, false },
+	    { by_line, false },
 		{ by_publication, false }, { by_task, false } };
 	const char *before;
 	size_t i;
@@ -179,7 +190,8 @@ test_only_their_keepers_write(void **state)
 static void
 test_what_is_no_agencys_is_the_citys(void **state)
 {
-	struct law_item_new item = { .code = "T-C", .name = "全市事项", .name_en = "", .pass_test = "", .kind = "general", .mode = "onsite", .method = "现场", .standard = "标准" };
+	struct law_item_new item = { .code = "T-C", .name = "全市事项", .name_en = "", .pass_test = "",
+	    .kind = "general", .mode = "onsite", .method = "现场", .standard = "标准" };
 	struct spotcheck_rates none = { .source = "" };
 	struct spotcheck_scope q = { .region = "430427", .not_since = DAY_NONE };
 	int64_t added, renewed;
@@ -199,7 +211,8 @@ test_what_is_no_agencys_is_the_citys(void **state)
 	RUN("update xz.register_subject set region = '430427', industry = 'C14' where ref = $1", DB_REF(one));
 	must(spotcheck_library_add(A, D->db, &q, today(), OWN, &added, &renewed));
 	assert_int_equal(added, 1);
-	RUN("update xz.spotcheck_object set added_by = (select min(id) from xz.people_principal where kind = 'service') where region = '430427'");
+	RUN("update xz.spotcheck_object set added_by = (select min(id) from xz.people_principal where kind = 'service')"
+	    " where region = '430427'");
 	RUN("update xz.register_subject set industry = 'F52' where ref = $1", DB_REF(one));
 	must(spotcheck_library_add(A, D->db, &q, today(), OTHER, &added, &renewed));
 	assert_int_equal(added + renewed, 0);

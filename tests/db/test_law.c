@@ -41,7 +41,8 @@ test_shipped(void **state)
 	/* every cause of today cites what it breaks and what is applied; every tier stands within its scale */
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_cause c where (select count(distinct role) from"
 	    " xz.law_cause_article x where x.cause_id = c.id) <> 2"), 0);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_scale s where not exists (select from xz.law_tier t"
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.law_scale s where not exists (select from xz.law_tier t"
 	    " where t.scale_id = s.id)"), 0);
 	ok(law_causes(c.a, c.db, "", day("2026-01-15"), &causes, &n));
 	assert_true(n >= 60);
@@ -135,8 +136,10 @@ test_import(void **state)
 	if (access("../shared/data/laws/articles.csv.gz", R_OK) == 0) {
 		(void)cli_run(&c, "import laws ../shared/data/laws/articles.csv.gz", &code);
 		assert_int_equal(code, 0);
-		assert_int_equal(count_of(&c, "select count(*) as n from xz.law_article x join xz.law_version v on v.id = x.version_id"
-		    " join xz.law_law l on l.id = v.law_id where l.title = '中华人民共和国行政处罚法' and v.valid_from = '2021-07-15'"), 86);
+		assert_int_equal(count_of(&c,
+		    "select count(*) as n from xz.law_article x join xz.law_version v on v.id = x.version_id"
+		    " join xz.law_law l on l.id = v.law_id where l.title = '中华人民共和国行政处罚法'"
+		    " and v.valid_from = '2021-07-15'"), 86);
 	} else {
 		print_message("# SKIP: no full texts\n");
 	}

@@ -35,11 +35,12 @@ report(struct story *s, const char *outcome, const char *kind)
 
 	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
 	wait_days(1);
-	DO(LEAD(s), -1, "report", "facts", "经查明，当事人的行为事实清楚。", "evidence_index", "1. 现场笔录", "nature", "证据确凿。",
-	    "opinion", "建议按拟处理意见处理。", "proposals_0_party", story_ref(A, party[0]), "proposals_0_cause", s->cause_ref,
-	    "proposals_0_outcome", outcome, "proposals_0_ground", strcmp(outcome, "no_penalty") == 0 ? "minor_corrected" : NULL,
-	    "proposals_0_explanation", "说明", "penalties_0_party", kind != NULL ? story_ref(A, party[0]) : NULL, "penalties_0_cause",
-	    kind != NULL ? s->cause_ref : NULL, "penalties_0_kind", kind);
+	DO(LEAD(s), -1, "report", "facts", "经查明，当事人的行为事实清楚。", "evidence_index", "1. 现场笔录",
+	    "nature", "证据确凿。", "opinion", "建议按拟处理意见处理。", "proposals_0_party", story_ref(A, party[0]),
+	    "proposals_0_cause", s->cause_ref, "proposals_0_outcome", outcome, "proposals_0_ground",
+	    strcmp(outcome, "no_penalty") == 0 ? "minor_corrected" : NULL,
+	    "proposals_0_explanation", "说明", "penalties_0_party", kind != NULL ? story_ref(A, party[0]) : NULL,
+	    "penalties_0_cause", kind != NULL ? s->cause_ref : NULL, "penalties_0_kind", kind);
 	must(story_approve(A, D, s));
 	go(s, step_review_agree, 1);
 	go(s, step_approve, 0);
@@ -67,7 +68,8 @@ test_the_outcome_names_the_paper(void **state)
 {
 	static const struct { const char *outcome, *kind, *type, *word; } rows[] = {
 		{ "penalty", "warning", "decision", "罚决" }, { "no_penalty", NULL, "no_penalty_decision", "不罚" },
-		{ "no_violation", NULL, "no_violation_decision", "不成立" }, { "transfer", NULL, "police_transfer", "罪移" } };
+		{ "no_violation", NULL, "no_violation_decision", "不成立" },
+		    { "transfer", NULL, "police_transfer", "罪移" } };
 	struct story *s;
 	size_t i;
 
@@ -84,9 +86,11 @@ test_the_outcome_names_the_paper(void **state)
 		/* nothing is owed: the paper orders no payment and no term to pay begins */
 		assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'nothing_due'")), "true");
 		go(s, step_serve, 0);
-		assert_string_equal(TEXT(s, "select data::jsonb ->> 'paper' as t from xz.record_document where subject_id = $1"
+		assert_string_equal(TEXT(s,
+		    "select data::jsonb ->> 'paper' as t from xz.record_document where subject_id = $1"
 		    " and subject_kind = 'case' and type = 'service_receipt'"), TEXT(s, DECIDED("n.number")));
-		assert_int_equal(NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+		assert_int_equal(NUMBER(s,
+		    "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
 		    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'payment.term'"), 0);
 		assert_int_equal(papers_missing(s, "decide"), 0);
 	}
@@ -111,15 +115,20 @@ test_a_draft_of_another_type_is_replaced(void **state)
 	(void)state;
 	CHANGE(s, "update xz.record_document d set type = 'decision' from xz.act_approval p where p.document_id = d.id"
 	    " and p.subject_kind = 'case' and p.subject_id = $1 and p.state = 'pending'");
-	old = NUMBER(s, "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'");
+	old = NUMBER(s, "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1"
+	    " and state = 'pending'");
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, DECIDED("d.type")), "no_penalty_decision");
 	assert_non_null(strstr(TEXT(s, DECIDED("d.number")), "不罚"));
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval p join xz.caseflow_decision n on n.document_id = p.document_id"
+	assert_int_equal(NUMBER(s,
+	    "select count(*) as n from xz.act_approval p join xz.caseflow_decision n on n.document_id = p.document_id"
 	    " where p.subject_kind = 'case' and p.subject_id = $1 and p.action = 'decide'"), 1);
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_id = $1 and subject_kind = 'case'"
+	assert_int_equal(NUMBER(s,
+	    "select count(*) as n from xz.record_document where subject_id = $1 and subject_kind = 'case'"
 	    " and type = 'decision' and state = 'void' and number is null"), 1);
-	assert_int_not_equal(NUMBER(s, "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and action = 'decide'"), old);
+	assert_int_not_equal(NUMBER(s,
+	    "select document_id as n from xz.act_approval where subject_kind = 'case' and subject_id = $1"
+	    " and action = 'decide'"), old);
 }
 
 static void
@@ -155,7 +164,8 @@ on_the_spot(int year, int month, int day)
 static int
 terms_to_sue(struct story *s)
 {
-	return (int)NUMBER(s, "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+	return (int)NUMBER(s, "select count(*) as n from xz.calendar_clock k"
+	    " join xz.caseflow_track t on t.id = k.subject_id"
 	    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'remedy.suit'");
 }
 
@@ -173,18 +183,22 @@ test_on_the_spot_review_comes_first(void **state)
 
 	(void)state;
 	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
-	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6"
+	    " 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
 	assert_int_equal(terms_to_sue(s), 1);
 	/* 行政处罚法 52: the paper is signed by those who decided */
-	assert_int_equal(NUMBER(s, "select jsonb_array_length(d.data::jsonb -> 'officers') as n from xz.record_document d"
+	assert_int_equal(NUMBER(s,
+	    "select jsonb_array_length(d.data::jsonb -> 'officers') as n from xz.record_document d"
 	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.type = 'summary_decision'"), 2);
 	wait_days(3);
 	must(sue(s));
 	s = on_the_spot(2024, 1, 8);
 	CHANGE(s, "update xz.caseflow_decision set served_on = '2024-01-01' where track_id in"
 	    " (select id from xz.caseflow_track where case_id = $1)");
-	assert_string_equal(TEXT(s, DECIDED("n.remedies")), "不服本决定的，应当先申请行政复议：自收到本决定书之日起 60 日内向衡阳市人民政府申请，"
-	    "也可以通过本机关提交申请；对行政复议决定不服的，可以自收到行政复议决定书之日起 15 日内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
+	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 60 日内向衡阳市人民政府申请，"
+	    "也可以通过本机关提交申请；对行政复议决定不服的，可以自收到行政复议决定书之日起 15"
+	    " 日内向衡阳市蒸湘区人民法院提起行政诉讼。");
 	assert_int_equal(terms_to_sue(s), 0);
 	refused(sue(s), "kind: review_first");
 	go(s, step_remedy, 1);
@@ -202,7 +216,8 @@ test_an_ordinary_decision_may_be_sued_at_once(void **state)
 	assert_true(time_day(D->now) > day_of(2024, 1, 1));
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, DECIDED("n.remedies")),
-	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
+	    "收到本决定书之日起 60 日内可向衡阳市人民政府申请行政复议，或者 6"
+	    " 个月内向衡阳市蒸湘区人民法院提起行政诉讼。");
 	go(s, step_serve, 0);
 	assert_int_equal(terms_to_sue(s), 1);
 	must(sue(s));
@@ -218,16 +233,18 @@ test_the_review_body_must_be_known(void **state)
 	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '' where id = $1", DB_I64(s->agency->id)));
 	D->first_failure = NULL;
 	refused(step_summary(A, D, s), "no_review_body");
-	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '衡阳市人民政府' where id = $1", DB_I64(s->agency->id)));
+	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '衡阳市人民政府' where id = $1",
+	    DB_I64(s->agency->id)));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_outcome_names_the_paper),
-	    cmocka_unit_test(test_the_draft_lists_the_penalties), cmocka_unit_test(test_a_draft_of_another_type_is_replaced),
-	    cmocka_unit_test(test_each_measure_has_its_release),
-	    cmocka_unit_test(test_on_the_spot_review_comes_first), cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
+	    cmocka_unit_test(test_the_draft_lists_the_penalties),
+	    cmocka_unit_test(test_a_draft_of_another_type_is_replaced),
+	    cmocka_unit_test(test_each_measure_has_its_release), cmocka_unit_test(test_on_the_spot_review_comes_first),
+	    cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
 	    cmocka_unit_test(test_the_review_body_must_be_known) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));

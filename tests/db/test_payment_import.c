@@ -8,7 +8,8 @@ decision(struct cli *c)
 	struct db_stmt *st = ARENA_NEW(c->a, struct db_stmt);
 	struct db_row r;
 
-	*st = (struct db_stmt){ .sql = "select pay_code, decided_on::text as day from xz.caseflow_decision where pay_code is not null"
+	*st = (struct db_stmt){ .sql = "select pay_code, decided_on::text as day from xz.caseflow_decision"
+	    " where pay_code is not null"
 	    " and revoked_on is null order by id limit 1", .where = "test" };
 	ok(db_one(c->a, c->db, st, &r, NULL, 0));
 	return r;
@@ -51,7 +52,8 @@ test_payments(void **state)
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.caseflow_payment where serial like 'TEST-_'"), 2);
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.exchange_inbox where foreign_id = 'TEST-1'"
 	    " and convert_from(raw, 'UTF8') like '%,100,%'"), 1);
-	write_file(&c, "two.csv", arena_printf(c.a, "%s%s,101,%sT12:00:00+08:00,TEST-1\nNOBODY,5,2026-01-01T00:00:00Z,TEST-3\n"
+	write_file(&c, "two.csv",
+	    arena_printf(c.a, "%s%s,101,%sT12:00:00+08:00,TEST-1\nNOBODY,5,2026-01-01T00:00:00Z,TEST-3\n"
 	    "%s,0,2026-01-01T00:00:00Z,TEST-4\n%s,1.5,2026-01-01T00:00:00Z,TEST-5\n%s,5,2198-01-01T00:00:00Z,TEST-6\n"
 	    "%s,5,2026-01-01T00:00:00Z,\n%s,5\n", head, code, row_text(r, "day"), code, code, code, code, code));
 	out = cli_run(&c, arena_printf(c.a, "import payments %s/two.csv --rejects %s/r.csv", c.folder, c.folder), &rc);

@@ -21,8 +21,8 @@ crew(struct arena *a, struct db *db)
 {
 	static const char *const names[] = { "t.one", "t.two", "t.chief", "t.head" };
 	static const char *const duties[] = { "officer", "officer", "agency_head", "unit_head" };
-	struct people_agency_new g = { .code = "t-agency", .name = "试验局", .short_name = "试验局", .number_word = "试",
-	    .kind = "organ", .region = "430400", .field = "市场监管" };
+	struct people_agency_new g = { .code = "t-agency", .name = "试验局", .short_name = "试验局",
+	    .number_word = "试", .kind = "organ", .region = "430400", .field = "市场监管" };
 	struct crew c = { 0 };
 	struct db_row r;
 	int i;
@@ -37,7 +37,8 @@ crew(struct arena *a, struct db *db)
 		    .unit = c.unit, .kind = "formal" }, &c.officer[i]));
 	for (i = 0; i < 4; i++) {
 		ok(people_account_add(a, db, &(struct people_account_new){ .username = names[i],
-		    .display_name = names[i], .officer = i < 2 ? c.officer[i] : 0, .agency = c.agency, .unit = c.unit }, &c.account[i]));
+		    .display_name = names[i], .officer = i < 2 ? c.officer[i] : 0, .agency = c.agency, .unit = c.unit },
+		    &c.account[i]));
 		ok(people_duty_grant(a, db, c.account[i], duties[i], DAY_NONE, c.service));
 	}
 	return c;
@@ -207,8 +208,8 @@ stood(struct arena *a, struct db *db, int64_t account, const char *duty, const c
 {
 	struct db_row r;
 
-	ok(DB_ONE(a, db, &r, "select coalesce(" PEOPLE_STOOD_FOR("$1", "$2", "(xz.now() + $3::interval)") ", '') as name",
-	    DB_I64(account), DB_TEXT(duty), DB_TEXT(at)));
+	ok(DB_ONE(a, db, &r, "select coalesce(" PEOPLE_STOOD_FOR("$1", "$2", "(xz.now() + $3::interval)")
+	    ", '') as name", DB_I64(account), DB_TEXT(duty), DB_TEXT(at)));
 	return row_text(r, "name");
 }
 

@@ -24,14 +24,18 @@ test_fixture(void **state)
 	assert_non_null(strstr(out, "subjects: 21 rows"));
 	assert_non_null(strstr(out, "8 refused"));
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_code where " MINE), 12);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_code where fault = 'checksum' and " MINE), 1);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_search where code = '' and name = '衡阳无代码经营部'"), 1);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_subject s join xz.register_code k on k.subject_id = s.id"
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_code where fault = 'checksum' and " MINE), 1);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_search where code = '' and name = '衡阳无代码经营部'"), 1);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_subject s join xz.register_code k on k.subject_id = s.id"
 	    " where s.kind = 'individual' and k." MINE), 2);
 	f = fopen(arena_printf(c.a, "%s/rejects.csv", c.folder), "r");
 	assert_non_null(f);
 	while (fgets(line, sizeof(line), f) != NULL) {
-		static const char *const reasons[] = { ",duplicate,", ",name,", ",date,", ",columns,", ",long,", ",utf8,", ",quote,", NULL };
+		static const char *const reasons[] = { ",duplicate,", ",name,", ",date,", ",columns,", ",long,",
+		    ",utf8,", ",quote,", NULL };
 		int i;
 
 		for (i = 0; reasons[i] != NULL; i++)
@@ -60,10 +64,15 @@ test_again_and_changed(void **state)
 	out = cli_run(&c, "import subjects tests/db/data/subjects_changed.csv", &code);
 	assert_non_null(strstr(out, " 0 added, 2 changed, 11 unchanged"));
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_code where " MINE), 12);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_name n join xz.register_name o on o.subject_id = n.subject_id"
-	    " where n.name = '衡阳云集新食品有限公司' and n.valid_to is null and o.name = '衡阳云集食品有限公司' and o.valid_to is not null"), 1);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_search where folded like '%云集新食品%'"), 1);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_address where address = '湖南省衡阳市蒸阳路2号' and valid_to is null"), 1);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_name n join xz.register_name o on o.subject_id = n.subject_id"
+	    " where n.name = '衡阳云集新食品有限公司' and n.valid_to is null and o.name = '衡阳云集食品有限公司'"
+	    " and o.valid_to is not null"), 1);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_search where folded like '%云集新食品%'"), 1);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_address where address = '湖南省衡阳市蒸阳路2号'"
+	    " and valid_to is null"), 1);
 	out = cli_run(&c, "import subjects " FIXTURE, &code);
 	assert_non_null(strstr(out, " 0 added, 2 changed"));
 	cli_close(&c);
@@ -108,10 +117,12 @@ large(struct cli *c)
 static void
 complete(struct cli *c)
 {
-	assert_int_equal(count_of(c, "select count(*) as n from xz.register_subject s where s.origin = 'import' and (not exists"
+	assert_int_equal(count_of(c,
+	    "select count(*) as n from xz.register_subject s where s.origin = 'import' and (not exists"
 	    " (select from xz.register_name n where n.subject_id = s.id and n.valid_to is null) or not exists"
 	    " (select from xz.register_search f where f.subject_id = s.id))"), 0);
-	assert_int_equal(count_of(c, "select count(*) as n from xz.register_code k where k.code like '91430499DEMK%' and not exists"
+	assert_int_equal(count_of(c,
+	    "select count(*) as n from xz.register_code k where k.code like '91430499DEMK%' and not exists"
 	    " (select from xz.register_address d where d.subject_id = k.subject_id)"), 0);
 }
 
@@ -142,7 +153,8 @@ test_killed(void **state)
 		(void)kill(pid, SIGKILL);
 		(void)waitpid(pid, &code, 0);
 		/* its backend may still be at work on what it was sent */
-		for (code = 0; code < 300 && count_of(&c, "select count(*) as n from pg_stat_activity where datname = current_database()"
+		for (code = 0; code < 300 && count_of(&c,
+		    "select count(*) as n from pg_stat_activity where datname = current_database()"
 		    " and application_name = 'xiezhi' and state <> 'idle' and pid <> pg_backend_pid()") > 0; code++)
 			(void)usleep(100000);
 		complete(&c);
@@ -151,7 +163,8 @@ test_killed(void **state)
 	assert_int_equal(code, 0);
 	assert_non_null(strstr(out, "30000 rows"));
 	complete(&c);
-	assert_int_equal(count_of(&c, "select count(*) as n from xz.register_code where code like '91430499DEMK%'"), 30000);
+	assert_int_equal(count_of(&c,
+	    "select count(*) as n from xz.register_code where code like '91430499DEMK%'"), 30000);
 	cli_close(&c);
 }
 

@@ -11,17 +11,20 @@
 static enum err
 prepare(struct arena *a, struct db *db)
 {
-	static const char *const first[] = { "永和", "聚福", "云海", "金桥", "玉泉" }, *const trade[] = { "餐饮", "建材", "药房" };
+	static const char *const first[] = { "永和", "聚福", "云海", "金桥", "玉泉" },
+	    *const trade[] = { "餐饮", "建材", "药房" };
 	struct str rows;
 	enum err e;
 	int i;
 
 	str_init(&rows, a);
-	ok(db_script(db, "create temp table wanted (name text, code text, folded text, bigrams int4[]) on commit drop"));
+	ok(db_script(db,
+	    "create temp table wanted (name text, code text, folded text, bigrams int4[]) on commit drop"));
 	for (i = 0; i < SUBJECTS; i++) {
 		/* a word that is evenly seldom, and one that stands late only, where the first stretches have none */
 		const char *seldom = i % 110 == 7 ? "蒸湘稀客" : "", *late = i > SUBJECTS - 400 ? "雁峰晚到" : "";
-		const char *name = arena_printf(a, "衡阳%s%s%s%s%d有限公司", first[i % 5], trade[i / 5 % 3], seldom, late, i);
+		const char *name = arena_printf(a, "衡阳%s%s%s%s%d有限公司", first[i % 5], trade[i / 5 % 3],
+		    seldom, late, i);
 		const char *folded = fold(a, name);
 
 		str_printf(&rows, "%s\t91430499DEMS%05d0\t%s\t%s\n", name, i, folded, fold_bigrams_text(a, folded));
@@ -29,8 +32,9 @@ prepare(struct arena *a, struct db *db)
 	ok(db_copy_begin(db, "copy wanted from stdin"));
 	ok(db_copy_send(db, rows.s, rows.len));
 	ok(db_copy_end(db));
-	e = db_script(db, "with s as (insert into xz.register_subject (kind) select 'company' from wanted returning id),"
-	    " m as (select id, row_number() over (order by id) as n from s), w as (select *, row_number() over (order by code) as n"
+	e = db_script(db, "with s as (insert into xz.register_subject (kind) select 'company' from wanted"
+	    " returning id), m as (select id, row_number() over (order by id) as n"
+	    " from s), w as (select *, row_number() over (order by code) as n"
 	    " from wanted) insert into xz.register_search (subject_id, name, folded, code, bigrams)"
 	    " select m.id, w.name, w.folded, w.code, w.bigrams from m join w using (n);"
 	    " analyze xz.register_search");
@@ -75,8 +79,9 @@ paged(struct arena *a, struct db *db, const char *q)
 static enum err
 body(struct arena *a, struct db *db, void *ctx)
 {
-	static const char *const asked[] = { "公司", "永和", "衡阳永和", "永和餐饮", "药房8999", "衡阳金桥建材", "云海药房22", "不存在",
-	    "有限公司", "ＹＯＮＧ", "8999有限", "泉餐", "稀客", "蒸湘稀客", "房蒸湘", "晚到", "雁峰晚到", "晚到44", NULL };
+	static const char *const asked[] = { "公司", "永和", "衡阳永和", "永和餐饮", "药房8999", "衡阳金桥建材",
+	    "云海药房22", "不存在", "有限公司", "ＹＯＮＧ", "8999有限", "泉餐", "稀客", "蒸湘稀客", "房蒸湘", "晚到",
+	    "雁峰晚到", "晚到44", NULL };
 	const struct db_rows *rows;
 	int i;
 

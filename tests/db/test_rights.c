@@ -79,24 +79,32 @@ test_going_back_ends_what_was_asked_for(void **state)
 	go(s, step_defence, 0);
 	DO(LEAD(s), 0, "decide");
 	DO(LEAD(s), 1, "back_to_investigation", "cause", "facts", "reason", "发现新的违法事实，需要补充调查。");
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'"), 2);
+	assert_int_equal(NUMBER(s,
+	    "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1"
+	    " and state = 'pending'"), 2);
 	/* the older asked first: it is refused once by hand, the other carried out */
-	CHANGE(s, "update xz.act_approval set requested_at = requested_at + interval '1 hour' where subject_kind = 'case' and subject_id = $1"
+	CHANGE(s, "update xz.act_approval set requested_at = requested_at + interval '1 hour'"
+	    " where subject_kind = 'case' and subject_id = $1"
 	    " and action = 'decide' and state = 'pending'");
 	{
 		struct problems p;
 		const char *answer;
 		struct db_row r;
 
-		must(DB_ONE(A, D->db, &r, "select ref from xz.act_approval where subject_kind = 'case' and subject_id = $1 and action = 'back_to_investigation'"
+		must(DB_ONE(A, D->db, &r,
+		    "select ref from xz.act_approval where subject_kind = 'case' and subject_id = $1"
+		    " and action = 'back_to_investigation'"
 		    " and state = 'pending'", DB_I64(s->case_id)));
 		problems_init(&p, A);
-		must(caseflow_approve(A, D->db, &(struct act){ .principal = s->unit->head, .occurred_at = TIME_NONE, .request = "test" },
-		    row_ref(r, "ref"), true, "同意。", &p, &answer));
+		must(caseflow_approve(A, D->db, &(struct act){ .principal = s->unit->head, .occurred_at = TIME_NONE,
+		    .request = "test" }, row_ref(r, "ref"), true, "同意。", &p, &answer));
 	}
 	assert_string_equal(case_state(s), "investigating");
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1 and state = 'pending'"), 0);
-	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
+	assert_int_equal(NUMBER(s,
+	    "select count(*) as n from xz.act_approval where subject_kind = 'case' and subject_id = $1"
+	    " and state = 'pending'"), 0);
+	assert_int_equal(NUMBER(s,
+	    "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
 	    " and type = 'decision' and state <> 'void'"), 0);
 	/* and nothing of a party is done while the case is investigated */
 	refused(TRY(LEAD(s), 0, "decide"), "waits for the investigation");
@@ -110,7 +118,8 @@ test_the_decision_says_what_was_reviewed(void **state)
 	(void)state;
 	go(s, step_waive, 1);
 	go(s, step_defence, 0);
-	refused(TRY(LEAD(s), 0, "decide", "facts", "经查明，当事人另外还实施了更为严重的行为。"), "facts: differs_from_report");
+	refused(TRY(LEAD(s), 0, "decide", "facts", "经查明，当事人另外还实施了更为严重的行为。"),
+	    "facts: differs_from_report");
 	refused(TRY(LEAD(s), 0, "decide", "basis", "依据另一部法律第九十九条。"), "basis: differs_from_report");
 	DO(LEAD(s), 0, "decide");
 	must(story_approve(A, D, s));
@@ -128,9 +137,11 @@ test_a_lighter_penalty_keeps_the_notified_words(void **state)
 	go(s, step_notice, 0);
 	go(s, step_state_defence, 1);
 	wait_days(6);
-	refused(review_defence(s, 0, "lighter", "suspend_licence", NULL, "暂扣六个月"), "penalties_0_detail: detail_differs");
+	refused(review_defence(s, 0, "lighter", "suspend_licence", NULL, "暂扣六个月"),
+	    "penalties_0_detail: detail_differs");
 	refused(review_defence(s, 0, "lighter", "suspend_licence", NULL, NULL), "penalties_0_detail: detail_differs");
-	refused(review_defence(s, 0, "lighter", "suspend_licence", "5", "暂扣一个月"), "penalties_0_amount: amount_not_wanted");
+	refused(review_defence(s, 0, "lighter", "suspend_licence", "5", "暂扣一个月"),
+	    "penalties_0_amount: amount_not_wanted");
 	refused(review_defence(s, 0, "lighter", "fine", NULL, NULL), "penalties_0_amount: required");
 	refused(review_defence(s, 0, "lighter", "fine", "2000", "并处其他"), "penalties_0_detail: detail_differs");
 	must(review_defence(s, 0, "lighter", "fine", "2000", NULL));
@@ -151,7 +162,8 @@ test_the_store_refuses_what_was_not_notified(void **state)
 	D->first_failure = NULL;
 	assert_int_not_equal(story_approve(A, D, s), OK);
 	assert_string_equal(track_state(s, 0), "defence_reviewed");
-	CHANGE(s, "update xz.caseflow_penalty set stage = 'review', stage_version = 0 where case_id = $1 and stage = 'decision'");
+	CHANGE(s, "update xz.caseflow_penalty set stage = 'review', stage_version = 0 where case_id = $1"
+	    " and stage = 'decision'");
 	must(story_approve(A, D, s));
 }
 
@@ -166,23 +178,27 @@ test_nothing_is_dated_back(void **state)
 	(void)state;
 	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
 	wait_days(1);
-	refused(TRY(LEAD(s), -1, "preserve", "party", story_ref(A, party[0]), "from_day", story_day(A, D, -1), "place", "仓库",
-	    "keeper", "当事人", "reason", "证据可能灭失。", "goods_0_name", "物品", "goods_0_quantity", "1 箱"), "from_day: before_approval");
+	refused(TRY(LEAD(s), -1, "preserve", "party", story_ref(A, party[0]), "from_day", story_day(A, D, -1),
+	    "place", "仓库", "keeper", "当事人", "reason", "证据可能灭失。", "goods_0_name", "物品", "goods_0_quantity",
+	    "1 箱"), "from_day: before_approval");
 	DO(LEAD(s), -1, "preserve", "party", story_ref(A, party[0]), "from_day", story_day(A, D, 0), "place", "仓库",
 	    "keeper", "当事人", "reason", "证据可能灭失。", "goods_0_name", "物品", "goods_0_quantity", "1 箱");
 	wait_days(2);
 	must(story_approve(A, D, s));
-	assert_int_equal(NUMBER(s, "select (xz.today() - from_day)::bigint as n from xz.caseflow_measure where case_id = $1"), 0);
+	assert_int_equal(NUMBER(s,
+	    "select (xz.today() - from_day)::bigint as n from xz.caseflow_measure where case_id = $1"), 0);
 	go(s, step_release, 1);
 	reported(s, -1, "200000", NULL, NULL, NULL);
-	refused(TRY(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, -1), "recipient", "王某"), "served_on: before_day");
+	refused(TRY(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, -1),
+	    "recipient", "王某"), "served_on: before_day");
 	go(s, step_notice, 0);
 	go(s, step_hearing_ask, 1);
 	go(s, step_hearing_chair, 1);
 	go(s, step_hearing_hand, 1);
-	refused(TRY(s->agency->chair, 0, "hearing_schedule", "held_at", arena_printf(A, "%sT09:30", story_day(A, D, 30)), "place", "听证室",
-	    "public_hearing", "public", "notice_served_on", story_day(A, D, -1), "public_notice_on", story_day(A, D, -2)),
-	    "notice_served_on: before_day");
+	refused(TRY(s->agency->chair, 0, "hearing_schedule", "held_at",
+	    arena_printf(A, "%sT09:30", story_day(A, D, 30)), "place", "听证室",
+	    "public_hearing", "public", "notice_served_on", story_day(A, D, -1), "public_notice_on",
+	    story_day(A, D, -2)), "notice_served_on: before_day");
 	go(s, step_hearing_set, 0);
 }
 
@@ -199,22 +215,26 @@ test_days_follow_one_another(void **state)
 	(void)state;
 	go(s, step_register_clue, 0);
 	go(s, step_assign_clue, 0);
-	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 3 * 24 * 60), "place", "经营场所", "finding", "情况属实，建议立案。",
-	    "suggestion", "file", "second", SECOND(s)), "checked_at: before_day");
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 3 * 24 * 60), "place", "经营场所",
+	    "finding", "情况属实，建议立案。", "suggestion", "file", "second", SECOND(s)), "checked_at: before_day");
 	s = filed(2, false);
 	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
-	refused(TRY(LEAD(s), -1, "aid_send", "body", "某局", "request", "请协助调查。", "sent_on", story_day(A, D, -1)), "sent_on: before_day");
-	refused(TRY(LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at", story_time(A, D, 40 * 24 * 60), "party",
-	    story_ref(A, party[0]), "place", "仓库", "keeper", "当事人", "basis", "行政强制法第十九条", "reason", "情况紧急。",
-	    "goods_0_name", "物品", "goods_0_quantity", "1 箱"), "too_old");
+	refused(TRY(LEAD(s), -1, "aid_send", "body", "某局", "request", "请协助调查。", "sent_on", story_day(A, D, -1)),
+	    "sent_on: before_day");
+	refused(TRY(LEAD(s), -1, "measure_report", "kind", "seal", "emergency_at",
+	    story_time(A, D, 40 * 24 * 60), "party", story_ref(A, party[0]), "place", "仓库", "keeper", "当事人",
+	    "basis", "行政强制法第十九条", "reason", "情况紧急。", "goods_0_name", "物品", "goods_0_quantity", "1 箱"),
+	    "too_old");
 	go(s, step_correct, 0);
 	must(story_options(A, D, s, LEAD(s), -1, "correct_check", "correction", &o, &options));
-	refused(TRY(LEAD(s), -1, "correct_check", "correction", o[0].value, "checked_on", story_day(A, D, -1), "result", "corrected"), "checked_on: before_day");
+	refused(TRY(LEAD(s), -1, "correct_check", "correction", o[0].value, "checked_on", story_day(A, D, -1),
+	    "result", "corrected"), "checked_on: before_day");
 	reported(s, -1, "200000", NULL, NULL, NULL);
 	go(s, step_notice, 0);
 	go(s, step_hearing_ask, 1);
 	go(s, step_hearing_chair, 1);
-	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"), "handed_on: before_day");
+	refused(TRY(LEAD(s), 0, "hearing_handover", "handed_on", story_day(A, D, -1), "papers", "案卷一册"),
+	    "handed_on: before_day");
 }
 
 /* 行政处罚法 42: of three officers two have valid certificates; the third neither records nor signs. */
@@ -228,11 +248,13 @@ test_an_expired_certificate_signs_nothing(void **state)
 	(void)state;
 	go(s, step_register_clue, 0);
 	go(s, step_assign_clue, 0);
-	CHANGE(s, "update xz.people_certificate t set status = 'suspended' from xz.caseflow_officer o where o.case_id = $1"
+	CHANGE(s, "update xz.people_certificate t set status = 'suspended' from xz.caseflow_officer o"
+	    " where o.case_id = $1"
 	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
-	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 0), "place", "经营场所", "finding", "情况属实，建议立案。",
-	    "suggestion", "file", "second", SECOND(s)), "own_certificate");
-	assert_int_equal(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n), ERR_NOT_FOUND);
+	refused(TRY(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 0), "place", "经营场所",
+	    "finding", "情况属实，建议立案。", "suggestion", "file", "second", SECOND(s)), "own_certificate");
+	assert_int_equal(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n),
+	    ERR_NOT_FOUND);
 	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
 	    " and o.certificate_no = t.no and o.account_id = $2", DB_I64(LEAD(s)));
 	must(story_options(A, D, s, s->unit->officer[1], -1, "clue_verify", "second", &o, &n));
@@ -248,15 +270,17 @@ test_a_renewed_certificate_is_taken(void **state)
 
 	(void)state;
 	CHANGE(s, "insert into xz.people_certificate (no, officer_id, kind, field, region, valid_from, valid_to)"
-	    " select t.no || '-2', t.officer_id, t.kind, t.field, t.region, t.valid_from, t.valid_to from xz.people_certificate t"
+	    " select t.no || '-2', t.officer_id, t.kind, t.field, t.region, t.valid_from, t.valid_to"
+	    " from xz.people_certificate t"
 	    " join xz.caseflow_officer o on o.certificate_no = t.no and o.role = 'lead' where o.case_id = $1");
-	CHANGE(s, "update xz.people_certificate t set status = 'revoked' from xz.caseflow_officer o where o.case_id = $1"
+	CHANGE(s, "update xz.people_certificate t set status = 'revoked' from xz.caseflow_officer o"
+	    " where o.case_id = $1"
 	    " and o.certificate_no = t.no and o.role = 'lead'");
-	refused(TRY(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
-	    "shows", "现场", "second", SECOND(s)), "own_certificate");
+	refused(TRY(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place",
+	    "经营场所", "taken_at", story_time(A, D, 10), "shows", "现场", "second", SECOND(s)), "own_certificate");
 	DO(s->unit->head, -1, "assign_officers", "lead", story_ref(A, s->unit->officer_ref[0]), "assist", SECOND(s));
-	DO(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所", "taken_at", story_time(A, D, 10),
-	    "shows", "现场", "second", SECOND(s));
+	DO(LEAD(s), -1, "evidence_add", "kind", "physical", "name", "照片", "source", "拍摄", "place", "经营场所",
+	    "taken_at", story_time(A, D, 10), "shows", "现场", "second", SECOND(s));
 	CHANGE(s, "update xz.people_certificate t set status = 'valid' from xz.caseflow_officer o where o.case_id = $1"
 	    " and t.no || '-2' = o.certificate_no");
 }
@@ -276,7 +300,8 @@ test_a_measure_is_extended_once_and_in_time(void **state)
 	go(s, step_extend_measure, 1);
 	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
 	s = filed(4, false);
-	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "test", "from_day", story_day(A, D, -100), "reason", "检验。"), "from_day: before_day");
+	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "test", "from_day", story_day(A, D, -100), "reason", "检验。"),
+	    "from_day: before_day");
 	go(s, step_seize, 0);
 	wait_days(30);
 	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
@@ -295,7 +320,8 @@ tiers_offered(struct story *s, int *lighter)
 	must(story_options(A, D, s, LEAD(s), -1, "report", "proposals.tier", &o, &n));
 	for (i = 0; i < n; i++) {
 		of_cause += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh;
-		*lighter += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh && strstr(o[i].label_zh, "轻于行为时") != NULL;
+		*lighter += strstr(o[i].label_zh, s->cause_name) == o[i].label_zh &&
+		    strstr(o[i].label_zh, "轻于行为时") != NULL;
 	}
 	return of_cause;
 }
@@ -311,27 +337,31 @@ test_old_law_unless_the_new_is_lighter(void **state)
 	before = tiers_offered(s, &lighter);
 	assert_true(before > 0);
 	assert_int_equal(lighter, 0);
-	CHANGE(s, "with old as (select s.* from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id and k.id = $1"
+	CHANGE(s, "with old as (select s.* from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id"
+	    " and k.id = $1"
 	    "   where s.valid_from <= k.act_to and coalesce(s.valid_to, 'infinity') >= k.act_to order by s.id limit 1),"
 	    " new as (insert into xz.law_scale (cause_id, kind, title, source, published_on, valid_from)"
 	    "   select cause_id, kind, title || '（新）', source, xz.today() - 1, xz.today() - 1 from old returning id)"
 	    " insert into xz.law_tier (scale_id, seq, name, name_en, penalties, base, min, max, conditions)"
-	    " select new.id, t.seq, t.name, t.name_en, t.penalties, t.base, t.min / 2, t.max / 2, t.conditions from xz.law_tier t, old, new"
+	    " select new.id, t.seq, t.name, t.name_en, t.penalties, t.base, t.min / 2, t.max / 2, t.conditions"
+	    " from xz.law_tier t, old, new"
 	    "   where t.scale_id = old.id");
 	assert_int_equal(tiers_offered(s, &lighter), 2 * before);
 	assert_int_equal(lighter, before);
-	CHANGE(s, "update xz.law_tier t set max = max * 4 from xz.law_scale s join xz.caseflow_case k on k.cause_id = s.cause_id"
+	CHANGE(s, "update xz.law_tier t set max = max * 4 from xz.law_scale s"
+	    " join xz.caseflow_case k on k.cause_id = s.cause_id"
 	    " and k.id = $1 where s.id = t.scale_id and s.valid_from = xz.today() - 1");
 	assert_int_equal(tiers_offered(s, &lighter), before);
 	assert_int_equal(lighter, 0);
-	CHANGE(s, "delete from xz.law_tier t using xz.law_scale s, xz.caseflow_case k where s.id = t.scale_id and k.cause_id = s.cause_id"
+	CHANGE(s, "delete from xz.law_tier t using xz.law_scale s, xz.caseflow_case k where s.id = t.scale_id"
+	    " and k.cause_id = s.cause_id"
 	    " and k.id = $1 and s.valid_from = xz.today() - 1");
 	CHANGE(s, "delete from xz.law_scale s using xz.caseflow_case k where k.cause_id = s.cause_id and k.id = $1"
 	    " and s.valid_from = xz.today() - 1");
 }
 
-/* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the court
- * asked while the party fights the decision. */
+/* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the
+ * court asked while the party fights the decision. */
 static void
 test_a_fine_does_not_go_away(void **state)
 {
@@ -342,21 +372,22 @@ test_a_fine_does_not_go_away(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		go(s, steps[i], 1);
-	refused(TRY(LEAD(s), 0, "close", "ground", "court", "execution", "法院裁定终结执行。"), "ground: court_not_asked");
-	refused(TRY(LEAD(s), 0, "instalments", "asked_on", story_day(A, D, 0), "reason", "经营困难。", "instalments_0_due_on",
-	    story_day(A, D, -1), "instalments_0_amount", "3000"), "instalments_0_due_on: past");
+	refused(TRY(LEAD(s), 0, "close", "ground", "court", "execution", "法院裁定终结执行。"),
+	    "ground: court_not_asked");
+	refused(TRY(LEAD(s), 0, "instalments", "asked_on", story_day(A, D, 0), "reason", "经营困难。",
+	    "instalments_0_due_on", story_day(A, D, -1), "instalments_0_amount", "3000"), "instalments_0_due_on: past");
 	go(s, step_demand, 20);
 	go(s, step_remedy, 1);
 	wait_days(130);
-	refused(TRY(LEAD(s), 0, "court_apply", "court", "某法院", "applied_on", story_day(A, D, 0), "request", "申请强制执行。"),
-	    "guard_remedy_open");
+	refused(TRY(LEAD(s), 0, "court_apply", "court", "某法院", "applied_on", story_day(A, D, 0),
+	    "request", "申请强制执行。"), "guard_remedy_open");
 	go(s, step_remedy_upheld, 1);
 	go(s, step_court, 130);
 	go(s, step_close_case, 1);
 	assert_string_equal(case_state(s), "closed");
 }
 
-/* 行政处罚法 57-58: he who decides neither investigated nor reviewed, and nobody is two of a chain. */
+/* 行政处罚法 57-58: who decides neither investigated nor reviewed, and nobody is two of a chain. */
 static void
 test_an_approver_is_apart(void **state)
 {
@@ -366,18 +397,25 @@ test_an_approver_is_apart(void **state)
 	go(s, step_waive, 1);
 	go(s, step_defence, 0);
 	DO(LEAD(s), 0, "decide");
-	CHANGE(s, "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no, name, named_at)"
+	CHANGE(s,
+	    "insert into xz.caseflow_officer (case_id, account_id, officer_id, role, state, certificate_no,"
+	    " name, named_at)"
 	    " select $1, $2, officer_id, 'assist', 'accepted', certificate_no, name, named_at from xz.caseflow_officer"
 	    " where case_id = $1 order by id limit 1", DB_I64(s->unit->head));
 	refused(story_approve(A, D, s), "officer_of_case");
-	CHANGE(s, "update xz.caseflow_officer set state = 'removed' where case_id = $1 and account_id = $2", DB_I64(s->unit->head));
-	CHANGE(s, "insert into xz.review_request (case_id, report_version, kind, why, content_sha256, submitted_by, submitted_at,"
-	    " state, reviewer, opinion, opined_at) select case_id, report_version, kind, why, content_sha256, submitted_by,"
-	    " submitted_at, 'done', $2, 'agree', opined_at from xz.review_request where case_id = $1", DB_I64(s->unit->head));
+	CHANGE(s, "update xz.caseflow_officer set state = 'removed' where case_id = $1 and account_id = $2",
+	    DB_I64(s->unit->head));
+	CHANGE(s,
+	    "insert into xz.review_request (case_id, report_version, kind, why, content_sha256, submitted_by,"
+	    " submitted_at, state, reviewer, opinion, opined_at)"
+	    " select case_id, report_version, kind, why, content_sha256, submitted_by,"
+	    " submitted_at, 'done', $2, 'agree', opined_at from xz.review_request where case_id = $1",
+	    DB_I64(s->unit->head));
 	refused(story_approve(A, D, s), "reviewer_of_case");
 	CHANGE(s, "delete from xz.review_request where case_id = $1 and reviewer = $2", DB_I64(s->unit->head));
 	/* the head of the agency heads the unit as well: one of the two steps is another person's */
-	CHANGE(s, "insert into xz.people_duty (account_id, duty, from_day, granted_by) select $2, 'agency_head', '2000-01-01', $2"
+	CHANGE(s, "insert into xz.people_duty (account_id, duty, from_day, granted_by)"
+	    " select $2, 'agency_head', '2000-01-01', $2"
 	    " where $1 > 0", DB_I64(s->unit->head));
 	{
 		int64_t head = s->agency->head;
@@ -386,8 +424,8 @@ test_an_approver_is_apart(void **state)
 		refused(story_approve(A, D, s), "approved_before");
 		s->agency->head = head;
 	}
-	CHANGE(s, "update xz.people_duty set revoked_at = xz.now() where account_id = $2 and duty = 'agency_head' and $1 > 0",
-	    DB_I64(s->unit->head));
+	CHANGE(s, "update xz.people_duty set revoked_at = xz.now() where account_id = $2"
+	    " and duty = 'agency_head' and $1 > 0", DB_I64(s->unit->head));
 	must(story_approve(A, D, s));
 }
 
@@ -396,7 +434,8 @@ papers(const struct story *s, const char *in)
 {
 	struct db_row r;
 
-	must(DB_ONE(A, D->db, &r, "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
+	must(DB_ONE(A, D->db, &r,
+	    "select count(*) as n from xz.record_document where subject_kind = 'case' and subject_id = $1"
 	    " and state = $2 and (state = 'sealed') = (sealed_at is not null)", DB_I64(s->case_id), DB_TEXT(in)));
 	return row_i64(r, "n");
 }
@@ -446,12 +485,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_hearing_term_is_not_cut_off),
-	    cmocka_unit_test(test_without_a_hearing_right_words_end_the_term), cmocka_unit_test(test_goods_taken_away_have_a_value),
-	    cmocka_unit_test(test_going_back_ends_what_was_asked_for), cmocka_unit_test(test_the_decision_says_what_was_reviewed),
+	    cmocka_unit_test(test_without_a_hearing_right_words_end_the_term),
+	    cmocka_unit_test(test_goods_taken_away_have_a_value),
+	    cmocka_unit_test(test_going_back_ends_what_was_asked_for),
+	    cmocka_unit_test(test_the_decision_says_what_was_reviewed),
 	    cmocka_unit_test(test_a_lighter_penalty_keeps_the_notified_words),
-	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified), cmocka_unit_test(test_nothing_is_dated_back),
-	    cmocka_unit_test(test_days_follow_one_another), cmocka_unit_test(test_a_fine_does_not_go_away),
-	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time), cmocka_unit_test(test_an_expired_certificate_signs_nothing),
+	    cmocka_unit_test(test_the_store_refuses_what_was_not_notified),
+	    cmocka_unit_test(test_nothing_is_dated_back), cmocka_unit_test(test_days_follow_one_another),
+	    cmocka_unit_test(test_a_fine_does_not_go_away),
+	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time),
+	    cmocka_unit_test(test_an_expired_certificate_signs_nothing),
 	    cmocka_unit_test(test_a_renewed_certificate_is_taken),
 	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter), cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };

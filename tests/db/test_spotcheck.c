@@ -15,8 +15,10 @@
 #include "lib/spotcheck/plan.h"
 #include "lib/spotcheck/secret.h"
 
-#define ASK(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_i64(row_, "n"); })
-#define SAY(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, ##__VA_ARGS__)); row_text(row_, "t"); })
+#define ASK(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, \
+	##__VA_ARGS__)); row_i64(row_, "n"); })
+#define SAY(sql, ...) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, \
+	##__VA_ARGS__)); row_text(row_, "t"); })
 #define RUN(sql, ...) must(DB_EXEC(A, D->db, sql, ##__VA_ARGS__))
 
 #define OWN (D->agency[0].coordinator)
@@ -37,10 +39,11 @@ firm(const char *region, const char *industry, const char *class)
 	struct demo_party p;
 
 	must(demo_party_new(A, D, false, &p));
-	RUN("update xz.register_subject set region = $2, industry = $3 where ref = $1", DB_REF(p.subject), DB_TEXT(region), DB_TEXT(industry));
+	RUN("update xz.register_subject set region = $2, industry = $3 where ref = $1", DB_REF(p.subject),
+	    DB_TEXT(region), DB_TEXT(industry));
 	if (class != NULL)
-		RUN("insert into xz.register_class (subject_id, class, source) select id, $2, 'test' from xz.register_subject where ref = $1",
-		    DB_REF(p.subject), DB_TEXT(class));
+		RUN("insert into xz.register_class (subject_id, class, source) select id, $2, 'test'"
+		    " from xz.register_subject where ref = $1", DB_REF(p.subject), DB_TEXT(class));
 	return p.subject;
 }
 
@@ -77,7 +80,8 @@ test_library_holds_firms_of_the_query(void **state)
 	(void)state;
 	must(demo_party_new(A, D, true, &person));
 	RUN("update xz.register_subject set region = '430481' where ref = $1", DB_REF(person.subject));
-	RUN("update xz.register_code set valid_to = xz.today() where subject_id = (select id from xz.register_subject where ref = $1)", DB_REF(two));
+	RUN("update xz.register_code set valid_to = xz.today() where subject_id = (select id from xz.register_subject"
+	    " where ref = $1)", DB_REF(two));
 	f = count_of("430481");
 	assert_int_equal(f.fresh, 1);
 	assert_int_equal(f.present, 0);
@@ -91,8 +95,10 @@ test_library_holds_firms_of_the_query(void **state)
 	/* the one without a code goes by its ref */
 	ref = story_ref(A, two);
 	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object where object_id = $1", DB_TEXT(ref)), 1);
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id"
-	    " join xz.register_code c on c.subject_id = s.id where s.ref = $1 and o.object_id = c.code and o.region = '430481'", DB_REF(one)), 1);
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o"
+	    " join xz.register_subject s on s.id = o.subject_id"
+	    " join xz.register_code c on c.subject_id = s.id where s.ref = $1 and o.object_id = c.code"
+	    " and o.region = '430481'", DB_REF(one)), 1);
 }
 
 /* One firm of each kind in a division of its own: each of the four questions finds its own ones, and they add up. */
@@ -109,9 +115,11 @@ test_library_is_built_by_each_of_the_four(void **state)
 		{ { .region = "430426", .classes = "D", .not_since = DAY_NONE }, 1 },
 		{ { .region = "430426", .classes = "A,D", .not_since = DAY_NONE }, 3 },
 		{ { .region = "430426", .classes = "N", .not_since = DAY_NONE }, 1 },
-		{ { .region = "430426", .industry = "C14", .licence = "food_production", .classes = "D", .not_since = DAY_NONE }, 0 },
+		{ { .region = "430426", .industry = "C14", .licence = "food_production", .classes = "D",
+		    .not_since = DAY_NONE }, 0 },
 	};
-	struct ref food = firm("430426", "C1419", "A"), risky = firm("430426", "C14", "D"), shop = firm("430426", "F51", NULL);
+	struct ref food = firm("430426", "C1419", "A"), risky = firm("430426", "C14", "D"),
+	    shop = firm("430426", "F51", NULL);
 	struct spotcheck_found f;
 	int64_t added, renewed;
 	size_t i;
@@ -120,9 +128,11 @@ test_library_is_built_by_each_of_the_four(void **state)
 	(void)risky;
 	(void)shop;
 	(void)firm("430426", "F52", "A");
-	RUN("insert into xz.register_licence (subject_id, kind, number, valid_from, valid_to, state) select s.id, 'food_production', x.number,"
-	    " x.valid_from, x.valid_to, x.state from xz.register_subject s, (values ('SC1', xz.today() - 9, null::date, 'valid'),"
-	    " ('SC0', xz.today() - 900, xz.today() - 1, 'valid'), ('SC2', xz.today() - 9, null, 'revoked')) x (number, valid_from, valid_to, state)"
+	RUN("insert into xz.register_licence (subject_id, kind, number, valid_from, valid_to, state)"
+	    " select s.id, 'food_production', x.number, x.valid_from, x.valid_to, x.state"
+	    " from xz.register_subject s, (values ('SC1', xz.today() - 9, null::date, 'valid'),"
+	    " ('SC0', xz.today() - 900, xz.today() - 1, 'valid'), ('SC2', xz.today() - 9, null, 'revoked')) x (number,"
+	    " valid_from, valid_to, state)"
 	    " where (s.ref = $1) = (x.number = 'SC1') and s.region = '430426'", DB_REF(food));
 	for (i = 0; i < sizeof(ask) / sizeof(*ask); i++) {
 		must(spotcheck_library_count(A, D->db, &ask[i].q, (int32_t)today(), &f));
@@ -130,11 +140,13 @@ test_library_is_built_by_each_of_the_four(void **state)
 	}
 	must(spotcheck_library_add(A, D->db, &ask[3].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 1);
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o"
+	    " join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
 	    DB_REF(risky)), 1);
 	must(spotcheck_library_add(A, D->db, &ask[2].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 1);
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_object o"
+	    " join xz.register_subject s on s.id = o.subject_id where s.ref = $1",
 	    DB_REF(food)), 1);
 	must(spotcheck_library_add(A, D->db, &ask[0].q, (int32_t)today(), OWN, &added, &renewed));
 	assert_int_equal(added, 2);
@@ -155,7 +167,8 @@ test_library_follows_the_register_and_keeps_what_ended(void **state)
 	assert_string_equal(SAY("select industry as t from xz.spotcheck_object where region = '430423'"), "F52");
 	must(spotcheck_object_list(A, D->db, &q, &rows));
 	must(spotcheck_object_get(A, D->db, row_ref(db_at(rows, 0), "ref"), &r));
-	assert_int_equal(spotcheck_object_end(A, D->db, row_i64(r, "id"), 99, "moved", (int32_t)today(), OWN), ERR_CONFLICT);
+	assert_int_equal(spotcheck_object_end(A, D->db, row_i64(r, "id"), 99, "moved", (int32_t)today(), OWN),
+	    ERR_CONFLICT);
 	must(spotcheck_object_end(A, D->db, row_i64(r, "id"), row_i32(r, "version"), "moved", (int32_t)today(), OWN));
 	assert_int_equal(count_of("430423").ended, 1);
 	assert_int_equal(add_firms("430423"), 0);
@@ -166,12 +179,14 @@ test_library_follows_the_register_and_keeps_what_ended(void **state)
 static void
 test_sites_are_numbered_by_kind(void **state)
 {
-	struct spotcheck_object_new n = { .subject = firm("430424", "C14", NULL), .kind = "site", .name = "一号库房", .address = "" };
+	struct spotcheck_object_new n = { .subject = firm("430424", "C14", NULL), .kind = "site", .name = "一号库房",
+	    .address = "" };
 	struct demo_party person;
 	const char *id, *code;
 
 	(void)state;
-	code = SAY("select c.code as t from xz.register_code c join xz.register_subject s on s.id = c.subject_id where s.ref = $1", DB_REF(n.subject));
+	code = SAY("select c.code as t from xz.register_code c join xz.register_subject s on s.id = c.subject_id"
+	    " where s.ref = $1", DB_REF(n.subject));
 	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
 	assert_string_equal(id, arena_printf(A, "%s-S1", code));
 	must(spotcheck_object_add(A, D->db, &n, OWN, &id));
@@ -192,7 +207,8 @@ test_sites_are_numbered_by_kind(void **state)
 static int64_t
 officers_drawn(const char *drawn)
 {
-	struct spotcheck_officer_query q = { .agency = D->agency[0].id, .drawn = drawn, .today = (int32_t)today(), .want = 100 };
+	struct spotcheck_officer_query q = { .agency = D->agency[0].id, .drawn = drawn, .today = (int32_t)today(),
+	    .want = 100 };
 	const struct db_rows *rows;
 
 	must(spotcheck_officer_list(A, D->db, &q, &rows));
@@ -207,10 +223,12 @@ test_officers_need_a_certificate_an_account_and_the_library(void **state)
 	const char *skills[] = { "food" };
 
 	(void)state;
-	assert_int_equal(all, ASK("select count(*) as n from xz.people_duty d join xz.people_account c on c.id = d.account_id"
+	assert_int_equal(all, ASK("select count(*) as n from xz.people_duty d"
+	    " join xz.people_account c on c.id = d.account_id"
 	    " where d.duty = 'officer' and c.agency_id = $1", DB_I64(D->agency[0].id)));
 	assert_true(all > 0 && not_drawn > 0);	/* heads and reviewers hold certificates, and open no visit */
-	officer = ASK("select officer_id as n from xz.people_account where id = $1", DB_I64(D->agency[0].unit[1].officer[3]));
+	officer = ASK("select officer_id as n from xz.people_account where id = $1",
+	    DB_I64(D->agency[0].unit[1].officer[3]));
 	must(spotcheck_officer_set(A, D->db, officer, 0, skills, 1, false, "长期病假", OWN));
 	assert_int_equal(officers_drawn("yes"), all - 1);
 	assert_int_equal(officers_drawn("no"), not_drawn + 1);
@@ -224,7 +242,8 @@ test_officers_need_a_certificate_an_account_and_the_library(void **state)
 	assert_int_equal(officers_drawn("yes"), all - 1);
 	assert_int_equal(officers_drawn("no"), not_drawn + 1);
 	RUN("update xz.people_account set active = true where officer_id = $1", DB_I64(officer));
-	must(spotcheck_officer_get(A, D->db, (struct ref){ { 0 } }, (int32_t)today(), &r) == ERR_NOT_FOUND ? OK : ERR_DB);
+	must(spotcheck_officer_get(A, D->db, (struct ref){ { 0 } }, (int32_t)today(),
+	    &r) == ERR_NOT_FOUND ? OK : ERR_DB);
 }
 
 /* ---- items and plans */
@@ -232,9 +251,10 @@ test_officers_need_a_certificate_an_account_and_the_library(void **state)
 static void
 test_item_rates_are_dated(void **state)
 {
-	struct spotcheck_rates rates = { { { true, 30, 1 }, { true, 50, 1 }, { true, 100, 2 }, { false, 0, 0 } }, "依据甲" };
-	struct law_item_new n = { .code = "T-1", .name = "试验事项", .name_en = "Test", .kind = "general", .mode = "onsite", .method = "现场",
-	    .standard = "标准", .pass_test = "合格" };
+	struct spotcheck_rates rates = { { { true, 30, 1 }, { true, 50, 1 }, { true, 100, 2 }, { false, 0, 0 } },
+	    "依据甲" };
+	struct law_item_new n = { .code = "T-1", .name = "试验事项", .name_en = "Test", .kind = "general",
+	    .mode = "onsite", .method = "现场", .standard = "标准", .pass_test = "合格" };
 	struct db_row r;
 	int64_t id = 0;
 
@@ -252,8 +272,8 @@ test_item_rates_are_dated(void **state)
 	assert_int_equal(row_i64(r, "ratio_b"), 60);
 	assert_false(row_has(r, "ratio_d"));
 	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_rate where item_id = $1", DB_I64(id)), 4);
-	assert_int_equal(ASK("select ratio_permille as n from xz.spotcheck_rate where item_id = $1 and valid_to = $2::date - 1", DB_I64(id),
-	    DB_DAY(today())), 50);
+	assert_int_equal(ASK("select ratio_permille as n from xz.spotcheck_rate where item_id = $1"
+	    " and valid_to = $2::date - 1", DB_I64(id), DB_DAY(today())), 50);
 	assert_int_equal(law_item_publish(A, D->db, id, 7, (int32_t)today()), ERR_CONFLICT);
 	must(law_item_publish(A, D->db, id, 1, (int32_t)today()));
 	/* shipped data does not take back what a site wrote */
@@ -264,8 +284,9 @@ static void
 test_a_published_plan_is_fixed(void **state)
 {
 	const char *items[] = { item_text }, *agencies[] = { "sj", "hj" };
-	struct spotcheck_line_new n = { .title = "食品抽查", .kind = "routine", .joint = true, .scope = "食品生产者", .batches = 2, .from_month = 3,
-	    .to_month = 9, .ratio_permille = 50, .item = items, .item_n = 1, .agency = agencies, .agency_n = 2 };
+	struct spotcheck_line_new n = { .title = "食品抽查", .kind = "routine", .joint = true, .scope = "食品生产者",
+	    .batches = 2, .from_month = 3, .to_month = 9, .ratio_permille = 50, .item = items, .item_n = 1,
+	    .agency = agencies, .agency_n = 2 };
 	const struct db_rows *rows;
 	struct db_row r;
 	struct ref plan;
@@ -300,10 +321,12 @@ static struct ref firms[12];
 static struct spotcheck_task
 plain(void)
 {
-	return (struct spotcheck_task){ .agency = D->agency[0].id, .title = "试验抽查", .scope = { .region = REGION, .not_since = DAY_NONE },
-	    .strata_by = "class", .quota_all_given = true, .quota_all = { .n = -1, .permille = 250 }, .agencies = "sj", .skills = "",
-	    .unit_by = "unit", .team_size = 2, .contributions = "witness", .pledges = true, .beacon = "", .publication = "at-draw",
-	    .reveal_by = D->now + 5 * DAY_US, .publish_by = TIME_NONE, .item = &item_text, .item_n = 1 };
+	return (struct spotcheck_task){ .agency = D->agency[0].id, .title = "试验抽查",
+	    .scope = { .region = REGION, .not_since = DAY_NONE }, .strata_by = "class", .quota_all_given = true,
+	    .quota_all = { .n = -1, .permille = 250 }, .agencies = "sj", .skills = "",
+	    .unit_by = "unit", .team_size = 2, .contributions = "witness", .pledges = true, .beacon = "",
+	    .publication = "at-draw", .reveal_by = D->now + 5 * DAY_US, .publish_by = TIME_NONE, .item = &item_text,
+	    .item_n = 1 };
 }
 
 static struct ref
@@ -328,7 +351,8 @@ announce(struct ref task, int32_t version, struct problems *p, struct spotcheck_
 
 	must(people_actor_load(A, D->db, OWN, &who));
 	problems_init(p, A);
-	*x = (struct spotcheck_announcing){ .task = task, .version = version, .by = OWN, .actor = who.ref, .problems = p };
+	*x = (struct spotcheck_announcing){ .task = task, .version = version, .by = OWN, .actor = who.ref,
+	    .problems = p };
 	return db_tx_run(A, D->db, NULL, announce_fn, x, NULL);
 }
 
@@ -391,17 +415,19 @@ test_preview_counts_strata_and_quotas(void **state)
 static void
 visit(struct ref subject, const char *certificate, int days_ago, bool clean)
 {
-	RUN("insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean)"
-	    " select id, $2, 'routine', xz.today() - $4::int, array[$3::text], 'inspection', xz.new_ref(), $5 from xz.register_subject where ref = $1",
-	    DB_REF(subject), DB_I64(D->agency[0].id), DB_TEXT(certificate), DB_I64(days_ago), DB_BOOL(clean));
+	RUN("insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind,"
+	    " source_ref, clean)"
+	    " select id, $2, 'routine', xz.today() - $4::int, array[$3::text], 'inspection', xz.new_ref(), $5"
+	    " from xz.register_subject where ref = $1", DB_REF(subject), DB_I64(D->agency[0].id), DB_TEXT(certificate),
+	    DB_I64(days_ago), DB_BOOL(clean));
 }
 
 static void
 test_recusals_from_ties_and_three_clean_visits(void **state)
 {
 	struct spotcheck_task t = plain();
-	struct spotcheck_tie_new tie = { .subject = firms[0], .kind = "relative", .source = "declared", .from = (int32_t)today(),
-	    .by = OWN };
+	struct spotcheck_tie_new tie = { .subject = firms[0], .kind = "relative", .source = "declared",
+	    .from = (int32_t)today(), .by = OWN };
 	struct spotcheck_pools p;
 	const struct db_rows *rows;
 	const char *certificate;
@@ -410,7 +436,8 @@ test_recusals_from_ties_and_three_clean_visits(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++)
-		officer[i] = ASK("select officer_id as n from xz.people_account where id = $1", DB_I64(D->agency[0].unit[0].officer[i]));
+		officer[i] = ASK("select officer_id as n from xz.people_account where id = $1",
+		    DB_I64(D->agency[0].unit[0].officer[i]));
 	certificate = SAY("select no as t from xz.people_certificate where officer_id = $1", DB_I64(officer[1]));
 	tie.officer = officer[0];
 	must(spotcheck_tie_add(A, D->db, &tie));
@@ -444,7 +471,9 @@ verify(struct ref task)
 	for (up = 0; up < 3 && (slash = strrchr(path, '/')) != NULL; up++)
 		*slash = '\0';
 	assert_non_null(mkdtemp(folder));
-	must(DB_MANY(A, D->db, &rows, "select f.name, f.body from xz.spotcheck_file f join xz.spotcheck_task t on t.id = f.task_id where t.ref = $1"
+	must(DB_MANY(A, D->db, &rows,
+	    "select f.name, f.body from xz.spotcheck_file f join xz.spotcheck_task t on t.id = f.task_id"
+	    " where t.ref = $1"
 	    " and f.public_at is not null", DB_REF(task)));
 	for (i = 0; i < db_count(rows); i++) {
 		size_t n;
@@ -476,16 +505,18 @@ test_announcement_binds_the_operator(void **state)
 	size_t n, m;
 
 	(void)state;
-	unit.unit = SAY("select u.name as t from xz.people_unit u join xz.people_account a on a.unit_id = u.id where a.id = $1",
-	    DB_I64(D->agency[0].unit[0].officer[0]));
+	unit.unit = SAY("select u.name as t from xz.people_unit u join xz.people_account a on a.unit_id = u.id"
+	    " where a.id = $1", DB_I64(D->agency[0].unit[0].officer[0]));
 	t.minimum = &unit;
 	t.minimum_n = 1;
 	ref = drafted(&t);
 	must(announce(ref, 1, &p, &x));
 	assert_int_equal(x.pools.pool, 12);
 	assert_int_equal(verify(ref), 3);
-	must(DB_ONE(A, D->db, &r, "select t.id, t.draw_id, t.state, t.commitment, t.secret_sealed, f.body from xz.spotcheck_task t join xz.spotcheck_file f"
-	    " on f.task_id = t.id and f.name = 'avoid.tsv' and f.public_at is null where t.ref = $1", DB_REF(ref)));
+	must(DB_ONE(A, D->db, &r,
+	    "select t.id, t.draw_id, t.state, t.commitment, t.secret_sealed, f.body from xz.spotcheck_task t"
+	    " join xz.spotcheck_file f on f.task_id = t.id and f.name = 'avoid.tsv' and f.public_at is null"
+	    " where t.ref = $1", DB_REF(ref)));
 	assert_string_equal(row_text(r, "state"), "announced");
 	sealed = row_bytes(A, r, "secret_sealed", &n);
 	stored = row_bytes(A, r, "commitment", &m);
@@ -493,17 +524,24 @@ test_announcement_binds_the_operator(void **state)
 	draw_commitment(secret, commitment);
 	assert_memory_equal(commitment, stored, 32);
 	assert_int_equal(spotcheck_secret_open(A, "sj-2026-0001", sealed, n, secret), ERR_STATE);
-	assert_int_equal(ASK("select count(*) as n from xz.event e join xz.spotcheck_file f on f.task_id = $1 and f.name = 'announcement.json'"
-	    " where e.kind = 'draw.announced' and e.subject_kind = 'draw' and e.payload = jsonb_build_object('digest', encode(f.sha256, 'hex'), 'id', $2::text)",
+	assert_int_equal(ASK("select count(*) as n from xz.event e join xz.spotcheck_file f on f.task_id = $1"
+	    " and f.name = 'announcement.json'"
+	    " where e.kind = 'draw.announced' and e.subject_kind = 'draw'"
+	    " and e.payload = jsonb_build_object('digest', encode(f.sha256, 'hex'), 'id', $2::text)",
 	    DB_I64(row_i64(r, "id")), DB_TEXT(row_text(r, "draw_id"))), 1);
 	/* the digests of the files are those of the announcement, and the lines lie bytewise */
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_file f join xz.spotcheck_file j on j.task_id = f.task_id and j.name = 'announcement.json'"
-	    " where f.task_id = $1 and f.name like '%.tsv' and convert_from(j.body, 'UTF8')::json -> 'files' ->> f.name = encode(sha256(f.body), 'hex')",
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_file f"
+	    " join xz.spotcheck_file j on j.task_id = f.task_id and j.name = 'announcement.json'"
+	    " where f.task_id = $1 and f.name like '%.tsv'"
+	    " and convert_from(j.body, 'UTF8')::json -> 'files' ->> f.name = encode(sha256(f.body), 'hex')",
 	    DB_I64(row_i64(r, "id"))), 3);
-	assert_int_equal(ASK("select count(*) as n from (select l, lag(l) over (order by i) as before from xz.spotcheck_file f,"
-	    " regexp_split_to_table(convert_from(f.body, 'UTF8'), '\\n') with ordinality x (l, i) where f.task_id = $1 and f.name like 'o%' and l <> ''"
-	    " and f.name = 'objects.tsv') y where l collate \"C\" <= before collate \"C\"", DB_I64(row_i64(r, "id"))), 0);
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_avoid where task_id = $1", DB_I64(row_i64(r, "id"))), 2);
+	assert_int_equal(ASK("select count(*) as n from (select l, lag(l) over (order by i) as before"
+	    " from xz.spotcheck_file f, regexp_split_to_table(convert_from(f.body, 'UTF8'),"
+	    " '\\n') with ordinality x (l, i) where f.task_id = $1 and f.name like 'o%' and l <> ''"
+	    " and f.name = 'objects.tsv') y where l collate \"C\" <= before collate \"C\"", DB_I64(row_i64(r, "id"))),
+	    0);
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_avoid where task_id = $1",
+	    DB_I64(row_i64(r, "id"))), 2);
 	/* the second coordinator is told */
 	assert_int_equal(announce(ref, 1, &p, &again), ERR_CONFLICT);
 	assert_int_equal(announce(ref, 2, &p, &again), ERR_CONFLICT);
@@ -544,18 +582,22 @@ refused_for(struct spotcheck_task t, const char *field, const char *code)
 		if (strcmp(one->field, field) == 0 && strcmp(one->code, code) == 0)
 			break;
 	if (e != ERR_INPUT || one == NULL)
-		fail_msg("%s %s: %s %s, %s %s", field, code, err_name(e), err_last(), p.first != NULL ? p.first->field : "", p.first != NULL ? p.first->code : "");
-	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_task k left join xz.spotcheck_pool o on o.task_id = k.id where k.ref = $1 and"
+		fail_msg("%s %s: %s %s, %s %s", field, code, err_name(e), err_last(), p.first != NULL ? p.first->field :
+		    "", p.first != NULL ? p.first->code : "");
+	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_task k"
+	    " left join xz.spotcheck_pool o on o.task_id = k.id where k.ref = $1 and"
 	    " (k.state <> 'draft' or o.task_id is not null)", DB_REF(ref)), 0);
 	assert_int_equal(ASK("select count(*) as n from xz.spotcheck_file"), files);
 }
-#define REFUSED(field_, code_, ...) do { struct spotcheck_task t = plain(); __VA_ARGS__; refused_for(t, field_, code_); } while (0)
+#define REFUSED(field_, code_, ...) do { struct spotcheck_task t = plain(); __VA_ARGS__; refused_for(t, field_, \
+	code_); } while (0)
 
 static void
 test_what_cannot_be_announced_is_said_at_its_field(void **state)
 {
 	struct spotcheck_quota_row row = { "Z", { .n = 1 } }, many = { "A", { .n = 6 } };
-	struct spotcheck_minimum nobody = { "无此大队", 1 }, few = { "执法一大队", 19 }, two[2] = { { "执法一大队", 2 }, { "执法三大队", 2 } };
+	struct spotcheck_minimum nobody = { "无此大队", 1 }, few = { "执法一大队", 19 },
+	    two[2] = { { "执法一大队", 2 }, { "执法三大队", 2 } };
 
 	(void)state;
 	REFUSED("region", "spot_pool_empty", t.scope.region = "430412");

@@ -47,7 +47,8 @@ accepted(enum err e)
 {
 	const char *detail = err_last();
 
-	return e == OK || e == ERR_INPUT || e == ERR_CONFLICT || strstr(detail, ": 22") != NULL || strstr(detail, "P0001") != NULL;
+	return e == OK || e == ERR_INPUT || e == ERR_CONFLICT || strstr(detail, ": 22") != NULL ||
+	    strstr(detail, "P0001") != NULL;
 }
 
 static bool

@@ -32,7 +32,9 @@ test_grows(void **state)
 		before = now;
 	}
 	assert_int_equal(bench_count(&b, "select count(*) as n from xz.event_pending"), 0);
-	assert_int_equal(bench_count(&b, "select count(*) as n from xz.tlog_leaf l join xz.event_order o on o.y = l.y and o.id = l.event_id"), total);
+	assert_int_equal(bench_count(&b,
+	    "select count(*) as n from xz.tlog_leaf l join xz.event_order o on o.y = l.y and o.id = l.event_id"),
+	    total);
 	assert_int_equal(bench_count(&b, "select count(*) as n from xz.tlog_leaf l where kind <> 'record'"), 0);
 	ok(file_read(b.a, b.log, "key", 4096, &text, &n));
 	ok(tlog_log_keys(b.a, text, &k));
@@ -79,7 +81,8 @@ test_proofs(void **state)
 	assert_int_equal(found.index, 500);
 	ok(tlog_find(b.a, portal, "record", leaf.id, NULL, &found));
 	assert_int_equal(tlog_find(b.a, portal, "disclosure.published", leaf.id, NULL, &found), ERR_NOT_FOUND);
-	assert_int_equal(tlog_find(b.a, portal, "record", leaf.id, arena_strndup(b.a, s.ed25519, 64), &found), ERR_NOT_FOUND);
+	assert_int_equal(tlog_find(b.a, portal, "record", leaf.id, arena_strndup(b.a, s.ed25519, 64), &found),
+	    ERR_NOT_FOUND);
 	ok(tlog_newest(b.a, portal, 0, 50, &list, &n));
 	assert_int_equal(n, 50);
 	assert_int_equal(list[0].index, 776);
@@ -138,10 +141,12 @@ test_events(void **state)
 	assert_int_equal(db_script(b.db, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at) values"
 	    " (2026, 'record', 'chain', xz.new_ref(), xz.new_ref(), xz.now())"), ERR_INPUT);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		assert_int_equal(db_script(b.db, arena_printf(b.a, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at,"
-		    " payload) values (2026, '%s', 'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', '%s'))",
-		    kinds[i], hex)), ERR_INPUT);
-	assert_int_equal(db_script(b.db, "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) values"
+		assert_int_equal(db_script(b.db, arena_printf(b.a,
+		    "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at,"
+		    " payload) values (2026, '%s', 'chain', xz.new_ref(), xz.new_ref(), xz.now(),"
+		    " jsonb_build_object('digest', '%s'))", kinds[i], hex)), ERR_INPUT);
+	assert_int_equal(db_script(b.db,
+	    "insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) values"
 	    " (2026, 'list.published', 'list', xz.new_ref(), xz.new_ref(), xz.now(), '{\"digest\":null}')"), ERR_INPUT);
 	ok(bench_step(&b, 100, &moved));
 	ok(bench_audit(&b, b.log, NULL, &c));
@@ -166,7 +171,8 @@ test_fixed(void **state)
 	    "update xz.tlog_node set hash = hash", "delete from xz.tlog_node", "update xz.tlog_log set name = 'x'",
 	    "truncate xz.tlog_checkpoint cascade", "truncate xz.tlog_cosignature",
 	    "delete from xz.tlog_log", "update xz.tlog_leaf set event_id = 1" };
-	static const char *const roles[] = { "xz_daemon", "xz_admin", "xz_portal", "xz_desk", "xz_exchange", "postgres" };
+	static const char *const roles[] = { "xz_daemon", "xz_admin", "xz_portal", "xz_desk",
+	    "xz_exchange", "postgres" };
 	struct tlog_keys other;
 	struct bench b;
 	struct db *db;
@@ -222,13 +228,15 @@ test_rebuild(void **state)
 	ok(bench_audit(&b, other, NULL, &c));
 	assert_int_equal(c.size, 703);
 	/* over damaged and missing ones, in place */
-	assert_int_equal(system(arena_printf(b.a, "echo x > %s/tile/0/001; rm -r %s/tile/entries %s/checkpoint", b.log, b.log, b.log)), 0);
+	assert_int_equal(system(arena_printf(b.a, "echo x > %s/tile/0/001; rm -r %s/tile/entries %s/checkpoint", b.log,
+	    b.log, b.log)), 0);
 	assert_int_not_equal(bench_audit(&b, b.log, NULL, &c), OK);
 	ok(tlog_rebuild(b.a, b.admin, b.log, &files));
 	assert_int_equal(differ(&b, other), 0);
 	/* entries that were changed in the store behind its back are found, and nothing is written */
-	bench_sql(&b, b.name, "set session_replication_role to replica; update xz.tlog_leaf set line = replace(line, '+08:00', '+07:00'),"
-	    " hash = sha256('\\x00'::bytea || convert_to(replace(line, '+08:00', '+07:00'), 'UTF8')) where idx = 7");
+	bench_sql(&b, b.name, "set session_replication_role to replica; update xz.tlog_leaf"
+	    " set line = replace(line, '+08:00', '+07:00'), hash = sha256('\\x00'::bytea || convert_to(replace(line,"
+	    " '+08:00', '+07:00'), 'UTF8')) where idx = 7");
 	assert_int_equal(tlog_rebuild(b.a, b.admin, b.log, &files), ERR_STATE);
 	assert_int_equal(differ(&b, other), 0);
 	bench_close(&b);
@@ -298,7 +306,8 @@ test_restored(void **state)
 	bench_events(&b, b.db, 300);	/* in the copy: written, without an index */
 	old = arena_printf(b.a, "%s_copy", b.name);
 	/* a template has no sessions; ours come back by themselves */
-	bench_sql(&b, "postgres", arena_printf(b.a, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'", b.name));
+	bench_sql(&b, "postgres", arena_printf(b.a,
+	    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'", b.name));
 	bench_sql(&b, "postgres", arena_printf(b.a, "create database %s owner xz_owner template %s", old, b.name));
 	ok(bench_step(&b, 10000, &moved));
 	bench_events(&b, b.db, 50);	/* lost by the restore, but published */
@@ -337,17 +346,20 @@ test_other_tree(void **state)
 	bench_events(&other, other.db, 10);
 	ok(bench_step(&other, 10000, &moved));
 	/* signed by another key */
-	assert_int_equal(system(arena_printf(b.a, "cp -r %s %s/kept && cp %s/checkpoint %s/", b.log, b.folder, other.log, b.log)), 0);
+	assert_int_equal(system(arena_printf(b.a, "cp -r %s %s/kept && cp %s/checkpoint %s/", b.log, b.folder,
+	    other.log, b.log)), 0);
 	bench_events(&b, b.db, 1);
 	assert_int_equal(bench_step(&b, 10000, &moved), ERR_STATE);
 	assert_int_equal(bench_count(&b, "select max(size) as n from xz.tlog_checkpoint"), 20);
 	/* the same key, another tree: smaller, larger */
 	other.keys = b.keys;
 	assert_int_equal(system(arena_printf(b.a, "rm -r %s/*", other.log)), 0);
-	bench_sql(&other, other.name, arena_printf(b.a, "set session_replication_role to replica; delete from xz.tlog_log;"
-	    " delete from xz.tlog_checkpoint; insert into xz.tlog_log (name, ed25519, sm2) values ('%s', '%s', '%s')",
-	    LOG_NAME, tlog_vkey_text(b.a, &b.keys.ed25519), tlog_vkey_text(b.a, &b.keys.sm2)));
-	bench_sql(&other, other.name, "set session_replication_role to replica; delete from xz.tlog_leaf; delete from xz.event_cursor");
+	bench_sql(&other, other.name, arena_printf(b.a, "set session_replication_role to replica; delete"
+	    " from xz.tlog_log; delete from xz.tlog_checkpoint; insert into xz.tlog_log (name, ed25519, sm2)"
+	    " values ('%s', '%s', '%s')", LOG_NAME, tlog_vkey_text(b.a, &b.keys.ed25519),
+	    tlog_vkey_text(b.a, &b.keys.sm2)));
+	bench_sql(&other, other.name, "set session_replication_role to replica; delete from xz.tlog_leaf; delete"
+	    " from xz.event_cursor");
 	ok(bench_step(&other, 10000, &moved));
 	assert_int_equal(system(arena_printf(b.a, "cp %s/checkpoint %s/", other.log, b.log)), 0);
 	assert_int_equal(bench_step(&b, 10000, &moved), ERR_STATE);
@@ -386,7 +398,8 @@ test_no_room(void **state)
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
 	for (i = 0; i < 8; i++) {
 		bench_events(&b, b.db, 700);
-		small = (struct rlimit){ .rlim_cur = (rlim_t)(i < 5 ? 200 + 40 * i : 2000 * i), .rlim_max = old.rlim_max };
+		small = (struct rlimit){ .rlim_cur = (rlim_t)(i < 5 ? 200 + 40 * i : 2000 * i),
+		    .rlim_max = old.rlim_max };
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
 		assert_int_equal(bench_step(&b, 10000, &moved), ERR_IO);
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);

@@ -93,10 +93,12 @@ check(struct bench *b, struct tlog_checkpoint *last)
 	*last = now;
 	assert_int_equal(bench_count(b, "select (select count(*) from xz.event where kind = 'record')"
 	    " - (select count(*) from xz.tlog_leaf)"
-	    " - (select count(*) from xz.event_pending p join xz.event e on e.y = p.y and e.id = p.id and e.kind = 'record')"
-	    " - (select count(*) from xz.event_order o join xz.event e on e.y = o.y and e.id = o.id and e.kind = 'record'"
+	    " - (select count(*) from xz.event_pending p join xz.event e on e.y = p.y and e.id = p.id"
+	    " and e.kind = 'record') - (select count(*) from xz.event_order o join xz.event e on e.y = o.y"
+	    " and e.id = o.id and e.kind = 'record'"
 	    "    where o.pos > coalesce((select pos from xz.event_cursor where consumer = 'tlog'), 0)) as n"), 0);
-	assert_int_equal(bench_count(b, "select count(*) as n from xz.event_pending p join xz.event_order o on o.y = p.y and o.id = p.id"), 0);
+	assert_int_equal(bench_count(b,
+	    "select count(*) as n from xz.event_pending p join xz.event_order o on o.y = p.y and o.id = p.id"), 0);
 	assert_true(bench_count(b, "select coalesce(max(size), 0) as n from xz.tlog_checkpoint") >= now.size);
 }
 
@@ -141,7 +143,8 @@ test_killed(void **state)
 	check(&b, &last);
 	assert_int_equal(last.size, bench_count(&b, "select count(*) as n from xz.event where kind = 'record'"));
 	assert_int_equal(system(arena_printf(b.a, "! find %s -name new | grep .", b.log)), 0);
-	print_message("# %lld rounds, %" PRId64 " entries, the published tree grew in %" PRId64 "\n", n, last.size, grown);
+	print_message("# %lld rounds, %" PRId64 " entries, the published tree grew in %" PRId64 "\n", n,
+	    last.size, grown);
 	assert_true(grown >= n / 4);
 	bench_close(&b);
 }

@@ -31,7 +31,8 @@ bench_sql(struct bench *b, const char *database, const char *sql)
 {
 	struct arena *a = arena_new("sql");
 	struct db *db;
-	enum err e = db_open(a, arena_printf(a, "%s user=postgres dbname=%s", getenv("XZ_TEST_DB"), database), "test", &db);
+	enum err e = db_open(a, arena_printf(a, "%s user=postgres dbname=%s", getenv("XZ_TEST_DB"), database),
+	    "test", &db);
 
 	if (e == OK)
 		e = db_script(db, sql);
@@ -86,9 +87,11 @@ bench_events(struct bench *b, struct db *db, int n)
 {
 	struct arena *a = arena_child(b->a);
 
-	ok(db_script(db, arena_printf(a, "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload)"
-	    " select 2026, case when i %% 2 = 0 then 'record' else 'case.step' end, 'chain', xz.new_ref(), xz.new_ref(), xz.now(),"
-	    " jsonb_build_object(case when i %% 2 = 0 then 'digest' else 'seq' end, encode(sha256(i::text::bytea), 'hex')) from generate_series(1, %d) i returning y, id)"
+	ok(db_script(db, arena_printf(a,
+	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload)"
+	    " select 2026, case when i %% 2 = 0 then 'record' else 'case.step' end, 'chain', xz.new_ref(),"
+	    " xz.new_ref(), xz.now(), jsonb_build_object(case when i %% 2 = 0 then 'digest'"
+	    " else 'seq' end, encode(sha256(i::text::bytea), 'hex')) from generate_series(1, %d) i returning y, id)"
 	    " insert into xz.event_pending (y, id) select y, id from made", 2 * n)));
 	arena_free(a);
 }

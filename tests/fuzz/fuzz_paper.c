@@ -1,5 +1,5 @@
-/* fuzz_paper.c - a paper as xiezhi-paper reads it: what is taken has texts without control characters, rows within their
- * table's columns, and no more notes than there is room for. */
+/* fuzz_paper.c - a paper as xiezhi-paper reads it: what is taken has texts without control characters, rows within
+ * their table's columns, and no more notes than there is room for. */
 #include <string.h>
 
 #include "cmd/paper/input.h"

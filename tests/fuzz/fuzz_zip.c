@@ -1,5 +1,5 @@
-/* fuzz_zip.c - a record bundle as somebody hands it in: what is taken has names that lead nowhere else, members apart from
- * each other, and is the very file its members make. */
+/* fuzz_zip.c - a record bundle as somebody hands it in: what is taken has names that lead nowhere else, members apart
+ * from each other, and is the very file its members make. */
 #include <string.h>
 
 #include "lib/base/arena.h"

@@ -10,7 +10,8 @@ const { url, state, cli } = main();
 const as = (name) => new Client(url, state).session(name);
 const sys = as('sysadmin'), sec = as('secadmin'), aud = as('auditadmin');
 const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const asked = (sql) => execFileSync('psql', [admin, '-X', '-At', '-v', 'ON_ERROR_STOP=1', '-c', sql], { encoding: 'utf8' }).trim();
+const asked = (sql) => execFileSync('psql', [admin, '-X', '-At', '-v', 'ON_ERROR_STOP=1', '-c', sql],
+	{ encoding: 'utf8' }).trim();
 const tag = `t${process.pid}`;
 
 // As the desk's role with somebody's session, without any page: { ok, error }.
@@ -20,7 +21,8 @@ function desk(client, sql) {
 	const args = ['-X', '-At', '-q', '-v', 'ON_ERROR_STOP=1', '-c', script];
 	let a = spawnSync('psql', [conninfo, ...args], { encoding: 'utf8' });
 	if (a.status === 2 && /authentication failed/.test(a.stderr) && process.getuid() === 0)
-		a = spawnSync('runuser', ['-u', 'xz-desk', '--', 'psql', conninfo, ...args], { encoding: 'utf8', cwd: '/' });
+		a = spawnSync('runuser', ['-u', 'xz-desk', '--', 'psql', conninfo, ...args],
+			{ encoding: 'utf8', cwd: '/' });
 	return { ok: a.status === 0, error: a.stderr.trim(), out: a.stdout.trim() };
 }
 const refused = (client, sql, name) => like(desk(client, sql).error, /row-level security|permission denied/, name);
@@ -31,38 +33,49 @@ const refOf = async (client, list, username) => {
 };
 
 await part('each sees only its own menu and pages', async () => {
-	const own = { sysadmin: ['agencies/', 'accounts/', 'officers/', 'parameters/', 'calendar/'], secadmin: ['duties/'],
+	const own = { sysadmin: ['agencies/', 'accounts/', 'officers/', 'parameters/', 'calendar/'],
+		secadmin: ['duties/'],
 		auditadmin: ['logs/sign-ins', 'logs/audit', 'logs/access'] };
-	for (const [name, client] of Object.entries({ sysadmin: sys, secadmin: sec, auditadmin: aud, 'sj.chief': as('sj.chief') })) {
+	for (const [name, client] of Object.entries({ sysadmin: sys, secadmin: sec, auditadmin: aud,
+		'sj.chief': as('sj.chief') })) {
 		const home = await client.get('/desk/');
 		for (const [who, pages] of Object.entries(own))
 			for (const p of pages) {
-				is((await client.raw('GET', `/desk/admin/${p}`)).status, who === name ? 200 : 404, `${name}: /desk/admin/${p}`);
-				ok(home.text.includes(`href="/desk/admin/${p}"`) === (who === name), `${name}: its menu, ${p}`);
+				is((await client.raw('GET', `/desk/admin/${p}`)).status, who === name ? 200 : 404,
+					`${name}: /desk/admin/${p}`);
+				ok(home.text.includes(`href="/desk/admin/${p}"`) === (who === name),
+					`${name}: its menu, ${p}`);
 			}
 	}
 });
 
 await part('none of them sees a case, a party or a law page', async () => {
 	const chief = as('sj.chief');
-	const ref = (await chief.get('/desk/cases/?scope=agency&phase=all')).text.match(/\/desk\/cases\/([0-9A-Z]{26})"/)[1];
+	const ref = (await chief.get('/desk/cases/?scope=agency&phase=all')).text.match(
+		/\/desk\/cases\/([0-9A-Z]{26})"/)[1];
 	for (const [name, client] of [['sysadmin', sys], ['secadmin', sec], ['auditadmin', aud]]) {
-		for (const p of ['/desk/cases/', `/desk/cases/${ref}`, '/desk/search?q=111', '/desk/register/', '/desk/laws/', '/desk/reviews/', '/desk/disclosure/'])
+		for (const p of ['/desk/cases/', `/desk/cases/${ref}`, '/desk/search?q=111', '/desk/register/',
+			'/desk/laws/', '/desk/reviews/', '/desk/disclosure/'])
 			is((await client.raw('GET', p)).status, 404, `${name}: ${p}`);
-		is(desk(client, 'select count(*) from xz.caseflow_case').out.split('\n').pop(), '0', `${name}: the store shows no case`);
+		is(desk(client, 'select count(*) from xz.caseflow_case').out.split('\n').pop(), '0',
+			`${name}: the store shows no case`);
 	}
 });
 
 let made, password, secret;
 await part('sysadmin makes an account with officer and certificate; secrets are shown once', async () => {
 	const page = await sys.get('/desk/admin/accounts/new');
-	let a = await sys.submit(page, { username: 'Not A Name', display_name: '测试甲', certificate_no: 'ZF-1' }, { follow: false });
+	let a = await sys.submit(page, { username: 'Not A Name', display_name: '测试甲', certificate_no: 'ZF-1' },
+		{ follow: false });
 	is(a.status, 422, 'a wrong user name and half a certificate are refused');
-	for (const f of ['username', 'officer_kind', 'certificate_kind', 'certificate_to']) like(a.text, new RegExp(`href="#f-${f}"`), `said at ${f}`);
+	for (const f of ['username', 'officer_kind', 'certificate_kind', 'certificate_to'])
+		like(a.text, new RegExp(`href="#f-${f}"`), `said at ${f}`);
 	like(a.text, /value="测试甲"/, 'what was typed stays');
 	made = `${tag}.one`;
-	const values = { username: made, display_name: '测试甲', office: 'sj', officer_kind: 'formal', certificate_no: `ZF-${tag}`,
-		certificate_kind: 'enforcement', certificate_field: '市场监管', certificate_from: '2024-01-01', certificate_to: '2039-12-31' };
+	const values = { username: made, display_name: '测试甲', office: 'sj', officer_kind: 'formal',
+		certificate_no: `ZF-${tag}`,
+		certificate_kind: 'enforcement', certificate_field: '市场监管', certificate_from: '2024-01-01',
+		certificate_to: '2039-12-31' };
 	a = await sys.submit(page, values, { follow: false });
 	is(a.status, 200, 'the answer page');
 	[password, secret] = [...a.text.matchAll(/<code>([^<]*)<\/code>/g)].map((m) => unescapeHtml(m[1])).slice(1, 3);
@@ -73,14 +86,19 @@ await part('sysadmin makes an account with officer and certificate; secrets are 
 	const again = await sys.submit(page, values);
 	is(again.status, 200, 'the same form again');
 	unlike(again.text, new RegExp(password), 'does not show them again');
-	is(asked(`select count(*) from xz.people_account where username = '${made}'`), '1', 'and makes no second account');
-	is(asked(`select (after ->> 'certificate_no') || (after ->> 'office') || (before is null) from xz.sec_audit where kind = 'account.made' and subject = '${made}'`),
+	is(asked(`select count(*) from xz.people_account where username = '${made}'`), '1',
+		'and makes no second account');
+	is(asked(`select (after ->> 'certificate_no') || (after ->> 'office') || (before is null) from xz.sec_audit
+		where kind = 'account.made' and subject = '${made}'`),
 		`ZF-${tag}sjtrue`, 'one line of audit with what was entered');
-	ok(!asked(`select coalesce(before::text, '') || coalesce(after::text, '') from xz.sec_audit where subject = '${made}'`).includes(password), 'without the secret');
-	const taken = await sys.submit(await sys.get('/desk/admin/accounts/new'), { username: made, display_name: '测试乙' }, { follow: false });
+	ok(!asked(`select coalesce(before::text, '') || coalesce(after::text, '') from xz.sec_audit
+		where subject = '${made}'`).includes(password), 'without the secret');
+	const taken = await sys.submit(await sys.get('/desk/admin/accounts/new'),
+		{ username: made, display_name: '测试乙' }, { follow: false });
 	is(taken.status, 422, 'a user name that is taken');
 	like(taken.text, /href="#f-username"/, 'is said at its field');
-	is(asked(`select count(*) from xz.people_duty d join xz.people_account a on a.id = d.account_id where a.username = '${made}'`), '0', 'the account holds no duty');
+	is(asked(`select count(*) from xz.people_duty d join xz.people_account a on a.id = d.account_id
+		where a.username = '${made}'`), '0', 'the account holds no duty');
 });
 
 await part('the new account signs in, and does nothing without a duty', async () => {
@@ -92,24 +110,35 @@ await part('the new account signs in, and does nothing without a duty', async ()
 });
 
 await part('sysadmin cannot grant duties', async () => {
-	const ref = await refOf(sys, '/desk/admin/accounts/', made), form = (await sys.get(`/desk/admin/accounts/${ref}`)).forms.find((f) => f.fields._csrf && f.fields._key);
+	const ref = await refOf(sys, '/desk/admin/accounts/', made),
+		form = (await sys.get(`/desk/admin/accounts/${ref}`)).forms.find((f) => f.fields._csrf &&
+			f.fields._key);
 	for (const p of [`/desk/admin/duties/${ref}`, `/desk/admin/duties/${ref}/revoke/officer`])
-		is((await sys.post(p, { _csrf: form.fields._csrf, _key: form.fields._key, duty: 'officer', from_day: '2030-01-01' }, { follow: false })).status, 404, `no ${p}`);
-	const insert = `insert into xz.people_duty (account_id, duty, granted_by) select a.id, 'officer', xz.people_actor() from xz.people_account a where a.username = '${made}'`;
+		is((await sys.post(p, { _csrf: form.fields._csrf, _key: form.fields._key, duty: 'officer',
+			from_day: '2030-01-01' }, { follow: false })).status, 404, `no ${p}`);
+	const insert = `insert into xz.people_duty (account_id, duty, granted_by)
+		select a.id, 'officer', xz.people_actor() from xz.people_account a where a.username = '${made}'`;
 	refused(sys, insert, 'the store refuses the row');
 	ok(desk(sec, insert).ok, 'and takes it from the security administrator', desk(sec, insert).error);
 });
 
 await part('secadmin cannot make accounts, agencies or figures', async () => {
-	const ref = await refOf(sec, '/desk/admin/duties/', made), form = (await sec.get(`/desk/admin/duties/${ref}`)).forms.find((f) => 'duty' in f.types);
-	const base = { _csrf: form.fields._csrf, _key: form.fields._key, username: `${tag}.two`, display_name: '测试', active: '0' };
-	for (const p of ['accounts/new', `accounts/${ref}/active`, `accounts/${ref}/password`, `accounts/${ref}/totp`, 'agencies/new', 'officers/new', 'parameters/case.decide/new', 'calendar/change'])
+	const ref = await refOf(sec, '/desk/admin/duties/', made),
+		form = (await sec.get(`/desk/admin/duties/${ref}`)).forms.find((f) => 'duty' in f.types);
+	const base = { _csrf: form.fields._csrf, _key: form.fields._key, username: `${tag}.two`, display_name: '测试',
+		active: '0' };
+	for (const p of ['accounts/new', `accounts/${ref}/active`, `accounts/${ref}/password`, `accounts/${ref}/totp`,
+		'agencies/new', 'officers/new', 'parameters/case.decide/new', 'calendar/change'])
 		is((await sec.post(`/desk/admin/${p}`, base, { follow: false })).status, 404, `no ${p}`);
 	refused(sec, `with p as (insert into xz.people_principal (kind) values ('person') returning id)
-		insert into xz.people_account (id, username, display_name) select id, '${tag}.two', 'x' from p`, 'the store refuses an account');
-	refused(sec, `insert into xz.people_agency (code, name, short_name, number_word, kind, region) values ('${tag}', 'x', 'x', 'x', 'organ', '430400')`, 'and an agency');
-	refused(sec, `insert into xz.people_credential (principal, kind, secret_text) select id, 'password', 'x' from xz.people_account where username = '${made}'`, 'and a password of another');
-	is(desk(sec, `with u as (update xz.people_account set active = false where username = '${made}' returning 1) select count(*) from u`).out.split('\n').pop(), '0', 'and switches nobody off');
+		insert into xz.people_account (id, username, display_name) select id, '${tag}.two', 'x' from p`,
+		'the store refuses an account');
+	refused(sec, `insert into xz.people_agency (code, name, short_name, number_word, kind, region)
+		values ('${tag}', 'x', 'x', 'x', 'organ', '430400')`, 'and an agency');
+	refused(sec, `insert into xz.people_credential (principal, kind, secret_text) select id, 'password', 'x'
+		from xz.people_account where username = '${made}'`, 'and a password of another');
+	is(desk(sec, `with u as (update xz.people_account set active = false where username = '${made}' returning 1)
+		select count(*) from u`).out.split('\n').pop(), '0', 'and switches nobody off');
 });
 
 await part('secadmin grants and revokes; what excludes is explained at the field', async () => {
@@ -127,13 +156,19 @@ await part('secadmin grants and revokes; what excludes is explained at the field
 	a = await sec.submit(await sec.get(path), { duty: 'intake', from_day: '2001-01-01' }, { follow: false });
 	is(a.status, 422, 'nothing is granted for the past');
 	like(a.text, /value="2001-01-01"/, 'what was typed stays');
-	is((await sec.submit(await sec.get(path), {}, { form: '/revoke/officer', follow: false })).status, 303, 'revoked');
-	is(asked(`select string_agg(kind, ',' order by id) from xz.sec_audit where subject = '${made}' and kind like 'duty%'`), 'duty.granted,duty.revoked', 'both are in the audit');
-	const self = await refOf(sec, '/desk/admin/duties/', 'secadmin'), mine = await sec.get(`/desk/admin/duties/${self}`);
+	is((await sec.submit(await sec.get(path), {}, { form: '/revoke/officer', follow: false })).status,
+		303, 'revoked');
+	is(asked(`select string_agg(kind, ',' order by id) from xz.sec_audit where subject = '${made}'
+		and kind like 'duty%'`), 'duty.granted,duty.revoked', 'both are in the audit');
+	const self = await refOf(sec, '/desk/admin/duties/', 'secadmin'),
+		mine = await sec.get(`/desk/admin/duties/${self}`);
 	ok(!mine.forms.some((f) => 'duty' in f.types), 'no form for oneself');
 	const form = (await sec.get(path)).forms.find((f) => 'duty' in f.types);
-	is((await sec.post(`/desk/admin/duties/${self}`, { ...form.fields, duty: 'sysadmin' }, { follow: false })).status, 422, 'nor a way round it');
-	is((await sec.post(`/desk/admin/duties/${self}/revoke/secadmin`, { _csrf: form.fields._csrf, _key: `${form.fields._key}x` }, { follow: false })).status, 422, 'nobody locks himself out');
+	is((await sec.post(`/desk/admin/duties/${self}`, { ...form.fields, duty: 'sysadmin' },
+		{ follow: false })).status, 422, 'nor a way round it');
+	is((await sec.post(`/desk/admin/duties/${self}/revoke/secadmin`,
+		{ _csrf: form.fields._csrf, _key: `${form.fields._key}x` }, { follow: false })).status, 422,
+		'nobody locks themselves out');
 });
 
 await part('auditadmin reads the logs and nothing else', async () => {
@@ -142,29 +177,36 @@ await part('auditadmin reads the logs and nothing else', async () => {
 	unlike(log.text, /secadmin</, 'filtered by who did it');
 	like((await aud.get('/desk/admin/logs/sign-ins?account=' + made)).text, /<td>登录成功<\/td>/, 'its sign-in');
 	const chief = as('sj.chief');
-	await chief.get((await chief.get(`/desk/register/?q=${encodeURIComponent('衡州')}`)).text.match(/\/desk\/register\/[0-9A-Z]{26}/)[0]);
-	like((await aud.get('/desk/admin/logs/access?account=sj.chief')).text, /\/desk\/register\/:ref/, 'who opened a party’s card');
+	await chief.get((await chief.get(`/desk/register/?q=${encodeURIComponent('衡州')}`)).text.match(
+		/\/desk\/register\/[0-9A-Z]{26}/)[0]);
+	like((await aud.get('/desk/admin/logs/access?account=sj.chief')).text, /\/desk\/register\/:ref/,
+		'who opened a party’s card');
 	const bad = await aud.raw('GET', '/desk/admin/logs/access?day=2026-13-45');
 	is(bad.status, 422, 'a day that is none');
 	like(bad.text, /value="2026-13-45"/, 'stays as typed');
 	is((await aud.raw('GET', '/desk/admin/logs/audit?before=x')).status, 404, 'an entry that is none');
 	const all = await aud.get('/desk/admin/logs/audit'), csrf = all.text.match(/name="_csrf" value="([^"]*)"/)[1];
 	for (const p of ['accounts/new', 'agencies/new', 'duties/' + '0'.repeat(26), 'calendar/change'])
-		is((await aud.post(`/desk/admin/${p}`, { _csrf: csrf, _key: 'audit-key-1' }, { follow: false })).status, 404, `no ${p}`);
-	refused(aud, `insert into xz.people_duty (account_id, duty, granted_by) select id, 'officer', id from xz.people_account where username = '${made}'`, 'the store refuses a duty');
+		is((await aud.post(`/desk/admin/${p}`, { _csrf: csrf, _key: 'audit-key-1' }, { follow: false })).status,
+			404, `no ${p}`);
+	refused(aud, `insert into xz.people_duty (account_id, duty, granted_by) select id, 'officer', id
+		from xz.people_account where username = '${made}'`, 'the store refuses a duty');
 	refused(aud, `update xz.sec_audit set subject = 'x'`, 'and a changed log');
 	refused(aud, `delete from xz.people_sign_in`, 'and a deleted one');
 	for (const [name, client] of [['sysadmin', sys], ['secadmin', sec]])
 		for (const t of ['sec_audit', 'people_access'])
-			is(desk(client, `select count(*) from xz.${t}`).out.split('\n').pop(), '0', `${name}: the store shows nothing of ${t}`);
+			is(desk(client, `select count(*) from xz.${t}`).out.split('\n').pop(), '0',
+				`${name}: the store shows nothing of ${t}`);
 });
 
 await part('sysadmin: agency, unit, a stale version shows both', async () => {
 	const page = await sys.get('/desk/admin/agencies/new');
-	let a = await sys.submit(page, { code: 'a b', kind: 'organ', name: '测试局', short_name: '测试局', number_word: '测', region: '999999', uscc: '123' }, { follow: false });
+	let a = await sys.submit(page, { code: 'a b', kind: 'organ', name: '测试局', short_name: '测试局',
+		number_word: '测', region: '999999', uscc: '123' }, { follow: false });
 	is(a.status, 422, 'wrong code, division and credit code');
 	for (const f of ['code', 'region', 'uscc']) like(a.text, new RegExp(`id="f-${f}-e"`), `said at ${f}`);
-	a = await sys.submit(page, { code: tag, kind: 'organ', parent: 'sj', name: `测试${tag}局`, short_name: `测试${tag}`, number_word: '测', region: '430400' });
+	a = await sys.submit(page, { code: tag, kind: 'organ', parent: 'sj', name: `测试${tag}局`,
+		short_name: `测试${tag}`, number_word: '测', region: '430400' });
 	is(a.status, 200, 'an agency');
 	const path = a.text.match(new RegExp(`href="(/desk/admin/agencies/[0-9A-Z]{26})">测试${tag}局`))[1];
 	a = await sys.submit(await sys.get(`${path}/units/new`), { name: '一大队' });
@@ -177,38 +219,51 @@ await part('sysadmin: agency, unit, a stale version shows both', async () => {
 	is(a.status, 409, 'the second of two forms is told');
 	like(a.text, /0734-1[\s\S]*0734-2|0734-2[\s\S]*0734-1/, 'with both values');
 	is((await sys.submit(a, { telephone: '0734-2' }, { follow: false })).status, 303, 'and can send it again');
-	is(asked(`select (before ->> 'telephone') || '>' || (after ->> 'telephone') from xz.sec_audit where kind = 'agency.changed' and subject = '${tag}' order by id desc limit 1`), '0734-1>0734-2', 'before and after are in the audit');
+	is(asked(`select (before ->> 'telephone') || '>' || (after ->> 'telephone') from xz.sec_audit
+		where kind = 'agency.changed' and subject = '${tag}' order by id desc limit 1`), '0734-1>0734-2',
+		'before and after are in the audit');
 });
 
 await part('sysadmin: certificates', async () => {
-	const list = await sys.get(`/desk/admin/officers/?q=ZF-${tag}`), path = list.text.match(/\/desk\/admin\/officers\/[0-9A-Z]{26}/)[0];
-	const status = (await sys.get(path)).text.match(/\/desk\/admin\/officers\/[0-9A-Z]{26}\/certificates\/[0-9A-Z]{26}/)[0];
-	is((await sys.submit(await sys.get(status), { status: 'suspended' }, { follow: false })).status, 422, 'a reason is asked');
+	const list = await sys.get(`/desk/admin/officers/?q=ZF-${tag}`),
+		path = list.text.match(/\/desk\/admin\/officers\/[0-9A-Z]{26}/)[0];
+	const status = (await sys.get(path)).text.match(
+		/\/desk\/admin\/officers\/[0-9A-Z]{26}\/certificates\/[0-9A-Z]{26}/)[0];
+	is((await sys.submit(await sys.get(status), { status: 'suspended' }, { follow: false })).status, 422,
+		'a reason is asked');
 	const page = await sys.get(status);
 	is((await sys.submit(page, { status: 'revoked', reason: '调离' }, { follow: false })).status, 303, 'revoked');
-	is((await sys.submit(page, { status: 'revoked', reason: '调离' }, { follow: false })).status, 303, 'the same form again: the same answer');
+	is((await sys.submit(page, { status: 'revoked', reason: '调离' }, { follow: false })).status, 303,
+		'the same form again: the same answer');
 	is((await sys.raw('GET', status)).status, 409, 'for good');
 });
 
 await part('sysadmin: figures of law and the calendar', async () => {
 	const path = '/desk/admin/parameters/aid.answer';
 	const values = { value: '20', valid_from: '2031-01-01', agency: 'sj', source: '试验' };
-	is((await sys.submit(await sys.get(`${path}/new`), { ...values, value: 'x', source: '' }, { follow: false })).status, 422, 'a figure needs a number and a source');
-	is((await sys.submit(await sys.get(`${path}/new`), values, { follow: false })).status, 303, 'a figure of the site');
+	is((await sys.submit(await sys.get(`${path}/new`), { ...values, value: 'x', source: '' },
+		{ follow: false })).status, 422, 'a figure needs a number and a source');
+	is((await sys.submit(await sys.get(`${path}/new`), values, { follow: false })).status, 303,
+		'a figure of the site');
 	is((await sys.submit(await sys.get(`${path}/new`), values, { follow: false })).status, 422, 'one a day');
 	const row = (await sys.get(path)).forms.find((f) => 'row' in f.types).fields.row;
 	const end = await sys.get(`${path}/end?row=${encodeURIComponent(row)}`);
-	is((await sys.submit(end, { last_day: '2001-01-01' }, { follow: false })).status, 422, 'it does not end before it begins');
+	is((await sys.submit(end, { last_day: '2001-01-01' }, { follow: false })).status, 422,
+		'it does not end before it begins');
 	is((await sys.submit(end, { last_day: '2030-12-31' }, { follow: false })).status, 303, 'it ends');
 	const change = await sys.get('/desk/admin/calendar/change');
 	let a = await sys.submit(change, { days_0_day: '2027-02-30', days_0_kind: 'holiday' }, { follow: false });
 	is(a.status, 422, 'a day that is none');
 	like(a.text, /2027-02-30/, 'stays');
-	a = await sys.submit(change, { days_0_day: '2027-12-30', days_0_kind: 'holiday', days_0_name: '试验假', source: '试验通知' });
+	a = await sys.submit(change, { days_0_day: '2027-12-30', days_0_kind: 'holiday', days_0_name: '试验假',
+		source: '试验通知' });
 	is(a.status, 200, 'a holiday');
-	like((await sys.get('/desk/admin/calendar/?year=2027')).text, /2027-12-30[\s\S]{0,300}试验假/, 'stands in its year');
+	like((await sys.get('/desk/admin/calendar/?year=2027')).text, /2027-12-30[\s\S]{0,300}试验假/,
+		'stands in its year');
 	is(cli('workday', 'add', '2027-12-29', '1'), '2027-12-31\tprovisional\n', 'and the command line counts by it');
-	is(asked(`select count(*) from xz.sec_audit where kind in ('parameter.put', 'parameter.end', 'calendar.changed') and actor = (select id from xz.people_account where username = 'sysadmin') and after::text ~ '试验|2030-12-31'`), '3', 'all in the audit');
+	is(asked(`select count(*) from xz.sec_audit where kind in ('parameter.put', 'parameter.end', 'calendar.changed')
+		and actor = (select id from xz.people_account where username = 'sysadmin')
+		and after::text ~ '试验|2030-12-31'`), '3', 'all in the audit');
 });
 
 await part('an account is switched off and its sessions end', async () => {
@@ -219,8 +274,9 @@ await part('an account is switched off and its sessions end', async () => {
 	const reset = await sys.submit(await sys.get(path), {}, { form: '/password', follow: false });
 	is(reset.status, 200, 'a new password');
 	unlike(reset.text, new RegExp(password), 'another one');
-	const self = await refOf(sys, '/desk/admin/accounts/', 'sysadmin'), own = await sys.get(`/desk/admin/accounts/${self}`);
-	ok(!own.forms.some((f) => (f.action || '').endsWith('/active')), 'nobody switches himself off');
+	const self = await refOf(sys, '/desk/admin/accounts/', 'sysadmin'),
+		own = await sys.get(`/desk/admin/accounts/${self}`);
+	ok(!own.forms.some((f) => (f.action || '').endsWith('/active')), 'nobody switches themselves off');
 	is(accounts(state).length > 0, true, 'the demo has accounts');
 });
 
@@ -230,7 +286,8 @@ await part('laws and scales for casework, in both languages', async () => {
 	const law = await c.get(laws.text.match(/\/desk\/laws\/[0-9A-Z]{26}/)[0]);
 	is(law.status, 200, 'a law with its versions');
 	like(law.text, /\/desk\/laws\/[0-9A-Z]{26}\?on=/, 'by day');
-	like((await c.get('/desk/laws/scales?q=' + encodeURIComponent('食品'))).text, /<th scope="col">幅度<\/th>/, 'tiers by cause');
+	like((await c.get('/desk/laws/scales?q=' + encodeURIComponent('食品'))).text, /<th scope="col">幅度<\/th>/,
+		'tiers by cause');
 	c.cookies.set('lang', { value: 'en', path: '/desk' });
 	like((await c.get('/desk/laws/scales')).text, /<h1>Discretion/i, 'in English');
 });

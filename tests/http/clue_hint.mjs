@@ -1,5 +1,5 @@
 // clue_hint.mjs - who registers a clue about a firm that has others is told, at the form and on the clue's page: with
-// links, as far as he may see, and without being kept from it.
+// links, as far as they may see, and without being kept from it.
 import { main } from '../lib/instance.mjs';
 import { Client } from '../lib/http.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
@@ -12,7 +12,8 @@ const sj = as('sj.intake'), hj = as('hj.intake');
 const name = `衡州提示试验${process.pid}商行`;
 async function clue(c, path, fields) {
 	const page = await c.get(path), form = page.forms.find((f) => 'content' in f.types);
-	const sent = await c.submit(page, { ...form.fields, channel: form.options.channel.find((o) => o.value).value, content: '群众反映的问题。', ...fields },
+	const sent = await c.submit(page, { ...form.fields, channel: form.options.channel.find((o) => o.value).value,
+		content: '群众反映的问题。', ...fields },
 		{ form: (f) => 'content' in f.types, follow: false });
 	is(sent.status, 303, 'a clue is registered');
 	return c.get(sent.headers.location);
@@ -31,7 +32,8 @@ like(second.text, hint, 'so does the page of the new clue');
 ok(second.text.includes(`href="${at}"`), 'with the link');
 like((await sj.get(at)).text, hint, 'and that of the first');
 
-unlike((await hj.get(`/desk/clues/new?subject=${subject}`)).text, hint, 'another agency is not told what it may not see');
+unlike((await hj.get(`/desk/clues/new?subject=${subject}`)).text, hint,
+	'another agency is not told what it may not see');
 const theirs = await clue(hj, `/desk/clues/new?subject=${subject}`, {});
 unlike(theirs.text, hint, 'nor on its own clue');
 sj.cookies.set('lang', { value: 'en', path: '/desk' });

@@ -1,5 +1,6 @@
-// code_offline.mjs - the second officer's one-time code, typed at the scene without a network and sent later: good for the instant it was
-// typed at and for one act; the same act sent again is one; used, old, early or of another time it is refused, and a clock that is off is said.
+// code_offline.mjs - the second officer's one-time code, typed at the scene without a network and sent later: good for
+// the instant it was typed at and for one act; the same act sent again is one; used, old, early or of another time it
+// is refused, and a clock that is off is said.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,8 @@ import { done, is, like } from '../lib/tap.mjs';
 
 const own = ownInstance('codeoffline'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const mate = accounts(state).find((a) => a.username === 'sj.officer2');
 const codeOf = (ms) => totpAt(mate.totp_secret, Math.floor(ms / 30000));
 const there = async () => {
@@ -34,8 +36,10 @@ is(r.status, 303, 'but for the instant it was typed at');
 r = await i.lead.post(f.action, { ...body, _age: String(Date.now() - ago), _skew: '-86400000' }, { follow: false });
 is(r.status, 303, 'sent again, it is the same act');
 is(sql(`select count(*) from xz.inspection_officer where shown_way = 'code'`), '1', 'with one effect');
-like(sql(`select convert_from(line, 'UTF8') from xz.record_step where kind = 'inspection.show' order by recorded_at desc limit 1`),
-	/"typed_before_s":7\d,"phone_clock_off_s":-86400/, 'the record says how old it was and how far the phone\'s clock is off');
+like(sql(`select convert_from(line, 'UTF8') from xz.record_step where kind = 'inspection.show' order by recorded_at desc
+	limit 1`),
+	/"typed_before_s":7\d,"phone_clock_off_s":-86400/,
+	'the record says how old it was and how far the phone\'s clock is off');
 r = await shows(j, { code, _age: String(Date.now() - ago) });
 is(r.status, 422, 'for another act it is used');
 like(r.text, /口令已经用过/, 'and that is said');

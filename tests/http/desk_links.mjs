@@ -1,11 +1,12 @@
 // desk_links.mjs - whatever a desk offers opens: for everybody in the demo, each link of today's work and each act
-// that a case, an inspection or a visit reached from there offers to him is answered with 200.
+// that a case, an inspection or a visit reached from there offers them is answered with 200.
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const links = (page) => [...new Set([...page.text.replace(/^[^]*<main/, '').matchAll(/href="(\/desk\/[^"#]*)"/g)].map((m) => m[1].replace(/&amp;/g, '&')))];
+const links = (page) => [...new Set([...page.text.replace(/^[^]*<main/, '').matchAll(/href="(\/desk\/[^"#]*)"/g)]
+	.map((m) => m[1].replace(/&amp;/g, '&')))];
 const isAct = (path) => /\/do\/|\/field$/.test(path);
 const isPage = (path) => /^\/desk\/(cases|inspections|visits|reviews|disclosure)\/[0-9A-Z]{26}(\?|$)/.test(path);
 
@@ -22,7 +23,8 @@ for (const a of accounts(state)) {
 		opened++;
 		if (page.status === 200) return page;
 		// another test may have done the work meanwhile: then it is not offered any more
-		if (links(await c.get(from)).includes(path)) closed.push(`${a.username}: ${from} -> ${path}: ${page.status}`);
+		if (links(await c.get(from)).includes(path))
+			closed.push(`${a.username}: ${from} -> ${path}: ${page.status}`);
 		return null;
 	};
 	const desk = await c.get('/desk/');
@@ -36,7 +38,8 @@ for (const a of accounts(state)) {
 	}
 }
 is(desks, accounts(state).length, 'everybody has a desk');
-const idle = ['intake', 'officer', 'unit_head', 'agency_head', 'reviewer', 'chair', 'publisher', 'archivist'].filter((d) => !busy.has(d));
+const idle = ['intake', 'officer', 'unit_head', 'agency_head', 'reviewer', 'chair', 'publisher', 'archivist']
+	.filter((d) => !busy.has(d));
 is(idle.join(' '), '', 'there is work for every duty');
 ok(opened > 200, 'there is work on the desks', `${opened} links`);
 is(closed.join('\n'), '', `${opened} links of the desks open`);

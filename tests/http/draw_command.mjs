@@ -16,7 +16,8 @@ function run(...args) {
 const operator = (...args) => run('--conf', join(own.state, 'etc/admin.conf'), ...args);
 const step = (id, ...args) => operator('draw', id, ...args, '--as', 'coordinator1');
 execFileSync('make', ['-s', 'build/rel/tests/db/make_draw'], { stdio: 'inherit' });
-const make = (id, ...more) => execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id, ...more]);
+const make = (id, ...more) => execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'),
+	id, ...more]);
 
 // ---- the ceremony by command: who may, and in what order
 make('V-1', 'beacon', 'at-draw', '60');
@@ -67,10 +68,13 @@ const links = p.out.match(/^\/draws\/V-2\/witness#[0-9a-f]{32}$/gm);
 is(new Set(links).size, 3, 'each another');
 like(p.out, /V-2: one-time links, shown once/, 'shown once');
 const c = new Client(own.url, own.state);
-const send = async (link, fields) => c.post(link.split('#')[0], { token: link.split('#')[1], ...fields }, { follow: false });
-is((await send(links[0], { do: 'pledge', name: '市司法局 唐志远', value: '1731', tail: 'f00d' })).status, 200, 'a link of the command is taken by the portal');
+const send = async (link, fields) => c.post(link.split('#')[0], { token: link.split('#')[1], ...fields },
+	{ follow: false });
+is((await send(links[0], { do: 'pledge', name: '市司法局 唐志远', value: '1731', tail: 'f00d' })).status, 200,
+	'a link of the command is taken by the portal');
 is((await send(links[1], { do: 'pledge', name: '企业代表', value: 'abc', tail: 'beef' })).status, 200, 'and another');
-is((await send(links[0].replace(/.$/, (x) => (x === '0' ? '1' : '0')), { do: 'pledge', name: '记者', value: 'x', tail: 'y' })).status, 422, 'a made-up one is not');
+is((await send(links[0].replace(/.$/, (x) => (x === '0' ? '1' : '0')), { do: 'pledge', name: '记者', value: 'x',
+	tail: 'y' })).status, 422, 'a made-up one is not');
 p = step('V-2', 'close');
 is(p.code, 2, 'closing before pledging ended is refused');
 like(p.err, /draw_state/, 'with the reason');
@@ -98,13 +102,15 @@ is(step('V-3', 'links', '20').out.match(/^\/draws\//gm).length, 20, 'twenty link
 const one = step('V-3', 'links', '1').out.match(/^\/draws\/V-3\/witness#[0-9a-f]{32}$/m)[0];
 let last;
 for (let i = 0; i < 20; i++) {
-	last = await send(`/draws/V-3/witness#AAAA-${1000 + i}`, { do: i % 2 ? 'look' : 'reveal', name: '路人', value: 'x', own: '0'.repeat(32) });
+	last = await send(`/draws/V-3/witness#AAAA-${1000 + i}`, { do: i % 2 ? 'look' : 'reveal', name: '路人',
+		value: 'x', own: '0'.repeat(32) });
 	if (i % 2 === 0) is(last.status, 422, `code ${i} that is none`);
 }
 last = await send('/draws/V-3/witness#AAAA-2000', { do: 'look' });
 is(last.status, 429, 'the next is not looked at');
 like(last.text, /试错次数过多：请十分钟后再试/, 'and says so');
-like((await c.post('/draws/V-3/witness?lang=en', { token: 'AAAA-2001', do: 'reveal', name: 'x', value: 'y' }, { follow: false })).text, /Too many codes that were not valid came from this connection/, 'in English too');
+like((await c.post('/draws/V-3/witness?lang=en', { token: 'AAAA-2001', do: 'reveal', name: 'x', value: 'y' },
+	{ follow: false })).text, /Too many codes that were not valid came from this connection/, 'in English too');
 is((await send(one, { do: 'reveal', name: '市工商联', value: '7' })).status, 200, 'a link works on');
 
 // ---- what came of it holds for strangers, the announcement too

@@ -1,5 +1,5 @@
-// empty.mjs - an installation without the demo: the first three administrators stand in a file of its owner's, each signs
-// in and sees his own duty only, and from there an agency, its people and their duties are made.
+// empty.mjs - an installation without the demo: the first three administrators stand in a file of its owner's, each
+// signs in and sees their own duty only, and from there an agency, its people and their duties are made.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, totpAt } from '../lib/http.mjs';
@@ -19,7 +19,9 @@ for (const [username, password, secret, duty] of rows.slice(1)) {
 	const first = await c.submit(await c.get('/desk/login'), { username, password });
 	const page = await c.submit(first, { code: totpAt(secret, Math.floor(Date.now() / 30000)) });
 	is(page.path, '/desk/', `${username} signs in`);
-	for (const [d, p] of Object.entries(menu)) is((await c.raw('GET', `/desk/admin/${p}`)).status, d === duty ? 200 : 404, `${username}: /desk/admin/${p}`);
+	for (const [d, p] of Object.entries(menu))
+		is((await c.raw('GET', `/desk/admin/${p}`)).status, d === duty ? 200 : 404,
+			`${username}: /desk/admin/${p}`);
 	is((await c.raw('GET', '/desk/cases/')).status, 404, `${username} sees no case`);
 }
 
@@ -28,13 +30,19 @@ const send = async (c, path, field, values) => {
 	const f = form(await c.get(path), field);
 	return c.post(f.action || path, { ...f.fields, ...values }, { follow: false });
 };
-is((await send(sys, '/desk/admin/agencies/new', 'code', { code: 'ta', name: '测试市市场监督管理局', short_name: '测监局', kind: 'organ', region: '430400',
-	number_word: '测市监', enforcement_field: '市场监管', review_body: '测试市人民政府', court: '测试市人民法院' })).status, 303, 'an agency');
-is((await send(sys, '/desk/admin/accounts/new', 'username', { username: 'ta.intake', display_name: '受理员', office: 'ta' })).status, 200, 'an account');
-const duties = (await who.secadmin.get('/desk/admin/duties/?q=ta.intake')).text.match(/href="(\/desk\/admin\/duties\/[0-9A-Z]{26})">ta\.intake</)[1];
+is((await send(sys, '/desk/admin/agencies/new', 'code', { code: 'ta', name: '测试市市场监督管理局',
+	short_name: '测监局', kind: 'organ', region: '430400',
+	number_word: '测市监', enforcement_field: '市场监管', review_body: '测试市人民政府',
+	court: '测试市人民法院' })).status, 303, 'an agency');
+is((await send(sys, '/desk/admin/accounts/new', 'username', { username: 'ta.intake', display_name: '受理员',
+	office: 'ta' })).status, 200, 'an account');
+const duties = (await who.secadmin.get('/desk/admin/duties/?q=ta.intake')).text.match(
+	/href="(\/desk\/admin\/duties\/[0-9A-Z]{26})">ta\.intake</)[1];
 is((await send(who.secadmin, duties, 'duty', { duty: 'intake' })).status, 303, 'its duty');
-const intake = new Client(own.url, own.state).session('ta.intake'), channel = form(await intake.get('/desk/clues/new'), 'content').options.channel.find((o) => o.value).value;
-const clue = await send(intake, '/desk/clues/new', 'content', { channel, content: '反映涉嫌违法的情况', new_kind: 'company', new_name: '测试商行', new_code: '91430499MADEM99990' });
+const intake = new Client(own.url, own.state).session('ta.intake'), channel = form(await intake.get('/desk/clues/new'),
+	'content').options.channel.find((o) => o.value).value;
+const clue = await send(intake, '/desk/clues/new', 'content', { channel, content: '反映涉嫌违法的情况',
+	new_kind: 'company', new_name: '测试商行', new_code: '91430499MADEM99990' });
 is(clue.status, 422, 'a firm with a wrong code is no firm here either');
 const search = await new Client(own.url, own.state).get('/search?q=' + encodeURIComponent('公司'));
 is(search.status, 200, 'the portal answers');

@@ -1,5 +1,6 @@
 // evidence_kill.mjs - workers of the pool for slow work, xiezhid and PostgreSQL itself are killed (-9) and the store's
-// connections are cut at random moments while files come in pieces, and the senders go on where the last acknowledged piece
+// connections are cut at random moments while files come in pieces, and the senders go on where the last acknowledged
+// piece
 // ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance and a cluster of its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
@@ -11,15 +12,18 @@ import { diag, done, is, ok } from '../lib/tap.mjs';
 
 // more workers than senders: the pause before a killed one is replaced grows to 10 seconds
 const rounds = Number(process.env.XZ_ROUNDS || (process.env.XZ_ASAN ? 5 : 20)), senders = 3;
-const instance = ownInstance('kill', { env: { XZ_SLOW: '6', XZ_ALONE: '1' } }), { sql, folder, spool } = storeOf(instance);
+const instance = ownInstance('kill', { env: { XZ_SLOW: '6', XZ_ALONE: '1' } }),
+	{ sql, folder, spool } = storeOf(instance);
 const it = item(instance), lead = await signedIn(instance, it.lead), assist = await signedIn(instance, it.assist);
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
-const stat = (pid) => { try { return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); } catch { return []; } };
+const stat = (pid) => { try { return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '')
+	.split(' '); } catch { return []; } };
 
 // Workers, not the master: their parent is one of them.
 function workers() {
 	const ours = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).filter((p) => {
-		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhi-slow`).test(readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
+		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhi-slow`).test(
+			readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
 	});
 	return ours.filter((p) => ours.includes(stat(p)[1]) && stat(p)[0] !== 'Z');
 }
@@ -29,10 +33,12 @@ process.on('exit', () => restarted.forEach((d) => d.kill('SIGKILL')));
 // One xiezhid, started again as the supervisor of a server would.
 function endDaemon() {
 	const pid = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).find((p) => {
-		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhid`).test(readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
+		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhid`).test(
+			readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
 	});
 	if (!pid) return false;
-	const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1), exe = readlinkSync(`/proc/${pid}/exe`), uid = statSync(`/proc/${pid}`).uid;
+	const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1),
+		exe = readlinkSync(`/proc/${pid}/exe`), uid = statSync(`/proc/${pid}`).uid;
 	const gid = statSync(`/proc/${pid}`).gid;
 	try { process.kill(Number(pid), 'SIGKILL'); } catch { return false; }
 	const again = spawn(exe, args.slice(1), { uid, gid, stdio: 'ignore' });
@@ -49,7 +55,8 @@ async function send(client, n) {
 	for (let tries = 0; tries < 500; tries++) {
 		try {
 			if (!where) {
-				const made = await create(client, it.ref, bytes, { name, headers: { 'idempotency-key': key } });
+				const made = await create(client, it.ref, bytes,
+					{ name, headers: { 'idempotency-key': key } });
 				if (made.status !== 201) { broken++; await sleep(50); continue; }
 				where = made.headers.location;
 			}
@@ -79,7 +86,9 @@ async function sender(client, id) {
 const all = Array.from({ length: senders }, (_, i) => sender(i % 2 ? assist : lead, i));
 const superuser = storeOf(instance).conf.replace(/user=\S+/, 'user=postgres');
 function cut() {
-	const p = spawnSync('psql', [superuser, '-qAtX', '-c', `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`], { encoding: 'utf8' });
+	const p = spawnSync('psql', [superuser, '-qAtX', '-c', `select count(pg_terminate_backend(pid))
+		from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`],
+		{ encoding: 'utf8' });
 	return p.status === 0 && Number(p.stdout) > 0;
 }
 // The server, and with it every process of it; started again as the supervisor of a server would.
@@ -98,30 +107,42 @@ while (killed < rounds) {
 	const busy = workers();
 	// one is left, so that the master's growing pauses do not make this a test of patience
 	if (busy.length < 2) continue;
-	try { process.kill(Number(busy[randomInt(busy.length)]), 'SIGKILL'); killed++; } catch { /* it ended by itself */ }
+	try {
+		process.kill(Number(busy[randomInt(busy.length)]), 'SIGKILL');
+		killed++;
+	} catch { /* it ended by itself */ }
 }
 stop = true;
 await Promise.all(all);
-diag(`${killed} kills (${cuts} of all connections, ${daemons} of xiezhid, ${servers} of PostgreSQL), ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
+diag(
+	`${killed} kills (${cuts} of all connections, ${daemons} of xiezhid, ${servers} of PostgreSQL), ${broken} broken requests, ${sent.length} files, ${sent.reduce((n, f) => n + f.bytes.length, 0) >> 20} MB`);
 is(lost, [], 'every acknowledged piece is there');
 ok(broken > 0 && sent.length >= senders, 'kills met uploads');
 ok(cuts > 0 && servers > 0 && (rounds < 6 || daemons > 0), 'of each kind');
-is(sql(`select count(*) from xz.record_upload where state <> 'done'`).trim(), String(Number(sql(`select count(*) from xz.record_upload where state = 'open'`))), 'none was refused');
+is(sql(`select count(*) from xz.record_upload where state <> 'done'`).trim(), String(Number(sql(`select count(*)
+	from xz.record_upload where state = 'open'`))), 'none was refused');
 
 const wrong = [];
 for (const f of sent) {
-	const href = sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id where f.sha256 = '\\x${sha(f.bytes)}' and f.size = ${f.bytes.length}`);
+	const href = sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id
+		where f.sha256 = '\\x${sha(f.bytes)}' and f.size = ${f.bytes.length}`);
 	if (href !== '1') wrong.push(`${f.name}: ${href} attachments`);
 }
 is(wrong, [], 'every file that arrived is attached, once, with its digest');
-const scrub = (...args) => spawnSync(join(instance.state, 'app/bin/xiezhi'), ['--conf', join(instance.state, 'etc/admin.conf'), 'scrub', '--age', '0', ...args],
+const scrub = (...args) => spawnSync(join(instance.state, 'app/bin/xiezhi'),
+	['--conf', join(instance.state, 'etc/admin.conf'), 'scrub', '--age', '0', ...args],
 	{ encoding: 'utf8', env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } });
 const first = scrub('--tidy');
 diag(first.stdout.trim());
 is(first.status, 0, 'no row without its file, and every file whole');
 const second = scrub();
-is([second.status, /: 0 damaged, 0 missing, 0 without a row, 0 left/.test(second.stdout)], [0, true], 'no file without a row');
-is(files(folder).filter((p) => /^[0-9a-f]{2}\//.test(p)).length, Number(sql('select count(*) from xz.record_file')), 'as many files as rows');
-is(sql(`select count(*) from (select chain_id, max(seq) as most, count(*) as n from xz.record_step group by chain_id) x where most <> n`), '0', 'the record has no gap');
-is(Number(sql(`select count(*) from xz.record_step where kind = 'evidence_file'`)), Number(sql("select count(*) from xz.record_attachment where subject_kind = 'evidence'")), 'one step an attachment');
+is([second.status, /: 0 damaged, 0 missing, 0 without a row, 0 left/.test(second.stdout)], [0, true],
+	'no file without a row');
+is(files(folder).filter((p) => /^[0-9a-f]{2}\//.test(p)).length, Number(sql('select count(*) from xz.record_file')),
+	'as many files as rows');
+is(sql(`select count(*) from (select chain_id, max(seq) as most, count(*) as n from xz.record_step group by chain_id) x
+	where most <> n`), '0', 'the record has no gap');
+is(Number(sql(`select count(*) from xz.record_step where kind = 'evidence_file'`)),
+	Number(sql("select count(*) from xz.record_attachment where subject_kind = 'evidence'")),
+	'one step an attachment');
 done();

@@ -1,5 +1,5 @@
-// evidence_notes.mjs - annotations beside a file: who may, what is refused with what was typed kept, taking back, and that
-// the original's bytes and the record do not change.  On an instance of its own.
+// evidence_notes.mjs - annotations beside a file: who may, what is refused with what was typed kept, taking back, and
+// that the original's bytes and the record do not change.  On an instance of its own.
 import { item, png, signedIn, storeOf, upload } from '../lib/evidence.mjs';
 import { accounts, Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -10,11 +10,13 @@ const it = item(instance), lead = await signedIn(instance, it.lead), assist = aw
 const bytes = png(64, 48);
 const file = (await upload(lead, it.ref, bytes, { name: '现场.png' })).headers['upload-attachment'];
 const at = `/desk/notes/${file}`;
-const steps = () => Number(sql(`select h.seq from xz.record_chain h join xz.caseflow_case c on c.chain_id = h.id where c.id = ${it.caseId}`));
+const steps = () => Number(sql(`select h.seq from xz.record_chain h join xz.caseflow_case c on c.chain_id = h.id
+	where c.id = ${it.caseId}`));
 const before = steps();
 
 await part('a note', async () => {
-	like((await lead.get(`/desk/evidence/${it.ref}`)).text, new RegExp(`href="${at}"`), 'the file leads to its notes');
+	like((await lead.get(`/desk/evidence/${it.ref}`)).text, new RegExp(`href="${at}"`),
+		'the file leads to its notes');
 	let p = await lead.get(at);
 	like(p.text, /还没有批注/, 'there are none');
 	p = await lead.submit(p, { body: '左上角的标签与台账不符', spot: '左上角', x: '120', y: '80' });
@@ -36,7 +38,8 @@ await part('what is refused', async () => {
 	is(sql(`select count(*) from xz.record_note where body = '第二条'`), '1', 'a form sent twice has one effect');
 	const agency = accounts(instance.state).find((a) => a.username === it.lead)?.agency;
 	const stranger = accounts(instance.state).find((a) => a.duties.includes('officer') && a.agency !== agency);
-	is((await new Client(instance.url, instance.state).session(stranger.username).get(at)).status, 404, 'nobody of another agency sees it');
+	is((await new Client(instance.url, instance.state).session(stranger.username).get(at)).status, 404,
+		'nobody of another agency sees it');
 });
 
 await part('taking back', async () => {
@@ -50,6 +53,7 @@ await part('taking back', async () => {
 await part('the original', async () => {
 	ok((await lead.raw('GET', `/desk/files/${file}`)).bytes.equals(bytes), 'has the same bytes');
 	is(steps(), before, 'and the record of the case says nothing more');
-	unlike(sql(`select string_agg(a::text, ' ') from xz.sec_audit a where a.kind like 'note.%'`), /标签/, 'the audit tells of notes, not what they say');
+	unlike(sql(`select string_agg(a::text, ' ') from xz.sec_audit a where a.kind like 'note.%'`), /标签/,
+		'the audit tells of notes, not what they say');
 });
 done();

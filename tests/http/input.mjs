@@ -8,7 +8,8 @@ const sj = new Client(url, state).session('sj.intake');
 const blank = await sj.get('/desk/clues/new');
 is(blank.status, 200, 'the clue form');
 const form = blank.forms.find((f) => 'content' in f.types);
-const base = { ...form.fields, channel: form.options.channel.find((o) => o.value)?.value, content: '反映涉嫌违法的情况', new_kind: 'company', new_name: '衡州试验商行', new_code: '91430499MADEM9999' };
+const base = { ...form.fields, channel: form.options.channel.find((o) => o.value)?.value, content: '反映涉嫌违法的情况',
+	new_kind: 'company', new_name: '衡州试验商行', new_code: '91430499MADEM9999' };
 const send = (fields, o) => sj.post('/desk/clues/new', { ...base, ...fields }, { follow: false, ...o });
 
 let a = await send({});
@@ -39,7 +40,8 @@ const listed = await sj.get('/desk/register/?q=' + encodeURIComponent('衡州'))
 const subject = listed.text.match(/\/desk\/register\/([0-9A-Z]{26})"/)[1];
 const page = await sj.get(`/desk/clues/new?subject=${subject}`), real = page.forms.find((f) => 'content' in f.types);
 const fields = { ...real.fields, channel: 'complaint', content: '同一表单提交两次只登记一次' };
-const first = await sj.post('/desk/clues/new', fields, { follow: false }), again = await sj.post('/desk/clues/new', fields, { follow: false });
+const first = await sj.post('/desk/clues/new', fields, { follow: false }), again = await sj.post('/desk/clues/new',
+	fields, { follow: false });
 is(first.status, 303, 'sent once');
 is(again.status, 303, 'sent twice');
 is(again.headers.location.split('?')[0], first.headers.location.split('?')[0], 'the same answer, one clue');
@@ -50,15 +52,21 @@ like(changed.text, /同一编号换了内容的表单/, 'and keeps the text');
 // a stale version shows what happened since
 const path = first.headers.location.split('?')[0];
 const [one, two] = [await sj.get(`${path}/do/clue_assign`), await sj.get(`${path}/do/clue_assign`)];
-const pick = (p) => { const f = p.forms.find((x) => 'verifiers' in x.types); return { ...f.fields, verifiers: f.options.verifiers.slice(0, 2).map((o) => o.value) }; };
-is((await sj.post(`${path}/do/clue_assign`, pick(one), { follow: false })).status, 303, 'the first of two forms is taken');
-is((await sj.post(`${path}/do/clue_assign`, pick(two), { follow: false })).status, 409, 'the second is told the case moved on');
+const pick = (p) => {
+	const f = p.forms.find((x) => 'verifiers' in x.types);
+	return { ...f.fields, verifiers: f.options.verifiers.slice(0, 2).map((o) => o.value) };
+};
+is((await sj.post(`${path}/do/clue_assign`, pick(one), { follow: false })).status, 303,
+	'the first of two forms is taken');
+is((await sj.post(`${path}/do/clue_assign`, pick(two), { follow: false })).status, 409,
+	'the second is told the case moved on');
 
 // a session that ended while typing: the page says that nothing was taken (the whole way: session_ends.mjs)
 const gone = new Client(url, state).session('sj.intake');
 const typed = await gone.get(`/desk/clues/new?subject=${subject}`), f = typed.forms.find((x) => 'content' in x.types);
 gone.cookies.clear();
-const ended = await gone.post('/desk/clues/new', { ...f.fields, channel: 'complaint', content: '会话结束时正在填写的内容' }, { follow: false });
+const ended = await gone.post('/desk/clues/new',
+	{ ...f.fields, channel: 'complaint', content: '会话结束时正在填写的内容' }, { follow: false });
 is(ended.status, 403, 'a form whose session has ended is refused');
 unlike(ended.text, /会话结束时正在填写的内容|type="hidden"/, 'and nothing of it stands in the page');
 

@@ -1,5 +1,6 @@
-// inspection.mjs - an inspection by the desk's forms, without a script: approval, code, certificates (the second by one-time code
-// on the first one's phone), checklist, signatures, result, order, public page, rating, clue; who may see and do what.
+// inspection.mjs - an inspection by the desk's forms, without a script: approval, code, certificates (the second by
+// one-time code on the first one's phone), checklist, signatures, result, order, public page, rating, clue; who may see
+// and do what.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspection'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const as = (name) => new Client(url, state).session(name);
 const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const lead = as('sj.officer1'), mate = as('sj.officer2'), unit = as('sj.head1'), head = as('sj.chief');
@@ -20,7 +22,8 @@ const LINE = 'M10,10L20,30L40,60L90,20L130,80L170,30L200,90L240,40L300,70L360,20
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const day = (n) => at(n * 86400e3).slice(0, 10);
 const form = (page, part) => page.forms.find((f) => (f.action || '').includes(part));
-const send = (c, page, part, fields) => c.post(form(page, part).action, { ...form(page, part).fields, ...fields }, { follow: false });
+const send = (c, page, part, fields) => c.post(form(page, part).action, { ...form(page, part).fields, ...fields },
+	{ follow: false });
 const follow = async (c, r) => (r.status === 303 ? c.get(r.headers.location) : r);
 
 // ---- begun from the register
@@ -32,10 +35,14 @@ const href = found.text.match(/href="(\/desk\/inspections\/new\?subject=[^"]+)"/
 let page = await lead.get(href);
 is(page.status, 200, 'the form');
 const f = form(page, '/desk/inspections/new');
-const items = f.options.items.slice(0, 2).map((o) => o.value), second = f.options.second.find((o) => o.value && o.text.length > 2).value;
+const items = f.options.items.slice(0, 2).map((o) => o.value), second = f.options.second.find((o) => o.value &&
+	o.text.length > 2).value;
 ok(f.options.items.length > 5, 'published items to choose from');
-const mateRef = f.options.second.find((o) => o.text.includes(sql("select display_name from xz.people_account where username='sj.officer2'")))?.value ?? second;
-const fields = { ...f.fields, kind: 'case', source: 'complaint', reason: '群众举报', items, second: mateRef, from_at: at(-60e3), to_at: at(86400e3) };
+const mateRef = f.options.second.find((o) =>
+	o.text.includes(sql("select display_name from xz.people_account where username='sj.officer2'")))?.value ??
+	second;
+const fields = { ...f.fields, kind: 'case', source: 'complaint', reason: '群众举报', items, second: mateRef,
+	from_at: at(-60e3), to_at: at(86400e3) };
 let r = await lead.post('/desk/inspections/new', { ...fields, reason: '' }, { follow: false });
 is(r.status, 422, 'without a reason there is none');
 like(r.text, /须写明事由/, 'and it says so');
@@ -76,7 +83,8 @@ is(said.ref, ref, 'of this inspection');
 const keys = JSON.parse((await pub.get('/code/keys.json')).text), key = keys.find((k) => k.kid === said.kid);
 is(key.agency, said.agency, 'the key is the agency\'s');
 const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(key.public, 'base64')]);
-ok(verify(null, Buffer.concat([Buffer.from('xz-code-1\n'), json]), createPublicKey({ key: der, format: 'der', type: 'spki' }), Buffer.from(s64, 'base64url')),
+ok(verify(null, Buffer.concat([Buffer.from('xz-code-1\n'), json]),
+	createPublicKey({ key: der, format: 'der', type: 'spki' }), Buffer.from(s64, 'base64url')),
 	'and the signature is Ed25519 over xz-code-1 and the line');
 is((await pub.get('/code')).status, 200, 'the page of the code');
 
@@ -87,26 +95,31 @@ page = await lead.get(field);
 is((await unit.get(field)).status, 404, 'the phone\'s page is the officers\'');
 r = await send(lead, page, '/do/arrive', { lat: '26.8931', lon: '112.5947', accuracy: '12', code: 'XZ1.of.another' });
 is(r.status, 422, 'the code of another inspection');
-page = await follow(lead, await send(lead, page, '/do/arrive', { lat: '26.8931', lon: '112.5947', accuracy: '12', code }));
+page = await follow(lead,
+	await send(lead, page, '/do/arrive', { lat: '26.8931', lon: '112.5947', accuracy: '12', code }));
 like(page.text, /26\.893100/, 'arrived, with its position');
-like(page.text, /<div data-later hidden><form[^>]*\/do\/check/, 'the checklist is not to be seen before certificates are shown');
+like(page.text, /<div data-later hidden><form[^>]*\/do\/check/,
+	'the checklist is not to be seen before certificates are shown');
 is((await send(lead, page, '/do/check', { a_1: 'pass' })).status, 409, 'and is refused');
 page = await follow(lead, await send(lead, page, '/do/show', {}));
 like(page.text, /✓/, 'one certificate shown');
 const account = accounts(state).find((a) => a.username === 'sj.officer2');
 r = await send(lead, page, '/do/show', { username: 'sj.officer2', code: '000000' });
 is(r.status, 422, 'a wrong one-time code');
-page = await follow(lead, await send(lead, page, '/do/show', { username: 'sj.officer2', code: await totp(account, state) }));
+page = await follow(lead,
+	await send(lead, page, '/do/show', { username: 'sj.officer2', code: await totp(account, state) }));
 unlike(page.text, /<div data-later hidden><form[^>]*\/do\/check/, 'both shown: the checklist opens');
 r = await send(lead, page, '/do/check', { a_1: 'pass', a_2: 'fail', t_2: '过道堆放杂物' });
 is(r.status, 422, 'a problem needs a remedy');
 like(r.text, /过道堆放杂物/, 'what was typed stays');
-page = await follow(lead, await send(lead, page, '/do/check', { a_1: 'pass', m_1: '0.41', u_1: 'MPa', a_2: 'fail', t_2: '过道堆放杂物', r_2: 'order', d_2: day(0) }));
+page = await follow(lead, await send(lead, page, '/do/check', { a_1: 'pass', m_1: '0.41', u_1: 'MPa', a_2: 'fail',
+	t_2: '过道堆放杂物', r_2: 'order', d_2: day(0) }));
 like(page.text, /2 \/ 2/, 'two of two');
 page = await follow(lead, await send(lead, page, '/do/finish', { statement: '马上整改' }));
 r = await send(lead, page, '/do/party', { way: 'drawn', person: '谢春林', path: 'M5,5L6,6' });
 is(r.status, 422, 'a dot is no signature');
-page = await follow(lead, await send(lead, await lead.get(field), '/do/party', { way: 'drawn', person: '谢春林', path: LINE }));
+page = await follow(lead, await send(lead, await lead.get(field), '/do/party',
+	{ way: 'drawn', person: '谢春林', path: LINE }));
 page = await follow(lead, await send(lead, page, '/do/sign', { path: LINE }));
 page = await follow(mate, await send(mate, await mate.get(field), '/do/sign', {}));
 ok(form(page, '/do/tell'), 'all signed');
@@ -131,7 +144,8 @@ is(shown.status, 200, 'public within seconds');
 const bytes = (await pub.get(`/inspections/${ref}.json`)).text;
 like(shown.text, new RegExp(createHash('sha256').update(bytes).digest('hex')), 'the digest is of the bytes served');
 unlike(bytes + shown.text, /杂物|谢春林|举报/, 'nothing personal, no findings in words');
-is(sql(`select count(*) from xz.event where kind = 'disclosure.published' and payload->>'digest' = '${createHash('sha256').update(bytes).digest('hex')}'`), '1', 'and in the log');
+is(sql(`select count(*) from xz.event where kind = 'disclosure.published'
+	and payload->>'digest' = '${createHash('sha256').update(bytes).digest('hex')}'`), '1', 'and in the log');
 like((await pub.get('/inspections/')).text, new RegExp(ref), 'on the public list');
 r = await pub.post(`/rate/${ref}`, { code: 'XZ1.not.this', score: '5' });
 is(r.status, 409, 'who has not the code rates nothing');
@@ -142,11 +156,13 @@ is((await pub.post(`/rate/${ref}`, { code, score: '1' })).status, 409, 'once');
 // ---- re-checked, closed
 page = await lead.get(`${path}/do/recheck`);
 const order = form(page, '/do/recheck').options.order[0].value;
-is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正', username: 'sj.officer2', code: '000000' })).status, 422,
+is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正',
+	username: 'sj.officer2', code: '000000' })).status, 422,
 	'a wrong code of the second officer');
 page = await lead.get(field);
 ok(form(page, '/do/recheck'), 'the phone\'s page has the re-check');
-is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正' })).status, 303, 'recorded by one');
+is((await send(lead, page, '/do/recheck', { order, result: 'unmet', checked_on: day(0), words: '拒不改正' })).status,
+	303, 'recorded by one');
 page = await lead.get(path);
 like(page.text, /复查待会签/, 'it waits for the second');
 like(page.text, /整改中/, 'nothing came of it yet');
@@ -154,16 +170,19 @@ ok(!form(await lead.get(field), '/do/confirm'), 'who recorded it does not confir
 page = await mate.get(field);
 like(page.text, /拒不改正/, 'the second reads what was found');
 const which = page.text.match(/name="which" value="([0-9A-Z]{26})"/)[1];
-is((await send(mate, page, '/do/confirm', { which, agree: 'yes' })).status, 303, 'and confirms on his own phone');
+is((await send(mate, page, '/do/confirm', { which, agree: 'yes' })).status, 303, 'and confirms on their own phone');
 page = await lead.get(path);
 like(page.text, /复查记录[\s\S]*ZF-4304[\s\S]*ZF-4304/, 'both stand beside it');
 const clue = page.text.match(/href="(\/desk\/clues\/new\?[^"]+)"/)[1].replace(/&amp;/g, '&');
 const cf = await lead.get(clue);
 is(cf.status, 200, 'a clue can be made of it');
-r = await send(lead, cf, '/desk/clues/new', { channel: 'inspection', received_at: at(-60e3), content: '检查发现，逾期未改正。' });
+r = await send(lead, cf, '/desk/clues/new', { channel: 'inspection', received_at: at(-60e3),
+	content: '检查发现，逾期未改正。' });
 is(r.status, 303, 'and is made');
 like((await lead.get(path)).text, /已移作线索/, 'the inspection knows it');
-for (let i = 0; i < 40 && sql(`select state from xz.inspection where id = (select max(id) from xz.inspection where state <> 'x' and subject_name is not null and clue_number is not null)`) !== 'closed'; i++) await wait(250);
+for (let i = 0; i < 40 && sql(`select state from xz.inspection where id = (select max(id) from xz.inspection
+	where state <> 'x' and subject_name is not null
+	and clue_number is not null)`) !== 'closed'; i++) await wait(250);
 like((await lead.get(path)).text, /已办结/, 'closed');
 is((await (new Client(url, state)).get('/inspections/')).status, 200, 'the public list');
 like((await new Client(url, state).get(`/inspections/${ref}?lang=en`)).text, /Result|Inspected on/, 'in English');

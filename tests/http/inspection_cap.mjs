@@ -1,6 +1,6 @@
-// inspection_cap.mjs - a firm's visits of the year beside the caps when an inspection is planned: one too many is refused with the list
-// and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the approver sees what differs; an officer who found
-// nothing there too often goes again only with an explanation.
+// inspection_cap.mjs - a firm's visits of the year beside the caps when an inspection is planned: one too many is
+// refused with the list and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the
+// approver sees what differs; an officer who found nothing there too often goes again only with an explanation.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,18 +10,21 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspectioncap'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const as = (name) => new Client(url, state).session(name);
 const lead = as('sj.officer1'), unit = as('sj.head1');
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const form = (page, part) => page.forms.find((f) => (f.action || '').includes(part));
-const send = (c, page, part, fields) => c.post(form(page, part).action, { ...form(page, part).fields, ...fields }, { follow: false });
+const send = (c, page, part, fields) => c.post(form(page, part).action, { ...form(page, part).fields, ...fields },
+	{ follow: false });
 const act = async (c, path, what, more = {}) => {
 	const p = await c.get(`${path}/do/${what}`);
 	return p.status === 200 ? send(c, p, `/do/${what}`, more) : p;
 };
 
-sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
+sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin)
+	values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
 const found = await lead.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`);
 const hrefs = [...found.text.matchAll(/href="(\/desk\/inspections\/new\?subject=[^"]+)"/g)].map((m) => m[1]);
 let href;
@@ -36,15 +39,18 @@ ok(href, 'a firm nobody visited this year');
 let page = await lead.get(href);
 like(page.text, /本机关<\/dt><dd class="num">0 \/ 1/, 'the form says how many there were and the cap');
 const f = form(page, '/desk/inspections/new');
-const items = f.options.items.slice(0, 2).map((o) => o.value), second = f.options.second.find((o) => o.value && o.text.length > 2).value;
-const fields = { ...f.fields, kind: 'special', source: 'other', reason: '节前检查', items, second, from_at: at(-60e3), to_at: at(86400e3) };
+const items = f.options.items.slice(0, 2).map((o) => o.value), second = f.options.second.find((o) => o.value &&
+	o.text.length > 2).value;
+const fields = { ...f.fields, kind: 'special', source: 'other', reason: '节前检查', items, second, from_at: at(-60e3),
+	to_at: at(86400e3) };
 let r = await lead.post('/desk/inspections/new', fields, { follow: false });
 is(r.status, 303, 'the first is planned');
 const first = r.headers.location.split('?')[0];
 is((await act(lead, first, 'ask')).status, 303, 'and asked for');
 
 // ---- one too many
-const again = async (more = {}) => lead.post('/desk/inspections/new', { ...fields, ...more, _key: form(await lead.get(href), '/desk/inspections/new').fields._key },
+const again = async (more = {}) => lead.post('/desk/inspections/new',
+	{ ...fields, ...more, _key: form(await lead.get(href), '/desk/inspections/new').fields._key },
 	{ follow: false });
 page = await lead.get(href);
 like(page.text, /1 \/ 1[^<]*<span[^>]*>已达上限/, 'the form of the next says that the cap is reached');
@@ -84,21 +90,32 @@ is((await as('hj.officer1').get(`${clue}/do/change`)).status, 404, 'another agen
 
 // ---- the same officers, the same firm, nothing found
 {
-	const [firm, day] = sql(`select xz.spotcheck_ref_text(s.ref) || '|' || i.arrived_at::date from xz.inspection i join xz.register_subject s on s.id = i.subject_id
-		join xz.inspection_officer o on o.inspection_id = i.id join xz.people_account c on c.id = o.account_id and c.username = 'sj.officer1' where i.outcome = 'no_issue' order by i.id limit 1`).split('|');
-	sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin) values ('inspection.clean.officer', 1, 'count', '本市公告', '${day}', 'site')`);
-	const there = `/desk/inspections/new?subject=${firm}`, f2 = form(await lead.get(there), '/desk/inspections/new');
-	const mate = f2.options.second.find((o) => o.text.startsWith(sql("select display_name from xz.people_account where username = 'sj.officer2'"))).value;
-	const plan = async (more) => lead.post('/desk/inspections/new', { ...f2.fields, kind: 'special', source: 'assigned', reason: '专项部署', items: [items[0]], second: mate,
-		from_at: `${day}T23:00`, to_at: at(2 * 86400e3), ...more, _key: form(await lead.get(there), '/desk/inspections/new').fields._key }, { follow: false });
+	const [firm, day] = sql(`select xz.spotcheck_ref_text(s.ref) || '|' || i.arrived_at::date from xz.inspection i
+		join xz.register_subject s on s.id = i.subject_id
+		join xz.inspection_officer o on o.inspection_id = i.id join xz.people_account c on c.id = o.account_id
+		and c.username = 'sj.officer1' where i.outcome = 'no_issue' order by i.id limit 1`).split('|');
+	sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin)
+		values ('inspection.clean.officer', 1, 'count', '本市公告', '${day}', 'site')`);
+	const there = `/desk/inspections/new?subject=${firm}`,
+		f2 = form(await lead.get(there), '/desk/inspections/new');
+	const mate = f2.options.second.find((o) =>
+		o.text.startsWith(sql(
+		"select display_name from xz.people_account where username = 'sj.officer2'"))).value;
+	const plan = async (more) => lead.post('/desk/inspections/new',
+		{ ...f2.fields, kind: 'special', source: 'assigned', reason: '专项部署', items: [items[0]],
+		second: mate,
+		from_at: `${day}T23:00`, to_at: at(2 * 86400e3), ...more,
+		_key: form(await lead.get(there), '/desk/inspections/new').fields._key }, { follow: false });
 	r = await plan({});
 	is(r.status, 422, 'an officer who found nothing there as often as allowed is not planned again');
-	like(r.text, /id="f-again-e">[^<]* 1\/1：该执法人员[^<]*换一名执法人员/, 'with the way out, at the explanation');
+	like(r.text, /id="f-again-e">[^<]* 1\/1：该执法人员[^<]*换一名执法人员/,
+		'with the way out, at the explanation');
 	like(r.text, /id="f-second-e">[^<]* 1\/1：/, 'and at the other officer');
 	r = await plan({ again: '本组其他人员在外地办案' });
 	is(r.status, 303, 'with an explanation it is');
 	const told = r.headers.location.split('?')[0];
 	is((await act(lead, told, 'ask')).status, 303, 'asked for');
-	like((await unit.get(told)).text, /同一人员再次检查的说明<\/dt><dd[^>]*>本组其他人员在外地办案/, 'which the approver reads');
+	like((await unit.get(told)).text, /同一人员再次检查的说明<\/dt><dd[^>]*>本组其他人员在外地办案/,
+		'which the approver reads');
 }
 done();

@@ -1,5 +1,6 @@
-// inspection_joint.mjs - one visit of two agencies by the desk's forms: offered, declined only with a ground, joined; one code that
-// names both, a checklist and a result of each, one visit in the firm's count; neither sees the other's matter.
+// inspection_joint.mjs - one visit of two agencies by the desk's forms: offered, declined only with a ground, joined;
+// one code that names both, a checklist and a result of each, one visit in the firm's count; neither sees the other's
+// matter.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,26 +11,32 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspectionjoint'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const as = (name) => new Client(url, state).session(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const wait = (ms) => new Promise((r) => setTimeout(r, ms));
-const team = (a) => ({ lead: as(`${a}.officer1`), mate: as(`${a}.officer2`), unit: as(`${a}.head1`), head: as(`${a}.chief`), name: a });
+const team = (a) => ({ lead: as(`${a}.officer1`), mate: as(`${a}.officer2`), unit: as(`${a}.head1`),
+	head: as(`${a}.chief`), name: a });
 const sj = team('sj'), hj = team('hj');
 const raw = async (c, path, what, more = {}) => {
 	const p = await c.get(`${path}/do/${what}`);
-	return p.status === 200 ? c.post(formOf(p, `/do/${what}`).action, { ...formOf(p, `/do/${what}`).fields, ...more }, { follow: false }) : p;
+	return p.status === 200 ? c.post(formOf(p, `/do/${what}`).action, { ...formOf(p, `/do/${what}`).fields,
+		...more }, { follow: false }) : p;
 };
 
 async function open(t, subject, reason, from = -60e3) {
 	const form = formOf(await t.lead.get(`/desk/inspections/new?subject=${subject}`), '/desk/inspections/new');
 	const me = (await t.mate.get('/desk/me')).text;
 	const second = form.options.second.find((o) => o.value && me.includes(o.text.split(' ')[1])).value;
-	const r = await t.lead.post('/desk/inspections/new', { ...form.fields, kind: 'case', source: 'complaint', reason,
-		items: form.options.items.slice(0, 2).map((o) => o.value), second, from_at: at(from), to_at: at(from + 2 * 86400e3) });
+	const r = await t.lead.post('/desk/inspections/new',
+		{ ...form.fields, kind: 'case', source: 'complaint', reason,
+		items: form.options.items.slice(0, 2).map((o) => o.value), second, from_at: at(from),
+		to_at: at(from + 2 * 86400e3) });
 	return r.path.split('?')[0];
 }
-const subjects = [...new Set([...(await sj.lead.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`)).text
+const subjects =
+	[...new Set([...(await sj.lead.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`)).text
 	.matchAll(/\/desk\/inspections\/new\?subject=([0-9A-Z]{26})/g)].map((m) => m[1]))];
 
 // ---- offered; declined with a ground
@@ -42,7 +49,8 @@ unlike(page.text, /短斤少两/, 'not why it is');
 is((await raw(hj.lead, b, 'ask')).status, 409, 'and is not asked for before it has decided');
 const other = formOf(await hj.lead.get(`${b}/do/decline`), '/do/decline').options.with[0].value;
 is((await raw(hj.lead, b, 'decline', { with: other })).status, 422, 'declined without a ground: not');
-is((await raw(hj.lead, b, 'decline', { with: other, ground: 'time', words: '须夜间检查' })).status, 303, 'with one it is');
+is((await raw(hj.lead, b, 'decline', { with: other, ground: 'time', words: '须夜间检查' })).status, 303,
+	'with one it is');
 like((await hj.lead.get(b)).text, /<b>不并入<\/b>/, 'and stands in the record');
 is((await raw(hj.lead, b, 'ask')).status, 303, 'then it is asked for');
 
@@ -86,7 +94,8 @@ is(await codeOf(hj.lead, b), code, 'one code');
 const said = JSON.parse(Buffer.from(code.split('.')[1], 'base64url'));
 is(said.kind, 'joint', 'of a joint visit');
 is(said.officers.length, 4, 'with four officers');
-ok(said.items.some((x) => x.startsWith('JCX-SJ')) && said.items.some((x) => x.startsWith('JCX-HB')), 'and the items of both');
+ok(said.items.some((x) => x.startsWith('JCX-SJ')) && said.items.some((x) => x.startsWith('JCX-HB')),
+	'and the items of both');
 is((await raw(hj.lead, b, 'part', { ground: 'time' })).status, 409, 'nobody leaves after the code');
 
 // ---- the visit: each its own part
@@ -108,7 +117,8 @@ await visit(hj, b, { a_1: 'fail', t_1: '油烟净化器未开启', r_1: 'correct
 like((await sj.lead.get(a)).text, /检查未发现问题/, 'the lead\'s result');
 unlike((await sj.lead.get(a)).text, /油烟净化器/, 'without the partner\'s finding');
 like((await hj.lead.get(b)).text, /发现问题，已改正/, 'the partner\'s result');
-is(sql(`select count(*) || ' ' || count(*) filter (where counted) from xz.inspection_visit where joint_ref = (select ref from xz.inspection_joint order by id desc limit 1)`), '2 1', 'one visit in the firm\'s count');
+is(sql(`select count(*) || ' ' || count(*) filter (where counted) from xz.inspection_visit where joint_ref = (select ref
+	from xz.inspection_joint order by id desc limit 1)`), '2 1', 'one visit in the firm\'s count');
 for (const p of [a, b]) {
 	let shown = { status: 404 };
 	for (let i = 0; i < 40 && shown.status !== 200; i++) {
@@ -118,6 +128,7 @@ for (const p of [a, b]) {
 	is(shown.status, 200, 'each publishes its own');
 	const pub = new Client(url, state), rate = p.replace('/desk/inspections', '/rate');
 	like(shown.text, new RegExp(`href="${rate}"`), 'and can be rated');
-	is([(await pub.post(rate, { code, score: '4' })).status, (await pub.post(rate, { code, score: '1' })).status], [200, 409], 'by the one code of the visit, once');
+	is([(await pub.post(rate, { code, score: '4' })).status, (await pub.post(rate, { code, score: '1' })).status],
+		[200, 409], 'by the one code of the visit, once');
 }
 done();

@@ -9,7 +9,8 @@ import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state } = main();
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';
@@ -17,9 +18,11 @@ const refText = (uuid) => {
 	return s;
 };
 
-const [one, two, code] = sql(`select min(decision_ref::text) || '|' || max(decision_ref::text) || '|' || (select party_code
+const [one, two, code] =
+	sql(`select min(decision_ref::text) || '|' || max(decision_ref::text) || '|' || (select party_code
 	from xz.disclosure_public where decision_ref::text = (select min(decision_ref::text) from xz.disclosure_public
-	where state = 'published' and party_code <> '')) from xz.disclosure_public where state = 'published' and party_code <> ''`).split('|');
+	where state = 'published' and party_code <> '')) from xz.disclosure_public where state = 'published'
+	and party_code <> ''`).split('|');
 ok(one !== two, 'two decisions');
 const c = new Client(url, state);
 let n = 0;
@@ -28,7 +31,8 @@ const look = async (more = '') => {
 	const all = [];
 	for (let i = 0; i < 12; i++) {
 		const p = await c.get(`/decisions/${refText(one)}?kept=${Date.now()}.${n++}${more}`);
-		all.push({ status: p.status, text: p.text.replace(/<p class="clockbar".*?<\/p>/, '') });	// the time of a test clock
+		// the time of a test clock
+		all.push({ status: p.status, text: p.text.replace(/<p class="clockbar".*?<\/p>/, '') });
 	}
 	return all;
 };
@@ -44,19 +48,23 @@ ok(same(await look(), (p) => p.text === first[0].text), 'and the first is there 
 const before = sql(`select party_code from xz.disclosure_public where decision_ref = '${two}'`);
 sql(`update xz.disclosure_public set party_code = '${code}' where decision_ref = '${two}'`);
 try {
-	ok(same(await look(), (p) => p.text.includes(`/decisions/${refText(two)}`)), 'another decision of the party is seen at once');
+	ok(same(await look(), (p) => p.text.includes(`/decisions/${refText(two)}`)),
+		'another decision of the party is seen at once');
 } finally {
 	sql(`update xz.disclosure_public set party_code = '${before}' where decision_ref = '${two}'`);
 }
 ok(same(await look(), (p) => p.text === first[0].text), 'and no longer named at once');
 sql(`create table if not exists public.kept_row as select * from xz.disclosure_public where decision_ref = '${one}'`);
-sql(`update xz.disclosure_public set state = 'withdrawn', json = null, party_name = null, ended_at = now(), end_reason = 'revoked'
+sql(`update xz.disclosure_public
+	set state = 'withdrawn', json = null, party_name = null, ended_at = now(), end_reason = 'revoked'
 	where decision_ref = '${one}'`);
 try {
 	ok(same(await look(), (p) => p.status === 410), 'withdrawn: gone at once');
 } finally {
-	sql(`update xz.disclosure_public p set state = k.state, json = k.json, party_name = k.party_name, ended_at = k.ended_at,
-		end_reason = k.end_reason from public.kept_row k where k.decision_ref = p.decision_ref; drop table public.kept_row`);
+	sql(`update xz.disclosure_public p
+		set state = k.state, json = k.json, party_name = k.party_name, ended_at = k.ended_at,
+		end_reason = k.end_reason from public.kept_row k
+		where k.decision_ref = p.decision_ref; drop table public.kept_row`);
 }
 is((await look())[0].text, first[0].text, 'shown again: the same page');
 done();

@@ -14,11 +14,15 @@ const dir = mkdtempSync(join(tmpdir(), 'xz-log-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 const pause = (ms) => new Promise((r) => setTimeout(r, ms));
 const base = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database = (.*) user=/m)[1];
-const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', `${base} user=postgres`, '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', `${base} user=postgres`,
+	'-c', text], { encoding: 'utf8' }).trim();
 const size = (note) => Number(note.split('\n')[1]);
 const checkpoint = async () => (await c.raw('GET', '/log/checkpoint')).text;
-const events = (n, kind = 'record') => sql(`with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload) select 2026, '${kind}',
-	'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', encode(sha256(i::text::bytea), 'hex'))
+const events = (n, kind = 'record') =>
+	sql(`with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload)
+		select 2026, '${kind}',
+	'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', encode(sha256(i::text::bytea),
+	'hex'))
 	from generate_series(1, ${n}) i returning y, id) insert into xz.event_pending (y, id) select y, id from made`);
 async function until(fits, seconds = 60) {
 	for (let i = 0; i < seconds * 10; i++) {
@@ -41,7 +45,8 @@ ok(await until(async () => size(await checkpoint()) >= want), 'all of them are p
 // auditors that are not ours
 const audit = join(dir, 'audit');
 execFileSync('go', ['build', '-o', audit, 'tests/go/audit.go'], { stdio: 'inherit',
-	env: { ...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOCACHE: join(dir, 'cache'), GOFLAGS: '' } });
+	env: { ...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOCACHE: join(dir, 'cache'),
+	GOFLAGS: '' } });
 const audited = (...old) => spawnSync(audit, [log, ...old], { encoding: 'utf8' });
 const first = join(dir, 'first'), second = join(dir, 'second');
 writeFileSync(first, await checkpoint());
@@ -85,12 +90,15 @@ is(run('verify-log', `${own.url}/nowhere`).code, 2, 'a log that is not there: no
 events(1, 'list.published');
 events(1, 'disclosure.count');
 before = size(await checkpoint());
-ok(await until(async () => /list\.published/.test((await c.get('/log/')).text) && /disclosure\.count/.test((await c.get('/log/')).text)),
+ok(await until(async () => /list\.published/.test((await c.get('/log/')).text) &&
+	/disclosure\.count/.test((await c.get('/log/')).text)),
 	'the page of the log shows an unknown kind as it is');
 for (const lang of ['?', '?lang=en&']) {
-	const at = sql("select idx from xz.tlog_leaf where kind = 'disclosure.count'"), page = (await c.get(`/log/${lang}index=${at}`)).text;
+	const at = sql("select idx from xz.tlog_leaf where kind = 'disclosure.count'"),
+		page = (await c.get(`/log/${lang}index=${at}`)).text;
 	like(page, /disclosure\.count/, 'so does its own');
-	ok(!/href="\/decisions\/[0-9A-Z]{26}/.test(page.match(/<main[\s\S]*<\/main>/)[0].split(`/log/proof/${at}`)[0]), 'which leads to no decision');
+	ok(!/href="\/decisions\/[0-9A-Z]{26}/.test(page.match(/<main[\s\S]*<\/main>/)[0].split(`/log/proof/${at}`)[0]),
+		'which leads to no decision');
 }
 p = audited(first, second);
 is(p.status, 0, `golang.org/x/mod audits it: ${p.stdout.trim()}${p.stderr.trim()}`);
@@ -104,30 +112,37 @@ like((await head('/log/checkpoint'))['cache-control'], /max-age=1\b/, 'and soon 
 is((await head('/log/tile/0/000'))['content-type'], 'application/octet-stream', 'tiles are bytes');
 like((await head('/log/tile/entries/000'))['cache-control'], /immutable/, 'that never change');
 like((await head('/log/proof/3'))['content-type'], /^text\/plain/, 'proofs are text');
-for (const path of ['/log/proof/99999999', '/log/proof/03', '/log/proof/-1', '/log/proof/x', '/log/tile/0/001.p/9', '/log/new', '/log/cosigned'])
+for (const path of ['/log/proof/99999999', '/log/proof/03', '/log/proof/-1', '/log/proof/x', '/log/tile/0/001.p/9',
+	'/log/new', '/log/cosigned'])
 	is((await c.raw('GET', path)).status, 404, `${path}: not there`);
 for (const name of ['log-ed25519.pem', 'log-sm2.pem']) {
 	const st = statSync(join(own.state, 'keys', name));
 	is(st.mode & 0o777, 0o600, `${name} is its owner's only`);
-	ok(process.getuid() !== 0 || st.uid === Number(execFileSync('id', ['-u', 'xz-daemon'], { encoding: 'utf8' })), 'the daemon\'s');
+	ok(process.getuid() !== 0 || st.uid === Number(execFileSync('id', ['-u', 'xz-daemon'], { encoding: 'utf8' })),
+		'the daemon\'s');
 }
 
 // made again from the store, byte for byte
 mkdirSync(join(dir, 'again'));
 own.cli('publish', '--rebuild', join(dir, 'again'));
-is(spawnSync('diff', ['-r', join(dir, 'again'), join(own.state, 'public/log')], { encoding: 'utf8' }).stdout, '', 'publish --rebuild makes the same files');
+is(spawnSync('diff', ['-r', join(dir, 'again'), join(own.state, 'public/log')], { encoding: 'utf8' }).stdout, '',
+	'publish --rebuild makes the same files');
 
 // a published decision is in it
 const found = (await c.get('/search')).text.match(/\/decisions\/([0-9A-Z]{26})/)[1];
-const json = (await c.raw('GET', `/decisions/${found}.json`)).text, digest = createHash('sha256').update(json).digest('hex');
+const json = (await c.raw('GET', `/decisions/${found}.json`)).text,
+	digest = createHash('sha256').update(json).digest('hex');
 const index = sql(`select idx from xz.tlog_leaf where ref = '${found}' and kind = 'disclosure.published'`);
-const proof = (await c.raw('GET', `/log/proof/${index}`)).text, entry = Buffer.from(proof.match(/^extra (\S+)$/m)[1], 'base64').toString();
-is(JSON.parse(entry), { v: 1, kind: 'disclosure.published', id: found, at: JSON.parse(entry).at, digest }, 'its entry binds the bytes the public reads');
+const proof = (await c.raw('GET', `/log/proof/${index}`)).text, entry = Buffer.from(proof.match(/^extra (\S+)$/m)[1],
+	'base64').toString();
+is(JSON.parse(entry), { v: 1, kind: 'disclosure.published', id: found, at: JSON.parse(entry).at, digest },
+	'its entry binds the bytes the public reads');
 
 const page = (await c.get(`/decisions/${found}`)).text;
 like(page, new RegExp(`href="/log/proof/${index}"`), 'the page of the decision leads to the proof');
 like(page, new RegExp(`href="/log/\\?index=${index}"`), 'and to the entry in the log');
-like((await c.get(`/decisions/${found}?lang=en`)).text, new RegExp(`href="/log/\\?index=${index}&(amp;)?lang=en"`), 'in English too');
+like((await c.get(`/decisions/${found}?lang=en`)).text, new RegExp(`href="/log/\\?index=${index}&(amp;)?lang=en"`),
+	'in English too');
 
 // a witness
 const folder = join(dir, 'witness'), key = run('witness', 'key', folder, 'witness.example.org').out.trim();
@@ -143,7 +158,9 @@ is([p.code, p.err], [0, ''], 'registered: cosigned');
 const cosigned = (await c.raw('GET', '/log/cosigned')).text;
 is(size(cosigned), size(await checkpoint()), 'the cosigned checkpoint is served');
 like(cosigned, /\n— witness\.example\.org \S+\n$/, 'with the cosignature');
-for (const lang of ['', '?lang=en']) like((await c.get(`/log/${lang}`)).text, lang ? /Procuratorate of the example city/ : /示例市人民检察院/, 'the page names who cosigned');
+for (const lang of ['', '?lang=en'])
+	like((await c.get(`/log/${lang}`)).text, lang ? /Procuratorate of the example city/ : /示例市人民检察院/,
+		'the page names who cosigned');
 before = size(await checkpoint());
 events(40);
 await until(async () => size(await checkpoint()) > before);
@@ -155,7 +172,8 @@ cpSync(join(folder), join(dir, 'witness2'), { recursive: true });
 p = run('witness', 'watch', join(dir, 'witness2'), `file://${dir}/copy`);
 is(p.code, 1, 'a log that shrank: refused');
 like(p.err, /REFUSED: the log shrank/, 'in words');
-const post = (body, type = 'text/plain') => c.raw('POST', '/log/cosignatures', { body, headers: { 'content-type': type } });
+const post = (body, type = 'text/plain') => c.raw('POST', '/log/cosignatures',
+	{ body, headers: { 'content-type': type } });
 const kept = await checkpoint();
 is((await post('x')).status, 422, 'what is no checkpoint is refused');
 is((await post(kept)).status, 403, 'a checkpoint nobody cosigned too');
@@ -175,10 +193,12 @@ for (let i = 0; i < 4; i++) {
 	events(500);
 	await pause(300 + 400 * i);
 	process.kill(Number(readFileSync(join(own.state, 'run/daemon.pid'), 'utf8')), 'SIGKILL');
-	execFileSync('bash', ['etc/instance/run.sh'], { env: { ...process.env, XIEZHI_QUIET: '1', XIEZHI_NO_BUILD: '1', XIEZHI_TEST_CLOCK: '1',
+	execFileSync('bash', ['etc/instance/run.sh'],
+		{ env: { ...process.env, XIEZHI_QUIET: '1', XIEZHI_NO_BUILD: '1', XIEZHI_TEST_CLOCK: '1',
 		XIEZHI_STATE: own.state, XIEZHI_PORT: new URL(own.url).port }, stdio: 'ignore' });
 }
-ok(await until(async () => size(await checkpoint()) >= before + 2000), 'the daemon killed four times: all entries are there');
+ok(await until(async () => size(await checkpoint()) >= before + 2000),
+	'the daemon killed four times: all entries are there');
 p = audited(first, second);
 is(p.status, 0, `and the log is one: ${p.stdout.trim()}${p.stderr.trim()}`);
 is(size(await checkpoint()), before + 2000, 'nothing twice');

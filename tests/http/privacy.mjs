@@ -12,17 +12,21 @@ const { url, state } = main();
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const people = execFileSync('psql', [conninfo, '-At', '-c', `
 	select distinct v from (
-		select n.name as v from xz.register_subject s join xz.register_name n on n.subject_id = s.id where s.kind = 'person'
+		select n.name as v from xz.register_subject s join xz.register_name n on n.subject_id = s.id
+		where s.kind = 'person'
 		union select name from xz.caseflow_party where natural_person
 		union select representative from xz.caseflow_party union select contact from xz.caseflow_party
-		union select e.value from xz.record_document d, jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) e
-			where e.key in ('person', 'present_person', 'witness', 'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')
+		union select e.value
+		from xz.record_document d, jsonb_each_text(coalesce(d.data::jsonb -> 'input', '{}')) e
+			where e.key in ('person', 'present_person', 'witness', 'recipient', 'by_whom', 'person_number',
+			'person_contact', 'telephone', 'reporter')
 	) x where length(v) >= 3`], { encoding: 'utf8' }).trim().split('\n');
 ok(people.length > 20, `${people.length} names, numbers and telephones of natural persons in the demo`);
 
 // Invented firms only: none of the demo is in the real register.
 const real = join(process.cwd(), '../shared/data/companies_hunan.csv.gz');
-const firms = execFileSync('psql', [conninfo, '-At', '-c', "select n.name from xz.register_subject s join xz.register_name n on n.subject_id = s.id where s.origin = 'demo' and s.kind <> 'person'"],
+const firms = execFileSync('psql', [conninfo, '-At', '-c', `select n.name from xz.register_subject s
+	join xz.register_name n on n.subject_id = s.id where s.origin = 'demo' and s.kind <> 'person'`],
 	{ encoding: 'utf8' }).trim().split('\n');
 ok(firms.length > 50, `${firms.length} invented firms`);
 if (existsSync(real)) {
@@ -33,7 +37,8 @@ if (existsSync(real)) {
 	skip('none of them is in the real register', 'the register is not here');
 }
 
-const c = new Client(url, state), seen = new Map(), todo = ['/', '/?lang=en', '/search?q=', '/search?q=' + encodeURIComponent('衡州'), '/agencies/',
+const c = new Client(url, state), seen = new Map(), todo = ['/', '/?lang=en', '/search?q=',
+	'/search?q=' + encodeURIComponent('衡州'), '/agencies/',
 	'/laws/', '/matters/', '/scales/', '/items/', '/search.csv?q=' + encodeURIComponent('衡州'), '/healthz'];
 let bytes = 0;
 const found = [];
@@ -48,7 +53,8 @@ while (todo.length && seen.size < 1500) {
 	if (decision) todo.push(`${path}.json`, `${path}/status.json`);
 	for (const m of page.text.matchAll(/href="(\/[^"#]*)"/g)) {
 		const next = m[1].replace(/&amp;/g, '&');
-		if (/^\/(search\?.*(cursor|after)=|decisions\/[0-9A-Z]{26}$|agencies\/|laws\/[0-9A-Z]{26}$|scales\/[0-9A-Z]{26}$)/.test(next) && key) todo.push(next);
+		if (
+			/^\/(search\?.*(cursor|after)=|decisions\/[0-9A-Z]{26}$|agencies\/|laws\/[0-9A-Z]{26}$|scales\/[0-9A-Z]{26}$)/.test(next) && key) todo.push(next);
 	}
 }
 const decisions = [...seen.keys()].filter((p) => /^\/decisions\/[0-9A-Z]{26}$/.test(p)).length;

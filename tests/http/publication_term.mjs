@@ -1,5 +1,5 @@
-// publication_term.mjs - publication ends at its term by the clock, to the day: page, JSON, search, lists; what is left is a
-// count, a log entry with the digest of the last version, and a step of the record.
+// publication_term.mjs - publication ends at its term by the clock, to the day: page, JSON, search, lists; what is left
+// is a count, a log entry with the digest of the last version, and a step of the record.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,8 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('term'), { url, state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';
@@ -26,17 +27,22 @@ async function until(good) {
 }
 
 // The first that ends under the general class: a year from the decision.
-const [uuid, item, name, number, last, track] = sql(`select p.decision_ref, i.id, p.party_name, p.number, (p.decided_on + interval '12 months')::date, k.ref
-	from xz.disclosure_public p join xz.disclosure_regime g on g.id = p.regime_id and g.max_months = 12 and g.start_event = 'decision'
+const [uuid, item, name, number, last,
+	track] = sql(`select p.decision_ref, i.id, p.party_name, p.number, (p.decided_on + interval '12 months')::date,
+		k.ref
+	from xz.disclosure_public p join xz.disclosure_regime g on g.id = p.regime_id and g.max_months = 12
+	and g.start_event = 'decision'
 	join xz.disclosure_item i on i.decision_ref = p.decision_ref and i.state = 'published'
 	join xz.caseflow_decision d on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id
 	where p.state = 'published' and p.party_code <> '' order by p.decided_on, i.id limit 1`).split('|');
-const later = sql(`select decision_ref from xz.disclosure_public p join xz.disclosure_regime g on g.id = p.regime_id and g.max_months = 36 where p.state = 'published' order by published_at desc limit 1`);
+const later = sql(`select decision_ref from xz.disclosure_public p join xz.disclosure_regime g on g.id = p.regime_id
+	and g.max_months = 36 where p.state = 'published' order by published_at desc limit 1`);
 const path = `/decisions/${refText(uuid)}`, c = new Client(url, state);
 const status = async () => (await c.get(path)).status;
 const shown = async () => (await c.get(`/search?q=${encodeURIComponent(name)}`)).text;
 ok(last > sql('select xz.today()'), `the term is still to come: ${last}`);
-is(sql(`select to_char(due_at, 'YYYY-MM-DD') || ' ' || state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = ${item}`), `${last} open`, 'a clock waits for it, with its day');
+is(sql(`select to_char(due_at, 'YYYY-MM-DD') || ' ' || state from xz.calendar_clock where subject_kind = 'disclosure'
+	and subject_id = ${item}`), `${last} open`, 'a clock waits for it, with its day');
 const json = await c.get(`${path}.json`), digest = createHash('sha256').update(json.bytes).digest('hex');
 is(json.status, 200, 'the document is there');
 like((await c.get(path)).text, new RegExp(`至 ?${last}`), 'the page says until when');
@@ -59,16 +65,26 @@ is(JSON.parse((await c.get(`${path}/status.json`)).text).state, 'expired', 'the 
 const after = await shown();
 ok(!after.includes(path), 'search no longer lists it');
 like(after, /另有 \d+ 条/, 'and counts it');
-unlike((await c.get('/search.csv?q=' + encodeURIComponent(name))).text, new RegExp(refText(uuid)), 'nor does the download');
+unlike((await c.get('/search.csv?q=' + encodeURIComponent(name))).text, new RegExp(refText(uuid)),
+	'nor does the download');
 is((await c.get(`/decisions/${refText(later)}`)).status, 200, 'one with a longer term stays');
-is(sql(`select count(*) from xz.disclosure_public where decision_ref = '${uuid}' and json is null and party_name is null and party_code is null and result_text is null and cause_name is null`), '1', 'nothing of the content stays with the copy');
-is(sql(`select count(*) from xz.event where kind = 'disclosure.expired' and subject_ref = '${uuid}' and payload ->> 'digest' = '${digest}'`), '1', 'one entry for the log, with the digest of the last version');
-is(sql(`select i.state || ' ' || k.publish_state from xz.disclosure_item i, xz.caseflow_track k where i.id = ${item} and k.ref = '${track}'`), 'expired expired', 'item and track know');
-is(sql(`select count(*) from xz.record_step s join xz.caseflow_case c on c.chain_id = s.chain_id join xz.caseflow_track k on k.case_id = c.id where k.ref = '${track}' and s.kind = 'publish.expired'
+is(sql(`select count(*) from xz.disclosure_public where decision_ref = '${uuid}' and json is null and party_name is null
+	and party_code is null and result_text is null and cause_name is null`), '1',
+		'nothing of the content stays with the copy');
+is(sql(`select count(*) from xz.event where kind = 'disclosure.expired' and subject_ref = '${uuid}'
+	and payload ->> 'digest' = '${digest}'`), '1', 'one entry for the log, with the digest of the last version');
+is(sql(`select i.state || ' ' || k.publish_state from xz.disclosure_item i, xz.caseflow_track k where i.id = ${item}
+	and k.ref = '${track}'`), 'expired expired', 'item and track know');
+is(sql(`select count(*) from xz.record_step s join xz.caseflow_case c on c.chain_id = s.chain_id
+	join xz.caseflow_track k on k.case_id = c.id where k.ref = '${track}' and s.kind = 'publish.expired'
 	and position('${refText(track)}' in convert_from(s.line, 'UTF8')) > 0`), '1', 'a step of the record');
-is(sql(`select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = ${item}`), 'lapsed', 'the clock is closed');
-const [casePath, chief] = sql(`select c.ref || '|' || a.username from xz.caseflow_case c join xz.caseflow_track k on k.case_id = c.id join xz.people_account a on a.agency_id = c.agency_id and a.username like '%.chief' where k.ref = '${track}'`).split('|');
-like((await new Client(url, state).session(chief).get(`/desk/cases/${refText(casePath)}`)).text, /公示期满/, 'the case page says so');
+is(sql(`select state from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = ${item}`), 'lapsed',
+	'the clock is closed');
+const [casePath, chief] = sql(`select c.ref || '|' || a.username from xz.caseflow_case c
+	join xz.caseflow_track k on k.case_id = c.id join xz.people_account a on a.agency_id = c.agency_id
+	and a.username like '%.chief' where k.ref = '${track}'`).split('|');
+like((await new Client(url, state).session(chief).get(`/desk/cases/${refText(casePath)}`)).text, /公示期满/,
+	'the case page says so');
 ok(await until(async () => (await c.get(`/log/`)).text.includes('公示期满')), 'the log shows it');
 own.stop();
 done();

@@ -9,8 +9,10 @@ import { done, is, ok } from '../lib/tap.mjs';
 
 const own = ownInstance('reconnect', { env: { XIEZHI_TEST_CLOCK: '1' } });
 const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const psql = (sql) => execFileSync('psql', [conninfo.replace(/user=\S+/, 'user=postgres'), '-At', '-c', sql], { encoding: 'utf8' }).trim();
-const cut = () => Number(psql("select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
+const psql = (sql) => execFileSync('psql', [conninfo.replace(/user=\S+/, 'user=postgres'), '-At', '-c', sql],
+	{ encoding: 'utf8' }).trim();
+const cut = () => Number(psql(`select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity
+	where datname = current_database() and pid <> pg_backend_pid()`));
 
 const c = new Client(own.url, own.state).session('sj.intake');
 is((await c.get('/desk/')).status, 200, 'the desk answers');
@@ -23,13 +25,16 @@ ok((await c.get('/search?q=' + encodeURIComponent('衡州'))).status === 200, 'a
 
 // Sent while connections are being cut: each form has one effect, however often it is sent again.
 const before = Number(psql('select count(*) from xz.caseflow_case'));
-const subject = (await c.get('/desk/register/?q=' + encodeURIComponent('衡州'))).text.match(/\/desk\/register\/([0-9A-Z]{26})"/)[1];
+const subject = (await c.get('/desk/register/?q=' + encodeURIComponent('衡州'))).text.match(
+	/\/desk\/register\/([0-9A-Z]{26})"/)[1];
 let places = new Set();
 for (let i = 0; i < 5; i++) {
-	const page = await c.get(`/desk/clues/new?subject=${subject}`), form = page.forms.find((f) => 'content' in f.types);
+	const page = await c.get(`/desk/clues/new?subject=${subject}`),
+		form = page.forms.find((f) => 'content' in f.types);
 	const fields = { ...form.fields, channel: 'complaint', content: `断线时提交的第 ${i} 条线索` };
 	for (let n = 0; n < 6; n++) {
-		const [a] = await Promise.all([c.post('/desk/clues/new', fields, { follow: false }), n < 2 ? Promise.resolve(cut()) : null]);
+		const [a] = await Promise.all([c.post('/desk/clues/new', fields, { follow: false }), n < 2
+			? Promise.resolve(cut()) : null]);
 		if (a.status === 303) {
 			places.add(a.headers.location.split('?')[0]);
 			if (n >= 2) break;
@@ -38,6 +43,7 @@ for (let i = 0; i < 5; i++) {
 }
 is(places.size, 5, 'five clues were taken');
 is(Number(psql('select count(*) from xz.caseflow_case')) - before, 5, 'and no more than five are there');
-is(psql("select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s where s.chain_id = h.id)"), '0', 'no chain is half-written');
+is(psql(`select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s
+	where s.chain_id = h.id)`), '0', 'no chain is half-written');
 own.stop();
 done();

@@ -9,16 +9,18 @@ import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state, stop } = ownInstance('people');
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+	{ encoding: 'utf8' }).trim();
 const who = 'sj.reviewer1', account = sql(`select id from xz.people_account where username = '${who}'`);
 const c = new Client(url, state).session(who);
 const at = async (path) => (await c.get(path)).status;
-const kept = () => sql(`select count(*) from xz.people_session s, xz.people_stamp t where s.account_id = ${account} and s.kept_stamp = t.n
+const kept = () => sql(`select count(*) from xz.people_session s, xz.people_stamp t where s.account_id = ${account}
+	and s.kept_stamp = t.n
 	and s.kept_day = xz.today()`);
 
 is(await at('/desk/reviews/'), 200, 'a reviewer sees the queue');
 is(await at('/desk/reviews/'), 200, 'and again');
-is(kept(), '1', 'his session is kept');
+is(kept(), '1', 'their session is kept');
 sql(`update xz.people_duty set revoked_at = xz.now() where account_id = ${account} and duty = 'reviewer'`);
 is(kept(), '0', 'what is written about people ends that');
 is(await at('/desk/reviews/'), 404, 'a duty revoked is gone at the next look');

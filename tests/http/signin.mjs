@@ -13,7 +13,8 @@ const inside = async (c) => (await c.raw('GET', '/desk/')).status === 200;
 
 // The first step: the page that asks for the code, or the refusal.
 async function password(a, { pass = a.password, c = new Client(url, state), next = '/desk/login' } = {}) {
-	return { c, page: await c.submit(await c.get(next), { username: a.username, password: pass }, { follow: false }) };
+	return { c, page: await c.submit(await c.get(next), { username: a.username, password: pass },
+		{ follow: false }) };
 }
 async function sign(a, code, options) {
 	const { c, page } = await password(a, options);
@@ -25,7 +26,8 @@ function spend(a, counter) {
 	if (!existsSync(file) || Number(readFileSync(file, 'utf8')) < counter) writeFileSync(file, String(counter));
 }
 const neverRight = (a) => {
-	const now = Math.floor(Date.now() / 30000), open = [-2, -1, 0, 1, 2, 3].map((n) => totpAt(a.totp_secret, now + n));
+	const now = Math.floor(Date.now() / 30000),
+		open = [-2, -1, 0, 1, 2, 3].map((n) => totpAt(a.totp_secret, now + n));
 	return ['000000', '000001', '000002', '000003', '000004', '000005', '000006'].find((x) => !open.includes(x));
 };
 
@@ -34,7 +36,8 @@ const nobody = new Client(url, state), sent = await nobody.raw('GET', '/desk/cas
 is(sent.status, 303, 'without a session a page leads to the sign-in');
 is(sent.headers.location, '/desk/login?next=%2Fdesk%2Fcases%2F', 'and keeps where one wanted to go');
 for (const next of ['//evil.invalid/', 'https://evil.invalid/', '/\\evil.invalid'])
-	unlike((await nobody.get('/desk/login?next=' + encodeURIComponent(next))).text, /evil\.invalid/, `no way out of the site by next=${next}`);
+	unlike((await nobody.get('/desk/login?next=' + encodeURIComponent(next))).text, /evil\.invalid/,
+		`no way out of the site by next=${next}`);
 
 // the password
 let step = await password(who, { pass: 'Hengyang-2025' });
@@ -73,7 +76,8 @@ ok(!token(step.c), 'and gives no session');
 const line = [].concat(first.page.headers['set-cookie']).find((l) => l.startsWith(`${cookieName}=`));
 like(line, /^xz=[\w-]{40,}; /, 'the cookie holds a token of at least 240 bits');
 const flags = line.split('; ').slice(1).sort();
-is(flags, ['HttpOnly', 'Path=/desk', 'SameSite=Strict'], 'HttpOnly, SameSite=Strict, of the desk only, for the session');
+is(flags, ['HttpOnly', 'Path=/desk', 'SameSite=Strict'],
+	'HttpOnly, SameSite=Strict, of the desk only, for the session');
 is((await first.c.raw('GET', '/desk/')).headers['cache-control'], 'no-store', 'nothing of the desk is stored');
 const planted = new Client(url, state);
 planted.cookies.set(cookieName, { value: 'A'.repeat(43), path: '/desk' });
@@ -86,7 +90,8 @@ ok(token(planted) && token(planted) !== 'A'.repeat(43), 'gives a token of its ow
 const before = token(first.c), old = new Client(url, state), again = { c: first.c };
 old.cookies.set(cookieName, { value: before, path: '/desk' });
 const { _csrf } = (await again.c.get('/desk/')).forms.find((f) => f.action === '/desk/logout').fields;
-again.page = await again.c.post('/desk/login', { _csrf, username: who.username, password: who.password }, { follow: false });
+again.page = await again.c.post('/desk/login', { _csrf, username: who.username, password: who.password },
+	{ follow: false });
 const renewed = await again.c.submit(again.page, { code: await totp(who, state) }, { follow: false });
 is(renewed.status, 303, 'signing in anew in the same browser');
 ok(token(again.c) && token(again.c) !== before, 'gives another token');

@@ -1,5 +1,5 @@
-// spot_desk.mjs - random checks on the desk: visits and alerts of draws stand in the list of work by deadline, and an object
-// without a team gets one by hand.
+// spot_desk.mjs - random checks on the desk: visits and alerts of draws stand in the list of work by deadline, and an
+// object without a team gets one by hand.
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
@@ -7,11 +7,12 @@ import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 const { url, state } = main(), ref = '[0-9A-Z]{26}';
 const as = (name) => new Client(url, state).session(name);
 
-// ---- an officer finds his visits, those of a sealed draw with their day
+// ---- an officer finds their visits, those of a sealed draw with their day
 const found = [];
 for (let i = 1; i <= 8; i++) {
 	const c = as(`sj.officer${i}`), page = await c.get('/desk/');
-	const rows = [...page.text.matchAll(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*?<\/tr>/g)].map((m) => m[0]).filter((t) => t.includes('/desk/visits/'));
+	const rows = [...page.text.matchAll(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*?<\/tr>/g)].map((m) => m[0])
+		.filter((t) => t.includes('/desk/visits/'));
 	if (rows.length) found.push({ c, page, rows });
 }
 ok(found.length > 0, 'officers find their visits in the list of their work');
@@ -37,27 +38,36 @@ const draw = list.text.match(/href="(\/desk\/draws\/[^"]+)">高风险企业全�
 let p = await hj.get(draw);
 like(p.text, /人员不足，未能派组/, 'it stands without a team');
 const assign = p.text.match(/href="(\/desk\/draws\/[^"]+\/assign\?object=[^"]+)"/)[1];
-const officers = (await new Client(url, state).get(`/disclosure${draw.replace('/desk', '')}/officers.tsv`)).text.trim().split('\n').map((l) => l.split('\t')[0]);
+const officers = (await new Client(url, state).get(`/disclosure${draw.replace('/desk', '')}/officers.tsv`)).text.trim()
+	.split('\n').map((l) => l.split('\t')[0]);
 const avoid = (await new Client(url, state).get(`/disclosure${draw.replace('/desk', '')}/avoid.tsv`)).text;
 let form = await hj.get(assign);
 const open = form.forms.find((f) => 'officer_1' in f.types), choice = open.options.officer_1.filter((o) => o.value);
 ok(choice.length >= 2, `there is a choice of officers (${choice.length})`);
 ok(choice.every((o) => / ZF-\d{4}-\d+/.test(o.text) && o.text.includes('·')), 'each with unit, name and certificate');
-ok(officers.length > 0 && !choice.some((o) => avoid.includes(`\t${o.value}\n`) && officers.includes(o.value)), 'nobody who is recused is offered');
-let a = await hj.submit(form, { officer_1: choice[0].value, reason: '由其他大队人员检查' }, { form: '/assign', follow: false });
+ok(officers.length > 0 && !choice.some((o) => avoid.includes(`\t${o.value}\n`) && officers.includes(o.value)),
+	'nobody who is recused is offered');
+let a = await hj.submit(form, { officer_1: choice[0].value, reason: '由其他大队人员检查' },
+	{ form: '/assign', follow: false });
 is(a.status, 422, 'one officer is no team');
 like(a.text, /由其他大队人员检查<\/textarea>/, 'and the reason typed stays');
-a = await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[0].value, reason: '由其他大队人员检查' }, { form: '/assign', follow: false });
+a = await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[0].value, reason: '由其他大队人员检查' },
+	{ form: '/assign', follow: false });
 is(a.status, 422, 'nor is one named twice');
 like(a.text, /至少两名不同/, 'and it says so');
-a = await hj.submit(form, { officer_1: choice[0].value, officer_2: officers.find((o) => avoid.includes(`\t${o}\n`)), reason: '由其他大队人员检查' }, { form: '/assign', follow: false });
+a = await hj.submit(form, { officer_1: choice[0].value, officer_2: officers.find((o) => avoid.includes(`\t${o}\n`)),
+	reason: '由其他大队人员检查' }, { form: '/assign', follow: false });
 is(a.status, 422, 'nor may one who is recused be sent in by hand');
-a = await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: ' ' }, { form: '/assign', follow: false });
+a = await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: ' ' },
+	{ form: '/assign', follow: false });
 is(a.status, 422, 'a reason is needed');
-is((await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: '名录内人员均须回避' }, { form: '/assign', follow: false })).status, 303, 'two by hand');
+is((await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: '名录内人员均须回避' },
+	{ form: '/assign', follow: false })).status, 303, 'two by hand');
 p = await hj.get(draw);
-like(p.text, new RegExp(`${choice[0].value} ${choice[1].value}[\\s\\S]{0,80}直接指派`), 'the page names them as assigned by hand');
+like(p.text, new RegExp(`${choice[0].value} ${choice[1].value}[\\s\\S]{0,80}直接指派`),
+	'the page names them as assigned by hand');
 ok(!p.text.includes('/assign?object='), 'once');
-is((await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: '再派' , _key: undefined }, { form: '/assign', follow: false })).status !== 303, true, 'not a second time');
+is((await hj.submit(form, { officer_1: choice[0].value, officer_2: choice[1].value, reason: '再派' , _key: undefined },
+	{ form: '/assign', follow: false })).status !== 303, true, 'not a second time');
 unlike((await new Client(url, state).get(draw.replace('/desk', ''))).text, /均须回避/, 'the public reads no reason');
 done();

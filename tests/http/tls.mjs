@@ -32,7 +32,8 @@ class DeskClient extends Client {
 }
 
 async function signIn(c) {
-	let page = await c.submit(await c.get('/desk/login'), { username: who.username, password: who.password }, { follow: false });
+	let page = await c.submit(await c.get('/desk/login'), { username: who.username, password: who.password },
+		{ follow: false });
 	page = await c.submit(page, { code: await totp(who, own.state) }, { follow: false });
 	return [page, [].concat(page.headers['set-cookie'] || []).find((l) => l.includes('HttpOnly')) || ''];
 }
@@ -56,7 +57,8 @@ like([].concat(out.headers['set-cookie']).join('\n'), /^xz=; .*Secure; Max-Age=0
 const d = new DeskClient(), [signed, hostLine] = await signIn(d);
 is(signed.status, 303, 'signing in on desk.localhost');
 like(hostLine, /^__Host-xz=[\w-]{40,};/, 'gives a __Host- cookie');
-is(hostLine.split('; ').slice(1).sort(), ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'], 'with Path=/ and Secure, without Domain');
+is(hostLine.split('; ').slice(1).sort(), ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'],
+	'with Path=/ and Secure, without Domain');
 unlike(hostLine, /domain=/i, 'of this host alone');
 is((await d.raw('GET', '/desk/')).status, 200, 'the desk is open there');
 is((await d.raw('GET', '/')).status, 308, 'its first page is the desk');
@@ -68,19 +70,25 @@ is((await moved.raw('GET', '/desk/')).status, 303, 'under another name the token
 const stray = new Client(own.url, own.state);
 stray.cookies.set('__Host-xz', d.cookies.get('__Host-xz'));
 is((await stray.raw('GET', '/desk/')).status, 303, 'nor is the __Host- cookie one on the shared host');
-const wrongSite = await d.raw('POST', '/desk/logout', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://desk.localhost' } });
+const wrongSite = await d.raw('POST', '/desk/logout',
+	{ body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded',
+	origin: 'https://desk.localhost' } });
 ok(wrongSite.status >= 400, `a post from another port is refused: ${wrongSite.status}`);
 
 // plain http on the port of TLS
 const plain = await new Promise((resolve) => {
-	http.get({ host: '127.0.0.1', port: base.port, path: '/', agent: false }, (r) => { r.resume(); resolve(r); }).on('error', (e) => resolve({ error: e.code }));
+	http.get({ host: '127.0.0.1', port: base.port, path: '/', agent: false }, (r) => {
+		r.resume();
+		resolve(r);
+	}).on('error', (e) => resolve({ error: e.code }));
 });
 ok(plain.error || plain.statusCode >= 400, `plain http is not served: ${plain.error || plain.statusCode}`);
 ok(!plain.headers?.['set-cookie'], 'and sets no cookie');
 
 // the certificate and the protocol
 const socket = await new Promise((resolve, reject) => {
-	const s = tls.connect({ host: '127.0.0.1', port: base.port, rejectUnauthorized: false, servername: 'localhost' }, () => resolve(s));
+	const s = tls.connect({ host: '127.0.0.1', port: base.port, rejectUnauthorized: false,
+		servername: 'localhost' }, () => resolve(s));
 	s.on('error', reject);
 });
 const cert = socket.getPeerCertificate();
@@ -89,12 +97,16 @@ like(cert.subjectaltname, /DNS:desk\.localhost/, 'and names the desk\'s host');
 like(socket.getProtocol(), /^TLSv1\.[23]$/, 'TLS 1.2 or 1.3');
 socket.destroy();
 const old = await new Promise((resolve) => {
-	const s = tls.connect({ host: '127.0.0.1', port: base.port, rejectUnauthorized: false, minVersion: 'TLSv1', maxVersion: 'TLSv1.1',
+	const s = tls.connect({ host: '127.0.0.1', port: base.port, rejectUnauthorized: false, minVersion: 'TLSv1',
+		maxVersion: 'TLSv1.1',
 		ciphers: 'DEFAULT@SECLEVEL=0' }, () => resolve('connected'));
 	s.on('error', (e) => resolve(e.code || 'refused'));
 });
 ok(old !== 'connected', `TLS 1.1 is refused: ${old}`);
-const h2 = await new Promise((resolve) => https.get(own.url, { rejectUnauthorized: false, agent: false }, (r) => { r.resume(); resolve(r.headers.server); }));
+const h2 = await new Promise((resolve) => https.get(own.url, { rejectUnauthorized: false, agent: false }, (r) => {
+	r.resume();
+	resolve(r.headers.server);
+}));
 unlike(h2 || '', /\d/, 'the server does not tell its version');
 const key = join(own.state, 'tls/key.pem');
 ok(existsSync(key) && (statSync(key).mode & 0o077) === 0, 'the key is its owner\'s alone');

@@ -9,7 +9,8 @@ import { is, done } from '../lib/tap.mjs';
 
 const data = 'tests/unit/data/draw';
 const tool = `build/${process.env.XIEZHI_BUILD ?? 'rel'}/bin/xiezhi`;
-const verify = folder => spawnSync(tool, ['verify-draw', folder], { encoding: 'utf8', env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } });
+const verify = folder => spawnSync(tool, ['verify-draw', folder],
+	{ encoding: 'utf8', env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } });
 const work = mkdtempSync(join(tmpdir(), 'xiezhi-draw-'));
 const step = Number(process.env.XZ_FLIP_STEP ?? 13);
 

@@ -55,7 +55,8 @@ function settled(page) {
 		.replace(/(data-now="[^"]*T\d\d:\d\d:)\d\d/g, '$1*')
 		.replace(/(\/assets\/[\w.-]*?)[-.][0-9a-f]{8,}/g, '$1.*')
 		.replace(/\b[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}\b/g, '*')	// numbers of errors
-		.replace(/\d+ (秒前|分钟前|小时前|天前|(second|minute|hour|day)s? ago)/g, '* $1')	// by the real clock,
+		// by the real clock,
+		.replace(/\d+ (秒前|分钟前|小时前|天前|(second|minute|hour|day)s? ago)/g, '* $1')
 		.replace(/登录时间 [\d: -]+/g, '*')	// as is this
 		.replaceAll(host, '*');
 }
@@ -73,7 +74,8 @@ async function fetched(client, who, address) {
 	const told = `${page.status} ${page.headers['content-type'] ?? ''} ${page.headers.location ?? ''}\n`;
 	const digest = createHash('sha256').update(told).update(body).digest('hex');
 	if (bodies) {
-		const name = `${String(++count).padStart(4, '0')} ${who} ${address}`.replace(/[^\w.-]+/g, '_').slice(0, 120);
+		const name = `${String(++count).padStart(4, '0')} ${who} ${address}`.replace(/[^\w.-]+/g, '_')
+			.slice(0, 120);
 		writeFileSync(join(bodies, name), Buffer.concat([Buffer.from(told), Buffer.from(body)]));
 	}
 	process.stdout.write(`${digest}  ${who} ${address}\n`);
@@ -88,7 +90,8 @@ async function walk(client, who, starts, belongs) {
 		if (!starts.includes(address) && n >= PER_KIND) continue;
 		seen.add(address);
 		met.set(k, n + 1);
-		waiting.push(...links(await fetched(client, who, address)).map((to) => ({ address: to, from: address })));
+		waiting.push(...links(await fetched(client, who, address))
+			.map((to) => ({ address: to, from: address })));
 	}
 }
 

@@ -18,7 +18,8 @@ export const sha = (bytes, kind = 'sha256', as = 'hex') => createHash(kind).upda
 
 export function storeOf({ state }) {
 	const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-	const sql = (text) => execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' }).trim();
+	const sql = (text) => execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+		{ input: text, encoding: 'utf8' }).trim();
 	return { conf, sql, folder: join(state, 'evidence'), spool: join(state, 'spool') };
 }
 
@@ -26,13 +27,20 @@ export function storeOf({ state }) {
 export function item(instance, { skip = 0, ended = false, agency = '' } = {}) {
 	const { sql } = storeOf(instance);
 	const [evidence, ref, caseRef, caseId, lead, assist] = sql(`select e.id, e.ref, c.ref, c.id,
-		(select a.username from xz.caseflow_officer o join xz.people_account a on a.id = o.account_id where o.case_id = c.id and o.state = 'accepted' and o.role = 'lead' limit 1),
-		(select a.username from xz.caseflow_officer o join xz.people_account a on a.id = o.account_id where o.case_id = c.id and o.state = 'accepted' and o.role = 'assist' limit 1)
-		from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id join xz.people_agency g on g.id = c.agency_id
-		join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state
-		where s.ended = ${ended} and e.no = 1 and g.name like '%${agency}%' and 2 = (select count(distinct o.role) from xz.caseflow_officer o where o.case_id = c.id
-			and o.state = 'accepted' and o.role in ('lead', 'assist')) order by e.id offset ${skip} limit 1`).split('|');
-	return { id: Number(evidence), ref: refText(ref), caseRef: refText(caseRef), caseId: Number(caseId), lead, assist };
+		(select a.username from xz.caseflow_officer o join xz.people_account a on a.id = o.account_id
+		where o.case_id = c.id and o.state = 'accepted' and o.role = 'lead' limit 1),
+		(select a.username from xz.caseflow_officer o join xz.people_account a on a.id = o.account_id
+		where o.case_id = c.id and o.state = 'accepted' and o.role = 'assist' limit 1)
+		from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id
+		join xz.people_agency g on g.id = c.agency_id
+		join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version
+		and s.code = c.state
+		where s.ended = ${ended} and e.no = 1 and g.name like '%${agency}%'
+			and 2 = (select count(distinct o.role) from xz.caseflow_officer o where o.case_id = c.id
+			and o.state = 'accepted' and o.role in ('lead', 'assist')) order by e.id offset ${skip}
+				limit 1`).split('|');
+	return { id: Number(evidence), ref: refText(ref), caseRef: refText(caseRef), caseId: Number(caseId),
+		lead, assist };
 }
 
 // A client that is signed in, with the token of its forms.
@@ -43,7 +51,8 @@ export async function signedIn(instance, username, page = '/desk/me') {
 }
 
 const base64 = (v) => Buffer.from(v).toString('base64');
-export const metadata = (m) => Object.entries(m).filter(([, v]) => v !== undefined).map(([k, v]) => `${k} ${base64(v)}`).join(',');
+export const metadata = (m) => Object.entries(m).filter(([, v]) => v !== undefined)
+	.map(([k, v]) => `${k} ${base64(v)}`).join(',');
 export function tus(client, method, path, headers = {}, body) {
 	return client.raw(method, path, { body, headers: { 'tus-resumable': '1.0.0', 'x-csrf-token': client.csrf,
 		origin: client.url.origin, 'sec-fetch-site': 'same-origin', ...headers } });
@@ -51,8 +60,10 @@ export function tus(client, method, path, headers = {}, body) {
 export const create = (client, ref, bytes, { name = 'film.bin', digest = sha(bytes), headers = {} } = {}) =>
 	tus(client, 'POST', '/desk/upload/', { 'upload-length': String(bytes.length),
 		'upload-metadata': metadata({ item: ref, filename: name, sha256: digest }), ...headers }, '');
-export const patch = (client, path, offset, piece, headers = {}) => tus(client, 'PATCH', path, { 'upload-offset': String(offset),
-	'content-type': 'application/offset+octet-stream', 'upload-checksum': `sha256 ${sha(piece, 'sha256', 'base64')}`, ...headers }, piece);
+export const patch = (client, path, offset, piece, headers = {}) => tus(client, 'PATCH', path,
+	{ 'upload-offset': String(offset),
+	'content-type': 'application/offset+octet-stream',
+	'upload-checksum': `sha256 ${sha(piece, 'sha256', 'base64')}`, ...headers }, piece);
 export async function upload(client, ref, bytes, options = {}) {
 	const made = await create(client, ref, bytes, options);
 	if (made.status !== 201) return made;
@@ -73,8 +84,16 @@ export function files(folder, below = '') {
 	});
 }
 
-const table = Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1; return c >>> 0; });
-const crc = (b) => { let c = 0xffffffff; for (const x of b) c = table[(c ^ x) & 255] ^ (c >>> 8); return (c ^ 0xffffffff) >>> 0; };
+const table = Array.from({ length: 256 }, (_, n) => {
+	let c = n;
+	for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+	return c >>> 0;
+});
+const crc = (b) => {
+	let c = 0xffffffff;
+	for (const x of b) c = table[(c ^ x) & 255] ^ (c >>> 8);
+	return (c ^ 0xffffffff) >>> 0;
+};
 const chunk = (type, data) => {
 	const body = Buffer.concat([Buffer.from(type), data]), out = Buffer.alloc(body.length + 8);
 	out.writeUInt32BE(data.length, 0);
@@ -90,14 +109,17 @@ export function png(width, height, [red, green, blue] = [40, 90, 100], rows = he
 	head.set([8, 2, 0, 0, 0], 8);
 	for (let x = 0; x < width; x++) row.set([red, green, blue], 1 + 3 * x);
 	return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head),
-		chunk('IDAT', deflateSync(Buffer.concat(Array(rows).fill(row)), { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+		chunk('IDAT', deflateSync(Buffer.concat(Array(rows).fill(row)), { level: 9 })),
+		chunk('IEND', Buffer.alloc(0))]);
 }
 
-const plainJpeg = Buffer.from(`/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIo
+const plainJpeg = Buffer.from(
+	`/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIo
 Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozv/wAARCAAgADADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAQG/8QAFRABAQAAAAAAAAAAAAAAAAAA
 ABP/xAAXAQEBAQEAAAAAAAAAAAAAAAAABwEG/8QAFhEAAwAAAAAAAAAAAAAAAAAAABVh/9oADAMBAAIRAxEAPwDI0KJqFGLYUlhSmhRNQoLYGFKaFE1CgtgYUloUS0KKMthwTClVCiWhQWwMKVUK
 JaFBbAwp/9k=`, 'base64');
-// A JPEG of 48 × 32 whose camera says when and where: exif({ taken: '2026:01:02 03:04:05', offset, lat: [26, 53, 30], lon: [...], orientation }).
+// A JPEG of 48 × 32 whose camera says when and where: exif({ taken: '2026:01:02 03:04:05', offset, lat: [26, 53, 30],
+// lon: [...], orientation }).
 export function jpeg({ taken, offset, lat, lon, orientation } = {}) {
 	if (!taken && !lat && !orientation) return plainJpeg;
 	const head = Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8]), blocks = [];
@@ -127,7 +149,9 @@ export function jpeg({ taken, offset, lat, lon, orientation } = {}) {
 	if (orientation) first.push([0x0112, 3, 1, Buffer.from([0, orientation, 0, 0])]);
 	if (taken) exif.push([0x9003, ...ascii(taken)]);
 	if (offset) exif.push([0x9011, ...ascii(offset)]);
-	if (lat) gps.push([1, ...ascii(lat[0] < 0 ? 'S' : 'N')], [2, ...angle(lat.map(Math.abs))], [3, ...ascii(lon[0] < 0 ? 'W' : 'E')], [4, ...angle(lon.map(Math.abs))]);
+	if (lat)
+		gps.push([1, ...ascii(lat[0] < 0 ? 'S' : 'N')], [2, ...angle(lat.map(Math.abs))],
+			[3, ...ascii(lon[0] < 0 ? 'W' : 'E')], [4, ...angle(lon.map(Math.abs))]);
 	// The first directory stands first; where the others will be is known by their sizes.
 	const entries = first.length + (exif.length ? 1 : 0) + (gps.length ? 1 : 0), begin = 8 + 2 + 12 * entries + 4;
 	free = begin;
@@ -136,7 +160,8 @@ export function jpeg({ taken, offset, lat, lon, orientation } = {}) {
 	const rest = blocks.splice(0);
 	free = 8;
 	directory(first);
-	const tiff = Buffer.concat([head, ...blocks, ...rest]), app1 = Buffer.concat([Buffer.from('Exif\0\0'), tiff]), size = Buffer.alloc(4);
+	const tiff = Buffer.concat([head, ...blocks, ...rest]), app1 = Buffer.concat([Buffer.from('Exif\0\0'), tiff]),
+		size = Buffer.alloc(4);
 	size.writeUInt16BE(0xffe1, 0);
 	size.writeUInt16BE(app1.length + 2, 2);
 	return Buffer.concat([plainJpeg.subarray(0, 2), size, app1, plainJpeg.subarray(2)]);

@@ -36,18 +36,22 @@ export function totpAt(secret, counter) {
 	return String((h.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
-// A code is good once: takes the next counter that this run has not used yet for the account.  When the three that are open
-// have all been used, the store is made to forget it, where a person would wait half a minute.
+// A code is good once: takes the next counter that this run has not used yet for the account.  When the three that are
+// open have all been used, the store is made to forget it, where a person would wait half a minute.
 export async function totp(account, state) {
 	const file = join(state, 'run', `totp-${account.username}`), now = Math.floor(Date.now() / 30000);
 	const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
 	let next = Math.max(now - 1, last + 1);
 	if (next > now + 1) {
 		next = now - 1;
-		const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1].replace(/user=\S+/, 'user=postgres');
+		const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1]
+			.replace(/user=\S+/, 'user=postgres');
 		execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: `begin;
-			update xz.people_credential c set last_counter = ${now - 2} from xz.people_account a where a.id = c.principal and a.username = '${account.username}' and c.kind = 'totp';
-			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id and a.username = '${account.username}' and s.counter > ${now - 2}; commit` });
+			update xz.people_credential c set last_counter = ${now - 2}
+				from xz.people_account a where a.id = c.principal and a.username = '${account.username}'
+				and c.kind = 'totp';
+			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id
+				and a.username = '${account.username}' and s.counter > ${now - 2}; commit` });
 	}
 	writeFileSync(file, String(next));
 	return totpAt(account.totp_secret, next);
@@ -79,10 +83,13 @@ export function parseForms(html) {
 			if (name in form.fields) form.fields[name] = [].concat(form.fields[name], value);
 			else form.fields[name] = value;
 		};
-		for (const m of f[2].matchAll(/<(input|button|select|textarea)\b([^>]*)>([\s\S]*?)(?=<(?:input|button|select|textarea)\b|$)/gi)) {
+		for (const m of f[2]
+			.matchAll(
+			/<(input|button|select|textarea)\b([^>]*)>([\s\S]*?)(?=<(?:input|button|select|textarea)\b|$)/gi)) {
 			const kind = m[1].toLowerCase(), a = attributes(m[2]);
 			if (kind === 'button' || a.type === 'submit') {
-				form.buttons.push({ ...a, text: m[3].replace(/<\/button>[\s\S]*/i, '').replace(/<[^>]*>/g, '').trim() });
+				form.buttons.push({ ...a, text: m[3].replace(/<\/button>[\s\S]*/i, '')
+					.replace(/<[^>]*>/g, '').trim() });
 				continue;
 			}
 			if (!a.name || 'disabled' in a) continue;
@@ -130,14 +137,16 @@ export class Client {
 		if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
 		for (const k of Object.keys(all)) if (all[k] === undefined) delete all[k];
 		return new Promise((resolve, reject) => {
-			const rq = lib.request(url, { method, headers: all, rejectUnauthorized: false, agent: false }, (rs) => {
+			const rq = lib.request(url, { method, headers: all, rejectUnauthorized: false, agent: false },
+				(rs) => {
 				const parts = [];
 				rs.on('data', (d) => parts.push(d));
 				rs.on('error', reject);
 				rs.on('end', () => {
 					this.keep(rs.headers['set-cookie'] || []);
 					const bytes = Buffer.concat(parts), text = bytes.toString('utf8');
-					resolve({ status: rs.statusCode, headers: rs.headers, bytes, text, path: url.pathname + url.search,
+					resolve({ status: rs.statusCode, headers: rs.headers, bytes, text,
+						path: url.pathname + url.search,
 						get forms() { return parseForms(text); } });
 				});
 			});
@@ -151,7 +160,10 @@ export class Client {
 	keep(lines) {
 		for (const line of lines) {
 			const [pair, ...rest] = line.split(/;\s*/), n = pair.indexOf('=');
-			const a = Object.fromEntries(rest.map((r) => { const i = r.indexOf('='); return i < 0 ? [r.toLowerCase(), ''] : [r.slice(0, i).toLowerCase(), r.slice(i + 1)]; }));
+			const a = Object.fromEntries(rest.map((r) => {
+				const i = r.indexOf('=');
+				return i < 0 ? [r.toLowerCase(), ''] : [r.slice(0, i).toLowerCase(), r.slice(i + 1)];
+			}));
 			const gone = a['max-age'] === '0' || (a.expires && Date.parse(a.expires) < Date.now());
 			if (gone) this.cookies.delete(pair.slice(0, n));
 			else this.cookies.set(pair.slice(0, n), { value: pair.slice(n + 1), path: a.path || '/' });
@@ -195,7 +207,8 @@ export class Client {
 	async signIn(who) {
 		const a = typeof who === 'string' ? accounts(this.state).find((x) => x.username === who) : who;
 		if (!a) throw new Error(`no account ${who}`);
-		let page = await this.submit(await this.get('/desk/login'), { username: a.username, password: a.password });
+		let page = await this.submit(await this.get('/desk/login'),
+			{ username: a.username, password: a.password });
 		if (page.forms.some((f) => 'code' in f.types))
 			page = await this.submit(page, { code: await totp(a, this.state) });
 		if (page.status !== 200 || page.path.startsWith('/desk/login'))
@@ -206,7 +219,8 @@ export class Client {
 	// The short way on a test clock: `xiezhi session USER` gives the cookie.
 	session(username) {
 		const line = execFileSync(join(this.state, 'app/bin/xiezhi'),
-			['--conf', join(this.state, 'etc/admin.conf'), 'session', username], { encoding: 'utf8' }).trim();
+			['--conf', join(this.state, 'etc/admin.conf'), 'session', username],
+			{ encoding: 'utf8' }).trim();
 		const n = line.indexOf('=');
 		this.cookies.clear();
 		this.cookies.set(line.slice(0, n), { value: line.slice(n + 1).split(';')[0], path: '/desk' });

@@ -18,7 +18,8 @@ function made(text, stop) {
 		url: at.XZ_URL, state: at.XZ_STATE, stop,
 		// Of one started with XZ_ALONE: its cluster after it was killed.
 		again() {
-			execFileSync('bash', [script, 'again', basename(at.XZ_STATE)], { stdio: ['ignore', 'ignore', 'inherit'] });
+			execFileSync('bash', [script, 'again', basename(at.XZ_STATE)],
+				{ stdio: ['ignore', 'ignore', 'inherit'] });
 		},
 		// The operator's command line of this instance; gives its standard output.
 		cli(...args) {

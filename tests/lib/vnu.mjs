@@ -1,5 +1,5 @@
-// vnu.mjs - the Nu HTML checker over many pages: asked as a service (XZ_VNU, an address; one Java process for a whole run of
-// tests), or one Java process for these pages.
+// vnu.mjs - the Nu HTML checker over many pages: asked as a service (XZ_VNU, an address; one Java process for a whole
+// run of tests), or one Java process for these pages.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,16 @@ import { fileURLToPath } from 'node:url';
 
 const jar = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/vnu-jar/build/dist/vnu.jar');
 const wrong = (m) => m.type === 'error' || m.type === 'non-document-error';
-const words = (name, m) => `${name}: ${m.lastLine}: ${m.message} ${m.extract ? `[${m.extract.replace(/\s+/g, ' ')}]` : ''}`;
+const words = (name, m) =>
+	`${name}: ${m.lastLine}: ${m.message} ${m.extract ? `[${m.extract.replace(/\s+/g, ' ')}]` : ''}`;
 
 export const haveVnu = () => existsSync(jar) && spawnSync('java', ['-version']).status === 0;
 
 // It may still be starting.
 async function post(html, tries = 240) {
 	try {
-		return await fetch(`${process.env.XZ_VNU}/?out=json&level=error`, { method: 'POST', body: html, headers: { 'content-type': 'text/html; charset=utf-8' } });
+		return await fetch(`${process.env.XZ_VNU}/?out=json&level=error`,
+			{ method: 'POST', body: html, headers: { 'content-type': 'text/html; charset=utf-8' } });
 	} catch (e) {
 		if (tries === 0) throw e;
 		await new Promise((f) => setTimeout(f, 500));
@@ -38,9 +40,11 @@ function checked(pages) {
 			writeFileSync(file, html);
 			return file;
 		});
-		const out = spawnSync('java', ['-Xss4m', '-Xmx512m', '-jar', jar, '--errors-only', '--exit-zero-always', '--format', 'json', ...list],
+		const out = spawnSync('java', ['-Xss4m', '-Xmx512m', '-jar', jar, '--errors-only', '--exit-zero-always',
+			'--format', 'json', ...list],
 			{ encoding: 'utf8', maxBuffer: 64 << 20 });
-		return JSON.parse(out.stderr).messages.filter(wrong).map((m) => words(names.get(decodeURI((m.url || '').replace(/^file:/, ''))) || m.url, m));
+		return JSON.parse(out.stderr).messages.filter(wrong)
+			.map((m) => words(names.get(decodeURI((m.url || '').replace(/^file:/, ''))) || m.url, m));
 	} finally {
 		rmSync(dir, { recursive: true, force: true });
 	}

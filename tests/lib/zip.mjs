@@ -2,8 +2,16 @@
 // bundle, and a bundle of members.
 import { crc32 as nodeCrc } from 'node:zlib';
 
-const table = Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1; return c >>> 0; });
-export const crc32 = nodeCrc ?? ((b) => { let c = 0xffffffff; for (const x of b) c = table[(c ^ x) & 255] ^ (c >>> 8); return (c ^ 0xffffffff) >>> 0; });
+const table = Array.from({ length: 256 }, (_, n) => {
+	let c = n;
+	for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+	return c >>> 0;
+});
+export const crc32 = nodeCrc ?? ((b) => {
+	let c = 0xffffffff;
+	for (const x of b) c = table[(c ^ x) & 255] ^ (c >>> 8);
+	return (c ^ 0xffffffff) >>> 0;
+});
 
 // [{ name, bytes }] by the central directory.
 export function members(zip) {
@@ -12,7 +20,8 @@ export function members(zip) {
 	for (let i = zip.readUInt16LE(end + 10); i > 0; i--) {
 		const size = zip.readUInt32LE(at + 24), n = zip.readUInt16LE(at + 28), head = zip.readUInt32LE(at + 42);
 		const from = head + 30 + zip.readUInt16LE(head + 26) + zip.readUInt16LE(head + 28);
-		out.push({ name: zip.subarray(at + 46, at + 46 + n).toString(), bytes: zip.subarray(from, from + size), from });
+		out.push({ name: zip.subarray(at + 46, at + 46 + n).toString(),
+			bytes: zip.subarray(from, from + size), from });
 		at += 46 + n + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
 	}
 	return out;
@@ -24,7 +33,8 @@ export function zipOf(list) {
 	let at = 0;
 	const put = (b) => { parts.push(b); at += b.length; };
 	for (const { name, bytes, method = 0 } of list) {
-		const n = Buffer.from(name), crc = crc32(bytes), head = Buffer.alloc(30), foot = Buffer.alloc(16), entry = Buffer.alloc(46);
+		const n = Buffer.from(name), crc = crc32(bytes), head = Buffer.alloc(30), foot = Buffer.alloc(16),
+			entry = Buffer.alloc(46);
 		head.writeUInt32LE(0x04034b50, 0);
 		head.writeUInt16LE(20, 4);
 		head.writeUInt16LE(8, 6);

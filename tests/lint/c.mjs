@@ -1,6 +1,6 @@
-// c.mjs - C: includes point one way, one folder a library, nothing banned, sizes.
+// c.mjs - C: includes point one way, one folder a library, nothing banned, sizes, how a line is written.
 import { done, ok } from '../lib/tap.mjs';
-import { code, places, read, strings, walk } from './lib/source.mjs';
+import { code, overlong, places, read, strings, walk } from './lib/source.mjs';
 
 const sources = [...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd', ['.c', '.h'])];
 const tests = [...walk('tests', ['.c', '.h'])];
@@ -9,7 +9,8 @@ const none = (list, name) => ok(list.length === 0, name, list.slice(0, 40).join(
 const includes = sources.flatMap((path) => {
 	const text = read(path);
 	return [...text.matchAll(/^#\s*include\s+(["<])([^">]+)[">]/gm)]
-		.map((m) => ({ path, quoted: m[1] === '"', file: m[2], line: text.slice(0, m.index).split('\n').length }));
+		.map((m) => ({ path, quoted: m[1] === '"', file: m[2],
+		line: text.slice(0, m.index).split('\n').length }));
 });
 const say = (i) => `${i.path}:${i.line}: includes ${i.file}`;
 const folder = (path) => path.split('/').slice(0, path.startsWith('lib/') ? 2 : 1).join('/');
@@ -32,7 +33,8 @@ none(includes.filter((i) => i.quoted).filter(({ path, file }) => {
 	return to === 'lib/web' || to === 'cgi' || to === 'cmd';
 }).map(say), 'includes point one way: cgi -> lib/web, lib/<module> -> lib/db, lib/sec -> lib/base');
 
-none(includes.filter((i) => i.quoted && folder(i.path) !== folder(i.file) && /(^|[/_])(priv|private|internal)\.h$/.test(i.file)).map(say),
+none(includes.filter((i) => i.quoted && folder(i.path) !== folder(i.file) &&
+	/(^|[/_])(priv|private|internal)\.h$/.test(i.file)).map(say),
 	'no private header of another folder');
 
 {
@@ -62,31 +64,39 @@ const owner = [
 	[/^(openssl\/|argon2)/, 'lib/sec'],
 ];
 for (const [re, home] of owner)
-	none(includes.filter((i) => !i.quoted && re.test(i.file) && folder(i.path) !== home).map(say), `only ${home} includes ${re.source}`);
+	none(includes.filter((i) => !i.quoted && re.test(i.file) && folder(i.path) !== home).map(say),
+		`only ${home} includes ${re.source}`);
 
 none(includes.filter((i) => !i.quoted && /^(pango|cairo)/.test(i.file) && !i.path.startsWith('cmd/paper/')).map(say),
 	'only xiezhi-paper (cmd/paper) includes Pango and Cairo');
 
-const banned = /(?<![\w.>])(strcpy|strncpy|strcat|strncat|sprintf|vsprintf|strtok|gets|atoi|atol|gmtime|localtime|ctime|asctime|mktime|rand|srand|alloca|tmpnam|mktemp)\s*\(/g;
+const banned =
+	/(?<![\w.>])(strcpy|strncpy|strcat|strncat|sprintf|vsprintf|strtok|gets|atoi|atol|gmtime|localtime|ctime|asctime|mktime|rand|srand|alloca|tmpnam|mktemp)\s*\(/g;
 none([...sources, ...tests].flatMap((p) => places(p, code(read(p)), banned))
 	.filter((x) => !/^tests\/.*ato[il]\(/.test(x)), 'no banned call');
 none(sources.filter((p) => p !== 'lib/base/clock.c')
-	.flatMap((p) => places(p, code(read(p)), /(?<![\w.>])(time|clock_gettime|gettimeofday|ftime)\s*\(/g)), 'the time is asked in lib/base/clock.c only');
+	.flatMap((p) => places(p, code(read(p)), /(?<![\w.>])(time|clock_gettime|gettimeofday|ftime)\s*\(/g)),
+	'the time is asked in lib/base/clock.c only');
 none(sources.flatMap((p) => places(p, code(read(p)), /(?<![\w.>])(system|popen)\s*\(/g)), 'no shell is started');
 none(sources.filter((p) => /^(cgi|lib\/web|lib\/base)\//.test(p))
-	.flatMap((p) => places(p, code(read(p)), /\bDB_(ONE|MANY|EXEC|EXEC_N)\s*\(/g)), 'no SQL in cgi, lib/web, lib/base');
-none(sources.filter((p) => /^(cgi|lib)\//.test(p)).flatMap((p) => places(p, strings(read(p)), /<\/?(p|div|span|a|table|tr|td|ul|li|h[1-6]|form|input|html|body|br)\b[^>]*>/g)),
+	.flatMap((p) => places(p, code(read(p)), /\bDB_(ONE|MANY|EXEC|EXEC_N)\s*\(/g)),
+	'no SQL in cgi, lib/web, lib/base');
+none(sources.filter((p) => /^(cgi|lib)\//.test(p)).flatMap((p) => places(p, strings(read(p)),
+	/<\/?(p|div|span|a|table|tr|td|ul|li|h[1-6]|form|input|html|body|br)\b[^>]*>/g)),
 	'no HTML in C');
 
 // SQL in C: legal time is xz.now(); what must be real says so on its line.
-const realTime = /(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/gi;
+const realTime =
+	/(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/gi;
 none(sources.flatMap((p) => {
 	const text = read(p), lines = text.split('\n');
 	return places(p, strings(text), realTime).filter((x) => !/real time/.test(lines[Number(x.split(':')[1]) - 1]));
 }), 'SQL in C asks xz.now(), or says `real time`');
-none(sources.flatMap((p) => places(p, strings(read(p)), /\bselect\s+(\w+\.)?\*(?!\s+from\s+(jsonb?_|unnest\b|xz\.\w+\())/gi)), 'no `select *`');
+none(sources.flatMap((p) => places(p, strings(read(p)),
+	/\bselect\s+(\w+\.)?\*(?!\s+from\s+(jsonb?_|unnest\b|xz\.\w+\())/gi)), 'no `select *`');
 
-none([...sources, ...tests].filter((p) => read(p).split('\n').length > 800).map((p) => `${p}: ${read(p).split('\n').length} lines`), 'no C file over 800 lines');
+none([...sources, ...tests].filter((p) => read(p).split('\n').length > 800)
+	.map((p) => `${p}: ${read(p).split('\n').length} lines`), 'no C file over 800 lines');
 none(sources.flatMap((p) => {
 	const out = [];
 	let begin = 0, name = '';
@@ -94,11 +104,41 @@ none(sources.flatMap((p) => {
 		if (/^\w[\w ]*\(/.test(l)) name = l;
 		if (l === '{') begin = i + 1;
 		if (l === '}' && begin) {
-			if (i + 1 - begin > 100) out.push(`${p}:${begin}: ${i + 1 - begin} lines: ${name}`);
+			if (i + 1 - begin > 60) out.push(`${p}:${begin}: ${i + 1 - begin} lines: ${name}`);
 			begin = 0;
 		}
 	});
 	return out;
-}), 'no function over 100 lines');
+}), 'no function over 60 lines');
 none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each file begins with its one job');
+
+// How a line is written.
+const files = [...sources, ...tests];
+const lineOf = (x) => read(x.split(':')[0]).split('\n')[Number(x.split(':')[1]) - 1];
+
+none(files.flatMap(overlong), 'no line over 120 columns');
+none(files.flatMap((p) => places(p, read(p), /[ \t]+$/gm, () => 'blanks at the end')), 'no blanks at line ends');
+none(files.flatMap((p) => places(p, read(p), /^(?:\t* {5,}\t|\t* {8,}\S)(?!.*\*\/)/gm, () => 'indented with blanks'))
+	.filter((x) => !/^\s+\*/.test(lineOf(x))), 'lines are indented with tabs');
+none(files.flatMap((p) =>
+	places(p, code(read(p)), /^(?!.*\bfor \(|.*\bcase |.*\bdefault:|#|.*[{}\\]).*;[ \t]*\w.*;/gm)),
+	'one statement a line');
+none(files.flatMap((p) => places(p, read(p), /\{\s*"\w+"(?: #n)?,\s*FIELD_[A-Z]+\b/g)),
+	'a row of struct field names its members');
+
+{
+	// What a file offers is used by another one: a source, a test, or a macro of a header.
+	const at = new Map(), said = (p) => new Set(code(read(p)).match(/\b[a-z]\w+\b/g));
+	for (const p of files.filter((f) => f.endsWith('.c')))
+		for (const name of said(p)) at.set(name, [...(at.get(name) || []), p]);
+	const headers = files.filter((f) => f.endsWith('.h'));
+	const macros = headers.map((p) => read(p).replace(/^(?!#\s*define).*[^\\]$/gm, '')).join('\n');
+	const inline = headers.flatMap((p) => code(read(p)).match(/^\t.*$/gm) || []).join('\n');
+	const used = new Set((macros + inline).match(/\b[a-z]\w+\b/g));
+	const offered = (p) => [...code(read(p)).matchAll(/^([^\n]*)\n([a-z]\w+)\(/gm)]
+		.filter((m) => !m[1].startsWith('static') && m[2] !== 'main').map((m) => m[2]);
+	none(sources.filter((p) => p.endsWith('.c')).flatMap((p) => offered(p)
+		.filter((name) => !used.has(name) && at.get(name).length < 2)
+		.map((name) => `${p}: ${name}`)), 'what is offered is used elsewhere');
+}
 done();

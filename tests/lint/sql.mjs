@@ -2,7 +2,7 @@
 // too long, no line too wide.
 import { basename } from 'node:path';
 import { done, is, ok } from '../lib/tap.mjs';
-import { places, read, strings, walk } from './lib/source.mjs';
+import { places, read, strings, walk, wide } from './lib/source.mjs';
 
 const files = walk('migrations', ['.sql']);
 const again = files.filter((f) => f.startsWith('migrations/again/'));
@@ -10,46 +10,63 @@ const numbered = files.filter((f) => !again.includes(f));
 const none = (list, name) => ok(list.length === 0, name, list.slice(0, 40).join('\n'));
 
 none(numbered.filter((f) => !/^\d{4}_[a-z0-9_]+(\.online)?\.sql$/.test(basename(f))), 'names are NNNN_what.sql');
-is(numbered.map((f) => Number(basename(f).slice(0, 4))), numbered.map((_, i) => 101 + i), 'numbered from 101 without gaps');
+is(numbered.map((f) => Number(basename(f).slice(0, 4))), numbered.map((_, i) => 101 + i),
+	'numbered from 101 without gaps');
 is(read('migrations/again/order').trim().split('\n').sort(),
-	again.map((f) => basename(f, '.sql')).filter((m) => !['clear', 'check'].includes(m)).sort(), 'again/order names every module');
+	again.map((f) => basename(f, '.sql')).filter((m) => !['clear', 'check'].includes(m)).sort(),
+	'again/order names every module');
 
-// Statements, by their first words, outside of bodies of functions and blocks; whether a block makes rights is seen in it.
-const statements = (f) => read(f).replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''").replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, '$$$$')
+// Statements, by their first words, outside of bodies of functions and blocks; whether a block makes rights is seen in
+// it.
+const statements = (f) => read(f).replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''")
+	.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, '$$$$')
 	.split(';').map((s) => s.trim().replace(/\s+/g, ' ')).filter((s) => s !== '');
 const kept = /^create (or replace )?function xz\.(new_ref|now|today)\(/;	// defaults call them
-const repeatable = /^(create (or replace )?(function|procedure|view|trigger|constraint trigger|policy)|comment on|grant|revoke|alter table \S+ enable row level security)\b/;
-none(numbered.flatMap((f) => statements(f).filter((s) => repeatable.test(s) && !(f.endsWith('0101_base.sql') && kept.test(s)))
-	.map((s) => `${f}: ${s.slice(0, 80)}`)), 'a numbered file makes no function, trigger, view, policy and no grant');
-none(numbered.flatMap((f) => [...read(f).matchAll(/execute format\([^;]*?(create (policy|trigger|function)|grant )/g)].map((m) => `${f}: ${m[1]}`)),
+const repeatable =
+	/^(create (or replace )?(function|procedure|view|trigger|constraint trigger|policy)|comment on|grant|revoke|alter table \S+ enable row level security)\b/;
+none(numbered.flatMap((f) => statements(f).filter((s) => repeatable.test(s) &&
+	!(f.endsWith('0101_base.sql') && kept.test(s)))
+	.map((s) => `${f}: ${s.slice(0, 80)}`)),
+	'a numbered file makes no function, trigger, view, policy and no grant');
+none(numbered.flatMap((f) => [...read(f).matchAll(/execute format\([^;]*?(create (policy|trigger|function)|grant )/g)]
+	.map((m) => `${f}: ${m[1]}`)),
 	'nor does a block in it');
-none(again.filter((f) => !/\/(clear|check)\.sql$/.test(f)).flatMap((f) => statements(f).filter((s) => !repeatable.test(s) && !/^do \$\$$/.test(s))
+none(again.filter((f) => !/\/(clear|check)\.sql$/.test(f))
+	.flatMap((f) => statements(f).filter((s) => !repeatable.test(s) && !/^do \$\$$/.test(s))
 	.map((s) => `${f}: ${s.slice(0, 80)}`)), 'a file of again/ makes nothing else');
 none(again.filter((f) => !/\/(clear|check)\.sql$/.test(f)).flatMap((f) => {
 	const [functions, rights, more] = read(f).split('\n-- rights\n');
 	return rights === undefined || more !== undefined ? [`${f}: one line "-- rights"`]
 		: /^\s*(create policy|grant|revoke|alter table)\b/m.test(functions) ? [`${f}: rights above that line`]
-			: /^create (or replace )?(function|view|trigger)\b/m.test(rights) ? [`${f}: functions below that line`] : [];
+			: /^create (or replace )?(function|view|trigger)\b/m.test(rights)
+			? [`${f}: functions below that line`] : [];
 }), 'functions, triggers and views above `-- rights`, policies and grants below');
 none(again.flatMap((f) => [...read(f).matchAll(/^create (?:or replace )?function (xz\.\w+)/gm)].map((m) => m[1]))
 	.filter((name, i, list) => list.indexOf(name) !== i), 'a function stands once');
 
-const wide = (line) => [...line].reduce((n, c) => n + (c === '\t' ? 8 - n % 8 : /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(c) ? 2 : 1), 0);
-none(files.flatMap((f) => read(f).split('\n').map((l, i) => [wide(l), `${f}:${i + 1}`]).filter(([n]) => n > 120).map(([n, at]) => `${at}: ${n}`)),
+none(files.flatMap((f) => read(f).split('\n').map((l, i) => [wide(l), `${f}:${i + 1}`]).filter(([n]) => n > 120)
+	.map(([n, at]) => `${at}: ${n}`)),
 	'no line wider than 120, a Chinese character counts two');
 
 const lines = files.flatMap((f) => read(f).split('\n').map((text, i) => ({ at: `${f}:${i + 1}`, text })))
 	.filter(({ text }) => !/^\s*--/.test(text));
-const real = /(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/i;
-none(lines.filter(({ text }) => real.test(text) && !/-- real time/.test(text)).map(({ at, text }) => `${at}: ${text.trim()}`),
+const real =
+	/(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/i;
+none(lines.filter(({ text }) => real.test(text) && !/-- real time/.test(text))
+	.map(({ at, text }) => `${at}: ${text.trim()}`),
 	'legal time is xz.now(); real time says `-- real time`');
-none(lines.filter(({ text }) => /\b(float4|float8|real|double precision|money)\b/i.test(text.replace(/'[^']*'|--.*/g, ''))).map(({ at, text }) => `${at}: ${text.trim()}`),
+none(lines.filter(({ text }) => /\b(float4|float8|real|double precision|money)\b/i.test(text.replace(/'[^']*'|--.*/g,
+	''))).map(({ at, text }) => `${at}: ${text.trim()}`),
 	'no floating point and no money type');
-none(lines.filter(({ text }) => /\btimestamp\b(?!\s*with\s+time\s+zone)/i.test(text.replace(/'[^']*'|--.*/g, ''))).map(({ at, text }) => `${at}: ${text.trim()}`),
+none(lines.filter(({ text }) => /\btimestamp\b(?!\s*with\s+time\s+zone)/i.test(text.replace(/'[^']*'|--.*/g, '')))
+	.map(({ at, text }) => `${at}: ${text.trim()}`),
 	'no timestamp without time zone');
-none(lines.filter(({ text }) => /\bserial\b|\bbigserial\b/i.test(text.replace(/'[^']*'|--.*/g, '')) && !/serial\s+(text|bigint|integer)|[.,(]\s*serial|serial\s*[,)=]/i.test(text)).map(({ at, text }) => `${at}: ${text.trim()}`),
+none(lines.filter(({ text }) => /\bserial\b|\bbigserial\b/i.test(text.replace(/'[^']*'|--.*/g, '')) &&
+	!/serial\s+(text|bigint|integer)|[.,(]\s*serial|serial\s*[,)=]/i.test(text))
+	.map(({ at, text }) => `${at}: ${text.trim()}`),
 	'identity columns, not serial');
-none(files.filter((f) => read(f).split('\n').length > 800).map((f) => `${f}: ${read(f).split('\n').length} lines`), 'no migration over 800 lines');
+none(files.filter((f) => read(f).split('\n').length > 800).map((f) => `${f}: ${read(f).split('\n').length} lines`),
+	'no migration over 800 lines');
 
 // A rule of law stands once: who is certified, who stands for whom is asked of the functions in again/people.sql.
 const owned = /xz\.people_(certificate|deputy)\b/;
@@ -60,6 +77,7 @@ none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd',
 
 // A SECURITY DEFINER function without a search_path of its own can be turned on its caller.
 none(files.flatMap((f) => [...read(f).matchAll(/create\s+(?:or\s+replace\s+)?function\s+([\w.]+)[\s\S]*?\bas\s+\$/gi)]
-	.filter((m) => /security\s+definer/i.test(m[0]) && !/set\s+search_path/i.test(m[0])).map((m) => `${f}: ${m[1]}`)),
+	.filter((m) => /security\s+definer/i.test(m[0]) && !/set\s+search_path/i.test(m[0]))
+	.map((m) => `${f}: ${m[1]}`)),
 'every SECURITY DEFINER function sets its search_path');
 done();

@@ -227,8 +227,8 @@ test_term_never_shorter(void **state)
 	for (i = 0; i < 20000; i++) {
 		struct arena *a = arena_new("try");
 		struct term t = { .span = any_span(60),
-		    .start = time_of_day((int32_t)any(day("2018-06-01"), day("2026-06-01")), (int)any(0, 23), (int)any(0, 59)),
-		    .stops = stops, .extensions = extensions, .extension_n = (size_t)any(0, 2) };
+		    .start = time_of_day((int32_t)any(day("2018-06-01"), day("2026-06-01")), (int)any(0, 23),
+		    (int)any(0, 59)), .stops = stops, .extensions = extensions, .extension_n = (size_t)any(0, 2) };
 
 		extensions[0] = any_span(30);
 		extensions[1] = any_span(30);

@@ -18,7 +18,8 @@ static struct arena *arena;
 static void
 shows(const char *facts, struct disclosure_span *span, int n, const char *want)
 {
-	struct disclosure_item it = { .state = "draft", .draft = json_pack("{s:s}", "facts", facts), .span = span, .span_n = n };
+	struct disclosure_item it = { .state = "draft", .draft = json_pack("{s:s}", "facts", facts), .span = span,
+	    .span_n = n };
 	json_t *doc;
 
 	assert_int_equal(disclosure_text(arena, NULL, &it, &doc), OK);
@@ -50,7 +51,8 @@ test_disclosure_mask_overlap(void **state)
 	/* neither covers the other: no character of either stays */
 	SHOWS("见张三丰田家。", "见****家。", NAME(1, 3, "张三丰"), NAME(3, 2, "丰田"));
 	/* three that overlap by turns, and one apart */
-	SHOWS("甲乙丙丁戊己庚", "****己某", MARK(0, 2, "甲乙"), MARK(1, 3, "乙丙丁"), MARK(3, 2, "丁戊"), NAME(5, 2, "己庚"));
+	SHOWS("甲乙丙丁戊己庚", "****己某", MARK(0, 2, "甲乙"), MARK(1, 3, "乙丙丁"), MARK(3, 2, "丁戊"),
+	    NAME(5, 2, "己庚"));
 	/* a person's own mark upon a name: the whole goes */
 	SHOWS("经查张三丰在场。", "经查****在场。", MARK(2, 1, "张"), NAME(2, 3, "张三丰"));
 }

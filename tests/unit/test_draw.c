@@ -311,11 +311,13 @@ test_teams_against_the_plain_rule(void **state)
 			assert_int_equal(draw_unit(d, arena_printf(a, "U%d", k), min[k]), OK);
 		for (i = 0; i < OFFICERS; i++) {
 			unit[i] = i % 3;
-			assert_int_equal(draw_officer(d, arena_printf(a, "Z%02d", i), arena_printf(a, "U%d", unit[i])), OK);
+			assert_int_equal(draw_officer(d, arena_printf(a, "Z%02d", i), arena_printf(a, "U%d", unit[i])),
+			    OK);
 		}
 		for (i = 0; i < OBJECTS; i += 7)
 			for (k = i % 5; k < OFFICERS; k += 3)
-				assert_int_equal(draw_avoid(d, arena_printf(a, "O%03d", i), arena_printf(a, "Z%02d", k)), OK);
+				assert_int_equal(draw_avoid(d, arena_printf(a, "O%03d", i),
+				    arena_printf(a, "Z%02d", k)), OK);
 		for (i = 0; i < OBJECTS; i++)
 			assert_int_equal(draw_object(d, "S", arena_printf(a, "O%03d", i)), OK);
 		assert_int_equal(draw_run(d), OK);
@@ -372,7 +374,8 @@ test_bad_input_is_refused(void **state)
 	assert_int_equal(draw_officer(d, "Z1", "U"), OK);
 	assert_int_equal(draw_officer(d, "Z1", "V"), OK);
 	assert_int_equal(draw_object(d, "A", "X"), OK);
-	assert_int_equal(draw_run(d), ERR_INPUT);		/* the officer is there twice, and the pool below its quota */
+	/* the officer is there twice, and the pool below its quota */
+	assert_int_equal(draw_run(d), ERR_INPUT);
 	d = draw_new(a, seed, 2);
 	assert_int_equal(draw_stratum(d, "A", 2, 0), OK);
 	assert_int_equal(draw_officer(d, "Z1", "U"), OK);
@@ -444,8 +447,9 @@ test_every_object_has_its_chance(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_vectors), cmocka_unit_test(test_announcement_to_the_byte),
-	    cmocka_unit_test(test_pledges), cmocka_unit_test(test_substitutions), cmocka_unit_test(test_short_hash_is_sha256),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_vectors),
+	    cmocka_unit_test(test_announcement_to_the_byte), cmocka_unit_test(test_pledges),
+	    cmocka_unit_test(test_substitutions), cmocka_unit_test(test_short_hash_is_sha256),
 	    cmocka_unit_test(test_teams_against_the_plain_rule), cmocka_unit_test(test_bad_input_is_refused),
 	    cmocka_unit_test(test_every_object_has_its_chance) };
 

@@ -42,7 +42,8 @@ begin_all(void **state)
 		return -1;
 	path = arena_printf(whole, "%s/evidence.key", folder);
 	if (seal_key_make(path) != OK || seal_key_load(whole, path, &k) != OK ||
-	    mkdir(arena_printf(whole, "%s/e", folder), 0700) != 0 || mkdir(arena_printf(whole, "%s/s", folder), 0700) != 0)
+	    mkdir(arena_printf(whole, "%s/e", folder), 0700) != 0 ||
+	    mkdir(arena_printf(whole, "%s/s", folder), 0700) != 0)
 		return -1;
 	evidence_store_use(arena_printf(whole, "%s/e", folder), k);
 	evidence_spool_use(arena_printf(whole, "%s/s", folder), k);
@@ -133,7 +134,8 @@ fresh(size_t n, unsigned char **bytes)
 static void
 test_any_cutting(void **state)
 {
-	static const size_t sizes[] = { 1, 63, 64, 1000, CHUNK_PLAIN - 1, CHUNK_PLAIN, CHUNK_PLAIN + 1, 2 * CHUNK_PLAIN, 5 * CHUNK_PLAIN + 777 };
+	static const size_t sizes[] = { 1, 63, 64, 1000, CHUNK_PLAIN - 1, CHUNK_PLAIN, CHUNK_PLAIN + 1, 2 * CHUNK_PLAIN,
+	    5 * CHUNK_PLAIN + 777 };
 	static const size_t pieces[] = { 4 << 20, CHUNK_PLAIN, CHUNK_PLAIN - 1, 300001, 65536 };
 	unsigned char *bytes;
 	size_t i, k;

@@ -64,7 +64,8 @@ test_picture_programs_that_fail(void **state)
 		const char *script, *failed;
 	} c[] = {
 		{ "exit 0", "answer" }, { "kill -SEGV $$", "crashed" }, { "cat >/dev/null; kill -KILL $$", "crashed" },
-		{ "echo failed pixels; exit 1", "pixels" }, { "echo 'failed <b>'", "answer" }, { "echo failed", "answer" },
+		{ "echo failed pixels; exit 1", "pixels" }, { "echo 'failed <b>'", "answer" },
+		    { "echo failed", "answer" },
 		{ "echo width 1; echo height 1; echo small 5; printf 1234", "answer" },
 		{ "echo width 1; echo height 1; echo small 3; printf 1234", "answer" },
 		{ "echo width 0; echo height 1; echo small 4; printf 1234", "answer" },
@@ -104,7 +105,8 @@ test_picture_answer(void **state)
 	assert_int_equal(p.longitude_e6, 112000001);
 	assert_int_equal(p.small_n, 4);
 	assert_memory_equal(p.small, "a\nbc", 4);
-	p = asked(a, "echo width 4; echo height 3; echo 'taken 2026:03:04 05:06:07'; echo offset +02:00; echo latitude 91000000;"
+	p = asked(a,
+	    "echo width 4; echo height 3; echo 'taken 2026:03:04 05:06:07'; echo offset +02:00; echo latitude 91000000;"
 	    " echo longitude 5; echo small 1; printf x");
 	assert_null(p.failed);
 	assert_true(time_parse("2026-03-04T05:06:07+02:00", &at));
@@ -121,7 +123,8 @@ test_picture_answer(void **state)
 static void
 test_type_by_content(void **state)
 {
-	static const unsigned char jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0 };
+	static const unsigned char jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0,
+	    1, 0, 1, 0, 0 };
 	static const struct {
 		const char *bytes, *type;
 		bool shown;
@@ -129,7 +132,8 @@ test_type_by_content(void **state)
 		{ "<!DOCTYPE html><html><script>1</script></html>", "text/html", false },
 		{ "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "image/svg+xml", false },
 		{ "%PDF-1.7\n", "application/pdf", true }, { "GIF89a0000000000", "image/gif", true },
-		{ "RIFF\x24\x01\x01\x01WEBPVP8 ", "image/webp", true }, { "OggS", NULL, false }, { "#!/bin/sh\necho\n", "text/x-shellscript", false },
+		{ "RIFF\x24\x01\x01\x01WEBPVP8 ", "image/webp", true }, { "OggS", NULL, false },
+		    { "#!/bin/sh\necho\n", "text/x-shellscript", false },
 	};
 	size_t i;
 

@@ -90,14 +90,19 @@ opens_as(const char *head_hex, uint64_t number, bool last, const char *sealed_he
 static void
 test_chunk_known_answers(void **state)
 {
-	static const char first[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f", now[] = "029929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
+	static const char first[] = "019929b8e4b0648cbc404142434445464748494a4b4c4d4e4f",
+	    now[] = "029929b8e4b0648cbc404142434445464748494a4b4c4d4e4f";
 
 	(void)state;
 	opens_as(first, 0, true, "fe48a3e0dd6d029ddca6044db60357d64d8d2e0c6191048afa69717c04f7453c3bf7d2", "abc");
-	opens_as(first, 7, false, "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c", "evidence");
-	opens_as(now, 0, true, "808182838485868788898a8b8c8d8e8f6bbf3d5910bce0de78ec4380334fa7ca350b08788e1e58ef72f1a65b07ce9aa46aa1de", "abc");
-	opens_as(now, 7, false, "8788898a8b8c8d8e8f90919293949596345b450cf6901efcc1181cd4e3c31a5fc377f1ad4e6cb63e654fe67f44cb90a85eaa33ce0f1da335",
+	opens_as(first, 7, false, "00734e6d09dc399c1ada3bc89cd4b795301648e1b1ef32b065c3db4a426aeb4f33e91fd55bbd154c",
 	    "evidence");
+	opens_as(now, 0, true,
+	    "808182838485868788898a8b8c8d8e8f6bbf3d5910bce0de78ec4380334fa7ca350b08788e1e58ef72f1a65b07ce9aa46aa1de",
+	    "abc");
+	opens_as(now, 7, false,
+	    "8788898a8b8c8d8e8f90919293949596345b450cf6901efcc1181cd4e3c31a5fc377f1ad4e6cb63e654fe67f44cb90a85eaa"
+	    "33ce0f1da335", "evidence");
 }
 
 /* A chunk sealed anew under the same number gives nothing away: no two begin with the same counter block. */
@@ -161,7 +166,7 @@ made_up(struct arena *a, size_t n)
 
 /* In parts of uneven sizes. */
 static struct store_content
-put(struct arena *a, int64_t agency, const unsigned char *bytes, size_t n)
+put_content(struct arena *a, int64_t agency, const unsigned char *bytes, size_t n)
 {
 	struct store_content c;
 	struct store_writer *w;
@@ -204,7 +209,7 @@ test_store_ranges(void **state)
 		struct arena *a = arena_new("test");
 		size_t n = sizes[i];
 		unsigned char *bytes = made_up(a, n), digest[32], *got = arena_alloc(a, n + 1);
-		struct store_content c = put(a, 1, bytes, n), m;
+		struct store_content c = put_content(a, 1, bytes, n), m;
 		struct store_reader *r;
 
 		sha256(bytes, n, digest);
@@ -285,7 +290,7 @@ static void
 test_store_every_bit(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content c = put(a, 1, (const unsigned char *)"A small file of evidence.", 25);
+	struct store_content c = put_content(a, 1, (const unsigned char *)"A small file of evidence.", 25);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes), i;
@@ -318,7 +323,7 @@ test_store_chunks_in_order(void **state)
 {
 	struct arena *a = arena_new("test");
 	size_t n = 3 * CHUNK_PLAIN, file_n;
-	struct store_content c = put(a, 1, made_up(a, n), n);
+	struct store_content c = put_content(a, 1, made_up(a, n), n);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes, *copy, *at;
 	struct store_reader *r;
@@ -350,16 +355,16 @@ static void
 test_store_once_an_agency(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content one = put(a, 1, (const unsigned char *)"the same", 8), again, other;
+	struct store_content one = put_content(a, 1, (const unsigned char *)"the same", 8), again, other;
 	unsigned char *before, *after;
 	size_t n = load(a, evidence_store_path(a, one.address), &before);
 
 	(void)state;
-	again = put(a, 1, (const unsigned char *)"the same", 8);
+	again = put_content(a, 1, (const unsigned char *)"the same", 8);
 	assert_string_equal(one.address, again.address);
 	assert_int_equal(load(a, evidence_store_path(a, one.address), &after), n);
 	assert_memory_equal(before, after, n);		/* not written again */
-	other = put(a, 2, (const unsigned char *)"the same", 8);
+	other = put_content(a, 2, (const unsigned char *)"the same", 8);
 	assert_string_not_equal(one.address, other.address);
 	assert_int_equal(load(a, evidence_store_path(a, other.address), &after), n);
 	assert_memory_not_equal(before + CHUNK_HEAD, after + CHUNK_HEAD, 8);
@@ -370,7 +375,7 @@ static void
 test_store_damaged_is_replaced(void **state)
 {
 	struct arena *a = arena_new("test");
-	struct store_content c = put(a, 1, (const unsigned char *)"what rots", 9);
+	struct store_content c = put_content(a, 1, (const unsigned char *)"what rots", 9);
 	const char *path = evidence_store_path(a, c.address);
 	unsigned char *bytes;
 	size_t n = load(a, path, &bytes);
@@ -379,7 +384,7 @@ test_store_damaged_is_replaced(void **state)
 	bytes[30] ^= 1;
 	save(path, bytes, n);
 	assert_int_equal(looked_at(c.address), ERR_STATE);
-	(void)put(a, 1, (const unsigned char *)"what rots", 9);
+	(void)put_content(a, 1, (const unsigned char *)"what rots", 9);
 	assert_int_equal(looked_at(c.address), OK);
 	assert_int_equal(shell(arena_printf(a, "test $(ls %s/e/damaged | wc -l) = 1", folder)), 0);
 	arena_free(a);

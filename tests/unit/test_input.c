@@ -102,7 +102,8 @@ test_input_checks_each_type(void **state)
 		{ "money", "-1", "money" }, { "money", "五万", "money" }, { "money", "99999999999999999999", "money" },
 		{ "number", "-5", "" }, { "number", "6", "large" }, { "number", "-6", "small" },
 		{ "number", "1.0", "number" }, { "number", "0x1", "number" }, { "choice", "a", "" },
-		{ "choice", "b", "choice" }, { "choices", "z", "choice" }, { "tick", "1", "" }, { "tick", "2", "choice" },
+		{ "choice", "b", "choice" }, { "choices", "z", "choice" }, { "tick", "1", "" },
+		    { "tick", "2", "choice" },
 		{ "ref", REF, "" }, { "ref", "01ARZ3NDEKTSV4RRFFQ69G5FA", "choice" },
 		{ "ref", "01arz3ndektsv4rrffq69g5fav", "choice" }, { "refs", REF, "" }, { "refs", "x", "choice" },
 	};

@@ -1,5 +1,5 @@
-/* test_inspection_code.c - the inspection code against a vector made with another implementation (Node's Ed25519 over the key
- * of RFC 8032 7.1, test 1), its bounds, and what counts as a signature. */
+/* test_inspection_code.c - the inspection code against a vector made with another implementation (Node's Ed25519 over
+ * the key of RFC 8032 7.1, test 1), its bounds, and what counts as a signature. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,8 @@
 #include "lib/inspection/priv.h"
 #include "lib/sec/sec.h"
 
-#define KEY "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n"
+#define KEY "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END" \
+	" PRIVATE KEY-----\n"
 #include "tests/unit/data/inspection_code.h"
 
 static struct arena *a;
@@ -52,15 +53,17 @@ new_sm2(void)
 	return k;
 }
 
-static const char *const items[] = { "JCX-SJ-001", "JCX-SJ-015", "JCX-SJ-016", "JCX-SJ-017", "JCX-SJ-018", "JCX-SJ-019", "JCX-SJ-020", "JCX-SJ-021",
-    "JCX-SJ-022", "JCX-SJ-002", "JCX-SJ-003", "JCX-SJ-004", "JCX-SJ-005", "JCX-SJ-006", "JCX-SJ-007", "JCX-SJ-008", "JCX-SJ-009", "JCX-SJ-010" };
+static const char *const items[] = { "JCX-SJ-001", "JCX-SJ-015", "JCX-SJ-016", "JCX-SJ-017", "JCX-SJ-018", "JCX-SJ-019",
+    "JCX-SJ-020", "JCX-SJ-021", "JCX-SJ-022", "JCX-SJ-002", "JCX-SJ-003", "JCX-SJ-004", "JCX-SJ-005", "JCX-SJ-006",
+    "JCX-SJ-007", "JCX-SJ-008", "JCX-SJ-009", "JCX-SJ-010" };
 static const char *const officers[] = { "ZF-4304-017", "ZF-4304-033" };
 
 static struct inspection_code
 vector(void)
 {
-	struct inspection_code c = { .kid = "sj-21fe31df", .agency = "衡阳市市场监督管理局", .subject = "91430499MADEM00011", .kind = "case",
-	    .item = items, .item_n = 2, .officer = officers, .officer_n = 2 };
+	struct inspection_code c = { .kid = "sj-21fe31df", .agency = "衡阳市市场监督管理局",
+	    .subject = "91430499MADEM00011", .kind = "case", .item = items, .item_n = 2, .officer = officers,
+	    .officer_n = 2 };
 
 	assert_true(ref_parse("0123456789ABCDEFGHJKMNPQRS", &c.ref));
 	assert_true(time_parse("2026-11-20T09:00:00+08:00", &c.from));
@@ -107,7 +110,8 @@ test_bounds(void **state)
 static void
 test_signature(void **state)
 {
-	static const char *const bad[] = { "", "L1,1", "M1,1 L2,2", "M1,1L2", "M1,1L641,2", "M1,1L2,261", "M-1,1", "M1.5,1", "M1,1Z", "<svg>", "M1,1L2,2\"" };
+	static const char *const bad[] = { "", "L1,1", "M1,1 L2,2", "M1,1L2", "M1,1L641,2", "M1,1L2,261", "M-1,1",
+	    "M1.5,1", "M1,1Z", "<svg>", "M1,1L2,2\"" };
 	bool dot;
 	size_t i;
 
@@ -125,7 +129,8 @@ test_signature(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_vector), cmocka_unit_test(test_bounds), cmocka_unit_test(test_signature) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_vector), cmocka_unit_test(test_bounds),
+	    cmocka_unit_test(test_signature) };
 	int failed;
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -66,7 +66,8 @@ read_hdf(json_t *into, const char *path)
 			assert_true(++depth < 16);
 			stack[depth] = arena_printf(arena, "%s%.*s.", stack[depth - 1], (int)(end - line), line);
 		} else if (*eq == '=' && eq[1 + strspn(eq + 1, " ")] != '\0') {
-			json_object_set_new(into, arena_printf(arena, "%s%.*s", stack[depth], (int)(end - line), line), json_true());
+			json_object_set_new(into, arena_printf(arena, "%s%.*s", stack[depth], (int)(end - line), line),
+			    json_true());
 		}
 	}
 }
@@ -151,10 +152,11 @@ test_actions(void **state)
 	assert_int_equal(missing, 0);
 }
 
-/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators, of the lines that begin with the word (or,
- * with "!" before it, do not); other: a second prefix that will do. */
+/* Column `col` (from 0) of a CSV without quotes in it, each part at the separators, of the lines that begin with the
+ * word (or, with "!" before it, do not); other: a second prefix that will do. */
 static void
-want_column_of(const char *word, const char *path, int col, const char *separators, const char *prefix, const char *other)
+want_column_of(const char *word, const char *path, int col, const char *separators, const char *prefix,
+    const char *other)
 {
 	bool not_so = *word == '!';
 	char *text = slurp(path), *line, *rest, *cell, *part, *inner;
@@ -171,7 +173,8 @@ want_column_of(const char *word, const char *path, int col, const char *separato
 			continue;
 		cell = arena_strndup(arena, line, strcspn(line, ",\r"));
 		for (part = strtok_r(cell, separators, &inner); part != NULL; part = strtok_r(NULL, separators, &inner))
-			want(arena_printf(arena, "%s%s", prefix, part), other != NULL ? arena_printf(arena, "%s%s", other, part) : NULL);
+			want(arena_printf(arena, "%s%s", prefix, part), other != NULL ? arena_printf(arena, "%s%s",
+			    other, part) : NULL);
 	}
 }
 
@@ -189,7 +192,8 @@ test_procedures(void **state)
 	want_column_of("!inspection,", "etc/reference/procedure.csv", 3, "|", "action.", "step.");
 	want_column_of("inspection,", "etc/reference/procedure.csv", 3, "|", "inspect.step_", NULL);
 	want_column("etc/reference/procedure.csv", 10, ">", "duty.", NULL);
-	want_column_of("!inspection,", "etc/reference/procedure.csv", 12, " ", "problem.guard_", NULL);	/* its guards only say when */
+	/* its guards only say when */
+	want_column_of("!inspection,", "etc/reference/procedure.csv", 12, " ", "problem.guard_", NULL);
 	want_column("etc/reference/procedure.csv", 13, "|", "rule.", NULL);
 	want_column_of("!inspection,", "etc/reference/procedure_state.csv", 2, "|", "state.", NULL);
 	want_column_of("inspection,", "etc/reference/procedure_state.csv", 2, "|", "inspect.state_", NULL);

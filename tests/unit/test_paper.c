@@ -49,7 +49,8 @@ run(const char *program, size_t max, int64_t patience, size_t n, const void **ou
 	char *bytes = arena_alloc(a, n + 1);
 
 	memset(bytes, 'x', n);
-	return child_run(a, &(struct child){ .program = program, .answer_max = max, .patience_us = patience }, bytes, n, out, out_n);
+	return child_run(a, &(struct child){ .program = program, .answer_max = max, .patience_us = patience }, bytes,
+	    n, out, out_n);
 }
 
 static void
@@ -90,10 +91,13 @@ set(const char *article, const void **pdf, size_t *n)
 static void
 test_the_same_paper_is_the_same_file(void **state)
 {
-	static const char article[] = "<article class=\"paper\">\n<p class=\"p-org\">衡阳市市场监督管理局</p><p class=\"p-t\">现场笔录</p>"
+	static const char article[] = "<article class=\"paper\">\n<p class=\"p-org\">衡阳市市场监督管理局</p><p"
+	    " class=\"p-t\">现场笔录</p>"
 	    "<p>一&amp;二 &lt;三&gt; &quot;四&quot; &#39;五&#39;</p><p class=\"p-f\"><b>地点：</b>甲\n乙</p>"
-	    "<table class=\"sheet\"><thead><tr><th scope=\"col\">问</th></tr></thead><tbody><tr><td class=\"pre\">答</td></tr></tbody>"
-	    "</table><p class=\"p-sign\">衡阳市<br>2026-03-02</p><p class=\"p-qr\">https://x/verify/1</p><p class=\"p-note\">核对</p></article>";
+	    "<table class=\"sheet\"><thead><tr><th scope=\"col\">问</th></tr></thead><tbody><tr><td"
+	    " class=\"pre\">答</td></tr></tbody>"
+	    "</table><p class=\"p-sign\">衡阳市<br>2026-03-02</p><p class=\"p-qr\">https://x/verify/1</p><p"
+	    " class=\"p-note\">核对</p></article>";
 	const void *one, *two, *other;
 	size_t n, m;
 
@@ -109,9 +113,10 @@ test_the_same_paper_is_the_same_file(void **state)
 static void
 test_what_it_does_not_know_is_refused(void **state)
 {
-	static const char *const wrong[] = { "", "plain", "<article></article>", "<p>no end", "<p>a</p", "<div>a</div>", "<p class=\"q\">a</p>",
-	    "<p>&nbsp;</p>", "<p>a<p>b</p></p>", "<tr><td>a</td></tr>", "<td>a</td>", "<table><td>a</td></table>", "<p><i>a</i></p>",
-	    "<p>\xff</p>", "<table><tr><td>a</td></tr></table><td>b</td>" };
+	static const char *const wrong[] = { "", "plain", "<article></article>", "<p>no end", "<p>a</p", "<div>a</div>",
+	    "<p class=\"q\">a</p>", "<p>&nbsp;</p>", "<p>a<p>b</p></p>", "<tr><td>a</td></tr>", "<td>a</td>",
+	    "<table><td>a</td></table>", "<p><i>a</i></p>", "<p>\xff</p>",
+	    "<table><tr><td>a</td></tr></table><td>b</td>" };
 	const void *pdf;
 	size_t i, n;
 
@@ -126,11 +131,15 @@ test_what_it_does_not_know_is_refused(void **state)
 static void
 test_odd_papers_are_set(void **state)
 {
-	static const char *const odd[] = { "<p>a</p>", "<p></p><p>x</p>", "<table></table><p>x</p>", "<table><tr></tr></table><p>x</p>",
-	    "<table><thead><tr><th>a</th></tr></thead></table>", "<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>",
-	    "<p class=\"p-sign\">a</p>", "<p class=\"p-qr\">x</p><p>y</p>", "<p class=\"p-org\">很长的名称很长的名称很长的名称很长的名称很长的名称</p>",
-	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>", "<h2>only a heading</h2>",
-	    "<p class=\"p-blank\">签名：|年月日</p>", "<p>\u0e44 \u0639 \u03b5 \u0440 \u0939 \u10e5 \u2211 \u2665 \u0531 \u05d0 \u1200 \u13a0</p>", "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
+	static const char *const odd[] = { "<p>a</p>", "<p></p><p>x</p>", "<table></table><p>x</p>",
+	    "<table><tr></tr></table><p>x</p>", "<table><thead><tr><th>a</th></tr></thead></table>",
+	    "<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>",
+	    "<p class=\"p-sign\">a</p>", "<p class=\"p-qr\">x</p><p>y</p>",
+	    "<p class=\"p-org\">很长的名称很长的名称很长的名称很长的名称很长的名称</p>",
+	    "<ol><li>a</li></ol><ol><li>b</li></ol>", "<p>\xf0\x9f\x98\x80 \xe2\x80\xae x</p>",
+	    "<h2>only a heading</h2>", "<p class=\"p-blank\">签名：|年月日</p>",
+	    "<p>\u0e44 \u0639 \u03b5 \u0440 \u0939 \u10e5 \u2211 \u2665 \u0531 \u05d0 \u1200 \u13a0</p>",
+	    "<p class=\"p-blank\">签名</p><p class=\"p-blank\">|</p>" };
 	const void *pdf;
 	struct str s;
 	size_t i, n;
@@ -257,7 +266,8 @@ test_an_agency_seals(void **state)
 	assert_true(stamp_verify(same.public, STAMP_PUBLIC, "paper", 5, sig, n));
 	assert_false(stamp_verify(same.public, STAMP_PUBLIC, "papes", 5, sig, n));
 	assert_false(stamp_verify(same.public, STAMP_PUBLIC - 1, "paper", 5, sig, n));
-	assert_memory_equal(stamp_pem(a, s.public), "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAE", 63);
+	assert_memory_equal(stamp_pem(a, s.public), "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAE",
+	    63);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0);
 }

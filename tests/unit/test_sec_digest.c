@@ -140,7 +140,8 @@ static void
 test_decode_is_strict(void **state)
 {
 	static const char *const bad64[] = { "Z", "Zg==", "Zh", "Zm9", "Zm9vY", "Z m8", "Zm8\n", "+//+", "é", NULL };
-	static const char *const bad32[] = { "M", "MZ", "MZX", "mzxw6", "MZXW6YTB=", "=", "M1======", "MZXW6Y", "MZ XQ", NULL };
+	static const char *const bad32[] = { "M", "MZ", "MZX", "mzxw6", "MZXW6YTB=", "=", "M1======", "MZXW6Y",
+	    "MZ XQ", NULL };
 	struct arena *a = arena_new("test");
 	unsigned char *out;
 	size_t i, n;

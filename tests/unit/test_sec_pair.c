@@ -1,5 +1,5 @@
-/* test_sec_pair.c - digests whose state is kept: known answers, OpenSSL's for every length around blocks, put away and taken
- * up again anywhere. */
+/* test_sec_pair.c - digests whose state is kept: known answers, OpenSSL's for every length around blocks, put away and
+ * taken up again anywhere. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

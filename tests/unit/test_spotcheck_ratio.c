@@ -16,8 +16,10 @@ test_ratio_forms(void **state)
 		const char *text;
 		int permille;	/* -1: refused */
 	} cases[] = {
-		{ "5%", 50 }, { "5 %", 50 }, { "5％", 50 }, { "5", 50 }, { "0.5%", 5 }, { "12.5%", 125 }, { "5‰", 5 }, { "100%", 1000 },
-		{ "0%", 0 }, { "100.1%", -1 }, { "1001‰", -1 }, { "0.55%", -1 }, { "0.5‰", -1 }, { "-5%", -1 }, { "", -1 }, { "%", -1 },
+		{ "5%", 50 }, { "5 %", 50 }, { "5％", 50 }, { "5", 50 }, { "0.5%", 5 }, { "12.5%", 125 }, { "5‰", 5 },
+		    { "100%", 1000 },
+		{ "0%", 0 }, { "100.1%", -1 }, { "1001‰", -1 }, { "0.55%", -1 }, { "0.5‰", -1 }, { "-5%", -1 },
+		    { "", -1 }, { "%", -1 },
 		{ "5%%", -1 }, { "5 x", -1 }, { "99999999999%", -1 },
 	};
 	size_t i;
@@ -26,7 +28,8 @@ test_ratio_forms(void **state)
 	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		int permille = -1;
 
-		if (spotcheck_ratio_parse(cases[i].text, &permille) != (cases[i].permille >= 0) || permille != cases[i].permille)
+		if (spotcheck_ratio_parse(cases[i].text, &permille) != (cases[i].permille >= 0) ||
+		    permille != cases[i].permille)
 			fail_msg("%s gives %d", cases[i].text, permille);
 	}
 }

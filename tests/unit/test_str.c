@@ -88,9 +88,9 @@ test_str_utf8_next(void **state)
 static void
 test_str_clean(void **state)
 {
-	static const char *const v[][2] = { { "", "" }, { "  ", "" }, { " a ", "a" }, { "\xe3\x80\x80獬\xe3\x80\x80", "獬" },
-	    { "a\r\nb", "a\nb" }, { "a\rb", "a\nb" }, { "a \t\n", "a" }, { "a  b", "a  b" }, { "\r\n\r\na", "a" },
-	    { "a\r\n\r\n", "a" }, { "a\r", "a" } };
+	static const char *const v[][2] = { { "", "" }, { "  ", "" }, { " a ", "a" },
+	    { "\xe3\x80\x80獬\xe3\x80\x80", "獬" }, { "a\r\nb", "a\nb" }, { "a\rb", "a\nb" }, { "a \t\n", "a" },
+	    { "a  b", "a  b" }, { "\r\n\r\na", "a" }, { "a\r\n\r\n", "a" }, { "a\r", "a" } };
 	struct arena *a = arena_new("test");
 	size_t i;
 

@@ -32,9 +32,10 @@ test_tile_names(void **state)
 		{ { TLOG_ENTRIES, 273, 112 }, "tile/entries/273.p/112" },
 		{ { TLOG_ENTRIES, 1000000, 256 }, "tile/entries/x001/x000/000" },
 	};
-	static const char *const bad[] = { "", "tile/0/0", "tile/00/000", "tile/64/000", "tile/0/000.p/0", "tile/0/000.p/256",
-	    "tile/0/000.p/05", "tile/0/x000/001", "tile/0/1000", "tile/0/x001/", "tile/0/001/002", "tile/0/000/", "tile/-1/000",
-	    "tile/entries/000.p/", "tile/0/000.q/1", "tile/0/../key", "/tile/0/000", "tile/0/x001234" };
+	static const char *const bad[] = { "", "tile/0/0", "tile/00/000", "tile/64/000", "tile/0/000.p/0",
+	    "tile/0/000.p/256", "tile/0/000.p/05", "tile/0/x000/001", "tile/0/1000", "tile/0/x001/", "tile/0/001/002",
+	    "tile/0/000/", "tile/-1/000", "tile/entries/000.p/", "tile/0/000.q/1", "tile/0/../key", "/tile/0/000",
+	    "tile/0/x001234" };
 	char path[TLOG_PATH_SIZE];
 	struct tlog_tile t;
 	size_t i;
@@ -95,8 +96,8 @@ test_kinds(void **state)
 {
 	static const char *const good[] = { "record", "a", "list.published", "disclosure.count", "a..b.",
 	    "abcdefghijklmnopqrstuvwxyz.abcde" };
-	static const char *const bad[] = { NULL, "", ".record", "Record", "list.Published", "draw2", "draw_closed", "draw-closed",
-	    "draw closed", "record\n", "\"", "公开", "abcdefghijklmnopqrstuvwxyz.abcdef" };
+	static const char *const bad[] = { NULL, "", ".record", "Record", "list.Published", "draw2", "draw_closed",
+	    "draw-closed", "draw closed", "record\n", "\"", "公开", "abcdefghijklmnopqrstuvwxyz.abcdef" };
 	struct arena *a = arena_new("test");
 	size_t i;
 
@@ -111,10 +112,12 @@ test_kinds(void **state)
 	}
 	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct tlog_entry e = { .kind = bad[i], .id = "A", .at = 1795000000000000, .digest = DIGEST };
-		char *line = arena_printf(a, "{\"v\":1,\"kind\":\"%s\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\","
+		char *line = arena_printf(a,
+		    "{\"v\":1,\"kind\":\"%s\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\","
 		    "\"digest\":\"" DIGEST "\"}", bad[i] != NULL ? bad[i] : "");
 
-		if (tlog_kind_ok(bad[i]) || tlog_entry_line(a, &e) != NULL || tlog_entry_parse(a, line, strlen(line), &e))
+		if (tlog_kind_ok(bad[i]) || tlog_entry_line(a, &e) != NULL ||
+		    tlog_entry_parse(a, line, strlen(line), &e))
 			fail_msg("taken: %s", line);
 	}
 	arena_free(a);
@@ -126,15 +129,17 @@ test_entries(void **state)
 	static const char *const bad[] = {
 	    "{\"v\":2,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
 	    "{\"v\":1,\"kind\":\"Other\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A B\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00Z\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00.5+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21 10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"} ",
+	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A B\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST
+	    "\"}", "{\"v\":1,\"kind\":\"record\",\"id\":\"\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST
+	    "\"}", "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00Z\",\"digest\":\"" DIGEST
+	    "\"}", "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00.5+08:00\",\"digest\":\""
+	    DIGEST "\"}", "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21 10:00:00+08:00\",\"digest\":\""
+	    DIGEST "\"}", "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\""
+	    DIGEST "\"} ",
 	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"E3\"}",
-	    "{\"v\":1, \"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}",
-	    "{\"v\":1,\"id\":\"A\",\"kind\":\"record\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}", "", "{}" };
+	    "{\"v\":1, \"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST
+	    "\"}", "{\"v\":1,\"id\":\"A\",\"kind\":\"record\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST
+	    "\"}", "", "{}" };
 	static const char line[] = "{\"v\":1,\"kind\":\"disclosure.published\",\"id\":\"01ARZ3NDEKTSV4RRFFQ69G5FAV\","
 	    "\"at\":\"2026-11-21T10:00:09+08:00\",\"digest\":\"" DIGEST "\"}";
 	struct arena *a = arena_new("test");
@@ -166,7 +171,9 @@ test_entries(void **state)
 
 /* The example of Go's package note: its key and its note. */
 #define TEXT "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-#define SIGNED "\n\xe2\x80\x94 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+#define SIGNED \
+	"\n\xe2\x80\x94 PeterNeumann" \
+	" x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
 #define VKEY "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 
 static void
@@ -196,14 +203,19 @@ test_known_note(void **state)
 static void
 test_malformed_notes(void **state)
 {
-	static const char *const bad[] = { "", "\n", "text\n", "text\n\n", "text\n\nno dash\n", TEXT "\n\xe2\x80\x94 a\n",
-	    TEXT "\n\xe2\x80\x94 a ====\n", TEXT "\n\xe2\x80\x94 a AAAA\n", TEXT "\n\xe2\x80\x94 a+b AAAAAAAA\n",
-	    TEXT "\n\xe2\x80\x94 a AAAAAAAA", "te\rxt\n\n\xe2\x80\x94 a AAAAAAAA\n", "te\xffxt\n\n\xe2\x80\x94 a AAAAAAAA\n",
+	static const char *const bad[] = { "", "\n", "text\n", "text\n\n", "text\n\nno dash\n",
+	    TEXT "\n\xe2\x80\x94 a\n", TEXT "\n\xe2\x80\x94 a ====\n", TEXT "\n\xe2\x80\x94 a AAAA\n",
+	    TEXT "\n\xe2\x80\x94 a+b AAAAAAAA\n", TEXT "\n\xe2\x80\x94 a AAAAAAAA",
+	    "te\rxt\n\n\xe2\x80\x94 a AAAAAAAA\n", "te\xffxt\n\n\xe2\x80\x94 a AAAAAAAA\n",
 	    TEXT "\n\xe2\x80\x94 a AAAAAAA\n", TEXT "\n\xe2\x80\x94  AAAAAAAA\n" };
-	static const char *const bad_checkpoint[] = { "", "a\n1\n", "a\n01\n" "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
-	    "a\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nextension\n",
-	    "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "a\n1\nAAAA\n", "\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
-	    "a\n-0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", "a\n\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" };
+	static const char *const bad_checkpoint[] = { "", "a\n1\n",
+	    "a\n01\n" "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+	    "a\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+	    "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nextension\n",
+	    "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "a\n1\nAAAA\n",
+	    "\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+	    "a\n-0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+	    "a\n\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n" };
 	struct arena *a = arena_new("test");
 	struct tlog_note *n = ARENA_NEW(a, struct tlog_note);
 	struct tlog_checkpoint c;
@@ -216,7 +228,8 @@ test_malformed_notes(void **state)
 	for (i = 0; i < sizeof(bad_checkpoint) / sizeof(*bad_checkpoint); i++)
 		if (tlog_checkpoint_parse(a, bad_checkpoint[i], strlen(bad_checkpoint[i]), &c))
 			fail_msg("taken: %s", bad_checkpoint[i]);
-	assert_true(tlog_note_parse(a, TEXT "\n\xe2\x80\x94 a AAAAAAA=\n", strlen(TEXT "\n\xe2\x80\x94 a AAAAAAA=\n"), n));
+	assert_true(tlog_note_parse(a, TEXT "\n\xe2\x80\x94 a AAAAAAA=\n", strlen(TEXT "\n\xe2\x80\x94 a AAAAAAA=\n"),
+	    n));
 	assert_false(tlog_note_parse(a, "te\0xt\n\n\xe2\x80\x94 a AAAAAAAA\n", 19, n));
 	arena_free(a);
 }
@@ -289,8 +302,8 @@ test_signing(void **state)
 	/* another name, another text, a time that was changed */
 	v.name = "other";
 	assert_null(tlog_note_signed(a, n, &v, NULL));
-	note = arena_printf(a, "%s\n%s%s%s", tlog_checkpoint_text(a, &(struct tlog_checkpoint){ NAME, 12346, c.root }), ed, sm2,
-	    cosigned);
+	note = arena_printf(a, "%s\n%s%s%s", tlog_checkpoint_text(a, &(struct tlog_checkpoint){ NAME, 12346, c.root }),
+	    ed, sm2, cosigned);
 	assert_true(tlog_note_parse(a, note, strlen(note), n));
 	assert_null(tlog_note_signed(a, n, &k.ved, NULL));
 	assert_null(tlog_note_signed(a, n, &k.vsm2, NULL));
@@ -314,7 +327,8 @@ test_sm2_id(void **state)
 	str_addn(&s, k.vsm2.pub, 65);
 	sha256(s.s, s.len, h);
 	assert_memory_equal(k.vsm2.id, h, 4);
-	assert_true(str_starts(tlog_vkey_text(a, &k.vsm2), arena_printf(a, NAME "+%02x%02x%02x%02x+/3hpZXpoaS1zbTIE", h[0], h[1], h[2], h[3])));
+	assert_true(str_starts(tlog_vkey_text(a, &k.vsm2), arena_printf(a, NAME "+%02x%02x%02x%02x+/3hpZXpoaS1zbTIE",
+	    h[0], h[1], h[2], h[3])));
 	arena_free(a);
 }
 
@@ -329,7 +343,8 @@ two(void *ctx, int level, int64_t first, int count, struct tlog_hash *out)
 static void
 test_proof_file(void **state)
 {
-	static const char line[] = "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}";
+	static const char line[] =
+	    "{\"v\":1,\"kind\":\"record\",\"id\":\"A\",\"at\":\"2026-11-21T10:00:00+08:00\",\"digest\":\"" DIGEST "\"}";
 	struct arena *a = arena_new("test");
 	struct tlog_hash leaf[2] = { tlog_leaf_hash(line, strlen(line)), tlog_leaf_hash("x", 1) };
 	struct tlog_reader r = { two, leaf };
@@ -373,8 +388,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tile_names), cmocka_unit_test(test_bundles), cmocka_unit_test(test_kinds), cmocka_unit_test(test_entries),
-		cmocka_unit_test(test_known_note), cmocka_unit_test(test_malformed_notes), cmocka_unit_test(test_signing),
+		cmocka_unit_test(test_tile_names), cmocka_unit_test(test_bundles), cmocka_unit_test(test_kinds),
+		    cmocka_unit_test(test_entries),
+		cmocka_unit_test(test_known_note), cmocka_unit_test(test_malformed_notes),
+		    cmocka_unit_test(test_signing),
 		cmocka_unit_test(test_sm2_id), cmocka_unit_test(test_proof_file),
 	};
 

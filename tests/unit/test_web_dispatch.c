@@ -187,7 +187,8 @@ test_web_dispatch_post_needs_origin_and_token(void **state)
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "null", body), 403);
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", "a=1"), 403);
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", "a=1&_csrf=AAAA"), 403);
-	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", arena_printf(arena, "%s&_csrf=x", body)), 400);
+	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", arena_printf(arena, "%s&_csrf=x", body)),
+	    400);
 	assert_int_equal(ran, 0);
 }
 

@@ -129,7 +129,8 @@ answered(struct web *w, int fd, size_t n, bool body)
 static void
 test_web_send_every_length(void **state)
 {
-	static const size_t lengths[] = { 0, 1, 7, 8, 8000, 65509, 65510, 65511, 65528, 65535, 65536, 131038, LENGTH_MAX };
+	static const size_t lengths[] = { 0, 1, 7, 8, 8000, 65509, 65510, 65511, 65528, 65535, 65536,
+	    131038, LENGTH_MAX };
 	struct web w = { 0 };
 	size_t i;
 	int fd;

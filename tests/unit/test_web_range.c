@@ -46,8 +46,8 @@ test_range_parse(void **state)
 		enum range got = range_parse(c[i].header, c[i].size, &from, &n, &open);
 
 		if (got != c[i].want || from != c[i].from || n != c[i].n || open != c[i].open)
-			fail_msg("%s of %d: %d %d %d %d", c[i].header != NULL ? c[i].header : "none", (int)c[i].size, (int)got,
-			    (int)from, (int)n, (int)open);
+			fail_msg("%s of %d: %d %d %d %d", c[i].header != NULL ? c[i].header : "none",
+			    (int)c[i].size, (int)got, (int)from, (int)n, (int)open);
 	}
 }
 
@@ -87,7 +87,8 @@ test_tus_checksum(void **state)
 	(void)state;
 	assert_int_equal(tus_checksum(a, "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "abc", 3), OK);
 	assert_int_equal(tus_checksum(a, "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "abc", 3), OK);
-	assert_int_equal(tus_checksum(a, "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "abd", 3), ERR_CONFLICT);
+	assert_int_equal(tus_checksum(a, "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "abd", 3),
+	    ERR_CONFLICT);
 	assert_int_equal(tus_checksum(a, "sha256 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "abc", 3), ERR_INPUT);
 	assert_int_equal(tus_checksum(a, "md5 kAFQmDzST7DWlj99KOF/cg==", "abc", 3), ERR_INPUT);
 	assert_int_equal(tus_checksum(a, "sha1", "abc", 3), ERR_INPUT);

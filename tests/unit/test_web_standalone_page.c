@@ -509,7 +509,8 @@ set_up(void **state)
 	fputs("<?cs include:\"macros.cs\" ?>\n<?cs set:Page.title = \"表单\" ?>\n<?cs def:body() ?>\n"
 	    "<div class=\"ph\"><h1>表单</h1></div><?cs call:form_problems() ?><?cs call:form_begin(\"/desk/x\") ?>"
 	    "<?cs call:form_fields() ?><?cs call:form_buttons(M.form.save, \"/desk/\") ?><?cs call:form_end() ?>"
-	    "<?cs call:empty(\"没有\", \"\") ?><?cs call:note(\"amber\", \"题\", \"文\") ?><?cs call:pager(\"/a\", \"/b\") ?>"
+	    "<?cs call:empty(\"没有\", \"\") ?><?cs call:note(\"amber\", \"题\", \"文\") ?><?cs"
+	    " call:pager(\"/a\", \"/b\") ?>"
 	    "<?cs call:tag(\"zhu\", \"红\") ?>\n<?cs /def ?>\n<?cs include:\"layout/desk.cs\" ?>\n", f);
 	fclose(f);
 	o.app = app;

@@ -39,7 +39,8 @@ messages(const char *lang)
 	assert_true(hdf_init(&hdf) == STATUS_OK);
 	while ((d = readdir(dir)) != NULL)
 		if (strstr(d->d_name, ".hdf") != NULL)
-			assert_true(hdf_read_file(hdf, arena_printf(arena, "%s/%s/%s", cwd, folder, d->d_name)) == STATUS_OK);
+			assert_true(hdf_read_file(hdf, arena_printf(arena, "%s/%s/%s", cwd, folder,
+			    d->d_name)) == STATUS_OK);
 	closedir(dir);
 	return hdf;
 }
@@ -213,7 +214,8 @@ test_web_templates_lines_are_joined(void **state)
 	(void)state;
 	makes("<ul>\n\t<li>a</li>\n\t<?cs if:one ?>\n\t\t<li>\n\t\t\tb</li>\n\t<?cs /if ?>\n</ul>\n",
 	    "<ul><li>a</li><li>b</li></ul>");
-	makes("<p class=\"a\"\n\t\t id=\"b\">\n\t<?cs var:one ?>\n\t <b>x</b>\n</p>\n", "<p class=\"a\" id=\"b\">1 <b>x</b></p>");
+	makes("<p class=\"a\"\n\t\t id=\"b\">\n\t<?cs var:one ?>\n\t <b>x</b>\n</p>\n",
+	    "<p class=\"a\" id=\"b\">1 <b>x</b></p>");
 	makes("<?cs if:one == \"1\" &&\n\t\t !two ?>\n\tyes\n<?cs /if ?>\n", "yes");
 }
 
@@ -239,7 +241,8 @@ test_web_templates_mistakes_have_a_line(void **state)
 	struct web w;
 
 	(void)state;
-	assert_int_equal(read_one("<?cs # a\n\tb ?>\n<p>\n\n\t<?cs if:one ?>\n\t\t<b>\n\t<?cs nothing ?>\n</p>\n", &w), ERR_IO);
+	assert_int_equal(read_one("<?cs # a\n\tb ?>\n<p>\n\n\t<?cs if:one ?>\n\t\t<b>\n\t<?cs nothing ?>\n</p>\n", &w),
+	    ERR_IO);
 	assert_non_null(strstr(err_last(), "templates/t.cs:7: "));
 	hdf_destroy(&w.base);
 }

@@ -30,8 +30,10 @@ export function browserMissing() {
 export async function open(instance, { javaScript = true, camera } = {}) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-browser-'));
-	const args = camera ? [...flags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`] : flags;
-	const browser = await chromium.launch({ executablePath: program, args, env: { ...process.env, HOME: profile } });
+	const args = camera ? [...flags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+		`--use-file-for-fake-video-capture=${camera}`] : flags;
+	const browser = await chromium.launch({ executablePath: program, args,
+		env: { ...process.env, HOME: profile } });
 	const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 	const set = { instance, browser, axe, pages: [], contexts: [], javaScript };
 
@@ -41,28 +43,34 @@ export async function open(instance, { javaScript = true, camera } = {}) {
 		rmSync(profile, { recursive: true, force: true });
 		if (html && set.pages.length && (process.env.XZ_VNU || haveVnu())) {
 			const errors = await htmlErrors(set.pages);
-			ok(errors.length === 0, `Nu HTML checker: ${set.pages.length} pages without errors`, errors.slice(0, 20).join('\n'));
+			ok(errors.length === 0, `Nu HTML checker: ${set.pages.length} pages without errors`,
+				errors.slice(0, 20).join('\n'));
 		}
 	};
 	return set;
 }
 
-// A phone that can be switched off: its profile stays on the disk, so that what pages kept is there when it is opened again.
-// on() gives a page signed in by a new session; as(NAME) signs somebody else in; off() ends the whole browser.
+// A phone that can be switched off: its profile stays on the disk, so that what pages kept is there when it is opened
+// again. on() gives a page signed in by a new session; as(NAME) signs somebody else in; off() ends the whole browser.
 export async function phoneOf(instance, username) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-phone-'));
 	const ph = { context: null, page: null, troubles: [] };
 	ph.on = async ({ offline = false } = {}) => {
-		ph.context = await chromium.launchPersistentContext(profile, { executablePath: program, args: flags, viewport: phone, locale: 'zh-CN',
-			timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', env: { ...process.env, HOME: profile }, isMobile: true, hasTouch: true,
-			permissions: ['geolocation'], geolocation: { latitude: 26.8931, longitude: 112.5947, accuracy: 12 } });
+		ph.context = await chromium.launchPersistentContext(profile, { executablePath: program, args: flags,
+			viewport: phone, locale: 'zh-CN',
+			timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', env: { ...process.env, HOME: profile },
+			isMobile: true, hasTouch: true,
+			permissions: ['geolocation'], geolocation: { latitude: 26.8931, longitude: 112.5947,
+			accuracy: 12 } });
 		await session({ set: { instance }, context: ph.context, username });
 		await ph.context.setOffline(offline);
 		ph.page = ph.context.pages()[0] || await ph.context.newPage();
 		ph.page.setDefaultTimeout(90000);
 		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
-		ph.page.on('console', (m) => { if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`); });
+		ph.page.on('console', (m) => {
+			if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`);
+		});
 		return ph.page;
 	};
 	ph.as = (name) => session({ set: { instance }, context: ph.context, username: name });
@@ -71,14 +79,17 @@ export async function phoneOf(instance, username) {
 	return ph;
 }
 
-// A browser with its PDF viewer, which is one of its extensions.  show(PATH) gives the addresses of the frames once the viewer has come up
-// with the file in it, none where there is no viewer; a picture of it goes to the others.
+// A browser with its PDF viewer, which is one of its extensions.  show(PATH) gives the addresses of the frames once the
+// viewer has come up with the file in it, none where there is no viewer; a picture of it goes to the others.
 export async function viewer(instance, username) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-viewer-'));
-	const browser = await chromium.launch({ executablePath: program, args: flags.filter((f) => !/extensions|default-apps/.test(f)),
-		ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages', '--disable-default-apps'], env: { ...process.env, HOME: profile } });
-	const context = await browser.newContext({ viewport: desktop, locale: 'zh-CN' }), page = await context.newPage();
+	const browser = await chromium.launch({ executablePath: program,
+		args: flags.filter((f) => !/extensions|default-apps/.test(f)),
+		ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages',
+		'--disable-default-apps'], env: { ...process.env, HOME: profile } });
+	const context = await browser.newContext({ viewport: desktop, locale: 'zh-CN' }),
+		page = await context.newPage();
 	await session({ set: { instance }, context, username });
 	return {
 		async show(path) {
@@ -87,7 +98,8 @@ export async function viewer(instance, username) {
 			await page.waitForTimeout(1000);
 			mkdirSync(shots, { recursive: true });
 			await page.screenshot({ path: join(shots, 'pdf-viewer.png') });
-			return page.frames().some((f) => f.url().startsWith('chrome-extension:')) ? page.frames().map((f) => f.url()) : [];
+			return page.frames().some((f) => f.url().startsWith('chrome-extension:'))
+				? page.frames().map((f) => f.url()) : [];
 		},
 		async close() {
 			await browser.close();
@@ -125,23 +137,27 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 
 function watch(p) {
 	p.page.on('console', (m) => {
-		if (m.type() === 'error' && !p.expected.some((c) => m.text().includes(` ${c} `) || m.text().includes(`status of ${c}`)))
+		if (m.type() === 'error' && !p.expected.some((c) => m.text().includes(` ${c} `) ||
+			m.text().includes(`status of ${c}`)))
 			p.troubles.push(`console: ${m.text()}`);
 		else if (/Content Security Policy/i.test(m.text())) p.troubles.push(`CSP: ${m.text()}`);
 	});
 	p.page.on('pageerror', (e) => p.troubles.push(`script: ${e.message}`));
 	p.page.on('requestfailed', (r) => {
-		if (!/ERR_ABORTED/.test(r.failure()?.errorText || '')) p.troubles.push(`request: ${r.url()} ${r.failure()?.errorText}`);
+		if (!/ERR_ABORTED/.test(r.failure()?.errorText || ''))
+			p.troubles.push(`request: ${r.url()} ${r.failure()?.errorText}`);
 	});
 	p.page.on('response', (r) => {
-		if (r.status() >= 400 && !p.expected.includes(r.status())) p.troubles.push(`answer ${r.status()}: ${r.request().method()} ${r.url()}`);
+		if (r.status() >= 400 && !p.expected.includes(r.status()))
+			p.troubles.push(`answer ${r.status()}: ${r.request().method()} ${r.url()}`);
 	});
 }
 
 async function session(p) {
 	const { url, state } = p.set.instance, c = new Client(url, state).session(p.username);
 	for (const [name, { value }] of c.cookies)
-		await p.context.addCookies([{ name, value, domain: new URL(url).hostname, path: '/desk', httpOnly: true, sameSite: 'Strict', secure: url.startsWith('https') }]);
+		await p.context.addCookies([{ name, value, domain: new URL(url).hostname, path: '/desk', httpOnly: true,
+			sameSite: 'Strict', secure: url.startsWith('https') }]);
 }
 
 async function signIn(p) {
@@ -165,7 +181,8 @@ async function fill(p, values) {
 		const kind = await first.evaluate((e) => (e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()));
 		if (kind === 'select') await first.selectOption(value);
 		else if (kind === 'radio' || (kind === 'checkbox' && typeof value !== 'boolean'))
-			for (const v of [].concat(value)) await p.page.locator(`[name="${name}"][value="${v}"]`).check({ force: true });
+			for (const v of [].concat(value))
+				await p.page.locator(`[name="${name}"][value="${v}"]`).check({ force: true });
 		else if (kind === 'checkbox') await first.setChecked(value, { force: true });
 		else await first.fill(String(value));
 	}
@@ -175,7 +192,8 @@ async function fill(p, values) {
 // waits for the page that follows.
 async function press(p, text) {
 	const target = text.startsWith('css=') ? p.page.locator(text.slice(4)).first()
-		: p.page.getByRole('button', { name: text, exact: true }).or(p.page.getByRole('link', { name: text, exact: true })).first();
+		: p.page.getByRole('button', { name: text, exact: true }).or(p.page.getByRole('link',
+		{ name: text, exact: true })).first();
 	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }), target.click()]);
 }
 
@@ -189,8 +207,10 @@ async function check(p, name, { shoot = true, rules = {} } = {}) {
 	if (shoot) await shot(p, name);
 	if (p.set.javaScript) {
 		await p.page.evaluate(p.set.axe);
-		const found = await p.page.evaluate((r) => window.axe.run(document, { resultTypes: ['violations'], rules: r }), rules);
-		const list = found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
+		const found = await p.page.evaluate((r) => window.axe.run(document,
+			{ resultTypes: ['violations'], rules: r }), rules);
+		const list = found.violations.flatMap((v) =>
+			v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
 		ok(list.length === 0, `${name}: axe`, list.slice(0, 8).join('\n'));
 		const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);

@@ -6,7 +6,8 @@ async function optionLike(p, name, part) {
 	return p.page.evaluate(([n, t]) => {
 		const select = document.querySelector(`select[name="${n}"]`);
 		if (select) return [...select.options].find((o) => o.value && o.text.includes(t))?.value;
-		const box = [...document.querySelectorAll(`input[name="${n}"]`)].find((i) => (i.closest('label')?.innerText || '').includes(t));
+		const box = [...document.querySelectorAll(`input[name="${n}"]`)]
+			.find((i) => (i.closest('label')?.innerText || '').includes(t));
 		return box?.value;
 	}, [name, part]);
 }
@@ -16,7 +17,8 @@ export async function enter(p, values) {
 	for (const [name, v] of Object.entries(values)) {
 		if (v && typeof v === 'object' && 'like' in v) {
 			plain[name] = await optionLike(p, name, v.like);
-			if (plain[name] === undefined) throw new Error(`${p.page.url()}: no option of ${name} like ${v.like}`);
+			if (plain[name] === undefined)
+				throw new Error(`${p.page.url()}: no option of ${name} like ${v.like}`);
 		} else if (Array.isArray(v)) {
 			plain[name] = [];
 			for (const x of v) plain[name].push(x && x.like ? await optionLike(p, name, x.like) : x);
@@ -28,7 +30,8 @@ export async function enter(p, values) {
 }
 
 export async function send(p, { refused = false } = {}) {
-	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }), p.page.locator('form.form .btns button.btn').first().click()]);
+	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }),
+		p.page.locator('form.form .btns button.btn').first().click()]);
 	const problems = await p.page.locator('.summary li').allInnerTexts();
 	if (!refused && problems.length) throw new Error(`${p.page.url()}: ${problems.join('; ')}`);
 	return problems;

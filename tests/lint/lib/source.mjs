@@ -22,7 +22,8 @@ const blank = (s) => s.replace(/[^\n]/g, ' ');
 const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'/g;
 
 // C with comments and strings blanked: line numbers stay.
-export const code = (text) => text.replace(token, (t) => (/^["']/.test(t) ? t[0] + blank(t.slice(1, -1)) + t[0] : blank(t)));
+export const code = (text) => text.replace(token, (t) => (/^["']/.test(t) ? t[0] + blank(t.slice(1, -1)) + t[0]
+	: blank(t)));
 // Only the contents of strings, the rest blanked.
 export const strings = (text) => {
 	let out = '', at = 0;
@@ -32,6 +33,16 @@ export const strings = (text) => {
 	}
 	return out + blank(text.slice(at));
 };
+
+// Columns of a line: a tab goes to the next eighth, a Chinese character counts two.
+const two = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+export const wide = (line) => [...line].reduce((n, c) => n + (c === '\t' ? 8 - n % 8 : two.test(c) ? 2 : 1), 0);
+
+// Lines over 120 columns, less those that are little more than one literal and have no place to break.
+const literal = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`?|\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\])+\/|\S+/g;
+export const overlong = (path) => read(path).split('\n').flatMap((l, i) =>
+	(wide(l) > 120 && !(path.endsWith('.mjs') && (l.match(literal) || []).some((m) => wide(m) > 90))
+		? [`${path}:${i + 1}: ${wide(l)} columns`] : []));
 
 export const lineAt = (text, index) => text.slice(0, index).split('\n').length;
 
@@ -61,7 +72,8 @@ export function readHdf(path) {
 
 export function catalogue(lang) {
 	const out = new Map(), twice = [];
-	for (const path of [...walk(`templates/lang/${lang}`, ['.hdf']), ...(existsSync(join(root, `templates/lang/${lang}.hdf`)) ? [`templates/lang/${lang}.hdf`] : [])])
+	for (const path of [...walk(`templates/lang/${lang}`, ['.hdf']),
+		...(existsSync(join(root, `templates/lang/${lang}.hdf`)) ? [`templates/lang/${lang}.hdf`] : [])])
 		for (const [k, v] of readHdf(path)) {
 			if (out.has(k)) twice.push(`${path}: ${k}`);
 			out.set(k, v);
