@@ -27,7 +27,7 @@ fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 	done
 
 # With V=asan: of the same objects as the programs.
-$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/cmd/paper/input.o $(LIB)
+$(patsubst %,$(B)/tests/fuzz/fuzz_%,$(FUZZ_NAMES)): $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/cmd/paper/input.o $(LIB)
 	$(CC) $(LDFLAGS) $^ -lcrypto -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz-replay: $(FUZZ_REPLAYS)

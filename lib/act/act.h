@@ -283,6 +283,22 @@ json_t *act_shown(struct arena *a, const struct input *in);
 /* "for" in the payload when the actor holds the duty for a colleague only (代). */
 ERR_CHECKED enum err act_stands_for(struct act_move *m, uint32_t duty, json_t *payload);
 
+/* ---- for steps: terms (lib/calendar), entries of the public log (lib/tlog) */
+
+struct calendar_parameter;
+struct clock_new;
+ERR_CHECKED enum err act_clock_start(struct act_move *m, const struct clock_new *c, int64_t *id);
+/* state: met, lapsed, cancelled.  ERR_STATE: closed already. */
+ERR_CHECKED enum err act_clock_close(struct act_move *m, int64_t clock, const char *state, int64_t at);
+/* Met by what sets a new term in its place. */
+ERR_CHECKED enum err act_clock_replace(struct act_move *m, int64_t clock, int64_t by);
+/* By the figure of law, now; reason: a code. */
+ERR_CHECKED enum err act_clock_extend(struct act_move *m, int64_t clock, const struct calendar_parameter *p,
+    const char *reason);
+/* digest: hex, of what was published, withdrawn. */
+ERR_CHECKED enum err act_log(struct act_move *m, const char *kind, const char *digest, const char *subject_kind,
+    struct ref ref);
+
 /* ---- for kinds: the desk's work */
 
 struct act_wanted {

@@ -44,7 +44,7 @@ end_defence_terms(struct act_move *m)
 	    " and not exists (select from xz.caseflow_decision d where d.track_id = k.id)", DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		e = calendar_clock_close(m->a, m->db, row_i64(db_at(rows, i), "id"), "cancelled", m->occurred, 0);
+		e = act_clock_close(m, row_i64(db_at(rows, i), "id"), "cancelled", m->occurred);
 	return e;
 }
 

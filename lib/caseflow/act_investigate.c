@@ -203,7 +203,7 @@ correct_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "case",
+	return act_clock_start(m, &(struct clock_new){ .subject_kind = "case",
 	    .subject_id = case_of(m)->id, .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency,
 	    .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
 	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today,
@@ -284,7 +284,7 @@ check_clock(struct act_move *m, int32_t due)
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? calendar_clock_close(m->a, m->db, row_i64(r, "id"), "met", m->occurred, 0) : e;
+	return e == OK ? act_clock_close(m, row_i64(r, "id"), "met", m->occurred) : e;
 }
 
 static enum err
@@ -390,7 +390,7 @@ answer_clock(struct act_move *m, int32_t sent)
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? calendar_clock_close(m->a, m->db, row_i64(r, "id"), "met", m->occurred, 0) : e;
+	return e == OK ? act_clock_close(m, row_i64(r, "id"), "met", m->occurred) : e;
 }
 
 static enum err

@@ -105,7 +105,7 @@ measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const c
 
 	if (str_eq(rule, "preserve.term"))
 		c.expiry_action = "preserve_lapse";
-	return calendar_clock_start(m->a, m->db, &c, &id);
+	return act_clock_start(m, &c, &id);
 }
 
 static enum err
@@ -227,8 +227,7 @@ measure_clock_extend(struct act_move *m, int64_t measure)
 
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);
-	return e == OK ? calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p.value,
-	    .unit = p.unit, .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = "measure_extend" }) : e;
+	return e == OK ? act_clock_extend(m, clock, &p, "measure_extend") : e;
 }
 
 static enum err
@@ -307,7 +306,7 @@ release_apply(struct act_move *m)
 	e = calendar_clock_find(m->a, m->db, "measure", row_i64(r, "id"), preserve ? "preserve.term" : "measure.term",
 	    &clock);
 	if (e == OK)
-		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
+		e = act_clock_close(m, clock, "met", m->now);
 	if (e == ERR_NOT_FOUND)
 		e = OK;		/* the term had run out before the release was written */
 	if (e == OK)

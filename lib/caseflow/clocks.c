@@ -45,7 +45,7 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 		c.start_at = m->occurred;
 	if (strcmp(rule, "preserve.term") == 0)
 		c.expiry_action = "preserve_lapse";
-	return calendar_clock_start(m->a, m->db, &c, id);
+	return act_clock_start(m, &c, id);
 }
 
 /* The open clock of a rule on the track, else on the case; 0: none. */
@@ -91,7 +91,7 @@ case_clock_close(struct act_move *m, const char *rule, const char *state)
 	if (e == OK && wait)
 		return OK;
 
-	return e == OK && id != 0 ? calendar_clock_close(m->a, m->db, id, state, m->occurred, 0) : e;
+	return e == OK && id != 0 ? act_clock_close(m, id, state, m->occurred) : e;
 }
 
 enum err
@@ -147,6 +147,5 @@ case_clock_extend(struct act_move *m, const char *rule, const char *key, const c
 		e = calendar_parameter_get(m->a, m->db, key, time_day(m->occurred), case_of(m)->agency, "", &p);
 	if (e != OK)
 		return e;
-	return calendar_clock_extend(m->a, m->db, id, &(struct clock_extension){ .n = p.value, .unit = p.unit,
-	    .parameter = p.id, .by = m->actor.account, .at = m->now, .reason = reason });
+	return act_clock_extend(m, id, &p, reason);
 }

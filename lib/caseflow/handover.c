@@ -51,7 +51,7 @@ hand_over(struct act_move *m, struct db_row measure, json_t *list)
 	enum err e = calendar_clock_find(m->a, m->db, "measure", row_i64(measure, "id"), rule_of(measure), &clock);
 
 	if (e == OK)
-		e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
+		e = act_clock_close(m, clock, "cancelled", m->now);
 	if (e == ERR_NOT_FOUND)
 		e = OK;
 	if (e == OK)

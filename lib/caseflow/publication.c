@@ -78,9 +78,7 @@ say_spans(struct act_move *m, const struct disclosure_item *it)
 static enum err
 event(struct act_move *m, const struct disclosure_item *it, const char *kind, const char *sha256)
 {
-	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .digest = sha256, .subject_kind = "decision",
-	    .subject_ref = it->decision_ref, .actor = m->actor.ref, .agency = case_of(m)->agency,
-	    .unit = case_of(m)->unit, .at = m->now });
+	return act_log(m, kind, sha256, "decision", it->decision_ref);
 }
 
 static enum err

@@ -45,8 +45,10 @@ measure_effect(struct act_move *m)
 	    " where id = $1 and state = 'live' returning ref, kind", DB_I64(x->clock->subject_id), DB_DAY(day));
 
 	m->silent = e == ERR_NOT_FOUND;		/* released meanwhile */
-	if (e != OK)
-		return m->silent ? OK : e;
+	if (e == OK || m->silent)
+		e = act_clock_close(m, x->clock->id, "lapsed", x->now);
+	if (e != OK || m->silent)
+		return e;
 	ref_text(row_ref(r, "ref"), ref);
 	day_text(day, ended);
 	act_note(m, "measure", json_string(ref));
@@ -66,7 +68,7 @@ caseflow_preserve_lapse(struct arena *a, struct db *db, const struct clock_row *
 	if (e == OK)
 		e = lapse(a, db, (struct act_key){ .ref = row_ref(r, "ref"), .action = MEASURE }, by,
 		    clock->due_at, &x);
-	return e == OK ? calendar_clock_close(a, db, clock->id, "lapsed", now, 0) : e;
+	return e;
 }
 
 /* ---- publication */
@@ -80,9 +82,7 @@ end_publication(struct act_move *m, const struct disclosure_item *it)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'expired' where id = $1",
 		    DB_I64(track_of(m)->id));
 	if (e == OK)
-		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.expired", .digest = it->sha256,
-		    .subject_kind = "decision", .subject_ref = it->decision_ref, .actor = m->actor.ref,
-		    .agency = case_of(m)->agency, .unit = case_of(m)->unit, .at = m->now });
+		e = act_log(m, "disclosure.expired", it->sha256, "decision", it->decision_ref);
 	act_note(m, "sha256", json_string(it->sha256));
 	return e;
 }
@@ -103,7 +103,7 @@ publication_effect(struct act_move *m)
 		return e;
 	m->silent = true;
 	if (it.id != due.item || !str_eq(it.state, "published") || due.until == DAY_NONE)
-		return calendar_clock_close(m->a, m->db, x->clock->id, "cancelled", x->now, 0);
+		return act_clock_close(m, x->clock->id, "cancelled", x->now);
 	if (time_day(x->now) <= due.until)
 		return calendar_clock_tick(m->a, m->db, x->clock->id, time_of_day(due.until + 1, 0, 0));
 	if (it.revoked)

@@ -78,7 +78,7 @@ clock_met(struct act_move *m)
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? calendar_clock_close(m->a, m->db, clock, "met", m->now, 0) : e;
+	return e == OK ? act_clock_close(m, clock, "met", m->now) : e;
 }
 
 static enum err
@@ -158,13 +158,13 @@ void_orders(struct act_move *m)
 		e = calendar_clock_find(m->a, m->db, "inspection_order", row_i64(db_at(rows, i), "id"),
 		    "inspection.recheck", &clock);
 		if (e == OK)
-			e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
+			e = act_clock_close(m, clock, "cancelled", m->now);
 	}
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.publish", &clock);
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0) : e;
+	return e == OK ? act_clock_close(m, clock, "cancelled", m->now) : e;
 }
 
 /* Returned: to be changed or given up; an emergency that is not approved ends, with its code and its orders. */

@@ -176,7 +176,7 @@ insp_cancel(struct act_move *m)
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.emergency", &clock);
 	if (e == OK)
-		e = calendar_clock_close(m->a, m->db, clock, "cancelled", m->now, 0);
+		e = act_clock_close(m, clock, "cancelled", m->now);
 	if (e == ERR_NOT_FOUND)
 		e = OK;
 	act_note(m, "reason", json_string(input_text(m->in, "reason")));

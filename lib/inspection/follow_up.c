@@ -62,7 +62,7 @@ insp_late(struct act_move *m)
 {
 	const struct lapse *x = m->with;
 	struct inspection *i = insp_of(m);
-	enum err e = calendar_clock_close(m->a, m->db, x->clock->id, "lapsed", x->now, 0);
+	enum err e = act_clock_close(m, x->clock->id, "lapsed", x->now);
 
 	m->silent = str_eq(i->approval, "approved") || str_eq(i->state, "cancelled");
 	if (e != OK || m->silent)

@@ -301,7 +301,7 @@ emergency_clock(struct act_move *m)
 {
 	int64_t clock;
 
-	return insp_of(m)->emergency ? calendar_clock_start(m->a, m->db,
+	return insp_of(m)->emergency ? act_clock_start(m,
 	    &(struct clock_new){ .subject_kind = "inspection", .subject_id = insp_of(m)->id,
 	    .subject_ref = insp_of(m)->ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit,
 	    .duty = "agency_head", .rule = "inspection.emergency", .start_at = m->now,

@@ -100,11 +100,9 @@ put_out(struct act_move *m)
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.publish", &clock);
 	if (e == OK)
-		e = calendar_clock_close(m->a, m->db, clock, "met", m->now, 0);
+		e = act_clock_close(m, clock, "met", m->now);
 	if (e == OK)
-		e = tlog_event(m->a, m->db, &(struct tlog_event){ .kind = "disclosure.published", .digest = hex,
-		    .subject_kind = "inspection", .subject_ref = insp_of(m)->ref, .actor = m->actor.ref,
-		    .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .at = m->now });
+		e = act_log(m, "disclosure.published", hex, "inspection", insp_of(m)->ref);
 	act_note(m, "sha256", json_string(hex));
 	return e;
 }

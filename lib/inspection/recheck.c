@@ -95,10 +95,10 @@ clock_again(struct act_move *m, int64_t order, struct ref ref, int32_t due)
 	enum err e = calendar_clock_find(m->a, m->db, "inspection_order", order, "inspection.recheck", &old);
 
 	if (e == OK && due != DAY_NONE)
-		e = calendar_clock_start(m->a, m->db, &(struct clock_new){ .subject_kind = "inspection_order",
+		e = act_clock_start(m, &(struct clock_new){ .subject_kind = "inspection_order",
 		    .subject_id = order, .subject_ref = ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit,
 		    .duty = "officer", .rule = "inspection.recheck", .start_at = time_of_day(due, 12, 0) }, &clock);
-	return e == OK ? calendar_clock_close(m->a, m->db, old, "met", m->now, clock) : e;
+	return e == OK ? act_clock_replace(m, old, clock) : e;
 }
 
 /* The way there is a visit too; it is the firm's doing, so it is not counted. */
