@@ -34,5 +34,6 @@ act_log(struct act_move *m, const char *kind, const char *digest, const char *su
 	struct act_subject s = m->kind->now(m);
 
 	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .digest = digest,
-	    .subject_kind = subject_kind, .subject_ref = ref, .actor = m->actor.ref, .agency = s.agency, .unit = s.unit, .at = m->now });
+	    .subject_kind = subject_kind, .subject_ref = ref, .actor = m->actor.ref, .agency = s.agency, .unit = s.unit,
+	    .at = m->now });
 }
