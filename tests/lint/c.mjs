@@ -113,11 +113,12 @@ none(sources.flatMap((p) => {
 none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each file begins with its one job');
 
 {
-	// What gets into a record, the log, the desk's work or a term goes through the engine of acts.  Not there yet: draws, the
-	// terms of publication, who is told of a joint visit.
+	// What gets into a record, the log, the desk's work or a term goes through the engine of acts.
+	// Not there yet: draws, the terms of publication, who is told of a joint visit.
 	const owner = /^lib\/(act|record|tlog|calendar|people)\//;
 	const still = /^lib\/(spotcheck\/|disclosure\/expiry\.c|inspection\/joint\.c)/;
-	const doors = 'record_append|record_event|tlog_event|people_tasks?_(?:open|done)|calendar_clock_(?:start|close|extend|move)';
+	const doors = 'record_append|record_event|tlog_event|people_tasks?_(?:open|done)'
+		+ '|calendar_clock_(?:start|close|extend|move)';
 	none(sources.filter((p) => !owner.test(p) && !still.test(p))
 		.flatMap((p) => places(p, code(read(p)), new RegExp(`\\b(?:${doors})\\(`, 'g'))), 'acts go through lib/act');
 }
