@@ -120,7 +120,8 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 	const doors = 'record_append|record_event|tlog_event|people_tasks?_(?:open|done)'
 		+ '|calendar_clock_(?:start|close|extend|move)';
 	none(sources.filter((p) => !owner.test(p) && !still.test(p))
-		.flatMap((p) => places(p, code(read(p)), new RegExp(`\\b(?:${doors})\\(`, 'g'))), 'acts go through lib/act');
+		.flatMap((p) => places(p, code(read(p)), new RegExp(`\\b(?:${doors})\\(`, 'g'))),
+	'acts go through lib/act');
 }
 
 // How a line is written.
