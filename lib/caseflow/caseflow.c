@@ -3,6 +3,15 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
 
+/* Acts without a form are not the desk's to send: publishing has its pages, files their uploads, terms the daemon. */
+static enum err
+has_form(const struct caseflow_key *k)
+{
+	const struct act_step *s = caseflow_step_find(k->action);
+
+	return s != NULL && s->fields != NULL ? OK : err_set(ERR_NOT_FOUND, "no form of %s", k->action);
+}
+
 /* The engine's key of a case's, with what a new file comes of. */
 static struct act_key
 key_of(const struct caseflow_key *k, struct case_source *source)
@@ -19,8 +28,10 @@ caseflow_form(struct arena *a, struct db *db, const struct act *act, const struc
 	struct case_source source;
 	struct act_key k = key_of(key, &source);
 	struct act_move *m;
-	enum err e = act_form(a, db, act, &caseflow_kind, &k, &m);
+	enum err e = has_form(key);
 
+	if (e == OK)
+		e = act_form(a, db, act, &caseflow_kind, &k, &m);
 	if (e == OK)
 		*out = (struct caseflow_form){ .in = m->in, .cf = m->is_new ? NULL : case_of(m),
 		    .track = on_track(m) ? track_of(m) : NULL, .chain = m->t->chain_n > 0, .cosign = m->t->cosign,
@@ -35,7 +46,10 @@ caseflow_do(struct arena *a, struct db *db, const struct act *act, const struct 
 	struct case_source source;
 	struct act_request q = { .kind = &caseflow_kind, .key = key_of(key, &source), .version = version, .in = in };
 	char text[REF_TEXT_SIZE];
+	enum err e = has_form(key);
 
+	if (e != OK)
+		return e;
 	ref_text(key->case_ref, text);
 	q.body = arena_printf(a, "%s %s %s", text, key->action, input_to_json(a, in));
 	return act_do(a, db, act, &q, p, answer);

@@ -108,6 +108,10 @@ test_going_back_ends_what_was_asked_for(void **state)
 	    " and type = 'decision' and state <> 'void'"), 0);
 	/* and nothing of a party is done while the case is investigated */
 	refused(TRY(LEAD(s), 0, "decide"), "waits for the investigation");
+	/* what has no form is not sent as one */
+	refused(TRY(LEAD(s), -1, "evidence_file"), "no form");
+	refused(TRY(s->agency->publisher, 0, "withhold"), "no form");
+	refused(TRY(LEAD(s), -1, "measure.lapsed"), "no form");
 }
 
 static void

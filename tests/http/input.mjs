@@ -51,6 +51,9 @@ like(changed.text, /同一编号换了内容的表单/, 'and keeps the text');
 
 // a stale version shows what happened since
 const path = first.headers.location.split('?')[0];
+for (const code of ['evidence_file', 'publish', 'measure.lapsed'])
+	is((await sj.get(`${path}/do/${code}`)).status, 404, `${code} has no form of its own`);
+
 const [one, two] = [await sj.get(`${path}/do/clue_assign`), await sj.get(`${path}/do/clue_assign`)];
 const pick = (p) => {
 	const f = p.forms.find((x) => 'verifiers' in x.types);
