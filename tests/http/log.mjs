@@ -159,8 +159,8 @@ const cosigned = (await c.raw('GET', '/log/cosigned')).text;
 is(size(cosigned), size(await checkpoint()), 'the cosigned checkpoint is served');
 like(cosigned, /\n— witness\.example\.org \S+\n$/, 'with the cosignature');
 for (const [lang, name] of [['', '示例市人民检察院'], ['?lang=en', 'Procuratorate of the example city']]) {
-	await until(async () => (await c.get(`/log/${lang}`)).text.includes(name));	// the front keeps a page for a second
-	ok(true, 'the page names who cosigned');
+	// the front keeps a page for a second
+	ok(await until(async () => (await c.get(`/log/${lang}`)).text.includes(name)), 'the page names who cosigned');
 }
 before = size(await checkpoint());
 events(40);
