@@ -27,8 +27,11 @@ sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, or
 	values ('inspection.cap.agency', 1, 'count', '本局公告', xz.today(), 'site')`);
 const found = await lead.get(`/desk/register/?for=inspection&q=${encodeURIComponent('有限')}`);
 const hrefs = [...found.text.matchAll(/href="(\/desk\/inspections\/new\?subject=[^"]+)"/g)].map((m) => m[1]);
+// nor one that another agency has planned: it would be offered to be made one visit
+const planned = sql(`select coalesce(string_agg(xz.spotcheck_ref_text(s.ref), ' '), '') from xz.inspection i
+	join xz.register_subject s on s.id = i.subject_id`);
 let href;
-for (const h of hrefs) {
+for (const h of hrefs.filter((x) => !planned.includes(x.match(/subject=(\w+)/)[1]))) {
 	const page = await lead.get(h);
 	if (page.text.includes('没有其他检查')) {
 		href = h;
