@@ -26,7 +26,7 @@ struct asked {
 };
 #define ASKED "select id, subject_ref, part_ref, action, input, document_id, at_step, requested_by," \
 	" chain[at_step + 1] as duty," \
-    " cardinality(chain) as steps from xz.act_approval"
+	" cardinality(chain) as steps from xz.act_approval"
 
 static struct asked
 asked_of(struct db_row r)
@@ -137,6 +137,12 @@ act_approval_drop(struct act_move *m, int64_t approval, int64_t document)
 	return e == OK && document != 0 ? record_document_void(m->a, m->db, document) : e;
 }
 
+static void
+drop(void *json)
+{
+	json_decref(json);
+}
+
 /* The chain's steps as the paper prints them. */
 static enum err
 chain_for_paper(struct act_move *m)
@@ -152,6 +158,7 @@ chain_for_paper(struct act_move *m)
 	    DB_I64(m->approval));
 
 	m->approvals = json_array();
+	arena_defer(m->a, drop, m->approvals);
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
@@ -217,12 +224,11 @@ move_on(struct act_move *m, const struct asked *q, bool agree, bool last)
 static enum err
 stays_as_it_is(struct act_move *m)
 {
-	static const act_stage stages[] = { act_tasks, NULL };
 	enum err e;
 
 	m->to = "=";
 	e = m->kind->save(m);
-	return e == OK ? act_run(m, stages) : e;
+	return e == OK ? act_tasks(m) : e;
 }
 
 static enum err

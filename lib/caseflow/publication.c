@@ -8,7 +8,6 @@
 #include "lib/caseflow/case_priv.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
-#include "lib/tlog/tlog.h"
 
 /* act_move.with of the publisher's acts. */
 struct publishing {
@@ -76,12 +75,6 @@ say_spans(struct act_move *m, const struct disclosure_item *it)
 }
 
 static enum err
-event(struct act_move *m, const struct disclosure_item *it, const char *kind, const char *sha256)
-{
-	return act_log(m, kind, sha256, "decision", it->decision_ref);
-}
-
-static enum err
 put_out(struct act_move *m, const struct disclosure_item *it)
 {
 	const char *sha = NULL;
@@ -98,7 +91,7 @@ put_out(struct act_move *m, const struct disclosure_item *it)
 	if (e == OK)
 		e = case_clock_close(m, "publish.penalty", "met");
 	if (e == OK)
-		e = event(m, it, "disclosure.published", sha);
+		e = act_log(m, "disclosure.published", sha, "decision", it->decision_ref);
 	act_note(m, "sha256", json_string(sha != NULL ? sha : ""));
 	return e;
 }
@@ -151,7 +144,7 @@ take_back(struct act_move *m, const struct disclosure_item *it)
 		    DB_I64(track_of(m)->id));
 	if (e == OK)
 		e = case_clock_close(m, "withdraw.term", "met");
-	return e == OK ? event(m, it, "disclosure.withdrawn", it->sha256) : e;
+	return e == OK ? act_log(m, "disclosure.withdrawn", it->sha256, "decision", it->decision_ref) : e;
 }
 
 /* The reason, sealed; nothing of the published text is in the step. */
@@ -203,22 +196,20 @@ withdraw_effect(struct act_move *m)
 	return on_item(m, take_back);
 }
 
-#define CONFIRM "redaction.confirmed"
-#define PUBLISH "publish"
-#define WITHHOLD "withhold"
-#define WITHDRAW "withdraw"
+/* The numbers stand in stored keys (body_of): they stay. */
+enum publish_act { CONFIRM = 0, PUBLISH = 1, WITHHOLD = 2, WITHDRAW = 3 };
 
 const struct act_step caseflow_publish_steps[] = {
-	{ .code = CONFIRM, .effect = spans_effect },
-	{ .code = PUBLISH, .effect = publish_effect },
-	{ .code = WITHHOLD, .effect = withhold_effect },
-	{ .code = WITHDRAW, .effect = withdraw_effect },
+	[CONFIRM] = { .code = "redaction.confirmed", .effect = spans_effect },
+	[PUBLISH] = { .code = "publish", .effect = publish_effect },
+	[WITHHOLD] = { .code = "withhold", .effect = withhold_effect },
+	[WITHDRAW] = { .code = "withdraw", .effect = withdraw_effect },
 	{ .code = NULL },
 };
 
 /* What makes the same key the same act: all that was said. */
 static const char *
-body_of(struct arena *a, const char *action, struct ref track, const struct publishing *d)
+body_of(struct arena *a, enum publish_act what, struct ref track, const struct publishing *d)
 {
 	char text[REF_TEXT_SIZE];
 	struct str s;
@@ -226,7 +217,8 @@ body_of(struct arena *a, const char *action, struct ref track, const struct publ
 
 	ref_text(track, text);
 	str_init(&s, a);
-	str_printf(&s, "%s %s %s %s", action, text, d->code != NULL ? d->code : "", d->reason != NULL ? d->reason : "");
+	str_printf(&s, "publish %d %s %s %s", (int)what, text, d->code != NULL ? d->code : "",
+	    d->reason != NULL ? d->reason : "");
 	for (i = 0; i < d->word_n; i++)
 		str_printf(&s, " %lld=%d %s", (long long)d->word[i].span, d->word[i].redact,
 		    d->word[i].text != NULL ? d->word[i].text : "");
@@ -234,17 +226,18 @@ body_of(struct arena *a, const char *action, struct ref track, const struct publ
 }
 
 static enum err
-run(struct arena *a, struct db *db, const struct act *act, struct ref track, const char *action, struct publishing *d,
-    struct problems *p, const char **answer)
+run(struct arena *a, struct db *db, const struct act *act, struct ref track, enum publish_act what,
+    struct publishing *d, struct problems *p, const char **answer)
 {
 	struct disclosure_item it;
 	enum err e = disclosure_get(a, db, track, &it);
 	struct act_request q = { .kind = &caseflow_kind, .version = ACT_ANY_VERSION, .with = d,
-	    .body = body_of(a, action, track, d) };
+	    .body = body_of(a, what, track, d) };
 
 	if (e != OK)
 		return e;
-	q.key = (struct act_key){ .ref = it.case_ref, .part = track, .action = action };
+	q.key = (struct act_key){ .ref = it.case_ref, .part = track,
+	    .action = caseflow_publish_steps[what].code };
 	return act_do(a, db, act, &q, p, answer);
 }
 
