@@ -24,7 +24,8 @@ async function asset(request) {
 		await box.put(request.url, got.clone());
 	return got;
 }
-/* One copy a page, whatever notice came with it; a sign-in page is not kept in its place. */
+/* One copy a page, whatever notice came with it; a sign-in page is not kept in its place.  A copy is for people to read: what a
+ * script asks of the page (the time, whose session it is, the token) is as of now or not at all. */
 async function page(request, path) {
 	const box = await caches.open(KEPT);
 	try {
@@ -33,7 +34,7 @@ async function page(request, path) {
 			await box.put(path, got.clone());
 		return got;
 	} catch (e) {
-		const had = await box.match(path);
+		const had = request.mode === 'navigate' && await box.match(path);
 		if (had)
 			return had;
 		throw e;

@@ -59,6 +59,10 @@ export function done() {
 	process.exitCode = failed ? 1 : 0;
 }
 
+// What a failing part says beside its exception: functions that give lines (what the open pages show, ...).
+const witnesses = [];
+export const witness = (fn) => witnesses.push(fn);
+
 // part('name', async () => {...}): an exception fails this part, the rest goes on.
 export async function part(name, fn) {
 	try {
@@ -66,6 +70,10 @@ export async function part(name, fn) {
 	} catch (e) {
 		line(false, `${name}: ${e.message}`);
 		diag(e.stack);
+		for (const fn of witnesses) {
+			const said = await fn().catch((x) => x.message);
+			if (said) diag(said);
+		}
 	}
 }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accounts, Client, totp } from '../../lib/http.mjs';
-import { ok } from '../../lib/tap.mjs';
+import { ok, witness } from '../../lib/tap.mjs';
 import { haveVnu, htmlErrors } from '../../lib/vnu.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -73,6 +73,7 @@ export async function phoneOf(instance, username) {
 		});
 		return ph.page;
 	};
+	witness(() => seen({ ...ph, username }));
 	ph.as = (name) => session({ set: { instance }, context: ph.context, username: name });
 	ph.off = () => ph.context.close();
 	ph.gone = () => rmSync(profile, { recursive: true, force: true });
@@ -119,6 +120,7 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 	const p = { set, context, page, username, troubles: [], expected: [] };
 	page.setDefaultTimeout(30000);
 	watch(p);
+	witness(() => seen(p));
 	Object.assign(p, {
 		go: (path) => go(p, path),
 		check: (name, options) => check(p, name, options),
@@ -151,6 +153,13 @@ function watch(p) {
 		if (r.status() >= 400 && !p.expected.includes(r.status()))
 			p.troubles.push(`answer ${r.status()}: ${r.request().method()} ${r.url()}`);
 	});
+}
+
+// What an open page shows, for the part that failed.
+async function seen(p) {
+	if (!p.page || p.page.isClosed()) return '';
+	const text = await p.page.locator('body').innerText({ timeout: 1000 });
+	return `${p.username} at ${p.page.url()}: ${p.troubles.join('; ')}\n${text.slice(0, 600)}`;
 }
 
 async function session(p) {
