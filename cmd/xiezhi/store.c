@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cgi/modules.h"
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/sec/keys.h"
 
 int
 cmd_fail(const char *command, const char *fmt, ...)
@@ -66,6 +68,17 @@ cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **
 		return false;
 	}
 	return true;
+}
+
+enum err
+cmd_start(struct arena *a, const char *command, const struct conf *conf)
+{
+	struct program_keys keys;
+	enum err e = program_keys_open(a, arena_printf(a, "xiezhi %s", command), conf_text(conf, "keys", NULL), &keys);
+
+	if (e == OK)
+		modules_start(a, conf, &keys);
+	return e;
 }
 
 int
