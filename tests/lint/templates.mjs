@@ -99,5 +99,17 @@ none([...walk('cgi', ['.c']), ...walk('lib/web', ['.c'])].flatMap((f) => {
 		return { key, at: `${f}:${lineAt(t, m.index)}` };
 	}).filter(({ key }) => !zh.keys.has(key)).map(({ key, at }) => `${at}: ${key}`);
 }), 'every message of view_msg() exists');
+{
+	const menu = [...read('cgi/modules.c').matchAll(/\bITEM\("(\w+)", (\d+), "[^"]+", "(\w+)"/g)]
+		.map(([, group, place, label]) => ({ group, place: Number(place), label }))
+		.sort((a, b) => a.place - b.place);
+	ok(menu.length > 20, `entries of the menu: ${menu.length}`);
+	none(menu.flatMap((i) => [i.group, i.label]).filter((k) => !zh.keys.has(`menu.${k}`)),
+		'every entry of the menu and its group has its word');
+	const groups = menu.map((i) => i.group).filter((g, i, all) => g !== all[i - 1]);
+	none([...groups.filter((g, i) => groups.indexOf(g) < i),
+		...menu.map((i) => i.place).filter((p, i, all) => all.indexOf(p) < i)],
+	'each entry of the menu has a place of its own, and those of a group stand together');
+}
 is(typeof zh.keys.size, 'number', `messages: ${zh.keys.size}, templates: ${files.length}`);
 done();
