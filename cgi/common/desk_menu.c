@@ -62,9 +62,9 @@ count_of(enum menu_count c, const struct caseflow_counts *n)
 
 /* How much of the path an entry accounts for: 0, or the length of its own path that the page is or lies below. */
 static size_t
-fit(const struct req *r, const struct menu_item *it)
+fit(const struct req *r, const struct menu_item *it, bool signing)
 {
-	bool signing = req_query(r, "sign", 1) != NULL, asked = strchr(it->href, '?') != NULL;
+	bool asked = strchr(it->href, '?') != NULL;
 
 	if (it->also != NULL && str_starts(r->path, it->also))
 		return strlen(it->also);
@@ -77,13 +77,15 @@ fit(const struct req *r, const struct menu_item *it)
 static const struct menu_item *
 current(const struct req *r)
 {
+	bool signing = req_query(r, "sign", 1) != NULL;
 	const struct menu_item *best = NULL;
-	size_t i, n = 0;
+	size_t i, n, most = 0;
 
 	for (i = 0; i < items_n; i++) {
-		if (fit(r, items[i]) > n) {
+		n = fit(r, items[i], signing);
+		if (n > most) {
 			best = items[i];
-			n = fit(r, best);
+			most = n;
 		}
 	}
 	return best;
