@@ -86,7 +86,7 @@
 #define AT_END(...) .clock_actions = (const struct clock_action[]){ __VA_ARGS__, { .id = NULL } }
 
 const struct module xz_modules[] = {
-	/* the store itself; next year's partitions are there before anything is written into them */
+	/* the store itself */
 	{
 		.name = "base",
 		DAEMON(CHORES({ .name = "partitions", .every = HOUR_US, .run = db_partitions_chore },

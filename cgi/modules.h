@@ -62,7 +62,8 @@ struct module {
 	const struct chore *chores;		/* xiezhid, this and the next */
 	const struct clock_action *clock_actions;
 };
-/* In the order in which SQL is made, reference data loaded and chores done; a module stands behind those it needs. */
+/* In the order in which SQL is made, reference data loaded and chores done (those of each tick before those now and
+ * then); a module stands behind those it needs. */
 extern const struct module xz_modules[];
 
 static inline void

@@ -109,12 +109,27 @@ look(struct arena *a, struct chores *c, int64_t *now)
 	return e == OK ? db_now(a, c->db, now) : e;
 }
 
+/* Those of each tick, or those now and then that are due. */
+static void
+do_due(struct arena *a, struct chores *c, bool each_tick)
+{
+	int64_t now = clock_monotonic_us();
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct chore *k = c->turn[i].chore;
+
+		if (k->prompt || (k->every == 0) != each_tick || now < c->turn[i].next)
+			continue;
+		do_one(a, c, &c->turn[i]);
+		keep_promise(a, c);
+	}
+}
+
 void
 chores_tick(struct arena *a, struct chores *c)
 {
 	struct ending_terms terms = { .modules = c->modules, .between = keep_promise, .ctx = c };
-	int64_t began;
-	size_t i;
 
 	do_prompt(a, c, 0);
 	if (look(a, c, &terms.now) != OK) {
@@ -125,10 +140,6 @@ chores_tick(struct arena *a, struct chores *c)
 	terms.by = c->account;
 	if (terms_end(a, c->db, &terms) != OK)
 		complain("terms", &c->terms_complained);
-	began = clock_monotonic_us();
-	for (i = 0; i < c->n; i++) {
-		keep_promise(a, c);
-		if (!c->turn[i].chore->prompt && began >= c->turn[i].next)
-			do_one(a, c, &c->turn[i]);
-	}
+	do_due(a, c, true);
+	do_due(a, c, false);	/* nobody waits for these */
 }
