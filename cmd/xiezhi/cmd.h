@@ -49,7 +49,8 @@ const char *cmd_conf_path(struct arena *a);
 bool cmd_conf(struct arena *a, const char *command, struct conf **out);
 /* The configuration and a connection to its store. */
 bool cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **db);
-/* Gives the libraries what they need of the configuration and of the keys the command has (lib/sec/keys.c). */
+/* Gives the libraries what they need of the configuration and of the keys the command has (lib/sec/keys.c), all of
+ * which must be there. */
 ERR_CHECKED enum err cmd_start(struct arena *a, const char *command, const struct conf *conf);
 /* "xiezhi COMMAND: DETAIL" on standard error; gives 2. */
 int cmd_fail(const char *command, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -73,7 +73,7 @@ enum err
 cmd_start(struct arena *a, const char *command, const struct conf *conf)
 {
 	struct program_keys keys;
-	enum err e = program_keys_open(a, arena_printf(a, "xiezhi %s", command), conf_text(conf, "keys", NULL), &keys);
+	enum err e = program_keys_need(a, arena_printf(a, "xiezhi %s", command), conf_text(conf, "keys", NULL), &keys);
 
 	if (e == OK)
 		modules_start(a, conf, &keys);

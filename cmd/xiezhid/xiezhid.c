@@ -50,7 +50,7 @@ start(struct arena *a, const char *path, struct daemon *d)
 	if (database == NULL)
 		return err_set(ERR_INPUT, "%s names no database", path);
 	d->tick = conf_bool(conf, "test_clock", false) ? SECOND_US / 10 : SECOND_US;
-	e = program_keys_open(a, "daemon", conf_text(conf, "keys", NULL), &keys);
+	e = program_keys_need(a, "daemon", conf_text(conf, "keys", NULL), &keys);
 	if (e != OK)
 		return e;
 	modules_start(a, conf, &keys);

@@ -64,22 +64,37 @@ load(struct arena *a, const char *path, const struct key *k, struct program_keys
 	return e;
 }
 
-enum err
-program_keys_open(struct arena *a, const char *program, const char *folder, struct program_keys *out)
+static enum err
+load_all(struct arena *a, const char *program, const char *folder, bool need, struct program_keys *out)
 {
 	enum err e = OK;
 	size_t i;
 
-	*out = (struct program_keys){ NULL };
-	for (i = 0; e == OK && folder != NULL && i < KEYS; i++) {
+	for (i = 0; e == OK && i < KEYS; i++) {
 		const char *path = arena_printf(a, "%s/%s", folder, keys[i].file);
 
 		if (keys[i].at == NOWHERE || !has(program, &keys[i]) ||
-		    (access(path, F_OK) != 0 && errno == ENOENT))
+		    (!need && access(path, F_OK) != 0 && errno == ENOENT))
 			continue;
 		e = load(a, path, &keys[i], out);
 	}
 	return e;
+}
+
+enum err
+program_keys_open(struct arena *a, const char *program, const char *folder, struct program_keys *out)
+{
+	*out = (struct program_keys){ NULL };
+	return folder != NULL ? load_all(a, program, folder, false, out) : OK;
+}
+
+enum err
+program_keys_need(struct arena *a, const char *program, const char *folder, struct program_keys *out)
+{
+	*out = (struct program_keys){ NULL };
+	if (folder == NULL)
+		return err_set(ERR_INPUT, "the configuration names no keys folder");
+	return load_all(a, program, folder, true, out);
 }
 
 enum err

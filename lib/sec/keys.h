@@ -24,6 +24,10 @@ struct program_keys {
  * long as the arena.  ERR_IO, ERR_INPUT: a key of its own that is there and cannot be read. */
 ERR_CHECKED enum err program_keys_open(struct arena *a, const char *program, const char *folder,
     struct program_keys *out);
+/* The same for a program or command that does nothing without its keys.  ERR_INPUT: no folder; ERR_IO: names the file
+ * that is missing. */
+ERR_CHECKED enum err program_keys_need(struct arena *a, const char *program, const char *folder,
+    struct program_keys *out);
 /* Makes every key file that is missing. */
 ERR_CHECKED enum err program_keys_make(struct arena *a, const char *folder);
 #endif

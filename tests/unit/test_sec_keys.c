@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -93,9 +94,14 @@ test_sec_keys_damaged(void **state)
 	assert_true(fputs("no key\n", f) >= 0);
 	assert_int_equal(fclose(f), 0);
 	assert_int_not_equal(program_keys_open(a, "desk", folder, &k), OK);
+	assert_int_equal(program_keys_need(a, "xiezhi scrub", folder, &k), OK);
+	assert_non_null(k.evidence);
 	assert_string_equal(keys_of("slow", folder), "f-ie-----");
 	assert_int_equal(unlink(arena_printf(a, "%s/draw.key", folder)), 0);
 	assert_string_equal(keys_of("desk", folder), "foi--cs--");
+	assert_int_equal(program_keys_need(a, "xiezhi draw", folder, &k), ERR_IO);
+	assert_non_null(strstr(err_last(), "draw.key"));
+	assert_int_equal(program_keys_need(a, "xiezhi draw", NULL, &k), ERR_INPUT);
 }
 
 static void
