@@ -1,5 +1,5 @@
 # Xiezhi.  make run / stop / status / test / lint / fuzz / bench; see README.md.
-# Every .c file of lib/ goes into build/$(V)/libxz.a, every one of cgi/ but the program tables into libcgi.a; commands,
+# Every .c file of lib/ goes into build/$(V)/libxz.a, every one of cgi/ but the programs into libcgi.a; commands,
 # checks and the demo into libcmd.a; tests are one program a file.
 
 V ?= rel
@@ -20,7 +20,7 @@ CURL := -lcurl
 
 LIB_SRC := $(wildcard lib/*/*.c)
 TABLES := cgi/portal.c cgi/desk.c cgi/slow.c cgi/exchange.c
-CGI_SRC := $(filter-out $(TABLES) cgi/main.c,$(wildcard cgi/*.c cgi/*/*.c))
+CGI_SRC := $(filter-out $(TABLES) cgi/main.c cgi/modules.c,$(wildcard cgi/*.c cgi/*/*.c))
 COMMANDS := cmd/xiezhi/xiezhi.c cmd/xiezhid/xiezhid.c
 CMD_SRC := $(filter-out $(COMMANDS),$(wildcard cmd/xiezhi/*.c cmd/xiezhid/*.c cmd/verify/*.c cmd/demo/*.c))
 THUMB_SRC := $(wildcard cmd/thumb/*.c)
@@ -51,16 +51,20 @@ $(LIB): $(call obj,$(LIB_SRC))
 	@rm -f $@ && ar rcs $@ $^
 $(CGI): $(call obj,$(CGI_SRC))
 	@rm -f $@ && ar rcs $@ $^
-$(CMD): $(call obj,$(CMD_SRC))
+# of the rows of the modules each program has its own part
+$(patsubst %,$(B)/cgi/modules-%.o,desk slow portal exchange xiezhi daemon): $(B)/cgi/modules-%.o: cgi/modules.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -DPROGRAM_$* -MMD -MP -c $< -o $@
+$(CMD): $(call obj,$(CMD_SRC)) $(B)/cgi/modules-xiezhi.o
 	@rm -f $@ && ar rcs $@ $^
 
-$(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(CGI) $(LIB)
+$(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(B)/cgi/modules-%.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(B)/bin/xiezhi: $(B)/cmd/xiezhi/xiezhi.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -o $@
-$(B)/bin/xiezhid: $(B)/cmd/xiezhid/xiezhid.o $(CMD) $(LIB)
+$(B)/bin/xiezhid: $(B)/cmd/xiezhid/xiezhid.o $(B)/cgi/modules-daemon.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
@@ -83,9 +87,10 @@ $(B)/bin/xiezhi-paper: $(call plain,$(PAPER_SRC))
 	  -lqrencode -lutf8proc -o $@
 
 # walks every statement: all objects are linked, not only those it names
-$(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(CGI) $(LIB)
+$(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(B)/cgi/modules-desk.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o $(LDLIBS) -o $@
+	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o \
+	  $(B)/cgi/modules-desk.o $(LDLIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -lcmocka -o $@

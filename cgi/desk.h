@@ -8,7 +8,8 @@
 extern const struct route login_routes[], home_routes[], case_routes[], act_routes[], sign_routes[],
     register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 
-/* The menu, for the program's frame(). */
+/* The menu, made of the modules' entries at the program's start; for its frame(). */
+void desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 void desk_menu(struct req *r);	/* r->for_frame: struct caseflow_counts, or NULL */
 /* Who asks, for modules that read. */
 struct people_actor desk_actor(const struct req *r);

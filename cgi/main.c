@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cgi/common/keys.h"
+#include "cgi/assemble.h"
 #include "cgi/common/metrics.h"
 #include "cgi/dispatch.h"
 #include "lib/base/arena.h"
@@ -20,6 +20,7 @@
 #include "lib/base/conf.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
+#include "lib/sec/keys.h"
 
 #define WORKERS_MAX 32
 #define RECYCLE_REQUESTS 20000
@@ -31,6 +32,7 @@
 struct server {
 	struct arena *arena;
 	struct conf *conf;
+	const struct program *program;
 	struct web *web;
 	struct routes *routes;
 	int fd;			/* -1: plain CGI */
@@ -109,7 +111,7 @@ open_store(struct server *s, struct dispatch *d)
 {
 	const char *main_info = conf_text(s->conf, "database", "");
 	const char *read_info = conf_text(s->conf, "database_read", "");
-	const char *name = arena_printf(s->arena, "xiezhi-%s", xz_program.name);
+	const char *name = arena_printf(s->arena, "xiezhi-%s", s->program->name);
 	enum err e = db_open(s->arena, main_info, name, &d->db);
 
 	if (e == OK && *read_info != '\0' && !str_eq(read_info, main_info))
@@ -121,7 +123,7 @@ open_store(struct server *s, struct dispatch *d)
 static int
 work(struct server *s)
 {
-	struct dispatch d = { .program = &xz_program, .routes = s->routes,
+	struct dispatch d = { .program = s->program, .routes = s->routes,
 	    .test_clock = conf_bool(s->conf, "test_clock", false) };
 	struct req *r;
 	long served = 0;
@@ -134,7 +136,7 @@ work(struct server *s)
 	}
 	while (!stopping && served < RECYCLE_REQUESTS &&
 	    (served % RECYCLE_LOOK != 0 || rss_kb() < RECYCLE_RSS_KB)) {
-		e = web_accept(s->web, s->fd, &xz_program, &r, &usable);
+		e = web_accept(s->web, s->fd, s->program, &r, &usable);
 		if (e != OK) {
 			if (s->fd < 0 || stopping)
 				break;
@@ -168,13 +170,13 @@ ending(int wait_ms)
 static int
 work_behind(struct server *s)
 {
-	struct dispatch d = { .program = &xz_program };
+	struct dispatch d = { .program = s->program };
 
 	if (open_store(s, &d) != OK) {
 		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
 		return 1;
 	}
-	xz_program.background(s->web, d.db, ending);
+	s->program->background(s->web, d.db, ending);
 	return 0;
 }
 
@@ -301,7 +303,8 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool", NULL };
-	struct web_options o = { .program = xz_program.name, .templates = xz_program.templates };
+	struct web_options o = { .program = s->program->name, .templates = s->program->templates };
+	struct program_keys keys;
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
 
@@ -309,18 +312,17 @@ prepare(struct server *s, const char *conf_path)
 		return e;
 	n = conf_i64(s->conf, "workers", 3);
 	s->workers = n < 1 ? 1 : n > WORKERS_MAX ? WORKERS_MAX : (int)n;
-	s->processes = s->workers + (xz_program.background != NULL);
-	e = keys_open(s->arena, not_empty(conf_text(s->conf, "keys", "")));
+	s->processes = s->workers + (s->program->background != NULL);
+	e = program_keys_open(s->arena, s->program->name, not_empty(conf_text(s->conf, "keys", "")), &keys);
 	if (e != OK)
 		return e;
-	if (xz_program.start != NULL)
-		xz_program.start(s->conf);
+	s->program->start(s->arena, s->conf, &keys);
 	o.app = conf_text(s->conf, "app", ".");
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);
 	o.desk_host = not_empty(conf_text(s->conf, "desk_host", ""));
-	o.form_key = key_of("form");
-	e = routes_build(s->arena, &xz_program, &s->routes);
+	o.form_key = keys.form;
+	e = routes_build(s->arena, s->program, &s->routes);
 	if (e == OK)
 		e = web_open(s->arena, &o, &s->web);
 	if (e == OK)
@@ -332,12 +334,12 @@ prepare(struct server *s, const char *conf_path)
 
 /* What the program serves, for the permission tests: method TAB path TAB duties TAB flags. */
 static int
-print_routes(void)
+print_routes(const struct program *p)
 {
 	static const char *const names[] = { "GET", "POST", "PATCH", "DELETE", "OPTIONS" };
 	const struct route *const *table, *r;
 
-	for (table = xz_program.tables; *table != NULL; table++)
+	for (table = p->tables; *table != NULL; table++)
 		for (r = *table; r->path != NULL; r++)
 			(void)printf("%s\t%s\t%u\t%u\n", names[r->method - GET], r->path,
 			    (unsigned)r->duties, r->flags);
@@ -350,18 +352,19 @@ main(int argc, char **argv)
 	static struct server s = { .fd = -1 };	/* static: in sight of the leak checker to the end */
 	sigset_t waiting;
 
+	s.arena = arena_new("server");
+	s.program = assemble_program(s.arena);
 	if (argc == 2 && strcmp(argv[1], "--routes") == 0)
-		return print_routes();
+		return print_routes(s.program);
 	if (argc != 3 || strcmp(argv[1], "--conf") != 0) {
-		(void)fprintf(stderr, "usage: xiezhi-%s --conf FILE\n", xz_program.name);
+		(void)fprintf(stderr, "usage: xiezhi-%s --conf FILE\n", s.program->name);
 		return 2;
 	}
-	s.arena = arena_new("server");
-	log_init(xz_program.name, LOG_INFO);
+	log_init(s.program->name, LOG_INFO);
 	set_signals(&waiting);
 	if (prepare(&s, argv[2]) != OK) {
 		LOG(LOG_ERROR, "cannot start", LOG_TEXT("detail", err_last()));
-		(void)fprintf(stderr, "xiezhi-%s: %s\n", xz_program.name, err_last());
+		(void)fprintf(stderr, "xiezhi-%s: %s\n", s.program->name, err_last());
 		return 1;
 	}
 	return s.fd < 0 ? work(&s) : supervise(&s, &waiting);

@@ -3,7 +3,6 @@
 
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
-#include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -215,10 +214,7 @@ check_code(struct req *r, const struct caseflow_cosign *s, const struct input *i
 		problem_add(&r->problems, "username", "not_second", s->officer);
 	if (r->problems.n > 0)
 		return OK;
-	if (key_of("otp") == NULL)
-		return err_set(ERR_IO, "countersigning: key otp is missing");
-	e = people_second_code(r->arena, r->db, key_of("otp"), username, input_text(in, "code"), r->remote, &outcome,
-	    &account);
+	e = people_second_code(r->arena, r->db, username, input_text(in, "code"), r->remote, &outcome, &account);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
 	return e;

@@ -1,57 +1,43 @@
 /* desk_menu.c - the rail at the left of each page: what the account's duties open to it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/desk.h"
-#include "cgi/spotcheck/spotcheck.h"
+#include "cgi/modules.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 
-enum count { COUNT_NONE, COUNT_TASKS, COUNT_CASES, COUNT_SIGNING };
+/* The entries of all modules in the order shown: made at the program's start, read afterwards. */
+static const struct menu_item **items;
+static size_t items_n;
 
-struct item {
-	const char *group;	/* message "menu.<group>" */
-	const char *href, *label;	/* message "menu.<label>" */
-	uint32_t duties;
-	enum count count;
-};
+static int
+by_place(const void *a, const void *b)
+{
+	const struct menu_item *x = *(const struct menu_item *const *)a, *y = *(const struct menu_item *const *)b;
 
-/* In the order shown.  Items of a group stand together. */
-static const struct item items[] = {
-	{ .group = "work", .href = "/desk/", .label = "home", .duties = DUTY_ANY, .count = COUNT_TASKS },
-	{ .group = "work", .href = "/desk/cases/", .label = "cases", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
-	    .count = COUNT_CASES },
-	{ .group = "work", .href = "/desk/?sign=1", .label = "signing", .duties = DUTY_CASEWORK,
-	    .count = COUNT_SIGNING },
-	{ .group = "work", .href = "/desk/reviews/", .label = "reviews", .duties = DUTY_REVIEWER },
-	{ .group = "work", .href = "/desk/disclosure/", .label = "disclosure", .duties = DUTY_PUBLISHER },
-	{ .group = "work", .href = "/desk/deputies/", .label = "deputies", .duties = DUTY_AGENCY_HEAD },
-	{ .group = "work", .href = "/desk/inspections/", .label = "inspections",
-	    .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
-	{ .group = "work", .href = "/desk/visits/", .label = "visits", .duties = DUTY_OFFICER },
-	{ .group = "look", .href = "/desk/search", .label = "search", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
-	{ .group = "look", .href = "/desk/shared/", .label = "shared", .duties = DUTY_CASEWORK | DUTY_COORDINATOR |
-	    DUTY_SUPERVISOR },
-	{ .group = "look", .href = "/desk/register/", .label = "register", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
-	{ .group = "look", .href = "/desk/laws/", .label = "laws", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/tasks/", .label = "spot_tasks", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/draws/", .label = "draws",
-	    .duties = DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/year/", .label = "spot_year", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/plans/", .label = "spot_plans", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/items/", .label = "spot_items", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/objects/", .label = "spot_objects", .duties = SPOT_READ },
-	{ .group = "spotcheck", .href = "/desk/spotcheck/officers/", .label = "spot_officers", .duties = SPOT_READ },
-	{ .group = "system", .href = "/desk/admin/agencies/", .label = "agencies", .duties = DUTY_SYSADMIN },
-	{ .group = "system", .href = "/desk/admin/accounts/", .label = "accounts", .duties = DUTY_SYSADMIN },
-	{ .group = "system", .href = "/desk/admin/officers/", .label = "officers", .duties = DUTY_SYSADMIN },
-	{ .group = "system", .href = "/desk/admin/parameters/", .label = "parameters", .duties = DUTY_SYSADMIN },
-	{ .group = "system", .href = "/desk/admin/calendar/", .label = "calendar", .duties = DUTY_SYSADMIN },
-	{ .group = "security", .href = "/desk/admin/duties/", .label = "duties", .duties = DUTY_SECADMIN },
-	{ .group = "audit", .href = "/desk/admin/logs/sign-ins", .label = "log_sign_ins", .duties = DUTY_AUDITADMIN },
-	{ .group = "audit", .href = "/desk/admin/logs/audit", .label = "log_audit", .duties = DUTY_AUDITADMIN },
-	{ .group = "audit", .href = "/desk/admin/logs/access", .label = "log_access", .duties = DUTY_AUDITADMIN },
-	{ .group = "self", .href = "/desk/me", .label = "me", .duties = DUTY_ANY },
-};
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+void
+desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys *k)
+{
+	const struct module *m;
+	const struct menu_item *it;
+
+	(void)c;
+	(void)k;
+	items_n = 0;
+	for (m = xz_modules; m->name != NULL; m++)
+		for (it = m->menu; it != NULL && it->group != NULL; it++)
+			items_n++;
+	items = ARENA_ARRAY(a, const struct menu_item *, items_n);
+	items_n = 0;
+	for (m = xz_modules; m->name != NULL; m++)
+		for (it = m->menu; it != NULL && it->group != NULL; it++)
+			items[items_n++] = it;
+	qsort(items, items_n, sizeof(*items), by_place);
+}
 
 struct people_actor
 desk_actor(const struct req *r)
@@ -63,31 +49,46 @@ desk_actor(const struct req *r)
 }
 
 static int64_t
-count_of(enum count c, const struct caseflow_counts *n)
+count_of(enum menu_count c, const struct caseflow_counts *n)
 {
 	switch (c) {
-	case COUNT_TASKS: return n->open;
-	case COUNT_CASES: return n->cases;
-	case COUNT_SIGNING: return n->signing;
-	case COUNT_NONE: break;
+	case MENU_TASKS: return n->open;
+	case MENU_CASES: return n->cases;
+	case MENU_SIGNING: return n->signing;
+	case MENU_NO_COUNT: break;
 	}
 	return 0;
 }
 
-/* The page itself, or below it. */
-static bool
-is_current(const struct req *r, const char *href)
+/* How much of the path an entry accounts for: 0, or the length of its own path that the page is or lies below. */
+static size_t
+fit(const struct req *r, const struct menu_item *it, bool signing)
+{
+	bool asked = strchr(it->href, '?') != NULL;
+
+	if (it->also != NULL && str_starts(r->path, it->also))
+		return strlen(it->also);
+	if (asked || strcmp(it->href, "/desk/") == 0)	/* the one page that is two entries */
+		return strcmp(r->path, "/desk/") == 0 && signing == asked ? strlen(it->href) : 0;
+	return str_starts(r->path, it->href) ? strlen(it->href) : 0;
+}
+
+/* Where the page is: the entry that fits best.  NULL: none. */
+static const struct menu_item *
+current(const struct req *r)
 {
 	bool signing = req_query(r, "sign", 1) != NULL;
+	const struct menu_item *best = NULL;
+	size_t i, n, most = 0;
 
-	if (strcmp(href, "/desk/") == 0)
-		return strcmp(r->path, "/desk/") == 0 && !signing;
-	if (strchr(href, '?') != NULL)
-		return strcmp(r->path, "/desk/") == 0 && signing;
-	if (str_starts(r->path, "/desk/evidence/"))	/* files of an inspection, or an item of a case */
-		return strcmp(href, str_starts(r->path, "/desk/evidence/inspection/") ? "/desk/inspections/" :
-		    "/desk/cases/") == 0;
-	return str_starts(r->path, href);
+	for (i = 0; i < items_n; i++) {
+		n = fit(r, items[i], signing);
+		if (n > most) {
+			best = items[i];
+			most = n;
+		}
+	}
+	return best;
 }
 
 void
@@ -96,6 +97,7 @@ desk_menu(struct req *r)
 	struct people_actor who = desk_actor(r);
 	const struct caseflow_counts *read = r->for_frame;
 	struct caseflow_counts n = { 0 };
+	const struct menu_item *here = current(r);
 	const char *group = "", *list = "";
 	int g = -1, k = 0;
 	size_t i;
@@ -105,8 +107,8 @@ desk_menu(struct req *r)
 		n = *read;
 	else if (caseflow_task_counts(r->arena, r->db, r->now, &n) != OK)
 		n = (struct caseflow_counts){ 0 };	/* a page without figures is better than none */
-	for (i = 0; i < sizeof(items) / sizeof(*items); i++) {
-		const struct item *it = &items[i];
+	for (i = 0; i < items_n; i++) {
+		const struct menu_item *it = items[i];
 
 		if (!(it->duties & DUTY_ANY) && !(it->duties & who.duties))
 			continue;
@@ -119,8 +121,8 @@ desk_menu(struct req *r)
 		}
 		view_text_at(r, list, k, "href", it->href);
 		view_text_at(r, list, k, "label", view_msg(r, arena_printf(r->arena, "menu.%s", it->label), NULL));
-		view_bool_at(r, list, k, "current", is_current(r, it->href));
-		view_bool_at(r, list, k, "hot", it->count == COUNT_TASKS && n.over + n.today > 0);
+		view_bool_at(r, list, k, "current", it == here);
+		view_bool_at(r, list, k, "hot", it->count == MENU_TASKS && n.over + n.today > 0);
 		if (count_of(it->count, &n) > 0)
 			view_i64_at(r, list, k, "n", count_of(it->count, &n));
 		k++;

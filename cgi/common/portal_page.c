@@ -5,6 +5,7 @@
 #include "cgi/common/rows.h"
 #include "cgi/portal.h"
 #include "lib/base/arena.h"
+#include "lib/base/conf.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/disclosure/public.h"
@@ -139,9 +140,11 @@ portal_option(struct req *r, const char *list, int i, const char *value, const c
 static const char *printed_address;
 
 void
-portal_use_address(const char *url)
+portal_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	printed_address = url;
+	(void)a;
+	(void)k;
+	printed_address = conf_text(c, "public_url", "http://localhost");
 }
 
 const char *

@@ -6,7 +6,6 @@
 
 #include "cgi/common/answer.h"
 #include "cgi/common/files.h"
-#include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/inspection/inspection.h"
@@ -528,8 +527,8 @@ late(struct req *r, struct acting *x, const char *age)
 		return err_set(ERR_INPUT, "malformed age of a code");
 	x->d.code_age = ms * 1000;
 	x->d.skew = off * 1000;
-	e = people_late_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"),
-	    input_text(x->f.in, "code"), x->d.code_age, r->remote, &outcome, &account, &x->d.code_step);
+	e = people_late_code(r->arena, r->db, input_text(x->f.in, "username"), input_text(x->f.in, "code"),
+	    x->d.code_age, r->remote, &outcome, &account, &x->d.code_step);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ?
 		    "code_late_clock" : "code_late_wrong", arena_printf(r->arena, "%lld", llabs(off) / 60000));
@@ -552,14 +551,12 @@ second(struct req *r, struct acting *x)
 		problem_add(&r->problems, "code", "required", NULL);
 		return OK;
 	}
-	if (key_of("otp") == NULL)
-		return err_set(ERR_IO, "countersigning: key otp is missing");
 	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"),
 	    &x->d.signer);
 	if (e == OK && req_form(r, "_age", 12) != NULL)
 		return late(r, x, req_form(r, "_age", 12));
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, key_of("otp"), input_text(x->f.in, "username"),
+		e = people_second_code(r->arena, r->db, input_text(x->f.in, "username"),
 		    input_text(x->f.in, "code"), r->remote, &outcome, &account);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);

@@ -3,6 +3,7 @@
 #include "cgi/paper/document.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/conf.h"
 #include "lib/base/str.h"
 #include "lib/paper/paper.h"
 #include "lib/record/document.h"
@@ -12,9 +13,11 @@
 static const char *public_address;
 
 void
-document_use_address(const char *url)
+document_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	public_address = url;
+	(void)a;
+	(void)k;
+	public_address = conf_text(c, "public_url", "http://localhost");
 }
 
 const char *

@@ -4,11 +4,12 @@
 #include "lib/people/people.h"
 #include "lib/web/web.h"
 
+struct program_keys;
 struct record_document;
 struct paper_rendition;
 
-/* scheme://host of the public portal, for what is printed; set once at program start. */
-void document_use_address(const char *url);
+/* scheme://host of the public portal, for what is printed (module_start of cgi/modules.h). */
+void document_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 extern const struct route document_routes[], document_file_routes[], document_seal_routes[];
 
 /* Who hands files to the agency's seal device and brings its signatures. */

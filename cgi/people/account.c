@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "cgi/common/admin.h"
-#include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -61,7 +60,6 @@ struct secrets {
 /* They must outlive the transaction's arena. */
 struct handing {
 	struct req *r;
-	const struct seal_key *key;
 	struct secrets s;
 };
 
@@ -76,7 +74,7 @@ static enum err
 new_totp(struct arena *a, struct db *db, struct handing *h, int64_t account)
 {
 	const char *secret = NULL;
-	enum err e = people_totp_new(a, db, h->key, account, &secret);
+	enum err e = people_totp_new(a, db, account, &secret);
 
 	if (e == OK)
 		h->s.totp = arena_strdup(h->r->arena, secret);
@@ -101,13 +99,6 @@ show_secrets(struct req *r, const struct secrets *s, const char *back)
 		    percent_encode(r->arena, s->username), s->totp, site));
 	view_text(r, "secret.back", back != NULL ? back : LIST);
 	return req_render(r, 200, "admin/secret.cs");
-}
-
-static enum err
-begin_handing(struct req *r, struct handing *h)
-{
-	*h = (struct handing){ .r = r, .key = key_of("otp") };
-	return h->key != NULL ? OK : err_set(ERR_IO, "accounts: key otp is missing");
 }
 
 /* ---- a new account */
@@ -171,7 +162,7 @@ show_new(struct req *r, int status, const struct adding *w, const struct input *
 static enum err
 get_new(struct req *r)
 {
-	struct adding w = { .officer = 0 };
+	struct adding w = { .h = { .r = r } };
 	struct input *in;
 	enum err e = new_input(r, &w, &in);
 
@@ -241,13 +232,11 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 static enum err
 post_new(struct req *r)
 {
-	struct adding w = { .officer = 0 };
+	struct adding w = { .h = { .r = r } };
 	struct admin_change c = { .run = run_add, .with = &w, .kind = "account.made" };
 	struct input *in;
-	enum err e = begin_handing(r, &w.h);
+	enum err e = new_input(r, &w, &in);
 
-	if (e == OK)
-		e = new_input(r, &w, &in);
 	if (e != OK)
 		return e;
 	req_input(r, in);
@@ -370,13 +359,11 @@ run_reset(struct arena *a, struct db *db, struct admin_change *c)
 static enum err
 reset(struct req *r, bool totp)
 {
-	struct resetting w;
+	struct resetting w = { .h = { .r = r } };
 	struct admin_change c = { .run = run_reset, .with = &w, .kind = totp ? "account.totp" : "account.password" };
 	struct db_row row;
-	enum err e = begin_handing(r, &w.h);
+	enum err e = load(r, &row);
 
-	if (e == OK)
-		e = load(r, &row);
 	if (e != OK)
 		return e;
 	w.id = row_i64(row, "id");

@@ -1,5 +1,4 @@
 /* signin.c - signing in in two steps, out here or everywhere, and what an account may know of itself. */
-#include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/dispatch.h"
@@ -66,8 +65,8 @@ step_password(struct req *r, struct signing_in *s)
 		s->problem = outcome == SIGN_IN_LOCKED ? "locked" : "wrong";
 		return show(r, outcome == SIGN_IN_LOCKED ? 429 : 422, s, false);
 	}
-	s->pass = people_pass_seal(r->arena, key_of("form"), s->username, account);
-	return show(r, 200, s, true);
+	e = people_pass_seal(r->arena, s->username, account, &s->pass);
+	return e == OK ? show(r, 200, s, true) : e;
 }
 
 /* Signed in: the old session of this browser ends and the page asked for comes.  Nothing else is done. */
@@ -93,7 +92,7 @@ step_code(struct req *r, struct signing_in *s)
 	int64_t account;
 	enum err e;
 
-	if (people_pass_open(r->arena, key_of("form"), s->pass, &s->username, &account) != OK) {
+	if (people_pass_open(r->arena, s->pass, &s->username, &account) != OK) {
 		s->username = NULL;
 		s->problem = "late";
 		return show(r, 422, s, false);
@@ -102,8 +101,8 @@ step_code(struct req *r, struct signing_in *s)
 		s->problem = "code_missing";
 		return show(r, 422, s, true);
 	}
-	e = people_sign_in_code(r->arena, r->db, key_of("otp"), s->username, account,
-	    str_clean(r->arena, code), r->remote, &outcome, &token);
+	e = people_sign_in_code(r->arena, r->db, s->username, account, str_clean(r->arena, code), r->remote, &outcome,
+	    &token);
 	if (e != OK)
 		return e;
 	if (outcome == SIGN_IN_OK)
@@ -117,8 +116,6 @@ post_login(struct req *r)
 {
 	struct signing_in s = from_form(r);
 
-	if (key_of("form") == NULL || key_of("otp") == NULL)
-		return err_set(ERR_IO, "sign-in: keys form and otp are missing");
 	return s.pass != NULL ? step_code(r, &s) : step_password(r, &s);
 }
 

@@ -1,7 +1,6 @@
 /* draw_visit.c - an officer's visits of draws, and the plain result of one: recorded by one of the team, signed by
  * another with their one-time code, from their own account or on the first one's device.  Templates: draw/visits.cs,
  * draw/visit.cs.  Rules: lib/spotcheck/visit.c. */
-#include "cgi/common/keys.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/spotcheck/draw.h"
@@ -184,14 +183,11 @@ check_code(struct req *r, const struct spotcheck_visit *v, const struct input *i
 		problem_add(&r->problems, "username", "required", NULL);
 	if (r->problems.n > 0)
 		return OK;
-	if (key_of("otp") == NULL)
-		return err_set(ERR_IO, "countersigning: key otp is missing");
 	*signer = r->session->account;
 	if (!own)
 		e = spotcheck_visit_second(r->arena, r->db, v, username, signer);
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, key_of("otp"), username, input_text(in, "code"), r->remote,
-		    &outcome, signer);
+		e = people_second_code(r->arena, r->db, username, input_text(in, "code"), r->remote, &outcome, signer);
 	if (e == OK && outcome != SIGN_IN_OK)
 		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
 	return e;

@@ -13,15 +13,8 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
-#include "lib/evidence/picture.h"
-#include "lib/evidence/store.h"
-#include "lib/inspection/code.h"
 #include "lib/paper/sealing.h"
 #include "lib/people/admin.h"
-#include "lib/record/record.h"
-#include "lib/register/register.h"
-#include "lib/sec/sec.h"
-#include "lib/spotcheck/secret.h"
 
 #define CASES_DEFAULT 300
 
@@ -41,40 +34,17 @@ progress(int permille)
 static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {
-	const char *keys = conf_text(conf, "keys", "");
-	struct seal_key *otp, *identity, *draw, *evidence = NULL;
-	struct sign_key *code, *code_sm2;
-	enum err e = seal_key_load(d->arena, arena_printf(d->arena, "%s/otp.key", keys), &otp);
+	enum err e = cmd_start(d->arena, "demo", conf);
 
 	if (e == OK)
-		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/identity.key", keys), &identity);
-	if (e == OK)
-		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/draw.key", keys), &draw);
-	if (e != OK)
-		return e;
-	e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-ed25519.pem", keys), &code);
-	if (e == OK)
-		e = sign_key_load(d->arena, arena_printf(d->arena, "%s/code-sm2.pem", keys), &code_sm2);
-	if (e != OK)
-		return e;
-	if (conf_text(conf, "evidence", NULL) != NULL)
-		e = seal_key_load(d->arena, arena_printf(d->arena, "%s/evidence.key", keys), &evidence);
-	if (e != OK)
-		return e;
-	evidence_store_use(conf_text(conf, "evidence", NULL), evidence);
-	evidence_picture_use(arena_printf(d->arena, "%s/bin/xiezhi-thumb", conf_text(conf, "app", ".")));
-	inspection_use_keys(code, code_sm2);
-	spotcheck_use_key(draw);
-	record_use_key(identity);
-	register_use_key(identity);
-	e = db_script(d->db, "set synchronous_commit to off");
+		e = db_script(d->db, "set synchronous_commit to off");
 	if (e == OK)
 		e = calendar_workdays(d->arena, d->db, &d->days);
 	d->end = clock_real_now();
 	if (e == OK)
 		e = demo_clock(d, d->end - 790 * DAY_US);
 	if (e == OK)
-		e = demo_people(d, otp);
+		e = demo_people(d);
 	if (e == OK)
 		e = demo_stories(d, cases, progress);
 	if (e == OK)

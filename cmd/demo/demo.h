@@ -11,7 +11,6 @@
 
 struct arena;
 struct db;
-struct seal_key;
 
 #define DEMO_AGENCIES 5
 #define DEMO_UNITS 2
@@ -49,7 +48,7 @@ const char *demo_pick(struct demo *d, const char *const *list, int n);
 /* Moves the connection's clock; never back. */
 ERR_CHECKED enum err demo_clock(struct demo *d, int64_t us);
 /* Agencies, officers, certificates, accounts, duties; writes demo-accounts.csv. */
-ERR_CHECKED enum err demo_people(struct demo *d, const struct seal_key *otp);
+ERR_CHECKED enum err demo_people(struct demo *d);
 
 /* An invented party, in the register: credit codes with division 430499 and DEM in the body. */
 struct demo_party {

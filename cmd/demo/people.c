@@ -41,7 +41,6 @@ static const struct office offices[DEMO_AGENCIES] = {
 
 struct making {
 	struct demo *d;
-	const struct seal_key *otp;
 	struct str csv;
 	const char *hash;
 	int64_t by;
@@ -74,7 +73,7 @@ account(struct arena *a, struct making *k, const char *username, const char *nam
 	if (e == OK)
 		e = people_password_put(a, db, *id, k->hash);
 	if (e == OK)
-		e = people_totp_set(a, db, k->otp, *id, secret, sizeof(secret));
+		e = people_totp_set(a, db, *id, secret, sizeof(secret));
 	for (; e == OK && *p != '\0'; p = *end == ';' ? end + 1 : end) {
 		end = p + strcspn(p, ";");
 		e = people_duty_grant(a, db, *id, arena_strndup(a, p, (size_t)(end - p)), time_day(k->d->now), k->by);
@@ -240,9 +239,9 @@ write_csv(struct demo *d, const struct str *text)
 }
 
 enum err
-demo_people(struct demo *d, const struct seal_key *otp)
+demo_people(struct demo *d)
 {
-	struct making k = { .d = d, .otp = otp };
+	struct making k = { .d = d };
 	char *hash;
 	enum err e = password_hash(d->arena, "argon2id", DEMO_PASSWORD, &hash);
 

@@ -25,12 +25,11 @@ static const struct {
 };
 
 struct making {
-	const struct seal_key *key;
 	const char *path;
 };
 
 static enum err
-make_one(struct arena *a, struct db *db, const struct seal_key *key, int64_t by, size_t i, struct str *out)
+make_one(struct arena *a, struct db *db, int64_t by, size_t i, struct str *out)
 {
 	struct people_account_new n = { .username = first[i].username, .display_name = first[i].name };
 	const char *password = people_password_random(a);
@@ -42,7 +41,7 @@ make_one(struct arena *a, struct db *db, const struct seal_key *key, int64_t by,
 	if (e == OK)
 		e = people_password_set(a, db, id, password);
 	if (e == OK)
-		e = people_totp_set(a, db, key, id, secret, sizeof(secret));
+		e = people_totp_set(a, db, id, secret, sizeof(secret));
 	if (e == OK)
 		e = people_duty_grant(a, db, id, first[i].username, DAY_NONE, by);
 	if (e == OK)
@@ -81,7 +80,7 @@ make(struct arena *a, struct db *db, void *ctx)
 	str_init(&out, a);
 	str_add(&out, "username,password,totp_secret,duties,agency\n");
 	for (i = 0; e == OK && i < sizeof(first) / sizeof(*first); i++)
-		e = make_one(a, db, m->key, by, i, &out);
+		e = make_one(a, db, by, i, &out);
 	return e == OK ? write_file(a, m->path, &out) : e;
 }
 
@@ -89,7 +88,6 @@ static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct making m;
-	struct seal_key *key = NULL;
 	struct conf *conf;
 	struct db *db;
 	bool held;
@@ -106,8 +104,7 @@ run(struct arena *a, int argc, char **argv)
 	if (e == OK && held)
 		return cmd_fail(argv[0], "the store has a system administrator already");
 	if (e == OK)
-		e = seal_key_load(a, arena_printf(a, "%s/otp.key", conf_text(conf, "keys", ".")), &key);
-	m.key = key;
+		e = cmd_start(a, argv[0], conf);
 	if (e == OK)
 		e = db_tx_run(a, db, NULL, make, &m, NULL);
 	if (e == OK)

@@ -42,10 +42,16 @@ int cmd_usage(const char *name);
  * nearest one above the program's own that has etc/reference.  NULL: none. */
 const char *cmd_app_folder(struct arena *a);
 
-/* The configuration named by --conf.  False: it was said on standard error what is wrong. */
+/* The instance's etc/admin.conf: of --conf (XIEZHI_CONF), else of the state folder XIEZHI_STATE, else of var/ of the
+ * checkout the command is called in, else /etc/xiezhi/admin.conf.  NULL: none of them is there. */
+const char *cmd_conf_path(struct arena *a);
+/* That file, read.  False: it was said on standard error what is wrong. */
 bool cmd_conf(struct arena *a, const char *command, struct conf **out);
 /* The configuration and a connection to its store. */
 bool cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **db);
+/* Gives the libraries what they need of the configuration and of the keys the command has (lib/sec/keys.c), all of
+ * which must be there. */
+ERR_CHECKED enum err cmd_start(struct arena *a, const char *command, const struct conf *conf);
 /* "xiezhi COMMAND: DETAIL" on standard error; gives 2. */
 int cmd_fail(const char *command, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The same with err_last(). */

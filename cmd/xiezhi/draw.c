@@ -13,11 +13,8 @@
 #include "lib/db/db.h"
 #include "lib/people/admin.h"
 #include "lib/people/people.h"
-#include "lib/record/record.h"
-#include "lib/sec/sec.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/public.h"
-#include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/substitution.h"
 
 struct asked {
@@ -246,9 +243,7 @@ static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct doing x = { .a = a };
-	struct seal_key *draw, *identity;
 	struct conf *conf;
-	const char *keys;
 	int rc;
 	enum err e;
 
@@ -267,15 +262,8 @@ run(struct arena *a, int argc, char **argv)
 	rc = acting(&x);
 	if (rc != 0)
 		return rc;
-	keys = conf_text(conf, "keys", "");
-	e = seal_key_load(a, arena_printf(a, "%s/draw.key", keys), &draw);
-	if (e == OK)
-		e = seal_key_load(a, arena_printf(a, "%s/identity.key", keys), &identity);
-	if (e != OK)
-		return cmd_failed("draw", e);
-	spotcheck_use_key(draw);
-	record_use_key(identity);
-	return act(&x);
+	e = cmd_start(a, "draw", conf);
+	return e == OK ? act(&x) : cmd_failed("draw", e);
 }
 
 int

@@ -6,23 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cgi/modules.h"
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
 #include "lib/base/str.h"
-#include "lib/calendar/reference.h"
-#include "lib/caseflow/caseflow.h"
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
 #include "lib/db/migration.h"
-#include "lib/disclosure/reference.h"
-#include "lib/inspection/reference.h"
-#include "lib/law/law.h"
-#include "lib/people/reference.h"
-#include "lib/review/reference.h"
 #include "lib/sec/sec.h"
 
-#define FIRST_YEAR 2023
 /* Goes up when the same files would be loaded otherwise. */
 #define LOADER "1"
 
@@ -85,23 +78,12 @@ static enum err
 load(struct arena *a, struct db *db, void *ctx)
 {
 	const struct loading *l = ctx;
-	struct calendar_loaded calendar;
-	enum err e = people_reference_load(a, db, l->folder);
+	const struct module *m;
+	enum err e = OK;
 
-	if (e == OK)
-		e = people_services_make(a, db);
-	if (e == OK)
-		e = calendar_reference_load(a, db, l->folder, &calendar);
-	if (e == OK)
-		e = law_reference_load(a, db, l->folder);
-	if (e == OK)
-		e = caseflow_reference_load(a, db, l->folder);
-	if (e == OK)
-		e = review_reference_load(a, db, l->folder);
-	if (e == OK)
-		e = disclosure_reference_load(a, db, l->folder);
-	if (e == OK)
-		e = inspection_reference_load(a, db, l->folder);
+	for (m = xz_modules; e == OK && m->name != NULL; m++)
+		if (m->load != NULL)
+			e = m->load(a, db, l->folder);
 	return e == OK ? db_loaded_note(a, db, "reference", l->sum) : e;
 }
 
@@ -139,7 +121,7 @@ cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, s
 	*loaded = done->applied > 0 || !same;
 	if (e == OK)
 		e = set_clock(a, db, test_clock);
-	return e == OK ? db_partitions(a, db, FIRST_YEAR, &made) : e;
+	return e == OK ? db_partitions(a, db, &made) : e;
 }
 
 static int

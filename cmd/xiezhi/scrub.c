@@ -12,9 +12,6 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/evidence/scrub.h"
-#include "lib/evidence/spool.h"
-#include "lib/evidence/store.h"
-#include "lib/sec/sec.h"
 
 #define BAR 30
 #define AGE 3600	/* seconds; longer than any file takes to be stored */
@@ -81,18 +78,10 @@ options(int argc, char **argv, struct scrub *s)
 static enum err
 use_store(struct arena *a, const struct conf *conf)
 {
-	const char *keys = conf_text(conf, "keys", NULL);
-	struct seal_key *key;
-	enum err e;
-
-	if (keys == NULL || conf_text(conf, "evidence", NULL) == NULL || conf_text(conf, "spool", NULL) == NULL)
+	if (conf_text(conf, "keys", NULL) == NULL || conf_text(conf, "evidence", NULL) == NULL ||
+	    conf_text(conf, "spool", NULL) == NULL)
 		return err_set(ERR_IO, "the configuration names no keys, evidence and spool folders");
-	e = seal_key_load(a, arena_printf(a, "%s/evidence.key", keys), &key);
-	if (e == OK) {
-		evidence_store_use(conf_text(conf, "evidence", NULL), key);
-		evidence_spool_use(conf_text(conf, "spool", NULL), key);
-	}
-	return e;
+	return cmd_start(a, "scrub", conf);
 }
 
 static int

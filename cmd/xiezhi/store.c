@@ -1,13 +1,13 @@
 /* store.c - what the commands that need a store share: configuration, connection, words. */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "cgi/modules.h"
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
-#include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/sec/keys.h"
 
 int
 cmd_fail(const char *command, const char *fmt, ...)
@@ -35,10 +35,11 @@ cmd_conf(struct arena *a, const char *command, struct conf **out)
 {
 	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
 	    "log_name", "evidence", "spool", NULL };
-	const char *path = getenv("XIEZHI_CONF");
+	const char *path = cmd_conf_path(a);
 
-	if (str_empty(path)) {
-		(void)cmd_fail(command, "which instance? xiezhi --conf FILE %s ... (state folder, etc/admin.conf)",
+	if (path == NULL) {
+		(void)cmd_fail(command, "which instance? In its checkout it is found; elsewhere"
+		    " XIEZHI_STATE=FOLDER xiezhi %s ... or xiezhi --conf FOLDER/etc/admin.conf %s ...", command,
 		    command);
 		return false;
 	}
@@ -58,7 +59,7 @@ cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **
 		return false;
 	database = conf_text(*conf, "database", NULL);
 	if (database == NULL) {
-		(void)cmd_fail(command, "%s names no database", getenv("XIEZHI_CONF"));
+		(void)cmd_fail(command, "%s names no database", cmd_conf_path(a));
 		return false;
 	}
 	if (db_open(a, database, "xiezhi", db) != OK) {
@@ -66,6 +67,17 @@ cmd_store(struct arena *a, const char *command, struct conf **conf, struct db **
 		return false;
 	}
 	return true;
+}
+
+enum err
+cmd_start(struct arena *a, const char *command, const struct conf *conf)
+{
+	struct program_keys keys;
+	enum err e = program_keys_need(a, arena_printf(a, "xiezhi %s", command), conf_text(conf, "keys", NULL), &keys);
+
+	if (e == OK)
+		modules_start(a, conf, &keys);
+	return e;
 }
 
 int

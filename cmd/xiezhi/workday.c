@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/xiezhi/cmd.h"
@@ -25,7 +24,7 @@ stored(struct arena *a, const struct workdays **out)
 	struct conf *conf;
 	struct db *db;
 
-	if (str_empty(getenv("XIEZHI_CONF")) || !cmd_conf(a, "workday", &conf))
+	if (cmd_conf_path(a) == NULL || !cmd_conf(a, "workday", &conf))
 		return false;
 	database = conf_text(conf, "database", NULL);
 	return database != NULL && db_open(a, database, "xiezhi-workday", &db) == OK &&

@@ -53,7 +53,7 @@ cmd_usage(const char *name)
 	return 2;
 }
 
-/* --app and --conf are told to the commands by the environment. */
+/* --app and --conf are told to the commands by the environment; without --conf see cmd_conf_path(). */
 static int
 options(int argc, char **argv)
 {

@@ -79,6 +79,12 @@ first_data() {
 	mv -f "$state/etc/first.begun" "$state/etc/first.done"
 }
 
+# How the operator calls it: in the checkout it finds the state folder var by itself.
+command_line() {
+	[ "$(state_asked)" = "$checkout/var" ] || printf 'XIEZHI_STATE=%s ' "$(state_asked)"
+	printf '%s/app/bin/xiezhi' "$state"
+}
+
 print_accounts() {
 	local f=$state/demo-accounts.csv
 	if [ -f "$f" ]; then
@@ -128,6 +134,7 @@ main() {
 	drop_old_apps
 	wait_healthy
 	note "Xiezhi is running: public portal $address/  desk $address/desk/"
+	note "operator's commands: $(command_line) help"
 	[ "$desk_host" = "" ] || note "the desk on a host name of its own: $scheme://$desk_host:$port/desk/"
 	[ "${XIEZHI_QUIET:-0}" != 0 ] || print_accounts
 }

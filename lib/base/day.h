@@ -10,6 +10,7 @@
 #define TIME_TEXT_SIZE 26	/* YYYY-MM-DDTHH:MM:SS+08:00 and NUL */
 #define TIME_NONE INT64_MIN
 #define SECOND_US 1000000LL
+#define MINUTE_US (60 * SECOND_US)
 #define HOUR_US (3600 * SECOND_US)
 #define DAY_US (24 * HOUR_US)
 

@@ -278,3 +278,11 @@ calendar_reference_load(struct arena *a, struct db *db, const char *folder, stru
 		    LOG_I64("overridden_by_site", out->overridden));
 	return e;
 }
+
+enum err
+calendar_load(struct arena *a, struct db *db, const char *folder)
+{
+	struct calendar_loaded loaded;
+
+	return calendar_reference_load(a, db, folder, &loaded);
+}

@@ -25,4 +25,6 @@ struct calendar_loaded {
  * site stay and win.  ERR_IO, ERR_INPUT, and those of db.h. */
 ERR_CHECKED enum err calendar_reference_load(struct arena *a, struct db *db, const char *folder,
     struct calendar_loaded *out);
+/* The same, for the module's row. */
+ERR_CHECKED enum err calendar_load(struct arena *a, struct db *db, const char *folder);
 #endif

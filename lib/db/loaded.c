@@ -3,6 +3,8 @@
 
 #include "lib/db/db.h"
 
+#define FIRST_YEAR 2023
+
 enum err
 db_loaded_prepare(struct db *db)
 {
@@ -35,11 +37,11 @@ db_loaded_note(struct arena *a, struct db *db, const char *name, const char *sha
 }
 
 enum err
-db_partitions(struct arena *a, struct db *db, int first_year, int64_t *made)
+db_partitions(struct arena *a, struct db *db, int64_t *made)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select xz.db_make_partitions($1,"
-	    " extract(year from xz.today())::int + 1) as made", DB_I64(first_year));
+	    " extract(year from xz.today())::int + 1) as made", DB_I64(FIRST_YEAR));
 
 	if (e == OK)
 		*made = row_i64(r, "made");

@@ -16,8 +16,8 @@ ERR_CHECKED enum err db_loaded_is(struct arena *a, struct db *db, const char *na
     bool *out);
 ERR_CHECKED enum err db_loaded_note(struct arena *a, struct db *db, const char *name, const char *sha256);
 
-/* The partitions of the great tables, first_year up to the year after xz.now(). */
-ERR_CHECKED enum err db_partitions(struct arena *a, struct db *db, int first_year, int64_t *made);
+/* The partitions of the great tables, of 2023 up to the year after xz.now(). */
+ERR_CHECKED enum err db_partitions(struct arena *a, struct db *db, int64_t *made);
 
 struct db_clock {
 	int64_t offset_us;

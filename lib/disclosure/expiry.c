@@ -9,6 +9,8 @@
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/public.h"
 
+#define ITEMS_A_RUN 200
+
 enum err
 disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t limit, int64_t *n)
 {
@@ -38,6 +40,19 @@ disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t lim
 		*n += e == OK;
 	}
 	return e;
+}
+
+static enum err
+start_some(struct arena *a, struct db *db, void *ctx)
+{
+	return disclosure_terms_start(a, db, 0, ITEMS_A_RUN, ctx);
+}
+
+enum err
+disclosure_terms_chore(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)by;
+	return db_tx_run(a, db, NULL, start_some, n, NULL);
 }
 
 enum err

@@ -18,6 +18,8 @@ struct disclosure_item;
 /* Starts the clocks of what is published under a regime with a longest term and has none: *n of them, at most limit.
  * item 0: any.  In the caller's transaction. */
 ERR_CHECKED enum err disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t limit, int64_t *n);
+/* The same for all, some at a time: what the daemon does with what was published before terms had clocks. */
+ERR_CHECKED enum err disclosure_terms_chore(struct arena *a, struct db *db, int64_t by, int64_t *n);
 /* Closes the item's clock: it was withdrawn, or is over ("cancelled", "lapsed"). */
 ERR_CHECKED enum err disclosure_term_close(struct arena *a, struct db *db, int64_t item,
     const char *state, int64_t now);

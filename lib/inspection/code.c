@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 #define SIGNED_AS "xz-code-1\n"
@@ -15,10 +16,12 @@
 static const struct sign_key *ed25519_key, *sm2_key;
 
 void
-inspection_use_keys(const struct sign_key *ed25519, const struct sign_key *sm2)
+inspection_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	ed25519_key = ed25519;
-	sm2_key = sm2;
+	(void)a;
+	(void)c;
+	ed25519_key = k->code_ed25519;
+	sm2_key = k->code_sm2;
 }
 
 static json_t *

@@ -9,12 +9,13 @@
 #include "lib/base/ref.h"
 
 struct arena;
-struct sign_key;
+struct conf;
+struct program_keys;
 
 #define INSPECTION_CODE_MAX 660		/* so that with "https://HOST/code#" it stays within 700 bytes */
 
-/* NULL, NULL: no code can be made. */
-void inspection_use_keys(const struct sign_key *ed25519, const struct sign_key *sm2);
+/* Takes the keys `code-ed25519` and `code-sm2` (module_start of cgi/modules.h); without them no code can be made. */
+void inspection_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 
 struct inspection_code {
 	const char *kid;

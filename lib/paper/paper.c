@@ -5,6 +5,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/child.h"
+#include "lib/base/conf.h"
 #include "lib/base/day.h"
 
 #define PDF_MAX (32 << 20)
@@ -16,6 +17,13 @@ void
 paper_use(const char *path)
 {
 	program = path;
+}
+
+void
+paper_start(struct arena *a, const struct conf *c, const struct program_keys *k)
+{
+	(void)k;
+	paper_use(arena_printf(a, "%s/bin/xiezhi-paper", conf_text(c, "app", ".")));
 }
 
 enum err

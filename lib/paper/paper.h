@@ -7,8 +7,11 @@
 #include "lib/base/err.h"
 
 struct arena;
+struct conf;
+struct program_keys;
 
-/* Path of the program; set once at program start. */
+/* Where the program is installed (module_start of cgi/modules.h); or its path. */
+void paper_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 void paper_use(const char *program);
 /* The same title, time and article give the same bytes.  ERR_IO: the program failed, or refused the article. */
 ERR_CHECKED enum err paper_pdf(struct arena *a, const char *title, int64_t made_at, const char *article,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/conf.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
@@ -15,9 +16,11 @@
 static const char *seals;
 
 void
-paper_use_seals(const char *folder)
+paper_seals_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	seals = folder;
+	(void)a;
+	(void)k;
+	seals = conf_text(c, "seals", NULL);
 }
 
 enum err

@@ -18,11 +18,13 @@
 #include "lib/base/ref.h"
 
 struct arena;
+struct conf;
 struct db;
+struct program_keys;
 struct record_document;
 
-/* Folder of the agencies' seal keys; set once at program start.  NULL: nothing is sealed here. */
-void paper_use_seals(const char *folder);
+/* Folder of the agencies' seal keys (module_start of cgi/modules.h); where none is named nothing is sealed. */
+void paper_seals_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 
 struct paper_rendition {
 	const void *pdf, *signature;	/* signature NULL: it waits for the seal device */

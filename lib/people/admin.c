@@ -5,6 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/people/secret.h"
 #include "lib/sec/password.h"
 #include "lib/sec/sec.h"
 
@@ -78,13 +79,15 @@ people_password_set(struct arena *a, struct db *db, int64_t account, const char 
 }
 
 enum err
-people_totp_set(struct arena *a, struct db *db, const struct seal_key *k, int64_t account, const void *secret,
-    size_t n)
+people_totp_set(struct arena *a, struct db *db, int64_t account, const void *secret, size_t n)
 {
+	const struct seal_key *k;
 	unsigned char *sealed;
 	size_t sealed_n;
-	enum err e = revoke(a, db, account, "totp");
+	enum err e = people_otp_key(&k);
 
+	if (e == OK)
+		e = revoke(a, db, account, "totp");
 	if (e != OK)
 		return e;
 	seal(a, k, "totp", secret, n, &sealed, &sealed_n);

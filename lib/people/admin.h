@@ -15,7 +15,6 @@
 
 struct arena;
 struct db;
-struct seal_key;
 
 /* ---- agencies and units */
 struct people_agency_new {
@@ -96,8 +95,8 @@ ERR_CHECKED enum err people_account_active(struct arena *a, struct db *db, int64
 ERR_CHECKED enum err people_password_set(struct arena *a, struct db *db, int64_t account, const char *password);
 /* An encoded hash made before (the demo hashes many at once). */
 ERR_CHECKED enum err people_password_put(struct arena *a, struct db *db, int64_t account, const char *encoded);
-ERR_CHECKED enum err people_totp_set(struct arena *a, struct db *db, const struct seal_key *k, int64_t account,
-    const void *secret, size_t n);
+/* ERR_IO: no key for secrets of one-time codes. */
+ERR_CHECKED enum err people_totp_set(struct arena *a, struct db *db, int64_t account, const void *secret, size_t n);
 /* Four groups of four, 80 random bits. */
 const char *people_password_random(struct arena *a);
 #define TOTP_SECRET_SIZE 20

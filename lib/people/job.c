@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 #define TOKEN_BYTES 32
@@ -14,9 +15,11 @@
 static const struct seal_key *key;
 
 void
-job_use_key(const struct seal_key *k)
+job_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	key = k;
+	(void)a;
+	(void)c;
+	key = k->identity;
 }
 
 enum err

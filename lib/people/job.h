@@ -1,7 +1,7 @@
 /* job.h - background jobs (foundations 10): what exceeds a request is queued by it and done by a worker of the pool for
  * slow work, with the rights of the account that asked; rights are asked again when the result is fetched.
  *
- * The worker acts under a token of the job (db_set_token()), sealed with the key given here; when the account's
+ * The worker acts under a token of the job (db_set_token()), sealed with a key of the pool; when the account's
  * sessions are ended or it loses its duties, the job sees what such an account sees. */
 #ifndef LIB_PEOPLE_JOB_H
 #define LIB_PEOPLE_JOB_H
@@ -13,12 +13,13 @@
 #include "lib/base/ref.h"
 
 struct arena;
+struct conf;
 struct db;
 struct db_rows;
-struct seal_key;
+struct program_keys;
 
-/* Seals the tokens; set once at program start. */
-void job_use_key(const struct seal_key *k);
+/* Takes the key `identity`, which seals the tokens (module_start of cgi/modules.h). */
+void job_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 
 /* Queues one; of the same kind and subject under way it gives that one.  ERR_DENIED: nobody is signed in. */
 ERR_CHECKED enum err job_add(struct arena *a, struct db *db, const char *kind, const char *subject_kind,

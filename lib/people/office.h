@@ -15,7 +15,6 @@ struct arena;
 struct db;
 struct db_row;
 struct db_rows;
-struct seal_key;
 
 /* ---- accounts: ref username display_name active agency_name unit_name duties_zh duties_en, by user name.
  * text: part of the user name or the name, or NULL; duty: a code held, or NULL. */
@@ -25,8 +24,7 @@ ERR_CHECKED enum err people_account_search(struct arena *a, struct db *db, const
  * duties_zh duties_en password_at totp_at (NULL also for those who may not know).  ERR_NOT_FOUND. */
 ERR_CHECKED enum err people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
 /* A new one-time code secret for the account; *secret is its base32. */
-ERR_CHECKED enum err people_totp_new(struct arena *a, struct db *db, const struct seal_key *k, int64_t account,
-    const char **secret);
+ERR_CHECKED enum err people_totp_new(struct arena *a, struct db *db, int64_t account, const char **secret);
 
 /* ---- duties: code name_zh name_en from_day until_day granted_by granted_at revoked_by revoked_at (names of people),
  * those held first. */

@@ -8,32 +8,41 @@
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/people/secret.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/totp.h"
 
 #define PASS_LIFE (300 * SECOND_US)
 #define FAILURES_MAX 5
 
-const char *
-people_pass_seal(struct arena *a, const struct seal_key *k, const char *username, int64_t account)
+enum err
+people_pass_seal(struct arena *a, const char *username, int64_t account, const char **out)
 {
 	const char *plain = arena_printf(a, "%lld %lld %s", (long long)(clock_real_now() + PASS_LIFE),
 	    (long long)account, username);
-	unsigned char *out;
+	const struct seal_key *k;
+	unsigned char *sealed;
 	size_t n;
+	enum err e = people_form_key(&k);
 
-	seal(a, k, "signin", plain, strlen(plain), &out, &n);
-	return base64url_encode(a, out, n);
+	if (e != OK)
+		return e;
+	seal(a, k, "signin", plain, strlen(plain), &sealed, &n);
+	*out = base64url_encode(a, sealed, n);
+	return OK;
 }
 
 enum err
-people_pass_open(struct arena *a, const struct seal_key *k, const char *text, const char **username,
-    int64_t *account)
+people_pass_open(struct arena *a, const char *text, const char **username, int64_t *account)
 {
+	const struct seal_key *k;
 	unsigned char *sealed, *plain;
 	char *end;
 	size_t n;
-	enum err e;
+	enum err e = people_form_key(&k);
+
+	if (e != OK)
+		return e;
 
 	if (text == NULL || !base64url_decode(a, text, &sealed, &n))
 		return err_set(ERR_INPUT, "pass: not ours");
@@ -78,17 +87,21 @@ may_try(struct arena *a, struct db *db, const char *username, const char *remote
 }
 
 enum err
-people_second_code(struct arena *a, struct db *db, const struct seal_key *k, const char *username,
-    const char *code, const char *remote, enum sign_in_outcome *outcome, int64_t *account)
+people_second_code(struct arena *a, struct db *db, const char *username, const char *code, const char *remote,
+    enum sign_in_outcome *outcome, int64_t *account)
 {
-	int64_t who;
+	const struct seal_key *k;
+	int64_t who = 0;
 	bool right;
-	enum err e = may_try(a, db, username, remote, outcome, &who);
+	enum err e = people_otp_key(&k);
+
+	if (e == OK)
+		e = may_try(a, db, username, remote, outcome, &who);
 
 	*account = 0;
 	if (e != OK || who == 0)
 		return e;
-	e = people_code_check(a, db, k, who, code, &right);
+	e = people_code_check(a, db, who, code, &right);
 	if (e != OK)
 		return e;
 	if (!right)
@@ -100,9 +113,9 @@ people_second_code(struct arena *a, struct db *db, const struct seal_key *k, con
 
 /* The newest step that fits the instant and is not below the floor. */
 static enum err
-late_step(struct arena *a, struct db *db, const struct seal_key *k, int64_t account, const char *code, int64_t at_us,
-    int64_t *step)
+late_step(struct arena *a, struct db *db, int64_t account, const char *code, int64_t at_us, int64_t *step)
 {
+	const struct seal_key *k;
 	unsigned char *secret;
 	const void *sealed;
 	struct db_row r;
@@ -113,7 +126,9 @@ late_step(struct arena *a, struct db *db, const struct seal_key *k, int64_t acco
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
 	sealed = row_bytes(a, r, "totp", &sealed_n);
-	e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
+	e = people_otp_key(&k);
+	if (e == OK)
+		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
 	if (e != OK)
 		return e;
 	if (!totp_check(secret, n, code, at_us, row_i64(r, "counter_floor"), step))
@@ -123,8 +138,8 @@ late_step(struct arena *a, struct db *db, const struct seal_key *k, int64_t acco
 }
 
 enum err
-people_late_code(struct arena *a, struct db *db, const struct seal_key *k, const char *username, const char *code,
-    int64_t age_us, const char *remote, enum sign_in_outcome *outcome, int64_t *account, int64_t *step)
+people_late_code(struct arena *a, struct db *db, const char *username, const char *code, int64_t age_us,
+    const char *remote, enum sign_in_outcome *outcome, int64_t *account, int64_t *step)
 {
 	int64_t who;
 	enum err e = may_try(a, db, username, remote, outcome, &who);
@@ -132,7 +147,7 @@ people_late_code(struct arena *a, struct db *db, const struct seal_key *k, const
 	*account = *step = 0;
 	if (e != OK || who == 0)
 		return e;
-	e = late_step(a, db, k, who, code, clock_real_now() - age_us, step);
+	e = late_step(a, db, who, code, clock_real_now() - age_us, step);
 	if (e != OK)
 		return e;
 	if (*step == 0)

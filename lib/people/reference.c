@@ -5,25 +5,6 @@
 #include "lib/base/csv_json.h"
 #include "lib/db/db.h"
 
-enum err
-people_reference_load(struct arena *a, struct db *db, const char *folder)
-{
-	static const char *const columns[] = { "code", "name", "name_en", "parent", "level", NULL };
-	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/region.csv", folder), columns, &json);
-
-	if (e != OK)
-		return e;
-	return DB_EXEC(a, db,
-	    "insert into xz.people_region as r (code, name, name_en, parent, level)"
-	    " select code, name, name_en, nullif(parent, ''), level"
-	    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, parent text, level text)"
-	    " on conflict (code) do update set name = excluded.name, name_en = excluded.name_en,"
-	    "  parent = excluded.parent, level = excluded.level"
-	    " where r.origin = 'shipped' and (r.name, r.name_en, r.parent, r.level) is distinct from"
-	    "  (excluded.name, excluded.name_en, excluded.parent, excluded.level)", DB_TEXT(json));
-}
-
 static enum err
 make(struct arena *a, struct db *db, const char *username, const char *name)
 {
@@ -34,12 +15,32 @@ make(struct arena *a, struct db *db, const char *username, const char *name)
 	    DB_TEXT(username), DB_TEXT(name));
 }
 
-enum err
-people_services_make(struct arena *a, struct db *db)
+static enum err
+make_services(struct arena *a, struct db *db)
 {
 	enum err e = make(a, db, "xz-daemon", "系统守护程序");
 
 	return e == OK ? make(a, db, "xz-cli", "系统命令行") : e;
+}
+
+enum err
+people_reference_load(struct arena *a, struct db *db, const char *folder)
+{
+	static const char *const columns[] = { "code", "name", "name_en", "parent", "level", NULL };
+	const char *json;
+	enum err e = csv_json(a, arena_printf(a, "%s/region.csv", folder), columns, &json);
+
+	if (e != OK)
+		return e;
+	e = DB_EXEC(a, db,
+	    "insert into xz.people_region as r (code, name, name_en, parent, level)"
+	    " select code, name, name_en, nullif(parent, ''), level"
+	    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, parent text, level text)"
+	    " on conflict (code) do update set name = excluded.name, name_en = excluded.name_en,"
+	    "  parent = excluded.parent, level = excluded.level"
+	    " where r.origin = 'shipped' and (r.name, r.name_en, r.parent, r.level) is distinct from"
+	    "  (excluded.name, excluded.name_en, excluded.parent, excluded.level)", DB_TEXT(json));
+	return e == OK ? make_services(a, db) : e;
 }
 
 enum err

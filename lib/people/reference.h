@@ -8,10 +8,9 @@
 struct arena;
 struct db;
 
-/* region.csv of the folder, in the caller's transaction; regions of the site stay. */
+/* region.csv of the folder, in the caller's transaction; regions of the site stay.  And xz-daemon and xz-cli: actors
+ * without credentials or duties. */
 ERR_CHECKED enum err people_reference_load(struct arena *a, struct db *db, const char *folder);
-/* xz-daemon and xz-cli: actors without credentials or duties. */
-ERR_CHECKED enum err people_services_make(struct arena *a, struct db *db);
 /* The account of one of them by its name.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err people_service(struct arena *a, struct db *db, const char *username, int64_t *account);
 #endif

@@ -7,6 +7,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/people/secret.h"
 #include "lib/sec/password.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/totp.h"
@@ -93,9 +94,9 @@ people_sign_in_password(struct arena *a, struct db *db, const char *username, co
 }
 
 enum err
-people_code_check(struct arena *a, struct db *db, const struct seal_key *k, int64_t account,
-    const char *code, bool *right)
+people_code_check(struct arena *a, struct db *db, int64_t account, const char *code, bool *right)
 {
+	const struct seal_key *k;
 	unsigned char *secret;
 	const void *sealed;
 	struct db_row r;
@@ -108,7 +109,9 @@ people_code_check(struct arena *a, struct db *db, const struct seal_key *k, int6
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
 	sealed = row_bytes(a, r, "totp", &sealed_n);
-	e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
+	e = people_otp_key(&k);
+	if (e == OK)
+		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
 	if (e != OK)
 		return e;
 	*right = totp_check(secret, n, code, clock_real_now(), row_i64(r, "last_counter"), &counter);
@@ -135,9 +138,8 @@ start(struct arena *a, struct db *db, int64_t account, const char *method, const
 }
 
 enum err
-people_sign_in_code(struct arena *a, struct db *db, const struct seal_key *k, const char *username,
-    int64_t account, const char *code, const char *remote, enum sign_in_outcome *outcome,
-    const char **token)
+people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
+    const char *remote, enum sign_in_outcome *outcome, const char **token)
 {
 	struct db_row r;
 	bool right;
@@ -151,7 +153,7 @@ people_sign_in_code(struct arena *a, struct db *db, const struct seal_key *k, co
 		*outcome = SIGN_IN_LOCKED;
 		return note(a, db, username, account, "locked", remote);
 	}
-	e = people_code_check(a, db, k, account, code, &right);
+	e = people_code_check(a, db, account, code, &right);
 	if (e != OK)
 		return e;
 	if (!right)

@@ -12,7 +12,6 @@
 #include "lib/db/db.h"
 
 struct arena;
-struct seal_key;
 
 struct people_session {
 	int64_t account;		/* = people_principal.id */
@@ -44,12 +43,11 @@ ERR_CHECKED enum err people_session_read(struct arena *a, struct db *db, const c
 ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, const char *username,
     const char *password, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
 /* Step 2: the one-time code; makes a new session and gives its raw token (arena-owned). */
-ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const struct seal_key *k,
-    const char *username, int64_t account, const char *code, const char *remote,
-    enum sign_in_outcome *outcome, const char **token);
+ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account,
+    const char *code, const char *remote, enum sign_in_outcome *outcome, const char **token);
 /* Checks and uses up a one-time code of an account (countersigning). */
-ERR_CHECKED enum err people_code_check(struct arena *a, struct db *db, const struct seal_key *k,
-    int64_t account, const char *code, bool *right);
+ERR_CHECKED enum err people_code_check(struct arena *a, struct db *db, int64_t account, const char *code,
+    bool *right);
 ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
     const char *username, const char *remote, bool everywhere);
 /* Makes a session without a password: `xiezhi session`, on a test clock only. */

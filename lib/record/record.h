@@ -13,11 +13,12 @@
 #include "lib/base/ref.h"
 
 struct arena;
+struct conf;
 struct db;
-struct seal_key;
+struct program_keys;
 
-/* The identity key that seals side values; set once at program start (NULL: sealing fails). */
-void record_use_key(const struct seal_key *k);
+/* Takes the key `identity`, which seals side values (module_start of cgi/modules.h); without it sealing fails. */
+void record_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 
 /* Makes an empty chain named ref. */
 ERR_CHECKED enum err record_chain_open(struct arena *a, struct db *db, struct ref ref,

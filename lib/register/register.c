@@ -9,14 +9,17 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/register/code.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 static const struct seal_key *key;
 
 void
-register_use_key(const struct seal_key *k)
+register_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
-	key = k;
+	(void)a;
+	(void)c;
+	key = k->identity;
 }
 
 static const char *

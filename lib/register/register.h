@@ -9,11 +9,12 @@
 #include "lib/base/ref.h"
 
 struct arena;
+struct conf;
 struct db;
-struct seal_key;
+struct program_keys;
 
-/* The identity key that seals citizens' numbers; set once at program start. */
-void register_use_key(const struct seal_key *k);
+/* Takes the key `identity`, which seals citizens' numbers (module_start of cgi/modules.h). */
+void register_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 
 struct register_subject {
 	int64_t id;

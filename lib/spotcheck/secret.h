@@ -7,10 +7,11 @@
 #include "lib/base/err.h"
 
 struct arena;
-struct seal_key;
+struct conf;
+struct program_keys;
 
-/* Set once at program start; NULL: sealing fails. */
-void spotcheck_use_key(const struct seal_key *k);
+/* Takes the key `draw` (module_start of cgi/modules.h). */
+void spotcheck_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 /* ERR_IO: no key. */
 ERR_CHECKED enum err spotcheck_secret_seal(struct arena *a, const char *draw_id, const unsigned char secret[32],
     unsigned char **out, size_t *n);

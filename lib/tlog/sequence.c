@@ -7,22 +7,20 @@
 #include "lib/base/clock.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 #include "lib/tlog/entry.h"
 
 enum err
-tlog_keys_load(struct arena *a, const char *folder, const char *name, struct tlog_keys *out)
+tlog_keys_of(struct arena *a, const struct program_keys *k, const char *name, struct tlog_keys *out)
 {
-	struct sign_key *ed, *sm2;
-	enum err e = sign_key_load(a, arena_printf(a, "%s/log-ed25519.pem", folder), &ed);
+	enum err e;
 
-	if (e == OK)
-		e = sign_key_load(a, arena_printf(a, "%s/log-sm2.pem", folder), &sm2);
-	if (e != OK)
-		return e;
-	*out = (struct tlog_keys){ .ed25519_key = ed, .sm2_key = sm2 };
-	e = tlog_vkey_of(a, name, TLOG_KEY_ED25519, ed, &out->ed25519);
-	return e == OK ? tlog_vkey_of(a, name, TLOG_KEY_SM2, sm2, &out->sm2) : e;
+	if (k->log_ed25519 == NULL || k->log_sm2 == NULL)
+		return err_set(ERR_IO, "the keys log-ed25519 and log-sm2 are missing");
+	*out = (struct tlog_keys){ .ed25519_key = k->log_ed25519, .sm2_key = k->log_sm2 };
+	e = tlog_vkey_of(a, name, TLOG_KEY_ED25519, k->log_ed25519, &out->ed25519);
+	return e == OK ? tlog_vkey_of(a, name, TLOG_KEY_SM2, k->log_sm2, &out->sm2) : e;
 }
 
 enum err

@@ -17,6 +17,7 @@
 struct arena;
 struct db;
 struct db_rows;
+struct program_keys;
 struct sign_key;
 
 /* ---- for acts
@@ -83,8 +84,9 @@ struct tlog_keys {
 	struct tlog_vkey ed25519, sm2;
 };
 #define TLOG_NAME_DEFAULT "xiezhi.localhost/log"
-/* log-ed25519.pem and log-sm2.pem of the folder, under the log's name. */
-ERR_CHECKED enum err tlog_keys_load(struct arena *a, const char *folder, const char *name, struct tlog_keys *out);
+/* The two keys of the log, under its name.  ERR_IO: the program has not both. */
+ERR_CHECKED enum err tlog_keys_of(struct arena *a, const struct program_keys *k, const char *name,
+    struct tlog_keys *out);
 /* Notes name and keys when the log begins.  ERR_STATE: it began with others; they never change. */
 ERR_CHECKED enum err tlog_begin(struct arena *a, struct db *db, const struct tlog_keys *k);
 /* Gives up to limit waiting events their place in the order, those of the log their leaf, and signs the tree:

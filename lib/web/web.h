@@ -18,6 +18,7 @@ struct conf;
 struct req;
 struct web;
 struct people_session;
+struct program_keys;
 typedef enum err (*handler)(struct req *r);
 typedef enum err (*session_opener)(struct req *r, const char *token, struct people_session *out);
 
@@ -43,7 +44,7 @@ struct route {
 				 * (req->found); NULL: the session alone */
 };
 
-struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program */
+struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or with its modules */
 	const char *name;			/* "portal" */
 	const char *cookie_path;		/* "/desk", or NULL: no session at all */
 	const struct route *const *tables;	/* NULL-ended */
@@ -51,7 +52,8 @@ struct program {		/* defined by cgi/portal.c, desk.c, exchange.c as xz_program *
 						 * error/ is every program's; NULL: all */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
-	void (*start)(const struct conf *c);	/* once, when the keys were read; NULL: nothing */
+	/* once, when the keys were read; NULL: nothing */
+	void (*start)(struct arena *a, const struct conf *c, const struct program_keys *k);
 	/* A process of its own beside the workers, replaced when it ends; NULL: none.  ending() waits for that long and
 	 * says whether to end. */
 	void (*background)(struct web *w, struct db *db, bool (*ending)(int wait_ms));

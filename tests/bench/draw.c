@@ -213,7 +213,7 @@ main(int argc, char **argv)
 		(void)fprintf(stderr, "draw: %s\n", err_last());
 		return 2;
 	}
-	spotcheck_use_key(k);
+	spotcheck_start(a, NULL, &(struct program_keys){ .draw = k });
 	m.id = argv[4];
 	if (making) {
 		m.objects = strtoll(argv[5], NULL, 10);

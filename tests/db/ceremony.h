@@ -147,7 +147,7 @@ firms(void **state)
 	if (seal_key_make(path) != OK || seal_key_load(A, path, &k) != OK)
 		return -1;
 	(void)remove(path);
-	spotcheck_use_key(k);
+	spotcheck_start(A, NULL, &(struct program_keys){ .draw = k });
 	for (i = 0; i < 16; i++)
 		must(demo_party_new(A, D, false, &party));
 	must(DRAWS_ONE(A, D->db, &r,

@@ -13,6 +13,7 @@
 #include "lib/db/db.h"
 #include "lib/draw/file.h"
 #include "lib/people/people.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/secret.h"

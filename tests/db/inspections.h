@@ -169,7 +169,7 @@ people(void **state)
 	must(sign_key_load(A, arena_printf(A, "%s.sm2", path), &sm2));
 	(void)remove(arena_printf(A, "%s.ed", path));
 	(void)remove(arena_printf(A, "%s.sm2", path));
-	inspection_use_keys(ed, sm2);
+	inspection_start(A, NULL, &(struct program_keys){ .code_ed25519 = ed, .code_sm2 = sm2 });
 	agency = &D->agency[0];
 	lead = agency->unit[0].officer[0];
 	mate = agency->unit[0].officer[1];

@@ -14,7 +14,7 @@ main(int argc, char **argv)
 		(void)fprintf(stderr, "make_draw: %s\n", err_last());
 		return 2;
 	}
-	spotcheck_use_key(k);
+	spotcheck_start(a, NULL, &(struct program_keys){ .draw = k });
 	n.draw_id = argv[3];
 	n.title = "第四季度加油站计量双随机抽查";
 	n.pledges = str_eq(argv[4], "witness");

@@ -21,8 +21,10 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/pending.h"
 #include "lib/db/db.h"
+#include "lib/people/secret.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/secret.h"
 
@@ -174,6 +176,7 @@ play_main(const struct CMUnitTest *tests, size_t n)
 {
 	const char *conninfo = getenv("XZ_TEST_PLAY_DB"), *path;
 	struct seal_key *k;
+	struct program_keys keys;
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	if (str_empty(conninfo)) {
@@ -190,11 +193,13 @@ play_main(const struct CMUnitTest *tests, size_t n)
 		(void)printf("Bail out! %s\n", err_last());
 		return 1;
 	}
-	record_use_key(k);
-	register_use_key(k);
-	spotcheck_use_key(k);
+	keys = (struct program_keys){ .otp = k, .identity = k, .draw = k };
+	people_start(A, NULL, &keys);
+	record_start(A, NULL, &keys);
+	register_start(A, NULL, &keys);
+	spotcheck_start(A, NULL, &keys);
 	if (calendar_workdays(A, D->db, &D->days) != OK || demo_clock(D, clock_real_now() - 1400 * DAY_US) != OK ||
-	    demo_people(D, k) != OK) {
+	    demo_people(D) != OK) {
 		(void)printf("Bail out! %s\n", err_last());
 		return 1;
 	}

@@ -1,7 +1,10 @@
-/* test_daemon.c - what xiezhid does, on the demo: preserved goods are freed when their term ends, events get
- * their order once, and the clocks that are due are found. */
-#include "tests/db/cli.h"
+/* test_daemon.c - what xiezhid does: on the demo, preserved goods are freed when their term ends, events get their
+ * order once, and the clocks that are due are found; on an empty store, a chore that fails holds up no other. */
+#include "tests/db/tlog.h"
 
+#include <signal.h>
+
+#include "cmd/xiezhid/chores.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/term_end.h"
 #include "lib/db/purge.h"
@@ -89,10 +92,189 @@ test_purge(void **state)
 	cli_close(&c);
 }
 
+/* ---- chores */
+
+static int ran[6], opened;
+
+static enum err
+count(int which, int64_t *n, int64_t left)
+{
+	ran[which]++;
+	*n = left;
+	return OK;
+}
+
+static enum err
+open_it(struct arena *a, struct db *db)
+{
+	(void)a;
+	(void)db;
+	opened++;
+	return OK;
+}
+
+static enum err
+prompt(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)db;
+	(void)by;
+	return count(0, n, 0);
+}
+
+static enum err
+before(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)db;
+	assert_true(by > 0);
+	return count(1, n, 0);
+}
+
+static enum err
+broken(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)by;
+	(void)count(2, n, 0);
+	return db_script(db, "select 1 / 0");
+}
+
+static enum err
+after(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)by;
+	ok(db_script(db, "select 1"));
+	return count(3, n, 0);
+}
+
+static enum err
+hourly(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)db;
+	(void)by;
+	return count(4, n, ran[4] < 2 ? 1 : 0);
+}
+
+static enum err
+once(struct arena *a, struct db *db, int64_t by, int64_t *n)
+{
+	(void)a;
+	(void)db;
+	(void)by;
+	return count(5, n, ran[5] < 1 ? 1 : 0);
+}
+
+static void
+test_chores(void **state)
+{
+	static const struct chore first[] = { { .name = "before", .run = before }, { .name = "broken", .run = broken },
+	    { .name = NULL } };
+	static const struct chore second[] = { { .name = "after", .run = after },
+	    { .name = "hourly", .every = HOUR_US, .run = hourly },
+	    { .name = "once", .every = CHORE_ONCE, .run = once },
+	    { .name = "prompt", .prompt = true, .open = open_it, .run = prompt }, { .name = NULL } };
+	static const struct module rows[] = { { .name = "one", .chores = first }, { .name = "none" },
+	    { .name = "two", .chores = second }, { .name = NULL } };
+	struct chores *c;
+	struct bench b;
+	int i;
+
+	(void)state;
+	if (!bench_open(&b, "chores"))
+		return;
+	ok(chores_open(b.a, b.db, rows, &c));
+	assert_int_equal(opened, 1);
+	for (i = 0; i < 5; i++)
+		chores_tick(b.a, c);
+	assert_int_equal(ran[0], 5);
+	assert_int_equal(ran[1], 5);
+	assert_int_equal(ran[2], 5);	/* tried again at each tick */
+	assert_int_equal(ran[3], 5);
+	assert_int_equal(ran[4], 3);	/* twice there was something to do, then it waits */
+	assert_int_equal(ran[5], 2);
+	bench_close(&b);
+}
+
+static const char *
+own_program(struct arena *a, const char *name)
+{
+	char path[4096], *slash;
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	int up;
+
+	assert_true(n > 0);
+	path[n] = '\0';
+	for (up = 0; up < 3 && (slash = strrchr(path, '/')) != NULL; up++)
+		*slash = '\0';
+	return arena_printf(a, "%s/bin/%s", path, name);
+}
+
+/* What it logs goes into b->folder/daemon.log. */
+static pid_t
+daemon_start(struct bench *b)
+{
+	const char *conf = arena_printf(b->a, "%s/daemon.conf", b->folder), *program = own_program(b->a, "xiezhid");
+	FILE *f = fopen(conf, "w");
+	pid_t pid;
+
+	assert_non_null(f);
+	(void)fprintf(f, "state = %s\nkeys = %s\ndatabase = %s user=xz_daemon\ntest_clock = 1\nlog_name = %s\n",
+	    b->folder, b->folder, b->conninfo, LOG_NAME);
+	assert_int_equal(fclose(f), 0);
+	pid = fork();
+	if (pid == 0) {
+		if (freopen(arena_printf(b->a, "%s/daemon.log", b->folder), "w", stderr) != NULL)
+			(void)execl(program, program, "--conf", conf, (char *)NULL);
+		_exit(127);
+	}
+	assert_true(pid > 0);
+	return pid;
+}
+
+/* The rights of two chores are missing: the others do their work, and the log names the two. */
+static void
+test_broken_chores(void **state)
+{
+	const char *left = "select count(*) as n from xz.db_act where key = 'three months old'";
+	int status, i;
+	struct bench b;
+	size_t n;
+	char *text;
+	pid_t pid;
+
+	(void)state;
+	if (!bench_open(&b, "broken"))
+		return;
+	bench_sql(&b, b.name, "revoke execute on function xz.db_make_partitions(int, int) from public, xz_daemon;"
+	    " revoke all on xz.spotcheck_task from xz_daemon;"
+	    " insert into xz.db_act (principal, key, body_hash, at) values (1, 'three months old', sha256('x'),"
+	    " clock_timestamp() - interval '91 days')");
+	bench_events(&b, b.db, 3);
+	pid = daemon_start(&b);
+	for (i = 0; i < 100 && (bench_count(&b, left) > 0 ||
+	    bench_count(&b, "select count(*) as n from xz.event_pending") > 0); i++)
+		(void)usleep(100000);
+	(void)usleep(300000);
+	assert_int_equal(kill(pid, SIGTERM), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(bench_count(&b, left), 0);
+	assert_int_equal(bench_count(&b, "select count(*) as n from xz.event_pending"), 0);
+	ok(file_read(b.a, b.folder, "daemon.log", 1 << 20, &text, &n));
+	assert_non_null(strstr(text, "\"chore\":\"partitions\""));
+	assert_non_null(strstr(text, "\"chore\":\"draws\""));
+	assert_null(strstr(text, "\"chore\":\"calendar\""));
+	bench_close(&b);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_purge) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_purge),
+	    cmocka_unit_test(test_chores), cmocka_unit_test(test_broken_chores) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

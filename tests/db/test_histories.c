@@ -21,6 +21,7 @@
 #include "lib/db/db.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 #define STEPS 400
@@ -418,8 +419,8 @@ main(void)
 		return 1;
 	}
 	(void)remove(path);
-	record_use_key(k);
-	register_use_key(k);
+	record_start(whole, NULL, &(struct program_keys){ .identity = k });
+	register_start(whole, NULL, &(struct program_keys){ .identity = k });
 	chance = seed != NULL ? strtoull(seed, NULL, 10) : 20261121U;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -191,7 +191,7 @@ test_fixed(void **state)
 				fail_msg("%s may: %s", roles[k], forbidden[i]);
 	}
 	/* nor does the log change its name or its key */
-	ok(tlog_keys_load(b.a, b.folder, "other.example/log", &other));
+	ok(tlog_keys_of(b.a, &b.owned, "other.example/log", &other));
 	assert_int_equal(tlog_begin(b.a, b.db, &other), ERR_STATE);
 	ok(tlog_begin(b.a, b.db, &b.keys));
 	bench_close(&b);

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 #include "lib/tlog/audit.h"
 #include "lib/tlog/file.h"
@@ -20,6 +21,7 @@ struct bench {
 	const char *name;	/* of the database */
 	struct db *db;		/* as xz_daemon */
 	struct db *admin;
+	struct program_keys owned;
 	struct tlog_keys keys;
 	struct tlog_log_keys log_keys;
 	char folder[64];	/* keys/ and log/ */
@@ -65,7 +67,8 @@ bench_open(struct bench *b, const char *word)
 	assert_int_equal(mkdir(b->log, 0755), 0);
 	ok(sign_key_make(arena_printf(b->a, "%s/log-ed25519.pem", b->folder), SIGN_ED25519));
 	ok(sign_key_make(arena_printf(b->a, "%s/log-sm2.pem", b->folder), SIGN_SM2));
-	ok(tlog_keys_load(b->a, b->folder, LOG_NAME, &b->keys));
+	ok(program_keys_open(b->a, "daemon", b->folder, &b->owned));
+	ok(tlog_keys_of(b->a, &b->owned, LOG_NAME, &b->keys));
 	ok(tlog_begin(b->a, b->db, &b->keys));
 	b->log_keys = (struct tlog_log_keys){ b->keys.ed25519, b->keys.sm2, true };
 	return true;

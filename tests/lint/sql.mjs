@@ -15,6 +15,13 @@ is(numbered.map((f) => Number(basename(f).slice(0, 4))), numbered.map((_, i) => 
 is(read('migrations/again/order').trim().split('\n').sort(),
 	again.map((f) => basename(f, '.sql')).filter((m) => !['clear', 'check'].includes(m)).sort(),
 	'again/order names every module');
+{
+	// The rows of cgi/modules.c are in the order in which their SQL is made; some have none.
+	const order = read('migrations/again/order').trim().split('\n');
+	const rows = [...read('cgi/modules.c').matchAll(/\.name = "(\w+)",(?=\n)|\{ \.name = "(\w+)" \},/g)]
+		.map((m) => m[1] ?? m[2]);
+	is(rows.filter((m) => order.includes(m)), order, 'again/order is that of the rows of cgi/modules.c');
+}
 
 // Statements, by their first words, outside of bodies of functions and blocks; whether a block makes rights is seen in
 // it.

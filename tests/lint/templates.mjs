@@ -69,8 +69,9 @@ none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 80
 		'one command a line that prints nothing');
 }
 {
-	const named = ['desk', 'slow', 'portal', 'exchange']
-		.map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? '').join(' ');
+	const named = [...['desk', 'slow', 'portal', 'exchange']
+		.map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? ''),
+	...[...read('cgi/modules.c').matchAll(/\bTEMPLATES\(([^)]*)\)/g)].map((m) => m[1])].join(' ');
 	none([...new Set(files.map((f) => f.split('/')[1]).filter((d) => !d.endsWith('.cs') &&
 		!['layout', 'error'].includes(d)))]
 		.filter((d) => !named.includes(`"${d}"`)), 'every folder of templates is one a program reads');
@@ -98,5 +99,17 @@ none([...walk('cgi', ['.c']), ...walk('lib/web', ['.c'])].flatMap((f) => {
 		return { key, at: `${f}:${lineAt(t, m.index)}` };
 	}).filter(({ key }) => !zh.keys.has(key)).map(({ key, at }) => `${at}: ${key}`);
 }), 'every message of view_msg() exists');
+{
+	const menu = [...read('cgi/modules.c').matchAll(/\bITEM\("(\w+)", (\d+), "[^"]+", "(\w+)"/g)]
+		.map(([, group, place, label]) => ({ group, place: Number(place), label }))
+		.sort((a, b) => a.place - b.place);
+	ok(menu.length > 20, `entries of the menu: ${menu.length}`);
+	none(menu.flatMap((i) => [i.group, i.label]).filter((k) => !zh.keys.has(`menu.${k}`)),
+		'every entry of the menu and its group has its word');
+	const groups = menu.map((i) => i.group).filter((g, i, all) => g !== all[i - 1]);
+	none([...groups.filter((g, i) => groups.indexOf(g) < i),
+		...menu.map((i) => i.place).filter((p, i, all) => all.indexOf(p) < i)],
+	'each entry of the menu has a place of its own, and those of a group stand together');
+}
 is(typeof zh.keys.size, 'number', `messages: ${zh.keys.size}, templates: ${files.length}`);
 done();

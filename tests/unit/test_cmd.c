@@ -148,12 +148,77 @@ test_cmd_check_odd_lines(void **state)
 	arena_free(a);
 }
 
+/* ---- which instance: no file names a database, so that the refusal names the file that was read */
+
+static void
+instance_file(struct arena *a, const char *state)
+{
+	FILE *f;
+
+	assert_int_equal(system(arena_printf(a, "mkdir -p %s/etc", state)), 0);
+	f = fopen(arena_printf(a, "%s/etc/admin.conf", state), "w");
+	assert_non_null(f);
+	assert_true(fputs("test_clock = 0\n", f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* What `xiezhi import` says on standard error, called in the folder with the settings before it. */
+static char *
+import_in(struct arena *a, const char *folder, const char *settings)
+{
+	const char *command = arena_printf(a,
+	    "cd %s && env -u XIEZHI_CONF -u XIEZHI_STATE %s %s import subjects /dev/null 2>&1 >/dev/null", folder,
+	    settings, program);
+	FILE *p = popen(command, "r");
+	char buf[4096];
+	size_t n;
+
+	assert_non_null(p);
+	n = fread(buf, 1, sizeof(buf) - 1, p);
+	buf[n] = '\0';
+	(void)pclose(p);
+	return arena_strdup(a, buf);
+}
+
+static void
+test_cmd_instance(void **state)
+{
+	struct arena *a = arena_new("test");
+	char root[] = "/tmp/xz-instance-XXXXXX";
+	const char *tree, *inside;
+
+	(void)state;
+	assert_non_null(mkdtemp(root));
+	tree = arena_printf(a, "%s/tree", root);
+	inside = arena_printf(a, "%s/lib/db", tree);
+	assert_int_equal(system(arena_printf(a, "mkdir -p %s %s/etc/instance && touch %s/etc/instance/run.sh", inside,
+	    tree, tree)), 0);
+	if (access("/etc/xiezhi/admin.conf", F_OK) != 0) {
+		assert_non_null(strstr(import_in(a, root, ""), "which instance?"));
+		assert_non_null(strstr(import_in(a, tree, ""), "which instance?"));	/* nothing runs there yet */
+	}
+	instance_file(a, arena_printf(a, "%s/var", tree));
+	instance_file(a, arena_printf(a, "%s/second", tree));
+	instance_file(a, arena_printf(a, "%s/far", root));
+	assert_non_null(strstr(import_in(a, tree, ""), "/tree/var/etc/admin.conf"));
+	assert_non_null(strstr(import_in(a, inside, ""), "/tree/var/etc/admin.conf"));
+	assert_non_null(strstr(import_in(a, inside, "XIEZHI_STATE=second"), "/tree/second/etc/admin.conf"));
+	assert_non_null(strstr(import_in(a, inside, arena_printf(a, "XIEZHI_STATE=%s/far", root)),
+	    "/far/etc/admin.conf"));
+	assert_non_null(strstr(import_in(a, inside, "XIEZHI_STATE=/nowhere"), "/nowhere/etc/admin.conf"));
+	assert_non_null(strstr(import_in(a, inside,
+	    arena_printf(a, "XIEZHI_STATE=second XIEZHI_CONF=%s/far/etc/admin.conf", root)), "/far/etc/admin.conf"));
+	assert_int_equal(system(arena_printf(a, "rm -rf %s", root)), 0);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cmd_calls),
 		cmocka_unit_test(test_cmd_check_odd_lines),
+		cmocka_unit_test(test_cmd_instance),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -17,6 +17,7 @@
 #include "lib/base/str.h"
 #include "lib/inspection/code.h"
 #include "lib/inspection/priv.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 #define KEY "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END" \
@@ -83,7 +84,7 @@ test_vector(void **state)
 	const struct sign_key *sm2 = new_sm2();
 
 	(void)state;
-	inspection_use_keys(key_from(KEY), sm2);
+	inspection_start(a, NULL, &(struct program_keys){ .code_ed25519 = key_from(KEY), .code_sm2 = sm2 });
 	assert_int_equal(inspection_code_sign(a, &c, &s), OK);
 	assert_string_equal(s.json, VECTOR_JSON);
 	assert_string_equal(s.text, VECTOR_CODE);
@@ -103,7 +104,7 @@ test_bounds(void **state)
 	(void)state;
 	c.item_n = sizeof(items) / sizeof(*items);
 	assert_int_equal(inspection_code_sign(a, &c, &s), ERR_INPUT);
-	inspection_use_keys(NULL, NULL);
+	inspection_start(a, NULL, &(struct program_keys){ NULL });
 	assert_int_equal(inspection_code_sign(a, &c, &s), ERR_IO);
 }
 

@@ -1,0 +1,255 @@
+/* modules.c - the modules, one row each.  See modules.h. */
+#include "cgi/modules.h"
+
+#include "cgi/common/admin.h"
+#include "cgi/desk.h"
+#include "cgi/disclosure/disclosure.h"
+#include "cgi/exchange.h"
+#include "cgi/inspection/inspection.h"
+#include "cgi/paper/document.h"
+#include "cgi/portal.h"
+#include "cgi/review/review.h"
+#include "cgi/slow.h"
+#include "cgi/spotcheck/draw.h"
+#include "cgi/spotcheck/spotcheck.h"
+#include "lib/base/day.h"
+#include "lib/calendar/chore.h"
+#include "lib/calendar/reference.h"
+#include "lib/caseflow/caseflow.h"
+#include "lib/caseflow/term_end.h"
+#include "lib/db/chore.h"
+#include "lib/disclosure/expiry.h"
+#include "lib/disclosure/reference.h"
+#include "lib/evidence/start.h"
+#include "lib/inspection/code.h"
+#include "lib/inspection/inspection.h"
+#include "lib/inspection/reference.h"
+#include "lib/law/law.h"
+#include "lib/paper/paper.h"
+#include "lib/paper/rendition.h"
+#include "lib/people/job.h"
+#include "lib/people/reference.h"
+#include "lib/people/secret.h"
+#include "lib/record/record.h"
+#include "lib/register/register.h"
+#include "lib/review/reference.h"
+#include "lib/spotcheck/ceremony.h"
+#include "lib/spotcheck/chore.h"
+#include "lib/spotcheck/secret.h"
+#include "lib/spotcheck/visit.h"
+#include "lib/tlog/chore.h"
+
+/* Parts of a row, each for its program alone: the Makefile defines PROGRAM_<name>. */
+#ifdef PROGRAM_desk
+#define DESK(...) __VA_ARGS__,
+#else
+#define DESK(...)
+#endif
+#ifdef PROGRAM_slow
+#define SLOW(...) __VA_ARGS__,
+#else
+#define SLOW(...)
+#endif
+#ifdef PROGRAM_portal
+#define PORTAL(...) __VA_ARGS__,
+#else
+#define PORTAL(...)
+#endif
+#ifdef PROGRAM_exchange
+#define EXCHANGE(...) __VA_ARGS__,
+#else
+#define EXCHANGE(...)
+#endif
+#ifdef PROGRAM_xiezhi
+#define XIEZHI(...) __VA_ARGS__,
+#else
+#define XIEZHI(...)
+#endif
+#ifdef PROGRAM_daemon
+#define DAEMON(...) __VA_ARGS__,
+#else
+#define DAEMON(...)
+#endif
+#if defined(PROGRAM_desk) || defined(PROGRAM_slow)
+#define MENU(...) .menu = (const struct menu_item[]){ __VA_ARGS__, { .group = NULL } },
+#else
+#define MENU(...)
+#endif
+
+#define ROUTES(...) .routes = (const struct route *const[]){ __VA_ARGS__, NULL }
+#define TEMPLATES(...) .templates = (const char *const[]){ __VA_ARGS__, NULL }
+/* group, place, href, label, duties; then what else it has */
+#define ITEM(g, p, h, l, ...) { .group = g, .place = p, .href = h, .label = l, .duties = __VA_ARGS__ }
+#define START(...) .start = (const module_start[]){ __VA_ARGS__, NULL }
+#define LOAD(f) .load = f
+#define CHORES(...) .chores = (const struct chore[]){ __VA_ARGS__, { .name = NULL } }
+#define AT_END(...) .clock_actions = (const struct clock_action[]){ __VA_ARGS__, { .id = NULL } }
+
+const struct module xz_modules[] = {
+	/* the store itself */
+	{
+		.name = "base",
+		DAEMON(CHORES({ .name = "partitions", .every = HOUR_US, .run = db_partitions_chore },
+		    { .name = "purge", .every = HOUR_US, .run = db_act_purge_chore }))
+	},
+
+	{
+		.name = "people",
+		DESK(ROUTES(login_routes, deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
+		    admin_officer_routes, admin_duty_routes, admin_log_routes),
+		    TEMPLATES("login", "people", "admin"), START(people_start))
+		SLOW(START(job_start))
+		PORTAL(ROUTES(people_portal_routes))
+		XIEZHI(LOAD(people_reference_load), START(people_start))
+		MENU(ITEM("work", 160, "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD),
+		    ITEM("look", 220, "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR),
+		    ITEM("system", 410, "/desk/admin/agencies/", "agencies", DUTY_SYSADMIN),
+		    ITEM("system", 420, "/desk/admin/accounts/", "accounts", DUTY_SYSADMIN),
+		    ITEM("system", 430, "/desk/admin/officers/", "officers", DUTY_SYSADMIN),
+		    ITEM("security", 510, "/desk/admin/duties/", "duties", DUTY_SECADMIN),
+		    ITEM("audit", 610, "/desk/admin/logs/sign-ins", "log_sign_ins", DUTY_AUDITADMIN),
+		    ITEM("audit", 620, "/desk/admin/logs/audit", "log_audit", DUTY_AUDITADMIN),
+		    ITEM("audit", 630, "/desk/admin/logs/access", "log_access", DUTY_AUDITADMIN),
+		    ITEM("self", 910, "/desk/me", "me", DUTY_ANY))
+	},
+
+	{
+		.name = "calendar",
+		DESK(ROUTES(admin_parameter_routes, admin_calendar_routes), TEMPLATES("admin"))
+		XIEZHI(LOAD(calendar_load))
+		DAEMON(CHORES({ .name = "calendar", .every = MINUTE_US, .run = calendar_refresh_chore }))
+		MENU(ITEM("system", 440, "/desk/admin/parameters/", "parameters", DUTY_SYSADMIN),
+		    ITEM("system", 450, "/desk/admin/calendar/", "calendar", DUTY_SYSADMIN))
+	},
+
+	{
+		.name = "record",
+		DESK(START(record_start))
+		SLOW(START(record_start))
+		XIEZHI(START(record_start))
+	},
+
+	{
+		.name = "evidence",
+		DESK(ROUTES(file_note_routes), TEMPLATES("evidence"))
+		SLOW(ROUTES(upload_routes, evidence_routes, evidence_inspection_routes), TEMPLATES("evidence"),
+		    START(evidence_start))
+		XIEZHI(START(evidence_start))
+	},
+
+	{
+		.name = "paper",
+		DESK(ROUTES(document_routes), TEMPLATES("document"), START(document_start))
+		SLOW(ROUTES(document_file_routes, document_seal_routes), TEMPLATES("document"),
+		    START(document_start, paper_start, paper_seals_start))
+		PORTAL(ROUTES(verify_portal_routes), TEMPLATES("verify", "paper"), START(paper_start))
+	},
+
+	{
+		.name = "register",
+		DESK(ROUTES(register_routes), TEMPLATES("register"), START(register_start))
+		XIEZHI(START(register_start))
+		MENU(ITEM("look", 230, "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR))
+	},
+
+	{
+		.name = "law",
+		DESK(ROUTES(law_desk_routes), TEMPLATES("law_desk"))
+		PORTAL(ROUTES(law_portal_routes), TEMPLATES("law"))
+		XIEZHI(LOAD(law_reference_load))
+		MENU(ITEM("look", 240, "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR))
+	},
+
+	{ .name = "act" },
+
+	{
+		.name = "caseflow",
+		DESK(ROUTES(home_routes, case_routes, act_routes, sign_routes), TEMPLATES("home", "case"))
+		XIEZHI(LOAD(caseflow_reference_load))
+		/* the end of a publication is a step in the record of its case */
+		DAEMON(AT_END({ .id = "preserve_lapse", .run = caseflow_preserve_lapse },
+		    { .id = DISCLOSURE_EXPIRY, .run = caseflow_disclosure_expire }))
+		MENU(ITEM("work", 110, "/desk/", "home", DUTY_ANY, .count = MENU_TASKS),
+		    ITEM("work", 120, "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, .count = MENU_CASES,
+		    .also = "/desk/evidence/"),
+		    ITEM("work", 130, "/desk/?sign=1", "signing", DUTY_CASEWORK, .count = MENU_SIGNING))
+	},
+
+	{
+		.name = "review",
+		DESK(ROUTES(review_routes), TEMPLATES("review"))
+		XIEZHI(LOAD(review_reference_load))
+		MENU(ITEM("work", 140, "/desk/reviews/", "reviews", DUTY_REVIEWER))
+	},
+
+	{
+		.name = "disclosure",
+		DESK(ROUTES(disclosure_desk_routes), TEMPLATES("disclosure"))
+		PORTAL(ROUTES(disclosure_portal_routes), TEMPLATES("disclosure"))
+		XIEZHI(LOAD(disclosure_reference_load))
+		/* what was published before terms had clocks */
+		DAEMON(CHORES({ .name = "terms", .every = CHORE_ONCE, .run = disclosure_terms_chore }))
+		MENU(ITEM("work", 150, "/desk/disclosure/", "disclosure", DUTY_PUBLISHER))
+	},
+
+	{
+		.name = "query",
+		DESK(ROUTES(query_routes), TEMPLATES("query"))
+		MENU(ITEM("look", 210, "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR))
+	},
+
+	{
+		.name = "bundle",
+		SLOW(ROUTES(bundle_routes), TEMPLATES("bundle"))
+	},
+
+	{
+		.name = "exchange",
+		EXCHANGE(ROUTES(exchange_routes))
+	},
+
+	{
+		.name = "tlog",
+		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
+		DAEMON(START(tlog_start),
+		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore }))
+	},
+
+	{
+		.name = "spotcheck",
+		DESK(ROUTES(draw_desk_routes, draw_assign_routes, draw_visit_routes, spot_item_routes,
+		    spot_object_routes, spot_officer_routes, spot_plan_routes, spot_task_routes, spot_year_routes),
+		    TEMPLATES("draw", "spotcheck"), START(spotcheck_start))
+		PORTAL(ROUTES(draw_portal_routes, draw_witness_routes, spot_portal_routes),
+		    TEMPLATES("draw", "spotcheck"))
+		XIEZHI(START(spotcheck_start))
+		/* a draw is published before the results of its visits can be, and what became public before its files
+		 * are written */
+		DAEMON(START(spotcheck_files_start), CHORES({ .name = "draws", .run = spotcheck_due },
+		    { .name = "visits", .run = spotcheck_visits_publish },
+		    { .name = "draw files", .run = spotcheck_files_chore }))
+		MENU(ITEM("work", 180, "/desk/visits/", "visits", DUTY_OFFICER),
+		    ITEM("spotcheck", 310, "/desk/spotcheck/tasks/", "spot_tasks", SPOT_READ),
+		    ITEM("spotcheck", 320, "/desk/draws/", "draws",
+		    DUTY_COORDINATOR | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR),
+		    ITEM("spotcheck", 330, "/desk/spotcheck/year/", "spot_year", SPOT_READ),
+		    ITEM("spotcheck", 340, "/desk/spotcheck/plans/", "spot_plans", SPOT_READ),
+		    ITEM("spotcheck", 350, "/desk/spotcheck/items/", "spot_items", SPOT_READ),
+		    ITEM("spotcheck", 360, "/desk/spotcheck/objects/", "spot_objects", SPOT_READ),
+		    ITEM("spotcheck", 370, "/desk/spotcheck/officers/", "spot_officers", SPOT_READ))
+	},
+
+	{
+		.name = "inspection",
+		DESK(ROUTES(inspection_routes, inspection_field_routes), TEMPLATES("inspection"),
+		    START(inspection_start))
+		PORTAL(ROUTES(inspection_portal_routes), TEMPLATES("inspection"))
+		XIEZHI(LOAD(inspection_reference_load), START(inspection_start))
+		DAEMON(CHORES({ .name = "inspections", .run = inspection_due }),
+		    AT_END({ .id = INSPECTION_EMERGENCY_EXPIRY, .run = inspection_emergency_lapse }))
+		MENU(ITEM("work", 170, "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR,
+		    .also = "/desk/evidence/inspection/"))
+	},
+
+	{ .name = NULL }
+};

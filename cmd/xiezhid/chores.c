@@ -1,0 +1,145 @@
+/* chores.c - see chores.h. */
+#include "cmd/xiezhid/chores.h"
+
+#include "cmd/xiezhid/terms.h"
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/base/log.h"
+#include "lib/db/db.h"
+#include "lib/people/reference.h"
+
+#define CHORES_MAX 64
+
+struct turn {
+	const struct chore *chore;
+	int64_t next, ran, complained;	/* monotonic */
+};
+
+struct chores {
+	struct db *db;
+	const struct module *modules;
+	int64_t account;		/* its own; 0: not asked yet */
+	int64_t store_complained, terms_complained;
+	struct turn turn[CHORES_MAX];
+	size_t n;
+};
+
+static void
+complain(const char *what, int64_t *complained)
+{
+	int64_t now = clock_monotonic_us();
+
+	if (*complained != 0 && now - *complained < MINUTE_US)
+		return;
+	*complained = now;
+	LOG(LOG_ERROR, "tick", LOG_TEXT("chore", what), LOG_TEXT("detail", err_last()));
+}
+
+static enum err
+add(struct arena *a, struct chores *c, const struct chore *chore)
+{
+	if (c->n == CHORES_MAX)
+		return err_set(ERR_LIMIT, "more than %d chores", CHORES_MAX);
+	c->turn[c->n++] = (struct turn){ .chore = chore };
+	return chore->open != NULL ? chore->open(a, c->db) : OK;
+}
+
+enum err
+chores_open(struct arena *a, struct db *db, const struct module *modules, struct chores **out)
+{
+	struct chores *c = ARENA_NEW(a, struct chores);
+	const struct module *m;
+	const struct chore *k;
+	enum err e = OK;
+
+	c->db = db;
+	c->modules = modules;
+	for (m = modules; e == OK && m->name != NULL; m++)
+		for (k = m->chores; e == OK && k != NULL && k->name != NULL; k++)
+			e = add(a, c, k);
+	*out = c;
+	return e;
+}
+
+/* One that failed is tried again at the next tick. */
+static void
+do_one(struct arena *a, struct chores *c, struct turn *t)
+{
+	struct arena *each = arena_child(a);
+	int64_t n = 0;
+	enum err e;
+
+	t->ran = clock_monotonic_us();
+	err_clear();
+	e = t->chore->run(each, c->db, c->account, &n);
+	if (e != OK)
+		complain(t->chore->name, &t->complained);
+	else if (n == 0)
+		t->next = t->chore->every == CHORE_ONCE ? INT64_MAX : t->ran + t->chore->every;
+	arena_free(each);
+}
+
+/* Those that are prompt, when they ran as long ago as that. */
+static void
+do_prompt(struct arena *a, struct chores *c, int64_t ago)
+{
+	int64_t now = clock_monotonic_us();
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (c->turn[i].chore->prompt && (c->turn[i].ran == 0 || now - c->turn[i].ran >= ago))
+			do_one(a, c, &c->turn[i]);
+}
+
+static void
+keep_promise(struct arena *a, void *ctx)
+{
+	do_prompt(a, ctx, SECOND_US);
+}
+
+/* Without the store, or before it knows the daemon, there is nothing to do. */
+static enum err
+look(struct arena *a, struct chores *c, int64_t *now)
+{
+	enum err e = OK;
+
+	if (c->account == 0)
+		e = people_service(a, c->db, "xz-daemon", &c->account);
+	return e == OK ? db_now(a, c->db, now) : e;
+}
+
+/* Those of each tick, or those now and then that are due. */
+static void
+do_due(struct arena *a, struct chores *c, bool each_tick)
+{
+	int64_t now = clock_monotonic_us();
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct chore *k = c->turn[i].chore;
+
+		if (k->prompt || (k->every == 0) != each_tick || now < c->turn[i].next)
+			continue;
+		do_one(a, c, &c->turn[i]);
+		keep_promise(a, c);
+	}
+}
+
+void
+chores_tick(struct arena *a, struct chores *c)
+{
+	struct ending_terms terms = { .modules = c->modules, .between = keep_promise, .ctx = c };
+
+	do_prompt(a, c, 0);
+	if (look(a, c, &terms.now) != OK) {
+		complain("store", &c->store_complained);
+		return;
+	}
+	/* terms before chores: what ends with a term is what some of them then publish */
+	terms.by = c->account;
+	if (terms_end(a, c->db, &terms) != OK)
+		complain("terms", &c->terms_complained);
+	do_due(a, c, true);
+	do_due(a, c, false);	/* nobody waits for these */
+}
