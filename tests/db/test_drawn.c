@@ -469,6 +469,37 @@ test_disk_full(void **state)
 	(void)!system(arena_printf(A, "rm -r %s", folder));
 }
 
+/* The lines of the record are digested: members and their order are as the first draw had them. */
+static void
+test_lines_stay_as_they_are(void **state)
+{
+	static const struct {
+		const char *kind, *members;
+	} want[] = {
+		{ "spotcheck.assigned", "object team words draw" }, { "spotcheck.closed", "draw" },
+		{ "spotcheck.drawn", "selected draw" }, { "spotcheck.lapse_seen", "words draw" },
+		{ "spotcheck.lapsed", "why draw" }, { "spotcheck.pledging_ended", "pledges draw" },
+		{ "spotcheck.result_published", "open_visits draw" },
+		{ "spotcheck.substituted", "n kind for out in reason words draw" },
+		{ "spotcheck.visit_recorded", "object day status results note draw" },
+		{ "spotcheck.visit_signed", "object method second draw" }, { "spotcheck.witness_links", "links draw" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		const struct db_rows *rows;
+
+		must(DRAWS_MANY(A, D->db, &rows, "select distinct (select string_agg(x.name, ' ' order by x.n)"
+		    " from json_object_keys(convert_from(s.line, 'UTF8')::json -> 'payload') with ordinality"
+		    " as x (name, n)) as members from xz.record_step s where s.kind = $1 order by 1 desc",
+		    DB_TEXT(want[i].kind)));
+		if (db_count(rows) == 0)
+			fail_msg("no step %s", want[i].kind);
+		assert_string_equal(row_text(db_at(rows, 0), "members"), want[i].members);
+	}
+}
+
 int
 main(void)
 {
@@ -479,6 +510,7 @@ main(void)
 		cmocka_unit_test(test_visit),
 		cmocka_unit_test(test_disk_full),
 		cmocka_unit_test(test_sealed_until_the_visits_are_done),
+		cmocka_unit_test(test_lines_stay_as_they_are),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
