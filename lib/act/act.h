@@ -58,7 +58,12 @@ ERR_CHECKED enum err act_transition_find(struct arena *a, struct db *db, const c
     const char *action, const struct act_transition **out);
 /* The version new subjects are opened under. */
 ERR_CHECKED enum err act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version);
+/* duty_zh duty_en of its chain of approval, in order; of rows of that very version. */
+ERR_CHECKED enum err act_transition_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct db_rows **out);
 bool act_transition_from(const struct act_transition *t, const char *state);
+/* The rows of procedure.csv, as JSON, into the store. */
+ERR_CHECKED enum err act_transitions_load(struct arena *a, struct db *db, const char *json);
 
 /* ---- what: one act of a module */
 
@@ -242,6 +247,10 @@ ERR_CHECKED enum err act_approval_next(struct arena *a, struct db *db, const cha
     struct act_approval *out);
 /* id part_id action document_id, of what waits. */
 ERR_CHECKED enum err act_approvals_pending(struct arena *a, struct db *db, const char *kind, int64_t subject,
+    const struct db_rows **out);
+/* duty_zh duty_en name verdict words at, of all that were asked on a subject and, verdict null, of whom the one that
+ * waits still asks. */
+ERR_CHECKED enum err act_verdicts(struct arena *a, struct db *db, const char *kind, int64_t subject,
     const struct db_rows **out);
 /* Returns one that waits and can no longer be carried out; its draft is void. */
 ERR_CHECKED enum err act_approval_drop(struct act_move *m, int64_t approval, int64_t document);
