@@ -192,8 +192,9 @@ standing(const char *id, int n, const char **officer)
 static void
 test_substitutions(void **state)
 {
-	const char *id = "T-subs", *object, *officer;
+	const char *id = "T-subs", *object, *officer, *in;
 	struct spotcheck_substituting s = { .draw_id = id };
+	struct act keyed;
 	int i;
 
 	(void)state;
@@ -205,8 +206,18 @@ test_substitutions(void **state)
 	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
 	s.reason = "dissolved";
 	s.words = "已注销，登记机关复函";
-	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	keyed = *act_of();
+	keyed.key = "substitute-once";
+	keyed.body = "the form as it was sent";
+	must(spotcheck_substitute(A, D->db, &keyed, &s, &said));
 	assert_non_null(s.in);
+	/* sent again it is answered the same; a store of before has the very key and answer */
+	in = arena_strdup(A, s.in);
+	must(spotcheck_substitute(A, D->db, &keyed, &s, &said));
+	assert_string_equal(s.in, in);
+	assert_int_equal(number("select count(*) as n from xz.db_act a join xz.spotcheck_substitution s"
+	    " on s.in_id = a.answer where a.key = 'substitute-once' and a.answer = $1"
+	    " and a.body_hash = sha256('the form as it was sent')", in), 1);
 	assert_int_equal(verified(id), 0);
 	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
 	object = standing(id, 1, &officer);
