@@ -4,6 +4,7 @@
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
+#include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/inspection.h"
@@ -99,7 +100,7 @@ view_about(struct req *r, const struct acting *a)
 	const struct db_rows *rows;
 	struct str chain;
 	int i;
-	enum err e = caseflow_chain(r->arena, r->db, a->is_new ? a->key.procedure : a->form.cf->procedure,
+	enum err e = act_transition_chain(r->arena, r->db, a->is_new ? a->key.procedure : a->form.cf->procedure,
 	    a->is_new ? 1 : a->form.cf->procedure_version, action, &rows);
 
 	if (e != OK)

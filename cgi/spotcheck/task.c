@@ -306,16 +306,15 @@ post_announce(struct req *r)
 		e = admin_version(r, &w.version);
 	if (e != OK)
 		return e;
-	w.x = (struct spotcheck_announcing){ .task = t.ref, .version = w.version, .actor = r->session->ref,
-	    .problems = &r->problems };
+	w.x = (struct spotcheck_announcing){ .task = t.ref, .version = w.version, .problems = &r->problems };
 	c.subject = t.draw_id;
 	e = admin_do(r, &c);
 	if (e == ERR_CONFLICT || e == ERR_INPUT) {
 		/* the page as it is now says what stands in the way */
 		enum err again = load(r, &t);
 
-		if (e == ERR_INPUT)	/* the page finds them again, as a draft's */
-			problems_init(&r->problems, r->arena);
+		/* the page says itself what it has become, and finds a draft's faults again */
+		problems_init(&r->problems, r->arena);
 		return again == OK ? spot_task_page(r, e == ERR_CONFLICT ? 409 : 422, &t) : again;
 	}
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, ref_path(r, SPOT_TASKS, t.ref, ""),

@@ -294,16 +294,12 @@ task_fn(struct arena *a, struct db *db, void *ctx)
 	struct tasking *w = ctx;
 	struct demo_agency *y = &w->k->d->agency[w->agency];
 	struct spotcheck_announcing x = { .version = 1, .problems = &w->problems };
-	struct people_actor who;
 	enum err e = spotcheck_task_add(a, db, w->t, w->k->year, y->coordinator, &x.task);
 
 	w->ref = x.task;
-	if (e == OK && w->announce)
-		e = people_actor_load(a, db, y->coordinator, &who);
 	if (e != OK || !w->announce)
 		return e;
 	x.by = y->coordinator;
-	x.actor = who.ref;
 	e = spotcheck_announce(a, db, &x);
 	return e == ERR_INPUT && w->problems.first != NULL ? err_set(e, "demo task: %s %s %s", w->problems.first->field,
 	    w->problems.first->code, w->problems.first->arg != NULL ? w->problems.first->arg : "") : e;

@@ -58,7 +58,12 @@ ERR_CHECKED enum err act_transition_find(struct arena *a, struct db *db, const c
     const char *action, const struct act_transition **out);
 /* The version new subjects are opened under. */
 ERR_CHECKED enum err act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int32_t *version);
+/* duty_zh duty_en of its chain of approval, in order; of rows of that very version. */
+ERR_CHECKED enum err act_transition_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct db_rows **out);
 bool act_transition_from(const struct act_transition *t, const char *state);
+/* The rows of procedure.csv, as JSON, into the store. */
+ERR_CHECKED enum err act_transitions_load(struct arena *a, struct db *db, const char *json);
 
 /* ---- what: one act of a module */
 
@@ -78,6 +83,7 @@ struct act_step {
 	const char *needs;		/* fact of the subject without which it is not offered; the kind knows the
 					 * words */
 	bool beside;			/* goes on beside what forms show and the desk does: no new version, no task */
+	bool logged;			/* the public log alone tells of it: no step of the record */
 };
 
 const struct act_step *act_step_find(const struct act_kind *kind, const char *code);
@@ -95,6 +101,7 @@ ERR_CHECKED enum err act_applies(struct act_move *m, bool *out);
 struct act_subject {			/* as it stands now, in the middle of an act too */
 	int64_t id, chain, agency, unit;	/* id 0: not opened yet */
 	struct ref ref;
+	struct ref record_ref;		/* whose record has its steps (act_kind.record); zero: its own */
 	int64_t part;			/* the part the act is on (a party's track); 0: the whole */
 	struct ref part_ref;
 	int32_t version;
@@ -113,10 +120,13 @@ struct act_kind {
 	const char *subject;		/* "case": the word in records, tasks, papers, approvals */
 	const struct act_step *const *steps;	/* tables, each ended by a row without a code; the list by NULL */
 	const struct act_guard *guards;		/* ended by a row without a name */
+	const char *record;		/* kind of the subject whose record has its steps; NULL: its own */
 	const char *prefix;		/* before the names of its steps in the record; NULL: none */
 	bool noted_only;		/* a step of the record tells what the act noted, nothing of its form */
 	const char *approve_task;	/* the desk's word for an approval that waits; NULL: "approve" */
 	size_t own_size;		/* of m->own, the kind's part of an act */
+	/* Before a step is written: opens a record that begins with it, notes what every step tells; NULL: nothing. */
+	enum err (*telling)(struct act_move *m);
 	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t, with the chain
 	 * of the subject's own where it has one. */
 	enum err (*load)(struct act_move *m, bool lock);
@@ -136,7 +146,8 @@ struct act_kind {
 	enum err (*second)(struct act_move *m, struct act_signer *out);	/* who countersigns */
 	enum err (*clock_open)(struct act_move *m, const char *rule, int32_t day);
 	enum err (*clock_close)(struct act_move *m, const char *rule);
-	enum err (*wanted)(struct act_move *m, struct act_work *w);	/* what the desk must show, by act_want() */
+	/* What the desk must show, by act_want(); NULL: its steps open and end its tasks. */
+	enum err (*wanted)(struct act_move *m, struct act_work *w);
 	/* 0: none; may be NULL */
 	enum err (*task_clock)(struct act_move *m, const struct act_wanted *w, int64_t *clock);
 	enum err (*search)(struct act_move *m);		/* its row of the search; NULL: it has none */
@@ -176,6 +187,7 @@ struct act_move {
 	int64_t second;			/* account that must countersign; 0: as the kind says */
 	const unsigned char (*evidence)[32];	/* digest of the file the step tells of; NULL: none */
 	bool silent;			/* there was nothing to do: no step, no new version */
+	const char *answer;		/* of the act; NULL: "<kind> REF" */
 	const char *asked;		/* what approvers are shown beyond the form, as JSON; NULL: nothing */
 
 	/* set by the engine */
@@ -200,7 +212,7 @@ struct act_request {
 	void *with;			/* what the step takes beside a form: files, words on spans */
 	const char *body;		/* what makes the same key the same act (db.h) */
 };
-/* *answer: "<kind> REF". */
+/* *answer: "<kind> REF", or as the effect says. */
 ERR_CHECKED enum err act_do(struct arena *a, struct db *db, const struct act *act, const struct act_request *q,
     struct problems *p, const char **answer);
 /* The same inside the caller's transaction, which has its own key or none: the daemon's acts, files. */
@@ -235,6 +247,10 @@ ERR_CHECKED enum err act_approval_next(struct arena *a, struct db *db, const cha
     struct act_approval *out);
 /* id part_id action document_id, of what waits. */
 ERR_CHECKED enum err act_approvals_pending(struct arena *a, struct db *db, const char *kind, int64_t subject,
+    const struct db_rows **out);
+/* duty_zh duty_en name verdict words at, of all that were asked on a subject and, verdict null, of whom the one that
+ * waits still asks. */
+ERR_CHECKED enum err act_verdicts(struct arena *a, struct db *db, const char *kind, int64_t subject,
     const struct db_rows **out);
 /* Returns one that waits and can no longer be carried out; its draft is void. */
 ERR_CHECKED enum err act_approval_drop(struct act_move *m, int64_t approval, int64_t document);
@@ -298,6 +314,8 @@ ERR_CHECKED enum err act_clock_extend(struct act_move *m, int64_t clock, const s
 /* digest: hex, of what was published, withdrawn. */
 ERR_CHECKED enum err act_log(struct act_move *m, const char *kind, const char *digest, const char *subject_kind,
     struct ref ref);
+/* Of the subject itself, under the name it has outside. */
+ERR_CHECKED enum err act_log_as(struct act_move *m, const char *id, const char *kind, const char *digest);
 
 /* ---- for kinds: the desk's work */
 
@@ -310,4 +328,8 @@ struct act_wanted {
 void act_want(struct act_work *w, struct act_wanted one);
 /* Takes out what was wanted of this kind. */
 void act_want_no(struct act_work *w, const char *kind);
+/* What an effect on thousands asks of the desk, by one statement: tasks on subjects of another kind, which nobody
+ * compares one by one; whatever ends them is the module's.  Of t only kind, subject_kind, duty and unit count. */
+ERR_CHECKED enum err act_tasks_open(struct act_move *m, const struct people_task_new *t,
+    const struct people_task_each *each, size_t n);
 #endif

@@ -37,3 +37,13 @@ act_log(struct act_move *m, const char *kind, const char *digest, const char *su
 	    .subject_kind = subject_kind, .subject_ref = ref, .actor = m->actor.ref, .agency = s.agency, .unit = s.unit,
 	    .at = m->now });
 }
+
+enum err
+act_log_as(struct act_move *m, const char *id, const char *kind, const char *digest)
+{
+	struct act_subject s = m->kind->now(m);
+
+	return tlog_event(m->a, m->db, &(struct tlog_event){ .kind = kind, .id = id, .digest = digest,
+	    .subject_kind = m->kind->subject, .subject_ref = s.ref, .actor = m->actor.ref, .agency = s.agency,
+	    .unit = s.unit, .at = m->now });
+}

@@ -102,6 +102,10 @@ act_answer(struct act_move *m)
 {
 	char text[REF_TEXT_SIZE];
 
+	if (m->answer != NULL) {
+		db_answer(m->db, m->answer);
+		return;
+	}
 	ref_text(m->kind->now(m).ref, text);
 	db_answer(m->db, arena_printf(m->a, "%s %s", m->kind->subject, text));
 }
@@ -224,8 +228,11 @@ static enum err
 write_step(struct act_move *m)
 {
 	json_t *payload;
-	enum err e = act_payload(m, &payload);
+	enum err e;
 
+	if (m->step->logged)
+		return OK;
+	e = act_payload(m, &payload);
 	if (e == OK)
 		e = act_step_put(m, m->t->action, payload);
 	json_decref(payload);
@@ -255,7 +262,7 @@ run_clocks(struct act_move *m)
 static enum err
 tasks_follow(struct act_move *m)
 {
-	return m->step->beside ? OK : act_tasks(m);
+	return m->step->beside || m->kind->wanted == NULL ? OK : act_tasks(m);
 }
 
 static enum err

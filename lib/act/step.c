@@ -122,9 +122,11 @@ act_payload(struct act_move *m, json_t **out)
 {
 	struct act_subject s = m->kind->now(m);
 	char text[REF_TEXT_SIZE];
-	enum err e;
+	enum err e = m->kind->telling != NULL ? m->kind->telling(m) : OK;
 
 	*out = json_object();
+	if (e != OK)
+		return e;
 	if (m->kind->noted_only) {
 		if (m->payload != NULL)
 			json_object_update(*out, m->payload);
@@ -155,7 +157,8 @@ act_step_put(struct act_move *m, const char *kind, json_t *payload)
 	const char *name = m->kind->prefix != NULL ? arena_printf(m->a, "%s%s", m->kind->prefix, kind) : kind;
 	struct record_entry entry = { .chain_id = s.chain, .kind = name, .actor = m->actor.ref,
 	    .occurred_at = m->occurred, .recorded_at = m->now, .payload = payload, .agency = s.agency, .unit = s.unit,
-	    .subject_ref = s.ref, .subject_kind = m->kind->subject, .evidence = m->evidence,
+	    .subject_ref = ref_zero(s.record_ref) ? s.ref : s.record_ref,
+	    .subject_kind = m->kind->record != NULL ? m->kind->record : m->kind->subject, .evidence = m->evidence,
 	    .evidence_n = m->evidence != NULL, .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
 	enum err e = record_append(m->a, m->db, &entry, &m->seq);
 

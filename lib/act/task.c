@@ -143,3 +143,9 @@ act_tasks(struct act_move *m)
 			e = open_one(m, &w.v[i]);
 	return e;
 }
+
+enum err
+act_tasks_open(struct act_move *m, const struct people_task_new *t, const struct people_task_each *each, size_t n)
+{
+	return people_tasks_open(m->a, m->db, t, each, n);
+}

@@ -92,6 +92,46 @@ act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int3
 	return e;
 }
 
+/* A duty the platform does not know gives no mask, and the row is refused. */
+enum err
+act_transitions_load(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.act_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
+	    "  relation, document, chain, cosign, guards, opens, closes, task)"
+	    " select procedure, version::int, seq::int, action, scope, string_to_array(\"from\", '|'), \"to\","
+	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
+	    "   from xz.people_duty_kind k where k.code = any(string_to_array(t.duty, '|'))),"
+	    "  relation, nullif(document, ''), coalesce(string_to_array(nullif(chain, ''), '>'), '{}'), cosign = '1',"
+	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens,"
+	    " ''), '|'), '{}'),  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
+	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, seq text, action text, scope text,"
+	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text,"
+	    " cosign text, guards text,  opens text, closes text, task text)"
+	    " on conflict (procedure, version, action) do update set seq = excluded.seq, scope = excluded.scope,"
+	    "  from_states = excluded.from_states, to_state = excluded.to_state, duty = excluded.duty,"
+	    "  relation = excluded.relation, document = excluded.document, chain = excluded.chain,"
+	    "  cosign = excluded.cosign, guards = excluded.guards, opens = excluded.opens, closes = excluded.closes,"
+	    "  task = excluded.task"
+	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain,"
+	    " s.cosign, s.guards,  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope,"
+	    " excluded.from_states,  excluded.to_state, excluded.duty, excluded.relation, excluded.document,"
+	    " excluded.chain, excluded.cosign,  excluded.guards, excluded.opens, excluded.closes, excluded.task)",
+	    DB_TEXT(json));
+}
+
+enum err
+act_transition_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select k.name_zh as duty_zh, k.name_en as duty_en from xz.act_transition t"
+	    " cross join lateral unnest(t.chain) with ordinality as x (duty, n)"
+	    " join xz.people_duty_kind k on k.code = x.duty"
+	    " where t.procedure = $1 and t.version = $2 and t.action = $3 order by x.n",
+	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
+}
+
 /* Worker state: a procedure's version changes with a migration only. */
 static struct {
 	struct arena *arena;

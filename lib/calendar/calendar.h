@@ -130,6 +130,11 @@ ERR_CHECKED enum err calendar_clock_close(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err calendar_clock_move(struct arena *a, struct db *db, int64_t clock, int64_t agency,
     int64_t unit, const char *duty, int64_t account);
 
+/* Alarms: the term of what is kept and not done - a public copy - begins and ends as the rule has it on any day,
+ * outside acts too.  The terms of acts are started and closed by lib/act and nobody else. */
+ERR_CHECKED enum err calendar_alarm_start(struct arena *a, struct db *db, const struct clock_new *c);
+ERR_CHECKED enum err calendar_alarm_end(struct arena *a, struct db *db, int64_t clock, const char *state, int64_t at);
+
 struct clock_left {
 	bool over;		/* past the end */
 	int64_t workdays;	/* until the last day, or since it when over */

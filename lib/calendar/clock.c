@@ -230,6 +230,20 @@ calendar_clock_move(struct arena *a, struct db *db, int64_t clock, int64_t agenc
 }
 
 enum err
+calendar_alarm_start(struct arena *a, struct db *db, const struct clock_new *c)
+{
+	int64_t id;
+
+	return calendar_clock_start(a, db, c, &id);
+}
+
+enum err
+calendar_alarm_end(struct arena *a, struct db *db, int64_t clock, const char *state, int64_t at)
+{
+	return calendar_clock_close(a, db, clock, state, at, 0);
+}
+
+enum err
 calendar_clock_tick(struct arena *a, struct db *db, int64_t clock, int64_t next_tick)
 {
 	struct db_row c;

@@ -134,9 +134,6 @@ ERR_CHECKED enum err caseflow_step(struct arena *a, struct db *db, const struct 
 ERR_CHECKED enum err caseflow_may_see_reporter(struct arena *a, struct db *db, const struct people_actor *who,
     const struct case_file *cf, bool *out);
 
-/* duty_zh duty_en of the chain an action goes through, in order. */
-ERR_CHECKED enum err caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
-    const char *action, const struct db_rows **out);
 /* The fields of an action alone, without options: to keep what was typed for a step that is over.  NULL: no
  * such action. */
 struct input *caseflow_blank(struct arena *a, const char *action);

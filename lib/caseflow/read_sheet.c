@@ -412,18 +412,6 @@ read_input(struct reading *s, const struct input *in)
 	}
 }
 
-enum err
-caseflow_chain(struct arena *a, struct db *db, const char *procedure, int32_t version, const char *action,
-    const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select k.name_zh as duty_zh, k.name_en as duty_en from xz.act_transition t"
-	    " cross join lateral unnest(t.chain) with ordinality as x (duty, n)"
-	    " join xz.people_duty_kind k on k.code = x.duty"
-	    " where t.procedure = $1 and t.version = $2 and t.action = $3 order by x.n",
-	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
-}
-
 struct input *
 caseflow_blank(struct arena *a, const char *action)
 {

@@ -1,4 +1,5 @@
 /* reference.c - procedures (states, transitions) and paper types as shipped, into the store. */
+#include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/csv_json.h"
 #include "lib/caseflow/caseflow.h"
@@ -16,34 +17,6 @@ load_states(struct arena *a, struct db *db, const char *json)
 	    "  phase = excluded.phase, name_zh = excluded.name_zh, name_en = excluded.name_en, ended = excluded.ended"
 	    " where (s.scope, s.seq, s.phase, s.name_zh, s.name_en, s.ended) is distinct from (excluded.scope,"
 	    "  excluded.seq, excluded.phase, excluded.name_zh, excluded.name_en, excluded.ended)", DB_TEXT(json));
-}
-
-/* A duty the platform does not know gives no mask, and the row is refused. */
-static enum err
-load_transitions(struct arena *a, struct db *db, const char *json)
-{
-	return DB_EXEC(a, db,
-	    "insert into xz.act_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
-	    "  relation, document, chain, cosign, guards, opens, closes, task)"
-	    " select procedure, version::int, seq::int, action, scope, string_to_array(\"from\", '|'), \"to\","
-	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
-	    "   from xz.people_duty_kind k where k.code = any(string_to_array(t.duty, '|'))),"
-	    "  relation, nullif(document, ''), coalesce(string_to_array(nullif(chain, ''), '>'), '{}'), cosign = '1',"
-	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens,"
-	    " ''), '|'), '{}'),  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
-	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, seq text, action text, scope text,"
-	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text,"
-	    " cosign text, guards text,  opens text, closes text, task text)"
-	    " on conflict (procedure, version, action) do update set seq = excluded.seq, scope = excluded.scope,"
-	    "  from_states = excluded.from_states, to_state = excluded.to_state, duty = excluded.duty,"
-	    "  relation = excluded.relation, document = excluded.document, chain = excluded.chain,"
-	    "  cosign = excluded.cosign, guards = excluded.guards, opens = excluded.opens, closes = excluded.closes,"
-	    "  task = excluded.task"
-	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain,"
-	    " s.cosign, s.guards,  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope,"
-	    " excluded.from_states,  excluded.to_state, excluded.duty, excluded.relation, excluded.document,"
-	    " excluded.chain, excluded.cosign,  excluded.guards, excluded.opens, excluded.closes, excluded.task)",
-	    DB_TEXT(json));
 }
 
 static enum err
@@ -86,7 +59,7 @@ static const struct {
 	{ "procedure_state.csv", { "procedure", "version", "code", "scope", "seq", "phase", "name_zh", "name_en",
 	    "ended" }, load_states },
 	{ "procedure.csv", { "procedure", "version", "seq", "action", "scope", "from", "to", "duty", "relation",
-	    "document", "chain", "cosign", "guards", "opens", "closes", "task" }, load_transitions },
+	    "document", "chain", "cosign", "guards", "opens", "closes", "task" }, act_transitions_load },
 	{ "process_requirement.csv", { "procedure", "seq", "phase", "action", "need", "codes", "source", "valid_from",
 	    "valid_to" }, load_requirements },
 };

@@ -15,7 +15,6 @@ enum err
 disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t limit, int64_t *n)
 {
 	const struct db_rows *rows;
-	int64_t clock;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select i.id, i.decision_ref, i.agency_id, g.max_months, case g.start_event when 'decision'"
@@ -32,11 +31,11 @@ disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t lim
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		e = calendar_clock_start(a, db, &(struct clock_new){ .subject_kind = "disclosure",
+		e = calendar_alarm_start(a, db, &(struct clock_new){ .subject_kind = "disclosure",
 		    .subject_id = row_i64(r, "id"), .subject_ref = row_ref(r, "decision_ref"),
 		    .agency = row_i64(r, "agency_id"), .duty = "publisher", .rule = DISCLOSURE_RULE,
 		    .start_at = time_of_day(row_day(r, "from_day"), 12, 0), .unit_given = "month",
-		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY, .any_day = true }, &clock);
+		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY, .any_day = true });
 		*n += e == OK;
 	}
 	return e;
@@ -63,7 +62,7 @@ disclosure_term_close(struct arena *a, struct db *db, int64_t item, const char *
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	return e == OK ? calendar_clock_close(a, db, clock, state, now, 0) : e;
+	return e == OK ? calendar_alarm_end(a, db, clock, state, now) : e;
 }
 
 enum err

@@ -212,28 +212,27 @@ struct noting {
 	int64_t move;
 	struct ref who;
 	const char *kind;
-	struct inspection at;		/* set: whose record it is */
 };
 
 enum err
 insp_partner(struct act_move *m)
 {
-	struct noting *x = m->with;
-
-	x->at = *insp_of(m);
-	note_with(m, x->who);
+	note_with(m, ((const struct noting *)m->with)->who);
 	return OK;
+}
+
+void
+insp_want_partner(struct act_move *m, struct act_work *w)
+{
+	if (m->step->effect == insp_partner)
+		act_want(w, (struct act_wanted){ .kind = "inspection_partner", .duty = "officer",
+		    .account = insp_of(m)->opened_by, .item = ((const struct noting *)m->with)->move });
 }
 
 static enum err
 note_one(struct arena *a, struct db *db, struct noting *x, struct ref to)
 {
-	enum err e = insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" :
-	    "partner_parted", x);
-
-	return e == OK ? people_task_open(a, db, &(struct people_task_new){ .kind = "inspection_partner",
-	    .subject_kind = "inspection", .subject_id = x->at.id, .subject_ref = x->at.ref, .agency = x->at.agency,
-	    .duty = "officer", .account = x->at.opened_by }) : e;
+	return insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" : "partner_parted", x);
 }
 
 /* Those who are of the visit: its lead, and whoever joined last and did not part. */

@@ -60,6 +60,8 @@ ERR_CHECKED enum err insp_by_platform(struct arena *a, struct db *db, const stru
 /* task.c: the desk's work, by state, approval and orders. */
 ERR_CHECKED enum err insp_wanted(struct act_move *m, struct act_work *w);
 ERR_CHECKED enum err insp_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock);
+/* joint.c: what a partner did is told to who opened the inspection. */
+void insp_want_partner(struct act_move *m, struct act_work *w);
 
 /* late_code.c: before anything else of an act: the code that was typed without a network is used up with it. */
 ERR_CHECKED enum err insp_take_code(struct act_move *m);

@@ -81,6 +81,7 @@ insp_wanted(struct act_move *m, struct act_work *w)
 	size_t k;
 	enum err e = OK;
 
+	insp_want_partner(m, w);
 	if (str_eq(i->state, "closed") || str_eq(i->state, "cancelled"))
 		return OK;
 	for (k = 0; e == OK && k < sizeof(work) / sizeof(*work); k++) {

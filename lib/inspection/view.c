@@ -153,18 +153,7 @@ inspection_conflicts(struct arena *a, struct db *db, int64_t id, const struct db
 enum err
 inspection_approvals(struct arena *a, struct db *db, int64_t id, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select x.duty_zh, x.duty_en, x.name, x.verdict, x.words, x.at from ("
-	    " select p.id, s.n, k.name_zh as duty_zh, k.name_en as duty_en, c.display_name || coalesce('（代' ||"
-	    PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " || '）', '') as name, s.verdict, s.words, s.at"
-	    " from xz.act_approval p join xz.act_approval_step s on s.approval_id = p.id"
-	    " join xz.people_account c on c.id = s.account_id join xz.people_duty_kind k on k.code = s.duty"
-	    " where p.subject_kind = 'inspection' and p.subject_id = $1"
-	    " union all select p.id, d.place::int + 100, k.name_zh, k.name_en, '', null, '', null"
-	    " from xz.act_approval p"
-	    " cross join unnest(p.chain) with ordinality as d (code, place)"
-	    " join xz.people_duty_kind k on k.code = d.code"
-	    " where p.subject_kind = 'inspection' and p.subject_id = $1 and p.state = 'pending'"
-	    " and d.place > p.at_step) x order by x.id, x.n", DB_I64(id));
+	return act_verdicts(a, db, "inspection", id, out);
 }
 
 enum err

@@ -10,26 +10,14 @@
 #include "lib/db/db.h"
 #include "lib/draw/file.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/keeper.h"
+#include "lib/spotcheck/priv.h"
 #include "lib/spotcheck/secret.h"
-#include "lib/tlog/tlog.h"
 
-/* The row is locked, so that of two coordinators the second finds it announced. */
-static enum err
-take(struct arena *a, struct db *db, const struct spotcheck_announcing *x, struct spotcheck_task *t)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select id, version, state from xz.spotcheck_task where ref = $1 for update", DB_REF(x->task));
-
-	if (e == OK)
-		e = spotcheck_may(a, db, x->by, SPOT_TASK, row_i64(r, "id"));
-	if (e != OK)
-		return e;
-	if (row_i32(r, "version") != x->version || !str_eq(row_text(r, "state"), "draft"))
-		return err_set(ERR_CONFLICT, "the task was changed or announced meanwhile");
-	return spotcheck_task_get(a, db, x->task, t);
-}
+struct announcing {
+	struct spotcheck_announcing *x;
+	struct spotcheck_task t;
+	struct draw_announcement n;
+};
 
 static enum err
 put_strata(struct arena *a, struct db *db, const struct spotcheck_task *t, const struct spotcheck_pools *p)
@@ -124,63 +112,62 @@ commit_secret(struct arena *a, const struct spotcheck_task *t, struct draw_annou
 	return e;
 }
 
-static enum err
-announced(struct arena *a, struct db *db, const struct spotcheck_announcing *x, const struct spotcheck_task *t,
-    const struct draw_announcement *n, const char *json)
+/* The lists as they are at this moment, if a draw can be made of them. */
+enum err
+spot_freeze(struct act_move *m)
 {
-	unsigned char hash[32];
-	char hex[65];
-	struct tlog_event ev = { .kind = "draw.announced", .id = t->draw_id, .digest = hex, .subject_kind = "draw",
-	    .subject_ref = t->ref, .actor = x->actor, .agency = t->agency, .at = n->announced_at };
-	enum err e;
+	struct announcing *y = m->with;
+	struct spotcheck_announcing *x = y->x;
+	size_t had = m->p->n;
+	enum err e = spotcheck_task_get(m->a, m->db, m->key->ref, &y->t);
 
-	sha256(json, strlen(json), hash);
-	str_hex(hash, sizeof(hash), hex);
-	e = DB_EXEC(a, db, "insert into xz.spotcheck_file (task_id, name, body, sha256, public_at)"
-	    " values ($1, 'announcement.json', $2, $3, $4)", DB_I64(t->id), DB_BYTES(json, strlen(json)),
-	    DB_BYTES(hash, sizeof(hash)), DB_TIME(n->announced_at));
-	return e == OK ? tlog_event(a, db, &ev) : e;
+	m->now -= m->now % SECOND_US;		/* as the announcement has it */
+	if (e == OK)
+		e = spotcheck_pools_freeze(m->a, m->db, &y->t, time_day(m->now));
+	if (e == OK)
+		e = spotcheck_pools_frozen(m->a, m->db, &y->t, &x->pools);
+	if (e == OK)
+		e = spotcheck_faults(m->a, m->db, &y->t, &x->pools, m->now, m->p);
+	if (e == OK && m->p->n > had)
+		return err_set(ERR_INPUT, "the task cannot be announced");
+	if (e != OK)
+		return e;
+	parameters(m->a, &y->t, &x->pools, m->now, &y->n);
+	e = put_strata(m->a, m->db, &y->t, &x->pools);
+	return e == OK ? put_lists(m->a, m->db, y->t.id, m->now, &y->n) : e;
+}
+
+/* The secret, once the draw is announced: no draft may hold one. */
+enum err
+spot_announce(struct act_move *m)
+{
+	struct announcing *y = m->with;
+	unsigned char *sealed;
+	const char *fault, *json;
+	size_t sealed_n;
+	enum err e = commit_secret(m->a, &y->t, &y->n, &sealed, &sealed_n);
+
+	if (e != OK)
+		return e;
+	fault = draw_announcement_fault(&y->n);
+	if (fault != NULL)
+		return err_set(ERR_DB, "the announcement is not well-formed: %s", fault);
+	json = draw_announcement_json(m->a, &y->n);
+	e = DB_EXEC(m->a, m->db,
+	    "update xz.spotcheck_task set announced_at = $2, commitment = $3, secret_sealed = $4 where id = $1",
+	    DB_I64(y->t.id), DB_TIME(m->now), DB_BYTES(y->n.commitment, sizeof(y->n.commitment)),
+	    DB_BYTES(sealed, sealed_n));
+	return e == OK ? spot_file(m, "announcement.json", json, strlen(json), true, "draw.announced") : e;
 }
 
 enum err
 spotcheck_announce(struct arena *a, struct db *db, struct spotcheck_announcing *x)
 {
-	struct draw_announcement n;
-	struct spotcheck_task t;
-	unsigned char *sealed;
-	const char *fault, *json;
-	size_t sealed_n, had = x->problems->n;
-	int64_t now = 0;
-	enum err e = take(a, db, x, &t);
+	struct announcing y = { .x = x };
+	struct act act = { .principal = x->by, .occurred_at = TIME_NONE };
+	struct act_request q = { .kind = &spot_draw_kind, .key = { .ref = x->task, .action = "announced" },
+	    .version = x->version, .with = &y };
+	enum err e = act_do_within(a, db, &act, &q, x->problems);
 
-	if (e == OK)
-		e = db_now(a, db, &now);
-	now -= now % SECOND_US;
-	if (e == OK)
-		e = spotcheck_pools_freeze(a, db, &t, time_day(now));
-	if (e == OK)
-		e = spotcheck_pools_frozen(a, db, &t, &x->pools);
-	if (e == OK)
-		e = spotcheck_faults(a, db, &t, &x->pools, now, x->problems);
-	if (e == OK && x->problems->n > had)
-		return err_set(ERR_INPUT, "the task cannot be announced");
-	if (e != OK)
-		return e;
-	parameters(a, &t, &x->pools, now, &n);
-	e = put_strata(a, db, &t, &x->pools);
-	if (e == OK)
-		e = put_lists(a, db, t.id, now, &n);
-	if (e == OK)
-		e = commit_secret(a, &t, &n, &sealed, &sealed_n);
-	if (e != OK)
-		return e;
-	fault = draw_announcement_fault(&n);
-	if (fault != NULL)
-		return err_set(ERR_STATE, "the announcement is not well-formed: %s", fault);
-	json = draw_announcement_json(a, &n);
-	e = DB_EXEC(a, db,
-	    "update xz.spotcheck_task set state = 'announced', announced_at = $2, commitment = $3, secret_sealed = $4,"
-	    " version = version + 1 where id = $1", DB_I64(t.id), DB_TIME(now),
-	    DB_BYTES(n.commitment, sizeof(n.commitment)), DB_BYTES(sealed, sealed_n));
-	return e == OK ? announced(a, db, x, &t, &n, json) : e;
+	return e == ERR_STATE ? err_set(ERR_CONFLICT, "the task was changed or announced meanwhile") : e;
 }

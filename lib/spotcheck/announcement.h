@@ -11,7 +11,6 @@ struct spotcheck_announcing {
 	struct ref task;
 	int32_t version;		/* what the coordinator saw */
 	int64_t by;			/* the account that announces (keeper.h) */
-	struct ref actor;		/* its principal */
 	struct problems *problems;	/* what is wrong with it at this moment */
 	struct spotcheck_pools pools;	/* out: what was frozen */
 };

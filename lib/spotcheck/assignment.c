@@ -7,7 +7,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/record/record.h"
-#include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/spotcheck/priv.h"
 #include "lib/spotcheck/pool.h"
 #include "lib/spotcheck/sql.h"
 #include "lib/spotcheck/substitution.h"
@@ -49,60 +49,70 @@ spotcheck_candidates(struct arena *a, struct db *db, int64_t draw, const char *o
 
 /* All of them may be sent, and none is named twice. */
 static enum err
-team_fits(struct spot_move *m, const struct spotcheck_assigning *s)
+team_fits(struct act_move *m, const struct spotcheck_assigning *s)
 {
 	struct spotcheck_clean_rule rule;
 	struct db_row r;
-	enum err e = spotcheck_clean_rule(m->a, m->db, m->d.agency, time_day(m->now), &rule);
+	enum err e = spotcheck_clean_rule(m->a, m->db, spot_of(m)->agency, time_day(m->now), &rule);
 
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select count(distinct t.no) as n" CANDIDATES " and t.no = any ($6::text[])", DB_I64(m->d.id),
-		    DB_TEXT(s->object), DB_DAY(time_day(m->now)), DB_I64(rule.visits), DB_DAY(rule.since),
-		    DB_TEXTS(s->team, (size_t)s->team_n));
+		    "select count(distinct t.no) as n" CANDIDATES " and t.no = any ($6::text[])",
+		    DB_I64(spot_of(m)->id), DB_TEXT(s->object), DB_DAY(time_day(m->now)), DB_I64(rule.visits),
+		    DB_DAY(rule.since), DB_TEXTS(s->team, (size_t)s->team_n));
 	return e == OK && (s->team_n < TEAM_LEAST || row_i64(r, "n") != s->team_n) ?
-	    spot_refuse(m, ERR_INPUT, "team", "draw_team", NULL) : e;
+	    act_refuse(m, ERR_INPUT, "team", "draw_team", NULL) : e;
 }
 
-static enum err
-assign_fn(struct spot_move *m)
+enum err
+spot_assign_check(struct act_move *m)
+{
+	const struct spotcheck_assigning *s = m->with;
+	struct db_row r;
+	enum err e;
+
+	if (s->reason == NULL || s->reason[strspn(s->reason, " ")] == '\0')
+		return act_refuse(m, ERR_INPUT, "", "draw_assign_reason", NULL);
+	e = DB_ONE(m->a, m->db, &r,
+	    "select count(*) filter (where x.unassigned is not null and x.out_by is null"
+	    "   and not exists (select from xz.spotcheck_assignment y where y.task_id = $1"
+	    " and y.object_id = $2)) as open"
+	    " from xz.spotcheck_selected x where x.task_id = $1 and x.object_id = $2", DB_I64(spot_of(m)->id),
+	    DB_TEXT(s->object));
+	if (e == OK && row_i64(r, "open") != 1)
+		return act_refuse(m, ERR_STATE, "", "draw_has_team", s->object);
+	return e == OK ? team_fits(m, s) : e;
+}
+
+enum err
+spot_assign(struct act_move *m)
 {
 	const struct spotcheck_assigning *s = m->with;
 	json_t *words, *team;
-	struct db_row r;
-	int i, seq = 0;
-	enum err e = spot_need(m, "drawn", "published");
+	int i;
+	enum err e = spot_of(m)->chain == 0 ? err_set(ERR_STATE, "a drawn task without a record") :
+	    record_side(m->a, m->db, spot_of(m)->chain, s->reason, &words);
 
-	if (e == OK && (s->reason == NULL || s->reason[strspn(s->reason, " ")] == '\0'))
-		e = spot_refuse(m, ERR_INPUT, "", "draw_assign_reason", NULL);
-	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r,
-		    "select count(*) filter (where x.unassigned is not null and x.out_by is null"
-		    "   and not exists (select from xz.spotcheck_assignment y where y.task_id = $1"
-		    " and y.object_id = $2)) as open"
-		    " from xz.spotcheck_selected x where x.task_id = $1 and x.object_id = $2", DB_I64(m->d.id),
-		    DB_TEXT(s->object));
-	if (e == OK && row_i64(r, "open") != 1)
-		e = spot_refuse(m, ERR_STATE, "", "draw_has_team", s->object);
-	if (e == OK)
-		e = team_fits(m, s);
-	if (e == OK && m->d.chain == 0)
-		e = err_set(ERR_STATE, "a drawn task without a record");
-	if (e == OK)
-		e = record_side(m->a, m->db, m->d.chain, s->reason, &words);
 	if (e != OK)
 		return e;
 	team = json_array();
 	for (i = 0; i < s->team_n; i++)
 		json_array_append_new(team, json_string(s->team[i]));
-	e = spot_step(m, "spotcheck.assigned", json_pack("{s:s,s:o,s:o}", "object", s->object, "team", team, "words",
-	    words), &seq);
-	if (e == OK)
-		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.spotcheck_assignment (task_id, object_id, team, made_by, at, step)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT(s->object),
-		    DB_TEXTS(s->team, (size_t)s->team_n), DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(seq));
-	return e == OK ? spot_visit_open(m, s->object, s->team, s->team_n, true) : e;
+	act_note(m, "object", json_string(s->object));
+	act_note(m, "team", team);
+	act_note(m, "words", words);
+	return spot_visit_open(m, s->object, s->team, s->team_n, true);
+}
+
+enum err
+spot_assigned(struct act_move *m)
+{
+	const struct spotcheck_assigning *s = m->with;
+
+	return DB_EXEC(m->a, m->db,
+	    "insert into xz.spotcheck_assignment (task_id, object_id, team, made_by, at, step)"
+	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(spot_of(m)->id), DB_TEXT(s->object),
+	    DB_TEXTS(s->team, (size_t)s->team_n), DB_I64(m->act->principal), DB_TIME(m->now), DB_I64(m->seq));
 }
 
 enum err
@@ -110,7 +120,7 @@ spotcheck_assign(struct arena *a, struct db *db, const struct act *act, const st
     struct problems *p)
 {
 	struct spotcheck_assigning copy = *s;
-	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = &copy };
 
-	return spot_do(&m, a, assign_fn, NULL);
+	return spot_do(a, db, act, &(struct spot_doing){ .draw_id = s->draw_id, .action = "assigned", .with = &copy,
+	    .problems = p });
 }

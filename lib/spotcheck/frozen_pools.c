@@ -7,7 +7,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/spotcheck/priv.h"
 
 static enum err
 announced(struct draw *d, const json_t *strata, const json_t *units, int reserve)
@@ -95,13 +95,13 @@ piece(const struct db_field *field, int n, void *ctx)
 
 /* The very bytes that were announced, or nothing is drawn.  Piece by piece: a pool of a million is not held. */
 static enum err
-stream(struct spot_move *m, const json_t *digests, struct lines *x)
+stream(struct act_move *m, const json_t *digests, struct lines *x)
 {
 	unsigned char sha[32];
 	char hex[65];
 	enum err e = DB_EXEC(m->a, m->db,
 	    "select set_config('xz.spotcheck_task', $1::text, true), set_config('xz.spotcheck_file', $2, true)",
-	    DB_I64(m->d.id), DB_TEXT(x->name));
+	    DB_I64(spot_of(m)->id), DB_TEXT(x->name));
 
 	x->sha = digest_new(m->a, DIGEST_SHA256);
 	if (e == OK)
@@ -115,12 +115,12 @@ stream(struct spot_move *m, const json_t *digests, struct lines *x)
 	digest_end(x->sha, sha);
 	str_hex(sha, sizeof(sha), hex);
 	if (x->carried > 0 || !str_eq(json_string_value(json_object_get(digests, x->name)), hex))
-		return err_set(ERR_STATE, "draw %s: %s is not the file announced", m->d.draw_id, x->name);
+		return err_set(ERR_STATE, "draw %s: %s is not the file announced", spot_of(m)->draw_id, x->name);
 	return OK;
 }
 
 static enum err
-pools(struct spot_move *m, struct draw *d, const json_t *ann)
+pools(struct act_move *m, struct draw *d, const json_t *ann)
 {
 	struct lines officers = { .name = "officers.tsv", .d = d, .line = draw_officer },
 	    avoid = { .name = "avoid.tsv", .d = d, .line = draw_avoid }, objects = { .name = "objects.tsv", .d = d,
@@ -137,20 +137,20 @@ pools(struct spot_move *m, struct draw *d, const json_t *ann)
 	json_array_foreach(json_object_get(ann, "strata"), i, one)
 		announced_n += json_integer_value(json_object_get(one, "pool"));
 	if (e == OK && objects.n != announced_n)
-		e = err_set(ERR_STATE, "draw %s: a pool of %lld, %lld were announced", m->d.draw_id,
+		e = err_set(ERR_STATE, "draw %s: a pool of %lld, %lld were announced", spot_of(m)->draw_id,
 		    (long long)objects.n, (long long)announced_n);
 	return e;
 }
 
 static enum err
-play(struct spot_move *m, const json_t *ann, const unsigned char seed[32], int reserve, struct draw **out)
+play(struct act_move *m, const json_t *ann, const unsigned char seed[32], int reserve, struct draw **out)
 {
 	const json_t *strata = json_object_get(ann, "strata"), *team = json_object_get(ann, "team");
 	int size = (int)json_integer_value(json_object_get(team, "size"));
 	enum err e;
 
 	if (size < 1 || !json_is_array(strata))
-		return err_set(ERR_STATE, "draw %s: announcement.json is none", m->d.draw_id);
+		return err_set(ERR_STATE, "draw %s: announcement.json is none", spot_of(m)->draw_id);
 	*out = draw_new(m->a, seed, size);
 	e = announced(*out, strata, json_object_get(team, "per_unit"), reserve);
 	if (e == OK)
@@ -159,7 +159,7 @@ play(struct spot_move *m, const json_t *ann, const unsigned char seed[32], int r
 }
 
 enum err
-spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct draw **out)
+spot_play(struct act_move *m, const unsigned char seed[32], int reserve, struct draw **out)
 {
 	unsigned char sha[32];
 	const char *text;
@@ -170,8 +170,8 @@ spot_play(struct spot_move *m, const unsigned char seed[32], int reserve, struct
 		return e;
 	ann = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
 	e = ann != NULL ? play(m, ann, seed, reserve, out) : err_set(ERR_STATE, "draw %s: announcement.json is none",
-	    m->d.draw_id);
+	    spot_of(m)->draw_id);
 	json_decref(ann);
 	/* what does not fit the announcement is no fault of a form */
-	return e == ERR_INPUT || e == ERR_STATE ? spot_refuse(m, ERR_STATE, "", "draw_pools", NULL) : e;
+	return e == ERR_INPUT || e == ERR_STATE ? act_refuse(m, ERR_STATE, "", "draw_pools", NULL) : e;
 }

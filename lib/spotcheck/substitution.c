@@ -9,7 +9,7 @@
 #include "lib/db/db.h"
 #include "lib/draw/file.h"
 #include "lib/record/record.h"
-#include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/spotcheck/priv.h"
 
 static bool
 reason_fits(const struct spotcheck_substituting *s)
@@ -19,7 +19,7 @@ reason_fits(const struct spotcheck_substituting *s)
 }
 
 static enum err
-seed_of(struct spot_move *m, unsigned char seed[32])
+seed_of(struct act_move *m, unsigned char seed[32])
 {
 	unsigned char sha[32];
 	const char *text, *hex;
@@ -31,14 +31,14 @@ seed_of(struct spot_move *m, unsigned char seed[32])
 	j = json_loads(text, 0, NULL);
 	hex = json_string_value(json_object_get(j, "seed"));
 	if (hex == NULL || !str_unhex(hex, seed, 32))
-		e = err_set(ERR_DB, "draw %s: result.json without a seed", m->d.draw_id);
+		e = err_set(ERR_DB, "draw %s: result.json without a seed", spot_of(m)->draw_id);
 	json_decref(j);
 	return e;
 }
 
 /* The draw as it stands after all substitutions so far. */
 static enum err
-replayed(struct spot_move *m, struct draw **d, int *before)
+replayed(struct act_move *m, struct draw **d, int *before)
 {
 	const struct draw_pick *pick;
 	const struct db_rows *rows;
@@ -49,7 +49,7 @@ replayed(struct spot_move *m, struct draw **d, int *before)
 
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows, "select kind, for_object, out_id, in_id from xz.spotcheck_substitution"
-		    " where task_id = $1 order by n", DB_I64(m->d.id));
+		    " where task_id = $1 order by n", DB_I64(spot_of(m)->id));
 	if (e == OK)
 		e = spot_play(m, seed, db_count(rows) + 1, d);
 	for (i = 0; e == OK && i < db_count(rows); i++) {
@@ -63,7 +63,7 @@ replayed(struct spot_move *m, struct draw **d, int *before)
 			e = draw_replace_officer(*d, row_text(r, "for_object"), row_text(r, "out_id"), &in, &pick);
 		}
 		if (e == OK && !str_eq(in, row_text_null(r, "in_id")))
-			e = err_set(ERR_DB, "draw %s: substitution %d plays out otherwise", m->d.draw_id, i + 1);
+			e = err_set(ERR_DB, "draw %s: substitution %d plays out otherwise", spot_of(m)->draw_id, i + 1);
 	}
 	*before = i;
 	return e;
@@ -71,18 +71,18 @@ replayed(struct spot_move *m, struct draw **d, int *before)
 
 /* The visit must still be open: what was recorded stays with who recorded it. */
 static enum err
-open_visit(struct spot_move *m, const char *object, int64_t *id)
+open_visit(struct act_move *m, const char *object, int64_t *id)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select v.id, v.state from xz.spotcheck_visit v join xz.spotcheck_selected s"
 	    " on s.task_id = v.task_id and s.object_id = v.object_id and s.out_by is null"
-	    " where v.task_id = $1 and v.object_id = $2 for update of v", DB_I64(m->d.id), DB_TEXT(object));
+	    " where v.task_id = $1 and v.object_id = $2 for update of v", DB_I64(spot_of(m)->id), DB_TEXT(object));
 
 	if (e == ERR_NOT_FOUND)
-		return spot_refuse(m, ERR_INPUT, "", "draw_not_selected", object);
+		return act_refuse(m, ERR_INPUT, "", "draw_not_selected", object);
 	if (e == OK && !str_eq(row_text(r, "state"), "open"))
-		return spot_refuse(m, ERR_STATE, "", "draw_visited", object);
+		return act_refuse(m, ERR_STATE, "", "draw_visited", object);
 	if (e == OK)
 		*id = row_i64(r, "id");
 	return e;
@@ -90,14 +90,14 @@ open_visit(struct spot_move *m, const char *object, int64_t *id)
 
 /* Of officers of other agencies too. */
 static enum err
-tasks_done(struct spot_move *m, int64_t visit, const char *certificate)
+tasks_done(struct act_move *m, int64_t visit, const char *certificate)
 {
 	return DB_EXEC(m->a, m->db, "select xz.spotcheck_tasks_done($1, $2, $3)", DB_I64(visit), DB_TEXT(certificate),
 	    DB_I64(m->act->principal));
 }
 
 static enum err
-object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const struct draw_pick **in)
+object_out(struct act_move *m, struct draw *d, int n, int64_t visit, const struct draw_pick **in)
 {
 	struct spotcheck_substituting *s = m->with;
 	enum err e = draw_replace_object(d, s->object, in);
@@ -105,38 +105,36 @@ object_out(struct spot_move *m, struct draw *d, int n, int64_t visit, const stru
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.spotcheck_selected set out_by = $3 where task_id = $1 and object_id = $2",
-		    DB_I64(m->d.id), DB_TEXT(s->object), DB_I64(n));
+		    DB_I64(spot_of(m)->id), DB_TEXT(s->object), DB_I64(n));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.spotcheck_visit set state = 'replaced', version = version + 1 where id = $1",
 		    DB_I64(visit));
 	if (e == OK)
 		e = tasks_done(m, visit, NULL);
-	if (e == OK && *in == NULL)
-		e = spot_visits_in(m);
 	if (e != OK || *in == NULL)
 		return e;
 	s->in = (*in)->object;
 	e = DB_EXEC(m->a, m->db,
 	    "insert into xz.spotcheck_selected (task_id, seq, object_id, stratum, score, team, unassigned)"
 	    " values ($1, (select max(x.seq) + 1 from xz.spotcheck_selected x where x.task_id = $1), $2,"
-	    " $3, $4, $5, $6)", DB_I64(m->d.id), DB_TEXT((*in)->object), DB_TEXT((*in)->stratum),
+	    " $3, $4, $5, $6)", DB_I64(spot_of(m)->id), DB_TEXT((*in)->object), DB_TEXT((*in)->stratum),
 	    DB_BYTES((*in)->score, 32), DB_TEXTS((*in)->team, (size_t)(*in)->team_n), DB_TEXT((*in)->unassigned));
 	return e == OK ? spot_visit_open(m, (*in)->object, (*in)->team, (*in)->team_n, false) : e;
 }
 
 static enum err
-officer_out(struct spot_move *m, struct draw *d, int64_t visit, const struct draw_pick **pick)
+officer_out(struct act_move *m, struct draw *d, int64_t visit, const struct draw_pick **pick)
 {
 	struct spotcheck_substituting *s = m->with;
 	enum err e = draw_replace_officer(d, s->object, s->officer, &s->in, pick);
 
 	if (e == ERR_NOT_FOUND)
-		return spot_refuse(m, ERR_INPUT, "", "draw_not_selected", s->officer);
+		return act_refuse(m, ERR_INPUT, "", "draw_not_selected", s->officer);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.spotcheck_selected set team = $3 where task_id = $1 and object_id = $2",
-		    DB_I64(m->d.id), DB_TEXT(s->object), DB_TEXTS((*pick)->team, (size_t)(*pick)->team_n));
+		    DB_I64(spot_of(m)->id), DB_TEXT(s->object), DB_TEXTS((*pick)->team, (size_t)(*pick)->team_n));
 	if (e == OK)
 		e = tasks_done(m, visit, s->officer);
 	if (e == OK)
@@ -147,10 +145,10 @@ officer_out(struct spot_move *m, struct draw *d, int64_t visit, const struct dra
 }
 
 static enum err
-write_line(struct spot_move *m, const struct draw_substitution *line)
+write_line(struct act_move *m, const struct draw_substitution *line)
 {
 	const char *text = draw_substitution_line(m->a, line);
-	bool open = str_eq(m->d.state, "published");
+	bool open = str_eq(spot_of(m)->state, "published");
 	const char *before = "";
 	unsigned char sha[32];
 	struct str file;
@@ -159,7 +157,7 @@ write_line(struct spot_move *m, const struct draw_substitution *line)
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.spotcheck_substitution (task_id, n, kind, for_object, out_id, in_id, team, reason,"
-		    " line, made_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_I64(m->d.id),
+		    " line, made_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", DB_I64(spot_of(m)->id),
 		    DB_I64(line->n), DB_TEXT(line->officer ? "officer" : "object"), DB_TEXT(line->object),
 		    DB_TEXT(line->out), DB_TEXT(line->in), DB_TEXTS(line->team, (size_t)line->team_n),
 		    DB_TEXT(line->reason), DB_TEXT(text), DB_I64(m->act->principal),
@@ -169,23 +167,42 @@ write_line(struct spot_move *m, const struct draw_substitution *line)
 	return e == OK ? spot_file(m, "substitutions.jsonl", file.s, file.len, open, "draw.substituted") : e;
 }
 
+/* What the step tells; the words are sealed. */
 static enum err
-substitute_fn(struct spot_move *m)
+note_it(struct act_move *m, const struct draw_substitution *line, const char *words)
+{
+	json_t *side;
+	enum err e = OK;
+
+	act_note(m, "n", json_integer(line->n));
+	act_note(m, "kind", json_string(line->officer ? "officer" : "object"));
+	act_note(m, "for", json_string(line->object));
+	act_note(m, "out", json_string(line->out));
+	act_note(m, "in", line->in != NULL ? json_string(line->in) : json_null());
+	act_note(m, "reason", json_string(line->reason));
+	if (spot_of(m)->chain == 0 || str_empty(words))
+		return OK;
+	e = record_side(m->a, m->db, spot_of(m)->chain, words, &side);
+	if (e == OK)
+		act_note(m, "words", side);
+	return e;
+}
+
+enum err
+spot_substitute(struct act_move *m)
 {
 	struct spotcheck_substituting *s = m->with;
 	struct draw_substitution line = { .officer = s->officer != NULL, .object = s->object,
 	    .out = s->officer != NULL ? s->officer : s->object, .reason = s->reason };
 	const struct draw_pick *pick = NULL;
-	json_t *payload, *words = NULL;
 	int64_t visit = 0;
 	struct draw *d;
-	enum err e = spot_need(m, "drawn", "published");
+	enum err e;
 
 	s->in = NULL;
-	if (e == OK && !reason_fits(s))
-		e = spot_refuse(m, ERR_INPUT, "reason", "draw_reason", NULL);
-	if (e == OK)
-		e = open_visit(m, s->object, &visit);
+	if (!reason_fits(s))
+		return act_refuse(m, ERR_INPUT, "reason", "draw_reason", NULL);
+	e = open_visit(m, s->object, &visit);
 	if (e == OK)
 		e = replayed(m, &d, &line.n);
 	if (e != OK)
@@ -194,31 +211,23 @@ substitute_fn(struct spot_move *m)
 	line.at = m->now;
 	e = s->officer == NULL ? object_out(m, d, line.n, visit, &pick) : officer_out(m, d, visit, &pick);
 	line.in = s->in;
-	db_answer(m->db, s->in != NULL ? s->in : "");
+	m->answer = s->in != NULL ? s->in : "";
 	if (pick != NULL) {
 		line.team = pick->team;
 		line.team_n = pick->team_n;
 	}
 	if (e == OK)
 		e = write_line(m, &line);
-	if (e != OK)
-		return e;
-	payload = json_pack("{s:i,s:s,s:s,s:s,s:s?,s:s}", "n", line.n, "kind", line.officer ? "officer" : "object",
-	    "for", line.object, "out", line.out, "in", line.in, "reason", line.reason);
-	if (m->d.chain != 0 && !str_empty(s->words)) {
-		e = record_side(m->a, m->db, m->d.chain, s->words, &words);
-		json_object_set_new(payload, "words", words);
-	}
-	return e == OK ? spot_step(m, "spotcheck.substituted", payload, NULL) : e;
+	return e == OK ? note_it(m, &line, s->words) : e;
 }
 
 enum err
 spotcheck_substitute(struct arena *a, struct db *db, const struct act *act, struct spotcheck_substituting *s,
     struct problems *p)
 {
-	struct spot_move m = { .db = db, .act = act, .draw_id = s->draw_id, .p = p, .with = s };
 	const char *answer = NULL;
-	enum err e = spot_do(&m, a, substitute_fn, &answer);
+	enum err e = spot_do(a, db, act, &(struct spot_doing){ .draw_id = s->draw_id, .action = "substituted",
+	    .with = s, .problems = p, .answer = &answer });
 
 	s->in = str_empty(answer) ? NULL : answer;
 	return e;

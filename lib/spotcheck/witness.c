@@ -6,7 +6,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
-#include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/spotcheck/priv.h"
 
 #define LINKS_MAX 20
 #define TOKEN_BYTES 16
@@ -52,15 +52,12 @@ token_hash(struct arena *a, const char *token, unsigned char out[32])
 	sha256(s.s, s.len, out);
 }
 
-/* Somebody can still join. */
-static enum err
-joinable(struct spot_move *m)
+enum err
+spot_joinable(struct act_move *m)
 {
-	enum err e = spot_need(m, "announced", NULL);
-
-	if (e == OK && !str_eq(m->d.contributions, "witness"))
-		e = spot_refuse(m, ERR_STATE, "", "draw_no_witness", NULL);
-	return e == OK ? spot_in_time(m) : e;
+	if (!str_eq(spot_of(m)->contributions, "witness"))
+		return act_refuse(m, ERR_STATE, "", "draw_no_witness", NULL);
+	return spot_in_time(m);
 }
 
 struct links {
@@ -69,14 +66,14 @@ struct links {
 	struct arena *a;
 };
 
-static enum err
-links_fn(struct spot_move *m)
+enum err
+spot_links(struct act_move *m)
 {
 	const struct links *x = m->with;
 	unsigned char bytes[TOKEN_BYTES], hash[32];
 	char hex[2 * TOKEN_BYTES + 1];
 	int i;
-	enum err e = joinable(m);
+	enum err e = OK;
 
 	for (i = 0; e == OK && i < x->count; i++) {
 		random_bytes(bytes, sizeof(bytes));
@@ -84,9 +81,10 @@ links_fn(struct spot_move *m)
 		token_hash(m->a, hex, hash);
 		x->tokens[i] = arena_strdup(x->a, hex);
 		e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_witness (task_id, token_hash) values ($1, $2)",
-		    DB_I64(m->d.id), DB_BYTES(hash, 32));
+		    DB_I64(spot_of(m)->id), DB_BYTES(hash, 32));
 	}
-	return e == OK ? spot_step(m, "spotcheck.witness_links", json_pack("{s:i}", "links", x->count), NULL) : e;
+	act_note(m, "links", json_integer(x->count));
+	return e;
 }
 
 enum err
@@ -94,11 +92,11 @@ spotcheck_witness_links(struct arena *a, struct db *db, const struct act *act, c
     struct problems *p, const char **tokens)
 {
 	struct links x = { .count = count, .tokens = tokens, .a = a };
-	struct spot_move m = { .db = db, .act = act, .draw_id = draw_id, .p = p, .with = &x };
 
 	if (count < 1 || count > LINKS_MAX)
 		return err_set(ERR_INPUT, "%d links", count);
-	return spot_do(&m, a, links_fn, NULL);
+	return spot_do(a, db, act, &(struct spot_doing){ .draw_id = draw_id, .action = "witness_links", .with = &x,
+	    .problems = p });
 }
 
 struct wall {
@@ -106,24 +104,20 @@ struct wall {
 	struct arena *a;
 };
 
-static enum err
-wall_fn(struct spot_move *m)
+enum err
+spot_wall(struct act_move *m)
 {
 	struct wall *x = m->with;
 	unsigned char bytes[WALL_BYTES], hash[32];
 	const char *code;
-	enum err e = joinable(m);
 
-	if (e != OK)
-		return e;
 	random_bytes(bytes, sizeof(bytes));
 	code = base32_encode(m->a, bytes, sizeof(bytes));
 	token_hash(m->a, code, hash);
-	e = DB_EXEC(m->a, m->db, "insert into xz.spotcheck_wall (task_id, code_hash) values ($1, $2)"
-	    " on conflict (task_id) do update set code_hash = excluded.code_hash, made_at = xz.now()",
-	    DB_I64(m->d.id), DB_BYTES(hash, 32));
 	x->code = arena_printf(x->a, "%.4s-%s", code, code + 4);
-	return e == OK ? spot_step(m, "spotcheck.wall_code", json_object(), NULL) : e;
+	return DB_EXEC(m->a, m->db, "insert into xz.spotcheck_wall (task_id, code_hash) values ($1, $2)"
+	    " on conflict (task_id) do update set code_hash = excluded.code_hash, made_at = xz.now()",
+	    DB_I64(spot_of(m)->id), DB_BYTES(hash, 32));
 }
 
 enum err
@@ -131,8 +125,8 @@ spotcheck_wall_code(struct arena *a, struct db *db, const struct act *act, const
     const char **code)
 {
 	struct wall x = { .a = a };
-	struct spot_move m = { .db = db, .act = act, .draw_id = draw_id, .p = p, .with = &x };
-	enum err e = spot_do(&m, a, wall_fn, NULL);
+	enum err e = spot_do(a, db, act, &(struct spot_doing){ .draw_id = draw_id, .action = "wall_code", .with = &x,
+	    .problems = p });
 
 	if (e == OK)
 		*code = x.code;

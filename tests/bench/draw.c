@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 
 #include "lib/base/clock.h"
-#include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/spotcheck/priv.h"
 #include "tests/db/draws.h"
 
 #define STRATA 60
@@ -144,35 +144,44 @@ make(struct arena *a, struct db *db, void *ctx)
 
 /* Frozen pool to result.json, which is then taken back. */
 static enum err
-result_fn(struct spot_move *m)
+result_only(struct act_move *m)
 {
-	struct draw_result out = { .draw_id = m->d.draw_id, .drawn_at = m->now };
-	struct draw *d;
+	struct draw_result out;
 	const char *json;
-	enum err e = spot_file_get(m, "announcement.json", NULL, out.announcement);
+	enum err e = spot_result(m, &out);
 
-	if (e == OK)
-		e = spot_file_get(m, "contributions.tsv", NULL, out.contributions);
-	if (e == OK)
-		e = spot_secret_open(m, out.secret);
 	if (e != OK)
 		return e;
-	draw_seed(out.secret, out.announcement, out.contributions, out.seed);
-	e = spot_play(m, out.seed, 0, &d);
-	if (e != OK)
-		return e;
-	out.pick = draw_picks(d, &out.pick_n);
 	json = draw_result_json(m->a, &out);
 	e = spot_file(m, "result.json", json, strlen(json), true, "draw.result");
 	*(int64_t *)m->with += clock_monotonic_us();
 	return e == OK ? ERR_STATE : e;
 }
 
+static enum err
+take_back(struct arena *a, struct db *db, const struct act *act, const char *id, int64_t *us)
+{
+	static const struct act_step only[] = { { .code = "drawn", .effect = result_only }, { .code = NULL } };
+	static const struct act_step *const steps[] = { only, NULL };
+	struct act_kind kind = spot_draw_kind;
+	struct act_request q = { .kind = &kind, .key = { .action = "drawn" }, .version = ACT_ANY_VERSION, .with = us };
+	struct spotcheck_draw d;
+	struct problems p;
+	enum err e = spotcheck_draw_get(a, db, id, &d);
+
+	if (e != OK)
+		return e;
+	kind.steps = steps;
+	q.key.ref = d.ref;
+	problems_init(&p, a);
+	*us = -clock_monotonic_us();
+	return act_do(a, db, act, &q, &p, NULL) == ERR_STATE && *us >= 0 ? OK : ERR_STATE;
+}
+
 /* Then the whole draw, as a coordinator has it done. */
 static enum err
 run(struct arena *a, struct db *db, const char *id, int64_t *result_us, int64_t *us)
 {
-	struct spot_move m = { .draw_id = id, .with = result_us };
 	struct act act = { .scope = "", .occurred_at = TIME_NONE, .request = "bench" };
 	struct problems p;
 	struct db_row r;
@@ -185,11 +194,9 @@ run(struct arena *a, struct db *db, const char *id, int64_t *result_us, int64_t 
 	act.principal = row_i64(r, "id");
 	act.principal_ref = row_ref(r, "ref");
 	problems_init(&p, a);
-	m.db = db;
-	m.act = &act;
-	*result_us = -clock_monotonic_us();
-	if (spot_do(&m, a, result_fn, NULL) != ERR_STATE || *result_us < 0)
-		return ERR_STATE;
+	e = take_back(a, db, &act, id, result_us);
+	if (e != OK)
+		return e;
 	*us = clock_monotonic_us();
 	e = spotcheck_run(a, db, &act, id, &p);
 	*us = clock_monotonic_us() - *us;

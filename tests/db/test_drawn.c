@@ -192,8 +192,9 @@ standing(const char *id, int n, const char **officer)
 static void
 test_substitutions(void **state)
 {
-	const char *id = "T-subs", *object, *officer;
+	const char *id = "T-subs", *object, *officer, *in;
 	struct spotcheck_substituting s = { .draw_id = id };
+	struct act keyed;
 	int i;
 
 	(void)state;
@@ -205,8 +206,18 @@ test_substitutions(void **state)
 	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_reason");
 	s.reason = "dissolved";
 	s.words = "已注销，登记机关复函";
-	must(spotcheck_substitute(A, D->db, act_of(), &s, &said));
+	keyed = *act_of();
+	keyed.key = "substitute-once";
+	keyed.body = "the form as it was sent";
+	must(spotcheck_substitute(A, D->db, &keyed, &s, &said));
 	assert_non_null(s.in);
+	/* sent again it is answered the same; a store of before has the very key and answer */
+	in = arena_strdup(A, s.in);
+	must(spotcheck_substitute(A, D->db, &keyed, &s, &said));
+	assert_string_equal(s.in, in);
+	assert_int_equal(number("select count(*) as n from xz.db_act a join xz.spotcheck_substitution s"
+	    " on s.in_id = a.answer where a.key = 'substitute-once' and a.answer = $1"
+	    " and a.body_hash = sha256('the form as it was sent')", in), 1);
 	assert_int_equal(verified(id), 0);
 	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_INPUT, "draw_not_selected");
 	object = standing(id, 1, &officer);
@@ -469,6 +480,37 @@ test_disk_full(void **state)
 	(void)!system(arena_printf(A, "rm -r %s", folder));
 }
 
+/* The lines of the record are digested: members and their order are as the first draw had them. */
+static void
+test_lines_stay_as_they_are(void **state)
+{
+	static const struct {
+		const char *kind, *members;
+	} want[] = {
+		{ "spotcheck.assigned", "object team words draw" }, { "spotcheck.closed", "draw" },
+		{ "spotcheck.drawn", "selected draw" }, { "spotcheck.lapse_seen", "words draw" },
+		{ "spotcheck.lapsed", "why draw" }, { "spotcheck.pledging_ended", "pledges draw" },
+		{ "spotcheck.result_published", "open_visits draw" },
+		{ "spotcheck.substituted", "n kind for out in reason words draw" },
+		{ "spotcheck.visit_recorded", "object day status results note draw" },
+		{ "spotcheck.visit_signed", "object method second draw" }, { "spotcheck.witness_links", "links draw" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(want) / sizeof(*want); i++) {
+		const struct db_rows *rows;
+
+		must(DRAWS_MANY(A, D->db, &rows, "select distinct (select string_agg(x.name, ' ' order by x.n)"
+		    " from json_object_keys(convert_from(s.line, 'UTF8')::json -> 'payload') with ordinality"
+		    " as x (name, n)) as members from xz.record_step s where s.kind = $1 order by 1 desc",
+		    DB_TEXT(want[i].kind)));
+		if (db_count(rows) == 0)
+			fail_msg("no step %s", want[i].kind);
+		assert_string_equal(row_text(db_at(rows, 0), "members"), want[i].members);
+	}
+}
+
 int
 main(void)
 {
@@ -479,6 +521,7 @@ main(void)
 		cmocka_unit_test(test_visit),
 		cmocka_unit_test(test_disk_full),
 		cmocka_unit_test(test_sealed_until_the_visits_are_done),
+		cmocka_unit_test(test_lines_stay_as_they_are),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));

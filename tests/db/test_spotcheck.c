@@ -347,12 +347,8 @@ announce_fn(struct arena *a, struct db *db, void *ctx)
 static enum err
 announce(struct ref task, int32_t version, struct problems *p, struct spotcheck_announcing *x)
 {
-	struct people_actor who;
-
-	must(people_actor_load(A, D->db, OWN, &who));
 	problems_init(p, A);
-	*x = (struct spotcheck_announcing){ .task = task, .version = version, .by = OWN, .actor = who.ref,
-	    .problems = p };
+	*x = (struct spotcheck_announcing){ .task = task, .version = version, .by = OWN, .problems = p };
 	return db_tx_run(A, D->db, NULL, announce_fn, x, NULL);
 }
 

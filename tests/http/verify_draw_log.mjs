@@ -21,22 +21,24 @@ const verify = (...args) => {
 const published = join(state, 'public/disclosure/draws'), log = join(state, 'public/log');
 const has = (id, name) => existsSync(join(published, id, name));
 const announced = (id) => JSON.parse(readFileSync(join(published, id, 'announcement.json'), 'utf8'));
-const find = (what, fits) => {
-	const id = readdirSync(published).find((d) => has(d, 'announcement.json') && fits(d, announced(d)));
-	return ok(id !== undefined, `the demo has a draw ${what}`) ? id : process.exit(1);
-};
-const whole = find('with pledges and replacements', (d, a) => a.pledges && has(d, 'substitutions.jsonl')),
-	beacon = find('by a public value', (d, a) => a.contributions === 'beacon' && has(d, 'result.json')),
-	none = find('without contributions', (d, a) => a.contributions === 'none' && has(d, 'result.json')),
-	sealed = find('that is sealed', (d, a) => a.publication === 'after-visits' && has(d, 'contributions.tsv') &&
-	!has(d, 'result.json')),
-	lapsed = find('that lapsed', (d, a) => a.pledges && a.publication === 'at-draw' && has(d, 'pledges.tsv') &&
-	!has(d, 'contributions.tsv'));
 async function until(good) {
 	for (let i = 0; i < 300 && !good(); i++)
 		await new Promise((r) => setTimeout(r, 200));
 }
-await until(() => verify(`${url}/draws/${whole}`).code === 0);	// a fresh instance is still ordering the demo's events
+const find = async (what, fits) => {	// a fresh instance is still publishing the demo's
+	const which = () => existsSync(published) &&
+		readdirSync(published).find((d) => has(d, 'announcement.json') && fits(d, announced(d)));
+	await until(which);
+	return ok(which(), `the demo has a draw ${what}`) ? which() : process.exit(1);
+};
+const whole = await find('with pledges and replacements', (d, a) => a.pledges && has(d, 'substitutions.jsonl')),
+	beacon = await find('by a public value', (d, a) => a.contributions === 'beacon' && has(d, 'result.json')),
+	none = await find('without contributions', (d, a) => a.contributions === 'none' && has(d, 'result.json')),
+	sealed = await find('that is sealed', (d, a) => a.publication === 'after-visits' &&
+	has(d, 'contributions.tsv') && !has(d, 'result.json')),
+	lapsed = await find('that lapsed', (d, a) => a.pledges && a.publication === 'at-draw' &&
+	has(d, 'pledges.tsv') && !has(d, 'contributions.tsv'));
+await until(() => verify(`${url}/draws/${whole}`).code === 0);	// its events are still being ordered
 
 // ---- from its address
 let p;

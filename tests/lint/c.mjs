@@ -114,14 +114,33 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 
 {
 	// What gets into a record, the log, the desk's work or a term goes through the engine of acts.
-	// Not there yet: draws, the terms of publication, who is told of a joint visit.
-	const owner = /^lib\/(act|record|tlog|calendar|people)\//;
-	const still = /^lib\/(spotcheck\/|disclosure\/expiry\.c|inspection\/joint\.c)/;
-	const doors = 'record_append|record_event|tlog_event|people_tasks?_(?:open|done)'
-		+ '|calendar_clock_(?:start|close|extend|move)';
-	none(sources.filter((p) => !owner.test(p) && !still.test(p))
-		.flatMap((p) => places(p, code(read(p)), new RegExp(`\\b(?:${doors})\\(`, 'g'))),
-	'acts go through lib/act');
+	const homes = 'act|work|record|tlog|calendar';
+	const calls = [
+		[homes, 'record_append|record_event|tlog_event|calendar_clock_(?:start|close|extend|move)'],
+		[`${homes}|people`, 'people_tasks?_(?:open|done)'],
+	];
+	for (const [who, names] of calls)
+		none(sources.filter((p) => !new RegExp(`^lib/(?:${who})/`).test(p))
+			.flatMap((p) => places(p, code(read(p)), new RegExp(`\\b(?:${names})\\s*\\(`, 'g'))),
+		`acts go through lib/act: ${names}`);
+
+	// Its tables are written there alone, and read elsewhere only where one statement makes a whole page or list.
+	const readers = {
+		'lib/caseflow/reference.c': 'states and requirements are held against the procedures they name',
+		'lib/caseflow/read_home.c': 'tasks of the desk, counts, the month: one statement each',
+		'lib/caseflow/read_case.c': 'the list of evidence says what waits for its second signature',
+		'lib/inspection/revision.c': 'what was asked is compared by what inspections put there',
+	};
+	const again = walk('migrations/again', ['.sql']).filter((p) => !p.endsWith('/act.sql'));
+	const sql = [...sources.filter((p) => !p.startsWith('lib/act/')).map((p) => [p, strings(read(p))]),
+		...again.map((p) => [p, read(p)])];
+	const written = /\b(?:insert\s+into|update|delete\s+from)\s+xz\.act_\w+/g;
+	none(sql.flatMap(([p, text]) => places(p, text, written)),
+		'only lib/act writes the tables of acts');
+	none(sql.filter(([p]) => p.endsWith('.c') && !(p in readers))
+		.flatMap(([p, text]) => places(p, text, /\bxz\.act_\w+/g)),
+		'who reads the tables of acts has a reason');
+	none(Object.keys(readers).filter((p) => !/\bxz\.act_/.test(read(p))), 'and no reason is left over');
 }
 
 // How a line is written.
