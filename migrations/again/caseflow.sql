@@ -166,6 +166,23 @@ begin
     where c.id = which and (held & 8 <> 0 or (held & 4 <> 0 and a.unit_id = c.unit_id)));
 end $$;
 
+-- ---- what papers, files and tasks of cases are about (again/subject.sql)
+create view xz.caseflow_subjects with (security_invoker) as
+  select 'case'::text as kind, c.id, c.ref, coalesce(c.number, c.clue_number, '') as number, c.title,
+    coalesce((select p.name from xz.caseflow_party p where p.case_id = c.id order by p.id limit 1),
+      (select s.subject_name from xz.source_clue s where s.case_id = c.id), '') as party,
+    c.cause_name as cause, c.agency_id as agency, c.unit_id as unit, c.ref as whole, null::timestamptz as due_at,
+    array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null) as seen_by
+  from xz.caseflow_case c
+  union all
+  select 'track'::text, k.id, k.ref, coalesce(c.number, c.clue_number, ''), c.title, p.name, c.cause_name, c.agency_id,
+    c.unit_id, c.ref, null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
+  from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_party p on p.id = k.party_id
+  union all
+  select 'evidence'::text, e.id, e.ref, e.no::text, e.name, ''::text, ''::text, c.agency_id, c.unit_id, c.ref,
+    null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
+  from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id;
+
 -- ---- the page of a case in one statement: the rights are asked once, not of each table (as in
 -- xz.caseflow_case_numbers()), and what they do not cover is left out.  The functions read as xz_owner, so every table
 -- below that has row security for xz_desk is bound here to a case the actor may read.
@@ -539,6 +556,7 @@ grant select, insert, update on xz.caseflow_case, xz.source_message, xz.source_c
   xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;
 grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
+grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),
