@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/work/work.h"
 
 const struct field insp_join_fields[] = {
 	{ .name = "with", .type = FIELD_REF, .flags = FIELD_REQUIRED },
@@ -231,9 +232,9 @@ note_one(struct arena *a, struct db *db, struct noting *x, struct ref to)
 	enum err e = insp_by_platform(a, db, x->act, to, str_eq(x->kind, "joined") ? "partner_joined" :
 	    "partner_parted", x);
 
-	return e == OK ? people_task_open(a, db, &(struct people_task_new){ .kind = "inspection_partner",
-	    .subject_kind = "inspection", .subject_id = x->at.id, .subject_ref = x->at.ref, .agency = x->at.agency,
-	    .duty = "officer", .account = x->at.opened_by }) : e;
+	return e == OK ? work_open(a, db, &(struct work_new){ .kind = "inspection_partner",
+	    .subject_kind = "inspection", .subject = x->at.id, .agency = x->at.agency, .duty = "officer",
+	    .account = x->at.opened_by }) : e;
 }
 
 /* Those who are of the visit: its lead, and whoever joined last and did not part. */

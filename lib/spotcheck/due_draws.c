@@ -10,6 +10,7 @@
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 #include "lib/spotcheck/locked_draw_priv.h"
+#include "lib/work/work.h"
 
 #define DUE_A_TICK 50
 
@@ -40,8 +41,8 @@ reason_of(struct spot_move *m, const char **out)
 static enum err
 alert(struct spot_move *m, const char *kind)
 {
-	return people_task_open(m->a, m->db, &(struct people_task_new){ .kind = kind, .subject_kind = "draw",
-	    .subject_id = m->d.id, .subject_ref = m->d.ref, .agency = m->d.agency, .duty = "coordinator" });
+	return work_open(m->a, m->db, &(struct work_new){ .kind = kind, .subject_kind = "draw", .subject = m->d.id,
+	    .agency = m->d.agency, .duty = "coordinator" });
 }
 
 static enum err

@@ -227,6 +227,18 @@ create view xz.spotcheck_subjects with (security_invoker) as
       order by o.account_id)
   from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id;
 
+-- Open visits show their object under its name of now.
+create function xz.spotcheck_object_renamed() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  perform xz.work_in_step('spot_visit', v.id) from xz.spotcheck_pool q
+    join xz.spotcheck_visit v on v.task_id = q.task_id and v.object_id = q.object_id and v.state in ('open', 'to_sign')
+    where q.object_id = new.object_id;
+  return null;
+end $$;
+create trigger spotcheck_object_renamed after update of name on xz.spotcheck_object
+  for each row when (new.name is distinct from old.name) execute function xz.spotcheck_object_renamed();
+
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;
