@@ -251,5 +251,9 @@ const struct module xz_modules[] = {
 		    .also = "/desk/evidence/inspection/"))
 	},
 
+	/* what waits, and what all of it is about: behind whatever it is about */
+	{ .name = "work" },
+	{ .name = "subject" },
+
 	{ .name = NULL }
 };

@@ -2,8 +2,10 @@
  * file. Templates: bundle/page.cs; bundle/index.cs is the page inside the file (cgi/common/job_work.c). */
 #include <inttypes.h>
 #include <jansson.h>
+#include <string.h>
 
 #include "cgi/common/rows.h"
+#include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
@@ -16,59 +18,35 @@
 
 #define SHOWN 5
 #define LOOK_AGAIN "2"		/* seconds */
-#define CASE_PAGE "/desk/bundles/case/:ref"
-#define INSPECTION_PAGE "/desk/bundles/inspection/:ref"
+#define PAGES "/desk/bundles/"
+#define CASE_PAGE PAGES "case/:ref"
+#define INSPECTION_PAGE PAGES "inspection/:ref"
 #define POLICY "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 /* Whose record it is; who may not take it does not learn that there is one. */
 struct about {
-	const char *kind;		/* "case", "inspection" */
-	struct ref ref;
-	const char *title, *number, *page;	/* page: where it is shown, without the ref */
+	const struct subject_kind *kind;
+	struct subject_bundle of;
 };
-
-static enum err
-case_of(struct req *r, struct ref ref, struct about *out)
-{
-	struct case_file cf;
-	enum err e = caseflow_get(r->arena, r->db, ref, &cf);
-
-	if (e == OK && !caseflow_bundle_may(r->session->duties, r->session->agency, &cf))
-		e = err_set(ERR_NOT_FOUND, "the record is not theirs to take");
-	if (e == OK)
-		*out = (struct about){ "case", cf.ref, cf.title, cf.number != NULL ? cf.number : cf.clue_number,
-		    "/desk/cases/" };
-	return e;
-}
-
-static enum err
-inspection_of(struct req *r, struct ref ref, struct about *out)
-{
-	struct people_actor who = desk_actor(r);
-	struct inspection i;
-	enum err e = inspection_get(r->arena, r->db, ref, r->session->account, &i);
-
-	if (e == OK && !inspection_bundle_may(&who, &i))
-		e = err_set(ERR_NOT_FOUND, "the record is not theirs to take");
-	if (e == OK)
-		*out = (struct about){ "inspection", i.ref, i.name, i.natural ? NULL : i.object, "/desk/inspections/" };
-	return e;
-}
 
 static enum err
 about(struct req *r, const char *kind, struct ref ref, struct about *out)
 {
-	return str_eq(kind, "inspection") ? inspection_of(r, ref, out) : case_of(r, ref, out);
+	out->kind = subject_kind(kind);
+	if (out->kind == NULL || out->kind->bundle == NULL)
+		return err_set(ERR_NOT_FOUND, "no record of %s is a bundle", kind);
+	return out->kind->bundle(r, ref, &out->of);
 }
 
 /* Of a page's path: the kind stands in it. */
 static enum err
 about_path(struct req *r, struct about *out)
 {
+	const char *kind = r->route->path + strlen(PAGES);
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
 
-	return e == OK ? about(r, str_eq(r->route->path, INSPECTION_PAGE) ? "inspection" : "case", ref, out) : e;
+	return e == OK ? about(r, arena_strndup(r->arena, kind, strcspn(kind, "/")), ref, out) : e;
 }
 
 static void
@@ -116,7 +94,7 @@ view_job(struct req *r, int i, const struct job *j)
 		view_bool(r, "under_way", true);
 	if (!str_eq(state, "done"))
 		return;
-	view_text_at(r, "jobs", i, "href", ref_path(r, "/desk/bundles/", j->ref, ""));
+	view_text_at(r, "jobs", i, "href", ref_path(r, PAGES, j->ref, ""));
 	view_text_at(r, "jobs", i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB",
 	    (size + 1023) / 1024) :
 	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
@@ -130,13 +108,13 @@ view_job(struct req *r, int i, const struct job *j)
 static enum err
 get_page(struct req *r)
 {
-	struct about of;
+	struct about x;
 	struct job *jobs;
 	int i, n;
-	enum err e = about_path(r, &of);
+	enum err e = about_path(r, &x);
 
 	if (e == OK)
-		e = job_list(r->arena, r->db, BUNDLE_JOB, of.ref, SHOWN, &jobs, &n);
+		e = job_list(r->arena, r->db, BUNDLE_JOB, x.of.ref, SHOWN, &jobs, &n);
 	if (e != OK)
 		return e;
 	for (i = 0; i < n; i++)
@@ -145,13 +123,13 @@ get_page(struct req *r)
 		req_set_header(r, "Refresh", LOOK_AGAIN);
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
-	view_text_at(r, "crumbs", 1, "label", of.title);
-	view_text_at(r, "crumbs", 1, "href", ref_path(r, of.page, of.ref, ""));
+	view_text_at(r, "crumbs", 1, "label", x.of.title);
+	view_text_at(r, "crumbs", 1, "href", ref_path(r, x.kind->path, x.of.ref, ""));
 	view_text_at(r, "crumbs", 2, "label", view_msg(r, "bundle.title", NULL));
 	view_text(r, "subject.action", r->path);
-	view_text(r, "subject.title", of.title);
-	view_text(r, "subject.number", of.number);
-	view_text(r, "subject.text", view_msg(r, arena_printf(r->arena, "bundle.text_%s", of.kind), NULL));
+	view_text(r, "subject.title", x.of.title);
+	view_text(r, "subject.number", x.of.number);
+	view_text(r, "subject.text", view_msg(r, arena_printf(r->arena, "bundle.text_%s", x.kind->kind), NULL));
 	return req_render(r, 200, "bundle/page.cs");
 }
 
@@ -159,14 +137,14 @@ get_page(struct req *r)
 static enum err
 post_page(struct req *r)
 {
-	struct about of;
+	struct about x;
 	struct ref job;
-	enum err e = about_path(r, &of);
+	enum err e = about_path(r, &x);
 
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, of.kind, of.ref, 1);
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, x.kind->kind, x.of.ref, 1);
 	if (e == OK)
-		e = job_add(r->arena, r->db, BUNDLE_JOB, of.kind, of.ref, &job);
+		e = job_add(r->arena, r->db, BUNDLE_JOB, x.kind->kind, x.of.ref, &job);
 	return e == OK ? req_redirect(r, "%s", r->path) : e;
 }
 
@@ -176,7 +154,7 @@ get_bundle(struct req *r)
 {
 	struct slow_file f = { .type = "application/zip", .policy = POLICY, .save = true, .whole = true };
 	char text[REF_TEXT_SIZE];
-	struct about of;
+	struct about x;
 	struct job job;
 	struct ref ref;
 	const json_t *v;
@@ -185,7 +163,7 @@ get_bundle(struct req *r)
 	if (e == OK)
 		e = job_get(r->arena, r->db, ref, &job);
 	if (e == OK)
-		e = about(r, job.subject_kind, job.subject, &of);
+		e = about(r, job.subject_kind, job.subject, &x);
 	if (e == OK && (job.account != r->session->account || !str_eq(job.kind, BUNDLE_JOB) ||
 	    !str_eq(state_of(r, &job), "done")))
 		e = err_set(ERR_NOT_FOUND, "no bundle, or its time is over");
@@ -197,8 +175,8 @@ get_bundle(struct req *r)
 	f.size = result_number(v, "size");
 	f.sha256 = json_string_value(json_object_get(v, "sha256"));
 	f.name = arena_printf(r->arena, "%s.zip", json_string_value(json_object_get(v, "number")));
-	f.access_kind = of.kind;
-	f.access_ref = of.ref;
+	f.access_kind = x.kind->kind;
+	f.access_ref = x.of.ref;
 	return slow_send(r, &f);
 }
 
@@ -208,7 +186,7 @@ const struct route bundle_routes[] = {
 	{ .method = GET, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .run = get_page },
 	{ .method = POST, .path = INSPECTION_PAGE, .duties = INSPECTION_BUNDLE_DUTIES, .flags = ROUTE_PERSONAL,
 	    .run = post_page },
-	{ .method = GET, .path = "/desk/bundles/:ref", .duties = CASE_BUNDLE_DUTIES | INSPECTION_BUNDLE_DUTIES,
+	{ .method = GET, .path = PAGES ":ref", .duties = CASE_BUNDLE_DUTIES | INSPECTION_BUNDLE_DUTIES,
 	    .flags = ROUTE_PERSONAL,
 	  .run = get_bundle },
 	{ 0 }

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "cgi/common/rows.h"
+#include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/work/work.h"
 
 #define TASKS_SHOWN 20
 #define CARDS_SHOWN 4
@@ -66,21 +68,30 @@ rule_text(struct req *r, const char *rule, int64_t n, const char *unit, const ch
 	    term, "source", source, NULL);
 }
 
-/* The page of what a task is about: a case, a visit, a draw, an inspection. */
 static const char *
-subject_href(struct req *r, const struct caseflow_task *t)
+task_subject(struct req *r, const struct work_task *t)
 {
-	if (!ref_zero(t->inspection_ref))
-		return ref_path(r, "/desk/inspections/", t->inspection_ref, "");
-	if (t->draw_id == NULL)
-		return ref_path(r, "/desk/cases/", t->case_ref, "");
-	return ref_zero(t->visit_ref) ? arena_printf(r->arena, "/desk/draws/%s", t->draw_id) :
-	    ref_path(r, "/desk/visits/", t->visit_ref, "");
+	return subject_path(r, t->subject_kind, t->subject_ref, t->subject_ref, t->number);
+}
+
+static bool
+has_form(const struct work_task *t)
+{
+	const struct subject_kind *k = subject_kind(t->subject_kind);
+
+	return k != NULL && k->forms;
+}
+
+/* Of publication and withdrawal: they have a desk of their own. */
+static bool
+is_publishers(const struct work_task *t)
+{
+	return str_eq(t->kind, "publish") || str_eq(t->kind, "withdraw");
 }
 
 /* Where the work of a task is done. */
 static const char *
-task_href(struct req *r, const struct caseflow_task *t)
+task_href(struct req *r, const struct work_task *t)
 {
 	const char *form;
 
@@ -88,29 +99,27 @@ task_href(struct req *r, const struct caseflow_task *t)
 		return ref_path(r, "/desk/approvals/", t->item_ref, "");
 	if (strcmp(t->kind, "countersign") == 0)
 		return ref_path(r, "/desk/cosigns/", t->item_ref, "");
-	if (strcmp(t->kind, "publish") == 0 || strcmp(t->kind, "withdraw") == 0)
-		return ref_path(r, "/desk/disclosure/", t->track_ref, "");
-	if (t->draw_id != NULL || !ref_zero(t->inspection_ref))
-		return subject_href(r, t);
-	form = ref_path(r, "/desk/cases/", t->case_ref, arena_printf(r->arena, "/do/%s", t->kind));
-	return ref_zero(t->track_ref) ? form :
-	    ref_path(r, arena_printf(r->arena, "%s?track=", form), t->track_ref, "");
+	if (is_publishers(t))
+		return ref_path(r, "/desk/disclosure/", t->part_ref, "");
+	if (!has_form(t))
+		return task_subject(r, t);
+	form = arena_printf(r->arena, "%s/do/%s", task_subject(r, t), t->kind);
+	return ref_zero(t->part_ref) ? form : ref_path(r, arena_printf(r->arena, "%s?track=", form), t->part_ref, "");
 }
 
 static const char *
-task_title(struct req *r, const struct caseflow_task *t)
+task_title(struct req *r, const struct work_task *t)
 {
 	if (t->action != NULL)
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind),
 		    "action", action_label(r, t->action), NULL);
-	if (t->draw_id != NULL || !ref_zero(t->inspection_ref) || strcmp(t->kind, "publish") == 0 ||
-	    strcmp(t->kind, "withdraw") == 0)
+	if (!has_form(t) || is_publishers(t))
 		return view_msg(r, arena_printf(r->arena, "task.%s", t->kind), NULL);
 	return action_label(r, t->kind);
 }
 
 static const char *
-task_verb(struct req *r, const struct caseflow_task *t)
+task_verb(struct req *r, const struct work_task *t)
 {
 	const char *key = arena_printf(r->arena, "verb.%s", t->kind);
 
@@ -118,7 +127,7 @@ task_verb(struct req *r, const struct caseflow_task *t)
 }
 
 static void
-view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
+view_task(struct req *r, const char *list, int i, const struct work_task *t)
 {
 	view_text_at(r, list, i, "href", task_href(r, t));
 	view_text_at(r, list, i, "title", task_title(r, t));
@@ -126,7 +135,7 @@ view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
 	view_text_at(r, list, i, "party", t->party);
 	view_text_at(r, list, i, "cause", *t->cause != '\0' ? t->cause : t->number);
 	view_text_at(r, list, i, "number", *t->number != '\0' ? t->number : t->title);
-	view_text_at(r, list, i, "case", subject_href(r, t));
+	view_text_at(r, list, i, "case", task_subject(r, t));
 	if (t->rule == NULL && t->due_at == TIME_NONE)
 		return;
 	view_text_at(r, list, i, "left", left_text(r, &t->left, t->due_at, t->term_unit));
@@ -140,17 +149,25 @@ view_task(struct req *r, const char *list, int i, const struct caseflow_task *t)
 		    time_minute(t->due_at) / 60, time_minute(t->due_at) % 60) : day_short(r, time_day(t->due_at)));
 }
 
+/* Of one case, or one draw; inspections have no numbers and count as one. */
+static bool
+same_matter(const struct work_task *a, const struct work_task *b)
+{
+	if (has_form(a) != has_form(b))
+		return false;
+	return has_form(a) ? ref_eq(a->subject_ref, b->subject_ref) : str_eq(a->number, b->number);
+}
+
 /* Terms that are over or end within three days, the most pressing first: the beginning of the list. */
 static void
-view_cards(struct req *r, const struct caseflow_task *t, int n)
+view_cards(struct req *r, const struct work_task *t, int n)
 {
 	int i, k = 0;
 
 	for (i = 0; i < n && k < CARDS_SHOWN && t[i].due_at != TIME_NONE && *left_kind(&t[i].left) != '\0'; i++) {
 		bool over = t[i].left.over;
 
-		if (i > 0 && ref_eq(t[i].case_ref, t[i - 1].case_ref) && t[i].due_at == t[i - 1].due_at &&
-		    str_eq(t[i].draw_id, t[i - 1].draw_id))
+		if (i > 0 && t[i].due_at == t[i - 1].due_at && same_matter(&t[i], &t[i - 1]))
 			continue;	/* another task of the same term */
 		view_task(r, "cards", k, &t[i]);
 		view_text_at(r, "cards", k, "card", over ? "r" : "y");
@@ -163,10 +180,10 @@ view_cards(struct req *r, const struct caseflow_task *t, int n)
 static enum err
 view_tasks(struct req *r, const struct people_actor *who)
 {
-	struct caseflow_task_query q = { .due_on = DAY_NONE, .limit = TASKS_SHOWN + 1,
+	struct work_query q = { .due_on = DAY_NONE, .limit = TASKS_SHOWN + 1,
 	    .signing = req_query(r, "sign", 1) != NULL };
 	const char *due = req_query(r, "due", 10), *after = req_query(r, "after", 26);
-	struct caseflow_task *t;
+	struct work_task *t;
 	int i, n;
 	enum err e;
 
@@ -174,7 +191,7 @@ view_tasks(struct req *r, const struct people_actor *who)
 		return err_set(ERR_NOT_FOUND, "due: no such day");
 	if (after != NULL && !ref_parse(after, &q.after))
 		return err_set(ERR_NOT_FOUND, "after: no such key");
-	e = caseflow_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
+	e = work_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
 	if (e == OK && due == NULL && after == NULL && !q.signing)
 		view_cards(r, t, n);
 	for (i = 0; e == OK && i < n && i < TASKS_SHOWN; i++)
@@ -218,7 +235,7 @@ view_calendar(struct req *r, const struct people_actor *who, int32_t today, int3
 	const struct db_rows *rows;
 	int lead = day_weekday(first) - 1, at = 0;
 	int32_t day;
-	enum err e = caseflow_task_days(r->arena, r->db, who, first, last, &rows);
+	enum err e = work_days(r->arena, r->db, who, first, last, &rows);
 
 	if (e != OK)
 		return e;

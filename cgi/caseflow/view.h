@@ -3,6 +3,8 @@
 #define CGI_CASEFLOW_VIEW_H
 #include "cgi/desk.h"
 
+struct subject_bundle;
+
 /* case.{ref,path,number,title,procedure,agency,unit,cause,version,spine,state,ended,officers,major}; crumbs. */
 ERR_CHECKED enum err case_head(struct req *r, const struct case_file *cf, const char *here);
 /* The same with the rows of caseflow_officers(). */
@@ -19,4 +21,6 @@ const char *step_title(struct req *r, const struct caseflow_step *s);
 ERR_CHECKED enum err case_process(struct req *r, const struct case_file *cf);
 /* "same": other clues and open cases of the same firm, at a clue's form (cf NULL) and on its page. */
 ERR_CHECKED enum err case_same(struct req *r, struct ref subject, const struct case_file *cf);
+/* A row of cgi/common/subject.c. */
+ERR_CHECKED enum err case_bundle(struct req *r, struct ref ref, struct subject_bundle *out);
 #endif

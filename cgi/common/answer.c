@@ -3,23 +3,19 @@
 
 #include <string.h>
 
+#include "cgi/common/subject.h"
 #include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/web/web.h"
 
 const char *
 answer_path(struct req *r, const char *answer)
 {
-	static const struct {
-		const char *kind, *path;
-	} places[] = { { "case ", "/desk/cases/" }, { "inspection ", "/desk/inspections/" },
-	    { "upload ", "/desk/upload/" } };
-	size_t i, n;
+	size_t n = strcspn(answer, " ");
+	const char *kind = arena_strndup(r->arena, answer, n), *ref = answer[n] == ' ' ? answer + n + 1 : "";
+	const struct subject_kind *k = subject_kind(kind);
+	const char *path = k != NULL ? k->path : str_eq(kind, "upload") ? "/desk/upload/" : NULL;
 
-	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		n = strlen(places[i].kind);
-		if (strncmp(answer, places[i].kind, n) == 0)
-			return arena_printf(r->arena, "%s%.*s", places[i].path,
-			    (int)strcspn(answer + n, " "), answer + n);
-	}
-	return "/desk/";
+	return path == NULL || *ref == '\0' ? "/desk/" :
+	    arena_printf(r->arena, "%s%.*s", path, (int)strcspn(ref, " "), ref);
 }

@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "cgi/common/subject.h"
 #include "cgi/paper/document.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
@@ -13,10 +14,9 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/bundle.h"
+#include "lib/bundle/bundle.h"
 #include "lib/evidence/scrub.h"
 #include "lib/evidence/store.h"
-#include "lib/inspection/bundle.h"
 #include "lib/paper/rendition.h"
 #include "lib/people/job.h"
 #include "lib/record/document.h"
@@ -49,7 +49,7 @@ seal_all(struct arena *a, struct working *w)
 		}
 }
 
-/* ---- the record of a case or an inspection */
+/* ---- the record of a subject */
 
 static enum err
 make_page(struct arena *a, const char *index, const char *lang, const char **out, void *ctx)
@@ -113,15 +113,16 @@ write_bundle(struct working *w, struct bundle_made *b)
 	const struct job *job = &w->job->job;
 	const struct bundle_to to = { .page = make_page, .paper = make_paper, .put = put,
 	    .progress = progress, .ctx = w };
+	const struct subject_kind *kind = subject_kind(job->subject_kind);
 	int tries = 0;
 	enum err e;
 
+	if (kind == NULL || kind->bundle_write == NULL)
+		return err_set(ERR_INPUT, "no record of %s is a bundle", job->subject_kind);
 	do {
 		e = evidence_store_begin(w->arena, &w->out);
 		if (e == OK)
-			e = str_eq(job->subject_kind, "inspection") ? inspection_bundle_write(w->arena, w->db,
-			    job->account, job->subject, &to, b) :
-			    caseflow_bundle_write(w->arena, w->db, job->account, job->subject, &to, b);
+			e = kind->bundle_write(w->arena, w->db, job->account, job->subject, &to, b);
 	} while (e == ERR_STATE && tries++ < LOG_TRIES && !w->ending(IDLE_MS));
 	return e;
 }

@@ -2,6 +2,7 @@
  * Template: evidence/note.cs.  Rows and rights: lib/evidence/note.h. */
 #include "cgi/common/admin.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/subject.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/evidence/note.h"
@@ -44,12 +45,10 @@ static void
 view_file(struct req *r, const struct note_page *pg)
 {
 	const char *type = row_text(pg->file, "type");
-	bool evidence = row_has(pg->file, "evidence_ref");
 
 	admin_crumb(r, 0, view_msg(r, "menu.home", NULL), "/desk/");
-	admin_crumb(r, 1, row_text(pg->file, "subject_name"), evidence ?
-	    ref_path(r, "/desk/evidence/", row_ref(pg->file, "evidence_ref"), "") :
-	    ref_path(r, "/desk/evidence/inspection/", row_ref(pg->file, "inspection_ref"), ""));
+	admin_crumb(r, 1, row_text(pg->file, "subject_name"), subject_path(r, row_text(pg->file, "subject_kind"),
+	    row_ref(pg->file, "subject_ref"), row_ref(pg->file, "whole"), ""));
 	admin_crumb(r, 2, view_msg(r, "evidence.notes", NULL), NULL);
 	view_text(r, "file.name", row_text(pg->file, "name"));
 	view_text(r, "file.kind", evidence_type_kind(type));

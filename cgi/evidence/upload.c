@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cgi/common/answer.h"
+#include "cgi/common/subject.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -261,9 +262,7 @@ finish(struct req *r, struct ref ref, int status)
 	enum err e = evidence_upload_get(r->arena, r->db, ref, false, r->now, &u);
 
 	if (e == OK)
-		e = str_eq(u.subject_kind, "evidence") ? caseflow_upload_finish(r->arena, r->db, &act, &u,
-		    &attachment) :
-		    inspection_upload_finish(r->arena, r->db, &act, &u, &attachment);
+		e = subject_kind(u.subject_kind)->attach(r->arena, r->db, &act, &u, &attachment);
 	if (e == ERR_CONFLICT)
 		return answer(r, 460, "changed");
 	if (e != OK)

@@ -4,6 +4,8 @@
 #include "lib/inspection/inspection.h"
 #include "lib/web/web.h"
 
+struct subject_bundle;
+
 extern const struct route inspection_routes[], inspection_field_routes[], inspection_portal_routes[];
 
 #define INSPECTIONS "/desk/inspections/"
@@ -31,4 +33,6 @@ ERR_CHECKED enum err inspection_view_process(struct req *r, const struct inspect
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i,
     const struct input *in);
+/* A row of cgi/common/subject.c. */
+ERR_CHECKED enum err inspection_bundle(struct req *r, struct ref ref, struct subject_bundle *out);
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cgi/common/rows.h"
+#include "cgi/common/subject.h"
 #include "cgi/paper/document.h"
 
 #include "lib/base/arena.h"
@@ -35,15 +36,12 @@ view_links(struct req *r, const struct record_document *d)
 static enum err
 show_page(struct req *r, const struct record_document *d)
 {
-	char text[REF_TEXT_SIZE];
 	enum err e;
 
-	ref_text(d->case_ref, text);
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
-	view_text_at(r, "crumbs", 1, "label", d->case_title);
-	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/%s/%s",
-	    str_eq(d->subject_kind, "inspection") ? "inspections" : "cases", text));
+	view_text_at(r, "crumbs", 1, "label", d->subject_title);
+	view_text_at(r, "crumbs", 1, "href", subject_path(r, d->subject_kind, d->subject_ref, d->subject_ref, ""));
 	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
 	document_view(r, d, document_mark(d));
 	view_links(r, d);

@@ -30,6 +30,8 @@ struct act_move;
 struct act_signer;
 struct act_wanted;
 struct act_work;
+struct work_each;
+struct work_new;
 
 enum act_by { ACT_PERSON, ACT_DAEMON };
 
@@ -329,7 +331,9 @@ void act_want(struct act_work *w, struct act_wanted one);
 /* Takes out what was wanted of this kind. */
 void act_want_no(struct act_work *w, const char *kind);
 /* What an effect on thousands asks of the desk, by one statement: tasks on subjects of another kind, which nobody
- * compares one by one; whatever ends them is the module's.  Of t only kind, subject_kind, duty and unit count. */
-ERR_CHECKED enum err act_tasks_open(struct act_move *m, const struct people_task_new *t,
-    const struct people_task_each *each, size_t n);
+ * compares one by one; whatever ends them is the module's.  Of t neither subject nor agency nor account count. */
+ERR_CHECKED enum err act_tasks_open(struct act_move *m, const struct work_new *t, const struct work_each *each,
+    size_t n);
+/* Open tasks on a subject of another kind, which the act changed too, say what it is called now, to who may read it. */
+ERR_CHECKED enum err act_tasks_in_step(struct act_move *m, const char *subject_kind, int64_t subject);
 #endif

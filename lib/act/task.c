@@ -3,7 +3,7 @@
 #include "lib/act/priv.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/people/people.h"
+#include "lib/work/work.h"
 
 #define GROW 16
 
@@ -108,7 +108,7 @@ end_others(struct act_move *m, struct act_work *w)
 		if (j < w->n)
 			w->kept[j] = true;
 		else
-			e = people_task_done(m->a, m->db, row_i64(db_at(rows, i), "id"), m->actor.account);
+			e = work_done(m->a, m->db, row_i64(db_at(rows, i), "id"), m->actor.account);
 	}
 	return e;
 }
@@ -117,12 +117,12 @@ static enum err
 open_one(struct act_move *m, const struct act_wanted *w)
 {
 	struct act_subject s = m->kind->now(m);
-	struct people_task_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject_id = s.id,
-	    .subject_ref = s.ref, .track_id = w->part, .item_id = w->item, .agency = s.agency, .unit = w->unit,
-	    .duty = w->duty, .account = w->account, .clock_id = w->clock };
-	enum err e = w->clock == 0 && m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock_id) : OK;
+	struct work_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject = s.id, .track = w->part,
+	    .item = w->item, .agency = s.agency, .unit = w->unit, .duty = w->duty, .account = w->account,
+	    .clock = w->clock };
+	enum err e = w->clock == 0 && m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock) : OK;
 
-	return e == OK ? people_task_open(m->a, m->db, &t) : e;
+	return e == OK ? work_open(m->a, m->db, &t) : e;
 }
 
 enum err
@@ -141,11 +141,17 @@ act_tasks(struct act_move *m)
 	for (i = 0; e == OK && i < w.n; i++)
 		if (!w.kept[i])
 			e = open_one(m, &w.v[i]);
-	return e;
+	return e == OK ? work_in_step(m->a, m->db, m->kind->subject, m->kind->now(m).id) : e;
 }
 
 enum err
-act_tasks_open(struct act_move *m, const struct people_task_new *t, const struct people_task_each *each, size_t n)
+act_tasks_open(struct act_move *m, const struct work_new *t, const struct work_each *each, size_t n)
 {
-	return people_tasks_open(m->a, m->db, t, each, n);
+	return work_open_each(m->a, m->db, t, each, n);
+}
+
+enum err
+act_tasks_in_step(struct act_move *m, const char *subject_kind, int64_t subject)
+{
+	return work_in_step(m->a, m->db, subject_kind, subject);
 }

@@ -7,41 +7,12 @@
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 
-/* ---- today's work: open tasks of the actor, and of the actor's duties in their agency and unit */
-struct caseflow_task {
-	struct ref ref;			/* the key of the next page */
-	const char *kind;		/* an action; approve countersign publish withdraw; spot_visit draw_lapsed
-					 * draw_visits_late; inspection_... */
-	const char *action;		/* what is approved or countersigned; NULL otherwise */
-	struct ref case_ref, track_ref, item_ref;	/* item: the approval or countersignature */
-	struct ref visit_ref;		/* of a random check; zero: of no visit */
-	struct ref inspection_ref;	/* of an inspection; zero: of none */
-	const char *draw_id;		/* of a random check, which has neither case nor rule: due when its draw is
-					 * published; NULL: of a case */
-	const char *number, *title, *party, *cause;
-	const char *rule, *source;	/* of its clock; NULL: no term */
-	const char *term_unit;
-	int64_t term_n, due_at;		/* TIME_NONE: none, or standing */
-	bool stopped, provisional;
-	struct clock_left left;
-};
-struct caseflow_task_query {
-	int32_t due_on;			/* only what falls due that day; DAY_NONE: all */
-	bool signing;			/* only approvals and countersignatures */
-	struct ref after;		/* zero: from the start */
-	int limit;
-};
-/* By due date. */
-ERR_CHECKED enum err caseflow_tasks(struct arena *a, struct db *db, const struct people_actor *who,
-    const struct caseflow_task_query *q, int64_t now, struct caseflow_task **out, int *n);
+/* ---- today's work: tasks are lib/work's */
 struct caseflow_counts {
 	int64_t open, over, today, signing, cases;	/* cases: of the actor's own, not ended */
 };
 /* Of the session's account. */
 ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflow_counts *out);
-/* Rows day, n: due dates of open tasks within the days. */
-ERR_CHECKED enum err caseflow_task_days(struct arena *a, struct db *db, const struct people_actor *who,
-    int32_t from, int32_t to, const struct db_rows **out);
 struct caseflow_month {
 	int64_t closed, decided, mean_days, returned;	/* mean_days -1: nothing decided */
 };

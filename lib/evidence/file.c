@@ -63,12 +63,11 @@ evidence_attachment_get(struct arena *a, struct db *db, struct ref ref, struct e
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select t.ref, coalesce(e.ref, v.ref) as subject_ref, t.name, t.attached_at, f.id as file, f.size,"
+	    "select t.ref, s.ref as subject_ref, t.name, t.attached_at, f.id as file, f.size,"
 	    " f.type, f.address, encode(f.sha256, 'hex') as sha256"
 	    " from xz.record_attachment t join xz.record_file f on f.id = t.file_id"
-	    " left join xz.caseflow_evidence e on e.id = t.subject_id and t.subject_kind = 'evidence'"
-	    " left join xz.inspection_evidence v on v.id = t.subject_id and t.subject_kind = 'inspection_evidence'"
-	    " where t.ref = $1 and coalesce(e.id, v.id) is not null",
+	    " cross join lateral (select x.ref from xz.subject x where x.kind = t.subject_kind"
+	    " and x.id = t.subject_id limit 1) s where t.ref = $1",
 	    DB_REF(ref));
 
 	if (e == OK)

@@ -9,13 +9,11 @@ enum err
 evidence_note_of(struct arena *a, struct db *db, struct ref attachment, struct db_row *out)
 {
 	return DB_ONE(a, db, out,
-	    "select t.id, t.name, f.type, coalesce(e.name, i.subject_name) as subject_name, e.ref as evidence_ref,"
-	    " i.ref as inspection_ref"
+	    "select t.id, t.name, f.type, t.subject_kind, s.ref as subject_ref, s.title as subject_name,"
+	    " s.whole"
 	    " from xz.record_attachment t join xz.record_file f on f.id = t.file_id"
-	    " left join xz.caseflow_evidence e on t.subject_kind = 'evidence' and e.id = t.subject_id"
-	    " left join xz.inspection_evidence v on t.subject_kind = 'inspection_evidence' and v.id = t.subject_id"
-	    " left join xz.inspection i on i.id = v.inspection_id"
-	    " where t.ref = $1 and coalesce(e.id, i.id) is not null", DB_REF(attachment));
+	    " cross join lateral (select x.ref, x.title, x.whole from xz.subject x where x.kind = t.subject_kind"
+	    " and x.id = t.subject_id limit 1) s where t.ref = $1", DB_REF(attachment));
 }
 
 enum err

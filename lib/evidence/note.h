@@ -13,7 +13,7 @@ struct db;
 struct db_row;
 struct db_rows;
 
-/* The attachment: id name type subject_name, and evidence_ref or inspection_ref of where it belongs.
+/* The attachment: id name type, and of its subject subject_kind subject_ref subject_name whole (xz.subject).
  * ERR_NOT_FOUND: none, or of something the actor may not see. */
 ERR_CHECKED enum err evidence_note_of(struct arena *a, struct db *db, struct ref attachment, struct db_row *out);
 

@@ -107,13 +107,10 @@ evidence_upload_get(struct arena *a, struct db *db, struct ref ref, bool lock, i
 		e = DB_ONE(a, db, &r,
 		    "select u.id, u.ref, u.account_id, u.agency_id, u.subject_kind, u.subject_id, u.name,"
 		    " u.size, u.had_bytes, u.sha256, u.taken, u.state, u.reason, u.expires_at, t.ref as attachment,"
-		    " coalesce(e.ref, v.ref) as subject_ref"
-		    " from xz.record_upload u left join xz.caseflow_evidence e on u.subject_kind = 'evidence'"
-		    " and e.id = u.subject_id"
-		    " left join xz.inspection_evidence v on u.subject_kind = 'inspection_evidence'"
-		    " and v.id = u.subject_id"
+		    " s.ref as subject_ref from xz.record_upload u cross join lateral (select x.ref from xz.subject x"
+		    " where x.kind = u.subject_kind and x.id = u.subject_id limit 1) s"
 		    " left join xz.record_attachment t on t.id = u.attachment_id"
-		    " where u.ref = $1 and coalesce(e.id, v.id) is not null", DB_REF(ref));
+		    " where u.ref = $1", DB_REF(ref));
 	if (e != OK)
 		return e;
 	*out = (struct evidence_upload){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),

@@ -2,7 +2,6 @@
 #ifndef LIB_PEOPLE_PEOPLE_H
 #define LIB_PEOPLE_PEOPLE_H
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -35,26 +34,6 @@ ERR_CHECKED enum err people_actor_load(struct arena *a, struct db *db, int64_t a
     struct people_actor *out);
 uint32_t people_duty_bit(const char *code);		/* 0: unknown */
 const char *people_duty_code(uint32_t bit);
-
-/* Opens a task; account 0 = any holder of the duty. */
-struct people_task_new {
-	const char *kind, *subject_kind;
-	int64_t subject_id;
-	struct ref subject_ref;
-	int64_t track_id, item_id, agency, unit;
-	const char *duty;
-	int64_t account, clock_id;
-};
-ERR_CHECKED enum err people_task_open(struct arena *a, struct db *db, const struct people_task_new *t);
-/* The same task for many in one statement; of t only kind, subject_kind, duty and unit count. */
-struct people_task_each {
-	int64_t subject_id;
-	struct ref subject_ref;
-	int64_t agency, account;
-};
-ERR_CHECKED enum err people_tasks_open(struct arena *a, struct db *db, const struct people_task_new *t,
-    const struct people_task_each *each, size_t n);
-ERR_CHECKED enum err people_task_done(struct arena *a, struct db *db, int64_t task, int64_t by);
 
 /* One row of the audit table of master data; before and after are JSON or NULL. */
 ERR_CHECKED enum err people_audit(struct arena *a, struct db *db, int64_t actor, const char *kind,

@@ -30,7 +30,7 @@ record_document_draft(struct arena *a, struct db *db, const struct record_docume
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
 	    " agency_id, unit_id, data, data_sha256, made_by, made_at)"
-	    " select code, template_version, coalesce($9, 'case'), $2, $3, $4, $5, $6,"
+	    " select code, template_version, $9, $2, $3, $4, $5, $6,"
 	    " sha256(convert_to($6, 'UTF8')), $7, $8"
 	    " from xz.record_document_type where code = $1 returning id",
 	    DB_TEXT(d->type), DB_I64(d->subject_id), DB_ID(d->track_id), DB_I64(d->agency), DB_ID(d->unit),
@@ -113,20 +113,20 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.state, d.data,"
-	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind, coalesce(c.ref,"
-	    " i.ref) as case_ref, coalesce(c.title, i.subject_name) as title,"
+	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind,"
+	    " s.ref as subject_ref, s.title,"
 	    " d.state in ('to_seal', 'sealed') and xz.record_sealed_as(d.agency_id) = 'to_seal' and not exists"
 	    "  (select from xz.record_signature s where s.document_id = d.id and s.covers = 'pdf') as waits"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
-	    " left join xz.caseflow_case c on d.subject_kind = 'case' and c.id = d.subject_id"
-	    " left join xz.inspection i on d.subject_kind = 'inspection' and i.id = d.subject_id"
-	    " where d.ref = $1 and (c.id is not null or i.id is not null)", DB_REF(ref));
+	    " cross join lateral (select x.ref, x.title from xz.subject x where x.kind = d.subject_kind"
+	    " and x.id = d.subject_id limit 1) s where d.ref = $1", DB_REF(ref));
 
 	if (e == OK)
 		*out = (struct record_document){ .id = row_i64(r, "id"), .ref = row_ref(r, "ref"),
-		    .case_ref = row_ref(r, "case_ref"), .type = row_text(r, "type"), .name_zh = row_text(r, "name_zh"),
-		    .name_en = row_text(r, "name_en"), .number = row_text(r, "number"), .state = row_text(r, "state"),
-		    .data = row_text(r, "data"), .sha256 = row_text(r, "sha256"), .case_title = row_text(r, "title"),
+		    .subject_ref = row_ref(r, "subject_ref"), .type = row_text(r, "type"),
+		    .name_zh = row_text(r, "name_zh"), .name_en = row_text(r, "name_en"),
+		    .number = row_text(r, "number"), .state = row_text(r, "state"), .data = row_text(r, "data"),
+		    .sha256 = row_text(r, "sha256"), .subject_title = row_text(r, "title"),
 		    .subject_kind = row_text(r, "subject_kind"), .template_version = row_i32(r, "template_version"),
 		    .made_at = row_time(r, "made_at"), .waits = row_bool(r, "waits") };
 	return e;

@@ -15,8 +15,8 @@ struct db;
 
 struct record_document_new {
 	const char *type;		/* record_document_type.code */
-	const char *subject_kind;	/* NULL: "case" */
-	int64_t subject_id;		/* of the case, the inspection */
+	const char *subject_kind;
+	int64_t subject_id;
 	int64_t track_id;
 	int64_t agency, unit;
 	int64_t made_by, made_at;
@@ -33,14 +33,14 @@ ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int6
 /* One paper as pages show it. */
 struct record_document {
 	int64_t id;
-	struct ref ref, case_ref;	/* case_ref: of the case or the inspection */
-	const char *type, *name_zh, *name_en, *number, *state, *data, *sha256, *case_title;
-	const char *subject_kind;	/* case, inspection */
+	struct ref ref, subject_ref;
+	const char *type, *name_zh, *name_en, *number, *state, *data, *sha256, *subject_title;
+	const char *subject_kind;	/* of xz.subject_kind */
 	int template_version;
 	int64_t made_at;
 	bool waits;		/* for the signature of the agency's seal device */
 };
-/* ERR_NOT_FOUND: none, or of a case or an inspection the actor may not see. */
+/* ERR_NOT_FOUND: none, or of a subject the actor may not see. */
 ERR_CHECKED enum err record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out);
 /* The second officer signed: approved -> sealed, or to_seal. */
 ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);

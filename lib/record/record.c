@@ -107,7 +107,7 @@ emit(struct arena *a, struct db *db, const struct record_entry *in, int y, struc
 	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id,"
 	    " actor, at, dims, payload) values"
 	    " ($1, 'record', 'chain', $2, $3, $4, $5, $6, '{}', jsonb_build_object('digest', $7::text)),"
-	    " ($1, $8, coalesce($12, 'case'), $9, $3, $4, $5, $6, coalesce($10::jsonb, '{}'),"
+	    " ($1, $8, $12, $9, $3, $4, $5, $6, coalesce($10::jsonb, '{}'),"
 	    "  jsonb_build_object('seq', $11::int)) returning y, id)"
 	    " insert into xz.event_pending (y, id) select y, id from made",
 	    DB_I64(y), DB_REF(chain), DB_ID(in->agency), DB_ID(in->unit), DB_REF(in->actor),

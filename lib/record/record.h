@@ -34,7 +34,7 @@ struct record_entry {
 	int evidence_n;
 	int64_t agency, unit;		/* of the event that goes with it */
 	struct ref subject_ref;
-	const char *subject_kind;	/* NULL: "case" */
+	const char *subject_kind;
 	json_t *dims;			/* object or NULL */
 };
 /* Appends the step, its `record` event for the log and the event of the act.

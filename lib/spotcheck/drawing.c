@@ -6,26 +6,26 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/draw/file.h"
-#include "lib/people/people.h"
 #include "lib/sec/sec.h"
 #include "lib/spotcheck/priv.h"
 #include "lib/spotcheck/secret.h"
+#include "lib/work/work.h"
 
-/* Officers of the teams who have an account find their visits on their desks; rows of visit_id ref account_id
+/* Officers of the teams who have an account find their visits on their desks; rows of visit_id account_id
  * agency_id. */
 static enum err
 tasks_open(struct act_move *m, const struct db_rows *rows)
 {
 	int i, n = db_count(rows);
-	struct people_task_each *each = ARENA_ARRAY(m->a, struct people_task_each, (size_t)n);
+	struct work_each *each = ARENA_ARRAY(m->a, struct work_each, (size_t)n);
 
 	for (i = 0; i < n; i++) {
 		struct db_row r = db_at(rows, i);
 
-		each[i] = (struct people_task_each){ row_i64(r, "visit_id"), row_ref(r, "ref"),
+		each[i] = (struct work_each){ row_i64(r, "visit_id"),
 		    row_i64_or(r, "agency_id", spot_of(m)->agency), row_i64(r, "account_id") };
 	}
-	return act_tasks_open(m, &(struct people_task_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
+	return act_tasks_open(m, &(struct work_new){ .kind = "spot_visit", .subject_kind = "spot_visit",
 	    .duty = "officer" }, each, (size_t)n);
 }
 
@@ -38,7 +38,6 @@ officers(struct act_move *m, int64_t visit, const char *const *team, int team_n)
 	    " select $1, c.id, w.no, w.place from unnest($2::text[]) with ordinality as w (no, place)"
 	    " cross join lateral xz.people_certificate_holder(w.no) p"	/* one assigned by hand is of no pool */
 	    " join xz.people_account c on c.officer_id = p.officer_id and c.active returning visit_id, account_id,"
-	    " (select v.ref from xz.spotcheck_visit v where v.id = visit_id) as ref,"
 	    " (select x.agency_id from xz.people_account x where x.id = account_id) as agency_id",
 	    DB_I64(visit), DB_TEXTS(team, (size_t)team_n));
 
@@ -94,8 +93,7 @@ selected(struct act_move *m, const char *json)
 		    " where s.task_id = $1 offset 0) x"
 		    "   where x.account is not null returning visit_id, account_id)"
 		    " select m.visit_id, m.account_id, (select c.agency_id from xz.people_account c"
-		    " where c.id = m.account_id) as agency_id, (select v.ref from xz.spotcheck_visit v"
-		    " where v.id = m.visit_id) as ref from made m", DB_I64(spot_of(m)->id));
+		    " where c.id = m.account_id) as agency_id from made m", DB_I64(spot_of(m)->id));
 	return e == OK ? tasks_open(m, rows) : e;
 }
 

@@ -141,7 +141,10 @@ officer_out(struct act_move *m, struct draw *d, int64_t visit, const struct draw
 		e = DB_EXEC(m->a, m->db,
 		    "delete from xz.spotcheck_visit_officer where visit_id = $1 and certificate_no = $2",
 		    DB_I64(visit), DB_TEXT(s->officer));
-	return e == OK && s->in != NULL ? spot_visit_open(m, s->object, &s->in, 1, false) : e;
+	if (e == OK && s->in != NULL)
+		e = spot_visit_open(m, s->object, &s->in, 1, false);
+	/* who is out reads no more of it on the others' desks */
+	return e == OK ? act_tasks_in_step(m, "spot_visit", visit) : e;
 }
 
 static enum err

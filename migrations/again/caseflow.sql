@@ -166,41 +166,37 @@ begin
     where c.id = which and (held & 8 <> 0 or (held & 4 <> 0 and a.unit_id = c.unit_id)));
 end $$;
 
+-- ---- what tasks, papers and files of cases are about (again/subject.sql)
+create view xz.caseflow_subjects with (security_invoker) as
+  select 'case'::text as kind, c.id, c.ref, coalesce(c.number, c.clue_number, '') as number, c.title,
+    coalesce((select p.name from xz.caseflow_party p where p.case_id = c.id order by p.id limit 1),
+      (select s.subject_name from xz.source_clue s where s.case_id = c.id), '') as party,
+    c.cause_name as cause, c.agency_id as agency, c.unit_id as unit, c.ref as whole, null::timestamptz as due_at,
+    array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null) as seen_by
+  from xz.caseflow_case c
+  union all
+  select 'track'::text, k.id, k.ref, coalesce(c.number, c.clue_number, ''), c.title, p.name, c.cause_name, c.agency_id,
+    c.unit_id, c.ref, null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
+  from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_party p on p.id = k.party_id
+  union all
+  select 'evidence'::text, e.id, e.ref, e.no::text, e.name, ''::text, ''::text, c.agency_id, c.unit_id, c.ref,
+    null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
+  from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id;
+
 -- ---- the page of a case in one statement: the rights are asked once, not of each table (as in
 -- xz.caseflow_case_numbers()), and what they do not cover is left out.  The functions read as xz_owner, so every table
 -- below that has row security for xz_desk is bound here to a case the actor may read.
--- What the desk's menu counts, for an actor with these rights (of xz.caseflow_rights()); the duties are asked once and
--- not for each kind of duty.
+-- What the desk's menu counts, for an actor with these rights (of xz.caseflow_rights()): their tasks, and cases that
+-- have not ended.
 create function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
 set search_path = xz, pg_temp as $$
-declare who bigint; agency bigint; unit bigint; held int; codes text[];
-  day date := (at at time zone 'Asia/Shanghai')::date;
 begin
-  select max(x / 8) filter (where x % 8 = 4), max(x / 8) filter (where x % 8 = 3) into who, agency
-    from unnest(rights) x;
-  held := xz.people_duties(who);
-  select a.unit_id, array(select k.code from xz.people_duty_kind k where held & k.bit <> 0) into unit, codes
-    from xz.people_account a where a.id = who;
-  return (select json_build_object('open', count(*), 'over', count(*) filter (where q.due_at < at),
-      'today', count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = day),
-      'signing', count(*) filter (where t.kind in ('approve', 'countersign')),
+  return (select json_build_object('open', w.open, 'over', w.over, 'today', w.today, 'signing', w.signing,
       'cases', (select count(*) from xz.caseflow_case m where m.id in (select x / 8 from unnest(rights) x
         where x % 8 = 2)
         and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
           and s.version = m.procedure_version and s.code = m.state and s.ended)))
-    from (select o.* from xz.people_task o where o.done_at is null and o.account_id = who
-      union all
-      select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
-        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)) t
-    left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
-      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights
-    left join xz.spotcheck_visit v on t.subject_kind = 'spot_visit' and v.id = t.subject_id
-    left join xz.spotcheck_task s on s.id = case t.subject_kind when 'draw' then t.subject_id else v.task_id end
-    left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
-    left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
-    left join xz.act_approval p on t.kind = 'approve' and p.id = t.item_id
-    cross join lateral (select coalesce(k.due_at, case when t.kind <> 'draw_lapsed' then s.publish_by end) as due_at) q
-    where (c.id is not null or s.id is not null or i.id is not null) and (p.id is null or p.requested_by <> who));
+    from xz.work_counts(rights, at) w);
 end $$;
 create function xz.caseflow_task_counts(at timestamptz) returns json language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
@@ -539,6 +535,7 @@ grant select, insert, update on xz.caseflow_case, xz.source_message, xz.source_c
   xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;
 grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
+grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),

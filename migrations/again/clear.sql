@@ -4,6 +4,7 @@
 
 -- A function may call those of later files; check.sql looks at all of them in the end.
 set local check_function_bodies = off;
+set local client_min_messages = warning;
 
 do $$
 declare x record;

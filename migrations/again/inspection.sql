@@ -238,6 +238,21 @@ begin
     where i.id = which order by o.place;
 end $$;
 
+-- What tasks, papers and files of inspections are about (again/subject.sql).
+create view xz.inspection_subjects with (security_invoker) as
+  select 'inspection'::text as kind, i.id, i.ref, ''::text as number, i.subject_name as title, i.subject_name as party,
+    ''::text as cause, i.agency_id as agency, i.unit_id as unit, i.ref as whole, null::timestamptz as due_at,
+    array_remove(array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4]
+      || array(select o.account_id * 8 + 4 from xz.inspection_officer o where o.inspection_id = i.id
+        order by o.account_id), null) as seen_by
+  from xz.inspection i
+  union all
+  select 'inspection_evidence'::text, v.id, v.ref, ''::text, i.subject_name, i.subject_name, ''::text, i.agency_id,
+    i.unit_id, i.ref, null::timestamptz, array_remove(array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4]
+      || array(select o.account_id * 8 + 4 from xz.inspection_officer o where o.inspection_id = i.id
+        order by o.account_id), null)
+  from xz.inspection_evidence v join xz.inspection i on i.id = v.inspection_id;
+
 create trigger inspection_evidence_kept before truncate on xz.inspection_evidence
   for each statement execute function xz.record_never();
 
@@ -364,6 +379,7 @@ grant insert, update on xz.inspection_public, xz.inspection_rating to xz_daemon,
 grant update on xz.inspection_joint_move to xz_daemon, xz_admin;
 grant select (ref, revoked_at) on xz.inspection_code to xz_portal;
 grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
+grant select on xz.inspection_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint), xz.inspection_seen(bigint),
   xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rate(uuid, bytea, int, text[]) to xz_portal, xz_admin;

@@ -507,7 +507,6 @@ create policy access_read on xz.people_access for select to xz_desk using ((sele
 alter table xz.people_task enable row level security;
 create policy task_read on xz.people_task for select to xz_desk
   using (array[account_id * 8 + 4, agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
-create policy task_write on xz.people_task for insert to xz_desk with check (true);
 create policy task_change on xz.people_task for update to xz_desk using (true);
 create policy task_daemon on xz.people_task to xz_daemon using (true) with check (true);
 
@@ -549,7 +548,11 @@ grant insert, update on xz.people_agency, xz.people_delegation, xz.people_unit, 
   xz.people_certificate, xz.people_credential to xz_desk, xz_daemon;
 grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk, xz_daemon;
 grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
-grant select, insert, update on xz.people_account, xz.people_duty, xz.people_task to xz_desk, xz_daemon;
+grant select, insert, update on xz.people_account, xz.people_duty to xz_desk, xz_daemon;
+grant select, update on xz.people_task to xz_daemon;
+-- opened by xz.work_open(); the words of its subject are read through xz.work_task
+grant select (id, ref, kind, subject_kind, subject_id, subject_ref, track_id, item_id, agency_id, unit_id, duty,
+  account_id, clock_id, opened_at, done_at, done_by), update (done_at, done_by) on xz.people_task to xz_desk;
 grant select on xz.people_sign_in, xz.people_access, xz.sec_audit to xz_desk;
 grant update on xz.people_deputy, xz.people_share to xz_daemon;
 grant select on xz.job to xz_desk, xz_daemon;

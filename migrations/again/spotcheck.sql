@@ -211,6 +211,34 @@ begin
     where v.clue_case = which and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights;
 end $$;
 
+-- What tasks of draws and their visits are about (again/subject.sql).  A visit falls due with its draw's publication,
+-- and is the business of its officers; a draw that lapsed waits for nothing.
+create view xz.spotcheck_subjects with (security_invoker) as
+  select 'draw'::text as kind, k.id, k.ref, k.draw_id as number, k.title, ''::text as party, k.title as cause,
+    k.agency_id as agency, null::bigint as unit, k.ref as whole,
+    case when k.state <> 'lapsed' then k.publish_by end as due_at,
+    array[k.agency_id * 8 + 3, k.agency_id * 8] as seen_by
+  from xz.spotcheck_task k
+  union all
+  select 'spot_visit'::text, v.id, v.ref, k.draw_id, k.title,
+    coalesce((select o.name from xz.spotcheck_object o where o.object_id = v.object_id), v.object_id), k.title,
+    k.agency_id, null::bigint, k.ref, case when k.state <> 'lapsed' then k.publish_by end,
+    array(select o.account_id * 8 + 4 from xz.spotcheck_visit_officer o where o.visit_id = v.id
+      order by o.account_id)
+  from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id;
+
+-- Open visits show their object under its name of now.
+create function xz.spotcheck_object_renamed() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  perform xz.work_in_step('spot_visit', v.id) from xz.spotcheck_pool q
+    join xz.spotcheck_visit v on v.task_id = q.task_id and v.object_id = q.object_id and v.state in ('open', 'to_sign')
+    where q.object_id = new.object_id;
+  return null;
+end $$;
+create trigger spotcheck_object_renamed after update of name on xz.spotcheck_object
+  for each row when (new.name is distinct from old.name) execute function xz.spotcheck_object_renamed();
+
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;
@@ -430,6 +458,7 @@ grant select (id, ref, task_id, object_id, state, direct, published_at, sha256, 
   on xz.spotcheck_visit to xz_portal;
 grant select (visit_id, item_id, result) on xz.spotcheck_visit_result to xz_portal;
 grant select (task_id, n, name, pledged_at, revealed_at) on xz.spotcheck_witness to xz_portal;
+grant select on xz.spotcheck_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.spotcheck_ref_text(uuid), xz.spotcheck_own(), xz.spotcheck_rights(),
   xz.spotcheck_tasks_done(bigint, text, bigint), xz.spotcheck_visits_in(bigint, bigint)
   to xz_desk, xz_daemon, xz_admin;

@@ -60,7 +60,7 @@ async function takeOver(file) {
 	sql(name, execFileSync('xz', ['-dc', join('tests/data', file)], { encoding: 'utf8', maxBuffer: 1 << 28 }));
 	if (old === '') old = store('old', name);
 	const waiting = word === 'inspection' ? pending(name) : null;
-	const before = counts(name), rows = landed(name);
+	const before = counts(name), rows = landed(name), desks = sql(name, SHOWN);
 	const first = migrate(name);
 	like(`${first.said}${first.error}`, /schema \d+, \d+ applied, functions and rights made anew/,
 		`${word}: taken over`);
@@ -87,6 +87,14 @@ async function takeOver(file) {
 		when 'countersign' then not exists (select from xz.act_cosign a where a.id = t.item_id
 		and a.state = 'waiting') end`), '0',
 	`${word}: what waits is found by its task`);
+	ok(desks.split('\n').length > 2, `${word}: there is work on the desks`);
+	is(sql(name, `select t.id, t.number, t.title, t.party, t.cause, t.due_at from xz.people_task t
+		where t.done_at is null order by t.id`), desks,
+	`${word}: each task carries the words it was shown with`);
+	is(sql(name, `select count(*) from xz.people_task t left join xz.subject s on s.kind = t.subject_kind
+		and s.id = t.subject_id left join xz.subject p on p.kind = 'track' and p.id = t.track_id
+		where t.done_at is null and (t.seen_by, t.part_ref) is distinct from (s.seen_by, p.ref)`), '0',
+	`${word}: for whom may read its subject`);
 	is(sql(name, "select count(*) from xz.db_act where answer like '/%'"), '0',
 		`${word}: answers name the subject`);
 	const chain = sql(name,
@@ -101,6 +109,20 @@ async function takeOver(file) {
 	if (waiting) agreed(name, waiting, word);
 	pages(name, word);
 }
+
+// What the desk read of a task's subject at schema 41.
+const SHOWN = `select t.id, coalesce(c.number, c.clue_number, st.draw_id, ''), coalesce(c.title, st.title,
+		ip.subject_name), coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id
+		order by y.id limit 1), (select s.subject_name from xz.source_clue s where s.case_id = c.id),
+		(select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id,
+		ip.subject_name, ''), coalesce(c.cause_name, st.title, ''),
+		case when t.kind <> 'draw_lapsed' then st.publish_by end
+	from xz.people_task t left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
+	left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id
+	left join xz.spotcheck_task st on st.id = case t.subject_kind when 'draw' then t.subject_id else sv.task_id end
+	left join xz.inspection ip on t.subject_kind = 'inspection' and ip.id = t.subject_id
+	left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id
+	where t.done_at is null order by t.id`;
 
 // One that waits for the second of its chain, with what it says of it all.
 function pending(name) {

@@ -478,8 +478,12 @@ test_an_order_to_correct_has_its_term(void **state)
 	    " where k.subject_id = $1 and k.rule = 'correct.term'"), 1);
 	go(s, step_correct, 3);
 	assert_int_equal(orders_waiting(s), 2);
+	CHANGE(s, "update xz.caseflow_party set name = '改名' where case_id = $1");
 	go(s, step_correct_check, 1);	/* the first */
 	assert_int_equal(orders_waiting(s), 1);
+	/* a task that stays says what the party is called after the act */
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.people_task where subject_kind = 'case'"
+	    " and subject_id = $1 and kind = 'correct_check' and done_at is null and party = '改名'"), 1);
 	assert_int_equal(NUMBER(s,
 	    "select min(id) as n from xz.calendar_clock where subject_kind = 'case' and subject_id = $1"
 	    " and rule = 'correct.term' and state = 'open'") > first, 1);

@@ -117,7 +117,7 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 	const homes = 'act|work|record|tlog|calendar';
 	const calls = [
 		[homes, 'record_append|record_event|tlog_event|calendar_clock_(?:start|close|extend|move)'],
-		[`${homes}|people`, 'people_tasks?_(?:open|done)'],
+		[homes, 'work_(?:open|open_each|done|in_step)'],
 	];
 	for (const [who, names] of calls)
 		none(sources.filter((p) => !new RegExp(`^lib/(?:${who})/`).test(p))
@@ -142,6 +142,12 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 		'who reads the tables of acts has a reason');
 	none(Object.keys(readers).filter((p) => !/\bxz\.act_/.test(read(p))), 'and no reason is left over');
 }
+
+// What all modules stand on asks xz.subject and the modules' functions, and knows none of their tables.
+none(sources.filter((p) => /^lib\/(act|work|record|evidence|paper|tlog|bundle|people|calendar)\//.test(p))
+	.flatMap((p) => places(p, strings(read(p)),
+	/\bxz\.(?!caseflow_may_share\b)(caseflow|inspection|spotcheck|review|disclosure|source)\w*/g)),
+'the common libraries know no table of a module');
 
 // How a line is written.
 const files = [...sources, ...tests];

@@ -1,0 +1,16 @@
+-- subject: whatever acts, papers, files and tasks are about, one arm a module.
+--   kind, id, ref         of xz.subject_kind; unique together with either of the others
+--   number                as its agency numbers it, or ''
+--   title, party, cause   as a list shows it; party and cause or ''
+--   agency, unit          whose it is
+--   whole                 ref of the case, inspection or draw it is part of, or is
+--   due_at                what waits for it is due then where no clock runs
+--   seen_by               who may read it, by keys of xz.caseflow_rights(): a copy for rows that carry its words
+-- Each reads as far as row security lets them.  A kind and an id, or a ref, is one look into one table; for rows of
+-- another table ask with `cross join lateral (... limit 1)`: a plain join would read every arm to its end.
+create view xz.subject with (security_invoker) as
+  table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects;
+
+-- rights
+
+grant select on xz.subject, xz.subject_kind to xz_desk, xz_daemon, xz_admin;
