@@ -6,6 +6,7 @@
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/exchange.h"
 #include "cgi/inspection/inspection.h"
+#include "cgi/monitor/monitor.h"
 #include "cgi/paper/document.h"
 #include "cgi/portal.h"
 #include "cgi/review/review.h"
@@ -249,6 +250,16 @@ const struct module xz_modules[] = {
 		    AT_END({ .id = INSPECTION_EMERGENCY_EXPIRY, .run = inspection_emergency_lapse }))
 		MENU(ITEM("work", 170, "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR,
 		    .also = "/desk/evidence/inspection/"))
+	},
+
+	{
+		.name = "monitor",
+		DESK(ROUTES(alert_routes, wall_routes), TEMPLATES("monitor"))
+		XIEZHI(LOAD(monitor_reference_load))
+		/* last: what the others' chores do meets terms */
+		DAEMON(CHORES({ .name = "monitor", .run = monitor_due }))
+		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
+		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
 	},
 
 	/* what waits, and what all of it is about: behind whatever it is about */

@@ -23,6 +23,11 @@ static const struct subject_kind kinds[] = {
 	    .attach = inspection_upload_finish },
 	{ .kind = "draw", .path = "/desk/draws/", .numbered = true },
 	{ .kind = "spot_visit", .path = "/desk/visits/" },
+	{ .kind = "alert", .path = "/desk/alerts/" },
+	/* parts that have terms */
+	{ .kind = "track", .path = "/desk/cases/", .within = true },
+	{ .kind = "measure", .path = "/desk/cases/", .within = true },
+	{ .kind = "inspection_order", .path = "/desk/inspections/", .within = true },
 };
 
 const struct subject_kind *

@@ -325,6 +325,7 @@ struct act_wanted {
 	const char *kind;		/* the action, or "approve", "countersign", ... */
 	const char *duty;
 	int64_t part, item, account, unit;
+	int64_t agency;			/* 0: the subject's */
 	int64_t clock;			/* with another clock it is another task; 0: task_clock says which it shows */
 };
 void act_want(struct act_work *w, struct act_wanted one);

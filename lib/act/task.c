@@ -118,8 +118,8 @@ open_one(struct act_move *m, const struct act_wanted *w)
 {
 	struct act_subject s = m->kind->now(m);
 	struct work_new t = { .kind = w->kind, .subject_kind = m->kind->subject, .subject = s.id, .track = w->part,
-	    .item = w->item, .agency = s.agency, .unit = w->unit, .duty = w->duty, .account = w->account,
-	    .clock = w->clock };
+	    .item = w->item, .agency = w->agency != 0 ? w->agency : s.agency, .unit = w->unit,
+	    .duty = w->duty, .account = w->account, .clock = w->clock };
 	enum err e = w->clock == 0 && m->kind->task_clock != NULL ? m->kind->task_clock(m, w, &t.clock) : OK;
 
 	return e == OK ? work_open(m->a, m->db, &t) : e;

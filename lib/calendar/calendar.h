@@ -173,6 +173,21 @@ ERR_CHECKED enum err calendar_clock_get(struct arena *a, struct db *db, int64_t 
 /* Open clocks whose next tick has come, the earliest first: for the daemon. */
 ERR_CHECKED enum err calendar_clock_due(struct arena *a, struct db *db, int64_t now, int64_t limit,
     struct clock_row **out, size_t *n);
+/* What was said of a clock to those it concerns.  A clock that is closed or gets another end after something was said
+ * becomes CLOCK_CHANGED by itself. */
+enum clock_said { CLOCK_SILENT, CLOCK_NEAR, CLOCK_OVER, CLOCK_CHANGED };
+/* Ids of open clocks of a rule, the earliest first, of which nothing was said: due from now until then; and those that
+ * are over of which that was not said. */
+ERR_CHECKED enum err calendar_clock_near(struct arena *a, struct db *db, const char *rule, int64_t now, int64_t until,
+    int64_t limit, const struct db_rows **out);
+ERR_CHECKED enum err calendar_clock_over(struct arena *a, struct db *db, const char *rule, int64_t now, int64_t limit,
+    const struct db_rows **out);
+/* Ids of those that changed. */
+ERR_CHECKED enum err calendar_clock_changed(struct arena *a, struct db *db, int64_t limit, const struct db_rows **out);
+ERR_CHECKED enum err calendar_clock_say(struct arena *a, struct db *db, int64_t clock, enum clock_said said);
+/* As calendar_clock_get(), and nobody else changes it in this transaction. */
+ERR_CHECKED enum err calendar_clock_lock(struct arena *a, struct db *db, int64_t clock, int64_t now,
+    struct clock_row *out, enum clock_said *said);
 /* When to look again; TIME_NONE: not before something changes. */
 ERR_CHECKED enum err calendar_clock_tick(struct arena *a, struct db *db, int64_t clock, int64_t next_tick);
 #endif

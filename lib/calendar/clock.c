@@ -73,7 +73,8 @@ compute(struct arena *a, struct db *db, int64_t clock, struct db_row c)
 	for (i = 0; i < t.extension_n; i++)
 		extension_n += t.extensions[i].n;
 	return DB_EXEC(a, db, "update xz.calendar_clock set due_at = $2, next_tick = $2, stopped = $3,"
-	    " provisional = $4, derivation = $5::jsonb, calendar_version = $6, extension_n = $7 where id = $1",
+	    " provisional = $4, derivation = $5::jsonb, calendar_version = $6, extension_n = $7,"
+	    " said = case when said > 0 and due_at is distinct from $2 then 3 else said end where id = $1",
 	    DB_I64(clock), DB_TIME(end.due), DB_BOOL(end.stopped), DB_BOOL(end.provisional),
 	    DB_TEXT(term_json(a, w, &end)), DB_I64(workdays_id(w)), DB_I64(extension_n));
 }
@@ -213,7 +214,7 @@ calendar_clock_close(struct arena *a, struct db *db, int64_t clock, const char *
 		return err_set(ERR_INPUT, "clock %lld: state %s", (long long)clock, state);
 	e = lock_open(a, db, clock, &c);
 	return e != OK ? e : DB_EXEC(a, db, "update xz.calendar_clock set state = $2, closed_at = $3,"
-	    " replaced_by = $4, next_tick = null where id = $1",
+	    " replaced_by = $4, next_tick = null, said = case when said > 0 then 3 else 0 end where id = $1",
 	    DB_I64(clock), DB_TEXT(state), DB_TIME(at), DB_ID(replaced_by));
 }
 

@@ -179,6 +179,11 @@ create view xz.caseflow_subjects with (security_invoker) as
     c.unit_id, c.ref, null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
   from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_party p on p.id = k.party_id
   union all
+  select 'measure'::text, m.id, m.ref, coalesce(c.number, c.clue_number, ''), c.title, ''::text, c.cause_name,
+    c.agency_id, c.unit_id, c.ref, null::timestamptz,
+    array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
+  from xz.caseflow_measure m join xz.caseflow_case c on c.id = m.case_id
+  union all
   select 'evidence'::text, e.id, e.ref, e.no::text, e.name, ''::text, ''::text, c.agency_id, c.unit_id, c.ref,
     null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
   from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id;

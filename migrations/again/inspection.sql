@@ -247,6 +247,12 @@ create view xz.inspection_subjects with (security_invoker) as
         order by o.account_id), null) as seen_by
   from xz.inspection i
   union all
+  select 'inspection_order'::text, r.id, r.ref, ''::text, i.subject_name, i.subject_name, ''::text, i.agency_id,
+    i.unit_id, i.ref, null::timestamptz, array_remove(array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4]
+      || array(select o.account_id * 8 + 4 from xz.inspection_officer o where o.inspection_id = i.id
+        order by o.account_id), null)
+  from xz.inspection_order r join xz.inspection i on i.id = r.inspection_id
+  union all
   select 'inspection_evidence'::text, v.id, v.ref, ''::text, i.subject_name, i.subject_name, ''::text, i.agency_id,
     i.unit_id, i.ref, null::timestamptz, array_remove(array[i.unit_id * 8 + 1, i.agency_id * 8, i.opened_by * 8 + 4]
       || array(select o.account_id * 8 + 4 from xz.inspection_officer o where o.inspection_id = i.id

@@ -229,9 +229,10 @@ create trigger record_note_kept before truncate on xz.record_note
 
 alter table xz.record_chain enable row level security;
 create policy chain_desk on xz.record_chain to xz_desk
-  using (subject_kind not in ('case', 'inspection') or seq = 0
+  using (subject_kind not in ('case', 'inspection', 'alert') or seq = 0
     or (select true from xz.caseflow_case c where c.chain_id = record_chain.id limit 1)
-    or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1))
+    or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1)
+    or (select true from xz.monitor_alert a where a.chain_id = record_chain.id limit 1))
   with check (true);
 create policy chain_trusted on xz.record_chain to xz_daemon, xz_admin using (true) with check (true);
 
@@ -334,7 +335,8 @@ begin
   end loop;
 end $$;
 
--- To write at least a duty of casework (1 to 128) is needed; coordinators write the records of draws, and no others.
+-- To write at least a duty of casework (1 to 128) is needed; coordinators write the records of
+-- draws, supervisors those of alerts, and no others.
 create policy record_document_make on xz.record_document as restrictive for insert to xz_desk
   with check ((select xz.people_actor_has(255)));
 create policy record_document_change on xz.record_document as restrictive for update to xz_desk
@@ -344,7 +346,8 @@ create policy record_chain_make on xz.record_chain as restrictive for insert to 
     or ((select xz.people_actor_has(256)) and subject_kind = 'draw'));
 create policy record_chain_change on xz.record_chain as restrictive for update to xz_desk
   using ((select xz.people_actor_has(255))
-    or ((select xz.people_actor_has(256)) and subject_kind = 'draw'));
+    or ((select xz.people_actor_has(256)) and subject_kind = 'draw')
+    or ((select xz.people_actor_has(512)) and subject_kind = 'alert'));
 do $$
 declare t text;
 begin
@@ -353,7 +356,9 @@ begin
       create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
         with check ((select xz.people_actor_has(255))
           or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c
-          where c.id = chain_id and c.subject_kind = 'draw' limit 1)));
+          where c.id = chain_id and c.subject_kind = 'draw' limit 1))
+          or ((select xz.people_actor_has(512)) and (select true from xz.record_chain c
+          where c.id = chain_id and c.subject_kind = 'alert' limit 1)));
       create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk using ((select xz.people_actor_has(255))
           or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c
           where c.id = chain_id and c.subject_kind = 'draw' limit 1)));

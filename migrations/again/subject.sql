@@ -9,7 +9,8 @@
 -- Each reads as far as row security lets them.  A kind and an id, or a ref, is one look into one table; for rows of
 -- another table ask with `cross join lateral (... limit 1)`: a plain join would read every arm to its end.
 create view xz.subject with (security_invoker) as
-  table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects;
+  table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects
+  union all table xz.monitor_subjects;
 
 -- rights
 

@@ -1,0 +1,241 @@
+/* alert.c - alerts on the desk: the list, one of them, its acts as forms.
+ * Templates: monitor/.  Rules: lib/monitor/. */
+#include <string.h>
+
+#include "cgi/common/answer.h"
+#include "cgi/common/rows.h"
+#include "cgi/common/subject.h"
+#include "cgi/desk.h"
+#include "cgi/monitor/monitor.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/record/record.h"
+
+#define SHOWN 50
+
+static const char *const states[] = { "waits", "warning", "open", "explained", "accepted", "all", NULL };
+
+/* Message "monitor.<prefix><word>". */
+static const char *
+word(struct req *r, const char *prefix, const char *which)
+{
+	return view_msg(r, arena_printf(r->arena, "monitor.%s%s", prefix, which), NULL);
+}
+
+static const char *
+one_of(const char *const *words, const char *word)
+{
+	for (; word != NULL && *words != NULL; words++)
+		if (str_eq(*words, word))
+			return *words;
+	return NULL;
+}
+
+/* ---- how an alert looks */
+
+static const char *
+tone(const struct monitor_alert *x)
+{
+	return str_eq(x->state, "open") ? "zhu" : str_eq(x->state, "accepted") ? "song" : "amber";
+}
+
+void
+monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
+{
+	const char *at = arena_printf(r->arena, "%s.", scope);
+	bool en = str_eq(r->lang, "en");
+	const struct {
+		const char *name, *value;
+	} text[] = { { "code", x->code }, { "name", en ? x->name_en : x->name_zh },
+	    { "todo", en ? x->todo_en : x->todo_zh }, { "source", x->source }, { "number", x->number },
+	    { "agency", x->agency_name }, { "unit", x->unit_name }, { "duty", en ? x->duty_en : x->duty_zh },
+	    { "level", x->level }, { "card", str_eq(x->level, "red") ? "r" : "y" },
+	    { "level_name", word(r, "level_", x->level) }, { "state", x->state },
+	    { "state_name", word(r, "state_", x->state) }, { "tone", tone(x) },
+	    { "href", ref_path(r, ALERTS, x->ref, "") },
+	    { "subject", ref_zero(x->whole) ? NULL :
+	    subject_path(r, x->subject_kind, x->subject_ref, x->whole, x->number) },
+	    { "words", x->words }, { "reply", x->reply }, { "by", x->explained_by },
+	    { "ended", x->ended != NULL ? word(r, "ended_", x->ended) : NULL },
+	    { "left", x->ended == NULL ? left_text(r, &x->left, x->due_at, "d") : NULL } };
+	const struct {
+		const char *name;
+		int64_t value;
+	} time[] = { { "due", x->due_at }, { "raised", x->raised_at }, { "red", x->red_at },
+	    { "explained", x->explained_at }, { "accepted", x->accepted_at }, { "ended_at", x->ended_at } };
+	size_t i;
+
+	for (i = 0; i < sizeof(text) / sizeof(*text); i++)
+		view_text(r, arena_printf(r->arena, "%s%s", at, text[i].name), text[i].value);
+	for (i = 0; i < sizeof(time) / sizeof(*time); i++)
+		if (time[i].value != TIME_NONE)
+			view_time(r, arena_printf(r->arena, "%s%s", at, time[i].name), time[i].value);
+	if (x->promised_on != DAY_NONE)
+		view_day(r, arena_printf(r->arena, "%spromised", at), x->promised_on);
+	view_i64(r, arena_printf(r->arena, "%sversion", at), x->version);
+}
+
+/* ---- the list: a supervisor's over the agencies below, everybody else's over their own */
+
+static enum err
+get_list(struct req *r)
+{
+	const char *after = req_query(r, "after", 26), *state = one_of(states, req_query(r, "state", 9));
+	struct monitor_query q = { .limit = SHOWN + 1, .state = state != NULL ? state : "waits" };
+	struct monitor_alert *list;
+	int i, n;
+	enum err e;
+
+	if (after != NULL && !ref_parse(after, &q.after))
+		return err_set(ERR_NOT_FOUND, "after: no such key");
+	if (!req_duty(r, DUTY_SUPERVISOR))
+		q.agency = r->session->agency;
+	view_text(r, "list.state", q.state);
+	if (str_eq(q.state, "all"))
+		q.state = NULL;
+	e = monitor_list(r->arena, r->db, &q, r->now, &list, &n);
+	if (e != OK)
+		return e;
+	for (i = 0; i < n && i < SHOWN; i++)
+		monitor_view(r, arena_printf(r->arena, "alerts.%d", i), &list[i]);
+	if (n > SHOWN)
+		view_text(r, "next", ref_path(r, arena_printf(r->arena, ALERTS "?state=%s&after=",
+		    q.state != NULL ? q.state : "all"), list[SHOWN - 1].ref, ""));
+	if (after != NULL)
+		view_text(r, "first", arena_printf(r->arena, ALERTS "?state=%s", q.state != NULL ? q.state : "all"));
+	for (i = 0; states[i] != NULL; i++) {
+		view_text_at(r, "states", i, "value", states[i]);
+		view_text_at(r, "states", i, "label", word(r, "list_", states[i]));
+		view_bool_at(r, "states", i, "on", str_eq(states[i], q.state != NULL ? q.state : "all"));
+	}
+	view_bool(r, "wall", req_duty(r, DUTY_SUPERVISOR));
+	return req_render(r, 200, "monitor/alerts.cs");
+}
+
+/* ---- one */
+
+static enum err
+load(struct req *r, struct monitor_alert *out)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	return e == OK ? monitor_get(r->arena, r->db, ref, r->now, out) : e;
+}
+
+static enum err
+view_story(struct req *r, const struct monitor_alert *x)
+{
+	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = monitor_story(r->arena, r->db, x->chain, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
+
+		row_view_at(r, "story", i, db_at(rows, i), cols);
+		view_text_at(r, "story", i, "step", word(r, "step_", dot != NULL ? dot + 1 : ""));
+	}
+	return e;
+}
+
+static enum err
+get_show(struct req *r)
+{
+	struct monitor_alert x;
+	const char *const *acts;
+	int i;
+	enum err e = load(r, &x);
+
+	if (e == OK)
+		e = monitor_actions(r->arena, r->db, &x, r->session->account, &acts);
+	if (e == OK && x.chain != 0)
+		e = view_story(r, &x);
+	if (e != OK)
+		return e;
+	for (i = 0; acts[i] != NULL; i++) {
+		view_text_at(r, "acts", i, "href",
+		    ref_path(r, ALERTS, x.ref, arena_printf(r->arena, "/do/%s", acts[i])));
+		view_text_at(r, "acts", i, "label", word(r, "act_", acts[i]));
+		view_bool_at(r, "acts", i, "quiet", str_eq(acts[i], "ask_again"));
+	}
+	monitor_view(r, "alert", &x);
+	return req_render(r, 200, "monitor/alert.cs");
+}
+
+/* ---- acts */
+
+static enum err
+render(struct req *r, int status, const struct monitor_alert *x, const char *action, const struct input *in)
+{
+	monitor_view(r, "alert", x);
+	view_text(r, "act.path", r->path);
+	view_text(r, "act.title", word(r, "act_", action));
+	view_text(r, "act.lead", word(r, "lead_", action));
+	view_input(r, "alert", in);
+	return req_render(r, status, "monitor/act.cs");
+}
+
+static enum err
+begin(struct req *r, struct monitor_alert *x, const char **action, struct input **in)
+{
+	enum err e = load(r, x);
+
+	*action = req_path_text(r, "action");
+	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, *action, in) : e;
+}
+
+static enum err
+get_act(struct req *r)
+{
+	struct monitor_alert x;
+	const char *action;
+	struct input *in;
+	enum err e = begin(r, &x, &action, &in);
+
+	return e == OK ? render(r, 200, &x, action, in) : e;
+}
+
+static enum err
+done(struct req *r, const char *answer)
+{
+	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
+}
+
+static enum err
+post_act(struct req *r)
+{
+	const char *action, *answer, *version = req_form(r, "_version", 10);
+	struct act act = req_act(r);
+	struct monitor_alert x;
+	long long n = -1;
+	struct input *in;
+	enum err e = begin(r, &x, &action, &in);
+
+	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
+	if (e == ERR_STATE && db_act_answer(r->arena, r->db, &act, &answer) == OK)
+		return done(r, answer);
+	if (e != OK)
+		return e;
+	if (!str_i64(version, 0, INT32_MAX, &n))
+		return err_set(ERR_INPUT, "malformed version");
+	req_input(r, in);
+	if (r->problems.n > 0)
+		return render(r, 422, &x, action, in);
+	e = monitor_do(r->arena, r->db, &act, x.ref, action, (int32_t)n, in, &r->problems, &answer);
+	if (e == OK)
+		return done(r, answer);
+	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
+		return render(r, e == ERR_INPUT ? 422 : 409, &x, action, in);
+	return e;
+}
+
+const struct route alert_routes[] = {
+	{ .method = GET, .path = "/desk/alerts/", .duties = MONITOR_READS, .run = get_list },
+	{ .method = GET, .path = "/desk/alerts/:ref", .duties = MONITOR_READS, .run = get_show },
+	{ .method = GET, .path = "/desk/alerts/:ref/do/:action", .duties = MONITOR_READS, .run = get_act },
+	{ .method = POST, .path = "/desk/alerts/:ref/do/:action", .duties = MONITOR_READS, .run = post_act },
+	{ 0 }
+};

@@ -1,0 +1,46 @@
+-- monitor: who reads an alert, who may answer.
+
+-- What tasks of alerts are about (again/subject.sql): no party's name, supervisors read it.
+create view xz.monitor_subjects with (security_invoker) as
+  select 'alert'::text as kind, a.id, a.ref, a.number, r.name_zh as title, g.name as party,
+    r.name_zh || ' ' || a.number as cause, a.agency_id as agency, a.unit_id as unit, a.ref as whole,
+    null::timestamptz as due_at,
+    array_remove(array[a.account_id * 8 + 4, a.unit_id * 8 + 1, a.agency_id * 8], null) as seen_by
+  from xz.monitor_alert a join xz.monitor_rule r on r.id = a.rule_id join xz.people_agency g on g.id = a.agency_id;
+
+-- The nearest agency above (or itself) that has a supervisor; null: none.
+create function xz.monitor_supervisor_of(agency bigint) returns bigint
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select t.ancestor from xz.people_agency_tree t where t.descendant = agency
+    and exists (select from xz.people_account a where a.agency_id = t.ancestor and a.active
+      and xz.people_duties(a.id) & 512 <> 0)
+  order by t.depth, t.ancestor limit 1
+$$;
+
+-- rights
+
+alter table xz.monitor_rule enable row level security;
+create policy rule_read on xz.monitor_rule for select to xz_desk, xz_daemon using (true);
+create policy rule_trusted on xz.monitor_rule to xz_admin using (true) with check (true);
+
+-- A warning is its unit's and whose term it is; what is overdue also the agency's and, above it, the supervisor's.
+alter table xz.monitor_alert enable row level security;
+create policy alert_read on xz.monitor_alert for select to xz_desk
+  using (account_id = (select xz.people_actor())
+    or unit_id = any ((select xz.people_actor_units())::bigint[])
+    or (level = 'red' and agency_id = any ((select xz.people_actor_agencies())::bigint[]))
+    or (unit_id is null and agency_id = (select xz.people_actor_agency())
+      and (select k.bit from xz.people_duty_kind k where k.code = duty)
+        & (select xz.people_duties(xz.people_actor())) <> 0));
+create policy alert_change on xz.monitor_alert for update to xz_desk
+  using (level = 'red') with check (level = 'red');
+create policy alert_trusted on xz.monitor_alert to xz_daemon, xz_admin using (true) with check (true);
+
+grant select on xz.monitor_rule to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.monitor_rule to xz_admin;
+grant select on xz.monitor_alert to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.monitor_alert to xz_daemon, xz_admin;
+grant update (state, explained_at, explained_by, promised_on, accepted_at, words_ref, reply_ref, version)
+  on xz.monitor_alert to xz_desk;
+grant select on xz.monitor_subjects to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.monitor_supervisor_of(bigint) to xz_desk, xz_daemon, xz_admin;

@@ -1,0 +1,37 @@
+<?cs # One act's form beside what it is about.  Data: alert, act, form. ?>
+<?cs include:"macros.cs" ?>
+<?cs include:"monitor/macros.cs" ?>
+<?cs set:Page.title = act.title ?>
+<?cs def:body() ?>
+	<nav aria-label="<?cs var:M.nav.where ?>">
+		<ol class="crumb">
+			<li><a href="/desk/alerts/"><?cs var:M.menu.alerts ?></a></li>
+			<li><a href="<?cs var:alert.href ?>"><?cs var:alert.name ?></a></li>
+			<li aria-current="page"><?cs var:act.title ?></li>
+		</ol>
+	</nav>
+
+	<div class="ph">
+		<h1><?cs var:act.title ?></h1>
+		<p class="muted"><?cs var:act.lead ?></p>
+	</div>
+
+	<div class="cols c-desk">
+		<div class="stack-l">
+			<section class="panel" aria-labelledby="h-what">
+				<h2 class="h2" id="h-what"><?cs var:M.monitor.what ?></h2>
+				<?cs call:alert_facts() ?>
+			</section>
+			<?cs call:alert_words() ?>
+		</div>
+		<div>
+			<?cs call:form_problems() ?>
+			<?cs call:form_begin(act.path) ?>
+			<input type="hidden" name="_version" value="<?cs var:alert.version ?>">
+			<?cs call:form_fields() ?>
+			<?cs call:form_buttons(act.title, alert.href) ?>
+			<?cs call:form_end() ?>
+		</div>
+	</div>
+<?cs /def ?>
+<?cs include:"layout/desk.cs" ?>

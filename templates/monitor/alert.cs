@@ -1,0 +1,56 @@
+<?cs # One alert.  Data: alert, acts, story. ?>
+<?cs include:"macros.cs" ?>
+<?cs include:"monitor/macros.cs" ?>
+<?cs set:Page.title = alert.name ?>
+<?cs def:body() ?>
+	<nav aria-label="<?cs var:M.nav.where ?>">
+		<ol class="crumb">
+			<li><a href="/desk/alerts/"><?cs var:M.menu.alerts ?></a></li>
+			<li aria-current="page"><?cs var:alert.name ?></li>
+		</ol>
+	</nav>
+
+	<div class="ph row between top">
+		<div>
+			<h1><?cs var:alert.name ?></h1>
+			<p class="row small">
+				<?cs call:card(alert.card, alert.level_name) ?>
+				<?cs call:tag(alert.tone, alert.state_name) ?>
+				<?cs if:alert.number ?><span><?cs var:alert.number ?></span><?cs /if ?>
+			</p>
+		</div>
+		<p class="row">
+			<?cs each:ac = acts ?>
+				<a class="btn<?cs if:ac.quiet ?> sec<?cs /if ?>" href="<?cs var:ac.href ?>"><?cs var:ac.label ?></a>
+			<?cs /each ?>
+		</p>
+	</div>
+
+	<div class="cols c-desk">
+		<div class="stack-l">
+			<section class="panel" aria-labelledby="h-what">
+				<h2 class="h2" id="h-what"><?cs var:M.monitor.what ?></h2>
+				<?cs call:alert_facts() ?>
+			</section>
+			<?cs call:alert_words() ?>
+		</div>
+		<aside class="stack-l">
+			<section class="panel" aria-labelledby="h-story">
+				<h2 class="h2" id="h-story"><?cs var:M.monitor.story ?></h2>
+				<?cs if:subcount(story) ?>
+					<ol class="plain acts">
+						<?cs each:sy = story ?>
+							<li>
+								<b><?cs var:sy.step ?></b> <?cs var:sy.name ?><br>
+								<span class="num small muted"><?cs var:sy.at ?></span>
+							</li>
+						<?cs /each ?>
+					</ol>
+				<?cs else ?>
+					<p class="muted"><?cs var:M.monitor.warning_text ?></p>
+				<?cs /if ?>
+			</section>
+		</aside>
+	</div>
+<?cs /def ?>
+<?cs include:"layout/desk.cs" ?>

@@ -1,0 +1,134 @@
+<?cs # The supervisor's overview.  Data: wall, feed, agencies, causes. ?>
+<?cs include:"macros.cs" ?>
+<?cs set:Page.title = M.menu.wall ?>
+<?cs def:body() ?>
+	<div class="ph row between top">
+		<div>
+			<h1><?cs var:M.menu.wall ?></h1>
+			<p class="muted">
+				<?cs var:M.monitor.subtitle ?>
+				 · <span class="num"><?cs var:wall.at ?></span>
+				 · <?cs var:M.monitor.scope ?>
+			</p>
+		</div>
+	</div>
+
+	<dl class="figs">
+		<div class="fig hot">
+			<dt><?cs var:M.monitor.fig_open ?></dt>
+			<dd><b><?cs var:wall.open ?></b></dd>
+		</div>
+		<div class="fig">
+			<dt><?cs var:M.monitor.fig_explained ?></dt>
+			<dd><b><?cs var:wall.explained ?></b></dd>
+		</div>
+		<div class="fig">
+			<dt><?cs var:M.monitor.fig_raised ?></dt>
+			<dd><b><?cs var:wall.raised ?></b></dd>
+		</div>
+		<div class="fig">
+			<dt><?cs var:M.monitor.fig_agencies ?></dt>
+			<dd><b><?cs var:wall.agencies ?></b></dd>
+		</div>
+	</dl>
+
+	<div class="cols c-desk pad-s2">
+		<section class="panel flush" aria-labelledby="h-feed">
+			<h2 class="h2" id="h-feed"><?cs var:M.monitor.feed ?> <small><?cs var:M.monitor.feed_text ?></small></h2>
+			<?cs if:subcount(feed) ?>
+				<table class="ledger fold">
+					<thead>
+						<tr>
+							<th scope="col"><?cs var:M.monitor.level ?></th>
+							<th scope="col"><?cs var:M.monitor.rule ?></th>
+							<th scope="col"><?cs var:M.monitor.due ?></th>
+							<th scope="col"><?cs var:M.monitor.state ?></th>
+						</tr>
+					</thead>
+					<tbody>
+						<?cs each:al = feed ?>
+							<tr>
+								<td><?cs call:card(al.card, al.level_name) ?></td>
+								<td>
+									<a class="t" href="<?cs var:al.href ?>"><?cs var:al.name ?></a><br>
+									<span class="small muted"><?cs var:al.agency ?> <?cs var:al.number ?></span>
+								</td>
+								<td class="num" data-l="<?cs var:M.monitor.due ?>">
+									<?cs var:al.due ?>
+									<?cs if:al.left ?><br><b class="zh"><?cs var:al.left ?></b><?cs /if ?>
+								</td>
+								<td><?cs call:tag(al.tone, al.state_name) ?></td>
+							</tr>
+						<?cs /each ?>
+					</tbody>
+				</table>
+				<p class="pad-s2 center"><a href="/desk/alerts/"><?cs var:M.monitor.all ?></a></p>
+			<?cs else ?>
+				<?cs call:empty(M.monitor.none, M.monitor.none_text) ?>
+			<?cs /if ?>
+		</section>
+
+		<aside class="stack-l">
+			<section class="panel flush" aria-labelledby="h-agencies">
+				<h2 class="h2" id="h-agencies">
+					<?cs var:M.monitor.by_agency ?> <small><?cs var:M.monitor.period ?></small>
+				</h2>
+				<?cs if:subcount(agencies) ?>
+					<table class="ledger">
+						<thead>
+							<tr>
+								<th scope="col"><?cs var:M.monitor.agency ?></th>
+								<th scope="col" class="right"><?cs var:M.monitor.short_open ?></th>
+								<th scope="col" class="right"><?cs var:M.monitor.short_all ?></th>
+							</tr>
+						</thead>
+						<tbody>
+							<?cs each:ag = agencies ?>
+								<tr>
+									<td><?cs var:ag.name ?></td>
+									<td class="right num"><?cs var:ag.open ?></td>
+									<td class="right num"><?cs var:ag.raised ?></td>
+								</tr>
+							<?cs /each ?>
+						</tbody>
+					</table>
+				<?cs else ?>
+					<p class="muted pad-s"><?cs var:M.monitor.none ?></p>
+				<?cs /if ?>
+			</section>
+
+			<section class="panel" aria-labelledby="h-causes">
+				<h2 class="h2" id="h-causes">
+					<?cs var:M.monitor.by_cause ?> <small><?cs var:M.monitor.period ?></small>
+				</h2>
+				<?cs if:subcount(causes) ?>
+					<table class="ledger">
+						<thead class="vh">
+							<tr>
+								<th scope="col"><?cs var:M.monitor.rule ?></th>
+								<th scope="col"><?cs var:M.monitor.count ?></th>
+							</tr>
+						</thead>
+						<tbody>
+							<?cs each:cu = causes ?>
+								<tr>
+									<td><?cs var:cu.name ?></td>
+									<td class="right nowrap">
+										<svg viewBox="0 0 200 10" width="100" height="10" aria-hidden="true">
+											<rect width="200" height="10" fill="#e9eeed"/>
+											<rect width="<?cs var:cu.width ?>" height="10" fill="#12525c"/>
+										</svg>
+										<span class="num"><?cs var:cu.n ?></span>
+									</td>
+								</tr>
+							<?cs /each ?>
+						</tbody>
+					</table>
+				<?cs else ?>
+					<p class="muted"><?cs var:M.monitor.none ?></p>
+				<?cs /if ?>
+			</section>
+		</aside>
+	</div>
+<?cs /def ?>
+<?cs include:"layout/desk.cs" ?>
