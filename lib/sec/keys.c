@@ -23,10 +23,10 @@ static const struct key {
 } keys[] = {
 	{ "form.key", SEALING, offsetof(struct program_keys, form), { "desk", "slow" } },
 	{ "otp.key", SEALING, offsetof(struct program_keys, otp), { "desk", "xiezhi first-accounts", "xiezhi demo" } },
+	{ "draw.key", SEALING, offsetof(struct program_keys, draw), { "desk", "xiezhi draw", "xiezhi demo" } },
 	{ "identity.key", SEALING, offsetof(struct program_keys, identity),
 	    { "desk", "slow", "xiezhi draw", "xiezhi demo" } },
 	{ "evidence.key", SEALING, offsetof(struct program_keys, evidence), { "slow", "xiezhi scrub", "xiezhi demo" } },
-	{ "draw.key", SEALING, offsetof(struct program_keys, draw), { "desk", "xiezhi draw", "xiezhi demo" } },
 	{ "code-ed25519.pem", ED25519, offsetof(struct program_keys, code_ed25519), { "desk", "xiezhi demo" } },
 	{ "code-sm2.pem", SM2, offsetof(struct program_keys, code_sm2), { "desk", "xiezhi demo" } },
 	{ "log-ed25519.pem", ED25519, offsetof(struct program_keys, log_ed25519), { "daemon" } },
