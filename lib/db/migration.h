@@ -13,7 +13,7 @@ struct arena;
 struct db;
 
 /* The schema versions this build accepts. */
-#define SCHEMA_MIN 120
+#define SCHEMA_MIN 125
 
 struct migrated {
 	int applied;		/* new numbered ones */
