@@ -43,6 +43,10 @@ all: $(PROGRAMS) assets
 # objects stay: another make builds nothing
 .SECONDARY:
 
+# the daemon wants a store with every migration there is
+$(B)/cmd/xiezhid/xiezhid.o: CPPFLAGS += -DSCHEMA_MIN=$(patsubst 0%,%,$(shell ls migrations | sed -n 's/^\([0-9]*\)_.*/\1/p' | tail -1))
+$(B)/cmd/xiezhid/xiezhid.o: $(wildcard migrations/*.sql)
+
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@

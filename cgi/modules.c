@@ -1,7 +1,9 @@
 /* modules.c - the modules, one row each.  See modules.h. */
 #include "cgi/modules.h"
 
+#include "cgi/caseflow/view.h"
 #include "cgi/common/admin.h"
+#include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/exchange.h"
@@ -16,12 +18,16 @@
 #include "lib/base/day.h"
 #include "lib/calendar/chore.h"
 #include "lib/calendar/reference.h"
+#include "lib/caseflow/attachment.h"
+#include "lib/caseflow/bundle.h"
 #include "lib/caseflow/caseflow.h"
 #include "lib/caseflow/term_end.h"
 #include "lib/db/chore.h"
 #include "lib/disclosure/expiry.h"
 #include "lib/disclosure/reference.h"
 #include "lib/evidence/start.h"
+#include "lib/inspection/attachment.h"
+#include "lib/inspection/bundle.h"
 #include "lib/inspection/code.h"
 #include "lib/inspection/inspection.h"
 #include "lib/inspection/reference.h"
@@ -73,8 +79,10 @@
 #endif
 #if defined(PROGRAM_desk) || defined(PROGRAM_slow)
 #define MENU(...) .menu = (const struct menu_item[]){ __VA_ARGS__, { .group = NULL } },
+#define SUBJECTS(...) .subjects = (const struct subject_kind[]){ __VA_ARGS__, { .kind = NULL } },
 #else
 #define MENU(...)
+#define SUBJECTS(...)
 #endif
 
 #define ROUTES(...) .routes = (const struct route *const[]){ __VA_ARGS__, NULL }
@@ -174,6 +182,11 @@ const struct module xz_modules[] = {
 		    ITEM("work", 120, "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, .count = MENU_CASES,
 		    .also = "/desk/evidence/"),
 		    ITEM("work", 130, "/desk/?sign=1", "signing", DUTY_CASEWORK, .count = MENU_SIGNING))
+		SUBJECTS({ .kind = "case", .path = "/desk/cases/", .forms = true, .bundle = case_bundle,
+		    .bundle_write = caseflow_bundle_write },
+		    { .kind = "track", .path = "/desk/cases/", .within = true },
+		    { .kind = "measure", .path = "/desk/cases/", .within = true },
+		    { .kind = "evidence", .path = "/desk/evidence/", .attach = caseflow_upload_finish })
 	},
 
 	{
@@ -238,6 +251,8 @@ const struct module xz_modules[] = {
 		    ITEM("spotcheck", 350, "/desk/spotcheck/items/", "spot_items", SPOT_READ),
 		    ITEM("spotcheck", 360, "/desk/spotcheck/objects/", "spot_objects", SPOT_READ),
 		    ITEM("spotcheck", 370, "/desk/spotcheck/officers/", "spot_officers", SPOT_READ))
+		SUBJECTS({ .kind = "draw", .path = "/desk/draws/", .numbered = true },
+		    { .kind = "spot_visit", .path = "/desk/visits/" })
 	},
 
 	{
@@ -250,6 +265,11 @@ const struct module xz_modules[] = {
 		    AT_END({ .id = INSPECTION_EMERGENCY_EXPIRY, .run = inspection_emergency_lapse }))
 		MENU(ITEM("work", 170, "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR,
 		    .also = "/desk/evidence/inspection/"))
+		SUBJECTS({ .kind = "inspection", .path = "/desk/inspections/", .bundle = inspection_bundle,
+		    .bundle_write = inspection_bundle_write },
+		    { .kind = "inspection_order", .path = "/desk/inspections/", .within = true },
+		    { .kind = "inspection_evidence", .path = "/desk/evidence/inspection/", .within = true,
+		    .attach = inspection_upload_finish })
 	},
 
 	{
@@ -260,11 +280,11 @@ const struct module xz_modules[] = {
 		DAEMON(CHORES({ .name = "monitor", .run = monitor_due }))
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
 		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
+		SUBJECTS({ .kind = "alert", .path = "/desk/alerts/" })
 	},
 
-	/* what waits, and what all of it is about: behind whatever it is about */
+	/* what waits, behind whatever it is about */
 	{ .name = "work" },
-	{ .name = "subject" },
 
 	{ .name = NULL }
 };

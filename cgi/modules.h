@@ -14,6 +14,7 @@ struct conf;
 struct db;
 struct program_keys;
 struct route;
+struct subject_kind;
 
 /* What the desk counts beside an entry. */
 enum menu_count { MENU_NO_COUNT, MENU_TASKS, MENU_CASES, MENU_SIGNING };
@@ -56,6 +57,7 @@ struct module {
 	const struct route *const *routes;	/* portal, desk, slow, exchange */
 	const char *const *templates;		/* the same: folders below templates/ */
 	const struct menu_item *menu;		/* desk, slow: where the menu is shown */
+	const struct subject_kind *subjects;	/* the same: its kinds of xz.subject_kind (cgi/common/subject.h) */
 	const module_start *start;		/* every program */
 	enum err (*load)(struct arena *a, struct db *db, const char *folder);	/* xiezhi migrate: its reference
 						 * data of etc/reference, in the caller's transaction */

@@ -27,6 +27,12 @@ is_csv(const struct dirent *d)
 	return n > 4 && strcmp(d->d_name + n - 4, ".csv") == 0;
 }
 
+static int
+is_folder(const struct dirent *d)
+{
+	return d->d_type == DT_DIR && d->d_name[0] != '.';
+}
+
 static enum err
 add_file(struct digest *d, const char *path)
 {
@@ -42,20 +48,16 @@ add_file(struct digest *d, const char *path)
 	return OK;
 }
 
-/* One checksum of all of the reference files, names among it. */
+/* In the order of their names, which are part of it. */
 static enum err
-checksum(struct arena *a, const char *folder, const char **out)
+add_files(struct arena *a, struct digest *d, const char *folder)
 {
-	struct digest *d = digest_new(a, DIGEST_SHA256);
-	unsigned char sum[SHA256_SIZE];
 	struct dirent **list;
 	enum err e = OK;
-	char *hex = arena_alloc(a, 2 * SHA256_SIZE + 1);
 	int i, n = scandir(folder, &list, is_csv, alphasort);
 
 	if (n < 0)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
-	digest_add(d, LOADER, sizeof(LOADER));
 	for (i = 0; i < n; i++) {
 		digest_add(d, list[i]->d_name, strlen(list[i]->d_name) + 1);
 		if (e == OK)
@@ -63,10 +65,50 @@ checksum(struct arena *a, const char *folder, const char **out)
 		free(list[i]);
 	}
 	free(list);
+	return e;
+}
+
+/* One checksum of all of the reference files, those of the modules' own folders too. */
+static enum err
+checksum(struct arena *a, const char *folder, const char **out)
+{
+	struct digest *d = digest_new(a, DIGEST_SHA256);
+	unsigned char sum[SHA256_SIZE];
+	struct dirent **list;
+	char *hex = arena_alloc(a, 2 * SHA256_SIZE + 1);
+	int i, n = scandir(folder, &list, is_folder, alphasort);
+	enum err e;
+
+	if (n < 0)
+		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
+	digest_add(d, LOADER, sizeof(LOADER));
+	e = add_files(a, d, folder);
+	for (i = 0; i < n; i++) {
+		digest_add(d, list[i]->d_name, strlen(list[i]->d_name) + 1);
+		if (e == OK)
+			e = add_files(a, d, arena_printf(a, "%s/%s", folder, list[i]->d_name));
+		free(list[i]);
+	}
+	free(list);
 	digest_end(d, sum);
 	str_hex(sum, sizeof(sum), hex);
 	*out = hex;
 	return e;
+}
+
+static const char *const *
+module_names(struct arena *a)
+{
+	const struct module *m;
+	const char **list;
+	size_t n = 0;
+
+	for (m = xz_modules; m->name != NULL; m++)
+		n++;
+	list = ARENA_ARRAY(a, const char *, n + 1);
+	for (n = 0, m = xz_modules; m->name != NULL; m++)
+		list[n++] = m->name;
+	return list;
 }
 
 struct loading {
@@ -109,7 +151,7 @@ cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, s
 	enum err e = db_alone(a, db, "migrate");
 
 	if (e == OK)
-		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), done);
+		e = migrate_run(a, db, arena_printf(a, "%s/migrations", app), module_names(a), done);
 	if (e == OK)
 		e = db_loaded_prepare(db);
 	if (e == OK)

@@ -1,8 +1,12 @@
 /* csv_json.c - see csv_json.h. */
 #include "lib/base/csv_json.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
@@ -25,23 +29,62 @@ read_rows(struct csv *c, const char *path, const char *const *columns, const siz
 	return result == CSV_FAILED ? ERR_IO : OK;
 }
 
-enum err
-csv_json(struct arena *a, const char *path, const char *const *columns, const char **out)
+static enum err
+add_file(struct arena *a, const char *path, const char *const *columns, json_t *rows)
 {
 	size_t at[CSV_FIELDS_MAX];
 	struct csv *c;
-	json_t *rows;
-	char *text;
 	enum err e = csv_open(a, path, &c);
 
 	if (e == OK)
 		e = csv_header(c, columns, at);
 	if (e == ERR_INPUT)
 		return err_set(ERR_INPUT, "%s: %s", path, arena_strdup(a, err_last()));
+	return e == OK ? read_rows(c, path, columns, at, rows) : e;
+}
+
+static int
+is_folder(const struct dirent *d)
+{
+	return d->d_name[0] != '.' && d->d_type == DT_DIR;
+}
+
+enum err
+csv_files(struct arena *a, const char *folder, const char *name, const char *const **out)
+{
+	struct dirent **list;
+	int i, n = scandir(folder, &list, is_folder, alphasort), k = 0;
+	const char **paths;
+
+	if (n < 0)
+		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
+	paths = ARENA_ARRAY(a, const char *, (size_t)n + 2);
+	paths[k] = arena_printf(a, "%s/%s", folder, name);
+	k += access(paths[k], F_OK) == 0;
+	for (i = 0; i < n; i++) {
+		paths[k] = arena_printf(a, "%s/%s/%s", folder, list[i]->d_name, name);
+		k += access(paths[k], F_OK) == 0;
+		free(list[i]);
+	}
+	free(list);
+	paths[k] = NULL;
+	*out = paths;
+	return k > 0 ? OK : err_set(ERR_IO, "%s: no %s", folder, name);
+}
+
+enum err
+csv_json(struct arena *a, const char *folder, const char *name, const char *const *columns, const char **out)
+{
+	const char *const *path;
+	json_t *rows;
+	char *text;
+	enum err e = csv_files(a, folder, name, &path);
+
 	if (e != OK)
 		return e;
 	rows = json_array();
-	e = read_rows(c, path, columns, at, rows);
+	for (; e == OK && *path != NULL; path++)
+		e = add_file(a, *path, columns, rows);
 	text = json_dumps(rows, JSON_COMPACT);
 	if (text == NULL)
 		abort();

@@ -1,4 +1,4 @@
-/* csv_json.h - a small CSV file (reference data) as one JSON array of objects of
+/* csv_json.h - small CSV files (reference data) as one JSON array of objects of
  * text, the shape in which one statement can take all of it. */
 #ifndef LIB_BASE_CSV_JSON_H
 #define LIB_BASE_CSV_JSON_H
@@ -6,8 +6,11 @@
 
 struct arena;
 
-/* columns: NULL-ended; others in the file are passed over.  ERR_IO; ERR_INPUT: a
- * column is missing, or a row is not well-formed. */
-ERR_CHECKED enum err csv_json(struct arena *a, const char *path, const char *const *columns,
+/* The files of that name in the folder and in each folder within it, which is a module's, in the order of their names;
+ * NULL-ended.  ERR_IO: there is none. */
+ERR_CHECKED enum err csv_files(struct arena *a, const char *folder, const char *name, const char *const **out);
+/* The rows of all of them.  columns: NULL-ended; others in a file are passed over.  ERR_IO; ERR_INPUT: a column is
+ * missing, or a row is not well-formed. */
+ERR_CHECKED enum err csv_json(struct arena *a, const char *folder, const char *name, const char *const *columns,
     const char **out);
 #endif

@@ -7,6 +7,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
+#include "lib/base/csv_json.h"
 #include "lib/base/day.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
@@ -21,20 +22,17 @@ struct table {
 };
 
 static enum err
-read_table(struct arena *a, const char *path, const char *const *wanted, struct table *t)
+read_file(struct arena *a, const char *path, const char *const *wanted, struct table *t)
 {
 	size_t at[COLUMNS_MAX], i;
 	enum csv_result result;
 	struct csv *c;
 	enum err e = csv_open(a, path, &c);
 
-	*t = (struct table){ .room = 128 };
 	if (e == OK)
 		e = csv_header(c, wanted, at);
 	if (e != OK)
 		return e;
-	for (; wanted[t->columns] != NULL; t->columns++)
-		t->column[t->columns] = ARENA_ARRAY(a, const char *, t->room);
 	while ((result = csv_next(c)) == CSV_ROW) {
 		if (t->n == t->room) {
 			t->room *= 2;
@@ -48,6 +46,34 @@ read_table(struct arena *a, const char *path, const char *const *wanted, struct 
 	if (result == CSV_BAD)
 		return err_set(ERR_INPUT, "%s: line %lld: %s", path, (long long)csv_line(c), csv_fault(c));
 	return result == CSV_FAILED ? ERR_IO : OK;
+}
+
+static void
+begin(struct arena *a, const char *const *wanted, struct table *t)
+{
+	*t = (struct table){ .room = 128 };
+	for (; wanted[t->columns] != NULL; t->columns++)
+		t->column[t->columns] = ARENA_ARRAY(a, const char *, t->room);
+}
+
+static enum err
+read_table(struct arena *a, const char *path, const char *const *wanted, struct table *t)
+{
+	begin(a, wanted, t);
+	return read_file(a, path, wanted, t);
+}
+
+/* Those of all modules. */
+static enum err
+read_tables(struct arena *a, const char *folder, const char *name, const char *const *wanted, struct table *t)
+{
+	const char *const *path;
+	enum err e = csv_files(a, folder, name, &path);
+
+	begin(a, wanted, t);
+	for (; e == OK && *path != NULL; path++)
+		e = read_file(a, *path, wanted, t);
+	return e;
 }
 
 enum { DAY_DATE, DAY_KIND, DAY_NAME, DAY_SOURCE };
@@ -256,7 +282,6 @@ enum err
 calendar_reference_load(struct arena *a, struct db *db, const char *folder, struct calendar_loaded *out)
 {
 	const char *days_path = arena_printf(a, "%s/workday.csv", folder);
-	const char *parameters_path = arena_printf(a, "%s/parameter.csv", folder);
 	struct table days, parameters;
 	int from, to;
 	enum err e = read_table(a, days_path, day_columns, &days);
@@ -265,9 +290,9 @@ calendar_reference_load(struct arena *a, struct db *db, const char *folder, stru
 	if (e == OK)
 		e = check_days(days_path, &days, &from, &to);
 	if (e == OK)
-		e = read_table(a, parameters_path, parameter_columns, &parameters);
+		e = read_tables(a, folder, "parameter.csv", parameter_columns, &parameters);
 	if (e == OK)
-		e = check_parameters(parameters_path, &parameters);
+		e = check_parameters("parameter.csv", &parameters);
 	if (e == OK)
 		e = load_days(a, db, &days, from, to, &out->calendar);
 	if (e == OK)

@@ -101,7 +101,7 @@ caseflow_reference_load(struct arena *a, struct db *db, const char *folder)
 	size_t i;
 
 	for (i = 0; e == OK && i < sizeof(tables) / sizeof(*tables); i++) {
-		e = csv_json(a, arena_printf(a, "%s/%s", folder, tables[i].file), tables[i].columns, &json);
+		e = csv_json(a, folder, tables[i].file, tables[i].columns, &json);
 		if (e == OK)
 			e = tables[i].load(a, db, json);
 		if (e != OK)

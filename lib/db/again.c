@@ -1,7 +1,9 @@
-/* again.c - migrations/again/: what can be made anew at any time stands once, in <module>.sql, in the order of the file
- * `order`.  Each has two parts, parted by a line `-- rights`: policies ask functions of other modules, so the functions
- * of all are made before the rights of any.  clear.sql comes before everything, check.sql after it. */
+/* again.c - migrations/again/: what can be made anew at any time stands once, in <module>.sql, in the order of the
+ * modules, then subject.sql, which names something of each.  Each has two parts, parted by a line `-- rights`: policies
+ * ask functions of other modules, so the functions of all are made before the rights of any.  clear.sql comes before
+ * everything, check.sql after it. */
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -33,16 +35,16 @@ add(struct arena *a, const char *folder, const char *name, struct making *m)
 	return migrate_read_file(a, arena_printf(a, "%s/%s", folder, p->name), &p->sql);
 }
 
-/* The files that lie between clear.sql and check.sql, as `order` says. */
+/* The files that lie between clear.sql and check.sql; some modules have none. */
 static enum err
-add_modules(struct arena *a, const char *folder, struct making *m)
+add_modules(struct arena *a, const char *folder, const char *const *modules, struct making *m)
 {
-	const char *order, *end;
-	enum err e = migrate_read_file(a, arena_printf(a, "%s/again/order", folder), &order);
+	enum err e = OK;
 
-	for (; e == OK && (end = strchr(order, '\n')) != NULL; order = end + 1)
-		e = add(a, folder, arena_strndup(a, order, (size_t)(end - order)), m);
-	return e;
+	for (; e == OK && *modules != NULL; modules++)
+		if (access(arena_printf(a, "%s/again/%s.sql", folder, *modules), F_OK) == 0)
+			e = add(a, folder, *modules, m);
+	return e == OK ? add(a, folder, "subject", m) : e;
 }
 
 /* The upper parts stay in their place, the lower ones follow all of them. */
@@ -65,14 +67,14 @@ part(struct arena *a, struct making *m)
 }
 
 static enum err
-read_all(struct arena *a, const char *folder, struct making *m)
+read_all(struct arena *a, const char *folder, const char *const *modules, struct making *m)
 {
 	struct str all;
 	enum err e = add(a, folder, "clear", m);
 	int i;
 
 	if (e == OK)
-		e = add_modules(a, folder, m);
+		e = add_modules(a, folder, modules, m);
 	if (e == OK)
 		e = part(a, m);
 	if (e == OK)
@@ -115,11 +117,11 @@ make_fn(struct arena *a, struct db *db, void *ctx)
 }
 
 enum err
-migrate_again(struct arena *a, struct db *db, const char *folder, bool *made)
+migrate_again(struct arena *a, struct db *db, const char *folder, const char *const *modules, bool *made)
 {
 	struct making m = { .n = 0 };
 	bool same = false;
-	enum err e = read_all(a, folder, &m);
+	enum err e = read_all(a, folder, modules, &m);
 
 	if (e == OK)
 		e = is_made(a, db, &m, &same);

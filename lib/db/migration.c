@@ -180,7 +180,7 @@ apply_new(struct arena *a, struct db *db, struct migration *list, int n, int *ap
 }
 
 enum err
-migrate_run(struct arena *a, struct db *db, const char *folder, struct migrated *out)
+migrate_run(struct arena *a, struct db *db, const char *folder, const char *const *modules, struct migrated *out)
 {
 	struct migration *list = NULL;
 	int n = 0;
@@ -200,7 +200,7 @@ migrate_run(struct arena *a, struct db *db, const char *folder, struct migrated 
 	if (e == OK)
 		e = apply_new(a, db, list, n, &out->applied);
 	if (e == OK)
-		e = migrate_again(a, db, folder, &out->again);
+		e = migrate_again(a, db, folder, modules, &out->again);
 	return e == OK ? db_script(db, "reset role") : e;
 }
 

@@ -12,16 +12,15 @@
 struct arena;
 struct db;
 
-/* The schema versions this build accepts. */
-#define SCHEMA_MIN 125
-
 struct migrated {
 	int applied;		/* new numbered ones */
 	bool again;		/* what stands in again/ was made anew */
 };
 
-/* ERR_STATE: a landed migration's text changed; the store is of a newer version, or of one before the series was folded
- * (0001 to 0041) that is not exactly at its end. */
-ERR_CHECKED enum err migrate_run(struct arena *a, struct db *db, const char *folder, struct migrated *out);
+/* modules: names, NULL-ended, in the order in which the SQL of again/ is made.  ERR_STATE: a landed migration's text
+ * changed; the store is of a newer version, or of one before the series was folded (0001 to 0041) that is not exactly
+ * at its end. */
+ERR_CHECKED enum err migrate_run(struct arena *a, struct db *db, const char *folder,
+    const char *const *modules, struct migrated *out);
 ERR_CHECKED enum err migrate_version(struct arena *a, struct db *db, int64_t *out);
 #endif

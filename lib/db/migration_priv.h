@@ -22,7 +22,8 @@ ERR_CHECKED enum err migrate_script(struct arena *a, struct db *db, const char *
 /* Says that it has landed, with the checksum of its text. */
 ERR_CHECKED enum err migrate_note(struct arena *a, struct db *db, const struct migration *m);
 /* Makes what stands in `folder`/again anew where a file of it, or the schema, is another than the last time. */
-ERR_CHECKED enum err migrate_again(struct arena *a, struct db *db, const char *folder, bool *made);
+ERR_CHECKED enum err migrate_again(struct arena *a, struct db *db, const char *folder,
+    const char *const *modules, bool *made);
 /* Notes the folded ones among the n of `list` as landed when the store is exactly as the last of the old series left
  * it.
  * ERR_STATE: it is not; err_last() names the first difference. */

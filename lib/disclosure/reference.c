@@ -70,11 +70,11 @@ disclosure_reference_load(struct arena *a, struct db *db, const char *folder)
 	static const char *const rule[] = { "code", "seq", "name_zh", "name_en", "pattern", "replacement",
 	    "source", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/regime.csv", folder), regime, &json);
+	enum err e = csv_json(a, folder, "regime.csv", regime, &json);
 
 	if (e == OK)
 		e = load_regimes(a, db, json);
 	if (e == OK)
-		e = csv_json(a, arena_printf(a, "%s/redaction_rule.csv", folder), rule, &json);
+		e = csv_json(a, folder, "redaction_rule.csv", rule, &json);
 	return e == OK ? load_rules(a, db, json) : e;
 }

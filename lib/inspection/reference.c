@@ -11,7 +11,7 @@ load_chains(struct arena *a, struct db *db, const char *folder)
 {
 	static const char *const columns[] = { "kind", "chain", "source", "valid_from", "valid_to", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/inspection_chain.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "inspection_chain.csv", columns, &json);
 
 	return e == OK ? DB_EXEC(a, db, "insert into xz.inspection_chain (kind, chain, source, valid_from, valid_to)"
 	    " select kind, string_to_array(chain, ';'), source, valid_from::date, nullif(valid_to, '')::date"
@@ -30,7 +30,7 @@ load_ways(struct arena *a, struct db *db, const char *folder)
 	static const char *const columns[] = { "way", "kind", "counted", "beyond", "name_zh", "name_en", "basis",
 	    "valid_from", "valid_to", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/inspection_way.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "inspection_way.csv", columns, &json);
 
 	return e == OK ? DB_EXEC(a, db,
 	    "insert into xz.inspection_way (way, kind, counted, beyond, name_zh, name_en, basis, valid_from, valid_to)"
@@ -53,7 +53,7 @@ load_requirements(struct arena *a, struct db *db, const char *folder)
 	static const char *const columns[] = { "kind", "seq", "phase", "action", "cond", "item_kind", "need", "codes",
 	    "source", "valid_from", "valid_to", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/inspection_requirement.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "inspection_requirement.csv", columns, &json);
 
 	return e == OK ? DB_EXEC(a, db,
 	    "insert into xz.inspection_requirement as q (kind, seq, phase, action, cond, item_kind, need,"

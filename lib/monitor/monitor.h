@@ -16,7 +16,7 @@
 
 struct arena;
 
-/* Rules as shipped, of etc/reference/monitor_rule.csv. */
+/* Rules as shipped, of etc/reference/monitor/rule.csv. */
 ERR_CHECKED enum err monitor_reference_load(struct arena *a, struct db *db, const char *folder);
 
 /* ---- for the daemon: raises what fell due, ends what was mended; *n counts both.  Done once however many run. */

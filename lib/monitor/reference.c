@@ -9,7 +9,7 @@ monitor_reference_load(struct arena *a, struct db *db, const char *folder)
 	static const char *const columns[] = { "code", "clock", "warn_n", "warn_unit", "name_zh", "name_en", "todo_zh",
 	    "todo_en", "source", "valid_from", "valid_to", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/monitor_rule.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "rule.csv", columns, &json);
 
 	return e == OK ? DB_EXEC(a, db,
 	    "insert into xz.monitor_rule as r (code, clock, warn_n, warn_unit, name_zh, name_en, todo_zh, todo_en,"

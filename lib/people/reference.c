@@ -28,7 +28,7 @@ people_reference_load(struct arena *a, struct db *db, const char *folder)
 {
 	static const char *const columns[] = { "code", "name", "name_en", "parent", "level", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/region.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "region.csv", columns, &json);
 
 	if (e != OK)
 		return e;

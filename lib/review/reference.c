@@ -22,7 +22,7 @@ review_reference_load(struct arena *a, struct db *db, const char *folder)
 	static const char *const columns[] = { "limb", "cause_code", "party", "penalty_kind", "amount_min_fen", "note",
 	    "source", "deliberate", "valid_from", "valid_to", NULL };
 	const char *json;
-	enum err e = csv_json(a, arena_printf(a, "%s/review_criterion.csv", folder), columns, &json);
+	enum err e = csv_json(a, folder, "review_criterion.csv", columns, &json);
 
 	if (e == OK)
 		e = DB_EXEC(a, db, NEW_ROWS

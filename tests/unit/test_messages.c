@@ -201,6 +201,8 @@ test_procedures(void **state)
 	want_column_of("inspection,", "etc/reference/procedure_state.csv", 2, "|", "inspect.state_", NULL);
 	want_column_of("draw,", "etc/reference/procedure_state.csv", 2, "|", "draw.state_", "spot.state.");
 	want_column_of("visit,", "etc/reference/procedure_state.csv", 2, "|", "draw.visit_", NULL);
+	want_column_of("alert,", "etc/reference/monitor/procedure.csv", 3, "|", "monitor.step_", NULL);
+	want_column_of("alert,", "etc/reference/monitor/procedure_state.csv", 2, "|", "monitor.state_", NULL);
 	want_column("etc/reference/procedure.csv", 10, ">", "duty.", NULL);
 	want_column("etc/reference/procedure.csv", 13, "|", "rule.", NULL);
 	assert_int_equal(missing, 0);
