@@ -276,8 +276,8 @@ const struct module xz_modules[] = {
 		.name = "monitor",
 		DESK(ROUTES(alert_routes, wall_routes), TEMPLATES("monitor"))
 		XIEZHI(LOAD(monitor_reference_load))
-		/* last: what the others' chores do meets terms */
-		DAEMON(CHORES({ .name = "monitor", .run = monitor_due }))
+		/* last: what the others' chores do meets terms; terms are told by the minute */
+		DAEMON(CHORES({ .name = "monitor", .every = 5 * SECOND_US, .run = monitor_due }))
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
 		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
 		SUBJECTS({ .kind = "alert", .path = "/desk/alerts/" })
