@@ -211,13 +211,32 @@ async function shot(p, name, { full = true } = {}) {
 	await p.page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
 }
 
+// Meanwhile the page stays: one that goes on by itself goes on afterwards.
+async function holding(p, fn) {
+	let free;
+	const until = new Promise((f) => { free = f; });
+	const hold = async (route) => {
+		if (route.request().isNavigationRequest()) await until;
+		await route.fallback().catch(() => {});
+	};
+	await p.page.route('**/*', hold);
+	try {
+		return await fn();
+	} finally {
+		free();
+		await p.page.unroute('**/*', hold);
+	}
+}
+
 // Every page: no axe violation, nothing wrong in console or CSP, no sideways scrolling.
 async function check(p, name, { shoot = true, rules = {} } = {}) {
 	if (shoot) await shot(p, name);
 	if (p.set.javaScript) {
-		await p.page.evaluate(p.set.axe);
-		const found = await p.page.evaluate((r) => window.axe.run(document,
-			{ resultTypes: ['violations'], rules: r }), rules);
+		const found = await holding(p, async () => {
+			await p.page.evaluate(p.set.axe);
+			return p.page.evaluate((r) => window.axe.run(document,
+				{ resultTypes: ['violations'], rules: r }), rules);
+		});
 		const list = found.violations.flatMap((v) =>
 			v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
 		ok(list.length === 0, `${name}: axe`, list.slice(0, 8).join('\n'));
