@@ -21,6 +21,6 @@ const char *step_title(struct req *r, const struct caseflow_step *s);
 ERR_CHECKED enum err case_process(struct req *r, const struct case_file *cf);
 /* "same": other clues and open cases of the same firm, at a clue's form (cf NULL) and on its page. */
 ERR_CHECKED enum err case_same(struct req *r, struct ref subject, const struct case_file *cf);
-/* A row of cgi/common/subject.c. */
+/* Of the kind's row in cgi/modules.c. */
 ERR_CHECKED enum err case_bundle(struct req *r, struct ref ref, struct subject_bundle *out);
 #endif

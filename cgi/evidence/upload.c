@@ -256,13 +256,17 @@ finish(struct req *r, struct ref ref, int status)
 {
 	struct act act = { .principal = r->session->account, .principal_ref = r->session->ref, .occurred_at = r->now,
 	    .request = r->id };
+	const struct subject_kind *kind;
 	struct evidence_upload u;
 	struct ref attachment;
 	char text[REF_TEXT_SIZE];
 	enum err e = evidence_upload_get(r->arena, r->db, ref, false, r->now, &u);
 
+	kind = e == OK ? subject_kind(u.subject_kind) : NULL;
+	if (e == OK && (kind == NULL || kind->attach == NULL))
+		e = err_set(ERR_INPUT, "%s takes no files", u.subject_kind);
 	if (e == OK)
-		e = subject_kind(u.subject_kind)->attach(r->arena, r->db, &act, &u, &attachment);
+		e = kind->attach(r->arena, r->db, &act, &u, &attachment);
 	if (e == ERR_CONFLICT)
 		return answer(r, 460, "changed");
 	if (e != OK)

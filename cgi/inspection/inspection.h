@@ -33,6 +33,6 @@ ERR_CHECKED enum err inspection_view_process(struct req *r, const struct inspect
 /* The field's page; in: the checklist as it was typed. */
 ERR_CHECKED enum err inspection_field_page(struct req *r, int status, const struct inspection *i,
     const struct input *in);
-/* A row of cgi/common/subject.c. */
+/* Of the kind's row in cgi/modules.c. */
 ERR_CHECKED enum err inspection_bundle(struct req *r, struct ref ref, struct subject_bundle *out);
 #endif

@@ -91,7 +91,8 @@ get_list(struct req *r)
 		return err_set(ERR_NOT_FOUND, "after: no such key");
 	if (!req_duty(r, DUTY_SUPERVISOR))
 		q.agency = r->session->agency;
-	view_text(r, "list.state", q.state);
+	else if (str_eq(q.state, "warning"))	/* not theirs to know */
+		q.state = "waits";
 	if (str_eq(q.state, "all"))
 		q.state = NULL;
 	e = monitor_list(r->arena, r->db, &q, r->now, &list, &n);
@@ -104,10 +105,12 @@ get_list(struct req *r)
 		    q.state != NULL ? q.state : "all"), list[SHOWN - 1].ref, ""));
 	if (after != NULL)
 		view_text(r, "first", arena_printf(r->arena, ALERTS "?state=%s", q.state != NULL ? q.state : "all"));
-	for (i = 0; states[i] != NULL; i++) {
-		view_text_at(r, "states", i, "value", states[i]);
-		view_text_at(r, "states", i, "label", word(r, "list_", states[i]));
-		view_bool_at(r, "states", i, "on", str_eq(states[i], q.state != NULL ? q.state : "all"));
+	for (i = n = 0; states[i] != NULL; i++) {
+		if (q.agency == 0 && str_eq(states[i], "warning"))
+			continue;
+		view_text_at(r, "states", n, "value", states[i]);
+		view_text_at(r, "states", n, "label", word(r, "list_", states[i]));
+		view_bool_at(r, "states", n++, "on", str_eq(states[i], q.state != NULL ? q.state : "all"));
 	}
 	view_bool(r, "wall", req_duty(r, DUTY_SUPERVISOR));
 	return req_render(r, 200, "monitor/alerts.cs");

@@ -7,7 +7,8 @@
 extern const struct route alert_routes[], wall_routes[];
 
 #define ALERTS "/desk/alerts/"
-#define MONITOR_READS (DUTY_CASEWORK | DUTY_SUPERVISOR)
+/* Whoever may have a term, and who supervises. */
+#define MONITOR_READS (DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR)
 /* One alert below scope: what pages and lists show of it. */
 void monitor_view(struct req *r, const char *scope, const struct monitor_alert *x);
 #endif

@@ -12,14 +12,13 @@
 static enum err
 view_feed(struct req *r)
 {
-	struct monitor_query q = { .state = "waits", .limit = FEED + 1 };
+	struct monitor_query q = { .state = "waits", .limit = FEED };
 	struct monitor_alert *list;
 	int i, n;
 	enum err e = monitor_list(r->arena, r->db, &q, r->now, &list, &n);
 
-	for (i = 0; e == OK && i < n && i < FEED; i++)
+	for (i = 0; e == OK && i < n; i++)
 		monitor_view(r, arena_printf(r->arena, "feed.%d", i), &list[i]);
-	view_bool(r, "wall.more", e == OK && n > FEED);
 	return e;
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
+#include "lib/base/csv_json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
@@ -25,12 +26,6 @@ is_csv(const struct dirent *d)
 	size_t n = strlen(d->d_name);
 
 	return n > 4 && strcmp(d->d_name + n - 4, ".csv") == 0;
-}
-
-static int
-is_folder(const struct dirent *d)
-{
-	return d->d_type == DT_DIR && d->d_name[0] != '.';
 }
 
 static enum err
@@ -74,22 +69,15 @@ checksum(struct arena *a, const char *folder, const char **out)
 {
 	struct digest *d = digest_new(a, DIGEST_SHA256);
 	unsigned char sum[SHA256_SIZE];
-	struct dirent **list;
+	const char *const *in;
 	char *hex = arena_alloc(a, 2 * SHA256_SIZE + 1);
-	int i, n = scandir(folder, &list, is_folder, alphasort);
-	enum err e;
+	enum err e = csv_folders(a, folder, &in);
 
-	if (n < 0)
-		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	digest_add(d, LOADER, sizeof(LOADER));
-	e = add_files(a, d, folder);
-	for (i = 0; i < n; i++) {
-		digest_add(d, list[i]->d_name, strlen(list[i]->d_name) + 1);
-		if (e == OK)
-			e = add_files(a, d, arena_printf(a, "%s/%s", folder, list[i]->d_name));
-		free(list[i]);
+	for (; e == OK && *in != NULL; in++) {
+		digest_add(d, *in + strlen(folder), strlen(*in + strlen(folder)) + 1);
+		e = add_files(a, d, *in);
 	}
-	free(list);
 	digest_end(d, sum);
 	str_hex(sum, sizeof(sum), hex);
 	*out = hex;

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/base/arena.h"
@@ -44,32 +45,52 @@ add_file(struct arena *a, const char *path, const char *const *columns, json_t *
 }
 
 static int
-is_folder(const struct dirent *d)
+is_shown(const struct dirent *d)
 {
-	return d->d_name[0] != '.' && d->d_type == DT_DIR;
+	return d->d_name[0] != '.';
 }
 
 enum err
-csv_files(struct arena *a, const char *folder, const char *name, const char *const **out)
+csv_folders(struct arena *a, const char *folder, const char *const **out)
 {
 	struct dirent **list;
-	int i, n = scandir(folder, &list, is_folder, alphasort), k = 0;
+	struct stat st;
+	int i, n = scandir(folder, &list, is_shown, alphasort), k = 0;
 	const char **paths;
 
 	if (n < 0)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	paths = ARENA_ARRAY(a, const char *, (size_t)n + 2);
-	paths[k] = arena_printf(a, "%s/%s", folder, name);
-	k += access(paths[k], F_OK) == 0;
+	paths[k++] = arena_strdup(a, folder);
 	for (i = 0; i < n; i++) {
-		paths[k] = arena_printf(a, "%s/%s/%s", folder, list[i]->d_name, name);
-		k += access(paths[k], F_OK) == 0;
+		paths[k] = arena_printf(a, "%s/%s", folder, list[i]->d_name);
+		k += stat(paths[k], &st) == 0 && S_ISDIR(st.st_mode);
 		free(list[i]);
 	}
 	free(list);
 	paths[k] = NULL;
 	*out = paths;
-	return k > 0 ? OK : err_set(ERR_IO, "%s: no %s", folder, name);
+	return OK;
+}
+
+enum err
+csv_files(struct arena *a, const char *folder, const char *name, const char *const **out)
+{
+	const char *const *in, **paths;
+	size_t n = 0;
+	enum err e = csv_folders(a, folder, &in);
+
+	if (e != OK)
+		return e;
+	while (in[n] != NULL)
+		n++;
+	*out = paths = ARENA_ARRAY(a, const char *, n + 1);
+	for (; *in != NULL; in++) {
+		*paths = arena_printf(a, "%s/%s", *in, name);
+		paths += access(*paths, F_OK) == 0;
+	}
+	*paths = NULL;
+	return **out != NULL ? OK : err_set(ERR_IO, "%s: no %s", folder, name);
 }
 
 enum err

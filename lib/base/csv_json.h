@@ -6,8 +6,9 @@
 
 struct arena;
 
-/* The files of that name in the folder and in each folder within it, which is a module's, in the order of their names;
- * NULL-ended.  ERR_IO: there is none. */
+/* The folder, then those within it, each a module's, in the order of their names; NULL-ended.  ERR_IO. */
+ERR_CHECKED enum err csv_folders(struct arena *a, const char *folder, const char *const **out);
+/* The files of that name in them.  ERR_IO: there is none. */
 ERR_CHECKED enum err csv_files(struct arena *a, const char *folder, const char *name, const char *const **out);
 /* The rows of all of them.  columns: NULL-ended; others in a file are passed over.  ERR_IO; ERR_INPUT: a column is
  * missing, or a row is not well-formed. */

@@ -17,7 +17,7 @@ static enum err
 load(struct act_move *m, bool lock)
 {
 	const struct alert_source *s = m->key->source;
-	struct db_row r;
+	struct db_row r;	/* nothing of it is read: it is locked */
 	enum err e = act_transition_find(m->a, m->db, MONITOR_PROCEDURE, MONITOR_VERSION, m->key->action, &m->t);
 
 	if (e == OK && str_eq(m->t->from[0], "-") != m->is_new)
@@ -26,8 +26,7 @@ load(struct act_move *m, bool lock)
 		from_clock(alert_of(m), s->clock);
 	if (e != OK || m->is_new)
 		return e;
-	e = DB_ONE(m->a, m->db, &r, "select id from xz.monitor_alert where ref = $1", DB_REF(m->key->ref));
-	if (e == OK && lock)
+	if (lock)
 		e = DB_ONE(m->a, m->db, &r, "select id from xz.monitor_alert where ref = $1 for update",
 		    DB_REF(m->key->ref));
 	return e == OK ? alert_load(m->a, m->db, m->key->ref, false, alert_of(m)) : e;
@@ -44,7 +43,14 @@ now(const struct act_move *m)
 
 /* ---- whether */
 
-/* Whose term it was, their unit and its head, the agency's head. */
+/* Of a duty that is held within a unit; others are the agency's. */
+static bool
+of_unit(const struct monitor_alert *x)
+{
+	return x->unit != 0 && (people_duty_bit(x->duty) & (DUTY_OFFICER | DUTY_UNIT_HEAD)) != 0;
+}
+
+/* Whose term it was: the account, the unit and its head or the holders of the duty, the agency's head. */
 static bool
 concerned(const struct act_move *m)
 {
@@ -55,9 +61,10 @@ concerned(const struct act_move *m)
 		return true;
 	if (who->agency != x->agency)
 		return false;
-	return (who->duties & DUTY_AGENCY_HEAD) != 0 ||
-	    (x->unit != 0 && who->unit == x->unit && (who->duties & (DUTY_OFFICER | DUTY_UNIT_HEAD)) != 0) ||
-	    (x->unit == 0 && (who->duties & people_duty_bit(x->duty)) != 0);
+	if ((who->duties & DUTY_AGENCY_HEAD) != 0)
+		return true;
+	return of_unit(x) ? who->unit == x->unit && (who->duties & (DUTY_OFFICER | DUTY_UNIT_HEAD)) != 0 :
+	    (who->duties & people_duty_bit(x->duty)) != 0;
 }
 
 /* The supervision body above; who explained it is not who reads it. */
@@ -75,8 +82,8 @@ above(struct act_move *m, bool *yes)
 	return e;
 }
 
-static enum err
-may(struct act_move *m, bool *yes)
+enum err
+alert_may(struct act_move *m, bool *yes)
 {
 	const char *rel = m->t->relation;
 
@@ -120,8 +127,8 @@ wanted(struct act_move *m, struct act_work *w)
 	enum err e;
 
 	if (str_eq(x->state, "open"))
-		act_want(w, (struct act_wanted){ .kind = "alert_explain", .duty = x->duty, .unit = x->unit,
-		    .account = x->account });
+		act_want(w, (struct act_wanted){ .kind = "alert_explain", .duty = x->duty,
+		    .unit = of_unit(x) ? x->unit : 0, .account = x->account });
 	if (!str_eq(x->state, "explained"))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select xz.monitor_supervisor_of($1) as agency", DB_I64(x->agency));
@@ -133,6 +140,6 @@ wanted(struct act_move *m, struct act_work *w)
 
 const struct act_kind alert_kind = {
 	.subject = "alert", .steps = steps, .guards = guards, .prefix = "alert.", .noted_only = true,
-	.own_size = sizeof(struct monitor_alert), .load = load, .now = now, .may = may, .not_now = not_now,
+	.own_size = sizeof(struct monitor_alert), .load = load, .now = now, .may = alert_may, .not_now = not_now,
 	.save = save, .wanted = wanted,
 };

@@ -36,20 +36,23 @@ monitor_form(struct arena *a, struct db *db, int64_t account, struct ref ref, co
 enum err
 monitor_actions(struct arena *a, struct db *db, const struct monitor_alert *x, int64_t account, const char *const **out)
 {
+	struct monitor_alert own = *x;
+	struct act_move m = { .a = a, .db = db, .kind = &alert_kind, .own = &own };
 	const char **list = ARENA_ARRAY(a, const char *, ACTIONS_MAX + 1);
-	const struct act_step *s;
-	struct input *in;
-	int n = 0;
-	enum err e = OK;
+	const struct act_transition *ts;
+	int k, ts_n, n = 0;
+	bool yes;
+	enum err e = people_actor_load(a, db, account, &m.actor);
 
-	for (s = alert_steps; e == OK && s->code != NULL && n < ACTIONS_MAX; s++) {
-		if (s->fields == NULL)
+	if (e == OK)
+		e = act_transition_kept(db, MONITOR_PROCEDURE, MONITOR_VERSION, &ts, &ts_n);
+	for (k = 0; e == OK && k < ts_n && n < ACTIONS_MAX; k++) {
+		m.t = &ts[k];
+		if (!on_desk(m.t->action) || !act_transition_from(m.t, x->state))
 			continue;
-		e = monitor_form(a, db, account, x->ref, s->code, &in);
-		if (e == OK)
-			list[n++] = s->code;
-		else if (e == ERR_NOT_FOUND || e == ERR_STATE)
-			e = OK;
+		e = alert_may(&m, &yes);
+		if (e == OK && yes)
+			list[n++] = arena_strdup(a, m.t->action);
 	}
 	*out = list;
 	return e;

@@ -45,7 +45,8 @@ ERR_CHECKED enum err monitor_get(struct arena *a, struct db *db, struct ref ref,
     struct monitor_alert *out);
 
 struct monitor_query {
-	const char *state;		/* "waits" (open or explained), "warning", "accepted"; NULL: all that is over */
+	const char *state;		/* "warning", "open", "explained", "waits" (either), "accepted"; NULL: all that
+					 * is over */
 	int64_t agency;			/* 0: all that may be seen */
 	struct ref after;		/* zero: from the beginning */
 	int limit;

@@ -19,6 +19,8 @@ alert_of(const struct act_move *m)
 }
 
 extern const struct act_kind alert_kind;
+/* kind.c: the actor stands as the procedure's row asks. */
+ERR_CHECKED enum err alert_may(struct act_move *m, bool *yes);
 
 /* read.c: words: open what is sealed. */
 ERR_CHECKED enum err alert_load(struct arena *a, struct db *db, struct ref ref, bool words, struct monitor_alert *out);

@@ -83,10 +83,11 @@ by_due(struct arena *a, struct db *db, const struct monitor_query *q, const stru
 	    " and ($2::uuid is null or (a.due_at, a.id) > (select x.due_at, x.id from xz.monitor_alert x"
 	    " where x.ref = $2)) order by a.due_at, a.id limit $3", DB_ID(q->agency), DB_REF_OR_NULL(q->after),
 	    DB_I64(q->limit)) : DB_MANY(a, db, out, COLUMNS
-	    " where a.state in ('open', 'explained') and ($1::bigint is null or a.agency_id = $1)"
+	    " where a.state in ('open', 'explained') and ($4 = 'waits' or a.state = $4)"
+	    " and ($1::bigint is null or a.agency_id = $1)"
 	    " and ($2::uuid is null or (a.due_at, a.id) > (select x.due_at, x.id from xz.monitor_alert x"
 	    " where x.ref = $2)) order by a.due_at, a.id limit $3", DB_ID(q->agency), DB_REF_OR_NULL(q->after),
-	    DB_I64(q->limit));
+	    DB_I64(q->limit), DB_TEXT(q->state));
 }
 
 enum err
@@ -96,7 +97,7 @@ monitor_list(struct arena *a, struct db *db, const struct monitor_query *q, int6
 	const struct workdays *w;
 	const struct db_rows *rows;
 	int i;
-	enum err e = str_eq(q->state, "warning") || str_eq(q->state, "waits") ? by_due(a, db, q, &rows) :
+	enum err e = q->state != NULL && !str_eq(q->state, "accepted") ? by_due(a, db, q, &rows) :
 	    DB_MANY(a, db, &rows, COLUMNS
 	    " where a.level = 'red' and ($1::bigint is null or a.agency_id = $1) and ($4::text is null or a.state = $4)"
 	    " and ($2::uuid is null or a.id < (select x.id from xz.monitor_alert x where x.ref = $2))"

@@ -43,7 +43,6 @@ people_pass_open(struct arena *a, const char *text, const char **username, int64
 
 	if (e != OK)
 		return e;
-
 	if (text == NULL || !base64url_decode(a, text, &sealed, &n))
 		return err_set(ERR_INPUT, "pass: not ours");
 	e = unseal(a, k, "signin", sealed, n, &plain, &n);
@@ -97,7 +96,6 @@ people_second_code(struct arena *a, struct db *db, const char *username, const c
 
 	if (e == OK)
 		e = may_try(a, db, username, remote, outcome, &who);
-
 	*account = 0;
 	if (e != OK || who == 0)
 		return e;

@@ -271,17 +271,17 @@ alter table xz.record_attachment enable row level security;
 create policy attachment_desk on xz.record_attachment to xz_desk
   using (case subject_kind when 'evidence' then (select true from xz.caseflow_evidence e
     where e.id = subject_id limit 1)
-    else (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end)
+    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end)
   with check (case subject_kind
     when 'evidence' then (select true from xz.caseflow_evidence e where e.id = subject_id limit 1)
-    else (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end);
+    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end);
 -- Officers of the case attach, in their own name, and nobody else.
 create policy attachment_make on xz.record_attachment as restrictive for insert to xz_desk
   with check (attached_by = (select xz.people_actor()) and case subject_kind
     when 'evidence' then exists (select from xz.caseflow_evidence e join xz.caseflow_officer o on o.case_id = e.case_id
       where e.id = subject_id and o.account_id = (select xz.people_actor())
         and o.state = 'accepted' and o.role in ('lead', 'assist'))
-    else exists (select from xz.inspection_evidence v where v.id = subject_id
+    when 'inspection_evidence' then exists (select from xz.inspection_evidence v where v.id = subject_id
       and v.inspection_id = any ((select xz.inspection_rights())::bigint[])) end);
 create policy attachment_trusted on xz.record_attachment to xz_daemon, xz_admin using (true) with check (true);
 
@@ -335,8 +335,8 @@ begin
   end loop;
 end $$;
 
--- To write at least a duty of casework (1 to 128) is needed; coordinators write the records of
--- draws, supervisors those of alerts, and no others.
+-- To write at least a duty of casework (1 to 128) is needed; coordinators write the records of draws and alerts,
+-- supervisors those of alerts, and no others.
 create policy record_document_make on xz.record_document as restrictive for insert to xz_desk
   with check ((select xz.people_actor_has(255)));
 create policy record_document_change on xz.record_document as restrictive for update to xz_desk
@@ -347,7 +347,7 @@ create policy record_chain_make on xz.record_chain as restrictive for insert to 
 create policy record_chain_change on xz.record_chain as restrictive for update to xz_desk
   using ((select xz.people_actor_has(255))
     or ((select xz.people_actor_has(256)) and subject_kind = 'draw')
-    or ((select xz.people_actor_has(512)) and subject_kind = 'alert'));
+    or ((select xz.people_actor_has(768)) and subject_kind = 'alert'));
 do $$
 declare t text;
 begin
@@ -357,7 +357,7 @@ begin
         with check ((select xz.people_actor_has(255))
           or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c
           where c.id = chain_id and c.subject_kind = 'draw' limit 1))
-          or ((select xz.people_actor_has(512)) and (select true from xz.record_chain c
+          or ((select xz.people_actor_has(768)) and (select true from xz.record_chain c
           where c.id = chain_id and c.subject_kind = 'alert' limit 1)));
       create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk using ((select xz.people_actor_has(255))
           or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c

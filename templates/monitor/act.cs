@@ -18,11 +18,7 @@
 
 	<div class="cols c-desk">
 		<div class="stack-l">
-			<section class="panel" aria-labelledby="h-what">
-				<h2 class="h2" id="h-what"><?cs var:M.monitor.what ?></h2>
-				<?cs call:alert_facts() ?>
-			</section>
-			<?cs call:alert_words() ?>
+			<?cs call:alert_panels() ?>
 		</div>
 		<div>
 			<?cs call:form_problems() ?>

@@ -1,5 +1,6 @@
-<?cs # Alerts.  Data: states, list, alerts, wall, first, next. ?>
+<?cs # Alerts.  Data: states, alerts, wall, first, next. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"monitor/macros.cs" ?>
 <?cs set:Page.title = M.menu.alerts ?>
 <?cs def:body() ?>
 	<div class="ph row between top">
@@ -28,44 +29,7 @@
 
 	<section class="panel flush pad-s" aria-label="<?cs var:M.menu.alerts ?>">
 		<?cs if:subcount(alerts) ?>
-			<table class="ledger fold">
-				<thead>
-					<tr>
-						<th scope="col"><?cs var:M.monitor.level ?></th>
-						<th scope="col"><?cs var:M.monitor.rule ?></th>
-						<th scope="col"><?cs var:M.monitor.whose ?></th>
-						<th scope="col"><?cs var:M.monitor.due ?></th>
-						<th scope="col"><?cs var:M.monitor.state ?></th>
-					</tr>
-				</thead>
-				<tbody>
-					<?cs each:al = alerts ?>
-						<tr>
-							<td><?cs call:card(al.card, al.level_name) ?></td>
-							<td>
-								<a class="t" href="<?cs var:al.href ?>"><?cs var:al.name ?></a>
-								<br>
-								<span class="small muted"><?cs var:al.number ?></span>
-							</td>
-							<td data-l="<?cs var:M.monitor.whose ?>">
-								<?cs var:al.agency ?>
-								<br>
-								<span class="small muted"><?cs var:al.unit ?></span>
-							</td>
-							<td class="num" data-l="<?cs var:M.monitor.due ?>">
-								<?cs var:al.due ?>
-								<br>
-								<b<?cs if:al.level == "red" ?> class="zh"<?cs /if ?>><?cs var:al.left ?></b>
-							</td>
-							<td>
-								<?cs call:tag(al.tone, al.state_name) ?>
-								<br>
-								<span class="small muted"><?cs var:al.ended ?></span>
-							</td>
-						</tr>
-					<?cs /each ?>
-				</tbody>
-			</table>
+			<?cs call:alert_table(alerts) ?>
 		<?cs else ?>
 			<?cs call:empty(M.monitor.none, M.monitor.none_text) ?>
 		<?cs /if ?>

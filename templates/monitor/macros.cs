@@ -55,3 +55,54 @@
 		</section>
 	<?cs /if ?>
 <?cs /def ?>
+
+<?cs # Alerts as rows. ?>
+<?cs def:alert_table(table_list) ?>
+	<table class="ledger fold">
+		<thead>
+			<tr>
+				<th scope="col"><?cs var:M.monitor.level ?></th>
+				<th scope="col"><?cs var:M.monitor.rule ?></th>
+				<th scope="col"><?cs var:M.monitor.whose ?></th>
+				<th scope="col"><?cs var:M.monitor.due ?></th>
+				<th scope="col"><?cs var:M.monitor.state ?></th>
+			</tr>
+		</thead>
+		<tbody>
+			<?cs each:al = table_list ?>
+				<tr>
+					<td><?cs call:card(al.card, al.level_name) ?></td>
+					<td>
+						<a class="t" href="<?cs var:al.href ?>"><?cs var:al.name ?></a>
+						<br>
+						<span class="small muted"><?cs var:al.number ?></span>
+					</td>
+					<td data-l="<?cs var:M.monitor.whose ?>">
+						<?cs var:al.agency ?>
+						<br>
+						<span class="small muted"><?cs var:al.unit ?></span>
+					</td>
+					<td class="num" data-l="<?cs var:M.monitor.due ?>">
+						<?cs var:al.due ?>
+						<br>
+						<b<?cs if:al.level == "red" ?> class="zh"<?cs /if ?>><?cs var:al.left ?></b>
+					</td>
+					<td>
+						<?cs call:tag(al.tone, al.state_name) ?>
+						<br>
+						<span class="small muted"><?cs var:al.ended ?></span>
+					</td>
+				</tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /def ?>
+
+<?cs # What it is about and what was said of it: alert. ?>
+<?cs def:alert_panels() ?>
+	<section class="panel" aria-labelledby="h-what">
+		<h2 class="h2" id="h-what"><?cs var:M.monitor.what ?></h2>
+		<?cs call:alert_facts() ?>
+	</section>
+	<?cs call:alert_words() ?>
+<?cs /def ?>

@@ -1,5 +1,6 @@
 <?cs # The supervisor's overview.  Data: wall, feed, agencies, causes. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"monitor/macros.cs" ?>
 <?cs set:Page.title = M.menu.wall ?>
 <?cs def:body() ?>
 	<div class="ph row between top">
@@ -36,32 +37,7 @@
 		<section class="panel flush" aria-labelledby="h-feed">
 			<h2 class="h2" id="h-feed"><?cs var:M.monitor.feed ?> <small><?cs var:M.monitor.feed_text ?></small></h2>
 			<?cs if:subcount(feed) ?>
-				<table class="ledger fold">
-					<thead>
-						<tr>
-							<th scope="col"><?cs var:M.monitor.level ?></th>
-							<th scope="col"><?cs var:M.monitor.rule ?></th>
-							<th scope="col"><?cs var:M.monitor.due ?></th>
-							<th scope="col"><?cs var:M.monitor.state ?></th>
-						</tr>
-					</thead>
-					<tbody>
-						<?cs each:al = feed ?>
-							<tr>
-								<td><?cs call:card(al.card, al.level_name) ?></td>
-								<td>
-									<a class="t" href="<?cs var:al.href ?>"><?cs var:al.name ?></a><br>
-									<span class="small muted"><?cs var:al.agency ?> <?cs var:al.number ?></span>
-								</td>
-								<td class="num" data-l="<?cs var:M.monitor.due ?>">
-									<?cs var:al.due ?>
-									<?cs if:al.left ?><br><b class="zh"><?cs var:al.left ?></b><?cs /if ?>
-								</td>
-								<td><?cs call:tag(al.tone, al.state_name) ?></td>
-							</tr>
-						<?cs /each ?>
-					</tbody>
-				</table>
+				<?cs call:alert_table(feed) ?>
 				<p class="pad-s2 center"><a href="/desk/alerts/"><?cs var:M.monitor.all ?></a></p>
 			<?cs else ?>
 				<?cs call:empty(M.monitor.none, M.monitor.none_text) ?>

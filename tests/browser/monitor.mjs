@@ -21,6 +21,8 @@ const press = (p) => Promise.all([p.page.waitForNavigation(), p.page.locator('.b
 
 await part('a unit head on a phone', async () => {
 	const p = await b.person(head, { size: phone });
+	await p.go('/desk/');
+	await p.check('monitor-00-home-m');
 	await p.go('/desk/alerts/?state=warning');
 	await p.check('monitor-01-warnings-m');
 	await p.go('/desk/alerts/');
@@ -41,6 +43,8 @@ await part('a unit head on a phone', async () => {
 
 await part('the supervisor', async () => {
 	const p = await b.person(supervisor);
+	await p.go('/desk/');
+	await p.check('monitor-05-home');
 	await p.go('/desk/wall/');
 	await p.check('monitor-05-wall');
 	await p.go(path);

@@ -185,6 +185,36 @@ test_moved(void **state)
 	assert_string_equal(next.level, "yellow");
 }
 
+/* A term of a duty that no unit holds is its holders' to explain, whatever unit has the case. */
+static void
+test_duty(void **state)
+{
+	struct story *s = clue(0);
+	struct clock_new c = { .subject_kind = "case", .subject_id = s->case_id, .agency = s->agency->id,
+	    .duty = "reviewer", .rule = "review.term", .basis_day = DAY_NONE };
+	struct monitor_alert x;
+	struct db_row r;
+	int64_t clock;
+
+	(void)state;
+	must(DRAWS_ONE(A, D->db, &r, "select ref, unit_id from xz.caseflow_case where id = $1", DB_I64(s->case_id)));
+	c.subject_ref = row_ref(r, "ref");
+	c.unit = row_i64(r, "unit_id");
+	c.start_at = D->now;
+	must(calendar_clock_start(A, D->db, &c, &clock));
+	wait_days(12);
+	assert_true(look() > 0);	/* what the tests before left behind is due as well */
+	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.monitor_alert where clock_id = $1", DB_I64(clock)));
+	must(monitor_get(A, D->db, row_ref(r, "ref"), D->now, &x));
+	assert_string_equal(x.level, "red");
+	assert_int_equal(number("select count(*) as n from xz.people_task where kind = $1 and duty = 'reviewer'"
+	    " and unit_id is null and done_at is null", "alert_explain"), 1);
+	assert_int_equal(answer(s->unit->officer[0], &x, "explain", "words", "不是本人的期限"), ERR_NOT_FOUND);
+	must(DRAWS_ONE(A, D->db, &r, "select a.id from xz.people_account a join xz.people_duty d on d.account_id = a.id"
+	    " where d.duty = 'reviewer' and a.agency_id = $1 limit 1", DB_I64(s->agency->id)));
+	must(answer(row_i64(r, "id"), &x, "explain", "words", "卷宗退回补正后重新起算"));
+}
+
 int
 main(void)
 {
@@ -192,6 +222,7 @@ main(void)
 		cmocka_unit_test_setup(test_warned, people),
 		cmocka_unit_test(test_over),
 		cmocka_unit_test(test_moved),
+		cmocka_unit_test(test_duty),
 	};
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));

@@ -77,6 +77,26 @@ await part('explained, asked again, accepted', async () => {
 	like((await supervisor.get(path)).text, /已采纳/, 'it says so');
 });
 
+// A term of a random check is its coordinators', of a publication its publishers', whatever unit has the matter.
+await part('of a duty that no unit holds', async () => {
+	for (const duty of ['coordinator', 'publisher']) {
+		const [which, who] = sql(`select a.ref, c.username from xz.monitor_alert a
+			join xz.people_account c on c.agency_id = a.agency_id
+			join xz.people_duty d on d.account_id = c.id and d.duty = '${duty}'
+			where a.state = 'open' and a.ref <> '${uuid}' limit 1`).split('|');
+		const at = `/desk/alerts/${refText(which)}`;
+		const before = sql(`select duty from xz.monitor_alert where ref = '${which}'`);
+		sql(`update xz.monitor_alert set duty = '${duty}' where ref = '${which}'`);
+		const c = as(who);
+		is((await c.get(at)).status, 200, `${duty}: reads it`);
+		const form = await c.get(`${at}/do/explain`);
+		is((await send(c, form, '/do/explain', { words: '已经安排，三日内办结' })).status, 200,
+			'and explains it');
+		is(sql(`select state from xz.monitor_alert where ref = '${which}'`), 'explained', 'so it stands');
+		sql(`update xz.monitor_alert set duty = '${before}' where ref = '${which}'`);
+	}
+});
+
 await part('a warning is its unit\'s', async () => {
 	const [warning, n] = sql(`select a.ref, a.unit_id from xz.monitor_alert a where a.level = 'yellow'
 		and a.ended_at is null and a.unit_id is not null limit 1`).split('|');
