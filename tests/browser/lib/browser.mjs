@@ -129,7 +129,7 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 		press: (text) => press(p, text),
 		// Answers of these codes are meant (a test of refusals): no trouble.
 		expect: (...codes) => { p.expected = codes; },
-		text: () => page.evaluate(() => document.body.innerText),
+		text: () => page.locator('body').innerText(),
 		close: () => context.close(),
 	});
 	if (username && by === 'session') await session(p);
@@ -179,8 +179,16 @@ async function signIn(p) {
 	await Promise.all([p.page.waitForNavigation(), p.page.press('[name=code]', 'Enter')]);
 }
 
+// Where the page goes on by itself at that moment, what was asked for is asked for again: a user's address wins.
 async function go(p, path) {
-	return p.page.goto(new URL(path, p.set.instance.url).href, { waitUntil: 'load' });
+	const url = new URL(path, p.set.instance.url).href;
+	for (let left = 3; ; left--)
+		try {
+			return await p.page.goto(url, { waitUntil: 'load' });
+		} catch (e) {
+			if (!left || !/ERR_ABORTED|interrupted by another navigation/.test(e.message)) throw e;
+			await p.page.waitForLoadState('load');
+		}
 }
 
 // By name attribute; arrays tick boxes or choose several; true / false tick.
@@ -211,19 +219,24 @@ async function shot(p, name, { full = true } = {}) {
 	await p.page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
 }
 
-// Meanwhile the page stays: one that goes on by itself goes on afterwards.
+// Meanwhile the page stays: one that goes on by itself goes on afterwards, and is waited for.
 async function holding(p, fn) {
-	let free;
+	let free, held = false;
 	const until = new Promise((f) => { free = f; });
 	const hold = async (route) => {
-		if (route.request().isNavigationRequest()) await until;
+		if (route.request().isNavigationRequest() && route.request().frame() === p.page.mainFrame()) {
+			held = true;
+			await until;
+		}
 		await route.fallback().catch(() => {});
 	};
 	await p.page.route('**/*', hold);
 	try {
 		return await fn();
 	} finally {
+		const gone = held ? p.page.waitForNavigation({ waitUntil: 'load', timeout: 10000 }).catch(() => {}) : null;
 		free();
+		await gone;
 		await p.page.unroute('**/*', hold);
 	}
 }
@@ -232,15 +245,15 @@ async function holding(p, fn) {
 async function check(p, name, { shoot = true, rules = {} } = {}) {
 	if (shoot) await shot(p, name);
 	if (p.set.javaScript) {
-		const found = await holding(p, async () => {
+		const [found, wide] = await holding(p, async () => {
 			await p.page.evaluate(p.set.axe);
-			return p.page.evaluate((r) => window.axe.run(document,
-				{ resultTypes: ['violations'], rules: r }), rules);
+			return p.page.evaluate(async (r) => [
+				await window.axe.run(document, { resultTypes: ['violations'], rules: r }),
+				document.documentElement.scrollWidth - window.innerWidth], rules);
 		});
 		const list = found.violations.flatMap((v) =>
 			v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
 		ok(list.length === 0, `${name}: axe`, list.slice(0, 8).join('\n'));
-		const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 		ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
 	}
 	ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`, p.troubles.join('\n'));
