@@ -7,6 +7,8 @@
 #   evidence_kill           processes killed while they store
 #   log                     published within seconds; the daemon killed
 also_rel="kept session_kept reconnect evidence_kill log"
+# These build programs of their own, which are not slowed down.
+only_rel="new_module"
 # Each of these has an empty store of its own: they bring their own people and days, or (statements) run every statement there
 # is, which in a store that others write to waits for their locks.
 own_store="statements rights ways papers ceremony drawn spotcheck keeper inspection joint monitor"
@@ -30,8 +32,8 @@ names() { # names [WORD...]: those whose names hold a word, or all
 		files_of db tests/db/test_*.c tests/db/*.mjs
 		files_of fuzz tests/fuzz/fuzz_*.c
 		files_of lint tests/lint/*.mjs
-		files_of http tests/http/*.mjs
-		for w in $also_rel; do files_of http-rel "tests/http/$w.mjs"; done
+		files_of http tests/http/*.mjs | grep -vxF "$(printf 'http/%s\n' $only_rel)"
+		for w in $also_rel $only_rel; do files_of http-rel "tests/http/$w.mjs"; done
 		files_of browser tests/browser/*.mjs
 	)
 	if [ $# = 0 ]; then
