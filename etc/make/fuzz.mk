@@ -6,7 +6,7 @@ FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
 FUZZ_LIB := $(wildcard lib/base/*.c) cmd/paper/input.c \
   $(addprefix lib/web/,params.c cookie.c multipart.c range.c) $(addprefix lib/evidence/,tus.c zip.c unzip.c) \
-  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c signature.c) \
+  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c signature.c sm.c) \
   $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
 
