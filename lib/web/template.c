@@ -279,10 +279,30 @@ share(struct web *w, const char *below, const char *name)
 	return str_starts(name, SHARED) ? parse_shared(w, below, name) : OK;
 }
 
+/* Its frame is another program's. */
+static bool
+is_framed_elsewhere(const struct web *w, const char *path)
+{
+	static const char *const layouts[] = { "desk", "portal" };
+	struct arena *a = arena_new("frame");
+	char *text = read_text(w, path);
+	bool yes = false;
+	size_t i;
+
+	for (i = 0; w->opt.layout != NULL && text != NULL && i < sizeof(layouts) / sizeof(*layouts); i++)
+		yes = yes || (!str_eq(layouts[i], w->opt.layout) &&
+		    strstr(text, arena_printf(a, "include:\"layout/%s.cs\"", layouts[i])) != NULL);
+	free(text);
+	arena_free(a);
+	return yes;
+}
+
 static enum err
 page(struct web *w, const char *below, const char *name)
 {
-	return is_part(name, below) ? OK : parse_one(w, arena_printf(w->arena, "%s%s", below, name));
+	const char *path = arena_printf(w->arena, "%s%s", below, name);
+
+	return is_part(name, below) || is_framed_elsewhere(w, path) ? OK : parse_one(w, path);
 }
 
 static int

@@ -90,6 +90,43 @@ test_web_templates_own_folders(void **state)
 	assert_null(template_find(w, "home/today.cs"));
 }
 
+/* What has another program's frame is not its page, whatever folder it lies in. */
+static void
+test_web_templates_own_frame(void **state)
+{
+	struct web_options o = { .app = ".", .program = "test", .layout = "portal" };
+	struct web *w;
+
+	(void)state;
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	assert_non_null(template_find(w, "inspection/public_show.cs"));
+	assert_null(template_find(w, "inspection/show.cs"));
+	o.layout = "desk";
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	assert_null(template_find(w, "inspection/public_show.cs"));
+	assert_non_null(template_find(w, "inspection/show.cs"));
+	assert_non_null(template_find(w, "error/404.cs"));
+}
+
+/* A program that renders little has few messages: those of its error pages among them. */
+static void
+test_web_templates_own_messages(void **state)
+{
+	static const char *const none[] = { NULL }, *const base[] = { "base", NULL };
+	struct web_options o = { .app = ".", .program = "test", .templates = none, .messages = base };
+	struct web *w;
+	int i;
+
+	(void)state;
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	for (i = 0; i < 2; i++) {
+		assert_non_null(hdf_get_value(w->catalogue[i].hdf, "M.error.e404.title", NULL));
+		assert_non_null(hdf_get_value(w->catalogue[i].hdf, "M.clock.banner", NULL));
+		assert_null(hdf_get_value(w->catalogue[i].hdf, "M.action.file", NULL));
+		assert_null(hdf_get_value(w->catalogue[i].hdf, "M.portal.until", NULL));
+	}
+}
+
 static void
 test_web_templates_languages_agree(void **state)
 {
@@ -317,6 +354,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_web_templates_parse),
 		cmocka_unit_test(test_web_templates_own_folders),
+		cmocka_unit_test(test_web_templates_own_frame),
+		cmocka_unit_test(test_web_templates_own_messages),
 		cmocka_unit_test(test_web_templates_languages_agree),
 		cmocka_unit_test(test_web_templates_messages_are_there),
 		cmocka_unit_test(test_web_templates_lines_are_joined),
