@@ -1,6 +1,5 @@
-/* main.c - one program: a listening socket, workers that answer, and their parent (pool.c).  Without a socket it answers
- * one plain CGI request from its environment. */
-#include <errno.h>
+/* main.c - one program: a listening socket, workers that answer, and their parent (pool.c).  Without a socket it
+ * answers one plain CGI request from its environment. */
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
