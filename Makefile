@@ -14,7 +14,7 @@ HARD := -fstack-protector-strong -fPIE
 CPPFLAGS := -I. -D_GNU_SOURCE -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 CFLAGS := -std=gnu11 -g $(WARN) $(OPT_$(V)) $(HARD)
 LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(OPT_$(V)))
-LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
+LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -lgcrypt -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
 # the command line only
 CURL := -lcurl
 

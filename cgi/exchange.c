@@ -4,5 +4,7 @@
 #include "cgi/common/health.h"
 
 static const struct route *const tables[] = { health_routes, NULL };
+/* error pages are all it renders */
+static const char *const messages[] = { "base", NULL };
 
-const struct program xz_program = { .name = "exchange", .tables = tables };
+const struct program xz_program = { .name = "exchange", .tables = tables, .messages = messages, .at_rest = 2 };

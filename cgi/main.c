@@ -1,33 +1,31 @@
-/* main.c - one program: a listening socket, workers that answer, and a parent
- * that replaces those that end.  Without a socket it answers one plain CGI
- * request from its environment. */
-#include <errno.h>
+/* main.c - one program: a listening socket, workers that answer, and their parent (pool.c).  Without a socket it
+ * answers one plain CGI request from its environment. */
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cgi/assemble.h"
 #include "cgi/common/metrics.h"
 #include "cgi/dispatch.h"
+#include "cgi/pool.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
+#include "lib/base/day.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/sec/keys.h"
 
-#define WORKERS_MAX 32
+#define WORKERS 3
+#define WORKERS_GROWN 4		/* of a program that has fewer at rest */
 #define RECYCLE_REQUESTS 20000
 #define RECYCLE_RSS_KB (192L * 1024)
 #define RECYCLE_LOOK 64		/* requests between two looks at it */
-#define STOP_WAIT_US (20 * 1000000LL)	/* more than a request may take */
-#define SHORT_LIFE_US 1000000LL
+#define QUIET_US (60 * SECOND_US)	/* until a worker is one too many */
 
 struct server {
 	struct arena *arena;
@@ -36,11 +34,7 @@ struct server {
 	struct web *web;
 	struct routes *routes;
 	int fd;			/* -1: plain CGI */
-	int workers;
-	int processes;		/* the workers, and the one in the background when the program has it */
-	pid_t pid[WORKERS_MAX + 1];
-	int64_t started[WORKERS_MAX + 1], not_before[WORKERS_MAX + 1];
-	int64_t pause_us;
+	int workers, at_rest;	/* at most, and while nothing waits */
 };
 
 static volatile sig_atomic_t stopping;
@@ -180,114 +174,22 @@ work_behind(struct server *s)
 	return 0;
 }
 
-static void
-start_worker(struct server *s, int i)
-{
-	pid_t parent = getpid(), pid = fork();
-
-	if (pid < 0) {
-		LOG(LOG_ERROR, "fork", LOG_TEXT("detail", strerror(errno)));
-		s->not_before[i] = clock_monotonic_us() + SHORT_LIFE_US;
-		return;
-	}
-	if (pid == 0) {
-		sigset_t chld;
-		int code;
-
-		(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
-		if (getppid() != parent)
-			_exit(0);
-		sigemptyset(&chld);
-		sigaddset(&chld, SIGCHLD);
-		(void)sigprocmask(SIG_UNBLOCK, &chld, NULL);
-		code = i < s->workers ? work(s) : work_behind(s);
-		_exit(code);
-	}
-	s->pid[i] = pid;
-	s->started[i] = clock_monotonic_us();
-	metrics_worker_started();
-}
-
-/* A worker that ended at once is replaced after a pause that doubles up to 10 s. */
-static void
-reap(struct server *s)
-{
-	int64_t now = clock_monotonic_us();
-	int status, i;
-	pid_t pid;
-
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (i = 0; i < s->processes && s->pid[i] != pid; i++)
-			;
-		if (i == s->processes)
-			continue;
-		s->pid[i] = 0;
-		s->not_before[i] = now;
-		if (stopping || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
-			s->pause_us = 0;
-			continue;
-		}
-		LOG(LOG_ERROR, "worker ended", LOG_I64("worker", pid),
-		    LOG_I64("status", WIFEXITED(status) ? WEXITSTATUS(status) : -1),
-		    LOG_I64("signal", WIFSIGNALED(status) ? WTERMSIG(status) : 0));
-		if (now - s->started[i] > 10 * SHORT_LIFE_US)
-			s->pause_us = 0;
-		s->pause_us = s->pause_us == 0 ? SHORT_LIFE_US / 10 : s->pause_us * 2;
-		if (s->pause_us > 10 * SHORT_LIFE_US)
-			s->pause_us = 10 * SHORT_LIFE_US;
-		s->not_before[i] = now + s->pause_us;
-	}
-}
-
 static int
-alive(const struct server *s)
+in_worker(void *ctx, bool behind)
 {
-	int i, n = 0;
-
-	for (i = 0; i < s->processes; i++)
-		n += s->pid[i] > 0;
-	return n;
-}
-
-static void
-signal_workers(const struct server *s, int sig)
-{
-	int i;
-
-	for (i = 0; i < s->processes; i++)
-		if (s->pid[i] > 0)
-			(void)kill(s->pid[i], sig);
-}
-
-static void
-wait_a_little(const sigset_t *waiting)
-{
-	const struct timespec t = { .tv_nsec = 200 * 1000000L };
-
-	(void)pselect(0, NULL, NULL, NULL, &t, waiting);
+	return behind ? work_behind(ctx) : work(ctx);
 }
 
 static int
 supervise(struct server *s, const sigset_t *waiting)
 {
-	int64_t stop_at;
-	int i;
+	const struct pool p = { .fd = s->fd, .at_rest = s->at_rest, .most = s->workers, .quiet_us = QUIET_US,
+	    .behind = s->program->background != NULL, .work = in_worker, .ctx = s, .stopping = &stopping,
+	    .waiting = waiting };
 
-	LOG(LOG_INFO, "started", LOG_I64("workers", s->workers));
+	LOG(LOG_INFO, "started", LOG_I64("workers", s->at_rest), LOG_I64("at most", s->workers));
 	(void)malloc_trim(0);		/* what reading the templates left over, before the workers share the rest */
-	while (!stopping) {
-		for (i = 0; i < s->processes; i++)
-			if (s->pid[i] == 0 && clock_monotonic_us() >= s->not_before[i])
-				start_worker(s, i);
-		wait_a_little(waiting);
-		reap(s);
-	}
-	stop_at = clock_monotonic_us() + STOP_WAIT_US;
-	while (alive(s) > 0) {
-		signal_workers(s, clock_monotonic_us() < stop_at ? SIGTERM : SIGKILL);
-		wait_a_little(waiting);
-		reap(s);
-	}
+	pool_run(&p);
 	LOG(LOG_INFO, "stopped");
 	return 0;
 }
@@ -303,16 +205,17 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool", NULL };
-	struct web_options o = { .program = s->program->name, .templates = s->program->templates };
+	struct web_options o = { .program = s->program->name, .templates = s->program->templates,
+	    .messages = s->program->messages, .layout = s->program->layout };
 	struct program_keys keys;
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;
 
 	if (e != OK)
 		return e;
-	n = conf_i64(s->conf, "workers", 3);
-	s->workers = n < 1 ? 1 : n > WORKERS_MAX ? WORKERS_MAX : (int)n;
-	s->processes = s->workers + (s->program->background != NULL);
+	n = conf_i64(s->conf, "workers", s->program->at_rest > 0 ? WORKERS_GROWN : WORKERS);
+	s->workers = n < 1 ? 1 : n > POOL_MOST ? POOL_MOST : (int)n;
+	s->at_rest = s->program->at_rest > 0 && s->program->at_rest < s->workers ? s->program->at_rest : s->workers;
 	e = program_keys_open(s->arena, s->program->name, not_empty(conf_text(s->conf, "keys", "")), &keys);
 	if (e != OK)
 		return e;

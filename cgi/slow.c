@@ -8,5 +8,5 @@
 
 static const struct route *const tables[] = { health_routes, NULL };
 
-const struct program xz_program = { .name = "slow", .cookie_path = "/desk", .tables = tables,
-    .start = desk_menu_start, .frame = desk_menu, .background = job_background };
+const struct program xz_program = { .name = "slow", .cookie_path = "/desk", .layout = "desk", .tables = tables,
+    .start = desk_menu_start, .frame = desk_menu, .background = job_background, .at_rest = 2 };

@@ -3,6 +3,7 @@
  * while there is nothing else to do. */
 #include <dirent.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "cgi/common/subject.h"
@@ -250,7 +251,7 @@ void
 job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 {
 	int64_t swept = 0, asked = 0;
-	bool idle = true, more = true;
+	bool idle = true, more = true, trimmed = false;
 
 	while (!ending(idle ? IDLE_MS : 0)) {
 		struct arena *a = arena_new("job");
@@ -266,6 +267,7 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 			swept = clock_monotonic_us();
 			if (sweep(a, db) != OK)
 				LOG(LOG_ERROR, "sweep", LOG_TEXT("detail", err_last()));
+			trimmed = false;
 		}
 		if (idle && (more || clock_monotonic_us() - asked > ASK_US)) {
 			asked = clock_monotonic_us();
@@ -273,5 +275,8 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 				LOG(LOG_ERROR, "scrub", LOG_TEXT("detail", err_last()));
 		}
 		arena_free(a);
+		if (idle && !trimmed)
+			(void)malloc_trim(0);	/* papers and files are large, and then there are none for long */
+		trimmed = idle;
 	}
 }

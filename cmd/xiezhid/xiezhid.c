@@ -3,6 +3,7 @@
  *
  * Everything it does is a transaction of its own, asks the store's clock, and is done once however many
  * daemons run: it can be ended at any moment. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -23,7 +24,10 @@ struct daemon {
 	struct db *db;
 	struct chores *chores;
 	int64_t tick;			/* microseconds from one to the next */
+	int64_t gave_back;		/* monotonic; 0: never yet */
 };
+
+#define GIVE_BACK_US (10 * SECOND_US)
 
 static const char *
 conf_path(int argc, char **argv)
@@ -76,6 +80,16 @@ wait_for_next(const sigset_t *ends, const struct daemon *d, int64_t began)
 	return sigtimedwait(ends, NULL, &wait) < 0;
 }
 
+/* Chores read whole tables: what they leave goes back to the system, now and then. */
+static void
+give_back(struct daemon *d, int64_t now)
+{
+	if (d->gave_back != 0 && now - d->gave_back < GIVE_BACK_US)
+		return;
+	(void)malloc_trim(0);
+	d->gave_back = now;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -108,6 +122,7 @@ main(int argc, char **argv)
 		began = clock_monotonic_us();
 		chores_tick(each, d.chores);
 		arena_free(each);
+		give_back(&d, began);
 	} while (wait_for_next(&ends, &d, began));
 	LOG(LOG_INFO, "ended");
 	arena_free(a);

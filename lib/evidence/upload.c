@@ -29,9 +29,11 @@ parameter(struct arena *a, struct db *db, const char *key, int64_t agency, int64
 enum err
 evidence_upload_max(struct arena *a, struct db *db, int64_t agency, int64_t now, int64_t *out)
 {
-	enum err e = parameter(a, db, "upload.file", agency, now, out);
+	int64_t mib;
+	enum err e = parameter(a, db, "upload.file", agency, now, &mib);
 
-	*out *= MIB;
+	if (e == OK)
+		*out = mib * MIB;
 	return e;
 }
 

@@ -1,5 +1,4 @@
 /* chunk.c - see chunk.h. */
-#include "lib/sec/openssl.h"
 #include "lib/sec/chunk.h"
 
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "lib/sec/keyfile.h"
 #include "lib/sec/sec.h"
 #include "lib/sec/seal_key.h"
+#include "lib/sec/sm.h"
 
 #define FORMAT 2
 #define ID_SIZE 16
@@ -81,38 +81,20 @@ chunk_extra(const struct chunk_keys *k)
 	return nonce_size(k) + CHUNK_TAG;
 }
 
-/* Fetched once: a fetch at every chunk costs more than a short one. */
-static EVP_MAC *
-hmac_algorithm(void)
-{
-	static EVP_MAC *mac;
-
-	if (mac == NULL)
-		mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
-	if (mac == NULL)
-		abort();
-	return mac;
-}
-
 static void
 tag_of(const struct chunk_keys *k, uint64_t number, bool last, const unsigned char *bytes, size_t n,
     unsigned char out[CHUNK_TAG])
 {
-	char sm3_name[] = "SM3";
-	const OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, sm3_name, 0),
-	    OSSL_PARAM_construct_end() };
-	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(hmac_algorithm());
+	struct sm3 *mac = sm3_new_hmac(k->tag, sizeof(k->tag));
 	unsigned char place[ID_SIZE + 9];
-	size_t len = 0;
 
 	memcpy(place, k->id, ID_SIZE);
 	big_endian(number, place + ID_SIZE);
 	place[ID_SIZE + 8] = last ? 1 : 0;
-	if (ctx == NULL || EVP_MAC_init(ctx, k->tag, sizeof(k->tag), params) != 1 ||
-	    EVP_MAC_update(ctx, place, sizeof(place)) != 1 || (n > 0 && EVP_MAC_update(ctx, bytes, n) != 1) ||
-	    EVP_MAC_final(ctx, out, &len, CHUNK_TAG) != 1 || len != CHUNK_TAG)
-		abort();
-	EVP_MAC_CTX_free(ctx);
+	sm3_add(mac, place, sizeof(place));
+	sm3_add(mac, bytes, n);
+	sm3_end(mac, out);
+	sm3_free(mac);
 }
 
 void

@@ -1,4 +1,4 @@
-/* digest.c - SHA-256, SM3 and their HMACs; see sec.h. */
+/* digest.c - SHA-256 and its HMAC, SHA-1, digests in parts; see sec.h.  SM3 is sm.c's. */
 #include "lib/sec/openssl.h"
 #include "lib/sec/sec.h"
 
@@ -6,23 +6,24 @@
 #include <stdlib.h>
 
 #include "lib/base/arena.h"
+#include "lib/sec/sm.h"
 
 struct digest {
-	EVP_MD_CTX *ctx;
+	EVP_MD_CTX *ctx;	/* SHA-256 */
+	struct sm3 *sm3;	/* or this */
 };
 
 /* Fetched once: an implicit fetch at every use costs more than a short hash. */
 static EVP_MD *
-algorithm(enum digest_kind kind)
+sha256_md(void)
 {
-	static EVP_MD *sha256_md, *sm3_md;
-	EVP_MD **md = kind == DIGEST_SM3 ? &sm3_md : &sha256_md;
+	static EVP_MD *md;
 
-	if (*md == NULL)
-		*md = EVP_MD_fetch(NULL, kind == DIGEST_SM3 ? "SM3" : "SHA256", NULL);
-	if (*md == NULL)
+	if (md == NULL)
+		md = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (md == NULL)
 		abort();
-	return *md;
+	return md;
 }
 
 static void
@@ -36,8 +37,13 @@ digest_new(struct arena *a, enum digest_kind kind)
 {
 	struct digest *d = ARENA_NEW(a, struct digest);
 
+	if (kind == DIGEST_SM3) {
+		d->sm3 = sm3_new();
+		arena_defer(a, sm3_free, d->sm3);
+		return d;
+	}
 	d->ctx = EVP_MD_CTX_new();
-	if (d->ctx == NULL || EVP_DigestInit_ex2(d->ctx, algorithm(kind), NULL) != 1)
+	if (d->ctx == NULL || EVP_DigestInit_ex2(d->ctx, sha256_md(), NULL) != 1)
 		abort();
 	arena_defer(a, free_ctx, d->ctx);
 	return d;
@@ -46,7 +52,9 @@ digest_new(struct arena *a, enum digest_kind kind)
 void
 digest_add(struct digest *d, const void *bytes, size_t n)
 {
-	if (n > 0 && EVP_DigestUpdate(d->ctx, bytes, n) != 1)
+	if (d->sm3 != NULL)
+		sm3_add(d->sm3, bytes, n);
+	else if (n > 0 && EVP_DigestUpdate(d->ctx, bytes, n) != 1)
 		abort();
 }
 
@@ -55,21 +63,17 @@ digest_end(struct digest *d, unsigned char out[32])
 {
 	unsigned n = 0;
 
-	if (EVP_DigestFinal_ex(d->ctx, out, &n) != 1 || n != 32)
-		abort();
-}
-
-static void
-one_shot(enum digest_kind kind, const void *bytes, size_t n, unsigned char out[32])
-{
-	if (EVP_Digest(n > 0 ? bytes : "", n, out, NULL, algorithm(kind), NULL) != 1)
+	if (d->sm3 != NULL)
+		sm3_end(d->sm3, out);
+	else if (EVP_DigestFinal_ex(d->ctx, out, &n) != 1 || n != 32)
 		abort();
 }
 
 void
 sha256(const void *bytes, size_t n, unsigned char out[SHA256_SIZE])
 {
-	one_shot(DIGEST_SHA256, bytes, n, out);
+	if (EVP_Digest(n > 0 ? bytes : "", n, out, NULL, sha256_md(), NULL) != 1)
+		abort();
 }
 
 void
@@ -80,32 +84,13 @@ sha1(const void *bytes, size_t n, unsigned char out[20])
 }
 
 void
-sm3(const void *bytes, size_t n, unsigned char out[SM3_SIZE])
-{
-	one_shot(DIGEST_SM3, bytes, n, out);
-}
-
-static void
-hmac(enum digest_kind kind, const void *key, size_t key_n, const void *bytes, size_t n,
-    unsigned char out[32])
+hmac_sha256(const void *key, size_t key_n, const void *bytes, size_t n, unsigned char out[32])
 {
 	unsigned len = 0;
 
 	if (key_n > INT_MAX)
 		abort();
-	if (HMAC(algorithm(kind), key_n > 0 ? key : "", (int)key_n, n > 0 ? bytes : (const void *)"", n,
+	if (HMAC(sha256_md(), key_n > 0 ? key : "", (int)key_n, n > 0 ? bytes : (const void *)"", n,
 	    out, &len) == NULL || len != 32)
 		abort();
-}
-
-void
-hmac_sha256(const void *key, size_t key_n, const void *bytes, size_t n, unsigned char out[32])
-{
-	hmac(DIGEST_SHA256, key, key_n, bytes, n, out);
-}
-
-void
-hmac_sm3(const void *key, size_t key_n, const void *bytes, size_t n, unsigned char out[32])
-{
-	hmac(DIGEST_SM3, key, key_n, bytes, n, out);
 }

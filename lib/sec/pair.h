@@ -1,5 +1,6 @@
 /* pair.h - SHA-256 and SM3 of the same bytes, whose state between two blocks can be kept: a long file comes in pieces,
- * and no piece is hashed twice.  OpenSSL 3.0 cannot save a digest; its SHA-256 shows its state, SM3 is our own here. */
+ * and no piece is hashed twice.  Neither OpenSSL 3.0 nor libgcrypt can save a digest; OpenSSL's SHA-256 shows its
+ * state, SM3 is our own here. */
 #ifndef LIB_SEC_PAIR_H
 #define LIB_SEC_PAIR_H
 #include <stddef.h>

@@ -1,15 +1,13 @@
 /* seal.c - values sealed with SM4-CTR, then HMAC-SM3; see sec.h. */
-#include "lib/sec/openssl.h"
 #include "lib/sec/sec.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/sec/keyfile.h"
 #include "lib/sec/seal_key.h"
+#include "lib/sec/sm.h"
 
 #define VERSION 1
 #define KEY_SIZE SEAL_KEY_SIZE
@@ -78,26 +76,6 @@ seal_key_load(struct arena *a, const char *path, struct seal_key **out)
 	memcpy(k->id, id, ID_SIZE);
 	*out = k;
 	return OK;
-}
-
-void
-sm4_ctr(const unsigned char *key, const unsigned char nonce[SM4_BLOCK], const unsigned char *in, size_t n,
-    unsigned char *out)
-{
-	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-	int put = 0, part;
-
-	if (ctx == NULL || EVP_EncryptInit_ex2(ctx, EVP_sm4_ctr(), key, nonce, NULL) != 1)
-		abort();
-	while (n > 0) {
-		part = n > INT_MAX / 2 ? INT_MAX / 2 : (int)n;
-		if (EVP_EncryptUpdate(ctx, out, &put, in, part) != 1 || put != part)
-			abort();
-		in += part;
-		out += part;
-		n -= (size_t)part;
-	}
-	EVP_CIPHER_CTX_free(ctx);
 }
 
 void

@@ -1,5 +1,5 @@
-/* sec.h - digests, random bytes, signatures, sealing.  The only module that
- * touches OpenSSL; password.h has argon2, totp.h the one-time codes. */
+/* sec.h - digests, random bytes, signatures, sealing.  The only module that touches OpenSSL and libgcrypt; password.h
+ * has argon2, totp.h the one-time codes. */
 #ifndef LIB_SEC_SEC_H
 #define LIB_SEC_SEC_H
 #include <stdbool.h>

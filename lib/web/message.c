@@ -26,6 +26,21 @@ read_file(HDF *into, const char *path)
 	return e == STATUS_OK ? OK : web_neo_error(e, path);
 }
 
+/* NAME.hdf is of those the program has. */
+static bool
+is_own(const struct web *w, const char *name)
+{
+	const char *const *own = w->opt.messages;
+	size_t n = strlen(name) - strlen(".hdf");
+
+	if (own == NULL)
+		return true;
+	for (; *own != NULL; own++)
+		if (strlen(*own) == n && memcmp(*own, name, n) == 0)
+			return true;
+	return false;
+}
+
 static enum err
 read_folder(struct web *w, HDF *into, const char *lang)
 {
@@ -37,7 +52,7 @@ read_folder(struct web *w, HDF *into, const char *lang)
 	if (n < 0)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	for (i = 0; i < n; i++) {
-		if (e == OK)
+		if (e == OK && is_own(w, list[i]->d_name))
 			e = read_file(into, arena_printf(w->arena, "%s/%s", folder, list[i]->d_name));
 		free(list[i]);
 	}

@@ -14,6 +14,12 @@ struct template {
 	CSPARSE *parse;
 };
 
+struct shared {			/* a file of macros: macros*.cs of templates/ and of the program's own folders */
+	const char *path;
+	CSPARSE *parse;		/* its list of macros goes on with those of the file before */
+	const char *outside;	/* text that is no macro's */
+};
+
 struct catalogue {
 	const char *lang;
 	HDF *hdf;		/* M.*: messages; Assets.*: names of bundled files */
@@ -23,7 +29,8 @@ struct web {
 	struct arena *arena;
 	struct web_options opt;
 	HDF *base;		/* Config of the parsers */
-	CSPARSE *shared;	/* macros.cs */
+	struct shared *shared;	/* in the order in which they were read */
+	size_t shared_n;
 	struct template *template;	/* by path */
 	size_t template_n, template_cap;
 	struct catalogue catalogue[2];	/* zh-CN, en */

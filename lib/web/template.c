@@ -12,7 +12,8 @@
 
 #define TEMPLATE_MAX (1 << 20)
 #define COMMENT "<?cs #"
-#define SHARED "macros.cs"	/* parsed once for all: half of what the templates would take */
+#define SHARED_GROW 8
+#define SHARED "macros"	/* begins the name of a file of macros: parsed once for all pages that include it */
 
 enum err
 web_neo_error(NEOERR *e, const char *what)
@@ -82,20 +83,31 @@ read_text(const struct web *w, const char *name)
 	return NULL;
 }
 
+static const struct shared *
+shared_find(const struct web *w, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < w->shared_n; i++)
+		if (str_eq(w->shared[i].path, name))
+			return &w->shared[i];
+	return NULL;
+}
+
 /* ClearSilver frees what it gets here, when the template is closed: it is no longer than it must be. */
 static NEOERR *
 load(void *ctx, HDF *hdf, const char *name, char **contents)
 {
 	const struct web *w = ctx;
-	bool read_before = w->shared != NULL && str_eq(name, SHARED);
-	char *text = read_before ? NULL : read_text(w, name);
+	const struct shared *before = shared_find(w, name);
+	char *text = before != NULL ? NULL : read_text(w, name);
 
 	(void)hdf;
-	if (text == NULL && !read_before)
+	if (text == NULL && before == NULL)
 		return nerr_raise(NERR_NOT_FOUND, "template %s", name);
 	if (text != NULL)
 		(void)join_lines(text, SIZE_MAX);
-	*contents = strdup(text != NULL ? text : "");
+	*contents = strdup(text != NULL ? text : before->outside);
 	free(text);
 	return *contents != NULL ? STATUS_OK : nerr_raise(NERR_NOMEM, "template %s", name);
 }
@@ -119,16 +131,22 @@ parse_error(struct web *w, NEOERR *e, const char *path)
 	return code;
 }
 
-/* Without the shared macros, which stand at the end of its list. */
+/* The macros of the first n shared files: those of the last, then those before them, in one list. */
+static CS_MACRO *
+shared_macros(const struct web *w, size_t n)
+{
+	return n > 0 ? w->shared[n - 1].parse->macros : NULL;
+}
+
+/* Without the macros of others, which stand at the end of its list. */
 static void
-destroy(const struct web *w, CSPARSE *parsed)
+destroy(CSPARSE *parsed, const CS_MACRO *others)
 {
 	CS_MACRO **m = &parsed->macros;
 
-	while (w->shared != NULL && *m != NULL && *m != w->shared->macros)
+	while (*m != NULL && *m != others)
 		m = &(*m)->next;
-	if (w->shared != NULL)
-		*m = NULL;
+	*m = NULL;
 	cs_destroy(&parsed);
 }
 
@@ -141,15 +159,41 @@ parse(struct web *w, const char *path, CSPARSE **out)
 	if (e != STATUS_OK)
 		return web_neo_error(e, path);
 	cs_register_fileload(parsed, w, load);
-	if (w->shared != NULL)
-		parsed->macros = w->shared->macros;	/* its own come before these in the list */
+	parsed->macros = shared_macros(w, w->shared_n);	/* its own come before these in the list */
 	e = cs_parse_file(parsed, path);
 	if (e != STATUS_OK) {
-		destroy(w, parsed);
+		destroy(parsed, shared_macros(w, w->shared_n));
 		return parse_error(w, e, path);
 	}
 	*out = parsed;
 	return OK;
+}
+
+static NEOERR *
+append(void *ctx, char *text)
+{
+	str_add(ctx, text);
+	return STATUS_OK;
+}
+
+/* What a folder's file has between its macros stands in every page that includes it; of macros.cs nothing does. */
+static enum err
+parse_shared(struct web *w, const char *below, const char *name)
+{
+	const char *path = arena_printf(w->arena, "%s%s", below, name);
+	CSPARSE *parsed;
+	struct str outside;
+	NEOERR *ne;
+	enum err e = parse(w, path, &parsed);
+
+	if (e != OK)
+		return e;
+	str_init(&outside, w->arena);
+	ne = cs_render(parsed, &outside, append);
+	if (w->shared_n % SHARED_GROW == 0)
+		w->shared = arena_regrow(w->arena, w->shared, w->shared_n + SHARED_GROW, sizeof(*w->shared));
+	w->shared[w->shared_n++] = (struct shared){ path, parsed, *below != '\0' ? outside.s : "" };
+	return ne == STATUS_OK ? OK : web_neo_error(ne, path);
 }
 
 static enum err
@@ -174,7 +218,7 @@ parse_one(struct web *w, const char *path)
 static bool
 is_part(const char *name, const char *below)
 {
-	return name[0] == '.' || str_starts(name, "macros") ||
+	return name[0] == '.' || str_starts(name, SHARED) ||
 	    (*below == '\0' && (str_eq(name, "layout") || str_eq(name, "lang")));
 }
 
@@ -192,8 +236,17 @@ is_foreign(const struct web *w, const char *name)
 	return true;
 }
 
+static bool
+is_template(const char *name)
+{
+	size_t len = strlen(name);
+
+	return name[0] != '.' && len > 3 && strcmp(name + len - 3, ".cs") == 0;
+}
+
+/* Calls for each own folder ("" first, then "case/"), then in it for each file. */
 static enum err
-parse_folder(struct web *w, const char *below)
+walk(struct web *w, const char *below, enum err (*fn)(struct web *w, const char *below, const char *name))
 {
 	const char *folder = arena_printf(w->arena, "%s/templates/%s", w->opt.app, below);
 	struct dirent **list;
@@ -204,18 +257,52 @@ parse_folder(struct web *w, const char *below)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	for (i = 0; i < n; i++) {
 		const char *name = list[i]->d_name;
-		size_t len = strlen(name);
 
-		if (e == OK && !is_part(name, below)) {
-			if (list[i]->d_type == DT_DIR && (*below != '\0' || !is_foreign(w, name)))
-				e = parse_folder(w, arena_printf(w->arena, "%s%s/", below, name));
-			else if (list[i]->d_type != DT_DIR && len > 3 && strcmp(name + len - 3, ".cs") == 0)
-				e = parse_one(w, arena_printf(w->arena, "%s%s", below, name));
-		}
+		if (e == OK && list[i]->d_type != DT_DIR && is_template(name))
+			e = fn(w, below, name);
+	}
+	for (i = 0; i < n; i++) {
+		const char *name = list[i]->d_name;
+
+		if (e == OK && list[i]->d_type == DT_DIR && !is_part(name, below) &&
+		    (*below != '\0' || !is_foreign(w, name)))
+			e = walk(w, arena_printf(w->arena, "%s%s/", below, name), fn);
 		free(list[i]);
 	}
 	free(list);
 	return e;
+}
+
+static enum err
+share(struct web *w, const char *below, const char *name)
+{
+	return str_starts(name, SHARED) ? parse_shared(w, below, name) : OK;
+}
+
+/* Its frame is another program's. */
+static bool
+is_framed_elsewhere(const struct web *w, const char *path)
+{
+	static const char *const layouts[] = { "desk", "portal" };
+	struct arena *a = arena_new("frame");
+	char *text = read_text(w, path);
+	bool yes = false;
+	size_t i;
+
+	for (i = 0; w->opt.layout != NULL && text != NULL && i < sizeof(layouts) / sizeof(*layouts); i++)
+		yes = yes || (!str_eq(layouts[i], w->opt.layout) &&
+		    strstr(text, arena_printf(a, "include:\"layout/%s.cs\"", layouts[i])) != NULL);
+	free(text);
+	arena_free(a);
+	return yes;
+}
+
+static enum err
+page(struct web *w, const char *below, const char *name)
+{
+	const char *path = arena_printf(w->arena, "%s%s", below, name);
+
+	return is_part(name, below) || is_framed_elsewhere(w, path) ? OK : parse_one(w, path);
 }
 
 static int
@@ -232,9 +319,9 @@ templates_close(struct web *w)
 	size_t i;
 
 	for (i = 0; i < w->template_n; i++)
-		destroy(w, w->template[i].parse);
-	if (w->shared != NULL)
-		cs_destroy(&w->shared);
+		destroy(w->template[i].parse, shared_macros(w, w->shared_n));
+	for (i = w->shared_n; i > 0; i--)
+		destroy(w->shared[i - 1].parse, shared_macros(w, i - 1));
 }
 
 enum err
@@ -246,9 +333,9 @@ templates_open(struct web *w)
 	if (ne != STATUS_OK)
 		return web_neo_error(ne, "hdf");
 	hdf_put(w->base, "Config.VarEscapeMode", "html");	/* before any cs_init() */
-	e = parse(w, SHARED, &w->shared);
+	e = walk(w, "", share);		/* all of them before the first page */
 	if (e == OK)
-		e = parse_folder(w, "");
+		e = walk(w, "", page);
 	if (e == OK && w->template_n > 0)
 		qsort(w->template, w->template_n, sizeof(*w->template), by_path);
 	return e;
@@ -262,13 +349,6 @@ template_find(const struct web *w, const char *path)
 	if (w->template_n == 0)
 		return NULL;
 	return bsearch(&key, w->template, w->template_n, sizeof(key), by_path);
-}
-
-static NEOERR *
-append(void *ctx, char *text)
-{
-	str_add(ctx, text);
-	return STATUS_OK;
 }
 
 enum err

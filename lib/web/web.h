@@ -50,6 +50,11 @@ struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or 
 	const struct route *const *tables;	/* NULL-ended */
 	const char *const *templates;		/* folders below templates/ its pages lie in, NULL-ended;
 						 * error/ is every program's; NULL: all */
+	const char *layout;			/* "desk", "portal": pages with the other's frame are not its; NULL:
+						 * it has those of both */
+	const char *const *messages;		/* files of templates/lang/<lang>/ its pages need, NULL-ended;
+						 * NULL: all */
+	int at_rest;				/* workers while nothing waits; 0: as many as it may have */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	/* once, when the keys were read; NULL: nothing */
@@ -206,7 +211,7 @@ struct web_options {
 	bool tls, test_clock;
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
-	const char *const *templates;	/* as in struct program */
+	const char *const *templates, *const *messages, *layout;	/* as in struct program */
 	const struct seal_key *form_key;	/* csrf of signed-out forms, notices; NULL: none */
 };
 /* Lives in the arena. */

@@ -1,5 +1,5 @@
 <?cs # aid_letter.cs - 协助调查函, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "协助调查函" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("协助调查函") ?>

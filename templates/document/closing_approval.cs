@@ -1,5 +1,5 @@
 <?cs # closing_approval.cs - 结案审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "结案审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("结案审批表") ?>

@@ -1,5 +1,5 @@
 <?cs # court_application.cs - 强制执行申请书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "强制执行申请书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("强制执行申请书") ?>

@@ -1,5 +1,5 @@
 <?cs # decision.cs - 行政处罚决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政处罚决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政处罚决定书") ?>

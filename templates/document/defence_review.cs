@@ -1,5 +1,5 @@
 <?cs # defence_review.cs - 陈述申辩复核意见书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "陈述申辩复核意见书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("陈述申辩复核意见书") ?>

@@ -1,5 +1,5 @@
 <?cs # deliberation.cs - 行政处罚案件集体讨论记录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政处罚案件集体讨论记录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政处罚案件集体讨论记录") ?>

@@ -1,5 +1,5 @@
 <?cs # demand.cs - 履行行政处罚决定催告书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "履行行政处罚决定催告书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("履行行政处罚决定催告书") ?>

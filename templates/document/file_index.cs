@@ -1,5 +1,5 @@
 <?cs # file_index.cs - 卷内文件目录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "卷内文件目录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("卷内文件目录") ?>

@@ -1,5 +1,5 @@
 <?cs # filing_approval.cs - 立案审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "立案审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("立案审批表") ?>

@@ -1,5 +1,5 @@
 <?cs # hearing_record.cs - 听证笔录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "听证笔录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("听证笔录") ?>

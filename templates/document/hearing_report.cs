@@ -1,5 +1,5 @@
 <?cs # hearing_report.cs - 听证报告, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "听证报告" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("听证报告") ?>

@@ -1,5 +1,5 @@
 <?cs # inspection_approval.cs - 行政检查审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政检查审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政检查审批表") ?>

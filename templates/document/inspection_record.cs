@@ -1,5 +1,5 @@
 <?cs # inspection_record.cs - 现场检查笔录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "现场检查笔录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("现场检查笔录") ?>

@@ -1,5 +1,5 @@
 <?cs # inspection_result.cs - 行政检查结果告知书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政检查结果告知书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政检查结果告知书") ?>

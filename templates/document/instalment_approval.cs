@@ -1,5 +1,5 @@
 <?cs # instalment_approval.cs - 延期（分期）缴纳罚款审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "延期（分期）缴纳罚款审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("延期（分期）缴纳罚款审批表") ?>

@@ -1,5 +1,5 @@
 <?cs # interview_record.cs - 询问笔录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "询问笔录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("询问笔录") ?>

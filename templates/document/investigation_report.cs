@@ -1,5 +1,5 @@
 <?cs # investigation_report.cs - 案件调查终结报告, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "案件调查终结报告" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件调查终结报告") ?>

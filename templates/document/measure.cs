@@ -1,5 +1,5 @@
 <?cs # measure.cs - 实施行政强制措施决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "实施行政强制措施决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("实施行政强制措施决定书") ?>

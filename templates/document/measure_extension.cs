@@ -1,5 +1,5 @@
 <?cs # measure_extension.cs - 延长强制措施期限决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "延长强制措施期限决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("延长强制措施期限决定书") ?>

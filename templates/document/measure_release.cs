@@ -1,5 +1,5 @@
 <?cs # measure_release.cs - 解除强制措施决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "解除强制措施决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("解除强制措施决定书") ?>

@@ -1,5 +1,5 @@
 <?cs # measure_report.cs - 当场实施强制措施报告, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "当场实施强制措施报告" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("当场实施强制措施报告") ?>

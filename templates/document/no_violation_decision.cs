@@ -1,5 +1,5 @@
 <?cs # no_violation_decision.cs - 违法事实不成立决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "违法事实不成立决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("违法事实不成立决定书") ?>

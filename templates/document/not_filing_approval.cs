@@ -1,5 +1,5 @@
 <?cs # not_filing_approval.cs - 不予立案审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "不予立案审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("不予立案审批表") ?>

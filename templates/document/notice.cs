@@ -1,5 +1,5 @@
 <?cs # notice.cs - 行政处罚告知书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政处罚告知书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政处罚告知书") ?>

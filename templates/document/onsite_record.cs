@@ -1,5 +1,5 @@
 <?cs # onsite_record.cs - 现场笔录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "现场笔录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("现场笔录") ?>

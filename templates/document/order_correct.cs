@@ -1,5 +1,5 @@
 <?cs # order_correct.cs - 责令改正通知书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "责令改正通知书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("责令改正通知书") ?>

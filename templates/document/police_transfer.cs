@@ -1,5 +1,5 @@
 <?cs # police_transfer.cs - 涉嫌犯罪案件移送书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "涉嫌犯罪案件移送书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("涉嫌犯罪案件移送书") ?>

@@ -1,5 +1,5 @@
 <?cs # preservation.cs - 先行登记保存证据通知书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "先行登记保存证据通知书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("先行登记保存证据通知书") ?>

@@ -1,5 +1,5 @@
 <?cs # preservation_release.cs - 解除先行登记保存证据通知书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "解除先行登记保存证据通知书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("解除先行登记保存证据通知书") ?>

@@ -1,5 +1,5 @@
 <?cs # review_opinion.cs - 案件审核意见书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "案件审核意见书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件审核意见书") ?>

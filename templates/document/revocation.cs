@@ -1,5 +1,5 @@
 <?cs # revocation.cs - 撤销行政处罚决定书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "撤销行政处罚决定书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("撤销行政处罚决定书") ?>

@@ -1,5 +1,5 @@
 <?cs # service_address.cs - 送达地址确认书, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "送达地址确认书" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("送达地址确认书") ?>

@@ -1,5 +1,5 @@
 <?cs # service_receipt.cs - 送达回证, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "送达回证" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("送达回证") ?>

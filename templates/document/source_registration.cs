@@ -1,5 +1,5 @@
 <?cs # source_registration.cs - 案件来源登记表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "案件来源登记表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件来源登记表") ?>

@@ -1,5 +1,5 @@
 <?cs # suspension.cs - 中止调查审批表, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "中止调查审批表" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("中止调查审批表") ?>

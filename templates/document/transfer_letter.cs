@@ -1,5 +1,5 @@
 <?cs # transfer_letter.cs - 案件移送函, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "案件移送函" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件移送函") ?>

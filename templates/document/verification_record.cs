@@ -1,5 +1,5 @@
 <?cs # verification_record.cs - 核查记录, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "核查记录" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("核查记录") ?>

@@ -1,7 +1,7 @@
 <?cs # In place of a paper's file that is not there yet.  Data: crumbs, paper.{number,sha256,wait*,again}
 	(cgi/paper/waiting.c). ?>
 
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = paper.wait_title ?>
 <?cs def:body() ?>
 	<?cs call:crumb(crumbs) ?>

@@ -1,5 +1,5 @@
-/* test_sec_pair.c - digests whose state is kept: known answers, OpenSSL's for every length around blocks, put away and
- * taken up again anywhere. */
+/* test_sec_pair.c - digests whose state is kept: known answers, those of the library for every length around blocks,
+ * put away and taken up again anywhere. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ test_known_answers(void **state)
 }
 
 static void
-test_as_openssl_says(void **state)
+test_as_the_library_says(void **state)
 {
 	unsigned char bytes[4096], sha[32], three[32], want[32], kept[PAIR_SIZE];
 	struct pair p, q;
@@ -61,7 +61,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known_answers),
-		cmocka_unit_test(test_as_openssl_says),
+		cmocka_unit_test(test_as_the_library_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -503,7 +503,7 @@ set_up(void **state)
 	log_init("test", LOG_ERROR);
 	assert_non_null(mkdtemp(app));
 	assert_int_equal(system(arena_printf(arena, "mkdir %s/templates && cp -r templates/layout templates/error "
-	    "templates/lang templates/macros.cs %s/templates/", app, app)), 0);
+	    "templates/lang templates/macros.cs templates/macros_layout.cs %s/templates/", app, app)), 0);
 	f = fopen(arena_printf(arena, "%s/templates/test_form.cs", app), "w");
 	assert_non_null(f);
 	fputs("<?cs include:\"macros.cs\" ?>\n<?cs set:Page.title = \"表单\" ?>\n<?cs def:body() ?>\n"

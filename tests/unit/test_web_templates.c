@@ -90,6 +90,43 @@ test_web_templates_own_folders(void **state)
 	assert_null(template_find(w, "home/today.cs"));
 }
 
+/* What has another program's frame is not its page, whatever folder it lies in. */
+static void
+test_web_templates_own_frame(void **state)
+{
+	struct web_options o = { .app = ".", .program = "test", .layout = "portal" };
+	struct web *w;
+
+	(void)state;
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	assert_non_null(template_find(w, "inspection/public_show.cs"));
+	assert_null(template_find(w, "inspection/show.cs"));
+	o.layout = "desk";
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	assert_null(template_find(w, "inspection/public_show.cs"));
+	assert_non_null(template_find(w, "inspection/show.cs"));
+	assert_non_null(template_find(w, "error/404.cs"));
+}
+
+/* A program that renders little has few messages: those of its error pages among them. */
+static void
+test_web_templates_own_messages(void **state)
+{
+	static const char *const none[] = { NULL }, *const base[] = { "base", NULL };
+	struct web_options o = { .app = ".", .program = "test", .templates = none, .messages = base };
+	struct web *w;
+	int i;
+
+	(void)state;
+	assert_int_equal(web_open(arena, &o, &w), OK);
+	for (i = 0; i < 2; i++) {
+		assert_non_null(hdf_get_value(w->catalogue[i].hdf, "M.error.e404.title", NULL));
+		assert_non_null(hdf_get_value(w->catalogue[i].hdf, "M.clock.banner", NULL));
+		assert_null(hdf_get_value(w->catalogue[i].hdf, "M.action.file", NULL));
+		assert_null(hdf_get_value(w->catalogue[i].hdf, "M.portal.until", NULL));
+	}
+}
+
 static void
 test_web_templates_languages_agree(void **state)
 {
@@ -170,20 +207,27 @@ test_web_templates_messages_are_there(void **state)
 	assert_int_equal(missing, 0);
 }
 
+static void
+put(const char *app, const char *name, const char *text)
+{
+	FILE *f = fopen(arena_printf(arena, "%s/templates/%s", app, name), "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
 /* A folder with the template t.cs beside an empty macros.cs; gone when it was read. */
 static enum err
 read_one(const char *text, struct web *w)
 {
 	char app[] = "/tmp/xz-test-template-XXXXXX";
 	enum err e;
-	FILE *f;
 
 	assert_non_null(mkdtemp(app));
-	assert_int_equal(system(arena_printf(arena, "mkdir %s/templates && : >%s/templates/macros.cs", app, app)), 0);
-	f = fopen(arena_printf(arena, "%s/templates/t.cs", app), "w");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
+	assert_int_equal(system(arena_printf(arena, "mkdir %s/templates", app)), 0);
+	put(app, "macros.cs", "");
+	put(app, "t.cs", text);
 	*w = (struct web){ .arena = arena, .opt = { .app = app } };
 	e = templates_open(w);
 	assert_int_equal(system(arena_printf(arena, "rm -r %s", app)), 0);
@@ -234,6 +278,47 @@ test_web_templates_comments_leave_nothing(void **state)
 	makes("a<?cs # one\n\ttwo: <p> ?>\n\tb\n", "ab");
 }
 
+static void
+renders(const struct web *w, const char *path, const char *page)
+{
+	struct str out;
+	HDF *data;
+
+	assert_true(hdf_init(&data) == STATUS_OK);
+	str_init(&out, arena);
+	assert_int_equal(template_render(template_find(w, path), data, NULL, &out), OK);
+	assert_string_equal(out.s, page);
+	hdf_destroy(&data);
+}
+
+/* They are read once, whatever pages include them; between its macros a folder's file may have text. */
+static void
+test_web_templates_macros_are_shared(void **state)
+{
+	static const char inner[] = "<?cs def:b() ?>b<?cs call:a() ?><?cs /def ?>\n\n";
+	static const char text[] = "<?cs include:\"macros.cs\" ?><?cs include:\"f/macros.cs\" ?><?cs call:b() ?>";
+	char app[] = "/tmp/xz-test-template-XXXXXX";
+	struct web w;
+
+	(void)state;
+	assert_non_null(mkdtemp(app));
+	assert_int_equal(system(arena_printf(arena, "mkdir -p %s/templates/f", app)), 0);
+	put(app, "macros.cs", "<?cs def:a() ?>a<?cs /def ?>\n\n");
+	put(app, "f/macros.cs", inner);
+	put(app, "f/one.cs", text);
+	put(app, "f/two.cs", text);
+	w = (struct web){ .arena = arena, .opt = { .app = app } };
+	assert_int_equal(templates_open(&w), OK);
+	assert_int_equal(system(arena_printf(arena, "rm -r %s", app)), 0);
+	assert_int_equal(w.shared_n, 2);
+	assert_int_equal(w.template_n, 2);
+	assert_ptr_equal(template_find(&w, "f/one.cs")->parse->macros, template_find(&w, "f/two.cs")->parse->macros);
+	renders(&w, "f/one.cs", "\nba");
+	renders(&w, "f/two.cs", "\nba");
+	templates_close(&w);
+	hdf_destroy(&w.base);
+}
+
 /* Lines of the file, not of what is left of it. */
 static void
 test_web_templates_mistakes_have_a_line(void **state)
@@ -269,11 +354,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_web_templates_parse),
 		cmocka_unit_test(test_web_templates_own_folders),
+		cmocka_unit_test(test_web_templates_own_frame),
+		cmocka_unit_test(test_web_templates_own_messages),
 		cmocka_unit_test(test_web_templates_languages_agree),
 		cmocka_unit_test(test_web_templates_messages_are_there),
 		cmocka_unit_test(test_web_templates_lines_are_joined),
 		cmocka_unit_test(test_web_templates_empty_line_is_a_line_end),
 		cmocka_unit_test(test_web_templates_comments_leave_nothing),
+		cmocka_unit_test(test_web_templates_macros_are_shared),
 		cmocka_unit_test(test_web_templates_mistakes_have_a_line),
 	};
 

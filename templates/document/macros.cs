@@ -1,4 +1,4 @@
-<?cs # paper.cs - parts of papers (文书).  Data: doc.* is the frozen data;
+<?cs # macros.cs - parts of papers (文书).  Data: doc.* is the frozen data;
 	paper.{type,title,number,state,sha256,made,back,case_title,version}; A paper is written in Chinese whatever the
 	language of the page around it. ?>
 
