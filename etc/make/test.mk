@@ -11,3 +11,5 @@ test-down:
 stories:
 	@XZ_SHOTS=1 bash tests/run browser/
 .PHONY: stories
+# Of the sanitizer build reports need files and lines only.
+build/asan/%.o: CFLAGS += -g1
