@@ -9,5 +9,7 @@ test-down:
 .PHONY: test-up test-down
 # make stories: the tests in a browser alone, whose screenshots then are in build/shots.
 stories:
-	@bash tests/run browser/
+	@XZ_SHOTS=1 bash tests/run browser/
 .PHONY: stories
+# Of the sanitizer build reports need files and lines only.
+build/asan/%.o: CFLAGS += -g1

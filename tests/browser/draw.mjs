@@ -21,7 +21,6 @@ async function until(good) {
 	}
 	throw new Error(`not within 15 seconds: ${good}`);
 }
-execFileSync('make', ['-s', 'build/rel/tests/db/make_draw'], { stdio: 'inherit' });
 const make = (id, kind, publication = 'at-draw', minutes = 60, ...more) =>
 	execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id, kind, publication,
 	String(minutes), ...more]);

@@ -11,7 +11,7 @@ import { sha, storeOf } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { formOf, line, send, toBeVisited } from '../lib/inspection.mjs';
 import { done, is, like, ok, part, skipAll } from '../lib/tap.mjs';
-import { browserMissing, open, phone, phoneOf } from './lib/browser.mjs';
+import { browserMissing, open, phone, phoneOf, shotOf } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
@@ -100,7 +100,7 @@ async function draw(form) {
 	for (let k = 1; k <= 14; k++) await ph.page.mouse.move(box.x + 20 + k * 18, box.y + (k % 2 ? 120 : 40));
 	await ph.page.mouse.up();
 }
-const shot = (name) => ph.page.screenshot({ path: `build/shots/${name}.png`, fullPage: true });
+const shot = (name) => shotOf(ph.page, name);
 
 await part('without a network, from opening to signature', async () => {
 	await ph.on();
@@ -365,7 +365,7 @@ await part('the code scanned at the door', async () => {
 	await p.page.waitForFunction(() => /#XZ1\./.test(document.querySelector('#arr-code').value), null,
 		{ timeout: 20000 });
 	ok((await p.page.inputValue('#arr-code')).endsWith(k.code), 'read by the camera, without a network');
-	await p.page.screenshot({ path: 'build/shots/inspection-scan-m.png' });
+	await shotOf(p.page, 'inspection-scan-m', { full: false });
 	await p.context.setOffline(false);
 	p.troubles.length = 0;
 	await p.page.click('form[action$="/do/arrive"] .btn.lg');

@@ -52,7 +52,7 @@ is(await queue(), 3, 'the checklist waits once, as it was last');
 await me.page.fill('#f-statement', '马上整改');
 await me.page.click('form[action$="/do/finish"] .btn');
 await me.page.waitForFunction(() => document.querySelector('[data-q]').textContent === '4');
-await me.page.screenshot({ path: 'build/shots/inspection-offline-m.png', fullPage: true });
+await me.shot('inspection-offline-m');
 is(sql(`select state from xz.inspection order by id desc limit 1`), 'notified', 'nothing has reached the office');
 
 // online, but the other officer has not shown their certificate yet: it waits at that, and says so

@@ -61,7 +61,7 @@ await enter(head, { proposal: 'file', reason: '涉嫌违法，属本机关管辖
 const missing = await send(head, { refused: (head.expect(422), true) });
 ok(missing.length >= 2, 'what is missing is named, field by field', missing);
 is(await head.page.locator('[name=reason]').inputValue(), '涉嫌违法，属本机关管辖。', 'what was typed stays');
-await head.check('story-08-problems', { shoot: true });
+await head.check('story-08-problems');
 head.expect();
 await enter(head, { cause: await firstOption(head, 'cause'), act_from: t.day(-40), act_to: t.day(-12),
 	place_of_act: '衡阳市蒸湘区' });

@@ -15,7 +15,6 @@ function run(...args) {
 }
 const operator = (...args) => run('--conf', join(own.state, 'etc/admin.conf'), ...args);
 const step = (id, ...args) => operator('draw', id, ...args, '--as', 'coordinator1');
-execFileSync('make', ['-s', 'build/rel/tests/db/make_draw'], { stdio: 'inherit' });
 const make = (id, ...more) => execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'),
 	id, ...more]);
 

@@ -10,7 +10,6 @@ import { done, is, like } from '../lib/tap.mjs';
 
 const own = ownInstance('drawrefused'), conf = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8');
 const conninfo = conf.match(/^database = (.*)$/m)[1];
-execFileSync('make', ['-s', 'build/rel/tests/db/make_draw'], { stdio: 'inherit' });
 const make = (id, kind) => execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id,
 	kind, 'at-draw', '60']);
 const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1',

@@ -9,7 +9,7 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
 
-const own = ownInstance('log'), log = `${own.url}/log`, c = new Client(own.url, own.state);
+const own = ownInstance('log', { from: 'loaded' }), log = `${own.url}/log`, c = new Client(own.url, own.state);
 const dir = mkdtempSync(join(tmpdir(), 'xz-log-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 const pause = (ms) => new Promise((r) => setTimeout(r, ms));

@@ -1,5 +1,4 @@
 // signin.mjs - signing in and out: what is right, what is wrong, what is used up, and what the cookie says.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../lib/instance.mjs';
 import { accounts, Client, totp, totpAt } from '../lib/http.mjs';
@@ -19,11 +18,6 @@ async function password(a, { pass = a.password, c = new Client(url, state), next
 async function sign(a, code, options) {
 	const { c, page } = await password(a, options);
 	return { c, page: await c.submit(page, { code: code ?? await totp(a, state) }, { follow: false }) };
-}
-// The code of this counter is spent for totp() too.
-function spend(a, counter) {
-	const file = join(state, 'run', `totp-${a.username}`);
-	if (!existsSync(file) || Number(readFileSync(file, 'utf8')) < counter) writeFileSync(file, String(counter));
 }
 const neverRight = (a) => {
 	const now = Math.floor(Date.now() / 30000),
@@ -57,14 +51,12 @@ step = await sign(who, neverRight(who));
 is(step.page.status, 422, 'a wrong code is refused');
 ok(!token(step.c), 'and gives no session');
 ok(step.page.forms.some((f) => 'code' in f.types), 'another code can be tried at once');
-const used = Math.max(Math.floor(Date.now() / 30000) - 1, existsSync(join(state, 'run', `totp-${who.username}`))
-	? Number(readFileSync(join(state, 'run', `totp-${who.username}`), 'utf8')) + 1 : 0);
-spend(who, used);
-const first = await sign(who, totpAt(who.totp_secret, used), { next: '/desk/login?next=%2Fdesk%2Fcases%2F' });
+const used = await totp(who, state);
+const first = await sign(who, used, { next: '/desk/login?next=%2Fdesk%2Fcases%2F' });
 is(first.page.status, 303, 'password and code together sign in');
 is(first.page.headers.location, '/desk/cases/', 'to where one wanted to go');
 ok(await inside(first.c), 'and the desk is open');
-step = await sign(who, totpAt(who.totp_secret, used));
+step = await sign(who, used);
 is(step.page.status, 422, 'the same code a second time is refused');
 ok(!token(step.c), 'and gives no session');
 step = await password(who);

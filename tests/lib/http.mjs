@@ -36,22 +36,23 @@ export function totpAt(secret, counter) {
 	return String((h.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
-// A code is good once: takes the next counter that this run has not used yet for the account.  When the three that are
-// open have all been used, the store is made to forget it, where a person would wait half a minute.
+// A code is good once: takes the next counter that this run has not used yet for the account, from that of now on,
+// which is good for half a minute at least.  When they have been used, the store is made to forget it, where a person
+// would wait.
 export async function totp(account, state) {
 	const file = join(state, 'run', `totp-${account.username}`), now = Math.floor(Date.now() / 30000);
 	const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-	let next = Math.max(now - 1, last + 1);
+	let next = Math.max(now, last + 1);
 	if (next > now + 1) {
-		next = now - 1;
+		next = now;
 		const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1]
 			.replace(/user=\S+/, 'user=postgres');
 		execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: `begin;
-			update xz.people_credential c set last_counter = ${now - 2}
+			update xz.people_credential c set last_counter = ${now - 1}
 				from xz.people_account a where a.id = c.principal and a.username = '${account.username}'
 				and c.kind = 'totp';
 			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id
-				and a.username = '${account.username}' and s.counter > ${now - 2}; commit` });
+				and a.username = '${account.username}' and s.counter > ${now - 1}; commit` });
 	}
 	writeFileSync(file, String(next));
 	return totpAt(account.totp_secret, next);

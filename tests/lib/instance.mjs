@@ -2,6 +2,7 @@
 //   const own = ownInstance('story');  own.url, own.state, own.cli('clock', 'advance', '3d')
 // Without arguments main() is the shared one.  Ends with the test.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,17 +42,27 @@ export function ownInstance(name, { from = 'demo', env = {} } = {}) {
 	const unique = `${name}_${process.pid}`;
 	const text = execFileSync('bash', [script, 'start', unique, from],
 		{ encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+	const at = made(text, () => stop());
 	let stopped = false;
+	// Asked to end, and not waited for: instance.sh looks after whatever is left at the end of the run.
 	const stop = () => {
-		if (!stopped) execFileSync('bash', [script, 'stop', unique], { stdio: 'ignore' });
+		if (stopped) return;
 		stopped = true;
+		for (const p of ['nginx', 'portal', 'desk', 'slow', 'exchange', 'daemon'])
+			signal(join(at.state, 'run', `${p}.pid`), 'SIGTERM');
+		signal(join(at.state, 'store/postmaster.pid'), 'SIGINT');
 	};
 	process.on('exit', stop);
 	for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.exit(1));
-	return made(text, stop);
+	return at;
+}
+function signal(file, name) {
+	try {
+		process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), name);
+	} catch { /* none, or it has ended */ }
 }
 
 // Connection string (without user=) of a store of its own.
-export function ownStore(name, from = 'demo') {
+export function ownStore(name, from = 'loaded') {
 	return execFileSync('bash', [script, 'store', `${name}_${process.pid}`, from], { encoding: 'utf8' }).trim();
 }

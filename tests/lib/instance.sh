@@ -1,12 +1,13 @@
 #!/bin/bash
 # instance.sh - instances for tests, each with its own folder, port and store.
 #
-#   instance.sh stores           the cluster (main), an empty and a demo store to clone
-#   instance.sh start NAME [demo|empty]
+#   instance.sh stores           the cluster (main) and stores to clone: empty; loaded, the demo as the command leaves it;
+#                                demo, the same once the programs have published what they found (folder: warm)
+#   instance.sh start NAME [demo|loaded|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
 #   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
 #                                starts that one again
-#   instance.sh store NAME [demo|empty]    a clone without programs; prints its connection string
+#   instance.sh store NAME [loaded|empty]  a clone without programs; prints its connection string
 #   instance.sh stop NAME
 #   instance.sh port             a free one
 #   instance.sh rest             ends all but the cluster
@@ -66,7 +67,25 @@ make_stores() {
 	run main "$port" prepare
 	clone xz_empty xiezhi
 	run main "$port" load
-	sql "alter database xiezhi rename to xz_demo"
+	sql "alter database xiezhi rename to xz_loaded"
+	start warm loaded >/dev/null
+	warm_up
+}
+
+# What the programs find to do in a store that was just loaded, each clone would do again.  The daemon ends with the
+# round it is at.
+warm_up() {
+	local i s=$XZ_TEST/warm
+	for ((i = 0; i < 600; i++)); do
+		[ ! -f "$s/public/log/checkpoint" ] || [ "$(waiting warm)" != 0 ] || break
+		sleep 0.1
+	done
+	stop_all
+	rm -rf "$s"/app* "$s"/log/* "$s"/run/* "$s"/nginx/*
+	sql "alter database xz_warm rename to xz_demo"
+}
+waiting() { # waiting NAME: events that are in no log yet
+	psql -X -q -t -A -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=xz_$1" -c "select count(*) from xz.event_pending"
 }
 
 # What was committed is on its disk: without XIEZHI_FAST.
@@ -86,7 +105,12 @@ alone() { # alone NAME: its store moves into a cluster of its own
 }
 
 start() {
-	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel}
+	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel} like=main
+	[ "$from" != demo ] || like=warm
+	if [ "$from" = demo ] && [ -d "$app" ] && [ "${XIEZHI_TLS:-0}${XZ_ALONE:-0}" = 00 ] && [ -z "${XZ_SLOW:-}" ]; then
+		start_like_warm "$name" "$app"
+		return
+	fi
 	port=$(free_port)
 	clone "xz_$name" "xz_$from"
 	mkdir -p "$s/etc"
@@ -96,22 +120,55 @@ start() {
 		alone "$name"
 		database="host=$s/socket port=$(<"$s/store.port") dbname=xiezhi"
 	fi
-	cp -a "$XZ_TEST/main/keys" "$s/keys"
-	[ "$from" != demo ] || cp -a "$XZ_TEST"/main/demo-accounts.csv "$s/" 2>/dev/null || :
-	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/public" ] || cp -a "$XZ_TEST/main/public" "$s/public"
-	[ "$from" != demo ] || [ ! -d "$XZ_TEST/main/evidence" ] || cp -a "$XZ_TEST/main/evidence" "$s/evidence"
-	rm -rf "$s/public/log"	# a clone orders its events itself: a log of its own
+	cp -a "$XZ_TEST/$like/keys" "$s/keys"
+	if [ "$from" != empty ]; then
+		cp -a "$XZ_TEST/main/demo-accounts.csv" "$s/"
+		[ ! -d "$XZ_TEST/$like/public" ] || cp -a "$XZ_TEST/$like/public" "$s/public"
+		[ ! -d "$XZ_TEST/$like/evidence" ] || cp -a "$XZ_TEST/$like/evidence" "$s/evidence"
+		: >"$s/etc/first.done"
+	fi
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
-	[ "$from" != demo ] || : >"$s/etc/first.done"
 	# One copy of the programs for all, of each build.
 	[ "${XZ_OWN_PROGRAMS:-0}" = 0 ] || app=$s/programs
 	if [ -d "$app" ]; then
 		cp -al "$app" "$s/app.1"
 		ln -s app.1 "$s/app"
 	fi
-	XIEZHI_DEMO=$([ "$from" = demo ] && echo 1 || echo 0) run "$name" "$port"
+	XIEZHI_DEMO=$([ "$from" = empty ] && echo 0 || echo 1) run "$name" "$port"
 	[ -d "$app" ] || { cp -al "$s/app.1" "$app.$name" && mv -T "$app.$name" "$app"; } 2>/dev/null || rm -rf "$app.$name"
 	tell "$name"
+}
+
+# As make run left warm behind, but for its name and port, which stand in its settings.
+start_like_warm() { # start_like_warm NAME PROGRAMS
+	local s=$XZ_TEST/$1 port was run made
+	port=$(free_port) was=$(value warm port) run=$(value warm run)
+	clone "xz_$1" xz_demo
+	cp -a "$XZ_TEST/warm" "$s"
+	cp -al "$2" "$s/app.1"
+	ln -s app.1 "$s/app"
+	sed -i "s,$XZ_TEST/warm\\b,$s,g; s/\\b$was\\b/$port/g; s/\\bxz_warm\\b/xz_$1/g" "$s"/etc/*.conf
+	made=$(value "$1" run)
+	if [ ! -d "$made" ]; then
+		cp -a "$run" "$made"
+		rm -f "$made"/*/*.sock
+	fi
+	echo "$s" >"$made/state"
+	(
+		export XIEZHI_STATE=$s XIEZHI_PORT=$port
+		. "$root/etc/instance/common.sh"
+		. "$root/etc/instance/state.sh"
+		. "$root/etc/instance/programs.sh"
+		find_state
+		read_settings
+		# of a folder that is new nothing runs
+		ours() { :; }
+		our_nginx() { :; }
+		start_programs
+		start_nginx
+		wait_healthy
+	)
+	tell "$1"
 }
 
 stop() {
@@ -119,23 +176,39 @@ stop() {
 	[ ! -f "$XZ_TEST/$1/store/postmaster.pid" ] || kill -INT "$(head -n 1 "$XZ_TEST/$1/store/postmaster.pid")" 2>/dev/null || true
 }
 
-stop_all() { # all but main
-	local d
-	for d in "$XZ_TEST"/*/etc; do
-		d=${d%/etc}
-		[ ! -d "$d/etc" ] || [ "${d##*/}" = main ] || stop "${d##*/}" || :
+# The programs of all instances, and masters of nginx that read settings of theirs.
+programs_there() {
+	local f pid
+	find /proc/[0-9]* -maxdepth 1 -name exe -lname "$XZ_TEST/*/app.*/bin/*" -printf '%h\n' 2>/dev/null | sed 's,.*/,,'
+	for f in "$XZ_TEST"/*/run/nginx.pid; do
+		pid=$(cat "$f" 2>/dev/null) || continue
+		! grep -aqF "$XZ_TEST/" "/proc/$pid/cmdline" 2>/dev/null || echo "$pid"
+	done
+}
+stop_all() { # all but main, whose cluster they use
+	local f i pids signal=TERM
+	for f in "$XZ_TEST"/*/store/postmaster.pid; do
+		[ ! -f "$f" ] || kill -INT "$(head -n 1 "$f")" 2>/dev/null || true
+	done
+	for ((i = 0; i < 120; i++)); do
+		pids=$(programs_there)
+		[ -n "$pids" ] || return 0
+		[ $i != 100 ] || signal=KILL
+		# shellcheck disable=SC2086
+		[ $((i % 20)) != 0 ] || kill -$signal $pids 2>/dev/null || true
+		sleep 0.1
 	done
 }
 
 sweep() {
 	local d
 	stop_all
-	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_demo')" |
+	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_loaded', 'xz_demo')" |
 		while read -r d; do sql "drop database \"$d\" with (force)" || :; done
 	rm -rf "$XZ_TEST"/programs.*
 	for d in "$XZ_TEST"/*/etc; do
 		d=${d%/etc}
-		[ "${d##*/}" = main ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
+		[ "${d##*/}" = main ] || [ "${d##*/}" = warm ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
 	done
 }
 
@@ -143,7 +216,7 @@ case $1 in
 stores) make_stores ;;
 start) start "$2" "${3:-demo}" ;;
 store)
-	clone "xz_$2" "xz_${3:-demo}"
+	clone "xz_$2" "xz_${3:-loaded}"
 	echo "$(cluster) dbname=xz_$2"
 	;;
 port) free_port ;;

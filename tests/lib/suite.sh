@@ -73,7 +73,7 @@ wrap() { # wrap NAME SECONDS COMMAND...: with the lines of wrap_env before it an
 }
 scripts() { # scripts NAMES
 	local name kind base
-	rm -rf "$XZ_TEST/t" "$XZ_TEST/said" build/test-times
+	rm -rf "$XZ_TEST/t" "$XZ_TEST/said" "$XZ_TEST/axe" build/test-times build/shots/failed-*
 	while read -r name; do
 		kind=${name%%/*} base=${name#*/} wrap_env="" wrap_end=""
 		case $kind in

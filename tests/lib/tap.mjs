@@ -70,19 +70,26 @@ export async function part(name, fn) {
 	} catch (e) {
 		line(false, `${name}: ${e.message}`);
 		diag(e.stack);
-		for (const fn of witnesses) {
-			const said = await fn().catch((x) => x.message);
-			if (said) diag(said);
-		}
+		await saw();
+	}
+}
+async function saw() {
+	for (const fn of witnesses) {
+		const said = await fn().catch((x) => x.message);
+		if (said) diag(said);
 	}
 }
 
-function die(e) {
+let dying = false;
+async function die(e) {
+	if (dying) return;
+	dying = true;
 	if (!ended) {
+		ended = true;
 		line(false, `died: ${e && e.message}`);
 		diag(e && e.stack ? e.stack : e);
+		await saw();
 		console.log(`1..${count}`);
-		ended = true;
 	}
 	process.exit(1);
 }

@@ -1,18 +1,22 @@
-// browser.mjs - Chromium for the browser tests: signing in, and at every page the same
-// checks (axe, CSP violations, console errors, bad answers), with a screenshot.
+// browser.mjs - Chromium for the browser tests: signing in, and at every page the same checks (axe, CSP violations,
+// console errors, bad answers).  With XZ_SHOTS (make stories) a picture of each page checked goes to build/shots; of a
+// page that fails one goes there in any case.
 //   const b = await open(instance);             const officer = await b.person('wang');
 //   await officer.go('/desk/');  await officer.check('desk');  await b.close();
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accounts, Client, totp } from '../../lib/http.mjs';
 import { ok, witness } from '../../lib/tap.mjs';
 import { haveVnu, htmlErrors } from '../../lib/vnu.mjs';
+import { axeOn } from './axe.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const shots = join(root, 'build/shots');
-const program = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+const whole = process.env.CHROMIUM || '/usr/bin/chromium';
+// The same engine without a browser's own windows, at a third of the work for each page that is opened.
+const program = process.env.CHROMIUM || '/usr/bin/chromium-headless-shell';
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
 	'--disable-extensions', '--disable-default-apps', '--font-render-hinting=none', '--hide-scrollbars'];
@@ -20,7 +24,7 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export const desktop = { width: 1280, height: 900 }, phone = { width: 390, height: 844 };
 
 export function browserMissing() {
-	if (!program) return 'chromium is not installed';
+	for (const p of [whole, program]) if (!existsSync(p)) return `${p} is not installed`;
 	if (!existsSync(join(root, 'node_modules/playwright-core'))) return 'playwright-core is not installed';
 	return '';
 }
@@ -34,8 +38,7 @@ export async function open(instance, { javaScript = true, camera } = {}) {
 		`--use-file-for-fake-video-capture=${camera}`] : flags;
 	const browser = await chromium.launch({ executablePath: program, args,
 		env: { ...process.env, HOME: profile } });
-	const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-	const set = { instance, browser, axe, pages: [], contexts: [], javaScript };
+	const set = { instance, browser, pages: [], contexts: [], javaScript };
 
 	set.person = (username, options) => person(set, username, options);
 	set.close = async ({ html = true } = {}) => {
@@ -81,11 +84,11 @@ export async function phoneOf(instance, username) {
 }
 
 // A browser with its PDF viewer, which is one of its extensions.  show(PATH) gives the addresses of the frames once the
-// viewer has come up with the file in it, none where there is no viewer; a picture of it goes to the others.
+// viewer has come up with the file in it, none where there is no viewer.
 export async function viewer(instance, username) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-viewer-'));
-	const browser = await chromium.launch({ executablePath: program,
+	const browser = await chromium.launch({ executablePath: whole,
 		args: flags.filter((f) => !/extensions|default-apps/.test(f)),
 		ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages',
 		'--disable-default-apps'], env: { ...process.env, HOME: profile } });
@@ -95,10 +98,9 @@ export async function viewer(instance, username) {
 	return {
 		async show(path) {
 			await page.goto(new URL(path, instance.url).href, { waitUntil: 'load' }).catch(() => {});
-			for (let i = 0; i < 40 && page.frames().length < 3; i++) await page.waitForTimeout(250);
-			await page.waitForTimeout(1000);
-			mkdirSync(shots, { recursive: true });
-			await page.screenshot({ path: join(shots, 'pdf-viewer.png') });
+			const there = () => page.frames().filter((f) => f.url().endsWith(path)).length === 2;
+			for (let i = 0; i < 100 && !there(); i++) await page.waitForTimeout(100);
+			await shotOf(page, 'pdf-viewer', { full: false });
 			return page.frames().some((f) => f.url().startsWith('chrome-extension:'))
 				? page.frames().map((f) => f.url()) : [];
 		},
@@ -123,8 +125,8 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 	witness(() => seen(p));
 	Object.assign(p, {
 		go: (path) => go(p, path),
-		check: (name, options) => check(p, name, options),
-		shot: (name, options) => shot(p, name, options),
+		check: (name) => check(p, name),
+		shot: (name, options) => shotOf(p.page, name, options),
 		fill: (values) => fill(p, values),
 		press: (text) => press(p, text),
 		// Answers of these codes are meant (a test of refusals): no trouble.
@@ -159,6 +161,7 @@ function watch(p) {
 async function seen(p) {
 	if (!p.page || p.page.isClosed()) return '';
 	const text = await p.page.locator('body').innerText({ timeout: 1000 });
+	await failedPicture(p.page);
 	return `${p.username} at ${p.page.url()}: ${p.troubles.join('; ')}\n${text.slice(0, 600)}`;
 }
 
@@ -214,9 +217,16 @@ async function press(p, text) {
 	await Promise.all([p.page.waitForNavigation({ waitUntil: 'load' }), target.click()]);
 }
 
-async function shot(p, name, { full = true } = {}) {
+// A picture for whoever wants to look at all pages.
+export async function shotOf(page, name, { full = true } = {}) {
+	if (process.env.XZ_SHOTS) await picture(page, name, full);
+}
+let failures = 0;
+const failedPicture = (page) =>
+	picture(page, `failed-${basename(process.argv[1], '.mjs')}-${++failures}`, true);
+async function picture(page, name, full) {
 	mkdirSync(shots, { recursive: true });
-	await p.page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
+	await page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
 }
 
 // Meanwhile the page stays: one that goes on by itself goes on afterwards, and is waited for.
@@ -242,21 +252,18 @@ async function holding(p, fn) {
 }
 
 // Every page: no axe violation, nothing wrong in console or CSP, no sideways scrolling.
-async function check(p, name, { shoot = true, rules = {} } = {}) {
-	if (shoot) await shot(p, name);
+async function check(p, name) {
+	let good = true;
+	await shotOf(p.page, name);
 	if (p.set.javaScript) {
-		const [found, wide] = await holding(p, async () => {
-			await p.page.evaluate(p.set.axe);
-			return p.page.evaluate(async (r) => [
-				await window.axe.run(document, { resultTypes: ['violations'], rules: r }),
-				document.documentElement.scrollWidth - window.innerWidth], rules);
-		});
-		const list = found.violations.flatMap((v) =>
-			v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
-		ok(list.length === 0, `${name}: axe`, list.slice(0, 8).join('\n'));
-		ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
+		const [found, wide] = await holding(p, async () => [await axeOn(p.page), await p.page.evaluate(() =>
+			document.documentElement.scrollWidth - window.innerWidth)]);
+		if (found) good &= ok(found.length === 0, `${name}: axe`, found.slice(0, 8).join('\n'));
+		good &= ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
 	}
-	ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`, p.troubles.join('\n'));
+	good &= ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`,
+		p.troubles.join('\n'));
+	if (!good) await failedPicture(p.page);
 	p.troubles.length = 0;
 	// The bytes as served, not the tree after scripts.
 	const { url, state } = p.set.instance, c = new Client(url, state);

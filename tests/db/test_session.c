@@ -1,0 +1,481 @@
+/* test_session.c - lib/people on a store: signing in by two steps, the codes of a second officer, sessions, background
+ * jobs, the administrators' and the public's lists.  XZ_TEST_PLAY_DB: an empty store of its own. */
+#include "tests/db/crew.h"
+
+#include <sys/stat.h>
+
+#include "lib/base/clock.h"
+#include "lib/people/job.h"
+#include "lib/people/office.h"
+#include "lib/people/pass.h"
+#include "lib/people/people.h"
+#include "lib/people/public.h"
+#include "lib/people/secret.h"
+#include "lib/people/session.h"
+#include "lib/sec/keys.h"
+#include "lib/sec/sec.h"
+#include "lib/sec/totp.h"
+
+#define PASSWORD "试验口令-2026"
+#define SECRET "12345678901234567890"
+#define REMOTE "10.0.0.7"
+
+static struct {
+	struct arena *a;
+	struct db *admin, *desk, *portal;
+	struct crew c;
+} t;
+
+static const char *
+code_at(int64_t age_us)
+{
+	char code[7];
+
+	totp_code(SECRET, 20, (clock_real_now() - age_us) / SECOND_US / 30, code);
+	return arena_strdup(t.a, code);
+}
+
+static enum sign_in_outcome
+password(const char *username, const char *text, int64_t *account)
+{
+	enum sign_in_outcome o;
+
+	ok(people_sign_in_password(t.a, t.desk, username, text, REMOTE, &o, account));
+	return o;
+}
+
+static enum sign_in_outcome
+code(const char *username, int64_t account, const char *text, const char **token)
+{
+	enum sign_in_outcome o;
+
+	ok(people_sign_in_code(t.a, t.desk, username, account, text, REMOTE, &o, token));
+	return o;
+}
+
+static const char *
+signed_in(const char *username)
+{
+	const char *token;
+
+	ok(people_session_for(t.a, t.admin, username, &token));
+	return token;
+}
+
+static void
+test_sign_in(void **state)
+{
+	struct people_session s;
+	const struct db_rows *rows;
+	const char *token = NULL, *now = code_at(0);
+	int64_t account = 0;
+
+	(void)state;
+	ok(people_password_set(t.a, t.admin, t.c.account[0], PASSWORD));
+	ok(people_totp_set(t.a, t.admin, t.c.account[0], SECRET, 20));
+	assert_int_equal(password("t.nobody", PASSWORD, &account), SIGN_IN_WRONG);
+	assert_int_equal(password("t.chief", PASSWORD, &account), SIGN_IN_WRONG);	/* has none yet */
+	assert_int_equal(password("t.one", "another", &account), SIGN_IN_WRONG);
+	assert_int_equal(account, 0);
+	assert_int_equal(password("t.one", PASSWORD, &account), SIGN_IN_OK);
+	assert_int_equal(account, t.c.account[0]);
+	assert_int_equal(code("t.one", account, str_eq(now, "111111") ? "222222" : "111111", &token), SIGN_IN_WRONG);
+	assert_int_equal(code("t.one", account, now, &token), SIGN_IN_OK);
+	assert_int_equal(code("t.one", account, now, &(const char *){ NULL }), SIGN_IN_WRONG);	/* it is good once */
+	assert_int_equal(code("t.nobody", account, now, &(const char *){ NULL }), SIGN_IN_WRONG);
+
+	ok(people_session_load(t.a, t.desk, token, &s));
+	assert_int_equal(s.account, t.c.account[0]);
+	assert_string_equal(s.username, "t.one");
+	assert_string_equal(s.agency_name, "试验局");
+	assert_int_equal(s.duties, DUTY_OFFICER);
+	assert_int_equal(people_session_load(t.a, t.desk, "no-such-token", &s), ERR_NOT_FOUND);
+
+	ok(people_sign_ins(t.a, t.admin, t.c.account[0], 20, &rows));
+	assert_string_equal(row_text(db_at(rows, 0), "outcome"), "code");
+	assert_string_equal(row_text(db_at(rows, 1), "outcome"), "ok");
+	assert_string_equal(row_text(db_at(rows, 1), "remote"), REMOTE);
+
+	ok(people_sign_out(t.a, t.desk, token, "t.one", REMOTE, false));
+	assert_int_equal(people_session_load(t.a, t.desk, token, &s), ERR_NOT_FOUND);
+}
+
+static void
+test_sign_out_everywhere(void **state)
+{
+	const char *one = signed_in("t.two"), *two = signed_in("t.two"), *other = signed_in("t.one");
+	struct people_session s;
+
+	(void)state;
+	ok(people_sign_out(t.a, t.desk, one, "t.two", REMOTE, true));
+	assert_int_equal(people_session_load(t.a, t.desk, one, &s), ERR_NOT_FOUND);
+	assert_int_equal(people_session_load(t.a, t.desk, two, &s), ERR_NOT_FOUND);
+	ok(people_session_load(t.a, t.desk, other, &s));
+	assert_int_equal(people_session_for(t.a, t.admin, "t.nobody", &one), ERR_NOT_FOUND);
+}
+
+/* Five failures lock the name, also for who knows password and code. */
+static void
+test_locked(void **state)
+{
+	enum sign_in_outcome o;
+	const char *token;
+	int64_t account = 0, step;
+	int i;
+
+	(void)state;
+	ok(people_password_set(t.a, t.admin, t.c.account[1], PASSWORD));
+	ok(people_totp_set(t.a, t.admin, t.c.account[1], SECRET, 20));
+	for (i = 0; i < 5; i++)
+		assert_int_equal(password("t.two", "wrong", &account), SIGN_IN_WRONG);
+	assert_int_equal(password("t.two", PASSWORD, &account), SIGN_IN_LOCKED);
+	assert_int_equal(account, 0);
+	assert_int_equal(code("t.two", t.c.account[1], code_at(0), &token), SIGN_IN_LOCKED);
+	ok(people_second_code(t.a, t.desk, "t.two", code_at(0), REMOTE, &o, &account));
+	assert_int_equal(o, SIGN_IN_LOCKED);
+	ok(people_late_code(t.a, t.desk, "t.two", code_at(0), 0, REMOTE, &o, &account, &step));
+	assert_int_equal(o, SIGN_IN_LOCKED);
+	assert_int_equal(account, 0);
+}
+
+static void
+test_inactive(void **state)
+{
+	enum sign_in_outcome o;
+	struct people_session s;
+	const char *token;
+	int64_t account = 0;
+	struct db_row r;
+
+	(void)state;
+	ok(people_password_set(t.a, t.admin, t.c.account[2], PASSWORD));
+	token = signed_in("t.chief");
+	ok(people_session_load(t.a, t.desk, token, &s));
+	ok(DB_ONE(t.a, t.admin, &r, "select version from xz.people_account where id = $1", DB_I64(t.c.account[2])));
+	assert_int_equal(people_account_active(t.a, t.admin, t.c.account[2], row_i32(r, "version") + 1, false),
+	    ERR_CONFLICT);
+	ok(people_account_active(t.a, t.admin, t.c.account[2], row_i32(r, "version"), false));
+	assert_int_equal(people_session_load(t.a, t.desk, token, &s), ERR_NOT_FOUND);
+	assert_int_equal(password("t.chief", PASSWORD, &account), SIGN_IN_WRONG);
+	ok(people_second_code(t.a, t.desk, "t.chief", code_at(0), REMOTE, &o, &account));
+	assert_int_equal(o, SIGN_IN_WRONG);
+	ok(people_account_active(t.a, t.admin, t.c.account[2], row_i32(r, "version") + 1, true));
+	assert_int_equal(password("t.chief", PASSWORD, &account), SIGN_IN_OK);
+}
+
+static void
+test_pass(void **state)
+{
+	const char *text, *name;
+	int64_t account;
+	char *other;
+
+	(void)state;
+	ok(people_pass_seal(t.a, "t.one", 42, &text));
+	ok(people_pass_open(t.a, text, &name, &account));
+	assert_string_equal(name, "t.one");
+	assert_int_equal(account, 42);
+	other = arena_strdup(t.a, text);
+	other[8] = other[8] == 'A' ? 'B' : 'A';
+	assert_int_equal(people_pass_open(t.a, other, &name, &account), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, "!", &name, &account), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, NULL, &name, &account), ERR_INPUT);
+}
+
+static void
+second(const char *username, const char *text, enum sign_in_outcome want, int64_t who)
+{
+	enum sign_in_outcome o;
+	int64_t account;
+
+	ok(people_second_code(t.a, t.desk, username, text, REMOTE, &o, &account));
+	assert_int_equal(o, want);
+	assert_int_equal(account, who);
+}
+
+/* An officer beside the one who is signed in; then one whose code was typed an hour ago without a network. */
+static void
+test_second_officer(void **state)
+{
+	int64_t hour = 3600 * SECOND_US, account, step, head = t.c.account[3];
+	enum sign_in_outcome o;
+	bool fresh;
+
+	(void)state;
+	second("t.head", code_at(0), SIGN_IN_WRONG, 0);		/* has no secret */
+	ok(people_totp_set(t.a, t.admin, head, SECRET, 20));
+	ok(DB_EXEC(t.a, t.admin, "update xz.people_credential set valid_from = valid_from - interval '1 day'"
+	    " where principal = $1", DB_I64(head)));
+	second("t.nobody", code_at(0), SIGN_IN_WRONG, 0);
+	second("t.head", code_at(hour), SIGN_IN_WRONG, 0);
+	ok(people_late_code(t.a, t.desk, "t.head", code_at(hour), hour, REMOTE, &o, &account, &step));
+	assert_int_equal(o, SIGN_IN_OK);
+	assert_int_equal(account, head);
+	ok(people_code_take(t.a, t.desk, account, step, &fresh));
+	assert_true(fresh);
+	ok(people_code_take(t.a, t.desk, account, step, &fresh));
+	assert_false(fresh);
+	ok(people_late_code(t.a, t.desk, "t.head", code_at(2 * hour), hour, REMOTE, &o, &account, &step));
+	assert_int_equal(o, SIGN_IN_WRONG);
+	assert_int_equal(account, 0);
+	second("t.head", code_at(0), SIGN_IN_OK, head);
+	second("t.head", code_at(0), SIGN_IN_WRONG, 0);
+}
+
+static void
+test_job(void **state)
+{
+	struct ref subject = ref_random(), one, same, swept[2] = { ref_random() };
+	const char *token = signed_in("t.one");
+	struct job_work w;
+	struct job j, *list;
+	size_t n = 2;
+	int count;
+
+	(void)state;
+	db_set_token(t.desk, NULL);
+	assert_int_equal(job_add(t.a, t.desk, "test", "case", subject, &one), ERR_DENIED);
+	db_set_token(t.desk, token);
+	ok(job_add(t.a, t.desk, "test", "case", subject, &one));
+	ok(job_add(t.a, t.desk, "test", "case", subject, &same));
+	assert_true(ref_eq(one, same));		/* under way already */
+	ok(job_get(t.a, t.desk, one, &j));
+	assert_string_equal(j.state, "queued");
+	assert_int_equal(job_get(t.a, t.desk, ref_random(), &j), ERR_NOT_FOUND);
+	db_set_token(t.desk, signed_in("t.head"));
+	assert_int_equal(job_get(t.a, t.desk, one, &j), ERR_NOT_FOUND);	/* another's */
+
+	db_set_token(t.desk, NULL);
+	ok(job_take(t.a, t.desk, &w));
+	assert_true(ref_eq(w.job.ref, one));
+	assert_int_equal(w.job.account, t.c.account[0]);
+	assert_int_equal(job_take(t.a, t.desk, &(struct job_work){ .token = NULL }), ERR_NOT_FOUND);
+	db_set_token(t.desk, w.token);
+	ok(job_progress(t.a, t.desk, &w, 40));
+	ok(job_get(t.a, t.desk, one, &j));
+	assert_int_equal(j.progress, 40);
+	ok(job_done(t.a, t.desk, &w, "{\"size\": 1}", clock_real_now() - SECOND_US));
+	assert_int_equal(job_progress(t.a, t.desk, &w, 50), ERR_STATE);
+	assert_int_equal(job_done(t.a, t.desk, &w, "{}", 0), ERR_STATE);
+	db_set_token(t.desk, NULL);
+	ok(job_end(t.a, t.desk, &w));
+
+	db_set_token(t.desk, token);
+	ok(job_list(t.a, t.desk, "test", subject, 5, &list, &count));
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].state, "done");
+	assert_string_equal(list[0].result, "{\"size\": 1}");
+	db_set_token(t.desk, NULL);
+	swept[1] = one;
+	ok(job_sweep(t.a, t.desk, swept, &n));	/* its time is over, the other never was a job */
+	assert_int_equal(n, 2);
+	db_set_token(t.desk, token);
+	ok(job_get(t.a, t.desk, one, &j));
+	assert_string_equal(j.state, "expired");
+	db_set_token(t.desk, NULL);
+}
+
+/* Whose worker ends without a result has failed; whose token is of another key too. */
+static void
+test_job_fails(void **state)
+{
+	struct ref ref;
+	struct job_work w;
+	struct job j;
+
+	(void)state;
+	db_set_token(t.desk, signed_in("t.one"));
+	ok(job_add(t.a, t.desk, "test", "case", ref_random(), &ref));
+	ok(job_take(t.a, t.desk, &w));
+	ok(job_end(t.a, t.desk, &w));
+	ok(job_get(t.a, t.desk, ref, &j));
+	assert_string_equal(j.state, "failed");
+	ok(job_add(t.a, t.desk, "test", "case", ref_random(), &ref));
+	ok(DB_EXEC(t.a, t.admin, "update xz.job set token_sealed = '\\x0102' where ref = $1", DB_REF(ref)));
+	assert_int_equal(job_take(t.a, t.desk, &w), ERR_INPUT);
+	ok(job_get(t.a, t.desk, ref, &j));
+	assert_string_equal(j.state, "failed");
+	db_set_token(t.desk, NULL);
+}
+
+static int
+found(const char *text, const char *duty)
+{
+	const struct db_rows *rows;
+
+	ok(people_account_search(t.a, t.admin, text, duty, (struct ref){ 0 }, 50, &rows));
+	return db_count(rows);
+}
+
+static void
+test_office(void **state)
+{
+	const struct db_rows *rows;
+	const char *secret, *name;
+	struct db_row card;
+	struct ref ref;
+	bool held;
+
+	(void)state;
+	assert_int_equal(found("t.", NULL), 4);
+	assert_int_equal(found("t.", "officer"), 2);
+	assert_int_equal(found("t.chief", "officer"), 0);
+	ok(people_account_search(t.a, t.admin, "t.chief", NULL, (struct ref){ 0 }, 1, &rows));
+	ref = row_ref(db_at(rows, 0), "ref");
+	ok(people_account_card(t.a, t.admin, ref, &card));
+	assert_string_equal(row_text(card, "agency_name"), "试验局");
+	assert_int_equal(people_account_card(t.a, t.admin, ref_random(), &card), ERR_NOT_FOUND);
+	ok(people_totp_new(t.a, t.admin, t.c.account[2], &secret));
+	assert_int_equal(strlen(secret), 32);
+
+	ok(people_duty_against(t.a, t.admin, t.c.account[2], "sysadmin", &rows));
+	assert_true(db_count(rows) > 0);
+	assert_int_equal(people_duty_grant(t.a, t.admin, t.c.account[2], "sysadmin", DAY_NONE, t.c.service), ERR_INPUT);
+	assert_int_equal(people_duty_grant(t.a, t.admin, t.c.account[2], "agency_head", DAY_NONE, t.c.service),
+	    ERR_CONFLICT);
+	ok(people_duty_grant(t.a, t.admin, t.c.account[2], "unit_head", DAY_NONE, t.c.service));
+	ok(people_duty_revoke(t.a, t.admin, t.c.account[2], "unit_head", t.c.service));
+	assert_int_equal(people_duty_revoke(t.a, t.admin, t.c.account[2], "unit_head", t.c.service), ERR_NOT_FOUND);
+	ok(people_duty_history(t.a, t.admin, t.c.account[2], &rows));
+	assert_int_equal(db_count(rows), 2);
+	assert_false(row_has(db_at(rows, 0), "revoked_at"));	/* those held first */
+	assert_true(row_has(db_at(rows, 1), "revoked_at"));
+	ok(people_duty_kinds(t.a, t.admin, &rows));
+	assert_int_equal(db_count(rows), 13);
+	ok(people_duty_held(t.a, t.admin, "agency_head", &held));
+	assert_true(held);
+	ok(people_duty_held(t.a, t.admin, "sysadmin", &held));
+	assert_false(held);
+	ok(people_region_name(t.a, t.admin, "430400", &name));
+	assert_string_equal(name, "衡阳市");
+	assert_int_equal(people_region_name(t.a, t.admin, "999999", &name), ERR_NOT_FOUND);
+}
+
+static void
+test_agencies_and_units(void **state)
+{
+	struct people_agency_new n = { .code = "t-below", .name = "试验分局", .short_name = "分局", .number_word = "分",
+	    .kind = "organ", .region = "430405", .field = "市场监管", .parent = t.c.agency };
+	struct people_agency *list;
+	struct people_unit *units;
+	int64_t id, other;
+	int count;
+
+	(void)state;
+	ok(people_agency_add(t.a, t.admin, &n, &id));
+	assert_int_equal(people_agency_add(t.a, t.admin, &n, &other), ERR_CONFLICT);
+	n.code = "t-nowhere";
+	n.region = "999999";
+	assert_int_equal(people_agency_add(t.a, t.admin, &n, &other), ERR_INPUT);
+	n.name = "试验分局（新）";
+	assert_int_equal(people_agency_change(t.a, t.admin, id, 99, &n, true), ERR_CONFLICT);
+	ok(people_agency_list(t.a, t.admin, &list, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(list[1].id, id);		/* after its parent */
+	assert_int_equal(list[1].depth, list[0].depth + 1);
+	n.region = list[1].region;
+	ok(people_agency_change(t.a, t.admin, id, list[1].version, &n, true));
+	ok(people_agency_get(t.a, t.admin, list[1].ref, &list[1]));
+	assert_string_equal(list[1].name, "试验分局（新）");
+	assert_int_equal(people_agency_get(t.a, t.admin, ref_random(), &list[1]), ERR_NOT_FOUND);
+
+	ok(people_unit_list(t.a, t.admin, t.c.agency, &units, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(people_unit_change(t.a, t.admin, units[0].id, units[0].version + 1, "二科", "", true),
+	    ERR_CONFLICT);
+	ok(people_unit_change(t.a, t.admin, units[0].id, units[0].version, "二科", "Second", true));
+	ok(people_unit_list(t.a, t.admin, 0, &units, &count));
+	assert_string_equal(units[0].name, "二科");
+}
+
+/* What the law wants public, read by the portal. */
+static void
+test_public(void **state)
+{
+	struct people_certificate_new n = { .no = "T-P-1", .kind = "enforcement", .field = "市场监管",
+	    .region = "430400", .valid_from = t.c.today - 10, .valid_to = t.c.today + 10 };
+	struct ref none = { 0 }, agency;
+	const struct db_rows *rows;
+	struct db_row card;
+	int64_t id;
+
+	(void)state;
+	ok(people_certificate_add(t.a, t.admin, t.c.officer[0], &n, &id));
+	assert_int_equal(people_certificate_add(t.a, t.admin, t.c.officer[1], &n, &id), ERR_CONFLICT);
+	ok(people_public_agencies(t.a, t.portal, "430400", NULL, none, 10, &rows));
+	assert_int_equal(db_count(rows), 2);	/* a city with the districts below it */
+	ok(people_public_agencies(t.a, t.portal, NULL, "government", none, 10, &rows));
+	assert_int_equal(db_count(rows), 0);
+	ok(people_public_agencies(t.a, t.portal, NULL, NULL, none, 10, &rows));
+	agency = row_ref(db_at(rows, 0), "ref");
+	ok(people_public_agencies(t.a, t.portal, NULL, NULL, agency, 10, &rows));
+	assert_int_equal(db_count(rows), 1);
+	ok(people_public_regions(t.a, t.portal, &rows));
+	assert_int_equal(db_count(rows), 2);
+	ok(people_public_officers(t.a, t.portal, "T-P", none, t.c.today, none, 10, &rows));
+	assert_int_equal(db_count(rows), 1);
+	assert_string_equal(row_text(db_at(rows, 0), "standing"), "valid");
+	agency = row_ref(db_at(rows, 0), "agency_ref");
+	ok(people_public_officers(t.a, t.portal, NULL, agency, t.c.today + 11, none, 10, &rows));
+	assert_string_equal(row_text(db_at(rows, 0), "standing"), "expired");
+	ok(people_public_agency(t.a, t.portal, agency, &card));
+	assert_string_equal(row_text(card, "code"), "t-agency");
+	assert_int_equal(row_i64(card, "officers"), 2);
+	assert_int_equal(people_public_agency(t.a, t.portal, ref_random(), &card), ERR_NOT_FOUND);
+	ok(people_public_units(t.a, t.portal, t.c.agency, &rows));
+	assert_int_equal(db_count(rows), 1);
+	ok(people_public_below(t.a, t.portal, t.c.agency, &rows));
+	assert_int_equal(db_count(rows), 1);
+	ok(people_public_delegations(t.a, t.portal, t.c.agency, t.c.today, &rows));
+	assert_int_equal(db_count(rows), 0);
+	ok(people_public_choices(t.a, t.portal, &rows));
+	assert_int_equal(db_count(rows), 2);
+}
+
+static int
+begin(void **state)
+{
+	static const struct program_keys none;
+	const char *conninfo = getenv("XZ_TEST_PLAY_DB"), *path;
+	struct program_keys keys;
+	struct seal_key *k;
+	struct ref ref;
+
+	(void)state;
+	path = arena_printf(t.a, "/tmp/xz-session-%d", (int)getpid());
+	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_admin", conninfo), "test", &t.admin));
+	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_desk", conninfo), "test", &t.desk));
+	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_portal", conninfo), "test", &t.portal));
+	t.c = crew(t.a, t.admin);
+	people_start(t.a, NULL, &none);
+	job_start(t.a, NULL, &none);
+	assert_int_equal(people_pass_seal(t.a, "t.one", 1, &path), ERR_IO);	/* a program without that key */
+	assert_int_equal(job_add(t.a, t.desk, "test", "case", ref_random(), &ref), ERR_IO);
+	path = arena_printf(t.a, "/tmp/xz-session-%d", (int)getpid());
+	ok(seal_key_make(path));
+	ok(seal_key_load(t.a, path, &k));
+	assert_int_equal(remove(path), 0);
+	keys = (struct program_keys){ .otp = k, .form = k, .identity = k };
+	people_start(t.a, NULL, &keys);
+	job_start(t.a, NULL, &keys);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sign_in), cmocka_unit_test(test_sign_out_everywhere),
+		cmocka_unit_test(test_locked), cmocka_unit_test(test_inactive), cmocka_unit_test(test_pass),
+		cmocka_unit_test(test_second_officer), cmocka_unit_test(test_job),
+		cmocka_unit_test(test_job_fails), cmocka_unit_test(test_office),
+		cmocka_unit_test(test_agencies_and_units), cmocka_unit_test(test_public),
+	};
+
+	if (getenv("XZ_TEST_PLAY_DB") == NULL) {
+		(void)printf("1..0 # SKIP XZ_TEST_PLAY_DB names no store\n");
+		return 0;
+	}
+	t.a = arena_new("test");
+	return cmocka_run_group_tests(tests, begin, NULL);
+}
