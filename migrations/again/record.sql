@@ -229,10 +229,11 @@ create trigger record_note_kept before truncate on xz.record_note
 
 alter table xz.record_chain enable row level security;
 create policy chain_desk on xz.record_chain to xz_desk
-  using (subject_kind not in ('case', 'inspection', 'alert') or seq = 0
+  using (subject_kind not in ('case', 'inspection', 'alert', 'request') or seq = 0
     or (select true from xz.caseflow_case c where c.chain_id = record_chain.id limit 1)
     or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1)
-    or (select true from xz.monitor_alert a where a.chain_id = record_chain.id limit 1))
+    or (select true from xz.monitor_alert a where a.chain_id = record_chain.id limit 1)
+    or (select true from xz.source_request q where q.chain_id = record_chain.id limit 1))
   with check (true);
 create policy chain_trusted on xz.record_chain to xz_daemon, xz_admin using (true) with check (true);
 

@@ -1,5 +1,5 @@
 <?cs # portal.cs - the frame of the public pages.  As layout/desk.cs; the page also sets
-	Page.nav: home, search, draws, agencies, officers or laws.  Links of ours end with Lang.qs. ?>
+	Page.nav: home, search, draws, agencies, officers, laws or report.  Links of ours end with Lang.qs. ?>
 
 <?cs include:"layout/head.cs" ?>
 <body class="public">
@@ -71,6 +71,12 @@
 								<?cs var:M.nav.laws ?>
 							</a>
 						</li>
+						<li>
+							<a href="/report<?cs var:Lang.qs ?>"
+									<?cs if:Page.nav == "report" ?> aria-current="page"<?cs /if ?>>
+								<?cs var:M.nav.report ?>
+							</a>
+						</li>
 					</ul>
 				</nav>
 			</div>
@@ -93,6 +99,7 @@
 				<li><a href="/inspections/<?cs var:Lang.qs ?>"><?cs var:M.inspect.p_title ?></a></li>
 				<li><a href="/code<?cs var:Lang.qs ?>"><?cs var:M.inspect.c_title ?></a></li>
 				<li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li>
+				<li><a href="/report<?cs var:Lang.qs ?>"><?cs var:M.nav.report ?></a></li>
 			</ul>
 			<p><?cs var:M.site.foot ?></p>
 		</div>
