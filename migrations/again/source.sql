@@ -4,7 +4,7 @@
 create view xz.source_subjects with (security_invoker) as
   select 'request'::text as kind, q.id, q.ref, q.number, q.number as title, q.subject_name as party, ''::text as cause,
     q.agency_id as agency, null::bigint as unit, q.ref as whole, null::timestamptz as due_at,
-    array[q.agency_id * 8] as seen_by
+    array_remove(array[q.agency_id * 8, q.from_agency_id * 8], null) as seen_by
   from xz.source_request q;
 
 -- ---- taken in: for a program that may read nothing
