@@ -97,9 +97,11 @@ static enum err
 send_in(struct hand *h)
 {
 	struct source_report r = h->s->r;
-	const struct db_rows *rows;
+	struct source_query newest = { .limit = 1 };
+	struct source_request *list;
 	struct source_receipt got;
 	const char *text;
+	int n;
 	enum err e = agency_text(h, h->s->agency, &text);
 
 	if (e != OK || !ref_parse(text, &r.agency))
@@ -110,10 +112,9 @@ send_in(struct hand *h)
 	r.address = r.address != NULL ? r.address : "";
 	e = source_take(h->a, h->d->db, &r, &got);
 	if (e == OK)
-		e = DB_MANY(h->a, h->d->db, &rows, "select ref from xz.source_request where number = $1",
-		    DB_TEXT(got.number));
+		e = source_list(h->a, h->d->db, &newest, &list, &n);
 	if (e == OK)
-		h->ref = row_ref(db_at(rows, 0), "ref");
+		h->ref = list[0].ref;
 	return e;
 }
 
