@@ -13,6 +13,7 @@
 #include "cgi/portal.h"
 #include "cgi/review/review.h"
 #include "cgi/slow.h"
+#include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
 #include "lib/base/day.h"
@@ -40,6 +41,7 @@
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 #include "lib/review/reference.h"
+#include "lib/source/source.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/chore.h"
 #include "lib/spotcheck/secret.h"
@@ -91,6 +93,7 @@
 #define ITEM(g, p, h, l, ...) { .group = g, .place = p, .href = h, .label = l, .duties = __VA_ARGS__ }
 #define START(...) .start = (const module_start[]){ __VA_ARGS__, NULL }
 #define LOAD(f) .load = f
+#define TELL_KEYS(f) .tell_keys = f
 #define CHORES(...) .chores = (const struct chore[]){ __VA_ARGS__, { .name = NULL } }
 #define AT_END(...) .clock_actions = (const struct clock_action[]){ __VA_ARGS__, { .id = NULL } }
 
@@ -281,6 +284,15 @@ const struct module xz_modules[] = {
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
 		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
 		SUBJECTS({ .kind = "alert", .path = "/desk/alerts/" })
+	},
+
+	{
+		.name = "source",
+		DESK(ROUTES(source_desk_routes), TEMPLATES("source"), START(source_start))
+		PORTAL(ROUTES(source_portal_routes), TEMPLATES("source"))
+		XIEZHI(START(source_start), TELL_KEYS(source_key_tell))
+		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
+		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
 	},
 
 	/* what waits, behind whatever it is about */

@@ -61,6 +61,8 @@ struct module {
 	const module_start *start;		/* every program */
 	enum err (*load)(struct arena *a, struct db *db, const char *folder);	/* xiezhi migrate: its reference
 						 * data of etc/reference, in the caller's transaction */
+	/* xiezhi migrate: what the store is told of the program's keys, of which some or all may be missing */
+	enum err (*tell_keys)(struct arena *a, struct db *db, const struct program_keys *k);
 	const struct chore *chores;		/* xiezhid, this and the next */
 	const struct clock_action *clock_actions;
 };

@@ -185,6 +185,12 @@
 								<?cs var:M.nav.laws ?>
 							</a>
 						</li>
+						<li>
+							<a href="/report<?cs var:Lang.qs ?>"
+									<?cs if:Page.nav == "report" ?> aria-current="page"<?cs /if ?>>
+								<?cs var:M.nav.report ?>
+							</a>
+						</li>
 					</ul>
 				</nav>
 			</div>
@@ -208,6 +214,7 @@
 				<li><a href="/inspections/<?cs var:Lang.qs ?>"><?cs var:M.inspect.p_title ?></a></li>
 				<li><a href="/code<?cs var:Lang.qs ?>"><?cs var:M.inspect.c_title ?></a></li>
 				<li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li>
+				<li><a href="/report<?cs var:Lang.qs ?>"><?cs var:M.nav.report ?></a></li>
 			</ul>
 			<p><?cs var:M.site.foot ?></p>
 		</div>

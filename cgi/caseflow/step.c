@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/inspection.h"
+#include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
 
 #define STEPS_SINCE 5
@@ -47,6 +48,20 @@ of_visit(struct req *r, struct acting *a)
 	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no visit a clue can be made of") : e;
 }
 
+/* A clue out of a request that they handle. */
+static enum err
+of_request(struct req *r, struct acting *a)
+{
+	bool may = false;
+	enum err e;
+
+	if (!str_eq(a->key.action, "clue_register"))
+		return err_set(ERR_NOT_FOUND, "a request of another step");
+	e = source_may_clue(r->arena, r->db, a->key.request, r->session->account, &may);
+	/* sent twice: the answer of the first time stands */
+	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no request a clue can be made of") : e;
+}
+
 static enum err
 begin(struct req *r, struct acting *a)
 {
@@ -67,13 +82,16 @@ begin(struct req *r, struct acting *a)
 	}
 	a->is_new = a->key.procedure != NULL;
 	if (e == OK && (!ref_from(r, "track", "_track", &a->key.track_ref) ||
-	    !ref_from(r, "subject", "_subject", &a->key.subject) || !ref_from(r, "visit", "_visit", &a->key.visit)))
+	    !ref_from(r, "subject", "_subject", &a->key.subject) || !ref_from(r, "visit", "_visit", &a->key.visit) ||
+	    !ref_from(r, "request", "_request", &a->key.request)))
 		return err_set(ERR_NOT_FOUND, "malformed ref");
 	if (version != NULL && !str_i64(version, 0, INT32_MAX, &n))
 		return err_set(ERR_INPUT, "malformed version");
 	a->version = (int32_t)n;
 	if (e == OK && !ref_zero(a->key.visit))
 		e = of_visit(r, a);
+	if (e == OK && !ref_zero(a->key.request))
+		e = of_request(r, a);
 	return e;
 }
 
@@ -128,6 +146,7 @@ view_hidden(struct req *r, const struct acting *a, int32_t version)
 	view_ref(r, "act.track", a->key.track_ref);
 	view_ref(r, "act.subject", a->key.subject);
 	view_ref(r, "act.visit", a->key.visit);
+	view_ref(r, "act.request", a->key.request);
 	view_i64(r, "act.version", version);
 }
 

@@ -64,4 +64,6 @@ const char *demo_citizen_number(struct arena *a, struct demo *d);
 ERR_CHECKED enum err demo_stories(struct demo *d, int count, void (*progress)(int permille));
 /* Random checks, at the connection's clock, when all firms are there. */
 ERR_CHECKED enum err demo_spotcheck(struct demo *d);
+/* What the public sent in, at the connection's clock. */
+ERR_CHECKED enum err demo_source(struct demo *d);
 #endif

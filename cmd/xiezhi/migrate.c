@@ -15,6 +15,7 @@
 #include "lib/db/db.h"
 #include "lib/db/loaded.h"
 #include "lib/db/migration.h"
+#include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
 /* Goes up when the same files would be loaded otherwise. */
@@ -131,6 +132,19 @@ set_clock(struct arena *a, struct db *db, bool test_clock)
 }
 
 static enum err
+tell_keys(struct arena *a, struct db *db, const char *folder)
+{
+	struct program_keys keys;
+	const struct module *m;
+	enum err e = program_keys_open(a, "xiezhi migrate", str_empty(folder) ? NULL : folder, &keys);
+
+	for (m = xz_modules; e == OK && m->name != NULL; m++)
+		if (m->tell_keys != NULL)
+			e = m->tell_keys(a, db, &keys);
+	return e;
+}
+
+static enum err
 cmd_bring_up(struct arena *a, struct db *db, const char *app, bool test_clock, struct migrated *done, bool *loaded)
 {
 	struct loading l = { .folder = arena_printf(a, "%s/etc/reference", app) };
@@ -173,6 +187,8 @@ run(struct arena *a, int argc, char **argv)
 	if (app == NULL)
 		return cmd_fail(argv[0], "the configuration names no app folder");
 	e = cmd_bring_up(a, db, app, conf_bool(conf, "test_clock", false), &done, &loaded);
+	if (e == OK)
+		e = tell_keys(a, db, conf_text(conf, "keys", NULL));
 	if (e == OK)
 		e = migrate_version(a, db, &version);
 	if (e != OK)

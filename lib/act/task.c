@@ -81,11 +81,13 @@ want_cosigns(struct act_move *m, struct act_work *w)
 	return e;
 }
 
+/* agency: of the subject, which may have another since the task was opened. */
 static bool
-is_open(const struct act_wanted *w, struct db_row r)
+is_open(const struct act_wanted *w, int64_t agency, struct db_row r)
 {
 	return str_eq(w->kind, row_text(r, "kind")) && w->part == row_i64_or(r, "track_id", 0) &&
 	    w->item == row_i64_or(r, "item_id", 0) && w->account == row_i64_or(r, "account_id", 0) &&
+	    (w->agency != 0 ? w->agency : agency) == row_i64(r, "agency_id") &&
 	    (w->clock == 0 || w->clock == row_i64_or(r, "clock_id", 0)) && str_eq(w->duty, row_text(r, "duty"));
 }
 
@@ -96,14 +98,14 @@ end_others(struct act_move *m, struct act_work *w)
 	const struct db_rows *rows;
 	int i, j;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select id, kind, track_id, item_id, account_id, clock_id, duty from xz.people_task"
+	    "select id, kind, track_id, item_id, account_id, clock_id, agency_id, duty from xz.people_task"
 	    " where subject_kind = $1 and subject_id = $2 and done_at is null", DB_TEXT(m->kind->subject),
 	    DB_I64(m->kind->now(m).id));
 
 	w->kept = ARENA_ARRAY(m->a, bool, (size_t)w->n + 1);
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		for (j = 0; j < w->n; j++)
-			if (!w->kept[j] && is_open(&w->v[j], db_at(rows, i)))
+			if (!w->kept[j] && is_open(&w->v[j], m->kind->now(m).agency, db_at(rows, i)))
 				break;
 		if (j < w->n)
 			w->kept[j] = true;

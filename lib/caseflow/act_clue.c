@@ -8,6 +8,7 @@
 #include "lib/caseflow/words.h"
 #include "lib/record/record.h"
 #include "lib/inspection/inspection.h"
+#include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
 
 #define CLUE_VERIFIERS_MIN 2
@@ -24,17 +25,48 @@ static const struct field register_fields[] = {
 	{ 0 }
 };
 
+static void
+default_time(struct act_move *m, const char *field, int64_t at)
+{
+	char text[TIME_TEXT_SIZE];
+
+	time_text(at, text);
+	text[16] = '\0';
+	input_default(m->in, field, arena_strdup(m->a, text));
+}
+
+/* What was sent, but nothing of the sender: that stays with the request. */
+static enum err
+of_request_prepare(struct act_move *m)
+{
+	struct source_request q;
+	struct source_text t;
+	enum err e = source_get(m->a, m->db, case_source(m)->request, &q);
+
+	if (e == OK)
+		e = source_text_open(m->a, m->db, q.id, &t);
+	if (e != OK)
+		return e;
+	default_time(m, "received_at", q.received_at);
+	input_default(m->in, "channel", q.sort);
+	input_default(m->in, "new_name", *q.subject_name != '\0' ? q.subject_name : t.about);
+	input_default(m->in, "new_address", t.place);
+	input_default(m->in, "content", t.content);
+	if (q.named)
+		input_default(m->in, "real_name", "1");
+	return OK;
+}
+
 static enum err
 register_prepare(struct act_move *m)
 {
-	char now[TIME_TEXT_SIZE];
 	enum err e = option_codes(m, "channel", "channel");
 
-	time_text(m->now, now);
-	now[16] = '\0';
-	input_default(m->in, "received_at", arena_strdup(m->a, now));
+	default_time(m, "received_at", m->now);
 	if (!ref_zero(case_source(m)->visit))
 		input_default(m->in, "channel", "inspection");
+	if (e == OK && !ref_zero(case_source(m)->request))
+		e = of_request_prepare(m);
 	return e == OK ? subject_prepare(m) : e;
 }
 
@@ -46,26 +78,25 @@ register_check(struct act_move *m)
 	return e == OK ? act_not_too_old(m, "received_at") : e;
 }
 
-/* The sender's own number is unique per channel for ever: a message sent twice is one message. */
+/* The message it comes of: the one that was sent in, or another that is typed now. */
 static enum err
-message(struct act_move *m)
+message(struct act_move *m, const char *number)
 {
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "insert into xz.source_message (channel, sender_number, received_at) values ($1, $2, $3)"
-	    " on conflict (channel, sender_number) do nothing returning id",
-	    DB_TEXT(input_text(m->in, "channel")),
-	    DB_TEXT(input_given(m->in, "sender_number") ? input_text(m->in, "sender_number") : NULL),
-	    DB_TIME(input_time(m->in, "received_at")));
+	struct source_typed t = { .channel = input_text(m->in, "channel"),
+	    .sender_number = input_given(m->in, "sender_number") ? input_text(m->in, "sender_number") : NULL,
+	    .received_at = input_time(m->in, "received_at"), .case_id = case_of(m)->id };
+	enum err e;
 
-	if (e == ERR_NOT_FOUND) {
-		act_problem(m, "sender_number", "message_known", NULL);
-		return OK;
+	if (!ref_zero(case_source(m)->request)) {
+		e = source_clue(m->a, m->db, m->act, case_source(m)->request, t.case_id, number);
+		if (e == ERR_STATE)
+			act_problem(m, "", "request_state", NULL);
+		return e == ERR_STATE ? OK : e;
 	}
-	if (e != OK)
-		return e;
-	return DB_EXEC(m->a, m->db, "insert into xz.source_message_clue (message_id, case_id) values ($1, $2)",
-	    DB_I64(row_i64(r, "id")), DB_I64(case_of(m)->id));
+	e = source_message_typed(m->a, m->db, &t);
+	if (e == ERR_CONFLICT)
+		act_problem(m, "sender_number", "message_known", NULL);
+	return e == ERR_CONFLICT ? OK : e;
 }
 
 /* The visit it comes of learns the clue; one visit gives one. */
@@ -112,11 +143,11 @@ register_apply(struct act_move *m)
 	if (e == OK)
 		e = file_open(m, title, number);
 	if (e == OK)
-		e = message(m);
+		e = message(m, number);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.source_clue (case_id, channel, received_at, subject_id, subject_name, subject_code,"
-		    " content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+		    "insert into xz.caseflow_clue (case_id, channel, received_at, subject_id, subject_name,"
+		    " subject_code, content, real_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
 		    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "channel")),
 		    DB_TIME(input_time(m->in, "received_at")), DB_I64(s.id), DB_TEXT(s.name), DB_TEXT(s.code),
 		    DB_TEXT(input_text(m->in, "content")), DB_BOOL(input_number(m->in, "real_name") != 0));
@@ -214,7 +245,7 @@ verify_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	    "select received_at from xz.caseflow_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e == OK)
 		act_not_before(m, "checked_at", time_day(row_time(r, "received_at")));
@@ -225,7 +256,7 @@ static enum err
 verify_apply(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db,
-	    "update xz.source_clue set finding = $2, verified_on = $3 where case_id = $1",
+	    "update xz.caseflow_clue set finding = $2, verified_on = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "finding")),
 	    DB_DAY(time_day(input_time(m->in, "checked_at"))));
 }
@@ -242,7 +273,7 @@ extend_apply(struct act_move *m)
 	enum err e = case_clock_extend(m, "clue.verify", "clue.verify.extension", "clue_extend");
 
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.source_clue set extended = true where case_id = $1",
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_clue set extended = true where case_id = $1",
 		    DB_I64(case_of(m)->id));
 	return e;
 }
@@ -279,7 +310,7 @@ exclude_check(struct act_move *m)
 		return OK;
 	}
 	e = DB_ONE(m->a, m->db, &r,
-	    "select received_at from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	    "select received_at from xz.caseflow_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		act_not_before(m, "from_day", time_day(row_time(r, "received_at")));
 	return e;

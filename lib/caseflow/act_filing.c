@@ -30,7 +30,7 @@ propose_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_causes(m, "cause");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select finding from xz.source_clue where case_id = $1",
+		e = DB_ONE(m->a, m->db, &r, "select finding from xz.caseflow_clue where case_id = $1",
 		    DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "reason", row_text_or(r, "finding", ""));
@@ -72,7 +72,7 @@ propose_apply(struct act_move *m)
 	struct db_row r;
 	struct ref cause;
 	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.source_clue set proposal = $2, proposal_reason = $3 where case_id = $1",
+	    "update xz.caseflow_clue set proposal = $2, proposal_reason = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "proposal")), DB_TEXT(input_text(m->in, "reason")));
 
 	if (e != OK || !input_ref(m->in, "cause", &cause))
@@ -107,7 +107,7 @@ decide_prepare(struct act_move *m)
 		e = option_codes(m, "reason_code", "filing_reason");
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select proposal from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+		    "select proposal from xz.caseflow_clue where case_id = $1", DB_I64(case_of(m)->id));
 	if (e == OK)
 		input_default(m->in, "verdict", row_text_or(r, "proposal", ""));
 	return e;
@@ -140,7 +140,7 @@ file_case(struct act_move *m)
 	int64_t party, clock;
 	int y, mo, d;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select g.number_word, s.subject_id, s.subject_name, j.kind from xz.source_clue s"
+	    "select g.number_word, s.subject_id, s.subject_name, j.kind from xz.caseflow_clue s"
 	    " join xz.register_subject j on j.id = s.subject_id, xz.people_agency g"
 	    " where s.case_id = $1 and g.id = $2", DB_I64(case_of(m)->id), DB_I64(case_of(m)->agency));
 
@@ -171,7 +171,7 @@ reporter_clock(struct act_move *m)
 	struct db_row r;
 	int64_t term, clock;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select real_name from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id));
+	    "select real_name from xz.caseflow_clue where case_id = $1", DB_I64(case_of(m)->id));
 
 	if (e != OK || !row_bool(r, "real_name"))
 		return e;
@@ -216,7 +216,7 @@ tell_apply(struct act_move *m)
 {
 	m->occurred = time_of_day(input_day(m->in, "told_on"), 12, 0) < m->now ?
 	    time_of_day(input_day(m->in, "told_on"), 12, 0) : m->now;
-	return DB_EXEC(m->a, m->db, "update xz.source_clue set told_on = $2, told_how = $3 where case_id = $1",
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_clue set told_on = $2, told_how = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")), DB_TEXT(input_text(m->in, "told_how")));
 }
 
@@ -245,7 +245,7 @@ decide_apply(struct act_move *m)
 	e = case_clock_close(m, "clue.verify", "met");
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.source_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
+		    "update xz.caseflow_clue set outcome = $2, outcome_reason = $3 where case_id = $1",
 		    DB_I64(case_of(m)->id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
 	if (e == OK)
 		e = reporter_clock(m);
@@ -277,7 +277,7 @@ transfer_apply(struct act_move *m)
 		    DB_I64(case_of(m)->id), DB_TIME(m->now)) : e;
 	}
 	return DB_EXEC(m->a, m->db,
-	    "update xz.source_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
+	    "update xz.caseflow_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "receiver")));
 }
 

@@ -16,7 +16,7 @@ case_search(struct act_move *m)
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select name, code from xz.caseflow_party where case_id = $1"
-	    " union select subject_name, subject_code from xz.source_clue where case_id = $1"
+	    " union select subject_name, subject_code from xz.caseflow_clue where case_id = $1"
 	    " union select number, '' from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
 	    " where k.case_id = $1", DB_I64(case_of(m)->id));
 

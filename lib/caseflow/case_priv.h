@@ -8,7 +8,7 @@
 
 /* What a new file comes of: act_key.source. */
 struct case_source {
-	struct ref subject, visit;	/* as in caseflow_key */
+	struct ref subject, visit, request;	/* as in caseflow_key */
 };
 struct case_move {		/* act_move.own */
 	struct case_file cf;

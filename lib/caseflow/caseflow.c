@@ -16,7 +16,7 @@ has_form(const struct caseflow_key *k)
 static struct act_key
 key_of(const struct caseflow_key *k, struct case_source *source)
 {
-	*source = (struct case_source){ .subject = k->subject, .visit = k->visit };
+	*source = (struct case_source){ .subject = k->subject, .visit = k->visit, .request = k->request };
 	return (struct act_key){ .ref = k->case_ref, .part = k->track_ref, .procedure = k->procedure,
 	    .action = k->action, .source = source };
 }

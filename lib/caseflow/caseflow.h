@@ -60,6 +60,7 @@ struct caseflow_key {
 	const char *action;
 	struct ref subject;		/* of a new file: the party chosen from the register, or zero */
 	struct ref visit;		/* of a clue: the visit of a random check it comes of, or zero */
+	struct ref request;		/* of a clue: the request it comes of (lib/source), or zero */
 };
 
 struct caseflow_form {

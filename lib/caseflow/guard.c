@@ -59,7 +59,7 @@ clue_once(struct act_move *m, bool *holds)
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select not extended as yes from xz.source_clue where case_id = $1", DB_I64(case_of(m)->id)), holds);
+	    "select not extended as yes from xz.caseflow_clue where case_id = $1", DB_I64(case_of(m)->id)), holds);
 }
 
 /* The reporter gave a name and has not been told yet. */
@@ -69,7 +69,7 @@ reporter_waits(struct act_move *m, bool *holds)
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select real_name and told_on is null as yes from xz.source_clue where case_id = $1",
+	    "select real_name and told_on is null as yes from xz.caseflow_clue where case_id = $1",
 	    DB_I64(case_of(m)->id)), holds);
 }
 

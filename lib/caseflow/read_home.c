@@ -47,7 +47,7 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    " s.name_en as state_en, s.phase, coalesce(u.name, '') as unit_name,"
 	    " (c.opened_at at time zone 'Asia/Shanghai')::date as opened_on,"
 	    " coalesce((select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),"
-	    "   (select x.subject_name from xz.source_clue x where x.case_id = c.id), '') as party,"
+	    "   (select x.subject_name from xz.caseflow_clue x where x.case_id = c.id), '') as party,"
 	    " coalesce((select string_agg(o.name, '、' order by o.role desc, o.id) from xz.caseflow_officer o"
 	    "   where o.case_id = c.id and o.state = 'accepted' and o.role <> 'verifier'), '') as officers,"
 	    " q.due_at, q.rule from xz.caseflow_case c"
@@ -84,7 +84,7 @@ caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, 
 	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
 	    " and s.code = c.state"
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = $1"
-	    "   union select x.case_id from xz.source_clue x where x.subject_id = $1) order by c.id desc limit $2",
+	    "   union select x.case_id from xz.caseflow_clue x where x.subject_id = $1) order by c.id desc limit $2",
 	    DB_I64(subject), DB_I64(limit));
 }
 
@@ -94,7 +94,7 @@ caseflow_same_subject(struct arena *a, struct db *db, struct ref subject, const 
 {
 	return DB_MANY(a, db, out,
 	    "with who as (select g.id from xz.register_subject g where g.kind <> 'person' and g.id = coalesce("
-	    "   (select s.subject_id from xz.source_clue s where s.case_id = $2), (select x.id"
+	    "   (select s.subject_id from xz.caseflow_clue s where s.case_id = $2), (select x.id"
 	    " from xz.register_subject x where x.ref = $1)))"
 	    " select c.ref, coalesce(c.number, c.clue_number, '') as number, c.title, s.name_zh as state_zh,"
 	    " s.name_en as state_en, g.short_name as agency, (c.opened_at at time zone"
@@ -103,7 +103,7 @@ caseflow_same_subject(struct arena *a, struct db *db, struct ref subject, const 
 	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
 	    " and s.code = c.state"
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = (select id from who)"
-	    "   union select x.case_id from xz.source_clue x where x.subject_id = (select id from who))"
+	    "   union select x.case_id from xz.caseflow_clue x where x.subject_id = (select id from who))"
 	    " and c.id is distinct from $2 and c.opened_at > xz.now() - interval '1 year'"
 	    " and (c.number is null or not s.ended)"
 	    " order by c.id desc limit $3",

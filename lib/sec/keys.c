@@ -29,6 +29,8 @@ static const struct key {
 	{ "evidence.key", SEALING, offsetof(struct program_keys, evidence), { "slow", "xiezhi scrub", "xiezhi demo" } },
 	{ "code-ed25519.pem", ED25519, offsetof(struct program_keys, code_ed25519), { "desk", "xiezhi demo" } },
 	{ "code-sm2.pem", SM2, offsetof(struct program_keys, code_sm2), { "desk", "xiezhi demo" } },
+	{ "intake-sm2.pem", SM2, offsetof(struct program_keys, intake_sm2),
+	    { "desk", "xiezhi migrate", "xiezhi demo" } },
 	{ "log-ed25519.pem", ED25519, offsetof(struct program_keys, log_ed25519), { "daemon" } },
 	{ "log-sm2.pem", SM2, offsetof(struct program_keys, log_sm2), { "daemon" } },
 	{ "file-sm2.pem", SM2, NOWHERE, { NULL } },

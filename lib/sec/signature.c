@@ -1,5 +1,5 @@
 /* signature.c - Ed25519 and SM2 signatures; see sec.h. */
-#include "lib/sec/openssl.h"
+#include "lib/sec/sm2.h"
 #include "lib/sec/sec.h"
 
 #include <stdlib.h>
@@ -10,7 +10,6 @@
 
 /* OpenSSL's own default is the empty one; GM/T 0009 asks for this. */
 #define SM2_ID "1234567812345678"
-#define SM2_POINT 65
 #define ED25519_PUBLIC 32
 
 struct sign_key {
@@ -189,7 +188,7 @@ sign_public(struct arena *a, const struct sign_key *k, unsigned char **pub, size
 	return e;
 }
 
-static EVP_PKEY *
+EVP_PKEY *
 sm2_public(const unsigned char *pub, size_t n)
 {
 	char group[] = "SM2";
@@ -210,6 +209,12 @@ sm2_public(const unsigned char *pub, size_t n)
 		key = NULL;
 	EVP_PKEY_CTX_free(ctx);
 	return key;
+}
+
+EVP_PKEY *
+sm2_private(const struct sign_key *k)
+{
+	return k->kind == SIGN_SM2 ? k->key : NULL;
 }
 
 bool

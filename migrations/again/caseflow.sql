@@ -1,4 +1,4 @@
--- caseflow and source: reading and writing rights of cases, the law's bounds, the page of a case.
+-- caseflow: reading and writing rights of cases, the law's bounds, the page of a case.
 
 -- ---- reading rights.  Child rows ask for their parent by a scalar subquery: an EXISTS would be planned as a hash of
 -- all parents.
@@ -170,7 +170,7 @@ end $$;
 create view xz.caseflow_subjects with (security_invoker) as
   select 'case'::text as kind, c.id, c.ref, coalesce(c.number, c.clue_number, '') as number, c.title,
     coalesce((select p.name from xz.caseflow_party p where p.case_id = c.id order by p.id limit 1),
-      (select s.subject_name from xz.source_clue s where s.case_id = c.id), '') as party,
+      (select s.subject_name from xz.caseflow_clue s where s.case_id = c.id), '') as party,
     c.cause_name as cause, c.agency_id as agency, c.unit_id as unit, c.ref as whole, null::timestamptz as due_at,
     array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null) as seen_by
   from xz.caseflow_case c
@@ -307,7 +307,7 @@ begin
     'clue', (select json_agg(x) from (select coalesce(l.name_zh, s.channel) as channel_zh,
         coalesce(l.name_en, s.channel) as channel_en, s.received_at, s.subject_name, s.subject_code, s.content,
         s.real_name, coalesce(s.finding, '') as finding
-      from xz.source_clue s left join lateral (select v.name_zh, v.name_en from xz.law_code v
+      from xz.caseflow_clue s left join lateral (select v.name_zh, v.name_en from xz.law_code v
         where v.kind = 'channel' and v.code = s.channel order by v.valid_from desc limit 1) l on true
           where s.case_id = f.id) x),
     'measures', (select json_agg(x) from (select m.kind, coalesce(p.name, '') as party, m.place, m.keeper, m.from_day,
@@ -467,7 +467,7 @@ begin
   foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track',
       'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
       'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
-      'source_clue', 'source_message_clue'] loop
+      'caseflow_clue'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_desk on xz.%1$s to xz_desk
@@ -532,9 +532,8 @@ end $$;
 
 grant select on xz.caseflow_state to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant insert, update on xz.caseflow_state, xz.caseflow_requirement to xz_admin;
-grant select, insert, update on xz.caseflow_case, xz.source_message, xz.source_clue, xz.source_message_clue,
-  xz.caseflow_officer, xz.caseflow_party, xz.caseflow_track,
-  xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
+grant select, insert, update on xz.caseflow_case, xz.caseflow_clue, xz.caseflow_officer, xz.caseflow_party,
+  xz.caseflow_track, xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
   xz.caseflow_correction, xz.caseflow_report, xz.caseflow_proposal, xz.caseflow_penalty, xz.caseflow_factor,
   xz.caseflow_notice, xz.caseflow_defence, xz.caseflow_hearing, xz.caseflow_deliberation, xz.caseflow_decision,
   xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;

@@ -43,6 +43,9 @@
 			<?cs if:act.visit ?>
 				<input type="hidden" name="_visit" value="<?cs var:act.visit ?>">
 			<?cs /if ?>
+			<?cs if:act.request ?>
+				<input type="hidden" name="_request" value="<?cs var:act.request ?>">
+			<?cs /if ?>
 			<input type="hidden" name="_version" value="<?cs var:act.version ?>">
 
 			<?cs if:subcount(form.fields) ?>

@@ -48,7 +48,7 @@ for (const javaScript of [true, false]) {
 	is(await content.inputValue(), words, `${how}: Back shows the text typed`);
 	is(await p.page.locator('select[name=channel]').inputValue(), chosen, 'and what was chosen');
 	is(await token.inputValue() === was, false, 'in a form that the new session can send');
-	is(sql(`select count(*) from xz.source_clue where content = '${words}'`), '0', 'nothing was carried out');
+	is(sql(`select count(*) from xz.caseflow_clue where content = '${words}'`), '0', 'nothing was carried out');
 	await b.close({ html: javaScript });
 }
 done();

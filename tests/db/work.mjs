@@ -39,7 +39,7 @@ like(refused("select xz.work_open('x', 'officer', 'case', null, null, null, null
 const BEFORE = `select t.id, coalesce(c.number, c.clue_number, st.draw_id, '') as number,
 		coalesce(c.title, st.title, ip.subject_name) as title,
 		coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),
-			(select s.subject_name from xz.source_clue s where s.case_id = c.id),
+			(select s.subject_name from xz.caseflow_clue s where s.case_id = c.id),
 			(select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id,
 			ip.subject_name, '') as party, coalesce(c.cause_name, st.title, '') as cause,
 		coalesce(ap.action, cs.action) as action, coalesce(ap.ref, cs.ref) as item_ref, k.ref as part_ref,

@@ -33,7 +33,7 @@ is(await after('1 minute', '12 hours 1 minute'), '303 /desk/login', 'twelve hour
 
 // a form sent after that: said to be lost, not carried out, not held ready to be
 const words = '会话结束以后提交的线索', who = accounts(state).find((a) => a.username === 'sj.intake');
-const kept = () => sql(`select count(*) from xz.source_clue where content like '%${words}%'`);
+const kept = () => sql(`select count(*) from xz.caseflow_clue where content like '%${words}%'`);
 const c = new Client(url, state).session(who.username), from = '/desk/clues/new?subject=' +
 	(await c.get('/desk/register/?q=' + encodeURIComponent('衡州'))).text.match(
 	/\/desk\/register\/([0-9A-Z]{26})"/)[1];

@@ -79,7 +79,6 @@ const whose = [
 	[/^(event_order|event_cursor)$/, 'tlog'], [/^event/, 'record'], [/^job$/, 'people'], [/^sec_audit$/, 'people'],
 	[/^people_task$/, 'work'], [/^subject_kind$/, 'record'], [/^record_(rendition|signature|sealing)$/, 'paper'],
 	[/^record_(file|attachment|upload|check|note|picture)$/, 'evidence'],
-	[/^source_/, 'caseflow'],	// clues, until sources are a module
 ];
 const tables = new Set(numbered.flatMap((f) => [...read(f).matchAll(/^create table xz\.(\w+)/gm)].map((m) => m[1])));
 const ownerOf = (table) => whose.find(([re]) => re.test(table))?.[1] ?? table.split('_')[0];
@@ -117,6 +116,7 @@ const statementsOf = (re) => [...['lib', 'cgi', 'cmd'].flatMap((d) => walk(d, ['
 		'caseflow review': 'guards and choices hold the opinion against the case; the page of a case shows it',
 		'caseflow work': 'the page of a case is one statement, its tasks with it',
 		'caseflow act': 'the page of a case and the list of evidence say what waits to be agreed or signed',
+		'source caseflow': 'a request names the clue it became, whose rights are the case\'s',
 		'review caseflow': 'a review is of a case: its dossier is the case as it stands',
 		'disclosure caseflow': 'a publication is of a decision',
 		'query caseflow': 'the card of a case has its day and year',

@@ -1,0 +1,268 @@
+/* desk.c - requests on the desk: the queue, one of them with what was sent, its acts as forms.
+ * Templates: source/.  Rules: lib/source/. */
+#include <string.h>
+
+#include "cgi/common/answer.h"
+#include "cgi/common/rows.h"
+#include "cgi/desk.h"
+#include "cgi/source/source.h"
+#include "lib/base/arena.h"
+#include "lib/base/day.h"
+#include "lib/base/str.h"
+#include "lib/people/pass.h"
+#include "lib/source/source.h"
+
+#define SHOWN 50
+
+static const char *const states[] = { "waits", "received", "sorted", "accepted", "rejected", "answered", "all", NULL };
+
+static const char *
+tone(const struct source_request *q)
+{
+	return str_eq(q->state, "received") ? "zhu" : str_eq(q->state, "answered") ? "song" :
+	    str_eq(q->state, "rejected") ? "" : "amber";
+}
+
+static void
+view_request(struct req *r, const char *scope, const struct source_request *q)
+{
+	const char *at = arena_printf(r->arena, "%s.", scope);
+	bool en = str_eq(r->lang, "en");
+	const struct {
+		const char *name, *value;
+	} text[] = { { "number", q->number }, { "sort", en ? q->sort_en : q->sort_zh }, { "state", q->state },
+	    { "state_name", source_word(r, "state_", q->state) }, { "tone", tone(q) },
+	    { "subject", q->subject_name }, { "agency", en ? q->agency_en : q->agency_name },
+	    { "from", en ? q->from_en : q->from_name }, { "ground", en ? q->ground_en : q->ground_zh },
+	    { "answer", q->answer }, { "digest", q->digest }, { "clue", q->has_clue ? q->clue_number : NULL },
+	    { "clue_href", ref_zero(q->clue) ? NULL : ref_path(r, "/desk/cases/", q->clue, "") },
+	    { "href", ref_path(r, REQUESTS, q->ref, "") },
+	    { "who", source_word(r, "who_", q->named ? "named" : "anonymous") } };
+	const struct {
+		const char *name;
+		int64_t value;
+	} time[] = { { "received", q->received_at }, { "arrived", q->arrived_at }, { "told", q->told_at },
+	    { "due", q->due_at } };
+	size_t i;
+
+	for (i = 0; i < sizeof(text) / sizeof(*text); i++)
+		view_text(r, arena_printf(r->arena, "%s%s", at, text[i].name), text[i].value);
+	for (i = 0; i < sizeof(time) / sizeof(*time); i++)
+		if (time[i].value != TIME_NONE)
+			view_time(r, arena_printf(r->arena, "%s%s", at, time[i].name), time[i].value);
+	view_bool(r, arena_printf(r->arena, "%slate", at), q->due_at != TIME_NONE && q->due_at < r->now);
+	view_bool(r, arena_printf(r->arena, "%sforwarded", at), q->forwarded);
+	view_i64(r, arena_printf(r->arena, "%sreturned", at), q->returned);
+	view_i64(r, arena_printf(r->arena, "%sversion", at), q->version);
+}
+
+/* ---- the queue */
+
+static const char *
+state_of(struct req *r)
+{
+	const char *state = req_query(r, "state", 10);
+	int i;
+
+	for (i = 0; state != NULL && states[i] != NULL; i++)
+		if (str_eq(states[i], state))
+			return states[i];
+	return states[0];
+}
+
+static enum err
+get_list(struct req *r)
+{
+	const char *after = req_query(r, "after", 26), *state = state_of(r);
+	struct source_query q = { .limit = SHOWN + 1, .state = str_eq(state, "all") ? NULL : state };
+	struct source_request *list;
+	int i, n;
+	enum err e;
+
+	if (after != NULL && !ref_parse(after, &q.after))
+		return err_set(ERR_NOT_FOUND, "after: no such key");
+	e = source_list(r->arena, r->db, &q, &list, &n);
+	if (e != OK)
+		return e;
+	for (i = 0; i < n && i < SHOWN; i++)
+		view_request(r, arena_printf(r->arena, "requests.%d", i), &list[i]);
+	if (n > SHOWN)
+		view_text(r, "next", ref_path(r, arena_printf(r->arena, REQUESTS "?state=%s&after=", state),
+		    list[SHOWN - 1].ref, ""));
+	if (after != NULL)
+		view_text(r, "first", arena_printf(r->arena, REQUESTS "?state=%s", state));
+	for (i = 0; states[i] != NULL; i++) {
+		view_text_at(r, "states", i, "value", states[i]);
+		view_text_at(r, "states", i, "label", source_word(r, "list_", states[i]));
+		view_bool_at(r, "states", i, "on", str_eq(states[i], state));
+	}
+	return req_render(r, 200, "source/list.cs");
+}
+
+/* ---- one */
+
+static enum err
+load(struct req *r, struct source_request *out)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	return e == OK ? source_get(r->arena, r->db, ref, out) : e;
+}
+
+/* What was sent, for who handles it; the reading is noted. */
+static enum err
+view_sent(struct req *r, const struct source_request *q)
+{
+	struct source_text t;
+	enum err e = source_text_open(r->arena, r->db, q->id, &t);
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "request", q->ref, 1);
+	if (e != OK)
+		return e;
+	view_text(r, "sent.about", t.about);
+	view_text(r, "sent.place", t.place);
+	view_text(r, "sent.content", t.content);
+	view_text(r, "sent.name", t.name);
+	view_text(r, "sent.telephone", t.telephone);
+	view_text(r, "sent.address", t.address);
+	return OK;
+}
+
+static enum err
+view_story(struct req *r, const struct source_request *q)
+{
+	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = source_story(r->arena, r->db, q->chain, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
+
+		row_view_at(r, "story", i, db_at(rows, i), cols);
+		view_text_at(r, "story", i, "step", source_word(r, "step_", dot != NULL ? dot + 1 : ""));
+	}
+	return e;
+}
+
+static enum err
+view_acts(struct req *r, const struct source_request *q)
+{
+	const char *const *acts;
+	int i;
+	enum err e = source_actions(r->arena, r->db, q, r->session->account, &acts);
+
+	for (i = 0; e == OK && acts[i] != NULL; i++) {
+		bool clue = str_eq(acts[i], "clue");
+
+		view_text_at(r, "acts", i, "href", clue ? ref_path(r, "/desk/clues/new?request=", q->ref, "") :
+		    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s", acts[i])));
+		view_text_at(r, "acts", i, "label", source_word(r, "act_", acts[i]));
+		view_bool_at(r, "acts", i, "quiet", i > 0);
+	}
+	return e;
+}
+
+static enum err
+get_show(struct req *r)
+{
+	struct source_request q;
+	enum err e = load(r, &q);
+
+	if (e == OK)
+		e = view_sent(r, &q);
+	if (e == OK)
+		e = view_acts(r, &q);
+	if (e == OK && q.chain != 0)
+		e = view_story(r, &q);
+	if (e != OK)
+		return e;
+	view_request(r, "request", &q);
+	return req_render(r, 200, "source/request.cs");
+}
+
+/* ---- acts */
+
+static enum err
+render(struct req *r, int status, const struct source_request *q, const char *action, const struct input *in)
+{
+	enum err e = view_sent(r, q);
+
+	if (e != OK)
+		return e;
+	view_request(r, "request", q);
+	view_text(r, "act.path", r->path);
+	view_text(r, "act.title", source_word(r, "act_", action));
+	view_text(r, "act.lead", source_word(r, "lead_", action));
+	view_input(r, "request", in);
+	return req_render(r, status, "source/act.cs");
+}
+
+static enum err
+begin(struct req *r, struct source_request *q, const char **action, struct input **in)
+{
+	enum err e = load(r, q);
+
+	*action = req_path_text(r, "action");
+	return e == OK ? source_form(r->arena, r->db, r->session->account, q->ref, *action, in) : e;
+}
+
+static enum err
+get_act(struct req *r)
+{
+	struct source_request q;
+	const char *action;
+	struct input *in;
+	enum err e = begin(r, &q, &action, &in);
+
+	return e == OK ? render(r, 200, &q, action, in) : e;
+}
+
+static enum err
+done(struct req *r, const char *answer)
+{
+	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
+}
+
+static enum err
+post_act(struct req *r)
+{
+	const char *action, *answer, *version = req_form(r, "_version", 10);
+	struct act act = req_act(r);
+	struct source_request q;
+	long long n = -1;
+	struct input *in;
+	enum err e = begin(r, &q, &action, &in);
+
+	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
+	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
+		return done(r, answer);
+	if (e != OK)
+		return e;
+	if (!str_i64(version, 0, INT32_MAX, &n))
+		return err_set(ERR_INPUT, "malformed version");
+	req_input(r, in);
+	if (r->problems.n > 0)
+		return render(r, 422, &q, action, in);
+	e = source_do(r->arena, r->db, &act, q.ref, action, (int32_t)n, in, &r->problems, &answer);
+	if (e == OK)
+		return done(r, answer);
+	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
+		return render(r, e == ERR_INPUT ? 422 : 409, &q, action, in);
+	return e;
+}
+
+const struct route source_desk_routes[] = {
+	{ .method = GET, .path = "/desk/source/", .duties = SOURCE_READS, .run = get_list },
+	{ .method = GET, .path = "/desk/source/:ref", .duties = SOURCE_READS, .flags = ROUTE_PERSONAL,
+	    .run = get_show },
+	{ .method = GET, .path = "/desk/source/:ref/do/:action", .duties = SOURCE_READS, .flags = ROUTE_PERSONAL,
+	    .run = get_act },
+	{ .method = POST, .path = "/desk/source/:ref/do/:action", .duties = SOURCE_READS, .flags = ROUTE_PERSONAL,
+	    .run = post_act },
+	{ 0 }
+};

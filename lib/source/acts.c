@@ -1,0 +1,219 @@
+/* acts.c - what is done with a request; when and by whom: the rows of procedure.csv. */
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/law/law.h"
+#include "lib/source/priv.h"
+
+#define WORDS_MAX 2000
+
+/* ---- sorted: what is asked for, about whom */
+
+static const struct field sort_fields[] = {
+	{ .name = "sort", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "request_sort" },
+	{ .name = "subject_name", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 150 },
+	{ 0 }
+};
+
+/* Codes of the day; of sorts a complaint about enforcement stays one and nothing else becomes one: it would be
+ * another agency's. */
+static enum err
+options(struct act_move *m, const char *field, const char *kind)
+{
+	bool about = str_eq(request_of(m)->sort, "enforcement");
+	struct law_code *codes;
+	int i, n;
+	enum err e = law_codes(m->a, m->db, kind, m->today, &codes, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (!str_eq(field, "sort") || str_eq(codes[i].code, "enforcement") == about)
+			input_option(m->in, field, codes[i].code, codes[i].name_zh, codes[i].name_en);
+	return e;
+}
+
+static enum err
+sort_prepare(struct act_move *m)
+{
+	const struct source_request *q = request_of(m);
+
+	input_default(m->in, "sort", q->sort);
+	if (*q->subject_name != '\0')
+		input_default(m->in, "subject_name", q->subject_name);
+	return options(m, "sort", "request_sort");
+}
+
+static enum err
+sort_it(struct act_move *m)
+{
+	struct source_request *q = request_of(m);
+
+	q->sort = input_text(m->in, "sort");
+	q->subject_name = input_text(m->in, "subject_name");
+	return DB_EXEC(m->a, m->db, "update xz.source_request set sort = $2, subject_name = $3 where id = $1",
+	    DB_I64(q->id), DB_TEXT(q->sort), DB_TEXT(q->subject_name));
+}
+
+/* ---- forwarded to who is competent, sent back by who is not (令121 41: never onward by themselves) */
+
+static const struct field forward_fields[] = {
+	{ .name = "agency", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_SELECT },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = WORDS_MAX },
+	{ 0 }
+};
+static const struct field send_back_fields[] = {
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = WORDS_MAX },
+	{ 0 }
+};
+
+/* Other agencies that have somebody to take it; never the one it is about. */
+static enum err
+forward_prepare(struct act_move *m)
+{
+	const struct source_request *q = request_of(m);
+	const struct db_rows *rows;
+	char ref[REF_TEXT_SIZE];
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select g.ref, g.name, coalesce(nullif(g.name_en, ''), g.name) as name_en"
+	    " from xz.people_agency g where g.active and g.id <> $1 and g.id is distinct from"
+	    " (select x.about_id from xz.source_request x where x.id = $2)"
+	    " and exists (select from xz.people_account a where a.agency_id = g.id and a.active"
+	    " and xz.people_duties(a.id) & $3::int <> 0) order by g.code limit 500", DB_I64(q->agency), DB_I64(q->id),
+	    DB_I64(people_duty_bit(request_duty(q))));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		ref_text(row_ref(db_at(rows, i), "ref"), ref);
+		input_option(m->in, "agency", arena_strdup(m->a, ref), row_text(db_at(rows, i), "name"),
+		    row_text(db_at(rows, i), "name_en"));
+	}
+	return e;
+}
+
+/* With another agency its days begin anew.  Last of the act: from then on it is not the actor's to write. */
+static enum err
+hand_over(struct act_move *m, int64_t to, bool back)
+{
+	struct source_request *q = request_of(m);
+	enum err e = DB_EXEC(m->a, m->db, "update xz.source_request set from_agency_id = agency_id, came_back = $4,"
+	    " agency_id = $2, arrived_at = $3, returned = returned + $4::int where id = $1", DB_I64(q->id), DB_I64(to),
+	    DB_TIME(m->now), DB_BOOL(back));
+
+	q->agency = to;
+	q->arrived_at = m->now;
+	return e;
+}
+
+static enum err
+forward(struct act_move *m)
+{
+	struct ref ref;
+	struct db_row r;
+	enum err e;
+
+	if (!input_ref(m->in, "agency", &ref))
+		return err_set(ERR_INPUT, "no agency");
+	e = DB_ONE(m->a, m->db, &r, "select id from xz.people_agency where ref = $1", DB_REF(ref));
+	return e == OK ? hand_over(m, row_i64(r, "id"), false) : e;
+}
+
+static enum err
+send_back(struct act_move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select from_agency_id as id from xz.source_request where id = $1",
+	    DB_I64(request_of(m)->id));
+
+	return e == OK ? hand_over(m, row_i64(r, "id"), true) : e;
+}
+
+/* ---- taken on, or not; told */
+
+static const struct field accept_fields[] = {
+	{ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = WORDS_MAX },
+	{ 0 }
+};
+static const struct field reject_fields[] = {
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE, .codes = "reject_ground" },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = WORDS_MAX },
+	{ 0 }
+};
+static const struct field answer_fields[] = {
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = WORDS_MAX },
+	{ 0 }
+};
+
+static enum err
+reject_prepare(struct act_move *m)
+{
+	return options(m, "ground", "reject_ground");
+}
+
+static enum err
+told(struct act_move *m)
+{
+	return DB_EXEC(m->a, m->db, "update xz.source_request set answer = $2 where id = $1", DB_I64(request_of(m)->id),
+	    DB_TEXT(input_text(m->in, "answer")));
+}
+
+static enum err
+reject(struct act_move *m)
+{
+	enum err e = told(m);
+
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.source_request set ground = $2 where id = $1",
+	    DB_I64(request_of(m)->id), DB_TEXT(input_text(m->in, "ground"))) : e;
+}
+
+/* ---- looked into: it became a clue */
+
+static enum err
+becomes(struct act_move *m)
+{
+	const struct request_clue *x = m->with;
+
+	enum err e = DB_EXEC(m->a, m->db, "insert into xz.source_message_clue (message_id, case_id)"
+	    " select q.message_id, $2 from xz.source_request q where q.id = $1", DB_I64(request_of(m)->id),
+	    DB_I64(x->case_id));
+
+	act_note(m, "clue_number", json_string(x->number));
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.source_request set clue_id = $2 where id = $1",
+	    DB_I64(request_of(m)->id), DB_I64(x->case_id)) : e;
+}
+
+const struct act_step request_steps[] = {
+	{ .code = "sort", .fields = sort_fields, .prepare = sort_prepare, .effect = sort_it },
+	{ .code = "forward", .fields = forward_fields, .prepare = forward_prepare, .after = forward },
+	{ .code = "send_back", .fields = send_back_fields, .after = send_back },
+	{ .code = "accept", .fields = accept_fields },
+	{ .code = "reject", .fields = reject_fields, .prepare = reject_prepare, .effect = reject },
+	{ .code = "answer", .fields = answer_fields, .effect = told },
+	{ .code = "clue", .effect = becomes },
+	{ .code = NULL },
+};
+
+/* ---- guards */
+
+static enum err
+was_forwarded(struct act_move *m, bool *holds)
+{
+	*holds = request_of(m)->forwarded;
+	return OK;
+}
+
+/* What can turn out to be an offence. */
+static enum err
+may_be_offence(struct act_move *m, bool *holds)
+{
+	*holds = !request_of(m)->has_clue && (str_eq(request_of(m)->sort, "report") ||
+	    str_eq(request_of(m)->sort, "complaint"));
+	return OK;
+}
+
+const struct act_guard request_guards[] = {
+	{ .name = "was_forwarded", .test = was_forwarded, .when = true },
+	{ .name = "may_be_offence", .test = may_be_offence, .when = true },
+	{ .name = NULL },
+};

@@ -1,0 +1,5 @@
+/* envelope.h - private to lib/source: for what its envelopes are closed. */
+#ifndef LIB_SOURCE_ENVELOPE_H
+#define LIB_SOURCE_ENVELOPE_H
+#define SOURCE_PURPOSE "report"
+#endif

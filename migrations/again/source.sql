@@ -1,0 +1,140 @@
+-- source: what the public sends in, who reads it, who may act on it.
+
+-- What tasks of requests are about (again/subject.sql): whom it is about as the intake noted it, nothing of the sender.
+create view xz.source_subjects with (security_invoker) as
+  select 'request'::text as kind, q.id, q.ref, q.number, q.number as title, q.subject_name as party, ''::text as cause,
+    q.agency_id as agency, null::bigint as unit, q.ref as whole, null::timestamptz as due_at,
+    array_remove(array[q.agency_id * 8, q.from_agency_id * 8], null) as seen_by
+  from xz.source_request q;
+
+-- ---- taken in: for a program that may read nothing
+
+-- The public half of the intake's key; null: nothing can be sent in.
+create function xz.source_key_now() returns bytea language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select k.public_key from xz.source_key k order by k.id desc limit 1
+$$;
+
+-- Who takes in: of a complaint about enforcement the nearest agency above the one it is about that has a supervisor;
+-- else the agency that was named, or above all.  Null: nobody.
+create function xz.source_intake_of(sort text, named uuid) returns bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare about bigint := (select a.id from xz.people_agency a where a.ref = named);
+begin
+  if sort = 'enforcement' then
+    return (select t.ancestor from xz.people_agency_tree t where t.descendant = about and t.depth > 0
+      and exists (select from xz.people_account a where a.agency_id = t.ancestor and a.active
+        and xz.people_duties(a.id) & 512 <> 0)
+      order by t.depth, t.ancestor limit 1);
+  end if;
+  return coalesce(about, (select t.ancestor from xz.people_agency_tree t group by t.ancestor
+    having not exists (select from xz.people_agency_tree u where u.descendant = t.ancestor and u.depth > 0)
+    order by t.ancestor limit 1));
+end $$;
+
+-- One message, one request of it, a task of its intake.  The same sent again is what it was.  No row: nobody takes it.
+create function xz.source_take(once text, of_sort text, is_named boolean, agency uuid, envelope bytea, hash bytea)
+returns table (number text, again boolean) language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare m bigint; r xz.source_request; at timestamptz := xz.now();
+  holder bigint := xz.source_intake_of(of_sort, agency);
+begin
+  if of_sort not in ('report', 'complaint', 'enforcement') then
+    raise exception 'no such sort' using errcode = '23514', constraint = 'source_sort';
+  end if;
+  if holder is null then
+    return;
+  end if;
+  insert into xz.source_message (channel, sender_number, received_at) values ('web', once, at)
+    on conflict (channel, sender_number) do nothing returning id into m;
+  if m is null then
+    return query select q.number, true from xz.source_message x join xz.source_request q on q.message_id = x.id
+      join xz.source_sealed s on s.message_id = x.id and s.secret_hash = hash
+      where x.channel = 'web' and x.sender_number = once order by q.id limit 1;
+    return;
+  end if;
+  insert into xz.source_sealed (message_id, sealed, secret_hash) values (m, envelope, hash);
+  insert into xz.source_request (message_id, digest, number, sort, named, about_id, agency_id, received_at, arrived_at)
+    values (m, sha256(envelope), to_char(at at time zone 'Asia/Shanghai', 'YYYYMMDD')
+        || lpad((nextval('xz.source_number') % 1000000)::text, 6, '0'),
+      of_sort, is_named, case of_sort when 'enforcement' then (select a.id from xz.people_agency a where a.ref = agency)
+      end, holder, at, at) returning * into r;
+  perform xz.work_open('request_sort', case of_sort when 'enforcement' then 'supervisor' else 'intake' end, 'request',
+    null, null, null, null, array[r.id], array[holder], array[null::bigint]);
+  return query select r.number, false;
+end $$;
+
+-- What whoever holds number and secret is told.
+create function xz.source_status(of_number text, hash bytea) returns table (sort text, state text,
+  received_at timestamptz, agency_name text, agency_en text, answer text, told_at timestamptz, clue boolean)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select q.sort, q.state, q.received_at, g.name, coalesce(nullif(g.name_en, ''), g.name), q.answer, q.told_at,
+    q.clue_id is not null
+  from xz.source_request q join xz.source_sealed s on s.message_id = q.message_id and s.secret_hash = hash
+    join xz.people_agency g on g.id = q.agency_id
+  where q.number = of_number
+$$;
+
+-- ---- whose they are
+
+-- Who handles it: the intake of the agency that has it; of a complaint about enforcement its supervisors.
+create function xz.source_may_handle(which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor();
+begin
+  return exists (select from xz.source_request q join xz.people_account a on a.id = who and a.agency_id = q.agency_id
+    where q.id = which
+      and xz.people_duties(who) & case q.sort when 'enforcement' then 512 else 1 end <> 0);
+end $$;
+
+-- The envelope of a request's message, for whoever handles it; no row: it was not sent in sealed, or is not theirs.
+create function xz.source_sealed_of(which bigint) returns table (sealed bytea) language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select s.sealed from xz.source_request q join xz.source_sealed s on s.message_id = q.message_id
+    where q.id = which and xz.source_may_handle(which)
+$$;
+
+-- rights
+
+alter table xz.source_key enable row level security;
+create policy key_trusted on xz.source_key to xz_admin using (true) with check (true);
+alter table xz.source_sealed enable row level security;
+create policy sealed_trusted on xz.source_sealed to xz_admin using (true) with check (true);
+
+alter table xz.source_message enable row level security;
+create policy message_read on xz.source_message for select to xz_desk
+  using (channel <> 'web' or exists (select from xz.source_request q where q.message_id = source_message.id));
+create policy message_make on xz.source_message for insert to xz_desk with check ((select xz.people_actor_has(3)));
+create policy message_trusted on xz.source_message to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.source_message_clue enable row level security;
+create policy clue_desk on xz.source_message_clue to xz_desk
+  using ((select true from xz.caseflow_case c where c.id = case_id limit 1))
+  with check ((select true from xz.caseflow_case c where c.id = case_id limit 1));
+create policy clue_make on xz.source_message_clue as restrictive for insert to xz_desk
+  with check (xz.caseflow_may_write(case_id));
+create policy clue_change on xz.source_message_clue as restrictive for update to xz_desk
+  using (xz.caseflow_may_write(case_id));
+create policy clue_trusted on xz.source_message_clue to xz_daemon, xz_admin using (true) with check (true);
+
+-- That there is one, and how it stands: the agency that has it, supervisors above; whom it was forwarded by as well.
+alter table xz.source_request enable row level security;
+create policy request_read on xz.source_request for select to xz_desk
+  using (array[agency_id * 8, from_agency_id * 8] && (select xz.caseflow_rights())::bigint[]
+    and about_id is distinct from (select xz.people_actor_agency()));
+create policy request_change on xz.source_request for update to xz_desk
+  using (xz.source_may_handle(id)) with check (true);
+create policy request_trusted on xz.source_request to xz_daemon, xz_admin using (true) with check (true);
+
+grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
+  xz.source_status(text, bytea) to xz_portal, xz_admin;
+grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint) to xz_desk, xz_admin;
+grant select, insert on xz.source_key to xz_admin;
+grant select on xz.source_sealed to xz_admin;
+grant select, insert on xz.source_message, xz.source_message_clue to xz_desk, xz_daemon, xz_admin;
+grant update on xz.source_message, xz.source_message_clue to xz_daemon, xz_admin;
+grant select on xz.source_request to xz_desk, xz_daemon, xz_admin;
+grant update (sort, agency_id, from_agency_id, came_back, state, subject_name, arrived_at, returned, ground, answer,
+  told_at, clue_id, chain_id, version) on xz.source_request to xz_desk;
+grant update on xz.source_request to xz_daemon, xz_admin;
+grant select on xz.source_subjects to xz_desk, xz_daemon, xz_admin;

@@ -1,0 +1,109 @@
+<?cs # Parts of the desk's pages of requests. ?>
+<?cs # What it is: request. ?>
+<?cs def:request_facts() ?>
+	<dl class="facts">
+		<dt><?cs var:M.source.sort ?></dt>
+		<dd><?cs var:request.sort ?> <span class="muted"><?cs var:request.who ?></span></dd>
+		<?cs if:request.subject ?>
+			<dt><?cs var:M.source.subject ?></dt>
+			<dd><?cs var:request.subject ?></dd>
+		<?cs /if ?>
+		<dt><?cs var:M.source.holder ?></dt>
+		<dd>
+			<?cs var:request.agency ?>
+			<?cs if:request.from ?>
+				<br>
+				<span class="small muted">
+					<?cs if:request.forwarded ?>
+						<?cs var:M.source.from ?>
+					<?cs else ?>
+						<?cs var:M.source.back_from ?>
+					<?cs /if ?>
+					 <?cs var:request.from ?>
+				</span>
+			<?cs /if ?>
+		</dd>
+		<dt><?cs var:M.source.received ?></dt>
+		<dd class="num"><?cs var:request.received ?></dd>
+		<?cs if:request.arrived != request.received ?>
+			<dt><?cs var:M.source.arrived ?></dt>
+			<dd class="num"><?cs var:request.arrived ?></dd>
+		<?cs /if ?>
+		<?cs if:request.due ?>
+			<dt><?cs var:M.source.due ?></dt>
+			<dd class="num"><b<?cs if:request.late ?> class="zh"<?cs /if ?>><?cs var:request.due ?></b></dd>
+		<?cs /if ?>
+		<?cs if:request.clue ?>
+			<dt><?cs var:M.source.clue ?></dt>
+			<dd>
+				<?cs if:request.clue_href ?>
+					<a href="<?cs var:request.clue_href ?>"><?cs var:request.clue ?></a>
+				<?cs else ?>
+					<?cs var:request.clue ?>
+				<?cs /if ?>
+			</dd>
+		<?cs /if ?>
+		<?cs if:request.ground ?>
+			<dt><?cs var:M.source.ground ?></dt>
+			<dd><?cs var:request.ground ?></dd>
+		<?cs /if ?>
+		<?cs if:request.answer ?>
+			<dt><?cs var:M.source.answer ?></dt>
+			<dd>
+				<span class="lines"><?cs var:request.answer ?></span>
+				<br>
+				<span class="num small muted"><?cs var:request.told ?></span>
+			</dd>
+		<?cs /if ?>
+		<dt><?cs var:M.source.digest ?></dt>
+		<dd class="hash"><?cs var:request.digest ?></dd>
+	</dl>
+<?cs /def ?>
+
+<?cs # What was sent, for who handles it: sent. ?>
+<?cs def:request_sent() ?>
+	<section class="panel" aria-labelledby="h-sent">
+		<h2 class="h2" id="h-sent"><?cs var:M.source.sent ?></h2>
+		<?cs if:sent.content ?>
+			<p class="lines"><?cs var:sent.content ?></p>
+			<dl class="facts pad-s">
+				<?cs if:sent.about ?>
+					<dt><?cs var:M.source.about ?></dt>
+					<dd><?cs var:sent.about ?></dd>
+				<?cs /if ?>
+				<?cs if:sent.place ?>
+					<dt><?cs var:M.source.place ?></dt>
+					<dd><?cs var:sent.place ?></dd>
+				<?cs /if ?>
+			</dl>
+			<details class="pad-s">
+				<summary><?cs var:M.source.sender ?></summary>
+				<?cs if:sent.name ?>
+					<dl class="facts">
+						<dt><?cs var:M.source.name ?></dt>
+						<dd><?cs var:sent.name ?></dd>
+						<dt><?cs var:M.source.telephone ?></dt>
+						<dd class="num"><?cs var:sent.telephone ?></dd>
+						<?cs if:sent.address ?>
+							<dt><?cs var:M.source.address ?></dt>
+							<dd><?cs var:sent.address ?></dd>
+						<?cs /if ?>
+					</dl>
+					<p class="small muted"><?cs var:M.source.unproved ?></p>
+				<?cs else ?>
+					<p class="muted"><?cs var:M.source.anonymous ?></p>
+				<?cs /if ?>
+			</details>
+			<p class="small muted pad-s"><?cs var:M.source.read_noted ?></p>
+		<?cs else ?>
+			<p class="muted"><?cs var:M.source.not_yours ?></p>
+		<?cs /if ?>
+	</section>
+<?cs /def ?>
+<?cs def:request_panels() ?>
+	<?cs call:request_sent() ?>
+	<section class="panel" aria-labelledby="h-what">
+		<h2 class="h2" id="h-what"><?cs var:M.source.what ?></h2>
+		<?cs call:request_facts() ?>
+	</section>
+<?cs /def ?>
