@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/act/priv.h"
+#include "lib/act/words.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/deputy.h"
@@ -151,7 +152,7 @@ chain_for_paper(struct act_move *m)
 	char at[TIME_TEXT_SIZE];
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select s.verdict, s.words, s.at, k.name_zh, c.display_name || coalesce('（代' ||"
+	    "select s.verdict, s.words, s.at, k.name_zh, c.display_name || coalesce('" ACT_STANDS_IN "' ||"
 	    PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " || '）', '') as name"
 	    " from xz.act_approval_step s join xz.people_account c on c.id = s.account_id"
 	    " join xz.people_duty_kind k on k.code = s.duty where s.approval_id = $1 order by s.n",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/act/priv.h"
+#include "lib/act/words.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/record/document.h"
@@ -132,7 +133,7 @@ shown(struct arena *a, const struct input *in, const struct value *v)
 		text[16] = '\0';
 		return json_string(text);
 	case FIELD_TICK:
-		return json_string(v->number != 0 ? "是" : "否");
+		return json_string(v->number != 0 ? ACT_YES : ACT_NO);
 	case FIELD_CHOICE:
 	case FIELD_REF:
 		return json_string(label_of(in, v->field->name, v->raw));

@@ -1,5 +1,6 @@
 /* read.c - approvals and countersignatures as pages and other modules read them. */
 #include "lib/act/act.h"
+#include "lib/act/words.h"
 #include "lib/people/deputy.h"
 
 #define APPROVAL "select id, ref, subject_kind, subject_ref, part_ref, action, input, state, document_id," \
@@ -102,7 +103,8 @@ enum err
 act_verdicts(struct arena *a, struct db *db, const char *kind, int64_t subject, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out, "select x.duty_zh, x.duty_en, x.name, x.verdict, x.words, x.at from ("
-	    " select p.id, s.n, k.name_zh as duty_zh, k.name_en as duty_en, c.display_name || coalesce('（代' ||"
+	    " select p.id, s.n, k.name_zh as duty_zh, k.name_en as duty_en, c.display_name ||"
+	    " coalesce('" ACT_STANDS_IN "' ||"
 	    PEOPLE_STOOD_FOR("s.account_id", "s.duty", "s.at") " || '）', '') as name, s.verdict, s.words, s.at"
 	    " from xz.act_approval p join xz.act_approval_step s on s.approval_id = p.id"
 	    " join xz.people_account c on c.id = s.account_id join xz.people_duty_kind k on k.code = s.duty"

@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/subject.h"
+#include "lib/caseflow/words.h"
 #include "lib/record/record.h"
 #include "lib/inspection/inspection.h"
 #include "lib/spotcheck/visit.h"
@@ -106,8 +107,8 @@ register_apply(struct act_move *m)
 	    DB_I64(m->actor.agency));
 	if (e == OK)
 		e = record_number_next(m->a, m->db, m->actor.agency, "clue",
-		    arena_printf(m->a, "%s线", row_text(r, "number_word")), y, &number);
-	title = s.natural_person ? "自然人线索" : arena_printf(m->a, "%s线索", s.name);
+		    arena_printf(m->a, "%s" CASE_CLUE_NUMBER_WORD, row_text(r, "number_word")), y, &number);
+	title = arena_printf(m->a, CASE_TITLE_CLUE, s.natural_person ? CASE_NATURAL_PERSON : s.name);
 	if (e == OK)
 		e = file_open(m, title, number);
 	if (e == OK)

@@ -6,6 +6,7 @@
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/penalty.h"
+#include "lib/caseflow/words.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/record/record.h"
 #include "lib/review/review.h"
@@ -95,7 +96,7 @@ grounds_of(struct act_move *m, struct grounds *out)
 	out->facts = trimmed(m->a, row_text(t, "facts"));
 	str_init(&s, m->a);
 	for (i = 0; i < db_count(rows); i++)
-		str_printf(&s, "%s：违反%s；依据%s。\n", row_text(db_at(rows, i), "name"),
+		str_printf(&s, CASE_BASIS, row_text(db_at(rows, i), "name"),
 		    row_text(db_at(rows, i), "broken"), row_text(db_at(rows, i), "applied"));
 	out->basis = trimmed(m->a, s.s);
 	str_init(&s, m->a);
@@ -103,9 +104,9 @@ grounds_of(struct act_move *m, struct grounds *out)
 		struct db_row q = db_at(rows, i);
 
 		if (*row_text(q, "tier") != '\0')
-			str_printf(&s, "%s：符合“%s”裁量档次。", row_text(q, "name"), row_text(q, "tier"));
+			str_printf(&s, CASE_OF_TIER, row_text(q, "name"), row_text(q, "tier"));
 		else if (str_empty(row_text(q, "explanation")))
-			str_printf(&s, "%s：不适用裁量档次。", row_text(q, "name"));
+			str_printf(&s, CASE_OF_NO_TIER, row_text(q, "name"));
 		str_printf(&s, "%s\n", row_text(q, "explanation"));
 	}
 	out->discretion = trimmed(m->a, s.s);

@@ -6,6 +6,7 @@
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
+#include "lib/caseflow/words.h"
 #include "lib/record/record.h"
 
 static const struct field propose_fields[] = {
@@ -147,8 +148,8 @@ file_case(struct act_move *m)
 		return e;
 	day_parts(m->today, &y, &mo, &d);
 	e = record_number_next(m->a, m->db, case_of(m)->agency, "case",
-	    arena_printf(m->a, "%s案", row_text(r, "number_word")), y, &number);
-	title = arena_printf(m->a, "%s%s案", row_text(r, "subject_name"), case_of(m)->cause_name);
+	    arena_printf(m->a, "%s" CASE_NUMBER_WORD, row_text(r, "number_word")), y, &number);
+	title = arena_printf(m->a, CASE_TITLE, row_text(r, "subject_name"), case_of(m)->cause_name);
 	if (e == OK)
 		e = subject_party(m, row_i64(r, "subject_id"), &party);
 	if (e == OK)

@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/handover.h"
+#include "lib/caseflow/words.h"
 
 static const struct field goods_fields[] = {
 	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 100 },
@@ -159,7 +160,7 @@ measure_apply(struct act_move *m)
 static enum err
 preserve_apply(struct act_move *m)
 {
-	return take_goods(m, "preserve", "《中华人民共和国行政处罚法》第五十六条", "preserve.term", taken_on(m), false);
+	return take_goods(m, "preserve", CASE_PRESERVE_BASIS, "preserve.term", taken_on(m), false);
 }
 
 /* ---- later acts on a live measure */
@@ -173,7 +174,8 @@ option_measures(struct act_move *m, bool extend)
 	const char *label;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select q.ref, case q.kind when 'preserve' then '先行登记保存' when 'seal' then '查封' else '扣押' end"
+	    "select q.ref, case q.kind when 'preserve' then '" CASE_PRESERVED "'"
+	    " when 'seal' then '" CASE_SEALED_UP "' else '" CASE_SEIZED "' end"
 	    " || ' ' || q.from_day || ' ' || coalesce((select string_agg(name, '、' order by no)"
 	    "   from xz.caseflow_goods g where g.measure_id = q.id and g.no <= 3), '') as label"
 	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and (not $2 or (q.kind <> 'preserve'"

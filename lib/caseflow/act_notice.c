@@ -6,6 +6,7 @@
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/service.h"
 #include "lib/review/review.h"
+#include "lib/review/words.h"
 #include "lib/sec/sec.h"
 
 static const struct field notice_fields[] = {
@@ -286,7 +287,7 @@ ask_reviewer(struct act_move *m, bool legal, int limb)
 
 	sha256(content, strlen(content), hash);
 	json_array_append_new(why, json_pack("{s:i,s:s,s:s}", "limb", limb, "note",
-	    legal ? "经过听证" : "拟减轻处罚", "source", "市场监督管理行政处罚程序规定 第五十条"));
+	    legal ? REVIEW_HEARD : REVIEW_LIGHTER, "source", REVIEW_SOURCE));
 	e = review_open(m->a, m->db, &(struct review_new){ .case_id = case_of(m)->id, .track_id = track_of(m)->id,
 	    .version = track_of(m)->report_version, .legal = legal, .limb = limb, .why = why,
 	    .content_sha256 = hash, .by = m->actor.account, .at = m->now });

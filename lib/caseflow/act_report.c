@@ -7,6 +7,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
+#include "lib/caseflow/words.h"
 #include "lib/review/review.h"
 #include "lib/sec/sec.h"
 
@@ -80,8 +81,8 @@ tier_range(struct arena *a, struct db_row r)
 	int64_t min = row_i64(r, "min"), max = row_i64(r, "max");
 
 	if (strcmp(row_text(r, "base"), "yuan") == 0)
-		return arena_printf(a, "%" PRId64 "-%" PRId64 " 元", min / 100, max / 100);
-	return arena_printf(a, "%" PRId64 ".%02d-%" PRId64 ".%02d 倍", min / 100, (int)(min % 100), max / 100,
+		return arena_printf(a, "%" PRId64 "-%" PRId64 CASE_YUAN, min / 100, max / 100);
+	return arena_printf(a, "%" PRId64 ".%02d-%" PRId64 ".%02d" CASE_TIMES, min / 100, (int)(min % 100), max / 100,
 	    (int)(max % 100));
 }
 
@@ -114,7 +115,7 @@ option_tiers(struct act_move *m)
 
 		ref_text(row_ref(r, "ref"), text);
 		label = arena_printf(m->a, "%s · %s %s（%s%s）", row_text(r, "cause"), row_text(r, "name"),
-		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? " 起，轻于行为时" : "");
+		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? CASE_LIGHTER_SINCE : "");
 		input_option(m->in, "proposals.tier", arena_strdup(m->a, text), label, label);
 	}
 	return e;
@@ -401,9 +402,10 @@ lighter(struct act_move *m, int64_t cause, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select '现行裁量基准（' || n.valid_from || ' 起）最高 ' ||"
-	    " trim_scale(max(tn.max) / 100.0) || '，轻于行为时的 ' || trim_scale(max(tt.max) / 100.0) || case tn.base"
-	    " when 'yuan' then ' 元' else ' 倍' end from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
+	    "select coalesce((select '" CASE_NOW_LIGHTER "' || n.valid_from || '" CASE_NOW_HIGHEST "' ||"
+	    " trim_scale(max(tn.max) / 100.0) || '" CASE_THEN_HIGHEST "' || trim_scale(max(tt.max) / 100.0)"
+	    " || case tn.base when 'yuan' then '" CASE_YUAN "' else '" CASE_TIMES "' end"
+	    " from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
 	    " xz.law_scale n join xz.law_tier tn on tn.scale_id = n.id"
 	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id and tn.base = tt.base"
 	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"

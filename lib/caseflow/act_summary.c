@@ -7,6 +7,7 @@
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
+#include "lib/caseflow/words.h"
 
 static const struct field summary_fields[] = {
 	SUBJECT_FIELDS,
@@ -162,9 +163,10 @@ put_penalty(struct act_move *m)
 	int n = 0;
 
 	if (warned)
-		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "warning", "警告", 0, "" };
+		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "warning", CASE_WARNING,
+		    0, "" };
 	if (fined(m))
-		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "fine", "罚款",
+		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "fine", CASE_FINE,
 		    input_number(m->in, "amount"), "" };
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	return penalty_put(m, list, n, "decision", 1);
@@ -180,7 +182,7 @@ summary_apply(struct act_move *m)
 
 	if (e != OK || m->p->n > 0)
 		return e;
-	e = file_open(m, arena_printf(m->a, "%s当场处罚", s.natural_person ? "自然人" : s.name), NULL);
+	e = file_open(m, arena_printf(m->a, CASE_TITLE_SUMMARY, s.natural_person ? CASE_NATURAL_PERSON : s.name), NULL);
 	if (e == OK)
 		e = set_cause(m);
 	if (e == OK)

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "lib/base/arena.h"
-#include "lib/base/fold.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/query/query.h"
 
 enum err
 case_search(struct act_move *m)
@@ -12,7 +12,6 @@ case_search(struct act_move *m)
 	const struct db_rows *rows;
 	struct str all;
 	char *card, *copy;
-	const char *folded;
 	json_t *j;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
@@ -35,13 +34,5 @@ case_search(struct act_move *m)
 	json_decref(j);
 	copy = arena_strdup(m->a, card);
 	free(card);
-	folded = fold(m->a, all.s);
-	return DB_EXEC(m->a, m->db,
-	    "insert into xz.query_doc (y, kind, ref, subject_id, day, agency_id, unit_id, card, folded, bigrams)"
-	    " select h.y, 'case', c.ref, c.id, (c.opened_at at time zone 'Asia/Shanghai')::date, c.agency_id,"
-	    " c.unit_id, $2, $3, $4::int4[] from xz.caseflow_case c join xz.record_chain h on h.id = c.chain_id"
-	    " where c.id = $1 on conflict (y, kind, ref) do update set card = excluded.card,"
-	    " folded = excluded.folded, bigrams = excluded.bigrams, agency_id = excluded.agency_id,"
-	    " unit_id = excluded.unit_id", DB_I64(case_of(m)->id), DB_TEXT(copy), DB_TEXT(folded),
-	    DB_TEXT(fold_bigrams_text(m->a, folded)));
+	return query_case_put(m->a, m->db, case_of(m)->id, copy, all.s);
 }

@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/words.h"
 
 static const char *
 rule_of(struct db_row measure)
@@ -18,10 +19,9 @@ live_measures(struct act_move *m, const struct db_rows **out)
 {
 	return DB_MANY(m->a, m->db, out,
 	    "select id, ref, kind, from_day, place, keeper, extended, case kind"
-	    " when 'preserve' then '先行登记保存' when 'seal'"
-	    " then '查封' else '扣押' end as kind_name from xz.caseflow_measure where case_id = $1"
-	    " and state = 'live' order by id"
-	    " for update", DB_I64(case_of(m)->id));
+	    " when 'preserve' then '" CASE_PRESERVED "' when 'seal' then '" CASE_SEALED_UP "'"
+	    " else '" CASE_SEIZED "' end as kind_name from xz.caseflow_measure where case_id = $1"
+	    " and state = 'live' order by id for update", DB_I64(case_of(m)->id));
 }
 
 static enum err

@@ -6,6 +6,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/words.h"
 
 enum err
 penalty_list(struct act_move *m, int64_t party, const char *stage, int version, struct penalty **out, int *n)
@@ -127,7 +128,7 @@ penalty_text(struct arena *a, const struct penalty *p, int n)
 		str_add(&s, i > 0 ? "；" : "");
 		str_add(&s, p[i].kind_name);
 		if (p[i].amount_fen > 0)
-			str_printf(&s, strcmp(p[i].kind, "confiscate_goods") == 0 ? "（价值 %s 元）" : " %s 元",
+			str_printf(&s, strcmp(p[i].kind, "confiscate_goods") == 0 ? CASE_VALUE : CASE_AMOUNT,
 			    money(a, p[i].amount_fen));
 		if (*p[i].detail != '\0')
 			str_printf(&s, "（%s）", p[i].detail);

@@ -1,6 +1,7 @@
 /* process.c - the whole process of a case against what its steps must leave behind; see read.h. */
 #include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/read.h"
+#include "lib/caseflow/words.h"
 
 /* A step is held against the requirements of the day it happened; one of a party, against that party's papers. */
 enum err
@@ -31,7 +32,7 @@ caseflow_process(struct arena *a, struct db *db, const struct case_file *cf, con
 	    "    when 'picture' then not exists (select from xz.caseflow_evidence v join xz.record_attachment t"
 	    "      on t.subject_kind = 'evidence' and t.subject_id = v.id join xz.record_file f on f.id = t.file_id"
 	    "      where v.case_id = $2 and f.type ~ '^(image|video|audio)/') else false end as missing"
-	    " from steps s left join lateral (select string_agg(d.name_zh, '或' order by d.code) as zh,"
+	    " from steps s left join lateral (select string_agg(d.name_zh, '" CASE_OR "' order by d.code) as zh,"
 	    "    string_agg(d.name_en, ' or ' order by d.code) as en from xz.record_document_type d"
 	    " where d.code = any(s.codes)) w on true"
 	    " left join lateral (select g.id, g.ref, g.number, g.state, g.name_zh, g.name_en from papers g"

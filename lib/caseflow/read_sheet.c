@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/read.h"
+#include "lib/caseflow/words.h"
 #include "lib/record/sealed.h"
 #include "lib/people/deputy.h"
 #include "lib/record/record.h"
@@ -79,8 +80,8 @@ static const char *
 money(struct arena *a, int64_t fen)
 {
 	if (fen % 100 == 0)
-		return arena_printf(a, "%" PRId64 " 元", fen / 100);
-	return arena_printf(a, "%" PRId64 ".%02d 元", fen / 100, (int)(fen % 100));
+		return arena_printf(a, "%" PRId64 CASE_YUAN, fen / 100);
+	return arena_printf(a, "%" PRId64 ".%02d" CASE_YUAN, fen / 100, (int)(fen % 100));
 }
 
 static const char *
@@ -113,7 +114,7 @@ scalar(struct reading *s, const struct field *f, const json_t *v, const char **z
 	if (json_is_object(v)) {
 		e = sealed(s, v, zh);
 	} else if (json_is_boolean(v)) {
-		*zh = json_is_true(v) ? "是" : "否";
+		*zh = json_is_true(v) ? ACT_YES : ACT_NO;
 		*en = json_is_true(v) ? "Yes" : "No";
 	} else if (json_is_integer(v) && f->type == FIELD_MONEY) {
 		*zh = money(s->a, json_integer_value(v));
@@ -214,10 +215,10 @@ read_rest(struct reading *s, const json_t *payload)
 	if (number != NULL)
 		put_line(s, "number", arena_strdup(s->a, number), NULL);
 	if (json_object_get(payload, "approval") != NULL && verdict != NULL)
-		put_line(s, "verdict", strcmp(verdict, "agree") == 0 ? "同意" : "退回",
+		put_line(s, "verdict", strcmp(verdict, "agree") == 0 ? ACT_AGREED : ACT_RETURNED,
 		    strcmp(verdict, "agree") == 0 ? "Agreed" : "Returned");
 	if (json_is_boolean(signed_))
-		put_line(s, "signed", json_is_true(signed_) ? "已会签" : "拒绝会签",
+		put_line(s, "signed", json_is_true(signed_) ? CASE_COUNTERSIGNED : CASE_NOT_COUNTERSIGNED,
 		    json_is_true(signed_) ? "Countersigned" : "Refused");
 	if (json_is_object(words)) {
 		e = sealed(s, words, &text);
@@ -400,7 +401,7 @@ read_input(struct reading *s, const struct input *in)
 			for (i = 0; i < v->list_n; i++)
 				choice_names(s, in, f, v->list[i], &zh, &en);
 		} else if (f->type == FIELD_TICK) {
-			str_add(&zh, v->number != 0 ? "是" : "否");
+			str_add(&zh, v->number != 0 ? ACT_YES : ACT_NO);
 			str_add(&en, v->number != 0 ? "Yes" : "No");
 		} else if (f->type == FIELD_MONEY) {
 			str_add(&zh, money(s->a, v->number));

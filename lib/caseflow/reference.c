@@ -4,6 +4,7 @@
 #include "lib/base/csv_json.h"
 #include "lib/caseflow/caseflow.h"
 #include "lib/db/db.h"
+#include "lib/record/document.h"
 
 static enum err
 load_states(struct arena *a, struct db *db, const char *json)
@@ -17,20 +18,6 @@ load_states(struct arena *a, struct db *db, const char *json)
 	    "  phase = excluded.phase, name_zh = excluded.name_zh, name_en = excluded.name_en, ended = excluded.ended"
 	    " where (s.scope, s.seq, s.phase, s.name_zh, s.name_en, s.ended) is distinct from (excluded.scope,"
 	    "  excluded.seq, excluded.phase, excluded.name_zh, excluded.name_en, excluded.ended)", DB_TEXT(json));
-}
-
-static enum err
-load_papers(struct arena *a, struct db *db, const char *json)
-{
-	return DB_EXEC(a, db,
-	    "insert into xz.record_document_type as d (code, name_zh, name_en, series, number_word, seal)"
-	    " select code, name_zh, name_en, nullif(series, ''), number_word, seal = '1'"
-	    " from jsonb_to_recordset($1::jsonb) as t (code text, name_zh text, name_en text, series text,"
-	    "  number_word text, seal text)"
-	    " on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,"
-	    "  series = excluded.series, number_word = excluded.number_word, seal = excluded.seal"
-	    " where (d.name_zh, d.name_en, d.series, d.number_word, d.seal) is distinct from (excluded.name_zh,"
-	    "  excluded.name_en, excluded.series, excluded.number_word, excluded.seal)", DB_TEXT(json));
 }
 
 static enum err
@@ -55,7 +42,8 @@ static const struct {
 	const char *columns[20];
 	enum err (*load)(struct arena *a, struct db *db, const char *json);
 } tables[] = {
-	{ "document_type.csv", { "code", "name_zh", "name_en", "series", "number_word", "seal" }, load_papers },
+	{ "document_type.csv", { "code", "name_zh", "name_en", "series", "number_word", "seal" },
+	    record_document_types_load },
 	{ "procedure_state.csv", { "procedure", "version", "code", "scope", "seq", "phase", "name_zh", "name_en",
 	    "ended" }, load_states },
 	{ "procedure.csv", { "procedure", "version", "seq", "action", "scope", "from", "to", "duty", "relation",

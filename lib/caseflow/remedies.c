@@ -5,6 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/words.h"
 
 static enum err
 figure(struct act_move *m, const char *key, int32_t day, int64_t *out)
@@ -48,11 +49,7 @@ decision_remedies(struct act_move *m, int32_t day, const char **out)
 		return e;
 	if (first && *row_text(r, "review_body") == '\0')
 		act_problem(m, "", "no_review_body", NULL);
-	*out = arena_printf(m->a, first ?
-	    "不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64
-	    " 日内向%s申请，也可以通过本机关提交申请；"
-	    "对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。" :
-	    "收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。",
-	    review, row_text(r, "review_body"), suit, row_text(r, "court"));
+	*out = arena_printf(m->a, first ? CASE_REMEDIES_FIRST : CASE_REMEDIES, review,
+	    row_text(r, "review_body"), suit, row_text(r, "court"));
 	return OK;
 }

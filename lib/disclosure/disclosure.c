@@ -10,6 +10,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/expiry.h"
+#include "lib/disclosure/words.h"
 #include "lib/sec/sec.h"
 
 /* Bytes of the first n code points. */
@@ -134,7 +135,7 @@ mask(struct str *out, const struct disclosure_span *s)
 		(void)str_utf8_next(&p);
 		str_addn(out, s->text, (size_t)(p - s->text));
 		for (i = 1; i < (s->len < 2 ? 2 : s->len); i++)
-			str_add(out, "某");
+			str_add(out, DISCLOSURE_SOMEBODY);
 		return;
 	}
 	str_add(out, "****");

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/words.h"
 
 /* Texts of the draft that rules and persons may redact. */
 static const char *const redactable[] = { "party_name", "title", "result", "facts", "basis", "discretion",
@@ -33,7 +34,7 @@ penalties_text(struct arena *a, struct db *db, int64_t case_id, int64_t party, c
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "select coalesce(string_agg(k.name_zh || case when p.amount_fen > 0 then"
-	    " ' ' || trim_scale(p.amount_fen / 100.0) || ' 元' else '' end"
+	    " ' ' || trim_scale(p.amount_fen / 100.0) || ' " DISCLOSURE_YUAN "' else '' end"
 	    " || case when p.detail <> '' then '（' || p.detail || '）' else '' end, '；'"
 	    " order by k.seq, p.id), '') as text"
 	    " from xz.caseflow_penalty p join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
@@ -63,11 +64,11 @@ build(struct arena *a, struct db *db, struct db_row r, json_t **out)
 	enum err e = penalties_text(a, db, row_i64(r, "case_id"), row_i64(r, "party_id"), &result);
 
 	if (*result == '\0')
-		result = str_eq(row_text(r, "outcome"), "no_penalty") ? "不予行政处罚" : "";
+		result = str_eq(row_text(r, "outcome"), "no_penalty") ? DISCLOSURE_NO_PENALTY : "";
 	json_object_set_new(j, "number", json_string(row_text(r, "number")));
 	json_object_set_new(j, "agency", json_string(row_text(r, "agency_name")));
 	json_object_set_new(j, "title",
-	    json_string(arena_printf(a, "%s%s案", row_text(r, "name"), row_text(r, "cause_name"))));
+	    json_string(arena_printf(a, DISCLOSURE_TITLE, row_text(r, "name"), row_text(r, "cause_name"))));
 	json_object_set_new(j, "party_name", json_string(row_text(r, "name")));
 	json_object_set_new(j, "party_code", json_string(row_bool(r, "natural_person") ? "" : row_text(r, "code")));
 	json_object_set_new(j, "outcome", json_string(row_text(r, "outcome")));

@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/fold.h"
 #include "lib/base/str.h"
+#include "lib/disclosure/words.h"
 
 #define NUMERAL_MAX 9999
 
@@ -27,7 +28,7 @@ short_number(struct arena *a, const char *s)
 	m = digits(s + 5);
 	if (m < 1 || m > 8 || s[5 + m] != '\0')
 		return NULL;
-	return arena_printf(a, "〔%.4s〕%s号", s, s + 5);
+	return arena_printf(a, DISCLOSURE_SHORT_NUMBER, s, s + 5);
 }
 
 const char *
@@ -108,7 +109,8 @@ public_grouped(struct arena *a, const char *text)
 			continue;
 		}
 		m = text[n] == '.' ? 1 + digits(text + n + 1) : 0;
-		if (n > 3 && (str_starts(text + n + m, "元") || str_starts(text + n + m, " 元")))
+		if (n > 3 && (str_starts(text + n + m, DISCLOSURE_YUAN) ||
+		    str_starts(text + n + m, " " DISCLOSURE_YUAN)))
 			add_grouped(&out, text, n);
 		else
 			str_addn(&out, text, n);
@@ -140,8 +142,8 @@ public_split(struct arena *a, const char *text, const char *sep, int *n)
 int
 public_numeral(const char *s, size_t *bytes)
 {
-	static const char *const one[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-	static const struct { const char *word; int n; } many[] = { { "千", 1000 }, { "百", 100 }, { "十", 10 } };
+	static const char *const one[] = { DISCLOSURE_DIGITS };
+	static const struct { const char *word; int n; } many[] = { DISCLOSURE_PLACES };
 	int total = 0, last = -1, i;
 	const char *p = s;
 	long long value;
@@ -181,19 +183,19 @@ article_at(const char *p, struct public_piece *piece)
 	size_t n;
 	int v;
 
-	if (!str_starts(p, "第"))
+	if (!str_starts(p, DISCLOSURE_ARTICLE_NO))
 		return 0;
-	p += strlen("第");
+	p += strlen(DISCLOSURE_ARTICLE_NO);
 	v = public_numeral(p, &n);
-	if (v <= 0 || !str_starts(p + n, "条"))
+	if (v <= 0 || !str_starts(p + n, DISCLOSURE_ARTICLE))
 		return 0;
-	p += n + strlen("条");
+	p += n + strlen(DISCLOSURE_ARTICLE);
 	piece->article = v;
-	if (str_starts(p, "之")) {
-		v = public_numeral(p + strlen("之"), &n);
+	if (str_starts(p, DISCLOSURE_ARTICLE_OF)) {
+		v = public_numeral(p + strlen(DISCLOSURE_ARTICLE_OF), &n);
 		if (v > 0) {
 			piece->suffix = v;
-			p += strlen("之") + n;
+			p += strlen(DISCLOSURE_ARTICLE_OF) + n;
 		}
 	}
 	return (size_t)(p - start);

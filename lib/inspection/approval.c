@@ -3,6 +3,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 
 const struct field insp_approve_fields[] = {
 	{ .name = "agree", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED },
@@ -13,8 +14,8 @@ const struct field insp_approve_fields[] = {
 enum err
 insp_approve_prepare(struct act_move *m)
 {
-	input_option(m->in, "agree", "yes", "同意", "Agree");
-	input_option(m->in, "agree", "no", "退回", "Return");
+	input_option(m->in, "agree", "yes", INSPECTION_AGREE);
+	input_option(m->in, "agree", "no", INSPECTION_RETURN);
 	return OK;
 }
 
@@ -100,7 +101,7 @@ form_of(struct act_move *m)
 		at[10] = '\0';
 		json_array_append_new(steps, json_pack("{s:s,s:s,s:s,s:s}", "duty", row_text(r, "duty_zh"),
 		    "name", row_text(r, "name"), "words", *row_text(r, "words") != '\0' ? row_text(r, "words") :
-		    str_eq(row_text(r, "verdict"), "agree") ? "同意" : "退回", "on", at));
+		    str_eq(row_text(r, "verdict"), "agree") ? ACT_AGREED : ACT_RETURNED, "on", at));
 	}
 	if (e == OK)
 		e = inspection_items(m->a, m->db, insp_of(m)->id, &rows);

@@ -1,6 +1,6 @@
 /* inspection.h - inspections (检查) from reason or plan line to the end: what they are, who may see them, and their
- * acts. The only module that touches the inspection_ tables but the ledger inspection_visit, which random checks write
- * too.
+ * acts.  The only module that writes the inspection_ tables; random checks enter the ledger inspection_visit by
+ * xz.inspection_visited().
  *
  * An act is a row of one table (acts.c) and one of procedure.csv: the states it begins from, who may do it.
  * inspection_form() gives the form, inspection_do() has the engine (lib/act) carry it out.  Row security decides what

@@ -4,6 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 #include "lib/record/record.h"
 #include "lib/register/register.h"
 
@@ -153,13 +154,13 @@ insp_choices(struct act_move *m)
 {
 	static const struct {
 		const char *code, *zh, *en;
-	} kind[] = { { "routine", "日常检查", "Routine" }, { "case", "个案检查", "On a case" },
-	    { "special", "专项检查", "Special campaign" } };
+	} kind[] = { { "routine", INSPECTION_ROUTINE }, { "case", INSPECTION_ON_CASE },
+	    { "special", INSPECTION_SPECIAL } };
 	size_t k;
 	enum err e;
 
 	if (insp_of(m)->spot_visit != 0) {
-		input_option(m->in, "kind", "random", "双随机抽查", "Random check");
+		input_option(m->in, "kind", "random", INSPECTION_RANDOM);
 		input_default(m->in, "kind", "random");
 	}
 	for (k = 0; insp_of(m)->spot_visit == 0 && k < sizeof(kind) / sizeof(*kind); k++)

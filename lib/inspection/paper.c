@@ -2,6 +2,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 #include "lib/record/document.h"
 
 static enum err
@@ -50,7 +51,7 @@ insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 	json_object_set_new(data, "date", json_string(day));
 	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code",
 	    insp_of(m)->natural ? "" : insp_of(m)->object, "address", insp_of(m)->address));
-	json_object_set_new(data, "window", json_sprintf("%.10s %.5s 至 %.10s %.5s", from, from + 11, to, to + 11));
+	json_object_set_new(data, "window", json_sprintf(INSPECTION_WINDOW, from, from + 11, to, to + 11));
 	json_object_set_new(data, "input", json_object());
 	e = officers(m, data);
 	if (e == OK)

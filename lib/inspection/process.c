@@ -1,5 +1,6 @@
 /* process.c - the whole process of an inspection against what its steps must leave behind; see inspection.h. */
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 
 /* A step is held against the requirements of the day it happened; a problem found at an item, against the files of that
  * item (or a film of the whole). */
@@ -41,7 +42,7 @@ inspection_process(struct arena *a, struct db *db, const struct inspection *i, c
 	    "      or f.n = s.n and f.type ~ '^(image|video|audio)/' or f.n is null and f.type ~ '^video/')"
 	    "    when 'film' then not exists (select from files f where (s.n is null or f.n is null or f.n = s.n)"
 	    " and f.type ~ '^video/')    else false end as missing"
-	    " from steps s left join lateral (select string_agg(d.name_zh, '或' order by d.code) as zh,"
+	    " from steps s left join lateral (select string_agg(d.name_zh, '" INSPECTION_OR "' order by d.code) as zh,"
 	    "    string_agg(d.name_en, ' or ' order by d.code) as en from xz.record_document_type d"
 	    " where d.code = any(s.codes)) w on true"
 	    " left join lateral (select g.id, g.ref, g.number, g.state, g.name_zh, g.name_en from papers g"

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 #include "lib/sec/sec.h"
 #include "lib/tlog/tlog.h"
 
@@ -23,7 +24,7 @@ public_name(struct act_move *m)
 		return insp_of(m)->name;
 	while ((insp_of(m)->name[n] & 0xc0) == 0x80)
 		n++;
-	return arena_printf(m->a, "%s某", arena_strndup(m->a, insp_of(m)->name, n));
+	return arena_printf(m->a, INSPECTION_SOMEBODY, arena_strndup(m->a, insp_of(m)->name, n));
 }
 
 static enum err

@@ -4,6 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 
 const struct field insp_recheck_fields[] = {
 	{ .name = "order", .type = FIELD_REF, .flags = FIELD_REQUIRED },
@@ -266,8 +267,8 @@ insp_confirm_prepare(struct act_move *m)
 		    arena_printf(m->a, "%s %s · %s · %s", day, row_text(r, "item_en"),
 		    row_text_or(r, "result_en", ""), row_text(r, "by")));
 	}
-	input_option(m->in, "agree", "yes", "确认", "Confirm");
-	input_option(m->in, "agree", "no", "不同意", "Do not agree");
+	input_option(m->in, "agree", "yes", INSPECTION_CONFIRM);
+	input_option(m->in, "agree", "no", INSPECTION_NOT_CONFIRM);
 	return e;
 }
 

@@ -6,6 +6,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 #include "lib/record/record.h"
 #include "lib/spotcheck/visit.h"
 
@@ -65,7 +66,7 @@ rows_of(struct act_move *m, const struct told *x)
 		    arena_printf(m->a, "%s %s", row_text(r, "measured"), row_text(r, "unit")) : "", "sample",
 		    row_text_or(r, "sample", ""), "note", x->note[i] != NULL ? x->note[i] : "", "remedy",
 		    row_has(r, "due_on") ?
-		    arena_printf(m->a, "%s（%s 前）", row_text(r, "remedy_zh"), day) :
+		    arena_printf(m->a, INSPECTION_REMEDY, row_text(r, "remedy_zh"), day) :
 		    row_text_or(r, "remedy_zh", "")));
 	}
 	return list;

@@ -11,6 +11,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/law/words.h"
 
 enum { LAW, VERSION, LATEST, CHAPTER, LABEL, NO, TEXT, COLUMNS };
 
@@ -29,14 +30,14 @@ struct article {
 static int
 suffix_of(const char *label)
 {
-	static const char digits[] = "一二三四五六七八九";
-	const char *p = strstr(label, "条之"), *hit;
+	static const char digits[] = LAW_DIGITS;
+	const char *p = strstr(label, LAW_ARTICLE_OF), *hit;
 	int n = 0;
 
 	if (p == NULL)
 		return 0;
-	for (p += strlen("条之"); strlen(p) >= 3; p += 3) {
-		if (strncmp(p, "十", 3) == 0) {
+	for (p += strlen(LAW_ARTICLE_OF); strlen(p) >= 3; p += 3) {
+		if (strncmp(p, LAW_TEN, 3) == 0) {
 			n = n == 0 ? 10 : n * 10;
 			continue;
 		}
@@ -132,10 +133,10 @@ in_force(const struct article *v, size_t n)
 	char text[32];
 	int32_t day;
 
-	for (p = v[n - 1].text; (p = strstr(p, "自")) != NULL; p++)
-		if (strstr(p, "施行") != NULL)
+	for (p = v[n - 1].text; (p = strstr(p, LAW_FROM)) != NULL; p++)
+		if (strstr(p, LAW_IN_FORCE) != NULL)
 			hit = p;
-	if (hit == NULL || sscanf(hit + strlen("自"), "%4d 年 %2d 月 %2d 日", &y, &m, &d) != 3 || y < 1949 ||
+	if (hit == NULL || sscanf(hit + strlen(LAW_FROM), LAW_DAY, &y, &m, &d) != 3 || y < 1949 ||
 	    y > 2199 || m < 1 || m > 12 || d < 1 || d > 31)
 		return v->version_day;
 	(void)snprintf(text, sizeof(text), "%04d-%02d-%02d", y, m, d);
@@ -153,11 +154,12 @@ ends(const char *s, const char *tail)
 static const char *
 level_of(const char *title)
 {
-	if (ends(title, "法") && !ends(title, "办法"))
+	if (ends(title, LAW_ENDS_LAW) && !ends(title, LAW_ENDS_MEASURES))
 		return "law";
-	if (ends(title, "条例") || ends(title, "实施细则"))
+	if (ends(title, LAW_ENDS_REGULATION) || ends(title, LAW_ENDS_REGULATION_DETAIL))
 		return "regulation";
-	return ends(title, "规定") || ends(title, "办法") || ends(title, "细则") ? "rule" : "document";
+	return ends(title, LAW_ENDS_RULE) || ends(title, LAW_ENDS_MEASURES) || ends(title, LAW_ENDS_DETAIL) ?
+	    "rule" : "document";
 }
 
 struct writing {
@@ -171,7 +173,7 @@ find_law(struct arena *a, struct db *db, const char *title, int64_t *id)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select id from xz.law_law where title in ($1, '中华人民共和国' || $1) order by length(title) desc limit 1",
+	    "select id from xz.law_law where title in ($1, '" LAW_STATE "' || $1) order by length(title) desc limit 1",
 	    DB_TEXT(title));
 
 	if (e == ERR_NOT_FOUND)

@@ -10,6 +10,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/law/words.h"
 
 enum err
 law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type, const char *text,
@@ -87,7 +88,6 @@ law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct 
 	    DB_REF(scale));
 }
 
-#define STATE "中华人民共和国"
 #define KEPT_US (10 * SECOND_US)
 
 struct titled {
@@ -148,13 +148,13 @@ enum err
 law_public_named(struct db *db, const char *title, struct ref *out)
 {
 	char full[512];
-	int n = snprintf(full, sizeof(full), "%s%s", STATE, title);
+	int n = snprintf(full, sizeof(full), "%s%s", LAW_STATE, title);
 	enum err e = clock_monotonic_us() < kept.until ? OK : keep_titles(db);
 
 	if (e != OK)
 		return e;
 	if (titled(title, out) || (n > 0 && (size_t)n < sizeof(full) && titled(full, out)) ||
-	    (str_starts(title, STATE) && titled(title + strlen(STATE), out)))
+	    (str_starts(title, LAW_STATE) && titled(title + strlen(LAW_STATE), out)))
 		return OK;
 	return err_set(ERR_NOT_FOUND, "no law of this title");
 }

@@ -3,6 +3,7 @@
 #include "lib/base/csv_json.h"
 #include "lib/db/db.h"
 #include "lib/law/law.h"
+#include "lib/law/words.h"
 
 struct table {
 	const char *file;
@@ -233,7 +234,7 @@ load_industries(struct arena *a, struct db *db, const char *json)
 	    "insert into xz.law_code as c (kind, code, seq, name_zh, name_en, valid_from, source)"
 	    " select 'industry', code, 0, name, name, '2017-10-01', 'GB/T 4754-2017'"
 	    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, parent text, level text)"
-	    " where level in ('门类', '大类')"
+	    " where level in ('" LAW_INDUSTRY_SECTION "', '" LAW_INDUSTRY_DIVISION "')"
 	    " on conflict (kind, code, valid_from) do update set name_zh = excluded.name_zh, name_en = excluded.name_en"
 	    " where (c.name_zh, c.name_en) is distinct from (excluded.name_zh, excluded.name_en)", DB_TEXT(json));
 }

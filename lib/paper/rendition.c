@@ -214,9 +214,7 @@ seal_by_device(struct arena *a, struct db *db, void *ctx)
 	seal = (struct rendition_seal){ row_text(r, "key_id"), row_text(r, "holder"), s->by->pdf,
 	    s->by->statement, s->by->pdf_n, s->by->statement_n };
 	e = keep_both(a, db, &s->m, &seal);
-	return e == OK ? DB_EXEC(a, db,
-	    "update xz.record_document set state = 'sealed', sealed_at = coalesce(sealed_at, xz.now()) where id = $1",
-	    DB_I64(d->id)) : e;
+	return e == OK ? record_document_signed(a, db, d->id) : e;
 }
 
 enum err

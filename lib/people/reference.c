@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv_json.h"
 #include "lib/db/db.h"
+#include "lib/people/words.h"
 
 static enum err
 make(struct arena *a, struct db *db, const char *username, const char *name)
@@ -18,9 +19,9 @@ make(struct arena *a, struct db *db, const char *username, const char *name)
 static enum err
 make_services(struct arena *a, struct db *db)
 {
-	enum err e = make(a, db, "xz-daemon", "系统守护程序");
+	enum err e = make(a, db, "xz-daemon", PEOPLE_DAEMON);
 
-	return e == OK ? make(a, db, "xz-cli", "系统命令行") : e;
+	return e == OK ? make(a, db, "xz-cli", PEOPLE_CLI) : e;
 }
 
 enum err

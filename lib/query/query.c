@@ -55,3 +55,18 @@ query_search(struct arena *a, struct db *db, const char *q, struct query_key aft
 		(*out)[i] = hit(a, db_at(rows, i));
 	return OK;
 }
+
+enum err
+query_case_put(struct arena *a, struct db *db, int64_t id, const char *card, const char *text)
+{
+	const char *folded = fold(a, text);
+
+	return DB_EXEC(a, db,
+	    "insert into xz.query_doc (y, kind, ref, subject_id, day, agency_id, unit_id, card, folded, bigrams)"
+	    " select h.y, 'case', c.ref, c.id, (c.opened_at at time zone 'Asia/Shanghai')::date, c.agency_id,"
+	    " c.unit_id, $2, $3, $4::int4[] from xz.caseflow_case c join xz.record_chain h on h.id = c.chain_id"
+	    " where c.id = $1 on conflict (y, kind, ref) do update set card = excluded.card,"
+	    " folded = excluded.folded, bigrams = excluded.bigrams, agency_id = excluded.agency_id,"
+	    " unit_id = excluded.unit_id", DB_I64(id), DB_TEXT(card), DB_TEXT(folded),
+	    DB_TEXT(fold_bigrams_text(a, folded)));
+}

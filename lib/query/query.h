@@ -24,4 +24,6 @@ struct query_key {		/* the last hit shown; day DAY_NONE: from the start */
 bool query_enough(struct arena *a, const char *q);
 ERR_CHECKED enum err query_search(struct arena *a, struct db *db, const char *q, struct query_key after,
     int limit, struct query_hit **out, int *n);
+/* The card of a case, made anew in each of its acts.  card: JSON, as a hit shows it; text: what is searched. */
+ERR_CHECKED enum err query_case_put(struct arena *a, struct db *db, int64_t id, const char *card, const char *text);
 #endif

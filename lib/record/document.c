@@ -131,3 +131,25 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 		    .made_at = row_time(r, "made_at"), .waits = row_bool(r, "waits") };
 	return e;
 }
+
+enum err
+record_document_signed(struct arena *a, struct db *db, int64_t id)
+{
+	return DB_EXEC(a, db,
+	    "update xz.record_document set state = 'sealed', sealed_at = coalesce(sealed_at, xz.now()) where id = $1",
+	    DB_I64(id));
+}
+
+enum err
+record_document_types_load(struct arena *a, struct db *db, const char *json)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.record_document_type as d (code, name_zh, name_en, series, number_word, seal)"
+	    " select code, name_zh, name_en, nullif(series, ''), number_word, seal = '1'"
+	    " from jsonb_to_recordset($1::jsonb) as t (code text, name_zh text, name_en text, series text,"
+	    "  number_word text, seal text)"
+	    " on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,"
+	    "  series = excluded.series, number_word = excluded.number_word, seal = excluded.seal"
+	    " where (d.name_zh, d.name_en, d.series, d.number_word, d.seal) is distinct from (excluded.name_zh,"
+	    "  excluded.name_en, excluded.series, excluded.number_word, excluded.seal)", DB_TEXT(json));
+}

@@ -44,8 +44,13 @@ struct record_document {
 ERR_CHECKED enum err record_document_get(struct arena *a, struct db *db, struct ref ref, struct record_document *out);
 /* The second officer signed: approved -> sealed, or to_seal. */
 ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_t id, int64_t at);
+/* The signatures of the agency's seal device were kept (lib/paper): sealed, since now unless it was before. */
+ERR_CHECKED enum err record_document_signed(struct arena *a, struct db *db, int64_t id);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
 /* The same for a draft of another type than this (NULL: of any); *voided: it was one. */
 ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,
     bool *voided);
+
+/* The rows of document_type.csv, as JSON, into the store. */
+ERR_CHECKED enum err record_document_types_load(struct arena *a, struct db *db, const char *json);
 #endif

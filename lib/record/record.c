@@ -8,6 +8,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/record/words.h"
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 
@@ -267,7 +268,7 @@ record_number_next(struct arena *a, struct db *db, int64_t agency_id, const char
 
 	if (e != OK)
 		return e;
-	*out = arena_printf(a, "%s〔%d〕%d号", word, year, row_i32(r, "last"));
+	*out = arena_printf(a, RECORD_NUMBER, word, year, row_i32(r, "last"));
 	return DB_EXEC(a, db,
 	    "insert into xz.record_number (agency_id, kind, year, n, text) values ($1, $2, $3, $4, $5)",
 	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year), DB_I64(row_i64(r, "last")), DB_TEXT(*out));

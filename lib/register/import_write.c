@@ -14,6 +14,7 @@
 #include "lib/db/db.h"
 #include "lib/register/code.h"
 #include "lib/register/import_priv.h"
+#include "lib/register/words.h"
 #include "lib/sec/sec.h"
 
 struct known {
@@ -184,7 +185,7 @@ put_text(struct str *s, const char *v)
 static const char *
 kind_of(const struct import_row *r)
 {
-	if (strncmp(r->code, "92", 2) == 0 || strstr(r->ent_type, "个体") != NULL)
+	if (strncmp(r->code, "92", 2) == 0 || strstr(r->ent_type, REGISTER_INDIVIDUAL) != NULL)
 		return "individual";
 	return *r->code == '\0' || strncmp(r->code, "91", 2) == 0 || strncmp(r->code, "93", 2) == 0 ||
 	    strlen(r->code) != 18 ? "company" : "other";

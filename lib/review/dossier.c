@@ -2,6 +2,7 @@
 #include "lib/review/dossier.h"
 
 #include "lib/people/deputy.h"
+#include "lib/review/words.h"
 
 enum err
 review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, int64_t after, int limit,
@@ -91,7 +92,8 @@ review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, c
 	return DB_MANY(a, db, out,
 	    "select y.name as party, c.name as cause, k.name_zh as outcome_zh, k.name_en as outcome_en,"
 	    " coalesce(t.name, '') as tier, coalesce(case when t.base = 'yuan' then (t.min / 100) || ' - ' || (t.max /"
-	    " 100) || ' 元' else   trim_scale(t.min / 100.0) || ' - ' || trim_scale(t.max / 100.0) || ' 倍' end,"
+	    " 100) || '" REVIEW_YUAN "' else   trim_scale(t.min / 100.0) || ' - ' || trim_scale(t.max / 100.0)"
+	    " || '" REVIEW_TIMES "' end,"
 	    " '') as range, q.explanation, q.lighter_note from xz.caseflow_proposal q"
 	    " join xz.caseflow_report r on r.id = q.report_id"
 	    " join xz.caseflow_party y on y.id = q.party_id join xz.law_cause c on c.id = q.cause_id"

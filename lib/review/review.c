@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/review/words.h"
 
 static const char *
 dump(struct arena *a, const json_t *j)
@@ -59,7 +60,7 @@ review_needed(struct arena *a, struct db *db, int64_t case_id, int version, int3
 		if (out->limb == 0)
 			out->limb = 3;
 		json_array_append_new(out->why, json_pack("{s:i,s:s,s:s}", "limb", 3, "note",
-		    "承办人申报为疑难复杂案件", "source", "市场监督管理行政处罚程序规定 第五十条"));
+		    REVIEW_DECLARED, "source", REVIEW_SOURCE));
 	}
 	return e;
 }

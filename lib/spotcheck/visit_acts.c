@@ -167,12 +167,10 @@ sign_visit(struct act_move *m)
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind,"
-		    " source_ref, clean, counted, joint_ref)"
-		    " values ($1, $2, 'random', $3, (select array_agg(o.certificate_no order by o.place)"
-		    " from xz.spotcheck_visit_officer o"
-		    " where o.visit_id = $5), 'spotcheck', $4, $6, $7, $8::text::uuid)", DB_I64(v->subject),
-		    DB_I64(who.agency), DB_DAY(v->visited_on), DB_REF(v->ref), DB_I64(v->id), DB_BOOL(!problem),
+		    "select xz.inspection_visited($1, $2, $3, (select array_agg(o.certificate_no order by o.place)"
+		    " from xz.spotcheck_visit_officer o where o.visit_id = $5), $4, $6, $7, $8::text::uuid)",
+		    DB_I64(v->subject), DB_I64(who.agency), DB_DAY(v->visited_on), DB_REF(v->ref), DB_I64(v->id),
+		    DB_BOOL(!problem),
 		    DB_BOOL(!sign->uncounted), sign->joint_ref != NULL ? DB_TEXT(sign->joint_ref) : DB_NULL);
 	if (e != OK)
 		return e;

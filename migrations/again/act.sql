@@ -1,11 +1,11 @@
 -- act: who sees and makes approvals and second signatures on any kind of subject.
 
--- Who may work on a subject may ask, agree and sign on it.
+-- Who may work on a subject may ask, agree and sign on it; of the kinds that are not asked here, who may read it.
 create function xz.act_may_write(kind text, id bigint) returns boolean language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 begin
   return case kind when 'case' then xz.caseflow_may_write(id) when 'inspection' then xz.inspection_may_write(id)
-    else false end;
+    else xz.subject_seen(kind, id) end;
 end $$;
 
 -- rights
@@ -19,7 +19,8 @@ begin
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to xz_desk using (case subject_kind
         when 'case' then (select true from xz.caseflow_case c where c.id = %1$s.subject_id limit 1)
-        when 'inspection' then (select true from xz.inspection i where i.id = %1$s.subject_id limit 1) end);
+        when 'inspection' then (select true from xz.inspection i where i.id = %1$s.subject_id limit 1)
+        else xz.subject_seen(subject_kind, subject_id) end);
       create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.act_may_write(subject_kind, subject_id));
       create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.act_may_write(subject_kind, subject_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);

@@ -262,6 +262,14 @@ create view xz.inspection_subjects with (security_invoker) as
 create trigger inspection_evidence_kept before truncate on xz.inspection_evidence
   for each statement execute function xz.record_never();
 
+-- A random check that is over, into the ledger of visits: for lib/spotcheck.  clean: no problem was found.
+create function xz.inspection_visited(subject bigint, agency bigint, on_day date, certificates text[], visit uuid,
+  clean boolean, counted boolean, joint uuid) returns void language sql set search_path = xz, pg_temp as $$
+  insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean, counted,
+      joint_ref)
+    values (subject, agency, 'random', on_day, certificates, 'spotcheck', visit, clean, counted, joint)
+$$;
+
 -- rights
 
 alter table xz.inspection_visit enable row level security;
@@ -387,7 +395,8 @@ grant select (ref, revoked_at) on xz.inspection_code to xz_portal;
 grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
 grant select on xz.inspection_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint), xz.inspection_seen(bigint),
-  xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint) to xz_desk, xz_daemon, xz_admin;
+  xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint),
+  xz.inspection_visited(bigint, bigint, date, text[], uuid, boolean, boolean, uuid) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rate(uuid, bytea, int, text[]) to xz_portal, xz_admin;
 grant execute on function xz.inspection_offers(bigint, int, int), xz.inspection_join(bigint, uuid, int, int),
   xz.inspection_part(bigint), xz.inspection_partners(bigint), xz.inspection_clean(bigint) to xz_desk, xz_admin;

@@ -229,10 +229,11 @@ create trigger record_note_kept before truncate on xz.record_note
 
 alter table xz.record_chain enable row level security;
 create policy chain_desk on xz.record_chain to xz_desk
-  using (subject_kind not in ('case', 'inspection', 'alert') or seq = 0
+  using (subject_kind = 'draw' or seq = 0
     or (select true from xz.caseflow_case c where c.chain_id = record_chain.id limit 1)
     or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1)
-    or (select true from xz.monitor_alert a where a.chain_id = record_chain.id limit 1))
+    or (select true from xz.monitor_alert a where a.chain_id = record_chain.id limit 1)
+    or (subject_kind not in ('case', 'inspection', 'alert') and xz.subject_ref_seen(subject_kind, ref)))
   with check (true);
 create policy chain_trusted on xz.record_chain to xz_daemon, xz_admin using (true) with check (true);
 
@@ -253,11 +254,11 @@ create policy document_desk on xz.record_document to xz_desk
   using (case subject_kind
     when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
     when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1)
-    else true end)
+    else xz.subject_seen(subject_kind, subject_id) end)
   with check (case subject_kind
     when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
     when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1)
-    else true end);
+    else xz.subject_seen(subject_kind, subject_id) end);
 create policy document_trusted on xz.record_document to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_file enable row level security;
@@ -271,10 +272,12 @@ alter table xz.record_attachment enable row level security;
 create policy attachment_desk on xz.record_attachment to xz_desk
   using (case subject_kind when 'evidence' then (select true from xz.caseflow_evidence e
     where e.id = subject_id limit 1)
-    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end)
+    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1)
+    else xz.subject_seen(subject_kind, subject_id) end)
   with check (case subject_kind
     when 'evidence' then (select true from xz.caseflow_evidence e where e.id = subject_id limit 1)
-    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1) end);
+    when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1)
+    else xz.subject_seen(subject_kind, subject_id) end);
 -- Officers of the case attach, in their own name, and nobody else.
 create policy attachment_make on xz.record_attachment as restrictive for insert to xz_desk
   with check (attached_by = (select xz.people_actor()) and case subject_kind
@@ -282,7 +285,8 @@ create policy attachment_make on xz.record_attachment as restrictive for insert 
       where e.id = subject_id and o.account_id = (select xz.people_actor())
         and o.state = 'accepted' and o.role in ('lead', 'assist'))
     when 'inspection_evidence' then exists (select from xz.inspection_evidence v where v.id = subject_id
-      and v.inspection_id = any ((select xz.inspection_rights())::bigint[])) end);
+      and v.inspection_id = any ((select xz.inspection_rights())::bigint[]))
+    else xz.subject_seen(subject_kind, subject_id) end);
 create policy attachment_trusted on xz.record_attachment to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_upload enable row level security;

@@ -62,11 +62,9 @@ begin
     and not exists (select from xz.spotcheck_visit v where v.id = visit and v.task_id = any (xz.spotcheck_own())) then
     raise exception 'another agency''s visit' using errcode = '42501';
   end if;
-  update xz.people_task t set done_at = xz.now(), done_by = by where t.subject_kind = 'spot_visit'
-    and t.subject_id = visit
-    and t.done_at is null
-      and (certificate is null or t.account_id in (select o.account_id from xz.spotcheck_visit_officer o
-      where o.visit_id = visit and o.certificate_no = certificate));
+  perform xz.work_end('spot_visit', visit, null, case when certificate is not null then
+    array(select o.account_id from xz.spotcheck_visit_officer o
+      where o.visit_id = visit and o.certificate_no = certificate) end, by);
 end $$;
 
 -- ---- what witnesses send in.  The portal has no other way to write; a word says what became of it.
@@ -190,8 +188,7 @@ begin
   if exists (select from xz.spotcheck_visit v where v.task_id = task and v.state in ('open', 'to_sign')) then
     return;
   end if;
-  update xz.people_task t set done_at = xz.now(), done_by = by where t.subject_kind = 'draw' and t.subject_id = task
-    and t.kind = 'draw_visits_late' and t.done_at is null;
+  perform xz.work_end('draw', task, 'draw_visits_late', null, by);
 end $$;
 
 -- The visit a case came from, for who reads the case: they may not be one of its officers.

@@ -12,6 +12,23 @@ create view xz.subject with (security_invoker) as
   table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects
   union all table xz.monitor_subjects;
 
+-- Whether the session's account may read it: the rights of what is about it, where they are not asked of the module's
+-- own tables.
+create function xz.subject_seen(of_kind text, which bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return exists (select from xz.subject s where s.kind = of_kind and s.id = which
+    and s.seen_by && xz.caseflow_rights());
+end $$;
+create function xz.subject_ref_seen(of_kind text, which uuid) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return exists (select from xz.subject s where s.kind = of_kind and s.ref = which
+    and s.seen_by && xz.caseflow_rights());
+end $$;
+
 -- rights
 
 grant select on xz.subject, xz.subject_kind to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.subject_seen(text, bigint), xz.subject_ref_seen(text, uuid)
+  to xz_desk, xz_daemon, xz_admin;

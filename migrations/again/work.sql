@@ -37,6 +37,15 @@ begin
       is distinct from (x.number, x.title, x.party, x.cause, x.seen_by);
 end $$;
 
+-- Ends the open tasks of a subject: of one kind (null: all), of these accounts (null: all).  For functions of modules
+-- that end tasks of others.
+create function xz.work_end(which text, subject bigint, of_kind text, accounts bigint[], by bigint) returns void
+language sql set search_path = xz, pg_temp as $$
+  update xz.people_task t set done_at = xz.now(), done_by = by
+    where t.subject_kind = which and t.subject_id = subject and t.done_at is null
+      and (of_kind is null or t.kind = of_kind) and (accounts is null or t.account_id = any(accounts))
+$$;
+
 -- Open tasks with their words, of those whose subject the actor may read.  The words are read nowhere else.
 create view xz.work_task with (security_barrier) as
   select t.id, t.ref, t.kind, t.subject_kind, t.subject_ref, t.agency_id, t.unit_id, t.duty, t.account_id, t.clock_id,

@@ -1,5 +1,5 @@
 /* test_ceremony.c - a draw from announcement to result: every step by its function, whatever order people try them in,
- * and everything that must be refused. */
+ * and everything that must be refused.  XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/ceremony.h"
 
 static void

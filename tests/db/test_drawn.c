@@ -1,5 +1,5 @@
 /* test_drawn.c - what comes after the announcement of a draw or its result: lapse, replacements, teams by hand, visits,
- * sealed results, files on a full disk. */
+ * sealed results, files on a full disk.  XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/ceremony.h"
 
 #include "lib/spotcheck/files.h"

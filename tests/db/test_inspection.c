@@ -1,6 +1,6 @@
 /* test_inspection.c - inspections from reason or plan line to the public result: approval, code, certificates, answers,
  * signatures, orders, re-checks; and what must be refused at each.
- * XZ_TEST_PLAY_DB: an empty store with all migrations. */
+ * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/inspections.h"
 
 /* Who says why, who agrees, what is signed: nothing goes ahead without. */

@@ -1,5 +1,5 @@
 /* test_joint.c - how often a firm is visited: the caps and who may go beyond them; one visit of two agencies.
- * XZ_TEST_PLAY_DB: an empty store with all migrations. */
+ * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/inspections.h"
 
 /* Planned: no reason but a campaign of the agency's own. */

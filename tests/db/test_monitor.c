@@ -1,5 +1,5 @@
 /* test_monitor.c - terms that are near and over: what is raised, once; what ends it; who answers.
- * XZ_TEST_PLAY_DB: an empty store with all migrations. */
+ * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/ceremony.h"
 
 #include "lib/monitor/monitor.h"

@@ -1,6 +1,6 @@
 /* test_statements.c - walks every SQL statement of the programs (section xz_sql) and prepares and runs it,
  * with nulls, as the first role that may: xz_desk, xz_portal, xz_daemon, xz_exchange, xz_admin.
- * XZ_TEST_DB: an empty store with all migrations.  Linked with the whole of the libraries. */
+ * XZ_TEST_DB: an empty store of its own.  Linked with the whole of the libraries. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -12,7 +12,8 @@
 #   instance.sh rest             ends all but the cluster
 #   instance.sh sweep            removes all but what "stores" made
 #   instance.sh end              everything
-# XZ_TEST is the folder all of them lie in; XIEZHI_TLS and XIEZHI_BUILD are passed on.
+# XZ_TEST is the folder all of them lie in; XIEZHI_TLS and XIEZHI_BUILD are passed on.  XZ_OWN_PROGRAMS=1: those of
+# this checkout, which is another than the other instances'.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 : "${XZ_TEST:?the folder of the test run}"
@@ -103,6 +104,7 @@ start() {
 	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	[ "$from" != demo ] || : >"$s/etc/first.done"
 	# One copy of the programs for all, of each build.
+	[ "${XZ_OWN_PROGRAMS:-0}" = 0 ] || app=$s/programs
 	if [ -d "$app" ]; then
 		cp -al "$app" "$s/app.1"
 		ln -s app.1 "$s/app"

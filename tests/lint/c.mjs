@@ -85,6 +85,19 @@ none(sources.filter((p) => /^(cgi|lib)\//.test(p)).flatMap((p) => places(p, stri
 	/<\/?(p|div|span|a|table|tr|td|ul|li|h[1-6]|form|input|html|body|br)\b[^>]*>/g)),
 	'no HTML in C');
 
+// What people read stands in the catalogues of messages; what papers and records hold, and what texts are read by, in
+// one table of words a module.
+none(sources.filter((p) => p.startsWith('lib/') && !p.endsWith('/words.h'))
+	.flatMap((p) => places(p, strings(read(p)), /[\u3400-\u9fff][^"\n]*/g)),
+'Chinese words of a library stand in its words.h alone');
+{
+	const words = sources.filter((p) => p.endsWith('/words.h'))
+		.flatMap((p) => [...read(p).matchAll(/^#define (\w+)\s/gm)].map((m) => ({ p, name: m[1] })));
+	const used = sources.map((p) => code(read(p)).replace(/^#define \w+/gm, '')).join('\n');
+	none(words.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(used)).map(({ p, name }) => `${p}: ${name}`),
+		'and each is used');
+}
+
 // SQL in C: legal time is xz.now(); what must be real says so on its line.
 const realTime =
 	/(?<!xz\.)\bnow\s*\(\s*\)|\bcurrent_(date|timestamp|time)\b|\b(clock|statement|transaction)_timestamp\b|\blocaltimestamp?\b/gi;

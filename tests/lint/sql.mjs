@@ -2,7 +2,7 @@
 // too long, no line too wide.
 import { basename } from 'node:path';
 import { done, is, ok } from '../lib/tap.mjs';
-import { places, read, strings, walk, wide } from './lib/source.mjs';
+import { lineAt, places, read, strings, walk, wide } from './lib/source.mjs';
 
 const files = walk('migrations', ['.sql']);
 const again = files.filter((f) => f.startsWith('migrations/again/'));
@@ -72,6 +72,77 @@ none(lines.filter(({ text }) => /\bserial\b|\bbigserial\b/i.test(text.replace(/'
 	'identity columns, not serial');
 none(files.filter((f) => read(f).split('\n').length > 800).map((f) => `${f}: ${read(f).split('\n').length} lines`),
 	'no migration over 800 lines');
+
+// A table is its module's, whose name is the first word of its own, but for those of parts that have no folder of that
+// name.  SQL in C is of its folder of lib/; of again/, of its file.
+const whose = [
+	[/^(event_order|event_cursor)$/, 'tlog'], [/^event/, 'record'], [/^job$/, 'people'], [/^sec_audit$/, 'people'],
+	[/^people_task$/, 'work'], [/^subject_kind$/, 'record'], [/^record_(rendition|signature|sealing)$/, 'paper'],
+	[/^record_(file|attachment|upload|check|note|picture)$/, 'evidence'],
+	[/^source_/, 'caseflow'],	// clues, until sources are a module
+];
+const tables = new Set(numbered.flatMap((f) => [...read(f).matchAll(/^create table xz\.(\w+)/gm)].map((m) => m[1])));
+const ownerOf = (table) => whose.find(([re]) => re.test(table))?.[1] ?? table.split('_')[0];
+const by = (f) => (f.endsWith('.sql') ? basename(f, '.sql') : f.split('/')[f.startsWith('lib/') ? 1 : 0]);
+// again/record.sql has what the three of them keep.
+const same = (who, owner) => who === owner || (who === 'record' && ['evidence', 'paper'].includes(owner));
+const statementsOf = (re) => [...['lib', 'cgi', 'cmd'].flatMap((d) => walk(d, ['.c', '.h'])), ...again]
+	.flatMap((f) => {
+		const text = f.endsWith('.sql') ? read(f).replace(/--[^\n]*/g, '') : strings(read(f));
+		return [...text.matchAll(re)].filter((m) => tables.has(m[1]) && !same(by(f), ownerOf(m[1])))
+			.map((m) => ({ who: by(f), table: m[1], at: `${f}:${lineAt(text, m.index)}: ${m[1]}` }));
+	});
+{
+	// Who writes a table of another module, and why.
+	const writers = {
+		'tlog event_pending': 'an event waits until it has its place in the order, then it is gone',
+		'caseflow exchange_inbox': 'payments are all that comes in by a link',
+		'record sec_key': 'a key is announced by what seals with it',
+		'record sec_audit': 'a file found rotten, by a program that has no rights of its own in the store',
+		'caseflow people_access': 'who reads a case is noted in the one statement that reads it',
+	};
+	const found = statementsOf(/\b(?:insert\s+into|update|delete\s+from|truncate)\s+xz\.(\w+)/gi);
+	none(found.filter(({ who, table }) => !(`${who} ${table}` in writers)).map(({ at }) => at),
+		'a table is written by the module that owns it');
+	none(Object.keys(writers).filter((k) => !found.some(({ who, table }) => k === `${who} ${table}`)),
+		'who else writes one does so still');
+	none(again.flatMap((f) => places(f, read(f).replace(/--[^\n]*/g, ''),
+		/\b(?:insert\s+into|delete\s+from)\s+(?!xz\.)\w+/gi)),
+	'a table that is written is named with its schema');
+}
+{
+	// Everybody reads what all modules stand on.  Whose else a module reads, and why.
+	const common = ['people', 'register', 'law', 'calendar', 'record', 'evidence', 'paper', 'sec', 'db'];
+	const readers = {
+		'caseflow review': 'guards and choices hold the opinion against the case; the page of a case shows it',
+		'caseflow work': 'the page of a case is one statement, its tasks with it',
+		'caseflow act': 'the page of a case and the list of evidence say what waits to be agreed or signed',
+		'review caseflow': 'a review is of a case: its dossier is the case as it stands',
+		'disclosure caseflow': 'a publication is of a decision',
+		'query caseflow': 'the card of a case has its day and year',
+		'inspection spotcheck': 'an inspection may come of a plan or a draw',
+		'inspection caseflow': 'its page names the case it gave',
+		'inspection act': 'a revision shows what was asked before',
+		'spotcheck inspection': 'who was visited lately is not drawn, and not by the same',
+		'spotcheck caseflow': 'a visit says which case came of it',
+		'act caseflow': 'who works on a case may ask, agree and sign on it',
+		'act inspection': 'the same',
+		'act work': 'after an act the open tasks are compared with what it asks for',
+		'work act': 'a task carries which act waits for its verdict or signature',
+		'people caseflow': 'rights: a case is its unit\'s, its officers\' or shared',
+		'record caseflow': 'rights of a record are those of its subject',
+		'record inspection': 'the same', 'record monitor': 'the same',
+		'record tlog': 'a paper says where the log has it',
+		'db caseflow': 'sizes of the store, for the operator',
+		'db disclosure': 'the same', 'db tlog': 'the same',
+	};
+	const found = statementsOf(/\b(?:from|join|using|(?<!alter )table)\s+xz\.(\w+)/gi)
+		.filter(({ table }) => !common.includes(ownerOf(table)));
+	const pair = ({ who, table }) => `${who} ${ownerOf(table)}`;
+	none([...new Set(found.filter((x) => !(pair(x) in readers)).map((x) => `${pair(x)}: ${x.at}`))],
+		'a module reads its own tables, those of all, and whose it has a reason for');
+	none(Object.keys(readers).filter((k) => !found.some((x) => pair(x) === k)), 'and no reason is left over');
+}
 
 // A rule of law stands once: who is certified, who stands for whom is asked of the functions in again/people.sql.
 const owned = /xz\.people_(certificate|deputy)\b/;

@@ -1,0 +1,50 @@
+/* words.h - words of cases that stand in papers, records and titles, and as options of forms. */
+#ifndef LIB_CASEFLOW_WORDS_H
+#define LIB_CASEFLOW_WORDS_H
+#include "lib/act/words.h"
+
+/* behind an agency's word, in the number of a case, of a clue */
+#define CASE_NUMBER_WORD "案"
+#define CASE_CLUE_NUMBER_WORD "线"
+/* titles: party, cause; party */
+#define CASE_TITLE "%s%s案"
+#define CASE_TITLE_SUMMARY "%s当场处罚"
+#define CASE_TITLE_CLUE "%s线索"
+#define CASE_NATURAL_PERSON "自然人"
+
+#define CASE_PRESERVED "先行登记保存"
+#define CASE_SEALED_UP "查封"
+#define CASE_SEIZED "扣押"
+#define CASE_PRESERVE_BASIS "《中华人民共和国行政处罚法》第五十六条"
+
+#define CASE_WARNING "警告"
+#define CASE_FINE "罚款"
+#define CASE_YUAN " 元"
+#define CASE_TIMES " 倍"
+#define CASE_AMOUNT " %s 元"
+#define CASE_VALUE "（价值 %s 元）"
+
+/* discretion: cause, what was broken, what is applied; cause, tier; cause */
+#define CASE_BASIS "%s：违反%s；依据%s。\n"
+#define CASE_OF_TIER "%s：符合“%s”裁量档次。"
+#define CASE_OF_NO_TIER "%s：不适用裁量档次。"
+/* behind the first day of a tier that is lighter than the one of the act */
+#define CASE_LIGHTER_SINCE " 起，轻于行为时"
+/* the highest of today's tiers, the highest of the day of the act */
+#define CASE_NOW_LIGHTER "现行裁量基准（"
+#define CASE_NOW_HIGHEST " 起）最高 "
+#define CASE_THEN_HIGHEST "，轻于行为时的 "
+
+#define CASE_COUNTERSIGNED "已会签"
+#define CASE_NOT_COUNTERSIGNED "拒绝会签"
+/* between papers of which one will do */
+#define CASE_OR "或"
+
+/* 告知救济: days and body of reconsideration, then court; first: nobody may go to court before */
+#define CASE_REMEDIES_FIRST \
+	"不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 \
+	" 日内向%s申请，也可以通过本机关提交申请；" \
+	"对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。"
+#define CASE_REMEDIES \
+	"收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。"
+#endif

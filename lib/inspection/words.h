@@ -1,0 +1,26 @@
+/* words.h - words of inspections in papers, on public pages and as options of forms. */
+#ifndef LIB_INSPECTION_WORDS_H
+#define LIB_INSPECTION_WORDS_H
+#include "lib/act/words.h"
+
+/* behind the first character of a natural person's name: who they are is not public */
+#define INSPECTION_SOMEBODY "%s某"
+
+/* kinds, in Chinese and English */
+#define INSPECTION_ROUTINE "日常检查", "Routine"
+#define INSPECTION_ON_CASE "个案检查", "On a case"
+#define INSPECTION_SPECIAL "专项检查", "Special campaign"
+#define INSPECTION_RANDOM "双随机抽查", "Random check"
+
+#define INSPECTION_AGREE ACT_AGREED, "Agree"
+#define INSPECTION_RETURN ACT_RETURNED, "Return"
+#define INSPECTION_CONFIRM "确认", "Confirm"
+#define INSPECTION_NOT_CONFIRM "不同意", "Do not agree"
+
+/* the days and times an inspection is allowed for */
+#define INSPECTION_WINDOW "%.10s %.5s 至 %.10s %.5s"
+/* what is to be put right, until when */
+#define INSPECTION_REMEDY "%s（%s 前）"
+/* between papers of which one will do */
+#define INSPECTION_OR "或"
+#endif
