@@ -29,6 +29,7 @@
 #include "lib/evidence/start.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
+#include "lib/inspection/card.h"
 #include "lib/inspection/code.h"
 #include "lib/inspection/inspection.h"
 #include "lib/inspection/reference.h"
@@ -210,12 +211,6 @@ const struct module xz_modules[] = {
 	},
 
 	{
-		.name = "query",
-		DESK(ROUTES(query_routes), TEMPLATES("query"))
-		MENU(ITEM("look", 210, "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR))
-	},
-
-	{
 		.name = "bundle",
 		SLOW(ROUTES(bundle_routes), TEMPLATES("bundle"))
 	},
@@ -264,7 +259,8 @@ const struct module xz_modules[] = {
 		    START(inspection_start))
 		PORTAL(ROUTES(inspection_portal_routes), TEMPLATES("inspection"))
 		XIEZHI(LOAD(inspection_reference_load), START(inspection_start))
-		DAEMON(CHORES({ .name = "inspections", .run = inspection_due }),
+		DAEMON(CHORES({ .name = "inspections", .run = inspection_due },
+		    { .name = "inspection cards", .every = CHORE_ONCE, .run = inspection_cards_chore }),
 		    AT_END({ .id = INSPECTION_EMERGENCY_EXPIRY, .run = inspection_emergency_lapse }))
 		MENU(ITEM("work", 170, "/desk/inspections/", "inspections", DUTY_CASEWORK | DUTY_SUPERVISOR,
 		    .also = "/desk/evidence/inspection/"))
@@ -273,6 +269,12 @@ const struct module xz_modules[] = {
 		    { .kind = "inspection_order", .path = "/desk/inspections/", .within = true },
 		    { .kind = "inspection_evidence", .path = "/desk/evidence/inspection/", .within = true,
 		    .attach = inspection_upload_finish })
+	},
+
+	{
+		.name = "query",
+		DESK(ROUTES(query_routes), TEMPLATES("query"))
+		MENU(ITEM("look", 210, "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR))
 	},
 
 	{

@@ -3,9 +3,11 @@
 
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
+#include "cgi/inspection/inspection.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/inspection/inspection.h"
 #include "lib/people/pass.h"
 #include "lib/register/register.h"
 #include "lib/register/search.h"
@@ -123,6 +125,25 @@ view_facts(struct req *r, const struct register_subject *s)
 }
 
 static enum err
+view_inspections(struct req *r, const struct register_subject *s)
+{
+	static const struct column cols[] = { { "agency_name", 't' }, { "from_at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = inspection_of_subject(r->arena, r->db, s->id, CASES_SHOWN, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row x = db_at(rows, i);
+
+		row_view_at(r, "inspections", i, x, cols);
+		view_text_at(r, "inspections", i, "kind", inspection_word(r, "kind_", row_text(x, "kind")));
+		view_text_at(r, "inspections", i, "state", inspection_word(r, "state_", row_text(x, "state")));
+		view_text_at(r, "inspections", i, "href", ref_path(r, "/desk/inspections/", row_ref(x, "ref"), ""));
+	}
+	return e;
+}
+
+static enum err
 get_card(struct req *r)
 {
 	static const struct column cols[] = { { "number", 't' }, { "title", 't' }, { "state", 'l' },
@@ -137,6 +158,8 @@ get_card(struct req *r)
 		e = register_get(r->arena, r->db, ref, &s);
 	if (e == OK)
 		e = caseflow_of_subject(r->arena, r->db, s.id, CASES_SHOWN, &rows);
+	if (e == OK)
+		e = view_inspections(r, &s);
 	if (e == OK)
 		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "subject", ref, 1);
 	if (e != OK)

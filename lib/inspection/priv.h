@@ -57,6 +57,8 @@ ERR_CHECKED enum err insp_codes(struct act_move *m);
 ERR_CHECKED enum err insp_by_platform(struct arena *a, struct db *db, const struct act *act, struct ref ref,
     const char *action, void *with);
 
+/* card.c: its row of the search. */
+ERR_CHECKED enum err insp_search(struct act_move *m);
 /* task.c: the desk's work, by state, approval and orders. */
 ERR_CHECKED enum err insp_wanted(struct act_move *m, struct act_work *w);
 ERR_CHECKED enum err insp_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock);

@@ -2,6 +2,7 @@
 #include "lib/query/query.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
@@ -36,14 +37,14 @@ hit(struct arena *a, struct db_row r)
 }
 
 enum err
-query_search(struct arena *a, struct db *db, const char *q, struct query_key after, int limit,
+query_search(struct arena *a, struct db *db, const char *kind, const char *q, struct query_key after, int limit,
     struct query_hit **out, int *n)
 {
 	const char *folded = fold(a, q);
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select kind, ref, day, card from xz.query_search($1::int4[], $2, $3, $4, $5)",
+	    "select kind, ref, day, card from xz.query_search($1, $2::int4[], $3, $4, $5, $6)", DB_TEXT(kind),
 	    DB_TEXT(fold_bigrams_text(a, folded)), DB_TEXT(folded), DB_DAY(after.day),
 	    after.day == DAY_NONE ? DB_NULL : DB_REF(after.ref), DB_I64(limit));
 
@@ -56,17 +57,35 @@ query_search(struct arena *a, struct db *db, const char *q, struct query_key aft
 	return OK;
 }
 
-enum err
-query_case_put(struct arena *a, struct db *db, int64_t id, const char *card, const char *text)
+static const char *
+card_json(struct arena *a, const struct query_card *c)
 {
-	const char *folded = fold(a, text);
+	json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "number", c->number, "title", c->title, "state", c->state, "agency",
+	    c->agency_name);
+	char *text = json_dumps(j, JSON_COMPACT);
+	const char *out;
 
+	if (text == NULL)
+		abort();
+	out = arena_strdup(a, text);
+	free(text);
+	json_decref(j);
+	return out;
+}
+
+enum err
+query_put(struct arena *a, struct db *db, const struct query_card *c)
+{
+	const char *folded = fold(a, c->text);
+	int32_t day = time_day(c->opened_at);
+	int y, month, d;
+
+	day_parts(day, &y, &month, &d);
 	return DB_EXEC(a, db,
 	    "insert into xz.query_doc (y, kind, ref, subject_id, day, agency_id, unit_id, card, folded, bigrams)"
-	    " select h.y, 'case', c.ref, c.id, (c.opened_at at time zone 'Asia/Shanghai')::date, c.agency_id,"
-	    " c.unit_id, $2, $3, $4::int4[] from xz.caseflow_case c join xz.record_chain h on h.id = c.chain_id"
-	    " where c.id = $1 on conflict (y, kind, ref) do update set card = excluded.card,"
-	    " folded = excluded.folded, bigrams = excluded.bigrams, agency_id = excluded.agency_id,"
-	    " unit_id = excluded.unit_id", DB_I64(id), DB_TEXT(card), DB_TEXT(folded),
-	    DB_TEXT(fold_bigrams_text(a, folded)));
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::int4[])"
+	    " on conflict (y, kind, ref) do update set card = excluded.card, folded = excluded.folded,"
+	    " bigrams = excluded.bigrams, agency_id = excluded.agency_id, unit_id = excluded.unit_id",
+	    DB_I64(y), DB_TEXT(c->kind), DB_REF(c->ref), DB_I64(c->subject), DB_DAY(day), DB_I64(c->agency),
+	    DB_ID(c->unit), DB_TEXT(card_json(a, c)), DB_TEXT(folded), DB_TEXT(fold_bigrams_text(a, folded)));
 }

@@ -1,6 +1,60 @@
-<?cs # The desk's search.  Data: q, hits, hits_first, hits_next, asked, too_short, nothing, in_register. ?>
+<?cs # The desk's search.  Data: q, groups, in, everywhere, hits_first, hits_next, asked, too_short, nothing. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.menu.search ?>
+<?cs def:found_rows(found_list) ?>
+	<table class="ledger fold">
+		<thead class="vh">
+			<tr>
+				<th scope="col"><?cs var:M.query.name ?></th>
+				<th scope="col"><?cs var:M.cases.state ?></th>
+				<th scope="col"><?cs var:M.query.whose ?></th>
+				<th scope="col"><?cs var:M.query.day ?></th>
+			</tr>
+		</thead>
+		<tbody>
+			<?cs each:one = found_list ?>
+				<tr>
+					<td>
+						<?cs if:one.href ?>
+							<a class="t" href="<?cs var:one.href ?>"><?cs var:one.title ?></a>
+						<?cs else ?>
+							<?cs var:one.title ?>
+						<?cs /if ?>
+						<br>
+						<span class="small muted"><?cs var:one.number ?></span>
+					</td>
+					<td>
+						<?cs if:one.state ?><?cs call:tag("dai", one.state) ?><?cs /if ?>
+					</td>
+					<td data-l="<?cs var:M.query.whose ?>"><?cs var:one.agency ?></td>
+					<td class="num" data-l="<?cs var:M.query.day ?>"><?cs var:one.day ?></td>
+				</tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /def ?>
+<?cs def:found_groups() ?>
+	<?cs set:found_any = "" ?>
+	<?cs each:group = groups ?>
+		<?cs if:subcount(group.hits) ?>
+			<?cs set:found_any = "1" ?>
+			<section class="panel flush pad-s" aria-labelledby="g-<?cs var:group.kind ?>">
+				<h2 class="h2" id="g-<?cs var:group.kind ?>">
+					<?cs var:group.title ?>
+					<?cs if:group.all ?>
+						 <small><a href="<?cs var:group.all ?>"><?cs var:M.query.all ?></a></small>
+					<?cs /if ?>
+				</h2>
+				<?cs call:found_rows(group.hits) ?>
+			</section>
+		<?cs /if ?>
+	<?cs /each ?>
+	<?cs if:!found_any ?>
+		<section class="panel flush pad-s" aria-label="<?cs var:M.register.results ?>">
+			<?cs call:empty(nothing, M.query.nothing_text) ?>
+		</section>
+	<?cs /if ?>
+<?cs /def ?>
 <?cs def:body() ?>
 	<div class="ph">
 		<h1><?cs var:M.menu.search ?></h1>
@@ -13,6 +67,9 @@
 			<label for="sq"><?cs var:M.query.q ?></label>
 			<input class="in" id="sq" name="q" type="search" value="<?cs var:q ?>" autocomplete="off">
 		</div>
+		<?cs if:in ?>
+			<input type="hidden" name="in" value="<?cs var:in ?>">
+		<?cs /if ?>
 		<button class="btn"><?cs var:M.register.search ?></button>
 	</form>
 
@@ -23,41 +80,11 @@
 	<?cs /if ?>
 
 	<?cs if:asked ?>
-		<section class="panel flush pad-s" aria-label="<?cs var:M.register.results ?>">
-			<?cs if:subcount(hits) ?>
-				<table class="ledger fold">
-					<thead>
-						<tr>
-							<th scope="col"><?cs var:M.cases.case ?></th>
-							<th scope="col"><?cs var:M.cases.state ?></th>
-							<th scope="col"><?cs var:M.query.agency ?></th>
-							<th scope="col"><?cs var:M.register.opened ?></th>
-						</tr>
-					</thead>
-					<tbody>
-
-						<?cs each:one = hits ?>
-							<tr>
-								<td>
-									<a class="t" href="<?cs var:one.href ?>"><?cs var:one.title ?></a>
-									<br>
-									<span class="small muted"><?cs var:one.number ?></span>
-								</td>
-								<td><?cs call:tag("dai", one.state) ?></td>
-								<td data-l="<?cs var:M.query.agency ?>"><?cs var:one.agency ?></td>
-								<td class="num" data-l="<?cs var:M.register.opened ?>"><?cs var:one.day ?></td>
-							</tr>
-
-						<?cs /each ?>
-					</tbody>
-				</table>
-			<?cs else ?>
-				<?cs call:empty(nothing, M.query.nothing_text) ?>
-			<?cs /if ?>
-		</section>
-
+		<?cs call:found_groups() ?>
 		<?cs call:pager(hits_first, hits_next) ?>
-		<p class="pad-s"><a href="<?cs var:in_register ?>"><?cs var:M.query.in_register ?></a></p>
+		<?cs if:everywhere ?>
+			<p class="pad-s"><a href="<?cs var:everywhere ?>"><?cs var:M.query.everywhere ?></a></p>
+		<?cs /if ?>
 	<?cs /if ?>
 
 <?cs /def ?>

@@ -69,6 +69,34 @@
 					<?cs call:empty(M.register.no_cases, M.register.no_cases_text) ?>
 				<?cs /if ?>
 			</section>
+
+			<section class="panel flush">
+				<h2 class="h2"><?cs var:M.register.inspections ?> <small><?cs var:M.register.cases_note ?></small></h2>
+				<?cs if:subcount(inspections) ?>
+					<table class="ledger fold">
+						<thead>
+							<tr>
+								<th scope="col"><?cs var:M.inspect.kind ?></th>
+								<th scope="col"><?cs var:M.cases.state ?></th>
+								<th scope="col"><?cs var:M.query.whose ?></th>
+								<th scope="col"><?cs var:M.query.day ?></th>
+							</tr>
+						</thead>
+						<tbody>
+							<?cs each:one = inspections ?>
+								<tr>
+									<td><a class="t" href="<?cs var:one.href ?>"><?cs var:one.kind ?></a></td>
+									<td><?cs call:tag("dai", one.state) ?></td>
+									<td data-l="<?cs var:M.query.whose ?>"><?cs var:one.agency_name ?></td>
+									<td class="num" data-l="<?cs var:M.query.day ?>"><?cs var:one.from_at ?></td>
+								</tr>
+							<?cs /each ?>
+						</tbody>
+					</table>
+				<?cs else ?>
+					<?cs call:empty(M.register.no_inspections, M.register.no_inspections_text) ?>
+				<?cs /if ?>
+			</section>
 		</div>
 
 		<aside>
