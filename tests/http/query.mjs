@@ -1,0 +1,111 @@
+// query.mjs - one box: every kind, the first of each; nobody finds what they may not open, and all they may.
+import { storeOf } from '../lib/evidence.mjs';
+import { accounts, Client } from '../lib/http.mjs';
+import { main } from '../lib/instance.mjs';
+import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+
+const own = main(), { sql } = storeOf(own), all = accounts(own.state);
+const clients = new Map();
+const as = (name) => clients.get(name) || clients.set(name, new Client(own.url, own.state).session(name)).get(name);
+const ask = (name, q, more = '') => as(name).get(`/desk/search?q=${encodeURIComponent(q)}${more}`);
+const until = async (what, ms = 60000) => {
+	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
+		if (await what()) return true;
+	return false;
+};
+const groups = (page) => [...page.text.matchAll(/aria-labelledby="g-([a-z]+)"/g)].map((m) => m[1]);
+const withDuty = (d) => all.find((a) => a.duties.split(/[|; ,]/).includes(d)).username;
+
+await part('each inspection has a card', async () => {
+	ok(await until(() => sql(`select count(*) from xz.inspection i where not exists (select from xz.query_doc d
+		where d.kind = 'inspection' and d.ref = i.ref)`) === '0'), 'also those of before, by the daemon');
+	is(sql(`select count(*) from xz.query_doc d join xz.inspection i on i.ref = d.ref
+		where d.kind = 'inspection' and (d.card::json ->> 'state', d.card::json ->> 'title') is distinct from (i.state, i.subject_name)`), '0',
+	'and says how it stands');
+});
+
+const [firm, unit] = sql(`select i.subject_name, i.unit_id from xz.inspection i
+	join xz.register_subject s on s.id = i.subject_id and s.kind <> 'person'
+	where i.unit_id is not null order by i.id limit 1`).split('|');
+const officer = sql(`select c.username from xz.people_account c join xz.people_duty d on d.account_id = c.id
+	where c.unit_id = ${unit} and d.duty = 'officer' and c.active order by c.id limit 1`);
+
+await part('what is found', async () => {
+	const page = await ask(officer, firm);
+	is(page.status, 200, 'by the name of a firm');
+	ok(groups(page).includes('inspection'), 'its inspection', groups(page).join());
+	ok(groups(page).includes('party'), 'and the firm itself', groups(page).join());
+	const party = page.text.match(/href="(\/desk\/register\/[0-9A-Z]{26})"/)[1];
+	const card = await as(officer).get(party);
+	like(card.text, /href="\/desk\/inspections\/[0-9A-Z]{26}"/, 'whose page has its inspections');
+	const [no, name] = sql(`select c.no, o.name from xz.people_certificate c
+		join xz.people_officer o on o.id = c.officer_id and o.active order by c.id limit 1`).split('|');
+	const found = await ask(officer, no);
+	ok(groups(found).includes('officer') && found.text.includes(name),
+		'an officer by the number of the certificate');
+	ok(groups(await ask(officer, '行政处罚法')).includes('law'), 'a law by its title');
+	for (const lang of ['zh-CN', 'en']) {
+		const c = new Client(own.url, own.state).session(officer);
+		c.cookies.set('lang', { value: lang, path: '/desk' });
+		const text = (await c.get(`/desk/search?q=${encodeURIComponent(firm)}`)).text;
+		unlike(text, /query\.|inspect\.state_|>state\./, `${lang}: every word has its text`);
+	}
+});
+
+await part('odd words', async () => {
+	for (const q of ['%_', '\\\\', '😀😀', '𠮷野家', 'a'.repeat(100), '<b>x</b>', "';--", '无此企业名称'])
+		is((await ask(officer, q)).status, 200, `${q.slice(0, 12)}: answered`);
+	like((await ask(officer, '<b>x</b>')).text, /&lt;b&gt;x/, 'shown as text');
+	like((await ask(officer, '  ')).text, /type="search"/, 'blanks ask for nothing');
+	unlike((await ask(officer, '%%')).text, /aria-labelledby="g-case"/, 'a sign of SQL stands for itself');
+	is((await ask(officer, firm, '&in=case&before=2026-01-01&after=XYZ')).status, 404, 'a key that is none');
+	is((await ask(officer, firm, '&in=case&before=2026-01-01')).status, 404, 'half a key');
+	is((await ask(officer, firm, '&in=nonsense')).status, 200, 'a kind that is none is all of them');
+});
+
+await part('one kind by pages', async () => {
+	const who = withDuty('supervisor'), term = '公司', seen = new Set();
+	let page = await ask(who, term, '&in=case'), pages = 0, twice = 0;
+	for (; pages < 40; pages++) {
+		for (const [, ref] of page.text.matchAll(/href="\/desk\/cases\/([0-9A-Z]{26})"/g)) {
+			twice += seen.has(ref);
+			seen.add(ref);
+		}
+		const next = page.text.match(/href="([^"]*before=[^"]*)"/)?.[1];
+		if (!next) break;
+		page = await as(who).get(next.replace(/&amp;/g, '&'));
+	}
+	is(twice, 0, 'none twice');
+	const want = sql(`select count(*) from xz.query_doc d
+		where d.kind = 'case' and position('${term}' in d.folded) > 0 and d.agency_id in (select t.descendant from xz.people_agency_tree t join xz.people_account a
+		on a.username = '${who}' and t.ancestor = a.agency_id)`);
+	is(String(seen.size), want, 'and none missing');
+});
+
+// The search asks no row security: what it gives is held against what row security would give, word by word.
+await part('found is what may be read', async () => {
+	const terms = sql(`select distinct substr(d.folded, 1 + (d.subject_id % 7)::int, 2) from xz.query_doc d
+		where length(d.folded) > 9 limit 30`).split('\n')
+		.filter((t) => [...t].length === 2 && !/[\s'\\]/.test(t));
+	let pairs = 0, hits = 0;
+	const wrong = [];
+	for (const a of all.filter((_, i) => i % 3 === 0)) {
+		const token = [...as(a.username).cookies.values()][0].value;
+		for (const kind of ['case', 'inspection'])
+			for (const t of terms.slice(pairs % 5, (pairs % 5) + 6)) {
+				const [may, found] = sql(`select set_config('xz.token', '${token}', false) is null;
+					set role xz_desk;
+					select md5(coalesce(string_agg(d.ref::text, ',' order by d.ref), '')) || ' ' || count(*)
+						from xz.query_doc d
+						where d.kind = '${kind}' and position('${t}' in d.folded) > 0;
+					select md5(coalesce(string_agg(s.ref::text, ',' order by s.ref), '')) || ' ' || count(*)
+						from xz.query_search('${kind}', '{}', '${t}', null, null, 100000) s`).split('\n').slice(1);
+				pairs++;
+				hits += Number(found.split(' ')[1]);
+				if (may !== found) wrong.push(`${a.username} ${kind} ${t}: may ${may}, found ${found}`);
+			}
+	}
+	ok(pairs > 60 && hits > 100, 'asked of people and words', `${pairs} pairs, ${hits} hits`);
+	is(wrong.length, 0, 'no row too many, none missing', wrong.slice(0, 5).join('\n'));
+});
+done();
