@@ -20,8 +20,8 @@ await part('each inspection has a card', async () => {
 	ok(await until(() => sql(`select count(*) from xz.inspection i where not exists (select from xz.query_doc d
 		where d.kind = 'inspection' and d.ref = i.ref)`) === '0'), 'also those of before, by the daemon');
 	is(sql(`select count(*) from xz.query_doc d join xz.inspection i on i.ref = d.ref
-		where d.kind = 'inspection' and (d.card::json ->> 'state', d.card::json ->> 'title') is distinct from (i.state, i.subject_name)`), '0',
-	'and says how it stands');
+		where d.kind = 'inspection' and (d.card::json ->> 'state', d.card::json ->> 'title')
+			is distinct from (i.state, i.subject_name)`), '0', 'and says how it stands');
 });
 
 const [firm, unit] = sql(`select i.subject_name, i.unit_id from xz.inspection i
@@ -77,7 +77,8 @@ await part('one kind by pages', async () => {
 	}
 	is(twice, 0, 'none twice');
 	const want = sql(`select count(*) from xz.query_doc d
-		where d.kind = 'case' and position('${term}' in d.folded) > 0 and d.agency_id in (select t.descendant from xz.people_agency_tree t join xz.people_account a
+		where d.kind = 'case' and position('${term}' in d.folded) > 0
+		and d.agency_id in (select t.descendant from xz.people_agency_tree t join xz.people_account a
 		on a.username = '${who}' and t.ancestor = a.agency_id)`);
 	is(String(seen.size), want, 'and none missing');
 });
@@ -95,11 +96,13 @@ await part('found is what may be read', async () => {
 			for (const t of terms.slice(pairs % 5, (pairs % 5) + 6)) {
 				const [may, found] = sql(`select set_config('xz.token', '${token}', false) is null;
 					set role xz_desk;
-					select md5(coalesce(string_agg(d.ref::text, ',' order by d.ref), '')) || ' ' || count(*)
-						from xz.query_doc d
+					select md5(coalesce(string_agg(d.ref::text, ',' order by d.ref), ''))
+						|| ' ' || count(*) from xz.query_doc d
 						where d.kind = '${kind}' and position('${t}' in d.folded) > 0;
-					select md5(coalesce(string_agg(s.ref::text, ',' order by s.ref), '')) || ' ' || count(*)
-						from xz.query_search('${kind}', '{}', '${t}', null, null, 100000) s`).split('\n').slice(1);
+					select md5(coalesce(string_agg(s.ref::text, ',' order by s.ref), ''))
+						|| ' ' || count(*)
+						from xz.query_search('${kind}', '{}', '${t}', null, null, 100000) s`)
+					.split('\n').slice(1);
 				pairs++;
 				hits += Number(found.split(' ')[1]);
 				if (may !== found) wrong.push(`${a.username} ${kind} ${t}: may ${may}, found ${found}`);
