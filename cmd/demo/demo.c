@@ -47,6 +47,7 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = demo_people(d);
 	if (e == OK)
 		e = demo_stories(d, cases, progress);
+	d->end = clock_real_now();	/* loading took its time, which random checks need to themselves */
 	if (e == OK)
 		e = demo_spotcheck(d);
 	if (e == OK)
