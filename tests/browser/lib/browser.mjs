@@ -234,7 +234,7 @@ async function holding(p, fn) {
 	try {
 		return await fn();
 	} finally {
-		const gone = held ? p.page.waitForNavigation({ waitUntil: 'load', timeout: 10000 }).catch(() => {}) : null;
+		const gone = held && p.page.waitForNavigation({ waitUntil: 'load', timeout: 10000 }).catch(() => {});
 		free();
 		await gone;
 		await p.page.unroute('**/*', hold);
