@@ -59,4 +59,7 @@ create index source_request_open on xz.source_request (agency_id, arrived_at, id
 create index source_request_list on xz.source_request (agency_id, id desc);
 create index source_request_clue on xz.source_request (clue_id) where clue_id is not null;
 
-insert into xz.subject_kind values ('request');
+-- Duties beyond casework (people_duty_kind.bit) whose holders write records of the kind.
+alter table xz.subject_kind add column writers int not null default 0;
+update xz.subject_kind set writers = case kind when 'draw' then 256 else 768 end where kind in ('draw', 'alert');
+insert into xz.subject_kind (kind, writers) values ('request', 512);

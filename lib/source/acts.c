@@ -96,7 +96,8 @@ hand_over(struct act_move *m, int64_t to, bool back)
 {
 	struct source_request *q = request_of(m);
 	enum err e = DB_EXEC(m->a, m->db, "update xz.source_request set from_agency_id = agency_id, came_back = $4,"
-	    " agency_id = $2, arrived_at = $3, returned = returned + $4::int where id = $1", DB_I64(q->id), DB_I64(to),
+	    " agency_id = $2, arrived_at = $3, returned = returned"
+	    " + case when $4 then 1 else 0 end where id = $1", DB_I64(q->id), DB_I64(to),
 	    DB_TIME(m->now), DB_BOOL(back));
 
 	q->agency = to;

@@ -339,19 +339,17 @@ begin
   end loop;
 end $$;
 
--- To write at least a duty of casework (1 to 128) is needed; coordinators write the records of draws and alerts,
--- supervisors those of alerts, and no others.
+-- To write at least a duty of casework (1 to 128) is needed, or one that writes records of the kind.
 create policy record_document_make on xz.record_document as restrictive for insert to xz_desk
   with check ((select xz.people_actor_has(255)));
 create policy record_document_change on xz.record_document as restrictive for update to xz_desk
   using ((select xz.people_actor_has(255)));
 create policy record_chain_make on xz.record_chain as restrictive for insert to xz_desk
   with check ((select xz.people_actor_has(255))
-    or ((select xz.people_actor_has(256)) and subject_kind = 'draw'));
+    or (select true from xz.subject_kind k where k.kind = subject_kind and xz.people_actor_has(k.writers) limit 1));
 create policy record_chain_change on xz.record_chain as restrictive for update to xz_desk
   using ((select xz.people_actor_has(255))
-    or ((select xz.people_actor_has(256)) and subject_kind = 'draw')
-    or ((select xz.people_actor_has(768)) and subject_kind = 'alert'));
+    or (select true from xz.subject_kind k where k.kind = subject_kind and xz.people_actor_has(k.writers) limit 1));
 do $$
 declare t text;
 begin
@@ -359,13 +357,12 @@ begin
     execute format($p$
       create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
         with check ((select xz.people_actor_has(255))
-          or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c
-          where c.id = chain_id and c.subject_kind = 'draw' limit 1))
-          or ((select xz.people_actor_has(768)) and (select true from xz.record_chain c
-          where c.id = chain_id and c.subject_kind = 'alert' limit 1)));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk using ((select xz.people_actor_has(255))
-          or ((select xz.people_actor_has(256)) and (select true from xz.record_chain c
-          where c.id = chain_id and c.subject_kind = 'draw' limit 1)));
+          or (select true from xz.record_chain c join xz.subject_kind k on k.kind = c.subject_kind
+            where c.id = chain_id and xz.people_actor_has(k.writers) limit 1));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+        using ((select xz.people_actor_has(255))
+          or (select true from xz.record_chain c join xz.subject_kind k on k.kind = c.subject_kind
+            where c.id = chain_id and xz.people_actor_has(k.writers) limit 1));
     $p$, t);
   end loop;
 end $$;
