@@ -184,6 +184,18 @@ write_asked(struct act_move *m)
 }
 
 static enum err
+run_search(struct act_move *m)
+{
+	return m->kind->search != NULL ? m->kind->search(m) : OK;
+}
+
+static enum err
+search_asked(struct act_move *m)
+{
+	return strcmp(m->to, "=") == 0 ? OK : run_search(m);
+}
+
+static enum err
 ask(struct act_move *m)
 {
 	static const act_stage stages[] = {
@@ -194,6 +206,7 @@ ask(struct act_move *m)
 		save_asked,		/* who has the form open learns that something happened */
 		write_asked,
 		act_tasks,		/* the next duty of the chain finds it on its desk */
+		search_asked,		/* the row of the search says the state it waits in */
 		NULL
 	};
 
@@ -263,12 +276,6 @@ static enum err
 tasks_follow(struct act_move *m)
 {
 	return m->step->beside || m->kind->wanted == NULL ? OK : act_tasks(m);
-}
-
-static enum err
-run_search(struct act_move *m)
-{
-	return m->kind->search != NULL ? m->kind->search(m) : OK;
 }
 
 enum err

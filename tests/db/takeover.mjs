@@ -113,7 +113,7 @@ async function takeOver(file) {
 // What the desk read of a task's subject at schema 41.
 const SHOWN = `select t.id, coalesce(c.number, c.clue_number, st.draw_id, ''), coalesce(c.title, st.title,
 		ip.subject_name), coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id
-		order by y.id limit 1), (select s.subject_name from xz.caseflow_clue s where s.case_id = c.id),
+		order by y.id limit 1), (select s.subject_name from xz.source_clue s where s.case_id = c.id),
 		(select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id,
 		ip.subject_name, ''), coalesce(c.cause_name, st.title, ''),
 		case when t.kind <> 'draw_lapsed' then st.publish_by end

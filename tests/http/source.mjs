@@ -46,7 +46,7 @@ let sent, got;
 await part('sent in', async () => {
 	const form = await new Client(own.url, own.state).get('/report');
 	is(form.status, 200, 'the form');
-	ok(!/max-age=[1-9]/.test(form.headers.get('cache-control') || ''), 'which nobody keeps');
+	ok(!/max-age=[1-9]/.test(form.headers['cache-control'] || ''), 'which nobody keeps');
 	const bad = await report({ sort: 'complaint', content: words }, { form }), none = { content: words };
 	is(bad.status, 422, 'a complaint without a name is refused');
 	like(bad.text, /href="#f-telephone"/, 'at the fields that lack');
