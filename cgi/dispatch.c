@@ -239,10 +239,16 @@ no_such_route(struct req *r)
 	req_error(r, r->method > POST ? 405 : 404);
 }
 
+static int64_t
+statements(const struct dispatch *d)
+{
+	return db_statements(d->db) + (d->db_read != NULL ? db_statements(d->db_read) : 0);
+}
+
 void
 dispatch_run(struct dispatch *d, struct req *r)
 {
-	int64_t start = clock_monotonic_us(), us;
+	int64_t start = clock_monotonic_us(), asked = statements(d), us;
 	char ref[REF_TEXT_SIZE];
 
 	err_clear();
@@ -266,5 +272,6 @@ dispatch_run(struct dispatch *d, struct req *r)
 	metrics_request(req_status(r), us);
 	LOG(LOG_INFO, "request", LOG_TEXT("request", r->id), LOG_TEXT("method", req_method(r)),
 	    LOG_TEXT("route", r->route != NULL ? r->route->path : "none"), LOG_TEXT("actor", actor(r, ref)),
-	    LOG_I64("status", req_status(r)), LOG_I64("ms", (us + 500) / 1000));
+	    LOG_I64("status", req_status(r)), LOG_I64("ms", (us + 500) / 1000),
+	    LOG_I64("statements", statements(d) - asked));
 }

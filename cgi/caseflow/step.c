@@ -274,7 +274,7 @@ post_act(struct req *r)
 	req_input(r, a.form.in);
 	if (r->problems.n > 0)
 		return show(r, &a, 422, a.version);
-	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, a.form.in, &r->problems, &answer);
+	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, &a.form, &r->problems, &answer);
 	if (e == OK)
 		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), done_notice(&a)));
 	if ((e == ERR_INPUT || e == ERR_STATE) && r->problems.n > 0)

@@ -325,7 +325,7 @@ post_review(struct req *r)
 	req_input(r, v.form.in);
 	if (r->problems.n > 0)
 		return show_review(r, &v, 422);
-	e = caseflow_do(r->arena, r->db, &act, &v.key, v.version, v.form.in, &r->problems, &answer);
+	e = caseflow_do(r->arena, r->db, &act, &v.key, v.version, &v.form, &r->problems, &answer);
 	if (e == ERR_CONFLICT)
 		problem_add(&r->problems, "", "moved_on", NULL);
 	if (e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT)

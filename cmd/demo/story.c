@@ -169,7 +169,7 @@ story_do(struct arena *a, struct demo *d, struct story *s, int64_t account, int 
 			e = err_set(ERR_INPUT, "the form was not accepted");
 	}
 	if (e == OK)
-		e = caseflow_do(a, d->db, &act, &key, form.cf != NULL ? form.cf->version : 0, form.in, &p, &answer);
+		e = caseflow_do(a, d->db, &act, &key, form.cf != NULL ? form.cf->version : 0, &form, &p, &answer);
 	if (e != OK) {
 		say_problems(d, s, action, &p, e);
 		return e;

@@ -38,6 +38,7 @@ enum act_by { ACT_PERSON, ACT_DAEMON };
 /* ---- when and by whom: a row of procedure.csv */
 
 struct act_transition {
+	int32_t version;		/* 0: of every version of its procedure */
 	const char *action;
 	const char *scope;		/* the subject's kind, or "track": on a part of it */
 	const char *to;			/* next state; "=": stays */
@@ -55,7 +56,7 @@ ERR_CHECKED enum err act_transition_list(struct arena *a, struct db *db, const c
 /* The same, kept by the process for a minute: good until the next call. */
 ERR_CHECKED enum err act_transition_kept(struct db *db, const char *procedure, int32_t version,
     const struct act_transition **out, int *n);
-/* Rows of version 0 are open to every version.  ERR_NOT_FOUND: the procedure has no such action. */
+/* A row of its own version comes before one of 0; kept as above.  ERR_NOT_FOUND: the procedure has no such action. */
 ERR_CHECKED enum err act_transition_find(struct arena *a, struct db *db, const char *procedure, int32_t version,
     const char *action, const struct act_transition **out);
 /* The version new subjects are opened under. */
@@ -130,7 +131,7 @@ struct act_kind {
 	/* Before a step is written: opens a record that begins with it, notes what every step tells; NULL: nothing. */
 	enum err (*telling)(struct act_move *m);
 	/* Reads the subject into m->own (locked when the act will write), its procedure's row into m->t, with the chain
-	 * of the subject's own where it has one. */
+	 * of the subject's own where it has one; m->now where it asks for it once the lock is held. */
 	enum err (*load)(struct act_move *m, bool lock);
 	struct act_subject (*now)(const struct act_move *m);
 	enum err (*may)(struct act_move *m, bool *yes);		/* the actor stands as the transition asks */
@@ -150,8 +151,8 @@ struct act_kind {
 	enum err (*clock_close)(struct act_move *m, const char *rule);
 	/* What the desk must show, by act_want(); NULL: its steps open and end its tasks. */
 	enum err (*wanted)(struct act_move *m, struct act_work *w);
-	/* 0: none; may be NULL */
-	enum err (*task_clock)(struct act_move *m, const struct act_wanted *w, int64_t *clock);
+	/* Sets the clock of those to be opened that show one and name none; may be NULL. */
+	enum err (*task_clocks)(struct act_move *m, struct act_wanted *w, size_t n);
 	enum err (*search)(struct act_move *m);		/* its row of the search; NULL: it has none */
 	json_t *(*dims)(const struct act_move *m);	/* of the event; NULL: none */
 };
@@ -209,6 +210,7 @@ struct act_request {
 	const struct act_kind *kind;
 	struct act_key key;
 	enum act_by by;
+	const struct people_actor *actor;	/* as the form of this request found them; NULL: asked for */
 	int32_t version;		/* of the subject as it was shown; ACT_ANY_VERSION: nobody was shown one */
 	struct input *in;		/* from the form, read without problems; NULL: the step has none */
 	void *with;			/* what the step takes beside a form: files, words on spans */
@@ -326,7 +328,7 @@ struct act_wanted {
 	const char *duty;
 	int64_t part, item, account, unit;
 	int64_t agency;			/* 0: the subject's */
-	int64_t clock;			/* with another clock it is another task; 0: task_clock says which it shows */
+	int64_t clock;			/* with another clock it is another task; 0: task_clocks say which it shows */
 };
 void act_want(struct act_work *w, struct act_wanted one);
 /* Takes out what was wanted of this kind. */

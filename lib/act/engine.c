@@ -32,7 +32,7 @@ act_step_find(const struct act_kind *kind, const char *code)
 static enum err
 read_clock(struct act_move *m)
 {
-	enum err e = db_now(m->a, m->db, &m->now);
+	enum err e = m->now == 0 ? db_now(m->a, m->db, &m->now) : OK;
 
 	m->occurred = m->act->occurred_at != TIME_NONE ? m->act->occurred_at : m->now;
 	m->today = time_day(m->now);
@@ -50,11 +50,11 @@ act_begin(struct act_move *m, bool lock)
 	m->step = act_step_find(m->kind, m->key->action);
 	if (m->step == NULL)
 		return err_set(ERR_NOT_FOUND, "%s: no act %s", m->kind->subject, m->key->action);
-	e = people_actor_load(m->a, m->db, m->act->principal, &m->actor);
+	e = m->actor.account == 0 ? people_actor_load(m->a, m->db, m->act->principal, &m->actor) : OK;
 	m->requester = m->actor.account;
 	if (e == OK)
 		e = m->kind->load(m, lock);
-	if (e == OK)	/* once it is locked: the record's times never go back */
+	if (e == OK)	/* of after the lock: the record's times never go back */
 		e = read_clock(m);
 	if (e != OK)
 		return e;
@@ -335,6 +335,8 @@ do_fn(struct arena *a, struct db *db, void *ctx)
 	act_problems_restore(d->p, &d->before);
 	*m = (struct act_move){ .a = a, .db = db, .act = d->act, .kind = d->q->kind, .key = &d->q->key, .by = d->q->by,
 	    .in = d->q->in, .with = d->q->with, .p = d->p };
+	if (d->q->actor != NULL)
+		m->actor = *d->q->actor;
 	e = act_begin(m, true);
 	if (e == OK)
 		e = act_run(m, who);

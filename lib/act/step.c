@@ -58,10 +58,10 @@ plain(const struct value *v)
 	return json_null();
 }
 
-static enum err form_payload(struct act_move *m, const struct input *in, json_t *out);
+static enum err form_payload(struct record_sides *sides, const struct input *in, json_t *out);
 
 static enum err
-rows_payload(struct act_move *m, const struct value *v, json_t **out)
+rows_payload(struct record_sides *sides, const struct value *v, json_t **out)
 {
 	enum err e = OK;
 	json_t *row;
@@ -70,14 +70,14 @@ rows_payload(struct act_move *m, const struct value *v, json_t **out)
 	*out = json_array();
 	for (i = 0; e == OK && i < v->row_n; i++) {
 		row = json_object();
-		e = form_payload(m, v->row[i], row);
+		e = form_payload(sides, v->row[i], row);
 		json_array_append_new(*out, row);
 	}
 	return e;
 }
 
 static enum err
-form_payload(struct act_move *m, const struct input *in, json_t *out)
+form_payload(struct record_sides *sides, const struct input *in, json_t *out)
 {
 	const struct field *f;
 	const struct value *v;
@@ -89,11 +89,11 @@ form_payload(struct act_move *m, const struct input *in, json_t *out)
 		if (!v->given)
 			continue;
 		if (f->type == FIELD_ROWS)
-			e = rows_payload(m, v, &item);
+			e = rows_payload(sides, v, &item);
 		else if (is_plain(f))
 			item = plain(v);
 		else
-			e = record_side(m->a, m->db, m->kind->now(m).chain, v->raw, &item);
+			e = record_sides_add(sides, v->raw, &item);
 		if (e == OK)
 			json_object_set_new(out, f->name, item);
 	}
@@ -120,6 +120,7 @@ act_stands_for(struct act_move *m, uint32_t duty, json_t *payload)
 enum err
 act_payload(struct act_move *m, json_t **out)
 {
+	struct record_sides *sides = record_sides_new(m->a);
 	struct act_subject s = m->kind->now(m);
 	char text[REF_TEXT_SIZE];
 	enum err e = m->kind->telling != NULL ? m->kind->telling(m) : OK;
@@ -136,7 +137,9 @@ act_payload(struct act_move *m, json_t **out)
 		ref_text(s.part_ref, text);
 		json_object_set_new(*out, m->t->scope, json_string(text));
 	}
-	e = m->in != NULL ? form_payload(m, m->in, *out) : OK;
+	e = m->in != NULL ? form_payload(sides, m->in, *out) : OK;
+	if (e == OK)
+		e = record_sides_put(sides, m->db, m->kind->now(m).chain);
 	if (m->document_id != 0) {
 		ref_text(m->document_ref, text);
 		json_object_set_new(*out, "document", json_string(text));

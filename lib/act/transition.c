@@ -9,6 +9,25 @@
 #define KEPT_MAX 8
 #define KEPT_US (60 * SECOND_US)
 
+/* Worker state: a procedure's version changes with a migration only. */
+static struct {
+	struct arena *arena;
+	const char *procedure;
+	const struct act_transition *v;
+	int64_t until;
+	int32_t version;
+	int n;
+} kept[KEPT_MAX];
+
+static void
+forget(void)
+{
+	int i;
+
+	for (i = 0; i < KEPT_MAX; i++)
+		kept[i].until = 0;
+}
+
 /* "{a,b}" of PostgreSQL; our codes need no quotes. */
 static const char **
 text_array(struct arena *a, const char *s, int *n)
@@ -27,7 +46,8 @@ text_array(struct arena *a, const char *s, int *n)
 static void
 fill(struct arena *a, struct db_row r, struct act_transition *t)
 {
-	*t = (struct act_transition){ .action = row_text(r, "action"), .scope = row_text(r, "scope"),
+	*t = (struct act_transition){ .version = row_i32(r, "version"), .action = row_text(r, "action"),
+	    .scope = row_text(r, "scope"),
 	    .to = row_text(r, "to_state"), .relation = row_text(r, "relation"),
 	    .document = row_text_null(r, "document"), .task = row_text_null(r, "task"),
 	    .duty = (uint32_t)row_i64(r, "duty"), .cosign = row_bool(r, "cosign") };
@@ -46,7 +66,7 @@ act_transition_list(struct arena *a, struct db *db, const char *procedure, int32
 	struct act_transition *list;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select action, scope, from_states, to_state, duty, relation, document, chain, cosign, guards,"
+	    "select version, action, scope, from_states, to_state, duty, relation, document, chain, cosign, guards,"
 	    " opens, closes, task from xz.act_transition where procedure = $1 and version in (0, $2)"
 	    " order by seq", DB_TEXT(procedure), DB_I64(version));
 
@@ -57,26 +77,6 @@ act_transition_list(struct arena *a, struct db *db, const char *procedure, int32
 	for (i = 0; i < *n; i++)
 		fill(a, db_at(rows, i), &list[i]);
 	*out = list;
-	return OK;
-}
-
-enum err
-act_transition_find(struct arena *a, struct db *db, const char *procedure, int32_t version,
-    const char *action, const struct act_transition **out)
-{
-	struct act_transition *t;
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select action, scope, from_states, to_state, duty, relation, document, chain, cosign, guards,"
-	    " opens, closes, task from xz.act_transition"
-	    " where procedure = $1 and version in (0, $2) and action = $3 order by version desc limit 1",
-	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
-
-	if (e != OK)
-		return e;
-	t = ARENA_NEW(a, struct act_transition);
-	fill(a, r, t);
-	*out = t;
 	return OK;
 }
 
@@ -96,6 +96,7 @@ act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int3
 enum err
 act_transitions_load(struct arena *a, struct db *db, const char *json)
 {
+	forget();
 	return DB_EXEC(a, db,
 	    "insert into xz.act_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
 	    "  relation, document, chain, cosign, guards, opens, closes, task)"
@@ -132,16 +133,6 @@ act_transition_chain(struct arena *a, struct db *db, const char *procedure, int3
 	    DB_TEXT(procedure), DB_I64(version), DB_TEXT(action));
 }
 
-/* Worker state: a procedure's version changes with a migration only. */
-static struct {
-	struct arena *arena;
-	const char *procedure;
-	const struct act_transition *v;
-	int64_t until;
-	int32_t version;
-	int n;
-} kept[KEPT_MAX];
-
 enum err
 act_transition_kept(struct db *db, const char *procedure, int32_t version, const struct act_transition **out, int *n)
 {
@@ -175,6 +166,61 @@ act_transition_kept(struct db *db, const char *procedure, int32_t version, const
 	*out = kept[at].v;
 	*n = kept[at].n;
 	return OK;
+}
+
+static const char *
+copy_text(struct arena *a, const char *s)
+{
+	return s != NULL ? arena_strdup(a, s) : NULL;
+}
+
+static const char **
+copy_list(struct arena *a, const char **list, int n)
+{
+	const char **out = ARENA_ARRAY(a, const char *, (size_t)n + 1);
+	int i;
+
+	for (i = 0; i < n; i++)
+		out[i] = arena_strdup(a, list[i]);
+	return out;
+}
+
+static struct act_transition *
+copy_of(struct arena *a, const struct act_transition *t)
+{
+	struct act_transition *c = ARENA_NEW(a, struct act_transition);
+
+	*c = *t;
+	c->action = copy_text(a, t->action);
+	c->scope = copy_text(a, t->scope);
+	c->to = copy_text(a, t->to);
+	c->relation = copy_text(a, t->relation);
+	c->document = copy_text(a, t->document);
+	c->task = copy_text(a, t->task);
+	c->from = copy_list(a, t->from, t->from_n);
+	c->chain = copy_list(a, t->chain, t->chain_n);
+	c->guards = copy_list(a, t->guards, t->guards_n);
+	c->opens = copy_list(a, t->opens, t->opens_n);
+	c->closes = copy_list(a, t->closes, t->closes_n);
+	return c;
+}
+
+enum err
+act_transition_find(struct arena *a, struct db *db, const char *procedure, int32_t version,
+    const char *action, const struct act_transition **out)
+{
+	const struct act_transition *list, *found = NULL;
+	int i, n;
+	enum err e = act_transition_kept(db, procedure, version, &list, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(list[i].action, action) == 0 && (found == NULL || list[i].version > found->version))
+			found = &list[i];
+	if (e == OK && found == NULL)
+		e = err_set(ERR_NOT_FOUND, "%s %d: no action %s", procedure, version, action);
+	if (e == OK)
+		*out = copy_of(a, found);	/* an act outlives what is kept */
+	return e;
 }
 
 bool

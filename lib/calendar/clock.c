@@ -208,14 +208,15 @@ calendar_clock_close(struct arena *a, struct db *db, int64_t clock, const char *
     int64_t replaced_by)
 {
 	struct db_row c;
+	int64_t n;
 	enum err e;
 
 	if (!str_eq(state, "met") && !str_eq(state, "lapsed") && !str_eq(state, "cancelled"))
 		return err_set(ERR_INPUT, "clock %lld: state %s", (long long)clock, state);
-	e = lock_open(a, db, clock, &c);
-	return e != OK ? e : DB_EXEC(a, db, "update xz.calendar_clock set state = $2, closed_at = $3,"
-	    " replaced_by = $4, next_tick = null, said = case when said > 0 then 3 else 0 end where id = $1",
+	e = DB_EXEC_N(a, db, &n, "update xz.calendar_clock set state = $2, closed_at = $3, replaced_by = $4,"
+	    " next_tick = null, said = case when said > 0 then 3 else 0 end where id = $1 and state = 'open'",
 	    DB_I64(clock), DB_TEXT(state), DB_TIME(at), DB_ID(replaced_by));
+	return e == OK && n == 0 ? lock_open(a, db, clock, &c) : e;	/* closed already, or none */
 }
 
 enum err

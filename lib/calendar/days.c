@@ -15,9 +15,11 @@ mark_of(const char *kind)
 	    str_eq(kind, "workday") ? WORKDAY_MAKEUP : WORKDAY_PLAIN;
 }
 
-/* Worker state: versions never change, so the newest one is read once. */
+/* Worker state: versions never change, so the newest one is read once; which one that is, is asked once a
+ * transaction. */
 static struct arena *cache_arena;
 static struct workdays *cache;
+static int64_t cache_tx;		/* in which it was found to be the newest */
 
 static enum err
 load(struct arena *a, struct db *db, struct db_row version)
@@ -49,16 +51,22 @@ enum err
 calendar_workdays(struct arena *a, struct db *db, const struct workdays **out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select id, label, published_to_year from xz.calendar_version"
-	    " order by id desc limit 1");
+	enum err e;
 
+	if (cache != NULL && cache_tx != 0 && cache_tx == db_tx_number(db)) {
+		*out = cache;
+		return OK;
+	}
+	e = DB_ONE(a, db, &r, "select id, label, published_to_year from xz.calendar_version order by id desc limit 1");
 	if (e == ERR_NOT_FOUND)
 		return err_set(ERR_STATE, "no calendar was loaded");
 	if (e == OK && (cache == NULL || workdays_id(cache) != row_i64(r, "id") ||
 	    !str_eq(workdays_version(cache), row_text(r, "label"))))
 		e = load(a, db, r);
-	if (e == OK)
+	if (e == OK) {
 		*out = cache;
+		cache_tx = db_tx_number(db);
+	}
 	return e;
 }
 
@@ -118,6 +126,7 @@ calendar_change(struct arena *a, struct db *db, const char *label, int to_year,
 		return err_set(ERR_STATE, "no calendar was loaded");
 	if (e != OK)
 		return e;
+	cache_tx = 0;
 	*version = row_i64(r, "id");
 	e = DB_EXEC(a, db, "insert into xz.calendar_day (version, day, kind, name, source, origin)"
 	    " select $1, day, kind, name, source, origin from xz.calendar_day"

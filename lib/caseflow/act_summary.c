@@ -151,7 +151,7 @@ open_track(struct act_move *m, const struct register_subject *s)
 		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(case_of(m)->procedure),
 		    DB_I64(case_of(m)->procedure_version));
 	if (e == OK)
-		e = track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, false, track_of(m));
+		e = track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, track_of(m));
 	return e;
 }
 

@@ -10,10 +10,14 @@
 struct case_source {
 	struct ref subject, visit, request;	/* as in caseflow_key */
 };
+struct case_standing {		/* the actor's live rows of caseflow_officer */
+	bool known, named, accepted, verifies;
+};
 struct case_move {		/* act_move.own */
 	struct case_file cf;
 	struct case_track tr;
 	bool on_track;
+	struct case_standing stands;
 };
 static inline struct case_file *
 case_of(const struct act_move *m)
@@ -52,8 +56,10 @@ const struct act_step *caseflow_step_find(const char *code);
 /* From rows with the columns that case_load() and track_load() read. */
 void case_fill(struct db_row r, struct case_file *out);
 void track_fill(struct db_row r, struct case_track *out);
-ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, bool lock, struct case_file *out);
-ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool lock,
+ERR_CHECKED enum err case_load(struct arena *a, struct db *db, struct ref ref, struct case_file *out);
+/* The case of the act's key, locked with the part the act is on; how the actor stands to it; m->now. */
+ERR_CHECKED enum err case_load_acting(struct act_move *m, bool lock);
+ERR_CHECKED enum err track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id,
     struct case_track *out);
 
 /* The actor stands in the relation the transition asks for, and holds its duty. */
@@ -70,7 +76,7 @@ ERR_CHECKED enum err case_approvals_end(struct act_move *m, bool undecided);
 ERR_CHECKED enum err case_own_certificate(struct act_move *m);
 /* The desk's work, by state and data. */
 ERR_CHECKED enum err case_wanted(struct act_move *m, struct act_work *w);
-ERR_CHECKED enum err case_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock);
+ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n);
 ERR_CHECKED enum err case_search(struct act_move *m);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);

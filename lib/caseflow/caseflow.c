@@ -35,23 +35,24 @@ caseflow_form(struct arena *a, struct db *db, const struct act *act, const struc
 	if (e == OK)
 		*out = (struct caseflow_form){ .in = m->in, .cf = m->is_new ? NULL : case_of(m),
 		    .track = on_track(m) ? track_of(m) : NULL, .chain = m->t->chain_n > 0, .cosign = m->t->cosign,
-		    .document = m->document };
+		    .document = m->document, .actor = &m->actor };
 	return e;
 }
 
 enum err
 caseflow_do(struct arena *a, struct db *db, const struct act *act, const struct caseflow_key *key, int32_t version,
-    struct input *in, struct problems *p, const char **answer)
+    const struct caseflow_form *form, struct problems *p, const char **answer)
 {
 	struct case_source source;
-	struct act_request q = { .kind = &caseflow_kind, .key = key_of(key, &source), .version = version, .in = in };
+	struct act_request q = { .kind = &caseflow_kind, .key = key_of(key, &source), .version = version,
+	    .in = form->in, .actor = form->actor };
 	char text[REF_TEXT_SIZE];
 	enum err e = has_form(key);
 
 	if (e != OK)
 		return e;
 	ref_text(key->case_ref, text);
-	q.body = arena_printf(a, "%s %s %s", text, key->action, input_to_json(a, in));
+	q.body = arena_printf(a, "%s %s %s", text, key->action, input_to_json(a, form->in));
 	return act_do(a, db, act, &q, p, answer);
 }
 

@@ -70,6 +70,7 @@ struct caseflow_form {
 	bool chain;			/* goes through approvals before it takes effect */
 	bool cosign;			/* a second officer countersigns */
 	const char *document;		/* type of the paper it makes, or NULL */
+	const struct people_actor *actor;
 };
 
 /* The form of an action for this actor.  ERR_NOT_FOUND: no such case or action, or not theirs.
@@ -77,12 +78,12 @@ struct caseflow_form {
 ERR_CHECKED enum err caseflow_form(struct arena *a, struct db *db, const struct act *act,
     const struct caseflow_key *key, struct caseflow_form *out);
 /* Does it, in one transaction: the act once, guards, effect, paper, clocks, record step, tasks.
- * `in` comes from caseflow_form() and was read without problems.  version: of the case, as shown
+ * The form comes from caseflow_form() and its input was read without problems.  version: of the case, as shown
  * when the form was made (0 for a new file).  *answer: "case REF".
  * ERR_INPUT: problems were added.  ERR_STATE: a guard refuses; problems say which.
  * ERR_CONFLICT: stale version.  ERR_DENIED, ERR_NOT_FOUND as above. */
 ERR_CHECKED enum err caseflow_do(struct arena *a, struct db *db, const struct act *act,
-    const struct caseflow_key *key, int32_t version, struct input *in, struct problems *p,
+    const struct caseflow_key *key, int32_t version, const struct caseflow_form *form, struct problems *p,
     const char **answer);
 
 /* An approval's next step by the actor: agree, or return with words.  The last agreement carries the

@@ -151,7 +151,7 @@ tracks(struct choosing *c)
 
 	c->own.on_track = true;
 	for (i = 0; e == OK && i < db_count(rows); i++) {
-		e = track_load(c->m.a, c->m.db, row_ref(db_at(rows, i), "ref"), c->own.cf.id, false, &c->own.tr);
+		e = track_load(c->m.a, c->m.db, row_ref(db_at(rows, i), "ref"), c->own.cf.id, &c->own.tr);
 		if (e == OK)
 			e = collect(c);
 	}
@@ -217,7 +217,7 @@ caseflow_choices(struct arena *a, struct db *db, const struct act *act, struct r
 	if (e == OK)
 		e = db_now(a, db, &c->m.now);
 	if (e == OK)
-		e = case_load(a, db, case_ref, false, &c->own.cf);
+		e = case_load(a, db, case_ref, &c->own.cf);
 	if (e != OK)
 		return e;
 	c->m.occurred = c->m.now;

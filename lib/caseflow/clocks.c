@@ -52,13 +52,13 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 static enum err
 find(struct act_move *m, const char *rule, int64_t *id)
 {
-	enum err e = ERR_NOT_FOUND;
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select id from xz.calendar_clock where rule = $3 and state = 'open'"
+	    " and ((subject_kind = 'track' and subject_id = $2) or (subject_kind = 'case' and subject_id = $1))"
+	    " order by subject_kind = 'case', id desc limit 1", DB_I64(case_of(m)->id),
+	    DB_I64(on_track(m) ? track_of(m)->id : 0), DB_TEXT(rule));
 
-	*id = 0;
-	if (on_track(m))
-		e = calendar_clock_find(m->a, m->db, "track", track_of(m)->id, rule, id);
-	if (e == ERR_NOT_FOUND)
-		e = calendar_clock_find(m->a, m->db, "case", case_of(m)->id, rule, id);
+	*id = e == OK ? row_i64(r, "id") : 0;
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 

@@ -22,7 +22,7 @@ file_open(struct act_move *m, const char *title, const char *clue_number)
 		    DB_TEXT(m->t->to), DB_I64(m->actor.agency), DB_ID(m->actor.unit), DB_TEXT(clue_number),
 		    DB_TEXT(title), DB_I64(m->actor.account), DB_TIME(m->now));
 	if (e == OK)
-		e = case_load(m->a, m->db, ref, false, case_of(m));
+		e = case_load(m->a, m->db, ref, case_of(m));
 	return e;
 }
 

@@ -46,11 +46,11 @@ static enum err
 load(struct act_move *m, bool lock)
 {
 	struct case_move *own = m->own;
-	enum err e = m->is_new ? new_file(m) : case_load(m->a, m->db, m->key->ref, lock, &own->cf);
+	enum err e = m->is_new ? new_file(m) : case_load_acting(m, lock);
 
 	own->on_track = !ref_zero(m->key->part);
 	if (e == OK && own->on_track)
-		e = track_load(m->a, m->db, m->key->part, own->cf.id, lock, &own->tr);
+		e = track_load(m->a, m->db, m->key->part, own->cf.id, &own->tr);
 	if (e == OK)
 		e = act_transition_find(m->a, m->db, own->cf.procedure, own->cf.procedure_version,
 		    m->key->action, &m->t);
@@ -95,15 +95,12 @@ save(struct act_move *m)
 	struct case_move *own = m->own;
 	bool stays = strcmp(m->to, "=") == 0;
 	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set version = version + 1,"
-	    " state = case when $2 then state else $3 end where id = $1",
-	    DB_I64(own->cf.id), DB_BOOL(stays || own->on_track), DB_TEXT(m->to));
+	    "with part as (update xz.caseflow_track set version = version + 1,"
+	    " state = case when $2 then state else $3 end where id = $4)"
+	    " update xz.caseflow_case set version = version + 1,"
+	    " state = case when $2 or $4::bigint is not null then state else $3 end where id = $1",
+	    DB_I64(own->cf.id), DB_BOOL(stays), DB_TEXT(m->to), DB_ID(own->on_track ? own->tr.id : 0));
 
-	if (e == OK && own->on_track)
-		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_track set version = version + 1,"
-		    " state = case when $2 then state else $3 end where id = $1",
-		    DB_I64(own->tr.id), DB_BOOL(stays), DB_TEXT(m->to));
 	if (e == OK && !stays)
 		*(own->on_track ? &own->tr.state : &own->cf.state) = m->to;
 	return e;
@@ -119,15 +116,18 @@ stale(struct act_move *m)
 static enum err
 second(struct act_move *m, struct act_signer *out)
 {
+	struct ref said = { { 0 } };
 	struct db_row r;
-	int64_t account = m->second;
-	enum err e = account == 0 ? account_of(m, "second", &account) : OK;
+	enum err e;
 
-	if (e != OK)
-		return e;
+	if (m->second == 0 && !input_ref(m->in, "second", &said))
+		return OK;
 	e = DB_ONE(m->a, m->db, &r,
-	    "select account_id, name, certificate_no from xz.caseflow_officer where case_id = $1 and account_id = $2"
-	    " and state = 'accepted' order by role = 'verifier', id limit 1", DB_I64(case_of(m)->id), DB_I64(account));
+	    "select o.account_id, o.name, o.certificate_no from xz.caseflow_officer o"
+	    " join xz.people_principal p on p.id = o.account_id"
+	    " where o.case_id = $1 and (o.account_id = $2 or p.ref = $3) and o.state = 'accepted'"
+	    " order by o.role = 'verifier', o.id limit 1",
+	    DB_I64(case_of(m)->id), DB_ID(m->second), DB_REF_OR_NULL(said));
 	if (e == OK)
 		*out = (struct act_signer){ row_i64(r, "account_id"), row_text(r, "name"),
 		    row_text(r, "certificate_no") };
@@ -160,6 +160,6 @@ const struct act_kind caseflow_kind = {
 	.subject = "case", .steps = steps, .guards = caseflow_guards, .own_size = sizeof(struct case_move),
 	.load = load, .now = now, .may = case_may, .possible = possible, .apart = case_apart,
 	.before_guards = case_own_certificate, .save = save, .stale = stale, .paper = case_paper, .second = second,
-	.clock_open = clock_open, .clock_close = clock_met, .wanted = case_wanted, .task_clock = case_task_clock,
+	.clock_open = clock_open, .clock_close = clock_met, .wanted = case_wanted, .task_clocks = case_task_clocks,
 	.search = case_search, .dims = dims,
 };

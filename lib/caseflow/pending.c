@@ -41,7 +41,7 @@ caseflow_track_list(struct arena *a, struct db *db, int64_t case_id, struct case
 	*n = db_count(rows);
 	*out = ARENA_ARRAY(a, struct case_track, (size_t)*n);
 	for (i = 0; e == OK && i < *n; i++)
-		e = track_load(a, db, row_ref(db_at(rows, i), "ref"), case_id, false, &(*out)[i]);
+		e = track_load(a, db, row_ref(db_at(rows, i), "ref"), case_id, &(*out)[i]);
 	return e;
 }
 

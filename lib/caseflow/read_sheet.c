@@ -487,11 +487,11 @@ static enum err
 approval_of(struct act_move *m, const struct act_approval *p, struct caseflow_approval *out)
 {
 	struct case_move *own = m->own;
-	enum err e = case_load(m->a, m->db, p->subject, false, &own->cf);
+	enum err e = case_load(m->a, m->db, p->subject, &own->cf);
 
 	own->on_track = !ref_zero(p->part);
 	if (e == OK && own->on_track)
-		e = track_load(m->a, m->db, p->part, own->cf.id, false, &own->tr);
+		e = track_load(m->a, m->db, p->part, own->cf.id, &own->tr);
 	if (e != OK)
 		return e;
 	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part,

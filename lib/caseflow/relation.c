@@ -4,18 +4,26 @@
 #include "lib/base/arena.h"
 #include "lib/caseflow/case_priv.h"
 
-/* A live row of caseflow_officer in one of the states, by role. */
+/* As it was read with the case, or once for all that is asked of the move. */
 static enum err
-named(struct act_move *m, bool verifier, const char *state, bool *out)
+standing(struct act_move *m, const struct case_standing **out)
 {
+	struct case_standing *s = &((struct case_move *)m->own)->stands;
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.caseflow_officer where case_id = $1 and account_id = $2"
-	    " and (role = 'verifier') = $3 and state = $4) as yes",
-	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_BOOL(verifier), DB_TEXT(state));
+	enum err e;
 
+	*out = s;
+	if (s->known)
+		return OK;
+	e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce(bool_or(role <> 'verifier' and state = 'named'), false) as named,"
+	    " coalesce(bool_or(role <> 'verifier' and state = 'accepted'), false) as accepted,"
+	    " coalesce(bool_or(role = 'verifier' and state = 'accepted'), false) as verifies"
+	    " from xz.caseflow_officer where case_id = $1 and account_id = $2",
+	    DB_I64(case_of(m)->id), DB_I64(m->actor.account));
 	if (e == OK)
-		*out = row_bool(r, "yes");
+		*s = (struct case_standing){ .known = true, .named = row_bool(r, "named"),
+		    .accepted = row_bool(r, "accepted"), .verifies = row_bool(r, "verifies") };
 	return e;
 }
 
@@ -32,11 +40,21 @@ chairs(struct act_move *m, bool *out)
 	return e;
 }
 
+static bool
+stands_as(const struct case_standing *s, const char *relation)
+{
+	if (strcmp(relation, "named") == 0)
+		return s->named;
+	if (strcmp(relation, "officer") == 0)
+		return s->accepted;
+	return strcmp(relation, "verifier") == 0 && (s->verifies || s->accepted);
+}
+
 enum err
 case_may(struct act_move *m, bool *out)
 {
 	const char *rel = m->t->relation;
-	bool verifier = false, officer = false;
+	const struct case_standing *s;
 	enum err e = OK;
 
 	*out = false;
@@ -56,16 +74,11 @@ case_may(struct act_move *m, bool *out)
 	if (strcmp(rel, "unit") == 0) {
 		*out = m->actor.unit != 0 && (m->actor.unit == case_of(m)->unit || case_of(m)->unit == 0);
 	} else if (strcmp(rel, "chair") == 0) {
-		e = chairs(m, out);
-	} else if (strcmp(rel, "named") == 0) {
-		e = named(m, false, "named", out);
-	} else if (strcmp(rel, "officer") == 0) {
-		e = named(m, false, "accepted", out);
-	} else if (strcmp(rel, "verifier") == 0) {
-		e = named(m, true, "accepted", &verifier);
+		return chairs(m, out);
+	} else {
+		e = standing(m, &s);
 		if (e == OK)
-			e = named(m, false, "accepted", &officer);
-		*out = verifier || officer;
+			*out = stands_as(s, rel);
 	}
 	return e;
 }

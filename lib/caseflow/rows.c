@@ -21,34 +21,73 @@ case_fill(struct db_row r, struct case_file *out)
 	    .version = row_i32(r, "version") };
 }
 
+#define CASE_COLUMNS \
+	" c.id, c.chain_id, c.ref, c.procedure, c.procedure_version, c.state, s.phase," \
+	" c.agency_id, c.unit_id, g.name as agency_name, u.name as unit_name, c.clue_number," \
+	" c.number, c.title, c.cause_id, c.cause_name, c.act_from, c.act_to, c.harm," \
+	" c.declared_major, c.filed_on, c.suspended_from, c.reported_version," \
+	" c.review_passed_version, c.decide_extended, c.opened_by, c.version"
+#define CASE_TABLES \
+	" from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id" \
+	" left join xz.people_unit u on u.id = c.unit_id" \
+	" join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version" \
+	" and s.code = c.state"
+
 enum err
-case_load(struct arena *a, struct db *db, struct ref ref, bool lock, struct case_file *out)
+case_load(struct arena *a, struct db *db, struct ref ref, struct case_file *out)
 {
 	struct db_row r;
-	enum err e = OK;
+	enum err e = DB_ONE(a, db, &r, "select" CASE_COLUMNS CASE_TABLES " where c.ref = $1", DB_REF(ref));
 
-	if (lock)
-		e = DB_ONE(a, db, &r, "select id from xz.caseflow_case where ref = $1 for update", DB_REF(ref));
-	if (e == OK)
-		e = DB_ONE(a, db, &r,
-		    "select c.id, c.chain_id, c.ref, c.procedure, c.procedure_version, c.state, s.phase,"
-		    " c.agency_id, c.unit_id, g.name as agency_name, u.name as unit_name, c.clue_number,"
-		    " c.number, c.title, c.cause_id, c.cause_name, c.act_from, c.act_to, c.harm,"
-		    " c.declared_major, c.filed_on, c.suspended_from, c.reported_version,"
-		    " c.review_passed_version, c.decide_extended, c.opened_by, c.version"
-		    " from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id"
-		    " left join xz.people_unit u on u.id = c.unit_id"
-		    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
-		    " and s.code = c.state where c.ref = $1", DB_REF(ref));
 	if (e == OK)
 		case_fill(r, out);
 	return e;
 }
 
+/* The case first, then the part of it that the act is on. */
+static enum err
+lock_case(struct act_move *m)
+{
+	struct db_row r;
+
+	if (ref_zero(m->key->part))
+		return DB_ONE(m->a, m->db, &r, "select id from xz.caseflow_case where ref = $1 for update",
+		    DB_REF(m->key->ref));
+	return DB_ONE(m->a, m->db, &r,
+	    "with c as materialized (select id from xz.caseflow_case where ref = $1 for update)"
+	    " select id from xz.caseflow_track where ref = $2 and case_id = (select id from c) for update",
+	    DB_REF(m->key->ref), DB_REF(m->key->part));
+}
+
+/* In one statement after the lock: the case, how the actor stands to it, the time. */
+enum err
+case_load_acting(struct act_move *m, bool lock)
+{
+	struct case_move *own = m->own;
+	struct db_row r;
+	enum err e = lock ? lock_case(m) : OK;
+
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select" CASE_COLUMNS ", o.named, o.accepted, o.verifies, xz.now() as now"
+		    CASE_TABLES " cross join lateral (select"
+		    " coalesce(bool_or(w.role <> 'verifier' and w.state = 'named'), false) as named,"
+		    " coalesce(bool_or(w.role <> 'verifier' and w.state = 'accepted'), false) as accepted,"
+		    " coalesce(bool_or(w.role = 'verifier' and w.state = 'accepted'), false) as verifies"
+		    " from xz.caseflow_officer w where w.case_id = c.id and w.account_id = $2) o where c.ref = $1",
+		    DB_REF(m->key->ref), DB_I64(m->actor.account));
+	if (e != OK)
+		return e;
+	case_fill(r, &own->cf);
+	own->stands = (struct case_standing){ .known = true, .named = row_bool(r, "named"),
+	    .accepted = row_bool(r, "accepted"), .verifies = row_bool(r, "verifies") };
+	m->now = row_time(r, "now");
+	return OK;
+}
+
 enum err
 caseflow_get(struct arena *a, struct db *db, struct ref ref, struct case_file *out)
 {
-	return case_load(a, db, ref, false, out);
+	return case_load(a, db, ref, out);
 }
 
 void
@@ -65,24 +104,18 @@ track_fill(struct db_row r, struct case_track *out)
 }
 
 enum err
-track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, bool lock,
-    struct case_track *out)
+track_load(struct arena *a, struct db *db, struct ref ref, int64_t case_id, struct case_track *out)
 {
 	struct db_row r;
-	enum err e = OK;
+	enum err e = DB_ONE(a, db, &r,
+	    "select k.id, k.party_id, k.ref, k.state, p.name, p.natural_person, k.report_version,"
+	    " k.outcome, k.hearing_right, k.heard, k.major, k.review_passed, k.deliberated, k.defence,"
+	    " k.publish_state, k.version, exists (select from xz.caseflow_decision d"
+	    " where d.track_id = k.id) as decided"
+	    " from xz.caseflow_track k"
+	    " join xz.caseflow_party p on p.id = k.party_id where k.ref = $1 and k.case_id = $2",
+	    DB_REF(ref), DB_I64(case_id));
 
-	if (lock)
-		e = DB_ONE(a, db, &r, "select id from xz.caseflow_track where ref = $1 and case_id = $2 for update",
-		    DB_REF(ref), DB_I64(case_id));
-	if (e == OK)
-		e = DB_ONE(a, db, &r,
-		    "select k.id, k.party_id, k.ref, k.state, p.name, p.natural_person, k.report_version,"
-		    " k.outcome, k.hearing_right, k.heard, k.major, k.review_passed, k.deliberated, k.defence,"
-		    " k.publish_state, k.version, exists (select from xz.caseflow_decision d"
-		    " where d.track_id = k.id) as decided"
-		    " from xz.caseflow_track k"
-		    " join xz.caseflow_party p on p.id = k.party_id where k.ref = $1 and k.case_id = $2",
-		    DB_REF(ref), DB_I64(case_id));
 	if (e == OK)
 		track_fill(r, out);
 	return e;

@@ -1,73 +1,106 @@
 /* task.c - what a case asks of the desk: the steps its state makes work of, its terms, its publications. */
+#include <inttypes.h>
 #include <string.h>
 
+#include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/case_priv.h"
 
 #define CORRECT_CHECK "correct_check"
 
-/* Officers of the case each get their own task where the step asks for one of them. */
+/* What a case's work is read from, once an act. */
+struct wanting {
+	struct act_move *m;
+	struct act_work *w;
+	const struct act_transition *ts;
+	int n;
+	/* what "clock": id rule, open ones that are work by themselves; "officer": id (of the account) state verifier
+	 * lead first, named and accepted ones */
+	const struct db_rows *rows;
+};
+
+static bool
+is_row(const struct wanting *q, int i, const char *what)
+{
+	return str_eq(row_text(db_at(q->rows, i), "what"), what);
+}
+
+/* Each officer of the case in that state gets a task: all that are named, of the accepted those who answer for it. */
+static void
+want_officers(const struct wanting *q, const struct act_transition *t, int64_t track)
+{
+	bool named = strcmp(t->relation, "named") == 0, verifier = strcmp(t->relation, "verifier") == 0;
+	int i;
+
+	for (i = 0; i < db_count(q->rows); i++) {
+		struct db_row r = db_at(q->rows, i);
+
+		if (is_row(q, i, "officer") && str_eq(row_text(r, "state"), named ? "named" : "accepted") &&
+		    row_bool(r, "verifier") == verifier && (named || row_bool(r, "first")))
+			act_want(q->w, (struct act_wanted){ .kind = t->action, .part = track,
+			    .duty = people_duty_code(t->duty), .account = row_i64(r, "id") });
+	}
+}
+
 static enum err
-want_people(struct act_move *m, struct act_work *w, const struct act_transition *t, int64_t track)
+want_chairs(const struct wanting *q, const struct act_transition *t, int64_t track)
 {
 	const struct db_rows *rows;
-	const char *rel = t->relation;
-	bool verifier = strcmp(rel, "verifier") == 0;
 	int i;
-	enum err e;
+	enum err e = DB_MANY(q->m->a, q->m->db, &rows,
+	    "select chair_account as account_id from xz.caseflow_hearing where track_id = $1"
+	    " and withdrawn_on is null and reported_on is null and chair_account is not null", DB_I64(track));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		act_want(q->w, (struct act_wanted){ .kind = t->action, .part = track,
+		    .duty = people_duty_code(t->duty), .account = row_i64(db_at(rows, i), "account_id") });
+	return e;
+}
+
+/* Officers of the case each get their own task where the step asks for one of them. */
+static enum err
+want_people(const struct wanting *q, const struct act_transition *t, int64_t track)
+{
+	const char *rel = t->relation;
 
 	if (strcmp(rel, "agency") == 0 || strcmp(rel, "unit") == 0) {
-		act_want(w, (struct act_wanted){ .kind = t->action, .part = track, .duty = people_duty_code(t->duty),
-		    .unit = strcmp(rel, "unit") == 0 ? case_of(m)->unit : 0 });
+		act_want(q->w, (struct act_wanted){ .kind = t->action, .part = track,
+		    .duty = people_duty_code(t->duty), .unit = strcmp(rel, "unit") == 0 ? case_of(q->m)->unit : 0 });
 		return OK;
 	}
-	if (strcmp(rel, "chair") == 0) {
-		e = DB_MANY(m->a, m->db, &rows,
-		    "select chair_account as account_id from xz.caseflow_hearing where track_id = $1"
-		    " and withdrawn_on is null and reported_on is null and chair_account is not null",
-		    DB_I64(track));
-	} else {
-		e = DB_MANY(m->a, m->db, &rows,
-		    "select account_id from xz.caseflow_officer where case_id = $1 and state = $2"
-		    " and (role = 'verifier') = $3 and ($4 or role in ('lead', 'verifier')) order by id",
-		    DB_I64(case_of(m)->id), DB_TEXT(strcmp(rel, "named") == 0 ? "named" : "accepted"),
-		    DB_BOOL(verifier), DB_BOOL(strcmp(rel, "named") == 0));
-	}
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		act_want(w, (struct act_wanted){ .kind = t->action, .part = track, .duty = people_duty_code(t->duty),
-		    .account = row_i64(db_at(rows, i), "account_id") });
-	return e;
+	if (strcmp(rel, "chair") == 0)
+		return want_chairs(q, t, track);
+	want_officers(q, t, track);
+	return OK;
 }
 
 /* Steps of one state that the procedure marks as work. */
 static enum err
-want_state(struct act_move *m, struct act_work *w, const struct act_transition *ts, int n,
-    const char *scope, const char *state, int64_t track)
+want_state(const struct wanting *q, const char *scope, const char *state, int64_t track)
 {
+	const struct act_transition *ts = q->ts;
 	enum err e = OK;
 	int i;
 
-	for (i = 0; e == OK && i < n; i++)
+	for (i = 0; e == OK && i < q->n; i++)
 		/* what is served closes only by way of the court; as a rule it is executed first */
 		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && act_transition_from(&ts[i], state) &&
 		    !(strcmp(ts[i].action, "close") == 0 && strcmp(state, "served") == 0))
-			e = want_people(m, w, &ts[i], track);
+			e = want_people(q, &ts[i], track);
 	return e;
 }
 
 /* assign_officers is work only while the case lacks two accepted or named officers. */
-static enum err
-drop_assign(struct act_move *m, struct act_work *w)
+static void
+drop_assign(const struct wanting *q)
 {
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select count(*) as n from xz.caseflow_officer where case_id = $1 and role <> 'verifier'"
-	    " and state in ('named', 'accepted')", DB_I64(case_of(m)->id));
+	int i, n = 0;
 
-	if (e == OK && row_i64(r, "n") >= 2)
-		act_want_no(w, "assign_officers");
-	return e;
+	for (i = 0; i < db_count(q->rows); i++)
+		n += is_row(q, i, "officer") && !row_bool(db_at(q->rows, i), "verifier");
+	if (n >= 2)
+		act_want_no(q->w, "assign_officers");
 }
 
 /* A clue is verified again only where the second officer refused. */
@@ -86,8 +119,10 @@ drop_verified(struct act_move *m, struct act_work *w)
 }
 
 static enum err
-want_tracks(struct act_move *m, struct act_work *w, const struct act_transition *ts, int n)
+want_tracks(const struct wanting *q)
 {
+	struct act_move *m = q->m;
+	struct act_work *w = q->w;
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
@@ -106,7 +141,7 @@ want_tracks(struct act_move *m, struct act_work *w, const struct act_transition 
 
 		/* on the spot: filed with the agency first, then carried out */
 		if (strcmp(case_of(m)->state, "summary_decided") != 0 && !row_bool(r, "still"))
-			e = want_state(m, w, ts, n, "track", row_text(r, "state"), row_i64(r, "id"));
+			e = want_state(q, "track", row_text(r, "state"), row_i64(r, "id"));
 		if (strcmp(publish, "open") == 0)
 			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
@@ -118,81 +153,111 @@ want_tracks(struct act_move *m, struct act_work *w, const struct act_transition 
 }
 
 /* Where a term runs to tell the reporter, it is intake's work. */
-static enum err
-want_telling(struct act_move *m, struct act_work *w)
+static void
+want_telling(const struct wanting *q)
 {
-	int64_t clock;
-	enum err e = calendar_clock_find(m->a, m->db, "case", case_of(m)->id, "reporter.tell", &clock);
+	int i;
 
-	if (e == OK)
-		act_want(w, (struct act_wanted){ .kind = "reporter_tell", .duty = "intake" });
-	return e == ERR_NOT_FOUND ? OK : e;
+	for (i = 0; i < db_count(q->rows); i++)
+		if (is_row(q, i, "clock") && str_eq(row_text(db_at(q->rows, i), "rule"), "reporter.tell")) {
+			act_want(q->w, (struct act_wanted){ .kind = "reporter_tell", .duty = "intake" });
+			return;
+		}
 }
 
 /* An order to correct is looked after by the lead officer, each by its own term, to the end of the case. */
-static enum err
-want_corrections(struct act_move *m, struct act_work *w)
+static void
+want_correction(const struct wanting *q, int64_t clock)
 {
-	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select k.id, o.account_id from xz.calendar_clock k join xz.caseflow_officer o on o.case_id = $1"
-	    " and o.role = 'lead'"
-	    " and o.state = 'accepted' where k.subject_kind = 'case' and k.subject_id = $1 and k.rule = 'correct.term'"
-	    " and k.state = 'open' and $2 <> 'archived' order by k.id", DB_I64(case_of(m)->id),
-	    DB_TEXT(case_of(m)->state));
 
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		act_want(w, (struct act_wanted){ .kind = CORRECT_CHECK, .duty = "officer",
-		    .item = row_i64(db_at(rows, i), "id"), .account = row_i64(db_at(rows, i), "account_id") });
-	return e;
+	for (i = 0; i < db_count(q->rows); i++) {
+		struct db_row r = db_at(q->rows, i);
+
+		if (is_row(q, i, "officer") && row_bool(r, "lead") && str_eq(row_text(r, "state"), "accepted"))
+			act_want(q->w, (struct act_wanted){ .kind = CORRECT_CHECK, .duty = "officer", .item = clock,
+			    .account = row_i64(r, "id") });
+	}
 }
 
-/* The earliest open clock of the case that this kind of work answers for. */
-enum err
-case_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *id)
+static void
+want_corrections(const struct wanting *q)
 {
-	struct db_row r;
+	int i;
+
+	for (i = 0; strcmp(case_of(q->m)->state, "archived") != 0 && i < db_count(q->rows); i++)
+		if (is_row(q, i, "clock") && str_eq(row_text(db_at(q->rows, i), "rule"), "correct.term"))
+			want_correction(q, row_i64(db_at(q->rows, i), "id"));
+}
+
+/* The earliest open clock of the case that each kind of work answers for. */
+enum err
+case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
+{
+	const char **kind = ARENA_ARRAY(m->a, const char *, n), **part = ARENA_ARRAY(m->a, const char *, n);
+	int64_t *shown = ARENA_ARRAY(m->a, int64_t, n);
+	const struct db_rows *rows;
+	size_t i;
+	int k;
 	enum err e;
 
-	if (str_eq(w->kind, CORRECT_CHECK)) {
-		*id = w->item;
-		return OK;
+	memset(shown, 0, n * sizeof(*shown));
+	for (i = 0; i < n; i++) {
+		kind[i] = w[i].kind;
+		part[i] = arena_printf(m->a, "%" PRId64, w[i].part);
 	}
-	e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select k.id from xz.calendar_clock k where k.state = 'open'"
-	    " and ((k.subject_kind = 'case' and k.subject_id = $1) or (k.subject_kind = 'track' and k.subject_id = $2))"
-	    " and (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
-	    "   or ($3 = 'reporter_tell' and k.rule = 'reporter.tell')"
-	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"
+	e = DB_MANY(m->a, m->db, &rows,
+	    "select w.n, c.id from unnest($2::text[], $3::text[]::bigint[]) with ordinality as w (kind, part, n)"
+	    " cross join lateral (select k.id from xz.calendar_clock k where k.state = 'open'"
+	    " and ((k.subject_kind = 'case' and k.subject_id = $1)"
+	    "   or (k.subject_kind = 'track' and k.subject_id = w.part))"
+	    " and ((w.kind = 'publish' and k.rule like 'publish.%')"
+	    "   or (w.kind = 'withdraw' and k.rule = 'withdraw.term')"
+	    "   or (w.kind = 'reporter_tell' and k.rule = 'reporter.tell')"
+	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"
 	    " and k.rule not like 'remedy.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"
-	    " order by k.due_at, k.id limit 1), 0) as id",
-	    DB_I64(case_of(m)->id), DB_I64(w->part), DB_TEXT(w->kind));
-
-	if (e == OK)
-		*id = row_i64(r, "id");
+	    " order by k.due_at, k.id limit 1) c",
+	    DB_I64(case_of(m)->id), DB_TEXTS(kind, n), DB_TEXTS(part, n));
+	for (k = 0; e == OK && k < db_count(rows); k++)
+		shown[row_i64(db_at(rows, k), "n") - 1] = row_i64(db_at(rows, k), "id");
+	for (i = 0; e == OK && i < n; i++)
+		if (w[i].clock == 0)
+			w[i].clock = str_eq(w[i].kind, CORRECT_CHECK) ? w[i].item : shown[i];
 	return e;
+}
+
+static enum err
+read_rows(struct wanting *q)
+{
+	return DB_MANY(q->m->a, q->m->db, &q->rows,
+	    "select 'officer' as what, o.id as n, o.account_id as id, o.state, '' as rule,"
+	    " o.role = 'verifier' as verifier, o.role = 'lead' as lead, o.role in ('lead', 'verifier') as first"
+	    " from xz.caseflow_officer o where o.case_id = $1 and o.state in ('named', 'accepted')"
+	    " union all select 'clock', k.id, k.id, k.state, k.rule, false, false, false from xz.calendar_clock k"
+	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open'"
+	    " and k.rule in ('reporter.tell', 'correct.term') order by what, n", DB_I64(case_of(q->m)->id));
 }
 
 enum err
 case_wanted(struct act_move *m, struct act_work *w)
 {
-	const struct act_transition *ts;
-	int n;
-	enum err e = act_transition_list(m->a, m->db, case_of(m)->procedure, case_of(m)->procedure_version, &ts, &n);
+	struct wanting q = { .m = m, .w = w };
+	enum err e = act_transition_kept(m->db, case_of(m)->procedure, case_of(m)->procedure_version, &q.ts, &q.n);
 
 	if (e == OK)
-		e = want_state(m, w, ts, n, "case", case_of(m)->state, 0);
+		e = read_rows(&q);
 	if (e == OK)
-		e = drop_assign(m, w);
-	if (e == OK)
-		e = drop_verified(m, w);
-	if (e == OK)
-		e = want_telling(m, w);
-	if (e == OK)
-		e = want_corrections(m, w);
-	return e == OK ? want_tracks(m, w, ts, n) : e;
+		e = want_state(&q, "case", case_of(m)->state, 0);
+	if (e != OK)
+		return e;
+	drop_assign(&q);
+	e = drop_verified(m, w);
+	if (e != OK)
+		return e;
+	want_telling(&q);
+	want_corrections(&q);
+	return want_tracks(&q);
 }

@@ -128,6 +128,18 @@ db_set_deadline_ms(struct db *db, int ms)
 	db->deadline_ms = ms;
 }
 
+int64_t
+db_tx_number(const struct db *db)
+{
+	return db->in_tx ? db->tx : 0;
+}
+
+int64_t
+db_statements(const struct db *db)
+{
+	return db->statements;
+}
+
 const char *
 db_constraint(const struct db *db)
 {
@@ -168,6 +180,7 @@ conn_command(struct db *db, const char *sql)
 	ExecStatusType s = PQresultStatus(res);
 	enum err e = OK;
 
+	db->statements++;
 	if (s != PGRES_COMMAND_OK && s != PGRES_TUPLES_OK && s != PGRES_EMPTY_QUERY)
 		e = conn_failed(db, res, sql);
 	PQclear(res);

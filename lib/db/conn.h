@@ -22,6 +22,8 @@ struct db {
 	const char *answer;
 	struct arena *answer_arena;
 	char constraint[64];
+	int64_t statements;		/* sent so far */
+	int64_t tx;			/* number of the transaction, or of the last one */
 };
 
 struct db_rows {

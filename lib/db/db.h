@@ -114,6 +114,10 @@ const void *row_bytes(struct arena *a, struct db_row r, const char *col, size_t 
 int32_t row_day(struct db_row r, const char *col);		/* DAY_NONE for null */
 int64_t row_time(struct db_row r, const char *col);		/* TIME_NONE for null */
 
+/* How many statements were sent so far; begin and commit are two. */
+int64_t db_statements(const struct db *db);
+/* Of the transaction under way, its own in this process; 0: none is. */
+int64_t db_tx_number(const struct db *db);
 /* The constraint a refused statement hit, "" if none. */
 const char *db_constraint(const struct db *db);
 

@@ -198,6 +198,7 @@ run(struct arena *a, struct db *db, struct db_stmt *st, PGresult **out,
 		abort();
 	for (i = 0; i < n; i++)
 		values[i] = param_text(a, &p[i]);
+	db->statements++;
 	if (!db->in_tx && !conn_token_stands(db))
 		res = send_with_token(db, name, (int)n, values);
 	else

@@ -84,11 +84,13 @@ db_act_answer(struct arena *a, struct db *db, const struct act *act, const char 
 static enum err
 begin(struct arena *a, struct db *db)
 {
+	static int64_t last;
 	enum err e = conn_command(db, "begin");
 
 	if (e != OK)
 		return e;
 	db->in_tx = true;
+	db->tx = ++last;
 	if (conn_token_stands(db))
 		return OK;
 	return DB_EXEC(a, db, "select set_config('xz.token', $1, true)", DB_TEXT(db->token != NULL ? db->token : ""));

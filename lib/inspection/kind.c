@@ -238,5 +238,5 @@ const struct act_kind insp_kind = {
 	.approve_task = "inspection_approve", .own_size = sizeof(struct insp_own), .load = load, .now = now,
 	    .may = insp_may,
 	.possible = possible, .not_now = not_now, .apart = apart, .before_guards = insp_take_code, .save = save,
-	.wanted = insp_wanted, .task_clock = insp_task_clock, .search = insp_search,
+	.wanted = insp_wanted, .task_clocks = insp_task_clocks, .search = insp_search,
 };

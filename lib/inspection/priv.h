@@ -61,7 +61,7 @@ ERR_CHECKED enum err insp_by_platform(struct arena *a, struct db *db, const stru
 ERR_CHECKED enum err insp_search(struct act_move *m);
 /* task.c: the desk's work, by state, approval and orders. */
 ERR_CHECKED enum err insp_wanted(struct act_move *m, struct act_work *w);
-ERR_CHECKED enum err insp_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock);
+ERR_CHECKED enum err insp_task_clocks(struct act_move *m, struct act_wanted *w, size_t n);
 /* joint.c: what a partner did is told to who opened the inspection. */
 void insp_want_partner(struct act_move *m, struct act_work *w);
 

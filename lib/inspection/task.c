@@ -100,9 +100,14 @@ insp_wanted(struct act_move *m, struct act_work *w)
 }
 
 enum err
-insp_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock)
+insp_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 {
-	if (insp_of(m)->emergency && (str_eq(w->kind, ASK) || str_eq(w->kind, insp_kind.approve_task)))
-		return clock_of(m, "inspection", insp_of(m)->id, EMERGENCY, clock);
-	return OK;
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < n; i++)
+		if (w[i].clock == 0 && insp_of(m)->emergency &&
+		    (str_eq(w[i].kind, ASK) || str_eq(w[i].kind, insp_kind.approve_task)))
+			e = clock_of(m, "inspection", insp_of(m)->id, EMERGENCY, &w[i].clock);
+	return e;
 }

@@ -14,6 +14,14 @@
 
 #define LINE_MAX_BYTES 65536
 
+#define SIDES_GROW 8
+
+struct record_sides {
+	struct arena *arena;
+	const char **ref, **salt, **sealed;	/* hex */
+	size_t n;
+};
+
 static const struct seal_key *side_key;
 
 void
@@ -89,31 +97,36 @@ record_digest(const unsigned char previous[32], const char *line, unsigned char 
 	arena_free(a);
 }
 
-/* Two events: the log's own kind `record`, whose digest says nothing until the
+/* A step, and two events: the log's own kind `record`, whose digest says nothing until the
  * salt is shown, and the act's kind for everybody else who follows. */
 static enum err
-emit(struct arena *a, struct db *db, const struct record_entry *in, int y, struct ref chain,
-    const unsigned char salt[16], const unsigned char digest[32], int seq)
+put_step(struct arena *a, struct db *db, const struct record_entry *in, struct db_row chain, int seq, const char *line,
+    const unsigned char digest[32])
 {
-	unsigned char hidden[32];
+	unsigned char hidden[32], salt[16];
 	struct digest *d = digest_new(a, DIGEST_SHA256);
 	char hex[65], *dims = in->dims != NULL ? json_dumps(in->dims, JSON_COMPACT) : NULL;
 	enum err e;
 
+	random_bytes(salt, sizeof(salt));
 	digest_add(d, salt, 16);
 	digest_add(d, digest, 32);
 	digest_end(d, hidden);
 	str_hex(hidden, 32, hex);
 	e = DB_EXEC(a, db,
-	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id,"
+	    "with step as (insert into xz.record_step (y, chain_id, seq, line, digest, salt, kind, actor, occurred_at,"
+	    " recorded_at) values ($13, $14, $11::int, $15, $16, $17, $8, $5, $18, $6)),"
+	    " made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id,"
 	    " actor, at, dims, payload) values"
 	    " ($1, 'record', 'chain', $2, $3, $4, $5, $6, '{}', jsonb_build_object('digest', $7::text)),"
 	    " ($1, $8, $12, $9, $3, $4, $5, $6, coalesce($10::jsonb, '{}'),"
 	    "  jsonb_build_object('seq', $11::int)) returning y, id)"
 	    " insert into xz.event_pending (y, id) select y, id from made",
-	    DB_I64(y), DB_REF(chain), DB_ID(in->agency), DB_ID(in->unit), DB_REF(in->actor),
-	    DB_TIME(in->recorded_at), DB_TEXT(hex), DB_TEXT(in->kind), DB_REF(in->subject_ref),
-	    DB_TEXT(dims != NULL ? arena_strdup(a, dims) : NULL), DB_I64(seq), DB_TEXT(in->subject_kind));
+	    DB_I64(year_of(in->recorded_at)), DB_REF(row_ref(chain, "ref")), DB_ID(in->agency), DB_ID(in->unit),
+	    DB_REF(in->actor), DB_TIME(in->recorded_at), DB_TEXT(hex), DB_TEXT(in->kind), DB_REF(in->subject_ref),
+	    DB_TEXT(dims != NULL ? arena_strdup(a, dims) : NULL), DB_I64(seq), DB_TEXT(in->subject_kind),
+	    DB_I64(row_i64(chain, "y")), DB_I64(in->chain_id), DB_BYTES(line, strlen(line)), DB_BYTES(digest, 32),
+	    DB_BYTES(salt, 16), DB_TIME(in->occurred_at));
 	free(dims);
 	return e;
 }
@@ -122,7 +135,7 @@ enum err
 record_append(struct arena *a, struct db *db, const struct record_entry *in, int *seq_out)
 {
 	struct record_entry entry = *in;
-	unsigned char digest[32], salt[16];
+	unsigned char digest[32];
 	const unsigned char *previous;
 	struct db_row r;
 	char *line;
@@ -144,15 +157,7 @@ record_append(struct arena *a, struct db *db, const struct record_entry *in, int
 	if (strlen(line) > LINE_MAX_BYTES)
 		return err_set(ERR_LIMIT, "record line of %zu bytes", strlen(line));
 	record_digest(previous, line, digest);
-	random_bytes(salt, sizeof(salt));
-	e = DB_EXEC(a, db,
-	    "insert into xz.record_step (y, chain_id, seq, line, digest, salt, kind, actor, occurred_at,"
-	    " recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	    DB_I64(row_i64(r, "y")), DB_I64(in->chain_id), DB_I64(seq), DB_BYTES(line, strlen(line)),
-	    DB_BYTES(digest, 32), DB_BYTES(salt, 16), DB_TEXT(in->kind), DB_REF(in->actor),
-	    DB_TIME(entry.occurred_at), DB_TIME(entry.recorded_at));
-	if (e == OK)
-		e = emit(a, db, &entry, year_of(entry.recorded_at), row_ref(r, "ref"), salt, digest, seq);
+	e = put_step(a, db, &entry, r, seq, line, digest);
 	if (e == OK && seq_out != NULL)
 		*seq_out = seq;
 	return e;
@@ -169,15 +174,46 @@ record_event(struct arena *a, struct db *db, const struct record_event_new *ev)
 	    DB_ID(ev->agency), DB_ID(ev->unit), DB_REF(ev->actor), DB_TIME(ev->at), DB_TEXT(ev->payload));
 }
 
+struct record_sides *
+record_sides_new(struct arena *a)
+{
+	struct record_sides *s = ARENA_NEW(a, struct record_sides);
+
+	s->arena = a;
+	return s;
+}
+
+static const char *
+hex_of(struct arena *a, const void *bytes, size_t n)
+{
+	char *hex = arena_alloc(a, 2 * n + 1);
+
+	str_hex(bytes, n, hex);
+	return hex;
+}
+
+static void
+keep_side(struct record_sides *s, struct ref ref, const unsigned char salt[16], const unsigned char *sealed, size_t n)
+{
+	if (s->n % SIDES_GROW == 0) {
+		s->ref = arena_regrow(s->arena, s->ref, s->n + SIDES_GROW, sizeof(*s->ref));
+		s->salt = arena_regrow(s->arena, s->salt, s->n + SIDES_GROW, sizeof(*s->salt));
+		s->sealed = arena_regrow(s->arena, s->sealed, s->n + SIDES_GROW, sizeof(*s->sealed));
+	}
+	s->ref[s->n] = hex_of(s->arena, ref.b, sizeof(ref.b));
+	s->salt[s->n] = hex_of(s->arena, salt, 16);
+	s->sealed[s->n] = hex_of(s->arena, sealed, n);
+	s->n++;
+}
+
 enum err
-record_side(struct arena *a, struct db *db, int64_t chain_id, const char *value, json_t **out)
+record_sides_add(struct record_sides *s, const char *value, json_t **out)
 {
 	unsigned char salt[16], hash[32], *sealed;
 	struct digest *d;
 	struct ref ref = ref_random();
 	char text[REF_TEXT_SIZE], hex[65];
 	size_t n;
-	enum err e;
 
 	if (value == NULL) {
 		*out = json_null();
@@ -186,20 +222,37 @@ record_side(struct arena *a, struct db *db, int64_t chain_id, const char *value,
 	if (side_key == NULL)
 		return err_set(ERR_IO, "no key to seal side values");
 	random_bytes(salt, sizeof(salt));
-	d = digest_new(a, DIGEST_SHA256);
+	d = digest_new(s->arena, DIGEST_SHA256);
 	digest_add(d, salt, sizeof(salt));
 	digest_add(d, value, strlen(value));
 	digest_end(d, hash);
-	seal(a, side_key, "side", value, strlen(value), &sealed, &n);
-	e = DB_EXEC(a, db,
-	    "insert into xz.record_side (ref, chain_id, salt, sealed) values ($1, $2, $3, $4)",
-	    DB_REF(ref), DB_I64(chain_id), DB_BYTES(salt, sizeof(salt)), DB_BYTES(sealed, n));
-	if (e != OK)
-		return e;
+	seal(s->arena, side_key, "side", value, strlen(value), &sealed, &n);
+	keep_side(s, ref, salt, sealed, n);
 	ref_text(ref, text);
 	str_hex(hash, 32, hex);
 	*out = json_pack("{s:s,s:s}", "ref", text, "sha256", hex);
 	return OK;
+}
+
+enum err
+record_sides_put(struct record_sides *s, struct db *db, int64_t chain_id)
+{
+	if (s->n == 0)
+		return OK;
+	return DB_EXEC(s->arena, db,
+	    "insert into xz.record_side (ref, chain_id, salt, sealed)"
+	    " select x.ref, $1, decode(x.salt, 'hex'), decode(x.sealed, 'hex')"
+	    " from unnest($2::uuid[], $3::text[], $4::text[]) as x (ref, salt, sealed)", DB_I64(chain_id),
+	    DB_TEXTS(s->ref, s->n), DB_TEXTS(s->salt, s->n), DB_TEXTS(s->sealed, s->n));
+}
+
+enum err
+record_side(struct arena *a, struct db *db, int64_t chain_id, const char *value, json_t **out)
+{
+	struct record_sides *s = record_sides_new(a);
+	enum err e = record_sides_add(s, value, out);
+
+	return e == OK ? record_sides_put(s, db, chain_id) : e;
 }
 
 static enum err
@@ -262,14 +315,13 @@ record_number_next(struct arena *a, struct db *db, int64_t agency_id, const char
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "insert into xz.record_series as s (agency_id, kind, year, last) values ($1, $2, $3, 1)"
-	    " on conflict (agency_id, kind, year) do update set last = s.last + 1 returning last",
-	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year));
+	    "with s as (insert into xz.record_series as s (agency_id, kind, year, last) values ($1, $2, $3, 1)"
+	    " on conflict (agency_id, kind, year) do update set last = s.last + 1 returning last)"
+	    " insert into xz.record_number (agency_id, kind, year, n, text)"
+	    " select $1, $2, $3, s.last, " RECORD_NUMBER " from s returning text",
+	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year), DB_TEXT(word));
 
-	if (e != OK)
-		return e;
-	*out = arena_printf(a, RECORD_NUMBER, word, year, row_i32(r, "last"));
-	return DB_EXEC(a, db,
-	    "insert into xz.record_number (agency_id, kind, year, n, text) values ($1, $2, $3, $4, $5)",
-	    DB_I64(agency_id), DB_TEXT(series), DB_I64(year), DB_I64(row_i64(r, "last")), DB_TEXT(*out));
+	if (e == OK)
+		*out = row_text(r, "text");
+	return e;
 }

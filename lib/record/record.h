@@ -55,6 +55,11 @@ ERR_CHECKED enum err record_event(struct arena *a, struct db *db, const struct r
  * (new reference).  NULL value gives JSON null. */
 ERR_CHECKED enum err record_side(struct arena *a, struct db *db, int64_t chain_id,
     const char *value, json_t **out);
+/* The same for many, put by one statement: add() gives the object at once. */
+struct record_sides;
+struct record_sides *record_sides_new(struct arena *a);
+ERR_CHECKED enum err record_sides_add(struct record_sides *s, const char *value, json_t **out);
+ERR_CHECKED enum err record_sides_put(struct record_sides *s, struct db *db, int64_t chain_id);
 /* Opens a side value; NULL when it was destroyed. */
 ERR_CHECKED enum err record_side_open(struct arena *a, struct db *db, struct ref ref, const char **out);
 /* The same for many in one statement: out[i] of refs[i], NULL when destroyed or not to be seen. */

@@ -134,19 +134,23 @@ wanted(struct act_move *m, struct act_work *w)
 }
 
 static enum err
-task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock)
+task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 {
-	enum err e = calendar_clock_find(m->a, m->db, "request", request_of(m)->id,
-	    str_eq(w->kind, ANSWER_TASK) ? "source.answer" : "source.accept", clock);
+	size_t i;
+	enum err e = OK;
 
-	if (e == ERR_NOT_FOUND)
-		*clock = 0;
-	return e == ERR_NOT_FOUND ? OK : e;
+	for (i = 0; e == OK && i < n; i++) {
+		e = calendar_clock_find(m->a, m->db, "request", request_of(m)->id,
+		    str_eq(w[i].kind, ANSWER_TASK) ? "source.answer" : "source.accept", &w[i].clock);
+		if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	return e;
 }
 
 const struct act_kind request_kind = {
 	.subject = "request", .steps = steps, .guards = request_guards, .prefix = "request.",
 	.own_size = sizeof(struct source_request), .telling = telling, .load = load, .now = now, .may = request_may,
 	.not_now = not_now, .save = save, .clock_open = clock_open, .clock_close = clock_close, .wanted = wanted,
-	.task_clock = task_clock,
+	.task_clocks = task_clocks,
 };

@@ -126,18 +126,52 @@ work_open_each(struct arena *a, struct db *db, const struct work_new *t, const s
 	    DB_ID(t->item), DB_ID(t->clock), DB_TEXTS(subject, n), DB_TEXTS(agency, n), DB_TEXTS(account, n));
 }
 
-enum err
-work_open(struct arena *a, struct db *db, const struct work_new *t)
+static const char *
+number_text(struct arena *a, int64_t n)
 {
-	return work_open_each(a, db, t, &(struct work_each){ t->subject, t->agency, t->account }, 1);
+	return arena_printf(a, "%" PRId64, n);
 }
 
 enum err
-work_done(struct arena *a, struct db *db, int64_t task, int64_t by)
+work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subject, const struct work_new *t, size_t n)
 {
+	const char **kind = ARENA_ARRAY(a, const char *, n), **duty = ARENA_ARRAY(a, const char *, n),
+	    **unit = ARENA_ARRAY(a, const char *, n), **track = ARENA_ARRAY(a, const char *, n),
+	    **item = ARENA_ARRAY(a, const char *, n), **clock = ARENA_ARRAY(a, const char *, n),
+	    **agency = ARENA_ARRAY(a, const char *, n), **account = ARENA_ARRAY(a, const char *, n);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		kind[i] = t[i].kind;
+		duty[i] = t[i].duty;
+		unit[i] = number_text(a, t[i].unit);
+		track[i] = number_text(a, t[i].track);
+		item[i] = number_text(a, t[i].item);
+		clock[i] = number_text(a, t[i].clock);
+		agency[i] = number_text(a, t[i].agency);
+		account[i] = number_text(a, t[i].account);
+	}
 	return DB_EXEC(a, db,
-	    "update xz.people_task set done_at = xz.now(), done_by = $2 where id = $1 and done_at is null",
-	    DB_I64(task), DB_ID(by));
+	    "select xz.work_in_step($1, $2) from (select count(xz.work_open(x.kind, x.duty, $1, nullif(x.unit, 0),"
+	    " nullif(x.track, 0), nullif(x.item, 0), nullif(x.clock, 0), array[$2::bigint], array[x.agency],"
+	    " array[x.account])::text)"
+	    " from unnest($3::text[], $4::text[], $5::text[]::bigint[], $6::text[]::bigint[], $7::text[]::bigint[],"
+	    " $8::text[]::bigint[], $9::text[]::bigint[], $10::text[]::bigint[])"
+	    " as x (kind, duty, unit, track, item, clock, agency, account)) o (n) where o.n >= 0",
+	    DB_TEXT(subject_kind), DB_I64(subject), DB_TEXTS(kind, n), DB_TEXTS(duty, n), DB_TEXTS(unit, n),
+	    DB_TEXTS(track, n), DB_TEXTS(item, n), DB_TEXTS(clock, n), DB_TEXTS(agency, n), DB_TEXTS(account, n));
+}
+
+enum err
+work_done(struct arena *a, struct db *db, const int64_t *tasks, size_t n, int64_t by)
+{
+	const char **id = ARENA_ARRAY(a, const char *, n);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		id[i] = number_text(a, tasks[i]);
+	return DB_EXEC(a, db, "update xz.people_task set done_at = xz.now(), done_by = $2"
+	    " where id = any($1::text[]::bigint[]) and done_at is null", DB_TEXTS(id, n), DB_ID(by));
 }
 
 enum err

@@ -54,14 +54,16 @@ struct work_new {
 	int64_t account;		/* 0: any holder of the duty */
 	int64_t clock;			/* 0: none */
 };
-ERR_CHECKED enum err work_open(struct arena *a, struct db *db, const struct work_new *t);
+/* Of one subject, in one statement, with work_in_step(); of t subject and its kind do not count. */
+ERR_CHECKED enum err work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subject,
+    const struct work_new *t, size_t n);
 /* The same task for many in one statement; of t neither subject nor agency nor account count. */
 struct work_each {
 	int64_t subject, agency, account;
 };
 ERR_CHECKED enum err work_open_each(struct arena *a, struct db *db, const struct work_new *t,
     const struct work_each *each, size_t n);
-ERR_CHECKED enum err work_done(struct arena *a, struct db *db, int64_t task, int64_t by);
+ERR_CHECKED enum err work_done(struct arena *a, struct db *db, const int64_t *tasks, size_t n, int64_t by);
 /* After an act: the subject's open tasks say what it is called now. */
 ERR_CHECKED enum err work_in_step(struct arena *a, struct db *db, const char *subject_kind, int64_t subject);
 #endif

@@ -231,7 +231,7 @@ try_action(struct arena *a, int64_t who, const struct caseflow_key *key, const c
 			refused++;
 			return;
 		}
-		e = caseflow_do(a, db, &act, key, form.cf != NULL ? form.cf->version : 0, form.in, &p, answer);
+		e = caseflow_do(a, db, &act, key, form.cf != NULL ? form.cf->version : 0, &form, &p, answer);
 	}
 	if (e != OK && getenv("XZ_TALK") != NULL)
 		print_message("# %s %s %s\n", key->action, err_name(e), err_last());
