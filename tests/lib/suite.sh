@@ -9,7 +9,7 @@
 also_rel="kept session_kept reconnect evidence_kill log"
 # Each of these has an empty store of its own: they bring their own people and days, or (statements) run every statement there
 # is, which in a store that others write to waits for their locks.
-own_store="statements rights ways papers ceremony drawn spotcheck keeper inspection joint monitor session"
+own_store="statements rights ways papers ceremony drawn spotcheck keeper inspection joint monitor session evidence bundle"
 # Of unit tests and tests of the store: the build they run in.
 unit_build=asan db_build=rel
 [ -z "${XZ_COVERAGE:-}" ] || unit_build=cov db_build=cov
