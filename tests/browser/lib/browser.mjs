@@ -243,26 +243,32 @@ async function lookedAt(p, fn) {
 		}
 }
 
-// Every page: no axe violation, nothing wrong in console or CSP, no sideways scrolling.  One that goes on by a header
-// stays until it was looked at, and is asked for again then.
+// For the Nu checker: the bytes as served, not the tree after scripts.
+async function keepServed(p, name) {
+	const { url, state } = p.set.instance, c = new Client(url, state), here = new URL(p.page.url());
+	for (const k of await p.context.cookies()) c.cookies.set(k.name, { value: k.value, path: k.path });
+	const served = await c.raw('GET', here.pathname + here.search);
+	if (served.status === 200) p.set.pages.push({ name, html: served.text });
+}
+
+// Every page: nothing wrong in console or CSP, no sideways scrolling; and where anything on it is new in this run
+// (axe.mjs), no axe violation and valid HTML.  One that goes on by a header stays until it was looked at, and is asked
+// for again then.
 async function check(p, name) {
-	let good = true;
+	let good = true, fresh = true;
 	const stopped = p.goesOn && p.set.javaScript;
 	if (stopped) await lookedAt(p, () => p.page.evaluate(() => window.stop()));
 	await shotOf(p.page, name);
 	if (p.set.javaScript) {
 		const [found, wide] = await lookedAt(p, () => axeOn(p.page));
-		if (found) good &= ok(found.length === 0, `${name}: axe`, found.slice(0, 8).join('\n'));
+		fresh = found !== null;
+		if (fresh) good &= ok(found.length === 0, `${name}: axe`, found.slice(0, 8).join('\n'));
 		good &= ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
 	}
 	good &= ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`,
 		p.troubles.join('\n'));
 	if (!good) await failedPicture(p.page);
 	p.troubles.length = 0;
-	// The bytes as served, not the tree after scripts.
-	const { url, state } = p.set.instance, c = new Client(url, state);
-	for (const k of await p.context.cookies()) c.cookies.set(k.name, { value: k.value, path: k.path });
-	const here = new URL(p.page.url()), served = await c.raw('GET', here.pathname + here.search);
-	if (served.status === 200) p.set.pages.push({ name, html: served.text });
+	if (fresh) await keepServed(p, name);
 	if (stopped) await go(p, p.page.url());
 }
