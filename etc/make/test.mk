@@ -11,5 +11,6 @@ test-down:
 stories:
 	@XZ_SHOTS=1 bash tests/run browser/
 .PHONY: stories
-# Of the sanitizer build reports need files and lines only.
+# Of the sanitizer build reports need files and lines only; eighty test programs are linked by the quick linker.
 build/asan/%.o: CFLAGS += -g1
+$(B)/tests/%: LDFLAGS += -fuse-ld=gold

@@ -39,15 +39,16 @@ const b = await begin(hj, { reason: '居民反映油烟扰民' });
 
 const browser = await open(own);
 const both = async (name, path, who) => {
+	const p = await browser.person(who, { size: wide });
 	for (const [size, suffix] of [[wide, 'w'], [phone, 'm']]) {
-		const p = await browser.person(who, { size });
+		await p.page.setViewportSize(size);
 		await p.go(path);
 		await p.check(`${name}-${suffix}`);
 		const over = await p.page.evaluate(() => document.documentElement.scrollWidth -
 			document.documentElement.clientWidth);
 		ok(over <= 0, `${name}-${suffix}: nothing stands out at the side`);
-		await p.close();
 	}
+	await p.close();
 };
 await both('inspection-offer', b, 'hj.officer1');
 await both('inspection-decline', `${b}/do/decline`, 'hj.officer1');

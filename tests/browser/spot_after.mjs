@@ -11,15 +11,16 @@ const own = ownInstance('spotafter'), wide = { width: 1440, height: 900 };
 const b = await open(own);
 
 async function both(who, path, name) {
+	const p = await b.person(who, { size: wide });
 	for (const [size, mark] of [[wide, ''], [phone, '-m']]) {
-		const p = await b.person(who, { size });
+		await p.page.setViewportSize(size);
 		await p.go(path);
 		await p.check(`spot-${name}${mark}`);
 		const scrolls = await p.page.evaluate(() => document.documentElement.scrollWidth -
 			document.documentElement.clientWidth);
 		ok(scrolls <= 0, `${name}${mark}: nothing stands out at the side`);
-		await p.close();
 	}
+	await p.close();
 }
 await both('supervisor1', '/desk/spotcheck/year/', 'year');
 await both('sj.coordinator', '/desk/spotcheck/year/rows?kind=visits', 'year-rows');

@@ -384,7 +384,7 @@ static void
 test_histories_keep_the_law(void **state)
 {
 	const char *rounds = getenv("XZ_HISTORIES");
-	int n = rounds != NULL ? (int)strtol(rounds, NULL, 10) : 12, i;
+	int n = rounds != NULL ? (int)strtol(rounds, NULL, 10) : 6, i;
 	struct crew crew;
 
 	(void)state;

@@ -65,8 +65,11 @@ make_stores() {
 	port=$(free_port)
 	export XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200
 	run main "$port" prepare
+	sql "alter system set autovacuum_naptime = '1min'"	# a clone each would have one in ten seconds
+	sql "select pg_reload_conf()" >/dev/null
 	clone xz_empty xiezhi
 	run main "$port" load
+	psql -X -q "$(cluster) user=postgres dbname=xiezhi" -c "vacuum analyze"
 	sql "alter database xiezhi rename to xz_loaded"
 	start warm loaded >/dev/null
 	warm_up
@@ -107,7 +110,8 @@ alone() { # alone NAME: its store moves into a cluster of its own
 start() {
 	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel} like=main
 	[ "$from" != demo ] || like=warm
-	if [ "$from" = demo ] && [ -d "$app" ] && [ "${XIEZHI_TLS:-0}${XZ_ALONE:-0}" = 00 ] && [ -z "${XZ_SLOW:-}" ]; then
+	if [ "$from" = demo ] && [ -d "$app" ] && [ -d "$(value warm run)" ] && [ "${XIEZHI_TLS:-0}${XZ_ALONE:-0}" = 00 ] &&
+		[ -z "${XZ_SLOW:-}" ]; then
 		start_like_warm "$name" "$app"
 		return
 	fi

@@ -34,18 +34,20 @@ function kindsOf() {
 		.replace(/\d+/g, ':n')
 		.replace(/(?<!tab|phase|state|list|kind)=[^&]*/g, '=');
 	return { lang: document.documentElement.lang, width: window.innerWidth,
+		wide: document.documentElement.scrollWidth - window.innerWidth,
 		kinds: [...new Set([`page ${kind}`, ...[...document.querySelectorAll('body *')]
 			.map((e) => `${what(e.parentElement)} > ${what(e)}`)])] };
 }
 
-// Gives the violations as lines; null where there is nothing new.
+// Gives the violations as lines, null where there is nothing new; and by how much the page is too wide.
 export async function axeOn(page) {
-	const { lang, width, kinds } = await page.evaluate(kindsOf), name = `${lang}-${width}`, seen = known(name);
-	const fresh = kinds.filter((k) => !seen.has(k));
-	if (fresh.length === 0) return null;
+	const { lang, width, wide, kinds } = await page.evaluate(kindsOf), name = `${lang}-${width}`;
+	const seen = known(name), fresh = kinds.filter((k) => !seen.has(k));
+	if (fresh.length === 0) return [null, wide];
 	await page.evaluate(source);
-	const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+	const found = await page.evaluate(() => window.axe?.run(document, { resultTypes: ['violations'] }));
+	if (!found) throw new Error('the page navigated meanwhile');
 	remember(name, fresh);
-	return found.violations.flatMap((v) =>
-		v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
+	return [found.violations.flatMap((v) =>
+		v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`)), wide];
 }

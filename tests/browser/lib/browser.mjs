@@ -152,6 +152,8 @@ function watch(p) {
 			p.troubles.push(`request: ${r.url()} ${r.failure()?.errorText}`);
 	});
 	p.page.on('response', (r) => {
+		if (r.request().isNavigationRequest() && r.frame() === p.page.mainFrame())
+			p.goesOn = 'refresh' in r.headers();
 		if (r.status() >= 400 && !p.expected.includes(r.status()))
 			p.troubles.push(`answer ${r.status()}: ${r.request().method()} ${r.url()}`);
 	});
@@ -229,45 +231,44 @@ async function picture(page, name, full) {
 	await page.screenshot({ path: join(shots, `${name}.png`), fullPage: full });
 }
 
-// Meanwhile the page stays: one that goes on by itself goes on afterwards, and is waited for.
-async function holding(p, fn) {
-	let free, held = false;
-	const until = new Promise((f) => { free = f; });
-	const hold = async (route) => {
-		if (route.request().isNavigationRequest() && route.request().frame() === p.page.mainFrame()) {
-			held = true;
-			await until;
+// What is asked of a page that goes on meanwhile is asked of the next one.  (To hold its request back would hang: an
+// answer comes from the page that follows only.)
+async function lookedAt(p, fn) {
+	for (let left = 20; ; left--)
+		try {
+			return await fn();
+		} catch (e) {
+			if (!left || !/context was destroyed|navigat/i.test(e.message)) throw e;
+			await p.page.waitForLoadState('load');
 		}
-		await route.fallback().catch(() => {});
-	};
-	await p.page.route('**/*', hold);
-	try {
-		return await fn();
-	} finally {
-		const gone = held && p.page.waitForNavigation({ waitUntil: 'load', timeout: 10000 }).catch(() => {});
-		free();
-		await gone;
-		await p.page.unroute('**/*', hold);
-	}
 }
 
-// Every page: no axe violation, nothing wrong in console or CSP, no sideways scrolling.
+// For the Nu checker: the bytes as served, not the tree after scripts.
+async function keepServed(p, name) {
+	const { url, state } = p.set.instance, c = new Client(url, state), here = new URL(p.page.url());
+	for (const k of await p.context.cookies()) c.cookies.set(k.name, { value: k.value, path: k.path });
+	const served = await c.raw('GET', here.pathname + here.search);
+	if (served.status === 200) p.set.pages.push({ name, html: served.text });
+}
+
+// Every page: nothing wrong in console or CSP, no sideways scrolling; and where anything on it is new in this run
+// (axe.mjs), no axe violation and valid HTML.  One that goes on by a header stays until it was looked at, and is asked
+// for again then.
 async function check(p, name) {
-	let good = true;
+	let good = true, fresh = true;
+	const stopped = p.goesOn && p.set.javaScript;
+	if (stopped) await lookedAt(p, () => p.page.evaluate(() => window.stop()));
 	await shotOf(p.page, name);
 	if (p.set.javaScript) {
-		const [found, wide] = await holding(p, async () => [await axeOn(p.page), await p.page.evaluate(() =>
-			document.documentElement.scrollWidth - window.innerWidth)]);
-		if (found) good &= ok(found.length === 0, `${name}: axe`, found.slice(0, 8).join('\n'));
+		const [found, wide] = await lookedAt(p, () => axeOn(p.page));
+		fresh = found !== null;
+		if (fresh) good &= ok(found.length === 0, `${name}: axe`, found.slice(0, 8).join('\n'));
 		good &= ok(wide <= 0, `${name}: fits its width`, `${wide} px too wide`);
 	}
 	good &= ok(p.troubles.length === 0, `${name}: no console error, CSP violation or bad answer`,
 		p.troubles.join('\n'));
 	if (!good) await failedPicture(p.page);
 	p.troubles.length = 0;
-	// The bytes as served, not the tree after scripts.
-	const { url, state } = p.set.instance, c = new Client(url, state);
-	for (const k of await p.context.cookies()) c.cookies.set(k.name, { value: k.value, path: k.path });
-	const here = new URL(p.page.url()), served = await c.raw('GET', here.pathname + here.search);
-	if (served.status === 200) p.set.pages.push({ name, html: served.text });
+	if (fresh) await keepServed(p, name);
+	if (stopped) await go(p, p.page.url());
 }
