@@ -221,4 +221,12 @@ await part('the record of a request', async () => {
 	is(sql(`select encode(sha256(s.sealed), 'hex') = encode(q.digest, 'hex') from xz.source_sealed s
 		join xz.source_request q on q.message_id = s.message_id where q.ref = '${uuid}'`), 't', 'which fits');
 });
+// Last: it uses up what this address may send.
+await part('more than one address may send', async () => {
+	const form = await new Client(own.url, own.state).get('/report/status'), said = new Set();
+	for (let i = 0; i < 60 && !said.has(429); i++)
+		said.add((await status({ number: '12345678', secret: 'AAAABBBB' })).status);
+	ok(said.has(429), 'is held up', [...said].join());
+	is(form.status, 200, 'the pages themselves are not');
+});
 done();
