@@ -103,8 +103,8 @@ load(void *ctx, HDF *hdf, const char *name, char **contents)
 	char *text = before != NULL ? NULL : read_text(w, name);
 
 	(void)hdf;
-	if (text == NULL && before == NULL)
-		return nerr_raise(NERR_NOT_FOUND, "template %s", name);
+	if (text == NULL && before == NULL)	/* not NERR_NOT_FOUND: what includes it would go on without */
+		return nerr_raise(NERR_IO, "template %s", name);
 	if (text != NULL)
 		(void)join_lines(text, SIZE_MAX);
 	*contents = strdup(text != NULL ? text : before->outside);

@@ -28,7 +28,7 @@
 	</li>
 <?cs /def ?>
 
-<?cs include:"layout/head.cs" ?>
+<?cs call:layout_head() ?>
 <body class="public">
 	<?cs if:Test.banner ?>
 		<p class="clockbar" role="status"><?cs var:Test.banner ?></p>

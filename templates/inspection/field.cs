@@ -100,7 +100,7 @@
 	<?cs /if ?>
 <?cs /def ?>
 
-<?cs include:"layout/head.cs" ?>
+<?cs call:layout_head() ?>
 <body class="field" data-field="<?cs var:inspection.ref ?>" data-me="<?cs var:field.me ?>"
 		 data-now="<?cs var:field.now ?>" data-qr="<?cs var:Assets.qr_js ?>"
 		 data-worker="<?cs var:Assets.worker_js ?>">

@@ -68,9 +68,10 @@ for (const username of names) {
 				case t.subject_kind when 'draw' then t.subject_id else v.task_id end
 			left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
 			left join xz.monitor_alert al on t.subject_kind = 'alert' and al.id = t.subject_id
+			left join xz.source_request rq on t.subject_kind = 'request' and rq.id = t.subject_id
 			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null
-			or i.id is not null or al.id is not null) and (t.account_id = a.id or (t.account_id is null
+			or i.id is not null or al.id is not null or rq.id is not null) and (t.account_id = a.id or (t.account_id is null
 			and t.agency_id = a.agency_id and t.duty in (select k.code from xz.people_duty_kind k
 			where k.bit & xz.people_duties(a.id) <> 0)
 			and (t.unit_id is null or t.unit_id = a.unit_id)))

@@ -332,6 +332,18 @@ test_web_templates_mistakes_have_a_line(void **state)
 	hdf_destroy(&w.base);
 }
 
+/* ClearSilver would go on without it. */
+static void
+test_web_templates_includes_are_there(void **state)
+{
+	struct web w;
+
+	(void)state;
+	assert_int_equal(read_one("<?cs include:\"layout/gone.cs\" ?>\n<p>a</p>\n", &w), ERR_IO);
+	assert_non_null(strstr(err_last(), "layout/gone.cs"));
+	hdf_destroy(&w.base);
+}
+
 static int
 set_up(void **state)
 {
@@ -363,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_web_templates_comments_leave_nothing),
 		cmocka_unit_test(test_web_templates_macros_are_shared),
 		cmocka_unit_test(test_web_templates_mistakes_have_a_line),
+		cmocka_unit_test(test_web_templates_includes_are_there),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
