@@ -213,14 +213,15 @@ act_transition_find(struct arena *a, struct db *db, const char *procedure, int32
 	int i, n;
 	enum err e = act_transition_kept(db, procedure, version, &list, &n);
 
-	for (i = 0; e == OK && i < n; i++)
+	if (e != OK)
+		return e;
+	for (i = 0; i < n; i++)
 		if (strcmp(list[i].action, action) == 0 && (found == NULL || list[i].version > found->version))
 			found = &list[i];
-	if (e == OK && found == NULL)
-		e = err_set(ERR_NOT_FOUND, "%s %d: no action %s", procedure, version, action);
-	if (e == OK)
-		*out = copy_of(a, found);	/* an act outlives what is kept */
-	return e;
+	if (found == NULL)
+		return err_set(ERR_NOT_FOUND, "%s %d: no action %s", procedure, version, action);
+	*out = copy_of(a, found);	/* an act outlives what is kept */
+	return OK;
 }
 
 bool

@@ -10,7 +10,7 @@
 #include "lib/tlog/publication.h"
 #include "lib/tlog/tlog.h"
 
-#define EVENTS_A_STEP 10000
+#define EVENTS_A_STEP 4000	/* what they are sent in stays with the connection: half a MiB */
 
 static struct {
 	const char *folder, *name;
