@@ -160,9 +160,11 @@ case_task_clock(struct act_move *m, const struct act_wanted *w, int64_t *id)
 		return OK;
 	}
 	e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select k.id from xz.calendar_clock k where k.state = 'open'"
-	    " and ((k.subject_kind = 'case' and k.subject_id = $1) or (k.subject_kind = 'track' and k.subject_id = $2))"
-	    " and (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
+	    "select coalesce((select k.id from (select c.id, c.due_at, c.rule from xz.calendar_clock c"
+	    " where c.subject_kind = 'case' and c.subject_id = $1 and c.state = 'open'"
+	    " union all select c.id, c.due_at, c.rule from xz.calendar_clock c"
+	    " where c.subject_kind = 'track' and c.subject_id = $2 and c.state = 'open') k"
+	    " where (($3 in ('publish') and k.rule like 'publish.%') or ($3 = 'withdraw' and k.rule = 'withdraw.term')"
 	    "   or ($3 = 'reporter_tell' and k.rule = 'reporter.tell')"
 	    "   or ($3 not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"
 	    " and k.rule not like 'remedy.%'"
