@@ -20,23 +20,34 @@ struct log {
 	const char *page;
 };
 
+/* The last entry of a page: its time and number, "1764460800000000-17". */
+static bool
+read_place(struct req *r, const char *text, struct people_log_query *q)
+{
+	const char *dash = strchr(text, '-');
+	long long at, id;
+
+	if (dash == NULL || !str_i64(arena_strndup(r->arena, text, (size_t)(dash - text)), 1, INT64_MAX / 4, &at) ||
+	    !str_i64(dash + 1, 1, INT64_MAX, &id))
+		return false;
+	q->before_at = at;
+	q->before = id;
+	return true;
+}
+
 /* Bad filters are shown at the filter, with what was typed; nothing is listed. */
 static enum err
 read_query(struct req *r, struct people_log_query *q, bool *usable)
 {
-	const char *day = admin_query(r, "day", 40), *before = admin_query(r, "before", 19);
-	long long n = 0;
+	const char *day = admin_query(r, "day", 40), *before = admin_query(r, "before", 40);
 
 	*q = (struct people_log_query){ .username = admin_query(r, "account", 64), .day = DAY_NONE,
-	    .limit = LOG_PAGE + 1 };
+	    .before_at = TIME_NONE, .limit = LOG_PAGE + 1 };
 	view_text(r, "q.account", q->username);
 	view_text(r, "q.day", day);
 	*usable = day == NULL || day_parse(day, &q->day);
 	view_bool(r, "q.bad_day", !*usable);
-	if (before != NULL && !str_i64(before, 1, INT64_MAX, &n))
-		return err_set(ERR_NOT_FOUND, "before: not an entry");
-	q->before = n;
-	return OK;
+	return before == NULL || read_place(r, before, q) ? OK : err_set(ERR_NOT_FOUND, "before: not an entry");
 }
 
 static void
@@ -50,11 +61,11 @@ view_pages(struct req *r, const struct log *l, const struct people_log_query *q,
 		str_printf(&kept, "account=%s&", percent_encode(r->arena, q->username));
 	if (q->day != DAY_NONE)
 		str_printf(&kept, "day=%s&", admin_day(r, q->day));
-	if (q->before > 0)
+	if (q->before_at != TIME_NONE)
 		view_text(r, "pages_first", arena_strndup(r->arena, kept.s, kept.len - 1));
 	if (db_count(rows) > LOG_PAGE)
-		view_text(r, "pages_next", arena_printf(r->arena, "%sbefore=%" PRId64, kept.s,
-		    row_i64(db_at(rows, LOG_PAGE - 1), "id")));
+		view_text(r, "pages_next", arena_printf(r->arena, "%sbefore=%" PRId64 "-%" PRId64, kept.s,
+		    row_time(db_at(rows, LOG_PAGE - 1), "at"), row_i64(db_at(rows, LOG_PAGE - 1), "id")));
 }
 
 static enum err

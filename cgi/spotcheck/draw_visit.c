@@ -9,6 +9,8 @@
 #include "lib/people/pass.h"
 #include "lib/spotcheck/visit.h"
 
+#define VISITS_SHOWN 50
+
 static const struct field sign_fields[] = {
 	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
 	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
@@ -21,15 +23,26 @@ get_visits(struct req *r)
 {
 	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' }, { "title", 't' },
 	    { "state", 't' }, { "to_sign", 'b' }, { 0 } };
+	const char *after = req_query(r, "after", 26);
 	const struct db_rows *rows;
+	struct ref last = { 0 };
 	int i;
-	enum err e = spotcheck_visits_mine(r->arena, r->db, r->session->account, &rows);
+	enum err e;
 
+	if (after != NULL && !ref_parse(after, &last))
+		return err_set(ERR_NOT_FOUND, "after: no such key");
+	e = spotcheck_visits_mine(r->arena, r->db, r->session->account, last, VISITS_SHOWN + 1, &rows);
 	if (e != OK)
 		return e;
-	rows_view(r, "visits", rows, cols);
-	for (i = 0; i < db_count(rows); i++)
+	for (i = 0; i < db_count(rows) && i < VISITS_SHOWN; i++) {
+		row_view_at(r, "visits", i, db_at(rows, i), cols);
 		view_text_at(r, "visits", i, "state_name", draw_word(r, "visit_", row_text(db_at(rows, i), "state")));
+	}
+	if (after != NULL)
+		view_text(r, "visits_first", "/desk/visits/");
+	if (db_count(rows) > VISITS_SHOWN)
+		view_text(r, "visits_next", ref_path(r, "/desk/visits/?after=",
+		    row_ref(db_at(rows, VISITS_SHOWN - 1), "ref"), ""));
 	return req_render(r, 200, "draw/visits.cs");
 }
 

@@ -17,6 +17,7 @@
 #include "lib/spotcheck/visit.h"
 
 #define VISITS_RECORDED 4
+#define VISITS_MOST 200
 #define STEPS_MOST 200		/* of all draws together */
 
 /* Who acts, on which draw. */
@@ -179,7 +180,7 @@ turn(struct hand *h, int64_t account, bool signing, int *most)
 	const struct spotcheck_signing sign = { .signer = account, .method = "account", .agree = true };
 	const struct db_rows *rows;
 	int i;
-	enum err e = spotcheck_visits_mine(h->a, h->k->d->db, account, &rows);
+	enum err e = spotcheck_visits_mine(h->a, h->k->d->db, account, (struct ref){ 0 }, VISITS_MOST, &rows);
 
 	for (i = 0; e == OK && *most > 0 && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);

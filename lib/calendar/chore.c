@@ -4,7 +4,7 @@
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
 
-#define CLOCKS_A_RUN 200
+#define CLOCKS_A_RUN 500	/* for as long as they take, an act on one of them waits */
 
 static enum err
 refresh(struct arena *a, struct db *db, void *ctx)

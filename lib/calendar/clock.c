@@ -4,79 +4,18 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/calendar/compute.h"
 #include "lib/db/db.h"
-
-/* All that a due date follows from. */
-static enum err
-load_term(struct arena *a, struct db *db, int64_t clock, struct db_row c, struct term *t)
-{
-	const struct db_rows *stops, *more;
-	struct term_stop *stop;
-	struct term_span *span;
-	int i;
-	enum err e = DB_MANY(a, db, &stops, "select kind, from_at, to_at from xz.calendar_exclusion"
-	    " where clock_id = $1 order by from_at, id", DB_I64(clock));
-
-	if (e == OK)
-		e = DB_MANY(a, db, &more, "select n, unit, reason from xz.calendar_extension"
-		    " where clock_id = $1 order by id", DB_I64(clock));
-	if (e != OK)
-		return e;
-	*t = (struct term){ .start = row_time(c, "start_at"), .span = { .n = row_i64(c, "term_n") },
-	    .stop_n = (size_t)db_count(stops), .extension_n = (size_t)db_count(more) };
-	if (!term_unit_parse(row_text(c, "term_unit"), &t->span.unit))
-		return err_set(ERR_DB, "clock %lld: unit", (long long)clock);
-	t->span.why = row_text(c, "rule");
-	t->any_day = row_bool(c, "any_day");
-	t->stops = stop = ARENA_ARRAY(a, struct term_stop, t->stop_n);
-	for (i = 0; i < db_count(stops); i++)
-		stop[i] = (struct term_stop){ row_time(db_at(stops, i), "from_at"),
-		    row_time(db_at(stops, i), "to_at"), row_text(db_at(stops, i), "kind") };
-	t->extensions = span = ARENA_ARRAY(a, struct term_span, t->extension_n);
-	for (i = 0; i < db_count(more); i++) {
-		span[i] = (struct term_span){ .n = row_i64(db_at(more, i), "n"),
-		    .why = row_text(db_at(more, i), "reason") };
-		if (!term_unit_parse(row_text(db_at(more, i), "unit"), &span[i].unit))
-			return err_set(ERR_DB, "clock %lld: unit of an extension", (long long)clock);
-	}
-	return OK;
-}
 
 static enum err
 lock_open(struct arena *a, struct db *db, int64_t clock, struct db_row *out)
 {
-	enum err e = DB_ONE(a, db, out, "select start_at, term_n, term_unit, rule, any_day, state"
+	enum err e = DB_ONE(a, db, out, "select id, start_at, term_n, term_unit, rule, any_day, state"
 	    " from xz.calendar_clock where id = $1 for update", DB_I64(clock));
 
 	if (e == OK && !str_eq(row_text(*out, "state"), "open"))
 		return err_set(ERR_STATE, "clock %lld is closed", (long long)clock);
 	return e;
-}
-
-/* Computes an open, locked clock again. */
-static enum err
-compute(struct arena *a, struct db *db, int64_t clock, struct db_row c)
-{
-	const struct workdays *w;
-	struct term_end end;
-	struct term t;
-	size_t i;
-	int64_t extension_n = 0;
-	enum err e = load_term(a, db, clock, c, &t);
-
-	if (e == OK)
-		e = calendar_workdays(a, db, &w);
-	if (e != OK)
-		return e;
-	if (!term_compute(a, w, &t, &end))
-		return err_set(ERR_INPUT, "clock %lld: the term ends too late", (long long)clock);
-	for (i = 0; i < t.extension_n; i++)
-		extension_n += t.extensions[i].n;
-	return DB_EXEC(a, db, "update xz.calendar_clock set due_at = $2, next_tick = $2, stopped = $3,"
-	    " provisional = $4, derivation = $5::jsonb, calendar_version = $6, extension_n = $7,"
-	    " said = case when said > 0 and due_at is distinct from $2 then 3 else said end where id = $1",
-	    DB_I64(clock), DB_TIME(end.due), DB_BOOL(end.stopped), DB_BOOL(end.provisional),
-	    DB_TEXT(term_json(a, w, &end)), DB_I64(workdays_id(w)), DB_I64(extension_n));
 }
 
 /* The term of a new clock: of its parameter, or as given. */
@@ -160,7 +99,7 @@ calendar_clock_exclude_begin(struct arena *a, struct db *db, int64_t clock, cons
 		return e;
 	if (n == 0)
 		return err_set(ERR_STATE, "clock %lld stands already: %s", (long long)clock, kind);
-	return compute(a, db, clock, c);
+	return calendar_compute(a, db, &c, 1);
 }
 
 enum err
@@ -181,7 +120,7 @@ calendar_clock_exclude_end(struct arena *a, struct db *db, int64_t clock, const 
 		return err_set(ERR_INPUT, "clock %lld: %s ends before it began", (long long)clock, kind);
 	e = DB_EXEC(a, db, "update xz.calendar_exclusion set to_at = $2 where id = $1",
 	    DB_I64(row_i64(r, "id")), DB_TIME(to_at));
-	return e == OK && locked == OK ? compute(a, db, clock, c) : e;
+	return e == OK && locked == OK ? calendar_compute(a, db, &c, 1) : e;
 }
 
 enum err
@@ -200,7 +139,7 @@ calendar_clock_extend(struct arena *a, struct db *db, int64_t clock, const struc
 		    " reason) values ($1, $2, $3, $4, $5, $6, $7)",
 		    DB_I64(clock), DB_I64(x->n), DB_TEXT(x->unit), DB_ID(x->parameter), DB_I64(x->by),
 		    DB_TIME(x->at), DB_TEXT(x->reason));
-	return e == OK ? compute(a, db, clock, c) : e;
+	return e == OK ? calendar_compute(a, db, &c, 1) : e;
 }
 
 enum err
@@ -253,30 +192,4 @@ calendar_clock_tick(struct arena *a, struct db *db, int64_t clock, int64_t next_
 
 	return e != OK ? e : DB_EXEC(a, db, "update xz.calendar_clock set next_tick = $2 where id = $1",
 	    DB_I64(clock), DB_TIME(next_tick));
-}
-
-enum err
-calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed)
-{
-	const struct db_rows *rows;
-	struct db_row c;
-	int i;
-	enum err e = DB_MANY(a, db, &rows, "select id from xz.calendar_clock where state = 'open'"
-	    " and calendar_version < (select max(id) from xz.calendar_version) order by id limit $1", DB_I64(limit));
-
-	if (e != OK)
-		return e;
-	*changed = db_count(rows);
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct arena *own = arena_child(a);
-		int64_t id = row_i64(db_at(rows, i), "id");
-
-		e = lock_open(own, db, id, &c);
-		if (e == OK)
-			e = compute(own, db, id, c);
-		else if (e == ERR_STATE || e == ERR_NOT_FOUND)
-			e = OK;		/* closed meanwhile */
-		arena_free(own);
-	}
-	return e;
 }

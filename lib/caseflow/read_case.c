@@ -100,10 +100,12 @@ caseflow_clocks(struct arena *a, struct db *db, const struct case_file *cf, int6
 	size_t k;
 	int i, ended_n = 0;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select distinct subject_kind, subject_id from xz.calendar_clock"
-	    " where (subject_kind = 'case' and subject_id = $1)"
-	    " or (subject_kind = 'track' and subject_id in (select id from xz.caseflow_track where case_id = $1))"
-	    " or (subject_kind = 'measure' and subject_id in (select id from xz.caseflow_measure where case_id = $1))"
+	    "select k.subject_kind, k.subject_id from xz.calendar_clock k where k.subject_kind = 'case'"
+	    " and k.subject_id = $1"
+	    " union select k.subject_kind, k.subject_id from xz.caseflow_track t join xz.calendar_clock k"
+	    " on k.subject_kind = 'track' and k.subject_id = t.id where t.case_id = $1"
+	    " union select k.subject_kind, k.subject_id from xz.caseflow_measure m join xz.calendar_clock k"
+	    " on k.subject_kind = 'measure' and k.subject_id = m.id where m.case_id = $1"
 	    " order by subject_kind, subject_id", DB_I64(cf->id));
 
 	*out = NULL;

@@ -208,10 +208,11 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	}
 	e = DB_MANY(m->a, m->db, &rows,
 	    "select w.n, c.id from unnest($2::text[], $3::text[]::bigint[]) with ordinality as w (kind, part, n)"
-	    " cross join lateral (select k.id from xz.calendar_clock k where k.state = 'open'"
-	    " and ((k.subject_kind = 'case' and k.subject_id = $1)"
-	    "   or (k.subject_kind = 'track' and k.subject_id = w.part))"
-	    " and ((w.kind = 'publish' and k.rule like 'publish.%')"
+	    " cross join lateral (select k.id from (select q.id, q.due_at, q.rule from xz.calendar_clock q"
+	    " where q.subject_kind = 'case' and q.subject_id = $1 and q.state = 'open'"
+	    " union all select q.id, q.due_at, q.rule from xz.calendar_clock q"
+	    " where q.subject_kind = 'track' and q.subject_id = w.part and q.state = 'open') k"
+	    " where ((w.kind = 'publish' and k.rule like 'publish.%')"
 	    "   or (w.kind = 'withdraw' and k.rule = 'withdraw.term')"
 	    "   or (w.kind = 'reporter_tell' and k.rule = 'reporter.tell')"
 	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"

@@ -4,6 +4,12 @@
 #include "lib/people/deputy.h"
 #include "lib/review/words.h"
 
+/* Until when the case, or its part under review, is to be reviewed. */
+#define OPEN_CLOCK(kind, id) "select l.id, l.due_at from xz.calendar_clock l where l.subject_kind = '" kind "'" \
+    " and l.subject_id = " id " and l.rule = 'review.term' and l.state = 'open'"
+#define TERM(of_case, of_track) "(select l.due_at from (" OPEN_CLOCK("case", of_case) " union all " \
+    OPEN_CLOCK("track", of_track) ") l order by l.id desc limit 1)"
+
 enum err
 review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, int64_t after, int limit,
     const struct db_rows **out)
@@ -13,10 +19,7 @@ review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, 
 	    " coalesce(u.name, '') as unit_name, s.display_name as submitter, y.name as party, q.opinion,"
 	    " o.name_zh as opinion_zh, o.name_en as opinion_en, q.opined_at,"
 	    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round,"
-	    " (select l.due_at from xz.calendar_clock l where l.rule = 'review.term' and l.state = 'open'"
-	    "   and ((l.subject_kind = 'case' and l.subject_id = c.id) or (l.subject_kind = 'track'"
-	    " and l.subject_id = k.id))"
-	    "   order by l.id desc limit 1) as due_at"
+	    " " TERM("c.id", "k.id") " as due_at"
 	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id"
 	    " left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party y on y.id = k.party_id"
 	    " left join xz.people_unit u on u.id = c.unit_id join xz.people_account s on s.id = q.submitted_by"
@@ -34,10 +37,7 @@ review_now(struct arena *a, struct db *db, int64_t case_id, int64_t track_id, st
 	    "select q.id, q.kind, q.limb, q.why, q.submitted_at, s.display_name as submitter,"
 	    " coalesce(u.name, '') as unit_name, q.returned_list, q.report_version,"
 	    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round,"
-	    " (select l.due_at from xz.calendar_clock l where l.rule = 'review.term' and l.state = 'open'"
-	    "   and ((l.subject_kind = 'case' and l.subject_id = $1) or (l.subject_kind = 'track'"
-	    " and l.subject_id = $2))"
-	    "   order by l.id desc limit 1) as due_at"
+	    " " TERM("$1", "$2") " as due_at"
 	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id"
 	    " left join xz.people_unit u on u.id = c.unit_id"
 	    " join xz.people_account s on s.id = q.submitted_by"

@@ -12,16 +12,27 @@
 
 #define FIXED_FIELDS 3		/* day, status, note */
 
+/* Of one account by number, from a place on. */
+#define VISITS(states, ended) "(select v.id, " ended " as ended from xz.spotcheck_visit_officer x" \
+    " join xz.spotcheck_visit v on v.id = x.visit_id where x.account_id = $1 and v.state in (" states ")" \
+    " and x.visit_id > case when $2::uuid is null then 0 when (select l.ended from last l) = " ended \
+    " then (select l.id from last l) when (select l.ended from last l) < " ended " then 0 end" \
+    " order by x.visit_id limit $3)"
+
 enum err
-spotcheck_visits_mine(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
+spotcheck_visits_mine(struct arena *a, struct db *db, int64_t account, struct ref after, int limit,
+    const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select v.ref, coalesce(o.name, v.object_id) as name, v.object_id, k.title, k.draw_id, v.state,"
+	    "with last as materialized (select y.id, y.state not in ('open', 'to_sign') as ended"
+	    " from xz.spotcheck_visit y where y.ref = $2), page as materialized ("
+	    VISITS("'open', 'to_sign'", "false") " union all " VISITS("'done', 'published'", "true")
+	    " order by ended, id limit $3)"
+	    " select v.ref, coalesce(o.name, v.object_id) as name, v.object_id, k.title, k.draw_id, v.state,"
 	    " v.state = 'to_sign' and v.recorded_by <> $1 as to_sign"
-	    " from xz.spotcheck_visit_officer x join xz.spotcheck_visit v on v.id = x.visit_id"
-	    " join xz.spotcheck_task k on k.id = v.task_id left join xz.spotcheck_object o on o.object_id = v.object_id"
-	    " where x.account_id = $1 and v.state in ('open', 'to_sign', 'done', 'published')"
-	    " order by v.state not in ('open', 'to_sign'), v.id limit 200", DB_I64(account));
+	    " from page p join xz.spotcheck_visit v on v.id = p.id join xz.spotcheck_task k on k.id = v.task_id"
+	    " left join xz.spotcheck_object o on o.object_id = v.object_id order by p.ended, p.id",
+	    DB_I64(account), DB_REF_OR_NULL(after), DB_I64(limit));
 }
 
 enum err

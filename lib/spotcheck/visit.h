@@ -28,8 +28,10 @@ struct spotcheck_visit {
 	bool mine;			/* the actor is on the team */
 	bool problem;			/* a result that calls for a clue */
 };
-/* Visits of the actor that want something of them: ref name object title state draw_id, the oldest first. */
-ERR_CHECKED enum err spotcheck_visits_mine(struct arena *a, struct db *db, int64_t account, const struct db_rows **out);
+/* Visits of the actor: ref name object title state draw_id to_sign; those to be done first, each the oldest first.
+ * after: the last of the page before, zero: the first page. */
+ERR_CHECKED enum err spotcheck_visits_mine(struct arena *a, struct db *db, int64_t account, struct ref after, int limit,
+    const struct db_rows **out);
 /* ERR_NOT_FOUND: none, or not the actor's. */
 ERR_CHECKED enum err spotcheck_visit_get(struct arena *a, struct db *db, struct ref ref, int64_t account,
     struct spotcheck_visit *out);

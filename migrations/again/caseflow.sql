@@ -17,8 +17,7 @@ begin
     select s.subject_id from xz.people_account a
       join xz.people_share s on s.subject_kind = 'case' and s.level = 'full' and s.revoked_at is null
         and day between s.from_day and s.until_day and held & 1023 <> 0
-        and ((s.to_kind = 'account' and s.to_id = who) or (s.to_kind = 'agency' and s.to_id = a.agency_id)
-          or (s.to_kind = 'unit' and s.to_id = a.unit_id)) where a.id = who
+        and (s.to_kind, s.to_id) in (('account', who), ('agency', a.agency_id), ('unit', a.unit_id)) where a.id = who
   ) x);
 end $$;
 

@@ -124,8 +124,8 @@ language sql stable security definer set search_path = xz, pg_temp as $$
       and o.to_at > xz.now()
     and not exists (select from xz.inspection_apart a where (a.inspection_id, a.other_id) in ((i.id, o.id),
       (o.id, i.id)))
-    and (o.joint_id is null or (select count(distinct m.agency_id) from xz.inspection m where m.joint_id = o.joint_id
-      or m.id = i.id) <= most)
+    and (o.joint_id is null or (select count(distinct m.agency_id) from (select x.agency_id from xz.inspection x
+      where x.joint_id = o.joint_id union all select i.agency_id) m) <= most)
     and (o.joint_id is null or not exists (select from xz.inspection_joint j
       join xz.inspection_code c on c.inspection_id = j.lead_id
       where j.id = o.joint_id))

@@ -1,4 +1,4 @@
-<?cs # draw/visits.cs - the officer's visits of draws ?>
+<?cs # draw/visits.cs - the officer's visits of draws.  Data: visits, visits_first, visits_next. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.draw.visits ?>
 <?cs def:body() ?>
@@ -42,6 +42,8 @@
 			<?cs call:empty(M.draw.visits_none, M.draw.visits_none_text) ?>
 		<?cs /if ?>
 	</section>
+
+	<?cs call:pager(visits_first, visits_next) ?>
 
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

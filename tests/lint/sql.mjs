@@ -152,6 +152,48 @@ none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd',
 	.flatMap((f) => places(f, f.endsWith('.sql') ? read(f) : strings(read(f)), new RegExp(owned, 'g'))),
 'certificates and deputyships are read through functions of people');
 
+// Rows of another table are found by one key.  By either of two (`a.x = b.id or a.y = b.n`) no index finds them: each row
+// walks the whole table.  Each key is an arm of its own, with `union all` between them.
+{
+	// Both sides of an `or`: up to the parenthesis around them, without what stands in deeper ones but a plain pair.
+	const side = (text, at, step) => {
+		let depth = 0, i = at;
+		for (; i >= 0 && i < text.length; i += step) {
+			if (text[i] === (step > 0 ? '(' : ')')) depth++;
+			else if (text[i] === (step > 0 ? ')' : '(') && --depth < 0) break;
+			else if (text[i] === ';') break;
+			else if (depth === 0 && /^\b(or|where|on)\b/i.test(text.slice(i)) && /\W/.test(text[i - 1] ?? ' ')) break;
+		}
+		return step > 0 ? text.slice(at, i) : text.slice(i + 1, at + 1);
+	};
+	// A subquery is no key of the row it stands in.
+	const flat = (text) => {
+		let out = text, was;
+		do {
+			was = out;
+			out = out.replace(/\((\s*select\b)?([^()]*)\)/gi, (_, select, rest) => (select ? '[]' : `[${rest}]`));
+		} while (out !== was);
+		return out;
+	};
+	// Whose rows a side finds by a key: that another table has, or (given) one that stands there.
+	const key = /(?<![\w.])(?:(\w+)\.)?(?:\w+_)?(?:id|ref)\s*(?:=\s*(?:(\w+)\.\w+|\$\d)|in\s*\[\])/gi;
+	const keys = (text) => [...flat(text).matchAll(key)].filter((m) => m[1] !== m[2] || m[1] === undefined)
+		.flatMap((m) => [m[1] ?? '', m[2]].filter((t) => t !== undefined)
+			.map((of) => ({ of, given: m[0].includes('$') })));
+	const twice = (f, text) => [...text.matchAll(/\bor\b/gi)].filter((m) => {
+		const left = keys(side(text, m.index - 1, -1)), right = keys(side(text, m.index + 2, 1));
+		return left.some((l) => right.some((r) => l.of === r.of && !(l.given && r.given)));
+	}).map((m) => `${f}:${lineAt(text, m.index)}: ${text.slice(m.index - 60, m.index + 60).replace(/\s+/g, ' ')}`);
+	const sql = [...['lib', 'cgi', 'cmd'].flatMap((d) => walk(d, ['.c', '.h'])).map((f) => [f, strings(read(f))]),
+		...again.map((f) => [f, read(f).replace(/--[^\n]*/g, '')])];
+	// What holds one row already.
+	const held = [/inspection\.sql:\d+: .*i\.unit_id = a\.unit_id\) or/,	// an inspection by its number
+		/caseflow\.sql:\d+: .* h\.to_id = s\.who\) or \(h\.subject_kind = 'case'/];	// shares of one file and agency
+	const found = sql.flatMap(([f, text]) => twice(f, text));
+	none(found.filter((x) => !held.some((re) => re.test(x))), 'no join by either of two keys');
+	none(held.filter((re) => !found.some((x) => re.test(x))).map(String), 'and no exception is left over');
+}
+
 // A SECURITY DEFINER function without a search_path of its own can be turned on its caller.
 none(files.flatMap((f) => [...read(f).matchAll(/create\s+(?:or\s+replace\s+)?function\s+([\w.]+)[\s\S]*?\bas\s+\$/gi)]
 	.filter((m) => /security\s+definer/i.test(m[0]) && !/set\s+search_path/i.test(m[0]))
