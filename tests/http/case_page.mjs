@@ -71,7 +71,8 @@ for (const username of names) {
 			left join xz.source_request rq on t.subject_kind = 'request' and rq.id = t.subject_id
 			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null
-			or i.id is not null or al.id is not null or rq.id is not null) and (t.account_id = a.id or (t.account_id is null
+			or i.id is not null or al.id is not null or rq.id is not null)
+			and (t.account_id = a.id or (t.account_id is null
 			and t.agency_id = a.agency_id and t.duty in (select k.code from xz.people_duty_kind k
 			where k.bit & xz.people_duties(a.id) <> 0)
 			and (t.unit_id is null or t.unit_id = a.unit_id)))
