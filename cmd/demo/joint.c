@@ -47,6 +47,18 @@ visit_together(struct checks *k, const struct story_of *stories, int n)
 	return e;
 }
 
+/* A draw may have taken the firm too: its visit counts. */
+static enum err
+at_the_cap(struct hand *h, bool *yes)
+{
+	struct inspection i = { .subject = row_i64(db_at(h->k->firms, h->s->firm), "id"), .agency = h->y->id };
+	struct inspection_caps c;
+	enum err e = inspection_caps(h->a, h->k->d->db, &i, h->k->d->now, &c);
+
+	*yes = e == OK && c.agency_of >= 0 && c.agency_n >= c.agency_of;
+	return e;
+}
+
 /* As many as one agency may: other items each time, the units in turn. */
 static enum err
 up_to_the_cap(struct checks *k)
@@ -65,9 +77,13 @@ up_to_the_cap(struct checks *k)
 
 	for (i = 0; e == OK && i < sizeof(stories) / sizeof(*stories); i++) {
 		struct hand h;
+		bool full = false;
 
-		if (visits_hand(k, &stories[i], (int)(i % DEMO_UNITS), &h))
-			e = visits_play(&h);
+		if (visits_hand(k, &stories[i], (int)(i % DEMO_UNITS), &h)) {
+			e = at_the_cap(&h, &full);
+			if (e == OK && !full)
+				e = visits_play(&h);
+		}
 		arena_free(h.a);
 	}
 	return e;
