@@ -32,6 +32,7 @@ function kindsOf() {
 	const kind = (location.pathname + location.search)
 		.replace(/[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{32,}/g, ':ref')
 		.replace(/\d+/g, ':n')
+		.replace(/\/do\/\w+/, '/do/:act')	// one template, whose fields are elements
 		.replace(/(?<!tab|phase|state|list|kind)=[^&]*/g, '=');
 	return { lang: document.documentElement.lang, width: window.innerWidth,
 		wide: document.documentElement.scrollWidth - window.innerWidth,
