@@ -66,6 +66,56 @@ begin
               (('account', who), ('agency', agency), ('unit', unit))))) x), null);
 end $$;
 
+-- A page of the list: the cases of the actor ('mine'), of their unit ('unit'), or all that caseflow_rights() opens
+-- ('agency'), newest first, below a case.  Each arm begins with what its index begins with and takes no more than the
+-- page has, so the page costs what it shows; `or` over the arms would walk the table.
+create function xz.caseflow_listed(scope text, of_phase text, below bigint, most int) returns setof bigint
+language plpgsql stable strict security definer set search_path = xz, pg_temp as $$
+declare
+  own bigint[] := case when scope <> 'unit' then xz.caseflow_actor_cases() else '{}' end;
+  units bigint[] := case when scope <> 'mine' then xz.people_actor_units() else '{}' end;
+  agencies bigint[] := case when scope = 'agency' then xz.people_actor_agencies() else '{}' end;
+begin
+  if of_phase = 'all' then
+    return query select x.id from (
+      select y.id from unnest(agencies) g (id) cross join lateral (select c.id from xz.caseflow_case c
+        where c.agency_id = g.id and c.id < below order by c.id desc limit most) y
+      union select y.id from unnest(units) u (id) cross join lateral (select c.id from xz.caseflow_case c
+        where c.unit_id = u.id and c.id < below order by c.id desc limit most) y
+      union (select c.id from xz.caseflow_case c where c.id = any (own) and c.id < below order by c.id desc limit most)
+    ) x order by x.id desc limit most;
+    return;
+  end if;
+  return query with stands as materialized (select distinct s.procedure, s.version, s.scope, s.code
+      from xz.caseflow_state s where case when of_phase = '' then s.scope = 'case' and not s.ended
+        else s.phase = of_phase end),
+    word as materialized (select distinct s.scope, s.code from stands s)
+  select x.id from (
+    select y.id from unnest(agencies) g (id) join word w on w.scope = 'case' cross join lateral (
+      select c.id from xz.caseflow_case c where c.agency_id = g.id and c.state = w.code and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most) y
+    union select y.id from unnest(units) u (id) join word w on w.scope = 'case' cross join lateral (
+      select c.id from xz.caseflow_case c where c.unit_id = u.id and c.state = w.code and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most) y
+    union (select c.id from xz.caseflow_case c where c.id = any (own) and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most)
+    -- a case stands where its parts do, too
+    union select y.id from word w cross join lateral (
+      select distinct k.case_id as id from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
+        where k.state = w.code and k.closed_at is null and k.case_id < below
+        and exists (select from stands s where s.procedure = k.procedure and s.version = k.procedure_version
+          and s.code = k.state)
+        and (c.agency_id = any (agencies) or c.unit_id = any (units) or c.id = any (own))
+        order by k.case_id desc limit most) y where w.scope = 'track'
+  ) x order by x.id desc limit most;
+end $$;
+
 -- What the tabs of a case count: the rights are asked once, not of each table.
 create function xz.caseflow_case_numbers(which bigint)
 returns table (documents bigint, evidence bigint, steps int, payments bigint, clocks bigint)
@@ -539,6 +589,7 @@ grant select, insert, update on xz.caseflow_case, xz.caseflow_clue, xz.caseflow_
 grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
 grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.caseflow_listed(text, text, bigint, int) to xz_desk, xz_admin;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),
