@@ -16,18 +16,21 @@ psql(`insert into xz.people_session (token_hash, account_id, csrf_secret, method
 	-- files of others that a head may read: an agency's, and one case
 	insert into xz.people_share (ref, subject_kind, subject_id, to_kind, to_id, level, purpose,
 		basis, from_day, until_day, granted_by)
-	select xz.new_ref(), s.kind, s.id, 'account', (select id from xz.people_account where username = 'sj.chief'), 'full',
-		'test', 'test', xz.today(), xz.today(), (select id from xz.people_account where username = 'hj.chief')
+	select xz.new_ref(), s.kind, s.id, 'account', (select id from xz.people_account where username = 'sj.chief'),
+		'full', 'test', 'test', xz.today(), xz.today(),
+		(select id from xz.people_account where username = 'hj.chief')
 	from (select 'agency' as kind, agency_id as id from xz.people_account where username = 'hj.chief'
 		union all (select 'case', c.id from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id
-		where c.agency_id not in (select agency_id from xz.people_account where username in ('sj.chief', 'hj.chief'))
+		where c.agency_id not in (select agency_id from xz.people_account
+			where username in ('sj.chief', 'hj.chief'))
 		order by c.id limit 1)) s;
 	-- parts of one case in several states, and one that is left open in a case that has ended
 	update xz.caseflow_track set closed_at = null where id in (select k.id from xz.caseflow_track k
 		join xz.caseflow_case c on c.id = k.case_id where c.state = 'archived' order by k.id limit 3)`);
 
 const ask = (scope, own) => `with phase (p) as (values (''), ('clue'), ('filing'), ('investigation'), ('review'),
-		('notice'), ('hearing'), ('handling'), ('decision'), ('execution'), ('closing'), ('end'), ('all'), ('none')),
+		('notice'), ('hearing'), ('handling'), ('decision'), ('execution'), ('closing'), ('end'), ('all'),
+		('none')),
 	plain as materialized (select p, array(select c.id from xz.caseflow_case c join xz.caseflow_state s
 			on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state
 		where ${own} and (p = 'all' or case when p = '' then not s.ended else s.phase = p or exists (select
