@@ -23,10 +23,12 @@ end $$;
 
 -- All the actor's rights in one list, so that a policy asks once a statement: id * 8 and 0: agency whose files they
 -- read, 1: unit, 2: case, 3: their own agency, 4: themselves.  The same as people_actor_agencies(), _units() and
--- caseflow_actor_cases(); what most rows are seen by comes first.  Of the session as it is kept, where that stands.
+-- caseflow_actor_cases(), without the cases that their agency or unit opens to them already: every row is held against
+-- the list.  What most rows are seen by comes first.  Of the session as it is kept, where that stands.
 create function xz.caseflow_rights() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; held int; day date := xz.today();
+  whole_agency bigint; whole_unit bigint;
 begin
   select s.account_id, (s.kept).agency_id, (s.kept).unit_id, (s.kept).duties into who, agency, unit, held
     from xz.people_session s cross join xz.people_stamp t
@@ -45,18 +47,21 @@ begin
     return '{}';
   end if;
   held := coalesce(held, 0);
-  return array_remove(array[case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency * 8 end,
-    case when held & (2 | 4) <> 0 then unit * 8 + 1 end, agency * 8 + 3, who * 8 + 4]
+  whole_agency := case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency end;
+  whole_unit := case when held & (2 | 4) <> 0 then unit end;
+  return array_remove(array[whole_agency * 8, whole_unit * 8 + 1, agency * 8 + 3, who * 8 + 4]
     || case when held & 512 <> 0 then
       (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency) end
     || (select array_agg(x.v) from (
-      select o.case_id * 8 + 2 as v from xz.caseflow_officer o where o.account_id = who
-        and o.state in ('named', 'accepted')
+      select o.case_id * 8 + 2 as v from xz.caseflow_officer o join xz.caseflow_case c on c.id = o.case_id
+        where o.account_id = who and o.state in ('named', 'accepted')
+        and coalesce(c.agency_id <> whole_agency, true) and coalesce(c.unit_id <> whole_unit, true)
       union all
       select t.case_id * 8 + 2 from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
         where h.chair_account = who and h.withdrawn_on is null
       union all
       select c.id * 8 + 2 from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0
+        and coalesce(c.agency_id <> whole_agency, true) and coalesce(c.unit_id <> whole_unit, true)
       union all
       select s.subject_id * 8 + case s.subject_kind when 'agency' then 0 else 2 end
         from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
@@ -246,8 +251,7 @@ create function xz.caseflow_counts(rights bigint[], at timestamptz) returns json
 set search_path = xz, pg_temp as $$
 begin
   return (select json_build_object('open', w.open, 'over', w.over, 'today', w.today, 'signing', w.signing,
-      'cases', (select count(*) from xz.caseflow_case m where m.id in (select x / 8 from unnest(rights) x
-        where x % 8 = 2)
+      'cases', (select count(*) from xz.caseflow_case m where m.id = any ((select xz.caseflow_actor_cases())::bigint[])
         and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
           and s.version = m.procedure_version and s.code = m.state and s.ended)))
     from xz.work_counts(rights, at) w);
