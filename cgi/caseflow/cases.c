@@ -50,14 +50,14 @@ view_filters(struct req *r, const struct caseflow_list_query *q, const char *con
 }
 
 static enum err
-view_list(struct req *r, const struct people_actor *who, const struct caseflow_list_query *q)
+view_list(struct req *r, const struct caseflow_list_query *q)
 {
 	static const struct column cols[] = { { "title", 't' }, { "party", 't' }, { "cause_name", 't' },
 	    { "state", 'l' }, { "unit_name", 't' }, { "officers", 't' }, { "opened_on", 'd' }, { 0 } };
 	const struct db_rows *rows;
 	const struct workdays *w;
 	int i;
-	enum err e = caseflow_list(r->arena, r->db, who, q, &rows);
+	enum err e = caseflow_list(r->arena, r->db, q, &rows);
 
 	if (e == OK)
 		e = calendar_workdays(r->arena, r->db, &w);
@@ -109,7 +109,7 @@ get_list(struct req *r)
 	if (after != NULL)
 		view_text(r, "cases_first", arena_printf(r->arena, "/desk/cases/?scope=%s&phase=%s", q.scope, q.phase));
 	view_bool(r, "cases_may_clue", req_duty(r, DUTY_INTAKE | DUTY_OFFICER));
-	e = view_list(r, &who, &q);
+	e = view_list(r, &q);
 	return e == OK ? req_render(r, 200, "case/list.cs") : e;
 }
 

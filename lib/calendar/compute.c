@@ -86,8 +86,8 @@ save(struct arena *a, struct db *db, const struct workdays *w, const char *list)
 	    " said = case when c.said > 0 and c.due_at is distinct from x.due_at then 3 else c.said end"
 	    " from (select y.id, y.stopped, y.provisional, y.derivation, y.extension_n,"
 	    "   timestamptz 'epoch' + y.due_us * interval '1 microsecond' as due_at"
-	    "   from jsonb_to_recordset($1::jsonb) as y (id bigint, due_us bigint, stopped boolean, provisional boolean,"
-	    "   derivation jsonb, extension_n bigint)) x where c.id = x.id",
+	    "   from jsonb_to_recordset($1::jsonb) as y (id bigint, due_us bigint, stopped boolean,"
+	    "   provisional boolean, derivation jsonb, extension_n bigint)) x where c.id = x.id",
 	    DB_TEXT(list), DB_I64(workdays_id(w)));
 }
 
@@ -132,9 +132,10 @@ calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed
 	struct db_row *c;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "with k as (select id, start_at, term_n, term_unit, rule, any_day from xz.calendar_clock where state = 'open'"
-	    " and calendar_version < (select max(id) from xz.calendar_version) order by calendar_version, id limit $1"
-	    " for update skip locked) select id, start_at, term_n, term_unit, rule, any_day from k order by id",
+	    "with k as (select id, start_at, term_n, term_unit, rule, any_day from xz.calendar_clock"
+	    " where state = 'open' and calendar_version < (select max(id) from xz.calendar_version)"
+	    " order by calendar_version, id limit $1 for update skip locked)"
+	    " select id, start_at, term_n, term_unit, rule, any_day from k order by id",
 	    DB_I64(limit));
 
 	if (e != OK)

@@ -29,8 +29,8 @@ struct caseflow_list_query {
 };
 /* Newest first: ref number clue_number title party cause_name state_zh state_en phase unit_name
  * opened_on due_at rule officers. */
-ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
-    const struct caseflow_list_query *q, const struct db_rows **out);
+ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct caseflow_list_query *q,
+    const struct db_rows **out);
 /* Cases a party of the register appears in: ref number title state_zh state_en opened_on decision. */
 ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
     const struct db_rows **out);

@@ -1,6 +1,4 @@
 /* read_home.c - the month's figures, lists of cases. */
-#include <string.h>
-
 #include "lib/caseflow/read.h"
 
 enum err
@@ -37,11 +35,8 @@ caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, b
 }
 
 enum err
-caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
-    const struct caseflow_list_query *q, const struct db_rows **out)
+caseflow_list(struct arena *a, struct db *db, const struct caseflow_list_query *q, const struct db_rows **out)
 {
-	bool mine = strcmp(q->scope, "mine") == 0, unit = strcmp(q->scope, "unit") == 0;
-
 	return DB_MANY(a, db, out,
 	    "select c.ref, c.number, c.clue_number, c.title, c.cause_name, s.name_zh as state_zh,"
 	    " s.name_en as state_en, s.phase, coalesce(u.name, '') as unit_name,"
@@ -50,7 +45,10 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    "   (select x.subject_name from xz.caseflow_clue x where x.case_id = c.id), '') as party,"
 	    " coalesce((select string_agg(o.name, '、' order by o.role desc, o.id) from xz.caseflow_officer o"
 	    "   where o.case_id = c.id and o.state = 'accepted' and o.role <> 'verifier'), '') as officers,"
-	    " q.due_at, q.rule from xz.caseflow_case c"
+	    " q.due_at, q.rule from (select x.id from xz.caseflow_listed($1, $2, case when $3::uuid is null"
+	    "   then 9223372036854775807 else (select y.id from xz.caseflow_case y where y.ref = $3) end,"
+	    "   $4::int) x (id)) p"
+	    " join xz.caseflow_case c on c.id = p.id"
 	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
 	    " and s.code = c.state"
 	    " left join xz.people_unit u on u.id = c.unit_id"
@@ -59,16 +57,7 @@ caseflow_list(struct arena *a, struct db *db, const struct people_actor *who,
 	    "   union all select k.due_at, k.rule from xz.caseflow_track x join xz.calendar_clock k"
 	    "   on k.subject_kind = 'track' and k.subject_id = x.id where x.case_id = c.id and k.state = 'open'"
 	    "   and k.due_at is not null and k.rule not like 'remedy.%' order by due_at limit 1) q on true"
-	    " where ($1 = false or c.id = any((select xz.caseflow_actor_cases())::bigint[]))"
-	    " and ($2 = false or c.unit_id = $3)"
-	    " and ($4 = 'all' or (case when $4 = '' then not s.ended else s.phase = $4 or exists (select from"
-	    "   xz.caseflow_track kt join xz.caseflow_state ks on ks.procedure = kt.procedure"
-	    " and ks.version = kt.procedure_version"
-	    "   and ks.code = kt.state where kt.case_id = c.id and kt.closed_at is null and ks.phase = $4) end))"
-	    " and ($5::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $5))"
-	    " order by c.id desc limit $6",
-	    DB_BOOL(mine), DB_BOOL(unit), DB_ID(who->unit), DB_TEXT(q->phase),
-	    DB_REF_OR_NULL(q->after), DB_I64(q->limit));
+	    " order by c.id desc", DB_TEXT(q->scope), DB_TEXT(q->phase), DB_REF_OR_NULL(q->after), DB_I64(q->limit));
 }
 
 enum err

@@ -59,7 +59,7 @@ ERR_CHECKED enum err people_region_name(struct arena *a, struct db *db, const ch
 struct people_log_query {
 	const char *username;
 	int32_t day;
-	int64_t before_at, before;	/* the last entry of the page before, with its time; TIME_NONE: the first page */
+	int64_t before_at, before;	/* time and id of the last entry of the page before; TIME_NONE: none */
 	int limit;
 };
 /* id at username display_name outcome remote */

@@ -23,10 +23,12 @@ end $$;
 
 -- All the actor's rights in one list, so that a policy asks once a statement: id * 8 and 0: agency whose files they
 -- read, 1: unit, 2: case, 3: their own agency, 4: themselves.  The same as people_actor_agencies(), _units() and
--- caseflow_actor_cases(); what most rows are seen by comes first.  Of the session as it is kept, where that stands.
+-- caseflow_actor_cases(), without the cases that their agency or unit opens to them already: every row is held against
+-- the list.  What most rows are seen by comes first.  Of the session as it is kept, where that stands.
 create function xz.caseflow_rights() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; held int; day date := xz.today();
+  whole_agency bigint; whole_unit bigint;
 begin
   select s.account_id, (s.kept).agency_id, (s.kept).unit_id, (s.kept).duties into who, agency, unit, held
     from xz.people_session s cross join xz.people_stamp t
@@ -45,18 +47,21 @@ begin
     return '{}';
   end if;
   held := coalesce(held, 0);
-  return array_remove(array[case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency * 8 end,
-    case when held & (2 | 4) <> 0 then unit * 8 + 1 end, agency * 8 + 3, who * 8 + 4]
+  whole_agency := case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency end;
+  whole_unit := case when held & (2 | 4) <> 0 then unit end;
+  return array_remove(array[whole_agency * 8, whole_unit * 8 + 1, agency * 8 + 3, who * 8 + 4]
     || case when held & 512 <> 0 then
       (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency) end
     || (select array_agg(x.v) from (
-      select o.case_id * 8 + 2 as v from xz.caseflow_officer o where o.account_id = who
-        and o.state in ('named', 'accepted')
+      select o.case_id * 8 + 2 as v from xz.caseflow_officer o join xz.caseflow_case c on c.id = o.case_id
+        where o.account_id = who and o.state in ('named', 'accepted')
+        and coalesce(c.agency_id <> whole_agency, true) and coalesce(c.unit_id <> whole_unit, true)
       union all
       select t.case_id * 8 + 2 from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
         where h.chair_account = who and h.withdrawn_on is null
       union all
       select c.id * 8 + 2 from xz.caseflow_case c where c.opened_by = who and held & (1 | 2) <> 0
+        and coalesce(c.agency_id <> whole_agency, true) and coalesce(c.unit_id <> whole_unit, true)
       union all
       select s.subject_id * 8 + case s.subject_kind when 'agency' then 0 else 2 end
         from xz.people_share s where s.revoked_at is null and day between s.from_day and s.until_day
@@ -64,6 +69,56 @@ begin
           and ((s.subject_kind = 'agency' and s.to_kind = 'account' and s.to_id = who)
             or (s.subject_kind = 'case' and s.level = 'full' and (s.to_kind, s.to_id) in
               (('account', who), ('agency', agency), ('unit', unit))))) x), null);
+end $$;
+
+-- A page of the list: the cases of the actor ('mine'), of their unit ('unit'), or all that caseflow_rights() opens
+-- ('agency'), newest first, below a case.  Each arm begins with what its index begins with and takes no more than the
+-- page has, so the page costs what it shows; `or` over the arms would walk the table.
+create function xz.caseflow_listed(scope text, of_phase text, below bigint, most int) returns setof bigint
+language plpgsql stable strict security definer set search_path = xz, pg_temp as $$
+declare
+  own bigint[] := case when scope <> 'unit' then xz.caseflow_actor_cases() else '{}' end;
+  units bigint[] := case when scope <> 'mine' then xz.people_actor_units() else '{}' end;
+  agencies bigint[] := case when scope = 'agency' then xz.people_actor_agencies() else '{}' end;
+begin
+  if of_phase = 'all' then
+    return query select x.id from (
+      select y.id from unnest(agencies) g (id) cross join lateral (select c.id from xz.caseflow_case c
+        where c.agency_id = g.id and c.id < below order by c.id desc limit most) y
+      union select y.id from unnest(units) u (id) cross join lateral (select c.id from xz.caseflow_case c
+        where c.unit_id = u.id and c.id < below order by c.id desc limit most) y
+      union (select c.id from xz.caseflow_case c where c.id = any (own) and c.id < below order by c.id desc limit most)
+    ) x order by x.id desc limit most;
+    return;
+  end if;
+  return query with stands as materialized (select distinct s.procedure, s.version, s.scope, s.code
+      from xz.caseflow_state s where case when of_phase = '' then s.scope = 'case' and not s.ended
+        else s.phase = of_phase end),
+    word as materialized (select distinct s.scope, s.code from stands s)
+  select x.id from (
+    select y.id from unnest(agencies) g (id) join word w on w.scope = 'case' cross join lateral (
+      select c.id from xz.caseflow_case c where c.agency_id = g.id and c.state = w.code and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most) y
+    union select y.id from unnest(units) u (id) join word w on w.scope = 'case' cross join lateral (
+      select c.id from xz.caseflow_case c where c.unit_id = u.id and c.state = w.code and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most) y
+    union (select c.id from xz.caseflow_case c where c.id = any (own) and c.id < below
+        and exists (select from stands s where s.procedure = c.procedure and s.version = c.procedure_version
+          and s.code = c.state)
+        order by c.id desc limit most)
+    -- a case stands where its parts do, too
+    union select y.id from word w cross join lateral (
+      select distinct k.case_id as id from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
+        where k.state = w.code and k.closed_at is null and k.case_id < below
+        and exists (select from stands s where s.procedure = k.procedure and s.version = k.procedure_version
+          and s.code = k.state)
+        and (c.agency_id = any (agencies) or c.unit_id = any (units) or c.id = any (own))
+        order by k.case_id desc limit most) y where w.scope = 'track'
+  ) x order by x.id desc limit most;
 end $$;
 
 -- What the tabs of a case count: the rights are asked once, not of each table.
@@ -196,8 +251,7 @@ create function xz.caseflow_counts(rights bigint[], at timestamptz) returns json
 set search_path = xz, pg_temp as $$
 begin
   return (select json_build_object('open', w.open, 'over', w.over, 'today', w.today, 'signing', w.signing,
-      'cases', (select count(*) from xz.caseflow_case m where m.id in (select x / 8 from unnest(rights) x
-        where x % 8 = 2)
+      'cases', (select count(*) from xz.caseflow_case m where m.id = any ((select xz.caseflow_actor_cases())::bigint[])
         and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
           and s.version = m.procedure_version and s.code = m.state and s.ended)))
     from xz.work_counts(rights, at) w);
@@ -539,6 +593,7 @@ grant select, insert, update on xz.caseflow_case, xz.caseflow_clue, xz.caseflow_
 grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
 grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.caseflow_listed(text, text, bigint, int) to xz_desk, xz_admin;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),

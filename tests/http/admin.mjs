@@ -184,7 +184,27 @@ await part('auditadmin reads the logs and nothing else', async () => {
 	const bad = await aud.raw('GET', '/desk/admin/logs/access?day=2026-13-45');
 	is(bad.status, 422, 'a day that is none');
 	like(bad.text, /value="2026-13-45"/, 'stays as typed');
-	is((await aud.raw('GET', '/desk/admin/logs/audit?before=x')).status, 404, 'an entry that is none');
+	for (const before of ['x', '17', '-17', '17-', '1764460800000000-x'])
+		is((await aud.raw('GET', `/desk/admin/logs/audit?before=${before}`)).status, 404,
+			`${before}: an entry that is none`);
+	// Pages of a day and of an account, among them entries of one moment.
+	asked(`insert into xz.people_sign_in (at, username, outcome, remote)
+		select timestamptz '2020-02-03 12:00+08' + n / 3 * interval '1 second', '${tag}' || n % 2, 'unknown',
+			'n' || n || '.'
+			from generate_series(1, 120) n`);
+	for (const [query, wanted] of [[`account=${tag}1`, 60], ['day=2020-02-03', 120], ['day=2020-02-04', 0],
+		[`account=${tag}1&day=2020-02-03`, 60],
+		[`account=${tag}1&day=2020-02-02`, 0], ['account=nobody.at.all', 0]]) {
+		const seen = [];
+		for (let next = `/desk/admin/logs/sign-ins?${query}`; next;) {
+			const page = await aud.get(next);
+			seen.push(...[...page.text.matchAll(/\bn(\d+)\./g)].map((m) => Number(m[1])));
+			next = unescapeHtml(page.text.match(/rel="next" href="([^"]+)"/)?.[1] ?? '');
+		}
+		const all = Array.from({ length: 120 }, (_, i) => 120 - i);
+		is(seen, wanted === 0 ? [] : all.filter((n) => wanted === 120 || n % 2 === 1),
+			`each entry once: ${query}`);
+	}
 	const all = await aud.get('/desk/admin/logs/audit'), csrf = all.text.match(/name="_csrf" value="([^"]*)"/)[1];
 	for (const p of ['accounts/new', 'agencies/new', 'duties/' + '0'.repeat(26), 'calendar/change'])
 		is((await aud.post(`/desk/admin/${p}`, { _csrf: csrf, _key: 'audit-key-1' }, { follow: false })).status,

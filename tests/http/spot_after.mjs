@@ -198,5 +198,31 @@ is(sql(`select count(*) from xz.record_step s join xz.spotcheck_task k on k.chai
 	join xz.spotcheck_visit v on v.task_id = k.id where v.ref = '${found}' and s.kind = 'spotcheck.clue'
 		and convert_from(s.line, 'UTF8')::jsonb -> 'payload' ->> 'object' = '${object}'`), '1',
 			'the draw\'s record has it');
+
+// ---- an officer with many visits: page after page, each once, those to be done first, each the oldest first
+sql(`with v as (select v.task_id, x.account_id, x.certificate_no from xz.spotcheck_visit_officer x
+		join xz.spotcheck_visit v on v.id = x.visit_id
+		join xz.people_account a on a.id = x.account_id and a.username = 'sj.officer1' limit 1),
+	more as (insert into xz.spotcheck_visit (task_id, object_id, state)
+		select v.task_id, 'more-' || n, case when n % 3 = 0 then 'open' else 'published' end
+		from v cross join generate_series(1, 210) n returning id)
+	insert into xz.spotcheck_visit_officer (visit_id, account_id, certificate_no, place)
+	select more.id, v.account_id, v.certificate_no, 1 from v cross join more`);
+const wanted = lines(`select v.ref from xz.spotcheck_visit_officer x join xz.spotcheck_visit v on v.id = x.visit_id
+	join xz.people_account a on a.id = x.account_id and a.username = 'sj.officer1'
+	where v.state in ('open', 'to_sign', 'done', 'published')
+	order by v.state not in ('open', 'to_sign'), v.id`).map(([ref]) => refText(ref));
+const listed = [], sizes = [];
+for (let next = '/desk/visits/'; next && sizes.length < 20;) {
+	page = await as('sj.officer1').get(next);
+	const here = [...page.text.matchAll(/<a class="t" href="\/desk\/visits\/(\w{26})"/g)].map((m) => m[1]);
+	listed.push(...here);
+	sizes.push(here.length);
+	next = page.text.match(/rel="next" href="([^"]+)"/)?.[1];
+}
+is(listed, wanted, `all ${wanted.length} visits of an officer, page after page`);
+is(sizes.slice(0, -1).filter((n) => n !== 50), [], 'fifty a page');
+like(page.text, /rel="prev" href="\/desk\/visits\/"/, 'and a way back to the first');
+is((await as('sj.officer1').get('/desk/visits/?after=x')).status, 404, 'a key that is none');
 own.stop();
 done();

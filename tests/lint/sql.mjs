@@ -152,17 +152,18 @@ none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd',
 	.flatMap((f) => places(f, f.endsWith('.sql') ? read(f) : strings(read(f)), new RegExp(owned, 'g'))),
 'certificates and deputyships are read through functions of people');
 
-// Rows of another table are found by one key.  By either of two (`a.x = b.id or a.y = b.n`) no index finds them: each row
-// walks the whole table.  Each key is an arm of its own, with `union all` between them.
+// Rows of another table are found by one key.  By either of two (`a.x = b.id or a.y = b.n`) no index finds them: each
+// row walks the whole table.  Each key is an arm of its own, with `union all` between them.
 {
-	// Both sides of an `or`: up to the parenthesis around them, without what stands in deeper ones but a plain pair.
+	// Both sides of an `or`: up to the parenthesis around them or the next word that ends a condition.
+	const ends = /^\b(or|where|on)\b/i;
 	const side = (text, at, step) => {
 		let depth = 0, i = at;
 		for (; i >= 0 && i < text.length; i += step) {
 			if (text[i] === (step > 0 ? '(' : ')')) depth++;
 			else if (text[i] === (step > 0 ? ')' : '(') && --depth < 0) break;
 			else if (text[i] === ';') break;
-			else if (depth === 0 && /^\b(or|where|on)\b/i.test(text.slice(i)) && /\W/.test(text[i - 1] ?? ' ')) break;
+			else if (depth === 0 && ends.test(text.slice(i, i + 6)) && /\W/.test(text[i - 1] ?? ' ')) break;
 		}
 		return step > 0 ? text.slice(at, i) : text.slice(i + 1, at + 1);
 	};
@@ -171,7 +172,8 @@ none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd',
 		let out = text, was;
 		do {
 			was = out;
-			out = out.replace(/\((\s*select\b)?([^()]*)\)/gi, (_, select, rest) => (select ? '[]' : `[${rest}]`));
+			out = out.replace(/\((\s*select\b)?([^()]*)\)/gi,
+				(_, select, rest) => (select ? '[]' : `[${rest}]`));
 		} while (out !== was);
 		return out;
 	};
@@ -183,12 +185,13 @@ none([...walk('lib', ['.c', '.h']), ...walk('cgi', ['.c', '.h']), ...walk('cmd',
 	const twice = (f, text) => [...text.matchAll(/\bor\b/gi)].filter((m) => {
 		const left = keys(side(text, m.index - 1, -1)), right = keys(side(text, m.index + 2, 1));
 		return left.some((l) => right.some((r) => l.of === r.of && !(l.given && r.given)));
-	}).map((m) => `${f}:${lineAt(text, m.index)}: ${text.slice(m.index - 60, m.index + 60).replace(/\s+/g, ' ')}`);
+	}).map((m) => `${f}:${lineAt(text, m.index)}: ` +
+		text.slice(m.index - 60, m.index + 60).replace(/\s+/g, ' '));
 	const sql = [...['lib', 'cgi', 'cmd'].flatMap((d) => walk(d, ['.c', '.h'])).map((f) => [f, strings(read(f))]),
 		...again.map((f) => [f, read(f).replace(/--[^\n]*/g, '')])];
 	// What holds one row already.
 	const held = [/inspection\.sql:\d+: .*i\.unit_id = a\.unit_id\) or/,	// an inspection by its number
-		/caseflow\.sql:\d+: .* h\.to_id = s\.who\) or \(h\.subject_kind = 'case'/];	// shares of one file and agency
+		/caseflow\.sql:\d+: .* h\.to_id = s\.who\) or \(h\.subject_kind = 'case'/];	// shares of one
 	const found = sql.flatMap(([f, text]) => twice(f, text));
 	none(found.filter((x) => !held.some((re) => re.test(x))), 'no join by either of two keys');
 	none(held.filter((re) => !found.some((x) => re.test(x))).map(String), 'and no exception is left over');

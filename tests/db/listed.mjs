@@ -1,0 +1,57 @@
+// listed.mjs - the list of cases by arms, each with an index of its own: every account finds in every scope and phase
+// the cases that one plain statement finds by row security, in its order, and a page is a part of that.
+import { execFileSync } from 'node:child_process';
+import { ownStore } from '../lib/instance.mjs';
+import { done, is, ok } from '../lib/tap.mjs';
+
+const store = ownStore('listed');
+const psql = (text, user = 'postgres') => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1',
+	'-f', '-', `${store} user=${user}`], { encoding: 'utf8', input: text, maxBuffer: 1 << 26 }).trim();
+const accounts = psql(`select a.id, a.username, xz.people_duties(a.id) & 6 <> 0 and a.unit_id is not null
+	from xz.people_account a where a.active and xz.people_duties(a.id) <> 0 order by a.id`).split('\n')
+	.map((l) => l.split('|'));
+psql(`insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at)
+	select sha256(convert_to('listed-' || id, 'UTF8')), id, '\\x00', 'test', clock_timestamp() + interval '1 hour'
+	from xz.people_account;
+	-- files of others that a head may read: an agency's, and one case
+	insert into xz.people_share (ref, subject_kind, subject_id, to_kind, to_id, level, purpose,
+		basis, from_day, until_day, granted_by)
+	select xz.new_ref(), s.kind, s.id, 'account', (select id from xz.people_account where username = 'sj.chief'),
+		'full', 'test', 'test', xz.today(), xz.today(),
+		(select id from xz.people_account where username = 'hj.chief')
+	from (select 'agency' as kind, agency_id as id from xz.people_account where username = 'hj.chief'
+		union all (select 'case', c.id from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id
+		where c.agency_id not in (select agency_id from xz.people_account
+			where username in ('sj.chief', 'hj.chief'))
+		order by c.id limit 1)) s;
+	-- parts of one case in several states, and one that is left open in a case that has ended
+	update xz.caseflow_track set closed_at = null where id in (select k.id from xz.caseflow_track k
+		join xz.caseflow_case c on c.id = k.case_id where c.state = 'archived' order by k.id limit 3)`);
+
+const ask = (scope, own) => `with phase (p) as (values (''), ('clue'), ('filing'), ('investigation'), ('review'),
+		('notice'), ('hearing'), ('handling'), ('decision'), ('execution'), ('closing'), ('end'), ('all'),
+		('none')),
+	plain as materialized (select p, array(select c.id from xz.caseflow_case c join xz.caseflow_state s
+			on s.procedure = c.procedure and s.version = c.procedure_version and s.code = c.state
+		where ${own} and (p = 'all' or case when p = '' then not s.ended else s.phase = p or exists (select
+			from xz.caseflow_track k join xz.caseflow_state ks on ks.procedure = k.procedure
+			and ks.version = k.procedure_version and ks.code = k.state
+			where k.case_id = c.id and k.closed_at is null and ks.phase = p) end)
+		order by c.id desc) as ids from phase)
+	select '${scope}', p, ids = array(select xz.caseflow_listed('${scope}', p, 9223372036854775807, 100000)),
+		ids[1:3] = array(select xz.caseflow_listed('${scope}', p, 9223372036854775807, 3)),
+		ids[4:8] = array(select xz.caseflow_listed('${scope}', p, coalesce(ids[3], 0), 5)), cardinality(ids)
+	from plain;`;
+const found = accounts.flatMap(([id, username, unit]) => psql(`set xz.token to 'listed-${id}';
+	${ask('mine', 'c.id = any((select xz.caseflow_actor_cases())::bigint[])')}
+	${unit === 't' ? ask('unit', `c.unit_id = (select unit_id from xz.people_account where id = ${id})`) : ''}
+	${ask('agency', 'true')}`, 'xz_desk').split('\n').map((l) => [username, ...l.split('|')]));
+is(found.filter((f) => f.slice(3, 6).includes('f')).map((f) => f.join(' ')), [],
+	'each account, scope and phase: the same cases in the same order, whole and by pages');
+const shown = (scope, phase) => found.filter((f) => f[1] === scope && f[2] === phase && Number(f[6]) > 0).length;
+ok(['mine', 'unit', 'agency'].every((s) => shown(s, 'all') > 5), 'and there were some in each scope');
+ok(['', 'clue', 'review', 'decision', 'execution', 'end'].every((p) => shown('agency', p) > 0), 'and in the phases');
+is(shown('agency', 'none'), 0, 'in a phase that is none there are none');
+is(psql("set xz.token to 'nobody'; select count(*) from xz.caseflow_listed('agency', 'all', 9223372036854775807, 9)",
+	'xz_desk'), '0', 'without a session nothing');
+done();
