@@ -552,7 +552,7 @@ hits(const char *username, const char *q, struct query_key after, struct query_h
 
 	must(people_session_for(A, D->db, username, &token));
 	db_set_token(desk, token);
-	must(query_search(A, desk, q, after, 10, out, &n));
+	must(query_search(A, desk, "case", q, after, 10, out, &n));
 	db_set_token(desk, NULL);
 	return n;
 }
