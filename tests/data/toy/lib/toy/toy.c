@@ -145,16 +145,20 @@ wanted(struct act_move *m, struct act_work *w)
 }
 
 static enum err
-task_clock(struct act_move *m, const struct act_wanted *w, int64_t *clock)
+task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 {
-	(void)w;
-	return calendar_clock_find(m->a, m->db, SUBJECT, toy_of(m)->is.id, "toy.wind", clock);
+	size_t i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < n; i++)
+		e = calendar_clock_find(m->a, m->db, SUBJECT, toy_of(m)->is.id, "toy.wind", &w[i].clock);
+	return e;
 }
 
 static const struct act_kind toy_kind = {
 	.subject = SUBJECT, .steps = steps, .guards = guards, .prefix = "toy.", .noted_only = true,
 	.own_size = sizeof(struct toy), .load = load, .now = now, .may = may, .save = save, .paper = paper,
-	.clock_open = clock_open, .wanted = wanted, .task_clock = task_clock,
+	.clock_open = clock_open, .wanted = wanted, .task_clocks = task_clocks,
 };
 
 /* ---- for pages */
