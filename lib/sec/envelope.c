@@ -42,11 +42,14 @@ envelope_close(struct arena *a, const unsigned char *pub, size_t pub_n, const ch
 {
 	EVP_PKEY *key = n <= ENVELOPE_MAX ? sm2_public(pub, pub_n) : NULL;
 	EVP_PKEY_CTX *ctx = key != NULL ? EVP_PKEY_CTX_new(key, NULL) : NULL;
-	size_t plain_n, len = 0;
-	unsigned char *plain = packed(a, purpose, text, n, &plain_n), *bytes = NULL;
-	bool ok = ctx != NULL && EVP_PKEY_encrypt_init(ctx) == 1 &&
-	    EVP_PKEY_encrypt(ctx, NULL, &len, plain, plain_n) == 1;
+	unsigned char *plain = NULL, *bytes = NULL;
+	size_t plain_n = 0, len = 0;
+	bool ok = ctx != NULL && EVP_PKEY_encrypt_init(ctx) == 1;
 
+	if (ok) {
+		plain = packed(a, purpose, text, n, &plain_n);
+		ok = EVP_PKEY_encrypt(ctx, NULL, &len, plain, plain_n) == 1;
+	}
 	if (ok) {
 		bytes = arena_alloc(a, HEAD + len);
 		put_head(pub, pub_n, bytes);
