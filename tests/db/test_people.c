@@ -260,7 +260,8 @@ static enum err
 logs(struct arena *a, struct db *db, void *ctx)
 {
 	struct crew c = crew(a, db);
-	struct people_log_query q = { .username = "t.one", .day = DAY_NONE, .limit = 10 };
+	struct people_log_query q = { .username = "t.one", .day = DAY_NONE, .before_at = TIME_NONE,
+	    .limit = 10 };
 	const struct db_rows *rows;
 	struct db_row newest;
 
@@ -273,15 +274,17 @@ logs(struct arena *a, struct db *db, void *ctx)
 	newest = db_at(rows, 0);
 	assert_non_null(strstr(row_text(newest, "changes"), "三科"));
 	assert_non_null(strstr(row_text(db_at(rows, 1), "changes"), "一科"));
+	q.before_at = row_time(newest, "at");
 	q.before = row_i64(newest, "id");
 	ok(people_log_audit(a, db, &q, &rows));
 	assert_int_equal(db_count(rows), 1);
-	q = (struct people_log_query){ .day = c.today - 400, .limit = 10 };
+	q = (struct people_log_query){ .day = c.today - 400, .before_at = TIME_NONE, .limit = 10 };
 	ok(people_log_audit(a, db, &q, &rows));
 	assert_int_equal(db_count(rows), 0);
 
 	ok(people_access_note(a, db, c.account[0], "/desk/x", "case", ref_random(), 3));
-	q = (struct people_log_query){ .username = "t.one", .day = DAY_NONE, .limit = 10 };
+	q = (struct people_log_query){ .username = "t.one", .day = DAY_NONE, .before_at = TIME_NONE,
+	    .limit = 10 };
 	ok(people_log_access(a, db, &q, &rows));
 	assert_int_equal(db_count(rows), 1);
 	assert_int_equal(row_i64(db_at(rows, 0), "rows_seen"), 3);
