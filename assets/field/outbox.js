@@ -1,6 +1,6 @@
 /* outbox.js - acts done without a network wait here in their order and go out once; each has its key, so that what went out
  * twice has one effect.  What the server refuses stays, with the reason and what was typed, until it is mended or dropped. */
-import { acts, alone, fresh, ref } from './store.js';
+import { acts, after, alone, fresh, ref } from './store.js';
 import * as shots from './files.js';
 
 const $ = (s, r = document) => r.querySelector(s);
@@ -35,7 +35,8 @@ function entry(w) {
 	drop.addEventListener('click', async () => {
 		if (!confirm(box.dataset.sure))
 			return;
-		await acts.drop(w.n);
+		/* not while it may be on its way: it would be carried out, or come back */
+		await after('acts', () => acts.drop(w.n));
 		await show();
 		sync();
 	});
@@ -115,8 +116,9 @@ async function round() {
 		if (!w.timed) {
 			w.fields = timed(w, now.skew);
 			w.timed = true;
-			await acts.put(w);
 		}
+		if (!await acts.keep(w))
+			continue;
 		const f = aged(w, now.skew);
 		f.set('_csrf', now.csrf);
 		const answer = await fetch(w.url, { method: 'POST', body: f });
@@ -125,10 +127,10 @@ async function round() {
 		if (!answer.ok) {
 			const said = new DOMParser().parseFromString(await answer.text(), 'text/html');
 			w.trouble = $('.summary li', said)?.textContent || $('h1', said)?.textContent || String(answer.status);
-			await acts.put(w);
+			await acts.keep(w);
 			break;
 		}
-		await acts.drop(w.n);
+		await acts.done(w);
 		sent++;
 	}
 	return sent;

@@ -20,9 +20,21 @@ const own = w => w.ref === ref && (!w.me || w.me === me);
 const waiting = async name => (await (await opened).getAll(name)).filter(own);
 const put = async (name, w) => (await opened).put(name, w);
 
+async function ifThere(w, change) {
+	const t = (await opened).transaction('outbox', 'readwrite'), had = await t.store.get(w.n), there = had?.at === w.at;
+	if (there)
+		await change(t.store);
+	await t.done;
+	return there;
+}
+
 export const acts = {
 	all: () => waiting('outbox'),
 	put: w => put('outbox', { ...w, ref, me }),
+	/* What changed of one that is still there, and its end: what was dropped meanwhile does not come back, what took its
+	 * place stays. */
+	keep: w => ifThere(w, store => store.put({ ...w, ref, me })),
+	done: w => ifThere(w, store => store.delete(w.n)),
 	drop: async n => (await opened).delete('outbox', n),
 };
 export const files = {
@@ -46,6 +58,8 @@ export const files = {
 /* One page at a time sends; where there are no locks, twice has one effect all the same. */
 export const alone = (what, run) => (navigator.locks ? navigator.locks.request(`xz-field ${what}`, { ifAvailable: true },
 	lock => (lock ? run() : null)) : run());
+/* When what sends has come to its end. */
+export const after = (what, run) => (navigator.locks ? navigator.locks.request(`xz-field ${what}`, run) : run());
 
 /* The page as the server has it now: whether he (and nobody else) is signed in, the token of forms, how far the phone's clock
  * is off. */
