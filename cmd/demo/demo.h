@@ -35,6 +35,7 @@ struct demo {
 	uint64_t random;		/* state; the same demo every time */
 	int64_t now;			/* the connection's clock, us */
 	int64_t end;			/* real now: no act is later */
+	int64_t latest;			/* nor later than this, for now */
 	struct demo_agency agency[DEMO_AGENCIES];
 	int64_t coordinator;		/* of the city */
 	int firms_made, people_made, payments_made;
@@ -45,7 +46,7 @@ struct demo {
 
 uint32_t demo_random(struct demo *d, uint32_t below);
 const char *demo_pick(struct demo *d, const char *const *list, int n);
-/* Moves the connection's clock; never back. */
+/* Moves the connection's clock; never back, nor beyond d->latest. */
 ERR_CHECKED enum err demo_clock(struct demo *d, int64_t us);
 /* Agencies, officers, certificates, accounts, duties; writes demo-accounts.csv. */
 ERR_CHECKED enum err demo_people(struct demo *d);

@@ -19,6 +19,8 @@ demo_clock(struct demo *d, int64_t us)
 {
 	char text[TIME_TEXT_SIZE];
 
+	if (us > d->latest)
+		us = d->latest;
 	if (us < d->now)
 		us = d->now;
 	d->now = us;

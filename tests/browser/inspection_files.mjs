@@ -320,9 +320,18 @@ await part('refused and dropped; two versions and a choice', async () => {
 		'the officer chose, though an act waited refused; the other answer stays to be read');
 	await refused();
 	await shot('inspection-refused-m');
+	// It is on its way once more when it is dropped: it neither comes back nor is carried out.
+	let go;
+	const held = new Promise((f) => { go = f; });
+	await ph.page.route('**/do/finish', async (r) => { await held; await r.continue(); });
+	const sent = ph.page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith('/do/finish'));
+	await ph.page.evaluate(() => { dispatchEvent(new Event('online')); });
+	await sent;
 	ph.page.once('dialog', (d) => d.accept());
 	await ph.page.tap('[data-drop=finish]');
+	go();
 	await ph.page.waitForFunction(() => document.querySelector('[data-outbox]').hidden);
+	await ph.page.unroute('**/do/finish');
 	ok(true, 'the refused act is dropped');
 	await ph.page.check('fieldset[data-item="3"] input[value=pass]');
 	await ph.page.tap('.f-act .btn');
