@@ -110,7 +110,7 @@ alone() { # alone NAME: its store moves into a cluster of its own
 start() {
 	local name=$1 from=${2:-demo} s=$XZ_TEST/$1 port database app=$XZ_TEST/programs.${XIEZHI_BUILD:-rel} like=main
 	[ "$from" != demo ] || like=warm
-	if [ "$from" = demo ] && [ -d "$app" ] && [ -d "$(value warm run)" ] && [ "${XIEZHI_TLS:-0}${XZ_ALONE:-0}" = 00 ] &&
+	if [ "$from" = demo ] && [ -d "$app" ] && [ -d "$(value warm run)" ] && [ "${XIEZHI_TLS:-0}${XZ_ALONE:-0}${XZ_OWN_PROGRAMS:-0}" = 000 ] &&
 		[ -z "${XZ_SLOW:-}" ]; then
 		start_like_warm "$name" "$app"
 		return
