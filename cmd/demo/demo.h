@@ -35,7 +35,7 @@ struct demo {
 	uint64_t random;		/* state; the same demo every time */
 	int64_t now;			/* the connection's clock, us */
 	int64_t end;			/* real now: no act is later */
-	int64_t latest;			/* nor later than this, for now */
+	int64_t latest;			/* nor later than this, for now; 0: no bound */
 	struct demo_agency agency[DEMO_AGENCIES];
 	int64_t coordinator;		/* of the city */
 	int firms_made, people_made, payments_made;

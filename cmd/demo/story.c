@@ -19,7 +19,7 @@ demo_clock(struct demo *d, int64_t us)
 {
 	char text[TIME_TEXT_SIZE];
 
-	if (us > d->latest)
+	if (d->latest != 0 && us > d->latest)
 		us = d->latest;
 	if (us < d->now)
 		us = d->now;
