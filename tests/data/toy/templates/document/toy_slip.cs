@@ -1,5 +1,5 @@
 <?cs # toy_slip.cs - 玩具登记单, version 1 ?>
-<?cs include:"document/paper.cs" ?>
+<?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "玩具登记单" ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("玩具登记单") ?>
