@@ -162,10 +162,8 @@ told(struct act_move *m)
 static enum err
 reject(struct act_move *m)
 {
-	enum err e = told(m);
-
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.source_request set ground = $2 where id = $1",
-	    DB_I64(request_of(m)->id), DB_TEXT(input_text(m->in, "ground"))) : e;
+	return DB_EXEC(m->a, m->db, "update xz.source_request set answer = $2, ground = $3 where id = $1",
+	    DB_I64(request_of(m)->id), DB_TEXT(input_text(m->in, "answer")), DB_TEXT(input_text(m->in, "ground")));
 }
 
 /* ---- looked into: it became a clue */
@@ -174,7 +172,6 @@ static enum err
 becomes(struct act_move *m)
 {
 	const struct request_clue *x = m->with;
-
 	enum err e = DB_EXEC(m->a, m->db, "insert into xz.source_message_clue (message_id, case_id)"
 	    " select q.message_id, $2 from xz.source_request q where q.id = $1", DB_I64(request_of(m)->id),
 	    DB_I64(x->case_id));
@@ -204,6 +201,14 @@ was_forwarded(struct act_move *m, bool *holds)
 	return OK;
 }
 
+/* Who got it by forwarding sends it back and never onward (令121 41). */
+static enum err
+at_first_hand(struct act_move *m, bool *holds)
+{
+	*holds = !request_of(m)->forwarded;
+	return OK;
+}
+
 /* What can turn out to be an offence. */
 static enum err
 may_be_offence(struct act_move *m, bool *holds)
@@ -215,6 +220,7 @@ may_be_offence(struct act_move *m, bool *holds)
 
 const struct act_guard request_guards[] = {
 	{ .name = "was_forwarded", .test = was_forwarded, .when = true },
+	{ .name = "at_first_hand", .test = at_first_hand, .when = true },
 	{ .name = "may_be_offence", .test = may_be_offence, .when = true },
 	{ .name = NULL },
 };

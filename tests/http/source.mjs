@@ -129,6 +129,10 @@ await part('sorted, forwarded, sent back', async () => {
 	ok(!left.text.includes(person.name), 'but not what was sent');
 	is((await desk(intake).get(`${path}/do/sort`)).status, 404, 'nor may they go on with it');
 	like((await desk(theirs).get(path)).text, new RegExp(person.name), 'the other intake reads it');
+	unlike((await desk(theirs).get(path)).text, /\/do\/forward/, 'who got it forwarded is offered no way onward');
+	is((await act(theirs, path, 'forward', { agency: agency(here), reason: '自行移送' })).status, 409,
+		'nor may they by its address');
+	is(row(got.number).holder, there, 'so it stays');
 	is((await act(theirs, path, 'send_back', { reason: '不属于本机关职责' })).status, 200, 'sent back');
 	is(row(got.number).holder, here, 'to who forwarded');
 	is(tasks(uuid), `request_sort|intake|${here}`, 'it waits there again');
