@@ -186,13 +186,11 @@ run(struct arena *a, struct db *db, const char *id, int64_t *result_us, int64_t 
 	struct problems p;
 	struct db_row r;
 	enum err e = DRAWS_ONE(a, db, &r,
-	    "select a.id, p.ref from xz.people_account a join xz.people_principal p on p.id = a.id"
-	    " where username = $1", DB_TEXT("coordinator1"));
+	    "select id from xz.people_account where username = $1", DB_TEXT("coordinator1"));
 
 	if (e != OK)
 		return e;
 	act.principal = row_i64(r, "id");
-	act.principal_ref = row_ref(r, "ref");
 	problems_init(&p, a);
 	e = take_back(a, db, &act, id, result_us);
 	if (e != OK)

@@ -17,16 +17,13 @@ agree(struct arena *a, struct db *db, int64_t account, struct ref ref)
 	struct inspection_doing d = { .key = { .ref = ref, .action = "approve" }, .version = -1 };
 	struct act act = { .principal = account, .occurred_at = TIME_NONE };
 	struct inspection_form f;
-	struct people_actor who;
 	struct problems p;
 	const char *answer;
 	int64_t now = 0;
-	enum err e = people_actor_load(a, db, account, &who);
+	enum err e;
 
 	problems_init(&p, a);
-	act.principal_ref = who.ref;
-	if (e == OK)
-		e = inspection_form(a, db, account, &d.key, &f);
+	e = inspection_form(a, db, account, &d.key, &f);
 	if (e == OK)
 		e = db_now(a, db, &now);
 	if (e == OK && !input_set(f.in, "agree", "yes"))

@@ -27,11 +27,8 @@ text_of(struct ref ref)
 static struct act
 acting(int64_t account)
 {
-	struct db_row r;
-
-	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.people_principal where id = $1", DB_I64(account)));
 	problems_init(&said, A);
-	return (struct act){ .principal = account, .principal_ref = row_ref(r, "ref"), .occurred_at = TIME_NONE };
+	return (struct act){ .principal = account, .occurred_at = TIME_NONE };
 }
 
 /* An act with the fields given as name and value pairs ending with NULL. */

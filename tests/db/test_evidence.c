@@ -39,11 +39,7 @@ folder(const char *name)
 static struct act
 act_of(int64_t account)
 {
-	struct people_actor who;
-
-	must(people_actor_load(A, D->db, account, &who));
-	return (struct act){ .principal = account, .principal_ref = who.ref, .occurred_at = TIME_NONE,
-	    .request = "test" };
+	return (struct act){ .principal = account, .occurred_at = TIME_NONE, .request = "test" };
 }
 
 static void

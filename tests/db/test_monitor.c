@@ -32,12 +32,9 @@ answer(int64_t account, const struct monitor_alert *x, const char *action, const
 {
 	struct act act = { .principal = account, .occurred_at = TIME_NONE };
 	struct input *in = NULL;
-	struct db_row r;
 	const char *said_at;
 	enum err e = monitor_form(A, D->db, account, x->ref, action, &in);
 
-	must(DRAWS_ONE(A, D->db, &r, "select ref from xz.people_principal where id = $1", DB_I64(account)));
-	act.principal_ref = row_ref(r, "ref");
 	problems_init(&said, A);
 	if (e != OK)
 		return e;

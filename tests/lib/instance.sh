@@ -1,8 +1,9 @@
 #!/bin/bash
 # instance.sh - instances for tests, each with its own folder, port and store.
 #
-#   instance.sh stores           the cluster (main) and stores to clone: empty; loaded, the demo as the command leaves it;
-#                                demo, the same once the programs have published what they found (folder: warm)
+#   instance.sh cluster          the cluster (main) and a store to clone: empty
+#   instance.sh stores           two more: loaded, the demo as the command leaves it; demo, the same once the programs have
+#                                published what they found (folder: warm)
 #   instance.sh start NAME [demo|loaded|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
 #   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
@@ -60,15 +61,19 @@ tell() {
 	echo "XZ_STATE=$XZ_TEST/$1"
 }
 
-make_stores() {
-	local port
-	port=$(free_port)
-	export XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200
-	run main "$port" prepare
+main_settings="XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200"
+make_cluster() {
+	# shellcheck disable=SC2163
+	export $main_settings
+	run main "$(free_port)" prepare
 	sql "alter system set autovacuum_naptime = '1min'"	# a clone each would have one in ten seconds
 	sql "select pg_reload_conf()" >/dev/null
 	clone xz_empty xiezhi
-	run main "$port" load
+}
+make_stores() {
+	# shellcheck disable=SC2163
+	export $main_settings
+	run main "$(value main port)" load
 	psql -X -q "$(cluster) user=postgres dbname=xiezhi" -c "vacuum analyze"
 	sql "alter database xiezhi rename to xz_loaded"
 	start warm loaded >/dev/null
@@ -94,7 +99,7 @@ waiting() { # waiting NAME: events that are in no log yet
 # What was committed is on its disk: without XIEZHI_FAST.
 again() {
 	if [ "$1" = main ]; then
-		XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/main/pg" "$(value main run)/pg" "$(value main port)" xiezhi
+		env $main_settings bash "$root/etc/instance/cluster.sh" "$XZ_TEST/main/pg" "$(value main run)/pg" "$(value main port)" xiezhi
 		return
 	fi
 	XIEZHI_MAP_ALL=1 XIEZHI_FAST=0 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/$1/store" "$XZ_TEST/$1/socket" "$(<"$XZ_TEST/$1/store.port")" xiezhi
@@ -209,7 +214,7 @@ sweep() {
 	stop_all
 	sql "select datname from pg_database where datname like 'xz!_%' escape '!' and datname not in ('xz_empty', 'xz_loaded', 'xz_demo')" |
 		while read -r d; do sql "drop database \"$d\" with (force)" || :; done
-	rm -rf "$XZ_TEST"/programs.*
+	rm -rf "$XZ_TEST"/programs.* "$XZ_TEST"/*.env "$XZ_TEST"/stores "$XZ_TEST"/no-stores
 	for d in "$XZ_TEST"/*/etc; do
 		d=${d%/etc}
 		[ "${d##*/}" = main ] || [ "${d##*/}" = warm ] || [ ! -d "$d/etc" ] || rm -rf "$d" "/run/xiezhi/$(value "${d##*/}" port)"
@@ -217,6 +222,7 @@ sweep() {
 }
 
 case $1 in
+cluster) make_cluster ;;
 stores) make_stores ;;
 start) start "$2" "${3:-demo}" ;;
 store)

@@ -12,6 +12,15 @@ only_rel="new_module"
 # A test of the store whose first lines say so has an empty one of its own: it brings its own people and days, or (statements)
 # runs every statement there is, which in a store that others write to waits for their locks.
 own_store() { head -n 6 "tests/db/$1.c" | grep -q 'empty store of its own'; }
+# What a test waits for: nothing, the empty store, or the instances with the demo, whose loading takes a core for long.
+needs() { # needs KIND/NAME
+	local f=tests/$1.c
+	case $1 in
+	unit/* | fuzz/* | lint/*) echo nothing ;;
+	db/*) [ -f "$f" ] && { own_store "${1#db/}" || ! grep -q XZ_TEST_DEMO_DB "$f"; } && echo empty || echo demo ;;
+	*) echo demo ;;
+	esac
+}
 # Of unit tests and tests of the store: the build they run in.
 unit_build=asan db_build=rel
 [ -z "${XZ_COVERAGE:-}" ] || unit_build=cov db_build=cov
@@ -49,9 +58,13 @@ programs_of() { # programs_of VARIANT KINDS NAMES: what make is to build for the
 	[ "$1" != rel ] || ! grep -qE '^(http|http-rel|browser)/' <<<"$3" || echo build/rel/tests/db/make_draw
 }
 
-# tests/weights has the seconds each took once, as a hint; one that it does not know comes early.
-longest_first() {
-	awk 'FILENAME != "-" { w[$2] = $1; next } { print ($1 in w ? w[$1] : 30) "\t" $1 }' tests/weights - | sort -k1,1nr -k2 | cut -f2
+# What the demo need not be waited for comes first, of each sort the longest: tests/weights has the seconds each took once,
+# as a hint; one that it does not know comes early.
+in_order() {
+	local name
+	while read -r name; do echo "$([ "$(needs "$name")" = demo ] && echo 1 || echo 0) $name"; done |
+		awk 'FILENAME != "-" { w[$2] = $1; next } { print $1 "\t" ($2 in w ? w[$2] : 30) "\t" $2 }' tests/weights - |
+		sort -k1,1n -k2,2nr -k3 | cut -f3
 }
 
 wrap() { # wrap NAME SECONDS COMMAND...: with the lines of wrap_env before it and of wrap_end behind
@@ -61,6 +74,7 @@ wrap() { # wrap NAME SECONDS COMMAND...: with the lines of wrap_env before it an
 	{
 		echo '#!/bin/bash'
 		echo "cd '$root' && set -o pipefail || exit 1"
+		[ "$(needs "$name")" = nothing ] || echo ". tests/lib/await.sh '$(needs "$name")'; SECONDS=0"
 		[ -z "${wrap_env:-}" ] || echo "$wrap_env"
 		printf 'timeout -k 10 %s' "$limit"
 		printf " '%s'" "$@"
