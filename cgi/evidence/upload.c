@@ -254,8 +254,7 @@ post_upload(struct req *r)
 static enum err
 finish(struct req *r, struct ref ref, int status)
 {
-	struct act act = { .principal = r->session->account, .principal_ref = r->session->ref, .occurred_at = r->now,
-	    .request = r->id };
+	struct act act = { .principal = r->session->account, .occurred_at = r->now, .request = r->id };
 	const struct subject_kind *kind;
 	struct evidence_upload u;
 	struct ref attachment;

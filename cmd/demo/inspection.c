@@ -22,17 +22,13 @@ visits_act(struct hand *h, int64_t account, struct inspection_key key, const cha
 	struct act by = { .principal = account, .occurred_at = TIME_NONE, .request = "demo" };
 	struct inspection_doing x = { .key = key, .version = -1 };
 	struct inspection_form f;
-	struct people_actor who;
 	enum err e = demo_clock(d, d->now + (left < 60 * SECOND_US ? left : 60 * SECOND_US));
 
 	problems_init(&h->said, h->a);
 	if (e == OK)
-		e = people_actor_load(h->a, d->db, account, &who);
-	if (e == OK)
 		e = inspection_form(h->a, d->db, account, &key, &f);
 	if (e != OK)
 		return e;
-	by.principal_ref = who.ref;
 	for (; pairs[0] != NULL; pairs += 2)
 		if (!input_set(f.in, pairs[0], pairs[1]))
 			return err_set(ERR_INPUT, "demo inspection: no field %s", pairs[0]);

@@ -195,17 +195,13 @@ attach(struct hand *h, int n)
 	struct inspection_upload_new u = { .inspection = h->ref, .n = n % 3 + 1,
 	    .mark = arena_printf(h->a, "demo-photo-%d", seed), .taken_at = TIME_NONE,
 	    .lat = "26.893110", .lon = "112.594690", .accuracy_m = 12, .name = names[seed % 3] };
-	struct people_actor who;
 	struct ref attachment;
 	const char *answer;
 	struct str bytes;
 	enum err e = png(h->a, seed, &bytes);
 
-	if (e == OK)
-		e = people_actor_load(h->a, h->k->d->db, by.principal, &who);
 	if (e != OK)
 		return e;
-	by.principal_ref = who.ref;
 	u.size = (int64_t)bytes.len;
 	e = inspection_attach(h->a, h->k->d->db, &by, &u, bytes.s, &answer);
 	if (e == OK && ref_parse(answer, &attachment))

@@ -55,16 +55,13 @@ carry_out(struct hand *h, const char *action, const char *const *pairs)
 {
 	struct act act = { .principal = h->account, .occurred_at = TIME_NONE, .request = "demo" };
 	struct source_request q;
-	struct people_actor who;
 	struct problems said;
 	const char *answer;
 	struct input *in;
-	enum err e = people_actor_load(h->a, h->d->db, h->account, &who);
+	enum err e;
 
 	problems_init(&said, h->a);
-	act.principal_ref = who.ref;
-	if (e == OK)
-		e = source_get(h->a, h->d->db, h->ref, &q);
+	e = source_get(h->a, h->d->db, h->ref, &q);
 	if (e == OK)
 		e = source_form(h->a, h->d->db, h->account, h->ref, action, &in);
 	if (e != OK)

@@ -204,8 +204,7 @@ acting(struct doing *x)
 		return cmd_failed("draw", e);
 	if ((who.duties & DUTY_COORDINATOR) == 0 || who.agency != x->d.agency)
 		return cmd_fail("draw", "%s is no coordinator of %s", x->q.as, x->d.agency_name);
-	x->act = (struct act){ .principal = account, .principal_ref = who.ref, .scope = "", .occurred_at = TIME_NONE,
-	    .request = "command" };
+	x->act = (struct act){ .principal = account, .scope = "", .occurred_at = TIME_NONE, .request = "command" };
 	return 0;
 }
 

@@ -125,7 +125,6 @@ const char *db_constraint(const struct db *db);
 
 struct act {
 	int64_t principal;		/* people_principal.id */
-	struct ref principal_ref;
 	const char *scope;		/* of the key; "" for people */
 	const char *key;		/* idempotency key, 8-64 printable characters; NULL: not repeated */
 	const char *body;		/* what was sent, for the hash; NULL with key NULL */

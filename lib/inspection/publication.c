@@ -160,19 +160,15 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	struct act act = { .principal = by, .occurred_at = TIME_NONE };
 	struct ending x = { .act = &act };
 	const struct db_rows *rows;
-	struct people_actor who;
 	int i;
-	enum err e = people_actor_load(a, db, by, &who);
-
-	*n = 0;
-	if (e != OK)
-		return e;
-	act.principal_ref = who.ref;
-	e = DB_MANY(a, db, &rows, "(select ref from xz.inspection where told_at is not null and published_at is null"
+	enum err e = DB_MANY(a, db, &rows,
+	    "(select ref from xz.inspection where told_at is not null and published_at is null"
 	    "   and approval = 'approved' order by told_at limit $1)"
 	    " union all (select ref from xz.inspection where published_at is not null and closed_at is null"
 	    " and state = 'told'"
 	    "   and (outcome <> 'clue' or clue_number is not null) order by id limit $1)", DB_I64(A_TICK));
+
+	*n = 0;
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		char text[REF_TEXT_SIZE];
 

@@ -165,14 +165,10 @@ monitor_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	struct watch w = { .act = &act };
 	const struct workdays *days;
 	const struct db_rows *rows;
-	struct people_actor who;
 	int i;
-	enum err e = people_actor_load(a, db, by, &who);
+	enum err e = db_now(a, db, &w.now);
 
 	*n = 0;
-	act.principal_ref = e == OK ? who.ref : (struct ref){ { 0 } };
-	if (e == OK)
-		e = db_now(a, db, &w.now);
 	if (e == OK)
 		e = calendar_workdays(a, db, &days);
 	if (e == OK)	/* what changed first: it may be near, or over, anew */

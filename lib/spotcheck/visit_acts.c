@@ -220,7 +220,7 @@ static enum err
 within(struct arena *a, struct db *db, const struct act *act, struct ref ref, const char *action,
     struct spot_visiting *x)
 {
-	struct act own = { .principal = act->principal, .principal_ref = act->principal_ref, .occurred_at = TIME_NONE };
+	struct act own = { .principal = act->principal, .occurred_at = TIME_NONE };
 	struct act_request q = { .kind = &spot_visit_kind, .key = { .ref = ref, .action = action },
 	    .version = ACT_ANY_VERSION, .with = x };
 	struct problems p;

@@ -23,7 +23,7 @@ struct sign_key;
 /* ---- for acts
  *
  *	e = tlog_event(a, db, &(struct tlog_event){ .kind = "draw.announced", .id = draw_id, .digest = hex,
- *	    .subject_kind = "draw", .subject_ref = draw_ref, .actor = act->principal_ref,
+ *	    .subject_kind = "draw", .subject_ref = draw_ref, .actor = who.ref,
      .agency = agency, .at = now });
  *
  * Steps of a record need no call: record_append() writes their event.  Of all events those are entries whose

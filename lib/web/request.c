@@ -467,10 +467,8 @@ req_act(struct req *r)
 
 	if (key == NULL)
 		key = req_header(r, "HTTP_IDEMPOTENCY_KEY");
-	if (r->session != NULL) {
+	if (r->session != NULL)
 		act.principal = r->session->account;
-		act.principal_ref = r->session->ref;
-	}
 	if (key != NULL && key_ok(key) && r->method != GET) {
 		act.key = key;
 		act.body = act_body(r);
