@@ -1,7 +1,6 @@
 /* bundle.c - the record of a case or an inspection as one file: the page where it is asked for and waited for, and the
  * file. Templates: bundle/page.cs; bundle/index.cs is the page inside the file (cgi/common/job_work.c). */
 #include <inttypes.h>
-#include <jansson.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -9,6 +8,7 @@
 #include "cgi/desk.h"
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/evidence/store.h"
@@ -49,19 +49,10 @@ about_path(struct req *r, struct about *out)
 	return e == OK ? about(r, arena_strndup(r->arena, kind, strcspn(kind, "/")), ref, out) : e;
 }
 
-static void
-drop_json(void *v)
-{
-	json_decref(v);
-}
-
 static const json_t *
 result_of(struct req *r, const struct job *j)
 {
-	json_t *v = json_loads(j->result != NULL ? j->result : "{}", 0, NULL);
-
-	arena_defer(r->arena, drop_json, v);
-	return v;
+	return json_in(r->arena, j->result != NULL ? j->result : "{}", 0);
 }
 
 static int64_t

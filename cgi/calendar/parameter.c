@@ -96,7 +96,7 @@ get_list(struct req *r)
 			k = 0;
 			rows = arena_printf(r->arena, "keys.%d.rows", ++g);
 			view_text_at(r, "keys", g, "key", key);
-			view_text_at(r, "keys", g, "name", str_eq(r->lang, "en") &&
+			view_text_at(r, "keys", g, "name", req_is_en(r) &&
 			    *p[i].name_en != '\0' ? p[i].name_en : p[i].name_zh);
 			view_text_at(r, "keys", g, "href", arena_printf(r->arena, LIST "%s", key));
 		}
@@ -125,7 +125,7 @@ load(struct req *r, struct key *k)
 	if (e != OK)
 		return e;
 	k->unit = k->row[0].p.unit;
-	k->name = str_eq(r->lang, "en") && *k->row[0].name_en != '\0' ? k->row[0].name_en : k->row[0].name_zh;
+	k->name = req_is_en(r) && *k->row[0].name_en != '\0' ? k->row[0].name_en : k->row[0].name_zh;
 	return OK;
 }
 

@@ -192,7 +192,7 @@ view_waiting(struct req *r, const struct db_rows *rows)
 	for (i = 0; i < db_count(rows); i++) {
 		struct db_row w = db_at(rows, i);
 		const char *kind = row_text(w, "kind"), *key = arena_printf(r->arena, "waiting.%s", kind);
-		const char *duty = row_text(w, str_eq(r->lang, "en") ? "duty_en" : "duty_zh");
+		const char *duty = row_text(w, req_pick(r, "duty_zh", "duty_en"));
 
 		view_text_at(r, "waiting", i, "text", view_msg(r, "case.waits", "who", row_has(w, "name") ?
 		    row_text(w, "name") : duty, "action", view_has_msg(r, key) ? view_msg(r, key, NULL) :

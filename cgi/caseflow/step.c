@@ -132,7 +132,7 @@ view_about(struct req *r, const struct acting *a)
 	str_init(&chain, r->arena);
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&chain, "%s%s", i > 0 ? " → " : "",
-		    row_text(db_at(rows, i), str_eq(r->lang, "en") ? "duty_en" : "duty_zh"));
+		    row_text(db_at(rows, i), req_pick(r, "duty_zh", "duty_en")));
 	if (chain.len > 0)
 		view_text(r, "act.chain", view_msg(r, "act.chain", "chain", chain.s, NULL));
 	return OK;

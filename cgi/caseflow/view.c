@@ -2,12 +2,12 @@
 #include "cgi/caseflow/view.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 
 #define SAME_SHOWN 10
@@ -61,7 +61,7 @@ least_track(struct req *r, const struct db_rows *tracks, const char **name)
 
 		if (i == 0 || phase < at) {
 			at = phase;
-			*name = row_text(t, str_eq(r->lang, "en") ? "state_en" : "state_zh");
+			*name = row_text(t, req_pick(r, "state_zh", "state_en"));
 		}
 	}
 	return at;
@@ -278,7 +278,7 @@ why_text(struct req *r, const char *why)
 static void
 view_derivation(struct req *r, int i, const char *text)
 {
-	json_t *j = json_loads(text, 0, NULL), *step;
+	json_t *j = json_in(r->arena, text, 0), *step;
 	const char *list = arena_printf(r->arena, "clocks.%d.derivation", i);
 	size_t k;
 
@@ -299,7 +299,6 @@ view_derivation(struct req *r, int i, const char *text)
 		    view_msg(r, arena_printf(r->arena, "unit.%s", unit), "n", n, NULL) : n, "why",
 		    why_text(r, json_string_value(json_object_get(step, "why"))), NULL));
 	}
-	json_decref(j);
 }
 
 /* Terms within which the party may do something: past, they are over and nobody is late. */
@@ -394,7 +393,7 @@ sheet_view(struct req *r, const char *list, const char *scope, const struct shee
 		rows = l->rows;
 		row = l->rows != NULL ? l->row : -1;
 		view_text_at(r, list, k, "label", label_of(r, scope, l->field));
-		view_text_at(r, list, k, "value", str_eq(r->lang, "en") ? l->en : l->zh);
+		view_text_at(r, list, k, "value", req_pick(r, l->zh, l->en));
 		k++;
 	}
 }

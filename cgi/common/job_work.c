@@ -2,9 +2,7 @@
  * the other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again
  * while there is nothing else to do. */
 #include <dirent.h>
-#include <jansson.h>
 #include <malloc.h>
-#include <stdlib.h>
 
 #include "cgi/common/subject.h"
 #include "cgi/paper/document.h"
@@ -12,6 +10,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
@@ -146,7 +145,7 @@ record_bundle(struct working *w)
 {
 	struct store_content made;
 	struct bundle_made b;
-	char ref[REF_TEXT_SIZE], hex[65], *result;
+	char ref[REF_TEXT_SIZE], hex[65];
 	int64_t now, kept;
 	json_t *v;
 	enum err e = write_bundle(w, &b);
@@ -161,11 +160,7 @@ record_bundle(struct working *w)
 	str_hex(made.sha256, 32, hex);
 	v = json_pack("{s:s,s:I,s:s,s:i,s:i,s:i}", "number", b.number, "size", (json_int_t)made.size,
 	    "sha256", hex, "steps", b.steps, "documents", b.documents, "files", b.files);
-	result = json_dumps(v, JSON_COMPACT);
-	json_decref(v);
-	e = result != NULL ? job_done(w->arena, w->db, w->job, result, now + kept * DAY_US) : err_set(ERR_IO, "json");
-	free(result);
-	return e;
+	return job_done(w->arena, w->db, w->job, json_text_of(w->arena, v), now + kept * DAY_US);
 }
 
 /* ---- the loop */

@@ -51,7 +51,6 @@ portal_ref(struct req *r, const char *name)
 enum err
 portal_agency_choices(struct req *r, struct ref agency)
 {
-	bool en = str_eq(r->lang, "en");
 	const struct db_rows *rows;
 	char text[REF_TEXT_SIZE];
 	int i;
@@ -61,7 +60,7 @@ portal_agency_choices(struct req *r, struct ref agency)
 		struct ref ref = row_ref(db_at(rows, i), "ref");
 
 		ref_text(ref, text);
-		portal_option(r, "agencies", i, text, row_text(db_at(rows, i), en ? "name_en" : "name_zh"),
+		portal_option(r, "agencies", i, text, row_text(db_at(rows, i), req_pick(r, "name_zh", "name_en")),
 		    ref_eq(ref, agency) ? text : NULL);
 	}
 	return e;
@@ -91,7 +90,7 @@ portal_link(struct req *r, const char *path, const char *const *keep, struct ref
 		str_printf(&out, "%ccursor=%s", sep, text);
 		sep = '&';
 	}
-	if (str_eq(r->lang, "en"))
+	if (req_is_en(r))
 		str_printf(&out, "%clang=en", sep);
 	return out.s;
 }
@@ -179,8 +178,8 @@ law_href(struct req *r, const struct public_piece *piece, int32_t day, const cha
 	if (day != DAY_NONE)
 		day_text(day, on);
 	path = ref_path(r, "/laws/", ref, "");
-	path = arena_printf(r->arena, "%s%s%s%s%s", path, *on != '\0' || str_eq(r->lang, "en") ? "?" : "",
-	    str_eq(r->lang, "en") ? "lang=en" : "", *on != '\0' && str_eq(r->lang, "en") ? "&" : "",
+	path = arena_printf(r->arena, "%s%s%s%s%s", path, *on != '\0' || req_is_en(r) ? "?" : "",
+	    req_is_en(r) ? "lang=en" : "", *on != '\0' && req_is_en(r) ? "&" : "",
 	    *on != '\0' ? arena_printf(r->arena, "on=%s", on) : "");
 	if (piece->article == 0)
 		*out = path;
@@ -268,7 +267,7 @@ example(struct req *r, int i, const char *text)
 		return;
 	view_text_at(r, "example", i, "text", text);
 	view_text_at(r, "example", i, "href", arena_printf(r->arena, "/search?q=%s%s", percent_encode(r->arena, text),
-	    str_eq(r->lang, "en") ? "&lang=en" : ""));
+	    req_is_en(r) ? "&lang=en" : ""));
 }
 
 static enum err

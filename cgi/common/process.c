@@ -17,7 +17,7 @@ struct filling {
 static const char *
 text_in(struct req *r, struct db_row p, const char *zh, const char *en)
 {
-	return row_text_or(p, str_eq(r->lang, "en") ? en : zh, "");
+	return row_text_or(p, req_is_en(r) ? en : zh, "");
 }
 
 struct need {

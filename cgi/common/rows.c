@@ -28,7 +28,7 @@ ref_path(struct req *r, const char *before, struct ref ref, const char *after)
 static const char *
 in_language(struct req *r, struct db_row row, const char *name)
 {
-	return row_text_null(row, arena_printf(r->arena, "%s_%s", name, str_eq(r->lang, "en") ? "en" : "zh"));
+	return row_text_null(row, arena_printf(r->arena, "%s_%s", name, req_is_en(r) ? "en" : "zh"));
 }
 
 static void

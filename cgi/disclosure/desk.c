@@ -199,12 +199,11 @@ view_paper(struct req *r, const struct disclosure_item *it)
 static void
 view_spans(struct req *r, const struct disclosure_item *it)
 {
-	bool en = str_eq(r->lang, "en");
 	int i;
 
 	for (i = 0; i < it->span_n; i++) {
 		const struct disclosure_span *s = &it->span[i];
-		const char *rule = en ? s->rule_name_en : s->rule_name_zh;
+		const char *rule = req_pick(r, s->rule_name_zh, s->rule_name_en);
 		bool redact = strcmp(s->state, "rejected") != 0;
 		const char *said = req_form(r, arena_printf(r->arena, "span_%lld", (long long)s->id), 1);
 

@@ -1,7 +1,5 @@
 /* portal.c - the portal's pages of published decisions: search, decision, its bytes, its tombstone. */
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -10,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/disclosure/public.h"
@@ -233,16 +232,10 @@ set_time(json_t *j, const char *name, int64_t at)
 static enum err
 send_json(struct req *r, int status, json_t *j)
 {
-	char *text = json_dumps(j, JSON_COMPACT);
-	enum err e;
+	const char *text = json_text_of(r->arena, j);
 
-	json_decref(j);
-	if (text == NULL)
-		abort();
 	req_set_header(r, "Access-Control-Allow-Origin", "*");
-	e = req_send(r, status, "application/json", text, strlen(text));
-	free(text);
-	return e;
+	return req_send(r, status, "application/json", text, strlen(text));
 }
 
 static void
@@ -412,7 +405,7 @@ show_gone(struct req *r, const struct public_decision *d)
 	if (withdrawn) {	/* of the others not even the number */
 		view_text(r, "gone.number", d->number);
 		view_text(r, "gone.agency", d->agency_name);
-		view_text(r, "gone.reason", str_eq(r->lang, "en") ? d->end_reason_en : d->end_reason_zh);
+		view_text(r, "gone.reason", req_pick(r, d->end_reason_zh, d->end_reason_en));
 	}
 	view_ref(r, "gone.ref", d->ref);
 	return req_render(r, 410, "disclosure/gone.cs");
@@ -525,7 +518,7 @@ show_term(struct req *r, const struct public_term *t)
 	if (t->regime == NULL || (t->until == DAY_NONE && !str_eq(t->class, "ban")))
 		return;
 	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class",
-	    str_eq(r->lang, "en") ? t->name_en : t->name_zh, "source", t->source, NULL));
+	    req_is_en(r) ? t->name_en : t->name_zh, "source", t->source, NULL));
 	if (t->until == DAY_NONE) {
 		view_text(r, "term.text", view_msg(r, "disclosure.term_ban", NULL));
 		return;
@@ -577,7 +570,7 @@ show_check(struct req *r, const struct public_decision *d)
 static enum err
 show_entry(struct req *r, const struct public_decision *d, bool *there)
 {
-	const char *en = str_eq(r->lang, "en") ? "&lang=en" : "";
+	const char *en = req_is_en(r) ? "&lang=en" : "";
 	struct tlog_leaf leaf;
 	char ref[REF_TEXT_SIZE];
 	enum err e;
@@ -618,22 +611,15 @@ show_others(struct req *r, const struct public_decision *d)
 	return OK;
 }
 
-static void
-drop_json(void *j)
-{
-	json_decref(j);
-}
-
 /* The page is made of the bytes that are digested, and of nothing else about the case. */
 static enum err
 show_decision(struct req *r, const struct public_decision *d, bool *there)
 {
-	json_t *doc = json_loadb(d->json, d->json_n, 0, NULL);
+	const json_t *doc = json_kept(r->arena, json_loadb(d->json, d->json_n, 0, NULL));
 	enum err e;
 
 	if (doc == NULL)
 		return err_set(ERR_DB, "a published copy that is not JSON");
-	arena_defer(r->arena, drop_json, doc);
 	view_json(r, "d", d->json);
 	view_ref(r, "d.agency_ref", d->agency);
 	view_text(r, "d.procedure_name", view_msg(r, str_eq(member(doc, "procedure"), "summary") ?

@@ -41,7 +41,7 @@ view_item(struct req *r, const struct caseflow_item *it, const struct case_file 
 	view_text_at(r, "crumbs", 2, "label", it->name);
 	view_ref(r, "item.ref", it->ref);
 	view_i64(r, "item.no", it->no);
-	view_text(r, "item.kind", str_eq(r->lang, "en") ? it->kind_en : it->kind_zh);
+	view_text(r, "item.kind", req_pick(r, it->kind_zh, it->kind_en));
 	view_text(r, "item.name", it->name);
 	view_text(r, "item.source", it->source);
 	view_text(r, "item.place", it->place);

@@ -36,9 +36,9 @@ view_item(struct req *r, int i, struct db_row row, const char *note, const struc
 	if (row_has(row, "due_on"))
 		day_text(row_day(row, "due_on"), day);
 	if (row_has(row, "answer")) {
-		view_text_at(r, "items", i, "said", row_text(row, str_eq(r->lang, "en") ? "answer_en" : "answer_zh"));
+		view_text_at(r, "items", i, "said", row_text(row, req_pick(r, "answer_zh", "answer_en")));
 		view_text_at(r, "items", i, "cure",
-		    row_text_null(row, str_eq(r->lang, "en") ? "remedy_en" : "remedy_zh"));
+		    row_text_null(row, req_pick(r, "remedy_zh", "remedy_en")));
 	}
 	view_i64_at(r, "items", i, "base", row_has(row, "version") ? row_i32(row, "version") : 0);
 	view_bool_at(r, "items", i, "pass", str_eq(answer, "pass"));
@@ -105,19 +105,18 @@ view_conflicts(struct req *r, const struct inspection *i)
 static void
 view_recheck(struct req *r, const struct inspection_form *f)
 {
-	bool en = str_eq(r->lang, "en");
 	const struct option *o;
 	size_t n, k;
 
 	o = input_options(f->in, "order", &n);
 	for (k = 0; k < n; k++) {
 		view_text_at(r, "to_recheck", (int)k, "value", o[k].value);
-		view_text_at(r, "to_recheck", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+		view_text_at(r, "to_recheck", (int)k, "label", req_pick(r, o[k].label_zh, o[k].label_en));
 	}
 	o = input_options(f->in, "result", &n);
 	for (k = 0; k < n; k++) {
 		view_text_at(r, "recheck_results", (int)k, "value", o[k].value);
-		view_text_at(r, "recheck_results", (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+		view_text_at(r, "recheck_results", (int)k, "label", req_pick(r, o[k].label_zh, o[k].label_en));
 	}
 	view_text(r, "field.today", input_raw(f->in, "checked_on", &n)[0]);
 }

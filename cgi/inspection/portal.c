@@ -1,6 +1,5 @@
 /* portal.c - what the public sees of inspections: results, the check of a code, the rating.
  * Templates: inspection/public_*.cs, inspection/code.cs, inspection/rate.cs. */
-#include <jansson.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -8,6 +7,7 @@
 #include "cgi/portal.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/inspection/code.h"
 #include "lib/inspection/public.h"
@@ -48,7 +48,7 @@ get_list(struct req *r)
 static void
 view_json_of(struct req *r, const char *body)
 {
-	json_t *j = json_loads(body, 0, NULL), *row, *officer;
+	json_t *j = json_in(r->arena, body, 0), *row, *officer;
 	const char *keys[] = { "agency", "name", "visited_on" },
 	    *object = json_string_value(json_object_get(j, "object"));
 	const char *const into[] = { "pub.agency", "pub.name", "pub.visited_on" };
@@ -76,7 +76,6 @@ view_json_of(struct req *r, const char *body)
 	}
 	json_array_foreach(json_object_get(j, "officers"), i, officer)
 		view_text_at(r, "pub.officers", (int)i, "no", arena_strdup(r->arena, json_string_value(officer)));
-	json_decref(j);
 }
 
 static void
@@ -133,7 +132,7 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	return json ? bytes(r, row_text(row, "body")) :
-	    req_redirect(r, "/draws/%s%s#results", row_text(row, "draw_id"), str_eq(r->lang, "en") ? "?lang=en" : "");
+	    req_redirect(r, "/draws/%s%s#results", row_text(row, "draw_id"), req_is_en(r) ? "?lang=en" : "");
 }
 
 /* ---- the code (trust.md 4): checked in the browser; its fragment never comes here */

@@ -76,7 +76,7 @@ show_versions(struct req *r, const char *base, const struct law_law *law, const 
 		view_text_at(r, "versions", i, "number", v[i].number);
 		view_bool_at(r, "versions", i, "current", v[i].id == shown);
 		view_text_at(r, "versions", i, "href", arena_printf(r->arena, "%s?on=%s%s",
-		    ref_path(r, base, law->ref, ""), day, portal && str_eq(r->lang, "en") ? "&lang=en" : ""));
+		    ref_path(r, base, law->ref, ""), day, portal && req_is_en(r) ? "&lang=en" : ""));
 	}
 }
 
@@ -135,8 +135,8 @@ law_page(struct req *r, const char *base)
 		e = OK;
 	if (e != OK)
 		return e;
-	view_text(r, "law.title", str_eq(r->lang, "en") && *law.title_en != '\0' ? law.title_en : law.title);
-	if (str_eq(r->lang, "en") && *law.title_en != '\0')
+	view_text(r, "law.title", req_is_en(r) && *law.title_en != '\0' ? law.title_en : law.title);
+	if (req_is_en(r) && *law.title_en != '\0')
 		view_text(r, "law.other", law.title);
 	view_text(r, "law.level", word_label(r, "level_", law.level));
 	view_text(r, "law.issuer", law.issuer);
@@ -263,7 +263,7 @@ get_scale(struct req *r)
 	rows_view(r, "tiers", rows, cols);
 	for (i = 0; i < db_count(rows); i++)
 		view_text_at(r, "tiers", i, "range", law_page_range(r, db_at(rows, i)));
-	view_text(r, "scale.cause", row_text(row, str_eq(r->lang, "en") ? "cause_en" : "cause_zh"));
+	view_text(r, "scale.cause", row_text(row, req_pick(r, "cause_zh", "cause_en")));
 	view_text(r, "scale.code", row_text(row, "cause_code"));
 	view_text(r, "scale.title", row_text(row, "title"));
 	view_text(r, "scale.source", row_text(row, "source"));

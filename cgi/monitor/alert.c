@@ -44,12 +44,11 @@ void
 monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
 {
 	const char *at = arena_printf(r->arena, "%s.", scope);
-	bool en = str_eq(r->lang, "en");
 	const struct {
 		const char *name, *value;
-	} text[] = { { "code", x->code }, { "name", en ? x->name_en : x->name_zh },
-	    { "todo", en ? x->todo_en : x->todo_zh }, { "source", x->source }, { "number", x->number },
-	    { "agency", x->agency_name }, { "unit", x->unit_name }, { "duty", en ? x->duty_en : x->duty_zh },
+	} text[] = { { "code", x->code }, { "name", req_pick(r, x->name_zh, x->name_en) },
+	    { "todo", req_pick(r, x->todo_zh, x->todo_en) }, { "source", x->source }, { "number", x->number },
+	    { "agency", x->agency_name }, { "unit", x->unit_name }, { "duty", req_pick(r, x->duty_zh, x->duty_en) },
 	    { "level", x->level }, { "card", str_eq(x->level, "red") ? "r" : "y" },
 	    { "level_name", word(r, "level_", x->level) }, { "state", x->state },
 	    { "state_name", word(r, "state_", x->state) }, { "tone", tone(x) },

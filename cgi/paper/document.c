@@ -42,7 +42,7 @@ show_page(struct req *r, const struct record_document *d)
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
 	view_text_at(r, "crumbs", 1, "label", d->subject_title);
 	view_text_at(r, "crumbs", 1, "href", subject_path(r, d->subject_kind, d->subject_ref, d->subject_ref, ""));
-	view_text_at(r, "crumbs", 2, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
+	view_text_at(r, "crumbs", 2, "label", req_pick(r, d->name_zh, d->name_en));
 	document_view(r, d, document_mark(d));
 	view_links(r, d);
 	e = document_wait_view(r, d);

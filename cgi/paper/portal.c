@@ -52,7 +52,7 @@ view_file(struct req *r, const struct paper_verified *v)
 static enum err
 get_verify(struct req *r)
 {
-	bool en = str_eq(r->lang, "en");
+	bool en = req_is_en(r);
 	struct paper_verified v;
 	struct ref ref;
 	enum err e = req_path_ref(r, "ref", &ref);
@@ -63,7 +63,7 @@ get_verify(struct req *r)
 		return e;
 	view_ref(r, "v.ref", ref);
 	view_text(r, "v.number", str_empty(v.number) ? NULL : v.number);
-	view_text(r, "v.type", en ? v.type_en : v.type_zh);
+	view_text(r, "v.type", req_pick(r, v.type_zh, v.type_en));
 	view_text(r, "v.agency", en && !str_empty(v.agency_name_en) ? v.agency_name_en : v.agency_name);
 	view_ref(r, "v.agency_ref", v.agency);
 	view_time(r, "v.sealed", v.sealed_at);
@@ -83,7 +83,7 @@ get_keys(struct req *r)
 {
 	static const struct column cols[] = { { "key_id", 't' }, { "algorithm", 't' }, { "valid_from", 'T' },
 	    { "valid_until", 'T' }, { "revoked_at", 'T' }, { "revoke_reason", 't' }, { 0 } };
-	bool en = str_eq(r->lang, "en");
+	bool en = req_is_en(r);
 	const struct db_rows *rows;
 	enum err e = paper_seals_list(r->arena, r->db, &rows);
 	int i;

@@ -38,13 +38,12 @@ load(struct req *r, struct record_document *d, struct paper_rendition *made)
 static enum err
 show(struct req *r, int status, const struct record_document *d, const struct paper_rendition *made, struct input *in)
 {
-	bool en = str_eq(r->lang, "en");
 	char ref[REF_TEXT_SIZE];
 
 	ref_text(d->ref, ref);
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
-	view_text_at(r, "crumbs", 1, "label", en ? d->name_en : d->name_zh);
+	view_text_at(r, "crumbs", 1, "label", req_pick(r, d->name_zh, d->name_en));
 	view_text_at(r, "crumbs", 1, "href", arena_printf(r->arena, "/desk/documents/%s", ref));
 	view_text_at(r, "crumbs", 2, "label", view_msg(r, "document.to_device", NULL));
 	view_text(r, "page.path", arena_printf(r->arena, "/desk/documents/%s/seal", ref));

@@ -62,7 +62,7 @@ document_wait_answer(struct req *r, const struct record_document *d, bool *answe
 		return e;
 	view_text_at(r, "crumbs", 0, "label", view_msg(r, "menu.home", NULL));
 	view_text_at(r, "crumbs", 0, "href", "/desk/");
-	view_text_at(r, "crumbs", 1, "label", str_eq(r->lang, "en") ? d->name_en : d->name_zh);
+	view_text_at(r, "crumbs", 1, "label", req_pick(r, d->name_zh, d->name_en));
 	view_text_at(r, "crumbs", 1, "href", ref_path(r, "/desk/documents/", d->ref, ""));
 	view_text_at(r, "crumbs", 2, "label", "PDF");
 	view_text(r, "paper.number", str_empty(d->number) ? NULL : d->number);

@@ -147,7 +147,7 @@ get_list(struct req *r)
 			n += p.unit[k].agency == g->id && p.unit[k].active;
 		view_text_at(r, "agencies", i, "lead", lead.s);
 		view_text_at(r, "agencies", i, "href", own_path(r, g->ref, ""));
-		view_text_at(r, "agencies", i, "name", str_eq(r->lang, "en") &&
+		view_text_at(r, "agencies", i, "name", req_is_en(r) &&
 		    *g->name_en != '\0' ? g->name_en : g->name);
 		view_text_at(r, "agencies", i, "code", g->code);
 		view_text_at(r, "agencies", i, "kind", admin_word(r, "admin.agency_kind", g->kind));

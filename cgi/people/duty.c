@@ -20,7 +20,7 @@ static const struct field grant_form[] = {
 static const char *
 duty_name(struct req *r, struct db_row row)
 {
-	return row_text(row, str_eq(r->lang, "en") ? "name_en" : "name_zh");
+	return row_text(row, req_pick(r, "name_zh", "name_en"));
 }
 
 static enum err
@@ -147,7 +147,6 @@ get_account(struct req *r)
 static enum err
 check_against(struct arena *a, struct db *db, const struct granting *w, const char *duty)
 {
-	bool en = str_eq(w->r->lang, "en");
 	const struct db_rows *rows;
 	struct str names;
 	int i;
@@ -158,7 +157,7 @@ check_against(struct arena *a, struct db *db, const struct granting *w, const ch
 	str_init(&names, a);
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&names, "%s%s（%s）", i > 0 ? "、" : "",
-		    row_text(db_at(rows, i), en ? "name_en" : "name_zh"), row_text(db_at(rows, i), "basis"));
+		    row_text(db_at(rows, i), req_pick(w->r, "name_zh", "name_en")), row_text(db_at(rows, i), "basis"));
 	problem_add(&w->r->problems, "duty", "duty_conflict", names.s);
 	return ERR_INPUT;
 }

@@ -37,7 +37,7 @@ agency_filter(struct req *r, int64_t *chosen)
 
 	*chosen = 0;
 	for (i = 0; e == OK && i < n; i++) {
-		admin_option(r, "agencies", i, g[i].code, str_eq(r->lang, "en") &&
+		admin_option(r, "agencies", i, g[i].code, req_is_en(r) &&
 		    *g[i].name_en != '\0' ? g[i].name_en :
 		    g[i].short_name, code);
 		if (str_eq(code, g[i].code))

@@ -16,7 +16,7 @@ static const char *const kinds[] = { "organ", "authorised", "delegated", "superv
 static const char *
 name_of(const struct req *r, struct db_row row, const char *zh, const char *en)
 {
-	const char *text = str_eq(r->lang, "en") ? row_text_or(row, en, "") : "";
+	const char *text = req_is_en(r) ? row_text_or(row, en, "") : "";
 
 	return *text != '\0' ? text : row_text(row, zh);
 }
@@ -80,7 +80,7 @@ fact(struct req *r, int *i, const char *label, const char *value, const char *hr
 static const char *
 with_lang(struct req *r, const char *path)
 {
-	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s%clang=en", path,
+	return req_is_en(r) ? arena_printf(r->arena, "%s%clang=en", path,
 	    strchr(path, '?') != NULL ? '&' : '?') : path;
 }
 
@@ -161,7 +161,7 @@ get_agency(struct req *r)
 		return e;
 	view_ref(r, "agency.ref", ref);
 	view_text(r, "agency.name", name_of(r, row, "name", "name_en"));
-	if (str_eq(r->lang, "en") && *row_text(row, "name_en") != '\0')
+	if (req_is_en(r) && *row_text(row, "name_en") != '\0')
 		view_text(r, "agency.other", row_text(row, "name"));
 	view_text(r, "agency.review", row_text(row, "review_body"));
 	view_text(r, "agency.court", row_text(row, "court"));

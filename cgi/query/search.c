@@ -120,7 +120,7 @@ few_laws(struct req *r, const char *list, const char *kind, const char *q, bool 
 		struct db_row l = db_at(rows, i);
 
 		view_text_at(r, list, i, "href", ref_path(r, "/desk/laws/", row_ref(l, "ref"), ""));
-		view_text_at(r, list, i, "title", row_text(l, str_eq(r->lang, "en") ? "title_en" : "title_zh"));
+		view_text_at(r, list, i, "title", row_text(l, req_pick(r, "title_zh", "title_en")));
 		view_text_at(r, list, i, "agency", row_text(l, "issuer"));
 		view_day_at(r, list, i, "day", row_day(l, "valid_from"));
 	}
@@ -144,7 +144,7 @@ few_officers(struct req *r, const char *list, const char *kind, const char *q, b
 		view_text_at(r, list, i, "number", row_text(o, "no"));
 		view_text_at(r, list, i, "state",
 		    view_msg(r, arena_printf(r->arena, "portal.standing_%s", row_text(o, "standing")), NULL));
-		view_text_at(r, list, i, "agency", row_text(o, str_eq(r->lang, "en") ? "agency_en" : "agency_zh"));
+		view_text_at(r, list, i, "agency", row_text(o, req_pick(r, "agency_zh", "agency_en")));
 	}
 	*more = e == OK && db_count(rows) > FEW;
 	return e;

@@ -161,7 +161,7 @@ view_proposed(struct req *r, const struct case_file *cf, int version)
 	rows_view(r, "penalties", rows, pen);
 	for (i = 0; i < db_count(rows); i++) {
 		view_text_at(r, "penalties", i, "kind",
-		    row_text(db_at(rows, i), str_eq(r->lang, "en") ? "kind_en" : "kind_zh"));
+		    row_text(db_at(rows, i), req_pick(r, "kind_zh", "kind_en")));
 		view_bool_at(r, "penalties", i, "money", row_i64(db_at(rows, i), "amount_fen") > 0);
 	}
 	return view_laws(r, cf, version);

@@ -27,13 +27,12 @@ static void
 view_request(struct req *r, const char *scope, const struct source_request *q)
 {
 	const char *at = arena_printf(r->arena, "%s.", scope);
-	bool en = str_eq(r->lang, "en");
 	const struct {
 		const char *name, *value;
-	} text[] = { { "number", q->number }, { "sort", en ? q->sort_en : q->sort_zh }, { "state", q->state },
+	} text[] = { { "number", q->number }, { "sort", req_pick(r, q->sort_zh, q->sort_en) }, { "state", q->state },
 	    { "state_name", source_word(r, "state_", q->state) }, { "tone", tone(q) },
-	    { "subject", q->subject_name }, { "agency", en ? q->agency_en : q->agency_name },
-	    { "from", en ? q->from_en : q->from_name }, { "ground", en ? q->ground_en : q->ground_zh },
+	    { "subject", q->subject_name }, { "agency", req_pick(r, q->agency_name, q->agency_en) },
+	    { "from", req_pick(r, q->from_name, q->from_en) }, { "ground", req_pick(r, q->ground_zh, q->ground_en) },
 	    { "answer", q->answer }, { "digest", q->digest }, { "clue", q->has_clue ? q->clue_number : NULL },
 	    { "clue_href", ref_zero(q->clue) ? NULL : ref_path(r, "/desk/cases/", q->clue, "") },
 	    { "href", ref_path(r, REQUESTS, q->ref, "") },

@@ -157,7 +157,7 @@ view_status(struct req *r, const struct source_status *s, const char *number)
 	view_text(r, "report.number", number);
 	view_text(r, "report.sort", source_word(r, "p_", s->sort));
 	view_text(r, "report.state", source_word(r, "s_", looked ? "clue" : s->state));
-	view_text(r, "report.agency", str_eq(r->lang, "en") ? s->agency_en : s->agency_name);
+	view_text(r, "report.agency", req_pick(r, s->agency_name, s->agency_en));
 	view_text(r, "report.answer", s->answer);
 	view_time(r, "report.received", s->received_at);
 	if (s->answer != NULL)

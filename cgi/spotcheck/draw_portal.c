@@ -1,6 +1,5 @@
 /* draw_portal.c - the portal's pages of draws: the list, one draw with all it takes to check it, a firm's look-up, the
  * published result of a visit.  Templates: draw/list.cs, draw/draw.cs. */
-#include <jansson.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -8,6 +7,7 @@
 #include "cgi/spotcheck/draw.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/spotcheck/public.h"
 
@@ -265,8 +265,7 @@ went_in(struct req *r, int64_t draw)
 static enum err
 view_secret(struct req *r, const struct spotcheck_draw *d)
 {
-	const char *text;
-	json_t *j;
+	const char *text, *secret;
 	enum err e;
 
 	if (d->seed == NULL)
@@ -274,10 +273,9 @@ view_secret(struct req *r, const struct spotcheck_draw *d)
 	e = spotcheck_public_file(r->arena, r->db, d->id, "result.json", &text);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	j = json_loads(text, 0, NULL);
-	if (json_is_string(json_object_get(j, "secret")))
-		view_text(r, "draw.secret", arena_strdup(r->arena, json_string_value(json_object_get(j, "secret"))));
-	json_decref(j);
+	secret = json_text_at(r->arena, json_in(r->arena, text, 0), "secret");
+	if (secret != NULL)
+		view_text(r, "draw.secret", secret);
 	return OK;
 }
 

@@ -131,7 +131,7 @@ show(struct req *r, int status, const struct spotcheck_visit *v, struct input *i
 	}
 	/* items are data: their names stand where a message would */
 	for (i = 0; open && i < n; i++)
-		view_text_at(r, "form.fields", i + 2, "label", str_eq(r->lang, "en") ? items[i].name_en :
+		view_text_at(r, "form.fields", i + 2, "label", req_is_en(r) ? items[i].name_en :
 		    items[i].name_zh);
 	return req_render(r, status, "draw/visit.cs");
 }

@@ -47,7 +47,7 @@ view_item(struct req *r, const char *list, int i, struct db_row row)
 	view_text_at(r, list, i, "kind", admin_word(r, "spot.item_kind", kind));
 	view_text_at(r, list, i, "mode", admin_word(r, "spot.mode", row_text(row, "mode")));
 	view_text_at(r, list, i, "agency", row_has(row, "agency_id") ? row_text(row,
-	    str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
+	    req_is_en(r) ? "agency_en" : "agency_name") :
 	    view_msg(r, "spot.city_list", NULL));
 	view_text_at(r, list, i, "href", ref_path(r, SPOT_ITEMS, row_ref(row, "ref"), ""));
 	spot_rates_view(r, list, i, row);

@@ -54,7 +54,7 @@ get_list(struct req *r)
 
 		row_view_at(r, "officers", i, o, cols);
 		view_text_at(r, "officers", i, "agency_name",
-		    row_text(o, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
+		    row_text(o, req_pick(r, "agency_name", "agency_en")));
 		view_text_at(r, "officers", i, "href", ref_path(r, SPOT_OFFICERS, row_ref(o, "ref"), ""));
 	}
 	spot_word_filter(r, "drawns", "spot.drawn", drawn_words, q.drawn);

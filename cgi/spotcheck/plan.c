@@ -41,7 +41,7 @@ spot_plan_view(struct req *r, const char *list, int i, struct db_row p)
 	    { "published_at", 'T' }, { 0 } };
 
 	row_view_at(r, list, i, p, cols);
-	view_text_at(r, list, i, "agency", row_text(p, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
+	view_text_at(r, list, i, "agency", row_text(p, req_pick(r, "agency_name", "agency_en")));
 	view_bool_at(r, list, i, "published", str_eq(row_text(p, "state"), "published"));
 }
 

@@ -1,6 +1,4 @@
 /* portal.c - the public's pages of check items and annual plans. */
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/common/rows.h"
@@ -9,6 +7,7 @@
 #include "cgi/spotcheck/spotcheck.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/spotcheck/item.h"
 #include "lib/spotcheck/plan.h"
@@ -66,7 +65,6 @@ get_items_json(struct req *r)
 	json_t *out, *list;
 	const struct db_rows *rows;
 	char ref[REF_TEXT_SIZE], *text;
-	const char *copy;
 	int i;
 	enum err e = spotcheck_item_list(r->arena, r->db, &q, &rows);
 
@@ -81,14 +79,9 @@ get_items_json(struct req *r)
 		ref_text(row_ref(db_at(rows, JSON_PAGE - 1), "ref"), ref);
 		json_object_set_new(out, "next_cursor", json_string(ref));
 	}
-	text = json_dumps(out, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	copy = arena_strdup(r->arena, text);
-	free(text);
-	json_decref(out);
+	text = json_text_of(r->arena, out);
 	req_set_header(r, "Access-Control-Allow-Origin", "*");
-	return req_send(r, 200, "application/json", copy, strlen(copy));
+	return req_send(r, 200, "application/json", text, strlen(text));
 }
 
 static enum err
@@ -115,7 +108,7 @@ get_items(struct req *r)
 		view_text_at(r, "items", i, "kind", admin_word(r, "spot.item_kind", row_text(x, "kind")));
 		view_text_at(r, "items", i, "mode", admin_word(r, "spot.mode", row_text(x, "mode")));
 		view_text_at(r, "items", i, "agency",
-		    row_has(x, "agency_ref") ? row_text(x, str_eq(r->lang, "en") ? "agency_en" : "agency_name") :
+		    row_has(x, "agency_ref") ? row_text(x, req_pick(r, "agency_name", "agency_en")) :
 		    view_msg(r, "spot.city_list", NULL));
 		spot_rates_view(r, "items", i, x);
 	}

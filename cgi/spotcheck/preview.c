@@ -24,7 +24,7 @@ view_pools(struct req *r, const struct spotcheck_task *t, const struct spotcheck
 		const struct spotcheck_stratum_now *s = &p->stratum[i];
 
 		view_text_at(r, "strata", i, "key", s->key);
-		view_text_at(r, "strata", i, "name", str_eq(r->lang, "en") ? s->name_en : s->name_zh);
+		view_text_at(r, "strata", i, "name", req_pick(r, s->name_zh, s->name_en));
 		view_i64_at(r, "strata", i, "pool", s->pool);
 		view_i64_at(r, "strata", i, "quota", s->quota);
 		view_bool_at(r, "strata", i, "bad", s->quota > s->pool);
@@ -50,7 +50,7 @@ view_pools(struct req *r, const struct spotcheck_task *t, const struct spotcheck
 static const char *
 comma(struct req *r)
 {
-	return str_eq(r->lang, "en") ? arena_printf(r->arena, "%s ", view_msg(r, "spot.comma", NULL)) :
+	return req_is_en(r) ? arena_printf(r->arena, "%s ", view_msg(r, "spot.comma", NULL)) :
 	    view_msg(r, "spot.comma", NULL);
 }
 
@@ -65,7 +65,7 @@ code_name(struct req *r, const struct input *in, const char *field, const char *
 	o = input_options(in, field, &n);
 	for (i = 0; i < n; i++)
 		if (strcmp(o[i].value, value) == 0)
-			return str_eq(r->lang, "en") ? o[i].label_en : o[i].label_zh;
+			return req_is_en(r) ? o[i].label_en : o[i].label_zh;
 	return value;
 }
 

@@ -37,14 +37,14 @@ spot_code_filter(struct req *r, const char *list, const char *kind, const char *
 	enum err e = law_codes(r->arena, r->db, kind, time_day(r->now), &c, &n);
 
 	for (i = 0; e == OK && i < n; i++)
-		admin_option(r, list, i, c[i].code, str_eq(r->lang, "en") ? c[i].name_en : c[i].name_zh, chosen);
+		admin_option(r, list, i, c[i].code, req_is_en(r) ? c[i].name_en : c[i].name_zh, chosen);
 	return e;
 }
 
 static const char *
 agency_label(struct req *r, const struct people_agency *g)
 {
-	return str_eq(r->lang, "en") && *g->name_en != '\0' ? g->name_en : g->short_name;
+	return req_is_en(r) && *g->name_en != '\0' ? g->name_en : g->short_name;
 }
 
 enum err
@@ -161,7 +161,7 @@ spot_fact(struct req *r, int *i, const char *label, const char *value)
 const char *
 spot_text(struct req *r, struct db_row row, const char *name)
 {
-	return row_text_null(row, arena_printf(r->arena, "%s_%s", name, str_eq(r->lang, "en") ? "en" : "zh"));
+	return row_text_null(row, arena_printf(r->arena, "%s_%s", name, req_is_en(r) ? "en" : "zh"));
 }
 
 void

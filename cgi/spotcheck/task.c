@@ -40,7 +40,7 @@ get_list(struct req *r)
 		view_text_at(r, "tasks", i, "state", admin_word(r, "spot.state", is));
 		view_text_at(r, "tasks", i, "tone", str_eq(is, "draft") ? "" : str_eq(is, "lapsed") ? "zhu" : str_eq(is,
 		    "published") ? "song" : "dai");
-		view_text_at(r, "tasks", i, "agency", row_text(t, str_eq(r->lang, "en") ? "agency_en" : "agency_name"));
+		view_text_at(r, "tasks", i, "agency", row_text(t, req_pick(r, "agency_name", "agency_en")));
 		view_text_at(r, "tasks", i, "href", ref_path(r, SPOT_TASKS, row_ref(t, "ref"), ""));
 	}
 	spot_word_filter(r, "states", "spot.state", states, state);

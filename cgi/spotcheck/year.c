@@ -170,7 +170,7 @@ note_of(struct req *r, const struct spotcheck_year_rows *q, struct db_row x)
 		return admin_word(r, "draw", arena_printf(r->arena, "state_%s", row_text(x, "note")));
 	if (str_starts(q->kind, "subs_"))
 		return admin_word(r, "draw", arena_printf(r->arena, "reason_%s", row_text(x, "note")));
-	return row_text(x, str_eq(r->lang, "en") ? "note_en" : "note");
+	return row_text(x, req_pick(r, "note", "note_en"));
 }
 
 static void

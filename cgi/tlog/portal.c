@@ -64,7 +64,7 @@ number(struct req *r, const char *name)
 static const char *
 log_link(struct req *r, const char *name, int64_t n)
 {
-	bool en = str_eq(r->lang, "en");
+	bool en = req_is_en(r);
 
 	if (name == NULL)
 		return en ? "/log/?lang=en" : "/log/";
@@ -109,7 +109,7 @@ subject_link(struct req *r, const struct tlog_leaf *leaf)
 
 	if (!str_starts(leaf->kind, "disclosure.") || kind_words(r, leaf->kind) == NULL || !ref_parse(leaf->id, &ref))
 		return NULL;
-	return arena_printf(r->arena, "/decisions/%s%s", leaf->id, str_eq(r->lang, "en") ? "?lang=en" : "");
+	return arena_printf(r->arena, "/decisions/%s%s", leaf->id, req_is_en(r) ? "?lang=en" : "");
 }
 
 static void
@@ -179,7 +179,7 @@ show_witnesses(struct req *r)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row row = db_at(rows, i);
 
-		view_text_at(r, "witnesses", i, "name", row_text(row, str_eq(r->lang, "en") ? "name_en" : "name_zh"));
+		view_text_at(r, "witnesses", i, "name", row_text(row, req_pick(r, "name_zh", "name_en")));
 		view_text_at(r, "witnesses", i, "vkey", row_text(row, "vkey"));
 		view_bool_at(r, "witnesses", i, "ended", row_has(row, "until"));
 		if (!row_has(row, "size"))

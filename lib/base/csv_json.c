@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,6 +10,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
+#include "lib/base/json.h"
 
 static enum err
 read_rows(struct csv *c, const char *path, const char *const *columns, const size_t *at, json_t *rows)
@@ -98,7 +98,6 @@ csv_json(struct arena *a, const char *folder, const char *name, const char *cons
 {
 	const char *const *path;
 	json_t *rows;
-	char *text;
 	enum err e = csv_files(a, folder, name, &path);
 
 	if (e != OK)
@@ -106,11 +105,6 @@ csv_json(struct arena *a, const char *folder, const char *name, const char *cons
 	rows = json_array();
 	for (; e == OK && *path != NULL; path++)
 		e = add_file(a, *path, columns, rows);
-	text = json_dumps(rows, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	*out = arena_strdup(a, text);
-	free(text);
-	json_decref(rows);
+	*out = json_text_of(a, rows);
 	return e;
 }

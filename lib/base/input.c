@@ -216,6 +216,15 @@ input_option(struct input *in, const char *name, const char *value, const char *
 	};
 }
 
+void
+input_option_ref(struct input *in, const char *name, struct ref value, const char *label_zh, const char *label_en)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(value, text);
+	input_option(in, name, text, label_zh, label_en);
+}
+
 const struct option *
 input_options(const struct input *in, const char *name, size_t *n)
 {

@@ -93,9 +93,11 @@ const struct field *input_form(const struct input *in);
 /* Sets raw text by full form name; a second value of a list field is added.
  * False: no such field, or a second value of a single one. */
 bool input_set(struct input *in, const char *name, const char *text);
-/* Options of a CHOICE, CHOICES, REF or REFS field, for the page and the check. */
+/* Options of a CHOICE, CHOICES, REF or REFS field, for the page and the check.  Texts are copied; no label: the value,
+ * no English one: the Chinese. */
 void input_option(struct input *in, const char *name, const char *value,
     const char *label_zh, const char *label_en);
+void input_option_ref(struct input *in, const char *name, struct ref value, const char *label_zh, const char *label_en);
 const struct option *input_options(const struct input *in, const char *name, size_t *n);
 /* In a ROWS field the sub-field is named "<rows>.<sub>" in the two calls above. */
 /* What to show: all raw texts of a field (what was typed, or else the default), and the

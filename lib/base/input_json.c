@@ -1,10 +1,9 @@
 /* input_json.c - the raw text of a form as JSON and back. */
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/input_priv.h"
+#include "lib/base/json.h"
 
 static json_t *to_object(const struct input *in);
 
@@ -65,15 +64,7 @@ to_object(const struct input *in)
 char *
 input_to_json(struct arena *a, const struct input *in)
 {
-	json_t *o = to_object(in);
-	char *text = json_dumps(o, JSON_COMPACT), *copy;
-
-	json_decref(o);
-	if (text == NULL)
-		abort();
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
+	return json_text_of(a, to_object(in));
 }
 
 static bool

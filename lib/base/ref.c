@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lib/base/arena.h"
+
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 void
@@ -21,6 +23,15 @@ ref_text(struct ref r, char out[REF_TEXT_SIZE])
 		acc &= (1U << bits) - 1;
 	}
 	out[n] = '\0';
+}
+
+char *
+ref_text_in(struct arena *a, struct ref r)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(r, text);
+	return arena_strdup(a, text);
 }
 
 bool

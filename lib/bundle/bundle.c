@@ -2,11 +2,11 @@
  * evidence is files.c's, chain and log are record.c's. */
 #include "lib/bundle/bundle.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/bundle/priv.h"
 #include "lib/evidence/zip.h"
@@ -110,31 +110,13 @@ members_of(const struct bundle *b)
 	return members;
 }
 
-static char *
-dump(struct arena *a, const json_t *v)
-{
-	char *text = json_dumps(v, JSON_COMPACT), *out;
-
-	if (text == NULL)
-		abort();
-	out = arena_printf(a, "%s\n", text);
-	free(text);
-	return out;
-}
-
-static void
-drop_json(void *v)
-{
-	json_decref(v);
-}
-
 static enum err
 make_pages(struct bundle *b, const struct bundle_to *to)
 {
 	static const struct {
 		const char *lang, *name;
 	} pages[] = { { "zh-CN", "index.html" }, { "en", "index.en.html" } };
-	const char *index = dump(b->a, b->index), *html;
+	const char *index = arena_printf(b->a, "%s\n", json_text(b->a, b->index)), *html;
 	enum err e = OK;
 	size_t i;
 
@@ -219,7 +201,7 @@ static enum err
 write_all(struct bundle *b, const struct bundle_to *to)
 {
 	struct writing w = { .zip = zip_begin(b->a, to->put, to->ctx), .to = to };
-	const char *index = dump(b->a, b->index);
+	const char *index = arena_printf(b->a, "%s\n", json_text(b->a, b->index));
 	enum err e = zip_member(w.zip, "index.json", index, strlen(index));
 	size_t i;
 
@@ -239,10 +221,10 @@ bundle_write(struct arena *a, struct db *db, const struct bundle_of *of, const s
 	struct bundle b = { .a = a, .db = db, .of = of, .index = json_object() };
 	enum err e;
 
-	arena_defer(a, drop_json, b.index);
-	arena_defer(a, drop_json, of->head);
-	arena_defer(a, drop_json, of->evidence);
-	arena_defer(a, drop_json, of->gaps);
+	(void)json_kept(a, b.index);
+	(void)json_kept(a, of->head);
+	(void)json_kept(a, of->evidence);
+	(void)json_kept(a, of->gaps);
 	e = gather(&b, to);
 	if (e == OK)
 		e = write_all(&b, to);

@@ -1,9 +1,9 @@
 /* record.c - the record of a bundle: the chain, the side values the account may see, the proofs of the log; see
  * priv.h. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/bundle/priv.h"
 #include "lib/record/sealed.h"
@@ -17,16 +17,9 @@ keep_text(struct bundle *b, const char *name, const struct str *text)
 }
 
 static void
-add_json_line(struct str *to, json_t *v)
+add_json_line(struct bundle *b, struct str *to, json_t *v)
 {
-	char *text = json_dumps(v, JSON_COMPACT);
-
-	if (text == NULL)
-		abort();
-	str_add(to, text);
-	str_addc(to, '\n');
-	free(text);
-	json_decref(v);
+	str_printf(to, "%s\n", json_text_of(b->a, v));
 }
 
 static enum err
@@ -47,7 +40,7 @@ gather_sides(struct bundle *b, const struct sealed *named)
 			continue;
 		ref_text(v[i].ref, ref);
 		str_hex(v[i].salt, 16, salt);
-		add_json_line(&text, json_pack("{s:s,s:s,s:s}", "ref", ref, "salt", salt, "value", v[i].value));
+		add_json_line(b, &text, json_pack("{s:s,s:s,s:s}", "ref", ref, "salt", salt, "value", v[i].value));
 	}
 	keep_text(b, "side.jsonl", &text);
 	return e;

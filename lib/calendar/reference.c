@@ -1,14 +1,13 @@
 /* reference.c - see reference.h. */
 #include "lib/calendar/reference.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/csv_json.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
@@ -192,7 +191,6 @@ static const char *
 parameters_json(struct arena *a, const struct table *t)
 {
 	json_t *rows = json_array();
-	char *dumped, *out;
 	size_t i, j;
 
 	for (i = 0; i < t->n; i++) {
@@ -203,13 +201,7 @@ parameters_json(struct arena *a, const struct table *t)
 			    j == PAR_TO ? json_null() : json_string(t->column[j][i]));
 		(void)json_array_append_new(rows, o);
 	}
-	dumped = json_dumps(rows, JSON_COMPACT);
-	if (dumped == NULL)
-		abort();
-	out = arena_strdup(a, dumped);
-	free(dumped);
-	json_decref(rows);
-	return out;
+	return json_text_of(a, rows);
 }
 
 #define WITH_NEW "with new as (select * from jsonb_to_recordset($1::jsonb) as t (key text, value bigint, unit text," \

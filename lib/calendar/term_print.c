@@ -2,12 +2,11 @@
 #include "lib/calendar/term.h"
 
 #include <inttypes.h>
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/calendar/workday.h"
 
@@ -68,7 +67,6 @@ char *
 term_json(struct arena *a, const struct workdays *w, const struct term_end *end)
 {
 	json_t *o = json_object(), *steps = json_array();
-	char *dumped, *out;
 	size_t i;
 
 	for (i = 0; i < end->step_n; i++)
@@ -79,13 +77,7 @@ term_json(struct arena *a, const struct workdays *w, const struct term_end *end)
 	(void)json_object_set_new(o, "provisional", json_boolean(end->provisional));
 	(void)json_object_set_new(o, "stopped", json_boolean(end->stopped));
 	(void)json_object_set_new(o, "steps", steps);
-	dumped = json_dumps(o, JSON_COMPACT);
-	if (dumped == NULL)
-		abort();
-	out = arena_strdup(a, dumped);
-	free(dumped);
-	json_decref(o);
-	return out;
+	return json_text_of(a, o);
 }
 
 static void

@@ -231,21 +231,6 @@ static const struct field check_fields[] = {
 };
 
 static enum err
-offer_rows(struct act_move *m, const char *field, const struct db_rows *rows)
-{
-	char text[REF_TEXT_SIZE];
-	const char *label;
-	int i;
-
-	for (i = 0; i < db_count(rows); i++) {
-		ref_text(row_ref(db_at(rows, i), "ref"), text);
-		label = row_text(db_at(rows, i), "label");
-		input_option(m->in, field, arena_strdup(m->a, text), label, label);
-	}
-	return OK;
-}
-
-static enum err
 check_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
@@ -255,7 +240,9 @@ check_prepare(struct act_move *m)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select ref, left(demand, 40) as label from xz.caseflow_correction where case_id = $1"
 		    " and result is null order by id", DB_I64(case_of(m)->id));
-	return e == OK ? offer_rows(m, "correction", rows) : e;
+	if (e == OK)
+		option_rows(m, "correction", rows);
+	return e;
 }
 
 /* Not before the order: its term, or what was to be done at once, began with it. */
@@ -346,7 +333,9 @@ aid_answer_prepare(struct act_move *m)
 	    "select ref, body || ' ' || sent_on as label from xz.caseflow_aid where case_id = $1"
 	    " and answered_on is null order by id", DB_I64(case_of(m)->id));
 
-	return e == OK ? offer_rows(m, "letter", rows) : e;
+	if (e == OK)
+		option_rows(m, "letter", rows);
+	return e;
 }
 
 /* Of the letter chosen; DAY_NONE: none is. */

@@ -170,9 +170,6 @@ static enum err
 option_measures(struct act_move *m, bool extend)
 {
 	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
-	const char *label;
-	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select q.ref, case q.kind when 'preserve' then '" CASE_PRESERVED "'"
 	    " when 'seal' then '" CASE_SEALED_UP "' else '" CASE_SEIZED "' end"
@@ -183,11 +180,8 @@ option_measures(struct act_move *m, bool extend)
 	    "     and k.subject_id = q.id and k.rule = 'measure.term' and k.state = 'open' and k.due_at >= $3)))"
 	    " order by q.id", DB_I64(case_of(m)->id), DB_BOOL(extend), DB_TIME(m->now));
 
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		ref_text(row_ref(db_at(rows, i), "ref"), text);
-		label = row_text(db_at(rows, i), "label");
-		input_option(m->in, "measure", arena_strdup(m->a, text), label, label);
-	}
+	if (e == OK)
+		option_rows(m, "measure", rows);
 	return e;
 }
 

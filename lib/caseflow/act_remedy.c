@@ -90,9 +90,6 @@ static enum err
 result_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
-	const char *label;
-	int i;
 	enum err e = option_codes(m, "result", "remedy_result");
 
 	if (e == OK)
@@ -100,11 +97,8 @@ result_prepare(struct act_move *m)
 		    "select x.ref, x.body || ' ' || x.filed_on as label from xz.caseflow_remedy x"
 		    " join xz.caseflow_decision d on d.id = x.decision_id where d.track_id = $1 and x.result is null"
 		    " order by x.id", DB_I64(track_of(m)->id));
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		ref_text(row_ref(db_at(rows, i), "ref"), text);
-		label = row_text(db_at(rows, i), "label");
-		input_option(m->in, "remedy", arena_strdup(m->a, text), label, label);
-	}
+	if (e == OK)
+		option_rows(m, "remedy", rows);
 	return e;
 }
 

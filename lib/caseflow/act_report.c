@@ -91,7 +91,6 @@ static enum err
 option_tiers(struct act_move *m)
 {
 	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
 	const char *label;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
@@ -113,10 +112,9 @@ option_tiers(struct act_move *m)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		ref_text(row_ref(r, "ref"), text);
 		label = arena_printf(m->a, "%s · %s %s（%s%s）", row_text(r, "cause"), row_text(r, "name"),
 		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? CASE_LIGHTER_SINCE : "");
-		input_option(m->in, "proposals.tier", arena_strdup(m->a, text), label, label);
+		input_option_ref(m->in, "proposals.tier", row_ref(r, "ref"), label, label);
 	}
 	return e;
 }

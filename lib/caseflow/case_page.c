@@ -2,14 +2,9 @@
 #include "lib/caseflow/case_page.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/db/json.h"
-
-static void
-drop(void *doc)
-{
-	json_decref(doc);
-}
 
 static void
 fill_counts(struct db_row r, struct caseflow_counts *out)
@@ -21,11 +16,8 @@ fill_counts(struct db_row r, struct caseflow_counts *out)
 static enum err
 parse(struct arena *a, const char *text, json_t **out)
 {
-	*out = json_loads(text, 0, NULL);
-	if (*out == NULL)
-		return err_set(ERR_DB, "the store made no JSON");
-	arena_defer(a, drop, *out);
-	return OK;
+	*out = json_in(a, text, 0);
+	return *out != NULL ? OK : err_set(ERR_DB, "the store made no JSON");
 }
 
 static enum err

@@ -93,6 +93,8 @@ ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_
 /* ---- choices of fields */
 /* Options of a field from code table, agencies' officers, parties and so on. */
 ERR_CHECKED enum err option_codes(struct act_move *m, const char *field, const char *kind);
+/* Of rows with ref and label. */
+void option_rows(struct act_move *m, const char *field, const struct db_rows *rows);
 ERR_CHECKED enum err option_officers(struct act_move *m, const char *field, const char *duty);
 ERR_CHECKED enum err option_case_officers(struct act_move *m, const char *field, bool others_only);
 ERR_CHECKED enum err option_parties(struct act_move *m, const char *field);

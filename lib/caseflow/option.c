@@ -3,30 +3,21 @@
 
 #include "lib/base/arena.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/law/law.h"
 
 enum err
 option_codes(struct act_move *m, const char *field, const char *kind)
 {
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select code, name_zh, name_en from xz.law_code where kind = $1 and valid_from <= $2"
-	    " and (valid_to is null or valid_to >= $2) order by seq, code",
-	    DB_TEXT(kind), DB_DAY(m->today));
-
-	for (i = 0; e == OK && i < db_count(rows); i++)
-		input_option(m->in, field, row_text(db_at(rows, i), "code"),
-		    row_text(db_at(rows, i), "name_zh"), row_text(db_at(rows, i), "name_en"));
-	return e;
+	return law_options(m->a, m->db, kind, m->today, m->in, field);
 }
 
-static void
-offer(struct act_move *m, const char *field, struct ref ref, const char *label)
+void
+option_rows(struct act_move *m, const char *field, const struct db_rows *rows)
 {
-	char text[REF_TEXT_SIZE];
+	int i;
 
-	ref_text(ref, text);
-	input_option(m->in, field, arena_strdup(m->a, text), label, label);
+	for (i = 0; i < db_count(rows); i++)
+		input_option_ref(m->in, field, row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "label"), NULL);
 }
 
 enum err
@@ -47,8 +38,8 @@ option_officers(struct act_move *m, const char *field, const char *duty)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		offer(m, field, row_ref(r, "ref"), arena_printf(m->a, "%s %s", row_text(r, "display_name"),
-		    row_text_or(r, "no", "")));
+		input_option_ref(m->in, field, row_ref(r, "ref"),
+		    arena_printf(m->a, "%s %s", row_text(r, "display_name"), row_text_or(r, "no", "")), NULL);
 	}
 	return e;
 }
@@ -70,8 +61,8 @@ option_case_officers(struct act_move *m, const char *field, bool others_only)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		offer(m, field, row_ref(r, "ref"), arena_printf(m->a, "%s %s", row_text(r, "name"),
-		    row_text(r, "certificate_no")));
+		input_option_ref(m->in, field, row_ref(r, "ref"), arena_printf(m->a, "%s %s", row_text(r, "name"),
+		    row_text(r, "certificate_no")), NULL);
 	}
 	return e;
 }
@@ -86,7 +77,7 @@ option_parties(struct act_move *m, const char *field)
 	    DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		offer(m, field, row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "name"));
+		input_option_ref(m->in, field, row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "name"), NULL);
 	return e;
 }
 
@@ -94,7 +85,6 @@ enum err
 option_causes(struct act_move *m, const char *field)
 {
 	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select c.ref, c.code, c.name, c.name_en from xz.law_cause c join xz.people_agency g on g.id = $1"
@@ -106,8 +96,7 @@ option_causes(struct act_move *m, const char *field)
 		struct db_row r = db_at(rows, i);
 		const char *en = row_text(r, "name_en");
 
-		ref_text(row_ref(r, "ref"), text);
-		input_option(m->in, field, arena_strdup(m->a, text), row_text(r, "name"),
+		input_option_ref(m->in, field, row_ref(r, "ref"), row_text(r, "name"),
 		    *en != '\0' ? en : row_text(r, "name"));
 	}
 	return e;

@@ -1,10 +1,10 @@
 /* read_sheet.c - what was entered in a step, as people read it: codes and refs by their names, sealed
  * values opened.  The reader has passed row security of the case. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/read.h"
@@ -272,22 +272,14 @@ read_step(struct reading *s, struct db_row r, const json_t *payload, bool report
 	return e;
 }
 
-static void
-drop_line(void *j)
-{
-	json_decref(j);
-}
-
 /* The payload of a step's line; it lives as long as the arena. */
 static const json_t *
 payload_of(struct arena *a, struct db_row r)
 {
 	size_t n;
 	const void *line = row_bytes(a, r, "line", &n);
-	json_t *j = json_loadb(line, n, 0, NULL);
 
-	arena_defer(a, drop_line, j);
-	return json_object_get(j, "payload");
+	return json_object_get(json_kept(a, json_loadb(line, n, 0, NULL)), "payload");
 }
 
 enum err

@@ -20,9 +20,8 @@ subject_prepare(struct act_move *m)
 	e = register_get(m->a, m->db, case_source(m)->subject, &s);
 	if (e != OK)
 		return e;
-	ref_text(s.ref, text);
 	label = arena_printf(m->a, "%s %s", s.name, s.code);
-	input_option(m->in, "subject", arena_strdup(m->a, text), label, label);
+	input_option_ref(m->in, "subject", s.ref, label, label);
 	input_default(m->in, "subject", arena_strdup(m->a, text));
 	return OK;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/db/conn.h"
 
 static void
@@ -17,8 +18,6 @@ clear_result(void *p)
 static const char *
 text_of(struct arena *a, const json_t *v)
 {
-	char *made;
-	const char *text;
 
 	switch (json_typeof(v)) {
 	case JSON_NULL: return NULL;
@@ -28,12 +27,7 @@ text_of(struct arena *a, const json_t *v)
 	case JSON_INTEGER: return arena_printf(a, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
 	default: break;
 	}
-	made = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
-	if (made == NULL)
-		abort();
-	text = arena_strdup(a, made);
-	free(made);
-	return text;
+	return json_text(a, v);
 }
 
 static void

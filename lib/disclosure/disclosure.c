@@ -1,12 +1,12 @@
 /* disclosure.c - see disclosure.h: spans decided, the copy for the public, withdrawal. */
 #include "lib/disclosure/disclosure.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/fold.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/expiry.h"
@@ -59,12 +59,6 @@ spans(struct arena *a, struct db *db, struct disclosure_item *out)
 	return OK;
 }
 
-static void
-drop_json(void *j)
-{
-	json_decref(j);
-}
-
 enum err
 disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out)
 {
@@ -94,10 +88,9 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	    .natural_person = row_bool(r, "natural_person"), .cause_name = row_text(r, "cause_name"),
 	    .agency_name = row_text(r, "agency_name"), .agency_ref = row_ref(r, "agency_ref"),
 	    .region = row_text(r, "region"), .decided_on = row_day(r, "decided_on"),
-	    .revoked = row_bool(r, "revoked"), .draft = json_loads(row_text(r, "draft"), 0, NULL) };
+	    .revoked = row_bool(r, "revoked"), .draft = json_in(a, row_text(r, "draft"), 0) };
 	if (out->draft == NULL)
 		return err_set(ERR_DB, "a draft that is not JSON");
-	arena_defer(a, drop_json, out->draft);
 	sha = row_bytes(a, r, "sha256", &n);
 	if (sha != NULL) {
 		hex = arena_alloc(a, 65);
@@ -209,8 +202,7 @@ disclosure_text(struct arena *a, struct db *db, const struct disclosure_item *it
 	for (i = 0; i < it->span_n; i++)
 		if (strcmp(it->span[i].state, "proposed") == 0)
 			return err_set(ERR_STATE, "a span waits for a person's word");
-	doc = json_object();
-	arena_defer(a, drop_json, doc);
+	doc = json_kept(a, json_object());
 	ref_text(it->decision_ref, ref);
 	json_object_set_new(doc, "format", json_string("xz-decision-1"));
 	json_object_set_new(doc, "ref", json_string(ref));
@@ -242,17 +234,13 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 	unsigned char hash[32];
 	json_t *doc = NULL;
 	int64_t clocks;
-	char *bytes, *hex = arena_alloc(a, 65);
+	char *hex = arena_alloc(a, 65);
 	const char *text;
 	enum err e = disclosure_text(a, db, it, &doc);
 
 	if (e != OK)
 		return e;
-	bytes = json_dumps(doc, JSON_COMPACT);
-	if (bytes == NULL)
-		abort();
-	text = arena_strdup(a, bytes);
-	free(bytes);
+	text = json_text(a, doc);
 	sha256(text, strlen(text), hash);
 	str_hex(hash, 32, hex);
 	*sha256_hex = hex;

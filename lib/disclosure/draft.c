@@ -1,10 +1,10 @@
 /* draft.c - what a decision would say in public, and the spans its rules propose to redact. */
 #include <regex.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/disclosure.h"
@@ -14,19 +14,6 @@
 static const char *const redactable[] = { "party_name", "title", "result", "facts", "basis", "discretion",
     "remedies" };
 #define REDACTABLE_N (sizeof(redactable) / sizeof(*redactable))
-
-static const char *
-dump(struct arena *a, const json_t *j)
-{
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *copy;
-
-	if (text == NULL)
-		abort();
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
-}
 
 static enum err
 penalties_text(struct arena *a, struct db *db, int64_t case_id, int64_t party, const char **out)
@@ -212,7 +199,7 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
 		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
 		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
-		    DB_TEXT(dump(a, draft)));
+		    DB_TEXT(json_text(a, draft)));
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
 	if (e == OK)

@@ -1,12 +1,12 @@
 /* file.c - see file.h. */
 #include "lib/draw/file.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 
 static json_t *
 hex(const unsigned char digest[32])
@@ -193,13 +193,6 @@ draw_substitution_line(struct arena *a, const struct draw_substitution *s)
 	json_t *j = json_pack("{s:i,s:s,s:s,s:s,s:o,s:o,s:s,s:o}", "n", s->n, "kind", s->officer ? "officer" : "object",
 	    "for", s->object, "out", s->out, "in", s->in != NULL ? json_string(s->in) : json_null(), "team",
 	    team_json(s->team, s->team_n), "reason", s->reason, "at", at(s->at));
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
 
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	free(text);
-	json_decref(j);
-	return out;
+	return json_text_of(a, j);
 }

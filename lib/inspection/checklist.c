@@ -211,15 +211,13 @@ enum err
 insp_choose_prepare(struct act_move *m)
 {
 	const struct db_rows *rows;
-	char text[REF_TEXT_SIZE];
 	int i;
 	enum err e = inspection_conflicts(m->a, m->db, insp_of(m)->id, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		ref_text(row_ref(r, "ref"), text);
-		input_option(m->in, "which", arena_strdup(m->a, text),
+		input_option_ref(m->in, "which", row_ref(r, "ref"),
 		    arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"), row_text(r, "answer_zh"), row_text(r, "by")),
 		    arena_printf(m->a, "%d · %s · %s", row_i32(r, "n"), row_text(r, "answer_en"),
 		    row_text(r, "by")));

@@ -1,12 +1,11 @@
 /* code.c - see code.h. */
 #include "lib/inspection/code.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
@@ -38,8 +37,7 @@ texts(const char *const *v, size_t n)
 static const char *
 inspection_code_json(struct arena *a, const struct inspection_code *c)
 {
-	char ref[REF_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE], *text;
-	const char *out;
+	char ref[REF_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
 	json_t *j;
 
 	ref_text(c->ref, ref);
@@ -48,13 +46,7 @@ inspection_code_json(struct arena *a, const struct inspection_code *c)
 	j = json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:o,s:s,s:s}", "v", 1, "kid", c->kid, "ref", ref,
 	    "agency", c->agency, "subject", c->subject, "kind", c->kind, "items", texts(c->item, c->item_n), "officers",
 	    texts(c->officer, c->officer_n), "from", from, "to", to);
-	text = json_dumps(j, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	free(text);
-	json_decref(j);
-	return out;
+	return json_text_of(a, j);
 }
 
 enum err

@@ -31,7 +31,7 @@ insp_clue(struct act_move *m)
 
 	if (!i->mine || i->clue_number != NULL || !str_eq(i->outcome, "clue"))
 		return err_set(ERR_STATE, "no problem without a clue there");
-	act_note(m, "clue", json_string(insp_ref(m, x->case_ref)));
+	act_note(m, "clue", json_string(ref_text_in(m->a, x->case_ref)));
 	return DB_EXEC(m->a, m->db,
 	    "update xz.inspection set clue_case = $2, clue_number = $3 where id = $1", DB_I64(i->id),
 	    DB_I64(x->case_id), DB_TEXT(x->number));

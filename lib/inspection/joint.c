@@ -77,7 +77,7 @@ insp_offer_prepare(struct act_move *m)
 		time_text(row_time(r, "to_at"), to);
 		label = arena_printf(m->a, "%s %s · %.10s – %.10s · %s", row_text(r, "agency_name"),
 		    row_text(r, "unit_name"), from, to, row_text_or(r, "items", ""));
-		input_option(m->in, "with", insp_ref(m, row_ref(r, "ref")), label, label);
+		input_option_ref(m->in, "with", row_ref(r, "ref"), label, label);
 	}
 	return e == OK ? insp_codes(m) : e;
 }
@@ -95,7 +95,7 @@ insp_offers_decided(struct act_move *m)
 static void
 note_with(struct act_move *m, struct ref ref)
 {
-	act_note(m, "with", json_string(insp_ref(m, ref)));
+	act_note(m, "with", json_string(ref_text_in(m->a, ref)));
 }
 
 enum err

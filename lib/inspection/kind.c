@@ -11,15 +11,6 @@ static const struct act_step *const steps[] = { insp_steps, NULL };
 
 /* ---- what acts share */
 
-const char *
-insp_ref(struct act_move *m, struct ref ref)
-{
-	char text[REF_TEXT_SIZE];
-
-	ref_text(ref, text);
-	return arena_strdup(m->a, text);
-}
-
 enum err
 insp_words(struct act_move *m, const char *name, const char *words, struct ref *ref)
 {
@@ -42,17 +33,11 @@ enum err
 insp_codes(struct act_move *m)
 {
 	const struct field *f;
-	struct law_code *code;
-	int i, n;
 	enum err e = OK;
 
-	for (f = input_form(m->in); e == OK && f->type != FIELD_END; f++) {
-		if (f->codes == NULL)
-			continue;
-		e = law_codes(m->a, m->db, f->codes, m->today, &code, &n);
-		for (i = 0; e == OK && i < n; i++)
-			input_option(m->in, f->name, code[i].code, code[i].name_zh, code[i].name_en);
-	}
+	for (f = input_form(m->in); e == OK && f->type != FIELD_END; f++)
+		if (f->codes != NULL)
+			e = law_options(m->a, m->db, f->codes, m->today, m->in, f->name);
 	return e;
 }
 

@@ -46,7 +46,7 @@ offer_officers(struct act_move *m)
 		struct db_row r = db_at(rows, i);
 		const char *label = arena_printf(m->a, "%s %s", row_text(r, "name"), row_text(r, "no"));
 
-		input_option(m->in, "second", insp_ref(m, row_ref(r, "ref")), label, label);
+		input_option_ref(m->in, "second", row_ref(r, "ref"), label, label);
 	}
 	return e;
 }
@@ -72,7 +72,7 @@ offer_items(struct act_move *m)
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		input_option(m->in, "items", insp_ref(m, row_ref(r, "ref")),
+		input_option_ref(m->in, "items", row_ref(r, "ref"),
 		    arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name")),
 		    arena_printf(m->a, "%s %s", row_text(r, "code"), row_text(r, "name_en")));
 	}
@@ -90,7 +90,7 @@ offer_lines(struct act_move *m)
 	    " order by p.year desc, p.id desc, l.n limit 100", DB_I64(m->actor.agency));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		input_option(m->in, "line", insp_ref(m, row_ref(db_at(rows, i), "ref")),
+		input_option_ref(m->in, "line", row_ref(db_at(rows, i), "ref"),
 		    row_text(db_at(rows, i), "title"), row_text(db_at(rows, i), "title"));
 	return e;
 }
@@ -145,7 +145,7 @@ about(struct act_move *m)
 	insp_of(m)->kind = insp_of(m)->spot_visit != 0 ? "random" : "routine";
 	insp_of(m)->state = insp_of(m)->approval = "";
 	if (insp_of(m)->object == NULL)
-		insp_of(m)->object = *s.code != '\0' && !s.natural_person ? s.code : insp_ref(m, s.ref);
+		insp_of(m)->object = *s.code != '\0' && !s.natural_person ? s.code : ref_text_in(m->a, s.ref);
 	return OK;
 }
 

@@ -30,8 +30,8 @@ name_it(struct act_move *m, const char *type, struct ref ref, const char *number
 		list = json_array();
 		act_note(m, "papers", list);
 	}
-	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", insp_ref(m, ref), "type", type, "number",
-	    number != NULL ? number : ""));
+	json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "document", ref_text_in(m->a, ref), "type", type,
+	    "number", number != NULL ? number : ""));
 }
 
 enum err

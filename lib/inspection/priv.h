@@ -47,8 +47,6 @@ ERR_CHECKED enum err insp_load(struct arena *a, struct db *db, struct ref ref, i
 /* kind.c */
 /* The actor stands as the procedure's row asks. */
 ERR_CHECKED enum err insp_may(struct act_move *m, bool *yes);
-/* A ref as text. */
-const char *insp_ref(struct act_move *m, struct ref ref);
 /* Words for the side row: their ref (zero: none) and the line's part (under name). */
 ERR_CHECKED enum err insp_words(struct act_move *m, const char *name, const char *words, struct ref *ref);
 /* Options of the fields that name a code table. */

@@ -1,12 +1,11 @@
 /* public.c - see public.h. */
 #include "lib/inspection/public.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
@@ -34,20 +33,6 @@ inspection_public_list(struct arena *a, struct db *db, const struct inspection_p
 	    " from xz.inspection_public x where x.ref = $3))"
 	    " order by p.published_at desc, p.ref desc limit $4", DB_REF_OR_NULL(q->agency), DB_TEXT(q->text),
 	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
-}
-
-static const char *
-dump(struct arena *a, json_t *j)
-{
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
-
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	free(text);
-	json_decref(j);
-	return out;
 }
 
 static json_t *
@@ -79,7 +64,7 @@ inspection_keys_json(struct arena *a, struct db *db, const char **out)
 		    "agency", row_text(r, "agency_name"), "public", base64_encode(a, pub, n),
 		    "from", when(row_time(r, "valid_from")), "until", when(row_time(r, "valid_until"))));
 	}
-	*out = dump(a, list);
+	*out = json_text_of(a, list);
 	return e;
 }
 
@@ -98,7 +83,7 @@ inspection_revoked_json(struct arena *a, struct db *db, const char **out)
 		json_array_append_new(list, json_pack("{s:s,s:o}", "ref", ref, "at",
 		    when(row_time(db_at(rows, i), "revoked_at"))));
 	}
-	*out = dump(a, list);
+	*out = json_text_of(a, list);
 	return e;
 }
 

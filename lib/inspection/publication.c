@@ -1,9 +1,9 @@
 /* publication.c - results that were told become public, once and as they are; what has nothing open any more is
  * closed. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
@@ -32,7 +32,7 @@ result_json(struct act_move *m, const char **out)
 {
 	const struct db_rows *items, *team;
 	json_t *list = json_array(), *no = json_array(), *j;
-	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE], *text;
+	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE], due[DAY_TEXT_SIZE];
 	int i;
 	enum err e = inspection_items(m->a, m->db, insp_of(m)->id, &items);
 
@@ -63,12 +63,7 @@ result_json(struct act_move *m, const char **out)
 	    insp_of(m)->kind, "agency", insp_of(m)->agency_name, "object", insp_of(m)->natural ? ref :
 	    insp_of(m)->object, "name", public_name(m), "visited_on", day, "officers", no, "outcome",
 	    insp_of(m)->outcome, "emergency", (int)insp_of(m)->emergency, "results", list);
-	text = json_dumps(j, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	*out = arena_strdup(m->a, text);
-	free(text);
-	json_decref(j);
+	*out = json_text_of(m->a, j);
 	return e;
 }
 

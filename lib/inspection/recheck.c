@@ -37,7 +37,7 @@ insp_recheck_prepare(struct act_move *m)
 		if (!str_eq(row_text(r, "state"), "open") || row_bool(r, "waits"))
 			continue;
 		day_text(row_day(r, "due_on"), day);
-		input_option(m->in, "order", insp_ref(m, row_ref(r, "ref")),
+		input_option_ref(m->in, "order", row_ref(r, "ref"),
 		    arena_printf(m->a, "%s %s", day, row_text(r, "item_zh")),
 		    arena_printf(m->a, "%s %s", day, row_text(r, "item_en")));
 	}
@@ -173,7 +173,7 @@ confirm(struct act_move *m, struct ref recheck, int64_t second, int32_t day, con
 		    DB_TEXT(way), DB_TIME(m->now), DB_I64(insp_of(m)->id));
 	if (e != OK)
 		return e;
-	act_note(m, "second", json_string(insp_ref(m, who.ref)));
+	act_note(m, "second", json_string(ref_text_in(m->a, who.ref)));
 	act_note(m, "way", json_string(way));
 	return settle(m, recheck);
 }
@@ -262,7 +262,7 @@ insp_confirm_prepare(struct act_move *m)
 		    row_i64(r, "by_account") == m->actor.account)
 			continue;
 		day_text(row_day(r, "checked_on"), day);
-		input_option(m->in, "which", insp_ref(m, row_ref(r, "ref")), arena_printf(m->a, "%s %s · %s · %s", day,
+		input_option_ref(m->in, "which", row_ref(r, "ref"), arena_printf(m->a, "%s %s · %s · %s", day,
 		    row_text(r, "item_zh"), row_text_or(r, "result_zh", ""), row_text(r, "by")),
 		    arena_printf(m->a, "%s %s · %s · %s", day, row_text(r, "item_en"),
 		    row_text_or(r, "result_en", ""), row_text(r, "by")));

@@ -1,8 +1,8 @@
 /* revision.c - an inspection that an approver returned is changed and asked for again; what differs from what was
  * returned. */
-#include <jansson.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
 #include "lib/record/record.h"
@@ -46,15 +46,15 @@ lists_as_they_are(struct act_move *m)
 	    DB_I64(insp_of(m)->id), DB_I64(m->actor.account));
 
 	if (e == OK && row_has(r, "line"))
-		input_default(m->in, "line", insp_ref(m, row_ref(r, "line")));
+		input_default(m->in, "line", ref_text_in(m->a, row_ref(r, "line")));
 	if (e == OK && row_has(r, "second"))
-		input_default(m->in, "second", insp_ref(m, row_ref(r, "second")));
+		input_default(m->in, "second", ref_text_in(m->a, row_ref(r, "second")));
 	if (e == OK)
 		e = DB_MANY(m->a, m->db, &rows,
 		    "select l.ref from xz.inspection_item t join xz.law_check_item l on l.id = t.item_id"
 		    " where t.inspection_id = $1 order by t.n", DB_I64(insp_of(m)->id));
 	for (k = 0; e == OK && k < db_count(rows); k++)
-		input_default(m->in, "items", insp_ref(m, row_ref(db_at(rows, k), "ref")));
+		input_default(m->in, "items", ref_text_in(m->a, row_ref(db_at(rows, k), "ref")));
 	return e;
 }
 
@@ -177,17 +177,10 @@ inspection_changes(struct arena *a, struct db *db, int64_t id, const struct insp
 	*out = list;
 	if (e != OK || db_count(rows) < 2 || !str_eq(row_text(db_at(rows, 1), "state"), "returned"))
 		return e;
-	is = json_loads(row_text(db_at(rows, 0), "asked"), 0, NULL);
-	was = json_loads(row_text(db_at(rows, 1), "asked"), 0, NULL);
-	for (k = 0; k < sizeof(fields) / sizeof(*fields); k++) {
-		const char *before = json_string_value(json_object_get(was, fields[k])),
-		    *after = json_string_value(json_object_get(is, fields[k]));
-
-		differ(&next, fields[k], before != NULL ? arena_strdup(a, before) : NULL,
-		    after != NULL ? arena_strdup(a, after) : NULL);
-	}
-	json_decref(is);
-	json_decref(was);
+	is = json_in(a, row_text(db_at(rows, 0), "asked"), 0);
+	was = json_in(a, row_text(db_at(rows, 1), "asked"), 0);
+	for (k = 0; k < sizeof(fields) / sizeof(*fields); k++)
+		differ(&next, fields[k], json_text_at(a, was, fields[k]), json_text_at(a, is, fields[k]));
 	for (k = 0; k < 2; k++) {
 		refs[k] = row_ref_or_zero(db_at(rows, (int)k), "reason_ref");
 		refs[k + 2] = row_ref_or_zero(db_at(rows, (int)k), "surprise_ref");

@@ -39,7 +39,7 @@ insp_clean(struct act_move *m, bool explained, bool planning)
 
 		if (row_i64(r, "n") < p.value)
 			continue;
-		json_array_append_new(list, json_pack("{s:s,s:I}", "officer", insp_ref(m, row_ref(r, "officer")),
+		json_array_append_new(list, json_pack("{s:s,s:I}", "officer", ref_text_in(m->a, row_ref(r, "officer")),
 		    "n", (json_int_t)row_i64(r, "n")));
 		if (!explained) {
 			refuse(m, r, p.value, planning);

@@ -1,7 +1,6 @@
 /* import.c - see import.h. */
 #include "lib/law/import.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/law/words.h"
@@ -208,8 +208,6 @@ static const char *
 to_json(struct arena *a, struct writing *w)
 {
 	json_t *rows = json_array();
-	const char *out;
-	char *dumped;
 	size_t i;
 
 	for (i = 0; i < w->n; i++) {
@@ -222,13 +220,7 @@ to_json(struct arena *a, struct writing *w)
 		(void)json_array_append_new(rows, json_pack("{s:i, s:i, s:s, s:s, s:s}", "no", r->no,
 		    "suffix", r->suffix, "label", r->label, "chapter", r->chapter, "text", r->text));
 	}
-	dumped = json_dumps(rows, JSON_COMPACT);
-	if (dumped == NULL)
-		abort();
-	out = arena_strdup(a, dumped);
-	free(dumped);
-	json_decref(rows);
-	return out;
+	return json_text_of(a, rows);
 }
 
 static enum err

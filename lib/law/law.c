@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/input.h"
 #include "lib/db/db.h"
 
 enum err
@@ -25,6 +26,18 @@ law_codes(struct arena *a, struct db *db, const char *kind, int32_t day, struct 
 		    row_text(r, "source") };
 	}
 	return OK;
+}
+
+enum err
+law_options(struct arena *a, struct db *db, const char *kind, int32_t day, struct input *in, const char *field)
+{
+	struct law_code *code;
+	int i, n;
+	enum err e = law_codes(a, db, kind, day, &code, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		input_option(in, field, code[i].code, code[i].name_zh, code[i].name_en);
+	return e;
 }
 
 #define LAWS(bound) "select l.id, l.ref, l.title, l.title_en, l.level, l.issuer, v.version_day," \

@@ -11,6 +11,7 @@
 
 struct arena;
 struct db;
+struct input;
 
 /* ---- code tables */
 struct law_code {
@@ -19,6 +20,9 @@ struct law_code {
 /* Of a kind, in force on the day, in their order. */
 ERR_CHECKED enum err law_codes(struct arena *a, struct db *db, const char *kind, int32_t day,
     struct law_code **out, int *n);
+/* The same as options of a field. */
+ERR_CHECKED enum err law_options(struct arena *a, struct db *db, const char *kind, int32_t day, struct input *in,
+    const char *field);
 
 /* ---- laws */
 struct law_law {

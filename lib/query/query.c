@@ -1,12 +1,10 @@
 /* query.c - see query.h. */
 #include "lib/query/query.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/fold.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 
@@ -17,23 +15,21 @@ query_enough(struct arena *a, const char *q)
 }
 
 static const char *
-of_card(struct arena *a, const json_t *card, const char *name)
+of_card(const json_t *card, const char *name)
 {
 	const char *s = json_string_value(json_object_get(card, name));
 
-	return arena_strdup(a, s != NULL ? s : "");
+	return s != NULL ? s : "";
 }
 
 static struct query_hit
 hit(struct arena *a, struct db_row r)
 {
-	json_t *card = json_loads(row_text(r, "card"), 0, NULL);
-	struct query_hit h = { .kind = row_text(r, "kind"), .ref = row_ref(r, "ref"), .day = row_day(r, "day"),
-	    .number = of_card(a, card, "number"), .title = of_card(a, card, "title"),
-	    .state = of_card(a, card, "state"), .agency = of_card(a, card, "agency") };
+	const json_t *card = json_in(a, row_text(r, "card"), 0);
 
-	json_decref(card);
-	return h;
+	return (struct query_hit){ .kind = row_text(r, "kind"), .ref = row_ref(r, "ref"), .day = row_day(r, "day"),
+	    .number = of_card(card, "number"), .title = of_card(card, "title"),
+	    .state = of_card(card, "state"), .agency = of_card(card, "agency") };
 }
 
 enum err
@@ -62,15 +58,8 @@ card_json(struct arena *a, const struct query_card *c)
 {
 	json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "number", c->number, "title", c->title, "state", c->state, "agency",
 	    c->agency_name);
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
 
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	free(text);
-	json_decref(j);
-	return out;
+	return json_text_of(a, j);
 }
 
 enum err

@@ -1,31 +1,17 @@
 /* document.c - see document.h. */
 #include "lib/record/document.h"
 
-#include <stdlib.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/db/db.h"
 #include "lib/record/record.h"
-
-static const char *
-dump(struct arena *a, const json_t *data)
-{
-	char *text = json_dumps(data, JSON_COMPACT);
-	const char *copy;
-
-	if (text == NULL)
-		abort();
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
-}
 
 enum err
 record_document_draft(struct arena *a, struct db *db, const struct record_document_new *d,
     const json_t *data, int64_t *id)
 {
-	const char *text = dump(a, data);
+	const char *text = json_text(a, data);
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
@@ -65,7 +51,7 @@ record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
 		return e;
 	if (*number != NULL)
 		json_object_set_new(data, "number", json_string(*number));
-	text = dump(a, data);
+	text = json_text(a, data);
 	return DB_EXEC(a, db,
 	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
 	    " number = $3, state = case when $4 = 'sealed' then xz.record_sealed_as(agency_id) else $4 end,"

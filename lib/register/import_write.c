@@ -5,11 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/fold.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/register/code.h"
@@ -132,15 +131,9 @@ change_names(struct arena *a, struct db *db, const char *json, int32_t today)
 static enum err
 change(struct arena *a, struct db *db, const json_t *changes, int32_t today)
 {
-	char *dumped = json_dumps(changes, JSON_COMPACT);
-	const char *json;
-	enum err e;
+	const char *json = json_text(a, changes);
+	enum err e = change_names(a, db, json, today);
 
-	if (dumped == NULL)
-		abort();
-	json = arena_strdup(a, dumped);
-	free(dumped);
-	e = change_names(a, db, json, today);
 	if (e == OK)
 		e = DB_EXEC(a, db, CHANGED
 		    " update xz.register_address d set valid_to = $2 from new where d.subject_id = new.id"

@@ -1,23 +1,12 @@
 /* review.c - see review.h. */
 #include "lib/review/review.h"
 
-#include <stdlib.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/review/words.h"
-
-static const char *
-dump(struct arena *a, const json_t *j)
-{
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *copy = arena_strdup(a, text != NULL ? text : "[]");
-
-	free(text);
-	return copy;
-}
 
 enum err
 review_needed(struct arena *a, struct db *db, int64_t case_id, int version, int32_t day,
@@ -72,7 +61,8 @@ review_open(struct arena *a, struct db *db, const struct review_new *n)
 	    "insert into xz.review_request (case_id, track_id, report_version, kind, limb, why, content_sha256,"
 	    " submitted_by, submitted_at) values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9)",
 	    DB_I64(n->case_id), DB_ID(n->track_id), DB_I64(n->version), DB_TEXT(n->legal ? "legal" : "case"),
-	    DB_ID(n->limb), DB_TEXT(dump(a, n->why)), DB_BYTES(n->content_sha256, 32), DB_I64(n->by),
+	    DB_ID(n->limb), DB_TEXT(n->why != NULL ? json_text(a, n->why) : "[]"),
+	    DB_BYTES(n->content_sha256, 32), DB_I64(n->by),
 	    DB_TIME(n->at));
 }
 

@@ -72,7 +72,6 @@ forward_prepare(struct act_move *m)
 {
 	const struct source_request *q = request_of(m);
 	const struct db_rows *rows;
-	char ref[REF_TEXT_SIZE];
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select g.ref, g.name, coalesce(nullif(g.name_en, ''), g.name) as name_en"
@@ -82,11 +81,9 @@ forward_prepare(struct act_move *m)
 	    " and xz.people_duties(a.id) & $3::int <> 0) order by g.code limit 500", DB_I64(q->agency), DB_I64(q->id),
 	    DB_I64(people_duty_bit(request_duty(q))));
 
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		ref_text(row_ref(db_at(rows, i), "ref"), ref);
-		input_option(m->in, "agency", arena_strdup(m->a, ref), row_text(db_at(rows, i), "name"),
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		input_option_ref(m->in, "agency", row_ref(db_at(rows, i), "ref"), row_text(db_at(rows, i), "name"),
 		    row_text(db_at(rows, i), "name_en"));
-	}
 	return e;
 }
 

@@ -1,9 +1,9 @@
 /* frozen_pools.c - the frozen pools of a draw, streamed into the draw itself: out of its files, whose digests
  * announcement.json has, the very bytes the log holds. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/sec.h"
@@ -168,10 +168,9 @@ spot_play(struct act_move *m, const unsigned char seed[32], int reserve, struct 
 
 	if (e != OK)
 		return e;
-	ann = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	ann = json_in(m->a, text, JSON_REJECT_DUPLICATES);
 	e = ann != NULL ? play(m, ann, seed, reserve, out) : err_set(ERR_STATE, "draw %s: announcement.json is none",
 	    spot_of(m)->draw_id);
-	json_decref(ann);
 	/* what does not fit the announcement is no fault of a form */
 	return e == ERR_INPUT || e == ERR_STATE ? act_refuse(m, ERR_STATE, "", "draw_pools", NULL) : e;
 }

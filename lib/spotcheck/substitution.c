@@ -5,6 +5,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/draw/file.h"
@@ -23,17 +24,14 @@ seed_of(struct act_move *m, unsigned char seed[32])
 {
 	unsigned char sha[32];
 	const char *text, *hex;
-	json_t *j;
 	enum err e = spot_file_get(m, "result.json", &text, sha);
 
 	if (e != OK)
 		return e;
-	j = json_loads(text, 0, NULL);
-	hex = json_string_value(json_object_get(j, "seed"));
+	hex = json_string_value(json_object_get(json_in(m->a, text, 0), "seed"));
 	if (hex == NULL || !str_unhex(hex, seed, 32))
-		e = err_set(ERR_DB, "draw %s: result.json without a seed", spot_of(m)->draw_id);
-	json_decref(j);
-	return e;
+		return err_set(ERR_DB, "draw %s: result.json without a seed", spot_of(m)->draw_id);
+	return OK;
 }
 
 /* The draw as it stands after all substitutions so far. */

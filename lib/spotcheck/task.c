@@ -1,12 +1,11 @@
 /* task.c - see task.h: drafts, and their queries and quotas as JSON columns. */
 #include "lib/spotcheck/task.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/spotcheck/keeper.h"
@@ -30,20 +29,6 @@ spotcheck_task_list(struct arena *a, struct db *db, int64_t agency, const char *
 
 /* ---- JSON columns */
 
-static const char *
-dumped(struct arena *a, json_t *j)
-{
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
-
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	free(text);
-	json_decref(j);
-	return out;
-}
-
 static void
 put(json_t *j, const char *name, const char *value)
 {
@@ -66,7 +51,7 @@ query_json(struct arena *a, const struct spotcheck_scope *q)
 		day_text(q->not_since, day);
 		put(j, "not_since", day);
 	}
-	return dumped(a, j);
+	return json_text_of(a, j);
 }
 
 /* The row "*" is the quota of all others. */
@@ -86,7 +71,7 @@ quotas_json(struct arena *a, const struct spotcheck_task *t)
 		json_object_set_new(j, "*", quota_json(t->quota_all));
 	for (i = 0; i < t->quota_n; i++)
 		json_object_set_new(j, t->quota[i].key, quota_json(t->quota[i].q));
-	return dumped(a, j);
+	return json_text_of(a, j);
 }
 
 static const char *
@@ -97,7 +82,7 @@ officers_json(struct arena *a, const struct spotcheck_task *t)
 	put(j, "agencies", t->agencies);
 	put(j, "skills", t->skills);
 	put(j, "unit_by", t->unit_by);
-	return dumped(a, j);
+	return json_text_of(a, j);
 }
 
 static const char *
@@ -108,15 +93,7 @@ minima_json(struct arena *a, const struct spotcheck_task *t)
 
 	for (i = 0; i < t->minimum_n; i++)
 		json_object_set_new(j, t->minimum[i].unit, json_integer(t->minimum[i].min));
-	return dumped(a, j);
-}
-
-static const char *
-text_of(struct arena *a, const json_t *j, const char *name)
-{
-	const char *s = json_string_value(json_object_get(j, name));
-
-	return s != NULL ? arena_strdup(a, s) : NULL;
+	return json_text_of(a, j);
 }
 
 static struct spotcheck_quota
@@ -131,14 +108,13 @@ quota_of(const json_t *j)
 static void
 read_columns(struct arena *a, struct db_row r, struct spotcheck_task *t)
 {
-	json_t *q = json_loads(row_text(r, "query"), 0, NULL),
-	    *k = json_loads(row_text(r, "quota"), JSON_REJECT_DUPLICATES, NULL),
-	    *o = json_loads(row_text(r, "officer_query"), 0, NULL), *u = json_loads(row_text(r, "per_unit"), 0, NULL),
-	    *v;
-	const char *key, *day = text_of(a, q, "not_since"), *text;
+	json_t *q = json_in(a, row_text(r, "query"), 0),
+	    *k = json_in(a, row_text(r, "quota"), JSON_REJECT_DUPLICATES),
+	    *o = json_in(a, row_text(r, "officer_query"), 0), *u = json_in(a, row_text(r, "per_unit"), 0), *v;
+	const char *key, *day = json_text_at(a, q, "not_since"), *text;
 
-	t->scope = (struct spotcheck_scope){ text_of(a, q, "region"), text_of(a, q, "industry"),
-	    text_of(a, q, "licence"), text_of(a, q, "kinds"), text_of(a, q, "classes"), DAY_NONE };
+	t->scope = (struct spotcheck_scope){ json_text_at(a, q, "region"), json_text_at(a, q, "industry"),
+	    json_text_at(a, q, "licence"), json_text_at(a, q, "kinds"), json_text_at(a, q, "classes"), DAY_NONE };
 	if (day != NULL && !day_parse(day, &t->scope.not_since))
 		t->scope.not_since = DAY_NONE;
 	t->quota = ARENA_ARRAY(a, struct spotcheck_quota_row, json_object_size(k));
@@ -147,23 +123,19 @@ read_columns(struct arena *a, struct db_row r, struct spotcheck_task *t)
 			t->quota_all_given = true;
 			t->quota_all = quota_of(v);
 		} else {
-			t->quota[t->quota_n++] = (struct spotcheck_quota_row){ arena_strdup(a, key), quota_of(v) };
+			t->quota[t->quota_n++] = (struct spotcheck_quota_row){ key, quota_of(v) };
 		}
 	}
 	t->minimum = ARENA_ARRAY(a, struct spotcheck_minimum, json_object_size(u));
 	json_object_foreach(u, key, v)
 		t->minimum[t->minimum_n++] = (struct spotcheck_minimum){ arena_strdup(a, key),
 		    (int)json_integer_value(v) };
-	text = text_of(a, o, "agencies");
+	text = json_text_at(a, o, "agencies");
 	t->agencies = text != NULL ? text : "";
-	text = text_of(a, o, "skills");
+	text = json_text_at(a, o, "skills");
 	t->skills = text != NULL ? text : "";
-	text = text_of(a, o, "unit_by");
+	text = json_text_at(a, o, "unit_by");
 	t->unit_by = text != NULL ? text : "unit";
-	json_decref(q);
-	json_decref(k);
-	json_decref(o);
-	json_decref(u);
 }
 
 static void

@@ -113,18 +113,6 @@ spot_visit_items(struct arena *a, struct db *db, int64_t task, struct spotcheck_
 	return OK;
 }
 
-static enum err
-options(struct arena *a, struct db *db, struct input *in, const char *field, const char *kind, int32_t day)
-{
-	struct law_code *code;
-	int i, n;
-	enum err e = law_codes(a, db, kind, day, &code, &n);
-
-	for (i = 0; e == OK && i < n; i++)
-		input_option(in, field, code[i].code, code[i].name_zh, code[i].name_en);
-	return e;
-}
-
 enum err
 spotcheck_visit_form(struct arena *a, struct db *db, const struct spotcheck_visit *v, struct input **in,
     struct spotcheck_item **items, int *n)
@@ -147,9 +135,9 @@ spotcheck_visit_form(struct arena *a, struct db *db, const struct spotcheck_visi
 	f[2 + *n] = (struct field){ .name = "note", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE,
 	    .max = 2000 };
 	*in = input_new(a, f);
-	e = options(a, db, *in, "status", "subject_status", time_day(now));
+	e = law_options(a, db, "subject_status", time_day(now), *in, "status");
 	for (i = 0; e == OK && i < *n; i++)
-		e = options(a, db, *in, (*items)[i].field, "inspect_result", time_day(now));
+		e = law_options(a, db, "inspect_result", time_day(now), *in, (*items)[i].field);
 	return e;
 }
 

@@ -1,9 +1,9 @@
 /* visit_publication.c - results that were signed become public, once and as they are, when the draw's result is. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
@@ -16,10 +16,10 @@
 static const char *
 result_json(struct act_move *m, const char *team_no, const struct db_rows *results)
 {
-	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE], *text;
+	char ref[REF_TEXT_SIZE], day[DAY_TEXT_SIZE];
 	json_t *list = json_array(), *team = json_array(), *j;
 	const struct spotcheck_visit *v = spot_visit_of(m);
-	const char *p = team_no, *out;
+	const char *p = team_no;
 	int i;
 
 	for (i = 0; i < db_count(results); i++)
@@ -35,13 +35,7 @@ result_json(struct act_move *m, const char *team_no, const struct db_rows *resul
 	    "draw_id", v->draw_id, "agency", v->agency_name, "object", v->object,
 	    "name", v->name, "visited_on", day, "officers", team,
 	    "status", v->status, "results", list);
-	text = json_dumps(j, JSON_COMPACT);
-	if (text == NULL)
-		abort();
-	out = arena_strdup(m->a, text);
-	free(text);
-	json_decref(j);
-	return out;
+	return json_text_of(m->a, j);
 }
 
 enum err

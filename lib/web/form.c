@@ -104,14 +104,13 @@ is_on(const struct input *in, const char *name, const char *value)
 static void
 put_options(const struct showing *s, int i, const struct field *f)
 {
-	bool en = str_eq(s->r->lang, "en");
 	const char *list = arena_printf(s->r->arena, "%s.%d.options", s->at, i);
 	size_t k, n;
 	const struct option *o = input_options(s->in, f->name, &n);
 
 	for (k = 0; k < n; k++) {
 		view_text_at(s->r, list, (int)k, "value", o[k].value);
-		view_text_at(s->r, list, (int)k, "label", en ? o[k].label_en : o[k].label_zh);
+		view_text_at(s->r, list, (int)k, "label", req_pick(s->r, o[k].label_zh, o[k].label_en));
 		view_bool_at(s->r, list, (int)k, "on", is_on(s->in, f->name, o[k].value));
 	}
 	view_bool_at(s->r, s->at, i, "select", (n > RADIO_MAX || (f->flags & FIELD_SELECT)) &&

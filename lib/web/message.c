@@ -105,7 +105,7 @@ catalogue_of(const struct req *r)
 {
 	const struct web *w = r->web->web;
 
-	return w->catalogue[str_eq(r->lang, "en")].hdf;
+	return w->catalogue[req_is_en(r)].hdf;
 }
 
 static const char *

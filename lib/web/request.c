@@ -459,6 +459,18 @@ req_file(const struct req *r, const char *name, struct req_file *out)
 	return true;
 }
 
+bool
+req_is_en(const struct req *r)
+{
+	return str_eq(r->lang, "en");
+}
+
+const char *
+req_pick(const struct req *r, const char *zh, const char *en)
+{
+	return req_is_en(r) ? en : zh;
+}
+
 struct act
 req_act(struct req *r)
 {

@@ -142,13 +142,13 @@ static const char *
 other_language(struct req *r)
 {
 	const struct params *q = &r->web->query;
-	bool en = str_eq(r->lang, "en");
+	bool en = req_is_en(r);
 	struct str out;
 	size_t i;
 
 	if (r->web->program->cookie_path != NULL)
 		return arena_printf(r->arena, "%s/lang?to=%s&back=%s", r->web->program->cookie_path,
-		    en ? "zh" : "en", percent_encode(r->arena, r->path));
+		    req_pick(r, "en", "zh"), percent_encode(r->arena, r->path));
 	str_init(&out, r->arena);
 	str_add(&out, "?");
 	for (i = 0; i < q->n && !(r->route != NULL && (r->route->flags & ROUTE_PLAIN)); i++)
@@ -177,7 +177,7 @@ view_session(struct req *r)
 static void
 frame(struct req *r)
 {
-	bool url = r->web->program->cookie_path == NULL && str_eq(r->lang, "en");
+	bool url = r->web->program->cookie_path == NULL && req_is_en(r);
 	void (*fill)(struct req *) = r->web->program->frame;
 	char now[TIME_TEXT_SIZE];
 

@@ -199,6 +199,9 @@ void req_set_policy(struct req *r, const char *content_security_policy);
 void req_set_session_cookie(struct req *r, const char *token);
 /* The desk's language, "en" or else Chinese: cookie `lang`, kept a year. */
 void req_set_lang_cookie(struct req *r, const char *lang);
+bool req_is_en(const struct req *r);
+/* What is said in the language of the page. */
+const char *req_pick(const struct req *r, const char *zh, const char *en);
 /* A notice shown once on the next page (kept in the session cookie's row is not needed: it is a
  * signed query parameter "ok" naming a message). */
 const char *req_with_notice(struct req *r, const char *path, const char *message_key);
