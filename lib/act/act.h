@@ -65,8 +65,8 @@ ERR_CHECKED enum err act_procedure_newest(struct arena *a, struct db *db, const 
 ERR_CHECKED enum err act_transition_chain(struct arena *a, struct db *db, const char *procedure, int32_t version,
     const char *action, const struct db_rows **out);
 bool act_transition_from(const struct act_transition *t, const char *state);
-/* The rows of procedure.csv, as JSON, into the store. */
-ERR_CHECKED enum err act_transitions_load(struct arena *a, struct db *db, const char *json);
+/* The files procedure.csv into the store; the errors of db_reference_load(). */
+ERR_CHECKED enum err act_reference_load(struct arena *a, struct db *db, const char *folder);
 
 /* ---- what: one act of a module */
 

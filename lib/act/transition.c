@@ -5,6 +5,7 @@
 #include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
+#include "lib/db/reference.h"
 
 #define KEPT_MAX 8
 #define KEPT_US (60 * SECOND_US)
@@ -92,33 +93,36 @@ act_procedure_newest(struct arena *a, struct db *db, const char *procedure, int3
 	return e;
 }
 
-/* A duty the platform does not know gives no mask, and the row is refused. */
+static const struct db_reference tables[] = {
+	{ .file = "procedure.csv", .table = "act_transition", .column = {
+		{ .name = "procedure", .key = true },
+		{ .name = "version", .key = true, .as = DB_AS_INT },
+		{ .name = "action", .key = true },
+		{ .name = "seq", .as = DB_AS_INT },
+		{ .name = "scope" },
+		{ .name = "from_states", .sql = "string_to_array(t.\"from\", '|')", .reads = "from" },
+		{ .name = "to_state", .sql = "t.\"to\"", .reads = "to" },
+		/* a duty the platform does not know gives no mask, and the row is refused */
+		{ .name = "duty", .sql = "(select case when count(*) = cardinality(string_to_array(t.duty, '|'))"
+		    " then bit_or(k.bit) end from xz.people_duty_kind k"
+		    " where k.code = any(string_to_array(t.duty, '|')))" },
+		{ .name = "relation" },
+		{ .name = "document", .as = DB_AS_TEXT_NULL },
+		{ .name = "chain", .sql = "coalesce(string_to_array(nullif(t.chain, ''), '>'), '{}')" },
+		{ .name = "cosign", .as = DB_AS_FLAG },
+		{ .name = "guards", .sql = "coalesce(string_to_array(nullif(t.guards, ''), ' '), '{}')" },
+		{ .name = "opens", .as = DB_AS_BARS },
+		{ .name = "closes", .as = DB_AS_BARS },
+		{ .name = "task", .as = DB_AS_TEXT_NULL },
+	} },
+	{ 0 }
+};
+
 enum err
-act_transitions_load(struct arena *a, struct db *db, const char *json)
+act_reference_load(struct arena *a, struct db *db, const char *folder)
 {
 	forget();
-	return DB_EXEC(a, db,
-	    "insert into xz.act_transition as s (procedure, version, seq, action, scope, from_states, to_state, duty,"
-	    "  relation, document, chain, cosign, guards, opens, closes, task)"
-	    " select procedure, version::int, seq::int, action, scope, string_to_array(\"from\", '|'), \"to\","
-	    "  (select case when count(*) = cardinality(string_to_array(t.duty, '|')) then bit_or(k.bit) end"
-	    "   from xz.people_duty_kind k where k.code = any(string_to_array(t.duty, '|'))),"
-	    "  relation, nullif(document, ''), coalesce(string_to_array(nullif(chain, ''), '>'), '{}'), cosign = '1',"
-	    "  coalesce(string_to_array(nullif(guards, ''), ' '), '{}'), coalesce(string_to_array(nullif(opens,"
-	    " ''), '|'), '{}'),  coalesce(string_to_array(nullif(closes, ''), '|'), '{}'), nullif(task, '')"
-	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, seq text, action text, scope text,"
-	    "  \"from\" text, \"to\" text, duty text, relation text, document text, chain text,"
-	    " cosign text, guards text,  opens text, closes text, task text)"
-	    " on conflict (procedure, version, action) do update set seq = excluded.seq, scope = excluded.scope,"
-	    "  from_states = excluded.from_states, to_state = excluded.to_state, duty = excluded.duty,"
-	    "  relation = excluded.relation, document = excluded.document, chain = excluded.chain,"
-	    "  cosign = excluded.cosign, guards = excluded.guards, opens = excluded.opens, closes = excluded.closes,"
-	    "  task = excluded.task"
-	    " where (s.seq, s.scope, s.from_states, s.to_state, s.duty, s.relation, s.document, s.chain,"
-	    " s.cosign, s.guards,  s.opens, s.closes, s.task) is distinct from (excluded.seq, excluded.scope,"
-	    " excluded.from_states,  excluded.to_state, excluded.duty, excluded.relation, excluded.document,"
-	    " excluded.chain, excluded.cosign,  excluded.guards, excluded.opens, excluded.closes, excluded.task)",
-	    DB_TEXT(json));
+	return db_reference_load(a, db, folder, tables);
 }
 
 enum err

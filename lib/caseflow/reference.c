@@ -1,55 +1,34 @@
 /* reference.c - procedures (states, transitions) and paper types as shipped, into the store. */
 #include "lib/act/act.h"
-#include "lib/base/arena.h"
-#include "lib/base/csv_json.h"
 #include "lib/caseflow/caseflow.h"
 #include "lib/db/db.h"
+#include "lib/db/reference.h"
 #include "lib/record/document.h"
 
-static enum err
-load_states(struct arena *a, struct db *db, const char *json)
-{
-	return DB_EXEC(a, db,
-	    "insert into xz.caseflow_state as s (procedure, version, code, scope, seq, phase, name_zh, name_en, ended)"
-	    " select procedure, version::int, code, scope, seq::int, phase, name_zh, name_en, ended = '1'"
-	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, version text, code text, scope text, seq text,"
-	    "  phase text, name_zh text, name_en text, ended text)"
-	    " on conflict (procedure, version, code) do update set scope = excluded.scope, seq = excluded.seq,"
-	    "  phase = excluded.phase, name_zh = excluded.name_zh, name_en = excluded.name_en, ended = excluded.ended"
-	    " where (s.scope, s.seq, s.phase, s.name_zh, s.name_en, s.ended) is distinct from (excluded.scope,"
-	    "  excluded.seq, excluded.phase, excluded.name_zh, excluded.name_en, excluded.ended)", DB_TEXT(json));
-}
-
-static enum err
-load_requirements(struct arena *a, struct db *db, const char *json)
-{
-	return DB_EXEC(a, db,
-	    "insert into xz.caseflow_requirement as q (procedure, seq, phase, action, need, codes, source,"
-	    " valid_from, valid_to)"
-	    " select procedure, seq::int, phase, action, need, coalesce(string_to_array(nullif(codes, ''), '|'),"
-	    " '{}'), source,  valid_from::date, nullif(valid_to, '')::date"
-	    " from jsonb_to_recordset($1::jsonb) as t (procedure text, seq text, phase text, action text,"
-	    " need text, codes text,  source text, valid_from text, valid_to text)"
-	    " on conflict (procedure, action, need, codes, valid_from)"
-	    " do update set seq = excluded.seq, phase = excluded.phase,"
-	    "  source = excluded.source, valid_to = excluded.valid_to"
-	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase,"
-	    " excluded.source,  excluded.valid_to)", DB_TEXT(json));
-}
-
-static const struct {
-	const char *file;
-	const char *columns[20];
-	enum err (*load)(struct arena *a, struct db *db, const char *json);
-} tables[] = {
-	{ "document_type.csv", { "code", "name_zh", "name_en", "series", "number_word", "seal" },
-	    record_document_types_load },
-	{ "procedure_state.csv", { "procedure", "version", "code", "scope", "seq", "phase", "name_zh", "name_en",
-	    "ended" }, load_states },
-	{ "procedure.csv", { "procedure", "version", "seq", "action", "scope", "from", "to", "duty", "relation",
-	    "document", "chain", "cosign", "guards", "opens", "closes", "task" }, act_transitions_load },
-	{ "process_requirement.csv", { "procedure", "seq", "phase", "action", "need", "codes", "source", "valid_from",
-	    "valid_to" }, load_requirements },
+static const struct db_reference tables[] = {
+	{ .file = "procedure_state.csv", .table = "caseflow_state", .column = {
+		{ .name = "procedure", .key = true },
+		{ .name = "version", .key = true, .as = DB_AS_INT },
+		{ .name = "code", .key = true },
+		{ .name = "scope" },
+		{ .name = "seq", .as = DB_AS_INT },
+		{ .name = "phase" },
+		{ .name = "name_zh" },
+		{ .name = "name_en" },
+		{ .name = "ended", .as = DB_AS_FLAG },
+	} },
+	{ .file = "process_requirement.csv", .table = "caseflow_requirement", .column = {
+		{ .name = "procedure", .key = true },
+		{ .name = "action", .key = true },
+		{ .name = "need", .key = true },
+		{ .name = "codes", .key = true, .as = DB_AS_BARS },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "seq", .as = DB_AS_INT },
+		{ .name = "phase" },
+		{ .name = "source" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
+	{ 0 }
 };
 
 /* States and papers that transitions name must be there. */
@@ -84,16 +63,11 @@ check(struct arena *a, struct db *db)
 enum err
 caseflow_reference_load(struct arena *a, struct db *db, const char *folder)
 {
-	const char *json;
-	enum err e = OK;
-	size_t i;
+	enum err e = record_reference_load(a, db, folder);
 
-	for (i = 0; e == OK && i < sizeof(tables) / sizeof(*tables); i++) {
-		e = csv_json(a, folder, tables[i].file, tables[i].columns, &json);
-		if (e == OK)
-			e = tables[i].load(a, db, json);
-		if (e != OK)
-			return err_set(e, "%s: %s", tables[i].file, arena_strdup(a, err_last()));
-	}
-	return check(a, db);
+	if (e == OK)
+		e = act_reference_load(a, db, folder);
+	if (e == OK)
+		e = db_reference_load(a, db, folder, tables);
+	return e == OK ? check(a, db) : e;
 }

@@ -2,72 +2,45 @@
  * must leave something behind from a day on: another is another row. */
 #include "lib/inspection/reference.h"
 
-#include "lib/base/arena.h"
-#include "lib/base/csv_json.h"
+#include "lib/db/reference.h"
 #include "lib/inspection/priv.h"
 
-static enum err
-load_chains(struct arena *a, struct db *db, const char *folder)
-{
-	static const char *const columns[] = { "kind", "chain", "source", "valid_from", "valid_to", NULL };
-	const char *json;
-	enum err e = csv_json(a, folder, "inspection_chain.csv", columns, &json);
-
-	return e == OK ? DB_EXEC(a, db, "insert into xz.inspection_chain (kind, chain, source, valid_from, valid_to)"
-	    " select kind, string_to_array(chain, ';'), source, valid_from::date, nullif(valid_to, '')::date"
-	    " from jsonb_to_recordset($1::jsonb) as t (kind text, chain text, source text, valid_from text,"
-	    " valid_to text)"
-	    " on conflict (kind, valid_from) do update set chain = excluded.chain, source = excluded.source,"
-	    " valid_to = excluded.valid_to"
-	    " where (xz.inspection_chain.chain, xz.inspection_chain.source, xz.inspection_chain.valid_to)"
-	    " is distinct from (excluded.chain, excluded.source, excluded.valid_to)", DB_TEXT(json)) : e;
-}
-
-/* Which inspections count against the caps, which may go beyond them. */
-static enum err
-load_ways(struct arena *a, struct db *db, const char *folder)
-{
-	static const char *const columns[] = { "way", "kind", "counted", "beyond", "name_zh", "name_en", "basis",
-	    "valid_from", "valid_to", NULL };
-	const char *json;
-	enum err e = csv_json(a, folder, "inspection_way.csv", columns, &json);
-
-	return e == OK ? DB_EXEC(a, db,
-	    "insert into xz.inspection_way (way, kind, counted, beyond, name_zh, name_en, basis, valid_from, valid_to)"
-	    " select way, kind, counted = '1', beyond = '1', name_zh, name_en, basis, valid_from::date,"
-	    " nullif(valid_to, '')::date"
-	    " from jsonb_to_recordset($1::jsonb) as t (way text, kind text, counted text, beyond text, name_zh text,"
-	    " name_en text, basis text,  valid_from text, valid_to text)"
-	    " on conflict (way, kind, valid_from) do update set counted = excluded.counted, beyond = excluded.beyond,"
-	    " name_zh = excluded.name_zh, name_en = excluded.name_en, basis = excluded.basis, valid_to ="
-	    " excluded.valid_to"
-	    " where (inspection_way.counted, inspection_way.beyond, inspection_way.name_zh, inspection_way.name_en,"
-	    " inspection_way.basis,  inspection_way.valid_to) is distinct from (excluded.counted, excluded.beyond,"
-	    " excluded.name_zh, excluded.name_en,  excluded.basis, excluded.valid_to)", DB_TEXT(json)) : e;
-}
-
-/* What each step must leave behind. */
-static enum err
-load_requirements(struct arena *a, struct db *db, const char *folder)
-{
-	static const char *const columns[] = { "kind", "seq", "phase", "action", "cond", "item_kind", "need", "codes",
-	    "source", "valid_from", "valid_to", NULL };
-	const char *json;
-	enum err e = csv_json(a, folder, "inspection_requirement.csv", columns, &json);
-
-	return e == OK ? DB_EXEC(a, db,
-	    "insert into xz.inspection_requirement as q (kind, seq, phase, action, cond, item_kind, need,"
-	    " codes, source,  valid_from, valid_to)"
-	    " select kind, seq::int, phase, action, cond, item_kind, need, coalesce(string_to_array(nullif(codes, ''),"
-	    " '|'), '{}'), source,  valid_from::date, nullif(valid_to, '')::date"
-	    " from jsonb_to_recordset($1::jsonb) as t (kind text, seq text, phase text, action text, cond text,"
-	    " item_kind text, need text,  codes text, source text, valid_from text, valid_to text)"
-	    " on conflict (kind, action, cond, item_kind, need, codes, valid_from)"
-	    " do update set seq = excluded.seq, phase = excluded.phase,"
-	    "  source = excluded.source, valid_to = excluded.valid_to"
-	    " where (q.seq, q.phase, q.source, q.valid_to) is distinct from (excluded.seq, excluded.phase,"
-	    " excluded.source,  excluded.valid_to)", DB_TEXT(json)) : e;
-}
+static const struct db_reference tables[] = {
+	{ .file = "inspection_chain.csv", .table = "inspection_chain", .column = {
+		{ .name = "kind", .key = true },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "chain", .as = DB_AS_LIST },
+		{ .name = "source" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
+	/* which inspections count against the caps, which may go beyond them */
+	{ .file = "inspection_way.csv", .table = "inspection_way", .column = {
+		{ .name = "way", .key = true },
+		{ .name = "kind", .key = true },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "counted", .as = DB_AS_FLAG },
+		{ .name = "beyond", .as = DB_AS_FLAG },
+		{ .name = "name_zh" },
+		{ .name = "name_en" },
+		{ .name = "basis" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
+	/* what each step must leave behind */
+	{ .file = "inspection_requirement.csv", .table = "inspection_requirement", .column = {
+		{ .name = "kind", .key = true },
+		{ .name = "action", .key = true },
+		{ .name = "cond", .key = true },
+		{ .name = "item_kind", .key = true },
+		{ .name = "need", .key = true },
+		{ .name = "codes", .key = true, .as = DB_AS_BARS },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "seq", .as = DB_AS_INT },
+		{ .name = "phase" },
+		{ .name = "source" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
+	{ 0 }
+};
 
 static enum err
 check_requirements(struct arena *a, struct db *db)
@@ -88,11 +61,7 @@ check_requirements(struct arena *a, struct db *db)
 enum err
 inspection_reference_load(struct arena *a, struct db *db, const char *folder)
 {
-	enum err e = load_chains(a, db, folder);
+	enum err e = db_reference_load(a, db, folder, tables);
 
-	if (e == OK)
-		e = load_ways(a, db, folder);
-	if (e == OK)
-		e = load_requirements(a, db, folder);
 	return e == OK ? check_requirements(a, db) : e;
 }

@@ -1,9 +1,8 @@
 /* reference.c - see reference.h. */
 #include "lib/people/reference.h"
 
-#include "lib/base/arena.h"
-#include "lib/base/csv_json.h"
 #include "lib/db/db.h"
+#include "lib/db/reference.h"
 #include "lib/people/words.h"
 
 static enum err
@@ -24,23 +23,22 @@ make_services(struct arena *a, struct db *db)
 	return e == OK ? make(a, db, "xz-cli", PEOPLE_CLI) : e;
 }
 
+static const struct db_reference tables[] = {
+	{ .file = "region.csv", .table = "people_region", .changes = "o.origin = 'shipped'", .column = {
+		{ .name = "code", .key = true },
+		{ .name = "name" },
+		{ .name = "name_en" },
+		{ .name = "parent", .as = DB_AS_TEXT_NULL },
+		{ .name = "level" },
+	} },
+	{ 0 }
+};
+
 enum err
 people_reference_load(struct arena *a, struct db *db, const char *folder)
 {
-	static const char *const columns[] = { "code", "name", "name_en", "parent", "level", NULL };
-	const char *json;
-	enum err e = csv_json(a, folder, "region.csv", columns, &json);
+	enum err e = db_reference_load(a, db, folder, tables);
 
-	if (e != OK)
-		return e;
-	e = DB_EXEC(a, db,
-	    "insert into xz.people_region as r (code, name, name_en, parent, level)"
-	    " select code, name, name_en, nullif(parent, ''), level"
-	    " from jsonb_to_recordset($1::jsonb) as t (code text, name text, name_en text, parent text, level text)"
-	    " on conflict (code) do update set name = excluded.name, name_en = excluded.name_en,"
-	    "  parent = excluded.parent, level = excluded.level"
-	    " where r.origin = 'shipped' and (r.name, r.name_en, r.parent, r.level) is distinct from"
-	    "  (excluded.name, excluded.name_en, excluded.parent, excluded.level)", DB_TEXT(json));
 	return e == OK ? make_services(a, db) : e;
 }
 

@@ -5,6 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/base/json.h"
 #include "lib/db/db.h"
+#include "lib/db/reference.h"
 #include "lib/record/record.h"
 
 enum err
@@ -126,16 +127,20 @@ record_document_signed(struct arena *a, struct db *db, int64_t id)
 	    DB_I64(id));
 }
 
+static const struct db_reference tables[] = {
+	{ .file = "document_type.csv", .table = "record_document_type", .column = {
+		{ .name = "code", .key = true },
+		{ .name = "name_zh" },
+		{ .name = "name_en" },
+		{ .name = "series", .as = DB_AS_TEXT_NULL },
+		{ .name = "number_word" },
+		{ .name = "seal", .as = DB_AS_FLAG },
+	} },
+	{ 0 }
+};
+
 enum err
-record_document_types_load(struct arena *a, struct db *db, const char *json)
+record_reference_load(struct arena *a, struct db *db, const char *folder)
 {
-	return DB_EXEC(a, db,
-	    "insert into xz.record_document_type as d (code, name_zh, name_en, series, number_word, seal)"
-	    " select code, name_zh, name_en, nullif(series, ''), number_word, seal = '1'"
-	    " from jsonb_to_recordset($1::jsonb) as t (code text, name_zh text, name_en text, series text,"
-	    "  number_word text, seal text)"
-	    " on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,"
-	    "  series = excluded.series, number_word = excluded.number_word, seal = excluded.seal"
-	    " where (d.name_zh, d.name_en, d.series, d.number_word, d.seal) is distinct from (excluded.name_zh,"
-	    "  excluded.name_en, excluded.series, excluded.number_word, excluded.seal)", DB_TEXT(json));
+	return db_reference_load(a, db, folder, tables);
 }

@@ -51,6 +51,6 @@ ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,
     bool *voided);
 
-/* The rows of document_type.csv, as JSON, into the store. */
-ERR_CHECKED enum err record_document_types_load(struct arena *a, struct db *db, const char *json);
+/* The files document_type.csv into the store; the errors of db_reference_load(). */
+ERR_CHECKED enum err record_reference_load(struct arena *a, struct db *db, const char *folder);
 #endif
