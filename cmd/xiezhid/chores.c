@@ -10,6 +10,8 @@
 #include "lib/people/reference.h"
 
 #define CHORES_MAX 64
+/* Where nothing was done that the log tells of, ticks that come faster than this look at nothing else. */
+#define QUIET_US (SECOND_US * 2 / 5)
 
 struct turn {
 	const struct chore *chore;
@@ -21,6 +23,7 @@ struct chores {
 	const struct module *modules;
 	int64_t account;		/* its own; 0: not asked yet */
 	int64_t store_complained, terms_complained;
+	int64_t looked;			/* monotonic: when all was looked at */
 	struct turn turn[CHORES_MAX];
 	size_t n;
 };
@@ -62,8 +65,8 @@ chores_open(struct arena *a, struct db *db, const struct module *modules, struct
 	return e;
 }
 
-/* One that failed is tried again at the next tick. */
-static void
+/* One that failed is tried again at the next tick.  Gives how much it did. */
+static int64_t
 do_one(struct arena *a, struct chores *c, struct turn *t)
 {
 	struct arena *each = arena_child(a);
@@ -78,24 +81,26 @@ do_one(struct arena *a, struct chores *c, struct turn *t)
 	else if (n == 0)
 		t->next = t->chore->every == CHORE_ONCE ? INT64_MAX : t->ran + t->chore->every;
 	arena_free(each);
+	return n;
 }
 
-/* Those that are prompt, when they ran as long ago as that. */
-static void
+/* Those that are prompt, when they ran as long ago as that.  Gives how much they did. */
+static int64_t
 do_prompt(struct arena *a, struct chores *c, int64_t ago)
 {
-	int64_t now = clock_monotonic_us();
+	int64_t now = clock_monotonic_us(), n = 0;
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
 		if (c->turn[i].chore->prompt && (c->turn[i].ran == 0 || now - c->turn[i].ran >= ago))
-			do_one(a, c, &c->turn[i]);
+			n += do_one(a, c, &c->turn[i]);
+	return n;
 }
 
 static void
 keep_promise(struct arena *a, void *ctx)
 {
-	do_prompt(a, ctx, SECOND_US);
+	(void)do_prompt(a, ctx, SECOND_US);
 }
 
 /* Without the store, or before it knows the daemon, there is nothing to do. */
@@ -121,7 +126,7 @@ do_due(struct arena *a, struct chores *c, bool each_tick)
 
 		if (k->prompt || (k->every == 0) != each_tick || now < c->turn[i].next)
 			continue;
-		do_one(a, c, &c->turn[i]);
+		(void)do_one(a, c, &c->turn[i]);
 		keep_promise(a, c);
 	}
 }
@@ -131,7 +136,9 @@ chores_tick(struct arena *a, struct chores *c)
 {
 	struct ending_terms terms = { .modules = c->modules, .between = keep_promise, .ctx = c };
 
-	do_prompt(a, c, 0);
+	if (do_prompt(a, c, 0) == 0 && clock_monotonic_us() - c->looked < QUIET_US)
+		return;
+	c->looked = clock_monotonic_us();
 	if (look(a, c, &terms.now) != OK) {
 		complain("store", &c->store_complained);
 		return;
