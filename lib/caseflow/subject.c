@@ -11,8 +11,6 @@ enum err
 subject_prepare(struct act_move *m)
 {
 	struct register_subject s;
-	char text[REF_TEXT_SIZE];
-	const char *label;
 	enum err e = option_codes(m, "new_kind", "subject_kind");
 
 	if (e != OK || ref_zero(case_source(m)->subject))
@@ -20,9 +18,8 @@ subject_prepare(struct act_move *m)
 	e = register_get(m->a, m->db, case_source(m)->subject, &s);
 	if (e != OK)
 		return e;
-	label = arena_printf(m->a, "%s %s", s.name, s.code);
-	input_option_ref(m->in, "subject", s.ref, label, label);
-	input_default(m->in, "subject", arena_strdup(m->a, text));
+	input_option_ref(m->in, "subject", s.ref, arena_printf(m->a, "%s %s", s.name, s.code), NULL);
+	input_default(m->in, "subject", ref_text_in(m->a, s.ref));
 	return OK;
 }
 

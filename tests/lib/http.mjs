@@ -8,6 +8,9 @@ import http from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
 
+// Without sanitizers it starts in a third of the time.
+const quick = join(import.meta.dirname, '../../build/rel/bin/xiezhi');
+
 export function accounts(state = process.env.XZ_STATE) {
 	const file = join(state, 'demo-accounts.csv');
 	if (!existsSync(file)) return [];
@@ -219,7 +222,7 @@ export class Client {
 
 	// The short way on a test clock: `xiezhi session USER` gives the cookie.
 	session(username) {
-		const line = execFileSync(join(this.state, 'app/bin/xiezhi'),
+		const line = execFileSync(existsSync(quick) ? quick : join(this.state, 'app/bin/xiezhi'),
 			['--conf', join(this.state, 'etc/admin.conf'), 'session', username],
 			{ encoding: 'utf8' }).trim();
 		const n = line.indexOf('=');
