@@ -26,10 +26,12 @@ end $$;
 -- caseflow_actor_cases(), without the cases that their agency or unit opens to them already: every row is held against
 -- the list.  What most rows are seen by comes first.  Of the session as it is kept, where that stands.  5: their
 -- duties, 6: their own unit; no row has such a key, they are for functions that are given the list (caseflow_actor()).
-create function xz.caseflow_rights() returns bigint[] language plpgsql stable security definer
+-- near: only what comes first, without single cases and shares, which cost most to find: `x && near or x && (select
+-- xz.caseflow_rights())` asks for all only where near did not do.
+create function xz.caseflow_rights(near boolean default false) returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 declare who bigint; agency bigint; unit bigint; held int; day date := xz.today();
-  whole_agency bigint; whole_unit bigint;
+  whole_agency bigint; whole_unit bigint; keys bigint[];
 begin
   select s.account_id, (s.kept).agency_id, (s.kept).unit_id, (s.kept).duties into who, agency, unit, held
     from xz.people_session s cross join xz.people_stamp t
@@ -50,11 +52,15 @@ begin
   held := coalesce(held, 0);
   whole_agency := case when held & (1 | 8 | 16 | 64 | 128) <> 0 then agency end;
   whole_unit := case when held & (2 | 4) <> 0 then unit end;
-  return array_remove(array[whole_agency * 8, whole_unit * 8 + 1, agency * 8 + 3, who * 8 + 4, held * 8 + 5,
-      unit * 8 + 6]
-    || case when held & 512 <> 0 then
-      (select array_agg(t.descendant * 8) from xz.people_agency_tree t where t.ancestor = agency) end
-    || (select array_agg(x.v) from (
+  keys := array_remove(array[whole_agency * 8, whole_unit * 8 + 1, agency * 8 + 3, who * 8 + 4, held * 8 + 5,
+    unit * 8 + 6], null);
+  if held & 512 <> 0 then
+    keys := keys || array(select t.descendant * 8 from xz.people_agency_tree t where t.ancestor = agency);
+  end if;
+  if near then
+    return keys;
+  end if;
+  return keys || array(
       select o.case_id * 8 + 2 as v from xz.caseflow_officer o join xz.caseflow_case c on c.id = o.case_id
         where o.account_id = who and o.state in ('named', 'accepted')
         and coalesce(c.agency_id <> whole_agency, true) and coalesce(c.unit_id <> whole_unit, true)
@@ -70,7 +76,7 @@ begin
           and held & 1023 <> 0
           and ((s.subject_kind = 'agency' and s.to_kind = 'account' and s.to_id = who)
             or (s.subject_kind = 'case' and s.level = 'full' and (s.to_kind, s.to_id) in
-              (('account', who), ('agency', agency), ('unit', unit))))) x), null);
+              (('account', who), ('agency', agency), ('unit', unit)))));
 end $$;
 
 -- Who has these rights (of caseflow_rights()).  Becomes part of the statement that asks.
@@ -254,40 +260,40 @@ create view xz.caseflow_subjects with (security_invoker) as
 -- ---- the page of a case in one statement: the rights are asked once, not of each table (as in
 -- xz.caseflow_case_numbers()), and what they do not cover is left out.  The functions read as xz_owner, so every table
 -- below that has row security for xz_desk is bound here to a case the actor may read.
--- What the desk's menu counts, for an actor with these rights (of xz.caseflow_rights()): their tasks, and cases that
--- have not ended.
-create function xz.caseflow_own_open(rights bigint[]) returns bigint language plpgsql stable
+-- How many of their own cases have not ended, of an actor with these rights (of xz.caseflow_rights(true)).
+create function xz.caseflow_own_open(near bigint[]) returns bigint language plpgsql stable
 set search_path = xz, pg_temp as $$
-declare me record; day date := xz.today();
+declare me record; own bigint[]; day date := xz.today();
 begin
-  select * into me from xz.caseflow_actor(rights);
+  select * into me from xz.caseflow_actor(near);
   -- the cases of caseflow_actor_cases()
-  return (select count(*) from (
-      select o.case_id as id from xz.caseflow_officer o where o.account_id = me.who and o.state in ('named', 'accepted')
-      union
+  own := array(
+      select o.case_id from xz.caseflow_officer o where o.account_id = me.who and o.state in ('named', 'accepted')
+      union all
       select t.case_id from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
         where h.chair_account = me.who and h.withdrawn_on is null
-      union
+      union all
       select c.id from xz.caseflow_case c where c.opened_by = me.who and me.held & (1 | 2) <> 0
-      union
+      union all
       select s.subject_id from xz.people_share s where s.subject_kind = 'case' and s.level = 'full'
         and s.revoked_at is null and day between s.from_day and s.until_day and me.held & 1023 <> 0
-        and (s.to_kind, s.to_id) in (('account', me.who), ('agency', me.agency), ('unit', me.unit))) x
-    join xz.caseflow_case m on m.id = x.id
-    join xz.caseflow_state s on s.procedure = m.procedure and s.version = m.procedure_version and s.code = m.state
-    where not s.ended);
+        and (s.to_kind, s.to_id) in (('account', me.who), ('agency', me.agency), ('unit', me.unit)));
+  return (select count(*) from xz.caseflow_case m where m.id = any (own)
+    and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
+      and s.version = m.procedure_version and s.code = m.state and s.ended));
 end $$;
-create function xz.caseflow_counts(rights bigint[], at timestamptz) returns json language plpgsql stable
+-- What the desk's menu counts: their tasks, and those cases.
+create function xz.caseflow_counts(near bigint[], at timestamptz) returns json language plpgsql stable
 set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return (select json_build_object('open', w.open, 'over', w.over, 'today', w.today, 'signing', w.signing,
-      'cases', xz.caseflow_own_open(rights))
-    from xz.work_counts(rights, at) w);
+      'cases', xz.caseflow_own_open(near))
+    from xz.work_counts(near, at) w);
 end $$;
 create function xz.caseflow_task_counts(at timestamptz) returns json language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 begin
-  return xz.caseflow_counts(xz.caseflow_rights(), at);
+  return xz.caseflow_counts(xz.caseflow_rights(true), at);
 end $$;
 
 -- Null: no such case, or not the actor's to read.  route: noted in people_access as read; null: not noted.
@@ -296,7 +302,7 @@ end $$;
 create function xz.caseflow_page(which uuid, route text, at timestamptz, few_evidence int, few_documents int)
 returns json language plpgsql security definer set search_path = xz, pg_temp
 set plan_cache_mode = force_generic_plan as $$
-declare f record; who bigint; rights bigint[] := xz.caseflow_rights();
+declare f record; who bigint; near bigint[] := xz.caseflow_rights(true);
   numbers json; officers json; marks json; tracks json; turns json; approvals json; cosigns json; evidence json;
   documents json; parties json; clue json; measures json; clocks json; calendar json; have json;
 begin
@@ -312,11 +318,12 @@ begin
     into f from xz.caseflow_case k join xz.record_chain h on h.id = k.chain_id
       join xz.people_agency g on g.id = k.agency_id left join xz.people_unit u on u.id = k.unit_id
       join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version and s.code = k.state
-    where k.ref = which and array[k.unit_id * 8 + 1, k.agency_id * 8, k.id * 8 + 2] && rights;
+    where k.ref = which and (array[k.unit_id * 8 + 1, k.agency_id * 8] && near
+      or array[k.unit_id * 8 + 1, k.agency_id * 8, k.id * 8 + 2] && (select xz.caseflow_rights()));
   if not found then
     return null;
   end if;
-  select a.who into who from xz.caseflow_actor(rights) a;
+  select a.who into who from xz.caseflow_actor(near) a;
   if route is not null then
     insert into xz.people_access (y, account_id, route, subject_kind, subject_ref)
       values (extract(year from at at time zone 'Asia/Shanghai')::int, who, route, 'case', which);
@@ -355,7 +362,8 @@ begin
         left join xz.people_account c on c.id = t.account_id
       left join xz.caseflow_track y on y.id = t.track_id left join xz.caseflow_party p on p.id = y.party_id
       where t.subject_kind = 'case' and t.subject_id = f.id and t.done_at is null
-        and array[t.account_id * 8 + 4, t.agency_id * 8 + 3, t.agency_id * 8] && rights
+        and (array[t.account_id * 8 + 4, t.agency_id * 8 + 3, t.agency_id * 8] && near
+          or array[t.agency_id * 8] && (select xz.caseflow_rights()))
       order by t.kind, t.duty, t.track_id, t.id limit 6) x);
   end if;
   if exists (select from xz.act_approval q where q.subject_kind = 'case' and q.subject_id = f.id
@@ -392,7 +400,8 @@ begin
   parties := (select json_agg(x) from (select s.ref as subject_ref, p.natural_person, p.name, p.code, p.address,
       p.representative, p.contact, coalesce(p.service_address, '') as service_address, p.electronic_consent,
       (select count(*) from xz.caseflow_party o join xz.caseflow_case oc on oc.id = o.case_id
-        and array[oc.unit_id * 8 + 1, oc.agency_id * 8, oc.id * 8 + 2] && rights
+        and (array[oc.unit_id * 8 + 1, oc.agency_id * 8] && near
+          or array[oc.unit_id * 8 + 1, oc.agency_id * 8, oc.id * 8 + 2] && (select xz.caseflow_rights()))
         join xz.caseflow_track k on k.party_id = o.id join xz.caseflow_decision d on d.track_id = k.id
         where o.subject_id = p.subject_id and o.case_id <> p.case_id and d.outcome = 'penalty'
           and d.revoked_on is null) as earlier
@@ -446,16 +455,16 @@ begin
   return json_build_object('case', f.card, 'numbers', numbers, 'officers', officers, 'marks', marks, 'tracks', tracks,
     'turns', turns, 'approvals', approvals, 'cosigns', cosigns, 'evidence', evidence, 'documents', documents,
     'parties', parties, 'clue', clue, 'measures', measures, 'clocks', clocks, 'calendar', calendar, 'have', have,
-    'counts', xz.caseflow_counts(rights, at));
+    'counts', xz.caseflow_counts(near, at));
 end $$;
 
 -- The month of cases for an actor with these rights: of their own cases, or of all of their agency that they see.
-create function xz.caseflow_month(rights bigint[], own boolean, from_day date, to_day date, out closed bigint,
+create function xz.caseflow_month(near bigint[], own boolean, from_day date, to_day date, out closed bigint,
   out decided bigint, out mean_days bigint, out returned bigint) language plpgsql stable
 set search_path = xz, pg_temp as $$
 declare me record;
 begin
-  select * into me from xz.caseflow_actor(rights);
+  select * into me from xz.caseflow_actor(near);
   if own then
     -- whoever is accepted on a case sees it
     select count(distinct k.id) filter (where k.closed_at >= from_day and k.closed_at < to_day + 1), count(d.id),
@@ -472,15 +481,18 @@ begin
   end if;
   select count(*) into closed from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
     where k.closed_at >= from_day and k.closed_at < to_day + 1 and c.agency_id = me.agency
-      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights;
+      and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
+        or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
   select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days
     from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
     join xz.caseflow_case c on c.id = k.case_id
     where d.agency_id = me.agency and d.decided_on between from_day and to_day
-      and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights;
+      and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
+        or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
   select count(*) into returned from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id
     where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= from_day and p.ended_at < to_day + 1
-      and c.agency_id = me.agency and array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && rights;
+      and c.agency_id = me.agency and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
+        or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
 end $$;
 
 -- The desk in one statement, for the rights are asked once: what the menu counts, a page of the tasks and due dates by
@@ -488,13 +500,13 @@ end $$;
 create function xz.caseflow_home(at timestamptz, own boolean, from_day date, to_day date, due_on date, signs boolean,
   after uuid, most int) returns json language plpgsql stable security definer set search_path = xz, pg_temp
 set plan_cache_mode = force_generic_plan as $$
-declare rights bigint[] := xz.caseflow_rights(); month json;
+declare near bigint[] := xz.caseflow_rights(true); month json;
 begin
   if own is not null then
-    month := (select row_to_json(m) from xz.caseflow_month(rights, own, from_day, to_day) m);
+    month := (select row_to_json(m) from xz.caseflow_month(near, own, from_day, to_day) m);
   end if;
-  return json_build_object('work', xz.work_desk(rights, at, due_on, signs, after, most, from_day, to_day),
-    'cases', xz.caseflow_own_open(rights), 'month', month, 'calendar', (select json_agg(x)
+  return json_build_object('work', xz.work_desk(near, at, due_on, signs, after, most, from_day, to_day),
+    'cases', xz.caseflow_own_open(near), 'month', month, 'calendar', (select json_agg(x)
       from (select v.id, v.label from xz.calendar_version v order by v.id desc limit 1) x));
 end $$;
 
@@ -684,7 +696,7 @@ grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, 
 grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
 grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.caseflow_listed(text, text, bigint, int) to xz_desk, xz_admin;
-grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(), xz.caseflow_case_numbers(bigint),
+grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(boolean), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),
   xz.caseflow_page(uuid, text, timestamptz, int, int),
