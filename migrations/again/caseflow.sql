@@ -468,11 +468,13 @@ begin
   if own then
     -- whoever is accepted on a case sees it
     select count(distinct k.id) filter (where k.closed_at >= from_day and k.closed_at < to_day + 1), count(d.id),
-        coalesce(round(avg(d.decided_on - c.filed_on)), -1)
+        coalesce(round(avg(d.decided_on - (select c.filed_on from xz.caseflow_case c where c.id = m.case_id))
+          filter (where d.id is not null)), -1)
       into closed, decided, mean_days
       from (select distinct o.case_id from xz.caseflow_officer o where o.account_id = me.who and o.state = 'accepted') m
-      join xz.caseflow_case c on c.id = m.case_id join xz.caseflow_track k on k.case_id = c.id
-      left join xz.caseflow_decision d on d.track_id = k.id and d.decided_on between from_day and to_day;
+      cross join lateral (select t.id, t.closed_at from xz.caseflow_track t where t.case_id = m.case_id offset 0) k
+      left join lateral (select y.id, y.decided_on from xz.caseflow_decision y where y.track_id = k.id
+        and y.decided_on between from_day and to_day offset 0) d on true;
     select count(*) into returned from xz.act_approval p where p.subject_kind = 'case' and p.state = 'returned'
       and p.ended_at >= from_day and p.ended_at < to_day + 1 and p.requested_by = me.who
       and exists (select from xz.caseflow_officer o where o.case_id = p.subject_id and o.account_id = me.who

@@ -74,6 +74,22 @@ psql(`insert into xz.act_approval (subject_kind, subject_id, subject_ref, action
 	select xz.work_open('approve', 'agency_head', 'case', null, null, p.id, null, array[p.subject_id],
 		array[c.agency_id], '{0}') from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id
 	where p.state = 'pending' and p.action = 'decide' and p.subject_kind = 'case'`);
+// An officer has tasks of two cases of another agency, and may read one of them.
+psql(`create temp table far as select c.id as case_id, a.id as account, a.agency_id as agency,
+		row_number() over () as k
+	from (select * from xz.people_account a where a.active and a.unit_id is not null
+		and xz.people_duties(a.id) & 1023 = 2 order by a.id limit 1) a
+	cross join lateral (select c.id from xz.caseflow_case c where c.agency_id <> a.agency_id
+		and c.opened_by <> a.id and not exists (select from xz.caseflow_officer o where o.case_id = c.id
+		and o.account_id = a.id) order by c.id limit 2) c;
+	select xz.work_open('x', 'officer', 'case', null, null, null, null, array[case_id], array[agency],
+		array[account]) from far;
+	insert into xz.people_share (subject_kind, subject_id, to_kind, to_id, level, purpose, basis, until_day,
+			granted_by)
+		select 'case', case_id, 'account', account, 'full', 'test', 'test', xz.today() + 9, account
+		from far where k = 1`);
+const far = psql(`select account_id from xz.people_task where kind = 'x' and done_at is null`).split('\n');
+is(far.length, 2, 'two tasks of cases elsewhere');
 const accounts = psql(`select a.id, a.username from xz.people_account a where a.active and xz.people_duties(a.id) <> 0
 	order by a.id`).split('\n').map((l) => l.split('|'));
 psql(`insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at)
@@ -95,6 +111,8 @@ const other = accounts.map(([, username], i) => [username, ...asked[i]])
 const found = asked.reduce((sum, [n]) => sum + n, 0), waiting = asked.filter(([n]) => n > 0).length;
 is(other, [], 'each account finds what it found before, the menu counts as many, and no words of what it may not see');
 ok(found > 300 && waiting > 20, `${found} tasks on ${waiting} desks`);
+is(psql(`set xz.token to 'work-${far[0]}'; select count(*) from json_to_recordset(${TASKS}) as t (kind text)
+	where t.kind = 'x'`, 'xz_desk'), '1', 'of them the one that is shared is on the desk');
 const [someone] = accounts[0];
 for (const column of ['title', 'party', 'number', 'cause'])
 	like(refused(`set xz.token to 'work-${someone}'; select ${column} from xz.people_task`, 'xz_desk'),
