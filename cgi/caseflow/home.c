@@ -177,37 +177,43 @@ view_cards(struct req *r, const struct work_task *t, int n)
 	}
 }
 
+/* What of the tasks is asked for by the address. */
 static enum err
-view_tasks(struct req *r, const struct people_actor *who)
+read_query(struct req *r, struct work_query *q)
 {
-	struct work_query q = { .due_on = DAY_NONE, .limit = TASKS_SHOWN + 1,
-	    .signing = req_query(r, "sign", 1) != NULL };
 	const char *due = req_query(r, "due", 10), *after = req_query(r, "after", 26);
-	struct work_task *t;
-	int i, n;
-	enum err e;
 
-	if (due != NULL && !day_parse(due, &q.due_on))
+	*q = (struct work_query){ .due_on = DAY_NONE, .limit = TASKS_SHOWN + 1,
+	    .signing = req_query(r, "sign", 1) != NULL };
+	if (due != NULL && !day_parse(due, &q->due_on))
 		return err_set(ERR_NOT_FOUND, "due: no such day");
-	if (after != NULL && !ref_parse(after, &q.after))
+	if (after != NULL && !ref_parse(after, &q->after))
 		return err_set(ERR_NOT_FOUND, "after: no such key");
-	e = work_tasks(r->arena, r->db, who, &q, r->now, &t, &n);
-	if (e == OK && due == NULL && after == NULL && !q.signing)
+	return OK;
+}
+
+static void
+view_tasks(struct req *r, const struct work_query *q, const struct work_task *t, int n)
+{
+	const char *due = req_query(r, "due", 10);
+	bool after = req_query(r, "after", 26) != NULL;
+	int i;
+
+	if (due == NULL && !after && !q->signing)
 		view_cards(r, t, n);
-	for (i = 0; e == OK && i < n && i < TASKS_SHOWN; i++)
+	for (i = 0; i < n && i < TASKS_SHOWN; i++)
 		view_task(r, "tasks", i, &t[i]);
-	if (e == OK && n > TASKS_SHOWN)
+	if (n > TASKS_SHOWN)
 		view_text(r, "tasks_next", ref_path(r, arena_printf(r->arena, "/desk/?%s%s%s%safter=",
-		    q.signing ? "sign=1&" : "", due != NULL ? "due=" : "", due != NULL ? due : "",
+		    q->signing ? "sign=1&" : "", due != NULL ? "due=" : "", due != NULL ? due : "",
 		    due != NULL ? "&" : ""), t[TASKS_SHOWN - 1].ref, ""));
-	if (after != NULL)
-		view_text(r, "tasks_first", q.signing ? "/desk/?sign=1" : "/desk/");
-	view_bool(r, "home.filtered", due != NULL || q.signing);
+	if (after)
+		view_text(r, "tasks_first", q->signing ? "/desk/?sign=1" : "/desk/");
+	view_bool(r, "home.filtered", due != NULL || q->signing);
 	if (due != NULL)
 		view_text(r, "home.filter", view_msg(r, "home.due_on", "day", due, NULL));
-	else if (q.signing)
+	else if (q->signing)
 		view_text(r, "home.filter", view_msg(r, "home.signing", NULL));
-	return e;
 }
 
 static void
@@ -229,16 +235,12 @@ view_day_cell(struct req *r, const char *cells, int i, int32_t day, int32_t toda
 }
 
 /* This month in weeks from Monday; days with terms are links. */
-static enum err
-view_calendar(struct req *r, const struct people_actor *who, int32_t today, int32_t first, int32_t last)
+static void
+view_calendar(struct req *r, const struct db_rows *rows, int32_t today, int32_t first, int32_t last)
 {
-	const struct db_rows *rows;
 	int lead = day_weekday(first) - 1, at = 0;
 	int32_t day;
-	enum err e = work_days(r->arena, r->db, who, first, last, &rows);
 
-	if (e != OK)
-		return e;
 	for (day = first - lead; day <= last || (day - first + lead) % 7 != 0; day++) {
 		int i = day - first + lead;
 		const char *cells = arena_printf(r->arena, "weeks.%d.days", i / 7);
@@ -255,29 +257,18 @@ view_calendar(struct req *r, const struct people_actor *who, int32_t today, int3
 	for (at = 0; at < 7; at++)
 		view_text_at(r, "weekdays", at, "name",
 		    view_msg(r, arena_printf(r->arena, "home.weekday_%d", at + 1), NULL));
-	return OK;
 }
 
-static enum err
-view_month(struct req *r, const struct people_actor *who, int32_t first, int32_t last)
+static void
+view_month(struct req *r, const struct caseflow_month *m, bool own)
 {
-	struct caseflow_month m;
-	bool own = (who->duties & DUTY_OFFICER) != 0;
-	enum err e;
-
-	if (!(who->duties & DUTY_CASEWORK))
-		return OK;
-	e = caseflow_month(r->arena, r->db, who, own, first, last, &m);
-	if (e != OK)
-		return e;
 	view_bool(r, "month.shown", true);
 	view_text(r, "month.whose", view_msg(r, own ? "home.month_own" : "home.month_agency", NULL));
-	view_i64(r, "month.closed", m.closed);
-	view_i64(r, "month.decided", m.decided);
-	view_i64(r, "month.returned", m.returned);
-	if (m.mean_days >= 0)
-		view_i64(r, "month.mean", m.mean_days);
-	return OK;
+	view_i64(r, "month.closed", m->closed);
+	view_i64(r, "month.decided", m->decided);
+	view_i64(r, "month.returned", m->returned);
+	if (m->mean_days >= 0)
+		view_i64(r, "month.mean", m->mean_days);
 }
 
 static void
@@ -301,25 +292,26 @@ view_head(struct req *r, int32_t today, const struct caseflow_counts *n)
 static enum err
 get_home(struct req *r)
 {
-	struct people_actor who = desk_actor(r);
-	struct caseflow_counts n;
-	int32_t today = time_day(r->now), first, last;
+	struct caseflow_home *h = ARENA_NEW(r->arena, struct caseflow_home);
+	struct caseflow_home_query q = { .month = req_duty(r, DUTY_CASEWORK), .own = req_duty(r, DUTY_OFFICER) };
+	int32_t today = time_day(r->now);
 	int y, m, d;
-	enum err e = caseflow_task_counts(r->arena, r->db, r->now, &n);
+	enum err e = read_query(r, &q.tasks);
 
+	day_parts(today, &y, &m, &d);
+	q.from = day_of(y, m, 1);
+	q.to = day_add_months(q.from, 1) - 1;
+	if (e == OK)
+		e = caseflow_home(r->arena, r->db, &q, r->now, h);
 	if (e != OK)
 		return e;
-	day_parts(today, &y, &m, &d);
-	first = day_of(y, m, 1);
-	last = day_add_months(first, 1) - 1;
-	view_head(r, today, &n);
-	r->for_frame = &n;
-	e = view_tasks(r, &who);
-	if (e == OK)
-		e = view_month(r, &who, first, last);
-	if (e == OK)
-		e = view_calendar(r, &who, today, first, last);
-	return e == OK ? req_render(r, 200, "home/today.cs") : e;
+	view_head(r, today, &h->counts);
+	r->for_frame = &h->counts;
+	view_tasks(r, &q.tasks, h->tasks, h->tasks_n);
+	if (q.month)
+		view_month(r, &h->month, q.own);
+	view_calendar(r, h->days, today, q.from, q.to);
+	return req_render(r, 200, "home/today.cs");
 }
 
 const struct route home_routes[] = {

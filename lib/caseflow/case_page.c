@@ -1,69 +1,107 @@
-/* case_page.c - see case_page.h. */
+/* case_page.c - pages that are one document of the store: a case's, and the desk's. See case_page.h, read.h. */
 #include "lib/caseflow/case_page.h"
 
 #include "lib/base/arena.h"
-#include "lib/base/json.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/db/json.h"
 
 static void
-fill_counts(struct db_row r, struct caseflow_counts *out)
+fill_counts(struct db_row tasks, int64_t cases, struct caseflow_counts *out)
 {
-	*out = (struct caseflow_counts){ .open = row_i64(r, "open"), .over = row_i64(r, "over"),
-	    .today = row_i64(r, "today"), .signing = row_i64(r, "signing"), .cases = row_i64(r, "cases") };
+	*out = (struct caseflow_counts){ .open = row_i64(tasks, "open"), .over = row_i64(tasks, "over"),
+	    .today = row_i64(tasks, "today"), .signing = row_i64(tasks, "signing"), .cases = cases };
+}
+
+/* The one row of a document, or of a part of it. */
+static enum err
+one_row(struct arena *a, const char *text, struct db_row *out)
+{
+	const struct db_rows *rows;
+	enum err e = db_json_rows(a, text, &rows);
+
+	if (e == OK && db_count(rows) != 1)
+		return err_set(ERR_DB, "the store made no row");
+	if (e == OK)
+		*out = db_at(rows, 0);
+	return e;
 }
 
 static enum err
-parse(struct arena *a, const char *text, json_t **out)
+part(struct arena *a, struct db_row doc, const char *name, const struct db_rows **out)
 {
-	*out = json_in(a, text, 0);
-	return *out != NULL ? OK : err_set(ERR_DB, "the store made no JSON");
+	return db_json_rows(a, row_text_null(doc, name), out);
 }
 
+/* The newest calendar is said by the document; its days are read once a worker. */
 static enum err
-clocks(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct caseflow_page *out)
+workdays(struct arena *a, struct db *db, struct db_row doc, const struct workdays **out)
 {
+	const struct db_rows *rows;
 	struct db_row newest = { 0 };
-	const struct db_rows *rows = db_json_rows(a, json_object_get(doc, "calendar"));
-	enum err e;
+	enum err e = part(a, doc, "calendar", &rows);
 
-	if (db_count(rows) == 1)
+	if (e == OK && db_count(rows) == 1)
 		newest = db_at(rows, 0);
-	e = calendar_workdays_of(a, db, newest, &out->workdays);
-	return e == OK ? calendar_clock_rows(a, out->workdays, db_json_rows(a, json_object_get(doc, "clocks")), now,
-	    &out->clocks, &out->clocks_n) : e;
+	return e == OK ? calendar_workdays_of(a, db, newest, out) : e;
 }
 
 static enum err
-fill(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct caseflow_page *out)
+clocks(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_page *out)
+{
+	const struct db_rows *rows;
+	enum err e = workdays(a, db, doc, &out->workdays);
+
+	if (e == OK)
+		e = part(a, doc, "clocks", &rows);
+	return e == OK ? calendar_clock_rows(a, out->workdays, rows, now, &out->clocks, &out->clocks_n) : e;
+}
+
+static enum err
+lists(struct arena *a, struct db_row doc, struct caseflow_page *out)
 {
 	const struct {
 		const char *name;
 		const struct db_rows **to;
-	} lists[] = { { "officers", &out->officers }, { "marks", &out->marks }, { "tracks", &out->tracks },
+	} list[] = { { "officers", &out->officers }, { "marks", &out->marks }, { "tracks", &out->tracks },
 	    { "turns", &out->turns }, { "approvals", &out->approvals }, { "cosigns", &out->cosigns },
 	    { "evidence", &out->evidence }, { "documents", &out->documents }, { "parties", &out->parties },
 	    { "measures", &out->measures }, { "clue", &out->clue }, { "have", &out->have } };
-	struct db_row n = db_at(db_json_rows(a, json_object_get(doc, "numbers")), 0);
+	enum err e = OK;
 	size_t i;
-	enum err e;
 
-	case_fill(db_at(db_json_rows(a, json_object_get(doc, "case")), 0), &out->cf);
-	fill_counts(db_at(db_json_rows(a, json_object_get(doc, "counts")), 0), &out->counts);
-	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		*lists[i].to = db_json_rows(a, json_object_get(doc, lists[i].name));
-	e = clocks(a, db, doc, now, out);
+	for (i = 0; e == OK && i < sizeof(list) / sizeof(*list); i++)
+		e = part(a, doc, list[i].name, list[i].to);
+	return e;
+}
+
+static enum err
+fill(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_page *out)
+{
+	struct db_row cf, counts, n;
+	enum err e = one_row(a, row_text(doc, "case"), &cf);
+
+	if (e == OK)
+		e = one_row(a, row_text(doc, "counts"), &counts);
+	if (e == OK)
+		e = one_row(a, row_text(doc, "numbers"), &n);
+	if (e == OK)
+		e = lists(a, doc, out);
+	if (e == OK)
+		e = clocks(a, db, doc, now, out);
+	if (e != OK)
+		return e;
+	case_fill(cf, &out->cf);
+	fill_counts(counts, row_i64(counts, "cases"), &out->counts);
 	out->numbers = (struct caseflow_numbers){ row_i64(n, "documents"), row_i64(n, "evidence"), row_i64(n, "steps"),
 	    row_i64(n, "payments"), (int64_t)out->clocks_n };
-	return e;
+	return OK;
 }
 
 enum err
 caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *q, int64_t now,
     struct caseflow_page *out)
 {
-	struct db_row r;
-	json_t *doc;
+	struct db_row r, doc;
 	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_page($1, $2, $3, $4::int, $5::int) as page", DB_REF(q->ref),
 	    DB_TEXT(q->note), DB_TIME(now), DB_I64(q->evidence), DB_I64(q->documents));
 
@@ -72,7 +110,7 @@ caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *
 	if (!row_has(r, "page"))
 		return err_set(ERR_NOT_FOUND, "no such case, or not theirs");
 	*out = (struct caseflow_page){ .clocks_n = 0 };
-	e = parse(a, row_text(r, "page"), &doc);
+	e = one_row(a, row_text(r, "page"), &doc);
 	return e == OK ? fill(a, db, doc, now, out) : e;
 }
 
@@ -97,13 +135,59 @@ caseflow_open(struct arena *a, struct db *db, const char *token, struct ref ref,
 enum err
 caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflow_counts *out)
 {
-	struct db_row r;
-	json_t *doc;
+	struct db_row r, counts;
 	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_task_counts($1) as counts", DB_TIME(now));
 
 	if (e == OK)
-		e = parse(a, row_text(r, "counts"), &doc);
+		e = one_row(a, row_text(r, "counts"), &counts);
 	if (e == OK)
-		fill_counts(db_at(db_json_rows(a, doc), 0), out);
+		fill_counts(counts, row_i64(counts, "cases"), out);
+	return e;
+}
+
+/* Of xz.work_desk(). */
+static enum err
+home_work(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_home *out)
+{
+	const struct workdays *w = NULL;
+	const struct db_rows *tasks = NULL;
+	struct db_row work, counts;
+	enum err e = one_row(a, row_text(doc, "work"), &work);
+
+	if (e == OK)
+		e = one_row(a, row_text(work, "counts"), &counts);
+	if (e == OK)
+		e = part(a, work, "days", &out->days);
+	if (e == OK)
+		e = part(a, work, "tasks", &tasks);
+	if (e == OK && db_count(tasks) > 0)
+		e = workdays(a, db, doc, &w);
+	if (e != OK)
+		return e;
+	fill_counts(counts, row_i64(doc, "cases"), &out->counts);
+	work_task_rows(a, tasks, w, now, &out->tasks, &out->tasks_n);
+	return OK;
+}
+
+enum err
+caseflow_home(struct arena *a, struct db *db, const struct caseflow_home_query *q, int64_t now,
+    struct caseflow_home *out)
+{
+	struct db_row r, doc, m;
+	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_home($1, $2, $3, $4, $5, $6, $7, $8::int) as home",
+	    DB_TIME(now), q->month ? DB_BOOL(q->own) : DB_NULL, DB_DAY(q->from), DB_DAY(q->to), DB_DAY(q->tasks.due_on),
+	    DB_BOOL(q->tasks.signing), DB_REF_OR_NULL(q->tasks.after), DB_I64(q->tasks.limit));
+
+	*out = (struct caseflow_home){ .tasks_n = 0 };
+	if (e == OK)
+		e = one_row(a, row_text(r, "home"), &doc);
+	if (e == OK)
+		e = home_work(a, db, doc, now, out);
+	if (e != OK || !q->month)
+		return e;
+	e = one_row(a, row_text(doc, "month"), &m);
+	if (e == OK)
+		out->month = (struct caseflow_month){ .closed = row_i64(m, "closed"), .decided = row_i64(m, "decided"),
+		    .mean_days = row_i64(m, "mean_days"), .returned = row_i64(m, "returned") };
 	return e;
 }

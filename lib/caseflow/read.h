@@ -6,6 +6,7 @@
 #include "lib/caseflow/caseflow.h"
 #include "lib/db/db.h"
 #include "lib/people/people.h"
+#include "lib/work/work.h"
 
 /* ---- today's work: tasks are lib/work's */
 struct caseflow_counts {
@@ -16,9 +17,21 @@ ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, int64_
 struct caseflow_month {
 	int64_t closed, decided, mean_days, returned;	/* mean_days -1: nothing decided */
 };
-/* Of the actor's own cases, or of all the actor sees. */
-ERR_CHECKED enum err caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own,
-    int32_t from, int32_t to, struct caseflow_month *out);
+struct caseflow_home_query {
+	struct work_query tasks;
+	int32_t from, to;		/* the month */
+	bool month, own;		/* own: of the actor's own cases, not of all of their agency that they see */
+};
+/* The session's desk in one statement (xz.caseflow_home): the rights are asked once, the tasks read once. */
+struct caseflow_home {
+	struct caseflow_counts counts;
+	struct caseflow_month month;	/* where it was asked for */
+	struct work_task *tasks;	/* by due date */
+	int tasks_n;
+	const struct db_rows *days;	/* day n: due dates of open tasks within the month */
+};
+ERR_CHECKED enum err caseflow_home(struct arena *a, struct db *db, const struct caseflow_home_query *q, int64_t now,
+    struct caseflow_home *out);
 
 /* ---- lists */
 struct caseflow_list_query {

@@ -1,38 +1,5 @@
-/* read_home.c - the month's figures, lists of cases. */
+/* read_home.c - lists of cases. */
 #include "lib/caseflow/read.h"
-
-enum err
-caseflow_month(struct arena *a, struct db *db, const struct people_actor *who, bool own, int32_t from,
-    int32_t to, struct caseflow_month *out)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "with mine as materialized (select o.case_id from xz.caseflow_officer o where $2 and o.account_id = $1"
-	    "   and o.state = 'accepted' group by o.case_id),"
-	    " made as (select d.decided_on, c.filed_on from mine m join xz.caseflow_track k on k.case_id = m.case_id"
-	    "   join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_decision d on d.track_id = k.id"
-	    "   where d.decided_on between $4 and $5"
-	    "   union all select d.decided_on, c.filed_on from xz.caseflow_decision d"
-	    "   join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
-	    "   where not $2 and d.agency_id = $3 and d.decided_on between $4 and $5),"
-	    " ended as (select k.id from mine m join xz.caseflow_track k on k.case_id = m.case_id"
-	    "   where k.closed_at >= $4::date and k.closed_at < $5::date + 1"
-	    "   union all select k.id from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
-	    "   where not $2 and c.agency_id = $3 and k.closed_at >= $4::date and k.closed_at < $5::date + 1)"
-	    " select (select count(*) from ended) as closed, (select count(*) from made) as decided,"
-	    " (select coalesce(round(avg(decided_on - filed_on)), -1)::bigint from made) as mean_days,"
-	    " (select count(*) from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id"
-	    "   where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= $4::date"
-	    " and p.ended_at < $5::date + 1"
-	    "   and case when $2 then p.requested_by = $1 and c.id in (select case_id from mine)"
-	    "   else c.agency_id = $3 end) as returned",
-	    DB_I64(who->account), DB_BOOL(own), DB_I64(who->agency), DB_DAY(from), DB_DAY(to));
-
-	if (e == OK)
-		*out = (struct caseflow_month){ .closed = row_i64(r, "closed"), .decided = row_i64(r, "decided"),
-		    .mean_days = row_i64(r, "mean_days"), .returned = row_i64(r, "returned") };
-	return e;
-}
 
 enum err
 caseflow_list(struct arena *a, struct db *db, const struct caseflow_list_query *q, const struct db_rows **out)

@@ -7,48 +7,6 @@
 #include "lib/base/day.h"
 #include "lib/db/db.h"
 
-/* $1 account, $2 agency, $3 duties, $4 unit. */
-#define TASKS_OF_ACTOR " from xz.work_task t left join xz.calendar_clock q on q.id = t.clock_id and q.state = 'open'" \
-    " where (t.account_id = $1 or (t.account_id is null" \
-    " and t.agency_id = $2 and t.duty = any($3) and (t.unit_id is null or t.unit_id = $4)))" \
-    " and t.asked_by is distinct from $1"
-#define DUE "coalesce(q.due_at, t.due_at)"
-
-struct duties {
-	const char *v[32];
-	size_t n;
-};
-
-static struct duties
-duties_of(const struct people_actor *who)
-{
-	struct duties d = { .n = 0 };
-	uint32_t bit;
-
-	for (bit = 1; bit <= DUTY_AUDITADMIN; bit <<= 1)
-		if (who->duties & bit)
-			d.v[d.n++] = people_duty_code(bit);
-	return d;
-}
-
-static enum err
-remaining(struct arena *a, struct db *db, int64_t now, struct work_task *tasks, int n)
-{
-	const struct workdays *w = NULL;
-	enum err e = OK;
-	int i;
-
-	for (i = 0; e == OK && i < n; i++) {
-		if (tasks[i].due_at == TIME_NONE)
-			continue;
-		if (w == NULL)
-			e = calendar_workdays(a, db, &w);
-		if (e == OK)
-			tasks[i].left = calendar_left(w, tasks[i].due_at, now);
-	}
-	return e;
-}
-
 static struct work_task
 task_of(struct db_row r)
 {
@@ -63,48 +21,20 @@ task_of(struct db_row r)
 	    .provisional = row_has(r, "provisional") && row_bool(r, "provisional") };
 }
 
-enum err
-work_tasks(struct arena *a, struct db *db, const struct people_actor *who, const struct work_query *q, int64_t now,
+void
+work_task_rows(struct arena *a, const struct db_rows *rows, const struct workdays *w, int64_t now,
     struct work_task **out, int *n)
 {
-	struct duties d = duties_of(who);
-	const struct db_rows *rows;
+	struct work_task *list;
 	int i;
-	enum err e = DB_MANY(a, db, &rows,
-	    "with mine as materialized (select t.id, t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref,"
-	    " t.item_ref, t.action, t.number, t.title, t.party, t.cause, q.rule, q.term_n, q.term_unit, q.stopped,"
-	    " q.provisional, q.parameter_id, coalesce(" DUE ", 'infinity') as due" TASKS_OF_ACTOR
-	    " and ($5::date is null or (" DUE " at time zone 'Asia/Shanghai')::date = $5)"
-	    " and (not $6 or t.kind in ('approve', 'countersign')))"
-	    " select t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref, t.item_ref, t.action, t.number, t.title,"
-	    " t.party, t.cause, t.rule, t.term_n, t.term_unit, nullif(t.due, 'infinity') as due_at, t.stopped,"
-	    " t.provisional, m.source from mine t left join xz.calendar_parameter m on m.id = t.parameter_id"
-	    " where $7::uuid is null or (t.due, t.id) > (select x.due, x.id from mine x where x.ref = $7)"
-	    " order by t.due, t.id limit $8",
-	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit),
-	    DB_DAY(q->due_on), DB_BOOL(q->signing), DB_REF_OR_NULL(q->after), DB_I64(q->limit));
 
-	if (e != OK)
-		return e;
 	*n = db_count(rows);
-	*out = ARENA_ARRAY(a, struct work_task, (size_t)*n + 1);
-	for (i = 0; i < *n; i++)
-		(*out)[i] = task_of(db_at(rows, i));
-	return remaining(a, db, now, *out, *n);
-}
-
-enum err
-work_days(struct arena *a, struct db *db, const struct people_actor *who, int32_t from, int32_t to,
-    const struct db_rows **out)
-{
-	struct duties d = duties_of(who);
-
-	return DB_MANY(a, db, out,
-	    "select (" DUE " at time zone 'Asia/Shanghai')::date as day, count(*) as n" TASKS_OF_ACTOR
-	    " and (" DUE " at time zone 'Asia/Shanghai')::date between $5 and $6"
-	    " group by 1 order by 1",
-	    DB_I64(who->account), DB_I64(who->agency), DB_TEXTS(d.v, d.n), DB_I64(who->unit), DB_DAY(from),
-	    DB_DAY(to));
+	*out = list = ARENA_ARRAY(a, struct work_task, (size_t)*n + 1);
+	for (i = 0; i < *n; i++) {
+		list[i] = task_of(db_at(rows, i));
+		if (list[i].due_at != TIME_NONE)
+			list[i].left = calendar_left(w, list[i].due_at, now);
+	}
 }
 
 enum err

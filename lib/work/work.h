@@ -37,12 +37,9 @@ struct work_query {
 	struct ref after;		/* zero: from the start */
 	int limit;
 };
-/* By due date.  Nobody approves what they asked for. */
-ERR_CHECKED enum err work_tasks(struct arena *a, struct db *db, const struct people_actor *who,
-    const struct work_query *q, int64_t now, struct work_task **out, int *n);
-/* Rows day, n: due dates of open tasks within the days. */
-ERR_CHECKED enum err work_days(struct arena *a, struct db *db, const struct people_actor *who, int32_t from,
-    int32_t to, const struct db_rows **out);
+/* Tasks of the rows of xz.work_desk(). */
+void work_task_rows(struct arena *a, const struct db_rows *rows, const struct workdays *w, int64_t now,
+    struct work_task **out, int *n);
 
 /* Opens a task with the words of its subject.  A subject that does not exist is ERR_INPUT. */
 struct work_new {

@@ -550,7 +550,7 @@ grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk
 grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
 grant select, insert, update on xz.people_account, xz.people_duty to xz_desk, xz_daemon;
 grant select, update on xz.people_task to xz_daemon;
--- opened by xz.work_open(); the words of its subject are read through xz.work_task
+-- opened by xz.work_open(); the words of its subject are read through xz.caseflow_home()
 grant select (id, ref, kind, subject_kind, subject_id, subject_ref, track_id, item_id, agency_id, unit_id, duty,
   account_id, clock_id, opened_at, done_at, done_by), update (done_at, done_by) on xz.people_task to xz_desk;
 grant select on xz.people_sign_in, xz.people_access, xz.sec_audit to xz_desk;

@@ -46,42 +46,68 @@ language sql set search_path = xz, pg_temp as $$
       and (of_kind is null or t.kind = of_kind) and (accounts is null or t.account_id = any(accounts))
 $$;
 
--- Open tasks with their words, of those whose subject the actor may read.  The words are read nowhere else.
-create view xz.work_task with (security_barrier) as
-  select t.id, t.ref, t.kind, t.subject_kind, t.subject_ref, t.agency_id, t.unit_id, t.duty, t.account_id, t.clock_id,
-    t.number, t.title, t.party, t.cause, t.due_at, t.part_ref, t.item_ref, t.action, t.asked_by
-  from (select xz.caseflow_rights() as rights offset 0) a
-    join xz.people_task t on array[t.account_id * 8 + 4, t.agency_id * 8 + 3, t.agency_id * 8] && a.rights
-      and t.seen_by && a.rights
-  where t.done_at is null;
-
--- What waits for an actor with these rights; the duties are asked once and not for each kind of duty.
-create function xz.work_counts(rights bigint[], at timestamptz, out open bigint, out over bigint, out today bigint,
-  out signing bigint)
-language plpgsql stable set search_path = xz, pg_temp as $$
-declare who bigint; agency bigint; unit bigint; held int; codes text[];
-  day date := (at at time zone 'Asia/Shanghai')::date;
-begin
-  select max(x / 8) filter (where x % 8 = 4), max(x / 8) filter (where x % 8 = 3) into who, agency
-    from unnest(rights) x;
-  held := xz.people_duties(who);
-  select a.unit_id, array(select k.code from xz.people_duty_kind k where held & k.bit <> 0) into unit, codes
-    from xz.people_account a where a.id = who;
-  select count(*), count(*) filter (where q.due_at < at),
-      count(*) filter (where (q.due_at at time zone 'Asia/Shanghai')::date = day),
-      count(*) filter (where t.kind in ('approve', 'countersign'))
-    into open, over, today, signing
+-- Open tasks of an account: its own, and those of its duties in its agency and unit, about what it may read.  Nobody
+-- approves what they asked for.  Becomes part of the statement that asks.
+create function xz.work_of(near bigint[], who bigint, agency bigint, unit bigint, codes text[])
+returns table (id bigint, ref uuid, kind text, due_at timestamptz, clock_id bigint) language sql stable as $$
+  select t.id, t.ref, t.kind, coalesce(k.due_at, t.due_at), k.id
     from (select o.* from xz.people_task o where o.done_at is null and o.account_id = who
       union all
       select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
-        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)) t
+        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)
+      offset 0) t	-- whose they are first: others' would be asked all rights
     left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
-    cross join lateral (select coalesce(k.due_at, t.due_at) as due_at) q
-    where t.seen_by && rights and t.asked_by is distinct from who;
+    where (t.seen_by && near or t.seen_by && (select xz.caseflow_rights())) and t.asked_by is distinct from who
+$$;
+create function xz.work_codes(held int) returns text[] language plpgsql stable set search_path = xz, pg_temp as $$
+begin
+  return array(select k.code from xz.people_duty_kind k where held & k.bit <> 0);
+end $$;
+
+-- What waits for an actor with these rights (of xz.caseflow_rights(true)).
+create function xz.work_counts(near bigint[], at timestamptz, out open bigint, out over bigint, out today bigint,
+  out signing bigint)
+language plpgsql stable set search_path = xz, pg_temp as $$
+declare me record; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;
+begin
+  select * into me from xz.caseflow_actor(near);
+  codes := xz.work_codes(me.held);
+  select count(*), count(*) filter (where t.due_at < at),
+      count(*) filter (where (t.due_at at time zone 'Asia/Shanghai')::date = day),
+      count(*) filter (where t.kind in ('approve', 'countersign'))
+    into open, over, today, signing from xz.work_of(near, me.who, me.agency, me.unit, codes) t;
+end $$;
+
+-- The same counts, a page of the tasks by due date with their words, and how many fall due on which day: the tasks are
+-- read once.  due_on, signs: only those of the page.
+create function xz.work_desk(near bigint[], at timestamptz, due_on date, signs boolean, after uuid, most int,
+  from_day date, to_day date) returns json language plpgsql stable set search_path = xz, pg_temp as $$
+declare me record; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;
+begin
+  select * into me from xz.caseflow_actor(near);
+  codes := xz.work_codes(me.held);
+  return (with mine as materialized (
+      select t.id, t.ref, t.kind in ('approve', 'countersign') as signing, t.clock_id,
+        coalesce(t.due_at, 'infinity') as due, (t.due_at at time zone 'Asia/Shanghai')::date as due_day
+        from xz.work_of(near, me.who, me.agency, me.unit, codes) t)
+    select json_build_object(
+      'counts', (select row_to_json(x) from (select count(*) as open, count(*) filter (where m.due < at) as over,
+        count(*) filter (where m.due_day = day) as today, count(*) filter (where m.signing) as signing from mine m) x),
+      'days', (select json_agg(x) from (select m.due_day as day, count(*) as n from mine m
+        where m.due_day between from_day and to_day group by 1 order by 1) x),
+      'tasks', (select json_agg(x) from (select t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref, t.item_ref,
+          t.action, t.number, t.title, t.party, t.cause, q.rule, q.term_n, q.term_unit,
+          nullif(m.due, 'infinity') as due_at, q.stopped, q.provisional, p.source
+        from (select n.* from mine n where (due_on is null or n.due_day = due_on) and (not signs or n.signing)
+            and (after is null or (n.due, n.id) > (select y.due, y.id from mine y where y.ref = after
+              and (due_on is null or y.due_day = due_on) and (not signs or y.signing)))
+            order by n.due, n.id limit most) m
+          join xz.people_task t on t.id = m.id left join xz.calendar_clock q on q.id = m.clock_id
+          left join xz.calendar_parameter p on p.id = q.parameter_id
+        order by m.due, m.id) x)));
 end $$;
 
 -- rights
 
-grant select on xz.work_task to xz_desk, xz_admin;
 grant execute on function xz.work_open(text, text, text, bigint, bigint, bigint, bigint, bigint[], bigint[], bigint[]),
   xz.work_in_step(text, bigint) to xz_desk, xz_daemon, xz_admin;

@@ -36,14 +36,14 @@ like(refused("select xz.work_open('x', 'officer', 'case', null, null, null, null
 	/work_subject|about nothing/, 'a task about nothing is refused');
 
 // ---- whose they are.  As it was read before tasks carried words: with the rights of the role on every table.
-const BEFORE = `select t.id, coalesce(c.number, c.clue_number, st.draw_id, q.number, '') as number,
+const BEFORE = `select t.ref, coalesce(c.number, c.clue_number, st.draw_id, q.number, '') as number,
 		coalesce(c.title, st.title, ip.subject_name, q.number) as title,
 		coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),
 			(select s.subject_name from xz.caseflow_clue s where s.case_id = c.id),
 			(select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id,
 			ip.subject_name, q.subject_name, '') as party, coalesce(c.cause_name, st.title, '') as cause,
 		coalesce(ap.action, cs.action) as action, coalesce(ap.ref, cs.ref) as item_ref, k.ref as part_ref,
-		case when t.kind <> 'draw_lapsed' then st.publish_by end as due_at
+		coalesce(kc.due_at, case when t.kind <> 'draw_lapsed' then st.publish_by end) as due_at
 	from xz.people_task t left join xz.caseflow_case c on t.subject_kind = 'case' and c.id = t.subject_id
 	left join xz.spotcheck_visit sv on t.subject_kind = 'spot_visit' and sv.id = t.subject_id
 	left join xz.spotcheck_task st on st.id = case t.subject_kind when 'draw' then t.subject_id else sv.task_id end
@@ -52,16 +52,18 @@ const BEFORE = `select t.id, coalesce(c.number, c.clue_number, st.draw_id, q.num
 	left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 	left join xz.act_cosign cs on t.kind = 'countersign' and cs.id = t.item_id
 	left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id
+	left join xz.calendar_clock kc on kc.id = t.clock_id and kc.state = 'open'
 	where t.done_at is null and (c.id is not null or st.id is not null or ip.id is not null or q.id is not null)
 		and (t.account_id = me.id or (t.account_id is null and t.agency_id = me.agency_id
 			and t.duty in (select d.code from xz.people_duty_kind d
 				where xz.people_duties(me.id) & d.bit <> 0)
 			and (t.unit_id is null or t.unit_id = me.unit_id)))
 		and (ap.id is null or ap.requested_by <> me.id)`;
-const NOW = `select t.id, t.number, t.title, t.party, t.cause, t.action, t.item_ref, t.part_ref, t.due_at
-	from xz.work_task t where (t.account_id = me.id or (t.account_id is null and t.agency_id = me.agency_id
-		and t.duty in (select d.code from xz.people_duty_kind d where xz.people_duties(me.id) & d.bit <> 0)
-		and (t.unit_id is null or t.unit_id = me.unit_id))) and t.asked_by is distinct from me.id`;
+const HOME = "xz.caseflow_home(xz.now(), true, xz.today(), xz.today(), null, false, null, 1000)";
+const TASKS = `coalesce(${HOME} #>> '{work,tasks}', '[]')::json`;	// null: none
+const NOW = `select t.ref, t.number, t.title, t.party, t.cause, t.action, t.item_ref, t.part_ref, t.due_at
+	from json_to_recordset(${TASKS}) as t (ref uuid, number text, title text, party text,
+		cause text, action text, item_ref uuid, part_ref uuid, due_at timestamptz)`;
 // Some wait for an approval or a countersignature: the demo leaves none.
 psql(`insert into xz.act_approval (subject_kind, subject_id, subject_ref, action, input, chain, at_step, state,
 		requested_by, requested_at, occurred_at)
@@ -72,6 +74,22 @@ psql(`insert into xz.act_approval (subject_kind, subject_id, subject_ref, action
 	select xz.work_open('approve', 'agency_head', 'case', null, null, p.id, null, array[p.subject_id],
 		array[c.agency_id], '{0}') from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id
 	where p.state = 'pending' and p.action = 'decide' and p.subject_kind = 'case'`);
+// An officer has tasks of two cases of another agency, and may read one of them.
+psql(`create temp table far as select c.id as case_id, a.id as account, a.agency_id as agency,
+		row_number() over () as k
+	from (select * from xz.people_account a where a.active and a.unit_id is not null
+		and xz.people_duties(a.id) & 1023 = 2 order by a.id limit 1) a
+	cross join lateral (select c.id from xz.caseflow_case c where c.agency_id <> a.agency_id
+		and c.opened_by <> a.id and not exists (select from xz.caseflow_officer o where o.case_id = c.id
+		and o.account_id = a.id) order by c.id limit 2) c;
+	select xz.work_open('x', 'officer', 'case', null, null, null, null, array[case_id], array[agency],
+		array[account]) from far;
+	insert into xz.people_share (subject_kind, subject_id, to_kind, to_id, level, purpose, basis, until_day,
+			granted_by)
+		select 'case', case_id, 'account', account, 'full', 'test', 'test', xz.today() + 9, account
+		from far where k = 1`);
+const far = psql(`select account_id from xz.people_task where kind = 'x' and done_at is null`).split('\n');
+is(far.length, 2, 'two tasks of cases elsewhere');
 const accounts = psql(`select a.id, a.username from xz.people_account a where a.active and xz.people_duties(a.id) <> 0
 	order by a.id`).split('\n').map((l) => l.split('|'));
 psql(`insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at)
@@ -84,7 +102,8 @@ const asked = psql(accounts.map(([id]) => `set xz.token to 'work-${id}';
 		cross join lateral (${NOW}) x where me.id = ${id})
 	select (select count(*) from now), (select count(*) from ((table before except table now)
 		union all (table now except table before)) x), xz.caseflow_task_counts(xz.now()) ->> 'open',
-		(select count(*) from xz.work_task t where not exists (select from xz.subject s
+		(select count(*) from json_to_recordset(${TASKS}) as t (subject_kind text,
+		subject_ref uuid) where not exists (select from xz.subject s
 		where s.kind = t.subject_kind and s.ref = t.subject_ref));`).join('\n'), 'xz_desk').split('\n')
 	.map((l) => l.split('|').map(Number));
 const other = accounts.map(([, username], i) => [username, ...asked[i]])
@@ -92,9 +111,13 @@ const other = accounts.map(([, username], i) => [username, ...asked[i]])
 const found = asked.reduce((sum, [n]) => sum + n, 0), waiting = asked.filter(([n]) => n > 0).length;
 is(other, [], 'each account finds what it found before, the menu counts as many, and no words of what it may not see');
 ok(found > 300 && waiting > 20, `${found} tasks on ${waiting} desks`);
+is(psql(`set xz.token to 'work-${far[0]}'; select count(*) from json_to_recordset(${TASKS}) as t (kind text)
+	where t.kind = 'x'`, 'xz_desk'), '1', 'of them the one that is shared is on the desk');
 const [someone] = accounts[0];
 for (const column of ['title', 'party', 'number', 'cause'])
 	like(refused(`set xz.token to 'work-${someone}'; select ${column} from xz.people_task`, 'xz_desk'),
 		/permission denied/, `${column}: nobody reads it in the table`);
-is(psql("set xz.token to 'nobody'; select count(*) from xz.work_task", 'xz_desk'), '0', 'without a session nothing');
+is(psql(`set xz.token to 'nobody'; select h #>> '{work,tasks}', h #>> '{work,counts,open}', h ->> 'cases',
+	h ->> 'month' from ${HOME} h`, 'xz_desk'),
+'|0|0|{"closed":0,"decided":0,"mean_days":-1,"returned":0}', 'without a session nothing');
 done();

@@ -140,7 +140,6 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 	// Its tables are written there alone, and read elsewhere only where one statement makes a whole page or list.
 	const readers = {
 		'lib/caseflow/reference.c': 'states and requirements are held against the procedures they name',
-		'lib/caseflow/read_home.c': 'tasks of the desk, counts, the month: one statement each',
 		'lib/caseflow/read_case.c': 'the list of evidence says what waits for its second signature',
 		'lib/inspection/revision.c': 'what was asked is compared by what inspections put there',
 	};
