@@ -66,6 +66,18 @@ begin
   end if;
 end $$;
 
+-- Whose items may be seen: those of agencies by duty, and of one's own; commands see all.
+create function xz.disclosure_agencies() returns setof bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user in ('xz_daemon', 'xz_admin') then
+    return query select a.id from xz.people_agency a;
+  else
+    return query select distinct x.id from unnest(xz.people_actor_agencies() || xz.people_actor_agency()) x (id)
+      where x.id is not null;
+  end if;
+end $$;
+
 -- The first class by seq that fits the decision.
 create function xz.disclosure_regime_of(decision bigint) returns bigint language sql stable security definer
 set search_path = xz, pg_temp as $$
@@ -149,6 +161,7 @@ begin
   end loop;
 end $$;
 
+grant execute on function xz.disclosure_agencies() to xz_desk, xz_daemon, xz_admin;
 grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
   to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant insert, update on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
