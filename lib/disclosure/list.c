@@ -3,8 +3,8 @@
 
 #include "lib/db/db.h"
 
-/* Each agency whose items the actor may see is walked by an index, as far as the page goes; row security holds for each
- * row besides. */
+/* Of each agency whose items the actor may see what waits is found by an index; row security holds for each row
+ * besides. */
 #define AGENCIES "with g as materialized (select x.id from xz.disclosure_agencies() x (id))"
 
 #define TERM(rules) " left join lateral (select x.due_at from xz.calendar_clock x where x.subject_kind = 'track'" \
@@ -41,17 +41,15 @@ disclosure_list(struct arena *a, struct db *db, enum disclosure_list which, stru
 		return DB_MANY(a, db, out, WAITING(REVOKED_ITEMS, "'withdraw.term'"), DB_REF_OR_NULL(after),
 		    DB_I64(want));
 	return DB_MANY(a, db, out,
-	    AGENCIES " select x.track_ref, x.party_name, x.number, x.cause_name, x.outcome, x.state, x.decided_on,"
-	    " x.ended_at, null::timestamptz as due_at, 0::bigint as spans from g cross join lateral ("
-	    "   select i.id, k.ref as track_ref, y.name as party_name, d.number, c.cause_name, d.outcome, i.state,"
-	    "   d.decided_on, coalesce(i.withdrawn_at, i.published_at) as ended_at"
-	    "   from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
-	    "   join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
-	    "   join xz.caseflow_party y on y.id = k.party_id where i.agency_id = g.id and i.state <> 'draft'"
-	    "   and i.id < case when $1::uuid is null then 9223372036854775807 else (select max(z.id)"
-	    "     from xz.caseflow_track t join xz.caseflow_decision e on e.track_id = t.id"
-	    "     join xz.disclosure_item z on z.decision_id = e.id where t.ref = $1) end"
-	    "   order by i.id desc limit $2) x order by x.id desc limit $2", DB_REF_OR_NULL(after), DB_I64(want));
+	    "select k.ref as track_ref, y.name as party_name, d.number, c.cause_name, d.outcome, i.state, d.decided_on,"
+	    " coalesce(i.withdrawn_at, i.published_at) as ended_at, null::timestamptz as due_at, 0::bigint as spans"
+	    " from (select x.id from xz.disclosure_done(case when $1::uuid is null then 9223372036854775807 else"
+	    "   (select max(z.id) from xz.caseflow_track t join xz.caseflow_decision e on e.track_id = t.id"
+	    "   join xz.disclosure_item z on z.decision_id = e.id where t.ref = $1) end, $2::int) x (id)) p"
+	    " join xz.disclosure_item i on i.id = p.id join xz.caseflow_decision d on d.id = i.decision_id"
+	    " join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
+	    " join xz.caseflow_party y on y.id = k.party_id order by i.id desc",
+	    DB_REF_OR_NULL(after), DB_I64(want));
 }
 
 enum err

@@ -88,6 +88,17 @@ is(part('无此企业名称'), 't|t|t', 'and none by what is in none');
 is(accounts.filter(([id]) => psql(`set xz.token to 'listed-${id}'; select count(*) from xz.disclosure_item i
 	where i.agency_id not in (select xz.disclosure_agencies())`, 'xz_desk') !== '0').map((x) => x[1]), [],
 'each account sees items of the agencies alone whose lists it is shown');
+const doneOf = (id) => psql(`set xz.token to 'listed-${id}'; with plain as materialized (select array(select i.id
+		from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id
+		join xz.caseflow_track k on k.id = d.track_id where i.state <> 'draft' order by i.id desc) as ids)
+	select ids = array(select xz.disclosure_done(9223372036854775807, 9999)),
+		ids[3:5] = array(select xz.disclosure_done(coalesce(ids[2], 0), 3)), cardinality(ids)
+	from plain`, 'xz_desk').split('|');
+const published = accounts.map(([id, username]) => [username, ...doneOf(id)]);
+is(published.filter((f) => f[1] !== 't' || f[2] !== 't').map((f) => f.join(' ')), [],
+	'and the same of what was published, whole and by pages');
+ok(['sj.chief', 'sj.officer1'].every((u) => published.some((f) => f[0] === u && Number(f[3]) > 2)),
+	'by whole agencies and by cases');
 is(psql("set xz.token to 'nobody'; select count(*) from xz.inspection_listed(0, 'all', '', 9223372036854775807, 9)",
 	'xz_desk'), '0', 'without a session no inspection');
 is(psql("set xz.token to 'nobody'; select count(*) from xz.caseflow_listed('agency', 'all', 9223372036854775807, 9)",
