@@ -3,19 +3,29 @@
 
 #include "lib/db/db.h"
 
-/* Of each agency whose items the actor may see what waits is found by an index; row security holds for each row
+/* What waits is found by an index of each agency whose items the actor may see; row security holds for each row
  * besides. */
-#define AGENCIES "with g as materialized (select x.id from xz.disclosure_agencies() x (id))"
+#define OF_AGENCIES " = any (array(select xz.disclosure_agencies()))"
 
 #define TERM(rules) " left join lateral (select x.due_at from xz.calendar_clock x where x.subject_kind = 'track'" \
     " and x.subject_id = k.id and x.state = 'open' and x.rule in (" rules ") order by x.id desc limit 1) l on true"
 
-/* rows: of g, with decision d and track k; what waits is in the order of its terms. */
-#define WAITING(rows, rules) AGENCIES \
-    ", w as materialized (select k.id, k.ref as track_ref, k.party_id, k.case_id, i.id as item_id, i.state, d.number," \
-    " d.outcome, d.decided_on, l.due_at, coalesce(l.due_at, 'infinity') as by_due from g " rows TERM(rules) ")" \
-    " select w.track_ref, y.name as party_name, w.number, c.cause_name, w.outcome, w.state, w.decided_on," \
-    " null::timestamptz as ended_at, w.due_at, (select count(*) from xz.disclosure_redaction s" \
+#define OPEN_ITEMS "xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id" \
+    " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'open'"
+#define OPEN "i.agency_id" OF_AGENCIES " and i.state = 'draft'"
+/* Decisions first: of published items there are many. */
+#define REVOKED_ITEMS "(select x.id, x.track_id, x.number, x.outcome, x.decided_on from xz.caseflow_decision x" \
+    " where x.agency_id" OF_AGENCIES " and x.revoked_on is not null offset 0) d" \
+    " join xz.disclosure_item i on i.decision_id = d.id" \
+    " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'published'"
+#define REVOKED "i.state = 'published'"
+
+/* In the order of the terms. */
+#define WAITING(rows, which, rules) \
+    "with w as materialized (select k.id, k.ref as track_ref, k.party_id, k.case_id, i.id as item_id, i.state," \
+    " d.number, d.outcome, d.decided_on, l.due_at, coalesce(l.due_at, 'infinity') as by_due from " rows TERM(rules) \
+    " where " which ") select w.track_ref, y.name as party_name, w.number, c.cause_name, w.outcome, w.state," \
+    " w.decided_on, null::timestamptz as ended_at, w.due_at, (select count(*) from xz.disclosure_redaction s" \
     " where s.item_id = w.item_id and s.state = 'proposed') as spans" \
     " from (select w.track_ref, w.id, w.party_id, w.case_id, w.item_id, w.state, w.number, w.outcome, w.decided_on," \
     "   w.due_at, w.by_due from w where $1::uuid is null or (w.by_due, w.id)" \
@@ -23,22 +33,15 @@
     " join xz.caseflow_case c on c.id = w.case_id join xz.caseflow_party y on y.id = w.party_id" \
     " order by w.by_due, w.id"
 
-#define OPEN_ITEMS "join xz.disclosure_item i on i.agency_id = g.id and i.state = 'draft'" \
-    " join xz.caseflow_decision d on d.id = i.decision_id" \
-    " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'open'"
-#define REVOKED_ITEMS "join xz.caseflow_decision d on d.agency_id = g.id and d.revoked_on is not null" \
-    " join xz.disclosure_item i on i.decision_id = d.id and i.state = 'published'" \
-    " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'published'"
-
 enum err
 disclosure_list(struct arena *a, struct db *db, enum disclosure_list which, struct ref after, int want,
     const struct db_rows **out)
 {
 	if (which == DISCLOSURE_OPEN)
-		return DB_MANY(a, db, out, WAITING(OPEN_ITEMS, "'publish.penalty', 'publish.other'"),
+		return DB_MANY(a, db, out, WAITING(OPEN_ITEMS, OPEN, "'publish.penalty', 'publish.other'"),
 		    DB_REF_OR_NULL(after), DB_I64(want));
 	if (which == DISCLOSURE_WITHDRAW)
-		return DB_MANY(a, db, out, WAITING(REVOKED_ITEMS, "'withdraw.term'"), DB_REF_OR_NULL(after),
+		return DB_MANY(a, db, out, WAITING(REVOKED_ITEMS, REVOKED, "'withdraw.term'"), DB_REF_OR_NULL(after),
 		    DB_I64(want));
 	return DB_MANY(a, db, out,
 	    "select k.ref as track_ref, y.name as party_name, d.number, c.cause_name, d.outcome, i.state, d.decided_on,"
@@ -57,8 +60,8 @@ disclosure_list_count(struct arena *a, struct db *db, struct disclosure_list_cou
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    AGENCIES " select (select count(*) from g " OPEN_ITEMS ") as open,"
-	    " (select count(*) from g " REVOKED_ITEMS ") as withdraw");
+	    "select (select count(*) from " OPEN_ITEMS " where " OPEN ") as open,"
+	    " (select count(*) from " REVOKED_ITEMS " where " REVOKED ") as withdraw");
 
 	if (e == OK)
 		*out = (struct disclosure_list_counts){ row_i64(r, "open"), row_i64(r, "withdraw") };
