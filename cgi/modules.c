@@ -16,16 +16,22 @@
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
+#include "lib/act/scale.h"
 #include "lib/base/day.h"
 #include "lib/calendar/chore.h"
 #include "lib/calendar/reference.h"
+#include "lib/calendar/scale.h"
 #include "lib/caseflow/attachment.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/caseflow/caseflow.h"
+#include "lib/caseflow/scale.h"
 #include "lib/caseflow/term_end.h"
 #include "lib/db/chore.h"
+#include "lib/db/scale_base.h"
 #include "lib/disclosure/expiry.h"
 #include "lib/disclosure/reference.h"
+#include "lib/disclosure/scale.h"
+#include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
@@ -33,21 +39,34 @@
 #include "lib/inspection/code.h"
 #include "lib/inspection/inspection.h"
 #include "lib/inspection/reference.h"
+#include "lib/inspection/scale.h"
 #include "lib/law/law.h"
+#include "lib/law/scale.h"
+#include "lib/monitor/scale.h"
 #include "lib/paper/paper.h"
 #include "lib/paper/rendition.h"
+#include "lib/paper/scale.h"
 #include "lib/people/job.h"
 #include "lib/people/reference.h"
+#include "lib/people/scale.h"
 #include "lib/people/secret.h"
+#include "lib/query/scale.h"
 #include "lib/record/record.h"
+#include "lib/record/scale.h"
 #include "lib/register/register.h"
+#include "lib/register/scale.h"
 #include "lib/review/reference.h"
+#include "lib/review/scale.h"
+#include "lib/source/scale.h"
 #include "lib/source/source.h"
 #include "lib/spotcheck/ceremony.h"
 #include "lib/spotcheck/chore.h"
+#include "lib/spotcheck/scale.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/visit.h"
 #include "lib/tlog/chore.h"
+#include "lib/tlog/scale.h"
+#include "lib/work/scale.h"
 
 /* Parts of a row, each for its program alone: the Makefile defines PROGRAM_<name>. */
 #ifdef PROGRAM_desk
@@ -94,6 +113,7 @@
 #define ITEM(g, p, h, l, ...) { .group = g, .place = p, .href = h, .label = l, .duties = __VA_ARGS__ }
 #define START(...) .start = (const module_start[]){ __VA_ARGS__, NULL }
 #define LOAD(f) .load = f
+#define SCALE(list) .scale = list
 #define TELL_KEYS(f) .tell_keys = f
 #define CHORES(...) .chores = (const struct chore[]){ __VA_ARGS__, { .name = NULL } }
 #define AT_END(...) .clock_actions = (const struct clock_action[]){ __VA_ARGS__, { .id = NULL } }
@@ -102,6 +122,7 @@ const struct module xz_modules[] = {
 	/* the store itself */
 	{
 		.name = "base",
+		XIEZHI(SCALE(base_scale))
 		DAEMON(CHORES({ .name = "partitions", .every = HOUR_US, .run = db_partitions_chore },
 		    { .name = "purge", .every = HOUR_US, .run = db_act_purge_chore }))
 	},
@@ -113,7 +134,7 @@ const struct module xz_modules[] = {
 		    TEMPLATES("login", "people", "admin"), START(people_start))
 		SLOW(START(job_start))
 		PORTAL(ROUTES(people_portal_routes))
-		XIEZHI(LOAD(people_reference_load), START(people_start))
+		XIEZHI(SCALE(people_scale), LOAD(people_reference_load), START(people_start))
 		MENU(ITEM("work", 160, "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD),
 		    ITEM("look", 220, "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR),
 		    ITEM("system", 410, "/desk/admin/agencies/", "agencies", DUTY_SYSADMIN),
@@ -129,7 +150,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "calendar",
 		DESK(ROUTES(admin_parameter_routes, admin_calendar_routes), TEMPLATES("admin"))
-		XIEZHI(LOAD(calendar_load))
+		XIEZHI(SCALE(calendar_scale), LOAD(calendar_load))
 		DAEMON(CHORES({ .name = "calendar", .every = MINUTE_US, .run = calendar_refresh_chore }))
 		MENU(ITEM("system", 440, "/desk/admin/parameters/", "parameters", DUTY_SYSADMIN),
 		    ITEM("system", 450, "/desk/admin/calendar/", "calendar", DUTY_SYSADMIN))
@@ -139,7 +160,7 @@ const struct module xz_modules[] = {
 		.name = "record",
 		DESK(START(record_start))
 		SLOW(START(record_start))
-		XIEZHI(START(record_start))
+		XIEZHI(SCALE(record_scale), START(record_start))
 	},
 
 	{
@@ -147,7 +168,7 @@ const struct module xz_modules[] = {
 		DESK(ROUTES(file_note_routes), TEMPLATES("evidence"))
 		SLOW(ROUTES(upload_routes, evidence_routes, evidence_inspection_routes), TEMPLATES("evidence"),
 		    START(evidence_start))
-		XIEZHI(START(evidence_start))
+		XIEZHI(SCALE(evidence_scale), START(evidence_start))
 	},
 
 	{
@@ -156,12 +177,13 @@ const struct module xz_modules[] = {
 		SLOW(ROUTES(document_file_routes, document_seal_routes), TEMPLATES("document"),
 		    START(document_start, paper_start, paper_seals_start))
 		PORTAL(ROUTES(verify_portal_routes), TEMPLATES("verify", "paper"), START(paper_start))
+		XIEZHI(SCALE(paper_scale))
 	},
 
 	{
 		.name = "register",
 		DESK(ROUTES(register_routes), TEMPLATES("register"), START(register_start))
-		XIEZHI(START(register_start))
+		XIEZHI(SCALE(register_scale), START(register_start))
 		MENU(ITEM("look", 230, "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR))
 	},
 
@@ -169,16 +191,19 @@ const struct module xz_modules[] = {
 		.name = "law",
 		DESK(ROUTES(law_desk_routes), TEMPLATES("law_desk"))
 		PORTAL(ROUTES(law_portal_routes), TEMPLATES("law"))
-		XIEZHI(LOAD(law_reference_load))
+		XIEZHI(SCALE(law_scale), LOAD(law_reference_load))
 		MENU(ITEM("look", 240, "/desk/laws/", "laws", DUTY_CASEWORK | DUTY_SUPERVISOR))
 	},
 
-	{ .name = "act" },
+	{
+		.name = "act",
+		XIEZHI(SCALE(act_scale))
+	},
 
 	{
 		.name = "caseflow",
 		DESK(ROUTES(home_routes, case_routes, act_routes, sign_routes), TEMPLATES("home", "case"))
-		XIEZHI(LOAD(caseflow_reference_load))
+		XIEZHI(SCALE(caseflow_scale), LOAD(caseflow_reference_load))
 		/* the end of a publication is a step in the record of its case */
 		DAEMON(AT_END({ .id = "preserve_lapse", .run = caseflow_preserve_lapse },
 		    { .id = DISCLOSURE_EXPIRY, .run = caseflow_disclosure_expire }))
@@ -196,7 +221,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "review",
 		DESK(ROUTES(review_routes), TEMPLATES("review"))
-		XIEZHI(LOAD(review_reference_load))
+		XIEZHI(SCALE(review_scale), LOAD(review_reference_load))
 		MENU(ITEM("work", 140, "/desk/reviews/", "reviews", DUTY_REVIEWER))
 	},
 
@@ -204,7 +229,7 @@ const struct module xz_modules[] = {
 		.name = "disclosure",
 		DESK(ROUTES(disclosure_desk_routes), TEMPLATES("disclosure"))
 		PORTAL(ROUTES(disclosure_portal_routes), TEMPLATES("disclosure"))
-		XIEZHI(LOAD(disclosure_reference_load))
+		XIEZHI(SCALE(disclosure_scale), LOAD(disclosure_reference_load))
 		/* what was published before terms had clocks */
 		DAEMON(CHORES({ .name = "terms", .every = CHORE_ONCE, .run = disclosure_terms_chore }))
 		MENU(ITEM("work", 150, "/desk/disclosure/", "disclosure", DUTY_PUBLISHER))
@@ -223,6 +248,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "tlog",
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
+		XIEZHI(SCALE(tlog_scale))
 		DAEMON(START(tlog_start),
 		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore }))
 	},
@@ -234,7 +260,7 @@ const struct module xz_modules[] = {
 		    TEMPLATES("draw", "spotcheck"), START(spotcheck_start))
 		PORTAL(ROUTES(draw_portal_routes, draw_witness_routes, spot_portal_routes),
 		    TEMPLATES("draw", "spotcheck"))
-		XIEZHI(START(spotcheck_start))
+		XIEZHI(SCALE(spotcheck_scale), START(spotcheck_start))
 		/* a draw is published before the results of its visits can be, and what became public before its files
 		 * are written */
 		DAEMON(START(spotcheck_files_start), CHORES({ .name = "draws", .run = spotcheck_due },
@@ -258,7 +284,7 @@ const struct module xz_modules[] = {
 		DESK(ROUTES(inspection_routes, inspection_field_routes), TEMPLATES("inspection"),
 		    START(inspection_start))
 		PORTAL(ROUTES(inspection_portal_routes), TEMPLATES("inspection"))
-		XIEZHI(LOAD(inspection_reference_load), START(inspection_start))
+		XIEZHI(SCALE(inspection_scale), LOAD(inspection_reference_load), START(inspection_start))
 		DAEMON(CHORES({ .name = "inspections", .run = inspection_due },
 		    { .name = "inspection cards", .every = CHORE_ONCE, .run = inspection_cards_chore }),
 		    AT_END({ .id = INSPECTION_EMERGENCY_EXPIRY, .run = inspection_emergency_lapse }))
@@ -274,13 +300,14 @@ const struct module xz_modules[] = {
 	{
 		.name = "query",
 		DESK(ROUTES(query_routes), TEMPLATES("query"))
+		XIEZHI(SCALE(query_scale))
 		MENU(ITEM("look", 210, "/desk/search", "search", DUTY_CASEWORK | DUTY_SUPERVISOR))
 	},
 
 	{
 		.name = "monitor",
 		DESK(ROUTES(alert_routes, wall_routes), TEMPLATES("monitor"))
-		XIEZHI(LOAD(monitor_reference_load))
+		XIEZHI(SCALE(monitor_scale), LOAD(monitor_reference_load))
 		/* last: what the others' chores do meets terms; terms are told by the minute */
 		DAEMON(CHORES({ .name = "monitor", .every = 5 * SECOND_US, .run = monitor_due }))
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
@@ -292,13 +319,16 @@ const struct module xz_modules[] = {
 		.name = "source",
 		DESK(ROUTES(source_desk_routes), TEMPLATES("source"), START(source_start))
 		PORTAL(ROUTES(source_portal_routes), TEMPLATES("source"))
-		XIEZHI(START(source_start), TELL_KEYS(source_key_tell))
+		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
 	},
 
 	/* what waits, behind whatever it is about */
-	{ .name = "work" },
+	{
+		.name = "work",
+		XIEZHI(SCALE(work_scale))
+	},
 
 	{ .name = NULL }
 };

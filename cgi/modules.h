@@ -14,6 +14,7 @@ struct conf;
 struct db;
 struct program_keys;
 struct route;
+struct scale_rows;
 struct subject_kind;
 
 /* What the desk counts beside an entry. */
@@ -63,6 +64,7 @@ struct module {
 						 * data of etc/reference, in the caller's transaction */
 	/* xiezhi migrate: what the store is told of the program's keys, of which some or all may be missing */
 	enum err (*tell_keys)(struct arena *a, struct db *db, const struct program_keys *k);
+	const struct scale_rows *scale;		/* xiezhi demo --scale: how the rows of its tables multiply */
 	const struct chore *chores;		/* xiezhid, this and the next */
 	const struct clock_action *clock_actions;
 };

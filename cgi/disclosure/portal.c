@@ -170,7 +170,8 @@ get_search(struct req *r)
 	    view_msg(r, "disclosure.title", NULL));
 	view_bool(r, "short", folded != NULL && str_utf8_len(folded) < 2);
 	if (c.gone > 0)
-		view_text(r, "gone", view_msg(r, "disclosure.gone_n", "n", portal_number(r, c.gone), NULL));
+		view_text(r, "gone", view_msg(r, "disclosure.gone_n", "n", c.gone_capped ? view_msg(r,
+		    "disclosure.more_than", "n", portal_number(r, c.gone), NULL) : portal_number(r, c.gone), NULL));
 	view_text(r, "csv", portal_link(r, "/search.csv", kept, none));
 	return req_render(r, 200, "disclosure/search.cs");
 }

@@ -69,8 +69,8 @@ get_list(struct req *r)
 	static const struct column cols[] = { { "ref", 'r' }, { "name", 't' }, { "object_id", 't' },
 	    { "unit_name", 't' }, { "officers", 't' }, { "from_at", 'T' }, { "emergency", 'b' }, { 0 } };
 	const char *after = req_query(r, "after", 26), *state = one_of(states, req_query(r, "state", 12), NULL);
-	struct inspection_query q = { .account = r->session->account, .unit = r->session->unit, .limit = SHOWN + 1,
-	    .state = state, .scope = one_of(scopes, req_query(r, "scope", 5), req_duty(r, DUTY_OFFICER) ? "mine" :
+	struct inspection_query q = { .account = r->session->account, .limit = SHOWN + 1, .state = state,
+	    .scope = one_of(scopes, req_query(r, "scope", 5), req_duty(r, DUTY_OFFICER) ? "mine" :
 	    req_duty(r, DUTY_UNIT_HEAD) ? "unit" : "all") };
 	const struct db_rows *rows;
 	int i;

@@ -1,10 +1,11 @@
-/* demo.c - xiezhi demo load [--cases N]: the invented city, loaded once into an empty store. */
+/* demo.c - xiezhi demo load [--cases N]: the invented city, loaded once into an empty store; xiezhi demo --scale N. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cmd/demo/demo.h"
+#include "cmd/demo/scale.h"
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
@@ -17,6 +18,7 @@
 #include "lib/people/admin.h"
 
 #define CASES_DEFAULT 300
+#define SCALE_MAX 1000000
 #define CHECKS_US (2 * HOUR_US)		/* of these two years random checks have the end to themselves */
 
 static int shown = -1;
@@ -58,6 +60,22 @@ load(struct demo *d, const struct conf *conf, int cases)
 }
 
 static int
+scale(struct arena *a, const char *text)
+{
+	struct conf *conf;
+	struct db *db;
+	long long cases;
+	enum err e;
+
+	if (!str_i64(text, 1, SCALE_MAX, &cases))
+		return cmd_usage("demo");
+	if (!cmd_store(a, "demo", &conf, &db))
+		return 2;
+	e = demo_scale(a, db, cases);
+	return e == OK ? 0 : cmd_failed("demo", e);
+}
+
+static int
 run(struct arena *a, int argc, char **argv)
 {
 	struct demo d = { .arena = a, .random = 0x9e3779b97f4a7c15ULL };
@@ -67,6 +85,8 @@ run(struct arena *a, int argc, char **argv)
 	int n = 0;
 	enum err e;
 
+	if (argc == 3 && strcmp(argv[1], "--scale") == 0)
+		return scale(a, argv[2]);
 	if (argc < 2 || strcmp(argv[1], "load") != 0 || (argc == 4 && (strcmp(argv[2], "--cases") != 0 ||
 	    !str_i64(argv[3], 1, 100000, &cases))) || argc == 3 || argc > 4)
 		return cmd_usage("demo");

@@ -10,7 +10,7 @@ static const struct command commands[] = {
 	{ "migrate", "", cmd_migrate },
 	{ "keys", "", cmd_keys },
 	{ "first-accounts", "", cmd_first_accounts },
-	{ "demo", "load", cmd_demo },
+	{ "demo", "load [--cases N] | --scale N", cmd_demo },
 	{ "status", "", cmd_status },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },

@@ -2,3 +2,8 @@
 # names the parts; BENCH_ROUNDS, BENCH_SECONDS and BENCH_ROWS make it shorter.
 bench:
 	@bash tests/bench/run $(T)
+# make bench-scale N=100000: all GET routes at N / 10 and at N cases.
+N ?= 100000
+bench-scale:
+	@bash tests/bench/scale $(N)
+.PHONY: bench-scale

@@ -57,26 +57,31 @@ public_search(struct arena *a, struct db *db, const struct public_query *q, cons
 	    DB_DAY(q->from), DB_DAY(q->to), DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
-/* Copies no longer shown keep no names: those that stay in the search, and those with this number. */
+/* Copies no longer shown keep no names: those that stay in the search, and those with this number; of words, among the
+ * last that ended. */
 static enum err
-gone(struct arena *a, struct db *db, const struct asked *k, int64_t *out)
+gone(struct arena *a, struct db *db, const struct asked *k, struct public_counts *out)
 {
 	struct db_row r;
 	enum err e;
 
 	if (k->part == NULL)
-		e = DB_ONE(a, db, &r, "select count(*) as n from xz.disclosure_public where state <> 'published'");
+		e = DB_ONE(a, db, &r, "select count(*) as n, count(*) as seen from (select 1"
+		    " from xz.disclosure_public where state <> 'published' limit $1) x", DB_I64(PUBLIC_COUNT_MAX + 1));
 	else
 		e = DB_ONE(a, db, &r,
-		    "select count(*) as n from ("
-		    " select p.decision_ref from xz.disclosure_public p"
-		    " join xz.disclosure_search s on s.decision_ref = p.decision_ref"
-		    "   where p.state <> 'published' and s.bigrams @> $1::int4[] and position($2 in s.folded) > 0"
-		    " union select p.decision_ref from xz.disclosure_public p where p.state <> 'published'"
-		    "   and position($2 in p.number) > 0) x", DB_TEXT(k->bigrams), DB_TEXT(k->part));
-	if (e == OK)
-		*out = row_i64(r, "n");
-	return e;
+		    "select count(*) filter (where position($1 in w.number) > 0 or exists (select"
+		    " from xz.disclosure_search s where s.decision_ref = w.decision_ref"
+		    " and position($1 in s.folded) > 0)) as n, count(*) as seen"
+		    " from (select p.decision_ref, p.number from xz.disclosure_public p where p.state <> 'published'"
+		    " order by p.ended_at desc limit $2) w", DB_TEXT(k->part), DB_I64(PUBLIC_COUNT_MAX + 1));
+	if (e != OK)
+		return e;
+	out->gone = row_i64(r, "n");
+	out->gone_capped = row_i64(r, "seen") > PUBLIC_COUNT_MAX;
+	if (out->gone > PUBLIC_COUNT_MAX)
+		out->gone = PUBLIC_COUNT_MAX;
+	return OK;
 }
 
 static bool
@@ -153,7 +158,7 @@ public_count(struct arena *a, struct db *db, const struct public_query *q, struc
 	qsort(out->facet, (size_t)out->facet_n, sizeof(*out->facet), most_first);
 	if (out->facet_n > FACETS_MAX)
 		out->facet_n = FACETS_MAX;
-	return gone(a, db, &k, &out->gone);
+	return gone(a, db, &k, out);
 }
 
 enum err

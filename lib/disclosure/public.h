@@ -41,6 +41,7 @@ struct public_facet {
 };
 struct public_counts {
 	bool capped;		/* more than PUBLIC_COUNT_MAX fit the words and days: the figures are of some only */
+	bool gone_capped;	/* more than PUBLIC_COUNT_MAX are gone: of words, the last that ended are counted */
 	int64_t found;
 	int64_t subjects;
 	int64_t penalty, no_penalty;	/* without the filter of outcomes */

@@ -46,7 +46,7 @@ ERR_CHECKED enum err inspection_get(struct arena *a, struct db *db, struct ref r
 struct inspection_query {
 	const char *scope;	/* "mine" (of the team), "unit", "all" */
 	const char *state;	/* one state; "open": not ended; NULL: all */
-	int64_t account, unit;
+	int64_t account;	/* whose, where nobody is signed in (commands) */
 	struct ref after;
 	int limit;
 };

@@ -20,19 +20,32 @@ inspection_public_get(struct arena *a, struct db *db, struct ref ref, struct db_
 	    " left join xz.inspection_rating r on r.ref = p.ref where p.ref = $1", DB_REF(ref));
 }
 
+#define SHOWN "select p.ref, p.agency_name, p.name, p.object_id, p.kind, p.day, p.outcome, p.published_at, r.score"
+#define BELOW(after) "(p.published_at, p.ref) < (case when " after "::uuid is null then 'infinity'" \
+    " else (select x.published_at from xz.inspection_public x where x.ref = " after ") end," \
+    " coalesce(" after ", 'ffffffff-ffff-ffff-ffff-ffffffffffff'))"
+
 enum err
 inspection_public_list(struct arena *a, struct db *db, const struct inspection_public_query *q,
     const struct db_rows **out)
 {
+	if (q->text != NULL)
+		return DB_MANY(a, db, out,
+		    SHOWN " from xz.inspection_public_find($1, $2,"
+		    " (select x.published_at from xz.inspection_public x where x.ref = $3), $3, $4::int) f (ref)"
+		    " join xz.inspection_public p on p.ref = f.ref left join xz.inspection_rating r on r.ref = p.ref"
+		    " order by p.published_at desc, p.ref desc", DB_TEXT(q->text), DB_REF_OR_NULL(q->agency),
+		    DB_REF_OR_NULL(q->after), DB_I64(q->want));
+	if (!ref_zero(q->agency))
+		return DB_MANY(a, db, out,
+		    SHOWN " from xz.inspection_public p left join xz.inspection_rating r on r.ref = p.ref"
+		    " where p.agency_ref = $1 and " BELOW("$2")
+		    " order by p.published_at desc, p.ref desc limit $3", DB_REF(q->agency),
+		    DB_REF_OR_NULL(q->after), DB_I64(q->want));
 	return DB_MANY(a, db, out,
-	    "select p.ref, p.agency_name, p.name, p.object_id, p.kind, p.day, p.outcome, p.published_at, r.score"
-	    " from xz.inspection_public p left join xz.inspection_rating r on r.ref = p.ref"
-	    " where ($1::uuid is null or p.agency_ref = $1) and ($2::text is null or position($2 in p.name) > 0"
-	    " or p.object_id = $2)"
-	    " and ($3::uuid is null or (p.published_at, p.ref) < (select x.published_at, x.ref"
-	    " from xz.inspection_public x where x.ref = $3))"
-	    " order by p.published_at desc, p.ref desc limit $4", DB_REF_OR_NULL(q->agency), DB_TEXT(q->text),
-	    DB_REF_OR_NULL(q->after), DB_I64(q->want));
+	    SHOWN " from xz.inspection_public p left join xz.inspection_rating r on r.ref = p.ref"
+	    " where " BELOW("$1")
+	    " order by p.published_at desc, p.ref desc limit $2", DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 
 static json_t *

@@ -96,15 +96,12 @@ inspection_list(struct arena *a, struct db *db, const struct inspection_query *q
 	    "select i.ref, i.kind, i.subject_name as name, i.object_id, i.state, coalesce(u.name, '') as unit_name,"
 	    " coalesce((select string_agg(o.name, '、' order by o.place) from xz.inspection_officer o"
 	    " where o.inspection_id = i.id), '') as officers,"
-	    " i.from_at, i.outcome, i.emergency from xz.inspection i left join xz.people_unit u on u.id = i.unit_id"
-	    " where ($1 <> 'mine' or i.opened_by = $2 or exists (select from xz.inspection_officer o"
-	    " where o.inspection_id = i.id and o.account_id = $2))"
-	    " and ($1 <> 'unit' or i.unit_id = $3)"
-	    " and ($4::text is null or i.state = $4"
-	    " or ($4 = 'open' and i.state not in ('closed', 'cancelled', 'told')))"
-	    " and ($5::uuid is null or i.id < (select x.id from xz.inspection x where x.ref = $5))"
-	    " order by i.id desc limit $6", DB_TEXT(q->scope), DB_I64(q->account), DB_ID(q->unit), DB_TEXT(q->state),
-	    DB_REF_OR_NULL(q->after), DB_I64(q->limit));
+	    " i.from_at, i.outcome, i.emergency from (select x.id from xz.inspection_listed($5, $1, coalesce($2, ''),"
+	    "   case when $3::uuid is null then 9223372036854775807 else (select y.id from xz.inspection y"
+	    "   where y.ref = $3) end, $4::int) x (id)) p"
+	    " join xz.inspection i on i.id = p.id left join xz.people_unit u on u.id = i.unit_id"
+	    " order by i.id desc", DB_TEXT(q->scope), DB_TEXT(q->state), DB_REF_OR_NULL(q->after), DB_I64(q->limit),
+	    DB_I64(q->account));
 }
 
 enum err

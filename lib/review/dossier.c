@@ -1,6 +1,7 @@
 /* dossier.c - see dossier.h. */
 #include "lib/review/dossier.h"
 
+#include "lib/base/str.h"
 #include "lib/people/deputy.h"
 #include "lib/review/words.h"
 
@@ -10,24 +11,32 @@
 #define TERM(of_case, of_track) "(select l.due_at from (" OPEN_CLOCK("case", of_case) " union all " \
     OPEN_CLOCK("track", of_track) ") l order by l.id desc limit 1)"
 
+/* Rows by an index of their own state, the page of them first: then what is shown beside them. */
+#define QUEUE(of_state) \
+    "select q.id, c.ref as case_ref, k.ref as track_ref, c.title, c.number, q.kind, q.submitted_at, q.state," \
+    " coalesce(u.name, '') as unit_name, s.display_name as submitter, y.name as party, q.opinion," \
+    " o.name_zh as opinion_zh, o.name_en as opinion_en, q.opined_at," \
+    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round," \
+    " " TERM("c.id", "k.id") " as due_at" \
+    " from (select x.id, x.case_id, x.track_id, x.kind, x.submitted_at, x.state, x.submitted_by, x.opinion," \
+    "   x.opined_at from xz.review_request x where x.agency_id = $1 and ($3 = 0 or x.id < $3) and " of_state \
+    "   order by x.id desc limit $2) q join xz.caseflow_case c on c.id = q.case_id" \
+    " left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party y on y.id = k.party_id" \
+    " left join xz.people_unit u on u.id = c.unit_id join xz.people_account s on s.id = q.submitted_by" \
+    " left join xz.law_code o on o.kind = 'review_opinion' and o.code = q.opinion" \
+    " order by q.id desc"
+
 enum err
 review_queue(struct arena *a, struct db *db, int64_t agency, const char *state, int64_t after, int limit,
     const struct db_rows **out)
 {
-	return DB_MANY(a, db, out,
-	    "select q.id, c.ref as case_ref, k.ref as track_ref, c.title, c.number, q.kind, q.submitted_at, q.state,"
-	    " coalesce(u.name, '') as unit_name, s.display_name as submitter, y.name as party, q.opinion,"
-	    " o.name_zh as opinion_zh, o.name_en as opinion_en, q.opined_at,"
-	    " (select count(*) from xz.review_request b where b.case_id = q.case_id and b.id <= q.id) as round,"
-	    " " TERM("c.id", "k.id") " as due_at"
-	    " from xz.review_request q join xz.caseflow_case c on c.id = q.case_id"
-	    " left join xz.caseflow_track k on k.id = q.track_id left join xz.caseflow_party y on y.id = k.party_id"
-	    " left join xz.people_unit u on u.id = c.unit_id join xz.people_account s on s.id = q.submitted_by"
-	    " left join xz.law_code o on o.kind = 'review_opinion' and o.code = q.opinion"
-	    " where c.agency_id = $1 and ($4 = 0 or q.id < $4)"
-	    " and case $2 when 'open' then q.state in ('open', 'returned') when 'back' then q.state = 'done'"
-	    " and q.opinion <> 'agree'   else q.state = 'done' end order by q.id desc limit $3",
-	    DB_I64(agency), DB_TEXT(state), DB_I64(limit), DB_I64(after));
+	if (str_eq(state, "open"))
+		return DB_MANY(a, db, out, QUEUE("x.state in ('open', 'returned')"), DB_I64(agency), DB_I64(limit),
+		    DB_I64(after));
+	if (str_eq(state, "back"))
+		return DB_MANY(a, db, out, QUEUE("x.state = 'done' and x.opinion <> 'agree'"), DB_I64(agency),
+		    DB_I64(limit), DB_I64(after));
+	return DB_MANY(a, db, out, QUEUE("x.state = 'done'"), DB_I64(agency), DB_I64(limit), DB_I64(after));
 }
 
 enum err

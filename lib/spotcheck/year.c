@@ -13,14 +13,14 @@
 	" or k.agency_id = $3)"
 #define GRADE "case when k.contributions = 'none' then 'C' when k.pledges or k.contributions = 'beacon' then" \
 	" 'A' else 'B' end"
-#define DRAWS " from xz.spotcheck_task k where k.state <> 'draft' and k.announced_at >= $1::date" \
-	" and k.announced_at < $2::date" SCOPE
+#define DRAWS " from xz.spotcheck_task k where k.state <> 'draft' and k.announced_at >= $1::date::timestamptz" \
+	" and k.announced_at < $2::date::timestamptz" SCOPE
 /* Without those that came in for others. */
 #define DRAWN " from xz.spotcheck_task k join xz.spotcheck_selected s on s.task_id = k.id" \
 	" and not exists (select from xz.spotcheck_substitution u" \
     "  where u.task_id = k.id and u.kind = 'object' and u.in_id = s.object_id)" \
     " join xz.spotcheck_pool p on p.task_id = s.task_id and p.object_id = s.object_id" \
-    " where k.drawn_at >= $1::date and k.drawn_at < $2::date" SCOPE
+    " where k.drawn_at >= $1::date::timestamptz and k.drawn_at < $2::date::timestamptz" SCOPE
 #define VISITS " from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id" \
     " join xz.spotcheck_pool p on p.task_id = v.task_id and p.object_id = v.object_id" \
     " where v.visited_on >= $1 and v.visited_on < $2 and v.state in ('done', 'published')" SCOPE
@@ -41,7 +41,8 @@
 enum err
 spotcheck_year_totals(struct arena *a, struct db *db, const struct spotcheck_year_query *q, struct db_row *out)
 {
-	return DB_ONE(a, db, out, "select (select count(*) from xz.spotcheck_object o where o.added_at < $2::date"
+	return DB_ONE(a, db, out, "select (select count(*) from xz.spotcheck_object o"
+	    "   where o.added_at < $2::date::timestamptz"
 	    "   and (o.ended_on is null or o.ended_on >= least($2::date, xz.today() + 1))) as library, " FIGURES
 	    " from (select " DRAW_FIGURES DRAWS ") d,"
 	    " (select count(*) as drawn, count(distinct p.object) as drawn_objects" DRAWN ") s,"

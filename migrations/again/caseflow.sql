@@ -467,7 +467,7 @@ begin
   select * into me from xz.caseflow_actor(near);
   if own then
     -- whoever is accepted on a case sees it
-    select count(distinct k.id) filter (where k.closed_at >= from_day and k.closed_at < to_day + 1), count(d.id),
+    select count(distinct k.id) filter (where k.closed_at >= from_day::timestamptz and k.closed_at < (to_day + 1)::timestamptz), count(d.id),
         coalesce(round(avg(d.decided_on - (select c.filed_on from xz.caseflow_case c where c.id = m.case_id))
           filter (where d.id is not null)), -1)
       into closed, decided, mean_days
@@ -482,7 +482,7 @@ begin
     return;
   end if;
   select count(*) into closed from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
-    where k.closed_at >= from_day and k.closed_at < to_day + 1 and c.agency_id = me.agency
+    where k.closed_at >= from_day::timestamptz and k.closed_at < (to_day + 1)::timestamptz and c.agency_id = me.agency
       and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
         or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
   select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days

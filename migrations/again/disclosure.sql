@@ -66,6 +66,39 @@ begin
   end if;
 end $$;
 
+-- Whose items may be seen: those of agencies by duty, and of one's own; commands see all.
+create function xz.disclosure_agencies() returns setof bigint language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user in ('xz_daemon', 'xz_admin') then
+    return query select a.id from xz.people_agency a;
+  else
+    return query select distinct x.id from unnest(xz.people_actor_agencies() || xz.people_actor_agency()) x (id)
+      where x.id is not null;
+  end if;
+end $$;
+
+-- A page of what was published or withheld, newest first, below one: of agencies read as a whole by their index alone,
+-- of one's own agency else the items whose case is the unit's or one's own.
+create function xz.disclosure_done(below bigint, most int) returns setof bigint language plpgsql stable strict
+security definer set search_path = xz, pg_temp as $$
+declare
+  whole bigint[] := case when session_user in ('xz_daemon', 'xz_admin')
+    then array(select xz.disclosure_agencies()) else xz.people_actor_agencies() end;
+  agency bigint := xz.people_actor_agency();
+  units bigint[] := xz.people_actor_units();
+  own bigint[] := case when agency = any (whole) then '{}' else xz.caseflow_actor_cases() end;
+begin
+  return query select x.id from (
+    select y.id from unnest(whole) g (id) cross join lateral (select i.id from xz.disclosure_item i
+      where i.agency_id = g.id and i.state <> 'draft' and i.id < below order by i.id desc limit most) y
+    union (select i.id from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id
+      join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id
+      where not agency = any (whole) and i.agency_id = agency and i.state <> 'draft' and i.id < below
+        and (c.unit_id = any (units) or c.id = any (own)) order by i.id desc limit most)
+  ) x order by x.id desc limit most;
+end $$;
+
 -- The first class by seq that fits the decision.
 create function xz.disclosure_regime_of(decision bigint) returns bigint language sql stable security definer
 set search_path = xz, pg_temp as $$
@@ -149,6 +182,7 @@ begin
   end loop;
 end $$;
 
+grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
 grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
   to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant insert, update on xz.disclosure_regime, xz.disclosure_rule to xz_admin;

@@ -77,6 +77,90 @@ begin
       or i.id = any (xz.inspection_rights())));
 end $$;
 
+-- A page of the list: the actor's own ('mine'), those of their unit ('unit'), or all they may read ('all'), newest
+-- first, below one.  of_state: '' any, 'open' what has not ended, or a state.  account: whose, for commands, where
+-- nobody is signed in.  Each arm begins with what its index begins with and takes no more than the page has.
+create function xz.inspection_listed(account bigint, scope text, of_state text, below bigint, most int)
+returns setof bigint language plpgsql stable strict security definer set search_path = xz, pg_temp as $$
+declare
+  who bigint := coalesce(xz.people_actor(), case when session_user = 'xz_admin' then account end);
+  own_unit bigint := (select a.unit_id from xz.people_account a where a.id = who);
+  agencies bigint[] := case when scope <> 'mine' then xz.people_actor_agencies() else '{}' end;
+  units bigint[] := case when scope <> 'mine' then xz.people_actor_units() else '{}' end;
+  words text[] := case of_state when 'open' then array['planned', 'triggered', 'asked', 'approved', 'code_issued',
+    'notified', 'arrived', 'checked', 'signed', 'rectify'] else array[of_state] end;
+begin
+  if scope = 'unit' then
+    units := case when own_unit = any (units) or exists (select from xz.people_account a where a.id = who
+      and a.agency_id = any (agencies)) then array[own_unit] else '{}' end;
+    agencies := '{}';
+  end if;
+  if of_state = '' then
+    return query select x.id from (
+      select y.id from unnest(agencies) g (id) cross join lateral (select i.id from xz.inspection i
+        where i.agency_id = g.id and i.id < below order by i.id desc limit most) y
+      union select y.id from unnest(units) u (id) cross join lateral (select i.id from xz.inspection i
+        where i.unit_id = u.id and i.id < below order by i.id desc limit most) y
+      union select i.id from xz.inspection i where i.opened_by = who and i.id < below
+        and (scope <> 'unit' or i.unit_id = own_unit)
+      union select i.id from xz.inspection_officer o join xz.inspection i on i.id = o.inspection_id
+        where o.account_id = who and i.id < below and (scope <> 'unit' or i.unit_id = own_unit)
+    ) x order by x.id desc limit most;
+    return;
+  end if;
+  return query select x.id from (
+    select y.id from unnest(agencies) g (id) cross join unnest(words) w (state) cross join lateral (
+      select i.id from xz.inspection i where i.agency_id = g.id and i.state = w.state and i.id < below
+        order by i.id desc limit most) y
+    union select y.id from unnest(units) u (id) cross join unnest(words) w (state) cross join lateral (
+      select i.id from xz.inspection i where i.unit_id = u.id and i.state = w.state and i.id < below
+        order by i.id desc limit most) y
+    union select i.id from xz.inspection i where i.opened_by = who and i.state = any (words) and i.id < below
+      and (scope <> 'unit' or i.unit_id = own_unit)
+    union select i.id from xz.inspection_officer o join xz.inspection i on i.id = o.inspection_id
+      where o.account_id = who and i.state = any (words) and i.id < below
+      and (scope <> 'unit' or i.unit_id = own_unit)
+  ) x order by x.id desc limit most;
+end $$;
+
+-- By two characters that stand side by side a part of a name is found.
+create function xz.inspection_pairs(name text) returns text[] language sql immutable as $$
+  select array(select distinct substr(name, n, 2) from generate_series(1, length(name) - 1) n)
+$$;
+create function xz.inspection_public_pairs() returns trigger language plpgsql set search_path = xz, pg_temp as $$
+begin
+  new.pairs := xz.inspection_pairs(new.name);
+  return new;
+end $$;
+create trigger inspection_public_pairs before insert or update on xz.inspection_public
+  for each row execute function xz.inspection_public_pairs();
+
+-- What was published whose name has a part, or of one code, newest first.  A common part is found among the newest, a
+-- rare one by its pairs.
+create function xz.inspection_public_find(part text, agency uuid, below timestamptz, below_ref uuid, want int)
+returns setof uuid language plpgsql stable set search_path = xz, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  hits uuid[] := array(select y.ref from (select p.ref, p.published_at, p.name from xz.inspection_public p
+      where (agency is null or p.agency_ref = agency)
+        and (below is null or (p.published_at, p.ref) < (below, below_ref))
+      order by p.published_at desc, p.ref desc limit 2000) y
+    where position(part in y.name) > 0 order by y.published_at desc, y.ref desc limit want);
+begin
+  if cardinality(hits) < want then
+    hits := array(select p.ref from xz.inspection_public p
+      where p.pairs @> xz.inspection_pairs(part) and position(part in p.name) > 0
+        and (agency is null or p.agency_ref = agency)
+        and (below is null or (p.published_at, p.ref) < (below, below_ref))
+      order by p.published_at desc, p.ref desc limit want);
+  end if;
+  return query select p.ref from (select unnest(hits) as ref
+      union (select o.ref from xz.inspection_public o where o.object_id = part
+        and (agency is null or o.agency_ref = agency)
+        and (below is null or (o.published_at, o.ref) < (below, below_ref))
+        order by o.published_at desc, o.ref desc limit want)) x
+    join xz.inspection_public p on p.ref = x.ref order by p.published_at desc, p.ref desc limit want;
+end $$;
+
 -- Visits to a firm in a year, of all agencies: those of the ledger, and inspections that were asked for, approved or
 -- begun. What they check, no more: not why, not what came of it.
 create function xz.inspection_visits(firm bigint, y int, but bigint)
@@ -394,6 +478,9 @@ grant update on xz.inspection_joint_move to xz_daemon, xz_admin;
 grant select (ref, revoked_at) on xz.inspection_code to xz_portal;
 grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
 grant select on xz.inspection_subjects to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.inspection_listed(bigint, text, text, bigint, int) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.inspection_pairs(text), xz.inspection_public_find(text, uuid, timestamptz, uuid, int)
+  to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint), xz.inspection_seen(bigint),
   xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint),
   xz.inspection_visited(bigint, bigint, date, text[], uuid, boolean, boolean, uuid) to xz_desk, xz_daemon, xz_admin;

@@ -12,6 +12,16 @@ end $$;
 create trigger review_request_guard before update on xz.review_request
   for each row execute function xz.review_request_guard();
 
+-- A review is the case's agency's.
+create function xz.review_request_agency() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  select c.agency_id into new.agency_id from xz.caseflow_case c where c.id = new.case_id;
+  return new;
+end $$;
+create trigger review_request_agency before insert on xz.review_request
+  for each row execute function xz.review_request_agency();
+
 -- rights
 
 alter table xz.review_point enable row level security;

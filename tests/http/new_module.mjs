@@ -43,10 +43,12 @@ const edit = (path, ...changes) => {
 	}
 	writeFileSync(join(scratch, path), text);
 };
-edit('cgi/modules.c', [/#include "lib\/base\/day.h"/, '#include "cgi/toy/toy.h"\n'],
+edit('cgi/modules.c', [/#include "lib\/base\/day.h"/,
+	'#include "cgi/toy/toy.h"\n'], [/#include "lib\/work\/scale.h"/, '#include "lib/toy/scale.h"\n'],
 	[/\t\/\* what waits, behind whatever it is about/, `	{
 		.name = "toy",
 		DESK(ROUTES(toy_routes), TEMPLATES("toy"))
+		XIEZHI(SCALE(toy_scale))
 		MENU(ITEM("look", 250, "/desk/toys/", "toys", DUTY_OFFICER))
 		SUBJECTS({ .kind = "toy", .path = "/desk/toys/" })
 	},

@@ -140,6 +140,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'record caseflow': 'rights of a record are those of its subject',
 		'record inspection': 'the same', 'record monitor': 'the same',
 		'record tlog': 'a paper says where the log has it',
+		'cmd caseflow': 'how many cases the demo has to multiply',
 		'db caseflow': 'sizes of the store, for the operator',
 		'db disclosure': 'the same', 'db tlog': 'the same',
 	};
