@@ -476,7 +476,8 @@ begin
       left join lateral (select y.id, y.decided_on from xz.caseflow_decision y where y.track_id = k.id
         and y.decided_on between from_day and to_day offset 0) d on true;
     select count(*) into returned from xz.act_approval p where p.subject_kind = 'case' and p.state = 'returned'
-      and p.ended_at >= from_day and p.ended_at < to_day + 1 and p.requested_by = me.who
+      and p.ended_at >= from_day::timestamptz
+        and p.ended_at < (to_day + 1)::timestamptz and p.requested_by = me.who
       and exists (select from xz.caseflow_officer o where o.case_id = p.subject_id and o.account_id = me.who
         and o.state = 'accepted');
     return;
@@ -492,7 +493,8 @@ begin
       and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
         or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
   select count(*) into returned from xz.act_approval p join xz.caseflow_case c on c.id = p.subject_id
-    where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= from_day and p.ended_at < to_day + 1
+    where p.subject_kind = 'case' and p.state = 'returned' and p.ended_at >= from_day::timestamptz
+        and p.ended_at < (to_day + 1)::timestamptz
       and c.agency_id = me.agency and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
         or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
 end $$;
