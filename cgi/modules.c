@@ -8,6 +8,7 @@
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/exchange.h"
 #include "cgi/inspection/inspection.h"
+#include "cgi/joint/joint.h"
 #include "cgi/monitor/monitor.h"
 #include "cgi/paper/document.h"
 #include "cgi/portal.h"
@@ -295,6 +296,13 @@ const struct module xz_modules[] = {
 		XIEZHI(START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
+	},
+
+	{
+		.name = "joint",
+		DESK(ROUTES(joint_programme_routes, joint_act_routes), TEMPLATES("joint"))
+		MENU(ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
+		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" })
 	},
 
 	/* what waits, behind whatever it is about */

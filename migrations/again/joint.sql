@@ -1,0 +1,174 @@
+-- joint: whose programme it is, what others see of it, what is never changed.
+
+-- What tasks of programmes are about (again/subject.sql).  Whoever belongs to the agency, the supervisors above.
+create view xz.joint_subjects with (security_invoker) as
+  select 'programme'::text as kind, p.id, p.ref, ''::text as number, g.name || ' ' || p.year as title, g.name as party,
+    p.year::text as cause, p.agency_id as agency, null::bigint as unit, p.ref as whole, null::timestamptz as due_at,
+    array[p.agency_id * 8, p.agency_id * 8 + 3] as seen_by
+  from xz.joint_programme p join xz.people_agency g on g.id = p.agency_id;
+
+-- What an agency may put into a programme that day: items of the public list that are looked at on site, matters of
+-- inspection; published, in force, of its field.  Its own before the common one of the same code.
+create function xz.joint_items(of_agency bigint, on_day date)
+returns table (code text, name text, name_en text, item_id bigint, matter_id bigint) language sql stable
+set search_path = xz, pg_temp as $$
+  select distinct on (x.code) x.code, x.name, x.name_en, x.item_id, x.matter_id from (
+    select i.code, i.name, coalesce(nullif(i.name_en, ''), i.name) as name_en, i.id as item_id,
+      null::bigint as matter_id, i.agency_id, t.field from xz.law_check_item i
+      left join xz.law_matter t on t.id = i.matter_id
+    where i.published_on <= on_day and i.valid_from <= on_day and coalesce(i.valid_to, 'infinity') >= on_day
+      and i.mode = 'onsite'
+    union all
+    select t.code, t.name, coalesce(nullif(t.name_en, ''), t.name), null, t.id, t.agency_id, t.field
+    from xz.law_matter t where t.type = 'inspection' and t.published_on <= on_day and t.valid_from <= on_day
+      and coalesce(t.valid_to, 'infinity') >= on_day) x
+  join xz.people_agency g on g.id = of_agency
+  where (x.agency_id is null or x.agency_id = of_agency)
+    and (g.field = '' or x.field is null or x.field = any (string_to_array(g.field, ';')))
+  order by x.code, x.agency_id nulls last
+$$;
+
+-- Who may see a programme that was filed, or that one is made: the agency's casework, supervisors above.
+create function xz.joint_own(of_agency bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return of_agency = xz.people_actor_agency() and xz.people_actor_has(2 | 4 | 8 | 16 | 256);
+end $$;
+create function xz.joint_above(of_agency bigint) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return xz.people_actor_has(512) and exists (select from xz.people_agency_tree t
+    where t.ancestor = xz.people_actor_agency() and t.descendant = of_agency);
+end $$;
+
+-- Of the programmes of others what was filed last: agency, item and window.  What is not announced stays with its
+-- agency until its window is over.  after: id of the line before; newest year first.
+create function xz.joint_others(of_year int, after bigint, most int)
+returns table (id bigint, agency_name text, agency_en text, code text, name text, name_en text, from_on date,
+  to_on date)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select l.id, g.name, coalesce(nullif(g.name_en, ''), g.name), l.code, l.name, l.name_en, l.from_on, l.to_on
+  from xz.joint_programme p join xz.joint_line l on l.programme_id = p.id and l.edition = p.filed_edition
+  join xz.people_agency g on g.id = p.agency_id
+  where p.year = of_year and p.agency_id <> xz.people_actor_agency()
+    and xz.people_actor_has(2 | 4 | 8 | 16 | 256 | 512)
+    and (not l.unannounced or l.to_on < xz.today())
+    and (after is null or (l.from_on, l.id) > (select x.from_on, x.id from xz.joint_line x where x.id = after))
+  order by l.from_on, l.id limit most
+$$;
+
+-- ---- as filed is as filed, whatever the code does
+
+create function xz.joint_line_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare l xz.joint_line;
+begin
+  if tg_op = 'DELETE' then l := old; else l := new; end if;
+  if tg_op = 'UPDATE' and (new.programme_id, new.edition) is distinct from (old.programme_id, old.edition) then
+    raise exception 'a line stays in its edition' using errcode = '23514', constraint = 'joint_filed';
+  end if;
+  if exists (select from xz.joint_edition e where (e.programme_id, e.n) = (l.programme_id, l.edition)
+      and e.filed_at is not null) then
+    raise exception 'the edition is filed' using errcode = '23514', constraint = 'joint_filed';
+  end if;
+  return l;
+end $$;
+create trigger joint_line_guard before insert or update or delete on xz.joint_line
+  for each row execute function xz.joint_line_guard();
+create function xz.joint_firm_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare f xz.joint_firm;
+begin
+  if tg_op = 'DELETE' then f := old; else f := new; end if;
+  if exists (select from xz.joint_line l join xz.joint_edition e on (e.programme_id, e.n) = (l.programme_id, l.edition)
+      where l.id = f.line_id and e.filed_at is not null) then
+    raise exception 'the edition is filed' using errcode = '23514', constraint = 'joint_filed';
+  end if;
+  return f;
+end $$;
+create trigger joint_firm_guard before insert or update or delete on xz.joint_firm
+  for each row execute function xz.joint_firm_guard();
+create function xz.joint_edition_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if old.filed_at is not null and (tg_op = 'DELETE' or (new.programme_id, new.n, new.reason, new.agreed_on,
+      new.filed_on, new.upper_name, new.upper_on, new.filed_at, new.digest) is distinct from (old.programme_id, old.n,
+      old.reason, old.agreed_on, old.filed_on, old.upper_name, old.upper_on, old.filed_at, old.digest)
+      or old.received_at is not null) then
+    raise exception 'the edition is filed' using errcode = '23514', constraint = 'joint_filed';
+  end if;
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
+end $$;
+create trigger joint_edition_guard before update or delete on xz.joint_edition
+  for each row execute function xz.joint_edition_guard();
+
+create trigger joint_edition_kept before truncate on xz.joint_edition
+  for each statement execute function xz.record_never();
+create trigger joint_line_kept before truncate on xz.joint_line
+  for each statement execute function xz.record_never();
+
+-- rights
+
+alter table xz.joint_programme enable row level security;
+create policy programme_read on xz.joint_programme for select to xz_desk
+  using ((agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(2 | 4 | 8 | 16 | 256)))
+    or ((select xz.people_actor_has(512)) and array[agency_id * 8] && (select xz.caseflow_rights())));
+create policy programme_make on xz.joint_programme for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(256)));
+-- Its coordinators, the head who approves; supervisors above note that what was filed was received.
+create policy programme_change on xz.joint_programme for update to xz_desk
+  using ((agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
+    or (state = 'filed' and xz.joint_above(agency_id)))
+  with check ((agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
+    or state = 'filed');
+create policy programme_trusted on xz.joint_programme to xz_daemon, xz_admin using (true) with check (true);
+
+-- Drafts are the agency's own.
+alter table xz.joint_edition enable row level security;
+create policy edition_read on xz.joint_edition for select to xz_desk
+  using (exists (select from xz.joint_programme p where p.id = programme_id
+    and (filed_at is not null or xz.joint_own(p.agency_id))));
+create policy edition_make on xz.joint_edition for insert to xz_desk
+  with check (filed_at is null and (select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
+    where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
+create policy edition_change on xz.joint_edition for update to xz_desk
+  using (exists (select from xz.joint_programme p where p.id = programme_id
+    and ((p.agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
+      or xz.joint_above(p.agency_id))));
+create policy edition_drop on xz.joint_edition for delete to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
+    where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
+create policy edition_trusted on xz.joint_edition to xz_daemon, xz_admin using (true) with check (true);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['joint_line', 'joint_load'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_read on xz.%1$s for select to xz_desk
+        using (exists (select from xz.joint_edition e where (e.programme_id, e.n) = (%1$s.programme_id, %1$s.edition)));
+      create policy %1$s_write on xz.%1$s to xz_desk
+        using ((select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
+          where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+alter table xz.joint_firm enable row level security;
+create policy firm_read on xz.joint_firm for select to xz_desk
+  using (exists (select from xz.joint_line l where l.id = line_id));
+create policy firm_write on xz.joint_firm to xz_desk
+  using ((select xz.people_actor_has(256)) and exists (select from xz.joint_line l join xz.joint_programme p
+    on p.id = l.programme_id where l.id = line_id and p.agency_id = (select xz.people_actor_agency())));
+create policy firm_trusted on xz.joint_firm to xz_daemon, xz_admin using (true) with check (true);
+
+grant select, insert on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
+grant update (state, edition, filed_edition, chain_id, version) on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
+grant select, insert, update, delete on xz.joint_edition, xz.joint_line to xz_desk, xz_daemon, xz_admin;
+grant select, insert, delete on xz.joint_load, xz.joint_firm to xz_desk, xz_daemon, xz_admin;
+grant select on xz.joint_subjects to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.joint_items(bigint, date), xz.joint_own(bigint), xz.joint_above(bigint),
+  xz.joint_others(int, bigint, int) to xz_desk, xz_daemon, xz_admin;
