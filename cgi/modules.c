@@ -34,6 +34,7 @@
 #include "lib/inspection/code.h"
 #include "lib/inspection/inspection.h"
 #include "lib/inspection/reference.h"
+#include "lib/joint/invite.h"
 #include "lib/law/law.h"
 #include "lib/paper/paper.h"
 #include "lib/paper/rendition.h"
@@ -300,9 +301,13 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "joint",
-		DESK(ROUTES(joint_programme_routes, joint_act_routes), TEMPLATES("joint"))
-		MENU(ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
-		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" })
+		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes), TEMPLATES("joint"))
+		DAEMON(CHORES({ .name = "joint", .every = 5 * SECOND_US, .run = joint_due }),
+		    AT_END({ .id = INVITATION_EXPIRY, .run = joint_invitation_lapse }))
+		MENU(ITEM("work", 175, "/desk/joint/", "joint", JOINT_READS),
+		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
+		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
+		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
 	},
 
 	/* what waits, behind whatever it is about */

@@ -85,3 +85,44 @@ create table xz.joint_load (
 );
 
 insert into xz.subject_kind (kind, writers) values ('programme', 768);
+
+-- ---- an agency is asked to come along: what is accepted becomes a visit of inspection_joint
+
+create table xz.joint_invitation (
+  id bigint generated always as identity primary key,
+  ref uuid not null unique default xz.new_ref(),
+  agency_id bigint not null references xz.people_agency,
+  unit_id bigint references xz.people_unit,
+  opened_by bigint not null references xz.people_account,
+  inspection_id bigint not null references xz.inspection,
+  to_agency_id bigint not null references xz.people_agency,
+  subject_id bigint not null references xz.register_subject,
+  subject_name text not null,
+  items text not null,			-- what the one who asks will check, as it was named then
+  asked text not null,			-- what the other one is asked for
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  state text not null check (state in ('asked', 'accepted', 'joined', 'came', 'declined', 'withdrawn', 'lapsed',
+    'missed')),
+  opened_at timestamptz not null,
+  answered_at timestamptz,
+  answered_by bigint references xz.people_account,
+  officer_id bigint references xz.people_account,	-- who begins the part of the agency that was asked
+  ground text,				-- code table inspect_apart
+  words text not null default '',
+  known_at timestamptz,			-- who asked has seen that nobody comes
+  chain_id bigint unique references xz.record_chain,
+  version int not null default 1,
+  check (to_agency_id <> agency_id),
+  check (state <> 'declined' or ground is not null),
+  check (ground is null or state in ('asked', 'declined')),
+  check (state not in ('accepted', 'joined', 'came', 'missed') or officer_id is not null),
+  check ((answered_at is null) = (answered_by is null))
+);
+create unique index joint_invitation_open on xz.joint_invitation (inspection_id, to_agency_id)
+  where state in ('asked', 'accepted', 'joined', 'came');
+create index joint_invitation_from on xz.joint_invitation (agency_id, id desc);
+create index joint_invitation_to on xz.joint_invitation (to_agency_id, id desc);
+create index joint_invitation_looked on xz.joint_invitation (id) where state in ('accepted', 'joined');
+
+insert into xz.subject_kind (kind, writers) values ('invitation', 0);

@@ -37,8 +37,14 @@ begin(struct req *r, struct doing *d)
 static enum err
 render(struct req *r, int status, const struct doing *d)
 {
-	if (!ref_zero(d->key.ref))
+	joint_crumb(r, 0, view_msg(r, "menu.programme", NULL), PROGRAMMES);
+	if (!ref_zero(d->key.ref)) {
 		joint_view(r, "programme", &d->p);
+		joint_crumb(r, 1, arena_printf(r->arena, "%s %d", str_eq(r->lang, "en") ? d->p.agency_en :
+		    d->p.agency_name, d->p.year), ref_path(r, PROGRAMMES, d->key.ref, ""));
+	}
+	joint_crumb(r, 2, joint_word(r, "act_", d->key.action), NULL);
+	view_i64(r, "act.version", d->p.version);
 	view_text(r, "act.path", r->path);
 	view_text(r, "act.back", ref_zero(d->key.ref) ? PROGRAMMES : ref_path(r, PROGRAMMES, d->key.ref, ""));
 	view_text(r, "act.title", joint_word(r, "act_", d->key.action));

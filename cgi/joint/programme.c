@@ -20,6 +20,13 @@ joint_word(struct req *r, const char *prefix, const char *word)
 	return view_msg(r, arena_printf(r->arena, "joint.%s%s", prefix, word), NULL);
 }
 
+void
+joint_crumb(struct req *r, int i, const char *label, const char *href)
+{
+	view_text_at(r, "crumbs", i, "label", label);
+	view_text_at(r, "crumbs", i, "href", href);
+}
+
 long long
 joint_number(struct req *r, const char *name, long long most)
 {
@@ -82,8 +89,8 @@ year_of(struct req *r)
 	return year >= 2020 ? (int)year : 0;
 }
 
-static void
-view_years(struct req *r, int chosen, bool all)
+void
+joint_years(struct req *r, int chosen, bool all)
 {
 	int i = 0, y = this_year(r) + 1;
 
@@ -142,7 +149,7 @@ get_list(struct req *r)
 		view_text(r, "next", ref_path(r, arena_printf(r->arena, "%safter=", here), list[SHOWN - 1].ref, ""));
 	if (after != NULL)
 		view_text(r, "first", arena_strndup(r->arena, here, strlen(here) - 1));
-	view_years(r, q.year, true);
+	joint_years(r, q.year, true);
 	view_bool(r, "may_open", req_duty(r, DUTY_COORDINATOR));
 	return req_render(r, 200, "joint/programmes.cs");
 }
@@ -174,7 +181,7 @@ get_others(struct req *r)
 		    row_i64(db_at(rows, n - 1), "id")));
 	if (after != 0)
 		view_text(r, "first", arena_printf(r->arena, PROGRAMMES "others?year=%d", year));
-	view_years(r, year, false);
+	joint_years(r, year, false);
 	view_i64(r, "year", year);
 	return req_render(r, 200, "joint/others.cs");
 }

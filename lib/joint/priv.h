@@ -1,7 +1,8 @@
-/* priv.h - private to lib/joint: a programme as the subject of acts. */
+/* priv.h - private to lib/joint: programmes and invitations as subjects of acts. */
 #ifndef LIB_JOINT_PRIV_H
 #define LIB_JOINT_PRIV_H
 #include "lib/act/act.h"
+#include "lib/joint/invite.h"
 #include "lib/joint/joint.h"
 
 #define PROGRAMME_PROCEDURE "programme"
@@ -25,6 +26,19 @@ extern const struct act_kind programme_kind;
 /* programme.c: from the opening to the change; line.c: its lines; load.c: lines from a file */
 extern const struct act_step programme_steps[], line_steps[], load_steps[];
 extern const struct act_guard programme_guards[];
+
+#define INVITATION_PROCEDURE "invitation"
+#define INVITATION_VERSION 1
+#define INVITATION_TERM "joint.answer"	/* rule of the clock and parameter: when it is answered at the latest */
+
+/* act_move.own is a struct joint_invitation; act_key.source of a new one the invite_key. */
+static inline struct joint_invitation *
+invitation_of(const struct act_move *m)
+{
+	return m->own;
+}
+extern const struct act_kind invitation_kind;
+extern const struct act_step invitation_steps[];
 
 /* joint.c: what the desk may do with a subject of the module, and the form of it. */
 ERR_CHECKED enum err joint_desk_form(struct arena *a, struct db *db, int64_t account, const struct act_kind *kind,

@@ -209,10 +209,14 @@ static enum err
 change(struct act_move *m)
 {
 	struct joint_programme *p = programme_of(m);
+	struct db_row r;
 	enum err e;
 
+	/* what was filed need not be noted any more: the change will be */
+	e = DB_ONE(m->a, m->db, &r, "select xz.joint_tasks_end('programme', $1) is null as done", DB_I64(p->id));
 	p->edition++;
-	e = add_edition(m, input_text(m->in, "reason"));
+	if (e == OK)
+		e = add_edition(m, input_text(m->in, "reason"));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.joint_line (programme_id, edition, n, item_id, matter_id,"
 		    " code, name, name_en, firms, from_on, to_on, visits, unannounced) select programme_id, $2, n,"

@@ -1,11 +1,17 @@
--- joint: whose programme it is, what others see of it, what is never changed.
+-- joint: whose programmes and invitations are, what others see of them, what is never changed.
 
--- What tasks of programmes are about (again/subject.sql).  Whoever belongs to the agency, the supervisors above.
+-- What tasks of the module are about (again/subject.sql).  A programme: whoever belongs to the agency, the supervisors
+-- above.  An invitation: of who asks the account, its unit, its leadership; of who is asked the agency.
 create view xz.joint_subjects with (security_invoker) as
   select 'programme'::text as kind, p.id, p.ref, ''::text as number, g.name || ' ' || p.year as title, g.name as party,
     p.year::text as cause, p.agency_id as agency, null::bigint as unit, p.ref as whole, null::timestamptz as due_at,
     array[p.agency_id * 8, p.agency_id * 8 + 3] as seen_by
-  from xz.joint_programme p join xz.people_agency g on g.id = p.agency_id;
+  from xz.joint_programme p join xz.people_agency g on g.id = p.agency_id
+  union all
+  select 'invitation'::text, v.id, v.ref, ''::text, v.subject_name, v.subject_name, g.name, v.agency_id, v.unit_id,
+    v.ref, null::timestamptz, array_remove(array[v.agency_id * 8, v.unit_id * 8 + 1, v.opened_by * 8 + 4,
+      v.to_agency_id * 8, v.to_agency_id * 8 + 3], null)
+  from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id;
 
 -- What an agency may put into a programme that day: items of the public list that are looked at on site, matters of
 -- inspection; published, in force, of its field.  Its own before the common one of the same code.
@@ -56,6 +62,62 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     and (after is null or (l.from_on, l.id) > (select x.from_on, x.id from xz.joint_line x where x.id = after))
   order by l.from_on, l.id limit most
 $$;
+
+-- Tasks at other agencies that an act of who began it made pointless: their rows are not the actor's to see.
+create function xz.joint_tasks_end(of_kind text, which bigint) returns void language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor();
+begin
+  if of_kind = 'programme' and exists (select from xz.joint_programme p join xz.people_account a on a.id = who
+      and a.agency_id = p.agency_id where p.id = which and xz.people_duties(who) & 256 <> 0) then
+    perform xz.work_end('programme', which, 'programme_receive', null, who);
+  elsif of_kind = 'invitation' and exists (select from xz.joint_invitation v
+      where v.id = which and v.opened_by = who) then
+    perform xz.work_end('invitation', which, null, null, who);
+  end if;
+end $$;
+
+-- ---- one visit of several
+
+-- Agencies of the visit an inspection is or would be part of: its own, those who joined, those who are asked.
+create function xz.joint_seats(which bigint) returns int language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select count(distinct x.agency_id)::int from xz.inspection i cross join lateral (
+    select i.agency_id union all
+    select m.agency_id from xz.inspection m where m.joint_id = i.joint_id and m.state <> 'cancelled' union all
+    select v.to_agency_id from xz.joint_invitation v
+      where v.inspection_id = i.id and v.state in ('asked', 'accepted', 'joined')) x
+  where i.id = which and xz.inspection_seen(which)
+$$;
+
+-- What the daemon notes of invitations that were accepted: the agency is part of the visit, its officers were there, or
+-- nobody came although the visit is over or was given up.
+create function xz.joint_outcomes(most int) returns table (ref uuid, outcome text) language sql stable
+set search_path = xz, pg_temp as $$
+  select v.ref, o.outcome from xz.joint_invitation v join xz.inspection i on i.id = v.inspection_id
+  left join lateral (select true as there, m.arrived_at from xz.inspection m where m.joint_id = i.joint_id
+    and m.agency_id = v.to_agency_id and m.state <> 'cancelled' order by m.arrived_at nulls last limit 1) p on true
+  cross join lateral (select case
+      when p.arrived_at is not null and v.state = 'joined' then 'came'
+      when p.there and v.state = 'accepted' then 'joined'
+      when i.state = 'cancelled' or (i.told_at is not null and p.arrived_at is null) then 'missed' end as outcome) o
+  where v.state in ('accepted', 'joined') and o.outcome is not null order by v.id limit most
+$$;
+
+-- One visit that was not made one: an offer declined or a visit parted again (offer), an invitation declined, an
+-- invitation nobody answered.  As far as the reader sees inspections and invitations.  n: newer is greater.
+create view xz.joint_refusals with (security_invoker) as
+  select (extract(epoch from a.at) * 1000000)::bigint * 4 as n, 'offer'::text as kind, i.agency_id,
+    null::bigint as other_id, i.subject_name as firm, max(a.ground) as ground, a.at
+  from xz.inspection_apart a join xz.inspection i on i.id = a.inspection_id
+  group by a.inspection_id, a.at, i.agency_id, i.subject_name
+  union all
+  select (extract(epoch from v.answered_at) * 1000000)::bigint * 4 + 1, 'invitation', v.to_agency_id, v.agency_id,
+    v.subject_name, v.ground, v.answered_at from xz.joint_invitation v where v.state = 'declined'
+  union all
+  select (extract(epoch from k.closed_at) * 1000000)::bigint * 4 + 2, 'unanswered', v.to_agency_id, v.agency_id,
+    v.subject_name, null, k.closed_at from xz.joint_invitation v join xz.calendar_clock k
+    on k.subject_kind = 'invitation' and k.subject_id = v.id and k.state = 'lapsed' where v.state = 'lapsed';
 
 -- ---- as filed is as filed, whatever the code does
 
@@ -165,6 +227,26 @@ create policy firm_write on xz.joint_firm to xz_desk
     on p.id = l.programme_id where l.id = line_id and p.agency_id = (select xz.people_actor_agency())));
 create policy firm_trusted on xz.joint_firm to xz_daemon, xz_admin using (true) with check (true);
 
+-- Who asks begins it of an inspection of their own; who is asked answers.
+alter table xz.joint_invitation enable row level security;
+create policy invitation_read on xz.joint_invitation for select to xz_desk
+  using (array[agency_id * 8, unit_id * 8 + 1, opened_by * 8 + 4, to_agency_id * 8] && (select xz.caseflow_rights())
+    or (to_agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(2 | 4 | 8 | 256))));
+create policy invitation_make on xz.joint_invitation for insert to xz_desk
+  with check (agency_id = (select xz.people_actor_agency()) and opened_by = (select xz.people_actor())
+    and state = 'asked' and xz.inspection_may_write(inspection_id));
+create policy invitation_change on xz.joint_invitation for update to xz_desk
+  using (opened_by = (select xz.people_actor())
+    or (to_agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(4))))
+  with check (opened_by = (select xz.people_actor()) or answered_by = (select xz.people_actor()));
+create policy invitation_trusted on xz.joint_invitation to xz_daemon, xz_admin using (true) with check (true);
+
+grant select, insert on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
+grant update (state, answered_at, answered_by, officer_id, ground, words, known_at, chain_id, version)
+  on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
+grant select on xz.joint_refusals to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigint) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.joint_outcomes(int) to xz_daemon, xz_admin;
 grant select, insert on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
 grant update (state, edition, filed_edition, chain_id, version) on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
 grant select, insert, update, delete on xz.joint_edition, xz.joint_line to xz_desk, xz_daemon, xz_admin;

@@ -1,4 +1,4 @@
-<?cs # One act's form.  Data: programme (none: one is opened), act, form. ?>
+<?cs # One act's form.  Data: crumbs, act, form; of a file of lines programme; of an invitation what it is about. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = act.title ?>
 <?cs def:file_field() ?>
@@ -18,23 +18,22 @@
 	</p>
 <?cs /def ?>
 <?cs def:body() ?>
-	<nav aria-label="<?cs var:M.nav.where ?>">
-		<ol class="crumb">
-			<li><a href="/desk/joint/programme/"><?cs var:M.menu.programme ?></a></li>
-			<?cs if:programme.href ?>
-				<li>
-					<a href="<?cs var:programme.href ?>"><?cs var:programme.agency ?> <?cs var:programme.year ?></a>
-				</li>
-			<?cs /if ?>
-			<li aria-current="page"><?cs var:act.title ?></li>
-		</ol>
-	</nav>
+	<?cs call:crumb(crumbs) ?>
 
 	<div class="ph">
 		<h1><?cs var:act.title ?></h1>
 		<p class="muted"><?cs var:act.lead ?></p>
 	</div>
 
+	<?cs if:about.firm ?>
+		<p class="panel pad-s2">
+			<b><?cs var:about.firm ?></b>
+			<br>
+			<span class="num"><?cs var:about.from ?> – <?cs var:about.to ?></span>
+			<br>
+			<span class="small muted"><?cs var:about.items ?></span>
+		</p>
+	<?cs /if ?>
 	<?cs call:form_problems() ?>
 	<?cs if:act.file ?>
 		<?cs call:form_begin_files(act.path) ?>
@@ -42,7 +41,7 @@
 	<?cs else ?>
 		<?cs call:form_begin(act.path) ?>
 	<?cs /if ?>
-	<input type="hidden" name="_version" value="<?cs var:programme.version ?>">
+	<input type="hidden" name="_version" value="<?cs var:act.version ?>">
 	<?cs call:form_fields() ?>
 	<?cs call:form_buttons(act.title, act.back) ?>
 	<?cs call:form_end() ?>
