@@ -301,7 +301,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "joint",
-		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes), TEMPLATES("joint"))
+		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes,
+		    joint_ledger_routes), TEMPLATES("joint"))
 		DAEMON(CHORES({ .name = "joint", .every = 5 * SECOND_US, .run = joint_due }),
 		    AT_END({ .id = INVITATION_EXPIRY, .run = joint_invitation_lapse }))
 		MENU(ITEM("work", 175, "/desk/joint/", "joint", JOINT_READS),

@@ -100,14 +100,11 @@ get_refusals(struct req *r)
 	    { "unanswered", 'i' }, { 0 } };
 	static const struct column row[] = { { "agency", 'l' }, { "other", 'l' }, { "firm", 't' }, { "ground", 'l' },
 	    { "at", 'T' }, { 0 } };
-	long long year = joint_number(r, "year", 2099), after = joint_number(r, "after", INT64_MAX);
+	long long after = joint_number(r, "after", INT64_MAX);
 	const struct db_rows *counts, *rows;
-	int y, month, mday, i, n;
+	int y = joint_year(r), i, n;
 	enum err e;
 
-	day_parts(time_day(r->now), &y, &month, &mday);
-	if (year >= 2020)
-		y = (int)year;
 	e = joint_refusal_counts(r->arena, r->db, y, &counts);
 	if (e == OK)
 		e = joint_refusals(r->arena, r->db, y, after, SHOWN + 1, &rows);

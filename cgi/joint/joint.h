@@ -3,7 +3,8 @@
 #define CGI_JOINT_JOINT_H
 #include "lib/web/web.h"
 
-extern const struct route joint_programme_routes[], joint_act_routes[], joint_invitation_routes[];
+extern const struct route joint_programme_routes[], joint_act_routes[], joint_invitation_routes[],
+    joint_ledger_routes[];
 
 #define PROGRAMMES "/desk/joint/programme/"
 #define INVITATIONS "/desk/joint/invitations/"
@@ -16,6 +17,8 @@ struct joint_programme;
 void joint_view(struct req *r, const char *scope, const struct joint_programme *p);
 /* A number of the query from 1 on; 0: none, or no such number. */
 long long joint_number(struct req *r, const char *name, long long most);
+/* The year that is asked for, or the current one. */
+int joint_year(struct req *r);
 /* The choice of a year: years. */
 void joint_years(struct req *r, int chosen, bool all);
 /* Step i of the way to the page; href NULL: the page itself. */

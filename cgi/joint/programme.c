@@ -89,6 +89,14 @@ year_of(struct req *r)
 	return year >= 2020 ? (int)year : 0;
 }
 
+int
+joint_year(struct req *r)
+{
+	int year = year_of(r);
+
+	return year != 0 ? year : this_year(r);
+}
+
 void
 joint_years(struct req *r, int chosen, bool all)
 {
@@ -105,7 +113,7 @@ joint_years(struct req *r, int chosen, bool all)
 	}
 }
 
-/* Who is above others sees who has not filed for the year; of no chosen one the current. */
+/* Who is above others sees who has not filed for the year. */
 static enum err
 view_unfiled(struct req *r, int year)
 {
@@ -115,8 +123,6 @@ view_unfiled(struct req *r, int year)
 
 	if (!req_duty(r, DUTY_SUPERVISOR))
 		return OK;
-	if (year == 0)
-		year = this_year(r);
 	e = joint_unfiled(r->arena, r->db, r->session->account, year, &rows);
 	if (e != OK)
 		return e;
@@ -140,7 +146,7 @@ get_list(struct req *r)
 		return err_set(ERR_NOT_FOUND, "after: no such key");
 	e = joint_programme_list(r->arena, r->db, &q, &list, &n);
 	if (e == OK)
-		e = view_unfiled(r, q.year);
+		e = view_unfiled(r, joint_year(r));
 	if (e != OK)
 		return e;
 	for (i = 0; i < n && i < SHOWN; i++)
@@ -162,12 +168,10 @@ get_others(struct req *r)
 	static const struct column cols[] = { { "agency", 'l' }, { "code", 't' }, { "name", 'l' }, { "from_on", 'd' },
 	    { "to_on", 'd' }, { 0 } };
 	long long after = joint_number(r, "after", INT64_MAX);
-	int year = year_of(r), i, n;
+	int year = joint_year(r), i, n;
 	const struct db_rows *rows;
 	enum err e;
 
-	if (year == 0)
-		year = this_year(r);
 	if (after == 0 && req_query(r, "after", 19) != NULL)
 		return err_set(ERR_NOT_FOUND, "after: no such line");
 	e = joint_others(r->arena, r->db, year, after, LINES_SHOWN + 1, &rows);

@@ -58,6 +58,19 @@ ERR_CHECKED enum err joint_others(struct arena *a, struct db *db, int year, int6
 /* kind at name: the steps of its record, who did them. */
 ERR_CHECKED enum err joint_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 
+/* ---- a firm's year */
+
+struct joint_visit {
+	int64_t agency, nth, cap;	/* nth: of its agency's counted ones, 0: not counted; cap -1: none published */
+	const char *agency_name, *agency_en, *kind, *items;
+	int32_t day;
+	bool counted, done, joint;
+};
+/* Visits made and announced, of all agencies, the newest first.  What another agency plans is left out until it is over
+ * where a report brought it about or the firm is not told beforehand. */
+ERR_CHECKED enum err joint_ledger(struct arena *a, struct db *db, int64_t firm, int year, struct joint_visit **out,
+    int *n);
+
 /* ---- acts: open, add, alter, remove, load, submit, approve, rework, file, receive, change, give_up */
 
 struct joint_file {			/* of the act load */

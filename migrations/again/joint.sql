@@ -104,6 +104,21 @@ set search_path = xz, pg_temp as $$
   where v.state in ('accepted', 'joined') and o.outcome is not null order by v.id limit most
 $$;
 
+-- A firm's visits of a year, of all agencies: made, or asked for and approved; of others' that are still to come only
+-- what was planned and is announced.  nth: which of its agency's; a visit of several is one of each.
+create function xz.joint_ledger(firm bigint, y int)
+returns table (day date, agency_id bigint, agency_name text, agency_en text, kind text, counted boolean, done boolean,
+  items text, joint boolean, nth bigint) language sql stable security definer set search_path = xz, pg_temp as $$
+  select v.day, v.agency_id, v.agency_name, coalesce(nullif(g.name_en, ''), g.name), v.kind, v.counted, v.done,
+    array_to_string(v.items, ' '), v.joint is not null,
+    case when v.counted or v.joint is not null then row_number() over (
+      partition by v.agency_id, v.counted or v.joint is not null order by v.day, v.ref) end
+  from xz.inspection_visits(firm, y, null) v join xz.people_agency g on g.id = v.agency_id
+  left join xz.inspection i on i.ref = v.ref and not v.done
+  where xz.people_actor_has(1023) and (v.done or v.agency_id = xz.people_actor_agency()
+    or (i.line_id is not null and i.surprise_ref is null))
+$$;
+
 -- One visit that was not made one: an offer declined or a visit parted again (offer), an invitation declined, an
 -- invitation nobody answered.  As far as the reader sees inspections and invitations.  n: newer is greater.
 create view xz.joint_refusals with (security_invoker) as
@@ -245,7 +260,8 @@ grant select, insert on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
 grant update (state, answered_at, answered_by, officer_id, ground, words, known_at, chain_id, version)
   on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
 grant select on xz.joint_refusals to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigint) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigint), xz.joint_ledger(bigint, int)
+  to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.joint_outcomes(int) to xz_daemon, xz_admin;
 grant select, insert on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
 grant update (state, edition, filed_edition, chain_id, version) on xz.joint_programme to xz_desk, xz_daemon, xz_admin;

@@ -2,7 +2,7 @@
 <?cs # The year of a list: years, action. ?>
 <?cs def:year_bar(year_action) ?>
 	<form class="row panel listbar" method="get" action="<?cs var:year_action ?>"
-			aria-label="<?cs var:M.joint.filter ?>">
+			 aria-label="<?cs var:M.joint.filter ?>">
 		<div class="fld">
 			<label for="yr"><?cs var:M.joint.year ?></label>
 			<select class="in" id="yr" name="year">
@@ -26,7 +26,7 @@
 				<th scope="col"><?cs var:M.joint.item ?></th>
 				<th scope="col"><?cs var:M.joint.whom ?></th>
 				<th scope="col"><?cs var:M.joint.window ?></th>
-				<th scope="col" class="right"><?cs var:M.joint.visits ?></th>
+				<th scope="col"><?cs var:M.joint.visits ?></th>
 				<?cs if:line_writes ?>
 					<th scope="col"><?cs var:M.joint.edit ?></th>
 				<?cs /if ?>
@@ -41,6 +41,7 @@
 						<br>
 						<span class="hash"><?cs var:ln.code ?></span>
 						<?cs if:ln.unannounced ?>
+							<br>
 							<?cs call:tag("amber", M.joint.unannounced) ?>
 						<?cs /if ?>
 					</td>
@@ -54,7 +55,7 @@
 					<td class="num" data-l="<?cs var:M.joint.window ?>">
 						<?cs var:ln.from_on ?> – <?cs var:ln.to_on ?>
 					</td>
-					<td class="num right" data-l="<?cs var:M.joint.visits ?>"><?cs var:ln.visits ?></td>
+					<td class="num" data-l="<?cs var:M.joint.visits ?>"><?cs var:ln.visits ?></td>
 					<?cs if:line_writes ?>
 						<td>
 							<?cs if:ln.alter ?>

@@ -7,20 +7,20 @@
 		<thead>
 			<tr>
 				<th scope="col"><?cs var:M.joint.agency ?></th>
-				<th scope="col" class="right"><?cs var:M.joint.refusal_offer ?></th>
-				<th scope="col" class="right"><?cs var:M.joint.refusal_invitation ?></th>
-				<th scope="col" class="right"><?cs var:M.joint.refusal_unanswered ?></th>
+				<th scope="col"><?cs var:M.joint.refusal_offer ?></th>
+				<th scope="col"><?cs var:M.joint.refusal_invitation ?></th>
+				<th scope="col"><?cs var:M.joint.refusal_unanswered ?></th>
 			</tr>
 		</thead>
 		<tbody>
 			<?cs each:ct = counts ?>
 				<tr>
 					<td><b><?cs var:ct.agency ?></b></td>
-					<td class="num right" data-l="<?cs var:M.joint.refusal_offer ?>"><?cs var:ct.offers ?></td>
-					<td class="num right" data-l="<?cs var:M.joint.refusal_invitation ?>">
+					<td class="num" data-l="<?cs var:M.joint.refusal_offer ?>"><?cs var:ct.offers ?></td>
+					<td class="num" data-l="<?cs var:M.joint.refusal_invitation ?>">
 						<?cs var:ct.invitations ?>
 					</td>
-					<td class="num right" data-l="<?cs var:M.joint.refusal_unanswered ?>">
+					<td class="num" data-l="<?cs var:M.joint.refusal_unanswered ?>">
 						<?cs var:ct.unanswered ?>
 					</td>
 				</tr>

@@ -58,7 +58,7 @@ await part('the coordinator writes it', async () => {
 	p.expect(422);
 	await p.page.locator('#f-file').setInputFiles(file);
 	await press(p);
-	like(await p.text(), /第 2 · .* 行[^]*第 3 · X-1 行/, 'each bad line with its number and reason');
+	like(await p.text(), /行 2 · [^]*行 3 · X-1：/, 'each bad line with its number and reason');
 	await p.check('joint-05-bad-lines');
 	p.expect();
 	writeFileSync(file, `${head}${item},客运站,,${year}-05-01,${year}-09-30,2,1\n`);
@@ -111,6 +111,10 @@ await part('an invitation', async () => {
 	await press(p);
 	like(await p.text(), /未接受/, 'declined');
 	await p.close();
+	const firm = sql(`select xz.spotcheck_ref_text(s.ref) from xz.inspection_visit v join xz.register_subject s
+		on s.id = v.subject_id group by s.ref order by count(*) desc, s.ref limit 1`);
+	await shown('22-ledger', 'sj.officer1', `/desk/joint/firms/${firm}`);
+	await shown('23-ledger-en', 'supervisor1', `/desk/joint/firms/${firm}`, 'en');
 	await shown('20-refusals', 'supervisor1', '/desk/joint/refusals');
 	await shown('21-refusals-en', 'supervisor1', '/desk/joint/refusals', 'en');
 });

@@ -121,4 +121,23 @@ await part('taken back', async () => {
 		'nobody to an unannounced one');
 	unlike((await desk(sj).get(secret)).text, /\/desk\/joint\/invite\//, 'nor is it offered');
 });
+
+await part('the firm\'s year', async () => {
+	const ledger = `/desk/joint/firms/${subject}`;
+	await send(desk(sj), await desk(sj).get(`${lead}/do/ask`), '/do/ask');
+	like((await desk(sj).get(ledger)).text, /衡阳市市场监督管理局[^]*第 1 次（上限 4 次）/,
+		'the own visit, with its count and cap');
+	unlike((await desk(hj).get(ledger)).text, /<b>衡阳市市场监督管理局<\/b>/,
+		'of another agency nothing that a report brought about, before it is over');
+	const [firm, visits] = sql(`select xz.spotcheck_ref_text(s.ref), count(*) from xz.inspection_visit v
+		join xz.register_subject s on s.id = v.subject_id where v.day >= date_trunc('year', xz.today())
+		group by s.ref order by count(*) desc, s.ref limit 1`).split('|');
+	const page = await desk(hj).get(`/desk/joint/firms/${firm}`);
+	is(page.text.match(/已检查/g).length, Number(visits), 'of what is over all, by whomever');
+	like(page.text, new RegExp(`第 [0-9]+ 次（上限 [0-9]+ 次）`), 'each with its number');
+	is((await desk(hj).get('/desk/joint/firms/00000000000000000000000000')).status, 404,
+		'a firm that is not there');
+	like((await desk(hj).get(`/desk/register/${firm}`)).text, new RegExp(`/desk/joint/firms/${firm}`),
+		'found from the firm');
+});
 done();

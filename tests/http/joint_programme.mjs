@@ -116,7 +116,7 @@ await part('from a file', async () => {
 	for (const [line, why] of [['3 · ' + day('04-31'), 'a day that is none'], ['4 · 0', 'no number of visits'],
 		['4 · NO-SUCH', 'an item nobody published'], ['5 · 91430000000000000X', 'a firm nobody knows'],
 		['5 · maybe', 'neither yes nor no'], ['5', 'an end before the beginning']])
-		like(bad.text, new RegExp(`第 ${line} 行`), why);
+		like(bad.text, new RegExp(`行 ${line}：`), why);
 	is(row().lines, before, 'nothing of it is loaded');
 	is((await loaded('item,firms\nx,y\n')).status, 422, 'without its columns');
 	is((await loaded(head)).status, 422, 'without a line');
