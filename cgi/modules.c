@@ -8,6 +8,7 @@
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/exchange.h"
 #include "cgi/inspection/inspection.h"
+#include "cgi/joint/joint.h"
 #include "cgi/monitor/monitor.h"
 #include "cgi/paper/document.h"
 #include "cgi/portal.h"
@@ -40,6 +41,8 @@
 #include "lib/inspection/inspection.h"
 #include "lib/inspection/reference.h"
 #include "lib/inspection/scale.h"
+#include "lib/joint/invite.h"
+#include "lib/joint/scale.h"
 #include "lib/law/law.h"
 #include "lib/law/scale.h"
 #include "lib/monitor/scale.h"
@@ -322,6 +325,19 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
+	},
+
+	{
+		.name = "joint",
+		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes,
+		    joint_ledger_routes), TEMPLATES("joint"))
+		XIEZHI(SCALE(joint_scale))
+		DAEMON(CHORES({ .name = "joint", .every = 5 * SECOND_US, .run = joint_due }),
+		    AT_END({ .id = INVITATION_EXPIRY, .run = joint_invitation_lapse }))
+		MENU(ITEM("work", 175, "/desk/joint/", "joint", JOINT_READS),
+		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
+		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
+		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
 	},
 
 	/* what waits, behind whatever it is about */

@@ -16,10 +16,12 @@
 #include "lib/disclosure/qr.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
+#include "lib/joint/invite.h"
 #include "lib/people/pass.h"
 #include "lib/record/record.h"
 
 #define SHOWN 50
+#define INVITATIONS_SHOWN 12
 #define READS (DUTY_CASEWORK | DUTY_SUPERVISOR)
 #define WRITES (DUTY_OFFICER | DUTY_UNIT_HEAD | DUTY_AGENCY_HEAD)
 static const char *const scopes[] = { "mine", "unit", "all", NULL };
@@ -354,6 +356,28 @@ in_field(const char *action)
 	return one_of(acts, action, NULL) != NULL;
 }
 
+/* Who was asked to come along, and the way to ask another one while that is possible. */
+static enum err
+view_invitations(struct req *r, const struct inspection *i)
+{
+	static const char *const early[] = { "planned", "triggered", "asked", "approved", NULL };
+	struct joint_invitation_query q = { .inspection = i->ref, .limit = INVITATIONS_SHOWN };
+	bool own = i->mine || i->opened_by == r->session->account;
+	struct joint_invitation *list;
+	int k, n;
+	enum err e = joint_invitation_list(r->arena, r->db, &q, &list, &n);
+
+	for (k = 0; e == OK && k < n; k++) {
+		view_text_at(r, "invitations", k, "href", ref_path(r, "/desk/joint/invitations/", list[k].ref, ""));
+		view_text_at(r, "invitations", k, "to", str_eq(r->lang, "en") ? list[k].to_en : list[k].to_name);
+		view_text_at(r, "invitations", k, "state",
+		    view_msg(r, arena_printf(r->arena, "joint.v_state_%s", list[k].state), NULL));
+	}
+	if (own && !i->emergency && !i->surprised && one_of(early, i->state, NULL) != NULL)
+		view_text(r, "invite", ref_path(r, "/desk/joint/invite/", i->ref, ""));
+	return e;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -386,6 +410,8 @@ get_show(struct req *r)
 		e = inspection_view_changes(r, &i);
 	if (e == OK)
 		e = inspection_view_joint(r, &i, &offers);
+	if (e == OK)
+		e = view_invitations(r, &i);
 	if (e != OK)
 		return e;
 	for (k = 0; acts[k] != NULL; k++) {

@@ -56,6 +56,8 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = demo_spotcheck(d);
 	if (e == OK)
 		e = demo_source(d);
+	if (e == OK)
+		e = demo_programmes(d);
 	return e == OK ? paper_sealing_forget(d->arena, d->db) : e;	/* thousands of papers of two years */
 }
 

@@ -233,5 +233,7 @@ demo_inspections(struct checks *k)
 	}
 	if (e == OK)
 		e = demo_joint(k);
+	if (e == OK)
+		e = demo_invitations(k);
 	return e == OK ? visits_due(k) : e;
 }

@@ -4,9 +4,8 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 
-/* The second is part of the first's visit: found out before it asks for approval. */
-static enum err
-join(struct hand *first, struct hand *h)
+enum err
+visits_join(struct hand *first, struct hand *h)
 {
 	enum err e = visits_begin(h);
 
@@ -30,7 +29,7 @@ visit_together(struct checks *k, const struct story_of *stories, int n)
 	if (e == OK)
 		e = visits_approve(h);
 	for (i = 1; e == OK && i < n; i++)
-		e = join(&hands[0], &hands[i]);
+		e = visits_join(&hands[0], &hands[i]);
 	if (e == OK)
 		e = visits_due(k);	/* the lead's record learns of the others */
 	for (i = 0; e == OK && i < n; i++) {

@@ -194,7 +194,8 @@ city(struct arena *a, struct making *k, int64_t *parent)
 	if (e == OK)
 		e = people_agency_add(a, k->d->db, &justice, &sf);
 	if (e == OK)
-		e = account(a, k, "supervisor1", officer_name(a, k), 0, sf, 0, "supervisor", "市司法局", &id);
+		e = account(a, k, "supervisor1", officer_name(a, k), 0, sf, 0, "supervisor", "市司法局",
+		    &k->d->supervisor);
 	if (e == OK)
 		e = account(a, k, "coordinator1", officer_name(a, k), 0, sf, 0, "coordinator", "市司法局",
 		    &k->d->coordinator);

@@ -45,4 +45,8 @@ ERR_CHECKED enum err visits_due(struct checks *k);
 ERR_CHECKED enum err demo_photos(struct hand *h, int n);
 /* joint.c: visits of several agencies in one, and a firm at its cap. */
 ERR_CHECKED enum err demo_joint(struct checks *k);
+/* The second is part of the first's visit: found out before it asks for approval. */
+ERR_CHECKED enum err visits_join(struct hand *first, struct hand *h);
+/* invitation.c: agencies asked to come along: one comes, one does not, one has not answered. */
+ERR_CHECKED enum err demo_invitations(struct checks *k);
 #endif

@@ -467,7 +467,8 @@ begin
   select * into me from xz.caseflow_actor(near);
   if own then
     -- whoever is accepted on a case sees it
-    select count(distinct k.id) filter (where k.closed_at >= from_day::timestamptz and k.closed_at < (to_day + 1)::timestamptz), count(d.id),
+    select count(distinct k.id) filter (where k.closed_at >= from_day::timestamptz
+          and k.closed_at < (to_day + 1)::timestamptz), count(d.id),
         coalesce(round(avg(d.decided_on - (select c.filed_on from xz.caseflow_case c where c.id = m.case_id))
           filter (where d.id is not null)), -1)
       into closed, decided, mean_days

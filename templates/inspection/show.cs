@@ -397,6 +397,26 @@
 		</div>
 		<aside class="stack-l">
 
+			<?cs if:invite || subcount(invitations) ?>
+				<section class="panel" aria-labelledby="h-invited">
+					<h2 class="h2" id="h-invited"><?cs var:M.inspect.invited ?></h2>
+					<ul class="plain acts">
+						<?cs each:iv = invitations ?>
+							<li>
+								<a href="<?cs var:iv.href ?>"><?cs var:iv.to ?></a>
+								<br>
+								<span class="small muted"><?cs var:iv.state ?></span>
+							</li>
+						<?cs /each ?>
+					</ul>
+					<?cs if:invite ?>
+						<p class="btns">
+							<a class="btn sec" href="<?cs var:invite ?>"><?cs var:M.inspect.invite ?></a>
+						</p>
+					<?cs /if ?>
+				</section>
+			<?cs /if ?>
+
 			<section class="panel">
 				<h2 class="h2"><?cs var:M.inspect.officers ?></h2>
 				<ul class="off2">

@@ -72,6 +72,9 @@
 
 			<section class="panel flush">
 				<h2 class="h2"><?cs var:M.register.inspections ?> <small><?cs var:M.register.cases_note ?></small></h2>
+				<p class="pad-s">
+					<a href="/desk/joint/firms/<?cs var:subject.ref ?>"><?cs var:M.register.ledger ?></a>
+				</p>
 				<?cs if:subcount(inspections) ?>
 					<table class="ledger fold">
 						<thead>

@@ -24,7 +24,7 @@ const visits = sql(`select j.id, string_agg(i.state || ' ' || xz.spotcheck_ref_t
 	from xz.inspection_joint j join xz.inspection i on i.joint_id = j.id
 	where i.opened_at < (select min(opened_at) + interval '1 day' from xz.inspection) group by 1 order by 1`)
 	.split('\n').map((l) => l.split('|')[1].split(',').map((x) => x.split(' ')));
-is(visits.map((v) => v.length), [2, 3], 'two and three agencies');
+is(visits.map((v) => v.length), [2, 3, 2], 'two and three agencies, and two by an invitation');
 is(visits[1].map((v) => v[0]), ['code_issued', 'code_issued', 'approved'],
 	'one under way: two have its code, the third has not taken it');
 ok(visits[0].every(([s]) => ['closed', 'told', 'rectify'].includes(s)),

@@ -129,6 +129,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'inspection query': 'which inspections have no card yet',
 		'inspection spotcheck': 'an inspection may come of a plan or a draw',
 		'inspection caseflow': 'its page names the case it gave',
+		'joint inspection': 'an invitation is to an inspection and becomes a visit of several; offers declined are counted',
 		'inspection act': 'a revision shows what was asked before',
 		'spotcheck inspection': 'who was visited lately is not drawn, and not by the same',
 		'spotcheck caseflow': 'a visit says which case came of it',
