@@ -140,6 +140,24 @@ take_byte(struct csv *c)
 	return b;
 }
 
+/* What means nothing but itself, to the row and to its field at once. */
+enum { PLAIN = 1, QUOTED = 2 };
+static void
+take_run(struct csv *c, unsigned where)
+{
+	static const unsigned char special[256] = { ['\0'] = PLAIN | QUOTED, ['"'] = PLAIN | QUOTED,
+	    ['\n'] = PLAIN | QUOTED, [','] = PLAIN, ['\r'] = PLAIN };
+	size_t n = 0, most = (size_t)(c->end - c->at), room = c->raw.len < CSV_ROW_MAX ? CSV_ROW_MAX - c->raw.len : 0;
+
+	if (most > room)
+		most = room;
+	while (n < most && (special[c->at[n]] & where) == 0)
+		n++;
+	str_addn(&c->raw, c->at, n);
+	str_addn(&c->text, c->at, n);
+	c->at += n;
+}
+
 static void
 begin_field(struct csv *c)
 {
@@ -156,7 +174,7 @@ quoted_field(struct csv *c)
 {
 	int b;
 
-	while ((b = take_byte(c)) >= 0) {
+	for (take_run(c, QUOTED); (b = take_byte(c)) >= 0; take_run(c, QUOTED)) {
 		if (b == '\n' && *c->fault != '\0')
 			return b;
 		if (b != '"') {
@@ -186,6 +204,7 @@ plain_field(struct csv *c, int b)
 		if (b == '"')
 			fault(c, "quote");
 		keep_byte(&c->text, b);
+		take_run(c, PLAIN);
 	}
 	return b;
 }

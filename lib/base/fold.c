@@ -1,7 +1,7 @@
 /* fold.c - see fold.h. */
 #include "lib/base/fold.h"
 
-#include <inttypes.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -86,6 +86,22 @@ fold_bigrams(struct arena *a, const char *folded, size_t *n)
 	return v;
 }
 
+/* Twenty a row of the register: printf() costs more than finding them. */
+static void
+add_number(struct str *s, int32_t v)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+	uint32_t left = v < 0 ? 0 - (uint32_t)v : (uint32_t)v;
+
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (v < 0)
+		digits[--at] = '-';
+	str_addn(s, digits + at, sizeof(digits) - at);
+}
+
 char *
 fold_bigrams_text(struct arena *a, const char *folded)
 {
@@ -95,8 +111,11 @@ fold_bigrams_text(struct arena *a, const char *folded)
 
 	str_init(&s, a);
 	str_addc(&s, '{');
-	for (i = 0; i < n; i++)
-		str_printf(&s, i > 0 ? ",%" PRId32 : "%" PRId32, v[i]);
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			str_addc(&s, ',');
+		add_number(&s, v[i]);
+	}
 	str_addc(&s, '}');
 	return s.s;
 }

@@ -47,7 +47,10 @@ str_add(struct str *s, const char *text)
 void
 str_addc(struct str *s, char c)
 {
-	str_addn(s, &c, 1);
+	if (s->len + 2 > s->cap)
+		reserve(s, 1);
+	s->s[s->len++] = c;
+	s->s[s->len] = '\0';
 }
 
 void

@@ -15,7 +15,7 @@ children() { echo "$1"; cat "/proc/$1/task/$1/children" 2>/dev/null | tr ' ' '\n
 pids_of() { # pids_of nginx | pg | app
 	case $1 in
 	nginx) children "$(cat "$XZ_STATE/run/nginx.pid")" ;;
-	pg) children "$(head -n 1 "$XZ_STATE/pg/postmaster.pid")" ;;
+	pg) children "$(head -n 1 "$XZ_TEST/main/pg/postmaster.pid")" ;;
 	app) find /proc/[0-9]* -maxdepth 1 -name exe -lname "$(readlink -f "$XZ_STATE")/app*/bin/*" -printf '%h\n' 2>/dev/null | cut -d/ -f3 ;;
 	peer) children "$peer_pid" ;;
 	front) children "$(cat "$XZ_TEST/front/nginx.pid")" ;;
