@@ -2,6 +2,7 @@
 #include "lib/caseflow/case_page.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/json.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/db/json.h"
 
@@ -12,52 +13,54 @@ fill_counts(struct db_row tasks, int64_t cases, struct caseflow_counts *out)
 	    .today = row_i64(tasks, "today"), .signing = row_i64(tasks, "signing"), .cases = cases };
 }
 
-/* The one row of a document, or of a part of it. */
 static enum err
-one_row(struct arena *a, const char *text, struct db_row *out)
+document(struct arena *a, const char *text, const json_t **out)
 {
-	const struct db_rows *rows;
-	enum err e = db_json_rows(a, text, &rows);
-
-	if (e == OK && db_count(rows) != 1)
-		return err_set(ERR_DB, "the store made no row");
-	if (e == OK)
-		*out = db_at(rows, 0);
-	return e;
+	*out = json_in(a, text, 0);
+	return *out != NULL ? OK : err_set(ERR_DB, "the store made no JSON");
 }
 
-static enum err
-part(struct arena *a, struct db_row doc, const char *name, const struct db_rows **out)
+static const struct db_rows *
+part(struct arena *a, const json_t *doc, const char *name)
 {
-	return db_json_rows(a, row_text_null(doc, name), out);
+	return db_json_rows(a, json_object_get(doc, name));
+}
+
+/* The one row of a part. */
+static enum err
+one_row(struct arena *a, const json_t *doc, const char *name, struct db_row *out)
+{
+	const struct db_rows *rows = part(a, doc, name);
+
+	if (db_count(rows) != 1)
+		return err_set(ERR_DB, "the store made no row of %s", name);
+	*out = db_at(rows, 0);
+	return OK;
 }
 
 /* The newest calendar is said by the document; its days are read once a worker. */
 static enum err
-workdays(struct arena *a, struct db *db, struct db_row doc, const struct workdays **out)
+workdays(struct arena *a, struct db *db, const json_t *doc, const struct workdays **out)
 {
-	const struct db_rows *rows;
+	const struct db_rows *rows = part(a, doc, "calendar");
 	struct db_row newest = { 0 };
-	enum err e = part(a, doc, "calendar", &rows);
 
-	if (e == OK && db_count(rows) == 1)
+	if (db_count(rows) == 1)
 		newest = db_at(rows, 0);
-	return e == OK ? calendar_workdays_of(a, db, newest, out) : e;
+	return calendar_workdays_of(a, db, newest, out);
 }
 
 static enum err
-clocks(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_page *out)
+clocks(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct caseflow_page *out)
 {
-	const struct db_rows *rows;
 	enum err e = workdays(a, db, doc, &out->workdays);
 
-	if (e == OK)
-		e = part(a, doc, "clocks", &rows);
-	return e == OK ? calendar_clock_rows(a, out->workdays, rows, now, &out->clocks, &out->clocks_n) : e;
+	return e == OK ? calendar_clock_rows(a, out->workdays, part(a, doc, "clocks"), now, &out->clocks,
+	    &out->clocks_n) : e;
 }
 
-static enum err
-lists(struct arena *a, struct db_row doc, struct caseflow_page *out)
+static void
+lists(struct arena *a, const json_t *doc, struct caseflow_page *out)
 {
 	const struct {
 		const char *name;
@@ -66,26 +69,23 @@ lists(struct arena *a, struct db_row doc, struct caseflow_page *out)
 	    { "turns", &out->turns }, { "approvals", &out->approvals }, { "cosigns", &out->cosigns },
 	    { "evidence", &out->evidence }, { "documents", &out->documents }, { "parties", &out->parties },
 	    { "measures", &out->measures }, { "clue", &out->clue }, { "have", &out->have } };
-	enum err e = OK;
 	size_t i;
 
-	for (i = 0; e == OK && i < sizeof(list) / sizeof(*list); i++)
-		e = part(a, doc, list[i].name, list[i].to);
-	return e;
+	for (i = 0; i < sizeof(list) / sizeof(*list); i++)
+		*list[i].to = part(a, doc, list[i].name);
 }
 
 static enum err
-fill(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_page *out)
+fill(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct caseflow_page *out)
 {
 	struct db_row cf, counts, n;
-	enum err e = one_row(a, row_text(doc, "case"), &cf);
+	enum err e = one_row(a, doc, "case", &cf);
 
+	lists(a, doc, out);
 	if (e == OK)
-		e = one_row(a, row_text(doc, "counts"), &counts);
+		e = one_row(a, doc, "counts", &counts);
 	if (e == OK)
-		e = one_row(a, row_text(doc, "numbers"), &n);
-	if (e == OK)
-		e = lists(a, doc, out);
+		e = one_row(a, doc, "numbers", &n);
 	if (e == OK)
 		e = clocks(a, db, doc, now, out);
 	if (e != OK)
@@ -101,7 +101,8 @@ enum err
 caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *q, int64_t now,
     struct caseflow_page *out)
 {
-	struct db_row r, doc;
+	const json_t *doc;
+	struct db_row r;
 	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_page($1, $2, $3, $4::int, $5::int) as page", DB_REF(q->ref),
 	    DB_TEXT(q->note), DB_TIME(now), DB_I64(q->evidence), DB_I64(q->documents));
 
@@ -110,7 +111,7 @@ caseflow_page(struct arena *a, struct db *db, const struct caseflow_page_query *
 	if (!row_has(r, "page"))
 		return err_set(ERR_NOT_FOUND, "no such case, or not theirs");
 	*out = (struct caseflow_page){ .clocks_n = 0 };
-	e = one_row(a, row_text(r, "page"), &doc);
+	e = document(a, row_text(r, "page"), &doc);
 	return e == OK ? fill(a, db, doc, now, out) : e;
 }
 
@@ -135,11 +136,15 @@ caseflow_open(struct arena *a, struct db *db, const char *token, struct ref ref,
 enum err
 caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflow_counts *out)
 {
+	const json_t *doc;
 	struct db_row r, counts;
-	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_task_counts($1) as counts", DB_TIME(now));
+	enum err e = DB_ONE(a, db, &r, "select json_build_object('counts', xz.caseflow_task_counts($1)) as doc",
+	    DB_TIME(now));
 
 	if (e == OK)
-		e = one_row(a, row_text(r, "counts"), &counts);
+		e = document(a, row_text(r, "doc"), &doc);
+	if (e == OK)
+		e = one_row(a, doc, "counts", &counts);
 	if (e == OK)
 		fill_counts(counts, row_i64(counts, "cases"), out);
 	return e;
@@ -147,24 +152,20 @@ caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflo
 
 /* Of xz.work_desk(). */
 static enum err
-home_work(struct arena *a, struct db *db, struct db_row doc, int64_t now, struct caseflow_home *out)
+home_work(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct caseflow_home *out)
 {
+	const json_t *work = json_object_get(doc, "work");
+	const struct db_rows *tasks = part(a, work, "tasks");
 	const struct workdays *w = NULL;
-	const struct db_rows *tasks = NULL;
-	struct db_row work, counts;
-	enum err e = one_row(a, row_text(doc, "work"), &work);
+	struct db_row counts;
+	enum err e = one_row(a, work, "counts", &counts);
 
-	if (e == OK)
-		e = one_row(a, row_text(work, "counts"), &counts);
-	if (e == OK)
-		e = part(a, work, "days", &out->days);
-	if (e == OK)
-		e = part(a, work, "tasks", &tasks);
 	if (e == OK && db_count(tasks) > 0)
 		e = workdays(a, db, doc, &w);
 	if (e != OK)
 		return e;
-	fill_counts(counts, row_i64(doc, "cases"), &out->counts);
+	out->days = part(a, work, "days");
+	fill_counts(counts, json_integer_value(json_object_get(doc, "cases")), &out->counts);
 	work_task_rows(a, tasks, w, now, &out->tasks, &out->tasks_n);
 	return OK;
 }
@@ -173,19 +174,20 @@ enum err
 caseflow_home(struct arena *a, struct db *db, const struct caseflow_home_query *q, int64_t now,
     struct caseflow_home *out)
 {
-	struct db_row r, doc, m;
+	const json_t *doc;
+	struct db_row r, m;
 	enum err e = DB_ONE(a, db, &r, "select xz.caseflow_home($1, $2, $3, $4, $5, $6, $7, $8::int) as home",
 	    DB_TIME(now), q->month ? DB_BOOL(q->own) : DB_NULL, DB_DAY(q->from), DB_DAY(q->to), DB_DAY(q->tasks.due_on),
 	    DB_BOOL(q->tasks.signing), DB_REF_OR_NULL(q->tasks.after), DB_I64(q->tasks.limit));
 
 	*out = (struct caseflow_home){ .tasks_n = 0 };
 	if (e == OK)
-		e = one_row(a, row_text(r, "home"), &doc);
+		e = document(a, row_text(r, "home"), &doc);
 	if (e == OK)
 		e = home_work(a, db, doc, now, out);
 	if (e != OK || !q->month)
 		return e;
-	e = one_row(a, row_text(doc, "month"), &m);
+	e = one_row(a, doc, "month", &m);
 	if (e == OK)
 		out->month = (struct caseflow_month){ .closed = row_i64(m, "closed"), .decided = row_i64(m, "decided"),
 		    .mean_days = row_i64(m, "mean_days"), .returned = row_i64(m, "returned") };
