@@ -87,14 +87,50 @@ await part('pages', async () => {
 	is(bad, [], `${asked} addresses answer`);
 });
 
+// The search looks through the newest cards first: here an agency has more of them.
+await part('search', async () => {
+	const conf = storeOf(own).conf.replace(/user=\S+/, 'user=xz_desk'), wrong = [];
+	let hits = 0;
+	for (const user of ['supervisor1', 'sj.chief', 'sj.officer1']) {
+		const token = [...new Client(own.url, own.state).session(user).cookies.values()][0].value;
+		for (const word of ['衡州', '医药', '〔20', '未取得', '无此企业'])
+			for (const kind of ['case', 'inspection']) {
+				const search = `xz.query_search('${kind}', '{}', '${word}'`;
+				const out = execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], {
+					encoding: 'utf8',
+					input: `select set_config('xz.token', '${token}', false) is null;
+					with plain as materialized (select array(select d.ref from xz.query_doc d
+						where d.kind = '${kind}' and position('${word}' in d.folded) > 0
+						order by d.day desc, d.ref desc) as refs)
+					select cardinality(refs),
+						refs = array(select s.ref from ${search}, null, null, 100000) s),
+						refs[1:7] = array(select s.ref from ${search}, null, null, 7) s),
+						refs[301:305] = array(select s.ref from xz.query_doc k,
+							${search}, k.day, k.ref, 5) s where k.ref = refs[300])
+					from plain` }).trim().split('\n')[1].split('|');
+				hits += Number(out[0]);
+				if (out.slice(1).includes('f'))
+					wrong.push(`${user} ${kind} ${word}: ${out}`);
+			}
+	}
+	is(wrong, [], 'the same as one plain statement finds, whole and by pages');
+	ok(hits > 3000, `${hits} hits`);
+});
+
 await part('work goes on', async () => {
 	const chief = new Client(own.url, own.state).session('sj.officer1');
 	const list = await chief.get('/desk/cases/?scope=mine&phase=all');
 	is(list.status, 200, 'a list of one\'s own cases');
 	like(list.text, /〔20\d\d〕1\d{5}号/, 'with copies in it');
-	is(sql(`select count(*) from xz.record_series s join (select agency_id, kind, year, max(n) as n
-		from xz.record_number group by 1, 2, 3) m using (agency_id, kind, year) where s.last < m.n`), '0',
-	'the next number is a new one');
+	// both of agencies whose numbers begin with the same words
+	for (const user of ['sj.intake', 'sj.intake-1']) {
+		const c = new Client(own.url, own.state).session(user), page = await c.get('/desk/clues/new');
+		const form = page.forms.find((f) => 'content' in f.types);
+		const sent = await c.submit(page, { ...form.fields, new_name: `衡州${user}商行`, new_kind: 'other',
+			channel: form.options.channel.find((o) => o.value).value, content: '群众反映的问题。' },
+		{ form: (f) => 'content' in f.types, follow: false });
+		is(sent.status, 303, `${user}: a new clue gets a number of its own`);
+	}
 });
 own.stop();
 done();
