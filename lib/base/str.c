@@ -208,8 +208,11 @@ str_i64(const char *s, long long min, long long max, long long *out)
 {
 	const char *p = s;
 	unsigned long long v = 0;
-	bool minus = *p == '-';
+	bool minus;
 
+	if (s == NULL)
+		return false;
+	minus = *p == '-';
 	p += minus;
 	if (*p == '\0' || strlen(p) > 18)
 		return false;

@@ -32,7 +32,7 @@ size_t str_utf8_len(const char *s);
 unsigned str_utf8_next(const char **p);
 /* Copy without leading and trailing white space (U+3000 too), CRLF to LF. */
 char *str_clean(struct arena *a, const char *s);
-/* Whole decimal number within [min, max]. */
+/* Whole decimal number within [min, max]; NULL is none. */
 bool str_i64(const char *s, long long min, long long max, long long *out);
 /* Hex, lower case; out has 2 n + 1 bytes. */
 void str_hex(const void *bytes, size_t n, char *out);

@@ -113,6 +113,8 @@ const listed = [
 	['insert into xz.spotcheck_pool', 'spotcheck_object', 'a pool is frozen from a whole library'],
 	['with p as (select o.object_id, o.subject_id', 'spotcheck_object', 'what is frozen with it'],
 	['select x.key, x.pool', 'spotcheck_object', 'and its preview'],
+	['f.n, f.kind, g.name as agency_zh', 'joint_invitation', 'visits that were not made one: all there are'],
+	['as agency_en, count(*) filter (where f.kin', 'joint_invitation', 'and how many by agency'],
 	['as library, draws', 'spotcheck_object', 'the year in figures: the library as it stood then'],
 	['as library, draws', 'spotcheck_pool', 'the year in figures: each object once'],
 	['with d as (select k.agency_id', 'spotcheck_pool', 'the same by agency'],

@@ -3,10 +3,10 @@
 import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { formOf, send } from '../lib/inspection.mjs';
-import { main } from '../lib/instance.mjs';
+import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
-const own = main(), { sql } = storeOf(own), by = new Map();
+const own = ownInstance('jointinvitation'), { sql } = storeOf(own), by = new Map();
 const desk = (name) => by.get(name) || by.set(name, new Client(own.url, own.state).session(name)).get(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const agency = (code) => refText(sql(`select ref from xz.people_agency where code = '${code}'`));

@@ -112,6 +112,7 @@ test_str_i64(void **state)
 	for (i = 0; bad[i] != NULL; i++)
 		if (str_i64(bad[i], 0, 100, &v))
 			fail_msg("%s taken", bad[i]);
+	assert_false(str_i64(NULL, 0, 100, &v));
 	assert_true(str_i64("0", 0, 100, &v));
 	assert_int_equal(v, 0);
 	assert_true(str_i64("100", 0, 100, &v));
