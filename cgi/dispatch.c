@@ -158,7 +158,7 @@ check_post(const struct dispatch *d, struct req *r)
 
 	if (r->method == GET || r->method == OPTIONS)
 		return 0;
-	if (req_origin(r) == ORIGIN_OTHER)
+	if (!(r->route->flags & ROUTE_SIGNED) && !req_own_page(r))
 		return 403;
 	e = req_read_body(r, max);
 	if (e != OK)

@@ -260,7 +260,7 @@ const struct route log_portal_routes[] = {
 	{ .method = GET, .path = "/log/", .flags = PORTAL_FLAGS, .run = get_log },
 	{ .method = GET, .path = "/log/proof/:index", .flags = PORTAL_FLAGS, .run = get_proof },
 	{ .method = GET, .path = "/log/cosigned", .flags = PORTAL_FLAGS, .run = get_cosigned },
-	{ .method = POST, .path = "/log/cosignatures", .flags = ROUTE_PUBLIC | ROUTE_RAW, .run = post_cosignature,
-	  .body_max = BODY_MAX_BYTES },
+	{ .method = POST, .path = "/log/cosignatures", .flags = ROUTE_PUBLIC | ROUTE_RAW | ROUTE_SIGNED,
+	  .run = post_cosignature, .body_max = BODY_MAX_BYTES },
 	{ 0 }
 };

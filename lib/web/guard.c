@@ -47,22 +47,18 @@ same_host(const struct req *r, const char *url)
 	return n > 0 && strncmp(url, h, n) == 0 && (url[n] == '\0' || url[n] == '/');
 }
 
-enum origin
-req_origin(const struct req *r)
+/* A browser says the first to hosts it trusts only, so that over plain http it is not there. */
+bool
+req_own_page(const struct req *r)
 {
 	const char *site = web_param(r->web, "HTTP_SEC_FETCH_SITE");
 	const char *origin = web_param(r->web, "HTTP_ORIGIN");
 	const char *referer = web_param(r->web, "HTTP_REFERER");
 
-	if (site != NULL && !str_eq(site, "same-origin"))
-		return ORIGIN_OTHER;
-	if (origin != NULL)
-		return same_host(r, origin) ? ORIGIN_SAME : ORIGIN_OTHER;
-	if (site != NULL)
-		return ORIGIN_SAME;
-	if (referer != NULL)
-		return same_host(r, referer) ? ORIGIN_SAME : ORIGIN_OTHER;
-	return ORIGIN_UNKNOWN;
+	if (str_empty(site) && str_empty(origin) && str_empty(referer))
+		return false;
+	return (str_empty(site) || str_eq(site, "same-origin")) && (str_empty(origin) || same_host(r, origin)) &&
+	    (str_empty(referer) || same_host(r, referer));
 }
 
 const char *

@@ -29,7 +29,8 @@ enum route_flag {
 	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
 	ROUTE_RAW = 8,		/* the body is not parsed as a form */
 	ROUTE_CACHE = 16,	/* public page: max-age=1, stale-while-revalidate=1 */
-	ROUTE_PLAIN = 32	/* takes no parameter but the language */
+	ROUTE_PLAIN = 32,	/* takes no parameter but the language */
+	ROUTE_SIGNED = 64	/* from programs, signed by itself: no page of ours sends it */
 };
 
 struct route {
@@ -249,9 +250,8 @@ ERR_CHECKED enum err routes_build(struct arena *a, const struct program *p, stru
 /* NULL: none.  HEAD asks for GET. */
 const struct route *routes_match(const struct routes *rs, enum method m, const char *path);
 
-/* Where a request comes from, by Sec-Fetch-Site, Origin or else Referer. */
-enum origin { ORIGIN_OTHER, ORIGIN_UNKNOWN, ORIGIN_SAME };
-enum origin req_origin(const struct req *r);
+/* A page of this host sent it: those of Sec-Fetch-Site, Origin and Referer that came say so, and one came. */
+bool req_own_page(const struct req *r);
 /* Path and query of the page of this host that sent the request, as the browser wrote them; NULL: not said, or another
  * host's. */
 const char *req_referer(const struct req *r);

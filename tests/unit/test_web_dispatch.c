@@ -189,7 +189,7 @@ test_web_dispatch_post_needs_origin_and_token(void **state)
 	body = token();
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", body), 303);
 	assert_int_equal(ran, 1);
-	assert_int_equal(status("POST", "/desk/act/X", "xz=good", NULL, body), 303);
+	assert_int_equal(status("POST", "/desk/act/X", "xz=good", NULL, body), 403);
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://evil", body), 403);
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "null", body), 403);
 	assert_int_equal(status("POST", "/desk/act/X", "xz=good", "http://h", "a=1"), 403);

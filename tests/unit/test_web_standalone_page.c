@@ -307,20 +307,24 @@ static void
 test_web_page_origin(void **state)
 {
 	static const struct {
-		const char *const env[5];
-		enum origin want;
+		const char *const env[7];
+		bool want;
 	} c[] = {
-		{ { NULL }, ORIGIN_UNKNOWN },
-		{ { "HTTP_ORIGIN", "http://desk.test:8080", NULL }, ORIGIN_SAME },
-		{ { "HTTP_ORIGIN", "https://desk.test:8080", NULL }, ORIGIN_SAME },
-		{ { "HTTP_ORIGIN", "http://desk.test:80801", NULL }, ORIGIN_OTHER },
-		{ { "HTTP_ORIGIN", "http://desk.test:8080.evil.test", NULL }, ORIGIN_OTHER },
-		{ { "HTTP_ORIGIN", "null", NULL }, ORIGIN_OTHER },
-		{ { "HTTP_SEC_FETCH_SITE", "same-origin", NULL }, ORIGIN_SAME },
-		{ { "HTTP_SEC_FETCH_SITE", "cross-site", NULL }, ORIGIN_OTHER },
-		{ { "HTTP_SEC_FETCH_SITE", "same-site", "HTTP_ORIGIN", "http://desk.test:8080", NULL }, ORIGIN_OTHER },
-		{ { "HTTP_REFERER", "http://desk.test:8080/desk/", NULL }, ORIGIN_SAME },
-		{ { "HTTP_REFERER", "http://evil.test/", NULL }, ORIGIN_OTHER },
+		{ { NULL }, false },
+		{ { "HTTP_SEC_FETCH_SITE", "", "HTTP_ORIGIN", "", "HTTP_REFERER", "", NULL }, false },
+		{ { "HTTP_SEC_FETCH_SITE", "", "HTTP_ORIGIN", "http://desk.test:8080", NULL }, true },
+		{ { "HTTP_ORIGIN", "http://desk.test:8080", "HTTP_REFERER", "http://evil.test/", NULL }, false },
+		{ { "HTTP_SEC_FETCH_SITE", "same-origin", "HTTP_ORIGIN", "null", NULL }, false },
+		{ { "HTTP_ORIGIN", "http://desk.test:8080", NULL }, true },
+		{ { "HTTP_ORIGIN", "https://desk.test:8080", NULL }, true },
+		{ { "HTTP_ORIGIN", "http://desk.test:80801", NULL }, false },
+		{ { "HTTP_ORIGIN", "http://desk.test:8080.evil.test", NULL }, false },
+		{ { "HTTP_ORIGIN", "null", NULL }, false },
+		{ { "HTTP_SEC_FETCH_SITE", "same-origin", NULL }, true },
+		{ { "HTTP_SEC_FETCH_SITE", "cross-site", NULL }, false },
+		{ { "HTTP_SEC_FETCH_SITE", "same-site", "HTTP_ORIGIN", "http://desk.test:8080", NULL }, false },
+		{ { "HTTP_REFERER", "http://desk.test:8080/desk/", NULL }, true },
+		{ { "HTTP_REFERER", "http://evil.test/", NULL }, false },
 	};
 	struct req *r;
 	size_t i;
@@ -328,7 +332,7 @@ test_web_page_origin(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
 		r = ask(&desk, "POST", "/desk/x", c[i].env);
-		assert_int_equal(req_origin(r), c[i].want);
+		assert_int_equal(req_own_page(r), c[i].want);
 		arena_free(r->arena);
 	}
 }

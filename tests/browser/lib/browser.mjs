@@ -30,12 +30,13 @@ export function browserMissing() {
 }
 
 // instance: { url, state } of tests/lib/instance.mjs.
-// camera: a film (y4m) that its camera shows.
-export async function open(instance, { javaScript = true, camera } = {}) {
+// camera: a film (y4m) that its camera shows.  host: a name by which it finds this machine.
+export async function open(instance, { javaScript = true, camera, host } = {}) {
 	const { chromium } = await import('playwright-core');
 	const profile = mkdtempSync(join(tmpdir(), 'xz-browser-'));
 	const args = camera ? [...flags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
-		`--use-file-for-fake-video-capture=${camera}`] : flags;
+		`--use-file-for-fake-video-capture=${camera}`] : [...flags];
+	if (host) args.push(`--host-resolver-rules=MAP ${host} 127.0.0.1`);
 	const browser = await chromium.launch({ executablePath: program, args,
 		env: { ...process.env, HOME: profile } });
 	const set = { instance, browser, pages: [], contexts: [], javaScript };
