@@ -116,8 +116,8 @@ ok((await look()).every((p) => p.text.includes('（改）')), 'an act is seen at
 sql(`update xz.record_chain set seq = seq - 1 where id = (select chain_id from xz.caseflow_case where id = ${id});
 	update xz.caseflow_case set title = replace(title, '（改）', '') where id = ${id}`);
 await look();
-sql(`update xz.people_session set ended_at = clock_timestamp() where account_id = (select id from xz.people_account
-	where username = '${officer}')`);
+sql(`update xz.people_session set ended_at = clock_timestamp()
+	where token_hash = sha256(convert_to('${c.cookies.get('xz').value}', 'UTF8'))`);
 ok((await look()).every((p) => !p.text.includes('folio')), 'a session that ended sees nothing of it');
 const again = new Client(url, state).session(officer);
 for (let i = 0; i < 8; i++) await again.get(path);

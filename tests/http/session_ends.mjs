@@ -12,16 +12,15 @@ const { url, state } = main();
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
 	{ encoding: 'utf8' }).trim();
-const newest = (who) =>
-	`(select max(s.id) from xz.people_session s join xz.people_account a on a.id = s.account_id
-		where a.username = '${who}')`;
+// Of this client and nobody else's, who may have the same account at that moment.
+const sessionOf = (client) => `token_hash = sha256(convert_to('${client.cookies.get('xz').value}', 'UTF8'))`;
 // A session of its own, as it would stand after this long without a request, and signed in this long ago.
 async function after(seen, signed) {
 	const c = new Client(url, state).session('sj.archivist');
 	is((await c.raw('GET', '/desk/')).status, 200, 'signed in');
 	sql(`update xz.people_session
 		set last_seen = now() - interval '${seen}', auth_time = auth_time - interval '${signed}',
-		expires_at = expires_at - interval '${signed}' where id = ${newest('sj.archivist')}`);
+		expires_at = expires_at - interval '${signed}' where ${sessionOf(c)}`);
 	const page = await c.raw('GET', '/desk/');
 	return `${page.status} ${page.headers.location ?? ''}`.replace(/\?.*/, '').trim();
 }
@@ -39,7 +38,7 @@ const c = new Client(url, state).session(who.username), from = '/desk/clues/new?
 	/\/desk\/register\/([0-9A-Z]{26})"/)[1];
 const form = (await c.get(from)).forms.find((f) => 'content' in f.types);
 const fields = { ...form.fields, channel: 'complaint', content: words };
-sql(`update xz.people_session set last_seen = now() - interval '31 minutes' where id = ${newest(who.username)}`);
+sql(`update xz.people_session set last_seen = now() - interval '31 minutes' where ${sessionOf(c)}`);
 const ended = await c.post('/desk/clues/new', fields, { follow: false, headers: { referer: new URL(from, url).href } });
 is(ended.status, 403, 'a form sent too late is refused');
 like(ended.text, /没有提交，也没有保存/, 'and said not to be sent');
