@@ -19,3 +19,9 @@ answer_path(struct req *r, const char *answer)
 	return path == NULL || *ref == '\0' ? "/desk/" :
 	    arena_printf(r->arena, "%s%.*s", path, (int)strcspn(ref, " "), ref);
 }
+
+enum err
+answer_done(struct req *r, const char *answer)
+{
+	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
+}

@@ -369,7 +369,7 @@ view_invitations(struct req *r, const struct inspection *i)
 
 	for (k = 0; e == OK && k < n; k++) {
 		view_text_at(r, "invitations", k, "href", ref_path(r, "/desk/joint/invitations/", list[k].ref, ""));
-		view_text_at(r, "invitations", k, "to", str_eq(r->lang, "en") ? list[k].to_en : list[k].to_name);
+		view_text_at(r, "invitations", k, "to", req_pick(r, list[k].to_name, list[k].to_en));
 		view_text_at(r, "invitations", k, "state",
 		    view_msg(r, arena_printf(r->arena, "joint.v_state_%s", list[k].state), NULL));
 	}

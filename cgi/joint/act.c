@@ -40,8 +40,8 @@ render(struct req *r, int status, const struct doing *d)
 	joint_crumb(r, 0, view_msg(r, "menu.programme", NULL), PROGRAMMES);
 	if (!ref_zero(d->key.ref)) {
 		joint_view(r, "programme", &d->p);
-		joint_crumb(r, 1, arena_printf(r->arena, "%s %d", str_eq(r->lang, "en") ? d->p.agency_en :
-		    d->p.agency_name, d->p.year), ref_path(r, PROGRAMMES, d->key.ref, ""));
+		joint_crumb(r, 1, arena_printf(r->arena, "%s %d", req_pick(r, d->p.agency_name, d->p.agency_en),
+		    d->p.year), ref_path(r, PROGRAMMES, d->key.ref, ""));
 	}
 	joint_crumb(r, 2, joint_word(r, "act_", d->key.action), NULL);
 	view_i64(r, "act.version", d->p.version);
@@ -61,12 +61,6 @@ get_act(struct req *r)
 	enum err e = begin(r, &d);
 
 	return e == OK ? render(r, 200, &d) : e;
-}
-
-static enum err
-done(struct req *r, const char *answer)
-{
-	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
 }
 
 static void
@@ -91,10 +85,10 @@ post_act(struct req *r)
 
 	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
 	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if (e != OK)
 		return e;
-	if (!ref_zero(d.key.ref) && (version == NULL || !str_i64(version, 0, INT32_MAX, &n)))
+	if (!ref_zero(d.key.ref) && !str_i64(version, 0, INT32_MAX, &n))
 		return err_set(ERR_INPUT, "malformed version");
 	req_input(r, d.in);
 	take_file(r, &d);
@@ -102,7 +96,7 @@ post_act(struct req *r)
 		return render(r, 422, &d);
 	e = joint_do(r->arena, r->db, &act, &d.key, (int32_t)n, d.in, &r->problems, &answer);
 	if (e == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
 		return render(r, e == ERR_INPUT ? 422 : 409, &d);
 	return e;

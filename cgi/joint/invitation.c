@@ -5,6 +5,7 @@
 
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/story.h"
 #include "cgi/desk.h"
 #include "cgi/joint/joint.h"
 #include "lib/base/arena.h"
@@ -29,7 +30,7 @@ static void
 view_invitation(struct req *r, const char *scope, const struct joint_invitation *v)
 {
 	const char *at = arena_printf(r->arena, "%s.", scope);
-	bool en = str_eq(r->lang, "en");
+	bool en = req_is_en(r);
 	const struct {
 		const char *name, *value;
 	} text[] = { { "firm", v->subject_name }, { "items", v->items }, { "asked", v->asked },
@@ -129,23 +130,6 @@ get_refusals(struct req *r)
 /* ---- one */
 
 static enum err
-view_story(struct req *r, const struct joint_invitation *v)
-{
-	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	int i;
-	enum err e = joint_story(r->arena, r->db, v->chain, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
-
-		row_view_at(r, "story", i, db_at(rows, i), cols);
-		view_text_at(r, "story", i, "step", joint_word(r, "v_step_", dot != NULL ? dot + 1 : ""));
-	}
-	return e;
-}
-
-static enum err
 view_acts(struct req *r, const struct joint_invitation *v)
 {
 	const char *const *acts;
@@ -176,8 +160,8 @@ get_show(struct req *r)
 		e = joint_invitation_get(r->arena, r->db, ref, &v);
 	if (e == OK)
 		e = view_acts(r, &v);
-	if (e == OK && v.chain != 0)
-		e = view_story(r, &v);
+	if (e == OK)
+		e = story_view(r, v.chain, true, "joint.v_step_");
 	if (e != OK)
 		return e;
 	joint_crumb(r, 0, view_msg(r, "menu.joint", NULL), JOINT);
@@ -260,12 +244,6 @@ get_act(struct req *r)
 }
 
 static enum err
-done(struct req *r, const char *answer)
-{
-	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
-}
-
-static enum err
 post_act(struct req *r)
 {
 	const char *answer, *version = req_form(r, "_version", 10);
@@ -276,17 +254,17 @@ post_act(struct req *r)
 
 	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
 	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if (e != OK)
 		return e;
-	if (!ref_zero(d.key.ref) && (version == NULL || !str_i64(version, 0, INT32_MAX, &n)))
+	if (!ref_zero(d.key.ref) && !str_i64(version, 0, INT32_MAX, &n))
 		return err_set(ERR_INPUT, "malformed version");
 	req_input(r, d.in);
 	if (r->problems.n > 0)
 		return render(r, 422, &d);
 	e = joint_invitation_do(r->arena, r->db, &act, &d.key, (int32_t)n, d.in, &r->problems, &answer);
 	if (e == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
 		return render(r, e == ERR_INPUT ? 422 : 409, &d);
 	return e;

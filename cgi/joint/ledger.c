@@ -17,7 +17,7 @@ static void
 view_visit(struct req *r, int i, const struct joint_visit *v)
 {
 	view_day_at(r, "visits", i, "day", v->day);
-	view_text_at(r, "visits", i, "agency", str_eq(r->lang, "en") ? v->agency_en : v->agency_name);
+	view_text_at(r, "visits", i, "agency", req_pick(r, v->agency_name, v->agency_en));
 	view_text_at(r, "visits", i, "kind", view_msg(r, arena_printf(r->arena, "inspect.kind_%s", v->kind), NULL));
 	view_text_at(r, "visits", i, "items", v->items);
 	view_bool_at(r, "visits", i, "done", v->done);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cgi/common/rows.h"
+#include "cgi/common/story.h"
 #include "cgi/desk.h"
 #include "cgi/joint/joint.h"
 #include "lib/base/arena.h"
@@ -48,7 +49,7 @@ joint_view(struct req *r, const char *scope, const struct joint_programme *p)
 	const char *at = arena_printf(r->arena, "%s.", scope);
 	const struct {
 		const char *name, *value;
-	} text[] = { { "agency", str_eq(r->lang, "en") ? p->agency_en : p->agency_name }, { "state", p->state },
+	} text[] = { { "agency", req_pick(r, p->agency_name, p->agency_en) }, { "state", p->state },
 	    { "state_name", joint_word(r, "state_", p->state) }, { "tone", tone(p) },
 	    { "href", ref_path(r, PROGRAMMES, p->ref, "") } };
 	const struct {
@@ -192,23 +193,6 @@ get_others(struct req *r)
 
 /* ---- one */
 
-static enum err
-view_story(struct req *r, const struct joint_programme *p)
-{
-	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	int i;
-	enum err e = joint_story(r->arena, r->db, p->chain, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
-
-		row_view_at(r, "story", i, db_at(rows, i), cols);
-		view_text_at(r, "story", i, "step", joint_word(r, "step_", dot != NULL ? dot + 1 : ""));
-	}
-	return e;
-}
-
 /* Acts on a line stand beside it; with approval and filing the page begins. */
 static enum err
 view_acts(struct req *r, const struct joint_programme *p, bool *writes)
@@ -310,8 +294,8 @@ get_show(struct req *r)
 		e = view_editions(r, &p, &edition);
 	if (e == OK && edition != 0)
 		e = view_lines(r, &p, edition, writes);
-	if (e == OK && p.chain != 0)
-		e = view_story(r, &p);
+	if (e == OK)
+		e = story_view(r, p.chain, true, "joint.step_");
 	if (e != OK)
 		return e;
 	joint_view(r, "programme", &p);

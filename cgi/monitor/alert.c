@@ -4,6 +4,7 @@
 
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/story.h"
 #include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/monitor/monitor.h"
@@ -127,23 +128,6 @@ load(struct req *r, struct monitor_alert *out)
 }
 
 static enum err
-view_story(struct req *r, const struct monitor_alert *x)
-{
-	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	int i;
-	enum err e = monitor_story(r->arena, r->db, x->chain, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
-
-		row_view_at(r, "story", i, db_at(rows, i), cols);
-		view_text_at(r, "story", i, "step", word(r, "step_", dot != NULL ? dot + 1 : ""));
-	}
-	return e;
-}
-
-static enum err
 get_show(struct req *r)
 {
 	struct monitor_alert x;
@@ -153,8 +137,8 @@ get_show(struct req *r)
 
 	if (e == OK)
 		e = monitor_actions(r->arena, r->db, &x, r->session->account, &acts);
-	if (e == OK && x.chain != 0)
-		e = view_story(r, &x);
+	if (e == OK)
+		e = story_view(r, x.chain, false, "monitor.step_");
 	if (e != OK)
 		return e;
 	for (i = 0; acts[i] != NULL; i++) {
@@ -201,12 +185,6 @@ get_act(struct req *r)
 }
 
 static enum err
-done(struct req *r, const char *answer)
-{
-	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
-}
-
-static enum err
 post_act(struct req *r)
 {
 	const char *action, *answer, *version = req_form(r, "_version", 10);
@@ -218,7 +196,7 @@ post_act(struct req *r)
 
 	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
 	if (e == ERR_STATE && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if (e != OK)
 		return e;
 	if (!str_i64(version, 0, INT32_MAX, &n))
@@ -228,7 +206,7 @@ post_act(struct req *r)
 		return render(r, 422, &x, action, in);
 	e = monitor_do(r->arena, r->db, &act, x.ref, action, (int32_t)n, in, &r->problems, &answer);
 	if (e == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
 		return render(r, e == ERR_INPUT ? 422 : 409, &x, action, in);
 	return e;

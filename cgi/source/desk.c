@@ -4,6 +4,7 @@
 
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/story.h"
 #include "cgi/desk.h"
 #include "cgi/source/source.h"
 #include "lib/base/arena.h"
@@ -132,23 +133,6 @@ view_sent(struct req *r, const struct source_request *q)
 }
 
 static enum err
-view_story(struct req *r, const struct source_request *q)
-{
-	static const struct column cols[] = { { "name", 't' }, { "at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	int i;
-	enum err e = source_story(r->arena, r->db, q->chain, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		const char *dot = strchr(row_text(db_at(rows, i), "kind"), '.');
-
-		row_view_at(r, "story", i, db_at(rows, i), cols);
-		view_text_at(r, "story", i, "step", source_word(r, "step_", dot != NULL ? dot + 1 : ""));
-	}
-	return e;
-}
-
-static enum err
 view_acts(struct req *r, const struct source_request *q)
 {
 	const char *const *acts;
@@ -176,8 +160,8 @@ get_show(struct req *r)
 		e = view_sent(r, &q);
 	if (e == OK)
 		e = view_acts(r, &q);
-	if (e == OK && q.chain != 0)
-		e = view_story(r, &q);
+	if (e == OK)
+		e = story_view(r, q.chain, false, "source.step_");
 	if (e != OK)
 		return e;
 	view_request(r, "request", &q);
@@ -222,12 +206,6 @@ get_act(struct req *r)
 }
 
 static enum err
-done(struct req *r, const char *answer)
-{
-	return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), "notice.done"));
-}
-
-static enum err
 post_act(struct req *r)
 {
 	const char *action, *answer, *version = req_form(r, "_version", 10);
@@ -239,7 +217,7 @@ post_act(struct req *r)
 
 	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
 	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if (e != OK)
 		return e;
 	if (!str_i64(version, 0, INT32_MAX, &n))
@@ -249,7 +227,7 @@ post_act(struct req *r)
 		return render(r, 422, &q, action, in);
 	e = source_do(r->arena, r->db, &act, q.ref, action, (int32_t)n, in, &r->problems, &answer);
 	if (e == OK)
-		return done(r, answer);
+		return answer_done(r, answer);
 	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
 		return render(r, e == ERR_INPUT ? 422 : 409, &q, action, in);
 	return e;

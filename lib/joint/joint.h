@@ -55,8 +55,6 @@ ERR_CHECKED enum err joint_lines(struct arena *a, struct db *db, int64_t program
  * agency_zh agency_en code name_zh name_en from_on to_on. */
 ERR_CHECKED enum err joint_others(struct arena *a, struct db *db, int year, int64_t after, int limit,
     const struct db_rows **out);
-/* kind at name: the steps of its record, who did them. */
-ERR_CHECKED enum err joint_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 
 /* ---- a firm's year */
 

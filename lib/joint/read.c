@@ -90,13 +90,3 @@ joint_others(struct arena *a, struct db *db, int year, int64_t after, int limit,
 	return DB_MANY(a, db, out, "select id, agency_name as agency_zh, agency_en, code, name as name_zh, name_en,"
 	    " from_on, to_on from xz.joint_others($1::int, $2, $3::int)", DB_I64(year), DB_ID(after), DB_I64(limit));
 }
-
-enum err
-joint_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out, "select s.kind, s.recorded_at as at, coalesce(c.display_name, '') as name"
-	    " from xz.record_chain h join xz.record_step s on s.y = h.y and s.chain_id = h.id"
-	    " left join xz.people_principal p on p.ref = s.actor"
-	    " left join xz.people_account c on c.id = p.id where h.id = $1 order by s.seq desc limit 60",
-	    DB_I64(chain));
-}

@@ -54,8 +54,6 @@ struct monitor_query {
 /* Words and whole are left out.  What waits: the longest overdue first; else the newest first. */
 ERR_CHECKED enum err monitor_list(struct arena *a, struct db *db, const struct monitor_query *q, int64_t now,
     struct monitor_alert **out, int *n);
-/* kind at name: the steps of its record, who did them. */
-ERR_CHECKED enum err monitor_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 /* name_zh name_en open explained raised, of the agencies with something red since from, most open first. */
 ERR_CHECKED enum err monitor_agencies(struct arena *a, struct db *db, int64_t from, const struct db_rows **out);
 /* name_zh name_en n, by rule, of what was raised red since from. */

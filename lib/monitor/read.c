@@ -134,12 +134,3 @@ monitor_causes(struct arena *a, struct db *db, int64_t from, const struct db_row
 	    " join xz.monitor_rule r on r.id = x.rule_id where x.level = 'red' and x.red_at >= $1"
 	    " group by r.name_zh, r.name_en order by 3 desc, 1", DB_TIME(from));
 }
-
-enum err
-monitor_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out, "select s.kind, s.recorded_at as at, coalesce(c.display_name, '') as name"
-	    " from xz.record_chain h join xz.record_step s on s.y = h.y and s.chain_id = h.id"
-	    " left join xz.people_principal p on p.ref = s.actor"
-	    " left join xz.people_account c on c.id = p.id where h.id = $1 order by s.seq", DB_I64(chain));
-}

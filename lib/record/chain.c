@@ -16,6 +16,17 @@ copy(struct arena *a, struct db_row r, const char *col, unsigned char *out, size
 }
 
 enum err
+record_story(struct arena *a, struct db *db, int64_t chain_id, bool newest_first, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select s.kind, s.recorded_at as at, coalesce(c.display_name, '') as name"
+	    " from xz.record_chain h join xz.record_step s on s.y = h.y and s.chain_id = h.id"
+	    " left join xz.people_principal p on p.ref = s.actor"
+	    " left join xz.people_account c on c.id = p.id where h.id = $1"
+	    " order by case when $2 then -s.seq else s.seq end limit case when $2 then 60 end",
+	    DB_I64(chain_id), DB_BOOL(newest_first));
+}
+
+enum err
 record_steps(struct arena *a, struct db *db, int64_t chain_id, struct ref *chain, struct record_step **out, size_t *n)
 {
 	const struct db_rows *rows;

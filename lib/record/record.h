@@ -15,6 +15,7 @@
 struct arena;
 struct conf;
 struct db;
+struct db_rows;
 struct program_keys;
 
 /* Takes the key `identity`, which seals side values (module_start of cgi/modules.h); without it sealing fails. */
@@ -75,6 +76,10 @@ struct record_step {
 };
 ERR_CHECKED enum err record_steps(struct arena *a, struct db *db, int64_t chain_id, struct ref *chain,
     struct record_step **out, size_t *n);
+/* What was done, when and by whom, for a page: kind, at, name ("": the platform); the newest sixty, or all from the
+ * first on. */
+ERR_CHECKED enum err record_story(struct arena *a, struct db *db, int64_t chain_id, bool newest_first,
+    const struct db_rows **out);
 /* A side value with the salt of its digest; value NULL when it was destroyed or is not to be seen. */
 struct record_side_value {
 	struct ref ref;

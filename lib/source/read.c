@@ -72,12 +72,3 @@ source_list(struct arena *a, struct db *db, const struct source_query *q, struct
 		(*out)[i] = request_row(db_at(rows, i));
 	return OK;
 }
-
-enum err
-source_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out, "select s.kind, s.recorded_at as at, coalesce(c.display_name, '') as name"
-	    " from xz.record_chain h join xz.record_step s on s.y = h.y and s.chain_id = h.id"
-	    " left join xz.people_principal p on p.ref = s.actor"
-	    " left join xz.people_account c on c.id = p.id where h.id = $1 order by s.seq", DB_I64(chain));
-}

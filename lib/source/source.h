@@ -58,8 +58,6 @@ struct source_query {
 /* What waits: the oldest with the agency first; else the newest first.  Texts of answers are left out. */
 ERR_CHECKED enum err source_list(struct arena *a, struct db *db, const struct source_query *q,
     struct source_request **out, int *n);
-/* kind at name: the steps of its record, who did them. */
-ERR_CHECKED enum err source_story(struct arena *a, struct db *db, int64_t chain, const struct db_rows **out);
 
 /* What was sent.  Whoever shows it notes the reading.  ERR_NOT_FOUND: not theirs to read; ERR_IO: no key. */
 struct source_text {
