@@ -1,6 +1,4 @@
 /* step.c - the form of each step of a case: shown, sent, shown again with what was typed. */
-#include <string.h>
-
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"

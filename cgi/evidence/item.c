@@ -1,7 +1,6 @@
 /* item.c - the page of an evidence item with its files, the form that adds one, and the files themselves.
  * Template: evidence/item.cs.  Rights, rows and the record: lib/caseflow/attachment.h; bytes: lib/evidence/store.h. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "cgi/common/files.h"
 #include "cgi/common/rows.h"

@@ -1,7 +1,5 @@
 /* field.c - an inspection at the firm, on a phone: arrival, certificates, checklist, signatures on one page that
  * needs no script.  Template: inspection/field.cs.  Its forms go to the acts of inspection.c. */
-#include <string.h>
-
 #include "cgi/common/rows.h"
 #include "cgi/inspection/inspection.h"
 #include "lib/base/arena.h"

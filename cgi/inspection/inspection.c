@@ -1,7 +1,6 @@
 /* inspection.c - inspections on the desk: the list, one of them, its acts as forms.
  * Templates: inspection/.  Rules: lib/inspection/. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cgi/common/answer.h"

@@ -1,7 +1,6 @@
 /* invitation.c - invitations to one visit of several agencies: the list, one of them, its acts as forms; what was
  * refused.  Templates: joint/.  Rules: lib/joint/invite.h. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"

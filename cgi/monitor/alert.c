@@ -1,7 +1,5 @@
 /* alert.c - alerts on the desk: the list, one of them, its acts as forms.
  * Templates: monitor/.  Rules: lib/monitor/. */
-#include <string.h>
-
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"

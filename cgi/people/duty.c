@@ -1,6 +1,4 @@
 /* duty.c - the security administrator's page: who holds which duty; granting and revoking, never accounts. */
-#include <string.h>
-
 #include "cgi/common/admin.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"

@@ -1,6 +1,4 @@
 /* officer.c - the system administrator's officers and their certificates. */
-#include <string.h>
-
 #include "cgi/common/admin.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"

@@ -3,8 +3,6 @@
  * Templates: review/queue.cs, review/show.cs.  Rules: lib/caseflow (act_review.c), lib/review. */
 #include "cgi/review/review.h"
 
-#include <string.h>
-
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"

@@ -1,7 +1,5 @@
 /* desk.c - requests on the desk: the queue, one of them with what was sent, its acts as forms.
  * Templates: source/.  Rules: lib/source/. */
-#include <string.h>
-
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"

@@ -1,7 +1,5 @@
 /* portal.c - the public reports, and asks what became of it.  Nobody signs in; nothing of a report is kept readable.
  * Templates: source/report.cs, source/receipt.cs, source/status.cs. */
-#include <string.h>
-
 #include "cgi/common/rows.h"
 #include "cgi/portal.h"
 #include "cgi/source/source.h"

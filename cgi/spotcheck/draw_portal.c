@@ -1,7 +1,5 @@
 /* draw_portal.c - the portal's pages of draws: the list, one draw with all it takes to check it, a firm's look-up, the
  * published result of a visit.  Templates: draw/list.cs, draw/draw.cs. */
-#include <string.h>
-
 #include "cgi/common/rows.h"
 #include "cgi/portal.h"
 #include "cgi/spotcheck/draw.h"

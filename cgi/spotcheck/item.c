@@ -1,6 +1,4 @@
 /* item.c - the list of check items (抽查事项清单) as coordinators keep it. */
-#include <string.h>
-
 #include "cgi/common/rows.h"
 #include "cgi/spotcheck/spotcheck.h"
 #include "lib/base/arena.h"

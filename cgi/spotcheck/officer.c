@@ -1,6 +1,5 @@
 /* officer.c - the officer library (执法检查人员名录库) and known ties (回避). */
 #include <inttypes.h>
-#include <string.h>
 
 #include "cgi/common/rows.h"
 #include "cgi/spotcheck/spotcheck.h"

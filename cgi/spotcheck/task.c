@@ -1,6 +1,5 @@
 /* task.c - tasks of random checks: the list, drafts, the announcement. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "cgi/common/rows.h"
 #include "cgi/spotcheck/task.h"

@@ -1,6 +1,5 @@
 /* demo.c - xiezhi demo load [--cases N]: the invented city, loaded once into an empty store; xiezhi demo --scale N. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,6 +1,4 @@
 /* inspection.c - inspections of the demo, of each kind and in each state, by the functions the desk calls. */
-#include <string.h>
-
 #include "cmd/demo/visits.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"

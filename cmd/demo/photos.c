@@ -1,6 +1,5 @@
 /* photos.c - photos of the demo's inspections: drawn here, of nothing and nobody, attached as a phone's are. */
 #include <math.h>
-#include <string.h>
 #include <zlib.h>
 
 #include "cmd/demo/visits.h"

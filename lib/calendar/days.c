@@ -1,8 +1,6 @@
 /* days.c - the stored working days: reading, changing; see calendar.h. */
 #include "lib/calendar/calendar.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"

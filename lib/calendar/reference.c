@@ -1,8 +1,6 @@
 /* reference.c - see reference.h. */
 #include "lib/calendar/reference.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/csv_json.h"

@@ -2,7 +2,6 @@
 #include "lib/calendar/term.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/day.h"

@@ -1,6 +1,4 @@
 /* act_investigate.c - records, evidence, service address, correction, aid, suspension, extension. */
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"

@@ -1,6 +1,4 @@
 /* act_measure.c - register-and-preserve, sealing and seizure: goods, extension, report, release. */
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"

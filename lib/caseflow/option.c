@@ -1,6 +1,4 @@
 /* option.c - what a field of a form may be chosen from. */
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/law/law.h"

@@ -1,6 +1,4 @@
 /* tx.c - one transaction an act, and each act once. */
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"

@@ -1,6 +1,4 @@
 /* kind.c - an inspection as the subject of acts: how it is read, locked, saved, and where its parts come from. */
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"

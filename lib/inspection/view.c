@@ -1,6 +1,4 @@
 /* view.c - what pages show of an inspection; row security decides what there is. */
-#include <stdlib.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"

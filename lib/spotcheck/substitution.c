@@ -1,8 +1,6 @@
 /* substitution.c - see substitution.h. */
 #include "lib/spotcheck/substitution.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/json.h"

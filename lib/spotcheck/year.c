@@ -1,8 +1,6 @@
 /* year.c - see year.h. */
 #include "lib/spotcheck/year.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
