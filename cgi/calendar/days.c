@@ -81,8 +81,11 @@ get_year(struct req *r)
 	const struct workdays *w;
 	int year, month, mday, i, marked = 0, last;
 	long long asked;
+	int64_t behind;
 	enum err e = calendar_workdays(r->arena, r->db, &w);
 
+	if (e == OK)
+		e = calendar_clock_behind(r->arena, r->db, &behind);
 	if (e != OK)
 		return e;
 	day_parts(time_day(r->now), &year, &month, &mday);
@@ -100,6 +103,9 @@ get_year(struct req *r)
 	view_i64(r, "year_prev", year > YEAR_FIRST ? year - 1 : YEAR_FIRST);
 	view_i64(r, "year_next", year < YEAR_LAST ? year + 1 : YEAR_LAST);
 	view_text(r, "version", workdays_version(w));
+	if (behind > 0)
+		view_text(r, "behind", view_msg(r, "admin.clocks_behind", "n",
+		    arena_printf(r->arena, "%" PRId64, behind), NULL));
 	view_bool(r, "unpublished", year > last);
 	view_i64(r, "published_to", last);
 	view_text(r, "total", view_msg(r, "admin.year_workdays", "n", arena_printf(r->arena, "%" PRId64,

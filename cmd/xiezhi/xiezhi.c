@@ -12,6 +12,7 @@ static const struct command commands[] = {
 	{ "first-accounts", "", cmd_first_accounts },
 	{ "demo", "load [--cases N] | --scale N", cmd_demo },
 	{ "status", "", cmd_status },
+	{ "doctor", "", cmd_doctor },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },

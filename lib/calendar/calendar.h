@@ -38,6 +38,8 @@ ERR_CHECKED enum err calendar_change(struct arena *a, struct db *db, const char 
 /* Computes up to limit open clocks that used an older calendar again; *changed
  * counts those looked at (0: all are up to date). */
 ERR_CHECKED enum err calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed);
+/* Open clocks of everybody that still follow an older calendar. */
+ERR_CHECKED enum err calendar_clock_behind(struct arena *a, struct db *db, int64_t *n);
 
 /* ---- parameters: every figure of law */
 

@@ -148,3 +148,14 @@ calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed
 		c[i] = db_at(rows, i);
 	return calendar_compute(a, db, c, db_count(rows));
 }
+
+enum err
+calendar_clock_behind(struct arena *a, struct db *db, int64_t *n)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.calendar_clock_behind() as n");
+
+	if (e == OK)
+		*n = row_i64(r, "n");
+	return e;
+}

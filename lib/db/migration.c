@@ -42,8 +42,8 @@ is_migration(const struct dirent *d)
 	return n > 9 && strspn(d->d_name, "0123456789") == 4 && strcmp(d->d_name + n - 4, ".sql") == 0;
 }
 
-static enum err
-read_folder(struct arena *a, const char *folder, struct migration **out, int *n)
+enum err
+migrate_read_folder(struct arena *a, const char *folder, struct migration **out, int *n)
 {
 	struct dirent **names;
 	struct migration *list;
@@ -194,7 +194,7 @@ migrate_run(struct arena *a, struct db *db, const char *folder, const char *cons
 		    " grant select on public.xz_migration to public");
 	*out = (struct migrated){ 0 };
 	if (e == OK)
-		e = read_folder(a, folder, &list, &n);
+		e = migrate_read_folder(a, folder, &list, &n);
 	if (e == OK)
 		e = join_series(a, db, folder, list, n);
 	if (e == OK)

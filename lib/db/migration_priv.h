@@ -17,6 +17,8 @@ struct migration {
 };
 
 ERR_CHECKED enum err migrate_read_file(struct arena *a, const char *path, const char **out);
+/* The numbered files, by number. */
+ERR_CHECKED enum err migrate_read_folder(struct arena *a, const char *folder, struct migration **out, int *n);
 /* The text of the file `name`, which an error names. */
 ERR_CHECKED enum err migrate_script(struct arena *a, struct db *db, const char *name, const char *sql);
 /* Says that it has landed, with the checksum of its text. */

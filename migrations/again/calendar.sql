@@ -49,6 +49,13 @@ create trigger calendar_exclusion_guard before update on xz.calendar_exclusion
 create constraint trigger people_stamp_calendar after insert or update on xz.calendar_version
   deferrable initially deferred for each row execute function xz.people_stamp_move();
 
+-- How many open clocks still follow an older calendar: for who changed it, who sees none of them.
+create function xz.calendar_clock_behind() returns bigint
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*) from xz.calendar_clock
+    where state = 'open' and calendar_version < (select max(id) from xz.calendar_version)
+$$;
+
 -- rights
 
 do $$
@@ -71,3 +78,5 @@ grant insert on xz.calendar_version, xz.calendar_day, xz.calendar_parameter to x
 grant select, insert, update on xz.calendar_clock, xz.calendar_exclusion to xz_desk, xz_daemon, xz_admin;
 grant select, insert on xz.calendar_extension to xz_desk, xz_daemon, xz_admin;
 grant update (source, valid_to, name_zh, name_en, note, version) on xz.calendar_parameter to xz_desk, xz_admin;
+revoke execute on function xz.calendar_clock_behind() from public;
+grant execute on function xz.calendar_clock_behind() to xz_desk, xz_daemon, xz_admin;

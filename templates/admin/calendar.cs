@@ -1,5 +1,5 @@
-<?cs # Working days of a year.  Data: year, year_prev, year_next, version, unpublished, published_to, total, weekdays,
-	months, marked. ?>
+<?cs # Working days of a year.  Data: year, year_prev, year_next, version, behind, unpublished, published_to, total,
+	weekdays, months, marked. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.menu.calendar ?>
 <?cs def:day_cell(dc) ?>
@@ -48,6 +48,11 @@
 		</p>
 	</div>
 
+	<?cs if:behind ?>
+		<div class="note">
+			<p role="status"><?cs var:behind ?></p>
+		</div>
+	<?cs /if ?>
 	<?cs if:unpublished ?>
 		<div class="note amber">
 			<p><?cs var:M.admin.unpublished ?></p>

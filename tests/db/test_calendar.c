@@ -305,8 +305,12 @@ try_calendar_change(struct arena *a, struct db *db)
 	assert_int_equal(workdays_id(w), version);
 	assert_false(workday_is(w, day("2026-03-20")));
 	assert_false(workday_is(w, day("2026-10-01")));	/* the rest stays */
+	ok(calendar_clock_behind(a, db, &n));
+	assert_int_equal(n, 1);
 	ok(calendar_refresh(a, db, 1000, &n));
 	assert_int_equal(n, 1);
+	ok(calendar_clock_behind(a, db, &n));
+	assert_int_equal(n, 0);
 	assert_string_equal(due(a, db, id), "2026-03-24T23:59:59+08:00");
 	ok(calendar_change(a, db, "test 2", 2027, changes, 3, &version));
 	ok(calendar_refresh(a, db, 1000, &n));

@@ -1,5 +1,5 @@
 // admin.mjs - three separate administrators: what each does, what none of them can, and that the store says so too.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, Client, totpAt, unescapeHtml } from '../lib/http.mjs';
@@ -26,6 +26,14 @@ function desk(client, sql) {
 	return { ok: a.status === 0, error: a.stderr.trim(), out: a.stdout.trim() };
 }
 const refused = (client, sql, name) => like(desk(client, sql).error, /row-level security|permission denied/, name);
+// A transaction that stays open with what a statement locked, until end().
+async function holding(sql) {
+	const p = spawn('psql', [admin, '-X', '-At', '-q', '-v', 'ON_ERROR_STOP=1'],
+		{ stdio: ['pipe', 'pipe', 'inherit'] });
+	p.stdin.write(`begin; ${sql}; select 'held';\n`);
+	for await (const out of p.stdout) if (String(out).includes('held')) break;
+	return { end: () => new Promise((closed) => { p.on('close', closed); p.stdin.end('rollback;\n'); }) };
+}
 const notice = (page) => page.text.match(/class="note song flash"[^>]*><p>([^<]*)/)?.[1] ?? '';
 const refOf = async (client, list, username) => {
 	const page = await client.get(`${list}?q=${encodeURIComponent(username)}`);
@@ -275,9 +283,12 @@ await part('sysadmin: figures of law and the calendar', async () => {
 	let a = await sys.submit(change, { days_0_day: '2027-02-30', days_0_kind: 'holiday' }, { follow: false });
 	is(a.status, 422, 'a day that is none');
 	like(a.text, /2027-02-30/, 'stays');
+	const held = await holding(`select from xz.calendar_clock where state = 'open' order by id limit 1 for update`);
 	a = await sys.submit(change, { days_0_day: '2027-12-30', days_0_kind: 'holiday', days_0_name: '试验假',
 		source: '试验通知' });
 	is(a.status, 200, 'a holiday');
+	like(a.text, /还有 [1-9][0-9]* 个未结期限按原日历计算/, 'how many terms are still to be counted again');
+	await held.end();
 	like((await sys.get('/desk/admin/calendar/?year=2027')).text, /2027-12-30[\s\S]{0,300}试验假/,
 		'stands in its year');
 	is(cli('workday', 'add', '2027-12-29', '1'), '2027-12-31\tprovisional\n', 'and the command line counts by it');

@@ -1,0 +1,64 @@
+/* doctor.c - xiezhi doctor: what makes this store slow or is not as its migrations left it, a line each: kind, name and
+ * the statement that mends it.  Exit 0: nothing; 1: something; 2: it could not be looked at. */
+#include <stdio.h>
+
+#include "cmd/xiezhi/cmd.h"
+#include "lib/base/arena.h"
+#include "lib/db/doctor.h"
+
+static const char *const kinds[] = {
+	[ILL_INDEX_MISSING] = "index missing",
+	[ILL_INDEX_INVALID] = "index not built",
+	[ILL_STATISTICS] = "statistics old",
+};
+
+/* A statement of several lines as one. */
+static void
+print_line(const char *s)
+{
+	bool blank = false;
+
+	for (; *s != '\0'; s++) {
+		if (*s == ' ' || *s == '\t' || *s == '\n') {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			(void)putchar(' ');
+		blank = false;
+		(void)putchar(*s);
+	}
+	(void)printf(";\n");
+}
+
+static int
+run(struct arena *a, int argc, char **argv)
+{
+	const char *app = cmd_app_folder(a);
+	struct conf *conf;
+	struct db_finding *list;
+	struct db *db;
+	int i, n;
+	enum err e;
+
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	if (app == NULL)
+		return cmd_fail(argv[0], "no folder with migrations found: --app FOLDER");
+	if (!cmd_store(a, argv[0], &conf, &db))
+		return 2;
+	e = db_doctor(a, db, arena_printf(a, "%s/migrations", app), &list, &n);
+	if (e != OK)
+		return cmd_failed(argv[0], e);
+	for (i = 0; i < n; i++) {
+		(void)printf("%s\t%s\t", kinds[list[i].kind], list[i].name);
+		print_line(list[i].cure);
+	}
+	return n > 0 ? 1 : 0;
+}
+
+int
+cmd_doctor(int argc, char **argv)
+{
+	return cmd_with_arena(run, argc, argv);
+}
