@@ -1,6 +1,6 @@
 /* act.c - acts on a programme as forms: its opening, its lines, a file of lines, agreement, filing, change.
  * Template: joint/act.cs. */
-#include "cgi/common/answer.h"
+#include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/joint/joint.h"
@@ -14,13 +14,13 @@
 struct doing {
 	struct joint_key key;
 	struct joint_programme p;	/* ref zero: one is opened */
-	struct input *in;
 	struct joint_file file;
 };
 
 static enum err
-begin(struct req *r, struct doing *d)
+begin(struct req *r, void *doing, struct input **in)
 {
+	struct doing *d = doing;
 	const char *action = req_path_text(r, "action");
 	enum err e = OK;
 
@@ -31,12 +31,14 @@ begin(struct req *r, struct doing *d)
 		e = req_path_ref(r, "line", &d->key.line);
 	if (e == OK && action != NULL)
 		e = joint_programme_get(r->arena, r->db, d->key.ref, &d->p);
-	return e == OK ? joint_form(r->arena, r->db, r->session->account, &d->key, &d->in) : e;
+	return e == OK ? joint_form(r->arena, r->db, r->session->account, &d->key, in) : e;
 }
 
 static enum err
-render(struct req *r, int status, const struct doing *d)
+render(struct req *r, int status, const void *doing, const struct input *in)
 {
+	const struct doing *d = doing;
+
 	joint_crumb(r, 0, view_msg(r, "menu.programme", NULL), PROGRAMMES);
 	if (!ref_zero(d->key.ref)) {
 		joint_view(r, "programme", &d->p);
@@ -50,17 +52,8 @@ render(struct req *r, int status, const struct doing *d)
 	view_text(r, "act.title", joint_word(r, "act_", d->key.action));
 	view_text(r, "act.lead", joint_word(r, "lead_", d->key.action));
 	view_bool(r, "act.file", str_eq(d->key.action, "load"));
-	view_input(r, "programme", d->in);
+	view_input(r, "programme", in);
 	return req_render(r, status, "joint/act.cs");
-}
-
-static enum err
-get_act(struct req *r)
-{
-	struct doing d;
-	enum err e = begin(r, &d);
-
-	return e == OK ? render(r, 200, &d) : e;
 }
 
 static void
@@ -75,31 +68,26 @@ take_file(struct req *r, struct doing *d)
 }
 
 static enum err
+carry_out(struct req *r, void *doing, const struct act *act, int32_t version, struct input *in, const char **answer)
+{
+	struct doing *d = doing;
+
+	take_file(r, d);
+	return joint_do(r->arena, r->db, act, &d->key, version, in, &r->problems, answer);
+}
+
+static const struct act_page page = { begin, render, carry_out };
+
+static enum err
+get_act(struct req *r)
+{
+	return act_page_get(r, &page, &(struct doing){ 0 });
+}
+
+static enum err
 post_act(struct req *r)
 {
-	const char *answer, *version = req_form(r, "_version", 10);
-	struct act act = req_act(r);
-	struct doing d;
-	long long n = -1;
-	enum err e = begin(r, &d);
-
-	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
-	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return answer_done(r, answer);
-	if (e != OK)
-		return e;
-	if (!ref_zero(d.key.ref) && !str_i64(version, 0, INT32_MAX, &n))
-		return err_set(ERR_INPUT, "malformed version");
-	req_input(r, d.in);
-	take_file(r, &d);
-	if (r->problems.n > 0)
-		return render(r, 422, &d);
-	e = joint_do(r->arena, r->db, &act, &d.key, (int32_t)n, d.in, &r->problems, &answer);
-	if (e == OK)
-		return answer_done(r, answer);
-	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
-		return render(r, e == ERR_INPUT ? 422 : 409, &d);
-	return e;
+	return act_page_post(r, &page, &(struct doing){ 0 });
 }
 
 const struct route joint_act_routes[] = {

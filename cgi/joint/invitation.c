@@ -2,7 +2,7 @@
  * refused.  Templates: joint/.  Rules: lib/joint/invite.h. */
 #include <inttypes.h>
 
-#include "cgi/common/answer.h"
+#include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"
 #include "cgi/desk.h"
@@ -175,12 +175,12 @@ get_show(struct req *r)
 struct doing {
 	struct invite_key key;
 	struct joint_invitation v;	/* of a new one: nothing */
-	struct input *in;
 };
 
 static enum err
-begin(struct req *r, struct doing *d)
+begin(struct req *r, void *doing, struct input **in)
 {
+	struct doing *d = doing;
 	const char *action = req_path_text(r, "action");
 	enum err e;
 
@@ -188,7 +188,7 @@ begin(struct req *r, struct doing *d)
 	e = action != NULL ? req_path_ref(r, "ref", &d->key.ref) : req_path_ref(r, "inspection", &d->key.inspection);
 	if (e == OK && action != NULL)
 		e = joint_invitation_get(r->arena, r->db, d->key.ref, &d->v);
-	return e == OK ? joint_invitation_form(r->arena, r->db, r->session->account, &d->key, &d->in) : e;
+	return e == OK ? joint_invitation_form(r->arena, r->db, r->session->account, &d->key, in) : e;
 }
 
 static enum err
@@ -206,8 +206,9 @@ view_inspection(struct req *r, struct ref ref)
 }
 
 static enum err
-render(struct req *r, int status, const struct doing *d)
+render(struct req *r, int status, const void *doing, const struct input *in)
 {
+	const struct doing *d = doing;
 	bool fresh = ref_zero(d->key.ref);
 	const char *back = fresh ? ref_path(r, "/desk/inspections/", d->key.inspection, "") :
 	    ref_path(r, INVITATIONS, d->key.ref, "");
@@ -229,44 +230,30 @@ render(struct req *r, int status, const struct doing *d)
 	view_text(r, "act.title", joint_word(r, "v_act_", d->key.action));
 	view_text(r, "act.lead", joint_word(r, "v_lead_", d->key.action));
 	view_i64(r, "act.version", d->v.version);
-	view_input(r, "invitation", d->in);
+	view_input(r, "invitation", in);
 	return req_render(r, status, "joint/act.cs");
 }
 
 static enum err
+carry_out(struct req *r, void *doing, const struct act *act, int32_t version, struct input *in, const char **answer)
+{
+	struct doing *d = doing;
+
+	return joint_invitation_do(r->arena, r->db, act, &d->key, version, in, &r->problems, answer);
+}
+
+static const struct act_page page = { begin, render, carry_out };
+
+static enum err
 get_act(struct req *r)
 {
-	struct doing d;
-	enum err e = begin(r, &d);
-
-	return e == OK ? render(r, 200, &d) : e;
+	return act_page_get(r, &page, &(struct doing){ 0 });
 }
 
 static enum err
 post_act(struct req *r)
 {
-	const char *answer, *version = req_form(r, "_version", 10);
-	struct act act = req_act(r);
-	struct doing d;
-	long long n = -1;
-	enum err e = begin(r, &d);
-
-	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
-	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return answer_done(r, answer);
-	if (e != OK)
-		return e;
-	if (!ref_zero(d.key.ref) && !str_i64(version, 0, INT32_MAX, &n))
-		return err_set(ERR_INPUT, "malformed version");
-	req_input(r, d.in);
-	if (r->problems.n > 0)
-		return render(r, 422, &d);
-	e = joint_invitation_do(r->arena, r->db, &act, &d.key, (int32_t)n, d.in, &r->problems, &answer);
-	if (e == OK)
-		return answer_done(r, answer);
-	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
-		return render(r, e == ERR_INPUT ? 422 : 409, &d);
-	return e;
+	return act_page_post(r, &page, &(struct doing){ 0 });
 }
 
 const struct route joint_invitation_routes[] = {

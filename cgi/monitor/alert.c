@@ -1,6 +1,6 @@
 /* alert.c - alerts on the desk: the list, one of them, its acts as forms.
  * Templates: monitor/.  Rules: lib/monitor/. */
-#include "cgi/common/answer.h"
+#include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"
 #include "cgi/common/subject.h"
@@ -152,9 +152,20 @@ get_show(struct req *r)
 /* ---- acts */
 
 static enum err
-render(struct req *r, int status, const struct monitor_alert *x, const char *action, const struct input *in)
+begin(struct req *r, void *doing, struct input **in)
 {
-	monitor_view(r, "alert", x);
+	struct monitor_alert *x = doing;
+	enum err e = load(r, x);
+
+	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, req_path_text(r, "action"), in) : e;
+}
+
+static enum err
+render(struct req *r, int status, const void *doing, const struct input *in)
+{
+	const char *action = req_path_text(r, "action");
+
+	monitor_view(r, "alert", doing);
 	view_text(r, "act.path", r->path);
 	view_text(r, "act.title", word(r, "act_", action));
 	view_text(r, "act.lead", word(r, "lead_", action));
@@ -163,51 +174,25 @@ render(struct req *r, int status, const struct monitor_alert *x, const char *act
 }
 
 static enum err
-begin(struct req *r, struct monitor_alert *x, const char **action, struct input **in)
+carry_out(struct req *r, void *doing, const struct act *act, int32_t version, struct input *in, const char **answer)
 {
-	enum err e = load(r, x);
+	const struct monitor_alert *x = doing;
 
-	*action = req_path_text(r, "action");
-	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, *action, in) : e;
+	return monitor_do(r->arena, r->db, act, x->ref, req_path_text(r, "action"), version, in, &r->problems, answer);
 }
+
+static const struct act_page page = { begin, render, carry_out };
 
 static enum err
 get_act(struct req *r)
 {
-	struct monitor_alert x;
-	const char *action;
-	struct input *in;
-	enum err e = begin(r, &x, &action, &in);
-
-	return e == OK ? render(r, 200, &x, action, in) : e;
+	return act_page_get(r, &page, &(struct monitor_alert){ 0 });
 }
 
 static enum err
 post_act(struct req *r)
 {
-	const char *action, *answer, *version = req_form(r, "_version", 10);
-	struct act act = req_act(r);
-	struct monitor_alert x;
-	long long n = -1;
-	struct input *in;
-	enum err e = begin(r, &x, &action, &in);
-
-	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
-	if (e == ERR_STATE && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return answer_done(r, answer);
-	if (e != OK)
-		return e;
-	if (!str_i64(version, 0, INT32_MAX, &n))
-		return err_set(ERR_INPUT, "malformed version");
-	req_input(r, in);
-	if (r->problems.n > 0)
-		return render(r, 422, &x, action, in);
-	e = monitor_do(r->arena, r->db, &act, x.ref, action, (int32_t)n, in, &r->problems, &answer);
-	if (e == OK)
-		return answer_done(r, answer);
-	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
-		return render(r, e == ERR_INPUT ? 422 : 409, &x, action, in);
-	return e;
+	return act_page_post(r, &page, &(struct monitor_alert){ 0 });
 }
 
 const struct route alert_routes[] = {

@@ -1,6 +1,6 @@
 /* desk.c - requests on the desk: the queue, one of them with what was sent, its acts as forms.
  * Templates: source/.  Rules: lib/source/. */
-#include "cgi/common/answer.h"
+#include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"
 #include "cgi/desk.h"
@@ -169,13 +169,23 @@ get_show(struct req *r)
 /* ---- acts */
 
 static enum err
-render(struct req *r, int status, const struct source_request *q, const char *action, const struct input *in)
+begin(struct req *r, void *doing, struct input **in)
 {
-	enum err e = view_sent(r, q);
+	struct source_request *q = doing;
+	enum err e = load(r, q);
+
+	return e == OK ? source_form(r->arena, r->db, r->session->account, q->ref, req_path_text(r, "action"), in) : e;
+}
+
+static enum err
+render(struct req *r, int status, const void *doing, const struct input *in)
+{
+	const char *action = req_path_text(r, "action");
+	enum err e = view_sent(r, doing);
 
 	if (e != OK)
 		return e;
-	view_request(r, "request", q);
+	view_request(r, "request", doing);
 	view_text(r, "act.path", r->path);
 	view_text(r, "act.title", source_word(r, "act_", action));
 	view_text(r, "act.lead", source_word(r, "lead_", action));
@@ -184,51 +194,25 @@ render(struct req *r, int status, const struct source_request *q, const char *ac
 }
 
 static enum err
-begin(struct req *r, struct source_request *q, const char **action, struct input **in)
+carry_out(struct req *r, void *doing, const struct act *act, int32_t version, struct input *in, const char **answer)
 {
-	enum err e = load(r, q);
+	const struct source_request *q = doing;
 
-	*action = req_path_text(r, "action");
-	return e == OK ? source_form(r->arena, r->db, r->session->account, q->ref, *action, in) : e;
+	return source_do(r->arena, r->db, act, q->ref, req_path_text(r, "action"), version, in, &r->problems, answer);
 }
+
+static const struct act_page page = { begin, render, carry_out };
 
 static enum err
 get_act(struct req *r)
 {
-	struct source_request q;
-	const char *action;
-	struct input *in;
-	enum err e = begin(r, &q, &action, &in);
-
-	return e == OK ? render(r, 200, &q, action, in) : e;
+	return act_page_get(r, &page, &(struct source_request){ 0 });
 }
 
 static enum err
 post_act(struct req *r)
 {
-	const char *action, *answer, *version = req_form(r, "_version", 10);
-	struct act act = req_act(r);
-	struct source_request q;
-	long long n = -1;
-	struct input *in;
-	enum err e = begin(r, &q, &action, &in);
-
-	/* what was sent again because the answer was lost was done, though its form is not to be had any more */
-	if ((e == ERR_STATE || e == ERR_NOT_FOUND) && db_act_answer(r->arena, r->db, &act, &answer) == OK)
-		return answer_done(r, answer);
-	if (e != OK)
-		return e;
-	if (!str_i64(version, 0, INT32_MAX, &n))
-		return err_set(ERR_INPUT, "malformed version");
-	req_input(r, in);
-	if (r->problems.n > 0)
-		return render(r, 422, &q, action, in);
-	e = source_do(r->arena, r->db, &act, q.ref, action, (int32_t)n, in, &r->problems, &answer);
-	if (e == OK)
-		return answer_done(r, answer);
-	if ((e == ERR_INPUT || e == ERR_STATE || e == ERR_CONFLICT) && r->problems.n > 0)
-		return render(r, e == ERR_INPUT ? 422 : 409, &q, action, in);
-	return e;
+	return act_page_post(r, &page, &(struct source_request){ 0 });
 }
 
 const struct route source_desk_routes[] = {

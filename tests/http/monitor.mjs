@@ -83,10 +83,10 @@ await part('of a duty that no unit holds', async () => {
 		const [which, who] = sql(`select a.ref, c.username from xz.monitor_alert a
 			join xz.people_account c on c.agency_id = a.agency_id
 			join xz.people_duty d on d.account_id = c.id and d.duty = '${duty}'
-			where a.state = 'open' and a.ref <> '${uuid}' limit 1`).split('|');
+			where a.level = 'red' and a.ended_at is null and a.ref <> '${uuid}' limit 1`).split('|');
 		const at = `/desk/alerts/${refText(which)}`;
 		const before = sql(`select duty from xz.monitor_alert where ref = '${which}'`);
-		sql(`update xz.monitor_alert set duty = '${duty}' where ref = '${which}'`);
+		sql(`update xz.monitor_alert set duty = '${duty}', state = 'open' where ref = '${which}'`);
 		const c = as(who);
 		is((await c.get(at)).status, 200, `${duty}: reads it`);
 		const form = await c.get(`${at}/do/explain`);
