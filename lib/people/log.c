@@ -31,36 +31,42 @@ below(const struct people_log_query *q)
 	return q->before_at != TIME_NONE ? q->before : INT64_MAX;
 }
 
-#define SIGN_INS "select s.id, s.at, s.username, c.display_name, s.outcome, s.remote from xz.people_sign_in s" \
-    " left join xz.people_account c on c.id = s.account_id"
+/* The rows are taken before they are joined: a page costs what it shows. */
+#define PAGE(columns, of, joined, table, rows) "select " columns " from (select " of " from xz." table " s" rows ") s" \
+    " left join xz.people_account c on c.id = s." joined " order by s.at desc, s.id desc"
+
+#define SIGN_INS(rows) PAGE("s.id, s.at, s.username, c.display_name, s.outcome, s.remote", \
+    "s.id, s.at, s.username, s.account_id, s.outcome, s.remote", "account_id", "people_sign_in", rows)
 
 enum err
 people_log_sign_ins(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
 {
-	return q->username == NULL ? DB_MANY(a, db, out, SIGN_INS OF_ALL, PLACE(q)) :
-	    DB_MANY(a, db, out, SIGN_INS OF_ONE("s.username = $1"), DB_TEXT(q->username), PLACE(q));
+	return q->username == NULL ? DB_MANY(a, db, out, SIGN_INS(OF_ALL), PLACE(q)) :
+	    DB_MANY(a, db, out, SIGN_INS(OF_ONE("s.username = $1")), DB_TEXT(q->username), PLACE(q));
 }
 
-#define AUDIT "select s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.kind, s.subject," \
+#define AUDIT(rows) PAGE("s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.kind, s.subject," \
     " coalesce((select string_agg(k || chr(31) || coalesce(s.before ->> k," \
-    " '') || chr(31) || coalesce(s.after ->> k, ''),     chr(30) order by k)" \
+    " '') || chr(31) || coalesce(s.after ->> k, ''), chr(30) order by k)" \
     "   from (select jsonb_object_keys(s.before) union select jsonb_object_keys(s.after)) x (k)" \
-    "   where coalesce(s.before ->> k, '') <> coalesce(s.after ->> k, '')), '') as changes" \
-    " from xz.sec_audit s left join xz.people_account c on c.id = s.actor"
+    "   where coalesce(s.before ->> k, '') <> coalesce(s.after ->> k, '')), '') as changes", \
+    "s.id, s.at, s.actor, s.kind, s.subject, s.before, s.after", "actor", "sec_audit", rows)
 
 enum err
 people_log_audit(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
 {
-	return q->username == NULL ? DB_MANY(a, db, out, AUDIT OF_ALL, PLACE(q)) :
-	    DB_MANY(a, db, out, AUDIT OF_ONE("s.actor = " ACCOUNT), DB_TEXT(q->username), PLACE(q));
+	return q->username == NULL ? DB_MANY(a, db, out, AUDIT(OF_ALL), PLACE(q)) :
+	    DB_MANY(a, db, out, AUDIT(OF_ONE("s.actor = " ACCOUNT)), DB_TEXT(q->username), PLACE(q));
 }
 
-#define ACCESS "select s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.route, s.subject_kind," \
-    " s.subject_ref, s.rows_seen from xz.people_access s left join xz.people_account c on c.id = s.account_id"
+#define ACCESS(rows) PAGE("s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.route," \
+    " s.subject_kind, s.subject_ref, s.rows_seen", \
+    "s.id, s.at, s.account_id, s.route, s.subject_kind, s.subject_ref, s.rows_seen", \
+    "account_id", "people_access", rows)
 
 enum err
 people_log_access(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
 {
-	return q->username == NULL ? DB_MANY(a, db, out, ACCESS OF_ALL, PLACE(q)) :
-	    DB_MANY(a, db, out, ACCESS OF_ONE("s.account_id = " ACCOUNT), DB_TEXT(q->username), PLACE(q));
+	return q->username == NULL ? DB_MANY(a, db, out, ACCESS(OF_ALL), PLACE(q)) :
+	    DB_MANY(a, db, out, ACCESS(OF_ONE("s.account_id = " ACCOUNT)), DB_TEXT(q->username), PLACE(q));
 }

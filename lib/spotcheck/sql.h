@@ -2,11 +2,13 @@
 #ifndef LIB_SPOTCHECK_SQL_H
 #define LIB_SPOTCHECK_SQL_H
 
-/* Officers with a certificate valid on the day (an SQL expression): f officer, t certificate, g agency, u unit,
- * b entry of the library, c account that holds the
- * duty of an officer (no other opens a visit).  Where-conditions follow. */
-#define OFFICERS(day) " from xz.people_officer f" \
-    " join lateral xz.people_certificate_of(f.id," day ") t on f.active and f.kind = 'formal'" \
+/* Officers with a certificate valid on the day (an SQL expression): f officer, t of their certificates the one that
+ * ends last, g agency, u unit, b entry of the library, c account that holds the duty of an officer (no other opens a
+ * visit).  Where-conditions follow; by t.no a page is read from an index. */
+#define OFFICERS(day) " from xz.people_certificates_on(" day ") t" \
+    " join xz.people_officer f on f.id = t.officer_id and f.active and f.kind = 'formal'" \
+    " and not exists (select from xz.people_certificates_on(" day ") y where y.officer_id = t.officer_id" \
+    "  and (y.valid_to > t.valid_to or y.valid_to = t.valid_to and y.no < t.no))" \
     " join xz.people_agency g on g.id = f.agency_id and g.active left join xz.people_unit u on u.id = f.unit_id" \
     " left join xz.spotcheck_officer b on b.officer_id = f.id" \
     " left join xz.people_account c on c.officer_id = f.id and c.active and exists (select from xz.people_duty d" \

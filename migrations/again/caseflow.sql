@@ -92,7 +92,8 @@ $$;
 create function xz.caseflow_listed(scope text, of_phase text, below bigint, most int) returns setof bigint
 language plpgsql stable strict security definer set search_path = xz, pg_temp as $$
 declare
-  own bigint[] := case when scope <> 'unit' then xz.caseflow_actor_cases() else '{}' end;
+  own bigint[] := case scope when 'mine' then xz.caseflow_actor_cases()	-- of all those that stand in no other arm
+    when 'agency' then array(select v / 8 from unnest(xz.caseflow_rights()) v where v % 8 = 2) else '{}' end;
   units bigint[] := case when scope <> 'mine' then xz.people_actor_units() else '{}' end;
   agencies bigint[] := case when scope = 'agency' then xz.people_actor_agencies() else '{}' end;
 begin

@@ -10,8 +10,10 @@ set search_path = xz, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
   agencies bigint[] := xz.people_actor_agencies();
   units bigint[] := xz.people_actor_units();
-  own bigint[] := case of_kind when 'case' then xz.caseflow_actor_cases() when 'inspection' then xz.inspection_rights()
-    || array(select i.id from xz.inspection i where i.opened_by = xz.people_actor()) else '{}' end;
+  own bigint[] := case of_kind	-- of cases those that agency and unit do not open already
+    when 'case' then array(select v / 8 from unnest(xz.caseflow_rights()) v where v % 8 = 2)
+    when 'inspection' then xz.inspection_rights()
+      || array(select i.id from xz.inspection i where i.opened_by = xz.people_actor()) else '{}' end;
   span int := 1000 / greatest(1, cardinality(agencies) + cardinality(units)) + 50;
   edge record;
   n int;
