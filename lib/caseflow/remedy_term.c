@@ -191,7 +191,7 @@ review_not_taken(struct walk *k, const struct remedy_past *p)
 		step(k, "term_left", left, left, NULL);
 }
 
-/* Not again on the same facts (行政复议法 74); a suit within its term where review need not come first (行诉解释 58). */
+/* Not again on the same facts (行政复议法 74); a suit in its term where review need not come first (行诉解释 58). */
 static void
 withdrawn(struct walk *k, const struct remedy_past *p)
 {

@@ -1,11 +1,12 @@
-/* remedy_term.h - until when a decision may be fought, and from when to when the agency may ask the court to carry it out.
- * One function for pages, guards and clocks; it prints how it came to its days.  Pure: no store, no clock.
+/* remedy_term.h - until when a decision may be fought, and when the agency may ask the court to carry it out.  One
+ * function for pages, guards and clocks; it prints how it came to its days.  Pure: no store, no clock.
  *
  * The term begins the day service counts by its way (行政复议法实施条例 23).  It is the term to apply for review, and
- * the one to sue, which is the longer, unless review comes first (行政复议法 23): then no suit is open before it.  Each
- * remedy that ended sets the term anew by its result, from the day the result reached the party (行政诉讼法 45, 85; 行政
- * 复议法 34).  The court's window begins the day after the term (行政强制法 53), after instalments (行政处罚法 72(2)) and
- * after the demand's days (54), whichever is last; after a judgment it is another, longer one (行诉解释 153). */
+ * the one to sue, which is the longer, unless review comes first (行政复议法 23): then no suit is open before it.
+ * Each remedy that ended sets the term anew by its result, from the day the result reached the party (行政诉讼法 45,
+ * 85; 行政复议法 34).  The court's window begins the day after the term (行政强制法 53), after instalments (行政处罚法
+ * 72(2)) and after the demand's days (54), whichever is last; after a judgment it is another, longer one (行诉解释
+ * 153). */
 #ifndef LIB_CASEFLOW_REMEDY_TERM_H
 #define LIB_CASEFLOW_REMEDY_TERM_H
 #include <stdbool.h>
