@@ -58,8 +58,8 @@ discovered(struct act_move *m, int32_t *day, const char **field)
 	return e;
 }
 
-/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act to its discovery, which
- * is the day of the clue and not that of filing; 生态环境法典 1054 for what pollutes. */
+/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act to its discovery:
+ * the day of the clue, not that of filing; 生态环境法典 1054 for what pollutes. */
 static enum err
 check_limitation(struct act_move *m)
 {
