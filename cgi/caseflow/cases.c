@@ -469,6 +469,21 @@ view_surcharge(struct req *r, int i, struct db_row d)
 	return e;
 }
 
+/* A transfer decides nothing that could be fought. */
+static enum err
+view_remedies(struct req *r, int i, struct db_row d)
+{
+	struct remedy_term t;
+	enum err e;
+
+	if (row_has(d, "revoked_on") || str_eq(row_text(d, "outcome"), "transfer"))
+		return OK;
+	e = caseflow_remedy_term(r->arena, r->db, row_i64(d, "id"), &t);
+	if (e == OK)
+		case_remedy(r, arena_printf(r->arena, "decisions.%d.remedy", i), &t, row_i64(d, "owed_fen") > 0);
+	return e;
+}
+
 static enum err
 tab_money(struct req *r, const struct caseflow_page *pg)
 {
@@ -496,6 +511,8 @@ tab_money(struct req *r, const struct caseflow_page *pg)
 		    owed > 0 ? (settled >= owed ? 100 : settled * 100 / owed) : 0);
 		view_money_at(r, "decisions", i, "open_fen", owed > settled ? owed - settled : 0);
 		e = view_surcharge(r, i, d);
+		if (e == OK)
+			e = view_remedies(r, i, d);
 	}
 	if (e == OK)
 		e = caseflow_payments(r->arena, r->db, cf, &rows);

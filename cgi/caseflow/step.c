@@ -148,6 +148,19 @@ view_hidden(struct req *r, const struct acting *a, int32_t version)
 	view_i64(r, "act.version", version);
 }
 
+/* Forms that are about how long a decision may be fought. */
+static bool
+of_remedies(const struct acting *a)
+{
+	static const char *const actions[] = { "remedy_file", "remedy_result", "remedy_told", "demand", "court_apply" };
+	size_t i;
+
+	for (i = 0; a->form.track != NULL && i < sizeof(actions) / sizeof(*actions); i++)
+		if (str_eq(actions[i], a->key.action))
+			return true;
+	return false;
+}
+
 static enum err
 show(struct req *r, const struct acting *a, int status, int32_t version)
 {
@@ -155,6 +168,8 @@ show(struct req *r, const struct acting *a, int status, int32_t version)
 
 	if (e == OK && !a->is_new)
 		e = case_head(r, a->form.cf, action_label(r, a->key.action));
+	if (e == OK && of_remedies(a))
+		e = case_remedy_of(r, a->form.cf, a->form.track->id);
 	if (e == OK && str_eq(a->key.action, "clue_register") && !ref_zero(a->key.subject))
 		e = case_same(r, a->key.subject, NULL);
 	if (e != OK)

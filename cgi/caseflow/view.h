@@ -2,6 +2,7 @@
 #ifndef CGI_CASEFLOW_VIEW_H
 #define CGI_CASEFLOW_VIEW_H
 #include "cgi/desk.h"
+#include "lib/caseflow/read.h"
 
 struct subject_bundle;
 
@@ -13,6 +14,11 @@ void case_head_of(struct req *r, const struct case_file *cf, const struct db_row
 void case_steps(struct req *r, const struct case_file *cf, const struct db_rows *marks, const struct db_rows *tracks);
 /* clocks.<i>.{rule,left,kind,due,source,derivation.<j>.text,...}. */
 void case_clocks(struct req *r, const struct clock_row *list, size_t n);
+/* <at>.{state,review_until,suit_until,until,provisional,court_from,court_until,court_tag,court_kind} and
+ * <at>.steps.<i>.{text,source}; owes: there is something a court could carry out. */
+void case_remedy(struct req *r, const char *at, const struct remedy_term *t, bool owes);
+/* "remedy", with remedy.on, of the decision of a track that stands; nothing where there is none. */
+ERR_CHECKED enum err case_remedy_of(struct req *r, const struct case_file *cf, int64_t track);
 /* Steps of the record: title actor at late sheet. */
 void case_record(struct req *r, const char *list, const struct caseflow_step *steps, int n);
 /* "核查线索", "立案审批：同意" ...: what a line of the record is called. */

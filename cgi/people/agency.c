@@ -23,6 +23,9 @@
 	{ .name = "telephone", .type = FIELD_LINE, .max = 40 }, \
 	{ .name = "address", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 200 }, \
 	{ .name = "review_body", .type = FIELD_LINE, .max = 100 }, \
+	{ .name = "review_ground", .type = FIELD_CHOICE }, \
+	{ .name = "review_also", .type = FIELD_LINE, .max = 100 }, \
+	{ .name = "review_channel", .type = FIELD_LINE, .max = 200 }, \
 	{ .name = "court", .type = FIELD_LINE, .max = 100 }, \
 	{ .name = "power_source", .type = FIELD_TEXT, .max = 2000 }, \
 	{ .name = "duties_text", .type = FIELD_TEXT, .max = 4000 }
@@ -36,6 +39,7 @@ static const struct field new_form[] = {
 };
 static const struct field edit_form[] = {
 	AGENCY_FIELDS,
+	{ .name = "bodies_from", .type = FIELD_DAY },
 	{ .name = "active", .type = FIELD_TICK },
 	{ 0 }
 };
@@ -45,6 +49,7 @@ static const struct field edit_form[] = {
 
 static const struct field new_unit_form[] = { UNIT_FIELDS, { 0 } };
 static const struct field unit_form[] = { UNIT_FIELDS, { .name = "active", .type = FIELD_TICK }, { 0 } };
+static const char *const grounds[] = { "own_government", "dispatched", "ministry", "vertical", "justice", NULL };
 static const char *const kinds[] = { "organ", "authorised", "delegated", "supervisor", "government", NULL };
 
 typedef void (*setter)(struct input *in, const char *name, const char *text);
@@ -69,6 +74,9 @@ fill(struct input *in, setter put, const struct people_agency *g)
 	put(in, "telephone", g->telephone);
 	put(in, "address", g->address);
 	put(in, "review_body", g->review_body);
+	put(in, "review_ground", g->review_ground);
+	put(in, "review_also", g->review_also);
+	put(in, "review_channel", g->review_channel);
 	put(in, "court", g->court);
 	put(in, "power_source", g->power_source);
 	put(in, "duties_text", g->duties_text);
@@ -85,6 +93,8 @@ from_form(const struct input *in)
 	    .field = input_text(in, "enforcement_field"), .telephone = input_text(in, "telephone"),
 	    .address = input_text(in, "address"), .review_body = input_text(in, "review_body"),
 	    .court = input_text(in, "court"), .power_source = input_text(in, "power_source"),
+	    .review_ground = input_given(in, "review_ground") ? input_text(in, "review_ground") : NULL,
+	    .review_also = input_text(in, "review_also"), .review_channel = input_text(in, "review_channel"),
 	    .duties_text = input_text(in, "duties_text") };
 }
 
@@ -188,6 +198,9 @@ view_facts(struct req *r, const struct people_agency *g)
 	fact(r, &i, "telephone", g->telephone);
 	fact(r, &i, "address", g->address);
 	fact(r, &i, "review_body", g->review_body);
+	fact(r, &i, "review_ground", admin_word(r, "admin.review_ground", g->review_ground));
+	fact(r, &i, "review_also", g->review_also);
+	fact(r, &i, "review_channel", g->review_channel);
 	fact(r, &i, "court", g->court);
 	fact(r, &i, "power_source", g->power_source);
 	fact(r, &i, "duties_text", g->duties_text);
@@ -253,6 +266,7 @@ new_input(struct req *r, struct admin_places *p, struct input **in)
 	if (e != OK)
 		return e;
 	admin_words(r, *in, "kind", "admin.agency_kind", kinds);
+	admin_words(r, *in, "review_ground", "admin.review_ground", grounds);
 	admin_place_options(r, p, *in, "parent", false);
 	crumbs(r, NULL, view_msg(r, "admin.admin_agency.title", NULL));
 	return OK;
@@ -338,6 +352,7 @@ show_edit(struct req *r, int status, const struct people_agency *g, const struct
 	struct admin_form f = { .scope = "admin_agency_edit", .path = own_path(r, g->ref, "/edit"),
 	    .back = own_path(r, g->ref, ""), .in = in, .stored = stored, .version = g->version };
 
+	admin_words(r, stored, "review_ground", "admin.review_ground", grounds);
 	fill(stored, typed, g);
 	crumbs(r, g, view_msg(r, "admin.admin_agency_edit.title", NULL));
 	return admin_show(r, status, &f);
@@ -352,6 +367,7 @@ get_edit(struct req *r)
 
 	if (e != OK)
 		return e;
+	admin_words(r, in, "review_ground", "admin.review_ground", grounds);
 	fill(in, input_default, &g);
 	return show_edit(r, 200, &g, in);
 }
@@ -369,6 +385,8 @@ post_edit(struct req *r)
 		e = admin_version(r, &w.version);
 	if (e != OK)
 		return e;
+	admin_words(r, in, "review_ground", "admin.review_ground", grounds);
+	admin_words(r, before, "review_ground", "admin.review_ground", grounds);
 	req_input(r, in);
 	e = check_agency(r, in);
 	if (e != OK)

@@ -318,7 +318,8 @@ STEP(demand)
 STEP(court)
 {
 	enum err e = story_do(a, d, s, LEAD(s), 0, "court_apply", "applied_on", story_day(a, d, 0), "request",
-	    "当事人逾期不履行，申请强制执行罚款及加处罚款。", NULL);
+	    "当事人逾期不履行，申请强制执行罚款及加处罚款。", "opinion", "当事人没有提出意见。", "object",
+	    "罚没款及加处罚款；当事人在本市有经营场所。", NULL);
 
 	return e == OK ? story_approve(a, d, s) : e;
 }
@@ -337,7 +338,7 @@ remedy_end(struct arena *a, struct demo *d, struct story *s, const char *result)
 	enum err e = story_options(a, d, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n);
 
 	return e == OK ? story_do(a, d, s, LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result",
-	    result, "result_on", story_day(a, d, 0), NULL) : e;
+	    result, "result_on", story_day(a, d, 0), "result_served_on", story_day(a, d, 0), NULL) : e;
 }
 
 STEP(remedy_upheld)

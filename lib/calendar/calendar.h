@@ -56,6 +56,10 @@ struct calendar_parameter {
 ERR_CHECKED enum err calendar_parameter_get(struct arena *a, struct db *db, const char *key,
     int32_t basis_day, int64_t agency, const char *sector, struct calendar_parameter *out);
 
+/* The same of several keys at once: out[n], in their order; those that are not in force that day have id 0. */
+ERR_CHECKED enum err calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys, size_t n,
+    int32_t basis_day, int64_t agency, const char *sector, struct calendar_parameter *out);
+
 struct calendar_parameter_row {	/* for the administrators' page */
 	struct calendar_parameter p;
 	const char *key, *name_zh, *name_en, *region, *agency_name, *sector, *origin, *note;

@@ -36,6 +36,41 @@ calendar_parameter_get(struct arena *a, struct db *db, const char *key, int32_t 
 }
 
 enum err
+calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys, size_t n, int32_t basis_day,
+    int64_t agency, const char *sector, struct calendar_parameter *out)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "with recursive up (code, parent, depth) as ("
+	    " select r.code, r.parent, 0 from xz.people_agency g join xz.people_region r on r.code = g.region"
+	    " where g.id = $3"
+	    " union all"
+	    " select r.code, r.parent, up.depth + 1 from up join xz.people_region r on r.code = up.parent"
+	    " where up.depth < 9)"
+	    " select k.n, p.id, p.value, p.unit, p.source from unnest($1::text[]) with ordinality k (key, n)"
+	    " cross join lateral (select p.id, p.value, p.unit, p.source from xz.calendar_parameter p"
+	    "   left join up on up.code = p.region"
+	    "   where p.key = k.key and p.valid_from <= $2 and (p.valid_to is null or p.valid_to >= $2)"
+	    "   and (p.agency_id is null or p.agency_id = $3)"
+	    "   and (p.region = '000000' or up.code is not null)"
+	    "   and (p.sector = '' or p.sector = $4)"
+	    "   order by p.agency_id is null, case when p.region = '000000' then 99 else up.depth end,"
+	    "   p.sector = '', p.origin = 'shipped', p.valid_from desc, p.id desc limit 1) p",
+	    DB_TEXTS(keys, n), DB_DAY(basis_day), DB_ID(agency), DB_TEXT(sector != NULL ? sector : ""));
+
+	for (i = 0; i < (int)n; i++)
+		out[i] = (struct calendar_parameter){ .id = 0 };
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		out[row_i64(r, "n") - 1] = (struct calendar_parameter){ .id = row_i64(r, "id"),
+		    .value = row_i64(r, "value"), .unit = row_text(r, "unit"), .source = row_text(r, "source") };
+	}
+	return e;
+}
+
+enum err
 calendar_parameter_list(struct arena *a, struct db *db, const char *key,
     struct calendar_parameter_row **out, size_t *n)
 {

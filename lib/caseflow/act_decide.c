@@ -52,6 +52,7 @@ static const struct field decide_fields[] = {
 	{ .name = "discretion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ .name = "defence_answer", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
 	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
+	{ .name = "device_records", .type = FIELD_TICK },
 	{ .name = "pay_code_source", .type = FIELD_CHOICE, .codes = "pay_code_source" },
 	{ .name = "pay_code", .type = FIELD_LINE, .min = 6, .max = 40 },
 	{ 0 }
@@ -182,7 +183,8 @@ decide_check(struct act_move *m)
 		act_problem(m, "discretion", "required", NULL);
 	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
 		act_problem(m, "pay_code", "required", NULL);
-	return e;
+	return e == OK ? decision_remedies_check(m, time_day(m->occurred), input_number(m->in, "device_records") != 0)
+	    : e;
 }
 
 /* The outcome names the paper; who approves reads the penalties on its draft. */

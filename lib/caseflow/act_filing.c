@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
@@ -37,16 +38,41 @@ propose_prepare(struct act_move *m)
 	return e;
 }
 
-/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act. */
+/* The day the matter came to the agency, and the field of the cause: some have limitations of their own. */
+static enum err
+discovered(struct act_move *m, int32_t *day, const char **field)
+{
+	struct ref cause = { { 0 } };
+	struct db_row r;
+	enum err e;
+
+	(void)input_ref(m->in, "cause", &cause);
+	e = DB_ONE(m->a, m->db, &r,
+	    "select (q.received_at at time zone 'Asia/Shanghai')::date as day,"
+	    " coalesce((select c.field from xz.law_cause c where c.ref = $2), '') as field"
+	    " from xz.caseflow_clue q where q.case_id = $1", DB_I64(case_of(m)->id), DB_REF_OR_NULL(cause));
+	if (e == OK) {
+		*day = row_day(r, "day");
+		*field = row_text(r, "field");
+	}
+	return e;
+}
+
+/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act to its discovery:
+ * the day of the clue, not that of filing; 生态环境法典 1054 for what pollutes. */
 static enum err
 check_limitation(struct act_move *m)
 {
-	int32_t end = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from");
-	int64_t years;
-	enum err e = act_parameter(m, input_number(m->in, "harm") != 0 ? "limitation.harm" : "limitation", &years);
+	int32_t end = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from"), found;
+	struct calendar_parameter p;
+	const char *field;
+	enum err e = discovered(m, &found, &field);
 
-	if (e == OK && end != DAY_NONE && day_add_months(end, (int)years * 12) < m->today)
-		act_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)years));
+	if (e == OK)
+		e = calendar_parameter_get(m->a, m->db, input_number(m->in, "harm") != 0 ? "limitation.harm" :
+		    "limitation", found, case_of(m)->agency, field, &p);
+	if (e == OK && end != DAY_NONE && day_add_months(end, (int)p.value * 12) < found)
+		act_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)p.value));
 	return e;
 }
 

@@ -2,6 +2,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/decision.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/words.h"
 
@@ -147,6 +148,18 @@ taken_on(struct act_move *m)
 	act_doc(m, "from_day", json_string(text));
 	act_note(m, "taken_on", json_string(text));
 	return m->today;
+}
+
+/* 行政强制法 24: how the measure is fought stands in its paper. */
+static enum err
+measure_paper(struct act_move *m)
+{
+	const char *remedies;
+	enum err e = decision_remedies(m, m->today, &remedies);
+
+	if (e == OK)
+		act_doc(m, "remedies", json_string(remedies));
+	return e;
 }
 
 static enum err
@@ -357,7 +370,7 @@ const struct act_step caseflow_measure_steps[] = {
 	{ .code = "preserve", .fields = preserve_fields, .prepare = preserve_prepare, .check = from_check,
 	    .effect = preserve_apply },
 	{ .code = "measure", .fields = measure_fields, .prepare = measure_prepare, .check = from_check,
-	    .effect = measure_apply },
+	    .paper = measure_paper, .effect = measure_apply },
 	{ .code = "measure_report", .fields = emergency_fields, .prepare = report_prepare, .check = report_check,
 	    .effect = report_apply },
 	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply,

@@ -15,6 +15,12 @@ ERR_CHECKED enum err decision_review_first(struct act_move *m, int32_t day, bool
 /* How a decision of that day is fought: where, and by when.  A problem where review comes first and the agency's
  * review body is not on record. */
 ERR_CHECKED enum err decision_remedies(struct act_move *m, int32_t day, const char **out);
+/* What the form's remedies must name: the bodies of that day, and on records of devices that the application may be
+ * handed to the agency (行政处罚法 59, 行政复议法 32). */
+ERR_CHECKED enum err decision_remedies_check(struct act_move *m, int32_t day, bool device);
+/* The terms of remedies as remedy_term() has them now: those that run no more end, as met where `used` names theirs. */
+ERR_CHECKED enum err remedy_clocks(struct act_move *m, int64_t decision, const char *used);
+ERR_CHECKED enum err remedy_clocks_end(struct act_move *m, const char *used);
 /* Starts the payment and remedy clocks from the day of service. */
 ERR_CHECKED enum err decision_served(struct act_move *m, int32_t day);
 #endif

@@ -4,6 +4,7 @@
 #define LIB_CASEFLOW_READ_H
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/caseflow.h"
+#include "lib/caseflow/remedy_term.h"
 #include "lib/db/db.h"
 #include "lib/people/people.h"
 #include "lib/work/work.h"
@@ -70,6 +71,9 @@ ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const str
  * paid_fen pay_code pay_due surcharge_from revoked_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
+/* How long a decision may be fought, when the court may be asked; with the figures of the day it was served.
+ * ERR_NOT_FOUND: no such decision, or not the actor's to see. */
+ERR_CHECKED enum err caseflow_remedy_term(struct arena *a, struct db *db, int64_t decision, struct remedy_term *out);
 /* number paid_at amount_fen serial. */
 ERR_CHECKED enum err caseflow_payments(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);

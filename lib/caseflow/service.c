@@ -73,10 +73,11 @@ service_put(struct act_move *m, const char *what, int64_t document)
 {
 	return DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_service (case_id, track_id, what, method, served_on, place, recipient, witness,"
-	    " waybill, document_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	    " waybill, document_id, announced_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	    DB_I64(case_of(m)->id), DB_ID(on_track(m) ? track_of(m)->id : 0), DB_TEXT(what),
 	    DB_TEXT(input_text(m->in, "method")), DB_DAY(input_day(m->in, "served_on")),
 	    DB_TEXT(input_text(m->in, "place")), DB_TEXT(input_text(m->in, "recipient")),
 	    DB_TEXT(input_text(m->in, "witness")), DB_TEXT(input_text(m->in, "waybill")),
-	    DB_ID(document != 0 ? document : m->document_id));
+	    DB_ID(document != 0 ? document : m->document_id),
+	    DB_DAY(input_given(m->in, "announced_on") ? input_day(m->in, "announced_on") : DAY_NONE));
 }

@@ -40,11 +40,19 @@
 /* between papers of which one will do */
 #define CASE_OR "或"
 
-/* 告知救济: days and body of reconsideration, then court; first: nobody may go to court before */
+/* 申请强制执行标的: principal and surcharge, yuan and fen each */
+#define CASE_COURT_OBJECT "未缴罚没款 %" PRId64 ".%02d 元；加处罚款 %" PRId64 ".%02d 元。"
+/* 告知救济: days and body of reconsideration, then court; first: nobody may go to court before (行政复议法 23, 32) */
 #define CASE_REMEDIES_FIRST \
 	"不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 \
 	" 日内向%s申请，也可以通过本机关提交申请；" \
 	"对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。"
 #define CASE_REMEDIES \
 	"收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。"
+/* body, or another */
+#define CASE_BODY_OR "%s或者%s"
+/* on records of devices, through the agency (32); where papers are served over the network, its channel (22) */
+#define CASE_REMEDIES_HANDED "行政复议申请也可以通过本机关提交。"
+#define CASE_REMEDIES_THROUGH "通过本机关提交"
+#define CASE_REMEDIES_CHANNEL "行政复议申请可以通过互联网提交：%s。"
 #endif

@@ -23,6 +23,8 @@ struct people_agency_new {
 	const char *region, *field;	/* fields, several by ';' */
 	int64_t parent;			/* 0: none */
 	const char *power_source, *address, *telephone, *duties_text, *review_body, *court;
+	const char *review_ground, *review_also, *review_channel;	/* as in people_bodies */
+	int32_t bodies_from;		/* of a change: the day from which these bodies are the ones; 0: today */
 };
 /* ERR_CONFLICT: the code is taken; ERR_INPUT: no such region or kind. */
 ERR_CHECKED enum err people_agency_add(struct arena *a, struct db *db, const struct people_agency_new *n,
@@ -34,7 +36,8 @@ struct people_agency {
 	int64_t id, parent;
 	struct ref ref;
 	const char *code, *uscc, *name, *short_name, *name_en, *number_word, *kind, *region, *region_name, *field,
-	    *power_source, *address, *telephone, *duties_text, *review_body, *court, *parent_name;
+	    *power_source, *address, *telephone, *duties_text, *review_body, *court, *parent_name,
+	    *review_ground, *review_also, *review_channel;
 	bool active;
 	int32_t version;
 	int depth;
@@ -42,6 +45,21 @@ struct people_agency {
 /* All, each after its parent. */
 ERR_CHECKED enum err people_agency_list(struct arena *a, struct db *db, struct people_agency **out, int *n);
 ERR_CHECKED enum err people_agency_get(struct arena *a, struct db *db, struct ref ref, struct people_agency *out);
+
+/* Where an agency's acts are fought (行政复议法 24, 25, 27, 28; 行政诉讼法 18). */
+struct people_bodies {
+	const char *review_body, *court;
+	const char *ground;	/* own_government dispatched ministry vertical justice; NULL: the first */
+	const char *also;	/* the other body the party may choose, "": none */
+	const char *channel;	/* for applications over the network, "": none */
+};
+/* From that day on; nothing where they are the same already. */
+ERR_CHECKED enum err people_bodies_put(struct arena *a, struct db *db, int64_t agency, int32_t from,
+    const struct people_bodies *b);
+/* ERR_NOT_FOUND: none known that early. */
+ERR_CHECKED enum err people_bodies_on(struct arena *a, struct db *db, int64_t agency, int32_t day,
+    struct people_bodies *out);
+
 ERR_CHECKED enum err people_unit_add(struct arena *a, struct db *db, int64_t agency, const char *name,
     const char *name_en, int64_t *id);
 struct people_unit {

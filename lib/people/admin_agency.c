@@ -12,9 +12,17 @@ plain(const char *s)
 	return s != NULL ? s : "";
 }
 
+static struct people_bodies
+bodies_of(const struct people_agency_new *n)
+{
+	return (struct people_bodies){ .review_body = n->review_body, .court = n->court, .ground = n->review_ground,
+	    .also = n->review_also, .channel = n->review_channel };
+}
+
 enum err
 people_agency_add(struct arena *a, struct db *db, const struct people_agency_new *n, int64_t *id)
 {
+	struct people_bodies bodies = bodies_of(n);
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.people_agency (code, uscc, name, short_name, name_en, number_word, kind, region, field,"
@@ -28,16 +36,20 @@ people_agency_add(struct arena *a, struct db *db, const struct people_agency_new
 	if (e != OK)
 		return e;
 	*id = row_i64(r, "id");
-	return DB_EXEC(a, db,
+	e = DB_EXEC(a, db,
 	    "insert into xz.people_agency_tree (ancestor, descendant, depth) select $1::bigint, $1::bigint, 0"
 	    " union all select ancestor, $1, depth + 1 from xz.people_agency_tree where descendant = $2",
 	    DB_I64(*id), DB_ID(n->parent));
+	return e == OK ? people_bodies_put(a, db, *id, day_of(2000, 1, 1), &bodies) : e;
 }
 
 enum err
 people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version,
     const struct people_agency_new *n, bool active)
 {
+	struct people_bodies bodies = bodies_of(n);
+	int32_t from = n->bodies_from;
+	struct db_row r;
 	int64_t done;
 	enum err e = DB_EXEC_N(a, db, &done,
 	    "update xz.people_agency set uscc = $3, name = $4, short_name = $5, name_en = $6, number_word = $7,"
@@ -48,16 +60,27 @@ people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version
 	    DB_TEXT(plain(n->power_source)), DB_TEXT(plain(n->address)), DB_TEXT(plain(n->telephone)),
 	    DB_TEXT(plain(n->duties_text)), DB_TEXT(plain(n->review_body)), DB_TEXT(plain(n->court)), DB_BOOL(active));
 
-	return e == OK && done == 0 ? err_set(ERR_CONFLICT, "the agency was changed meanwhile") : e;
+	if (e == OK && done == 0)
+		return err_set(ERR_CONFLICT, "the agency was changed meanwhile");
+	if (e == OK && from == 0) {
+		e = DB_ONE(a, db, &r, "select xz.today() as day");
+		if (e == OK)
+			from = row_day(r, "day");
+	}
+	return e == OK ? people_bodies_put(a, db, id, from, &bodies) : e;
 }
 
 #define AGENCY "select g.id, coalesce(g.parent_id, 0) as parent_id, g.ref, g.code," \
 	" coalesce(g.uscc, '') as uscc, g.name," \
     " g.short_name, g.name_en, g.number_word, g.kind, g.region, r.name as region_name, g.field, g.power_source," \
     " g.address, g.telephone, g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
+    " coalesce(b.review_ground, 'own_government') as review_ground, coalesce(b.review_also, '') as review_also," \
+    " coalesce(b.review_channel, '') as review_channel," \
     " g.active, g.version, (select max(t.depth) from xz.people_agency_tree t where t.descendant = g.id) as depth" \
     " from xz.people_agency g join xz.people_region r on r.code = g.region" \
-    " left join xz.people_agency p on p.id = g.parent_id"
+    " left join xz.people_agency p on p.id = g.parent_id left join lateral (select x.review_ground, x.review_also," \
+    "   x.review_channel from xz.people_remedy_body x where x.agency_id = g.id and x.valid_from <= xz.today()" \
+    "   order by x.valid_from desc limit 1) b on true"
 
 static struct people_agency
 agency_of(struct db_row r)
@@ -70,7 +93,9 @@ agency_of(struct db_row r)
 	    .power_source = row_text(r, "power_source"), .address = row_text(r, "address"),
 	    .telephone = row_text(r, "telephone"), .duties_text = row_text(r, "duties_text"),
 	    .review_body = row_text(r, "review_body"), .court = row_text(r, "court"),
-	    .parent_name = row_text(r, "parent_name"), .active = row_bool(r, "active"),
+	    .review_ground = row_text(r, "review_ground"), .review_also = row_text(r, "review_also"),
+	    .review_channel = row_text(r, "review_channel"), .parent_name = row_text(r, "parent_name"),
+	    .active = row_bool(r, "active"),
 	    .version = row_i32(r, "version"), .depth = (int)row_i64_or(r, "depth", 0) };
 }
 

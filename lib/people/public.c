@@ -33,11 +33,16 @@ people_public_agency(struct arena *a, struct db *db, struct ref ref, struct db_r
 	return DB_ONE(a, db, out,
 	    "select g.id, g.ref, g.code, g.name, g.name_en, g.short_name, g.uscc, g.kind, r.name as region_zh,"
 	    " coalesce(nullif(r.name_en, ''), r.name) as region_en, g.field, g.power_source, g.address, g.telephone,"
-	    " g.duties_text, g.review_body, g.court, p.ref as parent_ref, p.name as parent_name,"
+	    " g.duties_text, coalesce(b.review_body, g.review_body) as review_body,"
+	    " coalesce(b.court, g.court) as court,"
+	    " p.ref as parent_ref, p.name as parent_name,"
 	    " (select count(*) from xz.people_officer o where o.agency_id = g.id and o.active"
 	    " and o.kind = 'formal') as officers"
 	    " from xz.people_agency g join xz.people_region r on r.code = g.region"
-	    " left join xz.people_agency p on p.id = g.parent_id where g.ref = $1 and g.active", DB_REF(ref));
+	    " left join xz.people_agency p on p.id = g.parent_id left join lateral (select x.court, x.review_body ||"
+	    "   case when x.review_also = '' then '' else '、' || x.review_also end as review_body"
+	    "   from xz.people_remedy_body x where x.agency_id = g.id and x.valid_from <= xz.today()"
+	    "   order by x.valid_from desc limit 1) b on true where g.ref = $1 and g.active", DB_REF(ref));
 }
 
 enum err

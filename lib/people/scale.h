@@ -7,6 +7,8 @@ static const struct scale_rows people_scale[] = {
 	{ .tables = "people_agency", .per = SCALE_AGENCY, .only = "pg_temp.agency(x.id, 1) <> x.id",
 	    .set = { "code", "x.code || a", "name", "pg_temp.suffixed(x.name, a)",
 	    "short_name", "pg_temp.suffixed(x.short_name, a)", "number_word", "x.number_word || a" } },
+	{ .tables = "people_remedy_body", .per = SCALE_AGENCY,
+	    .only = "pg_temp.agency(x.agency_id, 1) <> x.agency_id" },
 	{ .tables = "people_agency_tree", .per = SCALE_AGENCY,
 	    .only = "pg_temp.agency(x.descendant, 1) <> x.descendant" },
 	{ .tables = "people_unit", .per = SCALE_PEOPLE, .set = { "name", "x.name || u" } },

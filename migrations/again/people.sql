@@ -526,7 +526,7 @@ create policy job_trusted on xz.job to xz_daemon, xz_admin using (true) with che
 do $$
 declare t text;
 begin
-  foreach t in array array['people_agency_tree', 'people_delegation', 'people_unit'] loop
+  foreach t in array array['people_agency_tree', 'people_delegation', 'people_unit', 'people_remedy_body'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
@@ -546,6 +546,9 @@ grant select on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.pe
   to xz_portal, xz_desk, xz_exchange, xz_daemon;
 grant insert, update on xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
   xz.people_certificate, xz.people_credential to xz_desk, xz_daemon;
+grant all on xz.people_remedy_body to xz_admin;
+grant select on xz.people_remedy_body to xz_portal, xz_desk, xz_exchange, xz_daemon;
+grant insert, update on xz.people_remedy_body to xz_desk, xz_daemon;
 grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk, xz_daemon;
 grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
 grant select, insert, update on xz.people_account, xz.people_duty to xz_desk, xz_daemon;

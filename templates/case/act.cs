@@ -79,6 +79,13 @@
 				</section>
 			<?cs /if ?>
 
+			<?cs if:remedy.on ?>
+				<section class="panel">
+					<h2 class="h2"><?cs var:M.case.remedy ?></h2>
+					<?cs call:remedy_facts(remedy) ?>
+				</section>
+			<?cs /if ?>
+
 			<?cs if:act.basis || act.chain || act.cosign ?>
 				<section class="panel">
 					<h2 class="h2"><?cs var:M.act.about ?></h2>

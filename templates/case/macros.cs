@@ -49,6 +49,50 @@
 	</ol>
 <?cs /def ?>
 
+<?cs # until when a decision may be fought, when the court may be asked, and why (cgi/caseflow/remedy.c) ?>
+<?cs def:remedy_facts(rt) ?>
+	<dl class="facts tight">
+		<dt><?cs var:M.case.remedy_state ?></dt>
+		<dd>
+			<?cs var:rt.state ?>
+			<?cs if:rt.provisional ?> <?cs call:tag("amber", M.home.provisional) ?><?cs /if ?>
+		</dd>
+		<?cs if:rt.review_until ?>
+			<dt><?cs var:M.case.remedy_review ?></dt>
+			<dd class="num"><?cs var:rt.review_until ?></dd>
+		<?cs /if ?>
+		<?cs if:rt.suit_until ?>
+			<dt><?cs var:M.case.remedy_suit ?></dt>
+			<dd class="num"><?cs var:rt.suit_until ?></dd>
+		<?cs /if ?>
+		<?cs if:rt.until ?>
+			<dt><?cs var:M.case.remedy_until ?></dt>
+			<dd class="num"><b><?cs var:rt.until ?></b></dd>
+		<?cs /if ?>
+		<?cs if:rt.court_from ?>
+			<dt><?cs var:M.case.court_window ?></dt>
+			<dd>
+				<span class="num"><?cs var:rt.court_from ?> – <?cs var:rt.court_until ?></span>
+				 <?cs call:tag(rt.court_kind, rt.court_tag) ?>
+			</dd>
+		<?cs /if ?>
+	</dl>
+	<details class="how">
+		<summary>
+			<?cs var:M.case.derivation ?>
+			<span class="vh"><?cs var:M.home.colon ?><?cs var:M.case.remedy ?></span>
+		</summary>
+		<ol class="small">
+			<?cs each:rs = rt.steps ?>
+				<li>
+					<?cs var:rs.text ?>
+					<?cs if:rs.source ?> <span class="muted"><?cs var:rs.source ?></span><?cs /if ?>
+				</li>
+			<?cs /each ?>
+		</ol>
+	</details>
+<?cs /def ?>
+
 <?cs # the form's fields, a heading where a group begins ?>
 <?cs def:act_fields() ?>
 	<div class="flds">

@@ -198,6 +198,10 @@
 							<?cs /if ?>
 						<?cs /if ?>
 					</dl>
+					<?cs if:dec.remedy.state ?>
+						<h3><?cs var:M.case.remedy ?></h3>
+						<?cs call:remedy_facts(dec.remedy) ?>
+					<?cs /if ?>
 				</section>
 			<?cs /each ?>
 

@@ -48,7 +48,13 @@
 		</table>
 	<?cs /if ?>
 
-	<p>期限三十日，情况复杂经批准可以延长三十日。不服本决定，可以依法申请行政复议或者提起行政诉讼。</p>
+	<p>期限三十日，情况复杂经批准可以延长三十日。</p>
+
+	<?cs if:doc.remedies ?>
+		<?cs call:p_text("救济途径", doc.remedies) ?>
+	<?cs else ?>
+		<p>不服本决定，可以依法申请行政复议或者提起行政诉讼。</p>
+	<?cs /if ?>
 
 	<?cs call:p_approvals() ?>
 

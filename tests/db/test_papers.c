@@ -230,10 +230,11 @@ test_the_review_body_must_be_known(void **state)
 
 	(void)state;
 	wait_days(1);
-	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '' where id = $1", DB_I64(s->agency->id)));
+	must(DB_EXEC(A, D->db, "update xz.people_remedy_body set review_body = '' where agency_id = $1",
+	    DB_I64(s->agency->id)));
 	D->first_failure = NULL;
 	refused(step_summary(A, D, s), "no_review_body");
-	must(DB_EXEC(A, D->db, "update xz.people_agency set review_body = '衡阳市人民政府' where id = $1",
+	must(DB_EXEC(A, D->db, "update xz.people_remedy_body set review_body = '衡阳市人民政府' where agency_id = $1",
 	    DB_I64(s->agency->id)));
 }
 

@@ -384,9 +384,9 @@ test_a_fine_does_not_go_away(void **state)
 	go(s, step_remedy, 1);
 	wait_days(130);
 	refused(TRY(LEAD(s), 0, "court_apply", "court", "某法院", "applied_on", story_day(A, D, 0),
-	    "request", "申请强制执行。"), "guard_remedy_open");
+	    "request", "申请强制执行。", "opinion", "没有意见。", "object", "罚款。"), "guard_remedy_open");
 	go(s, step_remedy_upheld, 1);
-	go(s, step_court, 130);
+	go(s, step_court, 20);
 	go(s, step_close_case, 1);
 	assert_string_equal(case_state(s), "closed");
 }

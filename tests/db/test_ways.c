@@ -302,7 +302,8 @@ test_a_revoked_decision_closes_with_a_remedy_open(void **state)
 	go(s, step_remedy, 1);
 	must(story_options(A, D, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n));
 	assert_int_equal(n, 2);
-	DO(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, 0));
+	DO(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, 0),
+	    "result_served_on", story_day(A, D, 0));
 	assert_int_equal(NUMBER(s,
 	    "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
 	    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'service.term' and k.state = 'open'"), 0);
@@ -406,9 +407,10 @@ test_a_closed_case_still_has_remedies(void **state)
 	    "not possible in");
 	must(story_options(A, D, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n));
 	refused(TRY(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on",
-	    story_day(A, D, -1)), "result_on: before_day");
+	    story_day(A, D, -1), "result_served_on", story_day(A, D, 0)), "result_on: before_day");
 	wait_days(30);
-	DO(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, 0));
+	DO(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", "revoked", "result_on", story_day(A, D, 0),
+	    "result_served_on", story_day(A, D, 0));
 	assert_string_equal(case_state(s), "archived");
 	assert_string_equal(track_state(s, 0), "track_closed");
 	assert_int_equal(NUMBER(s, TO_WITHDRAW), 11);
