@@ -182,14 +182,25 @@ begin
   end loop;
 end $$;
 
-grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
-grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
-  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
-grant insert, update on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
+grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search to xz_portal, xz_desk, xz_exchange,
+  xz_daemon, xz_admin;
 grant select on xz.disclosure_rule to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant select, insert, update on xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel
-  to xz_desk, xz_daemon, xz_admin;
-grant insert, update, delete on xz.disclosure_public, xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
+grant select on xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
+grant insert on xz.disclosure_public, xz.disclosure_search, xz.disclosure_item, xz.disclosure_redaction,
+  xz.disclosure_channel to xz_desk, xz_daemon, xz_admin;
+grant update on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search, xz.disclosure_rule,
+  xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_admin;
+grant update (cause_name, end_reason, ended_at, json, party_code, party_name, result_text, state, status) on
+  xz.disclosure_public to xz_desk, xz_daemon;
+grant update (bigrams, folded) on xz.disclosure_search to xz_desk, xz_daemon;
+grant update (json, published_at, published_by, sha256, state, withdrawn_at, withdrawn_code, withdrawn_reason,
+  withheld_reason) on xz.disclosure_item to xz_desk, xz_daemon;
+grant update (decided_by, state) on xz.disclosure_redaction to xz_desk, xz_daemon;
+grant update (done_at, state) on xz.disclosure_channel to xz_desk, xz_daemon;
+grant delete on xz.disclosure_public to xz_admin;
+grant delete on xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.disclosure_find(int[], text, uuid[], text, date, date, uuid, int, boolean)
   to xz_portal, xz_desk, xz_exchange, xz_admin;
 grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;
