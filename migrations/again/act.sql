@@ -10,7 +10,8 @@ end $$;
 
 -- ---- what stands behind the programs.  Whatever the desk's program says, an act is of the account that is signed in
 -- and of a duty it has, a chain of approval is gone through by others than who asked, and rows of a subject change with
--- a step of the same transaction in its record.  Of xz_desk only: commands and the daemon act without a session.
+-- a step of the same transaction in its record.  Of xz_desk only, and not of functions that act
+-- with the owner's rights and look who asks: commands and the daemon act without a session.
 
 -- The record of what a row is about; null: it has none.
 create function xz.act_chain(kind text, which bigint) returns bigint language plpgsql stable security definer
@@ -85,7 +86,7 @@ begin
   raise exception 'no such act, or not theirs' using errcode = '42501';
 end $$;
 create trigger act_step_guard before insert on xz.record_step
-  for each row when (session_user = 'xz_desk') execute function xz.act_step_guard();
+  for each row when (current_user = 'xz_desk') execute function xz.act_step_guard();
 -- The daemon ends terms in its own name.
 create function xz.act_step_service() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -118,7 +119,7 @@ begin
   return new;
 end $$;
 create trigger act_approval_asked before insert on xz.act_approval
-  for each row when (session_user = 'xz_desk') execute function xz.act_approval_asked();
+  for each row when (current_user = 'xz_desk') execute function xz.act_approval_asked();
 -- It moves by a verdict of the one who acts, one place at a time.
 create function xz.act_approval_moved() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -140,7 +141,7 @@ begin
   return new;
 end $$;
 create trigger act_approval_moved before update on xz.act_approval
-  for each row when (session_user = 'xz_desk') execute function xz.act_approval_moved();
+  for each row when (current_user = 'xz_desk') execute function xz.act_approval_moved();
 -- A verdict is of the duty whose turn it is, by somebody who has not been part of the chain.
 create function xz.act_verdict_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -159,7 +160,7 @@ begin
   return new;
 end $$;
 create trigger act_verdict_guard before insert on xz.act_approval_step
-  for each row when (session_user = 'xz_desk') execute function xz.act_verdict_guard();
+  for each row when (current_user = 'xz_desk') execute function xz.act_verdict_guard();
 
 -- ---- second signatures: asked for by who acts of somebody else, given by who is asked.  One that came by a code is
 -- the other's though the session is not: the code is checked where it is used up.
@@ -180,7 +181,7 @@ begin
   return new;
 end $$;
 create trigger act_cosign_guard before insert or update on xz.act_cosign
-  for each row when (session_user = 'xz_desk') execute function xz.act_cosign_guard();
+  for each row when (current_user = 'xz_desk') execute function xz.act_cosign_guard();
 
 -- ---- with an act, or not at all.  The step may come after the row: asked when the transaction ends.
 create function xz.act_row_recorded() returns trigger language plpgsql security definer
@@ -192,11 +193,11 @@ begin
   return null;
 end $$;
 create constraint trigger act_approval_recorded after insert or update of state on xz.act_approval
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.act_row_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
 create constraint trigger act_cosign_recorded after insert or update on xz.act_cosign
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.act_row_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
 create constraint trigger act_document_recorded after insert or update on xz.record_document
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.act_row_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
 
 -- Where the effect of an act may lead beside the state that its row of the procedure names: "step>state".
 create function xz.act_elsewhere() returns text[] language sql immutable as $$
@@ -237,7 +238,7 @@ begin
       ('source_request', 'request'), ('joint_programme', 'programme'), ('joint_invitation', 'invitation')) v (tab, kind)
   loop
     execute format('create constraint trigger %1$s_moved after update of state on xz.%1$s deferrable initially deferred
-      for each row when (session_user = ''xz_desk'' and new.state <> old.state) execute function xz.act_moved(%2$L)',
+      for each row when (current_user = ''xz_desk'' and new.state <> old.state) execute function xz.act_moved(%2$L)',
       x.tab, x.kind);
   end loop;
 end $$;

@@ -66,11 +66,11 @@ begin
   return null;
 end $$;
 create constraint trigger calendar_clock_recorded after insert or update on xz.calendar_clock
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
 create constraint trigger calendar_exclusion_recorded after insert or update on xz.calendar_exclusion
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
 create constraint trigger calendar_extension_recorded after insert on xz.calendar_extension
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
 
 -- rights
 

@@ -627,7 +627,7 @@ begin
     cross join lateral unnest(v.tabs) t (tab)
   loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
-      deferred for each row when (session_user = ''xz_desk'') execute function xz.caseflow_recorded(%2$L)', x.tab, x.col);
+      deferred for each row when (current_user = ''xz_desk'') execute function xz.caseflow_recorded(%2$L)', x.tab, x.col);
   end loop;
 end $$;
 
@@ -648,7 +648,7 @@ begin
   return null;
 end $$;
 create constraint trigger caseflow_case_moved after update of state, review_passed_version on xz.caseflow_case
-  deferrable initially deferred for each row when (session_user = 'xz_desk'
+  deferrable initially deferred for each row when (current_user = 'xz_desk'
     and (new.state <> old.state or new.review_passed_version > old.review_passed_version))
   execute function xz.caseflow_case_moved();
 create function xz.caseflow_track_moved() returns trigger language plpgsql security definer
@@ -668,9 +668,9 @@ begin
   return null;
 end $$;
 create constraint trigger caseflow_track_made after insert on xz.caseflow_track
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.caseflow_track_moved();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_track_moved();
 create constraint trigger caseflow_track_moved after update of state, review_passed on xz.caseflow_track
-  deferrable initially deferred for each row when (session_user = 'xz_desk'
+  deferrable initially deferred for each row when (current_user = 'xz_desk'
     and (new.state <> old.state or new.review_passed and not old.review_passed))
   execute function xz.caseflow_track_moved();
 
@@ -685,7 +685,7 @@ begin
   return null;
 end $$;
 create constraint trigger caseflow_decided after insert on xz.caseflow_decision
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.caseflow_decided();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_decided();
 
 -- rights
 

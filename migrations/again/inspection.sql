@@ -370,7 +370,7 @@ begin
   foreach t in array array['inspection', 'inspection_item', 'inspection_answer', 'inspection_officer',
       'inspection_signature', 'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
-      deferred for each row when (session_user = ''xz_desk'') execute function xz.inspection_recorded(%2$L)', t,
+      deferred for each row when (current_user = ''xz_desk'') execute function xz.inspection_recorded(%2$L)', t,
       case t when 'inspection' then 'id' else 'inspection_id' end);
   end loop;
 end $$;

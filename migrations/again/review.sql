@@ -39,7 +39,7 @@ begin
   return new;
 end $$;
 create trigger review_own before insert or update on xz.review_request
-  for each row when (session_user = 'xz_desk') execute function xz.review_own();
+  for each row when (current_user = 'xz_desk') execute function xz.review_own();
 create function xz.review_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -51,7 +51,7 @@ begin
   return null;
 end $$;
 create constraint trigger review_recorded after insert or update on xz.review_request
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.review_recorded();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_recorded();
 create function xz.review_point_own() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -62,7 +62,7 @@ begin
   return null;
 end $$;
 create constraint trigger review_point_own after insert or update on xz.review_point
-  deferrable initially deferred for each row when (session_user = 'xz_desk') execute function xz.review_point_own();
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_point_own();
 
 -- rights
 

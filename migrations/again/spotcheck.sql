@@ -261,10 +261,10 @@ begin
     using errcode = '42501';
 end $$;
 create constraint trigger spotcheck_task_moved after update of state on xz.spotcheck_task
-  deferrable initially deferred for each row when (session_user = 'xz_desk' and new.state <> old.state)
+  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
   execute function xz.spotcheck_moved();
 create constraint trigger spotcheck_visit_moved after update of state on xz.spotcheck_visit
-  deferrable initially deferred for each row when (session_user = 'xz_desk' and new.state <> old.state)
+  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
   execute function xz.spotcheck_moved();
 
 -- What was drawn, exchanged or assigned may be thousands of rows: one look a statement marks their draw, and that is

@@ -37,15 +37,15 @@ is(odd.map(([n]) => n), [], 'a partition has no rights of its own');
 // another key, and put in again; a row is changed, column by column; a row is taken out.  Refused is what ends with
 // 42501 or by a trigger's word (a constraint that the catalog does not know); nothing reached is refused too.
 psql(`create schema walls; grant usage on schema walls to public;
-	create table walls.row as select c.relname::text as name, null::jsonb as image, null::jsonb as other
+	create table walls.row as select c.relname::text as name, null::jsonb[] as images
 		from pg_class c where c.relnamespace = 'xz'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition;
 	do $$
-	declare t text; v jsonb; w jsonb;
+	declare t text;
 	begin
 		for t in select name from walls.row loop
-			execute format('select to_jsonb(x) from (select * from xz.%I order by random() limit 1) x', t) into v;
-			execute format('select to_jsonb(x) from (select * from xz.%I order by random() limit 1) x', t) into w;
-			update walls.row set image = v, other = w where name = t;
+			execute format('update walls.row set images = array(select to_jsonb(x) from (select * from
+				(select y.*, row_number() over (order by y.ctid) as nth, count(*) over () as many from xz.%1$I y) z
+				where nth in (1, (many + 1) / 2, many)) x) where name = %1$L', t);
 		end loop;
 	end $$;
 	create table walls.col as select c.relname::text as name, a.attname::text as col, a.attidentity <> '' as own,
@@ -58,14 +58,6 @@ psql(`create schema walls; grant usage on schema walls to public;
 		where c.relnamespace = 'xz'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition;
 	grant select on walls.row, walls.col to public`);
 const TRY = `
-create function pg_temp.refused(state text, word text) returns boolean language plpgsql as $$
-begin
-	if state not like '23%' and state not in ('42501', '22P02', '22001') then
-		raise exception 'an attempt that says nothing: %', state;
-	end if;
-	return state = '42501' or state like '22%'
-		or (state = '23514' and not exists (select from pg_constraint where conname = word));
-end $$;
 create function pg_temp.other(type text, v text) returns text language sql as $$
 	select case type when 'boolean' then (not coalesce(v, 'f')::boolean)::text
 		when 'bigint' then (coalesce(v, '0')::bigint + 100000)::text
@@ -75,8 +67,8 @@ create function pg_temp.other(type text, v text) returns text language sql as $$
 		when 'uuid' then gen_random_uuid()::text when 'text' then coalesce(v, '') || 'x'
 		when 'bytea' then '\\x' || encode(gen_random_uuid()::text::bytea, 'hex') else v end
 $$;
-create function pg_temp.attempt(what text, n out bigint, refused out boolean) language plpgsql as $$
-declare word text;
+create function pg_temp.attempt(what text, sign text) returns text language plpgsql as $$
+declare word text; n bigint;
 begin
 	begin
 		execute what;
@@ -85,45 +77,47 @@ begin
 		raise exception 'back' using errcode = 'WALLS';
 	exception when others then
 		get stacked diagnostics word = constraint_name;
-		refused := case when sqlstate = 'WALLS' then n = 0 else pg_temp.refused(sqlstate, word) end;
+		return case when sqlstate = 'WALLS' then case when n > 0 then sign else '' end
+			when sqlstate = '42501' or sqlstate like '22%' then ''
+			when sqlstate = '23514' and not exists (select from pg_constraint where conname = word) then ''
+			else upper(sign) end;
 	end;
 end $$;
-create function pg_temp.tried(t text, image jsonb, other jsonb) returns text language plpgsql as $$
-declare out text := ''; c record; v text; fresh jsonb := '{}'; cols text := ''; n bigint; few text := '';
+create function pg_temp.tried(t text, images jsonb[]) returns text language plpgsql as $$
+declare out text := ''; c record; v text; fresh jsonb; cols text := ''; n bigint; few text := ''; image jsonb;
 begin
 	begin
 		execute format('select count(*) from (select from xz.%I limit 1) x', t) into n;
 		if n > 0 then out := 'r'; end if;
 	exception when insufficient_privilege then null;
 	end;
-	if image is null then return out; end if;
 	if has_table_privilege('xz.' || t, 'select') then
-		few := format(' where ctid = any (array(select ctid from xz.%I order by 1 desc limit 40))', t);
-	end if;
-	for c in select * from walls.col where name = t loop
-		if not c.own then
-			cols := concat_ws(', ', nullif(cols, ''), quote_ident(c.col));
-		end if;
-		if c.key and not c.ref then
-			fresh := fresh || jsonb_build_object(c.col, pg_temp.other(c.type, image ->> c.col));
-		end if;
-	end loop;
-	if not (pg_temp.attempt(format('insert into xz.%1$I (%2$s) select %2$s from jsonb_populate_record(null::xz.%1$I, %3$L)',
-			t, cols, image || fresh))).refused then
-		out := out || 'i';
+		few := format(' where ctid = any (array(select ctid from xz.%I order by 1 desc limit 20))', t);
 	end if;
 	for c in select * from walls.col where name = t and not own loop
-		continue when not has_column_privilege('xz.' || t, c.col, 'update');
-		v := case when image ->> c.col is distinct from other ->> c.col then other ->> c.col
-			else pg_temp.other(c.type, image ->> c.col) end;
-		if not (pg_temp.attempt(format('update xz.%1$I set %2$I = (jsonb_populate_record(null::xz.%1$I, %3$L)).%2$I%4$s',
-				t, c.col, jsonb_build_object(c.col, v), few))).refused then
-			out := out || 'u';
-			exit;
-		end if;
+		cols := concat_ws(', ', nullif(cols, ''), quote_ident(c.col));
 	end loop;
-	if has_table_privilege('xz.' || t, 'delete') and not (pg_temp.attempt(format('delete from xz.%I%s', t, few))).refused then
-		out := out || 'd';
+	foreach image in array images loop
+		exit when not has_any_column_privilege('xz.' || t, 'insert');
+		fresh := '{}';
+		for c in select * from walls.col where name = t and key and not ref and not own loop
+			fresh := fresh || jsonb_build_object(c.col, pg_temp.other(c.type, image ->> c.col));
+		end loop;
+		out := out || pg_temp.attempt(format('insert into xz.%1$I (%2$s) select %2$s
+			from jsonb_populate_record(null::xz.%1$I, %3$L)', t, cols, image || fresh), 'i');
+		exit when out like '%i%';
+	end loop;
+	for c in select * from walls.col where name = t and not own loop
+		continue when not has_column_privilege('xz.' || t, c.col, 'update');
+		image := images[1];
+		v := case when image ->> c.col is distinct from images[2] ->> c.col then images[2] ->> c.col
+			else pg_temp.other(c.type, image ->> c.col) end;
+		out := out || pg_temp.attempt(format('update xz.%1$I set %2$I = (jsonb_populate_record(null::xz.%1$I, %3$L)).%2$I%4$s',
+			t, c.col, jsonb_build_object(c.col, v), few), 'u');
+		exit when out like '%u%';
+	end loop;
+	if has_table_privilege('xz.' || t, 'delete') then
+		out := out || pg_temp.attempt(format('delete from xz.%I%s', t, few), 'd');
 	end if;
 	return out;
 end $$;
@@ -137,20 +131,25 @@ psql(people.map((n) => `insert into xz.people_session (token_hash, account_id, c
 	from xz.people_account where username = '${n}';`).join('\n'));
 const tried = (role, token) => new Map(rows(`${TRY}
 	set xz.token to '${token}'; set statement_timeout to '60s';
-	select name, pg_temp.tried(name, image, other) from walls.row order by name`, `xz_${role}`));
-const union = (list) => [...'riud'].filter((c) => list.some((s) => s.includes(c))).join('');
+	select name, pg_temp.tried(name, images) from walls.row order by name`, `xz_${role}`));
+// An attempt that came as far as a constraint of the table is a capital, unless another came through.
+const union = (list) => [...'riud'].map((c) => (list.some((s) => s.includes(c)) ? c
+	: list.some((s) => s.includes(c.toUpperCase())) ? c.toUpperCase() : '')).join('');
 
 const none = tried('desk', ''), wrong = tried('desk', 'nobody has this'), right = people.map((n) => tried('desk', `walls ${n}`));
 const found = new Map(tables.map(([name, by]) => [name, [by, union([none, wrong].map((m) => m.get(name) ?? '')),
-	union(right.map((m) => m.get(name) ?? '')).replace('r', '')]]));
+	union(right.map((m) => m.get(name) ?? '')).replace(/r/i, '')]]));
 // To write the file anew: what is, with the reasons that stand there.
 const now = (map, name, cells, n) => `${[name, ...cells, map.get(name)?.[n] ?? ''].join(' | ')}`.trimEnd();
 if (process.env.XZ_WALLS) for (const [name, cells] of found) console.log(`= ${now(meant.table, name, cells, 3)}`);
+// What an attempt does not reach today, another row may let it.
+const beyond = (is, may) => [...is].some((c) => !may.includes(c));
 let unmeant = 0;
 for (const [name, cells] of found) {
 	const want = meant.table.get(name);
 	if (want === undefined) ok(false, `${name}: no line in walls.txt`);
-	else if (cells.join() !== want.slice(0, 3).join()) is(cells, want.slice(0, 3), `${name}: rights, anyone, open`);
+	else if (cells[0] !== want[0] || beyond(cells[1], want[1]) || beyond(cells[2], want[2]))
+		is(cells, want.slice(0, 3), `${name}: rights, anyone, open`);
 	else if (cells[2] !== '' && (want[3] ?? '') === '') ok(false, `${name}: open without a reason`);
 	if (want?.[3]?.startsWith('UNMEANT')) unmeant++;
 }
