@@ -31,27 +31,33 @@ end $$;
 -- An act has been written there by this transaction.
 create function xz.act_recorded(chain bigint) returns boolean language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
+declare of_year smallint; last int;
 begin
-  return coalesce(cardinality(xz.record_now(chain)) > 0, false);
+  select c.y, c.seq into of_year, last from xz.record_chain c where c.id = chain;
+  return found and coalesce((select s.xmin = pg_current_xact_id()::xid from xz.record_step s where s.y = of_year
+    and s.chain_id = chain and s.seq = last), false);
 end $$;
 
 -- A step is in the name of who is signed in, of an act that the procedure has, by a duty that may, after its chain.
 create function xz.act_step_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
-declare who bigint := xz.people_actor(); held int := xz.people_duties(who); c xz.record_chain; t xz.act_transition;
-  act text := new.kind; ending text; rows_of text[]; edition int;
+declare who bigint; held int; own uuid; c record; t record; act text := new.kind; ending text; rows_of text[];
+  edition int;
 begin
-  if new.actor is distinct from xz.people_actor_ref() then
+  select a.who, a.ref, a.held into who, own, held from xz.people_acting() a;
+  if new.actor is distinct from own then
     raise exception 'a step in another''s name' using errcode = '42501';
   end if;
-  select * into c from xz.record_chain where id = new.chain_id;
+  select h.id, h.ref, h.subject_kind into c from xz.record_chain h where h.id = new.chain_id;
   if c.subject_kind = 'case' then
-    select array[k.procedure], k.procedure_version into rows_of, edition from xz.caseflow_case k where k.chain_id = c.id;
+    select array[k.procedure], k.procedure_version into rows_of, edition from xz.caseflow_case k
+      where k.chain_id = c.id;
   else
     rows_of := case c.subject_kind when 'draw' then '{draw,visit}' else array[c.subject_kind] end;
     act := substr(act, position('.' in act) + 1);
   end if;
-  select * into t from xz.act_transition x where x.procedure = any (rows_of) and x.action = act
+  select x.relation, x.chain, x.duty into t from xz.act_transition x
+    where x.procedure = any (rows_of) and x.action = act
     and (edition is null or x.version in (0, edition)) order by x.version desc limit 1;
   if not found and act = 'countersign' then
     if exists (select from xz.act_cosign s where s.subject_kind = c.subject_kind and s.subject_ref = c.ref
@@ -62,7 +68,8 @@ begin
     ending := substring(act from '[^.]+$');
     act := left(act, -length(ending) - 1);
     if exists (select from xz.act_approval p where p.subject_kind = c.subject_kind and p.subject_ref = c.ref
-        and p.action = act and case when ending = 'asked' then p.requested_by = who and p.xmin = pg_current_xact_id()::xid
+        and p.action = act
+        and case when ending = 'asked' then p.requested_by = who and p.xmin = pg_current_xact_id()::xid
           else exists (select from xz.act_approval_step s where s.approval_id = p.id and s.account_id = who
             and s.duty = ending and s.xmin = pg_current_xact_id()::xid) end) then
       return new;
@@ -192,7 +199,7 @@ begin
   end if;
   return null;
 end $$;
-create constraint trigger act_approval_recorded after insert or update of state on xz.act_approval
+create constraint trigger act_approval_recorded after insert or update on xz.act_approval
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
 create constraint trigger act_cosign_recorded after insert or update on xz.act_cosign
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
@@ -222,12 +229,21 @@ begin
     where (was = any (t.from_states) or '*' = any (t.from_states) or whole is distinct from (t.scope <> 'track'))
       and (t.to_state = becomes or s.kind || '>' || becomes = any (xz.act_elsewhere())));
 end $$;
--- Of a kind with a state and a record of its own: procedure and the column of the chain's id are the same for all.
+-- Of a kind with a state and a record of its own, which its first act may open.
 create function xz.act_moved() returns trigger language plpgsql security definer set search_path = xz, pg_temp as $$
 begin
-  if not xz.act_leads(new.chain_id, array[tg_argv[0]], null, true, old.state, new.state) then
+  if not xz.act_leads((select h.id from xz.record_chain h where h.ref = new.ref), array[tg_argv[0]], null, true,
+    old.state, new.state) then
     raise exception '% from % to % without an act that leads there', tg_table_name, old.state, new.state
       using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create function xz.act_own_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded((select h.id from xz.record_chain h where h.ref = new.ref)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
   end if;
   return null;
 end $$;
@@ -237,6 +253,8 @@ begin
   for x in select * from (values ('inspection', 'inspection'), ('monitor_alert', 'alert'),
       ('source_request', 'request'), ('joint_programme', 'programme'), ('joint_invitation', 'invitation')) v (tab, kind)
   loop
+    execute format('create constraint trigger %1$s_recorded after update on xz.%1$s deferrable initially deferred
+      for each row when (current_user = ''xz_desk'') execute function xz.act_own_recorded()', x.tab);
     execute format('create constraint trigger %1$s_moved after update of state on xz.%1$s deferrable initially deferred
       for each row when (current_user = ''xz_desk'' and new.state <> old.state) execute function xz.act_moved(%2$L)',
       x.tab, x.kind);

@@ -135,6 +135,24 @@ end $$;
 create trigger disclosure_public_told after insert or update on xz.disclosure_public
   for each row when (pg_trigger_depth() = 0) execute function xz.disclosure_public_told();
 
+-- What is published, withheld or withdrawn is so by an act on the case (again/act.sql).
+create function xz.disclosure_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded(xz.act_chain('disclosure', (select d.id from xz.caseflow_decision d
+      where d.ref = new.decision_ref))) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger disclosure_item_recorded after update of state, json, sha256, published_at
+  on xz.disclosure_item deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.disclosure_recorded();
+create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+create constraint trigger disclosure_search_recorded after insert or update on xz.disclosure_search
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+
 -- rights
 
 alter table xz.disclosure_item enable row level security;

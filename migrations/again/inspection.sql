@@ -359,7 +359,7 @@ create function xz.inspection_recorded() returns trigger language plpgsql securi
 set search_path = xz, pg_temp as $$
 begin
   if not xz.act_recorded((select i.chain_id from xz.inspection i
-      where i.id = (to_jsonb(new) ->> tg_argv[0])::bigint)) then
+      where i.id = new.inspection_id)) then
     raise exception '% without an act', tg_table_name using errcode = '42501';
   end if;
   return null;
@@ -367,13 +367,37 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['inspection', 'inspection_item', 'inspection_answer', 'inspection_officer',
-      'inspection_signature', 'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
+  foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
+      'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
-      deferred for each row when (current_user = ''xz_desk'') execute function xz.inspection_recorded(%2$L)', t,
-      case t when 'inspection' then 'id' else 'inspection_id' end);
+      deferred for each row when (current_user = ''xz_desk'') execute function xz.inspection_recorded()', t);
   end loop;
 end $$;
+
+-- The ledger of visits and the agency's key for codes: with the act on the visit, with a code that it signed.
+create function xz.inspection_visit_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded(coalesce((select i.chain_id from xz.inspection i where i.ref = new.source_ref),
+      (select k.chain_id from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id
+        where v.ref = new.source_ref))) then
+    raise exception 'a visit without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger inspection_visit_recorded after insert on xz.inspection_visit
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.inspection_visit_recorded();
+create function xz.inspection_key_used() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.inspection_code c where c.kid = new.kid and c.xmin = pg_current_xact_id()::xid) then
+    raise exception 'a key that signed nothing' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger inspection_key_used after insert on xz.inspection_key
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.inspection_key_used();
 
 -- rights
 

@@ -180,6 +180,29 @@ create trigger joint_edition_kept before truncate on xz.joint_edition
 create trigger joint_line_kept before truncate on xz.joint_line
   for each statement execute function xz.record_never();
 
+-- A programme's editions, lines and their firms change with an act on it (again/act.sql).
+create function xz.joint_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare row jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end); programme bigint;
+begin
+  programme := coalesce((row ->> 'programme_id')::bigint,
+    (select l.programme_id from xz.joint_line l where l.id = (row ->> 'line_id')::bigint));
+  -- a firm goes with its line
+  if not (programme is null and tg_op = 'DELETE') and not xz.act_recorded((select h.id from xz.joint_programme p
+      join xz.record_chain h on h.ref = p.ref where p.id = programme)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['joint_edition', 'joint_line', 'joint_load', 'joint_firm'] loop
+    execute format('create constraint trigger %1$s_recorded after insert or update or delete on xz.%1$s deferrable
+      initially deferred for each row when (current_user = ''xz_desk'') execute function xz.joint_recorded()', t);
+  end loop;
+end $$;
+
 -- rights
 
 alter table xz.joint_programme enable row level security;

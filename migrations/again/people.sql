@@ -24,6 +24,21 @@ begin
   where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
     and s.ended_at is null and s.expires_at > clock_timestamp()); -- real time
 end $$;
+-- Account, principal and duties at once, of the session as it is kept where that stands.
+create function xz.people_acting(out who bigint, out ref uuid, out held int) language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  select s.account_id, (s.kept).ref, (s.kept).duties into who, ref, held
+    from xz.people_session s cross join xz.people_stamp t
+    where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
+      and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
+      and s.kept_stamp = t.n and s.kept_day = xz.today() and (s.kept).ref is not null;
+  if not found then
+    who := xz.people_actor();
+    ref := (select p.ref from xz.people_principal p where p.id = who);
+    held := coalesce(xz.people_duties(who), 0);
+  end if;
+end $$;
 create function xz.people_actor_ref() returns uuid language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -524,7 +539,8 @@ create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz
 
 alter table xz.people_principal enable row level security;
 create policy principal_read on xz.people_principal for select using (true);
-create policy principal_make on xz.people_principal for insert to xz_desk with check ((select xz.people_actor_has(1024)));
+create policy principal_make on xz.people_principal for insert to xz_desk
+  with check ((select xz.people_actor_has(1024)));
 create policy principal_trusted on xz.people_principal to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.people_stamp enable row level security;

@@ -61,7 +61,7 @@ begin
   if session_user <> 'xz_desk' then
     return null;
   end if;
-  if exists (select from made m where m.actor is distinct from (select xz.people_actor_ref())) then
+  if exists (select from made m where m.actor is distinct from (select a.ref from xz.people_acting() a)) then
     raise exception 'an event in another''s name' using errcode = '42501';
   end if;
   if exists (select from made m where m.kind = 'record' and not exists (select from xz.record_chain c
@@ -74,6 +74,19 @@ begin
 end $$;
 create trigger event_of_actor after insert on xz.event referencing new table as made
   for each statement execute function xz.event_of_actor();
+
+-- What waits for its place in the order was told by this transaction.
+create function xz.event_pending_told() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user = 'xz_desk' and exists (select from made m where not exists (select from xz.event e
+      where e.y = m.y and e.id = m.id and e.xmin = pg_current_xact_id()::xid)) then
+    raise exception 'an event told before' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create trigger event_pending_told after insert on xz.event_pending referencing new table as made
+  for each statement execute function xz.event_pending_told();
 
 -- Whoever appends locks the chain's row, and may do no more to it: the step moves it.
 create function xz.record_chain_moved() returns trigger language plpgsql as $$
@@ -90,7 +103,8 @@ begin
   raise exception 'the record is append-only' using errcode = '42501';
 end $$;
 
--- The desk announces the key it is about to seal with; an older one of the agency ends.  A revoked key stays revoked.
+-- The desk announces the key file it is about to seal with where the agency has no live key; the operator's command
+-- puts a device in its place, and an older one ends.  A revoked key stays revoked.
 create function xz.sec_key_announce(agency bigint, what text, how text, point bytea, held text) returns text
 language plpgsql security definer set search_path = xz, pg_temp as $$
 declare id text := encode(substr(sha256(point), 1, 8), 'hex'); k xz.sec_key;
@@ -106,6 +120,10 @@ begin
   if held = 'file' and exists (select from xz.sec_key where agency_id = agency and purpose = what and holder = 'device'
     and valid_until is null and revoked_at is null) then
     raise exception 'the agency seals by its device' using errcode = '23514', constraint = 'sec_key_device';
+  end if;
+  if session_user = 'xz_desk' and (held <> 'file' or exists (select from xz.sec_key where agency_id = agency
+    and purpose = what and valid_until is null and revoked_at is null)) then
+    raise exception 'a live key is ended by the operator' using errcode = '23514', constraint = 'sec_key_operator';
   end if;
   update xz.sec_key set valid_until = greatest(xz.now(), valid_from)
     where agency_id = agency and purpose = what and valid_until is null and revoked_at is null;
@@ -301,7 +319,8 @@ begin
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_desk on xz.%1$s to xz_desk
-        using (agency_id = (select xz.people_actor_agency())) with check (agency_id = (select xz.people_actor_agency()));
+        using (agency_id = (select xz.people_actor_agency()))
+        with check (agency_id = (select xz.people_actor_agency()));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;

@@ -242,7 +242,8 @@ set search_path = xz, pg_temp as $$
 declare chain bigint;
 begin
   if tg_table_name = 'spotcheck_task' then
-    if xz.act_leads(new.chain_id, '{draw}', null, true, old.state, new.state) then
+    if xz.act_leads((select h.id from xz.record_chain h where h.ref = new.ref), '{draw}', null, true, old.state,
+      new.state) then
       return null;
     end if;
     if (old.state, new.state) = ('draft', 'announced') and exists (select from xz.event_pending p
@@ -282,6 +283,7 @@ declare x record;
 begin
   for x in select t.tab, v.what from (values ('insert'), ('update')) v (what) cross join unnest(array[
       'spotcheck_selected', 'spotcheck_substitution', 'spotcheck_assignment']) t (tab)
+    union all values ('spotcheck_visit', 'insert')
   loop
     execute format('create trigger %1$s_%2$s after %2$s on xz.%1$s referencing new table as made
       for each statement execute function xz.spotcheck_marked()', x.tab, x.what);
@@ -290,7 +292,7 @@ end $$;
 create function xz.spotcheck_drawn() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if not xz.act_recorded(new.chain_id) then
+  if not xz.act_recorded((select h.id from xz.record_chain h where h.ref = new.ref)) then
     raise exception 'a draw without an act' using errcode = '42501';
   end if;
   return null;
@@ -298,6 +300,28 @@ end $$;
 create constraint trigger spotcheck_drawn after update of drawn_at, closed_at, published_at, seed, grade
   on xz.spotcheck_task deferrable initially deferred for each row when (session_user = 'xz_desk')
   execute function xz.spotcheck_drawn();
+-- Once announced it changes by acts alone; a visit and what was found on it always does.
+create constraint trigger spotcheck_task_recorded after update on xz.spotcheck_task deferrable initially deferred
+  for each row when (current_user = 'xz_desk' and old.state <> 'draft') execute function xz.spotcheck_drawn();
+create function xz.spotcheck_visit_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare row jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+begin
+  if not xz.act_recorded((select k.chain_id from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id
+      where v.id = (row ->> tg_argv[0])::bigint)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger spotcheck_visit_recorded after update on xz.spotcheck_visit deferrable initially deferred
+  for each row when (current_user = 'xz_desk') execute function xz.spotcheck_visit_recorded('id');
+create constraint trigger spotcheck_visit_result_recorded after insert or delete on xz.spotcheck_visit_result
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.spotcheck_visit_recorded('visit_id');
+create constraint trigger spotcheck_visit_officer_recorded after delete on xz.spotcheck_visit_officer
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.spotcheck_visit_recorded('visit_id');
+
 -- What is drawn from is written while the draw is drafted.
 create function xz.spotcheck_drafts() returns bigint[] language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
@@ -326,7 +350,7 @@ create policy plan_public on xz.spotcheck_plan for select to xz_portal using (st
 create policy plan_read on xz.spotcheck_plan for select to xz_desk
   using (state = 'published' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
 create policy plan_write on xz.spotcheck_plan to xz_desk
-  using ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
+  using (state = 'draft' and (select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
   with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
 create policy plan_trusted on xz.spotcheck_plan to xz_daemon, xz_admin using (true) with check (true);
 
@@ -474,6 +498,8 @@ begin
     execute format($p$
       create policy %1$s_draft on xz.%1$s as restrictive for insert to xz_desk
         with check (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
+      create policy %1$s_redraft on xz.%1$s as restrictive for delete to xz_desk
+        using (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
     $p$, t);
   end loop;
 end $$;
@@ -562,7 +588,8 @@ grant delete on xz.spotcheck_plan_line, xz.spotcheck_plan_item, xz.spotcheck_pla
 grant execute on function xz.spotcheck_ref_text(uuid), xz.spotcheck_own(), xz.spotcheck_rights(),
   xz.spotcheck_tasks_done(bigint, text, bigint), xz.spotcheck_visits_in(bigint, bigint)
   to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.spotcheck_drafts(), xz.spotcheck_task_at_hand(), xz.spotcheck_sealed_rights(), xz.spotcheck_visit_rights()
+grant execute on function xz.spotcheck_drafts(), xz.spotcheck_task_at_hand(), xz.spotcheck_sealed_rights(),
+  xz.spotcheck_visit_rights()
   to xz_desk;
 grant execute on function xz.spotcheck_field_ok(text, int) to public;
 grant execute on function xz.spotcheck_witness_look(text, bytea), xz.spotcheck_pledge(text, bytea, bytea, text, bytea),

@@ -7,8 +7,9 @@ import { ownStore } from '../lib/instance.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const store = ownStore('granted', 'empty'), folder = mkdtempSync(join(process.env.XZ_TEST, 'granted.'));
-const psql = (text, shown = '') => execFileSync('bash', ['-c', `psql -X -q -t -A -f - '${store} user=postgres' ${shown}`],
-	{ encoding: 'utf8', input: text, maxBuffer: 1 << 30 });
+const psql = (text, shown = '') => execFileSync('bash', ['-c',
+	`psql -X -q -t -A -f - '${store} user=postgres' ${shown}`],
+{ encoding: 'utf8', input: text, maxBuffer: 1 << 30 });
 const rows = (text) => psql(text).split('\n').filter((l) => l !== '').map((l) => l.split('|'));
 const programs = { 'xiezhi-desk': 'xz_desk', 'xiezhi-slow': 'xz_desk', 'xiezhi-portal': 'xz_portal',
 	'xiezhi-exchange': 'xz_exchange', xiezhid: 'xz_daemon' };
@@ -40,8 +41,9 @@ ok(needed.size > 500, `${needed.size} rights to write are needed by statements o
 
 const roles = [...new Set(Object.values(programs))].map((r) => `'${r}'`).join();
 const held = rows(`select r || ' ' || c.relname || ' ' || p from unnest(array[${roles}]) r, pg_class c,
-		unnest(array['insert', 'delete']) p where c.relnamespace = 'xz'::regnamespace and c.relkind in ('r', 'p')
-		and not c.relispartition and case p when 'delete' then has_table_privilege(r, c.oid, p)
+		unnest(array['insert', 'delete']) p where c.relnamespace = 'xz'::regnamespace
+		and c.relkind in ('r', 'p') and not c.relispartition
+		and case p when 'delete' then has_table_privilege(r, c.oid, p)
 			else has_any_column_privilege(r, c.oid, p) end
 	union all select r || ' ' || c.relname || ' update ' || a.attname from unnest(array[${roles}]) r, pg_class c
 		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -49,8 +49,8 @@ const [approval] = one(`insert into xz.act_approval (subject_kind, subject_id, s
 	requested_by, requested_at, occurred_at) values ('case', ${caseId}, '${ref}', 'suspend', '{}', '{agency_head}',
 	${officer}, xz.now(), xz.now()) returning id`);
 const [cosign] = one(`insert into xz.act_cosign (subject_kind, subject_id, subject_ref, step_seq, action, account_id,
-	officer_name, certificate_no, asked_by, asked_at) select 'case', ${caseId}, '${ref}', seq, 'evidence_add', ${second},
-	'x', 'x', ${officer}, xz.now() from xz.record_chain where id = ${chain} returning id`);
+	officer_name, certificate_no, asked_by, asked_at) select 'case', ${caseId}, '${ref}', seq, 'evidence_add',
+	${second}, 'x', 'x', ${officer}, xz.now() from xz.record_chain where id = ${chain} returning id`);
 const [secadmin] = one(`select account_id from xz.people_duty where duty = 'sysadmin' and revoked_at is null limit 1`);
 const tokens = { nobody: '', stranger: 'no such session', officer: signIn(officer), chief: signIn(chief),
 	asker: signIn(asker), admin: signIn(secadmin) };
@@ -71,35 +71,39 @@ refused(tokens.asker, `update xz.act_approval set at_step = at_step + 1 where id
 refused(tokens.asker, `update xz.act_approval set state = 'returned', ended_at = xz.now() where id = ${approval}`,
 	'nor taken back without an act');
 refused(tokens.officer, `insert into xz.act_approval (subject_kind, subject_id, subject_ref, action, input, chain,
-		requested_by, requested_at, occurred_at) values ('case', ${caseId}, '${ref}', 'suspend', '{}', '{agency_head}',
+		requested_by, requested_at, occurred_at)
+		values ('case', ${caseId}, '${ref}', 'suspend', '{}', '{agency_head}',
 		${chief}, xz.now(), xz.now())`, 'nobody asks in another\'s name');
 refused(tokens.officer, `insert into xz.act_approval (subject_kind, subject_id, subject_ref, action, input, chain,
-		requested_by, requested_at, occurred_at) values ('case', ${caseId}, '${ref}', 'suspend', '{}', '{officer}',
+		requested_by, requested_at, occurred_at)
+		values ('case', ${caseId}, '${ref}', 'suspend', '{}', '{officer}',
 		${officer}, xz.now(), xz.now())`, 'nor of another chain than the procedure\'s');
 refused(tokens.officer, `insert into xz.act_approval (subject_kind, subject_id, subject_ref, action, input, chain,
-		requested_by, requested_at, occurred_at) values ('case', ${caseId}, '${ref}', 'terminate', '{}', '{agency_head}',
+		requested_by, requested_at, occurred_at)
+		values ('case', ${caseId}, '${ref}', 'terminate', '{}', '{agency_head}',
 		${officer}, xz.now(), xz.now())`, 'nor without the step that says so');
 
 // ---- second signatures
 for (const who of ['nobody', 'chief', 'officer'])
-	refused(tokens[who], `do $$ begin update xz.act_cosign set state = 'signed', method = 'account', signed_at = xz.now()
-		where id = ${cosign}; if not found then raise insufficient_privilege; end if; end $$`,
+	refused(tokens[who], `do $$ begin update xz.act_cosign set state = 'signed', method = 'account',
+		signed_at = xz.now() where id = ${cosign};
+		if not found then raise insufficient_privilege; end if; end $$`,
 	`${who} does not sign for the second officer`);
 
 // ---- the record: steps in another's name, of a duty one has not, past the chain
 const step = (kind, actor, payload = '{}') => `do $$
-	declare h record; j text; d bytea;
+	declare h record; j text; d bytea; day timestamptz := date_trunc('second', xz.now());
+		at text := to_char(day, 'YYYY-MM-DD"T"HH24:MI:SS+08:00');
 	begin
 		select c.*, p.ref as who into h from xz.record_chain c, xz.people_principal p where c.id = ${chain}
 			and p.id = ${actor};
 		j := format('{"v":1,"chain":"%s","seq":%s,"occurred":"%s","recorded":"%s","actor":"%s","kind":"%s",'
 			'"payload":%s,"evidence":[]}', xz.spotcheck_ref_text(h.ref), h.seq + 1,
-			to_char(xz.now(), 'YYYY-MM-DD"T"HH24:MI:SS+08:00'), to_char(xz.now(), 'YYYY-MM-DD"T"HH24:MI:SS+08:00'),
-			xz.spotcheck_ref_text(h.who), '${kind}', '${payload}');
+			at, at, xz.spotcheck_ref_text(h.who), '${kind}', '${payload}');
 		d := sha256(h.digest || convert_to(j, 'UTF8'));
 		insert into xz.record_step (y, chain_id, seq, line, digest, salt, kind, actor, occurred_at, recorded_at)
-			values (h.y, h.id, h.seq + 1, convert_to(j, 'UTF8'), d, decode(repeat('00', 16), 'hex'), '${kind}', h.who,
-				date_trunc('second', xz.now()), date_trunc('second', xz.now()));
+			values (h.y, h.id, h.seq + 1, convert_to(j, 'UTF8'), d, decode(repeat('00', 16), 'hex'),
+				'${kind}', h.who, day, day);
 	end $$`;
 like(as(tokens.officer, `${step('correct_check', officer)}; rollback; begin`), /^done/,
 	'a step of an act that is theirs, in their own name, is written');
@@ -119,17 +123,20 @@ refused(tokens.officer, `update xz.caseflow_case set state = 'reviewed' where id
 refused(tokens.officer, `${step('correct_check', officer)};
 	update xz.caseflow_case set state = 'reviewed' where id = ${caseId}`, 'nor with one that does not lead there');
 refused(tokens.officer, `${step('correct_check', officer)};
-	update xz.caseflow_case set review_passed_version = 99 where id = ${caseId}`, 'no review is passed by setting it');
+	update xz.caseflow_case set review_passed_version = 99 where id = ${caseId}`,
+'no review is passed by setting it');
 refused(tokens.officer, `update xz.caseflow_officer set state = 'accepted' where case_id = ${caseId}`,
 	'no row of a case without an act');
 refused(tokens.officer, `insert into xz.review_request (case_id, report_version, kind, content_sha256, submitted_by,
 		submitted_at, state, opinion, reviewer, opined_at, agency_id) values (${caseId}, 1, 'legal', sha256(''),
-		${officer}, xz.now(), 'done', 'agree', ${officer}, xz.now(), ${agency})`, 'nor by a review of one\'s own');
+		${officer}, xz.now(), 'done', 'agree', ${officer}, xz.now(), ${agency})`,
+'nor by a review of one\'s own');
 refused(tokens.officer, `do $$ begin update xz.review_request set state = 'done', opinion = 'agree',
 		reviewer = ${officer}, opined_at = xz.now() where state = 'open';
 	if not found then raise insufficient_privilege; end if; end $$`, 'no opinion by who is no reviewer');
-refused(tokens.officer, `insert into xz.caseflow_decision overriding system value select (jsonb_populate_record(d, jsonb_build_object('track_id',
-	(select k.id from xz.caseflow_track k where k.case_id = ${caseId} limit 1)))).* from xz.caseflow_decision d limit 1`,
+refused(tokens.officer, `insert into xz.caseflow_decision overriding system value
+	select (jsonb_populate_record(d, jsonb_build_object('track_id', (select k.id from xz.caseflow_track k
+		where k.case_id = ${caseId} limit 1)))).* from xz.caseflow_decision d limit 1`,
 'no decision');
 const drawn = one(`select k.id, k.state, a.id from xz.spotcheck_task k join xz.people_duty d on d.duty = 'coordinator'
 	and d.revoked_at is null join xz.people_account a on a.id = d.account_id and a.agency_id = k.agency_id
@@ -161,8 +168,8 @@ refused(tokens.chief, `insert into xz.record_number (agency_id, kind, year, n, t
 	select agency_id, kind, year, last + 5, 'x' from xz.record_series where agency_id = ${agency} limit 1`,
 'nor is a number taken out of turn');
 refused(tokens.officer, 'update xz.register_subject set status = \'revoked\'', 'no firm is changed');
-refused(tokens.officer, 'insert into xz.register_name (subject_id, name) select id, \'x\' from xz.register_subject limit 1',
-	'nor given another name');
+refused(tokens.officer, `insert into xz.register_name (subject_id, name)
+	select id, 'x' from xz.register_subject limit 1`, 'nor given another name');
 refused(tokens.chief, `update xz.sec_key set valid_until = xz.now()`, 'no key is ended');
 refused(tokens.chief, `insert into xz.sec_key (key_id, agency_id, purpose, algorithm, public, holder)
 	values ('00', ${agency}, 'seal', 'sm2-sm3', '\\x00', 'file')`, 'nor made');
@@ -172,8 +179,8 @@ for (const t of ['sec_audit', 'people_access', 'event', 'event_pending', 'event_
 	'tlog_node', 'people_sign_in']) {
 	refused(tokens.admin, `delete from xz.${t}`, `nothing is taken out of ${t}`);
 	refused(tokens.admin, `update xz.${t} set ${{ people_sign_in: 'outcome', event: 'kind', sec_audit: 'kind',
-		people_access: 'route', event_pending: 'id', event_order: 'pos', tlog_leaf: 'line', tlog_checkpoint: 'size',
-		tlog_node: 'hash' }[t]} = null`, `nor changed`);
+		people_access: 'route', event_pending: 'id', event_order: 'pos', tlog_leaf: 'line',
+		tlog_checkpoint: 'size', tlog_node: 'hash' }[t]} = null`, `nor changed`);
 }
 refused(tokens.officer, `insert into xz.sec_audit (actor, kind, subject) values (${chief}, 'x', 'x')`,
 	'an audit row is of who acts');
