@@ -138,9 +138,10 @@ create trigger disclosure_public_told after insert or update on xz.disclosure_pu
 -- What is published, withheld or withdrawn is so by an act on the case (again/act.sql).
 create function xz.disclosure_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
+declare decision uuid := case tg_op when 'DELETE' then old.decision_ref else new.decision_ref end;
 begin
-  if not xz.act_recorded(xz.act_chain('disclosure', (select d.id from xz.caseflow_decision d
-      where d.ref = new.decision_ref))) then
+  if not xz.act_recorded((select c.chain_id from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+      join xz.caseflow_case c on c.id = k.case_id where d.ref = decision)) then
     raise exception '% without an act', tg_table_name using errcode = '42501';
   end if;
   return null;
@@ -150,7 +151,7 @@ create constraint trigger disclosure_item_recorded after update of state, json, 
   execute function xz.disclosure_recorded();
 create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
-create constraint trigger disclosure_search_recorded after insert or update on xz.disclosure_search
+create constraint trigger disclosure_search_recorded after insert or update or delete on xz.disclosure_search
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
 
 -- rights
