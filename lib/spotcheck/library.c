@@ -99,8 +99,8 @@ spotcheck_object_add(struct arena *a, struct db *db, const struct spotcheck_obje
 	/* two at once take numbers one after the other */
 	if (e == OK)
 		e = DB_ONE(a, db, &r,
-		    "select id from xz.register_subject where ref = $1 and kind <> 'person' for update",
-		    DB_REF(n->subject));
+		    "select id, pg_advisory_xact_lock(hashtextextended('spotcheck_object ' || id, 0))"
+		    " from xz.register_subject where ref = $1 and kind <> 'person'", DB_REF(n->subject));
 	if (e != OK)
 		return e;
 	subject = row_i64(r, "id");

@@ -55,8 +55,43 @@ create function xz.calendar_clock_behind() returns bigint
   select count(*) from xz.calendar_clock
     where state = 'open' and calendar_version < (select max(id) from xz.calendar_version)
 $$;
+-- A term is begun, moved and ended by an act on what it is about: the act's step stands in the record when the
+-- transaction ends.
+create function xz.calendar_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare kind text; subject bigint;
+begin
+  if tg_table_name = 'calendar_clock' then
+    kind := new.subject_kind; subject := new.subject_id;
+  else
+    select c.subject_kind, c.subject_id into kind, subject from xz.calendar_clock c where c.id = new.clock_id;
+  end if;
+  if not xz.act_recorded(xz.act_chain(kind, subject)) then
+    raise exception 'a clock without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger calendar_clock_recorded after insert or update on xz.calendar_clock
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
+create constraint trigger calendar_exclusion_recorded after insert or update on xz.calendar_exclusion
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
+create constraint trigger calendar_extension_recorded after insert on xz.calendar_extension
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
 
 -- rights
+
+do $$
+declare t text;
+begin
+  foreach t in array array['calendar_clock', 'calendar_exclusion', 'calendar_extension'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select xz.people_actor()) is not null) with check ((select xz.people_actor()) is not null);
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
 
 do $$
 declare t text;
@@ -72,11 +107,16 @@ begin
   end loop;
 end $$;
 
-grant select on xz.calendar_version, xz.calendar_day, xz.calendar_parameter
-  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant select on xz.calendar_version, xz.calendar_day, xz.calendar_parameter to xz_portal, xz_desk, xz_exchange,
+  xz_daemon, xz_admin;
+grant select on xz.calendar_clock, xz.calendar_exclusion, xz.calendar_extension to xz_desk, xz_daemon, xz_admin;
 grant insert on xz.calendar_version, xz.calendar_day, xz.calendar_parameter to xz_desk, xz_admin;
-grant select, insert, update on xz.calendar_clock, xz.calendar_exclusion to xz_desk, xz_daemon, xz_admin;
-grant select, insert on xz.calendar_extension to xz_desk, xz_daemon, xz_admin;
-grant update (source, valid_to, name_zh, name_en, note, version) on xz.calendar_parameter to xz_desk, xz_admin;
+grant insert on xz.calendar_clock, xz.calendar_exclusion, xz.calendar_extension to xz_desk, xz_daemon, xz_admin;
+grant update on xz.calendar_clock, xz.calendar_exclusion to xz_admin;
+grant update (valid_to, version) on xz.calendar_parameter to xz_desk;
+grant update (name_en, name_zh, note, source, valid_to, version) on xz.calendar_parameter to xz_admin;
+grant update (account_id, agency_id, calendar_version, closed_at, derivation, due_at, duty, extension_n, next_tick,
+  provisional, replaced_by, said, state, stopped, unit_id) on xz.calendar_clock to xz_desk, xz_daemon;
+grant update (to_at) on xz.calendar_exclusion to xz_desk, xz_daemon;
 revoke execute on function xz.calendar_clock_behind() from public;
 grant execute on function xz.calendar_clock_behind() to xz_desk, xz_daemon, xz_admin;

@@ -594,6 +594,71 @@ end $$;
 create trigger caseflow_payment_fixed before update or delete on xz.caseflow_payment
   for each row execute function xz.record_never();
 
+-- ---- with an act, or not at all (again/act.sql)
+create function xz.caseflow_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare which bigint := (to_jsonb(new) ->> tg_argv[0])::bigint; track bigint; chain bigint;
+begin
+  track := case tg_argv[0] when 'track_id' then which
+    when 'decision_id' then (select d.track_id from xz.caseflow_decision d where d.id = which) end;
+  which := case tg_argv[0] when 'measure_id' then (select m.case_id from xz.caseflow_measure m where m.id = which)
+    when 'report_id' then (select r.case_id from xz.caseflow_report r where r.id = which) else which end;
+  chain := (select c.chain_id from xz.caseflow_case c where c.id = case when track is null then which
+    else (select k.case_id from xz.caseflow_track k where k.id = track) end);
+  -- a decision is the last step of its chain (act_step_guard), or the officer's on the spot
+  if not xz.act_recorded(chain) or (tg_table_name = 'caseflow_decision' and tg_op = 'INSERT'
+      and not array['decide', 'summary_decide'] && xz.record_now(chain)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+do $$
+declare x record;
+begin
+  for x in select t.tab, v.col from (values ('id', '{caseflow_case}'::text[]),
+      ('case_id', '{caseflow_officer,caseflow_party,caseflow_track,caseflow_evidence,caseflow_measure,caseflow_pause,'
+        'caseflow_aid,caseflow_correction,caseflow_report,caseflow_penalty,caseflow_factor,caseflow_service,'
+        'caseflow_clue}'),
+      ('track_id', '{caseflow_notice,caseflow_defence,caseflow_hearing,caseflow_deliberation,caseflow_decision}'),
+      ('decision_id', '{caseflow_instalment,caseflow_demand,caseflow_remedy,caseflow_payment}'),
+      ('measure_id', '{caseflow_goods}'), ('report_id', '{caseflow_proposal}')) v (col, tabs)
+    cross join lateral unnest(v.tabs) t (tab)
+  loop
+    execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
+      deferred for each row when (current_user = ''xz_desk'') execute function xz.caseflow_recorded(%2$L)', x.tab,
+      x.col);
+  end loop;
+end $$;
+
+-- A state is where an act leads; a review is passed by the reviewer's own opinion, of a party's track also by whoever
+-- approves on a report whose review passed.
+create function xz.caseflow_moved() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare whole boolean := tg_table_name = 'caseflow_case'; chain bigint; passed boolean;
+  was text := case tg_op when 'UPDATE' then old.state else '-' end;
+begin
+  if whole then
+    chain := new.chain_id;
+    passed := new.review_passed_version <= old.review_passed_version or ('review_opinion' = any (xz.record_now(chain))
+      and exists (select from xz.review_request r where r.case_id = new.id and r.track_id is null and r.state = 'done'
+        and r.opinion = 'agree' and r.report_version = new.review_passed_version
+        and r.xmin = pg_current_xact_id()::xid));
+  else
+    select c.chain_id into chain from xz.caseflow_case c where c.id = new.case_id;
+    passed := not new.review_passed or (tg_op = 'UPDATE' and old.review_passed)
+      or array['hearing_opinion', 'approve_penalty', 'summary_decide'] && xz.record_now(chain);
+  end if;
+  if not passed or new.state <> was and not (new.procedure = 'summary' and tg_op = 'INSERT')
+      and not xz.act_leads(chain, array[new.procedure], new.procedure_version, whole, was, new.state) then
+    raise exception '% % without an act that leads there', tg_table_name, new.state using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger caseflow_case_moved after update of state, review_passed_version on xz.caseflow_case
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_moved();
+create constraint trigger caseflow_track_moved after insert or update of state, review_passed on xz.caseflow_track
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_moved();
+
 -- rights
 
 alter table xz.caseflow_case enable row level security;
@@ -619,7 +684,7 @@ create policy proposal_trusted on xz.caseflow_proposal to xz_daemon, xz_admin us
 alter table xz.caseflow_payment enable row level security;
 create policy payment_desk on xz.caseflow_payment for select to xz_desk
   using ((select true from xz.caseflow_decision d where d.id = decision_id limit 1));
-create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin, xz_exchange using (true) with check (true);
+create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin using (true) with check (true);
 
 -- What hangs on a case is as visible as the case, and written by who may write the case.
 do $$
@@ -691,20 +756,44 @@ begin
   end loop;
 end $$;
 
-grant select on xz.caseflow_state to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant select on xz.caseflow_state to xz_portal;
+grant select on xz.caseflow_state, xz.caseflow_requirement, xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
 grant insert, update on xz.caseflow_state, xz.caseflow_requirement to xz_admin;
-grant select, insert, update on xz.caseflow_case, xz.caseflow_clue, xz.caseflow_officer, xz.caseflow_party,
-  xz.caseflow_track, xz.caseflow_evidence, xz.caseflow_measure, xz.caseflow_goods, xz.caseflow_pause, xz.caseflow_aid,
-  xz.caseflow_correction, xz.caseflow_report, xz.caseflow_proposal, xz.caseflow_penalty, xz.caseflow_factor,
-  xz.caseflow_notice, xz.caseflow_defence, xz.caseflow_hearing, xz.caseflow_deliberation, xz.caseflow_decision,
-  xz.caseflow_service, xz.caseflow_instalment, xz.caseflow_demand, xz.caseflow_remedy to xz_desk, xz_daemon, xz_admin;
-grant select, insert on xz.caseflow_payment to xz_desk, xz_exchange, xz_daemon, xz_admin;
-grant select on xz.caseflow_requirement to xz_desk, xz_daemon, xz_admin;
-grant select on xz.caseflow_subjects to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.caseflow_listed(text, text, bigint, int) to xz_desk, xz_admin;
+do $$
+declare t regclass;
+begin
+  for t in select oid from pg_class where relnamespace = 'xz'::regnamespace and relkind = 'r'
+      and relname like 'caseflow\_%' and relname not in ('caseflow_state', 'caseflow_requirement') loop
+    execute format('grant select, insert on %s to xz_desk, xz_admin', t);
+    execute format('grant select on %s to xz_daemon', t);
+  end loop;
+end $$;
+-- what the daemon does by itself: measures and terms of publication end
+grant update (state, version) on xz.caseflow_case to xz_daemon;
+grant update (publish_state, state, version) on xz.caseflow_track to xz_daemon;
+grant update (end_reason, ended_on, state) on xz.caseflow_measure to xz_daemon;
+grant update (act_from, act_to, archived_at, cause_id, cause_name, closed_at, decide_extended, declared_major,
+  filed_on, harm, number, reported_version, review_passed_version, state, suspended_from, title, unit_id, version)
+  on xz.caseflow_case to xz_desk;
+grant update (extended, finding, outcome, outcome_reason, proposal, proposal_reason, told_how, told_on, verified_on)
+  on xz.caseflow_clue to xz_desk;
+grant update (accepted_at, certificate_no, reason, state) on xz.caseflow_officer to xz_desk;
+grant update (electronic_consent, name, service_address) on xz.caseflow_party to xz_desk;
+grant update (closed_at, defence, deliberated, heard, hearing_right, major, outcome, publish_state, report_version,
+  review_passed, state, version) on xz.caseflow_track to xz_desk;
+grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to xz_desk;
+grant update (disposed) on xz.caseflow_goods to xz_desk;
+grant update (to_day) on xz.caseflow_pause to xz_desk;
+grant update (answer, answered_on) on xz.caseflow_aid to xz_desk;
+grant update (corrected_on, result) on xz.caseflow_correction to xz_desk;
+grant update (document_id) on xz.caseflow_report to xz_desk;
+grant update (appointed_on, chair_account, chair_name, handed_on, held_at, notice_served_on, opinion, place, public,
+  public_notice_on, record, report, reported_on, withdrawn_on) on xz.caseflow_hearing to xz_desk;
+grant update (pay_due, revoke_reason, revoked_on, served_on) on xz.caseflow_decision to xz_desk;
+grant update (applied_on, court) on xz.caseflow_demand to xz_desk;
+grant update (result, result_number, result_on) on xz.caseflow_remedy to xz_desk;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(boolean), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
-  xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz),
-  xz.caseflow_page(uuid, text, timestamptz, int, int),
+  xz.caseflow_may_share(bigint), xz.caseflow_task_counts(timestamptz), xz.caseflow_page(uuid, text, timestamptz, int, int),
   xz.caseflow_home(timestamptz, boolean, date, date, date, boolean, uuid, int) to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.caseflow_open(bytea, uuid, text) to xz_desk;
+grant execute on function xz.caseflow_open(bytea, uuid, text), xz.caseflow_listed(text, text, bigint, int) to xz_desk;

@@ -135,6 +135,25 @@ end $$;
 create trigger disclosure_public_told after insert or update on xz.disclosure_public
   for each row when (pg_trigger_depth() = 0) execute function xz.disclosure_public_told();
 
+-- What is published, withheld or withdrawn is so by an act on the case (again/act.sql).
+create function xz.disclosure_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare decision uuid := case tg_op when 'DELETE' then old.decision_ref else new.decision_ref end;
+begin
+  if not xz.act_recorded((select c.chain_id from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+      join xz.caseflow_case c on c.id = k.case_id where d.ref = decision)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger disclosure_item_recorded after update of state, json, sha256, published_at
+  on xz.disclosure_item deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.disclosure_recorded();
+create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+create constraint trigger disclosure_search_recorded after insert or update or delete on xz.disclosure_search
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+
 -- rights
 
 alter table xz.disclosure_item enable row level security;
@@ -182,14 +201,25 @@ begin
   end loop;
 end $$;
 
-grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
-grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
-  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
-grant insert, update on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
+grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search to xz_portal, xz_desk, xz_exchange,
+  xz_daemon, xz_admin;
 grant select on xz.disclosure_rule to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant select, insert, update on xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel
-  to xz_desk, xz_daemon, xz_admin;
-grant insert, update, delete on xz.disclosure_public, xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
+grant select on xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.disclosure_regime, xz.disclosure_rule to xz_admin;
+grant insert on xz.disclosure_public, xz.disclosure_search, xz.disclosure_item, xz.disclosure_redaction,
+  xz.disclosure_channel to xz_desk, xz_daemon, xz_admin;
+grant update on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search, xz.disclosure_rule,
+  xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_admin;
+grant update (cause_name, end_reason, ended_at, json, party_code, party_name, result_text, state, status) on
+  xz.disclosure_public to xz_desk, xz_daemon;
+grant update (bigrams, folded) on xz.disclosure_search to xz_desk, xz_daemon;
+grant update (json, published_at, published_by, sha256, state, withdrawn_at, withdrawn_code, withdrawn_reason,
+  withheld_reason) on xz.disclosure_item to xz_desk, xz_daemon;
+grant update (decided_by, state) on xz.disclosure_redaction to xz_desk, xz_daemon;
+grant update (done_at, state) on xz.disclosure_channel to xz_desk, xz_daemon;
+grant delete on xz.disclosure_public to xz_admin;
+grant delete on xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.disclosure_find(int[], text, uuid[], text, date, date, uuid, int, boolean)
   to xz_portal, xz_desk, xz_exchange, xz_admin;
 grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;

@@ -5,4 +5,5 @@ create trigger exchange_inbox_fixed before update or delete on xz.exchange_inbox
 
 -- rights
 
-grant select, insert on xz.exchange_inbox to xz_exchange, xz_daemon, xz_admin;
+grant select on xz.exchange_inbox to xz_daemon, xz_admin;
+grant insert on xz.exchange_inbox to xz_admin;

@@ -354,6 +354,51 @@ create function xz.inspection_visited(subject bigint, agency bigint, on_day date
     values (subject, agency, 'random', on_day, certificates, 'spotcheck', visit, clean, counted, joint)
 $$;
 
+-- What hangs on an inspection changes with an act on it (again/act.sql).
+create function xz.inspection_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded((select i.chain_id from xz.inspection i
+      where i.id = new.inspection_id)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
+      'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
+    execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
+      deferred for each row when (current_user = ''xz_desk'') execute function xz.inspection_recorded()', t);
+  end loop;
+end $$;
+
+-- The ledger of visits and the agency's key for codes: with the act on the visit, with a code that it signed.
+create function xz.inspection_visit_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded(coalesce((select i.chain_id from xz.inspection i where i.ref = new.source_ref),
+      (select k.chain_id from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id
+        where v.ref = new.source_ref))) then
+    raise exception 'a visit without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger inspection_visit_recorded after insert on xz.inspection_visit
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.inspection_visit_recorded();
+create function xz.inspection_key_used() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.inspection_code c where c.kid = new.kid and c.xmin = pg_current_xact_id()::xid) then
+    raise exception 'a key that signed nothing' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger inspection_key_used after insert on xz.inspection_key
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.inspection_key_used();
+
 -- rights
 
 alter table xz.inspection_visit enable row level security;
@@ -463,21 +508,36 @@ create policy inspection_apart_read on xz.inspection_apart for select to xz_desk
 create policy inspection_apart_make on xz.inspection_apart for insert to xz_desk
   with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
 
-grant select, insert, update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer,
-  xz.inspection_officer, xz.inspection_signature, xz.inspection_code, xz.inspection_order,
-  xz.inspection_recheck to xz_desk, xz_daemon, xz_admin;
-grant select on xz.inspection_chain, xz.inspection_evidence, xz.inspection_way, xz.inspection_joint,
-  xz.inspection_joint_move, xz.inspection_apart, xz.inspection_requirement to xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.inspection_chain, xz.inspection_way, xz.inspection_requirement to xz_admin;
-grant delete on xz.inspection_item, xz.inspection_officer to xz_desk, xz_admin;
-grant select on xz.inspection_key, xz.inspection_public, xz.inspection_rating
-  to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant insert on xz.inspection_key, xz.inspection_evidence, xz.inspection_apart to xz_desk, xz_admin;
-grant insert, update on xz.inspection_public, xz.inspection_rating to xz_daemon, xz_admin;
-grant update on xz.inspection_joint_move to xz_daemon, xz_admin;
+grant select on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer, xz.inspection_officer,
+  xz.inspection_signature, xz.inspection_code, xz.inspection_order, xz.inspection_recheck, xz.inspection_chain,
+  xz.inspection_evidence, xz.inspection_way, xz.inspection_joint, xz.inspection_joint_move, xz.inspection_apart,
+  xz.inspection_requirement, xz.inspection_subjects to xz_desk, xz_daemon, xz_admin;
+grant select on xz.inspection_key, xz.inspection_public, xz.inspection_rating to xz_portal, xz_desk, xz_daemon,
+  xz_admin;
 grant select (ref, revoked_at) on xz.inspection_code to xz_portal;
+grant insert on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer, xz.inspection_officer,
+  xz.inspection_signature, xz.inspection_code, xz.inspection_order, xz.inspection_recheck to xz_desk, xz_daemon,
+  xz_admin;
+grant insert on xz.inspection_chain, xz.inspection_way, xz.inspection_requirement, xz.inspection_rating to xz_admin;
+grant insert on xz.inspection_evidence, xz.inspection_apart, xz.inspection_key to xz_desk, xz_admin;
+grant insert on xz.inspection_public to xz_daemon, xz_admin;
+grant update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer, xz.inspection_officer,
+  xz.inspection_signature, xz.inspection_code, xz.inspection_order, xz.inspection_recheck, xz.inspection_chain,
+  xz.inspection_way, xz.inspection_joint_move, xz.inspection_requirement, xz.inspection_public, xz.inspection_rating
+  to xz_admin;
+grant update (accuracy_m, again_ref, approval, approval_late, approved_at, arrived_at, beyond, cancel_reason,
+  chain_id, checked_at, closed_at, clue_case, clue_number, code_at, distance_m, from_at, kind, lat, line_id, lon,
+  notice_way, notified_at, outcome, published_at, reason_ref, scanned, signed_at, source, state, statement_ref,
+  surprise_ref, to_at, told_at, version) on xz.inspection to xz_desk, xz_daemon;
+grant update (state) on xz.inspection_answer to xz_desk, xz_daemon;
+grant update (path_ref, shown_at, shown_way, sign_way, signed_at) on xz.inspection_officer to xz_desk, xz_daemon;
+grant update (revoked_at) on xz.inspection_code to xz_desk, xz_daemon;
+grant update (again, due_on, rechecked_on, state, words_ref) on xz.inspection_order to xz_desk, xz_daemon;
+grant update (confirmed_at, dropped_at, second, second_certificate, way) on xz.inspection_recheck to xz_desk,
+  xz_daemon;
 grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
-grant select on xz.inspection_subjects to xz_desk, xz_daemon, xz_admin;
+grant update (noted_at) on xz.inspection_joint_move to xz_daemon;
+grant delete on xz.inspection_item, xz.inspection_officer to xz_desk, xz_admin;
 grant execute on function xz.inspection_listed(bigint, text, text, bigint, int) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_pairs(text), xz.inspection_public_find(text, uuid, timestamptz, uuid, int)
   to xz_portal, xz_desk, xz_daemon, xz_admin;

@@ -180,6 +180,29 @@ create trigger joint_edition_kept before truncate on xz.joint_edition
 create trigger joint_line_kept before truncate on xz.joint_line
   for each statement execute function xz.record_never();
 
+-- A programme's editions, lines and their firms change with an act on it (again/act.sql).
+create function xz.joint_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare row jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end); programme bigint;
+begin
+  programme := coalesce((row ->> 'programme_id')::bigint,
+    (select l.programme_id from xz.joint_line l where l.id = (row ->> 'line_id')::bigint));
+  -- a firm goes with its line
+  if not (programme is null and tg_op = 'DELETE') and not xz.act_recorded((select h.id from xz.joint_programme p
+      join xz.record_chain h on h.ref = p.ref where p.id = programme)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['joint_edition', 'joint_line', 'joint_load', 'joint_firm'] loop
+    execute format('create constraint trigger %1$s_recorded after insert or update or delete on xz.%1$s deferrable
+      initially deferred for each row when (current_user = ''xz_desk'') execute function xz.joint_recorded()', t);
+  end loop;
+end $$;
+
 -- rights
 
 alter table xz.joint_programme enable row level security;
@@ -251,17 +274,20 @@ create policy invitation_change on xz.joint_invitation for update to xz_desk
   with check (opened_by = (select xz.people_actor()) or answered_by = (select xz.people_actor()));
 create policy invitation_trusted on xz.joint_invitation to xz_daemon, xz_admin using (true) with check (true);
 
-grant select, insert on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
-grant update (state, answered_at, answered_by, officer_id, ground, words, known_at, chain_id, version)
-  on xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
-grant select on xz.joint_refusals to xz_desk, xz_daemon, xz_admin;
+grant select on xz.joint_invitation, xz.joint_refusals, xz.joint_programme, xz.joint_edition, xz.joint_line,
+  xz.joint_load, xz.joint_firm, xz.joint_subjects to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.joint_invitation, xz.joint_programme, xz.joint_edition, xz.joint_line, xz.joint_load, xz.joint_firm
+  to xz_desk, xz_daemon, xz_admin;
+grant update on xz.joint_edition, xz.joint_line to xz_admin;
+grant update (answered_at, answered_by, chain_id, ground, known_at, officer_id, state, version, words) on
+  xz.joint_invitation to xz_desk, xz_daemon, xz_admin;
+grant update (chain_id, edition, filed_edition, state, version) on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
+grant update (agreed_on, digest, filed_at, filed_on, received_at, received_by, upper_name, upper_on) on
+  xz.joint_edition to xz_desk, xz_daemon;
+grant delete on xz.joint_edition, xz.joint_line, xz.joint_load to xz_desk, xz_daemon, xz_admin;
+grant delete on xz.joint_firm to xz_admin;
 grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigint), xz.joint_ledger(bigint, int)
   to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.joint_outcomes(int) to xz_daemon, xz_admin;
-grant select, insert on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
-grant update (state, edition, filed_edition, chain_id, version) on xz.joint_programme to xz_desk, xz_daemon, xz_admin;
-grant select, insert, update, delete on xz.joint_edition, xz.joint_line to xz_desk, xz_daemon, xz_admin;
-grant select, insert, delete on xz.joint_load, xz.joint_firm to xz_desk, xz_daemon, xz_admin;
-grant select on xz.joint_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.joint_items(bigint, date), xz.joint_above(bigint),
   xz.joint_others(int, bigint, int) to xz_desk, xz_daemon, xz_admin;

@@ -37,11 +37,12 @@ create policy alert_change on xz.monitor_alert for update to xz_desk
   using (level = 'red') with check (level = 'red' and (state <> 'accepted' or (select xz.people_actor_has(512))));
 create policy alert_trusted on xz.monitor_alert to xz_daemon, xz_admin using (true) with check (true);
 
-grant select on xz.monitor_rule to xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.monitor_rule to xz_admin;
-grant select on xz.monitor_alert to xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.monitor_alert to xz_daemon, xz_admin;
-grant update (state, explained_at, explained_by, promised_on, accepted_at, words_ref, reply_ref, version)
-  on xz.monitor_alert to xz_desk;
-grant select on xz.monitor_subjects to xz_desk, xz_daemon, xz_admin;
+grant select on xz.monitor_rule, xz.monitor_alert, xz.monitor_subjects to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.monitor_rule to xz_admin;
+grant insert on xz.monitor_alert to xz_daemon, xz_admin;
+grant update on xz.monitor_rule, xz.monitor_alert to xz_admin;
+grant update (accepted_at, explained_at, explained_by, promised_on, reply_ref, state, version, words_ref) on
+  xz.monitor_alert to xz_desk;
+grant update (accepted_at, account_id, chain_id, due_at, duty, ended, ended_at, explained_at, explained_by, level,
+  promised_on, red_at, reply_ref, rule_id, state, unit_id, version, words_ref) on xz.monitor_alert to xz_daemon;
 grant execute on function xz.monitor_supervisor_of(bigint) to xz_desk, xz_daemon, xz_admin;

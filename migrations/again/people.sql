@@ -24,6 +24,26 @@ begin
   where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
     and s.ended_at is null and s.expires_at > clock_timestamp()); -- real time
 end $$;
+-- Account, principal and duties at once, of the session as it is kept where that stands.
+create function xz.people_acting(out who bigint, out ref uuid, out held int) language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  select s.account_id, (s.kept).ref, (s.kept).duties into who, ref, held
+    from xz.people_session s cross join xz.people_stamp t
+    where s.token_hash = sha256(convert_to(nullif(current_setting('xz.token', true), ''), 'UTF8'))
+      and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
+      and s.kept_stamp = t.n and s.kept_day = xz.today() and (s.kept).ref is not null;
+  if not found then
+    who := xz.people_actor();
+    ref := (select p.ref from xz.people_principal p where p.id = who);
+    held := coalesce(xz.people_duties(who), 0);
+  end if;
+end $$;
+create function xz.people_actor_ref() returns uuid language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return (select p.ref from xz.people_principal p where p.id = xz.people_actor());
+end $$;
 create function xz.people_duties(account bigint) returns int language plpgsql stable security definer
 set search_path = xz, pg_temp as $$
 declare day date := xz.today();
@@ -501,18 +521,27 @@ create policy share_change on xz.people_share for update to xz_desk
 create policy share_trusted on xz.people_share to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.people_access enable row level security;
-create policy access_write on xz.people_access for insert to xz_desk with check (true);
+create policy access_write on xz.people_access for insert to xz_desk
+  with check (account_id = (select xz.people_actor()));
 create policy access_read on xz.people_access for select to xz_desk using ((select xz.people_actor_has(4096)));
 
 alter table xz.people_task enable row level security;
 create policy task_read on xz.people_task for select to xz_desk
   using (array[account_id * 8 + 4, agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
-create policy task_change on xz.people_task for update to xz_desk using (true);
+-- An act ends tasks of others too: in the name of who acts.
+create policy task_change on xz.people_task for update to xz_desk
+  using ((select xz.people_actor()) is not null) with check (done_by = (select xz.people_actor()));
 create policy task_daemon on xz.people_task to xz_daemon using (true) with check (true);
 
 alter table xz.sec_audit enable row level security;
-create policy audit_write on xz.sec_audit for insert to xz_desk with check (true);
+create policy audit_write on xz.sec_audit for insert to xz_desk with check (actor = (select xz.people_actor()));
 create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz.people_actor_has(4096)));
+
+alter table xz.people_principal enable row level security;
+create policy principal_read on xz.people_principal for select using (true);
+create policy principal_make on xz.people_principal for insert to xz_desk
+  with check ((select xz.people_actor_has(1024)));
+create policy principal_trusted on xz.people_principal to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.people_stamp enable row level security;
 
@@ -539,34 +568,40 @@ end $$;
 
 grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_principal, xz.people_account, xz.people_credential,
-  xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in, xz.people_deputy,
-  xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
-grant select on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
-  xz.people_officer, xz.people_certificate, xz.people_duty_kind, xz.people_duty_conflict
-  to xz_portal, xz_desk, xz_exchange, xz_daemon;
-grant insert, update on xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
-  xz.people_certificate, xz.people_credential to xz_desk, xz_daemon;
+  xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in,
+  xz.people_deputy, xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
+grant select on xz.people_region, xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
+  xz.people_certificate to xz_portal, xz_desk, xz_exchange, xz_daemon;
+grant select on xz.people_agency_tree, xz.people_duty_kind, xz.people_duty_conflict to xz_portal, xz_desk, xz_daemon;
+grant select on xz.people_principal, xz.people_account, xz.people_duty, xz.people_deputy, xz.people_share, xz.job to
+  xz_desk, xz_daemon;
 grant all on xz.people_remedy_body to xz_admin;
-grant select on xz.people_remedy_body to xz_portal, xz_desk, xz_exchange, xz_daemon;
-grant insert, update on xz.people_remedy_body to xz_desk, xz_daemon;
-grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk, xz_daemon;
-grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
-grant select, insert, update on xz.people_account, xz.people_duty to xz_desk, xz_daemon;
-grant select, update on xz.people_task to xz_daemon;
--- opened by xz.work_open(); the words of its subject are read through xz.caseflow_home()
-grant select (id, ref, kind, subject_kind, subject_id, subject_ref, track_id, item_id, agency_id, unit_id, duty,
-  account_id, clock_id, opened_at, done_at, done_by), update (done_at, done_by) on xz.people_task to xz_desk;
+grant select on xz.people_remedy_body to xz_portal, xz_desk, xz_daemon;
+grant insert, update (review_body, review_ground, review_also, review_channel, court) on xz.people_remedy_body
+  to xz_desk;
 grant select on xz.people_sign_in, xz.people_access, xz.sec_audit to xz_desk;
-grant update on xz.people_deputy, xz.people_share to xz_daemon;
-grant select on xz.job to xz_desk, xz_daemon;
-grant update, delete on xz.job to xz_daemon;
-grant update (state, progress, result, finished_at, expires_at, beat_at) on xz.job to xz_desk;
-grant select (principal, kind, valid_from, revoked_at) on xz.people_credential to xz_desk;
-grant update (revoked_at) on xz.people_deputy to xz_desk;
-grant update (revoked_at) on xz.people_share to xz_desk;
-grant execute on function xz.people_duty_guard(), xz.people_actor(), xz.people_duties(bigint),
+grant select on xz.people_task to xz_daemon;
+grant select (kind, principal, revoked_at, valid_from) on xz.people_credential to xz_desk;
+-- Opened by xz.work_open(); the words of its subject are read through xz.caseflow_home().
+grant select (account_id, agency_id, clock_id, done_at, done_by, duty, id, item_id, kind, opened_at, ref, subject_id,
+  subject_kind, subject_ref, track_id, unit_id) on xz.people_task to xz_desk;
+grant insert on xz.people_agency, xz.people_agency_tree, xz.people_unit, xz.people_officer, xz.people_certificate,
+  xz.people_credential, xz.people_duty, xz.people_share to xz_desk;
+grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.people_access, xz.sec_audit to xz_desk,
+  xz_daemon;
+grant update (active, address, court, duties_text, field, name, name_en, number_word, power_source, region,
+  review_body, short_name, telephone, uscc, version) on xz.people_agency to xz_desk;
+grant update (active, name, name_en, version) on xz.people_unit to xz_desk;
+grant update (status, status_since, version) on xz.people_certificate to xz_desk;
+grant update (active, version) on xz.people_account to xz_desk;
+grant update (revoked_at) on xz.people_credential, xz.people_share to xz_desk;
+grant update (revoked_at, revoked_by) on xz.people_duty to xz_desk;
+grant update (revoked_at) on xz.people_deputy to xz_desk, xz_daemon;
+grant update (done_at, done_by) on xz.people_task to xz_desk, xz_daemon;
+grant update (beat_at, expires_at, finished_at, progress, result, state) on xz.job to xz_desk;
+grant execute on function xz.people_duty_guard(), xz.people_actor(), xz.people_actor_ref(), xz.people_duties(bigint),
   xz.people_actor_has(int), xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
-  to xz_desk, xz_exchange, xz_daemon, xz_admin;
+  to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
   xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
   xz.people_session_end(bytea, boolean, text), xz.people_session_open(bytea), xz.people_session_touch(bytea),

@@ -57,8 +57,12 @@ alter table xz.query_doc enable row level security;
 create policy doc_desk on xz.query_doc to xz_desk
   using (array[unit_id * 8 + 1, agency_id * 8, case kind when 'case' then subject_id * 8 + 2 end]
       && (select xz.caseflow_rights())
-    or (kind = 'inspection' and xz.inspection_seen(subject_id))) with check (true);
+    or (kind = 'inspection' and xz.inspection_seen(subject_id)))
+  with check ((select xz.people_actor()) is not null);
 create policy doc_trusted on xz.query_doc to xz_daemon, xz_admin using (true) with check (true);
 
-grant select, insert, update on xz.query_doc to xz_desk, xz_daemon, xz_admin;
+grant select on xz.query_doc to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.query_doc to xz_desk, xz_daemon, xz_admin;
+grant update on xz.query_doc to xz_admin;
+grant update (agency_id, bigrams, card, folded, unit_id) on xz.query_doc to xz_desk, xz_daemon;
 grant execute on function xz.query_search(text, int[], text, date, uuid, int) to xz_desk, xz_admin;

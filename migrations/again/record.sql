@@ -9,6 +9,7 @@ begin
   select * into c from xz.record_chain where id = new.chain_id for update;
   if c.y <> new.y or new.seq <> c.seq + 1
     or (j->>'seq')::int <> new.seq or j->>'kind' <> new.kind
+    or j->>'chain' <> xz.spotcheck_ref_text(c.ref) or j->>'actor' <> xz.spotcheck_ref_text(new.actor)
     or (j->>'occurred')::timestamptz <> new.occurred_at or (j->>'recorded')::timestamptz <> new.recorded_at
     or new.recorded_at < c.recorded_at
     or new.digest <> sha256(c.digest || new.line) then
@@ -19,12 +20,91 @@ begin
 end $$;
 create trigger record_step_guard before insert on xz.record_step
   for each row execute function xz.record_step_guard();
+-- The steps this transaction has written into a chain: their kinds, in order.  What the desk writes beside them is held
+-- against these (act.sql), so a row needs an act that says who did it.
+create function xz.record_now(chain bigint) returns text[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+declare of_year smallint; last int;
+begin
+  select c.y, c.seq into of_year, last from xz.record_chain c where c.id = chain;
+  return array(select s.kind from xz.record_step s where s.y = of_year and s.chain_id = chain and s.seq > last - 64
+    and s.xmin = pg_current_xact_id()::xid order by s.seq);
+end $$;
+
+-- A number is the next of its series, and no other.
+create function xz.record_series_next() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if new.last <> (case tg_op when 'INSERT' then 1 else old.last + 1 end) then
+    raise exception 'a series goes on by one' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger record_series_next before insert or update on xz.record_series
+  for each row when (session_user <> 'xz_admin') execute function xz.record_series_next();
+create function xz.record_number_next() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.record_series s where (s.agency_id, s.kind, s.year, s.last)
+      = (new.agency_id, new.kind, new.year, new.n)) then
+    raise exception 'a number is the last of its series' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger record_number_next before insert on xz.record_number
+  for each row when (session_user <> 'xz_admin') execute function xz.record_number_next();
+
+-- An event is told by who acts; one for the public log is of a step that stands there.
+create function xz.event_of_actor() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user <> 'xz_desk' then
+    return null;
+  end if;
+  if exists (select from made m where m.actor is distinct from (select a.ref from xz.people_acting() a)) then
+    raise exception 'an event in another''s name' using errcode = '42501';
+  end if;
+  if exists (select from made m where m.kind = 'record' and not exists (select from xz.record_chain c
+      join xz.record_step s on s.y = c.y and s.chain_id = c.id and s.seq = c.seq
+      where c.ref = m.subject_ref and s.xmin = pg_current_xact_id()::xid
+        and m.payload ->> 'digest' = encode(sha256(s.salt || s.digest), 'hex'))) then
+    raise exception 'an event of no step' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create trigger event_of_actor after insert on xz.event referencing new table as made
+  for each statement execute function xz.event_of_actor();
+
+-- What waits for its place in the order was told by this transaction.
+create function xz.event_pending_told() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user = 'xz_desk' and exists (select from made m where not exists (select from xz.event e
+      where e.y = m.y and e.id = m.id and e.xmin = pg_current_xact_id()::xid)) then
+    raise exception 'an event told before' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create trigger event_pending_told after insert on xz.event_pending referencing new table as made
+  for each statement execute function xz.event_pending_told();
+
+-- Whoever appends locks the chain's row, and may do no more to it: the step moves it.
+create function xz.record_chain_moved() returns trigger language plpgsql as $$
+begin
+  if current_user in ('xz_desk', 'xz_daemon') then
+    raise exception 'a chain is moved by its steps' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger record_chain_moved before update on xz.record_chain
+  for each row execute function xz.record_chain_moved();
 create function xz.record_never() returns trigger language plpgsql as $$
 begin
   raise exception 'the record is append-only' using errcode = '42501';
 end $$;
 
--- The desk announces the key it is about to seal with; an older one of the agency ends.  A revoked key stays revoked.
+-- The desk announces the key file it is about to seal with where the agency has no live key; the operator's command
+-- puts a device in its place, and an older one ends.  A revoked key stays revoked.
 create function xz.sec_key_announce(agency bigint, what text, how text, point bytea, held text) returns text
 language plpgsql security definer set search_path = xz, pg_temp as $$
 declare id text := encode(substr(sha256(point), 1, 8), 'hex'); k xz.sec_key;
@@ -40,6 +120,10 @@ begin
   if held = 'file' and exists (select from xz.sec_key where agency_id = agency and purpose = what and holder = 'device'
     and valid_until is null and revoked_at is null) then
     raise exception 'the agency seals by its device' using errcode = '23514', constraint = 'sec_key_device';
+  end if;
+  if session_user = 'xz_desk' and (held <> 'file' or exists (select from xz.sec_key where agency_id = agency
+    and purpose = what and valid_until is null and revoked_at is null)) then
+    raise exception 'a live key is ended by the operator' using errcode = '23514', constraint = 'sec_key_operator';
   end if;
   update xz.sec_key set valid_until = greatest(xz.now(), valid_from)
     where agency_id = agency and purpose = what and valid_until is null and revoked_at is null;
@@ -227,6 +311,29 @@ create trigger record_note_kept before truncate on xz.record_note
 
 -- rights
 
+-- Papers of the agency one acts for are numbered.
+do $$
+declare t text;
+begin
+  foreach t in array array['record_series', 'record_number'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using (agency_id = (select xz.people_actor_agency()))
+        with check (agency_id = (select xz.people_actor_agency()));
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+  foreach t in array array['event', 'event_pending'] loop
+    execute format($p$
+      alter table xz.%1$s enable row level security;
+      create policy %1$s_desk on xz.%1$s to xz_desk
+        using ((select xz.people_actor()) is not null) with check ((select xz.people_actor()) is not null);
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
 alter table xz.record_chain enable row level security;
 create policy chain_desk on xz.record_chain to xz_desk
   using (subject_kind = 'draw' or seq = 0
@@ -299,6 +406,8 @@ create policy key_public on xz.sec_key for select to xz_portal, xz_desk, xz_exch
 create policy key_trusted on xz.sec_key to xz_admin using (true) with check (true);
 
 alter table xz.record_rendition enable row level security;
+create policy rendition_own on xz.record_rendition as restrictive for insert to xz_desk
+  with check (made_by = (select xz.people_actor()));
 create policy rendition_desk on xz.record_rendition to xz_desk
   using ((select true from xz.record_document d where d.id = document_id limit 1))
   with check ((select true from xz.record_document d where d.id = document_id
@@ -306,6 +415,8 @@ create policy rendition_desk on xz.record_rendition to xz_desk
 create policy rendition_trusted on xz.record_rendition to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_signature enable row level security;
+create policy signature_own on xz.record_signature as restrictive for insert to xz_desk
+  with check (account_id = (select xz.people_actor()));
 create policy signature_desk on xz.record_signature to xz_desk
   using ((select true from xz.record_document d where d.id = document_id limit 1))
   with check ((select true from xz.record_document d where d.id = document_id limit 1));
@@ -341,7 +452,7 @@ end $$;
 
 -- To write at least a duty of casework (1 to 128) is needed, or one that writes records of the kind.
 create policy record_document_make on xz.record_document as restrictive for insert to xz_desk
-  with check ((select xz.people_actor_has(255)));
+  with check ((select xz.people_actor_has(255)) and made_by = (select xz.people_actor()));
 create policy record_document_change on xz.record_document as restrictive for update to xz_desk
   using ((select xz.people_actor_has(255)));
 create policy record_chain_make on xz.record_chain as restrictive for insert to xz_desk
@@ -367,25 +478,31 @@ begin
   end loop;
 end $$;
 
-grant select, insert on xz.record_chain, xz.record_step, xz.record_side, xz.record_number, xz.record_signature
-  to xz_desk, xz_daemon, xz_admin;
-grant update on xz.record_chain to xz_desk, xz_daemon;
-grant select, insert, update on xz.record_series, xz.record_document to xz_desk, xz_daemon, xz_admin;
-grant select on xz.record_document_type to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.record_document_type, xz.record_check to xz_admin;
-grant select on xz.record_file, xz.record_attachment, xz.record_check, xz.record_picture, xz.record_rendition
-  to xz_desk, xz_daemon, xz_admin;
-grant insert on xz.record_file, xz.record_attachment, xz.record_picture to xz_desk, xz_admin;
-grant select, insert, update on xz.record_upload to xz_desk, xz_admin;
-grant select on xz.sec_key to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant select on xz.record_chain, xz.record_step, xz.record_side, xz.record_number, xz.record_signature,
+  xz.record_series, xz.record_document, xz.record_check, xz.record_file, xz.record_attachment, xz.record_picture,
+  xz.record_rendition to xz_desk, xz_daemon, xz_admin;
+grant select on xz.record_document_type, xz.sec_key to xz_portal, xz_desk, xz_daemon, xz_admin;
+grant select on xz.record_upload, xz.record_note to xz_desk, xz_admin;
+grant select on xz.record_sealing to xz_admin;
+grant insert on xz.record_chain, xz.record_step, xz.record_side, xz.record_number, xz.record_series,
+  xz.record_document to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.record_signature, xz.record_file, xz.record_attachment, xz.record_picture, xz.record_upload,
+  xz.record_note to xz_desk, xz_admin;
+grant insert on xz.record_document_type, xz.record_check, xz.record_sealing to xz_admin;
 grant insert on xz.record_rendition to xz_desk;
-grant select, insert, update, delete on xz.record_sealing to xz_admin;
-grant select, insert on xz.record_note to xz_desk, xz_admin;
-grant update (seq, digest, recorded_at) on xz.record_chain to xz_admin;
+grant update on xz.record_series, xz.record_document, xz.record_document_type, xz.record_check, xz.record_upload,
+  xz.record_sealing to xz_admin;
+grant update (digest, recorded_at, seq) on xz.record_chain to xz_admin;
+-- for its lock
+grant update (recorded_at) on xz.record_chain to xz_desk, xz_daemon;
+grant update (destroyed_at, sealed) on xz.record_side to xz_admin;
+grant update (void_reason) on xz.record_number to xz_admin;
+grant update (last) on xz.record_series to xz_desk, xz_daemon;
+grant update (approved_at, data, data_sha256, number, sealed_at, state) on xz.record_document to xz_desk, xz_daemon;
+grant update (attachment_id, expires_at, had_bytes, reason, state, taken) on xz.record_upload to xz_desk;
+grant update (revoke_reason, revoked_at, valid_until) on xz.sec_key to xz_admin;
 grant update (taken_back_at) on xz.record_note to xz_desk, xz_admin;
-grant update (void_reason) on xz.record_number to xz_desk, xz_admin;
-grant update (sealed, destroyed_at) on xz.record_side to xz_daemon, xz_admin;
-grant update (valid_until, revoked_at, revoke_reason) on xz.sec_key to xz_admin;
+grant delete on xz.record_sealing to xz_admin;
 grant execute on function xz.sec_key_announce(bigint, text, text, bytea, text), xz.record_sealing_take(),
   xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea), xz.record_sealing_stage(bigint),
   xz.record_sealing_ask(bigint, boolean), xz.record_sealing_failed(bigint, text) to xz_desk;

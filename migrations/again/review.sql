@@ -22,6 +22,48 @@ end $$;
 create trigger review_request_agency before insert on xz.review_request
   for each row execute function xz.review_request_agency();
 
+-- An opinion is the reviewer's own, and comes with the act of giving it.
+create function xz.review_own() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'open' or new.opinion is not null or new.submitted_by is distinct from xz.people_actor() then
+      raise exception 'a review in another''s name' using errcode = '42501';
+    end if;
+  elsif (new.opinion, new.opinion_text, new.opined_at, new.reviewer, new.kind, new.returned_list, new.taken_at)
+      is distinct from (old.opinion, old.opinion_text, old.opined_at, old.reviewer, old.kind, old.returned_list,
+        old.taken_at) and (new.reviewer is distinct from xz.people_actor() or not xz.people_actor_has(16)
+      or new.submitted_by = new.reviewer) then
+    raise exception 'an opinion in another''s name' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger review_own before insert or update on xz.review_request
+  for each row when (current_user = 'xz_desk') execute function xz.review_own();
+create function xz.review_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded(xz.act_chain('case', new.case_id)) or (new.state = 'done'
+      and not array['review_opinion', 'hearing_opinion', 'lighter_confirm']
+        && xz.record_now(xz.act_chain('case', new.case_id))) then
+    raise exception 'a review without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger review_recorded after insert or update on xz.review_request
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_recorded();
+create function xz.review_point_own() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.review_request r where r.id = new.request_id and r.reviewer = xz.people_actor()
+      and r.xmin = pg_current_xact_id()::xid) then
+    raise exception 'points of another''s review' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger review_point_own after insert or update on xz.review_point
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_point_own();
+
 -- rights
 
 alter table xz.review_point enable row level security;
@@ -46,5 +88,10 @@ create policy review_point_change on xz.review_point as restrictive for update t
   using ((select xz.people_actor_has(255)));
 
 grant select on xz.review_criterion to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.review_criterion to xz_admin;
-grant select, insert, update on xz.review_request, xz.review_point to xz_desk, xz_daemon, xz_admin;
+grant select on xz.review_request, xz.review_point to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.review_criterion to xz_admin;
+grant insert on xz.review_request, xz.review_point to xz_desk, xz_daemon, xz_admin;
+grant update on xz.review_criterion, xz.review_request, xz.review_point to xz_admin;
+grant update (kind, limb, opined_at, opinion, opinion_text, returned_list, reviewer, state, taken_at, why) on
+  xz.review_request to xz_desk, xz_daemon;
+grant update (note, verdict) on xz.review_point to xz_desk, xz_daemon;

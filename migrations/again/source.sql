@@ -126,15 +126,14 @@ create policy request_change on xz.source_request for update to xz_desk
   using (xz.source_may_handle(id)) with check (true);
 create policy request_trusted on xz.source_request to xz_daemon, xz_admin using (true) with check (true);
 
+grant select on xz.source_key, xz.source_sealed to xz_admin;
+grant select on xz.source_message, xz.source_message_clue, xz.source_request, xz.source_subjects to xz_desk,
+  xz_daemon, xz_admin;
+grant insert on xz.source_key to xz_admin;
+grant insert on xz.source_message, xz.source_message_clue to xz_desk, xz_daemon, xz_admin;
+grant update on xz.source_message, xz.source_message_clue, xz.source_request to xz_admin;
+grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_agency_id, ground, returned, sort,
+  state, subject_name, told_at, version) on xz.source_request to xz_desk, xz_daemon;
 grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
   xz.source_status(text, bytea) to xz_portal, xz_admin;
 grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint) to xz_desk, xz_admin;
-grant select, insert on xz.source_key to xz_admin;
-grant select on xz.source_sealed to xz_admin;
-grant select, insert on xz.source_message, xz.source_message_clue to xz_desk, xz_daemon, xz_admin;
-grant update on xz.source_message, xz.source_message_clue to xz_daemon, xz_admin;
-grant select on xz.source_request to xz_desk, xz_daemon, xz_admin;
-grant update (sort, agency_id, from_agency_id, came_back, state, subject_name, arrived_at, returned, ground, answer,
-  told_at, clue_id, chain_id, version) on xz.source_request to xz_desk;
-grant update on xz.source_request to xz_daemon, xz_admin;
-grant select on xz.source_subjects to xz_desk, xz_daemon, xz_admin;

@@ -236,6 +236,104 @@ end $$;
 create trigger spotcheck_object_renamed after update of name on xz.spotcheck_object
   for each row when (new.name is distinct from old.name) execute function xz.spotcheck_object_renamed();
 
+-- A draw goes on by acts (again/act.sql); its announcement stands in the public log alone.
+create function xz.spotcheck_announced(draw uuid) returns boolean language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return exists (select from xz.event_pending p join xz.event e on e.y = p.y and e.id = p.id
+    where e.kind = 'draw.announced' and e.subject_ref = draw and e.xmin = pg_current_xact_id()::xid);
+end $$;
+create function xz.spotcheck_moved() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare chain bigint;
+begin
+  if tg_table_name = 'spotcheck_task' then
+    if xz.act_leads((select h.id from xz.record_chain h where h.ref = new.ref), '{draw}', null, true, old.state,
+      new.state) then
+      return null;
+    end if;
+    if (old.state, new.state) = ('draft', 'announced') and xz.spotcheck_announced(new.ref) then
+      return null;
+    end if;
+  else
+    select k.chain_id into chain from xz.spotcheck_task k where k.id = new.task_id;
+    if xz.act_leads(chain, '{visit}', null, true, old.state, new.state)
+      or (new.state = 'replaced' and 'spotcheck.substituted' = any (xz.record_now(chain))) then
+      return null;
+    end if;
+  end if;
+  raise exception '% from % to % without an act that leads there', tg_table_name, old.state, new.state
+    using errcode = '42501';
+end $$;
+create constraint trigger spotcheck_task_moved after update of state on xz.spotcheck_task
+  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
+  execute function xz.spotcheck_moved();
+create constraint trigger spotcheck_visit_moved after update of state on xz.spotcheck_visit
+  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
+  execute function xz.spotcheck_moved();
+
+-- What was drawn, exchanged or assigned may be thousands of rows: one look a statement marks their draw, and that is
+-- asked for its act when the transaction ends.
+create function xz.spotcheck_marked() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user = 'xz_desk' then
+    update xz.spotcheck_task k set drawn_at = k.drawn_at where k.id in (select m.task_id from made m);
+  end if;
+  return null;
+end $$;
+do $$
+declare x record;
+begin
+  for x in select t.tab, v.what from (values ('insert'), ('update')) v (what) cross join unnest(array[
+      'spotcheck_selected', 'spotcheck_substitution', 'spotcheck_assignment']) t (tab)
+    union all values ('spotcheck_visit', 'insert')
+  loop
+    execute format('create trigger %1$s_%2$s after %2$s on xz.%1$s referencing new table as made
+      for each statement execute function xz.spotcheck_marked()', x.tab, x.what);
+  end loop;
+end $$;
+create function xz.spotcheck_drawn() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded((select h.id from xz.record_chain h where h.ref = new.ref))
+    and not xz.spotcheck_announced(new.ref) then
+    raise exception 'a draw without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger spotcheck_drawn after update of drawn_at, closed_at, published_at, seed, grade
+  on xz.spotcheck_task deferrable initially deferred for each row when (session_user = 'xz_desk')
+  execute function xz.spotcheck_drawn();
+-- Once announced it changes by acts alone; a visit and what was found on it always does.
+create constraint trigger spotcheck_task_recorded after update on xz.spotcheck_task deferrable initially deferred
+  for each row when (current_user = 'xz_desk' and old.state <> 'draft') execute function xz.spotcheck_drawn();
+create function xz.spotcheck_visit_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare row jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+begin
+  if not xz.act_recorded((select k.chain_id from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id
+      where v.id = (row ->> tg_argv[0])::bigint)) then
+    raise exception '% without an act', tg_table_name using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger spotcheck_visit_recorded after update on xz.spotcheck_visit deferrable initially deferred
+  for each row when (current_user = 'xz_desk') execute function xz.spotcheck_visit_recorded('id');
+create constraint trigger spotcheck_visit_result_recorded after insert or delete on xz.spotcheck_visit_result
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.spotcheck_visit_recorded('visit_id');
+create constraint trigger spotcheck_visit_officer_recorded after delete on xz.spotcheck_visit_officer
+  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  execute function xz.spotcheck_visit_recorded('visit_id');
+
+-- What is drawn from is written while the draw is drafted.
+create function xz.spotcheck_drafts() returns bigint[] language plpgsql stable security definer
+set search_path = xz, pg_temp as $$
+begin
+  return array(select k.id from xz.spotcheck_task k where k.id = any (xz.spotcheck_own()) and k.state = 'draft');
+end $$;
+
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;
@@ -257,7 +355,7 @@ create policy plan_public on xz.spotcheck_plan for select to xz_portal using (st
 create policy plan_read on xz.spotcheck_plan for select to xz_desk
   using (state = 'published' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
 create policy plan_write on xz.spotcheck_plan to xz_desk
-  using ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
+  using (state = 'draft' and (select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
   with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
 create policy plan_trusted on xz.spotcheck_plan to xz_daemon, xz_admin using (true) with check (true);
 
@@ -294,7 +392,7 @@ begin
       create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal using (true);
       create policy %1$s_write on xz.%1$s to xz_desk
         using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
-      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin, xz_exchange using (true) with check (true);
+      create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;
 end $$;
@@ -379,7 +477,7 @@ alter table xz.spotcheck_team_pool enable row level security;
 create policy spotcheck_team_pool_desk on xz.spotcheck_team_pool to xz_desk
   using (task_id = any ((select xz.spotcheck_rights())::bigint[]) or (select true from xz.spotcheck_task k
     where k.id = task_id and array[k.agency_id * 8 + 3, k.agency_id * 8] && (select xz.caseflow_rights())))
-  with check ((select true from xz.spotcheck_task k where k.id = task_id));
+  with check (task_id = any ((select xz.spotcheck_own())::bigint[]));
 create policy spotcheck_team_pool_trusted on xz.spotcheck_team_pool to xz_daemon, xz_admin
   using (true) with check (true);
 
@@ -393,6 +491,20 @@ begin
         using ((select true from xz.spotcheck_visit v where v.id = visit_id))
         with check ((select true from xz.spotcheck_visit v where v.id = visit_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
+    $p$, t);
+  end loop;
+end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['spotcheck_pool', 'spotcheck_team_pool', 'spotcheck_avoid', 'spotcheck_stratum',
+      'spotcheck_task_item'] loop
+    execute format($p$
+      create policy %1$s_draft on xz.%1$s as restrictive for insert to xz_desk
+        with check (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
+      create policy %1$s_redraft on xz.%1$s as restrictive for delete to xz_desk
+        using (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
     $p$, t);
   end loop;
 end $$;
@@ -425,41 +537,64 @@ create policy assignment_public on xz.spotcheck_assignment for select to xz_port
   using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
 
 grant select on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
-  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file
-  to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
-  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file
+  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file to xz_portal, xz_desk,
+  xz_daemon, xz_admin;
+grant select on xz.spotcheck_object, xz.spotcheck_officer, xz.spotcheck_tie, xz.spotcheck_task, xz.spotcheck_stratum,
+  xz.spotcheck_witness, xz.spotcheck_visit, xz.spotcheck_visit_result, xz.spotcheck_visit_officer, xz.spotcheck_pool,
+  xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution, xz.spotcheck_assignment,
+  xz.spotcheck_subjects to xz_desk, xz_daemon, xz_admin;
+grant select on xz.spotcheck_wall to xz_desk, xz_admin;
+grant select on xz.spotcheck_guess to xz_admin;
+grant select (kind, name, object_id) on xz.spotcheck_object to xz_portal;
+grant select (agency_id, announced_at, beacon, closed_at, commitment, contributions, draw_id, drawn_at, grade, id,
+  lapse_reason, lapsed_at, line_id, pledged_at, pledges, publication, publish_by, published_at, ref, reveal_by, seed,
+  state, strata_by, team_size, title) on xz.spotcheck_task to xz_portal;
+grant select (key, name, pool, quota, task_id) on xz.spotcheck_stratum to xz_portal;
+grant select (n, name, pledged_at, revealed_at, task_id) on xz.spotcheck_witness to xz_portal;
+grant select (body, direct, id, object_id, published_at, ref, sha256, state, task_id) on xz.spotcheck_visit to
+  xz_portal;
+grant select (item_id, result, visit_id) on xz.spotcheck_visit_result to xz_portal;
+grant select (object_id, stratum, task_id) on xz.spotcheck_pool to xz_portal;
+grant select (at, for_object, in_id, kind, line, n, out_id, reason, task_id, team) on xz.spotcheck_substitution to
+  xz_portal;
+grant select (at, object_id, task_id, team) on xz.spotcheck_assignment to xz_portal;
+grant insert on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
+  xz.spotcheck_plan_agency, xz.spotcheck_officer, xz.spotcheck_tie, xz.spotcheck_wall, xz.spotcheck_assignment to
+  xz_desk, xz_admin;
+grant insert on xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file, xz.spotcheck_object,
+  xz.spotcheck_task, xz.spotcheck_stratum, xz.spotcheck_witness, xz.spotcheck_visit, xz.spotcheck_visit_result,
+  xz.spotcheck_visit_officer, xz.spotcheck_pool, xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution
   to xz_desk, xz_daemon, xz_admin;
-grant select, insert, update on xz.spotcheck_object, xz.spotcheck_officer, xz.spotcheck_tie, xz.spotcheck_task,
-  xz.spotcheck_stratum, xz.spotcheck_witness, xz.spotcheck_visit, xz.spotcheck_visit_result,
-  xz.spotcheck_visit_officer to xz_desk, xz_daemon, xz_admin;
+grant update on xz.spotcheck_rate, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_plan_item,
+  xz.spotcheck_plan_agency, xz.spotcheck_task_item, xz.spotcheck_selected, xz.spotcheck_file, xz.spotcheck_object,
+  xz.spotcheck_officer, xz.spotcheck_tie, xz.spotcheck_task, xz.spotcheck_stratum, xz.spotcheck_witness,
+  xz.spotcheck_visit, xz.spotcheck_visit_result, xz.spotcheck_visit_officer, xz.spotcheck_pool,
+  xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution, xz.spotcheck_wall, xz.spotcheck_assignment to
+  xz_admin;
+grant update (valid_to) on xz.spotcheck_rate, xz.spotcheck_tie to xz_desk;
+grant update (published_at, published_by, state, version) on xz.spotcheck_plan to xz_desk;
+grant update (batches, from_month, joint, kind, ratio_permille, scope, title, to_month) on xz.spotcheck_plan_line to
+  xz_desk;
+grant update (out_by, team, visit_ref) on xz.spotcheck_selected to xz_desk, xz_daemon;
+grant update (body, public_at, sha256, written_at) on xz.spotcheck_file to xz_desk, xz_daemon;
+grant update (address, end_reason, ended_on, industry, name, region, version) on xz.spotcheck_object to xz_desk,
+  xz_daemon;
+grant update (drawn, reason, skills, version) on xz.spotcheck_officer to xz_desk;
+grant update (announced_at, beacon, chain_id, closed_at, commitment, contributions, drawn_at, grade, lapse_reason,
+  lapse_seen_at, lapse_seen_by, lapse_words, lapsed_at, officer_query, per_unit, pledged_at, pledges, publication,
+  publish_by, published_at, query, quota, reveal_by, secret_sealed, seed, state, strata_by, team_size, title, version)
+  on xz.spotcheck_task to xz_desk, xz_daemon;
+grant update (body, clue_case, clue_number, direct, due_on, note_ref, published_at, recorded_at, recorded_by, second,
+  sha256, sign_method, signed_at, state, subject_status, version, visited_on) on xz.spotcheck_visit to xz_desk,
+  xz_daemon;
+grant update (code_hash, made_at) on xz.spotcheck_wall to xz_desk;
 grant delete on xz.spotcheck_plan_line, xz.spotcheck_plan_item, xz.spotcheck_plan_agency, xz.spotcheck_task_item,
   xz.spotcheck_visit_result, xz.spotcheck_visit_officer to xz_desk, xz_admin;
-grant select, insert on xz.spotcheck_pool, xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution
-  to xz_desk, xz_daemon, xz_admin;
-grant update on xz.spotcheck_pool, xz.spotcheck_team_pool, xz.spotcheck_avoid, xz.spotcheck_substitution to xz_admin;
-grant select, insert, update on xz.spotcheck_wall to xz_desk, xz_admin;
-grant select on xz.spotcheck_assignment to xz_desk, xz_daemon, xz_admin;
-grant insert, update on xz.spotcheck_assignment to xz_desk, xz_admin;
-grant select on xz.spotcheck_guess to xz_admin;
-grant select (task_id, object_id, team, at) on xz.spotcheck_assignment to xz_portal;
-grant select (kind, object_id, name) on xz.spotcheck_object to xz_portal;
-grant select (task_id, object_id, stratum) on xz.spotcheck_pool to xz_portal;
-grant select (task_id, key, name, pool, quota) on xz.spotcheck_stratum to xz_portal;
-grant select (task_id, n, kind, for_object, out_id, in_id, team, reason, line, at)
-  on xz.spotcheck_substitution to xz_portal;
-grant select (id, ref, draw_id, agency_id, line_id, title, state, strata_by, team_size, contributions, pledges,
-  beacon, publication, reveal_by, publish_by, announced_at, pledged_at, closed_at, drawn_at, published_at, lapsed_at,
-  lapse_reason, commitment, seed, grade) on xz.spotcheck_task to xz_portal;
-grant select (id, ref, task_id, object_id, state, direct, published_at, sha256, body)
-  on xz.spotcheck_visit to xz_portal;
-grant select (visit_id, item_id, result) on xz.spotcheck_visit_result to xz_portal;
-grant select (task_id, n, name, pledged_at, revealed_at) on xz.spotcheck_witness to xz_portal;
-grant select on xz.spotcheck_subjects to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.spotcheck_ref_text(uuid), xz.spotcheck_own(), xz.spotcheck_rights(),
   xz.spotcheck_tasks_done(bigint, text, bigint), xz.spotcheck_visits_in(bigint, bigint)
   to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.spotcheck_task_at_hand(), xz.spotcheck_sealed_rights(), xz.spotcheck_visit_rights()
+grant execute on function xz.spotcheck_drafts(), xz.spotcheck_task_at_hand(), xz.spotcheck_sealed_rights(),
+  xz.spotcheck_visit_rights()
   to xz_desk;
 grant execute on function xz.spotcheck_field_ok(text, int) to public;
 grant execute on function xz.spotcheck_witness_look(text, bytea), xz.spotcheck_pledge(text, bytea, bytea, text, bytea),

@@ -62,13 +62,13 @@ end $$;
 
 -- rights
 
-grant select on xz.tlog_log, xz.tlog_node, xz.tlog_checkpoint, xz.tlog_witness, xz.tlog_cosignature
-  to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
-grant insert on xz.tlog_log, xz.tlog_leaf, xz.tlog_node, xz.tlog_checkpoint, xz.tlog_incident to xz_daemon;
+grant select on xz.tlog_log, xz.tlog_node, xz.tlog_checkpoint to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant select on xz.tlog_witness, xz.tlog_cosignature to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant select on xz.tlog_leaf, xz.tlog_incident to xz_daemon, xz_admin;
+grant select (hash, idx, kind, line, ref) on xz.tlog_leaf to xz_portal, xz_desk, xz_exchange;
+grant insert on xz.tlog_log, xz.tlog_node, xz.tlog_checkpoint, xz.tlog_leaf, xz.tlog_incident to xz_daemon;
 grant insert on xz.tlog_witness to xz_admin;
-grant update (published_at, cleared) on xz.tlog_checkpoint to xz_daemon;
-grant select (idx, kind, ref, line, hash) on xz.tlog_leaf to xz_portal, xz_desk, xz_exchange;
-grant update (y, event_id) on xz.tlog_leaf to xz_daemon;
+grant update (cleared, published_at) on xz.tlog_checkpoint to xz_daemon;
 grant update (until) on xz.tlog_witness to xz_admin;
+grant update (event_id, y) on xz.tlog_leaf to xz_daemon;
 grant execute on function xz.tlog_cosign(text, bigint, timestamptz, text) to xz_portal;

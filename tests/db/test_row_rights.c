@@ -66,9 +66,9 @@ static void
 test_supervisor_reads_only(void **state)
 {
 	static const char *const tables[][2] = { { "caseflow_case", "title" }, { "caseflow_track", "state" },
-	    { "caseflow_party", "name" }, { "caseflow_decision", "facts" }, { "caseflow_officer", "reason" },
-	    { "review_request", "opinion" }, { "review_point", "note" },
-	    { "caseflow_proposal", "explanation" }, { "record_document", "state" }, { "disclosure_item", "state" },
+	    { "caseflow_party", "name" }, { "caseflow_decision", "revoked_on" }, { "caseflow_officer", "reason" },
+	    { "review_request", "opinion" }, { "review_point", "note" }, { "record_document", "state" },
+	    { "disclosure_item", "state" },
 	    { "disclosure_redaction", "state" } };
 	size_t i;
 

@@ -24,11 +24,13 @@ const found = (procedure, order) => {
 		join xz.caseflow_case c on c.id = k.case_id
 		join xz.caseflow_officer o on o.case_id = c.id and o.role = 'lead' and o.state = 'accepted'
 		join xz.people_account a on a.id = o.account_id
-		where d.procedure = '${procedure}' and d.revoked_on is null and d.outcome = 'penalty' and d.served_on is not null
+		where d.procedure = '${procedure}' and d.revoked_on is null and d.outcome = 'penalty'
+			and d.served_on is not null
 		and not exists (select from xz.caseflow_remedy x where x.decision_id = d.id)
 		and not exists (select from xz.caseflow_instalment x where x.decision_id = d.id)
 		order by d.served_on ${order} limit 1`).split('|');
-	return { path: `/desk/cases/${refText(ref)}`, track: refText(track), served, who: new Client(url, state).session(username) };
+	return { path: `/desk/cases/${refText(ref)}`, track: refText(track), served,
+		who: new Client(url, state).session(username) };
 };
 const flat = (page) => page.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const months = (day, n) => {

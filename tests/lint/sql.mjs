@@ -135,6 +135,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'spotcheck caseflow': 'a visit says which case came of it',
 		'act caseflow': 'who works on a case may ask, agree and sign on it',
 		'act inspection': 'the same',
+		'act disclosure': 'a term of a publication is told of in the case\'s record',
 		'act work': 'after an act the open tasks are compared with what it asks for',
 		'work act': 'a task carries which act waits for its verdict or signature',
 		'people caseflow': 'rights: a case is its unit\'s, its officers\' or shared',
