@@ -1,7 +1,7 @@
 /* signin.c - signing in in two steps, out here or everywhere, and what an account may know of itself. */
 #include "cgi/common/rows.h"
-#include "cgi/desk.h"
 #include "cgi/dispatch.h"
+#include "cgi/signin.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/pass.h"

@@ -8,6 +8,40 @@ begin
     else xz.subject_seen(kind, id) end;
 end $$;
 
+-- The desk asks in the actor's own name; who is asked signs with a code that was checked for the act, or refuses from
+-- his own account; what was signed, refused or has lapsed stays so.
+create function xz.act_cosign_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint;
+begin
+  if session_user <> 'xz_desk' then
+    return new;
+  end if;
+  who := xz.people_actor();
+  if tg_op = 'INSERT' then
+    if new.state <> 'waiting' or new.method is not null or new.signed_at is not null or new.words is not null
+      or new.asked_by is distinct from who or new.account_id = who then
+      raise exception 'a second signature is asked for, by the actor' using errcode = '42501';
+    end if;
+    return new;
+  end if;
+  if old.state <> 'waiting' or new.state = 'waiting'
+    or (to_jsonb(new) - '{state,method,signed_at,words}'::text[])
+      is distinct from (to_jsonb(old) - '{state,method,signed_at,words}'::text[])
+    or new.state = 'lapsed' and (new.method is not null or new.signed_at is not null or new.words is not null)
+    or new.state = 'refused' and old.account_id is distinct from who
+    or new.state = 'signed' and who is distinct from (case new.method when 'account' then old.account_id
+      when 'code' then old.asked_by end) then
+    raise exception 'a second signature in another''s name' using errcode = '42501';
+  end if;
+  if new.state = 'signed' then
+    perform xz.people_code_needed(old.account_id);
+  end if;
+  return new;
+end $$;
+create trigger act_cosign_guard before insert or update on xz.act_cosign
+  for each row execute function xz.act_cosign_guard();
+
 -- rights
 
 -- They are seen with their subject.

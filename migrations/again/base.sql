@@ -18,11 +18,11 @@ end $$;
 
 -- rights
 
-grant usage on schema xz to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant usage on schema xz to xz_portal, xz_desk, xz_signin, xz_exchange, xz_daemon, xz_admin;
 grant all on xz.db_clock, xz.db_partitioned, xz.db_act, xz.event, xz.event_pending, xz.event_order, xz.event_cursor
   to xz_admin;
 grant select on xz.db_clock to public;
-grant select, insert, update on xz.db_act to xz_desk, xz_exchange, xz_daemon;
+grant select, insert, update on xz.db_act to xz_desk, xz_signin, xz_exchange, xz_daemon;
 grant delete on xz.db_act, xz.event_pending to xz_daemon;
 grant select, insert on xz.event, xz.event_pending to xz_desk, xz_exchange, xz_daemon;
 grant select, insert on xz.event_order to xz_daemon;

@@ -100,11 +100,43 @@ begin
   insert into xz.people_code_step (account_id, counter) values ($1, $2) on conflict do nothing;
   return found;
 end $$;
+-- Each start leaves its line.
 create function xz.people_session_start(account bigint, hash bytea, csrf bytea, how text, from_where text)
 returns void language sql security definer set search_path = xz, pg_temp as $$
   insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at, remote)
-  values (hash, account, csrf, how, clock_timestamp() + interval '12 hours', left(from_where, 64)) -- real time
+  values (hash, account, csrf, how, clock_timestamp() + interval '12 hours', left(from_where, 64)); -- real time
+  insert into xz.people_sign_in (username, account_id, outcome, remote)
+  select a.username, a.id, case how when 'test' then 'test' else 'ok' end, left(from_where, 64)
+  from xz.people_account a where a.id = account
 $$;
+-- Sessions begin with a sign-in, and by a job of who is signed in; without any on a movable clock alone.
+create function xz.people_session_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if (session_user = 'xz_signin' and new.method not in ('job', 'test'))
+    or (session_user = 'xz_desk' and new.method = 'job')
+    or (session_user not in ('xz_signin', 'xz_desk', 'xz_portal', 'xz_exchange', 'xz_daemon')
+      and (select c.movable from xz.db_clock c)) then
+    return new;
+  end if;
+  raise exception 'a session without a sign-in' using errcode = '42501';
+end $$;
+create trigger people_session_guard before insert on xz.people_session
+  for each row execute function xz.people_session_guard();
+-- It stays whose it is, and an ended one never comes back.
+create function xz.people_session_keep() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if session_user in ('xz_signin', 'xz_desk')
+      and (new.token_hash, new.account_id, new.csrf_secret, new.auth_time, new.method, new.expires_at)
+      is distinct from (old.token_hash, old.account_id, old.csrf_secret, old.auth_time, old.method, old.expires_at)
+    or old.ended_at is not null and new.ended_at is distinct from old.ended_at then
+    raise exception 'a session is ended, not changed' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger people_session_keep before update on xz.people_session
+  for each row execute function xz.people_session_keep();
 create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns int
 language plpgsql security definer set search_path = xz, pg_temp as $$
 declare who bigint; n int;
@@ -167,7 +199,7 @@ create function xz.people_sessions_close(account bigint, why text) returns int l
 set search_path = xz, pg_temp as $$
 declare n int;
 begin
-  if session_user = 'xz_desk' and not xz.people_actor_has(1024) and account is distinct from xz.people_actor() then
+  if session_user = 'xz_signin' and not xz.people_actor_has(1024) and account is distinct from xz.people_actor() then
     raise exception 'the sessions of another account' using errcode = '42501';
   end if;
   update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
@@ -353,6 +385,10 @@ begin
   if who is null then
     return null;
   end if;
+  if exists (select from xz.people_session p where p.method = 'job' -- its session would never end
+      and p.token_hash = sha256(convert_to(current_setting('xz.token', true), 'UTF8'))) then
+    raise exception 'a job starts no job' using errcode = '42501';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('job ' || who, 0));
   select j.ref into live from xz.job j where j.account = who and j.kind = job_kind and j.subject_ref = subject
     and j.state in ('queued', 'running') limit 1;
@@ -414,16 +450,74 @@ language sql stable security definer set search_path = xz, pg_temp as $$
   select secret_sealed, c.counter_floor from xz.people_credential c
   where principal = account and kind = 'totp' and revoked_at is null
 $$;
-create function xz.people_totp_used_late(account bigint, step bigint) returns boolean
-language plpgsql security definer set search_path = xz, pg_temp as $$
+
+-- ---- a code that stands for a signature
+-- Noted for the act of who asks, by its key and body; false: it was used before.  A late one whose act came to nothing
+-- may be noted for another, and then counts for that alone; the same again is noted anew.
+create function xz.people_code_note(account bigint, of_step bigint, key text, digest bytea, is_late boolean)
+returns boolean language plpgsql security definer set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); u xz.people_code_used;
 begin
-  if not exists (select from xz.people_credential c where c.principal = account and c.kind = 'totp'
-      and c.revoked_at is null
-      and c.counter_floor < step and c.valid_from < to_timestamp((step + 2) * 30)) then
+  if who is null then
+    raise exception 'nobody is signed in';
+  end if;
+  if is_late and not exists (select from xz.people_credential c where c.principal = account and c.kind = 'totp'
+      and c.revoked_at is null and c.counter_floor < of_step
+      and c.valid_from < to_timestamp((of_step + 2) * 30)) then
     return false;
   end if;
-  insert into xz.people_code_step (account_id, counter) values (account, step) on conflict do nothing;
+  select * into u from xz.people_code_used x where x.account_id = account and x.step = of_step for update;
+  if found then
+    if u.asked_by = who and u.act_key = key and u.body_digest = digest then
+      update xz.people_code_used x set checked_at = clock_timestamp() -- real time
+      where x.account_id = account and x.step = of_step and x.used_at is null;
+      return true;
+    end if;
+    if not u.late or not is_late or u.used_at is not null then
+      return false;
+    end if;
+    update xz.people_code_used x set asked_by = who, act_key = key, body_digest = digest,
+      checked_at = clock_timestamp() -- real time
+    where x.account_id = account and x.step = of_step;
+    return true;
+  end if;
+  if is_late and exists (select from xz.people_code_step x where x.account_id = account and x.counter = of_step)
+    or not is_late and not xz.people_totp_used(account, of_step) then
+    return false;
+  end if;
+  insert into xz.people_code_used (account_id, step, asked_by, act_key, body_digest, late)
+    values (account, of_step, who, key, digest, is_late) on conflict do nothing;
   return found;
+end $$;
+
+-- Uses up the code of the account that was checked for the act under way; false: there is none, or it was used.
+create function xz.people_code_take(account bigint) returns boolean language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); u xz.people_code_used;
+begin
+  select x.* into u from xz.people_code_used x join xz.db_act d on d.principal = x.asked_by and d.scope = ''
+      and d.key = x.act_key and d.body_hash = x.body_digest and d.xmin = pg_current_xact_id()::xid
+    where x.account_id = account and x.asked_by = who
+      and (x.used_at is null and x.checked_at > clock_timestamp() - interval '2 minutes' -- real time
+        or x.used_at is not null and x.xmin = pg_current_xact_id()::xid)
+    order by x.step desc limit 1 for update of x;
+  if not found or u.used_at is not null then
+    return found;
+  end if;
+  update xz.people_code_used x set used_at = clock_timestamp() -- real time
+  where x.account_id = account and x.step = u.step;
+  if u.late then
+    insert into xz.people_code_step (account_id, counter) values (account, u.step) on conflict do nothing;
+    return found;
+  end if;
+  return true;
+end $$;
+-- For triggers: a second signature by the desk needs one.
+create function xz.people_code_needed(account bigint) returns void language plpgsql as $$
+begin
+  if not xz.people_code_take(account) then
+    raise exception 'no code was checked for this act' using errcode = '42501';
+  end if;
 end $$;
 
 create constraint trigger people_stamp_agency after update on xz.people_agency
@@ -460,29 +554,34 @@ create policy certificate_change on xz.people_certificate for update to xz_desk
   using ((select xz.people_actor_has(1024)));
 
 alter table xz.people_account enable row level security;
-create policy account_read on xz.people_account for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy account_read on xz.people_account for select to xz_desk, xz_signin, xz_daemon, xz_admin using (true);
 create policy account_make on xz.people_account for insert to xz_desk with check ((select xz.people_actor_has(1024)));
 create policy account_change on xz.people_account for update to xz_desk using ((select xz.people_actor_has(1024)));
 
+-- Hashes are xz_signin's alone; the desk sees since when there is one.
 alter table xz.people_credential enable row level security;
-create policy credential_read on xz.people_credential for select to xz_desk
+create policy credential_read on xz.people_credential for select to xz_desk, xz_signin
   using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
-create policy credential_make on xz.people_credential for insert to xz_desk
+create policy credential_make on xz.people_credential for insert to xz_signin
   with check ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
-create policy credential_change on xz.people_credential for update to xz_desk
+create policy credential_change on xz.people_credential for update to xz_signin
   using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
 
 alter table xz.people_duty enable row level security;
 create policy duty_read on xz.people_duty for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy duty_own on xz.people_duty for select to xz_signin using (account_id = (select xz.people_actor()));
 create policy duty_make on xz.people_duty for insert to xz_desk with check ((select xz.people_actor_has(2048)));
 create policy duty_change on xz.people_duty for update to xz_desk using ((select xz.people_actor_has(2048)));
 
 alter table xz.people_sign_in enable row level security;
 create policy sign_in_read on xz.people_sign_in for select to xz_desk
   using ((select xz.people_actor_has(4096)) or account_id = (select xz.people_actor()));
+create policy sign_in_own on xz.people_sign_in for select to xz_signin
+  using (account_id = (select xz.people_actor()));
 
 alter table xz.people_deputy enable row level security;
 create policy deputy_read on xz.people_deputy for select to xz_desk using (true);
+create policy deputy_own on xz.people_deputy for select to xz_signin using (to_account = (select xz.people_actor()));
 create policy deputy_make on xz.people_deputy for insert to xz_desk
   with check ((select xz.people_actor_has(8)) and granted_by = (select xz.people_actor()));
 create policy deputy_change on xz.people_deputy for update to xz_desk using ((select xz.people_actor_has(8))
@@ -512,12 +611,19 @@ create policy task_daemon on xz.people_task to xz_daemon using (true) with check
 
 alter table xz.sec_audit enable row level security;
 create policy audit_write on xz.sec_audit for insert to xz_desk with check (true);
+create policy audit_signin on xz.sec_audit for insert to xz_signin with check (actor = (select xz.people_actor()));
 create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz.people_actor_has(4096)));
 
 alter table xz.people_stamp enable row level security;
 
+alter table xz.people_session enable row level security;
+create policy session_trusted on xz.people_session to xz_admin using (true) with check (true);
+
 alter table xz.people_code_step enable row level security;
 create policy code_step_trusted on xz.people_code_step to xz_admin using (true) with check (true);
+
+alter table xz.people_code_used enable row level security;
+create policy code_used_trusted on xz.people_code_used to xz_admin using (true) with check (true);
 
 alter table xz.job enable row level security;
 create policy job_desk on xz.job to xz_desk using (account = (select xz.people_actor()));
@@ -540,12 +646,12 @@ end $$;
 grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_principal, xz.people_account, xz.people_credential,
   xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in, xz.people_deputy,
-  xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
+  xz.people_code_used, xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
 grant select on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_duty_kind, xz.people_duty_conflict
   to xz_portal, xz_desk, xz_exchange, xz_daemon;
 grant insert, update on xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
-  xz.people_certificate, xz.people_credential to xz_desk, xz_daemon;
+  xz.people_certificate to xz_desk, xz_daemon;
 grant insert on xz.people_agency_tree, xz.people_access, xz.sec_audit to xz_desk, xz_daemon;
 grant select, insert on xz.people_principal, xz.people_deputy, xz.people_share to xz_desk, xz_daemon;
 grant select, insert, update on xz.people_account, xz.people_duty to xz_desk, xz_daemon;
@@ -558,21 +664,31 @@ grant update on xz.people_deputy, xz.people_share to xz_daemon;
 grant select on xz.job to xz_desk, xz_daemon;
 grant update, delete on xz.job to xz_daemon;
 grant update (state, progress, result, finished_at, expires_at, beat_at) on xz.job to xz_desk;
-grant select (principal, kind, valid_from, revoked_at) on xz.people_credential to xz_desk;
+grant select (principal, kind, valid_from, revoked_at) on xz.people_credential to xz_desk, xz_signin;
+grant insert (principal, kind, secret_text, secret_sealed), update (revoked_at) on xz.people_credential to xz_signin;
+grant select on xz.people_agency, xz.people_unit, xz.people_officer, xz.people_certificate, xz.people_principal,
+  xz.people_account, xz.people_duty_kind, xz.people_duty, xz.people_deputy, xz.people_sign_in to xz_signin;
+grant insert on xz.sec_audit to xz_signin;
 grant update (revoked_at) on xz.people_deputy to xz_desk;
 grant update (revoked_at) on xz.people_share to xz_desk;
-grant execute on function xz.people_duty_guard(), xz.people_actor(), xz.people_duties(bigint),
-  xz.people_actor_has(int), xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
-  to xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant execute on function xz.people_duty_guard() to xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people_actor_has(int),
+  xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
+  to xz_desk, xz_signin, xz_exchange, xz_daemon, xz_admin;
+-- Who reads hashes, starts sessions and checks codes.
 grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
   xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
-  xz.people_session_end(bytea, boolean, text), xz.people_session_open(bytea), xz.people_session_touch(bytea),
-  xz.people_totp_of(bigint), xz.people_sessions_close(bigint, text), xz.people_cards(), xz.people_totp_late(bigint),
-  xz.people_totp_used_late(bigint, bigint) to xz_desk, xz_admin;
+  xz.people_session_end(bytea, boolean, text), xz.people_totp_of(bigint), xz.people_totp_late(bigint),
+  xz.people_sessions_close(bigint, text), xz.people_code_note(bigint, bigint, text, bytea, boolean)
+  to xz_signin, xz_admin;
+grant execute on function xz.people_session_open(bytea), xz.people_session_touch(bytea)
+  to xz_desk, xz_signin, xz_admin;
+grant execute on function xz.people_code_take(bigint), xz.people_cards() to xz_desk, xz_admin;
 grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
   xz.people_deputy_for(bigint, int), xz.people_deputy_guard(), xz.people_deputy_on(bigint, date),
   xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date)
   to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.people_duties_deputised(bigint, date) to xz_signin;
 grant execute on function xz.people_certificates_on(date, text), xz.people_certificate_of(bigint, date, text),
   xz.people_certificate_holder(text) to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint),
