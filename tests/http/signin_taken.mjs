@@ -150,10 +150,11 @@ const lead = i.lead.cookies.get('xz').value;
 const at = `inspection_id = (select max(inspection_id) from xz.inspection_officer where account_id = ${account})
 	and account_id = ${account}`;
 for (const way of ['account', 'code']) {
-	like(as('xz_desk', lead, `update xz.inspection_officer set shown_at = xz.now(), shown_way = '${way}' where ${at}`),
-		refused, `another officer's card shown, by ${way}`);
+	like(as('xz_desk', lead, `update xz.inspection_officer set shown_at = xz.now(), shown_way = '${way}'
+		where ${at}`), refused, `another officer's card shown, by ${way}`);
 	like(as('xz_desk', lead, `update xz.inspection_officer set shown_at = xz.now(), shown_way = 'account',
-		signed_at = xz.now(), sign_way = '${way}' where ${at}`), refused, `another officer's signature, by ${way}`);
+		signed_at = xz.now(), sign_way = '${way}' where ${at}`), refused,
+		`another officer's signature, by ${way}`);
 }
 const visit = sql(`select v.id from xz.spotcheck_visit v where v.signed_at is not null and v.recorded_by is not null
 	and v.recorded_by <> v.second order by v.id desc limit 1`);
@@ -184,8 +185,8 @@ if (process.getuid() === 0) {
 		'no JSON': '{"ask":', 'nothing': '', 'more than it takes': 'x'.repeat(9000),
 		'one thing more': question(asker).replace('"age"', '"more":1,"age"'),
 		'credentials without the duty': JSON.stringify({ ask: 'credentials', token: asker, username: 'sj.chief',
-			kind: 'account.password', password: true, totp: false, key: 'credentials-1', body: '0'.repeat(64),
-			request: '' }) }))
+			kind: 'account.password', password: true, totp: false, key: 'credentials-1',
+			body: '0'.repeat(64), request: '' }) }))
 		ok(['', '{"outcome":"denied"}'].includes(asked('xz-desk', text)), `${what} is not answered`);
 	is(asked('xz-desk', question(asker)), '{"outcome":"wrong"}', 'and the next is');
 }
