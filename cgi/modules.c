@@ -50,6 +50,7 @@
 #include "lib/paper/paper.h"
 #include "lib/paper/rendition.h"
 #include "lib/paper/scale.h"
+#include "lib/people/chosen.h"
 #include "lib/people/code.h"
 #include "lib/people/job.h"
 #include "lib/people/reference.h"
@@ -142,7 +143,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "people",
-		SIGNIN(ROUTES(login_routes), TEMPLATES("login"), START(people_start))
+		SIGNIN(ROUTES(login_routes, me_routes, activate_routes), TEMPLATES("login"),
+		    START(people_start, people_chosen_start))
 		DESK(ROUTES(deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
 		    admin_officer_routes, admin_duty_routes, admin_log_routes),
 		    TEMPLATES("people", "admin"), START(people_code_start))

@@ -3,5 +3,5 @@
 #define CGI_SIGNIN_H
 #include "lib/web/web.h"
 
-extern const struct route login_routes[];
+extern const struct route login_routes[], me_routes[], activate_routes[];
 #endif

@@ -14,7 +14,23 @@ create table xz.people_code_used (
   primary key (account_id, step)
 );
 
--- test: a session without a sign-in (`xiezhi session`).
+-- test: a session without a sign-in (`xiezhi session`); the last three are the owner's own doing.
 alter table xz.people_sign_in drop constraint people_sign_in_outcome_check,
   add constraint people_sign_in_outcome_check check (outcome in ('ok', 'password', 'code', 'unknown', 'locked',
-    'inactive', 'sign_out', 'sign_out_everywhere', 'test')) not valid;
+    'inactive', 'sign_out', 'sign_out_everywhere', 'test', 'password_changed', 'session_ended', 'activated')) not valid;
+
+-- What an administrator gives instead of a password: a link, good once and for three days, by which its owner chooses
+-- the password and is shown the secret of one-time codes.  Of its token the digest stands here.
+create table xz.people_activation (
+  id bigint generated always as identity primary key,
+  account_id bigint not null references xz.people_account,
+  token_hash bytea not null unique check (length(token_hash) = 32),
+  password boolean not null,
+  totp boolean not null,
+  made_by bigint not null references xz.people_account,
+  made_at timestamptz not null default clock_timestamp(), -- real time
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  check (password or totp)
+);
+create index people_activation_account on xz.people_activation (account_id) where ended_at is null;

@@ -52,49 +52,44 @@ get_list(struct req *r)
 	return req_render(r, 200, "admin/accounts.cs");
 }
 
-/* ---- secrets: shown once, on the page that answers */
+/* ---- the link by which its owner gets in: shown once, on the page that answers */
 
-struct secrets {
-	const char *username, *password, *totp;
-};
+static const char *
+whole_link(struct req *r, const char *token)
+{
+	const char *host = req_header(r, "HTTP_HOST");
+
+	return arena_printf(r->arena, "%s://%s/desk/activate?t=%s", r->https ? "https" : "http",
+	    host != NULL ? host : "localhost", token);
+}
 
 static enum err
-show_secrets(struct req *r, const struct secrets *s, const char *back)
+show_link(struct req *r, const char *username, const char *token, const char *back)
 {
-	const char *site = percent_encode(r->arena, view_msg(r, "site.name", NULL));
-
 	admin_crumb(r, 0, view_msg(r, "menu.accounts", NULL), LIST);
 	if (back != NULL)
-		admin_crumb(r, 1, s->username, back);
+		admin_crumb(r, 1, username, back);
 	admin_crumb(r, 2, view_msg(r, "admin.secret.title", NULL), NULL);
-	view_text(r, "secret.username", s->username);
-	view_text(r, "secret.password", s->password);
-	view_text(r, "secret.totp", s->totp);
-	if (s->totp != NULL)
-		view_text(r, "secret.uri", arena_printf(r->arena,
-		    "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=30", site,
-		    percent_encode(r->arena, s->username), s->totp, site));
+	view_text(r, "secret.username", username);
+	view_text(r, "secret.link", whole_link(r, token));
 	view_text(r, "secret.back", back != NULL ? back : LIST);
 	return req_render(r, 200, "admin/secret.cs");
 }
 
-/* xiezhi-signin makes them; again: it did before, by this very form, and what was shown once is not kept. */
+/* xiezhi-signin makes it; again: it did before, by this very form, and what was shown once is not kept. */
 static enum err
-hand_out(struct req *r, const char *kind, bool password, bool totp, const char *back, struct secrets *s)
+hand_out(struct req *r, const char *username, const char *kind, bool password, bool totp, const char *back)
 {
 	struct act act = req_act(r);
-	struct people_fresh fresh;
+	const char *link;
 	bool again;
-	enum err e = people_credentials_ask(r->arena, &act, r->session->token, s->username, kind, password, totp,
-	    &again, &fresh);
+	enum err e = people_activation_ask(r->arena, &act, r->session->token, username, kind, password, totp, &again,
+	    &link);
 
 	if (e != OK)
 		return e;
-	if (again)
-		return req_redirect(r, "%s", req_with_notice(r, back != NULL ? back : LIST, "notice.secret_shown"));
-	s->password = fresh.password;
-	s->totp = fresh.totp;
-	return show_secrets(r, s, back);
+	return again ? req_redirect(r, "%s", req_with_notice(r, back != NULL ? back : LIST, "notice.secret_shown")) :
+	    show_link(r, username, link, back);
 }
 
 /* ---- a new account */
@@ -225,7 +220,6 @@ post_new(struct req *r)
 {
 	struct adding w = { 0 };
 	struct admin_change c = { .run = run_add, .with = &w, .kind = "account.made" };
-	struct secrets s = { .username = NULL };
 	struct input *in;
 	enum err e = new_input(r, &w, &in);
 
@@ -238,12 +232,12 @@ post_new(struct req *r)
 		return e;
 	if (r->problems.n > 0)
 		return show_new(r, 422, &w, in);
-	c.subject = s.username = input_text(in, "username");
+	c.subject = input_text(in, "username");
 	c.after = input_to_json(r->arena, in);
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_new(r, admin_again(r, e), &w, in);
-	return e == OK ? hand_out(r, "account.credentials", true, true, NULL, &s) : e;
+	return e == OK ? hand_out(r, c.subject, "account.credentials", true, true, NULL) : e;
 }
 
 /* ---- one account */
@@ -333,14 +327,10 @@ post_switch(struct req *r)
 static enum err
 reset(struct req *r, const char *kind, bool totp)
 {
-	struct secrets s;
 	struct db_row row;
 	enum err e = load(r, &row);
 
-	if (e != OK)
-		return e;
-	s = (struct secrets){ .username = row_text(row, "username") };
-	return hand_out(r, kind, !totp, totp, own_path(r, row), &s);
+	return e == OK ? hand_out(r, row_text(row, "username"), kind, !totp, totp, own_path(r, row)) : e;
 }
 
 static enum err

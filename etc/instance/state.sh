@@ -226,7 +226,7 @@ install_app() {
 	app_changed=""
 	[ "${XIEZHI_NO_BUILD:-0}" = 0 ] || [ ! -e "$state/app/content" ] || return 0
 	cd "$checkout"
-	for n in "$build/bin" templates migrations build/assets build/assets.hdf etc/reference etc/nginx/errors; do
+	for n in "$build/bin" templates migrations build/assets build/assets.hdf build/passwords.bin etc/reference etc/nginx/errors; do
 		[ ! -e "$n" ] || list+=("$n")
 	done
 	sum=$(find "${list[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
@@ -240,6 +240,7 @@ install_app() {
 	[ ! -d migrations ] || cp -R migrations "$new/migrations"
 	[ ! -d build/assets ] || cp -R build/assets "$new/assets"
 	[ ! -f build/assets.hdf ] || cp build/assets.hdf "$new/assets.hdf"
+	[ ! -f build/passwords.bin ] || cp build/passwords.bin "$new/passwords.bin"
 	mkdir -p "$new/etc"
 	[ ! -d etc/reference ] || cp -R etc/reference "$new/etc/reference"
 	cp -R etc/nginx/errors "$new/errors"

@@ -76,17 +76,16 @@ people_code_ask(struct arena *a, const struct act *act, const struct people_code
 }
 
 enum err
-people_credentials_ask(struct arena *a, const struct act *act, const char *token, const char *username,
-    const char *kind, bool password, bool totp, bool *again, struct people_fresh *out)
+people_activation_ask(struct arena *a, const struct act *act, const char *token, const char *username,
+    const char *kind, bool password, bool totp, bool *again, const char **link)
 {
 	const char *word;
 	json_t *answer;
 	enum err e;
 
-	*out = (struct people_fresh){ NULL, NULL };
 	if (act->key == NULL || act->body == NULL)
 		return err_set(ERR_INPUT, "new credentials by an act without a key");
-	e = ask(a, json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:s,s:s,s:s}", "ask", "credentials", "token", token, "username",
+	e = ask(a, json_pack("{s:s,s:s,s:s,s:s,s:b,s:b,s:s,s:s,s:s}", "ask", "activation", "token", token, "username",
 	    username, "kind", kind, "password", password, "totp", totp, "key", act->key, "body", digest(a, act->body),
 	    "request", act->request != NULL ? act->request : ""), &answer);
 	if (e != OK)
@@ -97,9 +96,6 @@ people_credentials_ask(struct arena *a, const struct act *act, const char *token
 		return err_set(ERR_DENIED, "xiezhi-signin: not theirs to do");
 	if (str_eq(word, "conflict"))
 		return err_set(ERR_CONFLICT, "act key used before with another body");
-	if (!*again && !str_eq(word, "ok"))
-		return err_set(ERR_IO, "xiezhi-signin made no credentials");
-	out->password = json_text_at(a, answer, "password");
-	out->totp = json_text_at(a, answer, "totp");
-	return OK;
+	*link = json_text_at(a, answer, "link");
+	return *again || *link != NULL ? OK : err_set(ERR_IO, "xiezhi-signin made no link");
 }

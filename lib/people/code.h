@@ -1,5 +1,6 @@
-/* code.h - what the desk asks of xiezhi-signin: whether a one-time code is right, for the one act it stands for, and
- * new credentials for an account.  It alone has the secrets; it answers at a local socket (code_answer.h). */
+/* code.h - what the desk asks of xiezhi-signin: whether a one-time code is right, for the one act it stands for, and a
+ * link by which an account gets new credentials.  It alone has the secrets; it answers at a local socket
+ * (code_answer.h). */
 #ifndef LIB_PEOPLE_CODE_H
 #define LIB_PEOPLE_CODE_H
 #include <stdbool.h>
@@ -28,12 +29,10 @@ struct people_code {
 ERR_CHECKED enum err people_code_ask(struct arena *a, const struct act *act, const struct people_code *c,
     enum sign_in_outcome *outcome);
 
-struct people_fresh {			/* shown once */
-	const char *password, *totp;	/* NULL: not asked for */
-};
-/* New credentials instead of those the account has, noted in the audit log as `kind`; the session that asks is a system
- * administrator's.  Its sessions end.  *again: done before by this very act, nothing is shown.  ERR_DENIED, ERR_IO:
+/* Password, secret of one-time codes or both of the account end, and its sessions; *link: token of the link by which
+ * its owner gets new ones (activation.h), shown once.  Noted in the audit log as `kind`; the session that asks is a
+ * system administrator's.  *again: done before by this very act, there is no link to be had.  ERR_DENIED; ERR_IO:
  * nobody answers. */
-ERR_CHECKED enum err people_credentials_ask(struct arena *a, const struct act *act, const char *token,
-    const char *username, const char *kind, bool password, bool totp, bool *again, struct people_fresh *out);
+ERR_CHECKED enum err people_activation_ask(struct arena *a, const struct act *act, const char *token,
+    const char *username, const char *kind, bool password, bool totp, bool *again, const char **link);
 #endif

@@ -7,8 +7,8 @@
 #include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
+#include "lib/people/activation.h"
 #include "lib/people/admin.h"
-#include "lib/people/office.h"
 #include "lib/people/people.h"
 #include "lib/people/secret.h"
 #include "lib/people/session.h"
@@ -62,9 +62,8 @@ find_step(struct arena *a, struct db *db, const struct checking *c, int64_t acco
 	const void *sealed;
 	struct db_row r;
 	size_t n, sealed_n;
-	enum err e = c->age < 0 ? DB_ONE(a, db, &r, "select totp, last_counter as past from xz.people_totp_of($1)",
-	    DB_I64(account)) : DB_ONE(a, db, &r, "select totp, counter_floor as past from xz.people_totp_late($1)",
-	    DB_I64(account));
+	enum err e = DB_ONE(a, db, &r, "select totp, case when $2 then counter_floor else last_counter end as past"
+	    " from xz.people_totp_of($1)", DB_I64(account), DB_BOOL(c->age >= 0));
 
 	*step = 0;
 	if (e != OK)
@@ -127,14 +126,13 @@ answer_code(struct arena *a, struct db *db, json_t *q)
 	return json_pack("{s:s}", "outcome", words[outcome]);
 }
 
-/* ---- new credentials */
+/* ---- a link to new credentials */
 
 struct renewing {
 	const char *token, *username, *kind, *key, *body, *request;
 	int password, totp;
 	int64_t by;
-	struct arena *kept;		/* outlives the transaction's */
-	const char *new_password, *new_totp;
+	const char *link;
 	bool ran;
 };
 
@@ -142,21 +140,12 @@ static enum err
 renew(struct arena *a, struct db *db, void *ctx)
 {
 	struct renewing *w = ctx;
-	const char *secret = NULL;
 	int64_t id;
 	enum err e = people_account_find(a, db, w->username, &id);
 
 	w->ran = true;
-	if (e != OK)
-		return e;
-	if (w->password) {
-		w->new_password = people_password_random(w->kept);
-		e = people_password_set(a, db, id, w->new_password);
-	}
-	if (e == OK && w->totp)
-		e = people_totp_new(a, db, id, &secret);
-	if (e == OK && secret != NULL)
-		w->new_totp = arena_strdup(w->kept, secret);
+	if (e == OK)
+		e = people_activation_make(a, db, id, w->link, w->password != 0, w->totp != 0);
 	return e == OK ? people_audit(a, db, w->by, w->kind, w->username, NULL, NULL, w->request) : e;
 }
 
@@ -173,13 +162,14 @@ renew_once(struct arena *a, struct db *db, struct renewing *w)
 	if (e != OK)
 		return e;
 	act.principal = w->by = s.account;
+	w->link = random_token(a, 32);
 	return db_tx_run(a, db, &act, renew, w, NULL);
 }
 
 static json_t *
-answer_credentials(struct arena *a, struct db *db, json_t *q)
+answer_activation(struct arena *a, struct db *db, json_t *q)
 {
-	struct renewing w = { .kept = a };
+	struct renewing w = { .ran = false };
 	const char *ask;
 	enum err e;
 
@@ -190,10 +180,10 @@ answer_credentials(struct arena *a, struct db *db, json_t *q)
 	db_set_token(db, w.token);
 	e = renew_once(a, db, &w);
 	if (e == OK && w.ran)
-		return json_pack("{s:s,s:s*,s:s*}", "outcome", "ok", "password", w.new_password, "totp", w.new_totp);
+		return json_pack("{s:s,s:s}", "outcome", "ok", "link", w.link);
 	if (e == OK)
 		return json_pack("{s:s}", "outcome", "again");
-	LOG(LOG_ERROR, "credentials", LOG_TEXT("detail", err_last()));
+	LOG(LOG_ERROR, "activation", LOG_TEXT("detail", err_last()));
 	return json_pack("{s:s}", "outcome", e == ERR_DENIED ? "denied" : e == ERR_CONFLICT ? "conflict" : "failed");
 }
 
@@ -205,8 +195,8 @@ people_code_answer(struct arena *a, const char *question, void *db)
 
 	if (str_eq(ask, "code"))
 		answer = answer_code(a, db, q);
-	else if (str_eq(ask, "credentials"))
-		answer = answer_credentials(a, db, q);
+	else if (str_eq(ask, "activation"))
+		answer = answer_activation(a, db, q);
 	db_set_token(db, NULL);
 	return answer != NULL ? json_text_of(a, answer) : NULL;
 }

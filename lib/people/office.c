@@ -46,19 +46,6 @@ people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_ro
 }
 
 enum err
-people_totp_new(struct arena *a, struct db *db, int64_t account, const char **secret)
-{
-	unsigned char bytes[TOTP_SECRET_SIZE];
-	enum err e;
-
-	random_bytes(bytes, sizeof(bytes));
-	e = people_totp_set(a, db, account, bytes, sizeof(bytes));
-	*secret = base32_encode(a, bytes, sizeof(bytes));
-	wipe(bytes, sizeof(bytes));
-	return e;
-}
-
-enum err
 people_duty_history(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,

@@ -23,8 +23,6 @@ ERR_CHECKED enum err people_account_search(struct arena *a, struct db *db, const
 /* id ref username display_name active version created_at agency_id agency_name unit_name officer_ref officer_name
  * duties_zh duties_en password_at totp_at (NULL also for those who may not know).  ERR_NOT_FOUND. */
 ERR_CHECKED enum err people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
-/* A new one-time code secret for the account; *secret is its base32. */
-ERR_CHECKED enum err people_totp_new(struct arena *a, struct db *db, int64_t account, const char **secret);
 
 /* ---- duties: code name_zh name_en from_day until_day granted_by granted_at revoked_by revoked_at (names of people),
  * those held first. */

@@ -139,8 +139,8 @@ start(struct arena *a, struct db *db, int64_t account, const char *method, const
 }
 
 enum err
-people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
-    const char *remote, enum sign_in_outcome *outcome, const char **token)
+people_own_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
+    const char *remote, enum sign_in_outcome *outcome)
 {
 	struct db_row r;
 	bool right;
@@ -159,10 +159,17 @@ people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_
 		return e;
 	if (!right)
 		return note(a, db, username, account, "code", remote);
-	e = start(a, db, account, "password+totp", remote, token);
-	if (e == OK)
-		*outcome = SIGN_IN_OK;
-	return e;
+	*outcome = SIGN_IN_OK;
+	return OK;
+}
+
+enum err
+people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
+    const char *remote, enum sign_in_outcome *outcome, const char **token)
+{
+	enum err e = people_own_code(a, db, username, account, code, remote, outcome);
+
+	return e == OK && *outcome == SIGN_IN_OK ? start(a, db, account, "password+totp", remote, token) : e;
 }
 
 enum err

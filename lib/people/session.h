@@ -47,6 +47,9 @@ ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, con
 /* Step 2: the one-time code; makes a new session and gives its raw token (arena-owned). */
 ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account,
     const char *code, const char *remote, enum sign_in_outcome *outcome, const char **token);
+/* A one-time code of the account's own, used up; failures count as those of a sign-in do. */
+ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, const char *username, int64_t account,
+    const char *code, const char *remote, enum sign_in_outcome *outcome);
 ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
     const char *username, const char *remote, bool everywhere);
 /* session_test.c: a session without a sign-in, for `xiezhi session`; the store refuses it unless its clock is

@@ -71,12 +71,10 @@ end $$;
 
 -- ---- sign-in, for a program that may not read credentials
 create function xz.people_sign_in_look(name text) returns table (
-  account_id bigint, active boolean, password text, totp bytea, last_counter bigint, failures int)
+  account_id bigint, active boolean, password text, failures int)
 language sql stable security definer set search_path = xz, pg_temp as $$
   select a.id, a.active,
     (select secret_text from xz.people_credential where principal = a.id and kind = 'password' and revoked_at is null),
-    (select secret_sealed from xz.people_credential where principal = a.id and kind = 'totp' and revoked_at is null),
-    (select c.last_counter from xz.people_credential c where principal = a.id and kind = 'totp' and revoked_at is null),
     (select count(*)::int from xz.people_sign_in s
      where s.username = a.username and s.outcome in ('password', 'code')
        and s.at > greatest(clock_timestamp() - interval '10 minutes', -- real time
@@ -188,9 +186,9 @@ begin
       at time zone 'Asia/Shanghai')::date as day from xz.db_clock c) m
     where s.token_hash = hash;
 end $$;
-create function xz.people_totp_of(account bigint) returns table (totp bytea, last_counter bigint)
+create function xz.people_totp_of(account bigint) returns table (totp bytea, last_counter bigint, counter_floor bigint)
 language sql stable security definer set search_path = xz, pg_temp as $$
-  select secret_sealed, c.last_counter from xz.people_credential c
+  select secret_sealed, c.last_counter, c.counter_floor from xz.people_credential c
   where principal = account and kind = 'totp' and revoked_at is null
 $$;
 
@@ -206,6 +204,104 @@ begin
   where account_id = account and ended_at is null;
   get diagnostics n = row_count;
   return n;
+end $$;
+
+-- An account out of use, and one whose duties change, signs in again.
+create function xz.people_sessions_over() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  update xz.people_session set ended_at = clock_timestamp(), end_reason = tg_table_name -- real time
+  where account_id = (to_jsonb(new) ->> tg_argv[0])::bigint and ended_at is null;
+  return null;
+end $$;
+create trigger people_account_off after update of active on xz.people_account
+  for each row when (old.active and not new.active) execute function xz.people_sessions_over('id');
+create trigger people_duty_changed after insert or update on xz.people_duty
+  for each row execute function xz.people_sessions_over('account_id');
+
+-- ---- links by which an account gets a password or a secret
+-- What the account had of it ends at once, and its sessions.
+create function xz.people_activation_make(account bigint, hash bytea, for_password boolean, for_totp boolean)
+returns void language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  if account is null or hash is null then
+    raise exception 'a link of nobody' using errcode = '22004';
+  end if;
+  if not xz.people_actor_has(1024) then
+    raise exception 'no system administrator' using errcode = '42501';
+  end if;
+  update xz.people_credential set revoked_at = clock_timestamp() -- real time
+  where principal = account and revoked_at is null
+    and (kind = 'password' and for_password or kind = 'totp' and for_totp);
+  update xz.people_activation a set ended_at = clock_timestamp() -- real time
+  where a.account_id = account and a.ended_at is null;
+  insert into xz.people_activation (account_id, token_hash, password, totp, made_by, expires_at)
+    values (account, hash, for_password, for_totp, xz.people_actor(),
+      clock_timestamp() + interval '72 hours'); -- real time
+  perform xz.people_sessions_close(account, 'credentials');
+end $$;
+-- No row: no such link, used, over, or its account is out of use.
+create function xz.people_activation_open(hash bytea) returns table (account_id bigint, username text,
+  password boolean, totp boolean) language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select a.account_id, c.username, a.password, a.totp from xz.people_activation a
+    join xz.people_account c on c.id = a.account_id and c.active
+    where a.token_hash = hash and a.ended_at is null and a.expires_at > clock_timestamp(); -- real time
+end $$;
+-- The owner's, with the step of the code that showed that the secret has arrived (sealed null: none is new).  False:
+-- the link was used meanwhile.
+create function xz.people_activation_use(hash bytea, encoded text, sealed bytea, code_step bigint, from_where text)
+returns boolean language plpgsql security definer set search_path = xz, pg_temp as $$
+declare a xz.people_activation;
+begin
+  update xz.people_activation x set ended_at = clock_timestamp() -- real time
+  where x.token_hash = hash and x.ended_at is null and x.expires_at > clock_timestamp() -- real time
+    and x.password = (encoded is not null) and x.totp = (sealed is not null)
+    and exists (select from xz.people_account c where c.id = x.account_id and c.active)
+  returning * into a;
+  if not found then
+    return false;
+  end if;
+  update xz.people_credential c set revoked_at = clock_timestamp() -- real time
+  where c.principal = a.account_id and c.revoked_at is null
+    and (c.kind = 'password' and a.password or c.kind = 'totp' and a.totp);
+  insert into xz.people_credential (principal, kind, secret_text) select a.account_id, 'password', encoded
+    where a.password;
+  insert into xz.people_credential (principal, kind, secret_sealed, last_counter)
+    select a.account_id, 'totp', sealed, code_step where a.totp;
+  insert into xz.people_code_step (account_id, counter) select a.account_id, code_step where a.totp
+    on conflict do nothing;
+  update xz.people_session s set ended_at = clock_timestamp(), end_reason = 'credentials' -- real time
+  where s.account_id = a.account_id and s.ended_at is null;
+  insert into xz.people_sign_in (username, account_id, outcome, remote)
+    select c.username, c.id, 'activated', left(from_where, 64) from xz.people_account c where c.id = a.account_id;
+  return true;
+end $$;
+
+-- ---- one's own sessions; those of jobs are not shown
+create function xz.people_sessions_own() returns table (id bigint, auth_time timestamptz, last_seen timestamptz,
+  remote text, here boolean) language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare who bigint := xz.people_actor();
+begin
+  return query select s.id, s.auth_time, s.last_seen, s.remote,
+      s.token_hash = sha256(convert_to(current_setting('xz.token', true), 'UTF8'))
+    from xz.people_session s where s.account_id = who and s.ended_at is null and s.method <> 'job'
+      and s.expires_at > clock_timestamp() -- real time
+      and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
+    order by s.id desc limit 50;
+end $$;
+create function xz.people_session_end_own(which bigint) returns boolean language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor(); gone boolean;
+begin
+  update xz.people_session s set ended_at = clock_timestamp(), end_reason = 'sign_out' -- real time
+  where s.id = which and s.account_id = who and s.ended_at is null and s.method <> 'job';
+  gone := found;
+  insert into xz.people_sign_in (username, account_id, outcome)
+    select a.username, a.id, 'session_ended' from xz.people_account a where gone and a.id = who;
+  return gone;
 end $$;
 
 -- Functions in the language sql that cannot be inlined are planned anew at each call; what is asked with every page is
@@ -444,13 +540,6 @@ set search_path = xz, pg_temp as $$
     and j.state in ('running', 'done'))
 $$;
 
--- The same for codes that came later than they were typed (people_code_step).
-create function xz.people_totp_late(account bigint) returns table (totp bytea, counter_floor bigint)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select secret_sealed, c.counter_floor from xz.people_credential c
-  where principal = account and kind = 'totp' and revoked_at is null
-$$;
-
 -- ---- a code that stands for a signature
 -- Noted for the act of who asks, by its key and body; false: it was used before.  A late one whose act came to nothing
 -- may be noted for another, and then counts for that alone; the same again is noted anew.
@@ -563,9 +652,9 @@ alter table xz.people_credential enable row level security;
 create policy credential_read on xz.people_credential for select to xz_desk, xz_signin
   using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
 create policy credential_make on xz.people_credential for insert to xz_signin
-  with check ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+  with check (principal = (select xz.people_actor()));
 create policy credential_change on xz.people_credential for update to xz_signin
-  using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+  using (principal = (select xz.people_actor()));
 
 alter table xz.people_duty enable row level security;
 create policy duty_read on xz.people_duty for select to xz_desk, xz_daemon, xz_admin using (true);
@@ -622,6 +711,9 @@ create policy session_trusted on xz.people_session to xz_admin using (true) with
 alter table xz.people_code_step enable row level security;
 create policy code_step_trusted on xz.people_code_step to xz_admin using (true) with check (true);
 
+alter table xz.people_activation enable row level security;
+create policy activation_trusted on xz.people_activation to xz_admin using (true) with check (true);
+
 alter table xz.people_code_used enable row level security;
 create policy code_used_trusted on xz.people_code_used to xz_admin using (true) with check (true);
 
@@ -646,7 +738,8 @@ end $$;
 grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_principal, xz.people_account, xz.people_credential,
   xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in, xz.people_deputy,
-  xz.people_code_used, xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
+  xz.people_code_used, xz.people_activation, xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job
+  to xz_admin;
 grant select on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_duty_kind, xz.people_duty_conflict
   to xz_portal, xz_desk, xz_exchange, xz_daemon;
@@ -678,9 +771,11 @@ grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people
 -- Who reads hashes, starts sessions and checks codes.
 grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
   xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
-  xz.people_session_end(bytea, boolean, text), xz.people_totp_of(bigint), xz.people_totp_late(bigint),
-  xz.people_sessions_close(bigint, text), xz.people_code_note(bigint, bigint, text, bytea, boolean)
-  to xz_signin, xz_admin;
+  xz.people_session_end(bytea, boolean, text), xz.people_totp_of(bigint),
+  xz.people_sessions_close(bigint, text), xz.people_code_note(bigint, bigint, text, bytea, boolean),
+  xz.people_sessions_own(), xz.people_session_end_own(bigint),
+  xz.people_activation_make(bigint, bytea, boolean, boolean), xz.people_activation_open(bytea),
+  xz.people_activation_use(bytea, text, bytea, bigint, text) to xz_signin, xz_admin;
 grant execute on function xz.people_session_open(bytea), xz.people_session_touch(bytea)
   to xz_desk, xz_signin, xz_admin;
 grant execute on function xz.people_code_take(bigint), xz.people_cards() to xz_desk, xz_admin;

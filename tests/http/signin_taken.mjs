@@ -49,7 +49,10 @@ const attacks = {
 	'a secret read': 'select secret_sealed from xz.people_credential',
 	'a hash asked for': `select password from xz.people_sign_in_look('sj.officer2')`,
 	'a secret asked for': `select totp from xz.people_totp_of(${account})`,
-	'a late secret asked for': `select totp from xz.people_totp_late(${account})`,
+	'a link made': `select xz.people_activation_make(${account}, sha256('x'), true, true)`,
+	'a link used': `select xz.people_activation_use(sha256('x'), 'x', null, 0, '')`,
+	'links read': 'select token_hash from xz.people_activation',
+	'a link written': 'update xz.people_activation set ended_at = null',
 	'a code used up': `select xz.people_totp_used(${account}, ${step + 9})`,
 	'a credential made': `insert into xz.people_credential (principal, kind, secret_text)
 		values (${account}, 'password', 'x')`,
@@ -85,10 +88,10 @@ is(as('xz_signin', people.officer, 'select count(*) from xz.people_credential wh
 	'0', 'nor sees since when others have a password');
 
 // ---- a job has a session of its account's: it starts no other
-const jobs = (token, hash) => as('xz_desk', token, `select xz.job_add('bundle', 'case', xz.new_ref(),
-	sha256('${hash}'), '\\x00') is not null`);
-is(jobs(people.chief, 'of-the-job'), 't', 'a job is started');
-like(jobs('of-the-job', 'of-the-next'), refused, 'by a job none');
+const job = (hash) => `select xz.job_add('bundle', 'case', xz.new_ref(), sha256('${hash}'), '\\x00') is not null;`;
+is(as('xz_desk', people.chief, `begin; ${job('of-the-job')} rollback`), 't', 'a job is started');
+like(as('xz_desk', people.chief, `begin; ${job('of-the-job')} set xz.token to 'of-the-job'; ${job('of-the-next')}`),
+	refused, 'by a job none');
 
 // ---- a second signature
 const row = sql(`select id || ' ' || account_id || ' ' || asked_by from xz.act_cosign where state = 'signed'
@@ -184,8 +187,8 @@ if (process.getuid() === 0) {
 	for (const [what, text] of Object.entries({ 'no session': question('no-such-token'), 'no question': '{}',
 		'no JSON': '{"ask":', 'nothing': '', 'more than it takes': 'x'.repeat(9000),
 		'one thing more': question(asker).replace('"age"', '"more":1,"age"'),
-		'credentials without the duty': JSON.stringify({ ask: 'credentials', token: asker, username: 'sj.chief',
-			kind: 'account.password', password: true, totp: false, key: 'credentials-1',
+		'a link without the duty': JSON.stringify({ ask: 'activation', token: asker, username: 'sj.chief',
+			kind: 'account.password', password: true, totp: false, key: 'link-of-nobody',
 			body: '0'.repeat(64), request: '' }) }))
 		ok(['', '{"outcome":"denied"}'].includes(asked('xz-desk', text)), `${what} is not answered`);
 	is(asked('xz-desk', question(asker)), '{"outcome":"wrong"}', 'and the next is');
