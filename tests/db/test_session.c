@@ -285,6 +285,21 @@ test_code_over(void **state)
 	assert_false(taken(head, "code-over", BODY));
 }
 
+/* A session without a sign-in: nobody's where the clock cannot be moved, nor for a program where it can. */
+static void
+test_session_of_nobody(void **state)
+{
+	const char *token;
+
+	(void)state;
+	ok(db_script(t.admin, "begin; update xz.db_clock set movable = false"));
+	assert_int_equal(people_session_for(t.a, t.admin, "t.one", &token), ERR_DENIED);
+	ok(db_script(t.admin, "rollback"));
+	ok(people_session_for(t.a, t.admin, "t.one", &token));
+	assert_int_equal(people_session_for(t.a, t.signin, "t.one", &token), ERR_DENIED);
+	assert_int_equal(people_session_for(t.a, t.desk, "t.one", &token), ERR_DENIED);
+}
+
 static void
 test_job(void **state)
 {
@@ -530,7 +545,7 @@ main(void)
 		cmocka_unit_test(test_sign_in), cmocka_unit_test(test_sign_out_everywhere),
 		cmocka_unit_test(test_locked), cmocka_unit_test(test_inactive), cmocka_unit_test(test_pass),
 		cmocka_unit_test(test_second_officer), cmocka_unit_test(test_late_code),
-		cmocka_unit_test(test_code_over), cmocka_unit_test(test_job),
+		cmocka_unit_test(test_code_over), cmocka_unit_test(test_session_of_nobody), cmocka_unit_test(test_job),
 		cmocka_unit_test(test_job_fails), cmocka_unit_test(test_office),
 		cmocka_unit_test(test_agencies_and_units), cmocka_unit_test(test_public),
 	};
