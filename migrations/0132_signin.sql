@@ -31,6 +31,8 @@ create table xz.people_activation (
   made_at timestamptz not null default clock_timestamp(), -- real time
   expires_at timestamptz not null,
   ended_at timestamptz,
+  waits boolean not null,	-- for a second administrator
+  confirmed_by bigint references xz.people_account check (confirmed_by <> made_by),
   check (password or totp)
 );
 create index people_activation_account on xz.people_activation (account_id) where ended_at is null;

@@ -64,7 +64,7 @@ whole_link(struct req *r, const char *token)
 }
 
 static enum err
-show_link(struct req *r, const char *username, const char *token, const char *back)
+show_link(struct req *r, const char *username, const char *token, bool waits, const char *back)
 {
 	admin_crumb(r, 0, view_msg(r, "menu.accounts", NULL), LIST);
 	if (back != NULL)
@@ -72,6 +72,7 @@ show_link(struct req *r, const char *username, const char *token, const char *ba
 	admin_crumb(r, 2, view_msg(r, "admin.secret.title", NULL), NULL);
 	view_text(r, "secret.username", username);
 	view_text(r, "secret.link", whole_link(r, token));
+	view_bool(r, "secret.waits", waits);
 	view_text(r, "secret.back", back != NULL ? back : LIST);
 	return req_render(r, 200, "admin/secret.cs");
 }
@@ -82,14 +83,14 @@ hand_out(struct req *r, const char *username, const char *kind, bool password, b
 {
 	struct act act = req_act(r);
 	const char *link;
-	bool again;
+	bool again, waits;
 	enum err e = people_activation_ask(r->arena, &act, r->session->token, username, kind, password, totp, &again,
-	    &link);
+	    &waits, &link);
 
 	if (e != OK)
 		return e;
 	return again ? req_redirect(r, "%s", req_with_notice(r, back != NULL ? back : LIST, "notice.secret_shown")) :
-	    show_link(r, username, link, back);
+	    show_link(r, username, link, waits, back);
 }
 
 /* ---- a new account */
@@ -263,10 +264,14 @@ show_account(struct req *r, int status, struct db_row row)
 	static const struct column cols[] = { { "username", 't' }, { "display_name", 't' }, { "agency_name", 't' },
 	    { "unit_name", 't' }, { "duties", 'l' }, { "active", 'b' }, { "version", 'i' }, { "created_at", 'T' },
 	    { "password_at", 'T' }, { "totp_at", 'T' }, { "officer_name", 't' }, { 0 } };
+	enum err e;
 
 	row_view_at(r, "account", 0, row, cols);
 	view_text(r, "account.path", own_path(r, row));
 	view_bool(r, "account.self", row_i64(row, "id") == r->session->account);
+	e = admin_reset_view(r, row_ref(row, "ref"));
+	if (e != OK)
+		return e;
 	if (row_has(row, "officer_ref"))
 		view_text(r, "account.officer", ref_path(r, "/desk/admin/officers/", row_ref(row, "officer_ref"), ""));
 	admin_crumb(r, 0, view_msg(r, "menu.accounts", NULL), LIST);
@@ -345,6 +350,15 @@ post_totp(struct req *r)
 	return reset(r, "account.totp", true);
 }
 
+static enum err
+post_confirm(struct req *r)
+{
+	struct db_row row;
+	enum err e = load(r, &row);
+
+	return e == OK ? admin_reset_confirm(r, row_ref(row, "ref"), row_text(row, "username"), own_path(r, row)) : e;
+}
+
 const struct route admin_account_routes[] = {
 	{ .method = GET, .path = LIST, .duties = DUTY_SYSADMIN, .run = get_list },
 	{ .method = GET, .path = LIST "new", .duties = DUTY_SYSADMIN, .run = get_new },
@@ -353,5 +367,6 @@ const struct route admin_account_routes[] = {
 	{ .method = POST, .path = LIST ":ref/active", .duties = DUTY_SYSADMIN, .run = post_switch },
 	{ .method = POST, .path = LIST ":ref/password", .duties = DUTY_SYSADMIN, .run = post_password },
 	{ .method = POST, .path = LIST ":ref/totp", .duties = DUTY_SYSADMIN, .run = post_totp },
+	{ .method = POST, .path = LIST ":ref/confirm", .duties = DUTY_SYSADMIN, .run = post_confirm },
 	{ 0 }
 };

@@ -17,10 +17,16 @@
 #define FORM_LIFE HOUR_US
 
 enum err
-people_activation_make(struct arena *a, struct db *db, int64_t account, const char *token, bool password, bool totp)
+people_activation_make(struct arena *a, struct db *db, int64_t account, const char *token, bool password, bool totp,
+    bool *waits)
 {
-	return DB_EXEC(a, db, "select xz.people_activation_make($1, $2, $3, $4)", DB_I64(account),
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_activation_make($1, $2, $3, $4) as waits", DB_I64(account),
 	    people_session_hash(a, token), DB_BOOL(password), DB_BOOL(totp));
+
+	if (e == OK)
+		*waits = row_bool(r, "waits");
+	return e;
 }
 
 enum err

@@ -4,10 +4,10 @@
 #define LIB_PEOPLE_ACTIVATION_H
 #include "lib/people/session.h"
 
-/* What the account had of it ends, and its sessions.  In the caller's transaction, a system administrator's.
- * ERR_DENIED. */
+/* What the account had of it ends, and its sessions; what it has not is made too.  *waits: until a second administrator
+ * confirms it (office.h) the link is no good.  In the caller's transaction, a system administrator's.  ERR_DENIED. */
 ERR_CHECKED enum err people_activation_make(struct arena *a, struct db *db, int64_t account, const char *token,
-    bool password, bool totp);
+    bool password, bool totp, bool *waits);
 
 struct people_activation {
 	int64_t account;

@@ -77,7 +77,7 @@ people_code_ask(struct arena *a, const struct act *act, const struct people_code
 
 enum err
 people_activation_ask(struct arena *a, const struct act *act, const char *token, const char *username,
-    const char *kind, bool password, bool totp, bool *again, const char **link)
+    const char *kind, bool password, bool totp, bool *again, bool *waits, const char **link)
 {
 	const char *word;
 	json_t *answer;
@@ -96,6 +96,7 @@ people_activation_ask(struct arena *a, const struct act *act, const char *token,
 		return err_set(ERR_DENIED, "xiezhi-signin: not theirs to do");
 	if (str_eq(word, "conflict"))
 		return err_set(ERR_CONFLICT, "act key used before with another body");
+	*waits = json_is_true(json_object_get(answer, "waits"));
 	*link = json_text_at(a, answer, "link");
 	return *again || *link != NULL ? OK : err_set(ERR_IO, "xiezhi-signin made no link");
 }

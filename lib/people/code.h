@@ -30,9 +30,9 @@ ERR_CHECKED enum err people_code_ask(struct arena *a, const struct act *act, con
     enum sign_in_outcome *outcome);
 
 /* Password, secret of one-time codes or both of the account end, and its sessions; *link: token of the link by which
- * its owner gets new ones (activation.h), shown once.  Noted in the audit log as `kind`; the session that asks is a
- * system administrator's.  *again: done before by this very act, there is no link to be had.  ERR_DENIED; ERR_IO:
- * nobody answers. */
+ * its owner gets new ones (activation.h), shown once; *waits: for a second administrator.  Noted in the audit log as
+ * `kind`; the session that asks is a system administrator's.  *again: done before by this very act, there is no link to
+ * be had.  ERR_DENIED; ERR_IO: nobody answers. */
 ERR_CHECKED enum err people_activation_ask(struct arena *a, const struct act *act, const char *token,
-    const char *username, const char *kind, bool password, bool totp, bool *again, const char **link);
+    const char *username, const char *kind, bool password, bool totp, bool *again, bool *waits, const char **link);
 #endif

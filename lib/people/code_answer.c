@@ -133,7 +133,7 @@ struct renewing {
 	int password, totp;
 	int64_t by;
 	const char *link;
-	bool ran;
+	bool ran, waits;
 };
 
 static enum err
@@ -145,7 +145,7 @@ renew(struct arena *a, struct db *db, void *ctx)
 
 	w->ran = true;
 	if (e == OK)
-		e = people_activation_make(a, db, id, w->link, w->password != 0, w->totp != 0);
+		e = people_activation_make(a, db, id, w->link, w->password != 0, w->totp != 0, &w->waits);
 	return e == OK ? people_audit(a, db, w->by, w->kind, w->username, NULL, NULL, w->request) : e;
 }
 
@@ -180,7 +180,7 @@ answer_activation(struct arena *a, struct db *db, json_t *q)
 	db_set_token(db, w.token);
 	e = renew_once(a, db, &w);
 	if (e == OK && w.ran)
-		return json_pack("{s:s,s:s}", "outcome", "ok", "link", w.link);
+		return json_pack("{s:s,s:s,s:b}", "outcome", "ok", "link", w.link, "waits", w.waits);
 	if (e == OK)
 		return json_pack("{s:s}", "outcome", "again");
 	LOG(LOG_ERROR, "activation", LOG_TEXT("detail", err_last()));

@@ -2,9 +2,9 @@
 #include "lib/people/office.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/people/admin.h"
-#include "lib/sec/sec.h"
 
 #define DUTY_NAMES \
     " coalesce((select string_agg(k.name_zh, '、' order by k.bit) from xz.people_duty d join xz.people_duty_kind k" \
@@ -43,6 +43,27 @@ people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_ro
 	    " from xz.people_account a join xz.people_principal p on p.id = a.id and p.kind = 'person'"
 	    " left join xz.people_agency g on g.id = a.agency_id left join xz.people_unit u on u.id = a.unit_id"
 	    " left join xz.people_officer o on o.id = a.officer_id where p.ref = $1", DB_REF(ref));
+}
+
+enum err
+people_reset_waits(struct arena *a, struct db *db, struct ref account, enum people_reset *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_activation_waits($1) as whose", DB_REF(account));
+
+	*out = RESET_NONE;
+	if (e == OK && row_has(r, "whose"))
+		*out = str_eq(row_text(r, "whose"), "own") ? RESET_OWN : RESET_OTHER;
+	return e;
+}
+
+enum err
+people_reset_confirm(struct arena *a, struct db *db, struct ref account)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_activation_confirm($1) as done", DB_REF(account));
+
+	return e == OK && !row_bool(r, "done") ? err_set(ERR_STATE, "no reset waits for them") : e;
 }
 
 enum err

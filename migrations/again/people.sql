@@ -135,16 +135,12 @@ begin
 end $$;
 create trigger people_session_keep before update on xz.people_session
   for each row execute function xz.people_session_keep();
-create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns int
-language plpgsql security definer set search_path = xz, pg_temp as $$
-declare who bigint; n int;
-begin
-  select account_id into who from xz.people_session where token_hash = hash;
+create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns void
+language sql security definer set search_path = xz, pg_temp as $$
   update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
-  where ended_at is null and (token_hash = hash or (everywhere and account_id = who));
-  get diagnostics n = row_count;
-  return n;
-end $$;
+  where ended_at is null and (token_hash = hash
+    or everywhere and account_id = (select s.account_id from xz.people_session s where s.token_hash = hash))
+$$;
 
 create function xz.people_session_open(hash bytea) returns table (
   account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
@@ -193,17 +189,14 @@ language sql stable security definer set search_path = xz, pg_temp as $$
 $$;
 
 -- A new password or secret ends what was signed in with the old one.
-create function xz.people_sessions_close(account bigint, why text) returns int language plpgsql security definer
+create function xz.people_sessions_close(account bigint, why text) returns void language plpgsql security definer
 set search_path = xz, pg_temp as $$
-declare n int;
 begin
   if session_user = 'xz_signin' and not xz.people_actor_has(1024) and account is distinct from xz.people_actor() then
     raise exception 'the sessions of another account' using errcode = '42501';
   end if;
   update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
   where account_id = account and ended_at is null;
-  get diagnostics n = row_count;
-  return n;
 end $$;
 
 -- An account out of use, and one whose duties change, signs in again.
@@ -220,9 +213,11 @@ create trigger people_duty_changed after insert or update on xz.people_duty
   for each row execute function xz.people_sessions_over('account_id');
 
 -- ---- links by which an account gets a password or a secret
--- What the account had of it ends at once, and its sessions.
+-- What the account had of it ends at once, and its sessions; what it has not is made too.  It waits for a second
+-- administrator where all is new to an account that had something, or for who leads, reviews or administers.
 create function xz.people_activation_make(account bigint, hash bytea, for_password boolean, for_totp boolean)
-returns void language plpgsql security definer set search_path = xz, pg_temp as $$
+returns boolean language plpgsql security definer set search_path = xz, pg_temp as $$
+declare of_kinds text[]; two boolean;
 begin
   if account is null or hash is null then
     raise exception 'a link of nobody' using errcode = '22004';
@@ -235,10 +230,30 @@ begin
     and (kind = 'password' and for_password or kind = 'totp' and for_totp);
   update xz.people_activation a set ended_at = clock_timestamp() -- real time
   where a.account_id = account and a.ended_at is null;
-  insert into xz.people_activation (account_id, token_hash, password, totp, made_by, expires_at)
-    values (account, hash, for_password, for_totp, xz.people_actor(),
-      clock_timestamp() + interval '72 hours'); -- real time
+  of_kinds := array(select c.kind from xz.people_credential c where c.principal = account and c.revoked_at is null);
+  two := exists (select from xz.people_credential c where c.principal = account)
+    and (of_kinds = '{}' or coalesce(xz.people_duties(account), 0) & (4 | 8 | 16 | 1024 | 2048 | 4096) <> 0);
+  insert into xz.people_activation (account_id, token_hash, password, totp, made_by, expires_at, waits)
+    values (account, hash, not 'password' = any (of_kinds), not 'totp' = any (of_kinds), xz.people_actor(),
+      clock_timestamp() + interval '72 hours', two); -- real time
   perform xz.people_sessions_close(account, 'credentials');
+  return two;
+end $$;
+-- Whether one waits for the account of this ref, to who may say so: 'own' he made it himself, 'other'; null: none.
+create function xz.people_activation_waits(of uuid) returns text language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select case when a.made_by = xz.people_actor() then 'own' else 'other' end from xz.people_activation a
+  join xz.people_principal p on p.id = a.account_id where p.ref = of and a.waits and a.ended_at is null
+    and a.expires_at > clock_timestamp() and xz.people_actor_has(1024 | 2048) -- real time
+$$;
+create function xz.people_activation_confirm(of uuid) returns boolean language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint := xz.people_actor();
+begin
+  update xz.people_activation a set waits = false, confirmed_by = who from xz.people_principal p
+  where p.ref = of and p.id = a.account_id and a.made_by <> who and p.id <> who
+    and xz.people_activation_waits(of) = 'other' and a.waits and a.ended_at is null;
+  return found;
 end $$;
 -- No row: no such link, used, over, or its account is out of use.
 create function xz.people_activation_open(hash bytea) returns table (account_id bigint, username text,
@@ -247,7 +262,8 @@ create function xz.people_activation_open(hash bytea) returns table (account_id 
 begin
   return query select a.account_id, c.username, a.password, a.totp from xz.people_activation a
     join xz.people_account c on c.id = a.account_id and c.active
-    where a.token_hash = hash and a.ended_at is null and a.expires_at > clock_timestamp(); -- real time
+    where a.token_hash = hash and not a.waits and a.ended_at is null
+      and a.expires_at > clock_timestamp(); -- real time
 end $$;
 -- The owner's, with the step of the code that showed that the secret has arrived (sealed null: none is new).  False:
 -- the link was used meanwhile.
@@ -256,22 +272,19 @@ returns boolean language plpgsql security definer set search_path = xz, pg_temp 
 declare a xz.people_activation;
 begin
   update xz.people_activation x set ended_at = clock_timestamp() -- real time
-  where x.token_hash = hash and x.ended_at is null and x.expires_at > clock_timestamp() -- real time
+  where x.token_hash = hash and not x.waits and x.ended_at is null
+    and x.expires_at > clock_timestamp() -- real time
     and x.password = (encoded is not null) and x.totp = (sealed is not null)
     and exists (select from xz.people_account c where c.id = x.account_id and c.active)
   returning * into a;
-  if not found then
-    return false;
-  end if;
+  if not found then return false; end if;
   update xz.people_credential c set revoked_at = clock_timestamp() -- real time
   where c.principal = a.account_id and c.revoked_at is null
     and (c.kind = 'password' and a.password or c.kind = 'totp' and a.totp);
-  insert into xz.people_credential (principal, kind, secret_text) select a.account_id, 'password', encoded
-    where a.password;
-  insert into xz.people_credential (principal, kind, secret_sealed, last_counter)
-    select a.account_id, 'totp', sealed, code_step where a.totp;
-  insert into xz.people_code_step (account_id, counter) select a.account_id, code_step where a.totp
-    on conflict do nothing;
+  insert into xz.people_credential (principal, kind, secret_text, secret_sealed, last_counter)
+    select a.account_id, 'password', encoded, null, 0 where a.password
+    union all select a.account_id, 'totp', null, sealed, code_step where a.totp;
+  insert into xz.people_code_step select a.account_id, code_step where a.totp on conflict do nothing;
   update xz.people_session s set ended_at = clock_timestamp(), end_reason = 'credentials' -- real time
   where s.account_id = a.account_id and s.ended_at is null;
   insert into xz.people_sign_in (username, account_id, outcome, remote)
@@ -557,17 +570,13 @@ begin
   end if;
   select * into u from xz.people_code_used x where x.account_id = account and x.step = of_step for update;
   if found then
-    if u.asked_by = who and u.act_key = key and u.body_digest = digest then
-      update xz.people_code_used x set checked_at = clock_timestamp() -- real time
-      where x.account_id = account and x.step = of_step and x.used_at is null;
-      return true;
-    end if;
-    if not u.late or not is_late or u.used_at is not null then
+    if (u.asked_by, u.act_key, u.body_digest) is distinct from (who, key, digest)
+      and (not u.late or not is_late or u.used_at is not null) then
       return false;
     end if;
     update xz.people_code_used x set asked_by = who, act_key = key, body_digest = digest,
       checked_at = clock_timestamp() -- real time
-    where x.account_id = account and x.step = of_step;
+    where x.account_id = account and x.step = of_step and x.used_at is null;
     return true;
   end if;
   if is_late and exists (select from xz.people_code_step x where x.account_id = account and x.counter = of_step)
@@ -764,7 +773,6 @@ grant select on xz.people_agency, xz.people_unit, xz.people_officer, xz.people_c
 grant insert on xz.sec_audit to xz_signin;
 grant update (revoked_at) on xz.people_deputy to xz_desk;
 grant update (revoked_at) on xz.people_share to xz_desk;
-grant execute on function xz.people_duty_guard() to xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people_actor_has(int),
   xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
   to xz_desk, xz_signin, xz_exchange, xz_daemon, xz_admin;
@@ -776,9 +784,9 @@ grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(t
   xz.people_sessions_own(), xz.people_session_end_own(bigint),
   xz.people_activation_make(bigint, bytea, boolean, boolean), xz.people_activation_open(bytea),
   xz.people_activation_use(bytea, text, bytea, bigint, text) to xz_signin, xz_admin;
-grant execute on function xz.people_session_open(bytea), xz.people_session_touch(bytea)
-  to xz_desk, xz_signin, xz_admin;
-grant execute on function xz.people_code_take(bigint), xz.people_cards() to xz_desk, xz_admin;
+grant execute on function xz.people_session_open(bytea), xz.people_session_touch(bytea) to xz_desk, xz_signin, xz_admin;
+grant execute on function xz.people_code_take(bigint), xz.people_cards(), xz.people_activation_waits(uuid),
+  xz.people_activation_confirm(uuid) to xz_desk, xz_admin;
 grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
   xz.people_deputy_for(bigint, int), xz.people_deputy_guard(), xz.people_deputy_on(bigint, date),
   xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date)

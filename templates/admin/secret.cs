@@ -11,6 +11,9 @@
 	<div class="note amber" role="status">
 		<h2><?cs var:M.admin.secret.once ?></h2>
 		<p><?cs var:M.admin.secret.once_text ?></p>
+		<?cs if:secret.waits ?>
+			<p><b><?cs var:M.admin.secret.waits ?></b></p>
+		<?cs /if ?>
 	</div>
 
 	<section class="panel pad-s">

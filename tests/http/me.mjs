@@ -142,6 +142,34 @@ await part('an authenticator by link', async () => {
 		is((await new Client(url, state).get(path)).status, 404, `${path.slice(0, 18)}: no such link`);
 });
 
+await part('two persons', async () => {
+	const confirm = async (c, path) => c.submit(await c.get(path), {}, { form: '/confirm', follow: false })
+		.then((p) => p.status, () => 'no such form');
+	const duties = (await card()).replace('accounts', 'duties'), status = async (link) =>
+		(await new Client(url, state).get(link)).status;
+	await reset('password');
+	const both = await reset('totp');
+	is(await status(both), 404, 'all new to who had something: the link is no good yet');
+	is(await confirm(sys, await card()), 'no such form', 'who made it does not confirm it');
+	ok(/^ERROR|^f?$/.test(sql(`begin; set local xz.token to '${sys.cookies.get('xz').value}';
+		select xz.people_activation_confirm((select ref from xz.people_principal where id = ${id}));
+		rollback`)),
+	'nor does the store let him');
+	like((await sec.get(duties)).text, /等待第二名管理员/, 'the security administrator is told');
+	is(await confirm(sec, duties), 303, 'and confirms');
+	is(await status(both), 200, 'now it is');
+	is(await confirm(sec, duties), 'no such form', 'once');
+	is(sql(`select count(*) from xz.sec_audit where kind = 'account.reset_confirmed'`), '1',
+		'it is in the audit log');
+	is((await activate(both, (s) => ({ password: good, again: good,
+		code: totpAt(s, Math.floor(Date.now() / 30000)) }))).sent.status, 303, 'its owner gets in');
+	const chief = (await sys.get('/desk/admin/accounts/?q=sj.chief')).text.match(
+		/\/desk\/admin\/accounts\/[0-9A-Z]{26}/)[0];
+	const page = await sys.submit(await sys.get(chief), {}, { form: '/password', follow: false });
+	like(page.text, /第二名管理员确认以后/, 'who leads an agency: always');
+	is(await status(page.text.match(/\/desk\/activate\?t=[\w-]{43}/)[0]), 404, 'and not before');
+});
+
 await part('duties and accounts out of use', async () => {
 	const c = as(who.username), ref = (await card()).split('/').pop();
 	const page = await sec.get(`/desk/admin/duties/${ref}`), form = page.forms.find((f) => 'duty' in f.types);
