@@ -19,7 +19,7 @@ LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -lgcrypt -largon2 -ltalloc -lj
 CURL := -lcurl
 
 LIB_SRC := $(wildcard lib/*/*.c)
-TABLES := cgi/portal.c cgi/desk.c cgi/slow.c cgi/exchange.c
+TABLES := cgi/portal.c cgi/signin.c cgi/desk.c cgi/slow.c cgi/exchange.c
 CGI_SRC := $(filter-out $(TABLES) cgi/main.c cgi/modules.c,$(wildcard cgi/*.c cgi/*/*.c))
 COMMANDS := cmd/xiezhi/xiezhi.c cmd/xiezhid/xiezhid.c
 CMD_SRC := $(filter-out $(COMMANDS),$(wildcard cmd/xiezhi/*.c cmd/xiezhid/*.c cmd/verify/*.c cmd/demo/*.c))
@@ -56,7 +56,7 @@ $(LIB): $(call obj,$(LIB_SRC))
 $(CGI): $(call obj,$(CGI_SRC))
 	@rm -f $@ && ar rcs $@ $^
 # of the rows of the modules each program has its own part
-$(patsubst %,$(B)/cgi/modules-%.o,desk slow portal exchange xiezhi daemon): $(B)/cgi/modules-%.o: cgi/modules.c
+$(patsubst %,$(B)/cgi/modules-%.o,desk slow signin portal exchange xiezhi daemon): $(B)/cgi/modules-%.o: cgi/modules.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -DPROGRAM_$* -MMD -MP -c $< -o $@
 $(CMD): $(call obj,$(CMD_SRC)) $(B)/cgi/modules-xiezhi.o

@@ -5,12 +5,13 @@
 #include "lib/people/people.h"
 #include "lib/web/web.h"
 
-extern const struct route login_routes[], home_routes[], case_routes[], act_routes[], sign_routes[],
+extern const struct route home_routes[], case_routes[], act_routes[], sign_routes[],
     register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 
 /* The menu, made of the modules' entries at the program's start; for its frame(). */
 void desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys *k);
-void desk_menu(struct req *r);	/* r->for_frame: struct caseflow_counts, or NULL */
+void desk_menu_view(struct req *r, const struct caseflow_counts *n);
+void desk_menu(struct req *r);	/* with what waits; r->for_frame: struct caseflow_counts, or NULL */
 /* Who asks, for modules that read. */
 struct people_actor desk_actor(const struct req *r);
 

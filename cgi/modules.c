@@ -13,6 +13,7 @@
 #include "cgi/paper/document.h"
 #include "cgi/portal.h"
 #include "cgi/review/review.h"
+#include "cgi/signin.h"
 #include "cgi/slow.h"
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
@@ -49,6 +50,8 @@
 #include "lib/paper/paper.h"
 #include "lib/paper/rendition.h"
 #include "lib/paper/scale.h"
+#include "lib/people/chosen.h"
+#include "lib/people/code.h"
 #include "lib/people/job.h"
 #include "lib/people/reference.h"
 #include "lib/people/scale.h"
@@ -82,6 +85,11 @@
 #else
 #define SLOW(...)
 #endif
+#ifdef PROGRAM_signin
+#define SIGNIN(...) __VA_ARGS__,
+#else
+#define SIGNIN(...)
+#endif
 #ifdef PROGRAM_portal
 #define PORTAL(...) __VA_ARGS__,
 #else
@@ -102,11 +110,14 @@
 #else
 #define DAEMON(...)
 #endif
-#if defined(PROGRAM_desk) || defined(PROGRAM_slow)
+#if defined(PROGRAM_desk) || defined(PROGRAM_slow) || defined(PROGRAM_signin)
 #define MENU(...) .menu = (const struct menu_item[]){ __VA_ARGS__, { .group = NULL } },
-#define SUBJECTS(...) .subjects = (const struct subject_kind[]){ __VA_ARGS__, { .kind = NULL } },
 #else
 #define MENU(...)
+#endif
+#if defined(PROGRAM_desk) || defined(PROGRAM_slow)
+#define SUBJECTS(...) .subjects = (const struct subject_kind[]){ __VA_ARGS__, { .kind = NULL } },
+#else
 #define SUBJECTS(...)
 #endif
 
@@ -132,9 +143,11 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "people",
-		DESK(ROUTES(login_routes, deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
+		SIGNIN(ROUTES(login_routes, me_routes, activate_routes), TEMPLATES("login"),
+		    START(people_start, people_chosen_start))
+		DESK(ROUTES(deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
 		    admin_officer_routes, admin_duty_routes, admin_log_routes),
-		    TEMPLATES("login", "people", "admin"), START(people_start))
+		    TEMPLATES("people", "admin"), START(people_code_start))
 		SLOW(START(job_start))
 		PORTAL(ROUTES(people_portal_routes))
 		XIEZHI(SCALE(people_scale), LOAD(people_reference_load), START(people_start))

@@ -55,10 +55,10 @@ typedef void (*module_start)(struct arena *a, const struct conf *c, const struct
  * program that is built. */
 struct module {
 	const char *name;			/* of its folders, tables and migrations/again/<name>.sql */
-	const struct route *const *routes;	/* portal, desk, slow, exchange */
+	const struct route *const *routes;	/* portal, signin, desk, slow, exchange */
 	const char *const *templates;		/* the same: folders below templates/ */
-	const struct menu_item *menu;		/* desk, slow: where the menu is shown */
-	const struct subject_kind *subjects;	/* the same: its kinds of xz.subject_kind (cgi/common/subject.h) */
+	const struct menu_item *menu;		/* signin, desk, slow: where the menu is shown */
+	const struct subject_kind *subjects;	/* desk, slow: its kinds of xz.subject_kind (cgi/common/subject.h) */
 	const module_start *start;		/* every program */
 	enum err (*load)(struct arena *a, struct db *db, const char *folder);	/* xiezhi migrate: its reference
 						 * data of etc/reference, in the caller's transaction */

@@ -4,6 +4,8 @@
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/second_code.h"
+#include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/pass.h"
@@ -199,11 +201,11 @@ get_cosign(struct req *r)
 /* The second officer's code, from their own account or typed on the first officer's screen.  Problems
  * say what is wrong. */
 static enum err
-check_code(struct req *r, const struct caseflow_cosign *s, const struct input *in, bool own)
+check_code(struct req *r, const struct act *act, const struct caseflow_cosign *s, const struct input *in, bool own)
 {
 	const char *username = own ? r->session->username : input_text(in, "username");
+	struct act keyed = *act;
 	enum sign_in_outcome outcome;
-	int64_t account;
 	enum err e;
 
 	if (!input_given(in, "code"))
@@ -214,9 +216,10 @@ check_code(struct req *r, const struct caseflow_cosign *s, const struct input *i
 		problem_add(&r->problems, "username", "not_second", s->officer);
 	if (r->problems.n > 0)
 		return OK;
-	e = people_second_code(r->arena, r->db, username, input_text(in, "code"), r->remote, &outcome, &account);
+	keyed.body = act_countersign_body(r->arena, s->ref, true);
+	e = second_code(r, &keyed, username, input_text(in, "code"), PEOPLE_CODE_NOW, &outcome);
 	if (e == OK && outcome != SIGN_IN_OK)
-		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
+		problem_add(&r->problems, "code", second_code_problem(outcome), NULL);
 	return e;
 }
 
@@ -242,7 +245,7 @@ post_cosign(struct req *r)
 		return err_set(ERR_DENIED, "refused from another account");
 	req_input(r, in);
 	if (r->problems.n == 0 && !refuse) {
-		e = check_code(r, &s, in, own);
+		e = check_code(r, &act, &s, in, own);
 		if (e != OK)
 			return e;
 	}

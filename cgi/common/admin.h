@@ -52,6 +52,11 @@ const char *admin_word(struct req *r, const char *prefix, const char *word);
 /* "2026-01-01" or NULL. */
 const char *admin_day(struct req *r, int32_t day);
 
+/* A reset that waits for a second administrator (office.h): reset.{waits,other}; and the word of the second one.
+ * ERR_STATE: none waits for it. */
+ERR_CHECKED enum err admin_reset_view(struct req *r, struct ref account);
+ERR_CHECKED enum err admin_reset_confirm(struct req *r, struct ref account, const char *username, const char *back);
+
 /* Agencies, and units below them, as one list: "sj" or "sj/执法一大队". */
 struct admin_places {
 	struct people_agency *agency;

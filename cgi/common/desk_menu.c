@@ -39,15 +39,6 @@ desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys
 	qsort(items, items_n, sizeof(*items), by_place);
 }
 
-struct people_actor
-desk_actor(const struct req *r)
-{
-	const struct session *s = r->session;
-
-	return (struct people_actor){ .account = s->account, .ref = s->ref, .agency = s->agency, .unit = s->unit,
-	    .duties = s->duties, .name = s->display_name };
-}
-
 static int64_t
 count_of(enum menu_count c, const struct caseflow_counts *n)
 {
@@ -92,25 +83,18 @@ current(const struct req *r)
 }
 
 void
-desk_menu(struct req *r)
+desk_menu_view(struct req *r, const struct caseflow_counts *n)
 {
-	struct people_actor who = desk_actor(r);
-	const struct caseflow_counts *read = r->for_frame;
-	struct caseflow_counts n = { 0 };
 	const struct menu_item *here = current(r);
 	const char *group = "", *list = "";
 	int g = -1, k = 0;
 	size_t i;
 
 	view_bool(r, "session.casework", req_duty(r, DUTY_CASEWORK | DUTY_SUPERVISOR));
-	if (read != NULL)
-		n = *read;
-	else if (caseflow_task_counts(r->arena, r->db, r->now, &n) != OK)
-		n = (struct caseflow_counts){ 0 };	/* a page without figures is better than none */
 	for (i = 0; i < items_n; i++) {
 		const struct menu_item *it = items[i];
 
-		if (!(it->duties & DUTY_ANY) && !(it->duties & who.duties))
+		if (!(it->duties & DUTY_ANY) && !req_duty(r, it->duties))
 			continue;
 		if (strcmp(group, it->group) != 0) {
 			group = it->group;
@@ -122,9 +106,9 @@ desk_menu(struct req *r)
 		view_text_at(r, list, k, "href", it->href);
 		view_text_at(r, list, k, "label", view_msg(r, arena_printf(r->arena, "menu.%s", it->label), NULL));
 		view_bool_at(r, list, k, "current", it == here);
-		view_bool_at(r, list, k, "hot", it->count == MENU_TASKS && n.over + n.today > 0);
-		if (count_of(it->count, &n) > 0)
-			view_i64_at(r, list, k, "n", count_of(it->count, &n));
+		view_bool_at(r, list, k, "hot", it->count == MENU_TASKS && n->over + n->today > 0);
+		if (count_of(it->count, n) > 0)
+			view_i64_at(r, list, k, "n", count_of(it->count, n));
 		k++;
 	}
 }

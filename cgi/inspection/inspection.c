@@ -6,6 +6,7 @@
 #include "cgi/common/answer.h"
 #include "cgi/common/files.h"
 #include "cgi/common/rows.h"
+#include "cgi/common/second_code.h"
 #include "cgi/desk.h"
 #include "cgi/inspection/inspection.h"
 #include "cgi/portal.h"
@@ -16,7 +17,6 @@
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
 #include "lib/joint/invite.h"
-#include "lib/people/pass.h"
 #include "lib/record/record.h"
 
 #define SHOWN 50
@@ -539,12 +539,11 @@ get_act(struct req *r)
 /* A code typed without a network, sent later: the phone says how long ago that was by its own clock, and how far that
  * is off. */
 static enum err
-late(struct req *r, struct acting *x, const char *age)
+late(struct req *r, const struct act *act, struct acting *x, const char *age)
 {
 	const char *skew = req_form(r, "_skew", 15);
 	enum sign_in_outcome outcome = SIGN_IN_WRONG;
 	long long ms = -1, off = 0;
-	int64_t account = 0;
 	enum err e;
 
 	if (!str_i64(age, 0, INT32_MAX, &ms) ||
@@ -552,22 +551,23 @@ late(struct req *r, struct acting *x, const char *age)
 		return err_set(ERR_INPUT, "malformed age of a code");
 	x->d.code_age = ms * 1000;
 	x->d.skew = off * 1000;
-	e = people_late_code(r->arena, r->db, input_text(x->f.in, "username"), input_text(x->f.in, "code"),
-	    x->d.code_age, r->remote, &outcome, &account, &x->d.code_step);
+	x->d.code_late = true;
+	e = second_code(r, act, input_text(x->f.in, "username"), input_text(x->f.in, "code"), x->d.code_age, &outcome);
 	if (e == OK && outcome != SIGN_IN_OK)
-		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : llabs(off) > 120000 ?
-		    "code_late_clock" : "code_late_wrong", arena_printf(r->arena, "%lld", llabs(off) / 60000));
+		problem_add(&r->problems, "code", outcome != SIGN_IN_WRONG ? second_code_problem(outcome) :
+		    llabs(off) > 120000 ? "code_late_clock" : "code_late_wrong",
+		    arena_printf(r->arena, "%lld", llabs(off) / 60000));
 	return e;
 }
 
 /* The second officer's one-time code on the first one's phone. */
 static enum err
-second(struct req *r, struct acting *x)
+second(struct req *r, const struct act *act, struct acting *x)
 {
+	struct act keyed = *act;
 	bool by_code = str_eq(x->d.key.action, "show") || str_eq(x->d.key.action, "sign") ||
 	    str_eq(x->d.key.action, "recheck");
 	enum sign_in_outcome outcome;
-	int64_t account;
 	enum err e;
 
 	if (!by_code || !input_given(x->f.in, "username"))
@@ -578,13 +578,14 @@ second(struct req *r, struct acting *x)
 	}
 	e = inspection_second(r->arena, r->db, x->f.i.id, r->session->account, input_text(x->f.in, "username"),
 	    &x->d.signer);
+	keyed.body = inspection_body(r->arena, &x->d);
 	if (e == OK && req_form(r, "_age", 12) != NULL)
-		return late(r, x, req_form(r, "_age", 12));
+		return late(r, &keyed, x, req_form(r, "_age", 12));
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, input_text(x->f.in, "username"),
-		    input_text(x->f.in, "code"), r->remote, &outcome, &account);
+		e = second_code(r, &keyed, input_text(x->f.in, "username"), input_text(x->f.in, "code"),
+		    PEOPLE_CODE_NOW, &outcome);
 	if (e == OK && outcome != SIGN_IN_OK)
-		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
+		problem_add(&r->problems, "code", second_code_problem(outcome), NULL);
 	return e;
 }
 
@@ -634,7 +635,7 @@ post_act(struct req *r)
 	req_input(r, x.f.in);
 	x.d.in = x.f.in;
 	if (r->problems.n == 0)
-		e = second(r, &x);
+		e = second(r, &act, &x);
 	if (e != OK)
 		return e;
 	if (r->problems.n > 0)

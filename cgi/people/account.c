@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/admin.h"
+#include "lib/people/code.h"
 #include "lib/people/office.h"
 #include "lib/web/params.h"
 
@@ -51,60 +52,50 @@ get_list(struct req *r)
 	return req_render(r, 200, "admin/accounts.cs");
 }
 
-/* ---- secrets: shown once, on the page that answers */
+/* ---- the link by which its owner gets in: shown once, on the page that answers */
 
-struct secrets {
-	const char *username, *password, *totp;
-};
-
-/* They must outlive the transaction's arena. */
-struct handing {
-	struct req *r;
-	struct secrets s;
-};
-
-static enum err
-new_password(struct arena *a, struct db *db, struct handing *h, int64_t account)
+static const char *
+whole_link(struct req *r, const char *token)
 {
-	h->s.password = people_password_random(h->r->arena);
-	return people_password_set(a, db, account, h->s.password);
+	const char *host = req_header(r, "HTTP_HOST");
+
+	return arena_printf(r->arena, "%s://%s/desk/activate?t=%s", r->https ? "https" : "http",
+	    host != NULL ? host : "localhost", token);
 }
 
 static enum err
-new_totp(struct arena *a, struct db *db, struct handing *h, int64_t account)
+show_link(struct req *r, const char *username, const char *token, bool waits, const char *back)
 {
-	const char *secret = NULL;
-	enum err e = people_totp_new(a, db, account, &secret);
-
-	if (e == OK)
-		h->s.totp = arena_strdup(h->r->arena, secret);
-	return e;
-}
-
-static enum err
-show_secrets(struct req *r, const struct secrets *s, const char *back)
-{
-	const char *site = percent_encode(r->arena, view_msg(r, "site.name", NULL));
-
 	admin_crumb(r, 0, view_msg(r, "menu.accounts", NULL), LIST);
 	if (back != NULL)
-		admin_crumb(r, 1, s->username, back);
+		admin_crumb(r, 1, username, back);
 	admin_crumb(r, 2, view_msg(r, "admin.secret.title", NULL), NULL);
-	view_text(r, "secret.username", s->username);
-	view_text(r, "secret.password", s->password);
-	view_text(r, "secret.totp", s->totp);
-	if (s->totp != NULL)
-		view_text(r, "secret.uri", arena_printf(r->arena,
-		    "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=30", site,
-		    percent_encode(r->arena, s->username), s->totp, site));
+	view_text(r, "secret.username", username);
+	view_text(r, "secret.link", whole_link(r, token));
+	view_bool(r, "secret.waits", waits);
 	view_text(r, "secret.back", back != NULL ? back : LIST);
 	return req_render(r, 200, "admin/secret.cs");
+}
+
+/* xiezhi-signin makes it; again: it did before, by this very form, and what was shown once is not kept. */
+static enum err
+hand_out(struct req *r, const char *username, const char *kind, bool password, bool totp, const char *back)
+{
+	struct act act = req_act(r);
+	const char *link;
+	bool again, waits;
+	enum err e = people_activation_ask(r->arena, &act, r->session->token, username, kind, password, totp, &again,
+	    &waits, &link);
+
+	if (e != OK)
+		return e;
+	return again ? req_redirect(r, "%s", req_with_notice(r, back != NULL ? back : LIST, "notice.secret_shown")) :
+	    show_link(r, username, link, waits, back);
 }
 
 /* ---- a new account */
 
 struct adding {
-	struct handing h;
 	struct admin_places p;
 	const struct input *in;
 	struct ref officer_ref;		/* zero: none */
@@ -162,7 +153,7 @@ show_new(struct req *r, int status, const struct adding *w, const struct input *
 static enum err
 get_new(struct req *r)
 {
-	struct adding w = { .h = { .r = r } };
+	struct adding w = { 0 };
 	struct input *in;
 	enum err e = new_input(r, &w, &in);
 
@@ -222,17 +213,13 @@ run_add(struct arena *a, struct db *db, struct admin_change *c)
 	admin_place(&w->p, input_text(w->in, "office"), &n.agency, &n.unit);
 	if (ref_zero(w->officer_ref) && input_given(w->in, "officer_kind"))
 		e = add_officer(a, db, w, n.agency, n.unit, &n.officer);
-	if (e == OK)
-		e = people_account_add(a, db, &n, &id);
-	if (e == OK)
-		e = new_password(a, db, &w->h, id);
-	return e == OK ? new_totp(a, db, &w->h, id) : e;
+	return e == OK ? people_account_add(a, db, &n, &id) : e;
 }
 
 static enum err
 post_new(struct req *r)
 {
-	struct adding w = { .h = { .r = r } };
+	struct adding w = { 0 };
 	struct admin_change c = { .run = run_add, .with = &w, .kind = "account.made" };
 	struct input *in;
 	enum err e = new_input(r, &w, &in);
@@ -246,16 +233,12 @@ post_new(struct req *r)
 		return e;
 	if (r->problems.n > 0)
 		return show_new(r, 422, &w, in);
-	c.subject = w.h.s.username = input_text(in, "username");
+	c.subject = input_text(in, "username");
 	c.after = input_to_json(r->arena, in);
 	e = admin_do(r, &c);
 	if (admin_again(r, e) != 0)
 		return show_new(r, admin_again(r, e), &w, in);
-	if (e != OK)
-		return e;
-	if (!c.ran)	/* made before by this very form: what was shown once is not kept */
-		return req_redirect(r, "%s", req_with_notice(r, LIST, "notice.secret_shown"));
-	return show_secrets(r, &w.h.s, NULL);
+	return e == OK ? hand_out(r, c.subject, "account.credentials", true, true, NULL) : e;
 }
 
 /* ---- one account */
@@ -281,10 +264,14 @@ show_account(struct req *r, int status, struct db_row row)
 	static const struct column cols[] = { { "username", 't' }, { "display_name", 't' }, { "agency_name", 't' },
 	    { "unit_name", 't' }, { "duties", 'l' }, { "active", 'b' }, { "version", 'i' }, { "created_at", 'T' },
 	    { "password_at", 'T' }, { "totp_at", 'T' }, { "officer_name", 't' }, { 0 } };
+	enum err e;
 
 	row_view_at(r, "account", 0, row, cols);
 	view_text(r, "account.path", own_path(r, row));
 	view_bool(r, "account.self", row_i64(row, "id") == r->session->account);
+	e = admin_reset_view(r, row_ref(row, "ref"));
+	if (e != OK)
+		return e;
 	if (row_has(row, "officer_ref"))
 		view_text(r, "account.officer", ref_path(r, "/desk/admin/officers/", row_ref(row, "officer_ref"), ""));
 	admin_crumb(r, 0, view_msg(r, "menu.accounts", NULL), LIST);
@@ -342,53 +329,34 @@ post_switch(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, own_path(r, row), "notice.saved")) : e;
 }
 
-struct resetting {
-	struct handing h;
-	int64_t id;
-	bool totp;
-};
-
 static enum err
-run_reset(struct arena *a, struct db *db, struct admin_change *c)
+reset(struct req *r, const char *kind, bool totp)
 {
-	struct resetting *w = c->with;
-
-	return w->totp ? new_totp(a, db, &w->h, w->id) : new_password(a, db, &w->h, w->id);
-}
-
-static enum err
-reset(struct req *r, bool totp)
-{
-	struct resetting w = { .h = { .r = r } };
-	struct admin_change c = { .run = run_reset, .with = &w, .kind = totp ? "account.totp" : "account.password" };
 	struct db_row row;
 	enum err e = load(r, &row);
 
-	if (e != OK)
-		return e;
-	w.id = row_i64(row, "id");
-	w.totp = totp;
-	c.subject = w.h.s.username = row_text(row, "username");
-	e = admin_do(r, &c);
-	if (admin_again(r, e) != 0)
-		return show_account(r, admin_again(r, e), row);
-	if (e != OK)
-		return e;
-	if (!c.ran)
-		return req_redirect(r, "%s", req_with_notice(r, own_path(r, row), "notice.secret_shown"));
-	return show_secrets(r, &w.h.s, own_path(r, row));
+	return e == OK ? hand_out(r, row_text(row, "username"), kind, !totp, totp, own_path(r, row)) : e;
 }
 
 static enum err
 post_password(struct req *r)
 {
-	return reset(r, false);
+	return reset(r, "account.password", false);
 }
 
 static enum err
 post_totp(struct req *r)
 {
-	return reset(r, true);
+	return reset(r, "account.totp", true);
+}
+
+static enum err
+post_confirm(struct req *r)
+{
+	struct db_row row;
+	enum err e = load(r, &row);
+
+	return e == OK ? admin_reset_confirm(r, row_ref(row, "ref"), row_text(row, "username"), own_path(r, row)) : e;
 }
 
 const struct route admin_account_routes[] = {
@@ -399,5 +367,6 @@ const struct route admin_account_routes[] = {
 	{ .method = POST, .path = LIST ":ref/active", .duties = DUTY_SYSADMIN, .run = post_switch },
 	{ .method = POST, .path = LIST ":ref/password", .duties = DUTY_SYSADMIN, .run = post_password },
 	{ .method = POST, .path = LIST ":ref/totp", .duties = DUTY_SYSADMIN, .run = post_totp },
+	{ .method = POST, .path = LIST ":ref/confirm", .duties = DUTY_SYSADMIN, .run = post_confirm },
 	{ 0 }
 };

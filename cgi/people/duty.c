@@ -123,6 +123,9 @@ show(struct req *r, int status, const struct granting *w)
 
 		row_view_at(r, gone ? "past" : "held", gone ? past++ : held++, db_at(rows, i), cols);
 	}
+	e = admin_reset_view(r, row_ref(w->account, "ref"));
+	if (e != OK)
+		return e;
 	row_view_at(r, "account", 0, w->account, own);
 	view_text(r, "account.path", own_path(r, w));
 	view_bool(r, "account.self", row_i64(w->account, "id") == r->session->account);
@@ -250,10 +253,21 @@ post_revoke(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, own_path(r, &w), "notice.duty_revoked")) : e;
 }
 
+static enum err
+post_confirm(struct req *r)
+{
+	struct granting w;
+	enum err e = load(r, &w);
+
+	return e == OK ? admin_reset_confirm(r, row_ref(w.account, "ref"), row_text(w.account, "username"),
+	    own_path(r, &w)) : e;
+}
+
 const struct route admin_duty_routes[] = {
 	{ .method = GET, .path = LIST, .duties = DUTY_SECADMIN, .run = get_list },
 	{ .method = GET, .path = LIST ":ref", .duties = DUTY_SECADMIN, .run = get_account },
 	{ .method = POST, .path = LIST ":ref", .duties = DUTY_SECADMIN, .run = post_grant },
+	{ .method = POST, .path = LIST ":ref/confirm", .duties = DUTY_SECADMIN, .run = post_confirm },
 	{ .method = POST, .path = LIST ":ref/revoke/:duty", .duties = DUTY_SECADMIN, .run = post_revoke },
 	{ 0 }
 };

@@ -1,9 +1,10 @@
 /* signin.c - signing in in two steps, out here or everywhere, and what an account may know of itself. */
 #include "cgi/common/rows.h"
-#include "cgi/desk.h"
 #include "cgi/dispatch.h"
+#include "cgi/signin.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/people/chosen.h"
 #include "lib/people/pass.h"
 
 #define BODY_MAX (8 << 10)	/* name, password, code, the page to go on to */
@@ -144,7 +145,8 @@ view_outcomes(struct req *r, const struct db_rows *rows)
 
 		view_text_at(r, "me.sign_ins", i, "outcome",
 		    view_msg(r, arena_printf(r->arena, "me.outcome.%s", what), NULL));
-		view_bool_at(r, "me.sign_ins", i, "bad", !str_eq(what, "ok") && !str_starts(what, "sign_out"));
+		view_bool_at(r, "me.sign_ins", i, "bad", !str_eq(what, "ok") && !str_starts(what, "sign_out") &&
+		    !str_eq(what, "session_ended"));
 	}
 }
 
@@ -155,6 +157,8 @@ get_me(struct req *r)
 	    { "for_name", 't' }, { 0 } };
 	static const struct column certificates[] = { { "no", 't' }, { "field", 't' }, { "valid_from", 'd' },
 	    { "valid_to", 'd' }, { 0 } };
+	static const struct column sessions[] = { { "id", 'i' }, { "auth_time", 'T' }, { "last_seen", 'T' },
+	    { "remote", 't' }, { "here", 'b' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = people_duties_of(r->arena, r->db, r->session->account, &rows);
@@ -178,6 +182,10 @@ get_me(struct req *r)
 	if (e != OK)
 		return e;
 	view_outcomes(r, rows);
+	e = people_sessions_own(r->arena, r->db, &rows);
+	if (e != OK)
+		return e;
+	rows_view(r, "me.sessions", rows, sessions);
 	view_time(r, "me.since", r->session->auth_time);
 	return req_render(r, 200, "login/me.cs");
 }

@@ -2,11 +2,11 @@
  * another with their one-time code, from their own account or on the first one's device.  Templates: draw/visits.cs,
  * draw/visit.cs.  Rules: lib/spotcheck/visit.c. */
 #include "cgi/common/rows.h"
+#include "cgi/common/second_code.h"
 #include "cgi/desk.h"
 #include "cgi/spotcheck/draw.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/people/pass.h"
 #include "lib/spotcheck/visit.h"
 
 #define VISITS_SHOWN 50
@@ -183,7 +183,8 @@ post_visit(struct req *r)
 
 /* The code of the officer who signs; problems say what is wrong. */
 static enum err
-check_code(struct req *r, const struct spotcheck_visit *v, const struct input *in, int64_t *signer)
+check_code(struct req *r, const struct act *act, const struct spotcheck_visit *v, const struct input *in,
+    int64_t *signer)
 {
 	bool own = v->recorded_by != r->session->account;
 	const char *username = own ? r->session->username : input_text(in, "username");
@@ -200,9 +201,9 @@ check_code(struct req *r, const struct spotcheck_visit *v, const struct input *i
 	if (!own)
 		e = spotcheck_visit_second(r->arena, r->db, v, username, signer);
 	if (e == OK)
-		e = people_second_code(r->arena, r->db, username, input_text(in, "code"), r->remote, &outcome, signer);
+		e = second_code(r, act, username, input_text(in, "code"), PEOPLE_CODE_NOW, &outcome);
 	if (e == OK && outcome != SIGN_IN_OK)
-		problem_add(&r->problems, "code", outcome == SIGN_IN_LOCKED ? "code_locked" : "code_wrong", NULL);
+		problem_add(&r->problems, "code", second_code_problem(outcome), NULL);
 	return e;
 }
 
@@ -222,7 +223,7 @@ post_sign(struct req *r)
 		return e;
 	req_input(r, in);
 	if (str_eq(v.state, "to_sign") && v.mine && sign.agree && r->problems.n == 0) {
-		e = check_code(r, &v, in, &sign.signer);
+		e = check_code(r, &act, &v, in, &sign.signer);
 		if (e != OK)
 			return e;
 	}

@@ -5,7 +5,7 @@ umask 022
 export LC_ALL=C.UTF-8
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-programs="portal desk slow exchange daemon"
+programs="portal signin desk slow exchange daemon"
 min_free_kb=1000000
 
 die() { echo "xiezhi: $*" >&2; exit 1; }

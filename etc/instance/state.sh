@@ -5,7 +5,7 @@ make_users() {
 	local p
 	is_root || return 0
 	getent group xz-web >/dev/null || groupadd -r xz-web
-	for p in portal desk exchange daemon; do
+	for p in portal desk signin exchange daemon; do
 		getent passwd "xz-$p" >/dev/null ||
 			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "xz-$p"
 	done
@@ -74,7 +74,7 @@ make_folders() {
 	fi
 	mkdir -p "$run"
 	chmod 755 "$run"
-	for p in portal desk slow exchange; do
+	for p in portal signin desk slow exchange; do
 		# Set-gid: the socket gets nginx's group without the program being in it,
 		# so that one program cannot reach the sockets of another.
 		mkdir -p "$run/$p"
@@ -85,6 +85,10 @@ make_folders() {
 			chmod 700 "$run/$p"
 		fi
 	done
+	# Where the desk asks xiezhi-signin: the desk alone may come.
+	mkdir -p "$run/codes"
+	chmod 2750 "$run/codes"
+	! is_root || chown "$(user_of signin):$(user_of desk)" "$run/codes"
 }
 
 # One run folder, one state.
@@ -163,7 +167,7 @@ write_conf() {
 		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
 		render "$checkout/etc/conf/$p.conf.in" "$state/etc/$p.conf" \
 			"app=$state/app" "state=$state" "keys=$state/keys" \
-			"socket=$run/$p/$p.sock" "database=$base user=xz_$(role_of "$p")" \
+			"socket=$run/$p/$p.sock" "codes=$run/codes/codes.sock" "codes_user=$(user_of desk)" "database=$base user=xz_$(role_of "$p")" \
 			"database_read=${read_base:+$read_base user=xz_$(role_of "$p")}" \
 			"evidence=${evidence:-$state/evidence}" "spool=$state/spool" \
 			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
@@ -180,7 +184,7 @@ write_conf() {
 # the links in a folder of its own.
 make_keys() {
 	local f p
-	mkdir -p "$state/keys/desk" "$state/keys/daemon"
+	mkdir -p "$state"/keys/{desk,signin,daemon}
 	[ -x "$state/app/bin/xiezhi" ] || return 0
 	"$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" keys >"$state/log/keys.log" 2>&1 || {
 		tail -n 3 "$state/log/keys.log" >&2
@@ -189,12 +193,13 @@ make_keys() {
 	for f in "$state"/keys/*; do
 		[ -f "$f" ] || continue
 		p=desk
-		case ${f##*/} in log*) p=daemon ;; esac
+		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; esac
 		chmod 600 "$f"
 		own $p "$f"
 		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"
 	done
-	chmod 755 "$state/keys/desk" "$state/keys/daemon"	# names are no secret, the files are
+	rm -f "$state/keys/desk/otp.key"
+	chmod 755 "$state"/keys/{desk,signin,daemon}	# names are no secret, the files are
 }
 
 make_certificate() {
@@ -221,7 +226,7 @@ install_app() {
 	app_changed=""
 	[ "${XIEZHI_NO_BUILD:-0}" = 0 ] || [ ! -e "$state/app/content" ] || return 0
 	cd "$checkout"
-	for n in "$build/bin" templates migrations build/assets build/assets.hdf etc/reference etc/nginx/errors; do
+	for n in "$build/bin" templates migrations build/assets build/assets.hdf build/passwords.bin etc/reference etc/nginx/errors; do
 		[ ! -e "$n" ] || list+=("$n")
 	done
 	sum=$(find "${list[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
@@ -235,6 +240,7 @@ install_app() {
 	[ ! -d migrations ] || cp -R migrations "$new/migrations"
 	[ ! -d build/assets ] || cp -R build/assets "$new/assets"
 	[ ! -f build/assets.hdf ] || cp build/assets.hdf "$new/assets.hdf"
+	[ ! -f build/passwords.bin ] || cp build/passwords.bin "$new/passwords.bin"
 	mkdir -p "$new/etc"
 	[ ! -d etc/reference ] || cp -R etc/reference "$new/etc/reference"
 	cp -R etc/nginx/errors "$new/errors"

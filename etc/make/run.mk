@@ -16,4 +16,8 @@ node_modules/.xiezhi-run: package-lock.json
 	@touch $@
 build/assets.hdf: $(ASSET_SRC) etc/assets/build.mjs node_modules/.xiezhi-run
 	node etc/assets/build.mjs
-assets: build/assets.hdf
+# Common passwords, which nobody may choose.
+build/passwords.bin: etc/passwords.mjs node_modules/.xiezhi-run
+	@mkdir -p build
+	node etc/passwords.mjs
+assets: build/assets.hdf build/passwords.bin

@@ -265,7 +265,10 @@ struct act_signer {
 	int64_t account;
 	const char *name, *certificate;
 };
-/* method: "account" or "code"; the caller has checked the signer's second factor. */
+/* What makes the same key the same act, of the next call: the signer's code is checked for it before
+ * (lib/people/code.h). */
+const char *act_countersign_body(struct arena *a, struct ref cosign, bool agree);
+/* method: "account" or "code". */
 ERR_CHECKED enum err act_countersign(struct arena *a, struct db *db, const struct act *act, const struct act_kind *kind,
     struct ref cosign, int64_t signer, const char *method, bool agree, const char *words, struct problems *p,
     const char **answer);

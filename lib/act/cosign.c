@@ -127,17 +127,24 @@ sign_fn(struct arena *a, struct db *db, void *ctx)
 	return e;
 }
 
+const char *
+act_countersign_body(struct arena *a, struct ref cosign, bool agree)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(cosign, text);
+	return arena_printf(a, "countersign %s %d", text, agree);
+}
+
 enum err
 act_countersign(struct arena *a, struct db *db, const struct act *act, const struct act_kind *kind, struct ref cosign,
     int64_t signer, const char *method, bool agree, const char *words, struct problems *p, const char **answer)
 {
 	struct act keyed = *act;
 	struct signing d = { &keyed, kind, cosign, signer, method, words, agree, p, *p };
-	char text[REF_TEXT_SIZE];
 
-	ref_text(cosign, text);
 	if (keyed.key != NULL)
-		keyed.body = arena_printf(a, "countersign %s %d", text, agree);
+		keyed.body = act_countersign_body(a, cosign, agree);
 	return db_tx_run(a, db, &keyed, sign_fn, &d, answer);
 }
 

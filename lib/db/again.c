@@ -1,9 +1,11 @@
-/* again.c - migrations/again/: what can be made anew at any time stands once, in <module>.sql, in the order of the
- * modules, then subject.sql, which names something of each.  Each has two parts, parted by a line `-- rights`: policies
- * ask functions of other modules, so the functions of all are made before the rights of any.  clear.sql comes before
- * everything, check.sql after it. */
+/* again.c - migrations/again/: what can be made anew at any time stands once, in <module>.sql (a part that grew large
+ * in <module>_<part>.sql), in the order of the modules, then subject.sql, which names something of each.  Each has two
+ * parts, parted by a line `-- rights`: policies ask functions of other modules, so the functions of all are made before
+ * the rights of any.  clear.sql comes before everything, check.sql after it. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
@@ -35,15 +37,36 @@ add(struct arena *a, const char *folder, const char *name, struct making *m)
 	return migrate_read_file(a, arena_printf(a, "%s/%s", folder, p->name), &p->sql);
 }
 
+static int
+is_sql(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return n > 4 && strcmp(d->d_name + n - 4, ".sql") == 0;
+}
+
 /* The files that lie between clear.sql and check.sql; some modules have none. */
 static enum err
 add_modules(struct arena *a, const char *folder, const char *const *modules, struct making *m)
 {
-	enum err e = OK;
+	struct dirent **list;
+	int i, n = scandir(arena_printf(a, "%s/again", folder), &list, is_sql, alphasort);
+	enum err e = n < 0 ? err_set(ERR_IO, "%s/again: %s", folder, strerror(errno)) : OK;
 
-	for (; e == OK && *modules != NULL; modules++)
-		if (access(arena_printf(a, "%s/again/%s.sql", folder, *modules), F_OK) == 0)
-			e = add(a, folder, *modules, m);
+	for (; e == OK && *modules != NULL; modules++) {
+		size_t len = strlen(*modules);
+
+		for (i = 0; e == OK && i < n; i++) {
+			const char *name = list[i]->d_name;
+
+			if (strncmp(name, *modules, len) == 0 && strchr("._", name[len]) != NULL)
+				e = add(a, folder, arena_strndup(a, name, strlen(name) - 4), m);
+		}
+	}
+	for (i = 0; i < n; i++)
+		free(list[i]);
+	if (n >= 0)
+		free(list);
 	return e == OK ? add(a, folder, "subject", m) : e;
 }
 

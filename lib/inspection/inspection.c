@@ -72,6 +72,15 @@ inspection_actions(struct arena *a, struct db *db, const struct inspection *i, i
 	return e;
 }
 
+const char *
+inspection_body(struct arena *a, const struct inspection_doing *d)
+{
+	char text[REF_TEXT_SIZE];
+
+	ref_text(d->key.ref, text);
+	return arena_printf(a, "inspection %s %s %s", text, d->key.action, input_to_json(a, d->in));
+}
+
 enum err
 inspection_do(struct arena *a, struct db *db, const struct act *act, const struct inspection_doing *d,
     struct problems *p, const char **answer)
@@ -80,11 +89,9 @@ inspection_do(struct arena *a, struct db *db, const struct act *act, const struc
 	struct insp_source source;
 	struct act_request q = { .kind = &insp_kind, .key = key_of(&d->key, &source), .in = d->in, .with = &own,
 	    .version = d->version >= 0 ? d->version : ACT_ANY_VERSION };
-	char text[REF_TEXT_SIZE];
 
 	if (!on_desk(d->key.action))
 		return err_set(ERR_NOT_FOUND, "no such act");
-	ref_text(d->key.ref, text);
-	q.body = arena_printf(a, "inspection %s %s %s", text, d->key.action, input_to_json(a, d->in));
+	q.body = inspection_body(a, d);
 	return act_do(a, db, act, &q, p, answer);
 }

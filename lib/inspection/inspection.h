@@ -139,11 +139,13 @@ struct inspection_doing {
 	struct inspection_key key;
 	int32_t version;
 	int64_t signer;
-	int64_t code_step, code_age, skew;	/* of a code typed without a network: its step (0: no such), how long
-						 * ago, and how far the phone's clock is from the platform's, as it
-						 * says; microseconds */
+	bool code_late;			/* signer's code was typed without a network: */
+	int64_t code_age, skew;		/* how long ago, and how far the phone's clock is from the platform's, as it
+					 * says; microseconds */
 	struct input *in;
 };
+/* What makes the same key the same act: a code is checked for it before (lib/people/code.h). */
+const char *inspection_body(struct arena *a, const struct inspection_doing *d);
 ERR_CHECKED enum err inspection_do(struct arena *a, struct db *db, const struct act *act,
     const struct inspection_doing *d, struct problems *p, const char **answer);
 /* The account of a user name on the team that is not the actor's.  ERR_NOT_FOUND. */

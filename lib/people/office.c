@@ -2,9 +2,9 @@
 #include "lib/people/office.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/people/admin.h"
-#include "lib/sec/sec.h"
 
 #define DUTY_NAMES \
     " coalesce((select string_agg(k.name_zh, '、' order by k.bit) from xz.people_duty d join xz.people_duty_kind k" \
@@ -46,16 +46,24 @@ people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_ro
 }
 
 enum err
-people_totp_new(struct arena *a, struct db *db, int64_t account, const char **secret)
+people_reset_waits(struct arena *a, struct db *db, struct ref account, enum people_reset *out)
 {
-	unsigned char bytes[TOTP_SECRET_SIZE];
-	enum err e;
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_activation_waits($1) as whose", DB_REF(account));
 
-	random_bytes(bytes, sizeof(bytes));
-	e = people_totp_set(a, db, account, bytes, sizeof(bytes));
-	*secret = base32_encode(a, bytes, sizeof(bytes));
-	wipe(bytes, sizeof(bytes));
+	*out = RESET_NONE;
+	if (e == OK && row_has(r, "whose"))
+		*out = str_eq(row_text(r, "whose"), "own") ? RESET_OWN : RESET_OTHER;
 	return e;
+}
+
+enum err
+people_reset_confirm(struct arena *a, struct db *db, struct ref account)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_activation_confirm($1) as done", DB_REF(account));
+
+	return e == OK && !row_bool(r, "done") ? err_set(ERR_STATE, "no reset waits for them") : e;
 }
 
 enum err

@@ -23,8 +23,12 @@ ERR_CHECKED enum err people_account_search(struct arena *a, struct db *db, const
 /* id ref username display_name active version created_at agency_id agency_name unit_name officer_ref officer_name
  * duties_zh duties_en password_at totp_at (NULL also for those who may not know).  ERR_NOT_FOUND. */
 ERR_CHECKED enum err people_account_card(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
-/* A new one-time code secret for the account; *secret is its base32. */
-ERR_CHECKED enum err people_totp_new(struct arena *a, struct db *db, int64_t account, const char **secret);
+
+/* What a reset of this account waits for: RESET_OWN: for another administrator than who asks, who made it. */
+enum people_reset { RESET_NONE, RESET_OWN, RESET_OTHER };
+ERR_CHECKED enum err people_reset_waits(struct arena *a, struct db *db, struct ref account, enum people_reset *out);
+/* The second administrator's word.  ERR_STATE: nothing waits for it. */
+ERR_CHECKED enum err people_reset_confirm(struct arena *a, struct db *db, struct ref account);
 
 /* ---- duties: code name_zh name_en from_day until_day granted_by granted_at revoked_by revoked_at (names of people),
  * those held first. */

@@ -10,10 +10,8 @@
 #include "lib/base/str.h"
 #include "lib/people/secret.h"
 #include "lib/sec/sec.h"
-#include "lib/sec/totp.h"
 
 #define PASS_LIFE (300 * SECOND_US)
-#define FAILURES_MAX 5
 
 enum err
 people_pass_seal(struct arena *a, const char *username, int64_t account, const char **out)
@@ -53,118 +51,6 @@ people_pass_open(struct arena *a, const char *text, const char **username, int64
 	*account = strtoll(end, &end, 10);
 	*username = *end == ' ' ? end + 1 : "";
 	return OK;
-}
-
-static enum err
-note(struct arena *a, struct db *db, const char *username, int64_t account, const char *what, const char *remote)
-{
-	return DB_EXEC(a, db, "select xz.people_sign_in_note($1, $2, $3, $4)", DB_TEXT(username), DB_ID(account),
-	    DB_TEXT(what), DB_TEXT(remote));
-}
-
-/* Whether this user name may try a code now; *account: the user's, 0: not now. */
-static enum err
-may_try(struct arena *a, struct db *db, const char *username, const char *remote, enum sign_in_outcome *outcome,
-    int64_t *account)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select account_id, active, failures from xz.people_sign_in_look($1)",
-	    DB_TEXT(username));
-
-	*outcome = SIGN_IN_WRONG;
-	*account = 0;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	if (row_i64(r, "failures") >= FAILURES_MAX) {
-		*outcome = SIGN_IN_LOCKED;
-		return note(a, db, username, row_i64(r, "account_id"), "locked", remote);
-	}
-	if (!row_bool(r, "active"))
-		return note(a, db, username, row_i64(r, "account_id"), "inactive", remote);
-	*account = row_i64(r, "account_id");
-	return OK;
-}
-
-enum err
-people_second_code(struct arena *a, struct db *db, const char *username, const char *code, const char *remote,
-    enum sign_in_outcome *outcome, int64_t *account)
-{
-	const struct seal_key *k;
-	int64_t who = 0;
-	bool right;
-	enum err e = people_otp_key(&k);
-
-	if (e == OK)
-		e = may_try(a, db, username, remote, outcome, &who);
-	*account = 0;
-	if (e != OK || who == 0)
-		return e;
-	e = people_code_check(a, db, who, code, &right);
-	if (e != OK)
-		return e;
-	if (!right)
-		return note(a, db, username, who, "code", remote);
-	*account = who;
-	*outcome = SIGN_IN_OK;
-	return OK;
-}
-
-/* The newest step that fits the instant and is not below the floor. */
-static enum err
-late_step(struct arena *a, struct db *db, int64_t account, const char *code, int64_t at_us, int64_t *step)
-{
-	const struct seal_key *k;
-	unsigned char *secret;
-	const void *sealed;
-	struct db_row r;
-	size_t n, sealed_n;
-	enum err e = DB_ONE(a, db, &r, "select totp, counter_floor from xz.people_totp_late($1)", DB_I64(account));
-
-	*step = 0;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	sealed = row_bytes(a, r, "totp", &sealed_n);
-	e = people_otp_key(&k);
-	if (e == OK)
-		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
-	if (e != OK)
-		return e;
-	if (!totp_check(secret, n, code, at_us, row_i64(r, "counter_floor"), step))
-		*step = 0;
-	wipe(secret, n);
-	return OK;
-}
-
-enum err
-people_late_code(struct arena *a, struct db *db, const char *username, const char *code, int64_t age_us,
-    const char *remote, enum sign_in_outcome *outcome, int64_t *account, int64_t *step)
-{
-	int64_t who;
-	enum err e = may_try(a, db, username, remote, outcome, &who);
-
-	*account = *step = 0;
-	if (e != OK || who == 0)
-		return e;
-	e = late_step(a, db, who, code, clock_real_now() - age_us, step);
-	if (e != OK)
-		return e;
-	if (*step == 0)
-		return note(a, db, username, who, "code", remote);
-	*account = who;
-	*outcome = SIGN_IN_OK;
-	return OK;
-}
-
-enum err
-people_code_take(struct arena *a, struct db *db, int64_t account, int64_t step, bool *fresh)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select xz.people_totp_used_late($1, $2) as used", DB_I64(account), DB_I64(step));
-
-	if (e == OK)
-		*fresh = row_bool(r, "used");
-	return e;
 }
 
 enum err

@@ -1,5 +1,4 @@
-/* pass.h - between the two steps of a sign-in; the second officer's code; what an account may know of
- * itself; who looked at personal data. */
+/* pass.h - between the two steps of a sign-in; what an account may know of itself; who looked at personal data. */
 #ifndef LIB_PEOPLE_PASS_H
 #define LIB_PEOPLE_PASS_H
 #include "lib/db/db.h"
@@ -10,19 +9,6 @@ ERR_CHECKED enum err people_pass_seal(struct arena *a, const char *username, int
 /* ERR_INPUT: not ours, or over; ERR_IO: no key. */
 ERR_CHECKED enum err people_pass_open(struct arena *a, const char *text, const char **username,
     int64_t *account);
-
-/* The one-time code of a second officer, by their user name; failures count as those of a sign-in do.  On
- * OK *account is that officer's.  ERR_IO: no key. */
-ERR_CHECKED enum err people_second_code(struct arena *a, struct db *db, const char *username,
-    const char *code, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
-
-/* The same for a code that was typed age_us ago without a network: it must be of that instant, one step either side.
- * Nothing is used up yet: *step is, by people_code_take(), in the act it stands for, which says how old it may be. */
-ERR_CHECKED enum err people_late_code(struct arena *a, struct db *db, const char *username,
-    const char *code, int64_t age_us, const char *remote, enum sign_in_outcome *outcome, int64_t *account,
-    int64_t *step);
-/* In the act's transaction: the step is used now; *fresh false: it was before, online or late. */
-ERR_CHECKED enum err people_code_take(struct arena *a, struct db *db, int64_t account, int64_t step, bool *fresh);
 
 /* Rows at outcome remote of the account, newest first. */
 ERR_CHECKED enum err people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit,

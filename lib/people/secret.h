@@ -1,4 +1,5 @@
-/* secret.h - the keys of people: secrets of one-time codes, and the way from the password to the code of a sign-in. */
+/* secret.h - the keys of people: secrets of one-time codes, and the way from the password to the code of a sign-in.
+ * xiezhi-signin has both. */
 #ifndef LIB_PEOPLE_SECRET_H
 #define LIB_PEOPLE_SECRET_H
 #include "lib/base/err.h"

@@ -93,8 +93,9 @@ people_sign_in_password(struct arena *a, struct db *db, const char *username, co
 	return OK;
 }
 
-enum err
-people_code_check(struct arena *a, struct db *db, int64_t account, const char *code, bool *right)
+/* Checks a one-time code and uses it up. */
+static enum err
+check_code(struct arena *a, struct db *db, int64_t account, const char *code, bool *right)
 {
 	const struct seal_key *k;
 	unsigned char *secret;
@@ -138,8 +139,8 @@ start(struct arena *a, struct db *db, int64_t account, const char *method, const
 }
 
 enum err
-people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
-    const char *remote, enum sign_in_outcome *outcome, const char **token)
+people_own_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
+    const char *remote, enum sign_in_outcome *outcome)
 {
 	struct db_row r;
 	bool right;
@@ -153,17 +154,22 @@ people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_
 		*outcome = SIGN_IN_LOCKED;
 		return note(a, db, username, account, "locked", remote);
 	}
-	e = people_code_check(a, db, account, code, &right);
+	e = check_code(a, db, account, code, &right);
 	if (e != OK)
 		return e;
 	if (!right)
 		return note(a, db, username, account, "code", remote);
-	e = start(a, db, account, "password+totp", remote, token);
-	if (e == OK)
-		e = note(a, db, username, account, "ok", remote);
-	if (e == OK)
-		*outcome = SIGN_IN_OK;
-	return e;
+	*outcome = SIGN_IN_OK;
+	return OK;
+}
+
+enum err
+people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
+    const char *remote, enum sign_in_outcome *outcome, const char **token)
+{
+	enum err e = people_own_code(a, db, username, account, code, remote, outcome);
+
+	return e == OK && *outcome == SIGN_IN_OK ? start(a, db, account, "password+totp", remote, token) : e;
 }
 
 enum err
@@ -174,15 +180,4 @@ people_sign_out(struct arena *a, struct db *db, const char *token, const char *u
 	    DB_BOOL(everywhere), DB_TEXT(everywhere ? "everywhere" : "sign_out"));
 
 	return e == OK ? note(a, db, username, 0, everywhere ? "sign_out_everywhere" : "sign_out", remote) : e;
-}
-
-enum err
-people_session_for(struct arena *a, struct db *db, const char *username, const char **token)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select a.id from xz.people_account a, xz.db_clock c"
-	    " where a.username = $1 and a.active and c.movable", DB_TEXT(username));
-
-	return e == OK ? start(a, db, row_i64(r, "id"), "test", "", token) : e;
 }

@@ -28,7 +28,9 @@ struct people_session {
 enum sign_in_outcome {
 	SIGN_IN_OK,		/* password right (step 1) or session made (step 2) */
 	SIGN_IN_WRONG,		/* name, password or code: the same for callers */
-	SIGN_IN_LOCKED		/* too many failures: wait ten minutes */
+	SIGN_IN_LOCKED,		/* too many failures: wait ten minutes */
+	SIGN_IN_USED,		/* a code typed before without a network, which stood for another act */
+	SIGN_IN_AWAY		/* who checks codes does not answer */
 };
 
 /* ERR_NOT_FOUND: no such session, ended, idle or over. */
@@ -45,12 +47,13 @@ ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, con
 /* Step 2: the one-time code; makes a new session and gives its raw token (arena-owned). */
 ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account,
     const char *code, const char *remote, enum sign_in_outcome *outcome, const char **token);
-/* Checks and uses up a one-time code of an account (countersigning). */
-ERR_CHECKED enum err people_code_check(struct arena *a, struct db *db, int64_t account, const char *code,
-    bool *right);
+/* A one-time code of the account's own, used up; failures count as those of a sign-in do. */
+ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, const char *username, int64_t account,
+    const char *code, const char *remote, enum sign_in_outcome *outcome);
 ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
     const char *username, const char *remote, bool everywhere);
-/* Makes a session without a password: `xiezhi session`, on a test clock only. */
+/* session_test.c: a session without a sign-in, for `xiezhi session`; the store refuses it unless its clock is
+ * movable. */
 ERR_CHECKED enum err people_session_for(struct arena *a, struct db *db, const char *username,
     const char **token);
 #endif

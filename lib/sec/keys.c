@@ -22,7 +22,9 @@ static const struct key {
 	const char *programs[6];	/* NULL-ended */
 } keys[] = {
 	{ "form.key", SEALING, offsetof(struct program_keys, form), { "desk", "slow" } },
-	{ "otp.key", SEALING, offsetof(struct program_keys, otp), { "desk", "xiezhi first-accounts", "xiezhi demo" } },
+	{ "signin.key", SEALING, offsetof(struct program_keys, form), { "signin" } },
+	{ "otp.key", SEALING, offsetof(struct program_keys, otp),
+	    { "signin", "xiezhi first-accounts", "xiezhi demo" } },
 	{ "draw.key", SEALING, offsetof(struct program_keys, draw), { "desk", "xiezhi draw", "xiezhi demo" } },
 	{ "identity.key", SEALING, offsetof(struct program_keys, identity),
 	    { "desk", "slow", "xiezhi draw", "xiezhi demo" } },

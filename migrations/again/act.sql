@@ -169,26 +169,40 @@ end $$;
 create trigger act_verdict_guard before insert on xz.act_approval_step
   for each row when (current_user = 'xz_desk') execute function xz.act_verdict_guard();
 
--- ---- second signatures: asked for by who acts of somebody else, given by who is asked.  One that came by a code is
--- the other's though the session is not: the code is checked where it is used up.
+-- ---- second signatures: the desk asks in the actor's own name, of the act at hand; who is asked signs with a code
+-- that was checked for the act, or refuses from their own account; what was signed, refused or has lapsed stays so.
 create function xz.act_cosign_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
-declare who bigint := xz.people_actor();
+declare who bigint;
 begin
+  if session_user <> 'xz_desk' then
+    return new;
+  end if;
+  who := xz.people_actor();
   if tg_op = 'INSERT' then
-    if new.asked_by is distinct from who or new.account_id = who or new.state <> 'waiting' or new.signed_at is not null
+    if new.state <> 'waiting' or new.method is not null or new.signed_at is not null or new.words is not null
+      or new.asked_by is distinct from who or new.account_id = who
       or not new.action = any (xz.record_now(xz.act_chain(new.subject_kind, new.subject_id))) then
-      raise exception 'a signature asked for by another, or of no act' using errcode = '42501';
+      raise exception 'a second signature is asked for, by the actor' using errcode = '42501';
     end if;
-  elsif old.state <> 'waiting' or (case new.state
-      when 'lapsed' then (new.method, new.signed_at) is distinct from (old.method, old.signed_at)
-      else coalesce(new.method, '') <> 'code' and new.account_id is distinct from who end) then
-    raise exception 'another''s signature' using errcode = '42501';
+    return new;
+  end if;
+  if old.state <> 'waiting' or new.state = 'waiting'
+    or (to_jsonb(new) - '{state,method,signed_at,words}'::text[])
+      is distinct from (to_jsonb(old) - '{state,method,signed_at,words}'::text[])
+    or new.state = 'lapsed' and (new.method is not null or new.signed_at is not null or new.words is not null)
+    or new.state = 'refused' and old.account_id is distinct from who
+    or new.state = 'signed' and who is distinct from (case new.method when 'account' then old.account_id
+      when 'code' then old.asked_by end) then
+    raise exception 'a second signature in another''s name' using errcode = '42501';
+  end if;
+  if new.state = 'signed' then
+    perform xz.people_code_needed(old.account_id);
   end if;
   return new;
 end $$;
 create trigger act_cosign_guard before insert or update on xz.act_cosign
-  for each row when (current_user = 'xz_desk') execute function xz.act_cosign_guard();
+  for each row execute function xz.act_cosign_guard();
 
 -- ---- with an act, or not at all.  The step may come after the row: asked when the transaction ends.
 create function xz.act_row_recorded() returns trigger language plpgsql security definer

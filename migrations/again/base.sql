@@ -20,22 +20,22 @@ end $$;
 
 -- What an act answered is its principal's.
 alter table xz.db_act enable row level security;
-create policy act_desk on xz.db_act to xz_desk
+create policy act_desk on xz.db_act to xz_desk, xz_signin
   using (principal = (select xz.people_actor())) with check (principal = (select xz.people_actor()));
 create policy act_trusted on xz.db_act to xz_daemon, xz_admin using (true) with check (true);
 
 grant all on xz.db_clock, xz.db_partitioned, xz.db_act, xz.event, xz.event_pending, xz.event_order, xz.event_cursor to
   xz_admin;
 grant select on xz.db_clock to public;
-grant select on xz.db_act to xz_desk, xz_daemon;
+grant select on xz.db_act to xz_desk, xz_signin, xz_daemon;
 grant select on xz.event, xz.event_pending to xz_desk, xz_daemon;
 grant select on xz.event_order, xz.event_cursor to xz_daemon;
-grant insert on xz.db_act to xz_desk, xz_daemon;
+grant insert on xz.db_act to xz_desk, xz_signin, xz_daemon;
 grant insert on xz.event, xz.event_pending to xz_desk, xz_daemon;
 grant insert on xz.event_order, xz.event_cursor to xz_daemon;
-grant update (answer) on xz.db_act to xz_desk, xz_daemon;
+grant update (answer) on xz.db_act to xz_desk, xz_signin, xz_daemon;
 grant update (moved_at, pos) on xz.event_cursor to xz_daemon;
 grant delete on xz.db_act, xz.event_pending to xz_daemon;
-grant usage on schema xz to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant usage on schema xz to xz_portal, xz_desk, xz_signin, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.new_ref(), xz.now(), xz.today() to public;
 grant execute on function xz.db_make_partitions(int, int) to xz_daemon, xz_admin;

@@ -399,6 +399,68 @@ end $$;
 create constraint trigger inspection_key_used after insert on xz.inspection_key
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.inspection_key_used();
 
+-- ---- nobody signs for another: from the own account, or by a code that was checked for the act
+create function xz.inspection_officer_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint;
+begin
+  if session_user <> 'xz_desk' then
+    return new;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.shown_at is not null or new.signed_at is not null then
+      raise exception 'an officer signs after he was named' using errcode = '42501';
+    end if;
+    return new;
+  end if;
+  who := xz.people_actor();
+  if (new.inspection_id, new.account_id) is distinct from (old.inspection_id, old.account_id)
+    or old.shown_at is not null and new.shown_at is distinct from old.shown_at
+    or old.signed_at is not null and new.signed_at is distinct from old.signed_at
+    or new.shown_at is distinct from old.shown_at
+      and (new.shown_way = 'account') <> coalesce(new.account_id = who, false)
+    or new.signed_at is distinct from old.signed_at
+      and (new.sign_way = 'account') <> coalesce(new.account_id = who, false) then
+    raise exception 'another officer''s signature' using errcode = '42501';
+  end if;
+  if new.shown_at is distinct from old.shown_at and new.shown_way = 'code'
+    or new.signed_at is distinct from old.signed_at and new.sign_way = 'code' then
+    perform xz.people_code_needed(new.account_id);
+  end if;
+  return new;
+end $$;
+create trigger inspection_officer_guard before insert or update on xz.inspection_officer
+  for each row execute function xz.inspection_officer_guard();
+
+create function xz.inspection_recheck_signed() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint;
+begin
+  if session_user <> 'xz_desk' or new.confirmed_at is null
+    or tg_op = 'UPDATE' and new.confirmed_at is not distinct from old.confirmed_at then
+    return new;
+  end if;
+  who := xz.people_actor();
+  if tg_op = 'INSERT' or old.confirmed_at is not null
+    or coalesce(case new.way when 'account' then new.second when 'code' then old.by_account end <> who, true) then
+    raise exception 'another officer''s confirmation' using errcode = '42501';
+  end if;
+  if new.way = 'code' then
+    perform xz.people_code_needed(new.second);
+  end if;
+  return new;
+end $$;
+create trigger inspection_recheck_signed before insert or update on xz.inspection_recheck
+  for each row execute function xz.inspection_recheck_signed();
+
+-- Whether the account signed the record of the inspection that was this visit of a draw.
+create function xz.inspection_visit_signed(visit bigint, account bigint) returns boolean language plpgsql stable
+security definer set search_path = xz, pg_temp as $$
+begin
+  return exists (select from xz.inspection i join xz.inspection_officer o on o.inspection_id = i.id
+    where i.spot_visit = visit and o.account_id = account and o.signed_at is not null);
+end $$;
+
 -- rights
 
 alter table xz.inspection_visit enable row level security;

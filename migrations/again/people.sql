@@ -89,163 +89,6 @@ begin
   where a.id = who and a.unit_id is not null and held & (2 | 4) <> 0);
 end $$;
 
--- ---- sign-in, for a program that may not read credentials
-create function xz.people_sign_in_look(name text) returns table (
-  account_id bigint, active boolean, password text, totp bytea, last_counter bigint, failures int)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select a.id, a.active,
-    (select secret_text from xz.people_credential where principal = a.id and kind = 'password' and revoked_at is null),
-    (select secret_sealed from xz.people_credential where principal = a.id and kind = 'totp' and revoked_at is null),
-    (select c.last_counter from xz.people_credential c where principal = a.id and kind = 'totp' and revoked_at is null),
-    (select count(*)::int from xz.people_sign_in s
-     where s.username = a.username and s.outcome in ('password', 'code')
-       and s.at > greatest(clock_timestamp() - interval '10 minutes', -- real time
-         coalesce((select max(at) from xz.people_sign_in o where o.username = a.username and o.outcome = 'ok'),
-           '-infinity')))
-  from xz.people_account a where a.username = name
-$$;
-create function xz.people_sign_in_note(name text, account bigint, what text, from_where text) returns void
-language sql security definer set search_path = xz, pg_temp as $$
-  insert into xz.people_sign_in (username, account_id, outcome, remote)
-    values (left(name, 64), account, what, left(from_where, 64))
-$$;
-
--- Keeps the counter of a one-time code; false when it was used before.
-create function xz.people_totp_used(account bigint, counter bigint) returns boolean
-language plpgsql security definer set search_path = xz, pg_temp as $$
-begin
-  update xz.people_credential set last_counter = counter
-  where principal = account and kind = 'totp' and revoked_at is null and last_counter < counter;
-  if not found then return false; end if;
-  insert into xz.people_code_step (account_id, counter) values ($1, $2) on conflict do nothing;
-  return found;
-end $$;
-create function xz.people_session_start(account bigint, hash bytea, csrf bytea, how text, from_where text)
-returns void language sql security definer set search_path = xz, pg_temp as $$
-  insert into xz.people_session (token_hash, account_id, csrf_secret, method, expires_at, remote)
-  values (hash, account, csrf, how, clock_timestamp() + interval '12 hours', left(from_where, 64)) -- real time
-$$;
-create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns int
-language plpgsql security definer set search_path = xz, pg_temp as $$
-declare who bigint; n int;
-begin
-  select account_id into who from xz.people_session where token_hash = hash;
-  update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
-  where ended_at is null and (token_hash = hash or (everywhere and account_id = who));
-  get diagnostics n = row_count;
-  return n;
-end $$;
-
-create function xz.people_session_open(hash bytea) returns table (
-  account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
-  agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
-  offset_us bigint, stale boolean)
-language plpgsql stable security definer set search_path = xz, pg_temp as $$
-#variable_conflict use_column
-begin
-  return query select s.account_id, (s.kept).ref, (s.kept).username, (s.kept).display_name, (s.kept).agency_id,
-    (s.kept).unit_id,
-    (s.kept).agency_name, (s.kept).unit_name, (s.kept).duties, s.auth_time, s.csrf_secret, c.offset_us,
-    s.last_seen < clock_timestamp() - interval '1 minute' -- real time
-  from xz.people_session s cross join xz.people_stamp t cross join xz.db_clock c
-  where s.token_hash = hash and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
-    and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
-    and s.kept_stamp = t.n and (s.kept).ref is not null
-    and s.kept_day = ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
-      at time zone 'Asia/Shanghai')::date;
-  if found then
-    return;
-  end if;
-  return query select s.account_id, (k.v).ref, (k.v).username, (k.v).display_name, (k.v).agency_id, (k.v).unit_id,
-    (k.v).agency_name, (k.v).unit_name, (k.v).duties, s.auth_time, s.csrf_secret, m.offset_us, true
-  from xz.people_session s
-  cross join (select c.offset_us, ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
-    at time zone 'Asia/Shanghai')::date as day from xz.db_clock c) m
-  cross join lateral (select xz.people_session_actor_now(s.account_id, m.day) as v offset 0) k
-  where s.token_hash = hash and s.ended_at is null and s.expires_at > clock_timestamp() -- real time
-    and s.last_seen > clock_timestamp() - interval '30 minutes' -- real time
-    and (k.v).ref is not null;
-end $$;
-create function xz.people_session_touch(hash bytea) returns void language plpgsql security definer
-set search_path = xz, pg_temp as $$
-begin
-  update xz.people_session s set last_seen = clock_timestamp(), -- real time
-    kept = xz.people_session_actor_now(s.account_id, m.day),
-    kept_stamp = t.n, kept_day = m.day
-    from xz.people_stamp t cross join (select ((clock_timestamp() + c.offset_us * interval '1 microsecond') -- real time
-      at time zone 'Asia/Shanghai')::date as day from xz.db_clock c) m
-    where s.token_hash = hash;
-end $$;
-create function xz.people_totp_of(account bigint) returns table (totp bytea, last_counter bigint)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select secret_sealed, c.last_counter from xz.people_credential c
-  where principal = account and kind = 'totp' and revoked_at is null
-$$;
-
--- A new password or secret ends what was signed in with the old one.
-create function xz.people_sessions_close(account bigint, why text) returns int language plpgsql security definer
-set search_path = xz, pg_temp as $$
-declare n int;
-begin
-  if session_user = 'xz_desk' and not xz.people_actor_has(1024) and account is distinct from xz.people_actor() then
-    raise exception 'the sessions of another account' using errcode = '42501';
-  end if;
-  update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
-  where account_id = account and ended_at is null;
-  get diagnostics n = row_count;
-  return n;
-end $$;
-
--- Functions in the language sql that cannot be inlined are planned anew at each call; what is asked with every page is
--- plpgsql, planned once a connection.
--- Duties of the account's own, on a day of its own time.
-create function xz.people_duties_own(account bigint, day date) returns int language plpgsql stable security definer
-set search_path = xz, pg_temp as $$
-begin
-  return (select coalesce(bit_or(k.bit), 0) from xz.people_duty d join xz.people_duty_kind k on k.code = d.duty
-    where d.account_id = account and d.revoked_at is null and d.from_day <= day
-      and (d.until_day is null or d.until_day >= day));
-end $$;
-
--- Deputyships of the account that hold on the day; a duty that its holder lost is no longer deputised.
-create function xz.people_deputy_on(account bigint, on_day date)
-returns table (deputy bigint, holder bigint, duty_bit int)
-language sql stable as $$
-  select p.id, p.from_account, k.bit from xz.people_deputy p join xz.people_duty_kind k on k.code = p.duty
-  where p.to_account = account and p.revoked_at is null and on_day between p.from_day and p.until_day
-    and xz.people_duties_own(p.from_account, on_day) & k.bit <> 0
-$$;
-create function xz.people_duties_deputised(account bigint, day date) returns int language plpgsql stable
-security definer set search_path = xz, pg_temp as $$
-begin
-  return (select coalesce(bit_or(d.duty_bit), 0) from xz.people_deputy_on(account, day) d);
-end $$;
-
--- For whom the account acts when it uses one of these duties: nobody, while it holds one itself.
-create function xz.people_deputy_for(account bigint, mask int) returns uuid language plpgsql stable security definer
-set search_path = xz, pg_temp as $$
-declare day date := xz.today();
-begin
-  if xz.people_duties_own(account, day) & mask <> 0 then
-    return null;
-  end if;
-  return (select n.ref from xz.people_deputy_on(account, day) d join xz.people_principal n on n.id = d.holder
-    where d.duty_bit & mask <> 0 order by d.deputy limit 1);
-end $$;
-
--- For whom the account stood when it used the duty at that instant: null for nobody, also when it held it of its own.
-create function xz.people_stood_for(account bigint, used text, at_time timestamptz) returns text
-language plpgsql stable as $$
-begin
-  return (select f.display_name from xz.people_deputy p join xz.people_account f on f.id = p.from_account
-    where p.to_account = account and p.duty = used
-      and (at_time at time zone 'Asia/Shanghai')::date between p.from_day and p.until_day
-      and coalesce(p.revoked_at, 'infinity') > at_time
-      and not exists (select from xz.people_duty o where o.account_id = account and o.duty = used
-        and o.granted_at <= at_time and coalesce(o.revoked_at, 'infinity') > at_time)
-    order by p.id limit 1);
-end $$;
-
 -- ---- who may act towards the public (行政处罚法 42).  Those in the language sql become part of the statement that
 -- asks: no `set`, no `security definer`, arguments without a subquery.
 -- Certificates that hold on the day.
@@ -373,6 +216,10 @@ begin
   if who is null then
     return null;
   end if;
+  if exists (select from xz.people_session p where p.method = 'job' -- its session would never end
+      and p.token_hash = sha256(convert_to(current_setting('xz.token', true), 'UTF8'))) then
+    raise exception 'a job starts no job' using errcode = '42501';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('job ' || who, 0));
   select j.ref into live from xz.job j where j.account = who and j.kind = job_kind and j.subject_ref = subject
     and j.state in ('queued', 'running') limit 1;
@@ -428,24 +275,6 @@ set search_path = xz, pg_temp as $$
     and j.state in ('running', 'done'))
 $$;
 
--- The same for codes that came later than they were typed (people_code_step).
-create function xz.people_totp_late(account bigint) returns table (totp bytea, counter_floor bigint)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select secret_sealed, c.counter_floor from xz.people_credential c
-  where principal = account and kind = 'totp' and revoked_at is null
-$$;
-create function xz.people_totp_used_late(account bigint, step bigint) returns boolean
-language plpgsql security definer set search_path = xz, pg_temp as $$
-begin
-  if not exists (select from xz.people_credential c where c.principal = account and c.kind = 'totp'
-      and c.revoked_at is null
-      and c.counter_floor < step and c.valid_from < to_timestamp((step + 2) * 30)) then
-    return false;
-  end if;
-  insert into xz.people_code_step (account_id, counter) values (account, step) on conflict do nothing;
-  return found;
-end $$;
-
 create constraint trigger people_stamp_agency after update on xz.people_agency
   deferrable initially deferred for each row execute function xz.people_stamp_move();
 create constraint trigger people_stamp_unit after update on xz.people_unit
@@ -480,29 +309,34 @@ create policy certificate_change on xz.people_certificate for update to xz_desk
   using ((select xz.people_actor_has(1024)));
 
 alter table xz.people_account enable row level security;
-create policy account_read on xz.people_account for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy account_read on xz.people_account for select to xz_desk, xz_signin, xz_daemon, xz_admin using (true);
 create policy account_make on xz.people_account for insert to xz_desk with check ((select xz.people_actor_has(1024)));
 create policy account_change on xz.people_account for update to xz_desk using ((select xz.people_actor_has(1024)));
 
+-- Hashes are xz_signin's alone; the desk sees since when there is one.
 alter table xz.people_credential enable row level security;
-create policy credential_read on xz.people_credential for select to xz_desk
+create policy credential_read on xz.people_credential for select to xz_desk, xz_signin
   using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
-create policy credential_make on xz.people_credential for insert to xz_desk
-  with check ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
-create policy credential_change on xz.people_credential for update to xz_desk
-  using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
+create policy credential_make on xz.people_credential for insert to xz_signin
+  with check (principal = (select xz.people_actor()));
+create policy credential_change on xz.people_credential for update to xz_signin
+  using (principal = (select xz.people_actor()));
 
 alter table xz.people_duty enable row level security;
 create policy duty_read on xz.people_duty for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy duty_own on xz.people_duty for select to xz_signin using (account_id = (select xz.people_actor()));
 create policy duty_make on xz.people_duty for insert to xz_desk with check ((select xz.people_actor_has(2048)));
 create policy duty_change on xz.people_duty for update to xz_desk using ((select xz.people_actor_has(2048)));
 
 alter table xz.people_sign_in enable row level security;
 create policy sign_in_read on xz.people_sign_in for select to xz_desk
   using ((select xz.people_actor_has(4096)) or account_id = (select xz.people_actor()));
+create policy sign_in_own on xz.people_sign_in for select to xz_signin
+  using (account_id = (select xz.people_actor()));
 
 alter table xz.people_deputy enable row level security;
 create policy deputy_read on xz.people_deputy for select to xz_desk using (true);
+create policy deputy_own on xz.people_deputy for select to xz_signin using (to_account = (select xz.people_actor()));
 create policy deputy_make on xz.people_deputy for insert to xz_desk
   with check ((select xz.people_actor_has(8)) and granted_by = (select xz.people_actor()));
 create policy deputy_change on xz.people_deputy for update to xz_desk using ((select xz.people_actor_has(8))
@@ -535,6 +369,8 @@ create policy task_daemon on xz.people_task to xz_daemon using (true) with check
 
 alter table xz.sec_audit enable row level security;
 create policy audit_write on xz.sec_audit for insert to xz_desk with check (actor = (select xz.people_actor()));
+create policy audit_signin on xz.sec_audit for insert to xz_signin
+  with check (actor = (select xz.people_actor()));
 create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz.people_actor_has(4096)));
 
 alter table xz.people_principal enable row level security;
@@ -545,8 +381,17 @@ create policy principal_trusted on xz.people_principal to xz_daemon, xz_admin us
 
 alter table xz.people_stamp enable row level security;
 
+alter table xz.people_session enable row level security;
+create policy session_trusted on xz.people_session to xz_admin using (true) with check (true);
+
 alter table xz.people_code_step enable row level security;
 create policy code_step_trusted on xz.people_code_step to xz_admin using (true) with check (true);
+
+alter table xz.people_activation enable row level security;
+create policy activation_trusted on xz.people_activation to xz_admin using (true) with check (true);
+
+alter table xz.people_code_used enable row level security;
+create policy code_used_trusted on xz.people_code_used to xz_admin using (true) with check (true);
 
 alter table xz.job enable row level security;
 create policy job_desk on xz.job to xz_desk using (account = (select xz.people_actor()));
@@ -569,7 +414,8 @@ end $$;
 grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.people_delegation, xz.people_unit,
   xz.people_officer, xz.people_certificate, xz.people_principal, xz.people_account, xz.people_credential,
   xz.people_duty_kind, xz.people_duty, xz.people_duty_conflict, xz.people_session, xz.people_sign_in,
-  xz.people_deputy, xz.people_share, xz.people_access, xz.people_task, xz.sec_audit, xz.job to xz_admin;
+  xz.people_deputy, xz.people_code_used, xz.people_activation, xz.people_share, xz.people_access, xz.people_task,
+  xz.sec_audit, xz.job to xz_admin;
 grant select on xz.people_region, xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
   xz.people_certificate to xz_portal, xz_desk, xz_exchange, xz_daemon;
 grant select on xz.people_agency_tree, xz.people_duty_kind, xz.people_duty_conflict to xz_portal, xz_desk, xz_daemon;
@@ -581,12 +427,12 @@ grant insert, update (review_body, review_ground, review_also, review_channel, c
   to xz_desk;
 grant select on xz.people_sign_in, xz.people_access, xz.sec_audit to xz_desk;
 grant select on xz.people_task to xz_daemon;
-grant select (kind, principal, revoked_at, valid_from) on xz.people_credential to xz_desk;
+grant select (kind, principal, revoked_at, valid_from) on xz.people_credential to xz_desk, xz_signin;
 -- Opened by xz.work_open(); the words of its subject are read through xz.caseflow_home().
 grant select (account_id, agency_id, clock_id, done_at, done_by, duty, id, item_id, kind, opened_at, ref, subject_id,
   subject_kind, subject_ref, track_id, unit_id) on xz.people_task to xz_desk;
 grant insert on xz.people_agency, xz.people_agency_tree, xz.people_unit, xz.people_officer, xz.people_certificate,
-  xz.people_credential, xz.people_duty, xz.people_share to xz_desk;
+  xz.people_duty, xz.people_share to xz_desk;
 grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.people_access, xz.sec_audit to xz_desk,
   xz_daemon;
 grant update (active, address, court, duties_text, field, name, name_en, number_word, power_source, region,
@@ -594,23 +440,20 @@ grant update (active, address, court, duties_text, field, name, name_en, number_
 grant update (active, name, name_en, version) on xz.people_unit to xz_desk;
 grant update (status, status_since, version) on xz.people_certificate to xz_desk;
 grant update (active, version) on xz.people_account to xz_desk;
-grant update (revoked_at) on xz.people_credential, xz.people_share to xz_desk;
+grant update (revoked_at) on xz.people_share to xz_desk;
 grant update (revoked_at, revoked_by) on xz.people_duty to xz_desk;
 grant update (revoked_at) on xz.people_deputy to xz_desk, xz_daemon;
 grant update (done_at, done_by) on xz.people_task to xz_desk, xz_daemon;
 grant update (beat_at, expires_at, finished_at, progress, result, state) on xz.job to xz_desk;
-grant execute on function xz.people_duty_guard(), xz.people_actor(), xz.people_actor_ref(), xz.people_duties(bigint),
-  xz.people_actor_has(int), xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
-  to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
-  xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
-  xz.people_session_end(bytea, boolean, text), xz.people_session_open(bytea), xz.people_session_touch(bytea),
-  xz.people_totp_of(bigint), xz.people_sessions_close(bigint, text), xz.people_cards(), xz.people_totp_late(bigint),
-  xz.people_totp_used_late(bigint, bigint) to xz_desk, xz_admin;
+grant execute on function xz.people_actor_ref() to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people_actor_has(int),
+  xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
+  to xz_desk, xz_signin, xz_daemon, xz_admin;
 grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
   xz.people_deputy_for(bigint, int), xz.people_deputy_guard(), xz.people_deputy_on(bigint, date),
   xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date)
   to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.people_duties_deputised(bigint, date) to xz_signin;
 grant execute on function xz.people_certificates_on(date, text), xz.people_certificate_of(bigint, date, text),
   xz.people_certificate_holder(text) to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint),

@@ -334,6 +334,34 @@ begin
   return array(select k.id from xz.spotcheck_task k where k.id = any (xz.spotcheck_own()) and k.state = 'draft');
 end $$;
 
+-- A visit is signed from the own account or on the recorder's screen, by a code that was checked for the act; of an
+-- inspection's own by who signed its record.
+create function xz.spotcheck_visit_guard() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare who bigint;
+begin
+  if session_user <> 'xz_desk' or new.signed_at is null
+    or tg_op = 'UPDATE' and new.signed_at is not distinct from old.signed_at
+      and new.second is not distinct from old.second then
+    return new;
+  end if;
+  who := xz.people_actor();
+  if tg_op = 'INSERT' or new.second is null or new.second is not distinct from new.recorded_by then
+    raise exception 'another officer''s signature' using errcode = '42501';
+  end if;
+  if new.second <> who and new.sign_method = 'account' and xz.inspection_visit_signed(new.id, new.second) then
+    return new;
+  end if;
+  if who is distinct from (case new.sign_method when 'account' then new.second
+      when 'code' then new.recorded_by end) then
+    raise exception 'another officer''s signature' using errcode = '42501';
+  end if;
+  perform xz.people_code_needed(new.second);
+  return new;
+end $$;
+create trigger spotcheck_visit_guard before insert or update on xz.spotcheck_visit
+  for each row execute function xz.spotcheck_visit_guard();
+
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;

@@ -17,6 +17,7 @@
 	</div>
 
 	<?cs call:form_problems() ?>
+	<?cs call:admin_reset(account.path) ?>
 
 	<div class="cols c-desk">
 		<div class="stack-l">

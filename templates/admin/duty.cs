@@ -15,6 +15,7 @@
 	</div>
 
 	<?cs call:form_problems() ?>
+	<?cs call:admin_reset(account.path) ?>
 
 	<div class="stack-l">
 

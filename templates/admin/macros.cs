@@ -38,6 +38,19 @@
 	</form>
 
 <?cs /def ?>
+<?cs # a reset that waits for a second administrator.  Data: reset.{waits,other}. ?>
+<?cs def:admin_reset(ar_path) ?>
+	<?cs if:reset.waits ?>
+		<div class="note amber" role="status">
+			<h2><?cs var:M.admin.reset_waits ?></h2>
+			<p><?cs var:M.admin.reset_waits_text ?></p>
+			<?cs if:reset.other ?>
+				<?cs call:admin_button(ar_path + "/confirm", "btn", M.admin.reset_confirm, "", "", "") ?>
+			<?cs /if ?>
+		</div>
+	<?cs /if ?>
+
+<?cs /def ?>
 <?cs # fields with a heading where a group begins ?>
 <?cs def:admin_fields() ?>
 	<div class="flds">

@@ -1,4 +1,4 @@
-<?cs # What is shown once: a new password, a new one-time secret.  Data: crumbs, secret.*. ?>
+<?cs # The letter with a link, shown once: for its owner alone.  Data: crumbs, secret.{username,link,back}. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.admin.secret.title ?>
 <?cs def:body() ?>
@@ -11,22 +11,17 @@
 	<div class="note amber" role="status">
 		<h2><?cs var:M.admin.secret.once ?></h2>
 		<p><?cs var:M.admin.secret.once_text ?></p>
+		<?cs if:secret.waits ?>
+			<p><b><?cs var:M.admin.secret.waits ?></b></p>
+		<?cs /if ?>
 	</div>
 
 	<section class="panel pad-s">
 		<dl class="facts">
 			<dt><?cs var:M.login.username ?></dt>
 			<dd><code><?cs var:secret.username ?></code></dd>
-			<?cs if:secret.password ?>
-				<dt><?cs var:M.login.password ?></dt>
-				<dd><code><?cs var:secret.password ?></code></dd>
-			<?cs /if ?>
-			<?cs if:secret.totp ?>
-				<dt><?cs var:M.admin.secret.totp ?></dt>
-				<dd><code><?cs var:secret.totp ?></code></dd>
-				<dt><?cs var:M.admin.secret.uri ?></dt>
-				<dd><code><?cs var:secret.uri ?></code></dd>
-			<?cs /if ?>
+			<dt><?cs var:M.admin.secret.link ?></dt>
+			<dd><code><?cs var:secret.link ?></code></dd>
 		</dl>
 	</section>
 

@@ -128,6 +128,33 @@
 
 		<aside class="stack-l">
 			<section class="panel">
+				<h2 class="h2"><?cs var:M.me.password_title ?></h2>
+				<p class="small"><a href="/desk/me/password"><?cs var:M.me.password_change ?></a></p>
+			</section>
+
+			<section class="panel">
+				<h2 class="h2"><?cs var:M.me.sessions ?></h2>
+				<?cs each:entry = me.sessions ?>
+					<form class="row between" method="post" action="/desk/me/sessions">
+						<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
+						<span class="small">
+							<span class="num"><?cs var:entry.auth_time ?></span>
+							 <?cs var:entry.remote ?>
+							<?cs if:entry.here ?>
+								 <b><?cs var:M.me.session_here ?></b>
+							<?cs /if ?>
+						</span>
+						<?cs if:!entry.here ?>
+							<button class="btn sec sm" name="session" value="<?cs var:entry.id ?>">
+								<?cs var:M.me.session_end ?>
+								<span class="vh"> <?cs var:entry.auth_time ?></span>
+							</button>
+						<?cs /if ?>
+					</form>
+				<?cs /each ?>
+			</section>
+
+			<section class="panel">
 				<h2 class="h2"><?cs var:M.me.code_title ?></h2>
 				<p class="small"><?cs var:M.me.code_text ?></p>
 			</section>

@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 
 #include "lib/base/clock.h"
+#include "lib/base/json.h"
+#include "lib/people/code.h"
+#include "lib/people/code_answer.h"
 #include "lib/people/job.h"
 #include "lib/people/office.h"
 #include "lib/people/pass.h"
@@ -19,11 +22,14 @@
 #define PASSWORD "试验口令-2026"
 #define SECRET "12345678901234567890"
 #define REMOTE "10.0.0.7"
+#define KEY "the-act-of-one"
+#define BODY "what was sent"
 
 static struct {
 	struct arena *a;
-	struct db *admin, *desk, *portal;
+	struct db *admin, *signin, *desk, *portal;
 	struct crew c;
+	const char *one;		/* token of a session of t.one */
 } t;
 
 static const char *
@@ -35,12 +41,38 @@ code_at(int64_t age_us)
 	return arena_strdup(t.a, code);
 }
 
+static const char *
+signed_in(const char *username)
+{
+	const char *token;
+
+	ok(people_session_for(t.a, t.admin, username, &token));
+	return token;
+}
+
+/* What xiezhi-signin answers when the desk asks for t.one. */
+static const char *
+asked(const char *username, const char *text, int64_t age, const char *key, const char *body)
+{
+	unsigned char h[SHA256_SIZE];
+	char hex[2 * SHA256_SIZE + 1];
+	const char *answer;
+
+	t.one = signed_in("t.one");	/* a new password ended the one before */
+	sha256(body, strlen(body), h);
+	str_hex(h, sizeof(h), hex);
+	answer = people_code_answer(t.a, arena_printf(t.a, "{\"ask\":\"code\",\"token\":\"%s\",\"username\":\"%s\","
+	    "\"code\":\"%s\",\"remote\":\"%s\",\"key\":\"%s\",\"body\":\"%s\",\"age\":%lld}", t.one, username, text,
+	    REMOTE, key, hex, (long long)age), t.signin);
+	return answer != NULL ? json_text_at(t.a, json_in(t.a, answer, 0), "outcome") : "none";
+}
+
 static enum sign_in_outcome
 password(const char *username, const char *text, int64_t *account)
 {
 	enum sign_in_outcome o;
 
-	ok(people_sign_in_password(t.a, t.desk, username, text, REMOTE, &o, account));
+	ok(people_sign_in_password(t.a, t.signin, username, text, REMOTE, &o, account));
 	return o;
 }
 
@@ -49,17 +81,8 @@ code(const char *username, int64_t account, const char *text, const char **token
 {
 	enum sign_in_outcome o;
 
-	ok(people_sign_in_code(t.a, t.desk, username, account, text, REMOTE, &o, token));
+	ok(people_sign_in_code(t.a, t.signin, username, account, text, REMOTE, &o, token));
 	return o;
-}
-
-static const char *
-signed_in(const char *username)
-{
-	const char *token;
-
-	ok(people_session_for(t.a, t.admin, username, &token));
-	return token;
 }
 
 static void
@@ -96,7 +119,7 @@ test_sign_in(void **state)
 	assert_string_equal(row_text(db_at(rows, 1), "outcome"), "ok");
 	assert_string_equal(row_text(db_at(rows, 1), "remote"), REMOTE);
 
-	ok(people_sign_out(t.a, t.desk, token, "t.one", REMOTE, false));
+	ok(people_sign_out(t.a, t.signin, token, "t.one", REMOTE, false));
 	assert_int_equal(people_session_load(t.a, t.desk, token, &s), ERR_NOT_FOUND);
 }
 
@@ -107,7 +130,7 @@ test_sign_out_everywhere(void **state)
 	struct people_session s;
 
 	(void)state;
-	ok(people_sign_out(t.a, t.desk, one, "t.two", REMOTE, true));
+	ok(people_sign_out(t.a, t.signin, one, "t.two", REMOTE, true));
 	assert_int_equal(people_session_load(t.a, t.desk, one, &s), ERR_NOT_FOUND);
 	assert_int_equal(people_session_load(t.a, t.desk, two, &s), ERR_NOT_FOUND);
 	ok(people_session_load(t.a, t.desk, other, &s));
@@ -118,9 +141,8 @@ test_sign_out_everywhere(void **state)
 static void
 test_locked(void **state)
 {
-	enum sign_in_outcome o;
 	const char *token;
-	int64_t account = 0, step;
+	int64_t account = 0;
 	int i;
 
 	(void)state;
@@ -131,17 +153,13 @@ test_locked(void **state)
 	assert_int_equal(password("t.two", PASSWORD, &account), SIGN_IN_LOCKED);
 	assert_int_equal(account, 0);
 	assert_int_equal(code("t.two", t.c.account[1], code_at(0), &token), SIGN_IN_LOCKED);
-	ok(people_second_code(t.a, t.desk, "t.two", code_at(0), REMOTE, &o, &account));
-	assert_int_equal(o, SIGN_IN_LOCKED);
-	ok(people_late_code(t.a, t.desk, "t.two", code_at(0), 0, REMOTE, &o, &account, &step));
-	assert_int_equal(o, SIGN_IN_LOCKED);
-	assert_int_equal(account, 0);
+	assert_string_equal(asked("t.two", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "locked");
+	assert_string_equal(asked("t.two", code_at(0), 0, KEY, BODY), "locked");
 }
 
 static void
 test_inactive(void **state)
 {
-	enum sign_in_outcome o;
 	struct people_session s;
 	const char *token;
 	int64_t account = 0;
@@ -157,8 +175,7 @@ test_inactive(void **state)
 	ok(people_account_active(t.a, t.admin, t.c.account[2], row_i32(r, "version"), false));
 	assert_int_equal(people_session_load(t.a, t.desk, token, &s), ERR_NOT_FOUND);
 	assert_int_equal(password("t.chief", PASSWORD, &account), SIGN_IN_WRONG);
-	ok(people_second_code(t.a, t.desk, "t.chief", code_at(0), REMOTE, &o, &account));
-	assert_int_equal(o, SIGN_IN_WRONG);
+	assert_string_equal(asked("t.chief", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "wrong");
 	ok(people_account_active(t.a, t.admin, t.c.account[2], row_i32(r, "version") + 1, true));
 	assert_int_equal(password("t.chief", PASSWORD, &account), SIGN_IN_OK);
 }
@@ -182,44 +199,105 @@ test_pass(void **state)
 	assert_int_equal(people_pass_open(t.a, NULL, &name, &account), ERR_INPUT);
 }
 
-static void
-second(const char *username, const char *text, enum sign_in_outcome want, int64_t who)
-{
-	enum sign_in_outcome o;
+struct taking {
 	int64_t account;
+	bool taken;
+};
 
-	ok(people_second_code(t.a, t.desk, username, text, REMOTE, &o, &account));
-	assert_int_equal(o, want);
-	assert_int_equal(account, who);
+static enum err
+take_fn(struct arena *a, struct db *db, void *ctx)
+{
+	struct taking *w = ctx;
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_code_take($1) as taken", DB_I64(w->account));
+
+	w->taken = e == OK && row_bool(r, "taken");
+	db_answer(db, "");
+	return e;
 }
 
-/* An officer beside the one who is signed in; then one whose code was typed an hour ago without a network. */
+/* In an act of t.one on the desk, which is not done again when nothing was taken. */
+static bool
+taken(int64_t account, const char *key, const char *body)
+{
+	struct act act = { .principal = t.c.account[0], .key = key, .body = body, .occurred_at = TIME_NONE };
+	struct taking w = { .account = account };
+
+	db_set_token(t.desk, t.one);
+	ok(db_tx_run(t.a, t.desk, &act, take_fn, &w, NULL));
+	db_set_token(t.desk, NULL);
+	return w.taken;
+}
+
+/* An officer beside the one who is signed in: right for that act alone, and once. */
 static void
 test_second_officer(void **state)
 {
-	int64_t hour = 3600 * SECOND_US, account, step, head = t.c.account[3];
-	enum sign_in_outcome o;
-	bool fresh;
+	int64_t head = t.c.account[3];
 
 	(void)state;
-	second("t.head", code_at(0), SIGN_IN_WRONG, 0);		/* has no secret */
+	assert_string_equal(asked("t.head", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "wrong");	/* has no secret */
 	ok(people_totp_set(t.a, t.admin, head, SECRET, 20));
 	ok(DB_EXEC(t.a, t.admin, "update xz.people_credential set valid_from = valid_from - interval '1 day'"
 	    " where principal = $1", DB_I64(head)));
-	second("t.nobody", code_at(0), SIGN_IN_WRONG, 0);
-	second("t.head", code_at(hour), SIGN_IN_WRONG, 0);
-	ok(people_late_code(t.a, t.desk, "t.head", code_at(hour), hour, REMOTE, &o, &account, &step));
-	assert_int_equal(o, SIGN_IN_OK);
-	assert_int_equal(account, head);
-	ok(people_code_take(t.a, t.desk, account, step, &fresh));
-	assert_true(fresh);
-	ok(people_code_take(t.a, t.desk, account, step, &fresh));
-	assert_false(fresh);
-	ok(people_late_code(t.a, t.desk, "t.head", code_at(2 * hour), hour, REMOTE, &o, &account, &step));
-	assert_int_equal(o, SIGN_IN_WRONG);
-	assert_int_equal(account, 0);
-	second("t.head", code_at(0), SIGN_IN_OK, head);
-	second("t.head", code_at(0), SIGN_IN_WRONG, 0);
+	assert_string_equal(asked("t.nobody", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "wrong");
+	assert_string_equal(asked("t.head", code_at(3600 * SECOND_US), PEOPLE_CODE_NOW, KEY, BODY), "wrong");
+	assert_false(taken(head, "before-the-code", BODY));
+	assert_string_equal(asked("t.head", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "ok");
+	assert_string_equal(asked("t.head", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "wrong");
+	assert_false(taken(head, "another-act", BODY));
+	assert_false(taken(t.c.account[1], "another-signer", BODY));
+	assert_true(taken(head, KEY, BODY));
+	assert_false(taken(head, "another-act-2", BODY));
+}
+
+/* A code that was typed an hour ago without a network. */
+static void
+test_late_code(void **state)
+{
+	int64_t hour = 3600 * SECOND_US, head = t.c.account[3];
+
+	(void)state;
+	assert_string_equal(asked("t.head", code_at(2 * hour), hour, "late-wrong", BODY), "wrong");
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-refused", BODY), "ok");
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-done", "one body"), "ok");
+	assert_false(taken(head, "late-refused", BODY));	/* it is another act's now */
+	assert_false(taken(head, "late-other", "one body"));
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-body", "one body"), "ok");
+	assert_false(taken(head, "late-body", "another body"));
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-at-last", BODY), "ok");
+	assert_true(taken(head, "late-at-last", BODY));
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-at-last", BODY), "ok");	/* the same again */
+	assert_string_equal(asked("t.head", code_at(hour), hour, "late-again", BODY), "used");
+	assert_false(taken(head, "late-again", BODY));
+}
+
+/* What was checked more than two minutes ago does not count. */
+static void
+test_code_over(void **state)
+{
+	int64_t hour = 2 * 3600 * SECOND_US, head = t.c.account[3];
+
+	(void)state;
+	assert_string_equal(asked("t.head", code_at(hour), hour, "code-over", BODY), "ok");
+	ok(DB_EXEC(t.a, t.admin, "update xz.people_code_used set checked_at = checked_at - interval '121 seconds'"
+	    " where used_at is null"));
+	assert_false(taken(head, "code-over", BODY));
+}
+
+/* A session without a sign-in: nobody's where the clock cannot be moved, nor for a program where it can. */
+static void
+test_session_of_nobody(void **state)
+{
+	const char *token;
+
+	(void)state;
+	ok(db_script(t.admin, "begin; update xz.db_clock set movable = false"));
+	assert_int_equal(people_session_for(t.a, t.admin, "t.one", &token), ERR_DENIED);
+	ok(db_script(t.admin, "rollback"));
+	ok(people_session_for(t.a, t.admin, "t.one", &token));
+	assert_int_equal(people_session_for(t.a, t.signin, "t.one", &token), ERR_DENIED);
+	assert_int_equal(people_session_for(t.a, t.desk, "t.one", &token), ERR_DENIED);
 }
 
 static void
@@ -311,7 +389,7 @@ static void
 test_office(void **state)
 {
 	const struct db_rows *rows;
-	const char *secret, *name;
+	const char *name;
 	struct db_row card;
 	struct ref ref;
 	bool held;
@@ -325,8 +403,6 @@ test_office(void **state)
 	ok(people_account_card(t.a, t.admin, ref, &card));
 	assert_string_equal(row_text(card, "agency_name"), "试验局");
 	assert_int_equal(people_account_card(t.a, t.admin, ref_random(), &card), ERR_NOT_FOUND);
-	ok(people_totp_new(t.a, t.admin, t.c.account[2], &secret));
-	assert_int_equal(strlen(secret), 32);
 
 	ok(people_duty_against(t.a, t.admin, t.c.account[2], "sysadmin", &rows));
 	assert_true(db_count(rows) > 0);
@@ -444,6 +520,7 @@ begin(void **state)
 	(void)state;
 	path = arena_printf(t.a, "/tmp/xz-session-%d", (int)getpid());
 	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_admin", conninfo), "test", &t.admin));
+	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_signin", conninfo), "test", &t.signin));
 	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_desk", conninfo), "test", &t.desk));
 	ok(db_open(t.a, arena_printf(t.a, "%s user=xz_portal", conninfo), "test", &t.portal));
 	t.c = crew(t.a, t.admin);
@@ -467,7 +544,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sign_in), cmocka_unit_test(test_sign_out_everywhere),
 		cmocka_unit_test(test_locked), cmocka_unit_test(test_inactive), cmocka_unit_test(test_pass),
-		cmocka_unit_test(test_second_officer), cmocka_unit_test(test_job),
+		cmocka_unit_test(test_second_officer), cmocka_unit_test(test_late_code),
+		cmocka_unit_test(test_code_over), cmocka_unit_test(test_session_of_nobody), cmocka_unit_test(test_job),
 		cmocka_unit_test(test_job_fails), cmocka_unit_test(test_office),
 		cmocka_unit_test(test_agencies_and_units), cmocka_unit_test(test_public),
 	};

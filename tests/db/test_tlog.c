@@ -172,7 +172,7 @@ test_fixed(void **state)
 	    "truncate xz.tlog_checkpoint cascade", "truncate xz.tlog_cosignature",
 	    "delete from xz.tlog_log", "update xz.tlog_leaf set event_id = 1" };
 	static const char *const roles[] = { "xz_daemon", "xz_admin", "xz_portal", "xz_desk",
-	    "xz_exchange", "postgres" };
+	    "xz_signin", "xz_exchange", "postgres" };
 	struct tlog_keys other;
 	struct bench b;
 	struct db *db;

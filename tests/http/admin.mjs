@@ -70,8 +70,8 @@ await part('none of them sees a case, a party or a law page', async () => {
 	}
 });
 
-let made, password, secret;
-await part('sysadmin makes an account with officer and certificate; secrets are shown once', async () => {
+let made, password, secret, link;
+await part('sysadmin makes an account with officer and certificate; its link is shown once', async () => {
 	const page = await sys.get('/desk/admin/accounts/new');
 	let a = await sys.submit(page, { username: 'Not A Name', display_name: '测试甲', certificate_no: 'ZF-1' },
 		{ follow: false });
@@ -86,21 +86,20 @@ await part('sysadmin makes an account with officer and certificate; secrets are 
 		certificate_to: '2039-12-31' };
 	a = await sys.submit(page, values, { follow: false });
 	is(a.status, 200, 'the answer page');
-	[password, secret] = [...a.text.matchAll(/<code>([^<]*)<\/code>/g)].map((m) => unescapeHtml(m[1])).slice(1, 3);
-	like(password, /^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/, 'a password');
-	like(secret, /^[A-Z2-7]{32}$/, 'a one-time secret');
-	like(a.text, new RegExp(`otpauth://totp/[^<]*secret=${secret}`), 'and its address');
+	link = [...a.text.matchAll(/<code>([^<]*)<\/code>/g)].map((m) => unescapeHtml(m[1]))[1];
+	like(link, /^https?:\/\/[^/]+\/desk\/activate\?t=[\w-]{43}$/, 'a link');
+	unlike(a.text, /otpauth:/, 'and no secret');
 	like(a.headers['cache-control'], /no-store/, 'which no cache keeps');
 	const again = await sys.submit(page, values);
 	is(again.status, 200, 'the same form again');
-	unlike(again.text, new RegExp(password), 'does not show them again');
+	ok(!again.text.includes(link.split('=')[1]), 'does not show it again');
 	is(asked(`select count(*) from xz.people_account where username = '${made}'`), '1',
 		'and makes no second account');
 	is(asked(`select (after ->> 'certificate_no') || (after ->> 'office') || (before is null) from xz.sec_audit
 		where kind = 'account.made' and subject = '${made}'`),
 		`ZF-${tag}sjtrue`, 'one line of audit with what was entered');
 	ok(!asked(`select coalesce(before::text, '') || coalesce(after::text, '') from xz.sec_audit
-		where subject = '${made}'`).includes(password), 'without the secret');
+		where subject = '${made}'`).includes(link.split('=')[1]), 'without the link');
 	const taken = await sys.submit(await sys.get('/desk/admin/accounts/new'),
 		{ username: made, display_name: '测试乙' }, { follow: false });
 	is(taken.status, 422, 'a user name that is taken');
@@ -111,8 +110,15 @@ await part('sysadmin makes an account with officer and certificate; secrets are 
 
 await part('the new account signs in, and does nothing without a duty', async () => {
 	const c = new Client(url, state);
+	const page0 = await c.get(new URL(link).pathname + new URL(link).search);
+	secret = page0.text.match(/<code>([A-Z2-7]{32})<\/code>/)[1];
+	password = '一二三四五六七八九十十一十二';
+	const step = Math.floor(Date.now() / 30000);
+	const sent = await c.submit(page0, { password, again: password, code: totpAt(secret, step) },
+		{ follow: false });
+	is(sent.status, 303, 'its owner chooses the password and takes the secret');
 	const first = await c.submit(await c.get('/desk/login'), { username: made, password });
-	const page = await c.submit(first, { code: totpAt(secret, Math.floor(Date.now() / 30000)) });
+	const page = await c.submit(first, { code: totpAt(secret, step + 1) });
 	is(page.status, 200, 'signs in');
 	is((await c.raw('GET', '/desk/cases/')).status, 404, 'and sees no case');
 });

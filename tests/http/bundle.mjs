@@ -116,10 +116,12 @@ await part('who may', async () => {
 	is((await other.raw('GET', bundleHref)).status, 404, 'nobody fetches what another asked for');
 	sql(`update xz.people_duty set revoked_at = xz.now() where duty = 'archivist' and account_id = (select id
 		from xz.people_account where username = '${holder('archivist')}')`);
+	archivist.session(holder('archivist'));
 	ok([403, 404].includes((await archivist.raw('GET', bundleHref)).status),
 		'who lost the duty meanwhile does not get it');
 	sql(`update xz.people_duty set revoked_at = null where duty = 'archivist' and account_id = (select id
 		from xz.people_account where username = '${holder('archivist')}')`);
+	archivist.session(holder('archivist'));
 	is((await archivist.raw('GET', bundleHref)).status, 200, 'who has it again does');
 });
 

@@ -60,7 +60,7 @@ edit('migrations/again/subject.sql', [/(?<=^create view xz\.subject [^;]*);/m, '
 const env = { ...process.env, XIEZHI_BUILD: 'rel', XZ_OWN_PROGRAMS: '1' };
 for (const name of ['MAKEFLAGS', 'MAKELEVEL', 'MFLAGS', 'ASAN_OPTIONS']) delete env[name];
 const make = spawn('make', ['-s', '-C', scratch, '--no-print-directory', '-j2',
-	...['xiezhi', 'xiezhid', 'xiezhi-desk', 'xiezhi-slow'].map((n) => `build/rel/bin/${n}`)],
+	...['xiezhi', 'xiezhid', 'xiezhi-signin', 'xiezhi-desk', 'xiezhi-slow'].map((n) => `build/rel/bin/${n}`)],
 { env, stdio: ['ignore', 'inherit', 'inherit'] });
 const built = new Promise((resolve) => make.on('close', resolve));
 

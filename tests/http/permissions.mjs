@@ -11,7 +11,8 @@ const bits = { intake: 1, officer: 2, unit_head: 4, agency_head: 8, reviewer: 16
 	coordinator: 256, supervisor: 512, sysadmin: 1024, secadmin: 2048, auditadmin: 4096 };
 const ANY = 0x80000000, PUBLIC = 1;
 const { url, state } = main();
-const routes = ['xiezhi-desk', 'xiezhi-slow'].flatMap((p) => execFileSync(join(state, 'app/bin', p), ['--routes'],
+const programs = ['xiezhi-signin', 'xiezhi-desk', 'xiezhi-slow'];
+const routes = programs.flatMap((p) => execFileSync(join(state, 'app/bin', p), ['--routes'],
 	{ encoding: 'utf8' }).trim().split('\n'))
 	.map((l) => l.split('\t')).map(([method, path, duties, flags]) => ({ method, path, duties: Number(duties),
 	flags: Number(flags) }));

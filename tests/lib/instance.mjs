@@ -48,7 +48,7 @@ export function ownInstance(name, { from = 'demo', env = {} } = {}) {
 	const stop = () => {
 		if (stopped) return;
 		stopped = true;
-		for (const p of ['nginx', 'portal', 'desk', 'slow', 'exchange', 'daemon'])
+		for (const p of ['nginx', 'portal', 'signin', 'desk', 'slow', 'exchange', 'daemon'])
 			signal(join(at.state, 'run', `${p}.pid`), 'SIGTERM');
 		signal(join(at.state, 'store/postmaster.pid'), 'SIGINT');
 	};

@@ -114,7 +114,7 @@ const asked = {
 	'/officers/': ['?q=ZF-4304-003'],
 };
 
-const PROGRAMS = ['xiezhi-desk', 'xiezhi-slow', 'xiezhi-portal', 'xiezhi-exchange'];
+const PROGRAMS = ['xiezhi-signin', 'xiezhi-desk', 'xiezhi-slow', 'xiezhi-portal', 'xiezhi-exchange'];
 // Asked of the programs themselves, not by readers; files are made when they are asked for.
 const LEFT_OUT = /^\/(healthz|metrics)$|^\/desk\/bundles\/(case|inspection)\//;
 

@@ -69,7 +69,7 @@ none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 80
 		'one command a line that prints nothing');
 }
 {
-	const named = [...['desk', 'slow', 'portal', 'exchange']
+	const named = [...['signin', 'desk', 'slow', 'portal', 'exchange']
 		.map((p) => read(`cgi/${p}.c`).match(/templates\[\] = \{([^}]*)\}/)?.[1] ?? ''),
 	...[...read('cgi/modules.c').matchAll(/\bTEMPLATES\(([^)]*)\)/g)].map((m) => m[1])].join(' ');
 	none([...new Set(files.map((f) => f.split('/')[1]).filter((d) => !d.endsWith('.cs') &&

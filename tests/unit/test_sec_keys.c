@@ -70,7 +70,8 @@ test_sec_keys_of_programs(void **state)
 	(void)state;
 	assert_string_equal(keys_of("portal", folder), "----------");
 	assert_string_equal(keys_of("exchange", folder), "----------");
-	assert_string_equal(keys_of("desk", folder), "foi-dcsp--");
+	assert_string_equal(keys_of("signin", folder), "fo--------");
+	assert_string_equal(keys_of("desk", folder), "f-i-dcsp--");
 	assert_string_equal(keys_of("slow", folder), "f-ie------");
 	assert_string_equal(keys_of("daemon", folder), "--------lt");
 	assert_string_equal(keys_of("xiezhi", folder), "----------");
@@ -100,7 +101,7 @@ test_sec_keys_damaged(void **state)
 	assert_non_null(k.evidence);
 	assert_string_equal(keys_of("slow", folder), "f-ie------");
 	assert_int_equal(unlink(arena_printf(a, "%s/draw.key", folder)), 0);
-	assert_string_equal(keys_of("desk", folder), "foi--csp--");
+	assert_string_equal(keys_of("desk", folder), "f-i--csp--");
 	assert_int_equal(program_keys_need(a, "xiezhi draw", folder, &k), ERR_IO);
 	assert_non_null(strstr(err_last(), "draw.key"));
 	assert_int_equal(program_keys_need(a, "xiezhi draw", NULL, &k), ERR_INPUT);

@@ -1,0 +1,202 @@
+/* code_answer.c - see code_answer.h. */
+#include "lib/people/code_answer.h"
+
+#include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
+#include "lib/base/json.h"
+#include "lib/base/log.h"
+#include "lib/base/str.h"
+#include "lib/people/activation.h"
+#include "lib/people/admin.h"
+#include "lib/people/people.h"
+#include "lib/people/secret.h"
+#include "lib/people/session.h"
+#include "lib/sec/sec.h"
+#include "lib/sec/totp.h"
+
+#define FAILURES_MAX 5
+
+struct checking {
+	const char *token, *username, *code, *remote, *key, *body;
+	json_int_t age;			/* us; negative: typed now */
+	unsigned char digest[SHA256_SIZE];
+};
+
+static enum err
+note(struct arena *a, struct db *db, const struct checking *c, int64_t account, const char *what)
+{
+	return DB_EXEC(a, db, "select xz.people_sign_in_note($1, $2, $3, $4)", DB_TEXT(c->username), DB_ID(account),
+	    DB_TEXT(what), DB_TEXT(c->remote));
+}
+
+/* Whether this user name may try a code now; *account: the user's, 0: not now. */
+static enum err
+may_try(struct arena *a, struct db *db, const struct checking *c, enum sign_in_outcome *outcome, int64_t *account)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select account_id, active, failures from xz.people_sign_in_look($1)",
+	    DB_TEXT(c->username));
+
+	*outcome = SIGN_IN_WRONG;
+	*account = 0;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if (row_i64(r, "failures") >= FAILURES_MAX) {
+		*outcome = SIGN_IN_LOCKED;
+		return note(a, db, c, row_i64(r, "account_id"), "locked");
+	}
+	if (!row_bool(r, "active"))
+		return note(a, db, c, row_i64(r, "account_id"), "inactive");
+	*account = row_i64(r, "account_id");
+	return OK;
+}
+
+/* The newest step that fits the instant and was not used; 0: none.  One typed without a network may be of before the
+ * one used last. */
+static enum err
+find_step(struct arena *a, struct db *db, const struct checking *c, int64_t account, int64_t *step)
+{
+	const struct seal_key *k;
+	unsigned char *secret;
+	const void *sealed;
+	struct db_row r;
+	size_t n, sealed_n;
+	enum err e = DB_ONE(a, db, &r, "select totp, case when $2 then counter_floor else last_counter end as past"
+	    " from xz.people_totp_of($1)", DB_I64(account), DB_BOOL(c->age >= 0));
+
+	*step = 0;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	sealed = row_bytes(a, r, "totp", &sealed_n);
+	e = people_otp_key(&k);
+	if (e == OK)
+		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
+	if (e != OK)
+		return e;
+	if (!totp_check(secret, n, c->code, clock_real_now() - (c->age < 0 ? 0 : c->age), row_i64(r, "past"), step))
+		*step = 0;
+	wipe(secret, n);
+	return OK;
+}
+
+static enum err
+check(struct arena *a, struct db *db, const struct checking *c, enum sign_in_outcome *outcome)
+{
+	struct people_session s;
+	int64_t account = 0, step = 0;
+	struct db_row r;
+	enum err e = people_session_load(a, db, c->token, &s);
+
+	if (e == OK)
+		e = may_try(a, db, c, outcome, &account);
+	if (e != OK || account == 0)
+		return e;
+	e = find_step(a, db, c, account, &step);
+	if (e == OK && step != 0)
+		e = DB_ONE(a, db, &r, "select xz.people_code_note($1, $2, $3, $4, $5) as fresh", DB_I64(account),
+		    DB_I64(step), DB_TEXT(c->key), DB_BYTES(c->digest, sizeof(c->digest)), DB_BOOL(c->age >= 0));
+	if (e != OK)
+		return e;
+	if (step == 0 || (c->age < 0 && !row_bool(r, "fresh")))
+		return note(a, db, c, account, "code");
+	*outcome = row_bool(r, "fresh") ? SIGN_IN_OK : SIGN_IN_USED;
+	return OK;
+}
+
+static json_t *
+answer_code(struct arena *a, struct db *db, json_t *q)
+{
+	static const char *const words[] = { [SIGN_IN_OK] = "ok", [SIGN_IN_WRONG] = "wrong",
+	    [SIGN_IN_LOCKED] = "locked", [SIGN_IN_USED] = "used", [SIGN_IN_AWAY] = "away" };
+	enum sign_in_outcome outcome = SIGN_IN_WRONG;
+	struct checking c;
+	const char *ask;
+
+	if (json_unpack_ex(q, NULL, JSON_STRICT, "{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I}", "ask", &ask, "token", &c.token,
+	    "username", &c.username, "code", &c.code, "remote", &c.remote, "key", &c.key, "body", &c.body, "age",
+	    &c.age) != 0 || !str_unhex(c.body, c.digest, sizeof(c.digest)) || c.age > INT64_C(365) * DAY_US)
+		return NULL;
+	c.code = str_clean(a, c.code);
+	db_set_token(db, c.token);
+	if (check(a, db, &c, &outcome) != OK) {
+		LOG(LOG_ERROR, "code", LOG_TEXT("detail", err_last()));
+		return NULL;
+	}
+	return json_pack("{s:s}", "outcome", words[outcome]);
+}
+
+/* ---- a link to new credentials */
+
+struct renewing {
+	const char *token, *username, *kind, *key, *body, *request;
+	int password, totp;
+	int64_t by;
+	const char *link;
+	bool ran, waits;
+};
+
+static enum err
+renew(struct arena *a, struct db *db, void *ctx)
+{
+	struct renewing *w = ctx;
+	int64_t id;
+	enum err e = people_account_find(a, db, w->username, &id);
+
+	w->ran = true;
+	if (e == OK)
+		e = people_activation_make(a, db, id, w->link, w->password != 0, w->totp != 0, &w->waits);
+	return e == OK ? people_audit(a, db, w->by, w->kind, w->username, NULL, NULL, w->request) : e;
+}
+
+static enum err
+renew_once(struct arena *a, struct db *db, struct renewing *w)
+{
+	struct act act = { .scope = "signin", .key = w->key, .body = w->body, .occurred_at = TIME_NONE,
+	    .request = w->request };
+	struct people_session s;
+	enum err e = people_session_load(a, db, w->token, &s);
+
+	if (e == ERR_NOT_FOUND || (e == OK && !(s.duties & DUTY_SYSADMIN)))
+		return err_set(ERR_DENIED, "no system administrator asks");
+	if (e != OK)
+		return e;
+	act.principal = w->by = s.account;
+	w->link = random_token(a, 32);
+	return db_tx_run(a, db, &act, renew, w, NULL);
+}
+
+static json_t *
+answer_activation(struct arena *a, struct db *db, json_t *q)
+{
+	struct renewing w = { .ran = false };
+	const char *ask;
+	enum err e;
+
+	if (json_unpack_ex(q, NULL, JSON_STRICT, "{s:s,s:s,s:s,s:s,s:b,s:b,s:s,s:s,s:s}", "ask", &ask,
+	    "token", &w.token, "username", &w.username, "kind", &w.kind, "password", &w.password, "totp", &w.totp,
+	    "key", &w.key, "body", &w.body, "request", &w.request) != 0)
+		return NULL;
+	db_set_token(db, w.token);
+	e = renew_once(a, db, &w);
+	if (e == OK && w.ran)
+		return json_pack("{s:s,s:s,s:b}", "outcome", "ok", "link", w.link, "waits", w.waits);
+	if (e == OK)
+		return json_pack("{s:s}", "outcome", "again");
+	LOG(LOG_ERROR, "activation", LOG_TEXT("detail", err_last()));
+	return json_pack("{s:s}", "outcome", e == ERR_DENIED ? "denied" : e == ERR_CONFLICT ? "conflict" : "failed");
+}
+
+const char *
+people_code_answer(struct arena *a, const char *question, void *db)
+{
+	json_t *q = json_in(a, question, 0), *answer = NULL;
+	const char *ask = json_string_value(json_object_get(q, "ask"));
+
+	if (str_eq(ask, "code"))
+		answer = answer_code(a, db, q);
+	else if (str_eq(ask, "activation"))
+		answer = answer_activation(a, db, q);
+	db_set_token(db, NULL);
+	return answer != NULL ? json_text_of(a, answer) : NULL;
+}
