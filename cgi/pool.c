@@ -28,7 +28,7 @@
 /* What a worker tells: monotonic, 0: it waits. */
 struct pulse { _Atomic int64_t since, until; };
 
-static struct pulse *pulses, *mine;
+static struct pulse *pulses, *mine;	/* the last: of what is behind */
 
 struct slots {
 	const struct pool *p;
@@ -57,7 +57,7 @@ pool_look(void)
 	int64_t now = clock_monotonic_us(), since;
 	int i;
 
-	for (i = 0; pulses != NULL && i < SLOTS; i++) {
+	for (i = 0; pulses != NULL && i < POOL_MOST; i++) {
 		since = atomic_load(&pulses[i].since);
 		if (since == 0)
 			continue;
@@ -68,13 +68,19 @@ pool_look(void)
 	return l;
 }
 
+static struct pulse *
+pulse_of(const struct slots *s, int i)
+{
+	return &pulses[i == s->p->most ? POOL_MOST : i];
+}
+
 static void
 start(struct slots *s, int i)
 {
 	pid_t parent = getpid(), pid;
 
-	atomic_store(&pulses[i].since, 0);
-	atomic_store(&pulses[i].until, 0);
+	atomic_store(&pulse_of(s, i)->since, 0);
+	atomic_store(&pulse_of(s, i)->until, 0);
 	pid = fork();
 	if (pid < 0) {
 		LOG(LOG_ERROR, "fork", LOG_TEXT("detail", strerror(errno)));
@@ -87,7 +93,7 @@ start(struct slots *s, int i)
 		(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(0);
-		mine = &pulses[i];
+		mine = pulse_of(s, i);
 		sigemptyset(&chld);
 		sigaddset(&chld, SIGCHLD);
 		(void)sigprocmask(SIG_UNBLOCK, &chld, NULL);
@@ -146,11 +152,11 @@ end_hung(struct slots *s)
 	int i;
 
 	for (i = 0; i <= s->p->most; i++) {
-		until = atomic_load(&pulses[i].until);
+		until = atomic_load(&pulse_of(s, i)->until);
 		if (s->pid[i] == 0 || until == 0 || clock_monotonic_us() < until)
 			continue;
 		LOG(LOG_ERROR, "worker hangs", LOG_I64("worker", s->pid[i]));
-		atomic_store(&pulses[i].until, 0);
+		atomic_store(&pulse_of(s, i)->until, 0);
 		(void)kill(s->pid[i], SIGKILL);
 	}
 }

@@ -91,6 +91,8 @@ nginx_do() { /usr/sbin/nginx -p "$state/nginx" -e "$state/log/nginx-error.log" -
 
 nginx_service() {
 	super_service nginx "$state/log/nginx.log" TERM "echo \$\$ >'$super/nginx/master'
+# a connection has another to a program, and a file for its body
+ulimit -n 40960 2>/dev/null || ulimit -n \"\$(ulimit -H -n)\"
 rm -f '$state/run/nginx.pid'
 [ \"\$(stat -c %s '$state/log/nginx-access.log' 2>/dev/null || echo 0)\" -lt 10000000 ] ||
 	mv -f '$state/log/nginx-access.log' '$state/log/nginx-access.log.1'" \
@@ -103,6 +105,12 @@ rm -f '$state/run/nginx.pid'
 		master=$(cat master) && rm -f master
 		[ "${master:-0}" -le 1 ] || kill -QUIT -- "-$master" 2>/dev/null
 	S
+}
+
+# A connection that somebody holds open for ever ends with the worker it came to.
+nginx_turn_service() {
+	super_service nginx-turn "$state/log/nginx.log" TERM "" setpriv --pdeathsig TERM sleep 840
+	printf '#!/bin/sh\n[ "$1" != 0 ] || s6-svc -h ../nginx\n' >"$super/nginx-turn/finish"
 }
 
 start_nginx() {
@@ -122,7 +130,8 @@ start_nginx() {
 	super_down 5 nginx
 	check_port
 	nginx_service
-	super_up nginx
+	nginx_turn_service
+	super_up nginx nginx-turn
 	wait_started nginx "$state/run/nginx.pid"
 }
 
@@ -130,7 +139,7 @@ start_nginx() {
 stop_nginx() {
 	if s6-svc -O -q "$super/nginx" 2>/dev/null; then
 		s6-svwait -D -t 2000 "$super/nginx" 2>/dev/null || true
-		super_down 3 nginx
+		super_down 3 nginx nginx-turn
 	fi
 	rm -f "$state/run/nginx.pid"
 }
