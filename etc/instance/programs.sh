@@ -71,7 +71,7 @@ stop_programs() {
 }
 
 nginx_conf() {
-	local web="# user: the one who started it" tls_on="" tls_lines="# no TLS" front="# no proxy in front" cert key proxy
+	local web="# user: the one who started it" tls_on="" tls_lines="# no TLS" front="# no proxy in front" cert key proxy public
 	! is_root || web="user www-data xz-web;"
 	if [ "$tls" = 1 ]; then
 		cert=$(conf_get "$state/etc/xiezhi.conf" certificate)
@@ -81,10 +81,12 @@ nginx_conf() {
 	fi
 	proxy=$(conf_get "$state/etc/xiezhi.conf" proxy)
 	[ -z "$proxy" ] || front="set_real_ip_from $proxy; real_ip_header X-Real-IP;"
+	public=$(conf_get "$state/etc/xiezhi.conf" public_url)
+	public=${public#*://} public=${public%%[:/]*}
 	changed=""
 	render "$checkout/etc/nginx/nginx.conf.in" "$state/etc/nginx.conf" \
 		"user=$web" "state=$state" "run=$run" "listen=$listen:$port$tls_on" "tls=$tls_lines" \
-		"proxy=$front" "desk_host=${desk_host:-desk.invalid}"
+		"proxy=$front" "desk_host=${desk_host:-desk.invalid}" "public_host=$public"
 }
 
 nginx_do() { /usr/sbin/nginx -p "$state/nginx" -e "$state/log/nginx-error.log" -c "$state/etc/nginx.conf" -q "$@" 9>&-; }

@@ -2,12 +2,13 @@
 # which starts it again a second after its last start at the earliest; s6-svscan watches those.  Sourced by bash;
 # $super is the folder, and for super_begin and super_end $state the state.
 
-# The scanner, when it runs.
-super_pid() {
+# The scanner, when it runs; and when it can be spoken to.
+super_scanner() {
 	local pid
 	pid=$(cat "$state/run/super.pid" 2>/dev/null || true)
 	[ -n "$pid" ] && [ -d "/proc/$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "s6-svscan $super " && echo "$pid" || :
 }
+super_pid() { [ ! -p "$super/.s6-svscan/control" ] || super_scanner; }
 
 # An s6-supervise whose scanner was killed ends with its program.
 super_left_over() {
@@ -25,6 +26,9 @@ super_left_over() {
 }
 
 super_begin() {
+	local pid
+	pid=$(super_scanner)
+	[ -z "$pid" ] || end_all 30 "$pid"	# its folder was removed under it
 	[ ! -d "$super" ] || super_left_over
 	mkdir -p "$super"
 }
@@ -45,7 +49,7 @@ super_scan() {
 }
 super_end() {
 	local pid
-	pid=$(super_pid)
+	pid=$(super_scanner)
 	[ -z "$pid" ] || end_all 30 "$pid"
 	[ ! -d "$super" ] || super_left_over
 	rm -f "$state/run/super.pid"

@@ -16,15 +16,15 @@ const folder = join(readFileSync(join(own.state, 'etc/instance.conf'), 'utf8').m
 const programs = execFileSync('bash', ['-c', '. etc/instance/common.sh; echo $programs'], { encoding: 'utf8' }).trim()
 	.split(' ');
 const watched = [...programs, 'nginx', 'postgresql'];
-// 0: it is down, or not watched at this moment.
+const said = (pid) => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8'); } catch { return ''; } };
+// 0: it is down, not watched at this moment, or not yet the program.
 const pidOf = (name) => {
 	const pid = Number(spawnSync('s6-svstat', ['-o', 'pid', join(folder, name)], { encoding: 'utf8' }).stdout || 0);
-	return pid > 1 ? pid : 0;
+	return pid > 1 && said(pid).includes(own.state) ? pid : 0;
 };
 // Of this instance and no other: 0 and below are whole groups of processes, or all there are.
 function end(pid, word) {
-	const of = pid > 1 ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-	if (!(pid > 1) || !of.includes(word)) throw new Error(`process ${pid} is not to be killed: ${of}`);
+	if (!(pid > 1) || !said(pid).includes(word)) throw new Error(`process ${pid} is not to be killed`);
 	process.kill(pid, 'SIGKILL');
 }
 async function running(name) {
@@ -146,8 +146,6 @@ ok(log.acknowledged.size >= some + 3, 'acts go on');
 is([...log.acknowledged].filter((t) => stored.filter((x) => x === t).length > 1), [], 'none is there twice');
 is([...log.acknowledged].filter((t) => !stored.includes(t)), [], 'every act that was acknowledged is stored');
 execFileSync('bash', ['etc/instance/stop.sh'], { env: { ...process.env, XIEZHI_STATE: own.state, XIEZHI_QUIET: '1' } });
-const left = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).filter((p) => {
-	try { return readFileSync(`/proc/${p}/cmdline`, 'utf8').includes(own.state); } catch { return false; }
-});
+const left = readdirSync('/proc').filter((p) => /^\d+$/.test(p) && said(p).includes(own.state));
 is(left, [], 'after make stop nothing of it is left');
 done();

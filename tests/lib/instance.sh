@@ -26,8 +26,8 @@ free_port() {
 	mkdir -p "$XZ_TEST/ports"
 	for ((i = 0; i < 200; i++)); do
 		p=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
-		# mkdir is the reservation: two tests may ask at the same moment.
-		if ! (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null && mkdir "$XZ_TEST/ports/$p" 2>/dev/null; then
+		# mkdir is the reservation: two tests may ask at the same moment.  Another run's folder of sockets has it too.
+		if [ ! -d "/run/xiezhi/$p" ] && ! (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null && mkdir "$XZ_TEST/ports/$p" 2>/dev/null; then
 			echo "$p"
 			return
 		fi
