@@ -1,6 +1,6 @@
 // upload.js - a file of an evidence item in pieces (tus 1.0.0), so that large ones go on after an interruption.  Without
 // scripts the form sends small ones whole.  Texts stand in the form's data-* attributes.
-const PIECE = 4 << 20, WHOLE = 64 << 20, TRIES = 20;
+const PIECE = 1 << 20, WHOLE = 64 << 20, TRIES = 20;
 const hex = (b) => [...new Uint8Array(b)].map((x) => x.toString(16).padStart(2, '0')).join('');
 const base64 = (b) => btoa(String.fromCharCode(...new Uint8Array(b)));
 const utf8 = (s) => base64(new TextEncoder().encode(s));

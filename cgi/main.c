@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include "cgi/assemble.h"
+#include "cgi/common/health.h"
 #include "cgi/common/metrics.h"
 #include "cgi/dispatch.h"
 #include "cgi/pool.h"
+#include "cgi/takeover.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
@@ -25,6 +27,7 @@
 #define RECYCLE_REQUESTS 20000
 #define RECYCLE_RSS_KB (192L * 1024)
 #define RECYCLE_LOOK 64		/* requests between two looks at it */
+#define BEHIND_US (600 * SECOND_US)	/* what is behind may take from one look at the signals to the next */
 #define QUIET_US (60 * SECOND_US)	/* until a worker is one too many */
 
 struct server {
@@ -35,15 +38,24 @@ struct server {
 	struct routes *routes;
 	int fd;			/* -1: plain CGI */
 	int workers, at_rest;	/* at most, and while nothing waits */
+	char *const *argv;
+	struct takeover before;
 };
 
-static volatile sig_atomic_t stopping;
+static volatile sig_atomic_t stopping, reloading;
 
 static void
 on_stop(int sig)
 {
 	(void)sig;
 	stopping = 1;
+}
+
+static void
+on_reload(int sig)
+{
+	(void)sig;
+	reloading = 1;
 }
 
 static void
@@ -61,20 +73,24 @@ handle(int sig, void (*fn)(int))
 	(void)sigaction(sig, &sa, NULL);
 }
 
-/* Signals are blocked but while waiting, in parent and workers. */
+/* Signals are blocked but while waiting, in parent and workers (of which SIGHUP is nothing to).  They may be blocked
+ * already: by the program whose place this one took. */
 static void
 set_signals(sigset_t *waiting)
 {
+	static const int ours[] = { SIGTERM, SIGINT, SIGCHLD, SIGHUP };
 	sigset_t block;
+	size_t i;
 
 	sigemptyset(&block);
-	sigaddset(&block, SIGTERM);
-	sigaddset(&block, SIGINT);
-	sigaddset(&block, SIGCHLD);
+	for (i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+		sigaddset(&block, ours[i]);
 	(void)sigprocmask(SIG_BLOCK, &block, waiting);
+	for (i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+		sigdelset(waiting, ours[i]);
 	handle(SIGTERM, on_stop);
 	handle(SIGINT, on_stop);
-	handle(SIGHUP, SIG_IGN);
+	handle(SIGHUP, on_reload);
 	handle(SIGCHLD, nothing);
 	handle(SIGPIPE, SIG_IGN);
 }
@@ -113,6 +129,13 @@ open_store(struct server *s, struct dispatch *d)
 	return e;
 }
 
+/* A worker that is longer at one request hangs: its statements have their end, and nginx has mostly given up. */
+static int64_t
+most_us(const struct program *p)
+{
+	return (p->request_ms > 0 ? p->request_ms : REQUEST_MS) * (SECOND_US / 1000) + SECOND_US;
+}
+
 /* Runs until told to stop or worn out.  A bad request never ends it. */
 static int
 work(struct server *s)
@@ -139,9 +162,11 @@ work(struct server *s)
 			LOG(LOG_ERROR, "accept", LOG_TEXT("detail", err_last()));
 			return 1;
 		}
+		pool_at_work(most_us(s->program));
 		if (usable)
 			dispatch_run(&d, r);
 		web_finish(r);
+		pool_at_work(0);
 		served++;
 	}
 	return 0;
@@ -157,6 +182,7 @@ ending(int wait_ms)
 	if (sigprocmask(SIG_SETMASK, NULL, &open_set) != 0)
 		return true;
 	sigdelset(&open_set, SIGTERM);
+	pool_at_work(BEHIND_US);
 	(void)pselect(0, NULL, NULL, NULL, &t, &open_set);
 	return stopping;
 }
@@ -180,12 +206,21 @@ in_worker(void *ctx, bool behind)
 	return behind ? work_behind(ctx) : work(ctx);
 }
 
+static void
+reload(void *ctx, const pid_t *workers, size_t n)
+{
+	const struct server *s = ctx;
+
+	takeover_exec(s->argv, s->fd, workers, n);
+}
+
 static int
 supervise(struct server *s, const sigset_t *waiting)
 {
 	const struct pool p = { .fd = s->fd, .at_rest = s->at_rest, .most = s->workers, .quiet_us = QUIET_US,
 	    .behind = s->program->background != NULL, .work = in_worker, .ctx = s, .stopping = &stopping,
-	    .waiting = waiting };
+	    .waiting = waiting, .reloading = &reloading, .reload = reload, .before = s->before.workers,
+	    .n_before = s->before.n };
 
 	LOG(LOG_INFO, "started", LOG_I64("workers", s->at_rest), LOG_I64("at most", s->workers));
 	(void)malloc_trim(0);		/* what reading the templates left over, before the workers share the rest */
@@ -222,6 +257,7 @@ prepare(struct server *s, const char *conf_path)
 		return e;
 	s->program->start(s->arena, s->conf, &keys);
 	o.app = conf_text(s->conf, "app", ".");
+	health_start(o.app);
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);
 	o.desk_host = not_empty(conf_text(s->conf, "desk_host", ""));
@@ -231,9 +267,17 @@ prepare(struct server *s, const char *conf_path)
 		e = web_open(s->arena, &o, &s->web);
 	if (e == OK)
 		e = metrics_open();
-	if (e == OK && *conf_text(s->conf, "socket", "") != '\0')
-		e = web_listen(conf_text(s->conf, "socket", ""), &s->fd);
 	return e;
+}
+
+static enum err
+listen_at(struct server *s)
+{
+	const char *path = conf_text(s->conf, "socket", "");
+
+	s->before = takeover_begin();
+	s->fd = s->before.fd;
+	return s->fd < 0 && *path != '\0' ? web_listen(path, &s->fd) : OK;
 }
 
 /* What the program serves, for the permission tests: method TAB path TAB duties TAB flags. */
@@ -255,21 +299,26 @@ main(int argc, char **argv)
 {
 	static struct server s = { .fd = -1 };	/* static: in sight of the leak checker to the end */
 	sigset_t waiting;
+	bool check;
 
 	s.arena = arena_new("server");
 	s.program = assemble_program(s.arena);
 	if (argc == 2 && strcmp(argv[1], "--routes") == 0)
 		return print_routes(s.program);
-	if (argc != 3 || strcmp(argv[1], "--conf") != 0) {
+	check = argc == 3 && strcmp(argv[1], "--check") == 0;
+	if (argc != 3 || (!check && strcmp(argv[1], "--conf") != 0)) {
 		(void)fprintf(stderr, "usage: xiezhi-%s --conf FILE\n", s.program->name);
 		return 2;
 	}
+	s.argv = argv;
 	log_init(s.program->name, LOG_INFO);
 	set_signals(&waiting);
-	if (prepare(&s, argv[2]) != OK) {
+	if (prepare(&s, argv[2]) != OK || (!check && listen_at(&s) != OK)) {
 		LOG(LOG_ERROR, "cannot start", LOG_TEXT("detail", err_last()));
 		(void)fprintf(stderr, "xiezhi-%s: %s\n", s.program->name, err_last());
 		return 1;
 	}
+	if (check)
+		return 0;
 	return s.fd < 0 ? work(&s) : supervise(&s, &waiting);
 }

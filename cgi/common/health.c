@@ -2,21 +2,41 @@
 #include "cgi/common/health.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cgi/common/metrics.h"
 #include "cgi/dispatch.h"
+#include "cgi/pool.h"
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 
-/* Answers 200 only when the store does. */
+static const char *installed = "";
+static struct stat was;
+
+void
+health_start(const char *app)
+{
+	installed = app;
+	(void)stat(app, &was);
+}
+
+/* Answers 200 only when the store does.  This worker is one of those at work. */
 static enum err
 get_healthz(struct req *r)
 {
+	struct pool_look l = pool_look();
+	struct stat is;
+	struct str out;
 	int64_t now;
 
 	if (db_now(r->arena, r->db, &now) != OK)
 		return req_send(r, 503, "text/plain; charset=utf-8", "store\n", 6);
-	return req_send(r, 200, "text/plain; charset=utf-8", "ok\n", 3);
+	str_init(&out, r->arena);
+	str_printf(&out, "ok\nat work %d, the longest for %lld s\n", l.at_work, (long long)(l.longest_us / SECOND_US));
+	if (stat(installed, &is) == 0 && is.st_ino != was.st_ino)
+		str_add(&out, "old: another version is installed\n");
+	return req_send(r, 200, "text/plain; charset=utf-8", out.s, out.len);
 }
 
 static bool

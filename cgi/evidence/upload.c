@@ -1,5 +1,5 @@
 /* upload.c - tus 1.0.0 (tus.io/protocols/resumable-upload): creation, checksum, expiration, termination.  A file of an
- * evidence item, or of an inspection, comes in pieces of at most 4 MiB; an acknowledged piece is on the disk.
+ * evidence item, or of an inspection, comes in pieces of at most 1 MiB; an acknowledged piece is on the disk.
  * Upload-Metadata: filename, sha256 (hex, of the whole; may be left out), and
  *   item (ref of the evidence item), or
  *   inspection (its ref), mark (the phone's own name of the file), and if known n (number of the item), taken
@@ -22,7 +22,7 @@
 #include "lib/inspection/attachment.h"
 #include "lib/people/people.h"
 
-#define PIECE_MAX (4 << 20)
+#define PIECE_MAX (1 << 20)
 #define SIZE_MAX_TEXT 15	/* digits */
 
 /* Every answer of this protocol is short text; what went wrong stands in it by one word. */

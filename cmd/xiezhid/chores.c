@@ -1,6 +1,7 @@
 /* chores.c - see chores.h. */
 #include "cmd/xiezhid/chores.h"
 
+#include "cmd/xiezhid/health.h"
 #include "cmd/xiezhid/terms.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
@@ -12,10 +13,13 @@
 #define CHORES_MAX 64
 /* Where nothing was done that the log tells of, ticks that come faster than this look at nothing else. */
 #define QUIET_US (SECOND_US * 2 / 5)
+/* One that is longer at its turn hangs. */
+#define TURN_US (15 * MINUTE_US)
 
 struct turn {
 	const struct chore *chore;
 	int64_t next, ran, complained;	/* monotonic */
+	int health;
 };
 
 struct chores {
@@ -26,6 +30,7 @@ struct chores {
 	int64_t looked;			/* monotonic: when all was looked at */
 	struct turn turn[CHORES_MAX];
 	size_t n;
+	int looks, ends;		/* of health.h: the store answers, terms end */
 };
 
 static void
@@ -44,7 +49,7 @@ add(struct arena *a, struct chores *c, const struct chore *chore)
 {
 	if (c->n == CHORES_MAX)
 		return err_set(ERR_LIMIT, "more than %d chores", CHORES_MAX);
-	c->turn[c->n++] = (struct turn){ .chore = chore };
+	c->turn[c->n++] = (struct turn){ .chore = chore, .health = health_row(chore->name, chore->every) };
 	return chore->open != NULL ? chore->open(a, c->db) : OK;
 }
 
@@ -58,6 +63,8 @@ chores_open(struct arena *a, struct db *db, const struct module *modules, struct
 
 	c->db = db;
 	c->modules = modules;
+	c->looks = health_row("store", 0);
+	c->ends = health_row("terms", 0);
 	for (m = modules; e == OK && m->name != NULL; m++)
 		for (k = m->chores; e == OK && k != NULL && k->name != NULL; k++)
 			e = add(a, c, k);
@@ -75,7 +82,11 @@ do_one(struct arena *a, struct chores *c, struct turn *t)
 
 	t->ran = clock_monotonic_us();
 	err_clear();
+	health_at_work(TURN_US);
 	e = t->chore->run(each, c->db, c->account, &n);
+	health_at_work(0);
+	if (e == OK)
+		health_done(t->health);
 	if (e != OK)
 		complain(t->chore->name, &t->complained);
 	else if (n == 0)
@@ -101,6 +112,7 @@ static void
 keep_promise(struct arena *a, void *ctx)
 {
 	(void)do_prompt(a, ctx, SECOND_US);
+	health_at_work(TURN_US);
 }
 
 /* Without the store, or before it knows the daemon, there is nothing to do. */
@@ -143,10 +155,15 @@ chores_tick(struct arena *a, struct chores *c)
 		complain("store", &c->store_complained);
 		return;
 	}
+	health_done(c->looks);
 	/* terms before chores: what ends with a term is what some of them then publish */
 	terms.by = c->account;
+	health_at_work(TURN_US);
 	if (terms_end(a, c->db, &terms) != OK)
 		complain("terms", &c->terms_complained);
+	else
+		health_done(c->ends);
+	health_at_work(0);
 	do_due(a, c, true);
 	do_due(a, c, false);	/* nobody waits for these */
 }

@@ -10,6 +10,7 @@
 
 #include "cgi/modules.h"
 #include "cmd/xiezhid/chores.h"
+#include "cmd/xiezhid/health.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
@@ -41,7 +42,7 @@ static enum err
 start(struct arena *a, const char *path, struct daemon *d)
 {
 	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
-	    "log_name", NULL };
+	    "log_name", "socket", NULL };
 	struct program_keys keys;
 	struct conf *conf;
 	const char *database;
@@ -63,7 +64,9 @@ start(struct arena *a, const char *path, struct daemon *d)
 		e = migrate_version(a, d->db, &version);
 	if (e == OK && version < SCHEMA_MIN)
 		return err_set(ERR_STATE, "the store has schema %lld: run xiezhi migrate", (long long)version);
-	return e == OK ? chores_open(a, d->db, xz_modules, &d->chores) : e;
+	if (e == OK)
+		e = chores_open(a, d->db, xz_modules, &d->chores);
+	return e == OK && conf_text(conf, "socket", NULL) != NULL ? health_open(conf_text(conf, "socket", NULL)) : e;
 }
 
 /* Until it is time for the next tick, this one having begun then: a signal ends it.  True: go on. */
@@ -107,6 +110,7 @@ main(int argc, char **argv)
 	(void)sigemptyset(&ends);
 	(void)sigaddset(&ends, SIGTERM);
 	(void)sigaddset(&ends, SIGINT);
+	(void)sigaddset(&ends, SIGHUP);		/* to be started again, with new settings */
 	(void)sigprocmask(SIG_BLOCK, &ends, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);		/* a file that may not grow is an error like a full disk */

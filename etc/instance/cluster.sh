@@ -4,7 +4,8 @@
 #
 # Reached by the unix socket in RUN_DIR only; who one is there is asked of the
 # kernel (peer) and mapped by pg_ident.conf.  XIEZHI_MAP_ALL=1 (tests) lets the
-# caller be every role; XIEZHI_FAST=1 (tests) does without fsync.
+# caller be every role; XIEZHI_FAST=1 (tests) does without fsync.  XIEZHI_SUPER:
+# folder of the supervisor (super.sh) that is to keep it up; without one it runs alone.
 set -euo pipefail
 umask 022
 
@@ -13,15 +14,13 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 pgbin=/usr/lib/postgresql/15/bin
 
 die() { echo "xiezhi: $*" >&2; exit 1; }
+super=${XIEZHI_SUPER:-} state=${dir%/*}
+. "$here/etc/instance/super.sh"
 me=$(id -un)
-if [ "$(id -u)" = 0 ]; then
-	owner=postgres
-	as_owner() { (cd / && exec setpriv --reuid postgres --regid postgres --init-groups \
-		env -i PATH="$PATH" LANG=C.UTF-8 HOME=/ "$@"); }
-else
-	owner=$me
-	as_owner() { (cd / && exec env -i PATH="$PATH" LANG=C.UTF-8 HOME=/ "$@"); }
-fi
+of_owner=()
+[ "$(id -u)" != 0 ] || of_owner=(--reuid postgres --regid postgres --init-groups)
+of_owner+=(env -i PATH="$PATH" LANG=C.UTF-8 HOME=/)
+as_owner() { (cd / && exec setpriv "${of_owner[@]}" "$@"); }
 
 [ -x $pgbin/postgres ] || die "PostgreSQL 15 is not installed (package postgresql-15)"
 mkdir -p "$dir" "$run"
@@ -93,16 +92,15 @@ write_ident() {
 }
 
 # A lock file whose process is something else by now (the machine was switched
-# off, numbers were given again) would stop the start for ever.
-drop_stale_lock() {
-	local pid
-	[ -f "$dir/postmaster.pid" ] || return 0
-	pid=$(head -n 1 "$dir/postmaster.pid" 2>/dev/null || true)
-	case "$(readlink "/proc/$pid/exe" 2>/dev/null || true)" in
-	*/postgres*) ;;
-	*) rm -f "$dir/postmaster.pid" ;;
-	esac
-}
+# off, numbers were given again) would stop the start for ever.  Backends of a
+# killed server that are at a long statement would hold its memory until its end.
+drop_stale_lock="dir=$(printf %q "$dir")"'
+pid=$(head -n 1 "$dir/postmaster.pid" 2>/dev/null)
+if [ -n "$pid" ] && [ "$(readlink "/proc/$pid/cwd")" != "$dir" ]; then
+	find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$dir" -printf "%h\n" 2>/dev/null |
+		while read -r p; do kill -QUIT "${p#/proc/}"; done
+	rm -f "$dir/postmaster.pid"
+fi'
 
 running() { as_owner $pgbin/pg_ctl -D "$dir" status >/dev/null 2>&1; }
 
@@ -110,6 +108,10 @@ start() {
 	local try
 	if [ "$(stat -c %s "$dir/server.log" 2>/dev/null || echo 0)" -gt 20000000 ]; then
 		mv -f "$dir/server.log" "$dir/server.log.1"
+	fi
+	if [ -n "$super" ]; then
+		start_supervised
+		return
 	fi
 	for try in 1 2 3 4 5; do
 		# Backends of a killed server may hold the shared memory for a moment.
@@ -121,6 +123,23 @@ start() {
 	done
 	tail -n 5 "$dir/server.log" >&2 || true
 	die "PostgreSQL does not start in $dir; its log is $dir/server.log"
+}
+
+start_supervised() {
+	super_service postgresql "$dir/server.log" INT "$drop_stale_lock" \
+		setpriv --pdeathsig INT "${of_owner[@]}" $pgbin/postgres -D "$dir"
+	super_up postgresql
+	for ((i = 0; i < 1200; i++)); do
+		! as_owner $pgbin/pg_isready -q -h "$run" -p "$port" || return 0
+		sleep 0.05
+	done
+	super_down 5 postgresql
+	tail -n 5 "$dir/server.log" >&2 || true
+	die "PostgreSQL does not start in $dir; its log is $dir/server.log"
+}
+stop() {
+	[ -z "$super" ] || super_down 60 postgresql
+	! running || as_owner $pgbin/pg_ctl -D "$dir" -w -m fast stop >/dev/null
 }
 
 if [ ! -f "$dir/PG_VERSION" ]; then
@@ -141,14 +160,15 @@ fi
 version=$(cat "$dir/PG_VERSION")
 [ "$version" = 15 ] || die "$dir was made by PostgreSQL $version, this needs 15: dump it there, load it here"
 
-drop_stale_lock
+sh -c "$drop_stale_lock"
 if ! running; then
 	write_settings
 	start
-elif ! grep -qx "port = $port" "$dir/xiezhi.conf" ||
+elif [ -n "$super" ] && ! super_is_up postgresql ||
+	! grep -qx "port = $port" "$dir/xiezhi.conf" ||
 	! grep -qxF "unix_socket_directories = '$run'" "$dir/xiezhi.conf" ||
 	[ ! -S "$run/.s.PGSQL.$port" ]; then
-	as_owner $pgbin/pg_ctl -D "$dir" -w -m fast stop >/dev/null
+	stop
 	write_settings
 	start
 elif [ "$(write_ident)" != "$(cat "$dir/pg_ident.conf")" ]; then

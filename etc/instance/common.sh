@@ -1,10 +1,11 @@
-# common.sh - what run.sh, stop.sh and status.sh share: settings, the state
+# common.sh - what run.sh, stop.sh, reload.sh and status.sh share: settings, the state
 # folder, users, and finding our own processes.  Sourced by bash.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# One word a program: its socket lies in $run/NAME, its settings are etc/conf/NAME.conf.in.
 programs="portal signin desk slow exchange daemon"
 min_free_kb=1000000
 
@@ -17,17 +18,17 @@ binary_of() { case $1 in daemon) echo xiezhid ;; *) echo "xiezhi-$1" ;; esac; }
 role_of() { case $1 in slow) echo desk ;; *) echo "$1" ;; esac; }
 user_of() { if is_root; then echo "xz-$(role_of "$1")"; else id -un; fi; }
 
-# as_user NAME COMMAND...: runs it as a service user with nothing else in hand.
-as_user() {
-	local user=$1
+# How a command runs as a service user with nothing else in hand, as long as its parent does: the words before it, in
+# `with_nothing`.
+of_user() {
+	with_nothing=(setpriv --pdeathsig TERM --no-new-privs)
+	! is_root || with_nothing+=(--reuid "$1" --regid "$1" --clear-groups --inh-caps=-all --bounding-set=-all)
+	with_nothing+=(env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TZ=Asia/Shanghai ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"})
+}
+as_user() { # as_user NAME COMMAND...
+	of_user "$1"
 	shift
-	if is_root; then
-		exec setpriv --reuid "$user" --regid "$user" --clear-groups --no-new-privs \
-			--inh-caps=-all --bounding-set=-all \
-			env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TZ=Asia/Shanghai ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} "$@"
-	else
-		exec env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TZ=Asia/Shanghai ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} "$@"
-	fi
+	exec "${with_nothing[@]}" "$@"
 }
 
 # conf_get FILE KEY: the value of `key = value`, empty when absent.
@@ -41,6 +42,13 @@ setting() {
 	local v=${!1:-}
 	[ -n "$v" ] || v=$(conf_get "$state/etc/xiezhi.conf" "$2")
 	printf '%s' "${v:-$3}"
+}
+
+settings_of_last_start() {
+	local k
+	for k in port listen tls test_clock demo; do
+		declare -g "XIEZHI_${k^^}=$(conf_get "$state/etc/instance.conf" "$k")"
+	done
 }
 
 state_asked() {
@@ -75,6 +83,7 @@ read_settings() {
 		run=${XDG_RUNTIME_DIR:-$state/run}/xiezhi/$port
 	fi
 	[ ${#run} -le 80 ] || die "the path of the sockets is too long for the kernel: $run (choose a shorter XIEZHI_STATE)"
+	super=$run/super
 	scheme=http
 	[ "$tls" = 0 ] || scheme=https
 	case $listen in
@@ -89,19 +98,9 @@ read_settings() {
 # ours NAME: pids of processes that run NAME out of this state's app folder,
 # whatever the pid files say (an earlier run may have been killed).
 ours() {
-	find /proc/[0-9]* -maxdepth 1 -name exe \
-		\( -lname "$state/app.*/bin/$1" -o -lname "$state/app.*/bin/$1 (deleted)" \) -printf '%h\n' 2>/dev/null |
+	{ find /proc/[0-9]* -maxdepth 1 -name exe \
+		\( -lname "$state/app.*/bin/$1" -o -lname "$state/app.*/bin/$1 (deleted)" \) -printf '%h\n' 2>/dev/null || true; } |
 		sed 's,.*/,,' | sort -n
-}
-
-# The master among them: the one whose parent is not one of them.
-master_of() {
-	local all pid parent
-	all=" $(ours "$(binary_of "$1")" | tr '\n' ' ') "
-	for pid in $all; do
-		parent=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null || true)
-		case $all in *" $parent "*) ;; *) echo "$pid"; return ;; esac
-	done
 }
 
 # nginx processes (master and workers) that write this state's logs.
@@ -112,13 +111,6 @@ our_nginx() {
 			echo "$pid"
 		fi
 	done
-}
-
-nginx_master() {
-	local pid
-	pid=$(cat "$state/run/nginx.pid" 2>/dev/null || true)
-	[ -n "$pid" ] && [ -d "/proc/$pid" ] || return 0
-	tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$state/etc/nginx.conf" && echo "$pid" || :
 }
 
 postmaster() {

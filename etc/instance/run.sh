@@ -1,15 +1,17 @@
 #!/bin/bash
 # run.sh - `make run`: from a bare Debian 12 to a running platform; again: no harm.
-# run.sh prepare stops before the programs start (tests clone the store there).
+# run.sh cluster stops when PostgreSQL runs, run.sh prepare before there are data and run.sh load before the programs
+# start (tests clone the store there).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
+. "$here/super.sh"
 . "$here/state.sh"
 . "$here/programs.sh"
 
 variant=${XIEZHI_BUILD:-rel}	# tests start the sanitizer build by XIEZHI_BUILD=asan
 build=build/$variant
-packages="gcc libc6-dev make nginx-light postgresql-15 libpq-dev libfcgi-dev libfcgi0ldbl clearsilver-dev
+packages="gcc libc6-dev make s6 nginx-light postgresql-15 libpq-dev libfcgi-dev libfcgi0ldbl clearsilver-dev
   libargon2-dev libgcrypt20-dev libtalloc-dev libjansson-dev libutf8proc-dev libqrencode-dev libmagic-dev libjpeg62-turbo-dev libpng-dev libexif-dev libseccomp-dev
   libpango1.0-dev libcairo2-dev libssl-dev libcurl4-openssl-dev zlib1g-dev util-linux openssl ca-certificates fonts-noto-cjk nodejs npm"
 
@@ -29,7 +31,7 @@ xiezhi() { "$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" "$@"; }
 
 start_cluster() {
 	[ -z "$database" ] || return 0
-	"$here/cluster.sh" "$state/pg" "$run/pg" "$port" xiezhi
+	XIEZHI_SUPER=$super "$here/cluster.sh" "$state/pg" "$run/pg" "$port" xiezhi
 }
 
 # A demo load that was killed leaves half a demo: the store held nothing else
@@ -137,18 +139,21 @@ main() {
 	build_all
 	claim_run
 	make_folders
+	begin_super
 	start_cluster
+	[ "$mode" != cluster ] || exit 0
 	install_app
 	write_conf
 	make_keys
 	make_certificate
-	if [ -n "$app_changed$conf_changed" ] || [ -f "$state/etc/first.begun" ] || [ ! -f "$state/etc/first.done" ]; then
+	if [ -n "$app_changed" ] || [ -f "$state/etc/first.begun" ] || [ ! -f "$state/etc/first.done" ]; then
 		stop_programs
 	fi
 	migrate
 	[ "$mode" != prepare ] || exit 0
 	first_data
 	[ "$mode" != load ] || exit 0
+	[ -z "$conf_changed" ] || reload_programs
 	start_programs
 	start_nginx
 	drop_old_apps

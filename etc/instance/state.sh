@@ -5,9 +5,9 @@ make_users() {
 	local p
 	is_root || return 0
 	getent group xz-web >/dev/null || groupadd -r xz-web
-	for p in portal desk signin exchange daemon; do
-		getent passwd "xz-$p" >/dev/null ||
-			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "xz-$p"
+	for p in $programs; do
+		getent passwd "$(user_of "$p")" >/dev/null ||
+			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "$(user_of "$p")"
 	done
 }
 
@@ -74,7 +74,7 @@ make_folders() {
 	fi
 	mkdir -p "$run"
 	chmod 755 "$run"
-	for p in portal signin desk slow exchange; do
+	for p in $programs; do
 		# Set-gid: the socket gets nginx's group without the program being in it,
 		# so that one program cannot reach the sockets of another.
 		mkdir -p "$run/$p"
@@ -97,7 +97,7 @@ claim_run() {
 	mkdir -p "$run" 2>/dev/null || die "cannot make $run for the sockets"
 	other=$(cat "$run/state" 2>/dev/null || true)
 	if [ -n "$other" ] && [ "$other" != "$state" ] && [ -d "$other" ]; then
-		if (state=$other; [ -n "$(postmaster)$(ours 'xiezhi*')" ]); then
+		if (state=$other; [ -n "$(super_pid)$(ours 'xiezhi*')" ]); then
 			die "port $port belongs to the instance in $other, which is running: stop it, or choose another XIEZHI_PORT"
 		fi
 	fi
@@ -119,7 +119,7 @@ check_other_port() {
 	local was
 	was=$(conf_get "$state/etc/instance.conf" port)
 	[ -n "$was" ] && [ "$was" != "$port" ] || return 0
-	if [ -n "$(nginx_master)" ]; then
+	if [ -n "$(super=$(conf_get "$state/etc/instance.conf" run)/super; super_pid)" ]; then
 		die "the state $state is in use on port $was: stop that instance, or give this one its own XIEZHI_STATE"
 	fi
 }

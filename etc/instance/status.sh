@@ -4,6 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
+. "$here/super.sh"
 . "$here/programs.sh"
 
 find_state
@@ -11,10 +12,7 @@ if [ ! -d "$state/etc" ]; then
 	echo "not installed: there is no instance in $state (make run)"
 	exit 3
 fi
-for k in port listen tls test_clock; do
-	name=XIEZHI_${k^^}
-	declare "$name=$(conf_get "$state/etc/instance.conf" "$k")"
-done
+settings_of_last_start
 read_settings
 ok=0
 
@@ -27,12 +25,13 @@ line() { # line NAME PID
 	fi
 }
 
+line supervisor "$(super_pid)"
 for p in $programs; do
-	[ ! -x "$state/app/bin/$(binary_of "$p")" ] || line "$(binary_of "$p")" "$(master_of "$p")"
+	[ ! -x "$state/app/bin/$(binary_of "$p")" ] || line "$(binary_of "$p")" "$(super_pid_of "$p")"
 done
-line nginx "$(nginx_master)"
+line nginx "$(super_pid_of nginx)"
 if [ -z "$database" ]; then
-	line postgresql "$(postmaster)"
+	line postgresql "$(super_pid_of postgresql)"
 else
 	echo "postgresql       elsewhere: $database"
 fi
@@ -41,6 +40,7 @@ version=$(psql -X -t -A "$(conf_get "$state/etc/admin.conf" database)" \
 echo "schema           ${version:-unknown}"
 echo "address          $address/  $address/desk/"
 echo "health           $(code=$(http_status /healthz); echo "${code:-no answer}")"
+[ "$(http_status /healthz/daemon)" != 503 ] || echo "late             what $address/healthz/daemon names"
 echo "state            $state ($(du -sh "$state" 2>/dev/null | cut -f1), $(df -Ph "$state" | awk 'NR == 2 { print $4 }') free)"
 if is_root; then
 	echo "boundaries       on (one system user a program, peer authentication)"

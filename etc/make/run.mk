@@ -1,9 +1,12 @@
-# make run / stop / status: the instance.  XIEZHI_PORT, XIEZHI_LISTEN, XIEZHI_STATE,
+# make run / stop / reload / status: the instance.  XIEZHI_PORT, XIEZHI_LISTEN, XIEZHI_STATE,
 # XIEZHI_DEMO, XIEZHI_TLS, XIEZHI_TEST_CLOCK: see docs/operator.md.
 run:
 	@bash etc/instance/run.sh
 stop:
 	@bash etc/instance/stop.sh
+reload:
+	@bash etc/instance/reload.sh
+.PHONY: reload
 status:
 	@bash etc/instance/status.sh
 

@@ -105,7 +105,7 @@ security_headers(struct req *r)
 	req_set_header(r, "Referrer-Policy", "same-origin");
 	req_set_header(r, "Cross-Origin-Opener-Policy", "same-origin");
 	if (r->https)
-		req_set_header(r, "Strict-Transport-Security", "max-age=31536000");
+		req_set_header(r, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 	if (r->route != NULL && (r->route->flags & ROUTE_CACHE) && r->web->status == 200)
 		req_set_header(r, "Cache-Control", "public, max-age=1, stale-while-revalidate=1");
 	else

@@ -56,6 +56,7 @@ struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or 
 	const char *const *messages;		/* files of templates/lang/<lang>/ its pages need, NULL-ended;
 						 * NULL: all */
 	int at_rest;				/* workers while nothing waits; 0: as many as it may have */
+	int request_ms;				/* a request may take; 0: REQUEST_MS */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	/* once, when the keys were read; NULL: nothing */

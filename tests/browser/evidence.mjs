@@ -20,7 +20,7 @@ async function add(person, name, bytes, mimeType) {
 const stored = (bytes) => sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id
 	where f.sha256 = '\\x${sha(bytes)}'`);
 
-// 100 s of a tone, 19 MB: five pieces, and longer than one part of an answer.
+// 100 s of a tone, 19 MB: nineteen pieces, and longer than one part of an answer.
 function wav(seconds, rate = 48000) {
 	const n = seconds * rate * 4, out = Buffer.alloc(44 + n);
 	out.write('RIFF', 0);

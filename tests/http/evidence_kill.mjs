@@ -1,10 +1,9 @@
 // evidence_kill.mjs - workers of the pool for slow work, xiezhid and PostgreSQL itself are killed (-9) and the store's
 // connections are cut at random moments while files come in pieces, and the senders go on where the last acknowledged
-// piece
-// ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance and a cluster of its own.
-import { spawn, spawnSync } from 'node:child_process';
+// piece ended.  XZ_ROUNDS kills (20; make torture: 200).  On an instance and a cluster of its own.
+import { spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, files, item, patch, PIECE, sha, signedIn, storeOf, tus } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -26,25 +25,6 @@ function workers() {
 			readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
 	});
 	return ours.filter((p) => ours.includes(stat(p)[1]) && stat(p)[0] !== 'Z');
-}
-
-const restarted = [];
-process.on('exit', () => restarted.forEach((d) => d.kill('SIGKILL')));
-// One xiezhid, started again as the supervisor of a server would.
-function endDaemon() {
-	const pid = readdirSync('/proc').filter((p) => /^\d+$/.test(p)).find((p) => {
-		try { return new RegExp(`^${instance.state}/app[^/]*/bin/xiezhid`).test(
-			readlinkSync(`/proc/${p}/exe`)); } catch { return false; }
-	});
-	if (!pid) return false;
-	const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1),
-		exe = readlinkSync(`/proc/${pid}/exe`), uid = statSync(`/proc/${pid}`).uid;
-	const gid = statSync(`/proc/${pid}`).gid;
-	try { process.kill(Number(pid), 'SIGKILL'); } catch { return false; }
-	const again = spawn(exe, args.slice(1), { uid, gid, stdio: 'ignore' });
-	again.unref();
-	restarted.push(again);
-	return true;
 }
 
 let stop = false, killed = 0, broken = 0, lost = [], sent = [];
@@ -91,19 +71,12 @@ function cut() {
 		{ encoding: 'utf8' });
 	return p.status === 0 && Number(p.stdout) > 0;
 }
-// The server, and with it every process of it; started again as the supervisor of a server would.
-function endServer() {
-	const pid = Number(readFileSync(join(instance.state, 'store/postmaster.pid'), 'utf8').split('\n')[0]);
-	try { process.kill(pid, 'SIGKILL'); } catch { return false; }
-	instance.again();
-	return true;
-}
 let cuts = 0, daemons = 0, servers = 0;
 while (killed < rounds) {
 	await sleep(randomInt(5, 250));
 	if (killed % 5 === 2 && cut()) { killed++; cuts++; continue; }
-	if (killed % 7 === 3 && endServer()) { killed++; servers++; continue; }
-	if (killed % 10 === 4 && endDaemon()) { killed++; daemons++; continue; }
+	if (killed % 7 === 3 && instance.kill('pg/postmaster.pid')) { killed++; servers++; continue; }
+	if (killed % 10 === 4 && instance.kill('run/daemon.pid')) { killed++; daemons++; continue; }
 	const busy = workers();
 	// one is left, so that the master's growing pauses do not make this a test of patience
 	if (busy.length < 2) continue;

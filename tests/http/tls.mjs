@@ -41,14 +41,16 @@ async function signIn(c) {
 // on the shared host
 const c = new Client(own.url, own.state), home = await c.get('/');
 is(home.status, 200, 'the portal answers over TLS');
-like(home.headers['strict-transport-security'], /^max-age=31536000/, 'with Strict-Transport-Security');
+like(home.headers['strict-transport-security'], /^max-age=31536000; includeSubDomains$/,
+	'with Strict-Transport-Security');
 const [page, line] = await signIn(c);
 is(page.status, 303, 'signing in over TLS');
 like(line, /^xz=[\w-]{40,};/, 'gives the cookie of the shared host');
 is(line.split('; ').slice(1).sort(), ['HttpOnly', 'Path=/desk', 'SameSite=Strict', 'Secure'], 'and marks it Secure');
 const desk = await c.get('/desk/');
 is(desk.status, 200, 'the desk is open');
-like(desk.headers['strict-transport-security'], /^max-age=31536000/, 'with Strict-Transport-Security');
+like(desk.headers['strict-transport-security'], /^max-age=31536000; includeSubDomains$/,
+	'with Strict-Transport-Security');
 unlike(desk.text, /(?:src|href|action)="http:/, 'no link of the page is http');
 const out = await c.submit(desk, {}, { form: '/desk/logout', follow: false });
 like([].concat(out.headers['set-cookie']).join('\n'), /^xz=; .*Secure; Max-Age=0/m, 'signing out takes it away');

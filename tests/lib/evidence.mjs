@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { Client } from './http.mjs';
 
-export const PIECE = 4 << 20;
+export const PIECE = 1 << 20;
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';

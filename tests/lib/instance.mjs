@@ -3,7 +3,7 @@
 // Without arguments main() is the shared one.  Ends with the test.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -17,10 +17,14 @@ function made(text, stop) {
 	const conf = join(at.XZ_STATE, 'etc/admin.conf');
 	return {
 		url: at.XZ_URL, state: at.XZ_STATE, stop,
-		// Of one started with XZ_ALONE: its cluster after it was killed.
-		again() {
-			execFileSync('bash', [script, 'again', basename(at.XZ_STATE)],
-				{ stdio: ['ignore', 'ignore', 'inherit'] });
+		// Ends (-9) the process whose number a file of the instance begins with; false: it is none of its own,
+		// or has ended.  A number below 2 would be more than one process.
+		kill(file) {
+			try {
+				const pid = Number(readFileSync(join(at.XZ_STATE, file), 'utf8').split('\n')[0]);
+				const said = pid > 1 ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+				return said.includes(at.XZ_STATE) && process.kill(pid, 'SIGKILL');
+			} catch { return false; }
 		},
 		// The operator's command line of this instance; gives its standard output.
 		cli(...args) {
@@ -48,18 +52,14 @@ export function ownInstance(name, { from = 'demo', env = {} } = {}) {
 	const stop = () => {
 		if (stopped) return;
 		stopped = true;
-		for (const p of ['nginx', 'portal', 'signin', 'desk', 'slow', 'exchange', 'daemon'])
-			signal(join(at.state, 'run', `${p}.pid`), 'SIGTERM');
-		signal(join(at.state, 'store/postmaster.pid'), 'SIGINT');
+		try {
+			const pid = Number(readFileSync(join(at.state, 'run/super.pid'), 'utf8'));
+			if (pid > 1) process.kill(pid, 'SIGTERM');
+		} catch { /* it has ended */ }
 	};
 	process.on('exit', stop);
 	for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => process.exit(1));
 	return at;
-}
-function signal(file, name) {
-	try {
-		process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), name);
-	} catch { /* none, or it has ended */ }
 }
 
 // Connection string (without user=) of a store of its own.

@@ -6,8 +6,7 @@
 #                                published what they found (folder: warm)
 #   instance.sh start NAME [demo|loaded|empty]
 #                                one more instance on a clone; prints XZ_URL= and XZ_STATE= lines
-#   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own in NAME/store, which may be killed; instance.sh again NAME
-#                                starts that one again
+#   XZ_ALONE=1 instance.sh start NAME      on a cluster of its own, as make run makes one: it may be killed
 #   instance.sh store NAME [loaded|empty]  a clone without programs; prints its connection string
 #   instance.sh stop NAME
 #   instance.sh port             a free one
@@ -27,8 +26,8 @@ free_port() {
 	mkdir -p "$XZ_TEST/ports"
 	for ((i = 0; i < 200; i++)); do
 		p=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
-		# mkdir is the reservation: two tests may ask at the same moment.
-		if ! (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null && mkdir "$XZ_TEST/ports/$p" 2>/dev/null; then
+		# mkdir is the reservation: two tests may ask at the same moment.  Another run's folder of sockets has it too.
+		if [ ! -d "/run/xiezhi/$p" ] && ! (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null && mkdir "$XZ_TEST/ports/$p" 2>/dev/null; then
 			echo "$p"
 			return
 		fi
@@ -89,26 +88,27 @@ warm_up() {
 		sleep 0.1
 	done
 	stop_all
-	rm -rf "$s"/app* "$s"/log/* "$s"/run/* "$s"/nginx/*
+	rm -rf "$s"/app* "$s"/log/* "$s"/run/* "$s"/nginx/* "$(value warm run)/super"
 	sql "alter database xz_warm rename to xz_demo"
 }
 waiting() { # waiting NAME: events that are in no log yet
 	psql -X -q -t -A -v ON_ERROR_STOP=1 "$(cluster) user=postgres dbname=xz_$1" -c "select count(*) from xz.event_pending"
 }
 
-# What was committed is on its disk: without XIEZHI_FAST.
-again() {
-	if [ "$1" = main ]; then
-		env $main_settings bash "$root/etc/instance/cluster.sh" "$XZ_TEST/main/pg" "$(value main run)/pg" "$(value main port)" xiezhi
-		return
-	fi
-	XIEZHI_MAP_ALL=1 XIEZHI_FAST=0 bash "$root/etc/instance/cluster.sh" "$XZ_TEST/$1/store" "$XZ_TEST/$1/socket" "$(<"$XZ_TEST/$1/store.port")" xiezhi
+again() { # the cluster of all
+	# shellcheck disable=SC2163
+	export $main_settings
+	run main "$(value main port)" cluster
 }
-alone() { # alone NAME: its store moves into a cluster of its own
-	local s=$XZ_TEST/$1
-	free_port >"$s/store.port"
-	again "$1"
-	pg_dump "$(cluster) user=postgres dbname=xz_$1" | psql -X -q -v ON_ERROR_STOP=1 "host=$s/socket port=$(<"$s/store.port") user=postgres dbname=xiezhi" >/dev/null
+# Its store moves into a cluster of its own.  What was committed is on its disk: without XIEZHI_FAST.
+alone() { # alone NAME PORT
+	unset XIEZHI_FAST
+	export XIEZHI_MAP_ALL=1
+	run "$1" "$2" cluster
+	local host
+	host=$(sed -n "s/^unix_socket_directories = '\(.*\)'/\1/p" "$XZ_TEST/$1/pg/xiezhi.conf")
+	pg_dump "$(cluster) user=postgres dbname=xz_$1" |
+		psql -X -q -v ON_ERROR_STOP=1 "host=$host port=$2 user=postgres dbname=xiezhi" >/dev/null
 	sql "drop database \"xz_$1\""
 }
 
@@ -124,11 +124,7 @@ start() {
 	clone "xz_$name" "xz_$from"
 	mkdir -p "$s/etc"
 	chmod 755 "$s"
-	database="$(cluster) dbname=xz_$name"
-	if [ "${XZ_ALONE:-0}" = 1 ]; then
-		alone "$name"
-		database="host=$s/socket port=$(<"$s/store.port") dbname=xiezhi"
-	fi
+	database="database = $(cluster) dbname=xz_$name"
 	cp -a "$XZ_TEST/$like/keys" "$s/keys"
 	if [ "$from" != empty ]; then
 		cp -a "$XZ_TEST/main/demo-accounts.csv" "$s/"
@@ -136,7 +132,11 @@ start() {
 		[ ! -d "$XZ_TEST/$like/evidence" ] || cp -a "$XZ_TEST/$like/evidence" "$s/evidence"
 		: >"$s/etc/first.done"
 	fi
-	printf 'database = %s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
+	if [ "${XZ_ALONE:-0}" = 1 ]; then
+		alone "$name" "$port"
+		database=""
+	fi
+	printf '%s\nworkers_portal = 2\nworkers_desk = 2\nworkers_slow = %s\n' "$database" "${XZ_SLOW:-2}" >"$s/etc/xiezhi.conf"
 	# One copy of the programs for all, of each build.
 	[ "${XZ_OWN_PROGRAMS:-0}" = 0 ] || app=$s/programs
 	if [ -d "$app" ]; then
@@ -166,13 +166,12 @@ start_like_warm() { # start_like_warm NAME PROGRAMS
 	(
 		export XIEZHI_STATE=$s XIEZHI_PORT=$port
 		. "$root/etc/instance/common.sh"
+		. "$root/etc/instance/super.sh"
 		. "$root/etc/instance/state.sh"
 		. "$root/etc/instance/programs.sh"
 		find_state
 		read_settings
-		# of a folder that is new nothing runs
-		ours() { :; }
-		our_nginx() { :; }
+		super_begin
 		start_programs
 		start_nginx
 		wait_healthy
@@ -182,29 +181,35 @@ start_like_warm() { # start_like_warm NAME PROGRAMS
 
 stop() {
 	[ ! -d "$XZ_TEST/$1/etc" ] || XIEZHI_STATE=$XZ_TEST/$1 bash "$root/etc/instance/stop.sh"
-	[ ! -f "$XZ_TEST/$1/store/postmaster.pid" ] || kill -INT "$(head -n 1 "$XZ_TEST/$1/store/postmaster.pid")" 2>/dev/null || true
 }
 
-# The programs of all instances, and masters of nginx that read settings of theirs.
+# Of all instances but main, whose cluster they use: their supervisors, which end all that is theirs; and what is left of
+# one that was killed.
+supers_there() {
+	local f pid
+	for f in "$XZ_TEST"/*/run/super.pid; do
+		[ "$f" != "$XZ_TEST/main/run/super.pid" ] || continue
+		pid=$(cat "$f" 2>/dev/null) || continue
+		[ "$(readlink "/proc/$pid/exe" 2>/dev/null)" != /usr/bin/s6-svscan ] || echo "$pid"
+	done
+}
 programs_there() {
 	local f pid
 	find /proc/[0-9]* -maxdepth 1 -name exe -lname "$XZ_TEST/*/app.*/bin/*" -printf '%h\n' 2>/dev/null | sed 's,.*/,,'
-	for f in "$XZ_TEST"/*/run/nginx.pid; do
-		pid=$(cat "$f" 2>/dev/null) || continue
+	for f in "$XZ_TEST"/*/run/nginx.pid "$XZ_TEST"/*/pg/postmaster.pid; do
+		[ "$f" != "$XZ_TEST/main/pg/postmaster.pid" ] || continue
+		pid=$(head -n 1 "$f" 2>/dev/null) || continue
 		! grep -aqF "$XZ_TEST/" "/proc/$pid/cmdline" 2>/dev/null || echo "$pid"
 	done
 }
-stop_all() { # all but main, whose cluster they use
-	local f i pids signal=TERM
-	for f in "$XZ_TEST"/*/store/postmaster.pid; do
-		[ ! -f "$f" ] || kill -INT "$(head -n 1 "$f")" 2>/dev/null || true
-	done
+stop_all() {
+	local i pids
 	for ((i = 0; i < 120; i++)); do
-		pids=$(programs_there)
-		[ -n "$pids" ] || return 0
-		[ $i != 100 ] || signal=KILL
+		pids=$(supers_there)
+		[ -n "$pids" ] && [ $i -lt 100 ] || pids+=" $(programs_there)"
+		[ -n "${pids// }" ] || return 0
 		# shellcheck disable=SC2086
-		[ $((i % 20)) != 0 ] || kill -$signal $pids 2>/dev/null || true
+		[ $((i % 20)) != 0 ] || kill $([ $i -lt 100 ] && echo -TERM || echo -KILL) $pids 2>/dev/null || true
 		sleep 0.1
 	done
 }
@@ -230,7 +235,7 @@ store)
 	echo "$(cluster) dbname=xz_$2"
 	;;
 port) free_port ;;
-again) again "$2" ;;
+again) again ;;
 stop) stop "$2" ;;
 rest) stop_all ;;
 sweep) sweep ;;

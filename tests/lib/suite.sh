@@ -7,8 +7,11 @@
 #   evidence_kill           processes killed while they store
 #   log                     published within seconds; the daemon killed
 also_rel="kept session_kept reconnect evidence_kill log"
-# These build programs of their own, which are not slowed down.
-only_rel="new_module"
+# These are run on the programs as they are alone:
+#   new_module              builds programs of its own
+#   masters                 what keeps them up, on a cluster of its own
+#   slow_many               hundreds of connections, which are nginx's
+only_rel="new_module masters slow_many"
 # A test of the store whose first lines say so has an empty one of its own: it brings its own people and days, or (statements)
 # runs every statement there is, which in a store that others write to waits for their locks.
 own_store() { head -n 6 "tests/db/$1.c" | grep -q 'empty store of its own'; }

@@ -1,5 +1,5 @@
-/* test_cgi_pool.c - the parent of workers: as many as at rest, more while somebody waits, fewer again, killed ones
- * replaced, all ended with it. */
+/* test_cgi_pool.c - the parent of workers: as many as at rest, more while somebody waits, fewer again, killed and
+ * hung ones replaced, all ended with it; another parent in its place. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +24,15 @@
 #define MOST 4
 #define TRIES 2000		/* of 10 ms: for a machine that is busy */
 
-static volatile sig_atomic_t stopping;
+static volatile sig_atomic_t stopping, reloading;
+static int64_t patience;	/* us that a worker may be at one connection; 0: as long as it likes */
+
+static void
+on_reload(int sig)
+{
+	(void)sig;
+	reloading = 1;
+}
 
 static void
 on_stop(int sig)
@@ -43,7 +51,7 @@ nothing(int sig)
 static int
 serve(void *ctx, bool behind)
 {
-	struct pollfd fd = { .fd = *(int *)ctx, .events = POLLIN };
+	struct pollfd fd = { .fd = ((struct pool *)ctx)->fd, .events = POLLIN };
 	sigset_t none;
 	char byte;
 
@@ -56,12 +64,29 @@ serve(void *ctx, bool behind)
 		c = accept(fd.fd, NULL, NULL);
 		if (c < 0)
 			continue;
+		pool_at_work(patience);
 		if (write(c, "1", 1) == 1)
 			while (read(c, &byte, 1) > 0)
 				;
 		(void)close(c);
+		pool_at_work(0);
 	}
 	return 0;
+}
+
+/* The one that takes the place is the same program, in the same process. */
+static void
+take_place(void *ctx, const pid_t *workers, size_t n)
+{
+	const struct pool *was = ctx;
+	struct pool p = *was;
+
+	p.reload = NULL;
+	p.reloading = NULL;
+	p.before = workers;
+	p.n_before = n;
+	pool_run(&p);
+	_exit(0);
 }
 
 struct running {
@@ -76,16 +101,19 @@ run_pool(int fd, bool behind)
 	pid_t pid = fork();
 	sigset_t block, waiting;
 	struct pool p = { .fd = fd, .at_rest = 2, .most = MOST, .quiet_us = 300 * 1000, .behind = behind, .work = serve,
-	    .ctx = &fd, .stopping = &stopping, .waiting = &waiting };
+	    .stopping = &stopping, .waiting = &waiting, .reloading = &reloading, .reload = take_place };
 
 	if (pid != 0)
 		return pid;
 	(void)sigemptyset(&block);
 	(void)sigaddset(&block, SIGTERM);
 	(void)sigaddset(&block, SIGCHLD);
+	(void)sigaddset(&block, SIGHUP);
 	(void)sigprocmask(SIG_BLOCK, &block, &waiting);
 	(void)signal(SIGTERM, on_stop);
+	(void)signal(SIGHUP, on_reload);
 	(void)signal(SIGCHLD, nothing);
+	p.ctx = &p;
 	pool_run(&p);
 	_exit(0);
 }
@@ -230,12 +258,72 @@ test_pool_replaces_the_killed(void **state)
 	end(&r);
 }
 
+static void
+test_pool_replaces_the_hung(void **state)
+{
+	struct running r;
+	int c[2], i;
+
+	(void)state;
+	patience = 200 * 1000;
+	r = begin(false);
+	becomes(&r, 2);
+	for (i = 0; i < 2; i++) {
+		c[i] = ask(&r);
+		is_taken(c[i]);
+	}
+	for (i = 0; i < 2; i++) {	/* the worker at it is gone, and with it its end of the line */
+		char byte;
+
+		assert_int_equal(read(c[i], &byte, 1), 1);
+		assert_int_equal(read(c[i], &byte, 1), 0);
+		(void)close(c[i]);
+	}
+	c[0] = ask(&r);
+	is_taken(c[0]);
+	(void)close(c[0]);
+	patience = 0;
+	end(&r);
+}
+
+/* What is at work ends its connection; the others go, once there are new ones. */
+static void
+test_pool_in_the_place_of_another(void **state)
+{
+	struct running r = begin(false);
+	pid_t first = 0, now = 0;
+	int busy, c, i;
+	char byte;
+
+	(void)state;
+	becomes(&r, 2);
+	(void)children(&r, &first);
+	busy = ask(&r);
+	is_taken(busy);
+	assert_int_equal(kill(r.pid, SIGHUP), 0);
+	becomes(&r, 3);
+	c = ask(&r);
+	is_taken(c);
+	(void)close(c);
+	assert_int_equal(read(busy, &byte, 1), 1);
+	assert_int_equal(write(busy, "x", 1), 1);	/* somebody is still there */
+	assert_int_equal(recv(busy, &byte, 1, MSG_DONTWAIT), -1);
+	(void)close(busy);
+	for (i = 0; i < TRIES && (children(&r, &now) != 2 || now == first); i++)
+		pause_ms(10);
+	assert_int_equal(children(&r, &now), 2);
+	assert_int_not_equal(now, first);
+	end(&r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pool_grows_and_shrinks),
 		cmocka_unit_test(test_pool_replaces_the_killed),
+		cmocka_unit_test(test_pool_replaces_the_hung),
+		cmocka_unit_test(test_pool_in_the_place_of_another),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
