@@ -27,7 +27,7 @@ set search_path = xz, pg_temp as $$
 declare of_year smallint; last int;
 begin
   select c.y, c.seq into of_year, last from xz.record_chain c where c.id = chain;
-  return array(select s.kind from xz.record_step s where s.y = of_year and s.chain_id = chain and s.seq > last - 64
+  return array(select s.kind from xz.record_step s where s.y = of_year and s.chain_id = chain and s.seq > last - 16
     and s.xmin = pg_current_xact_id()::xid order by s.seq);
 end $$;
 
