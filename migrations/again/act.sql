@@ -21,6 +21,8 @@ begin
     return (select c.chain_id from xz.caseflow_case c where c.id = which);
   elsif kind = 'track' then
     return (select c.chain_id from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id where k.id = which);
+  elsif kind = 'inspection' then
+    return (select h.id from xz.inspection i join xz.record_chain h on h.ref = i.ref where i.id = which);
   elsif kind = 'disclosure' then
     return (select c.chain_id from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id
       join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id where i.id = which);

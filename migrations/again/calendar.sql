@@ -71,6 +71,37 @@ begin
   end if;
   return null;
 end $$;
+-- Its term is its parameter's, and it is moved by what stands beside it: an extension, in the name of who acts, or an
+-- exclusion that begins or ends.
+create function xz.calendar_derived() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if tg_table_name = 'calendar_extension' then
+    if new.by_principal is distinct from xz.people_actor() or not exists (select from xz.calendar_parameter p
+        where p.id = new.parameter_id and (p.value, p.unit) = (new.n, new.unit)) then
+      raise exception 'an extension in another''s name, or of no figure' using errcode = '42501';
+    end if;
+  elsif tg_op = 'INSERT' then
+    if new.parameter_id is not null and not exists (select from xz.calendar_parameter p where p.id = new.parameter_id
+        and (p.key, p.value, p.unit) = (new.rule, new.term_n, new.term_unit)) then
+      raise exception 'a term of another figure' using errcode = '42501';
+    end if;
+  elsif not exists (select from xz.calendar_extension e where e.clock_id = new.id
+      and e.xmin = pg_current_xact_id()::xid)
+    and not exists (select from xz.calendar_exclusion e where e.clock_id = new.id
+      and e.xmin = pg_current_xact_id()::xid) then
+    raise exception 'a clock moved by nothing' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger calendar_clock_derived before insert on xz.calendar_clock
+  for each row when (current_user = 'xz_desk') execute function xz.calendar_derived();
+create trigger calendar_clock_moved before update on xz.calendar_clock
+  for each row when (current_user = 'xz_desk' and (new.due_at, new.stopped, new.extension_n, new.calendar_version)
+    is distinct from (old.due_at, old.stopped, old.extension_n, old.calendar_version))
+  execute function xz.calendar_derived();
+create trigger calendar_extension_derived before insert on xz.calendar_extension
+  for each row when (current_user = 'xz_desk') execute function xz.calendar_derived();
 create constraint trigger calendar_clock_recorded after insert or update on xz.calendar_clock
   deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
 create constraint trigger calendar_exclusion_recorded after insert or update on xz.calendar_exclusion

@@ -27,7 +27,7 @@ set search_path = xz, pg_temp as $$
 declare of_year smallint; last int;
 begin
   select c.y, c.seq into of_year, last from xz.record_chain c where c.id = chain;
-  return array(select s.kind from xz.record_step s where s.y = of_year and s.chain_id = chain and s.seq > last - 64
+  return array(select s.kind from xz.record_step s where s.y = of_year and s.chain_id = chain and s.seq > last - 16
     and s.xmin = pg_current_xact_id()::xid order by s.seq);
 end $$;
 
@@ -54,39 +54,37 @@ end $$;
 create trigger record_number_next before insert on xz.record_number
   for each row when (session_user <> 'xz_admin') execute function xz.record_number_next();
 
--- An event is told by who acts; one for the public log is of a step that stands there.
+-- An event is told by who acts; one for the public log is of the step that was just written, in the name of that.
 create function xz.event_of_actor() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if session_user <> 'xz_desk' then
-    return null;
-  end if;
-  if exists (select from made m where m.actor is distinct from (select a.ref from xz.people_acting() a)) then
+  if new.kind = 'record' then
+    if not exists (select from xz.record_chain c
+        join xz.record_step s on s.y = c.y and s.chain_id = c.id and s.seq = c.seq
+        where c.ref = new.subject_ref and s.actor = new.actor and s.xmin = pg_current_xact_id()::xid
+          and new.payload ->> 'digest' = encode(sha256(s.salt || s.digest), 'hex')) then
+      raise exception 'an event of no step' using errcode = '42501';
+    end if;
+  elsif new.actor is distinct from (select a.ref from xz.people_acting() a) then
     raise exception 'an event in another''s name' using errcode = '42501';
-  end if;
-  if exists (select from made m where m.kind = 'record' and not exists (select from xz.record_chain c
-      join xz.record_step s on s.y = c.y and s.chain_id = c.id and s.seq = c.seq
-      where c.ref = m.subject_ref and s.xmin = pg_current_xact_id()::xid
-        and m.payload ->> 'digest' = encode(sha256(s.salt || s.digest), 'hex'))) then
-    raise exception 'an event of no step' using errcode = '42501';
   end if;
   return null;
 end $$;
-create trigger event_of_actor after insert on xz.event referencing new table as made
-  for each statement execute function xz.event_of_actor();
+create trigger event_of_actor after insert on xz.event
+  for each row when (current_user = 'xz_desk') execute function xz.event_of_actor();
 
 -- What waits for its place in the order was told by this transaction.
 create function xz.event_pending_told() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if session_user = 'xz_desk' and exists (select from made m where not exists (select from xz.event e
-      where e.y = m.y and e.id = m.id and e.xmin = pg_current_xact_id()::xid)) then
+  if not exists (select from xz.event e where e.y = new.y and e.id = new.id
+      and e.xmin = pg_current_xact_id()::xid) then
     raise exception 'an event told before' using errcode = '42501';
   end if;
   return null;
 end $$;
-create trigger event_pending_told after insert on xz.event_pending referencing new table as made
-  for each statement execute function xz.event_pending_told();
+create trigger event_pending_told after insert on xz.event_pending
+  for each row when (current_user = 'xz_desk') execute function xz.event_pending_told();
 
 -- Whoever appends locks the chain's row, and may do no more to it: the step moves it.
 create function xz.record_chain_moved() returns trigger language plpgsql as $$

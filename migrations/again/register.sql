@@ -2,9 +2,9 @@
 
 -- rights
 
--- Who is signed in reads the register and adds to it whom an act names that is not in it, as of the desk and at once
--- with all that is said of them; nothing that stands is changed.
-create policy subject_read on xz.register_subject for select to xz_desk using ((select xz.people_actor()) is not null);
+-- The desk reads the register (a condition would keep its search from its indexes) and adds to it whom an act names
+-- that is not in it, as of the desk and at once with all that is said of them; nothing that stands is changed.
+create policy subject_read on xz.register_subject for select to xz_desk using (true);
 create policy subject_make on xz.register_subject for insert to xz_desk
   with check (origin = 'desk' and (select xz.people_actor_has(255)));
 create policy subject_trusted on xz.register_subject to xz_daemon, xz_admin using (true) with check (true);
@@ -16,7 +16,7 @@ begin
       'register_succession'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk using ((select xz.people_actor()) is not null);
+      create policy %1$s_read on xz.%1$s for select to xz_desk using (true);
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;

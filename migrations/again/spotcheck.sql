@@ -1,12 +1,25 @@
 -- spotcheck: rights of draws, what witnesses send in.
 
 -- A party without a credit code is drawn under its ref as the outside knows it: 26 characters of Crockford base32.
-create function xz.spotcheck_ref_text(ref uuid) returns text language sql immutable parallel safe as $$
-  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ',
-    substring(b'00' || ('x' || replace(ref::text, '-', ''))::bit(128) from 1 + 5 * i for 5)::bit(5)::int + 1, 1), ''
-      order by i)
-  from generate_series(0, 25) i
-$$;
+create function xz.spotcheck_ref_text(ref uuid) returns text language plpgsql immutable strict parallel safe as $$
+declare b bytea := uuid_send(ref);
+  digits constant text[] := string_to_array('0123456789ABCDEFGHJKMNPQRSTVWXYZ', null);
+begin
+  return
+    digits[1 + ((get_byte(b, 0) >> 5) & 31)] || digits[1 + (get_byte(b, 0) & 31)] ||
+    digits[1 + ((get_byte(b, 1) >> 3) & 31)] || digits[1 + ((get_byte(b, 1) << 2 | (get_byte(b, 2) >> 6)) & 31)] ||
+    digits[1 + ((get_byte(b, 2) >> 1) & 31)] || digits[1 + ((get_byte(b, 2) << 4 | (get_byte(b, 3) >> 4)) & 31)] ||
+    digits[1 + ((get_byte(b, 3) << 1 | (get_byte(b, 4) >> 7)) & 31)] || digits[1 + ((get_byte(b, 4) >> 2) & 31)] ||
+    digits[1 + ((get_byte(b, 4) << 3 | (get_byte(b, 5) >> 5)) & 31)] || digits[1 + (get_byte(b, 5) & 31)] ||
+    digits[1 + ((get_byte(b, 6) >> 3) & 31)] || digits[1 + ((get_byte(b, 6) << 2 | (get_byte(b, 7) >> 6)) & 31)] ||
+    digits[1 + ((get_byte(b, 7) >> 1) & 31)] || digits[1 + ((get_byte(b, 7) << 4 | (get_byte(b, 8) >> 4)) & 31)] ||
+    digits[1 + ((get_byte(b, 8) << 1 | (get_byte(b, 9) >> 7)) & 31)] || digits[1 + ((get_byte(b, 9) >> 2) & 31)] ||
+    digits[1 + ((get_byte(b, 9) << 3 | (get_byte(b, 10) >> 5)) & 31)] || digits[1 + (get_byte(b, 10) & 31)] ||
+    digits[1 + ((get_byte(b, 11) >> 3) & 31)] || digits[1 + ((get_byte(b, 11) << 2 | (get_byte(b, 12) >> 6)) & 31)] ||
+    digits[1 + ((get_byte(b, 12) >> 1) & 31)] || digits[1 + ((get_byte(b, 12) << 4 | (get_byte(b, 13) >> 4)) & 31)] ||
+    digits[1 + ((get_byte(b, 13) << 1 | (get_byte(b, 14) >> 7)) & 31)] || digits[1 + ((get_byte(b, 14) >> 2) & 31)] ||
+    digits[1 + ((get_byte(b, 14) << 3 | (get_byte(b, 15) >> 5)) & 31)] || digits[1 + (get_byte(b, 15) & 31)];
+end $$;
 
 -- Tasks whose coordinator the actor is.
 create function xz.spotcheck_own() returns bigint[] language plpgsql stable security definer

@@ -155,6 +155,10 @@ refused(signIn(opener), `update xz.inspection set approval = 'approved' where id
 // ---- clocks, series, firms, keys
 refused(tokens.officer, `update xz.calendar_clock set due_at = due_at + interval '90 days', next_tick = null
 	where subject_kind = 'case' and subject_id = ${caseId} and state = 'open'`, 'no clock is moved');
+refused(tokens.officer, `${step('correct_check', officer)}; update xz.calendar_clock set due_at = due_at
+	+ interval '90 days', next_tick = null where subject_kind = 'case' and subject_id = ${caseId}
+	and state = 'open'`,
+'nor with an act that moves none');
 refused('', `do $$ begin update xz.calendar_clock set due_at = due_at + interval '90 days' where state = 'open';
 	if not found then raise insufficient_privilege; end if; end $$`, 'nor all of them, by nobody');
 refused(tokens.officer, `insert into xz.calendar_extension (clock_id, n, unit, by_principal, at, reason)
