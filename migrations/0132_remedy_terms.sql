@@ -4,7 +4,12 @@ alter table xz.caseflow_service add column announced_on date;
 alter table xz.caseflow_decision
   add column untold text,
   add column told_on date,
+  add column illegal_on date,
   add check (told_on is null or untold is not null);
+
+-- Declared unlawful it stands, and its publication goes (行政复议法 65, 行政诉讼法 74).
+create index caseflow_decision_illegal on xz.caseflow_decision (agency_id, id)
+  where illegal_on is not null and revoked_on is null;
 
 alter table xz.caseflow_remedy
   add column accepted_on date,

@@ -491,7 +491,7 @@ tab_money(struct req *r, const struct caseflow_page *pg)
 	static const struct column cols[] = { { "party", 't' }, { "number", 't' }, { "outcome", 'l' },
 	    { "decided_on", 'd' }, { "served_on", 'd' }, { "fine_fen", 'm' }, { "confiscation_fen", 'm' },
 	    { "owed_fen", 'm' }, { "paid_fen", 'm' }, { "pay_code", 't' }, { "pay_due", 'd' }, { "revoked_on", 'd' },
-	    { 0 } };
+	    { "illegal_on", 'd' }, { 0 } };
 	static const struct column paid[] = { { "number", 't' }, { "paid_at", 'T' }, { "amount_fen", 'm' },
 	    { "serial", 't' }, { 0 } };
 	static const struct column parts[] = { { "number", 't' }, { "n", 'i' }, { "due_on", 'd' },

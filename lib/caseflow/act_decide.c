@@ -319,6 +319,8 @@ police_apply(struct act_move *m)
 
 	if (e == OK)
 		e = measures_hand_over(m);
+	if (e == OK)
+		e = remedy_clocks_leave(m);
 	return e == OK ? review_lapse(m->a, m->db, case_of(m)->id) : e;
 }
 
@@ -355,6 +357,8 @@ returned_apply(struct act_move *m)
 	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
 
 	m->clock_day = input_day(m->in, "received_on");
+	if (e == OK)
+		e = remedy_clocks_return(m);
 	return e == OK ? DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1",
 	    DB_I64(case_of(m)->id)) : e;

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/decision.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/subject.h"
@@ -299,6 +300,8 @@ transfer_apply(struct act_move *m)
 
 	if (case_of(m)->filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
 		e = measures_hand_over(m);
+		if (e == OK)
+			e = remedy_clocks_leave(m);
 		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 		    DB_I64(case_of(m)->id), DB_TIME(m->now)) : e;
 	}

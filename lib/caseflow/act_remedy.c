@@ -196,7 +196,30 @@ silence_check(struct act_move *m, int64_t decision)
 	return e;
 }
 
-/* An act revoked, changed or declared illegal or void is to be withdrawn (行政处罚法 48). */
+/* What was not published yet will not be, and what was is withdrawn (行政处罚法 48). */
+static enum err
+unpublish(struct act_move *m, int32_t day, const char *reason)
+{
+	struct disclosure_item it;
+	int64_t clock;
+	enum err e;
+
+	if (strcmp(track_of(m)->publish_state, "published") == 0)
+		return case_clock_open(m, "withdraw.term", day, &clock);
+	if (strcmp(track_of(m)->publish_state, "open") != 0)
+		return OK;
+	e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
+	if (e == OK)
+		e = disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
+	if (e == OK)
+		e = case_clock_close(m, "publish.penalty", "cancelled");
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
+		    DB_I64(track_of(m)->id));
+	return e;
+}
+
+/* Of an act revoked, changed or void. */
 static enum err
 end_decision(struct act_move *m, int64_t decision, int32_t day, const char *reason)
 {
@@ -210,23 +233,7 @@ end_decision(struct act_move *m, int64_t decision, int32_t day, const char *reas
 		e = case_clock_close(m, "payment.term", "cancelled");
 	if (e == OK)
 		e = case_clock_close(m, "demand.term", "cancelled");
-	if (e == OK)
-		e = remedy_clocks_end(m, NULL);
-	/* what was never published has nothing to withdraw */
-	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0) {
-		struct disclosure_item it;
-
-		e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
-		if (e == OK)
-			e = disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
-		if (e == OK)
-			e = case_clock_close(m, "publish.penalty", "cancelled");
-		if (e == OK)
-			e = DB_EXEC(m->a, m->db,
-			    "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
-			    DB_I64(track_of(m)->id));
-	}
-	return e;
+	return e == OK ? remedy_clocks_end(m) : e;
 }
 
 /* The party has its whole term for remedies: a decision may fall after its track closed, and a closed file is not
@@ -243,7 +250,6 @@ result_apply(struct act_move *m)
 	const char *result = input_text(m->in, "result");
 	struct db_row r;
 	struct ref ref;
-	int64_t clock;
 	enum err e = decision_of(m, &r);
 
 	if (e != OK || !input_ref(m->in, "remedy", &ref))
@@ -259,13 +265,17 @@ result_apply(struct act_move *m)
 		e = silence_check(m, row_i64(r, "id"));
 	if (e == OK)
 		e = remedy_clocks(m, row_i64(r, "id"), NULL);
-	if (e == OK && (strcmp(result, "revoked") == 0 || strcmp(result, "illegal") == 0 ||
-	    strcmp(result, "void") == 0 || strcmp(result, "changed") == 0)) {
+	m->clock_day = input_day(m->in, "result_on");
+	if (e == OK && (str_eq(result, "revoked") || str_eq(result, "void") || str_eq(result, "changed"))) {
 		m->to = fallen(m);
-		m->clock_day = input_day(m->in, "result_on");
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
-		if (e == OK && strcmp(track_of(m)->publish_state, "published") == 0)
-			e = case_clock_open(m, "withdraw.term", m->clock_day, &clock);
+		if (e == OK)
+			e = unpublish(m, m->clock_day, result);
+	} else if (e == OK && str_eq(result, "illegal")) {	/* it stands (行政复议法 65, 行政诉讼法 74) */
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set illegal_on = $2 where id = $1",
+		    DB_I64(row_i64(r, "id")), DB_DAY(m->clock_day));
+		if (e == OK)
+			e = unpublish(m, m->clock_day, result);
 	}
 	return e;
 }
@@ -290,7 +300,12 @@ revoke_apply(struct act_move *m)
 	enum err e = decision_of(m, &r);
 
 	m->to = fallen(m);
-	return e == OK ? end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason")) : e;
+	if (e == OK)
+		e = end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason"));
+	/* the term to withdraw what was published is the transition's */
+	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0)
+		e = unpublish(m, m->today, input_text(m->in, "reason"));
+	return e;
 }
 
 /* ---- what the paper did not say, or said wrong: the terms are longer (行政复议法 20(3), 行诉解释 64) */

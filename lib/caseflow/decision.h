@@ -20,7 +20,10 @@ ERR_CHECKED enum err decision_remedies(struct act_move *m, int32_t day, const ch
 ERR_CHECKED enum err decision_remedies_check(struct act_move *m, int32_t day, bool device);
 /* The terms of remedies as remedy_term() has them now: those that run no more end, as met where `used` names theirs. */
 ERR_CHECKED enum err remedy_clocks(struct act_move *m, int64_t decision, const char *used);
-ERR_CHECKED enum err remedy_clocks_end(struct act_move *m, const char *used);
+ERR_CHECKED enum err remedy_clocks_end(struct act_move *m);
+/* Of all parties: the case goes to another, or comes back from there. */
+ERR_CHECKED enum err remedy_clocks_leave(struct act_move *m);
+ERR_CHECKED enum err remedy_clocks_return(struct act_move *m);
 /* Starts the payment and remedy clocks from the day of service. */
 ERR_CHECKED enum err decision_served(struct act_move *m, int32_t day);
 #endif

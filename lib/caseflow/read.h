@@ -68,7 +68,7 @@ ERR_CHECKED enum err caseflow_evidence(struct arena *a, struct db *db, const str
 ERR_CHECKED enum err caseflow_officers(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
 /* id track_id party number outcome outcome_zh outcome_en decided_on served_on fine_fen confiscation_fen owed_fen
- * paid_fen pay_code pay_due surcharge_from revoked_on. */
+ * paid_fen pay_code pay_due surcharge_from revoked_on illegal_on. */
 ERR_CHECKED enum err caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf,
     const struct db_rows **out);
 /* How long a decision may be fought, when the court may be asked; with the figures of the day it was served.

@@ -53,7 +53,7 @@ caseflow_decisions(struct arena *a, struct db *db, const struct case_file *cf, c
 	    " d.fine_fen, d.confiscation_fen, d.fine_fen + d.confiscation_fen as owed_fen,"
 	    " coalesce((select sum(y.amount_fen)::bigint"
 	    "   from xz.caseflow_payment y where y.decision_id = d.id), 0) as paid_fen, coalesce(d.pay_code,"
-	    " '') as pay_code, d.pay_due, d.surcharge_from, d.revoked_on"
+	    " '') as pay_code, d.pay_due, d.surcharge_from, d.revoked_on, d.illegal_on"
 	    " from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
 	    " join xz.caseflow_party p on p.id = k.party_id left join lateral (select name_zh, name_en"
 	    "   from xz.law_code l where l.kind = 'outcome' and l.code = d.outcome order by l.valid_from desc"

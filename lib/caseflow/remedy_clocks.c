@@ -102,7 +102,43 @@ remedy_clocks(struct act_move *m, int64_t decision, const char *used)
 }
 
 enum err
-remedy_clocks_end(struct act_move *m, const char *used)
+remedy_clocks_end(struct act_move *m)
 {
-	return settle(m, NULL, 0, used);
+	return settle(m, NULL, 0, NULL);
+}
+
+/* On each party's decision that stands. */
+static enum err
+each_decision(struct act_move *m, bool open)
+{
+	const struct case_track was = *track_of(m);
+	bool on = on_track(m);
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select k.ref, d.id from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
+	    " where k.case_id = $1 and d.revoked_on is null and d.served_on is not null and d.outcome <> 'transfer'"
+	    " order by k.id", DB_I64(case_of(m)->id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		e = track_load(m->a, m->db, row_ref(db_at(rows, i), "ref"), case_of(m)->id, track_of(m));
+		case_turn(m, true);
+		if (e == OK)
+			e = open ? remedy_clocks(m, row_i64(db_at(rows, i), "id"), NULL) : remedy_clocks_end(m);
+	}
+	*track_of(m) = was;
+	case_turn(m, on);
+	return e;
+}
+
+enum err
+remedy_clocks_leave(struct act_move *m)
+{
+	return each_decision(m, false);
+}
+
+enum err
+remedy_clocks_return(struct act_move *m)
+{
+	return each_decision(m, true);
 }

@@ -127,7 +127,7 @@ want_tracks(const struct wanting *q)
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
-	    "   and d.revoked_on is not null) as fallen, s.phase <> 'handling'"
+	    "   and (d.revoked_on is not null or d.illegal_on is not null)) as fallen, s.phase <> 'handling'"
 	    " and not exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id) as still from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"

@@ -68,7 +68,8 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	size_t n;
 	enum err e = DB_ONE(a, db, &r,
 	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft, i.sha256,"
-	    " d.number, d.outcome, d.decided_on, d.revoked_on is not null as revoked, k.id as track_id,"
+	    " d.number, d.outcome, d.decided_on, k.id as track_id,"
+	    " d.revoked_on is not null or d.illegal_on is not null as revoked,"
 	    " k.ref as track_ref, c.id as case_id, c.ref as case_ref, c.cause_name, y.name, y.code, y.natural_person,"
 	    " g.name as agency_name, g.ref as agency_ref, g.region"
 	    " from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"

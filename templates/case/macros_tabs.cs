@@ -153,6 +153,8 @@
 							<?cs var:dec.outcome ?>
 							<?cs if:dec.revoked_on ?>
 								 <?cs call:tag("zhu", M.case.revoked) ?> <?cs var:dec.revoked_on ?>
+							<?cs elif:dec.illegal_on ?>
+								 <?cs call:tag("zhu", M.case.illegal) ?> <?cs var:dec.illegal_on ?>
 							<?cs /if ?>
 						</dd>
 						<dt><?cs var:M.case.decided_on ?></dt>

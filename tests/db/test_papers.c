@@ -92,6 +92,11 @@ test_the_outcome_names_the_paper(void **state)
 		assert_int_equal(NUMBER(s,
 		    "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
 		    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = 'payment.term'"), 0);
+		/* a transfer decides nothing that could be fought */
+		assert_int_equal(NUMBER(s,
+		    "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
+		    " where k.subject_kind = 'track' and t.case_id = $1 and k.rule like 'remedy.%'"),
+		    strcmp(rows[i].outcome, "transfer") == 0 ? 0 : 2);
 		assert_int_equal(papers_missing(s, "decide"), 0);
 	}
 }

@@ -310,6 +310,80 @@ test_no_term_outlives_the_decision(void **state)
 	assert_int_equal(clocks(s, "remedy.%"), 0);
 }
 
+/* 行政复议法 65, 行政诉讼法 74: declared unlawful it stands and may be carried out; only its publication goes. */
+static void
+test_an_unlawful_decision_stands(void **state)
+{
+	struct story *s = fined(0);
+
+	(void)state;
+	go(s, step_publish, 1);
+	go(s, step_remedy, 1);
+	wait_days(20);
+	remedy_ends(s, "illegal", time_day(D->now), time_day(D->now));
+	assert_string_equal(track_state(s, 0), "served");
+	assert_int_equal(clocks(s, "withdraw.term"), 1);
+	assert_int_equal(clocks(s, "remedy.suit.after_review"), 1);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.people_task t where t.subject_kind = 'case'"
+	    " and t.subject_id = $1 and t.kind = 'withdraw' and t.done_at is null"), 1);
+	go(s, step_pay_all, 0);
+	go(s, step_executed, 1);
+	refused(TRY(LEAD(s), 0, "close", "ground", "executed", "execution", "罚款已经缴清。"), "guard_not_withdrawn");
+	go(s, step_withdraw, 1);
+	assert_int_equal(clocks(s, "withdraw.term"), 0);
+	go(s, step_close_case, 1);
+	assert_string_equal(case_state(s), "closed");
+}
+
+/* The file went to the police: no term of it stays with the agency; what comes back has its terms again. */
+static void
+test_no_term_stays_behind_a_transfer(void **state)
+{
+	struct story *s = filed(0, true);
+
+	(void)state;
+	reported(s, -1, "3000", NULL, NULL, NULL);
+	go(s, step_notice, 0);
+	go(s, step_waive, 1);
+	go(s, step_defence, 1);
+	DO(LEAD(s), 0, "decide");
+	must(story_approve(A, D, s));
+	DO(LEAD(s), 0, "serve_decision", "method", "direct", "served_on", story_day(A, D, 0), "recipient",
+	    s->party.person, "told_public", "1");
+	assert_int_equal(clocks(s, "remedy.%"), 2);
+	DO(LEAD(s), 1, "back_to_investigation", "cause", "facts", "reason", "涉嫌犯罪，补充调查。");
+	must(story_approve(A, D, s));
+	go(s, step_police, 1);
+	assert_string_equal(case_state(s), "police");
+	assert_int_equal(clocks(s, "remedy.%"), 0);
+	wait_days(3);
+	DO(s->agency->head, -1, "police_returned", "received_on", story_day(A, D, 0), "reason", "不构成犯罪，退回。");
+	assert_int_equal(clocks(s, "remedy.%"), 2);
+}
+
+/* 行政处罚法 36: the limitation runs to the day of the clue. */
+static void
+test_limitation_runs_to_discovery(void **state)
+{
+	static const story_fn steps[] = { step_register_clue, step_assign_clue, step_verify_clue };
+	struct story *s = opened(0, false, false);
+	const struct option *o;
+	int32_t found;
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 0);
+	found = time_day(D->now);
+	wait_days(5);
+	must(story_options(A, D, s, s->unit->head, -1, "propose_filing", "cause", &o, &n));
+	refused(TRY(s->unit->head, -1, "propose_filing", "proposal", "file", "cause", o[0].value, "act_from",
+	    text(day_add_months(found, -24) - 1), "place_of_act", "经营场所", "reason", "符合立案条件。"),
+	    "act_to: limitation");
+	DO(s->unit->head, -1, "propose_filing", "proposal", "file", "cause", o[0].value, "act_from",
+	    text(day_add_months(found, -24)), "place_of_act", "经营场所", "reason", "符合立案条件。");
+}
+
 /* 行政处罚法 59, 行政复议法 24: the bodies of the day stand in the paper. */
 static void
 test_the_paper_names_the_bodies_of_its_day(void **state)
@@ -347,7 +421,8 @@ main(void)
 	    TEST(test_the_window_of_what_was_decided_on_the_spot), TEST(test_the_window_after_a_review),
 	    TEST(test_the_window_after_instalments), TEST(test_a_late_remedy_is_asked_why), TEST(test_a_silent_body),
 	    TEST(test_what_was_not_told_lengthens_the_terms), TEST(test_no_term_outlives_the_decision),
-	    TEST(test_the_paper_names_the_bodies_of_its_day) };
+	    TEST(test_an_unlawful_decision_stands), TEST(test_no_term_stays_behind_a_transfer),
+	    TEST(test_limitation_runs_to_discovery), TEST(test_the_paper_names_the_bodies_of_its_day) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
