@@ -57,7 +57,8 @@ enum err
 people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select at, outcome, remote from xz.people_sign_in where account_id = $1 order by id desc limit $2",
+	    "select at, outcome, remote from xz.people_sign_in where account_id = $1"
+	    " and username = (select x.username from xz.people_account x where x.id = $1) order by at desc limit $2",
 	    DB_I64(account), DB_I64(limit));
 }
 
