@@ -71,7 +71,7 @@ stop_programs() {
 }
 
 nginx_conf() {
-	local web="# user: the one who started it" tls_on="" tls_lines="# no TLS" front="# no proxy in front" cert key proxy public
+	local web="# user: the one who started it" tls_on="" tls_lines="# no TLS" front="# no proxy in front" cert key proxy public rate
 	! is_root || web="user www-data xz-web;"
 	if [ "$tls" = 1 ]; then
 		cert=$(conf_get "$state/etc/xiezhi.conf" certificate)
@@ -83,10 +83,12 @@ nginx_conf() {
 	[ -z "$proxy" ] || front="set_real_ip_from $proxy; real_ip_header X-Real-IP;"
 	public=$(conf_get "$state/etc/xiezhi.conf" public_url)
 	public=${public#*://} public=${public%%[:/]*}
+	rate=${XIEZHI_SESSION_RATE:-$(conf_get "$state/etc/xiezhi.conf" session_rate)}
 	changed=""
 	render "$checkout/etc/nginx/nginx.conf.in" "$state/etc/nginx.conf" \
 		"user=$web" "state=$state" "run=$run" "listen=$listen:$port$tls_on" "tls=$tls_lines" \
-		"proxy=$front" "desk_host=${desk_host:-desk.invalid}" "public_host=$public"
+		"proxy=$front" "desk_host=${desk_host:-desk.invalid}" "public_host=$public" \
+		"session_rate=${rate:-50}"
 }
 
 nginx_do() { /usr/sbin/nginx -p "$state/nginx" -e "$state/log/nginx-error.log" -c "$state/etc/nginx.conf" -q "$@" 9>&-; }

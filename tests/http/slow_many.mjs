@@ -102,6 +102,19 @@ ok(await until(() => all.every((c) => c.ended), 90), 'with it all slow connectio
 is((await anybody.get('/')).status, 200, 'the others are served by new workers');
 ok(await until(() => openFiles() + named() === 0), 'of their bodies nothing is left on the disk');
 
+// ---- one session that asks without end
+execFileSync('sed', ['-i', 's/\\(zone=session:4m rate=\\)[0-9]*/\\150/', join(own.state, 'etc/nginx.conf')]);
+execFileSync('s6-svc', ['-h', join(run, 'super/nginx')]);
+const other = new Client(own.url, own.state).session('sj.chief');
+await until(async () => (await Promise.all(Array(250).fill(0).map(() => officer.raw('GET', '/desk/cases/'))))
+	.some((p) => p.status === 429));
+const asked = Promise.all(Array(500).fill(0).map(() => officer.raw('GET', '/desk/cases/')));
+is((await other.get('/desk/')).status, 200, 'another session is answered meanwhile');
+const said = (await asked).map((p) => p.status);
+ok(said.filter((n) => n === 200).length >= 100, 'of 500 lists at once a hundred and more are answered');
+ok(said.filter((n) => n === 429).length >= 200, 'what is beyond what waits for its turn is refused');
+is(said.filter((n) => n !== 200 && n !== 429), [], 'and nothing else happens');
+
 // ---- lengths
 const sized = async (n, headers) => (await anybody.raw('POST', '/desk/login', { body: 'x'.repeat(n), headers })).status;
 is([await sized(65537), await sized(1048577, { cookie: 'xz=made-up' })], [413, 413],
