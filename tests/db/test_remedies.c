@@ -396,11 +396,12 @@ test_the_paper_names_the_bodies_of_its_day(void **state)
 	(void)state;
 	wait_days(1);
 	must(people_bodies_put(A, D->db, s->agency->id, time_day(D->now) + 1, &b));
-	refused(TRY(LEAD(s), 0, "decide", "remedies", "可以依法向湖南省某某局申请行政复议、向法院起诉。"),
-	    "remedies: remedies_body");
+	refused(TRY(LEAD(s), 0, "decide", "remedies",
+	    "可以依法向湖南省某某局申请行政复议、向衡阳市蒸湘区人民法院起诉。"),
+	    "remedies: remedies_body 衡阳市人民政府");
 	wait_days(1);
-	refused(TRY(LEAD(s), 0, "decide", "remedies", "可以依法向衡阳市人民政府申请行政复议、向法院起诉。"),
-	    "remedies: remedies_body");
+	refused(TRY(LEAD(s), 0, "decide", "remedies", "可以依法向湖南省某某局申请行政复议、向法院起诉。"),
+	    "remedies: remedies_body 衡阳铁路运输法院");
 	refused(TRY(LEAD(s), 0, "decide", "device_records", "1"), "remedies: remedies_device");
 	CHANGE(s, "update xz.caseflow_party set electronic_consent = true where case_id = $1");
 	DO(LEAD(s), 0, "decide");
