@@ -30,6 +30,7 @@
 #include "lib/caseflow/term_end.h"
 #include "lib/db/chore.h"
 #include "lib/db/scale_base.h"
+#include "lib/disclosure/check.h"
 #include "lib/disclosure/expiry.h"
 #include "lib/disclosure/reference.h"
 #include "lib/disclosure/scale.h"
@@ -246,8 +247,9 @@ const struct module xz_modules[] = {
 		DESK(ROUTES(disclosure_desk_routes), TEMPLATES("disclosure"))
 		PORTAL(ROUTES(disclosure_portal_routes), TEMPLATES("disclosure"))
 		XIEZHI(SCALE(disclosure_scale), LOAD(disclosure_reference_load))
-		/* what was published before terms had clocks */
-		DAEMON(CHORES({ .name = "terms", .every = CHORE_ONCE, .run = disclosure_terms_chore }))
+		/* terms: what was published before they had clocks */
+		DAEMON(CHORES({ .name = "terms", .every = CHORE_ONCE, .run = disclosure_terms_chore },
+		    { .name = "published", .every = DAY_US, .run = disclosure_check_chore }))
 		MENU(ITEM("work", 150, "/desk/disclosure/", "disclosure", DUTY_PUBLISHER))
 	},
 

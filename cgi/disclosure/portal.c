@@ -301,11 +301,18 @@ decision_send_status(struct req *r, struct ref ref)
 	return e == OK ? send_json(r, 200, status_json(&d)) : e;
 }
 
+/* Of one that is not shown. */
+static int
+gone_status(const struct public_decision *d)
+{
+	return str_eq(d->state, PUBLIC_ALTERED) ? 503 : 410;
+}
+
 static enum err
 send_bytes(struct req *r, const struct public_decision *d)
 {
 	if (d->json == NULL)
-		return send_json(r, 410, status_json(d));
+		return send_json(r, gone_status(d), status_json(d));
 	req_set_header(r, "Access-Control-Allow-Origin", "*");
 	return req_send(r, 200, "application/json", d->json, d->json_n);
 }
@@ -402,14 +409,16 @@ show_gone(struct req *r, const struct public_decision *d)
 	view_text(r, "gone.title", view_msg(r, arena_printf(r->arena, "disclosure.%s_title", d->state), NULL));
 	view_text(r, "gone.text", view_msg(r, arena_printf(r->arena, "disclosure.%s_text", d->state), NULL));
 	view_time(r, "gone.published", d->published_at);
-	view_time(r, "gone.ended", d->ended_at);
+	if (d->ended_at != TIME_NONE)
+		view_time(r, "gone.ended", d->ended_at);
+	view_bool(r, "gone.altered", gone_status(d) != 410);
 	if (withdrawn) {	/* of the others not even the number */
 		view_text(r, "gone.number", d->number);
 		view_text(r, "gone.agency", d->agency_name);
 		view_text(r, "gone.reason", req_pick(r, d->end_reason_zh, d->end_reason_en));
 	}
 	view_ref(r, "gone.ref", d->ref);
-	return req_render(r, 410, "disclosure/gone.cs");
+	return req_render(r, gone_status(d), "disclosure/gone.cs");
 }
 
 static const char *

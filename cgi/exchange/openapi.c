@@ -170,7 +170,7 @@ const char exchange_openapi[] =
 	"\"required\":[\"ref\",\"state\",\"version\",\"sha256\",\"published_at\"],\n"
 	"\"properties\":{\n"
 	"\"ref\":{\"$ref\":\"#/components/schemas/Ref\"},\n"
-	"\"state\":{\"type\":\"string\",\"enum\":[\"published\",\"withdrawn\",\"expired\",\"repaired\"]},\n"
+	"\"state\":{\"type\":\"string\",\"enum\":[\"published\",\"withdrawn\",\"expired\",\"repaired\",\"altered\"]},\n"
 	"\"version\":{\"type\":\"integer\"},\n"
 	"\"sha256\":{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"},\n"
 	"\"published_at\":{\"type\":\"string\",\"format\":\"date-time\"},\n"

@@ -7,9 +7,11 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/fold.h"
+#include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/text.h"
+#include "lib/sec/sec.h"
 
 #define FACETS_MAX 12
 
@@ -276,6 +278,26 @@ term_of(struct db_row r)
 	return t;
 }
 
+/* Its bytes, or that they are not those that were published. */
+static void
+take_json(struct arena *a, struct db_row r, struct public_decision *out)
+{
+	unsigned char is[SHA256_SIZE];
+	const void *was, *bytes = row_bytes(a, r, "json", &out->json_n);
+	char ref[REF_TEXT_SIZE];
+	size_t n;
+
+	sha256(bytes, out->json_n, is);
+	was = row_has(r, "sha256") ? row_bytes(a, r, "sha256", &n) : NULL;
+	if (was != NULL && n == sizeof(is) && memcmp(was, is, n) == 0) {
+		out->json = arena_strndup(a, bytes, out->json_n);
+		return;
+	}
+	ref_text(out->ref, ref);
+	LOG(LOG_ERROR, "published.altered", LOG_TEXT("decision", ref));
+	out->state = PUBLIC_ALTERED;
+}
+
 enum err
 public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out)
 {
@@ -303,10 +325,8 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	    .published_at = row_time(r, "published_at"), .ended_at = row_time(r, "ended_at"),
 	    .end_reason = row_text_null(r, "end_reason"), .end_reason_zh = row_text_null(r, "name_zh"),
 	    .end_reason_en = row_text_null(r, "name_en"), .term = term_of(r) };
-	if (row_has(r, "json")) {
-		bytes = row_bytes(a, r, "json", &out->json_n);
-		out->json = arena_strndup(a, bytes, out->json_n);
-	}
+	if (row_has(r, "json"))
+		take_json(a, r, out);
 	out->sha256 = "";
 	if (row_has(r, "sha256")) {
 		bytes = row_bytes(a, r, "sha256", &n);

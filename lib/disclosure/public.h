@@ -74,9 +74,11 @@ struct public_term {
 	int min_months, max_months;	/* 0: none */
 	bool repairable;
 };
+#define PUBLIC_ALTERED "altered"
 struct public_decision {
 	struct ref ref, agency;
-	const char *state;	/* published withdrawn expired repaired */
+	const char *state;	/* published withdrawn expired repaired; PUBLIC_ALTERED: its bytes are not those that
+				 * were published, and are not given */
 	int version;
 	const char *number, *agency_name, *party_code, *party_name;	/* names NULL when it is not shown */
 	int32_t decided_on;

@@ -5,7 +5,6 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
-#include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/tlog/entry.h"
@@ -48,14 +47,6 @@ published_size(struct arena *a, const char *folder, int64_t *size)
 	if (e == OK && tlog_note_parse(a, bytes, n, note) && tlog_checkpoint_parse(a, note->text, note->text_n, &c))
 		*size = c.size;
 	return e == ERR_NOT_FOUND ? OK : e;
-}
-
-static enum err
-incident(struct arena *a, struct db *db, const char *kind, const char *detail)
-{
-	LOG(LOG_ERROR, kind, LOG_TEXT("detail", detail));
-	return DB_EXEC(a, db, "insert into xz.tlog_incident (kind, detail) values ($1, $2)", DB_TEXT(kind),
-	    DB_TEXT(detail));
 }
 
 /* The next leaves from the bundles, up to a whole bundle past the batch's room. */
@@ -130,7 +121,7 @@ published_compare(struct arena *a, struct db *db, const struct tlog_keys *k, con
 	if (p.c.size > had) {
 		e = take_back(a, db, folder, &p, had);
 		if (e == OK)
-			e = incident(a, db, "tlog.restored",
+			e = tlog_incident(a, db, "tlog.restored",
 			    arena_printf(a, "store at %lld, published tree at %lld: leaves taken back",
 			    (long long)*size, (long long)p.c.size));
 		*size = p.c.size;

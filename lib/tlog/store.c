@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/tlog/entry.h"
@@ -180,4 +181,13 @@ tlog_proof_of(struct arena *a, struct db *db, int64_t index, struct tlog_proof *
 	enum err e = tlog_state(a, db, &s);
 
 	return e == OK ? tlog_proof_in(a, db, &s, index, out) : e;
+}
+
+enum err
+tlog_incident(struct arena *a, struct db *db, const char *kind, const char *detail)
+{
+	LOG(LOG_ERROR, kind, LOG_TEXT("detail", detail));
+	return DB_EXEC(a, db, "insert into xz.tlog_incident (kind, detail) select $1, $2"
+	    " where not exists (select from xz.tlog_incident x where x.kind = $1 and x.detail = $2)", DB_TEXT(kind),
+	    DB_TEXT(detail));
 }

@@ -96,6 +96,8 @@ ERR_CHECKED enum err tlog_begin(struct arena *a, struct db *db, const struct tlo
  * ERR_STATE: the published checkpoint is of another tree; nothing is signed until somebody has looked. */
 ERR_CHECKED enum err tlog_sequence(struct arena *a, struct db *db, const struct tlog_keys *k, const char *folder,
     int64_t limit, int64_t *moved);
+/* Something that somebody must look at: noted once, and logged each time.  The daemon's. */
+ERR_CHECKED enum err tlog_incident(struct arena *a, struct db *db, const char *kind, const char *detail);
 /* Stored hashes as the proofs want them. */
 struct tlog_store {
 	struct arena *arena;

@@ -22,13 +22,14 @@ end $$;
 create trigger review_request_agency before insert on xz.review_request
   for each row execute function xz.review_request_agency();
 
--- An opinion is the reviewer's own, and comes with the act of giving it.
+-- An opinion is the reviewer's own, and comes with the act of giving it; a review is asked for by who acts, or by whose
+-- request they agree to.
 create function xz.review_own() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
-    if new.state <> 'open' or new.opinion is not null or new.submitted_by is distinct from xz.people_actor() then
-      raise exception 'a review in another''s name' using errcode = '42501';
+    if new.state <> 'open' or new.opinion is not null then
+      raise exception 'a review with its opinion' using errcode = '42501';
     end if;
   elsif (new.opinion, new.opinion_text, new.opined_at, new.reviewer, new.kind, new.returned_list, new.taken_at)
       is distinct from (old.opinion, old.opinion_text, old.opined_at, old.reviewer, old.kind, old.returned_list,
@@ -47,6 +48,11 @@ begin
       and not array['review_opinion', 'hearing_opinion', 'lighter_confirm']
         && xz.record_now(xz.act_chain('case', new.case_id))) then
     raise exception 'a review without an act' using errcode = '42501';
+  end if;
+  if tg_op = 'INSERT' and new.submitted_by is distinct from xz.people_actor() and not exists (select
+      from xz.act_approval p where p.subject_kind = 'case' and p.subject_id = new.case_id and p.state = 'approved'
+      and p.requested_by = new.submitted_by and p.xmin = pg_current_xact_id()::xid) then
+    raise exception 'a review in another''s name' using errcode = '42501';
   end if;
   return null;
 end $$;

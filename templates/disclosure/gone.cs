@@ -1,5 +1,5 @@
-<?cs # The tombstone of a decision that is no longer shown.  Data:
-	gone.{title,text,number,agency,published,ended,reason,ref}. ?>
+<?cs # The tombstone of a decision that is no longer shown, or whose bytes are not those that were published.  Data:
+	gone.{title,text,number,agency,published,ended,reason,ref,altered}. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = gone.title ?>
 <?cs set:Page.nav = "search" ?>
@@ -9,7 +9,13 @@
 			<ol class="crumb">
 				<li><a href="/<?cs var:Lang.qs ?>"><?cs var:M.nav.home ?></a></li>
 				<li><a href="/search<?cs var:Lang.qs ?>"><?cs var:M.nav.results ?></a></li>
-				<li aria-current="page"><?cs var:M.disclosure.g_crumb ?></li>
+				<li aria-current="page">
+					<?cs if:gone.altered ?>
+						<?cs var:M.disclosure.altered_crumb ?>
+					<?cs else ?>
+						<?cs var:M.disclosure.g_crumb ?>
+					<?cs /if ?>
+				</li>
 			</ol>
 		</nav>
 
@@ -36,8 +42,10 @@
 				<?cs /if ?>
 				<dt><?cs var:M.disclosure.g_published ?></dt>
 				<dd class="num"><?cs var:gone.published ?></dd>
-				<dt><?cs var:M.disclosure.g_ended ?></dt>
-				<dd class="num"><?cs var:gone.ended ?></dd>
+				<?cs if:gone.ended ?>
+					<dt><?cs var:M.disclosure.g_ended ?></dt>
+					<dd class="num"><?cs var:gone.ended ?></dd>
+				<?cs /if ?>
 				<?cs if:gone.reason ?>
 					<dt><?cs var:M.disclosure.g_reason ?></dt>
 					<dd><?cs var:gone.reason ?></dd>

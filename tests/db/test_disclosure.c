@@ -4,6 +4,7 @@
 
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/term_end.h"
+#include "lib/disclosure/check.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/disclosure/expiry.h"
 #include "lib/disclosure/list.h"
@@ -285,6 +286,46 @@ expiry(struct arena *a, struct db *db, void *ctx)
 	return ERR_STATE;
 }
 
+static int64_t
+incidents(struct arena *a, struct db *db)
+{
+	struct db_row r;
+	int64_t n;
+
+	do
+		ok(disclosure_check(a, db, 50, &n));
+	while (n > 0);
+	ok(one_row(a, db, "select count(*) as n from xz.tlog_incident where kind = 'published.altered'", &r));
+	return row_i64(r, "n");
+}
+
+/* What is shown is held against what was published: bytes, digest, and both together. */
+static enum err
+checked(struct arena *a, struct db *db, void *ctx)
+{
+	static const char *const change[] = {
+		"json = convert_to(replace(convert_from(json, 'UTF8'), '元', '圆'), 'UTF8')",
+		"sha256 = sha256('x'::bytea)", "json = 'x'::bytea, sha256 = sha256('x'::bytea)" };
+	struct public_decision d;
+	struct db_row r;
+	int i;
+
+	(void)ctx;
+	assert_int_equal(incidents(a, db), 0);
+	for (i = 0; i < 3; i++) {
+		ok(one_row(a, db, arena_printf(a, "update xz.disclosure_public p set %s where decision_ref ="
+		    " (select decision_ref from xz.disclosure_public where state = 'published'"
+		    " and position('元' in convert_from(json, 'UTF8')) > 0 order by decision_ref offset %d limit 1)"
+		    " returning decision_ref", change[i], 2 * i), &r));
+		assert_int_equal(incidents(a, db), i + 1);
+		assert_int_equal(incidents(a, db), i + 1);	/* noted once */
+		ok(public_get(a, db, row_ref(r, "decision_ref"), &d));
+		assert_string_equal(d.state, i < 2 ? PUBLIC_ALTERED : "published");
+		assert_true((d.json == NULL) == (i < 2));
+	}
+	return ERR_STATE;
+}
+
 static void
 run(db_tx_fn fn)
 {
@@ -338,12 +379,19 @@ test_expiry(void **state)
 	run(expiry);
 }
 
+static void
+test_checked(void **state)
+{
+	(void)state;
+	run(checked);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
 		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms),
-		    cmocka_unit_test(test_expiry) };
+		    cmocka_unit_test(test_expiry), cmocka_unit_test(test_checked) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

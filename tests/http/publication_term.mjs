@@ -86,5 +86,18 @@ const [casePath, chief] = sql(`select c.ref || '|' || a.username from xz.caseflo
 like((await new Client(url, state).session(chief).get(`/desk/cases/${refText(casePath)}`)).text, /公示期满/,
 	'the case page says so');
 ok(await until(async () => (await c.get(`/log/`)).text.includes('公示期满')), 'the log shows it');
+
+// ---- what is stored is held against its digest when it is shown
+const altered = `/decisions/${refText(later)}`;
+sql(`update xz.disclosure_public
+	set json = convert_to(replace(convert_from(json, 'UTF8'), '"number"', '"Number"'), 'UTF8')
+	where decision_ref = '${later}'`);
+const refused = await c.raw('GET', altered);
+is([refused.status, (await c.raw('GET', `${altered}.json`)).status, (await c.raw('GET', `${altered}.pdf`)).status],
+	[503, 503, 503], 'a decision whose bytes were changed is not shown');
+like(refused.text, /校验不符/, 'and that is said');
+is(JSON.parse((await c.get(`${altered}/status.json`)).text).state, 'altered', 'its status too');
+ok(await until(async () => readFileSync(join(state, 'log/portal.log'), 'utf8').includes('published.altered')),
+	'with a line in the log');
 own.stop();
 done();

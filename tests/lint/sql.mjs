@@ -123,6 +123,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'caseflow work': 'the page of a case is one statement, its tasks with it',
 		'caseflow act': 'the page of a case and the list of evidence say what waits to be agreed or signed',
 		'source caseflow': 'a request names the clue it became, whose rights are the case\'s',
+		'review act': 'a review is asked for by whose request the head agrees to',
 		'review caseflow': 'a review is of a case: its dossier is the case as it stands',
 		'disclosure caseflow': 'a publication is of a decision',
 		'query inspection': 'rights of a card are those of its subject',
