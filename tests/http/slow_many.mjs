@@ -39,7 +39,8 @@ const dripping = setInterval(() => all.forEach((c) => {
 dripping.unref();
 
 const head = 'GET / HTTP/1.1\r\nX-Slow: ';
-const body = (length, cookie = '') => `POST /desk/login HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\n` +
+const body = (length, cookie = '') => `POST ${cookie ? '/desk/clues/new' : '/desk/login'} HTTP/1.1\r\n` +
+	`Host: ${host}\r\nOrigin: http://${host}\r\n` +
 	`Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n${cookie}\r\n`;
 const session = 'Cookie: xz=made-up\r\n';
 
