@@ -433,8 +433,8 @@ grant select (account_id, agency_id, clock_id, done_at, done_by, duty, id, item_
   subject_kind, subject_ref, track_id, unit_id) on xz.people_task to xz_desk;
 grant insert on xz.people_agency, xz.people_agency_tree, xz.people_unit, xz.people_officer, xz.people_certificate,
   xz.people_duty, xz.people_share to xz_desk;
-grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.people_access, xz.sec_audit to xz_desk,
-  xz_daemon;
+grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.sec_audit to xz_desk, xz_daemon;
+grant insert on xz.people_access to xz_desk;
 grant update (active, address, court, duties_text, field, name, name_en, number_word, power_source, region,
   review_body, short_name, telephone, uscc, version) on xz.people_agency to xz_desk;
 grant update (active, name, name_en, version) on xz.people_unit to xz_desk;

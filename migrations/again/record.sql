@@ -42,6 +42,18 @@ begin
 end $$;
 create trigger record_series_next before insert or update on xz.record_series
   for each row when (session_user <> 'xz_admin') execute function xz.record_series_next();
+-- It goes on for a number that is given in the same breath: none is passed over.
+create function xz.record_series_used() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not exists (select from xz.record_number k where (k.agency_id, k.kind, k.year, k.n)
+      = (new.agency_id, new.kind, new.year, new.last) and k.xmin = pg_current_xact_id()::xid) then
+    raise exception 'a number passed over' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger record_series_used after insert or update on xz.record_series
+  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.record_series_used();
 create function xz.record_number_next() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin

