@@ -20,7 +20,10 @@ needs() { # needs KIND/NAME
 	local f=tests/$1.c
 	case $1 in
 	unit/* | fuzz/* | lint/*) echo nothing ;;
-	db/*) [ -f "$f" ] && { own_store "${1#db/}" || ! grep -q XZ_TEST_DEMO_DB "$f"; } && echo empty || echo demo ;;
+	db/*)
+		[ -f "$f" ] && { own_store "${1#db/}" || ! grep -q XZ_TEST_DEMO_DB "$f"; } && echo empty && return
+		[ ! -f "$f" ] && grep -q 'env.XZ_TEST_DB' "tests/$1.mjs" && echo empty || echo demo
+		;;
 	*) echo demo ;;
 	esac
 }
