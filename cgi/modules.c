@@ -51,8 +51,10 @@
 #include "lib/paper/paper.h"
 #include "lib/paper/rendition.h"
 #include "lib/paper/scale.h"
+#include "lib/people/chore.h"
 #include "lib/people/chosen.h"
 #include "lib/people/code.h"
+#include "lib/people/failure.h"
 #include "lib/people/job.h"
 #include "lib/people/reference.h"
 #include "lib/people/scale.h"
@@ -145,13 +147,14 @@ const struct module xz_modules[] = {
 	{
 		.name = "people",
 		SIGNIN(ROUTES(login_routes, me_routes, activate_routes), TEMPLATES("login"),
-		    START(people_start, people_chosen_start))
+		    START(people_start, people_chosen_start, people_failure_start))
 		DESK(ROUTES(deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
 		    admin_officer_routes, admin_duty_routes, admin_log_routes),
 		    TEMPLATES("people", "admin"), START(people_code_start))
 		SLOW(START(job_start))
 		PORTAL(ROUTES(people_portal_routes))
 		XIEZHI(SCALE(people_scale), LOAD(people_reference_load), START(people_start))
+		DAEMON(CHORES({ .name = "sign-in failures", .every = MINUTE_US, .run = people_failures_chore }))
 		MENU(ITEM("work", 160, "/desk/deputies/", "deputies", DUTY_AGENCY_HEAD),
 		    ITEM("look", 220, "/desk/shared/", "shared", DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR),
 		    ITEM("system", 410, "/desk/admin/agencies/", "agencies", DUTY_SYSADMIN),

@@ -1,10 +1,15 @@
-/* me.c - what an account may change of its own: its password, its sessions. */
+/* me.c - what an account may change of its own: its password, its sessions; and what happened to it since the sign-in
+ * before. */
+#include <inttypes.h>
 #include <string.h>
 
+#include "cgi/common/rows.h"
+#include "cgi/dispatch.h"
 #include "cgi/signin.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/people/chosen.h"
+#include "lib/people/pass.h"
 #include "lib/people/people.h"
 
 #define BODY_MAX (8 << 10)
@@ -72,7 +77,45 @@ post_end(struct req *r)
 	return e == OK ? req_redirect(r, "%s", req_with_notice(r, "/desk/me", "notice.session_ended")) : e;
 }
 
+static const char *
+happened(struct req *r, struct db_row row)
+{
+	const char *remotes = row_text_or(row, "remotes", "");
+
+	return view_msg(r, arena_printf(r->arena, "since.%s", row_text(row, "kind")), "n",
+	    arena_printf(r->arena, "%" PRId64, row_i64(row, "n")), "from",
+	    remotes[0] != '\0' ? remotes : view_msg(r, "since.nowhere", NULL), NULL);
+}
+
+enum err
+me_view_since(struct req *r)
+{
+	static const struct column cols[] = { { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = people_since(r->arena, r->db, r->session->account, r->session->auth_time, &rows);
+	int i;
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		row_view_at(r, "since", i, db_at(rows, i), cols);
+		view_text_at(r, "since", i, "text", happened(r, db_at(rows, i)));
+		view_time(r, "since_at", row_time(db_at(rows, i), "since"));
+	}
+	return e;
+}
+
+static enum err
+get_since(struct req *r)
+{
+	enum err e = me_view_since(r);
+
+	if (e != OK)
+		return e;
+	view_text(r, "next", dispatch_next_path(r, req_query(r, "next", 1000), "/desk/"));
+	return req_render(r, 200, "login/since.cs");
+}
+
 const struct route me_routes[] = {
+	{ .method = GET, .path = "/desk/me/since", .duties = DUTY_ANY, .run = get_since },
 	{ .method = GET, .path = "/desk/me/password", .duties = DUTY_ANY, .run = get_password },
 	{ .method = POST, .path = "/desk/me/password", .duties = DUTY_ANY, .run = post_password, .body_max = BODY_MAX },
 	{ .method = POST, .path = "/desk/me/sessions", .duties = DUTY_ANY, .run = post_end, .body_max = BODY_MAX },

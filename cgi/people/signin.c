@@ -1,38 +1,69 @@
 /* signin.c - signing in in two steps, out here or everywhere, and what an account may know of itself. */
+#include <inttypes.h>
+
 #include "cgi/common/rows.h"
 #include "cgi/dispatch.h"
 #include "cgi/signin.h"
 #include "lib/base/arena.h"
+#include "lib/base/clock.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/people/chosen.h"
 #include "lib/people/pass.h"
+#include "lib/web/params.h"
 
 #define BODY_MAX (8 << 10)	/* name, password, code, the page to go on to */
 #define SIGN_INS_SHOWN 10
 
+#define DEVICE "xz-device"	/* cookie of a device that signed in before, of the sign-in page alone */
+#define DEVICE_PATH "/desk/login"
+#define DEVICE_LIFE (180 * 86400)
+#define FAILED_MANY 3		/* failures since the sign-in before that are told at once */
+
 struct signing_in {
-	const char *username, *pass, *next;
+	struct sign_in who;
+	const char *pass, *next;
 	const char *problem;	/* message "login.<problem>", or NULL */
 };
 
 static struct signing_in
 from_form(const struct req *r)
 {
-	return (struct signing_in){ .username = req_form(r, "username", 64), .pass = req_form(r, "_pass", 1000),
-	    .next = req_form(r, "next", 1000) };
+	return (struct signing_in){ .who = { .username = req_form(r, "username", 64), .remote = r->remote,
+	    .device = req_cookie(r, DEVICE), .waited = req_form(r, "_wait", 1000) },
+	    .pass = req_form(r, "_pass", 1000), .next = req_form(r, "next", 1000) };
+}
+
+/* How long is left, in words; Retry-After says it to programs. */
+static const char *
+time_left(struct req *r, int64_t until)
+{
+	int64_t left = (until - clock_real_now() + SECOND_US - 1) / SECOND_US;
+
+	left = left < 1 ? 1 : left;
+	req_set_header(r, "Retry-After", arena_printf(r->arena, "%" PRId64, left));
+	if (left > 90)
+		return view_msg(r, "login.minutes", "n", arena_printf(r->arena, "%" PRId64, (left + 59) / 60), NULL);
+	return view_msg(r, "login.seconds", "n", arena_printf(r->arena, "%" PRId64, left), NULL);
 }
 
 static enum err
 show(struct req *r, int status, const struct signing_in *s, bool code)
 {
-	view_text(r, "login.username", s->username);
+	const char *left = NULL;
+
+	view_text(r, "login.username", s->who.username);
 	view_text(r, "login.next", s->next);
 	view_bool(r, "login.code", code);
 	view_text(r, "login.pass", code ? s->pass : NULL);
+	view_text(r, "login.wait", s->who.ticket);
 	if (s->problem != NULL) {
+		if (status == 429)
+			left = time_left(r, s->who.until);
 		view_text(r, "login.problem", view_msg(r, arena_printf(r->arena, "login.%s", s->problem), NULL));
-		view_text(r, "login.help", view_msg(r, arena_printf(r->arena, "login.%s_help", s->problem), NULL));
-		view_bool(r, "login.locked", str_eq(s->problem, "locked"));
+		view_text(r, "login.help", view_msg(r, arena_printf(r->arena, "login.%s_help", s->problem),
+		    "left", left != NULL ? left : "", NULL));
+		view_bool(r, "login.locked", status == 429);
 	}
 	return req_render(r, status, "login/sign_in.cs");
 }
@@ -41,38 +72,71 @@ static enum err
 get_login(struct req *r)
 {
 	struct signing_in s = { .next = dispatch_next_path(r, req_query(r, "next", 1000), NULL) };
+	const char *token = req_session_token(r), *why = NULL;
+	enum err e = OK;
 
 	if (r->session != NULL)
 		return req_redirect(r, "%s", s.next != NULL ? s.next : "/desk/");
+	if (token != NULL)
+		e = people_session_why(r->arena, r->db, token, &why);
+	if (e != OK)
+		return e;
+	if (why != NULL)
+		view_text(r, "login.ended", view_msg(r, arena_printf(r->arena, "login.ended_%s", why), NULL));
 	return show(r, 200, &s, false);
+}
+
+static enum err
+held_up(struct req *r, struct signing_in *s)
+{
+	s->problem = s->who.ticket != NULL ? "wait" : "locked";
+	return show(r, 429, s, false);
 }
 
 static enum err
 step_password(struct req *r, struct signing_in *s)
 {
 	const char *password = req_form(r, "password", 1000);
-	enum sign_in_outcome outcome;
-	int64_t account;
 	enum err e;
 
-	if (str_empty(s->username) || str_empty(password)) {
+	if (str_empty(s->who.username) || str_empty(password)) {
 		s->problem = "missing";
 		return show(r, 422, s, false);
 	}
-	e = people_sign_in_password(r->arena, r->db, s->username, password, r->remote, &outcome, &account);
+	e = people_sign_in_password(r->arena, r->db, &s->who, password);
 	if (e != OK)
 		return e;
-	if (outcome != SIGN_IN_OK) {
-		s->problem = outcome == SIGN_IN_LOCKED ? "locked" : "wrong";
-		return show(r, outcome == SIGN_IN_LOCKED ? 429 : 422, s, false);
+	if (s->who.outcome == SIGN_IN_LOCKED)
+		return held_up(r, s);
+	if (s->who.outcome != SIGN_IN_OK) {
+		s->problem = "wrong";
+		return show(r, 422, s, false);
 	}
-	e = people_pass_seal(r->arena, s->username, account, &s->pass);
+	e = people_pass_seal(r->arena, s->who.username, s->who.account, &s->pass);
 	return e == OK ? show(r, 200, s, true) : e;
+}
+
+/* Whether the owner is told before anything else what happened to the account since the sign-in before. */
+static enum err
+something_happened(struct req *r, const struct signing_in *s, const char *token, int64_t began, bool *out)
+{
+	const struct db_rows *rows;
+	enum err e;
+	int i;
+
+	db_set_token(r->db, token);
+	e = people_since(r->arena, r->db, s->who.account, began, &rows);
+	db_set_token(r->db, NULL);
+	*out = false;
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		*out = *out || !str_eq(row_text(db_at(rows, i), "kind"), "failed") ||
+		    row_i64(db_at(rows, i), "n") >= FAILED_MANY;
+	return e;
 }
 
 /* Signed in: the old session of this browser ends and the page asked for comes.  Nothing else is done. */
 static enum err
-enter(struct req *r, const struct signing_in *s, const char *token)
+enter(struct req *r, const struct signing_in *s, const char *token, bool told)
 {
 	const char *next = dispatch_next_path(r, s->next, "/desk/");
 	enum err e = OK;
@@ -82,19 +146,21 @@ enter(struct req *r, const struct signing_in *s, const char *token)
 	if (e != OK)
 		return e;
 	req_set_session_cookie(r, token);
+	if (told)
+		next = arena_printf(r->arena, "/desk/me/since?next=%s", percent_encode(r->arena, next));
 	return req_redirect(r, "%s", next);
 }
 
 static enum err
 step_code(struct req *r, struct signing_in *s)
 {
-	const char *code = req_form(r, "code", 20), *token = NULL;
-	enum sign_in_outcome outcome;
-	int64_t account;
+	const char *code = req_form(r, "code", 20), *token = NULL, *device = NULL;
+	int64_t began = clock_real_now();
+	bool told = false;
 	enum err e;
 
-	if (people_pass_open(r->arena, s->pass, &s->username, &account) != OK) {
-		s->username = NULL;
+	if (people_pass_open(r->arena, s->pass, &s->who.username, &s->who.account) != OK) {
+		s->who.username = NULL;
 		s->problem = "late";
 		return show(r, 422, s, false);
 	}
@@ -102,14 +168,21 @@ step_code(struct req *r, struct signing_in *s)
 		s->problem = "code_missing";
 		return show(r, 422, s, true);
 	}
-	e = people_sign_in_code(r->arena, r->db, s->username, account, str_clean(r->arena, code), r->remote, &outcome,
-	    &token);
+	e = people_sign_in_code(r->arena, r->db, &s->who, str_clean(r->arena, code), &token, &device);
+	if (e == OK && s->who.outcome == SIGN_IN_OK)
+		e = something_happened(r, s, token, began, &told);
 	if (e != OK)
 		return e;
-	if (outcome == SIGN_IN_OK)
-		return enter(r, s, token);
-	s->problem = outcome == SIGN_IN_LOCKED ? "locked" : "code_wrong";
-	return show(r, outcome == SIGN_IN_LOCKED ? 429 : 422, s, outcome != SIGN_IN_LOCKED);
+	if (s->who.outcome == SIGN_IN_LOCKED)
+		return held_up(r, s);
+	if (s->who.outcome != SIGN_IN_OK) {
+		s->problem = "code_wrong";
+		return show(r, 422, s, true);
+	}
+	if (device == NULL)
+		device = s->who.device;
+	req_set_kept_cookie(r, DEVICE, DEVICE_PATH, device, DEVICE_LIFE);
+	return enter(r, s, token, told);
 }
 
 static enum err
@@ -187,6 +260,9 @@ get_me(struct req *r)
 		return e;
 	rows_view(r, "me.sessions", rows, sessions);
 	view_time(r, "me.since", r->session->auth_time);
+	e = me_view_since(r);
+	if (e != OK)
+		return e;
 	return req_render(r, 200, "login/me.cs");
 }
 

@@ -156,7 +156,7 @@ render() {
 }
 
 write_conf() {
-	local p base read_base evidence public_url extra=()
+	local p k base read_base evidence public_url extra=()
 	[ -f "$state/etc/xiezhi.conf" ] || cp "$checkout/etc/conf/xiezhi.conf.in" "$state/etc/xiezhi.conf"
 	base=${database:-host=$run/pg port=$port dbname=xiezhi}
 	read_base=$(conf_get "$state/etc/xiezhi.conf" database_read)
@@ -165,6 +165,9 @@ write_conf() {
 	changed=""
 	for p in $programs admin; do
 		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
+		for k in own pair account address network password code; do
+			extra+=("fail_$k=$(conf_get "$state/etc/xiezhi.conf" "fail_$k")")
+		done
 		render "$checkout/etc/conf/$p.conf.in" "$state/etc/$p.conf" \
 			"app=$state/app" "state=$state" "keys=$state/keys" \
 			"socket=$run/$p/$p.sock" "codes=$run/codes/codes.sock" "codes_user=$(user_of desk)" "database=$base user=xz_$(role_of "$p")" \

@@ -122,14 +122,15 @@ static enum err
 present(struct arena *a, struct db *db, const struct people_activation *p, const struct people_activating *w,
     enum sign_in_outcome *outcome)
 {
-	int64_t account = 0;
+	struct sign_in s = { .username = p->username, .account = p->account, .remote = w->remote, .at_once = true,
+	    .outcome = SIGN_IN_OK };
 	enum err e = OK;
 
-	*outcome = SIGN_IN_OK;
 	if (!p->password)
-		e = people_sign_in_password(a, db, p->username, w->password, w->remote, outcome, &account);
-	if (e == OK && *outcome == SIGN_IN_OK && !p->totp)
-		e = people_own_code(a, db, p->username, p->account, w->code, w->remote, outcome);
+		e = people_sign_in_password(a, db, &s, w->password);
+	if (e == OK && s.outcome == SIGN_IN_OK && !p->totp)
+		e = people_own_code(a, db, &s, w->code);
+	*outcome = s.outcome;
 	return e;
 }
 

@@ -109,10 +109,11 @@ people_chosen_change(struct arena *a, struct db *db, const struct people_session
     const char *fresh, const char *remote, enum sign_in_outcome *outcome)
 {
 	struct changing w = { who, fresh, remote };
-	int64_t account = 0;
-	enum err e = people_sign_in_password(a, db, who->username, current, remote, outcome, &account);
+	struct sign_in s = { .username = who->username, .remote = remote, .at_once = true };
+	enum err e = people_sign_in_password(a, db, &s, current);
 
-	if (e != OK || *outcome != SIGN_IN_OK)
+	*outcome = s.outcome;
+	if (e != OK || s.outcome != SIGN_IN_OK)
 		return e;
 	return db_tx_run(a, db, NULL, change, &w, NULL);
 }

@@ -15,42 +15,11 @@
 #include "lib/sec/sec.h"
 #include "lib/sec/totp.h"
 
-#define FAILURES_MAX 5
-
 struct checking {
 	const char *token, *username, *code, *remote, *key, *body;
 	json_int_t age;			/* us; negative: typed now */
 	unsigned char digest[SHA256_SIZE];
 };
-
-static enum err
-note(struct arena *a, struct db *db, const struct checking *c, int64_t account, const char *what)
-{
-	return DB_EXEC(a, db, "select xz.people_sign_in_note($1, $2, $3, $4)", DB_TEXT(c->username), DB_ID(account),
-	    DB_TEXT(what), DB_TEXT(c->remote));
-}
-
-/* Whether this user name may try a code now; *account: the user's, 0: not now. */
-static enum err
-may_try(struct arena *a, struct db *db, const struct checking *c, enum sign_in_outcome *outcome, int64_t *account)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select account_id, active, failures from xz.people_sign_in_look($1)",
-	    DB_TEXT(c->username));
-
-	*outcome = SIGN_IN_WRONG;
-	*account = 0;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	if (row_i64(r, "failures") >= FAILURES_MAX) {
-		*outcome = SIGN_IN_LOCKED;
-		return note(a, db, c, row_i64(r, "account_id"), "locked");
-	}
-	if (!row_bool(r, "active"))
-		return note(a, db, c, row_i64(r, "account_id"), "inactive");
-	*account = row_i64(r, "account_id");
-	return OK;
-}
 
 /* The newest step that fits the instant and was not used; 0: none.  One typed without a network may be of before the
  * one used last. */
@@ -83,15 +52,22 @@ find_step(struct arena *a, struct db *db, const struct checking *c, int64_t acco
 static enum err
 check(struct arena *a, struct db *db, const struct checking *c, enum sign_in_outcome *outcome)
 {
+	struct sign_in who = { .username = c->username, .remote = c->remote };
 	struct people_session s;
 	int64_t account = 0, step = 0;
+	struct attempt t;
 	struct db_row r;
 	enum err e = people_session_load(a, db, c->token, &s);
 
 	if (e == OK)
-		e = may_try(a, db, c, outcome, &account);
-	if (e != OK || account == 0)
+		e = people_attempt(a, db, &who, NULL, &t, &account);
+	if (e != OK)
 		return e;
+	*outcome = who.outcome;
+	if (who.outcome == SIGN_IN_LOCKED)
+		return people_attempt_failed(a, db, &t, account, "locked");
+	if (!t.active)
+		return account == 0 ? OK : people_attempt_failed(a, db, &t, account, "inactive");
 	e = find_step(a, db, c, account, &step);
 	if (e == OK && step != 0)
 		e = DB_ONE(a, db, &r, "select xz.people_code_note($1, $2, $3, $4, $5) as fresh", DB_I64(account),
@@ -99,7 +75,7 @@ check(struct arena *a, struct db *db, const struct checking *c, enum sign_in_out
 	if (e != OK)
 		return e;
 	if (step == 0 || (c->age < 0 && !row_bool(r, "fresh")))
-		return note(a, db, c, account, "code");
+		return people_attempt_failed(a, db, &t, account, "code");
 	*outcome = row_bool(r, "fresh") ? SIGN_IN_OK : SIGN_IN_USED;
 	return OK;
 }

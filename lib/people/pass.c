@@ -63,6 +63,33 @@ people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit, cons
 }
 
 enum err
+people_since(struct arena *a, struct db *db, int64_t account, int64_t until, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select kind, count(*) as n, max(at) as at, min(since) as since,"
+	    " array_to_string((array_agg(distinct remote) filter (where remote <> ''))[1:3], ' · ') as remotes"
+	    " from (select case when s.outcome in ('password', 'code', 'locked', 'inactive') then 'failed'"
+	    "   else s.outcome end as kind, s.at, s.remote, b.since"
+	    "   from (select x.username, (select max(o.at) from xz.people_sign_in o where o.username = x.username"
+	    "     and o.outcome = 'ok' and o.at < $2) as since from xz.people_account x where x.id = $1) b"
+	    "   join xz.people_sign_in s on s.username = b.username and s.at > b.since and s.at < $2"
+	    "   where s.outcome in ('password', 'code', 'locked', 'inactive', 'reset', 'activated', 'disabled',"
+	    "     'duties', 'password_changed')) y group by kind order by kind = 'failed', min(at)",
+	    DB_I64(account), DB_TIME(until));
+}
+
+enum err
+people_session_why(struct arena *a, struct db *db, const char *token, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_session_why($1) as why", people_session_hash(a, token));
+
+	if (e == OK)
+		*out = row_text_null(r, "why");
+	return e;
+}
+
+enum err
 people_duties_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,

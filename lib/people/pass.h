@@ -13,6 +13,13 @@ ERR_CHECKED enum err people_pass_open(struct arena *a, const char *text, const c
 /* Rows at outcome remote of the account, newest first. */
 ERR_CHECKED enum err people_sign_ins(struct arena *a, struct db *db, int64_t account, int limit,
     const struct db_rows **out);
+/* What happened to the account between the sign-in before `until` and then.  Rows kind ("failed", "reset",
+ * "activated", "disabled", "duties", "password_changed"), n, at (of the last), since (that sign-in), remotes (some of
+ * them, as text); none when there was no sign-in before.  Under the session of the account. */
+ERR_CHECKED enum err people_since(struct arena *a, struct db *db, int64_t account, int64_t until,
+    const struct db_rows **out);
+/* Why the session of the token ended: "credentials", "people_account", "people_duty"; NULL: otherwise, or not. */
+ERR_CHECKED enum err people_session_why(struct arena *a, struct db *db, const char *token, const char **out);
 /* Rows code name_zh name_en from_day until_day. */
 ERR_CHECKED enum err people_duties_of(struct arena *a, struct db *db, int64_t account, const struct db_rows **out);
 /* Rows no kind field valid_from valid_to status of the account's officer. */

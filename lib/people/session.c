@@ -12,8 +12,6 @@
 #include "lib/sec/sec.h"
 #include "lib/sec/totp.h"
 
-#define FAILURES_MAX 5
-
 struct db_param
 people_session_hash(struct arena *a, const char *token)
 {
@@ -65,31 +63,23 @@ note(struct arena *a, struct db *db, const char *username, int64_t account, cons
 }
 
 enum err
-people_sign_in_password(struct arena *a, struct db *db, const char *username, const char *password,
-    const char *remote, enum sign_in_outcome *outcome, int64_t *account)
+people_sign_in_password(struct arena *a, struct db *db, struct sign_in *s, const char *password)
 {
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select account_id, active, password, failures from xz.people_sign_in_look($1)",
-	    DB_TEXT(username));
+	struct attempt t;
+	int64_t account;
+	bool right;
+	enum err e = people_attempt(a, db, s, password, &t, &account);
 
-	*outcome = SIGN_IN_WRONG;
-	if (e == ERR_NOT_FOUND) {
-		(void)password_verify(NULL, password);
-		return note(a, db, username, 0, "unknown", remote);
-	}
 	if (e != OK)
 		return e;
-	if (row_i64(r, "failures") >= FAILURES_MAX) {
-		*outcome = SIGN_IN_LOCKED;
-		return note(a, db, username, row_i64(r, "account_id"), "locked", remote);
-	}
-	if (!password_verify(row_text_null(r, "password"), password))
-		return note(a, db, username, row_i64(r, "account_id"), "password", remote);
-	if (!row_bool(r, "active"))
-		return note(a, db, username, row_i64(r, "account_id"), "inactive", remote);
-	*account = row_i64(r, "account_id");
-	*outcome = SIGN_IN_OK;
+	right = password_verify(t.password, password);
+	if (s->outcome == SIGN_IN_LOCKED)
+		return people_attempt_failed(a, db, &t, account, "locked");
+	if (!right || !t.active)
+		return people_attempt_failed(a, db, &t, account,
+		    account == 0 ? "unknown" : right ? "inactive" : "password");
+	s->account = account;
+	s->outcome = SIGN_IN_OK;
 	return OK;
 }
 
@@ -139,37 +129,51 @@ start(struct arena *a, struct db *db, int64_t account, const char *method, const
 }
 
 enum err
-people_own_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
-    const char *remote, enum sign_in_outcome *outcome)
+people_own_code(struct arena *a, struct db *db, struct sign_in *s, const char *code)
 {
-	struct db_row r;
-	bool right;
-	enum err e = DB_ONE(a, db, &r, "select failures from xz.people_sign_in_look($1)",
-	    DB_TEXT(username));
+	struct attempt t;
+	int64_t of_name;
+	bool right = false;
+	enum err e = people_attempt(a, db, s, NULL, &t, &of_name);
 
-	*outcome = SIGN_IN_WRONG;
 	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	if (row_i64(r, "failures") >= FAILURES_MAX) {
-		*outcome = SIGN_IN_LOCKED;
-		return note(a, db, username, account, "locked", remote);
-	}
-	e = check_code(a, db, account, code, &right);
+		return e;
+	if (s->outcome == SIGN_IN_LOCKED)
+		return people_attempt_failed(a, db, &t, of_name, "locked");
+	if (of_name != s->account || of_name == 0)
+		return OK;
+	e = check_code(a, db, s->account, code, &right);
 	if (e != OK)
 		return e;
 	if (!right)
-		return note(a, db, username, account, "code", remote);
-	*outcome = SIGN_IN_OK;
+		return people_attempt_failed(a, db, &t, s->account, "code");
+	s->outcome = SIGN_IN_OK;
 	return OK;
 }
 
-enum err
-people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account, const char *code,
-    const char *remote, enum sign_in_outcome *outcome, const char **token)
+/* The device is known from now on; a token that the store did not give out is not taken over. */
+static enum err
+keep_device(struct arena *a, struct db *db, const struct sign_in *s, const char **device)
 {
-	enum err e = people_own_code(a, db, username, account, code, remote, outcome);
+	const char *fresh = random_token(a, 32);
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_device_keep($1, $2, $3, $4) as fresh", DB_I64(s->account),
+	    s->device != NULL ? people_session_hash(a, s->device) : DB_NULL, people_session_hash(a, fresh),
+	    DB_TEXT(s->remote));
 
-	return e == OK && *outcome == SIGN_IN_OK ? start(a, db, account, "password+totp", remote, token) : e;
+	*device = e == OK && row_bool(r, "fresh") ? fresh : NULL;
+	return e;
+}
+
+enum err
+people_sign_in_code(struct arena *a, struct db *db, struct sign_in *s, const char *code, const char **token,
+    const char **device)
+{
+	enum err e = people_own_code(a, db, s, code);
+
+	if (e == OK && s->outcome == SIGN_IN_OK)
+		e = start(a, db, s->account, "password+totp", s->remote, token);
+	return e == OK && s->outcome == SIGN_IN_OK ? keep_device(a, db, s, device) : e;
 }
 
 enum err

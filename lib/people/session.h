@@ -1,6 +1,6 @@
 /* session.h - signing in and out, and who a session token belongs to.
  *
- * Five failures lock a name for ten minutes; a session ends after 30 idle
+ * Failures hold up who made them (failure.h); a session ends after 30 idle
  * minutes or 12 hours, in real time.  Tokens are stored hashed. */
 #ifndef LIB_PEOPLE_SESSION_H
 #define LIB_PEOPLE_SESSION_H
@@ -10,6 +10,7 @@
 #include "lib/base/err.h"
 #include "lib/base/ref.h"
 #include "lib/db/db.h"
+#include "lib/people/failure.h"
 
 struct arena;
 
@@ -25,14 +26,6 @@ struct people_session {
 	unsigned char csrf_secret[32];
 };
 
-enum sign_in_outcome {
-	SIGN_IN_OK,		/* password right (step 1) or session made (step 2) */
-	SIGN_IN_WRONG,		/* name, password or code: the same for callers */
-	SIGN_IN_LOCKED,		/* too many failures: wait ten minutes */
-	SIGN_IN_USED,		/* a code typed before without a network, which stood for another act */
-	SIGN_IN_AWAY		/* who checks codes does not answer */
-};
-
 /* ERR_NOT_FOUND: no such session, ended, idle or over. */
 ERR_CHECKED enum err people_session_load(struct arena *a, struct db *db, const char *token,
     struct people_session *out);
@@ -41,15 +34,15 @@ ERR_CHECKED enum err people_session_load(struct arena *a, struct db *db, const c
 struct db_param people_session_hash(struct arena *a, const char *token);
 ERR_CHECKED enum err people_session_read(struct arena *a, struct db *db, const char *token, struct db_row r,
     struct people_session *out);
-/* Step 1: name and password.  On OK *account is set.  Takes the same time for unknown names. */
-ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, const char *username,
-    const char *password, const char *remote, enum sign_in_outcome *outcome, int64_t *account);
-/* Step 2: the one-time code; makes a new session and gives its raw token (arena-owned). */
-ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, const char *username, int64_t account,
-    const char *code, const char *remote, enum sign_in_outcome *outcome, const char **token);
-/* A one-time code of the account's own, used up; failures count as those of a sign-in do. */
-ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, const char *username, int64_t account,
-    const char *code, const char *remote, enum sign_in_outcome *outcome);
+/* Step 1: name and password.  On OK s->account is set.  One hash is computed whatever the name is and whoever is held
+ * up, and what is asked of the store is the same. */
+ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, struct sign_in *s, const char *password);
+/* Step 2: the one-time code of s->account; makes a new session and gives its raw token (arena-owned), and that of the
+ * device when it has a new one (else NULL). */
+ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, struct sign_in *s, const char *code,
+    const char **token, const char **device);
+/* A one-time code of s->account's own, used up; failures count as those of a sign-in do. */
+ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, struct sign_in *s, const char *code);
 ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
     const char *username, const char *remote, bool everywhere);
 /* session_test.c: a session without a sign-in, for `xiezhi session`; the store refuses it unless its clock is

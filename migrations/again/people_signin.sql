@@ -1,18 +1,6 @@
 -- people_signin: credentials, sessions and codes, for the program that signs people in; see people.sql for who acts.
 
 -- ---- sign-in, for a program that may not read credentials
-create function xz.people_sign_in_look(name text) returns table (
-  account_id bigint, active boolean, password text, failures int)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select a.id, a.active,
-    (select secret_text from xz.people_credential where principal = a.id and kind = 'password' and revoked_at is null),
-    (select count(*)::int from xz.people_sign_in s
-     where s.username = a.username and s.outcome in ('password', 'code')
-       and s.at > greatest(clock_timestamp() - interval '10 minutes', -- real time
-         coalesce((select max(at) from xz.people_sign_in o where o.username = a.username and o.outcome = 'ok'),
-           '-infinity')))
-  from xz.people_account a where a.username = name
-$$;
 create function xz.people_sign_in_note(name text, account bigint, what text, from_where text) returns void
 language sql security definer set search_path = xz, pg_temp as $$
   insert into xz.people_sign_in (username, account_id, outcome, remote)
@@ -68,11 +56,18 @@ create trigger people_session_keep before update on xz.people_session
   for each row execute function xz.people_session_keep();
 create function xz.people_session_end(hash bytea, everywhere boolean, why text) returns void
 language sql security definer set search_path = xz, pg_temp as $$
+  select xz.people_devices_forget(s.account_id) from xz.people_session s where everywhere and s.token_hash = hash;
   update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
   where ended_at is null and (token_hash = hash
     or everywhere and account_id = (select s.account_id from xz.people_session s where s.token_hash = hash))
 $$;
 
+-- For who still has its token: why it ended, where it was not the owner's doing or its time.
+create function xz.people_session_why(hash bytea) returns text language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select s.end_reason from xz.people_session s where s.token_hash = hash and s.ended_at is not null
+    and s.end_reason in ('credentials', 'people_account', 'people_duty')
+$$;
 create function xz.people_session_open(hash bytea) returns table (
   account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
   agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
@@ -128,20 +123,28 @@ begin
   end if;
   update xz.people_session set ended_at = clock_timestamp(), end_reason = why -- real time
   where account_id = account and ended_at is null;
+  perform xz.people_devices_forget(account);
 end $$;
 
--- An account out of use, and one whose duties change, signs in again.
+-- An account out of use, and one whose duties change, signs in again; its owner is told of it then.
 create function xz.people_sessions_over() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
+declare account bigint := (to_jsonb(new) ->> tg_argv[0])::bigint;
 begin
   update xz.people_session set ended_at = clock_timestamp(), end_reason = tg_table_name -- real time
-  where account_id = (to_jsonb(new) ->> tg_argv[0])::bigint and ended_at is null;
+  where account_id = account and ended_at is null;
+  insert into xz.people_sign_in (username, account_id, outcome)
+    select a.username, a.id, tg_argv[1] from xz.people_account a where a.id = account
+      and exists (select from xz.people_sign_in s where s.username = a.username);
+  if tg_argv[1] = 'disabled' then
+    perform xz.people_devices_forget(account);
+  end if;
   return null;
 end $$;
 create trigger people_account_off after update of active on xz.people_account
-  for each row when (old.active and not new.active) execute function xz.people_sessions_over('id');
+  for each row when (old.active and not new.active) execute function xz.people_sessions_over('id', 'disabled');
 create trigger people_duty_changed after insert or update on xz.people_duty
-  for each row execute function xz.people_sessions_over('account_id');
+  for each row execute function xz.people_sessions_over('account_id', 'duties');
 
 -- ---- links by which an account gets a password or a secret
 -- What the account had of it ends at once, and its sessions; what it has not is made too.  It waits for a second
@@ -168,6 +171,8 @@ begin
     values (account, hash, not 'password' = any (of_kinds), not 'totp' = any (of_kinds), xz.people_actor(),
       clock_timestamp() + interval '72 hours', two); -- real time
   perform xz.people_sessions_close(account, 'credentials');
+  insert into xz.people_sign_in (username, account_id, outcome)
+    select x.username, x.id, 'reset' from xz.people_account x where x.id = account;
   return two;
 end $$;
 -- Whether one waits for the account of this ref, to who may say so: 'own' he made it himself, 'other'; null: none.
@@ -218,6 +223,7 @@ begin
   insert into xz.people_code_step select a.account_id, code_step where a.totp on conflict do nothing;
   update xz.people_session s set ended_at = clock_timestamp(), end_reason = 'credentials' -- real time
   where s.account_id = a.account_id and s.ended_at is null;
+  perform xz.people_devices_forget(a.account_id);
   insert into xz.people_sign_in (username, account_id, outcome, remote)
     select c.username, c.id, 'activated', left(from_where, 64) from xz.people_account c where c.id = a.account_id;
   return true;
@@ -370,7 +376,7 @@ grant insert (principal, kind, secret_text, secret_sealed), update (revoked_at) 
 grant select on xz.people_agency, xz.people_unit, xz.people_officer, xz.people_certificate, xz.people_principal,
   xz.people_account, xz.people_duty_kind, xz.people_duty, xz.people_deputy, xz.people_sign_in to xz_signin;
 grant insert on xz.sec_audit to xz_signin;
-grant execute on function xz.people_sign_in_look(text), xz.people_sign_in_note(text, bigint, text, text),
+grant execute on function xz.people_sign_in_note(text, bigint, text, text), xz.people_session_why(bytea),
   xz.people_totp_used(bigint, bigint), xz.people_session_start(bigint, bytea, bytea, text, text),
   xz.people_session_end(bytea, boolean, text), xz.people_totp_of(bigint),
   xz.people_sessions_close(bigint, text), xz.people_code_note(bigint, bigint, text, bytea, boolean),

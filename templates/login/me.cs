@@ -1,5 +1,6 @@
-<?cs # The account's own page.  Data: me.{duties,certificates,sign_ins,since}. ?>
+<?cs # The account's own page.  Data: me.{duties,certificates,sign_ins,since}; since. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"login/macros.cs" ?>
 <?cs set:Page.title = M.me.title ?>
 <?cs def:body() ?>
 	<div class="ph row between top">
@@ -16,6 +17,13 @@
 			<button class="btn risk" name="everywhere" value="1"><?cs var:M.me.sign_out_everywhere ?></button>
 		</form>
 	</div>
+
+	<?cs if:subcount(since) ?>
+		<div class="note amber">
+			<h2><?cs var:M.since.title ?></h2>
+			<?cs call:login_since() ?>
+		</div>
+	<?cs /if ?>
 
 	<div class="cols c-desk">
 		<div class="stack-l">

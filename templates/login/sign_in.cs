@@ -1,10 +1,17 @@
 <?cs # Signing in: name and password, then the one-time code.  Data:
-	login.{code,pass,username,next,problem,help,locked}. ?>
+	login.{code,pass,username,next,problem,help,locked,wait,ended}. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.login.title ?>
 <?cs def:body() ?>
 	<div class="panel stack">
 		<h1><?cs if:login.code ?><?cs var:M.login.code_title ?><?cs else ?><?cs var:M.login.title ?><?cs /if ?></h1>
+
+		<?cs if:login.ended ?>
+			<div class="note amber" role="status">
+				<h2><?cs var:login.ended ?></h2>
+				<p><?cs var:M.login.ended_help ?></p>
+			</div>
+		<?cs /if ?>
 
 		<?cs if:login.problem ?>
 			<div class="note <?cs if:login.locked ?>amber<?cs else ?>zhu<?cs /if ?> summary" role="alert"
@@ -18,6 +25,10 @@
 			<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
 			<?cs if:login.next ?>
 				<input type="hidden" name="next" value="<?cs var:login.next ?>">
+			<?cs /if ?>
+
+			<?cs if:login.wait ?>
+				<input type="hidden" name="_wait" value="<?cs var:login.wait ?>">
 			<?cs /if ?>
 
 			<?cs if:login.code ?>

@@ -1,8 +1,8 @@
 // me.mjs - the pages of an account of one's own: what it knows, its password, a letter with a link and what that shows.
-import { accountWith } from '../lib/http.mjs';
+import { accountWith, Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, skipAll } from '../lib/tap.mjs';
-import { browserMissing, open } from './lib/browser.mjs';
+import { browserMissing, desktop, open, phone } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
 const own = ownInstance('browserme'), b = await open(own);
@@ -17,6 +17,28 @@ await Promise.all([officer.page.waitForNavigation(), officer.page.locator('form.
 like(await officer.page.locator('[role=alert]').textContent(), /不足 12/, 'said why');
 officer.troubles.length = 0;	// of 422, which was meant
 await officer.check('me-02-password');
+
+// told at the next sign-in what strangers tried; who tries too often is held up
+const stranger = new Client(own.url, own.state);
+for (let n = 0; n < 4; n++)
+	await stranger.submit(await stranger.get('/desk/login'), { username: 'cg.officer5', password: `wrong ${n}` });
+for (const size of [desktop, phone]) {
+	const name = size === phone ? '-phone' : '', p = await b.person('cg.officer5', { by: 'form', size });
+	if (size === desktop) like(await p.text(), /登录失败 4 次，来自 127\.0\.0\.1/, 'told at the next sign-in');
+	if (size === desktop) await p.check('me-05-since');
+	await p.close();
+	const q = await b.person(null, { size });
+	await q.go('/desk/login');
+	await q.check(`me-06-sign-in${name}`);
+	q.expect(422, 429);
+	for (let n = 0; n < 6; n++) {
+		await q.fill({ username: `nobody${name}`, password: `wrong ${n}` });
+		await Promise.all([q.page.waitForNavigation(), q.page.press('[name=password]', 'Enter')]);
+	}
+	like(await q.text(), /请在 \d+ (分钟|秒)后再试/, 'held up, and for how long');
+	await q.check(`me-07-held-up${name}`);
+	await q.close();
+}
 
 const sys = await b.person(accountWith('sysadmin', own.state).username);
 await sys.go('/desk/admin/accounts/?q=cg.officer5');

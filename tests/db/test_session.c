@@ -3,6 +3,7 @@
 #include "tests/db/crew.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/base/clock.h"
 #include "lib/base/json.h"
@@ -70,19 +71,21 @@ asked(const char *username, const char *text, int64_t age, const char *key, cons
 static enum sign_in_outcome
 password(const char *username, const char *text, int64_t *account)
 {
-	enum sign_in_outcome o;
+	struct sign_in s = { .username = username, .remote = REMOTE };
 
-	ok(people_sign_in_password(t.a, t.signin, username, text, REMOTE, &o, account));
-	return o;
+	ok(people_sign_in_password(t.a, t.signin, &s, text));
+	if (s.outcome == SIGN_IN_OK)
+		*account = s.account;
+	return s.outcome;
 }
 
 static enum sign_in_outcome
 code(const char *username, int64_t account, const char *text, const char **token)
 {
-	enum sign_in_outcome o;
+	struct sign_in s = { .username = username, .account = account, .remote = REMOTE };
 
-	ok(people_sign_in_code(t.a, t.signin, username, account, text, REMOTE, &o, token));
-	return o;
+	ok(people_sign_in_code(t.a, t.signin, &s, text, token, &(const char *){ NULL }));
+	return s.outcome;
 }
 
 static void
@@ -137,7 +140,7 @@ test_sign_out_everywhere(void **state)
 	assert_int_equal(people_session_for(t.a, t.admin, "t.nobody", &one), ERR_NOT_FOUND);
 }
 
-/* Five failures lock the name, also for who knows password and code. */
+/* Five failures hold up the name at that address, also for who knows password and code. */
 static void
 test_locked(void **state)
 {
@@ -155,6 +158,153 @@ test_locked(void **state)
 	assert_int_equal(code("t.two", t.c.account[1], code_at(0), &token), SIGN_IN_LOCKED);
 	assert_string_equal(asked("t.two", code_at(0), PEOPLE_CODE_NOW, KEY, BODY), "locked");
 	assert_string_equal(asked("t.two", code_at(0), 0, KEY, BODY), "locked");
+}
+
+static void
+forget_failures(void)
+{
+	ok(DB_EXEC(t.a, t.admin, "delete from xz.people_failure"));
+}
+
+static enum sign_in_outcome
+tried(struct sign_in *s, const char *text)
+{
+	ok(people_sign_in_password(t.a, t.signin, s, text));
+	return s->outcome;
+}
+
+static enum sign_in_outcome
+tried_from(const char *username, const char *remote, const char *text)
+{
+	struct sign_in s = { .username = username, .remote = remote };
+
+	return tried(&s, text);
+}
+
+/* Five of a name at an address hold up there, whether somebody has the name or not, and until ten minutes after the
+ * first of them. */
+static void
+test_failures_of_a_pair(void **state)
+{
+	static const char *const names[] = { "t.one", "t.nobody" };
+	struct db_row r;
+	size_t k;
+	int i;
+
+	(void)state;
+	forget_failures();
+	for (k = 0; k < 2; k++) {
+		struct sign_in s = { .username = names[k], .remote = "10.1.0.1" };
+
+		for (i = 0; i < 5; i++)
+			assert_int_equal(tried(&s, "wrong"), SIGN_IN_WRONG);
+		assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);
+		assert_true(s.ticket == NULL && s.account == 0);
+		ok(DB_ONE(t.a, t.admin, &r, "select min(at) + interval '10 minutes' as until from xz.people_failure"
+		    " where username = $1", DB_TEXT(names[k])));
+		assert_int_equal(s.until, row_time(r, "until"));
+	}
+	assert_int_equal(tried_from("t.one", "10.1.1.1", PASSWORD), SIGN_IN_OK);
+	ok(DB_EXEC(t.a, t.admin, "update xz.people_failure set at = at - interval '601 seconds' where id ="
+	    " (select min(id) from xz.people_failure where username = 't.one')"));
+	assert_int_equal(tried_from("t.one", "10.1.0.1", PASSWORD), SIGN_IN_OK);
+	forget_failures();
+}
+
+/* Names at one address, then at one network. */
+static void
+test_failures_of_an_address(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = 0; i < 30; i++)
+		assert_int_equal(tried_from(arena_printf(t.a, "t.name%d", i), "2001:db8:1:2::1", "wrong"),
+		    SIGN_IN_WRONG);
+	assert_int_equal(tried_from("t.one", "2001:db8:1:2::1", PASSWORD), SIGN_IN_LOCKED);
+	assert_int_equal(tried_from("t.one", "2001:db8:1:3::1", PASSWORD), SIGN_IN_OK);
+	ok(DB_EXEC(t.a, t.admin, "insert into xz.people_failure (username, code, address, network) select 't.x' || i,"
+	    " false, a, xz.people_network(a) from generate_series(1, 90) i cross join lateral"
+	    " (select ('2001:db8:1:ff::' || i)::inet as a) y"));
+	assert_int_equal(tried_from("t.one", "2001:db8:1:3::1", PASSWORD), SIGN_IN_LOCKED);
+	assert_int_equal(tried_from("t.one", "2001:db8:2::1", PASSWORD), SIGN_IN_OK);
+	forget_failures();
+}
+
+/* One wrong password at ten names: it is not looked at for an eleventh, right or wrong.  What is kept of it is not it,
+ * and not for longer than ten minutes. */
+static void
+test_failures_of_a_password(void **state)
+{
+	struct db_row r;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 10; i++)
+		assert_int_equal(tried_from(arena_printf(t.a, "t.name%d", i), arena_printf(t.a, "10.%d.0.1", i),
+		    PASSWORD), SIGN_IN_WRONG);
+	assert_int_equal(tried_from("t.one", "10.99.0.1", PASSWORD), SIGN_IN_LOCKED);
+	assert_int_equal(tried_from("t.one", "10.99.0.1", "another"), SIGN_IN_WRONG);
+	ok(DB_ONE(t.a, t.admin, &r, "select count(*) as n from xz.people_failure where tried in (sha256($1),"
+	    " sha256($2))", DB_BYTES(PASSWORD, strlen(PASSWORD)), DB_BYTES("another", 7)));
+	assert_int_equal(row_i64(r, "n"), 0);
+	ok(DB_EXEC(t.a, t.admin, "update xz.people_failure set at = at - interval '10 minutes'"));
+	assert_int_equal(tried_from("t.one", "10.99.0.1", PASSWORD), SIGN_IN_OK);
+	ok(DB_ONE(t.a, t.admin, &r, "select xz.people_failures_over() as n"));
+	assert_int_equal(row_i64(r, "n"), 11);
+}
+
+static void
+strangers(int n)
+{
+	ok(DB_EXEC(t.a, t.admin, "insert into xz.people_failure (username, code, address, network) select 't.one',"
+	    " false, a, xz.people_network(a) from generate_series(1, $1) i cross join lateral"
+	    " (select ('10.100.' || i || '.1')::inet as a) y", DB_I64(n)));
+}
+
+/* Strangers at many addresses: who has no known device waits, each by himself, and longer the more they are; a device
+ * that signed in before does not. */
+static void
+test_strangers(void **state)
+{
+	struct sign_in s = { .username = "t.one", .remote = "10.200.0.1" }, own, short_wait;
+	const char *token, *device, *text;
+	int i;
+
+	(void)state;
+	ok(DB_EXEC(t.a, t.admin, "delete from xz.people_code_step"));
+	ok(DB_EXEC(t.a, t.admin, "update xz.people_credential set last_counter = 0"));
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_OK);
+	text = code_at(0);
+	ok(people_sign_in_code(t.a, t.signin, &s, text, &token, &device));
+	assert_int_equal(s.outcome, SIGN_IN_OK);
+	assert_non_null(device);
+	own = (struct sign_in){ .username = "t.one", .remote = "10.3.0.1", .device = device };
+	for (i = 0; i < 15; i++)
+		assert_int_equal(tried_from("t.one", arena_printf(t.a, "10.%d.0.1", i % 3), "wrong"),
+		    i < 10 ? SIGN_IN_WRONG : SIGN_IN_LOCKED);
+	s = (struct sign_in){ .username = "t.one", .remote = "10.201.0.1" };
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);
+	assert_non_null(s.ticket);
+	short_wait = s;
+	strangers(15);
+	s.ticket = NULL;
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);
+	assert_true(s.until > short_wait.until + 60 * SECOND_US);
+	s.waited = s.ticket;
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);	/* too early */
+	while (clock_real_now() <= short_wait.until)
+		(void)usleep(50000);
+	s.waited = short_wait.ticket;
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_OK);	/* whatever others did meanwhile */
+	s.remote = "10.202.0.1";
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);	/* another's wait */
+	s.waited = "not-a-ticket";
+	assert_int_equal(tried(&s, PASSWORD), SIGN_IN_LOCKED);
+	assert_int_equal(tried(&own, PASSWORD), SIGN_IN_OK);
+	own.username = "t.two";
+	assert_int_equal(tried(&own, "wrong"), SIGN_IN_WRONG);	/* it is no device of that account's */
+	forget_failures();
 }
 
 static void
@@ -543,7 +693,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sign_in), cmocka_unit_test(test_sign_out_everywhere),
-		cmocka_unit_test(test_locked), cmocka_unit_test(test_inactive), cmocka_unit_test(test_pass),
+		cmocka_unit_test(test_locked), cmocka_unit_test(test_failures_of_a_pair),
+		cmocka_unit_test(test_failures_of_an_address), cmocka_unit_test(test_failures_of_a_password),
+		cmocka_unit_test(test_strangers), cmocka_unit_test(test_inactive), cmocka_unit_test(test_pass),
 		cmocka_unit_test(test_second_officer), cmocka_unit_test(test_late_code),
 		cmocka_unit_test(test_code_over), cmocka_unit_test(test_session_of_nobody), cmocka_unit_test(test_job),
 		cmocka_unit_test(test_job_fails), cmocka_unit_test(test_office),

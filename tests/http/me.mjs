@@ -64,7 +64,7 @@ await part('a change of one\'s own', async () => {
 	for (let n = 0; n < 5; n++) await change(as(who.username), { current: 'x', fresh: good, again: good });
 	is((await change(as(who.username), { current: good, fresh: `${good}!`, again: `${good}!` })).status, 429,
 		'five failures lock');
-	sql(`delete from xz.people_sign_in where account_id = ${id} and outcome = 'password'`);
+	sql('delete from xz.people_failure');
 });
 
 await part('sessions that are open', async () => {
@@ -108,7 +108,7 @@ await part('a password by link', async () => {
 	unlike((await new Client(url, state).get(link)).text, /otpauth/, 'it shows no secret');
 	is((await activate(link, { password: good, again: good, code: '000000' })).sent.status, 422,
 		'without a code of the authenticator it gives nothing');
-	sql(`delete from xz.people_sign_in where account_id = ${id} and outcome = 'code'`);
+	sql('delete from xz.people_failure');
 	is((await activate(link, { password: 'unbelievable', again: 'unbelievable', code: code() })).sent.status, 422,
 		'nor for a common password');
 	is((await activate(link, { password: good, again: good, code: code() })).sent.status, 303, 'its owner gets in');
@@ -133,7 +133,7 @@ await part('an authenticator by link', async () => {
 		{ follow: false });
 	is(sent.status, 303, 'its owner gets in');
 	is(await signIn(good, who.totp_secret).then((x) => x && inside(x)), false, 'the old authenticator is none');
-	sql(`delete from xz.people_sign_in where account_id = ${id} and outcome = 'code'`);
+	sql('delete from xz.people_failure');
 	ok(await inside(await signIn(good, shown)), 'the new one is');
 	const over = await reset('password');
 	sql(`update xz.people_activation set expires_at = clock_timestamp() where ended_at is null`);

@@ -141,7 +141,8 @@ export class Client {
 		if (body !== undefined) all['content-length'] = Buffer.byteLength(body);
 		for (const k of Object.keys(all)) if (all[k] === undefined) delete all[k];
 		return new Promise((resolve, reject) => {
-			const rq = lib.request(url, { method, headers: all, rejectUnauthorized: false, agent: false },
+			const rq = lib.request(url, { method, headers: all, rejectUnauthorized: false, agent: false,
+				localAddress: this.localAddress },
 				(rs) => {
 				const parts = [];
 				rs.on('data', (d) => parts.push(d));
