@@ -23,7 +23,7 @@ declare
   net cidr := xz.people_network(here);
   span interval := '10 minutes';
   since timestamptz := clock_timestamp() - span; -- real time
-  who bigint; is_active boolean; hash text; knows boolean; until timestamptz; strangers int := 0;
+  who bigint; is_active boolean; hash text; knows boolean; until timestamptz; strangers int := -1;
 begin
   select a.id, a.active, c.secret_text into who, is_active, hash from (select name as of) n
     left join xz.people_account a on a.username = n.of

@@ -219,8 +219,8 @@ test_failures_of_an_address(void **state)
 
 	(void)state;
 	for (i = 0; i < 30; i++)
-		assert_int_equal(tried_from(arena_printf(t.a, "t.name%d", i), "2001:db8:1:2::1", "wrong"),
-		    SIGN_IN_WRONG);
+		assert_int_equal(tried_from(arena_printf(t.a, "t.name%d", i), "2001:db8:1:2::1",
+		    arena_printf(t.a, "wrong%d", i)), SIGN_IN_WRONG);
 	assert_int_equal(tried_from("t.one", "2001:db8:1:2::1", PASSWORD), SIGN_IN_LOCKED);
 	assert_int_equal(tried_from("t.one", "2001:db8:1:3::1", PASSWORD), SIGN_IN_OK);
 	ok(DB_EXEC(t.a, t.admin, "insert into xz.people_failure (username, code, address, network) select 't.x' || i,"

@@ -132,7 +132,8 @@ await part('fifteen requests and the supervisors', async () => {
 	const wait = Number(page.headers['retry-after']);
 	ok(wait > 0 && wait <= 120, 'for two minutes at most');
 	like(page.text, /请在 \d+ 秒后在本页重新输入密码/, 'and is told so');
-	is((await post(at('127.10.0.2'), a.username, a.password, page.forms[0].fields)).status, 429,
+	const { _wait } = page.forms.find((f) => '_wait' in f.fields).fields;
+	is((await post(at('127.10.0.2'), a.username, a.password, { _wait })).status, 429,
 		'a wait is of who waited');
 	await new Promise((resolve) => setTimeout(resolve, wait * 1000));
 	const again = await c.submit(page, { username: a.username, password: a.password }, { follow: false });
