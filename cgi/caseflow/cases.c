@@ -480,7 +480,8 @@ view_remedies(struct req *r, int i, struct db_row d)
 		return OK;
 	e = caseflow_remedy_term(r->arena, r->db, row_i64(d, "id"), &t);
 	if (e == OK)
-		case_remedy(r, arena_printf(r->arena, "decisions.%d.remedy", i), &t, row_i64(d, "owed_fen") > 0);
+		case_remedy(r, arena_printf(r->arena, "decisions.%d.remedy", i), &t,
+		    row_i64(d, "owed_fen") > row_i64(d, "paid_fen"));
 	return e;
 }
 

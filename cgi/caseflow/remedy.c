@@ -87,7 +87,7 @@ case_remedy_of(struct req *r, const struct case_file *cf, int64_t track)
 		e = caseflow_remedy_term(r->arena, r->db, row_i64(d, "id"), &t);
 		if (e == OK) {
 			view_bool(r, "remedy.on", true);
-			case_remedy(r, "remedy", &t, row_i64(d, "owed_fen") > 0);
+			case_remedy(r, "remedy", &t, row_i64(d, "owed_fen") > row_i64(d, "paid_fen"));
 		}
 	}
 	return e;

@@ -201,7 +201,7 @@
 						<?cs /if ?>
 					</dl>
 					<?cs if:dec.remedy.state ?>
-						<h3><?cs var:M.case.remedy ?></h3>
+						<h3 class="pad-s2"><?cs var:M.case.remedy ?></h3>
 						<?cs call:remedy_facts(dec.remedy) ?>
 					<?cs /if ?>
 				</section>
