@@ -129,6 +129,31 @@ close_apply(struct act_move *m)
 	return e;
 }
 
+/* ---- an investigation that was ended closes without a decision (程序规定 77(3)) */
+
+static const struct field terminated_fields[] = {
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "close_ground" },
+	{ .name = "execution", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
+	{ .name = "goods", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
+	{ 0 }
+};
+
+static enum err
+terminated_prepare(struct act_move *m)
+{
+	input_default(m->in, "ground", "terminated");
+	return option_sector_codes(m, "ground", "close_ground");
+}
+
+static enum err
+terminated_check(struct act_move *m)
+{
+	if (input_given(m->in, "ground") && strcmp(input_text(m->in, "ground"), "terminated") != 0)
+		act_problem(m, "ground", "ground_mismatch", NULL);
+	return OK;
+}
+
 static const struct field archive_fields[] = {
 	{ .name = "volume", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 1, .max = 60 },
 	{ .name = "retention", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "retention" },
@@ -173,6 +198,8 @@ archive_apply(struct act_move *m)
 const struct act_step caseflow_close_steps[] = {
 	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check,
 	    .effect = close_apply },
+	{ .code = "close_terminated", .fields = terminated_fields, .prepare = terminated_prepare,
+	    .check = terminated_check },
 	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .effect = archive_apply },
 	{ 0 }
 };

@@ -168,6 +168,24 @@ test_a_court_that_was_asked_has_carried_out_nothing(void **state)
 	assert_string_equal(case_state(s), "closed");
 }
 
+/* 程序规定 77(3): an investigation that was ended is closed with the head's approval, and archived. */
+static void
+test_an_ended_investigation_closes(void **state)
+{
+	struct story *s = filed(0, false);
+
+	(void)state;
+	assert_int_not_equal(TRY(LEAD(s), -1, "close_terminated", "ground", "terminated", "execution", "终止。"), OK);
+	go(s, step_terminate, 1);
+	refused(TRY(LEAD(s), -1, "close_terminated", "ground", "executed", "execution", "终止调查。"),
+	    "ground: ground_mismatch");
+	DO(LEAD(s), -1, "close_terminated", "ground", "terminated", "execution", "终止调查，物品已退还。");
+	must(story_approve(A, D, s));
+	assert_string_equal(case_state(s), "closed");
+	go(s, step_archive, 1);
+	assert_string_equal(case_state(s), "archived");
+}
+
 /* 行政处罚法 72(1): 3 % a day of 3000 yuan from the day after the fifteenth. */
 static void
 test_an_unpaid_surcharge_is_spoken_of(void **state)
@@ -301,6 +319,7 @@ main(void)
 	const struct CMUnitTest tests[] = { TEST(test_limitation_to_the_day_of_the_clue, begin),
 	    TEST(test_grounds_are_the_fields_own, begin),
 	    TEST(test_a_court_that_was_asked_has_carried_out_nothing, begin_early),
+	    TEST(test_an_ended_investigation_closes, begin_early),
 	    TEST(test_an_unpaid_surcharge_is_spoken_of, begin_early), TEST(test_when_cash_may_be_taken, begin_early),
 	    TEST(test_two_days_and_two, begin_early), TEST(test_on_water_from_landing, begin_early) };
 
