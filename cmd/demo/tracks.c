@@ -361,11 +361,15 @@ static enum err
 executed_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
 	struct case_track *list;
+	struct money_state owed;
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
-	return e == OK && strcmp(list[t].state, "served") == 0 ? story_do(a, d, s, LEAD(s), t, "executed",
-	    "executed_on", story_day(a, d, 0), "how", "罚没款已全部缴清。", NULL) : e;
+	if (e != OK || strcmp(list[t].state, "served") != 0)
+		return e;
+	e = money_load(a, d->db, list[t].id, time_day(d->now), &owed);
+	return e == OK ? story_do(a, d, s, LEAD(s), t, "executed", "executed_on", story_day(a, d, 0), "how",
+	    "罚没款已全部缴清。", "surcharge_left", owed.surcharge_fen > 0 ? "not_imposed" : NULL, NULL) : e;
 }
 
 STEP(executed)
@@ -373,11 +377,27 @@ STEP(executed)
 	return each_track(a, d, s, executed_one);
 }
 
+/* Which of the court's papers closes a case in the field. */
+static enum err
+court_ground(struct arena *a, struct demo *d, struct story *s, int t, const char **out)
+{
+	const struct option *o;
+	size_t i, n;
+	enum err e = story_options(a, d, s, LEAD(s), t, "close", "ground", &o, &n);
+
+	*out = "court";
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(o[i].value, "court_accepted") == 0)
+			*out = o[i].value;
+	return e;
+}
+
 static enum err
 close_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
 	struct case_track *list;
 	const char *ground = "executed";
+	bool court = false;
 	int n;
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
@@ -387,10 +407,15 @@ close_one(struct arena *a, struct demo *d, struct story *s, int t)
 		ground = "revoked";
 	else if (strcmp(list[t].outcome, "penalty") != 0)
 		ground = "no_penalty";
-	else if (strcmp(list[t].state, "served") == 0)
-		ground = "court";
-	e = story_do(a, d, s, LEAD(s), t, "close", "ground", ground, "execution",
-	    "处理决定已执行完毕，证据和物品已依法处置。", NULL);
+	else
+		court = strcmp(list[t].state, "served") == 0;
+	if (court)
+		e = court_ground(a, d, s, t, &ground);
+	if (e != OK)
+		return e;
+	e = story_do(a, d, s, LEAD(s), t, "close", "ground", ground, "execution", court ?
+	    "已申请人民法院强制执行，证据和物品已依法处置。" : "处理决定已执行完毕，证据和物品已依法处置。",
+	    "ruling_no", court ? "（2026）湘0408行审12号" : NULL, "ruling_on", court ? story_day(a, d, 0) : NULL, NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 

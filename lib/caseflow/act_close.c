@@ -1,14 +1,17 @@
-/* act_close.c - a track closes on one of five grounds; the case closes with its last track; the archive. */
+/* act_close.c - a track closes on a ground of the cause's field; the case closes with its last track; the archive. */
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/money.h"
 
 static const struct field close_fields[] = {
 	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "close_ground" },
 	{ .name = "execution", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
 	    .max = 4000 },
+	{ .name = "ruling_no", .type = FIELD_LINE, .min = 4, .max = 60 },
+	{ .name = "ruling_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "goods", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };
@@ -16,45 +19,94 @@ static const struct field close_fields[] = {
 static enum err
 close_prepare(struct act_move *m)
 {
-	return option_codes(m, "ground", "close_ground");
+	return option_sector_codes(m, "ground", "close_ground");
 }
 
+/* The day the court was asked; DAY_NONE: never. */
 static enum err
-court_asked(struct act_move *m, bool *out)
+court_asked(struct act_move *m, int32_t *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select exists (select from xz.caseflow_demand q join xz.caseflow_decision d on d.id = q.decision_id"
-	    " where d.track_id = $1 and q.applied_on is not null) as yes", DB_I64(track_of(m)->id));
+	    "select max(q.applied_on) as day from xz.caseflow_demand q join xz.caseflow_decision d"
+	    " on d.id = q.decision_id where d.track_id = $1", DB_I64(track_of(m)->id));
 
 	if (e == OK)
-		*out = row_bool(r, "yes");
+		*out = row_day(r, "day");
 	return e;
 }
 
-/* The ground must be what happened (程序规定 77). */
+/* What the court did stands in a paper of the court: its ruling that ended the execution, or that it took the case. */
+static enum err
+check_court(struct act_move *m)
+{
+	int32_t asked = DAY_NONE;
+	enum err e = court_asked(m, &asked);
+
+	if (e != OK)
+		return e;
+	if (asked == DAY_NONE) {
+		act_problem(m, "ground", "court_not_asked", NULL);
+		return OK;
+	}
+	if (!input_given(m->in, "ruling_no"))
+		act_problem(m, "ruling_no", "ruling_needed", NULL);
+	if (!input_given(m->in, "ruling_on"))
+		act_problem(m, "ruling_on", "required", NULL);
+	else
+		act_not_before(m, "ruling_on", asked);
+	return OK;
+}
+
+static bool
+fits(const struct case_track *k, const char *ground)
+{
+	static const struct {
+		const char *ground, *state, *outcome;	/* NULL: any */
+	} rows[] = {
+		{ "revoked", "revoked", NULL }, { "no_penalty", "executed", "no_penalty" },
+		{ "no_penalty", "executed", "no_violation" }, { "no_penalty", "executed", "transfer" },
+		{ "transfer", "executed", "transfer" }, { "executed", "executed", "penalty" },
+		{ "unenforceable", "served", "penalty" }, { "other", "executed", NULL }, { "other", "revoked", NULL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(rows[i].ground, ground) == 0 && strcmp(rows[i].state, k->state) == 0 &&
+		    (rows[i].outcome == NULL || strcmp(rows[i].outcome, k->outcome) == 0))
+			return true;
+	return false;
+}
+
+/* A payment may have been reversed since. */
+static enum err
+check_paid(struct act_move *m)
+{
+	struct money_state s;
+	enum err e = money_load(m->a, m->db, track_of(m)->id, m->today, &s);
+
+	if (e == OK && s.owed_fen > s.paid_fen)
+		act_problem(m, "ground", "guard_fine_settled", NULL);
+	return e;
+}
+
+/* The ground must be what happened: a penalty that is not carried out closes by the court's paper alone. */
 static enum err
 close_check(struct act_move *m)
 {
-	const char *ground = input_text(m->in, "ground"), *want;
-	bool court = false;
-	enum err e = court_asked(m, &court);
+	const char *ground = input_text(m->in, "ground");
+	const struct case_track *k = track_of(m);
 
-	if (strcmp(track_of(m)->state, "revoked") == 0)
-		want = "revoked";
-	else if (strcmp(track_of(m)->outcome, "penalty") != 0)
-		want = "no_penalty";
-	else
-		want = "executed";
-	if (*ground != '\0' && strcmp(ground, want) != 0 && strcmp(ground, "court") != 0 &&
-	    strcmp(ground, "other") != 0)
-		act_problem(m, "ground", "ground_mismatch", NULL);
-	if (strcmp(track_of(m)->outcome, "penalty") == 0 && strcmp(track_of(m)->state, "served") == 0 &&
-	    strcmp(ground, "court") != 0)
-		act_problem(m, "", "guard_not_executed", NULL);
-	if (e == OK && strcmp(ground, "court") == 0 && !court)
-		act_problem(m, "ground", "court_not_asked", NULL);
-	return e;
+	if (*ground == '\0')
+		return OK;
+	if (str_starts(ground, "court") && strcmp(k->state, "revoked") != 0 && strcmp(k->outcome, "penalty") == 0)
+		return check_court(m);
+	if (!fits(k, ground)) {
+		act_problem(m, "ground", strcmp(k->state, "served") == 0 ? "guard_not_executed" : "ground_mismatch",
+		    NULL);
+		return OK;
+	}
+	return strcmp(ground, "executed") == 0 ? check_paid(m) : OK;
 }
 
 static enum err
@@ -75,6 +127,31 @@ close_apply(struct act_move *m)
 	    DB_I64(case_of(m)->id), DB_TIME(m->now));
 	case_of(m)->state = "closed";
 	return e;
+}
+
+/* ---- an investigation that was ended closes without a decision (程序规定 77(3)) */
+
+static const struct field terminated_fields[] = {
+	{ .name = "ground", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "close_ground" },
+	{ .name = "execution", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
+	    .max = 4000 },
+	{ .name = "goods", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
+	{ 0 }
+};
+
+static enum err
+terminated_prepare(struct act_move *m)
+{
+	input_default(m->in, "ground", "terminated");
+	return option_sector_codes(m, "ground", "close_ground");
+}
+
+static enum err
+terminated_check(struct act_move *m)
+{
+	if (input_given(m->in, "ground") && strcmp(input_text(m->in, "ground"), "terminated") != 0)
+		act_problem(m, "ground", "ground_mismatch", NULL);
+	return OK;
 }
 
 static const struct field archive_fields[] = {
@@ -121,6 +198,8 @@ archive_apply(struct act_move *m)
 const struct act_step caseflow_close_steps[] = {
 	{ .code = "close", .fields = close_fields, .prepare = close_prepare, .check = close_check,
 	    .effect = close_apply },
+	{ .code = "close_terminated", .fields = terminated_fields, .prepare = terminated_prepare,
+	    .check = terminated_check },
 	{ .code = "archive", .fields = archive_fields, .prepare = archive_prepare, .effect = archive_apply },
 	{ 0 }
 };

@@ -161,8 +161,33 @@ static const struct field executed_fields[] = {
 	{ .name = "executed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "how", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
 	    .max = 2000 },
+	{ .name = "surcharge_left", .type = FIELD_CHOICE, .codes = "surcharge_left" },
 	{ 0 }
 };
+
+static enum err
+executed_prepare(struct act_move *m)
+{
+	return option_codes(m, "surcharge_left", "surcharge_left");
+}
+
+/* 行政处罚法 72(1): what is not paid of the surcharge does not go away unsaid. */
+static enum err
+check_surcharge(struct act_move *m)
+{
+	int32_t day = input_given(m->in, "executed_on") ? input_day(m->in, "executed_on") : m->today;
+	struct money_state s;
+	int64_t left;
+	enum err e = money_load(m->a, m->db, track_of(m)->id, day, &s);
+
+	if (e != OK)
+		return e;
+	left = s.surcharge_fen - (s.paid_fen > s.owed_fen ? s.paid_fen - s.owed_fen : 0);
+	if (left > 0 && !input_given(m->in, "surcharge_left"))
+		act_problem(m, "surcharge_left", "surcharge_unpaid", arena_printf(m->a, "%" PRId64 ".%02d", left / 100,
+		    (int)(left % 100)));
+	return OK;
+}
 
 static enum err
 executed_check(struct act_move *m)
@@ -170,10 +195,11 @@ executed_check(struct act_move *m)
 	struct db_row r;
 	enum err e = decision_row(m, &r);
 
-	if (e == OK)
-		act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r,
-		    "decided_on"));
-	return e;
+	if (e != OK)
+		return e;
+	act_not_before(m, "executed_on", row_has(r, "served_on") ? row_day(r, "served_on") : row_day(r,
+	    "decided_on"));
+	return check_surcharge(m);
 }
 
 static enum err
@@ -187,6 +213,7 @@ const struct act_step caseflow_execute_steps[] = {
 	{ .code = "serve_decision", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
 	    .effect = serve_apply, .after = serve_after },
 	{ .code = "instalments", .fields = instalment_fields, .check = instalment_check, .effect = instalment_apply },
-	{ .code = "executed", .fields = executed_fields, .check = executed_check, .effect = executed_apply },
+	{ .code = "executed", .fields = executed_fields, .prepare = executed_prepare,
+	    .check = executed_check, .effect = executed_apply },
 	{ 0 }
 };

@@ -7,6 +7,7 @@
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/handover.h"
+#include "lib/caseflow/limitation.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
 #include "lib/record/record.h"
@@ -16,7 +17,7 @@ static const struct field propose_fields[] = {
 	{ .name = "cause", .type = FIELD_REF },
 	{ .name = "act_from", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "act_to", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
-	{ .name = "harm", .type = FIELD_TICK },
+	{ .name = "harm", .type = FIELD_CHOICE, .codes = "limitation_harm" },
 	{ .name = "place_of_act", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 200 },
 	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 4000 },
@@ -29,6 +30,8 @@ propose_prepare(struct act_move *m)
 	struct db_row r;
 	enum err e = option_codes(m, "proposal", "filing_proposal");
 
+	if (e == OK)
+		e = option_codes(m, "harm", "limitation_harm");
 	if (e == OK)
 		e = option_causes(m, "cause");
 	if (e == OK)
@@ -59,22 +62,69 @@ discovered(struct act_move *m, int32_t *day, const char **field)
 	return e;
 }
 
-/* 行政处罚法 36: two years, five where life, health or finance is harmed, from the end of the act to its discovery:
- * the day of the clue, not that of filing; 生态环境法典 1054 for what pollutes. */
+/* Years in force that day for this kind of harm, else those of every act; 0: no row speaks. */
+static enum err
+limitation_years(struct act_move *m, const char *key, const char *field, int32_t day, int *years)
+{
+	struct calendar_parameter p;
+	enum err e = ERR_NOT_FOUND;
+
+	*years = 0;
+	if (key != NULL)
+		e = calendar_parameter_get(m->a, m->db, key, day, case_of(m)->agency, field, &p);
+	if (e == ERR_NOT_FOUND)
+		e = calendar_parameter_get(m->a, m->db, "limitation", day, case_of(m)->agency, field, &p);
+	if (e == OK)
+		*years = (int)p.value;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* Which figure the kind of harm asks for; NULL: that of every act. */
+static const char *
+limitation_key(struct act_move *m)
+{
+	if (!input_given(m->in, "harm"))
+		return NULL;
+	return str_eq(input_text(m->in, "harm"), "pollution") ? "limitation.pollution" : "limitation.harm";
+}
+
+/* 生态环境法典 1054 speaks of its own field, from its own day. */
+static enum err
+check_harm(struct act_move *m, const char *key, const char *field, int32_t found)
+{
+	struct calendar_parameter p;
+	enum err e = key == NULL ? OK : calendar_parameter_get(m->a, m->db, key, found, case_of(m)->agency, field, &p);
+
+	if (e != ERR_NOT_FOUND)
+		return e;
+	act_problem(m, "harm", "harm_not_of_field", NULL);
+	return OK;
+}
+
+/* 行政处罚法 36: from the end of the act to its discovery, which is the day of the clue and not that of filing. */
 static enum err
 check_limitation(struct act_move *m)
 {
-	int32_t end = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from"), found;
-	struct calendar_parameter p;
-	const char *field;
+	struct limitation_facts f = { .ended = input_given(m->in, "act_to") ? input_day(m->in, "act_to") :
+	    input_day(m->in, "act_from") };
+	const char *field, *key = limitation_key(m);
+	char text[DAY_TEXT_SIZE];
+	int32_t found, last;
 	enum err e = discovered(m, &found, &field);
 
 	if (e == OK)
-		e = calendar_parameter_get(m->a, m->db, input_number(m->in, "harm") != 0 ? "limitation.harm" :
-		    "limitation", found, case_of(m)->agency, field, &p);
-	if (e == OK && end != DAY_NONE && day_add_months(end, (int)p.value * 12) < found)
-		act_problem(m, "act_to", "limitation", arena_printf(m->a, "%d", (int)p.value));
-	return e;
+		e = check_harm(m, key, field, found);
+	if (e != OK || f.ended == DAY_NONE)
+		return e;
+	e = limitation_years(m, key, field, f.ended, &f.years_then);
+	if (e == OK)
+		e = limitation_years(m, key, field, found, &f.years_now);
+	last = limitation_last(&f);
+	if (e != OK || last == DAY_NONE || last >= found)
+		return e;
+	day_text(last, text);
+	act_problem(m, "act_to", "limitation", arena_strdup(m->a, text));
+	return OK;
 }
 
 static enum err
@@ -114,7 +164,7 @@ propose_apply(struct act_move *m)
 	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
 	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(input_given(m->in, "act_to") ?
 	    input_day(m->in, "act_to") : input_day(m->in, "act_from")),
-	    DB_BOOL(input_number(m->in, "harm") != 0));
+	    DB_BOOL(input_given(m->in, "harm")));
 }
 
 static const struct field decide_fields[] = {

@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/cash.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/penalty.h"
@@ -25,7 +26,7 @@ static const struct field summary_fields[] = {
 	{ .name = "penalty", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "summary_penalty" },
 	{ .name = "amount", .type = FIELD_MONEY, .min = 1, .max = 100000000000000 },
 	{ .name = "collect", .type = FIELD_CHOICE, .codes = "collect" },
-	{ .name = "receipt_no", .type = FIELD_LINE, .min = 4, .max = 40 },
+	CASH_FIELDS,
 	{ .name = "handed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
 	{ .name = "witness", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 },
 	{ .name = "second", .type = FIELD_REF, .flags = FIELD_REQUIRED },
@@ -43,6 +44,8 @@ summary_prepare(struct act_move *m)
 		e = option_codes(m, "penalty", "summary_penalty");
 	if (e == OK)
 		e = option_codes(m, "collect", "collect");
+	if (e == OK)
+		e = option_codes(m, "cash_reason", "cash_reason");
 	if (e == OK)
 		e = option_codes(m, "handed", "party_signature");
 	return e == OK ? option_officers(m, "second", "officer") : e;
@@ -76,21 +79,6 @@ check_limit(struct act_move *m)
 }
 
 static enum err
-check_cash(struct act_move *m)
-{
-	int64_t cash;
-	enum err e = act_parameter(m, "cash.max", &cash);
-
-	if (e != OK || strcmp(input_text(m->in, "collect"), "on_site") != 0)
-		return e;
-	if (input_number(m->in, "amount") > cash)
-		act_problem(m, "collect", "above_cash", arena_printf(m->a, "%d", (int)(cash / 100)));
-	if (!input_given(m->in, "receipt_no"))
-		act_problem(m, "receipt_no", "required", NULL);
-	return OK;
-}
-
-static enum err
 summary_check(struct act_move *m)
 {
 	int64_t second;
@@ -114,7 +102,7 @@ summary_check(struct act_move *m)
 		e = act_not_too_old(m, "acted_at");
 	if (e == OK)
 		e = check_limit(m);
-	return e == OK ? check_cash(m) : e;
+	return e == OK ? cash_check(m) : e;
 }
 
 static enum err
@@ -217,6 +205,8 @@ summary_after(struct act_move *m)
 	case_turn(m, true);
 	if (e == OK)
 		e = decision_served(m, m->clock_day);
+	if (e == OK)
+		e = cash_taken(m, id);
 	if (e == OK && d.fine_fen == 0)
 		e = case_clock_open(m, "close.term", m->clock_day, &clock);
 	case_turn(m, false);

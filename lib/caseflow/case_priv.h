@@ -50,7 +50,7 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_measure_steps[], caseflow_report_steps[], caseflow_review_steps[], caseflow_notice_steps[],
     caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
-    caseflow_publish_steps[], caseflow_term_steps[], caseflow_file_steps[];
+    caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_file_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -93,6 +93,8 @@ ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_
 /* ---- choices of fields */
 /* Options of a field from code table, agencies' officers, parties and so on. */
 ERR_CHECKED enum err option_codes(struct act_move *m, const char *field, const char *kind);
+/* Those of the cause's field, where it has some. */
+ERR_CHECKED enum err option_sector_codes(struct act_move *m, const char *field, const char *kind);
 /* Of rows with ref and label. */
 void option_rows(struct act_move *m, const char *field, const struct db_rows *rows);
 ERR_CHECKED enum err option_officers(struct act_move *m, const char *field, const char *duty);

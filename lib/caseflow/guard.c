@@ -260,6 +260,7 @@ demand_over(struct act_move *m, bool *holds)
 	    DB_I64(track_of(m)->id), DB_TIME(m->now)), holds);
 }
 
+/* A court that was asked has carried out nothing yet. */
 static enum err
 fine_settled(struct act_move *m, bool *holds)
 {
@@ -267,8 +268,42 @@ fine_settled(struct act_move *m, bool *holds)
 	enum err e = fine_of(m, &r);
 
 	if (e == OK)
-		*holds = row_i64(r, "owed") <= row_i64(r, "paid") || row_bool(r, "applied");
+		*holds = row_i64(r, "owed") <= row_i64(r, "paid");
 	return e;
+}
+
+static enum err
+clock_runs(struct act_move *m, const char *rule, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r, "select exists (select from xz.calendar_clock"
+	    " where subject_kind = 'track' and subject_id = $1 and rule = $2 and state = 'open') as yes",
+	    DB_I64(track_of(m)->id), DB_TEXT(rule)), holds);
+}
+
+/* 行政处罚法 71: collected on water, and nobody has said when they landed. */
+static enum err
+cash_at_sea(struct act_move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_decision where track_id = $1 and cash = 'water') and not exists"
+	    " (select from xz.calendar_clock where subject_kind = 'track' and subject_id = $1"
+	    " and rule = 'cash.hand_in') as yes", DB_I64(track_of(m)->id)), holds);
+}
+
+static enum err
+cash_held(struct act_move *m, bool *holds)
+{
+	return clock_runs(m, "cash.hand_in", holds);
+}
+
+static enum err
+cash_at_agency(struct act_move *m, bool *holds)
+{
+	return clock_runs(m, "cash.bank", holds);
 }
 
 /* What was revoked is neither revoked nor fought again. */
@@ -362,6 +397,9 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "fine_overdue", .test = fine_overdue, .when = true },
 	{ .name = "demand_over", .test = demand_over, .when = true },
 	{ .name = "fine_settled", .test = fine_settled },
+	{ .name = "cash_at_sea", .test = cash_at_sea, .when = true },
+	{ .name = "cash_held", .test = cash_held, .when = true },
+	{ .name = "cash_at_agency", .test = cash_at_agency, .when = true },
 	{ .name = "decision_stands", .test = decision_stands, .when = true },
 	{ .name = "remedy_open", .test = remedy_open, .when = true },
 	{ .name = "closable", .test = closable },

@@ -9,6 +9,16 @@ option_codes(struct act_move *m, const char *field, const char *kind)
 	return law_options(m->a, m->db, kind, m->today, m->in, field);
 }
 
+enum err
+option_sector_codes(struct act_move *m, const char *field, const char *kind)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce((select c.field from xz.law_cause c where c.id = $1), '')"
+	    " as field", DB_ID(case_of(m)->cause_id));
+
+	return e == OK ? law_sector_options(m->a, m->db, kind, row_text(r, "field"), m->today, m->in, field) : e;
+}
+
 void
 option_rows(struct act_move *m, const char *field, const struct db_rows *rows)
 {

@@ -20,6 +20,7 @@ struct reading {
 	const struct sealed *opened;	/* NULL: opened one by one */
 	const char *rows;
 	int row;
+	int64_t cause;			/* whose field has codes of its own; 0: none */
 };
 
 static void
@@ -40,8 +41,9 @@ code_name(struct reading *s, const char *kind, const char *code, const char **zh
 {
 	struct db_row r;
 	enum err e = DB_ONE(s->a, s->db, &r,
-	    "select name_zh, name_en from xz.law_code where kind = $1 and code = $2 order by valid_from desc limit 1",
-	    DB_TEXT(kind), DB_TEXT(code));
+	    "select name_zh, name_en from xz.law_code where kind = $1 and code = $2 order by sector = coalesce("
+	    "(select c.field from xz.law_cause c where c.id = $3), '') desc, sector, valid_from desc limit 1",
+	    DB_TEXT(kind), DB_TEXT(code), DB_ID(s->cause));
 
 	*zh = *en = code;
 	if (e == OK) {
@@ -287,7 +289,7 @@ caseflow_steps(struct arena *a, struct db *db, const struct case_file *cf, int b
     struct caseflow_step **out, int *n)
 {
 	struct sealed opened = { .n = 0 };
-	struct reading s = { .a = a, .db = db, .opened = &opened };
+	struct reading s = { .a = a, .db = db, .opened = &opened, .cause = cf->cause_id };
 	const struct db_rows *rows;
 	const json_t **payload;
 	int i;
@@ -443,7 +445,7 @@ caseflow_typed(struct arena *a, const struct input *in, struct sheet *out)
 static enum err
 approval_sheet(struct act_move *m, const char *action, const char *json, struct sheet *out)
 {
-	struct reading s = { .a = m->a, .db = m->db, .out = out };
+	struct reading s = { .a = m->a, .db = m->db, .out = out, .cause = case_of(m)->cause_id };
 	struct problems unseen;
 	enum err e = OK;
 

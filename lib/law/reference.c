@@ -57,6 +57,7 @@ static const struct db_reference tables[] = {
 		{ .name = "name_en" },
 		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
 		{ .name = "source" },
+		{ .name = "sector", .key = true },
 	} },
 	/* the two upper levels: what pools and strata go by */
 	{ .file = "industry.csv", .table = "law_code",
@@ -68,6 +69,7 @@ static const struct db_reference tables[] = {
 		{ .name = "name_zh", .sql = "t.name", .reads = "name" },
 		{ .name = "name_en", .sql = "t.name", .reads = "name" },
 		{ .name = "source", .sql = "'GB/T 4754-2017'::text", .reads = "" },
+		{ .name = "sector", .key = true, .sql = "''::text", .reads = "" },
 	} },
 	/* one that the site had added is the shipped one from then on */
 	{ .file = "law.csv", .table = "law_law", .column = {

@@ -453,7 +453,7 @@ grant update (corrected_on, result) on xz.caseflow_correction to xz_desk;
 grant update (document_id) on xz.caseflow_report to xz_desk;
 grant update (appointed_on, chair_account, chair_name, handed_on, held_at, notice_served_on, opinion, place, public,
   public_notice_on, record, report, reported_on, withdrawn_on) on xz.caseflow_hearing to xz_desk;
-grant update (pay_due, revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
+grant update (cash, pay_due, revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
 grant update (applied_on, court, late_reason) on xz.caseflow_demand to xz_desk;
 grant update (body_way, final, perform_by, result, result_number, result_on, result_served_on) on xz.caseflow_remedy
   to xz_desk;

@@ -10,6 +10,10 @@
 
 	<?cs call:p_line("结案情形", doc.input.ground) ?>
 
+	<?cs call:p_line("人民法院文书案号", doc.input.ruling_no) ?>
+
+	<?cs call:p_line("人民法院文书日期", doc.input.ruling_on) ?>
+
 	<?cs call:p_text("执行情况", doc.input.execution) ?>
 
 	<?cs call:p_text("物品处理", doc.input.goods) ?>

@@ -28,6 +28,10 @@
 
 	<?cs call:p_line("缴纳方式", doc.input.collect) ?>
 
+	<?cs call:p_line("当场收缴的理由", doc.input.cash_reason) ?>
+
+	<?cs call:p_line("当事人提出当场缴纳", doc.input.party_asked) ?>
+
 	<?cs call:p_line("票据号", doc.input.receipt_no) ?>
 
 	<?cs call:p_line("交付情况", doc.input.handed) ?>
