@@ -18,15 +18,15 @@
 		</form>
 	</div>
 
-	<?cs if:subcount(since) ?>
-		<div class="note amber">
-			<h2><?cs var:M.since.title ?></h2>
-			<?cs call:login_since() ?>
-		</div>
-	<?cs /if ?>
-
 	<div class="cols c-desk">
 		<div class="stack-l">
+
+			<?cs if:subcount(since) ?>
+				<div class="note amber">
+					<h2><?cs var:M.since.title ?></h2>
+					<?cs call:login_since() ?>
+				</div>
+			<?cs /if ?>
 
 			<section class="panel flush">
 				<h2 class="h2"><?cs var:M.me.duties ?></h2>

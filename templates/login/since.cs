@@ -7,18 +7,20 @@
 		<h1><?cs var:M.since.title ?></h1>
 	</div>
 
-	<?cs if:subcount(since) ?>
-		<div class="note amber" role="status">
-			<?cs call:login_since() ?>
-		</div>
-	<?cs else ?>
-		<p><?cs var:M.since.nothing ?></p>
-	<?cs /if ?>
+	<div class="stack-l">
+		<?cs if:subcount(since) ?>
+			<div class="note amber" role="status">
+				<?cs call:login_since() ?>
+			</div>
+		<?cs else ?>
+			<p><?cs var:M.since.nothing ?></p>
+		<?cs /if ?>
 
-	<p class="btns">
-		<a class="btn" href="<?cs var:next ?>"><?cs var:M.since.go_on ?></a>
-		<a href="/desk/me"><?cs var:M.me.title ?></a>
-	</p>
+		<p class="row">
+			<a class="btn" href="<?cs var:next ?>"><?cs var:M.since.go_on ?></a>
+			<a href="/desk/me"><?cs var:M.me.title ?></a>
+		</p>
+	</div>
 
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>
