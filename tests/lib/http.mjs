@@ -55,7 +55,9 @@ export async function totp(account, state) {
 				from xz.people_account a where a.id = c.principal and a.username = '${account.username}'
 				and c.kind = 'totp';
 			delete from xz.people_code_step s using xz.people_account a where a.id = s.account_id
-				and a.username = '${account.username}' and s.counter > ${now - 1}; commit` });
+				and a.username = '${account.username}' and s.counter > ${now - 1};
+			delete from xz.people_code_used u using xz.people_account a where a.id = u.account_id
+				and a.username = '${account.username}' and u.step > ${now - 1}; commit` });
 	}
 	writeFileSync(file, String(next));
 	return totpAt(account.totp_secret, next);
