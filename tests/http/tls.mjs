@@ -35,7 +35,7 @@ async function signIn(c) {
 	let page = await c.submit(await c.get('/desk/login'), { username: who.username, password: who.password },
 		{ follow: false });
 	page = await c.submit(page, { code: await totp(who, own.state) }, { follow: false });
-	return [page, [].concat(page.headers['set-cookie'] || []).find((l) => l.includes('HttpOnly')) || ''];
+	return [page, [].concat(page.headers['set-cookie'] || []).find((l) => /^(__Host-)?xz=/.test(l)) || ''];
 }
 
 // on the shared host
