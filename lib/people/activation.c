@@ -55,12 +55,14 @@ struct shown {
 static bool
 open_secret(struct arena *a, const char *token, const char *text, struct shown *out)
 {
-	unsigned char *bytes, *plain, link[SHA256_SIZE];
-	const struct seal_key *k;
+	unsigned char *plain, link[SHA256_SIZE];
 	size_t n;
 
-	if (people_form_key(&k) != OK || text == NULL || !base64url_decode(a, text, &bytes, &n) ||
-	    unseal(a, k, "activation", bytes, n, &plain, &n) != OK || n != sizeof(*out))
+	if (people_form_open(a, "activation", text, &plain, &n) != OK) {
+		err_clear();
+		return false;
+	}
+	if (n != sizeof(*out))
 		return false;
 	memcpy(out, plain, n);
 	wipe(plain, n);
@@ -72,13 +74,8 @@ enum err
 people_activation_secret(struct arena *a, const char *token, const char *kept, const char **shown, const char **sealed)
 {
 	struct shown s;
-	const struct seal_key *k;
-	unsigned char *bytes;
-	size_t n;
-	enum err e = people_form_key(&k);
+	enum err e;
 
-	if (e != OK)
-		return e;
 	*sealed = kept;
 	if (open_secret(a, token, kept, &s)) {
 		*shown = base32_encode(a, s.secret, sizeof(s.secret));
@@ -88,11 +85,10 @@ people_activation_secret(struct arena *a, const char *token, const char *kept, c
 	s = (struct shown){ .until = clock_real_now() + FORM_LIFE };
 	sha256(token, strlen(token), s.link);
 	random_bytes(s.secret, sizeof(s.secret));
-	seal(a, k, "activation", &s, sizeof(s), &bytes, &n);
+	e = people_form_seal(a, "activation", &s, sizeof(s), sealed);
 	*shown = base32_encode(a, s.secret, sizeof(s.secret));
-	*sealed = base64url_encode(a, bytes, n);
 	wipe(&s, sizeof(s));
-	return OK;
+	return e;
 }
 
 static enum err
@@ -117,7 +113,7 @@ put(struct arena *a, struct db *db, const struct people_activating *w, const cha
 	return e;
 }
 
-/* Who has the link shows what he still has: the present password, or a code of the present secret. */
+/* Who has the link shows what they still have: the present password, or a code of the present secret. */
 static enum err
 present(struct arena *a, struct db *db, const struct people_activation *p, const struct people_activating *w,
     enum sign_in_outcome *outcome)

@@ -2,7 +2,6 @@
 #include "lib/people/code_answer.h"
 
 #include "lib/base/arena.h"
-#include "lib/base/clock.h"
 #include "lib/base/day.h"
 #include "lib/base/json.h"
 #include "lib/base/log.h"
@@ -10,44 +9,14 @@
 #include "lib/people/activation.h"
 #include "lib/people/admin.h"
 #include "lib/people/people.h"
-#include "lib/people/secret.h"
 #include "lib/people/session.h"
 #include "lib/sec/sec.h"
-#include "lib/sec/totp.h"
 
 struct checking {
 	const char *token, *username, *code, *remote, *key, *body;
 	json_int_t age;			/* us; negative: typed now */
 	unsigned char digest[SHA256_SIZE];
 };
-
-/* The newest step that fits the instant and was not used; 0: none.  One typed without a network may be of before the
- * one used last. */
-static enum err
-find_step(struct arena *a, struct db *db, const struct checking *c, int64_t account, int64_t *step)
-{
-	const struct seal_key *k;
-	unsigned char *secret;
-	const void *sealed;
-	struct db_row r;
-	size_t n, sealed_n;
-	enum err e = DB_ONE(a, db, &r, "select totp, case when $2 then counter_floor else last_counter end as past"
-	    " from xz.people_totp_of($1)", DB_I64(account), DB_BOOL(c->age >= 0));
-
-	*step = 0;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	sealed = row_bytes(a, r, "totp", &sealed_n);
-	e = people_otp_key(&k);
-	if (e == OK)
-		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
-	if (e != OK)
-		return e;
-	if (!totp_check(secret, n, c->code, clock_real_now() - (c->age < 0 ? 0 : c->age), row_i64(r, "past"), step))
-		*step = 0;
-	wipe(secret, n);
-	return OK;
-}
 
 static enum err
 check(struct arena *a, struct db *db, const struct checking *c, enum sign_in_outcome *outcome)
@@ -68,7 +37,7 @@ check(struct arena *a, struct db *db, const struct checking *c, enum sign_in_out
 		return people_attempt_failed(a, db, &t, account, "locked");
 	if (!t.active)
 		return account == 0 ? OK : people_attempt_failed(a, db, &t, account, "inactive");
-	e = find_step(a, db, c, account, &step);
+	e = people_code_step(a, db, account, c->code, c->age, &step);
 	if (e == OK && step != 0)
 		e = DB_ONE(a, db, &r, "select xz.people_code_note($1, $2, $3, $4, $5) as fresh", DB_I64(account),
 		    DB_I64(step), DB_TEXT(c->key), DB_BYTES(c->digest, sizeof(c->digest)), DB_BOOL(c->age >= 0));

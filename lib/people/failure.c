@@ -57,30 +57,19 @@ static enum err
 seal_ticket(struct arena *a, const struct sign_in *s, const char **out)
 {
 	const char *plain = arena_printf(a, "%" PRId64 " %s %s", s->until, s->remote, s->username);
-	const struct seal_key *k;
-	unsigned char *sealed;
-	size_t n;
-	enum err e = people_form_key(&k);
 
-	if (e != OK)
-		return e;
-	seal(a, k, "wait", plain, strlen(plain), &sealed, &n);
-	*out = base64url_encode(a, sealed, n);
-	return OK;
+	return people_form_seal(a, "wait", plain, strlen(plain), out);
 }
 
 static bool
 has_waited(struct arena *a, const struct sign_in *s)
 {
 	int64_t now = clock_real_now(), until;
-	unsigned char *sealed, *plain;
-	const struct seal_key *k;
+	unsigned char *plain;
 	char *end;
 	size_t n;
 
-	if (s->waited == NULL || people_form_key(&k) != OK || !base64url_decode(a, s->waited, &sealed, &n))
-		return false;
-	if (unseal(a, k, "wait", sealed, n, &plain, &n) != OK) {
+	if (people_form_open(a, "wait", s->waited, &plain, &n) != OK) {
 		err_clear();
 		return false;
 	}

@@ -2,7 +2,7 @@
  *
  * Failures of the last ten minutes count by name (whether somebody has it or not), address, network (/24, /48)
  * and password (a keyed digest).  A device that signed in before has a count of its own, and strangers' failures
- * are nothing to it.  Without one, many failures of a name make each who asks wait longer, by himself: nobody locks
+ * are nothing to it.  Without one, many failures of a name make each who asks wait longer, one by one: nobody locks
  * a name for all. */
 #ifndef LIB_PEOPLE_FAILURE_H
 #define LIB_PEOPLE_FAILURE_H

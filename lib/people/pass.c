@@ -7,9 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
-#include "lib/base/str.h"
 #include "lib/people/secret.h"
-#include "lib/sec/sec.h"
 
 #define PASS_LIFE (300 * SECOND_US)
 
@@ -18,32 +16,18 @@ people_pass_seal(struct arena *a, const char *username, int64_t account, const c
 {
 	const char *plain = arena_printf(a, "%lld %lld %s", (long long)(clock_real_now() + PASS_LIFE),
 	    (long long)account, username);
-	const struct seal_key *k;
-	unsigned char *sealed;
-	size_t n;
-	enum err e = people_form_key(&k);
 
-	if (e != OK)
-		return e;
-	seal(a, k, "signin", plain, strlen(plain), &sealed, &n);
-	*out = base64url_encode(a, sealed, n);
-	return OK;
+	return people_form_seal(a, "signin", plain, strlen(plain), out);
 }
 
 enum err
 people_pass_open(struct arena *a, const char *text, const char **username, int64_t *account)
 {
-	const struct seal_key *k;
-	unsigned char *sealed, *plain;
+	unsigned char *plain;
 	char *end;
 	size_t n;
-	enum err e = people_form_key(&k);
+	enum err e = people_form_open(a, "signin", text, &plain, &n);
 
-	if (e != OK)
-		return e;
-	if (text == NULL || !base64url_decode(a, text, &sealed, &n))
-		return err_set(ERR_INPUT, "pass: not ours");
-	e = unseal(a, k, "signin", sealed, n, &plain, &n);
 	if (e != OK)
 		return e;
 	if (strtoll((const char *)plain, &end, 10) < clock_real_now())

@@ -83,20 +83,18 @@ people_sign_in_password(struct arena *a, struct db *db, struct sign_in *s, const
 	return OK;
 }
 
-/* Checks a one-time code and uses it up. */
-static enum err
-check_code(struct arena *a, struct db *db, int64_t account, const char *code, bool *right)
+enum err
+people_code_step(struct arena *a, struct db *db, int64_t account, const char *code, int64_t age, int64_t *step)
 {
 	const struct seal_key *k;
 	unsigned char *secret;
 	const void *sealed;
 	struct db_row r;
-	int64_t counter;
 	size_t n, sealed_n;
-	enum err e = DB_ONE(a, db, &r, "select totp, last_counter from xz.people_totp_of($1)",
-	    DB_I64(account));
+	enum err e = DB_ONE(a, db, &r, "select totp, case when $2 then counter_floor else last_counter end as past"
+	    " from xz.people_totp_of($1)", DB_I64(account), DB_BOOL(age >= 0));
 
-	*right = false;
+	*step = 0;
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
 	sealed = row_bytes(a, r, "totp", &sealed_n);
@@ -105,12 +103,24 @@ check_code(struct arena *a, struct db *db, int64_t account, const char *code, bo
 		e = unseal(a, k, "totp", sealed, sealed_n, &secret, &n);
 	if (e != OK)
 		return e;
-	*right = totp_check(secret, n, code, clock_real_now(), row_i64(r, "last_counter"), &counter);
+	if (!totp_check(secret, n, code, clock_real_now() - (age < 0 ? 0 : age), row_i64(r, "past"), step))
+		*step = 0;
 	wipe(secret, n);
-	if (!*right)
-		return OK;
-	e = DB_ONE(a, db, &r, "select xz.people_totp_used($1, $2) as used", DB_I64(account),
-	    DB_I64(counter));
+	return OK;
+}
+
+/* Checks a one-time code and uses it up. */
+static enum err
+check_code(struct arena *a, struct db *db, int64_t account, const char *code, bool *right)
+{
+	struct db_row r;
+	int64_t step;
+	enum err e = people_code_step(a, db, account, code, -1, &step);
+
+	*right = false;
+	if (e != OK || step == 0)
+		return e;
+	e = DB_ONE(a, db, &r, "select xz.people_totp_used($1, $2) as used", DB_I64(account), DB_I64(step));
 	if (e == OK)
 		*right = row_bool(r, "used");	/* false: another request used it first */
 	return e;

@@ -43,6 +43,10 @@ ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, struct 
     const char **token, const char **device);
 /* A one-time code of s->account's own, used up; failures count as those of a sign-in do. */
 ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, struct sign_in *s, const char *code);
+/* The newest step of the account's codes that fits the instant and was not used; 0: none.  age: us since it was typed;
+ * negative: now.  One typed without a network may be of before the one used last. */
+ERR_CHECKED enum err people_code_step(struct arena *a, struct db *db, int64_t account, const char *code, int64_t age,
+    int64_t *step);
 ERR_CHECKED enum err people_sign_out(struct arena *a, struct db *db, const char *token,
     const char *username, const char *remote, bool everywhere);
 /* session_test.c: a session without a sign-in, for `xiezhi session`; the store refuses it unless its clock is

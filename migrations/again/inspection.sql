@@ -409,7 +409,7 @@ begin
   end if;
   if tg_op = 'INSERT' then
     if new.shown_at is not null or new.signed_at is not null then
-      raise exception 'an officer signs after he was named' using errcode = '42501';
+      raise exception 'an officer signs after being named' using errcode = '42501';
     end if;
     return new;
   end if;

@@ -11,7 +11,7 @@ exception when others then
 end $$;
 
 -- One row for any name, with the same work.  held: until when the attempt is not looked at; wait: seconds that who asks
--- waits first, each by himself.  A device that the account knows has a count of its own, and strangers' failures are
+-- waits first, one by one.  A device that the account knows has a count of its own, and strangers' failures are
 -- nothing to it.  most: how many failures in ten minutes are let pass of such a device, of the name at one address, of
 -- the name anywhere (then the waiting grows), of an address, of a network, of one password at other names, of codes.
 create function xz.people_sign_in_look(name text, from_where text, of_tried bytea, token bytea, most int[])

@@ -175,7 +175,7 @@ begin
     select x.username, x.id, 'reset' from xz.people_account x where x.id = account;
   return two;
 end $$;
--- Whether one waits for the account of this ref, to who may say so: 'own' he made it himself, 'other'; null: none.
+-- Whether one waits for the account of this ref, to who may say so: 'own': who asks made it, 'other'; null: none.
 create function xz.people_activation_waits(of uuid) returns text language sql stable security definer
 set search_path = xz, pg_temp as $$
   select case when a.made_by = xz.people_actor() then 'own' else 'other' end from xz.people_activation a

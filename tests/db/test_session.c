@@ -262,7 +262,7 @@ strangers(int n)
 	    " (select ('10.100.' || i || '.1')::inet as a) y", DB_I64(n)));
 }
 
-/* Strangers at many addresses: who has no known device waits, each by himself, and longer the more they are; a device
+/* Strangers at many addresses: who has no known device waits, one by one, and longer the more they are; a device
  * that signed in before does not. */
 static void
 test_strangers(void **state)
