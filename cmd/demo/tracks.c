@@ -319,7 +319,7 @@ STEP(court)
 {
 	enum err e = story_do(a, d, s, LEAD(s), 0, "court_apply", "applied_on", story_day(a, d, 0), "request",
 	    "当事人逾期不履行，申请强制执行罚款及加处罚款。", "opinion", "当事人没有提出意见。", "object",
-	    "罚没款及加处罚款；当事人在本市有经营场所。", NULL);
+	    "当事人在本市有经营场所和银行账户。", NULL);
 
 	return e == OK ? story_approve(a, d, s) : e;
 }

@@ -94,14 +94,11 @@ static enum err
 court_prepare(struct act_move *m)
 {
 	struct people_bodies bodies;
-	struct money_state s;
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "select coalesce((select f.content from xz.caseflow_defence f where f.track_id = $1"
 	    "   order by f.id desc limit 1), '') as opinion", DB_I64(track_of(m)->id));
 
-	if (e == OK)
-		e = money_load(m->a, m->db, track_of(m)->id, m->today, &s);
 	if (e == OK)
 		e = people_bodies_on(m->a, m->db, case_of(m)->agency, m->today, &bodies);
 	if (e != OK && e != ERR_NOT_FOUND)
@@ -110,8 +107,6 @@ court_prepare(struct act_move *m)
 		input_default(m->in, "court", bodies.court);
 	if (*row_text(r, "opinion") != '\0')
 		input_default(m->in, "opinion", row_text(r, "opinion"));
-	input_default(m->in, "object", arena_printf(m->a, CASE_COURT_OBJECT, (s.owed_fen - s.paid_fen) / 100,
-	    (int)((s.owed_fen - s.paid_fen) % 100), s.surcharge_fen / 100, (int)(s.surcharge_fen % 100)));
 	return OK;
 }
 
@@ -175,6 +170,8 @@ court_paper(struct act_move *m)
 	act_doc(m, "demanded_on", json_string(day_or(m, row_day(r, "demanded_on"), "")));
 	act_doc(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_doc(m, "surcharge_fen", json_integer(s.surcharge_fen));
+	act_doc(m, "owed", json_string(arena_printf(m->a, CASE_COURT_OWED, (s.owed_fen - s.paid_fen) / 100,
+	    (int)((s.owed_fen - s.paid_fen) % 100), s.surcharge_fen / 100, (int)(s.surcharge_fen % 100))));
 	return OK;
 }
 

@@ -41,7 +41,7 @@
 #define CASE_OR "或"
 
 /* 申请强制执行标的: principal and surcharge, yuan and fen each */
-#define CASE_COURT_OBJECT "未缴罚没款 %" PRId64 ".%02d 元；加处罚款 %" PRId64 ".%02d 元。"
+#define CASE_COURT_OWED "未缴罚没款 %" PRId64 ".%02d 元；加处罚款 %" PRId64 ".%02d 元。"
 /* 告知救济: days and body of reconsideration, then court; first: nobody may go to court before (行政复议法 23, 32) */
 #define CASE_REMEDIES_FIRST \
 	"不服本决定的，应当先申请行政复议：自收到本决定书之日起 %" PRId64 \

@@ -4,15 +4,13 @@
 <?cs def:body() ?>
 	<?cs call:paper_begin("强制执行申请书") ?>
 
-	<?cs call:p_line("申请人", doc.agency) ?>
-
-	<p>被申请人：</p>
-
-	<?cs call:p_parties() ?>
-
-	<?cs call:p_text("申请事项", doc.input.request) ?>
-
 	<?cs if:doc.decision ?>
+		<?cs call:p_line("申请人", doc.agency) ?>
+
+		<?cs call:p_parties_as("被申请人") ?>
+
+		<?cs call:p_text("申请事项", doc.input.request) ?>
+
 		<p>
 			申请人于 <?cs var:doc.decided_on ?> 作出行政处罚决定（<?cs var:doc.decision ?>），
 			<?cs var:doc.decision_served_on ?> 送达被申请人。
@@ -35,6 +33,8 @@
 
 		<?cs call:p_text("当事人的意见", doc.input.opinion) ?>
 
+		<?cs call:p_line("申请执行的金额", doc.owed) ?>
+
 		<?cs call:p_text("申请强制执行标的情况", doc.input.object) ?>
 
 		<p>可以申请的期间：<?cs var:doc.window_from ?> 至 <?cs var:doc.window_until ?>。</p>
@@ -45,11 +45,20 @@
 			附：行政处罚决定书及作出决定的事实、理由和依据的材料；当事人的意见和催告情况的材料；
 			申请强制执行标的情况的材料；法律、行政法规规定的其他材料。
 		</p>
+
+		<?cs call:p_line("此致", doc.input.court) ?>
+
+		<?cs call:p_line("申请日期", doc.input.applied_on) ?>
+	<?cs else ?>
+		<?cs # of before: its words stay ?>
+		<?cs call:p_parties() ?>
+
+		<?cs call:p_line("受理法院", doc.input.court) ?>
+
+		<?cs call:p_line("申请日期", doc.input.applied_on) ?>
+
+		<?cs call:p_text("申请事项", doc.input.request) ?>
 	<?cs /if ?>
-
-	<?cs call:p_line("此致", doc.input.court) ?>
-
-	<?cs call:p_line("申请日期", doc.input.applied_on) ?>
 
 	<?cs call:p_officers() ?>
 

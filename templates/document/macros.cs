@@ -121,14 +121,17 @@
 	<?cs /if ?>
 <?cs /def ?>
 
-<?cs def:p_parties() ?>
+<?cs def:p_parties_as(pp_word) ?>
 	<?cs each:party = doc.parties ?>
 		<p>
-			当事人：<?cs var:party.name ?><?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?>
+			<?cs var:pp_word ?>：<?cs var:party.name ?>
+			<?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?>
 			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。
 		</p>
 	<?cs /each ?>
 <?cs /def ?>
+
+<?cs def:p_parties() ?><?cs call:p_parties_as("当事人") ?><?cs /def ?>
 
 <?cs def:p_officers() ?>
 	<?cs if:subcount(doc.officers) > #0 ?>
