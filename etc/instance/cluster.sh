@@ -42,7 +42,8 @@ write_settings() {
 	[ "${XIEZHI_FAST:-0}" = 0 ] || fast='fsync = off
 full_page_writes = off
 synchronous_commit = off
-autovacuum_naptime = 10s'
+autovacuum_naptime = 10s
+plan_cache_mode = force_generic_plan'
 	cat >"$dir/xiezhi.conf" <<-S
 		# Written by etc/instance/cluster.sh at each start.
 		listen_addresses = ''

@@ -1,20 +1,16 @@
 // code_offline.mjs - flight mode with one phone for two officers: the second's code is typed on it, kept, and checked
 // when there is a network again; a phone whose clock is a day off says so, and the times are right all the same.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, totpAt } from '../lib/http.mjs';
 import { toBeVisited } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('codeo');
-const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(own.state));
 sql(`update xz.people_credential set valid_from = now() - interval '9 days' where kind = 'totp'`);
 const i = await toBeVisited(own.url, own.state);
 const mate = accounts(own.state).find((a) => a.username === 'sj.officer2');

@@ -1,19 +1,19 @@
 // documents.mjs - a paper's page with its PDF, the page behind the QR code, the keys, and the page where a paper waits
 // for a seal device: on a desktop and on a phone.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open, phone, viewer } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
 const { url, state } = main();
-const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
-	{ input: text, encoding: 'utf8' }).trim();
+const admin = storeConf(state);
+const sql = sqlOf(admin);
 const xiezhi = (...args) => execFileSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'),
 	...args], { encoding: 'utf8' });
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -2,18 +2,19 @@
 // runs it again; a witness who does not reveal; one without scripts; a firm's look-up; a substitution; the shell
 // recipe.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll, unlike } from '../lib/tap.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('draw');
-const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database = (.*)$/m)[1];
+const conninfo = storeConf(own.state);
 async function until(good) {
 	for (let i = 0; i < 60; i++) {
 		if (await good()) return;

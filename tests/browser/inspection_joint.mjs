@@ -1,20 +1,17 @@
 // inspection_joint.mjs - the pages of a joint visit, of a cap that is reached and of a changed inspection, wide and
 // small.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { formOf } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, ok, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspectjb'), { url, state } = own, wide = { width: 1440, height: 900 };
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const act = async (c, path, what, more = {}) => {

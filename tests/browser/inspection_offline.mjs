@@ -1,20 +1,17 @@
 // inspection_offline.mjs - the opened task in flight mode: arrival, certificate, checklist, signatures; the page closed
 // and opened again without a network; online again everything is there once, in its order, with the times it was done
 // at.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownInstance } from '../lib/instance.mjs';
 import { send, toBeVisited } from '../lib/inspection.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspecto');
-const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(own.state));
 const i = await toBeVisited(own.url, own.state);
 const b = await open(own);
 const me = await b.person('sj.officer1', { size: phone });

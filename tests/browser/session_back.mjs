@@ -1,19 +1,15 @@
 // session_back.mjs - a session that ended while somebody typed: the page says that nothing was sent, and what it says
 // to do works.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, totp } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
 const instance = main(), who = accounts(instance.state).find((a) => a.username === 'sj.intake'),
 	words = '正在填写的线索内容';
-const conninfo = readFileSync(join(instance.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(instance.state));
 
 async function signIn(page) {
 	await page.fill('[name=username]', who.username);

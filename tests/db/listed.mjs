@@ -1,12 +1,11 @@
 // listed.mjs - lists of cases and inspections by arms, each with an index of its own: every account finds in every
 // scope and phase or state what one plain statement finds by row security, in its order, and a page is a part of that.
-import { execFileSync } from 'node:child_process';
 import { ownStore } from '../lib/instance.mjs';
+import { sqlOf } from '../lib/sql.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const store = ownStore('listed');
-const psql = (text, user = 'postgres') => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1',
-	'-f', '-', `${store} user=${user}`], { encoding: 'utf8', input: text, maxBuffer: 1 << 26 }).trim();
+const psql = (text, user = 'postgres') => sqlOf(`${store} user=${user}`)(text);
 const accounts = psql(`select a.id, a.username, xz.people_duties(a.id) & 6 <> 0 and a.unit_id is not null
 	from xz.people_account a where a.active and xz.people_duties(a.id) <> 0 order by a.id`).split('\n')
 	.map((l) => l.split('|'));

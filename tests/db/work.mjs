@@ -1,13 +1,11 @@
 // work.mjs - what waits on the desks: every open task of the demo says what its subject says now; each account finds
 // the tasks, and the words, that it found when they were read with their subjects; the words are read in no other way.
-import { execFileSync } from 'node:child_process';
 import { ownStore } from '../lib/instance.mjs';
+import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
 
 const store = ownStore('work');
-const psql = (text, user = 'postgres') => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1',
-	'-f', '-', `${store} user=${user}`],
-	{ encoding: 'utf8', input: text, maxBuffer: 1 << 26, stdio: ['pipe', 'pipe', 'pipe'] }).trim();
+const psql = (text, user = 'postgres') => sqlOf(`${store} user=${user}`)(text);
 function refused(text, user) {
 	try {
 		return psql(text, user);

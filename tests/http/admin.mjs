@@ -1,17 +1,16 @@
 // admin.mjs - three separate administrators: what each does, what none of them can, and that the store says so too.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { accounts, Client, totpAt, unescapeHtml } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
 const { url, state, cli } = main();
 const as = (name) => new Client(url, state).session(name);
 const sys = as('sysadmin'), sec = as('secadmin'), aud = as('auditadmin');
-const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const asked = (sql) => execFileSync('psql', [admin, '-X', '-At', '-v', 'ON_ERROR_STOP=1', '-c', sql],
-	{ encoding: 'utf8' }).trim();
+const admin = storeConf(state);
+const asked = sqlOf(admin);
 const tag = `t${process.pid}`;
 
 // As the desk's role with somebody's session, without any page: { ok, error }.

@@ -1,19 +1,16 @@
 // case_page.mjs - the functions that read a case's page past row security (migrations/again/caseflow.sql) show no more
 // and no less than row security does; a page a worker keeps is never shown past its rights or an act, and its forms
 // work.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const admin = storeConf(state);
 const desk = admin.replace('user=xz_admin', 'user=xz_desk');
-const ask = (conninfo, text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
-	{ input: text, encoding: 'utf8' }).trim();
-const sql = (text) => ask(admin, text);
+const ask = (conninfo, text) => sqlOf(conninfo)(text), sql = sqlOf(admin);
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';

@@ -1,18 +1,14 @@
 // code_offline.mjs - the second officer's one-time code, typed at the scene without a network and sent later: good for
 // the instant it was typed at and for one act; the same act sent again is one; used, old, early or of another time it
 // is refused, and a clock that is off is said.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, totpAt } from '../lib/http.mjs';
 import { formOf, send, toBeVisited } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like } from '../lib/tap.mjs';
 
 const own = ownInstance('codeoffline'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const mate = accounts(state).find((a) => a.username === 'sj.officer2');
 const codeOf = (ms) => totpAt(mate.totp_secret, Math.floor(ms / 30000));
 const there = async () => {

@@ -2,18 +2,15 @@
 // states, a firm at its cap with the refusal and its way out, photos of invented things with their small pictures,
 // readable and whole.
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { formOf } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const opener = "(select c.username from xz.people_account c where c.id = i.opened_by)";
 const lead = as('sj.officer5');

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
 
 const { sm2, sm3 } = createRequire(import.meta.url)('sm-crypto');
 const { url, state } = main();
-const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
-	{ input: text, encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
+const admin = storeConf(state);
+const sql = sqlOf(admin);
 const xiezhi = (...args) => spawnSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'), ...args],
 	{ encoding: 'utf8' });
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,13 +1,13 @@
 // draw_command.mjs - the ceremony of a draw by command: who may, in what order, and what is refused.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { storeConf } from '../lib/sql.mjs';
 import { done, is, like } from '../lib/tap.mjs';
 
 const own = ownInstance('drawcommand');
-const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database = (.*)$/m)[1];
+const conninfo = storeConf(own.state);
 const tool = join(own.state, 'app/bin/xiezhi');
 function run(...args) {
 	const p = spawnSync(tool, args, { encoding: 'utf8', env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } });

@@ -6,14 +6,14 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like } from '../lib/tap.mjs';
 
 const own = ownInstance('drawrefused'), conf = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8');
 const conninfo = conf.match(/^database = (.*)$/m)[1];
 const make = (id, kind) => execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id,
 	kind, 'at-draw', '60']);
-const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1',
-	conninfo.replace(/ user=\S+/, ' user=postgres'), '-c', text], { encoding: 'utf8' }).trim();
+const sql = sqlOf(conninfo.replace(/ user=\S+/, ' user=postgres'));
 const c = new Client(own.url, own.state).session('coordinator1'),
 	english = new Client(own.url, own.state).session('coordinator1');
 english.cookies.set('lang', { value: 'en', path: '/desk' });

@@ -2,17 +2,13 @@
 // one-time code on the first one's phone), checklist, signatures, result, order, public page, rating, clue; who may see
 // and do what.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, Client, totp } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspection'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const lead = as('sj.officer1'), mate = as('sj.officer2'), unit = as('sj.head1'), head = as('sj.chief');

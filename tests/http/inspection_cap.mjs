@@ -1,17 +1,14 @@
 // inspection_cap.mjs - a firm's visits of the year beside the caps when an inspection is planned: one too many is
 // refused with the list and nothing typed lost, a clue goes ahead and says so; a returned one is changed and the
 // approver sees what differs; an officer who found nothing there too often goes again only with an explanation.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspectioncap'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const lead = as('sj.officer1'), unit = as('sj.head1');
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);

@@ -1,17 +1,13 @@
 // inspection_emergency.mjs - an emergency at a person's, over before anybody approved it: nothing is public until a
 // head has agreed, and then without the name; refused, it ends with its orders and its code.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, Client, totp } from '../lib/http.mjs';
 import { formOf, line, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspemerg'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const lead = as('sj.officer1'), mate = as('sj.officer2'), head = as('sj.chief'), pub = new Client(url, state);

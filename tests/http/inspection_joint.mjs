@@ -1,18 +1,15 @@
 // inspection_joint.mjs - one visit of two agencies by the desk's forms: offered, declined only with a ground, joined;
 // one code that names both, a checklist and a result of each, one visit in the firm's count; neither sees the other's
 // matter.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { formOf, line, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('inspectionjoint'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
 const wait = (ms) => new Promise((r) => setTimeout(r, ms));

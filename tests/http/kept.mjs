@@ -1,16 +1,12 @@
 // kept.mjs - the page of a decision is kept by a worker, but never past what it shows: a withdrawal, a change of
 // another decision of the party and the other language are seen at the next look.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';

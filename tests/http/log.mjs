@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
 
 const own = ownInstance('log', { from: 'loaded' }), log = `${own.url}/log`, c = new Client(own.url, own.state);
@@ -14,8 +15,7 @@ const dir = mkdtempSync(join(tmpdir(), 'xz-log-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 const pause = (ms) => new Promise((r) => setTimeout(r, ms));
 const base = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database = (.*) user=/m)[1];
-const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', `${base} user=postgres`,
-	'-c', text], { encoding: 'utf8' }).trim();
+const sql = sqlOf(`${base} user=postgres`);
 const size = (note) => Number(note.split('\n')[1]);
 const checkpoint = async () => (await c.raw('GET', '/log/checkpoint')).text;
 const events = (n, kind = 'record') =>

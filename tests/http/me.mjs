@@ -1,17 +1,13 @@
 // me.mjs - what an account has of its own: its password, which is none of the common ones; its sessions, of which it
 // ends any; the link by which it gets in, good once and for its owner alone.  A reset, an account out of use and a
 // change of duties end all sessions, and an ended one never comes back.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, accountWith, Client, totpAt } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
 const { url, state } = ownInstance('me');
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const who = accounts(state).find((a) => a.username === 'cg.officer5'), id = `(select id from xz.people_account
 	where username = '${who.username}')`;

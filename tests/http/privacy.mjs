@@ -6,10 +6,11 @@ import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { storeConf } from '../lib/sql.mjs';
 import { diag, done, ok, skip } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const conninfo = storeConf(state);
 const people = execFileSync('psql', [conninfo, '-At', '-c', `
 	select distinct v from (
 		select n.name as v from xz.register_subject s join xz.register_name n on n.subject_id = s.id

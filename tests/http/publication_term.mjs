@@ -1,17 +1,15 @@
 // publication_term.mjs - publication ends at its term by the clock, to the day: page, JSON, search, lists; what is left
 // is a count, a log entry with the digest of the last version, and a step of the record.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('term'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';

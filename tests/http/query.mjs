@@ -1,13 +1,12 @@
 // query.mjs - one box: every kind, the first of each; nobody finds what they may not open, and all they may.
-import { execFileSync } from 'node:child_process';
 import { storeOf } from '../lib/evidence.mjs';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
 const own = main(), { sql, conf } = storeOf(own), all = accounts(own.state);
-const asDesk = (text) => execFileSync('psql', [conf.replace(/user=\S+/, 'user=xz_desk'), '-qAtX', '-v',
-	'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' }).trim();
+const asDesk = sqlOf(conf.replace(/user=\S+/, 'user=xz_desk'));
 const clients = new Map();
 const as = (name) => clients.get(name) || clients.set(name, new Client(own.url, own.state).session(name)).get(name);
 const ask = (name, q, more = '') => as(name).get(`/desk/search?q=${encodeURIComponent(q)}${more}`);

@@ -1,14 +1,13 @@
 // reconnect.mjs - the store's connections are cut: the next request answers again, and an act that was
 // sent while they were cut is done once.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { storeConf } from '../lib/sql.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const own = ownInstance('reconnect', { env: { XIEZHI_TEST_CLOCK: '1' } });
-const conninfo = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const conninfo = storeConf(own.state);
 const psql = (sql) => execFileSync('psql', [conninfo.replace(/user=\S+/, 'user=postgres'), '-At', '-c', sql],
 	{ encoding: 'utf8' }).trim();
 const cut = () => Number(psql(`select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity

@@ -1,16 +1,13 @@
 // remedies.mjs - what an officer sees of a decision's remedies: the end of the term and the court's window with their
 // derivation, at the case and beside the forms; late ones are asked why.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const admin = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [admin, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: text, encoding: 'utf8' })
-	.trim();
+const sql = sqlOf(storeConf(state));
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const refText = (uuid) => {
 	let n = BigInt(`0x${uuid.replace(/-/g, '')}`), s = '';

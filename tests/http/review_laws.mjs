@@ -1,16 +1,12 @@
 // review_laws.mjs - the reviewer reads the laws of the case in the version of the day of the act, and is told where
 // another one is in force now.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const lawLinks = (page) => [...page.text.matchAll(/href="\/desk\/laws\/[0-9A-Z]{26}\?on=(\d{4}-\d\d-\d\d)">([^<]*)</g)]
 	.map((m) => ({ on: m[1], title: m[2] }));
 

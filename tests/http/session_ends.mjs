@@ -1,17 +1,13 @@
 // session_ends.mjs - a session ends after thirty minutes without a request and twelve hours after signing in, by the
 // machine's own clock: the clock that can be moved moves neither.  What is sent after that is neither read nor kept,
 // and nothing of before a sign-in is carried out by it.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { accounts, Client, encodeForm, totp } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const { url, state } = main();
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 // Of this client and nobody else's, who may have the same account at that moment.
 const sessionOf = (client) => `token_hash = sha256(convert_to('${client.cookies.get('xz').value}', 'UTF8'))`;
 // A session of its own, as it would stand after this long without a request, and signed in this long ago.

@@ -2,16 +2,14 @@
 // about people: a duty over, a change of name and of place; a duty revoked or granted and an account switched off end
 // it.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, ok } from '../lib/tap.mjs';
 
 const { url, state, stop } = ownInstance('people');
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const who = 'sj.reviewer1', account = sql(`select id from xz.people_account where username = '${who}'`);
 const c = new Client(url, state).session(who);
 const at = async (path) => (await c.raw('GET', path)).status;
@@ -23,6 +21,11 @@ const kept = () => sql(`select count(*) from xz.people_session s, xz.people_stam
 	and s.kept_stamp = t.n
 	and s.kept_day = xz.today()`);
 
+const command = execFileSync(join(state, 'app/bin/xiezhi'), ['--conf', join(state, 'etc/admin.conf'), 'session', who],
+	{ encoding: 'utf8' }).trim().match(/^xz=(.+)$/)[1];
+c.cookies.set('xz', { value: command, path: '/desk' });
+is(await at('/desk/reviews/'), 200, 'the session of xiezhi session is one');
+c.session(who);
 is(await at('/desk/reviews/'), 200, 'a reviewer sees the queue');
 is(await at('/desk/reviews/'), 200, 'and again');
 is(kept(), '1', 'their session is kept');

@@ -1,17 +1,14 @@
 // signin_fire.mjs - sign-in under fire: which names there are cannot be found out; who guesses is held up by name, by
 // address, by network and by password, and told for how long; a device that signed in before is not held up by
 // strangers, and without one nobody locks an account for all; the owner is told what happened meanwhile.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, accountWith, Client, totp } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
 const { url, state } = ownInstance('fire');
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const forget = () => sql('delete from xz.people_failure');
 const all = accounts(state), named = (name) => all.find((a) => a.username === name);
 const who = named('cg.officer6');

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { accounts, accountWith, Client, totp } from '../lib/http.mjs';
 import { formOf, send, toBeVisited } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { storeConf } from '../lib/sql.mjs';
 import { diag, done, is, like, ok } from '../lib/tap.mjs';
 
 const own = ownInstance('taken'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
+const conninfo = storeConf(state);
 const tokenOf = (name) => new Client(url, state).session(name).cookies.get('xz').value;
 // What the statements give, or "ERROR:  42501" and so on.
 function as(role, token, text) {

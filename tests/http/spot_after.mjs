@@ -1,17 +1,14 @@
 // spot_after.mjs - what comes after a draw: the year's figures against rows counted by hand, each figure's rows; a
 // lapse that is taken note of; a visit signed by the second officer's code on the first one's device; the clue that
 // came of a visit.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, Client, totp } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const own = ownInstance('after'), { url, state } = own;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const lines = (text) => sql(text).split('\n').filter((l) => l).map((l) => l.split('|'));
 const as = (name) => new Client(url, state).session(name);
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,16 +1,13 @@
 // spot_keepers.mjs - who writes what of random checks: an agency's coordinator its own, the city's the libraries of
 // all, nobody another agency's; what was refused changed nothing.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
 
 const { url, state } = main(), ref = '[0-9A-Z]{26}', tag = `K${process.pid}${process.env.XZ_ASAN ? 'A' : ''}`;
-const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-const sql = (text) => execFileSync('psql', [conninfo, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
-	{ encoding: 'utf8' }).trim();
+const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name), at = (p, re) => p.text.match(re)?.[0].replace(/&amp;/g, '&');
 const own = as('sj.coordinator'), other = as('hj.coordinator'), city = as('coordinator1');
 const tables = ['officer', 'tie', 'object', 'rate', 'plan', 'plan_line', 'task', 'substitution',

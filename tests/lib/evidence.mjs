@@ -1,11 +1,11 @@
 // evidence.mjs - what the tests of evidence files share: an item with its officers, the token of forms, a tus client of
 // few lines, pictures made up, the store's files on the disk.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { Client } from './http.mjs';
+import { sqlOf, storeConf } from './sql.mjs';
 
 export const PIECE = 1 << 20;
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -17,9 +17,8 @@ export const refText = (uuid) => {
 export const sha = (bytes, kind = 'sha256', as = 'hex') => createHash(kind).update(bytes).digest(as);
 
 export function storeOf({ state }) {
-	const conf = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
-	const sql = (text) => execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
-		{ input: text, encoding: 'utf8' }).trim();
+	const conf = storeConf(state);
+	const sql = sqlOf(conf);
 	return { conf, sql, folder: join(state, 'evidence'), spool: join(state, 'spool') };
 }
 
