@@ -1,6 +1,7 @@
 /* bundle.c - see bundle.h. */
 #include "lib/caseflow/bundle.h"
 
+#include "lib/base/arena.h"
 #include "lib/caseflow/attachment.h"
 #include "lib/caseflow/read.h"
 
@@ -33,12 +34,25 @@ item_of(struct db_row item)
 	    "note", row_text_or(item, "note", ""));
 }
 
+/* One decided on the spot has no number of its own. */
+static const char *
+number_of(struct arena *a, const struct case_file *cf)
+{
+	char *ref;
+
+	if (cf->number != NULL || cf->clue_number != NULL)
+		return cf->number != NULL ? cf->number : cf->clue_number;
+	ref = arena_alloc(a, REF_TEXT_SIZE);
+	ref_text(cf->ref, ref);
+	return ref;
+}
+
 static enum err
 write_all(struct arena *a, struct db *db, const struct case_file *cf, bool reporter, const struct bundle_to *to,
     struct bundle_made *out)
 {
 	struct bundle_of of = { .kind = "case", .id = cf->id, .chain = cf->chain_id,
-	    .except = reporter ? NULL : "reporter", .number = cf->number != NULL ? cf->number : cf->clue_number };
+	    .except = reporter ? NULL : "reporter", .number = number_of(a, cf) };
 	const struct db_rows *items, *steps;
 	int i;
 	enum err e = caseflow_evidence(a, db, cf, ALL, &items);
