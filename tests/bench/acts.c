@@ -2,7 +2,8 @@
  * times the demo, each act by whoever it falls to, with the rights of the desk.
  *	XIEZHI_CONF=STATE/etc/admin.conf acts CONNINFO
  * prints a line an act: its kind (form, do, approve, countersign), its name, milliseconds.  CONNINFO: of who may take
- * the desk's role.  The linker hands every call of the engine's doors to the functions here (--wrap, etc/make/bench.mk). */
+ * the desk's role.  The linker hands every call of the engine's doors to the functions here (--wrap,
+ * etc/make/bench.mk). */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@
 
 #define FIRMS_BEFORE 4000	/* more than the demo made: codes of its firms are counted */
 #define SESSIONS 256
+#define FAILED_MAX 5
 
 static struct db *desk, *admin;
 static struct arena *all;
@@ -191,7 +193,10 @@ play(struct demo *d, const char *conninfo, const struct conf *conf)
 		e = agency(d, codes[i], &d->agency[i]);
 	d->end = d->latest = clock_real_now();
 	d->firms_made = d->people_made = d->payments_made = FIRMS_BEFORE;
-	return e == OK ? demo_stories(d, story_kinds_n, NULL) : e;
+	if (e == OK)
+		e = demo_stories(d, story_kinds_n, NULL);
+	/* to the daemon all of it is of the past: a term that it ends first may be in the way of a step */
+	return e == ERR_STATE && d->failed <= FAILED_MAX ? OK : e;
 }
 
 int

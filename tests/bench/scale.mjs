@@ -83,12 +83,13 @@ console.log(`daemon at rest: ${(100 * kept.rest.program).toFixed(1)} % of a core
 	(100 * kept.rest.store).toFixed(1)} %`);
 keep({ beside: await beside(pair[1]) });
 const { quiet, page, lists } = kept.beside;
-console.log(`a kept page: p99 ${quiet.p99.toFixed(1)} ms alone, ${page.p99.toFixed(1)} beside six lists at once (their ` +
-	`median ${lists.median.toFixed(0)})`);
+console.log(`a kept page: p99 ${quiet.p99.toFixed(1)} ms alone, ${page.p99.toFixed(1)} beside six lists at once ` +
+	`(their median ${lists.median.toFixed(0)})`);
 keep({ acts: await acts([demo, ...pair]) });
 const heavy = short(kept.acts, (a) => a.ms.at(-1) > FLOOR_MS).sort((a, b) => b.ms.at(-1) - a.ms.at(-1));
 for (const a of heavy) console.log(`${a.ms.map(cell).join('')}${cell(a.growth)}  ${a.act}`);
-console.log(`${heavy.length} of ${kept.acts.length} forms and acts grow more than ${GROWS} times from the demo's ${cases[0]}`);
+console.log(`${heavy.length} of ${kept.acts.length} forms and acts grow more than ${GROWS} times from the demo's ${
+	cases[0]}`);
 keep({ calendar: await calendar(pair[1]) });
 console.log(`a changed calendar: ${kept.calendar.clocks} terms in ${kept.calendar.seconds} s, lists meanwhile ${
 	kept.calendar.list.median.toFixed(0)} ms, p99 ${kept.calendar.list.p99.toFixed(0)}`);

@@ -10,7 +10,8 @@ const median = (list) => list.sort((a, b) => a - b)[Math.ceil(list.length / 2) -
 
 // Map: "do decide" -> { n, ms (median) }
 async function played(own) {
-	const { stdout } = await run('build/rel/tests/bench/acts', [storeOf(own).conf.replace(/user=\S+/, 'user=postgres')],
+	const conf = storeOf(own).conf.replace(/user=\S+/, 'user=postgres');
+	const { stdout } = await run('build/rel/tests/bench/acts', [conf],
 		{ env: { ...process.env, XIEZHI_CONF: join(own.state, 'etc/admin.conf') }, maxBuffer: 1 << 26 });
 	const all = new Map();
 	for (const line of stdout.trim().split('\n')) {

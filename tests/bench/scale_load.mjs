@@ -46,7 +46,8 @@ export async function rest(own) {
 		and datname = current_database() limit 1`);
 	const before = [daemon, backend].map(ticks);
 	await wait(REST_MS);
-	const [program, store] = [daemon, backend].map((pid, i) => (ticks(pid) - before[i]) / TICKS_S / (REST_MS / 1000));
+	const [program, store] = [daemon, backend]
+		.map((pid, i) => (ticks(pid) - before[i]) / TICKS_S / (REST_MS / 1000));
 	return { program, store };
 }
 

@@ -11,13 +11,14 @@ const LEAST_MS = 2, MOST_CHARS = 6000;
 // The programs connect anew, to a store that explains.
 function explaining(own, on) {
 	const conf = storeOf(own).conf.replace(/user=\S+/, 'user=postgres'), name = conf.match(/dbname=(\S+)/)[1];
-	const settings = { session_preload_libraries: 'auto_explain', 'auto_explain.log_min_duration': `${LEAST_MS}ms`,
-		'auto_explain.log_analyze': 'on', 'auto_explain.log_nested_statements': 'on' };
-	const alter = Object.entries(settings).map(([key, value]) => (on
-		? `alter database "${name}" set ${key} = '${value}';` : `alter database "${name}" reset ${key};`)).join('\n');
-	execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { input: `load 'auto_explain'; ${alter}
+	const settings = { session_preload_libraries: 'auto_explain', 'auto_explain.log_analyze': 'on',
+		'auto_explain.log_min_duration': `${LEAST_MS}ms`, 'auto_explain.log_nested_statements': 'on' };
+	const alter = Object.entries(settings).map(([key, value]) =>
+		`alter database "${name}" ${on ? `set ${key} = '${value}'` : `reset ${key}`};`).join('\n');
+	execFileSync('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'ignore', 'inherit'],
+		input: `load 'auto_explain'; ${alter}
 		select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
-			and usename in ('xz_desk', 'xz_portal', 'xz_exchange', 'xz_signin')`, stdio: ['pipe', 'ignore', 'inherit'] });
+			and usename in ('xz_desk', 'xz_portal', 'xz_exchange', 'xz_signin')` });
 }
 
 function since(file, from) {
