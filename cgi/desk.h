@@ -11,6 +11,8 @@ extern const struct route home_routes[], case_routes[], act_routes[], sign_route
 /* The menu, made of the modules' entries at the program's start; for its frame(). */
 void desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 void desk_menu_view(struct req *r, const struct caseflow_counts *n);
+/* Of tasks and cases: how many, "999+" where more were not counted. */
+const char *desk_count_text(struct req *r, int64_t n);
 void desk_menu(struct req *r);	/* with what waits; r->for_frame: struct caseflow_counts, or NULL */
 /* Who asks, for modules that read. */
 struct people_actor desk_actor(const struct req *r);

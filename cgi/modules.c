@@ -171,7 +171,7 @@ const struct module xz_modules[] = {
 		.name = "calendar",
 		DESK(ROUTES(admin_parameter_routes, admin_calendar_routes), TEMPLATES("admin"))
 		XIEZHI(SCALE(calendar_scale), LOAD(calendar_load))
-		DAEMON(CHORES({ .name = "calendar", .every = MINUTE_US, .run = calendar_refresh_chore }))
+		DAEMON(CHORES({ .name = "calendar", .every = 5 * SECOND_US, .run = calendar_refresh_chore }))
 		MENU(ITEM("system", 440, "/desk/admin/parameters/", "parameters", DUTY_SYSADMIN),
 		    ITEM("system", 450, "/desk/admin/calendar/", "calendar", DUTY_SYSADMIN))
 	},

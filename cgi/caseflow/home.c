@@ -282,8 +282,8 @@ view_head(struct req *r, int32_t today, const struct caseflow_counts *n)
 	view_text(r, "home.month_title", view_msg(r, "home.calendar_of", "y", number(r, y), "m", number(r, m), NULL));
 	if (n->today > 0)
 		view_text(r, "home.today", view_msg(r, "home.due_today", "n", number(r, n->today), NULL));
-	view_text(r, "home.count", view_msg(r, "home.count", "n", number(r, n->open), NULL));
-	view_text(r, "home.all", view_msg(r, "home.all_cases", "n", number(r, n->cases), NULL));
+	view_text(r, "home.count", view_msg(r, "home.count", "n", desk_count_text(r, n->open), NULL));
+	view_text(r, "home.all", view_msg(r, "home.all_cases", "n", desk_count_text(r, n->cases), NULL));
 	view_bool(r, "home.may_clue", req_duty(r, DUTY_INTAKE | DUTY_OFFICER));
 	view_bool(r, "home.may_summary", req_duty(r, DUTY_OFFICER));
 	view_bool(r, "home.casework", req_duty(r, DUTY_CASEWORK));

@@ -1,4 +1,5 @@
 /* desk_menu.c - the rail at the left of each page: what the account's duties open to it. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,14 @@ count_of(enum menu_count c, const struct caseflow_counts *n)
 	case MENU_NO_COUNT: break;
 	}
 	return 0;
+}
+
+const char *
+desk_count_text(struct req *r, int64_t n)
+{
+	bool more = n >= CASEFLOW_COUNTED;
+
+	return arena_printf(r->arena, "%" PRId64 "%s", more ? CASEFLOW_COUNTED - 1 : n, more ? "+" : "");
 }
 
 /* How much of the path an entry accounts for: 0, or the length of its own path that the page is or lies below. */
@@ -108,7 +117,7 @@ desk_menu_view(struct req *r, const struct caseflow_counts *n)
 		view_bool_at(r, list, k, "current", it == here);
 		view_bool_at(r, list, k, "hot", it->count == MENU_TASKS && n->over + n->today > 0);
 		if (count_of(it->count, n) > 0)
-			view_i64_at(r, list, k, "n", count_of(it->count, n));
+			view_text_at(r, list, k, "n", desk_count_text(r, count_of(it->count, n)));
 		k++;
 	}
 }

@@ -51,24 +51,18 @@ item_form(struct req *r, struct input **out)
 	return e;
 }
 
-static enum err
-due_view(struct req *r, int i, struct db_row row)
+static void
+due_view(struct req *r, int i, struct db_row row, const struct workdays *days)
 {
-	const struct workdays *days;
-	struct clock_left left;
 	int64_t due = row_time(row, "due_at");
-	enum err e;
+	struct clock_left left;
 
 	if (due == TIME_NONE)
-		return OK;
-	e = calendar_workdays(r->arena, r->db, &days);
-	if (e != OK)
-		return e;
+		return;
 	left = calendar_left(days, due, r->now);
 	view_text_at(r, "items", i, "left", left_text(r, &left, due, "wd"));
 	view_text_at(r, "items", i, "left_kind", left_kind(&left));
 	view_day_at(r, "items", i, "due", time_day(due));
-	return OK;
 }
 
 static enum disclosure_list
@@ -108,6 +102,7 @@ get_list(struct req *r)
 	enum disclosure_list which = which_list(r);
 	const char *cursor = req_query(r, "cursor", 26);
 	struct disclosure_list_counts n;
+	const struct workdays *days;
 	const struct db_rows *rows;
 	struct ref after = { { 0 } };
 	char spans[24];
@@ -119,10 +114,12 @@ get_list(struct req *r)
 	e = disclosure_list(r->arena, r->db, which, after, LIST_PAGE + 1, &rows);
 	if (e == OK)
 		e = disclosure_list_count(r->arena, r->db, &n);
+	if (e == OK)
+		e = calendar_workdays(r->arena, r->db, &days);
 	if (e != OK)
 		return e;
 	shown = db_count(rows) > LIST_PAGE ? LIST_PAGE : db_count(rows);
-	for (i = 0; e == OK && i < shown; i++) {
+	for (i = 0; i < shown; i++) {
 		struct db_row row = db_at(rows, i);
 
 		row_view_at(r, "items", i, row, cols);
@@ -134,14 +131,14 @@ get_list(struct req *r)
 		view_text_at(r, "items", i, "spans", row_i64(row, "spans") > 0 ?
 		    view_msg(r, "disclosure.desk.spans_n", "n", spans, NULL) :
 		    view_msg(r, "disclosure.desk.spans_ok", NULL));
-		e = due_view(r, i, row);
+		due_view(r, i, row, days);
 	}
 	list_tabs(r, which, &n);
 	if (db_count(rows) > LIST_PAGE)
 		view_text(r, "items_next", ref_path(r, arena_printf(r->arena, "/desk/disclosure/?%scursor=",
 		    which == DISCLOSURE_OPEN ? "" : which == DISCLOSURE_WITHDRAW ? "list=withdraw&" : "list=done&"),
 		    row_ref(db_at(rows, LIST_PAGE - 1), "track_ref"), ""));
-	return e == OK ? req_render(r, 200, "disclosure/desk_list.cs") : e;
+	return req_render(r, 200, "disclosure/desk_list.cs");
 }
 
 /* ---- one item */

@@ -54,6 +54,12 @@ read_query(struct req *r, struct asked *a)
 	return e == OK ? spot_agency_filter(r, a->agency, &a->q.agency) : e;
 }
 
+static const char *
+clock_text(struct req *r, int64_t us)
+{
+	return arena_printf(r->arena, "%02d:%02d", time_minute(us) / 60, time_minute(us) % 60);
+}
+
 /* "12.5%", or a dash where there is nothing to take a part of. */
 static const char *
 part(struct req *r, int64_t of, int64_t all)
@@ -97,46 +103,53 @@ view_years(struct req *r, const struct asked *a)
 	}
 }
 
-static enum err
-get_year(struct req *r)
+static void
+view_lists(struct req *r, const struct asked *a, const struct spotcheck_year *y)
 {
-	const struct db_rows *agencies, *items;
-	struct db_row all;
-	struct asked a;
 	int i;
-	enum err e = read_query(r, &a);
 
-	if (e == OK)
-		e = spotcheck_year_totals(r->arena, r->db, &a.q, &all);
-	if (e == OK)
-		e = spotcheck_year_agencies(r->arena, r->db, &a.q, &agencies);
-	if (e == OK)
-		e = spotcheck_year_items(r->arena, r->db, &a.q, &items);
-	if (e != OK)
-		return e;
-	view_years(r, &a);
-	view_bool(r, "may_choose", req_duty(r, DUTY_SUPERVISOR));
-	view_i64(r, "year", a.q.year);
-	view_figures(r, &a, "all", 0, all, a.agency);
-	view_i64_at(r, "all", 0, "library", row_i64(all, "library"));
-	view_text_at(r, "all", 0, "drawn_rate", part(r, row_i64(all, "drawn_objects"), row_i64(all, "library")));
-	view_text_at(r, "all", 0, "visited_rate", part(r, row_i64(all, "visited_objects"), row_i64(all, "library")));
-	for (i = 0; i < db_count(agencies); i++) {
-		view_text_at(r, "rows", i, "name", spot_text(r, db_at(agencies, i), "agency"));
-		view_figures(r, &a, "rows", i, db_at(agencies, i), row_text(db_at(agencies, i), "code"));
+	for (i = 0; i < db_count(y->agencies); i++) {
+		struct db_row x = db_at(y->agencies, i);
+
+		view_text_at(r, "rows", i, "name", spot_text(r, x, "agency"));
+		view_figures(r, a, "rows", i, x, row_text(x, "code"));
 	}
-	for (i = 0; i < db_count(items); i++) {
-		struct db_row x = db_at(items, i);
+	for (i = 0; i < db_count(y->items); i++) {
+		struct db_row x = db_at(y->items, i);
 		const char *item = arena_printf(r->arena, "&item=%s", percent_encode(r->arena, row_text(x, "code")));
 
 		view_text_at(r, "items", i, "code", row_text(x, "code"));
 		view_text_at(r, "items", i, "name", spot_text(r, x, "item"));
 		view_i64_at(r, "items", i, "visits", row_i64(x, "visits"));
-		view_text_at(r, "items", i, "visits_href", rows_path(r, &a, "visits", a.agency, item));
+		view_text_at(r, "items", i, "visits_href", rows_path(r, a, "visits", a->agency, item));
 		view_i64_at(r, "items", i, "hits", row_i64(x, "hits"));
-		view_text_at(r, "items", i, "hits_href", rows_path(r, &a, "hits", a.agency, item));
+		view_text_at(r, "items", i, "hits_href", rows_path(r, a, "hits", a->agency, item));
 		view_text_at(r, "items", i, "hit_rate", part(r, row_i64(x, "hits"), row_i64(x, "visits")));
 	}
+}
+
+static enum err
+get_year(struct req *r)
+{
+	struct spotcheck_year y;
+	struct asked a;
+	enum err e = read_query(r, &a);
+
+	if (e == OK)
+		e = spotcheck_year(r->arena, r->db, &a.q, &y);
+	if (e != OK)
+		return e;
+	view_years(r, &a);
+	view_bool(r, "may_choose", req_duty(r, DUTY_SUPERVISOR));
+	view_i64(r, "year", a.q.year);
+	if (y.at != TIME_NONE)
+		view_text(r, "counted", view_msg(r, "spot.year_counted", "at", clock_text(r, y.at), NULL));
+	view_figures(r, &a, "all", 0, y.all, a.agency);
+	view_i64_at(r, "all", 0, "library", row_i64(y.all, "library"));
+	view_text_at(r, "all", 0, "drawn_rate", part(r, row_i64(y.all, "drawn_objects"), row_i64(y.all, "library")));
+	view_text_at(r, "all", 0, "visited_rate", part(r, row_i64(y.all, "visited_objects"),
+	    row_i64(y.all, "library")));
+	view_lists(r, &a, &y);
 	view_text(r, "csv", arena_printf(r->arena, "/desk/spotcheck/year.csv?year=%d%s%s", a.q.year,
 	    a.agency != NULL ? "&agency=" : "", a.agency != NULL ? percent_encode(r->arena, a.agency) : ""));
 	return req_render(r, 200, "spotcheck/year.cs");
@@ -248,17 +261,14 @@ csv_row(struct req *r, struct str *out, const char *name, struct db_row row)
 static enum err
 get_csv(struct req *r)
 {
-	const struct db_rows *agencies;
-	struct db_row all;
+	struct spotcheck_year y;
 	struct asked a;
 	struct str out;
 	int i;
 	enum err e = read_query(r, &a);
 
 	if (e == OK)
-		e = spotcheck_year_totals(r->arena, r->db, &a.q, &all);
-	if (e == OK)
-		e = spotcheck_year_agencies(r->arena, r->db, &a.q, &agencies);
+		e = spotcheck_year(r->arena, r->db, &a.q, &y);
 	if (e != OK)
 		return e;
 	str_init(&out, r->arena);
@@ -268,18 +278,18 @@ get_csv(struct req *r)
 		csv_write_cell(r->arena, &out, admin_word(r, "spot.year_figure", figures[i].column), ",");
 	csv_write_cell(r->arena, &out, admin_word(r, "spot", "year_hit_rate"), ",");
 	csv_write_cell(r->arena, &out, admin_word(r, "spot", "year_sub_rate"), "\r\n");
-	for (i = 0; i < db_count(agencies); i++)
-		csv_row(r, &out, spot_text(r, db_at(agencies, i), "agency"), db_at(agencies, i));
-	csv_row(r, &out, admin_word(r, "spot", "year_all"), all);
+	for (i = 0; i < db_count(y.agencies); i++)
+		csv_row(r, &out, spot_text(r, db_at(y.agencies, i), "agency"), db_at(y.agencies, i));
+	csv_row(r, &out, admin_word(r, "spot", "year_all"), y.all);
 	req_set_header(r, "Content-Disposition",
 	    arena_printf(r->arena, "attachment; filename=\"random-checks-%d.csv\"", a.q.year));
 	return req_send(r, 200, "text/csv; charset=utf-8", out.s, out.len);
 }
 
 const struct route spot_year_routes[] = {
-	{ .method = GET, .path = "/desk/spotcheck/year/", .duties = SPOT_READ, .flags = ROUTE_READ, .run = get_year },
+	{ .method = GET, .path = "/desk/spotcheck/year/", .duties = SPOT_READ, .run = get_year },
 	{ .method = GET, .path = "/desk/spotcheck/year/rows", .duties = SPOT_READ, .flags = ROUTE_READ,
 	    .run = get_rows },
-	{ .method = GET, .path = "/desk/spotcheck/year.csv", .duties = SPOT_READ, .flags = ROUTE_READ, .run = get_csv },
+	{ .method = GET, .path = "/desk/spotcheck/year.csv", .duties = SPOT_READ, .run = get_csv },
 	{ 0 }
 };

@@ -35,9 +35,13 @@ struct calendar_change {
  * (label taken).  Open clocks follow with calendar_refresh(). */
 ERR_CHECKED enum err calendar_change(struct arena *a, struct db *db, const char *label, int to_year,
     const struct calendar_change *changes, size_t n, int64_t *version);
-/* Computes up to limit open clocks that used an older calendar again; *changed
- * counts those looked at (0: all are up to date). */
-ERR_CHECKED enum err calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed);
+/* Computes up to limit open clocks that used an older calendar again, those behind *at, which moves to the last of
+ * them; {0}: from the first.  *changed counts those looked at (0: none is left behind *at). */
+struct calendar_place {
+	int64_t version, clock;
+};
+ERR_CHECKED enum err calendar_refresh(struct arena *a, struct db *db, int64_t limit, struct calendar_place *at,
+    int64_t *changed);
 /* Open clocks of everybody that still follow an older calendar. */
 ERR_CHECKED enum err calendar_clock_behind(struct arena *a, struct db *db, int64_t *n);
 

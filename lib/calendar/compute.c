@@ -126,17 +126,18 @@ calendar_compute(struct arena *a, struct db *db, const struct db_row *c, int n)
 
 /* Whoever holds a clock this moment is not waited for: it is done in the next run. */
 enum err
-calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed)
+calendar_refresh(struct arena *a, struct db *db, int64_t limit, struct calendar_place *at, int64_t *changed)
 {
 	const struct db_rows *rows;
 	struct db_row *c;
 	int i;
+	/* by the key it goes on from: what was done before it lies dead in the index until a vacuum */
 	enum err e = DB_MANY(a, db, &rows,
-	    "with k as (select id, start_at, term_n, term_unit, rule, any_day from xz.calendar_clock"
+	    "with k as (select id, start_at, term_n, term_unit, rule, any_day, calendar_version from xz.calendar_clock"
 	    " where state = 'open' and calendar_version < (select max(id) from xz.calendar_version)"
-	    " order by calendar_version, id limit $1 for update skip locked)"
-	    " select id, start_at, term_n, term_unit, rule, any_day from k order by id",
-	    DB_I64(limit));
+	    " and (calendar_version, id) > ($2, $3) order by calendar_version, id limit $1 for update skip locked)"
+	    " select id, start_at, term_n, term_unit, rule, any_day, calendar_version from k order by id",
+	    DB_I64(limit), DB_I64(at->version), DB_I64(at->clock));
 
 	if (e != OK)
 		return e;
@@ -144,8 +145,13 @@ calendar_refresh(struct arena *a, struct db *db, int64_t limit, int64_t *changed
 	if (*changed == 0)
 		return OK;
 	c = ARENA_ARRAY(a, struct db_row, (size_t)*changed);
-	for (i = 0; i < db_count(rows); i++)
+	for (i = 0; i < db_count(rows); i++) {
+		int64_t version = row_i64(db_at(rows, i), "calendar_version");
+
 		c[i] = db_at(rows, i);
+		if (version >= at->version)
+			*at = (struct calendar_place){ version, row_i64(c[i], "id") };
+	}
 	return calendar_compute(a, db, c, db_count(rows));
 }
 

@@ -277,7 +277,8 @@ tell_check(struct act_move *m)
 	struct db_row r;
 	char text[DAY_TEXT_SIZE];
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'decide_filing'",
+	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'decide_filing'"
+	    " and y = (select h.y from xz.record_chain h where h.id = $1)",
 	    DB_I64(case_of(m)->chain_id));
 
 	if (e != OK || !row_has(r, "at") || !input_given(m->in, "told_on") ||

@@ -249,7 +249,8 @@ check_check(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select min(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'order_correct'",
+	    "select min(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'order_correct'"
+	    " and y = (select h.y from xz.record_chain h where h.id = $1)",
 	    DB_I64(case_of(m)->chain_id));
 
 	if (e == OK && row_has(r, "at"))

@@ -21,7 +21,8 @@ notice_check(struct act_move *m)
 	struct db_row r;
 	int32_t approved = case_of(m)->filed_on;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'approve_penalty'",
+	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'approve_penalty'"
+	    " and y = (select h.y from xz.record_chain h where h.id = $1)",
 	    DB_I64(case_of(m)->chain_id));
 
 	if (e == OK && row_has(r, "at"))

@@ -331,7 +331,8 @@ check_all_parties(struct act_move *m, const struct value *pro)
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select y.ref, y.name, exists (select from xz.caseflow_track k"
 	    " join xz.caseflow_decision d on d.track_id = k.id"
-	    " where k.party_id = y.id) as decided from xz.caseflow_party y where y.case_id = $1 order by y.id",
+	    " where k.case_id = y.case_id and k.party_id = y.id) as decided from xz.caseflow_party y"
+	    " where y.case_id = $1 order by y.id",
 	    DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {

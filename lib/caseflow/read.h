@@ -13,6 +13,7 @@
 struct caseflow_counts {
 	int64_t open, over, today, signing, cases;	/* cases: of the actor's own, not ended */
 };
+#define CASEFLOW_COUNTED ((int64_t)1000)	/* tasks and cases that are counted; that many: or more */
 /* Of the session's account. */
 ERR_CHECKED enum err caseflow_task_counts(struct arena *a, struct db *db, int64_t now, struct caseflow_counts *out);
 struct caseflow_month {

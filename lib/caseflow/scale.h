@@ -4,7 +4,8 @@
 #include "lib/db/scale.h"
 
 static const struct scale_rows caseflow_scale[] = {
-	{ .tables = "caseflow_case caseflow_officer caseflow_track caseflow_evidence caseflow_measure caseflow_goods"
+	{ .tables = "caseflow_case caseflow_own caseflow_officer caseflow_track caseflow_evidence caseflow_measure"
+	    " caseflow_goods"
 	    " caseflow_pause caseflow_aid caseflow_correction caseflow_report caseflow_proposal caseflow_penalty"
 	    " caseflow_factor caseflow_notice caseflow_defence caseflow_hearing caseflow_deliberation caseflow_service"
 	    " caseflow_instalment caseflow_demand caseflow_remedy" },

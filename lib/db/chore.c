@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "lib/base/log.h"
+#include "lib/db/kept.h"
 #include "lib/db/loaded.h"
 #include "lib/db/purge.h"
 
@@ -21,6 +22,12 @@ db_partitions_chore(struct arena *a, struct db *db, int64_t by, int64_t *n)
 enum err
 db_act_purge_chore(struct arena *a, struct db *db, int64_t by, int64_t *n)
 {
+	int64_t kept = 0;
+	enum err e = db_act_purge(a, db, n);
+
 	(void)by;
-	return db_act_purge(a, db, n);
+	if (e == OK)
+		e = db_kept_purge(a, db, &kept);
+	*n += kept;
+	return e;
 }

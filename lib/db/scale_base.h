@@ -4,7 +4,7 @@
 #include "lib/db/scale.h"
 
 static const struct scale_rows base_scale[] = {
-	{ .tables = "db_act db_clock db_partitioned", .per = SCALE_FIXED },
+	{ .tables = "db_act db_clock db_kept db_partitioned", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

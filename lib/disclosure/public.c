@@ -168,9 +168,13 @@ public_gone_number(struct arena *a, struct db *db, const char *text, struct ref 
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select decision_ref from xz.disclosure_public where state = 'withdrawn' and $1 <> ''"
-	    " and (number = $1 or (left($1, 1) = '〔' and right(number, length($1)) = $1))"
-	    " order by ended_at desc limit 1", DB_TEXT(public_fold(a, text)));
+	    "(select decision_ref from xz.disclosure_public where state = 'withdrawn' and $1 <> '' and number = $1"
+	    " order by ended_at desc limit 1) union all"
+	    /* without the agency's word: among the last that ended */
+	    " (select w.decision_ref from (select decision_ref, number, state from xz.disclosure_public"
+	    "   where state <> 'published' order by ended_at desc limit $2) w where w.state = 'withdrawn'"
+	    " and left($1, 1) = '〔' and right(w.number, length($1)) = $1 limit 1) limit 1",
+	    DB_TEXT(public_fold(a, text)), DB_I64(PUBLIC_COUNT_MAX + 1));
 
 	if (e == OK)
 		*out = row_ref(r, "decision_ref");

@@ -206,7 +206,7 @@ inspection_steps(struct arena *a, struct db *db, int64_t chain, const struct db_
 	    " nullif((convert_from(s.line, 'UTF8')::json #>> '{payload,item}')::int, 0)"
 	    " end as item, coalesce((select c.display_name from xz.people_principal p"
 	    " join xz.people_account c on c.id = p.id where p.ref = s.actor), '') as name from xz.record_step s"
-	    " where s.chain_id = $1"
+	    " where s.chain_id = $1 and s.y = (select h.y from xz.record_chain h where h.id = $1)"
 	    " order by s.seq desc limit 200", DB_I64(chain));
 }
 

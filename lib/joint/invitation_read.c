@@ -4,7 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/joint/priv.h"
 
-#define COLUMNS "select v.id, v.ref, v.agency_id, v.unit_id, v.to_agency_id, v.subject_id, v.inspection_id," \
+#define INVITATIONS(rows) "select v.id, v.ref, v.agency_id, v.unit_id, v.to_agency_id, v.subject_id, v.inspection_id," \
     " v.chain_id, v.opened_by, v.officer_id, s.ref as subject_ref, i.ref as inspection_ref, v.state," \
     " v.subject_name, v.items, v.asked," \
     " g.name as agency_name, coalesce(nullif(g.name_en, ''), g.name) as agency_en, t.name as to_name," \
@@ -12,7 +12,7 @@
     " nullif(v.words, '') as words, c.display_name as officer_name, v.from_at, v.to_at, v.opened_at, v.answered_at," \
     " v.version, v.known_at is not null as known, (select k.due_at from xz.calendar_clock k" \
     " where k.subject_kind = 'invitation' and k.subject_id = v.id and k.state = 'open' limit 1) as due_at" \
-    " from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id" \
+    " from " rows " join xz.people_agency g on g.id = v.agency_id" \
     " join xz.people_agency t on t.id = v.to_agency_id join xz.register_subject s on s.id = v.subject_id" \
     " left join xz.inspection i on i.id = v.inspection_id left join xz.people_account c on c.id = v.officer_id" \
     " left join lateral (select x.name_zh, x.name_en from xz.law_code x where x.kind = 'inspect_apart'" \
@@ -41,12 +41,20 @@ enum err
 joint_invitation_get(struct arena *a, struct db *db, struct ref ref, struct joint_invitation *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, COLUMNS " where v.ref = $1", DB_REF(ref));
+	enum err e = DB_ONE(a, db, &r, INVITATIONS("xz.joint_invitation v") " where v.ref = $1", DB_REF(ref));
 
 	if (e == OK)
 		*out = invitation_row(r);
 	return e;
 }
+
+/* The rows are taken before they are joined. */
+#define PAGE(whose) INVITATIONS("(select x.id from xz.joint_invitation x where ($1::uuid is null or x.inspection_id =" \
+    " (select y.id from xz.inspection y where y.ref = $1)) and ($2::uuid is null or x.id <" \
+    " (select y.id from xz.joint_invitation y where y.ref = $2))" whose " order by x.id desc limit $3) p" \
+    " join xz.joint_invitation v on v.id = p.id") \
+    " order by v.id desc"
+#define PLACE(q) DB_REF_OR_NULL((q)->inspection), DB_REF_OR_NULL((q)->after), DB_I64((q)->limit)
 
 enum err
 joint_invitation_list(struct arena *a, struct db *db, const struct joint_invitation_query *q,
@@ -54,11 +62,9 @@ joint_invitation_list(struct arena *a, struct db *db, const struct joint_invitat
 {
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(a, db, &rows, COLUMNS " where ($1::text is null"
-	    " or case $1 when 'in' then v.to_agency_id else v.agency_id end = $2)"
-	    " and ($3::uuid is null or i.ref = $3) and ($4::uuid is null or v.id <"
-	    " (select x.id from xz.joint_invitation x where x.ref = $4)) order by v.id desc limit $5", DB_TEXT(q->way),
-	    DB_I64(q->agency), DB_REF_OR_NULL(q->inspection), DB_REF_OR_NULL(q->after), DB_I64(q->limit));
+	enum err e = q->way == NULL ? DB_MANY(a, db, &rows, PAGE(""), PLACE(q)) : str_eq(q->way, "in") ?
+	    DB_MANY(a, db, &rows, PAGE(" and x.to_agency_id = $4"), PLACE(q), DB_I64(q->agency)) :
+	    DB_MANY(a, db, &rows, PAGE(" and x.agency_id = $4"), PLACE(q), DB_I64(q->agency));
 
 	if (e != OK)
 		return e;

@@ -85,8 +85,8 @@ people_public_officers(struct arena *a, struct db *db, const char *text, struct 
 	    "   when c.valid_to < $3 then 'expired' else 'valid' end as standing"
 	    " from xz.people_certificate c join xz.people_officer o on o.id = c.officer_id and o.active"
 	    " join xz.people_agency g on g.id = o.agency_id join xz.people_region r on r.code = c.region"
-	    " where ($1::text is null or position($1 in o.name) > 0 or starts_with(c.no, $1))"
-	    " and ($2::uuid is null or g.ref = $2)"
+	    " where ($1::text is null or c.officer_id in (select y.id from xz.people_officer y where y.active"
+	    "   and position($1 in y.name) > 0) or starts_with(c.no, $1)) and ($2::uuid is null or g.ref = $2)"
 	    " and ($4::uuid is null or c.no > (select x.no from xz.people_certificate x where x.ref = $4))"
 	    " order by c.no limit $5", DB_TEXT(text), DB_REF_OR_NULL(agency), DB_DAY(today), DB_REF_OR_NULL(after),
 	    DB_I64(want));

@@ -7,6 +7,8 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/db/json.h"
+#include "lib/db/kept.h"
 #include "lib/people/people.h"
 #include "lib/spotcheck/keeper.h"
 #include "lib/spotcheck/sql.h"
@@ -38,21 +40,46 @@ spotcheck_region_prefix(struct arena *a, const char *region)
     " and k.valid_to is null), 'N')" \
     "  = any (string_to_array($5, ',')))"
 
+static const char *
+or_dash(const char *text)
+{
+	return text != NULL ? text : "-";
+}
+
+/* What was counted of the library and is kept no longer holds. */
+static enum err
+forget_counts(struct arena *a, struct db *db)
+{
+	enum err e = db_kept_forget(a, db, "spotcheck.library");
+
+	return e == OK ? db_kept_forget(a, db, "spotcheck.pools") : e;
+}
+
 enum err
 spotcheck_library_count(struct arena *a, struct db *db, const struct spotcheck_scope *q, int32_t today,
     struct spotcheck_found *out)
 {
+	const char *region = spotcheck_region_prefix(a, q->region), *key = arena_printf(a, "%d|%s|%s|%s|%s",
+	    (int)today, or_dash(region), or_dash(q->industry), or_dash(q->licence), or_dash(q->classes));
+	struct db_kept k;
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) filter (where o.id is null) as fresh,"
-	    " count(o.id) filter (where o.ended_on is null) as present,"
-	    " count(o.ended_on) as ended" FIRMS " left join xz.spotcheck_object o on o.subject_id = s.id"
-	    " and o.kind = 'firm'" FIRMS_WHERE, DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry),
-	    DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes));
+	enum err e = db_kept_find(a, db, "spotcheck.library", key, &k);
 
-	if (e == OK)
-		*out = (struct spotcheck_found){ row_i64(r, "fresh"), row_i64(r, "present"), row_i64(r, "ended") };
-	return e;
+	if (e == ERR_NOT_FOUND) {
+		e = DB_ONE(a, db, &r, "select row_to_json(y)::text as doc, fresh + present + ended as counted from"
+		    " (select count(*) filter (where o.id is null) as fresh,"
+		    " count(o.id) filter (where o.ended_on is null) as present,"
+		    " count(o.ended_on) as ended" FIRMS " left join xz.spotcheck_object o on o.subject_id = s.id"
+		    " and o.kind = 'firm'" FIRMS_WHERE ") y", DB_TEXT(region), DB_TEXT(q->industry),
+		    DB_TEXT(q->licence), DB_DAY(today), DB_TEXT(q->classes));
+		if (e == OK)
+			e = db_kept_put(a, db, "spotcheck.library", key, r, &k);
+	}
+	if (e != OK)
+		return e;
+	r = db_at(db_json_rows(a, k.doc), 0);
+	*out = (struct spotcheck_found){ row_i64(r, "fresh"), row_i64(r, "present"), row_i64(r, "ended") };
+	return OK;
 }
 
 enum err
@@ -80,11 +107,11 @@ spotcheck_library_add(struct arena *a, struct db *db, const struct spotcheck_sco
 	    " select count(*) filter (where made) as added, count(*) filter (where not made) as renewed from put",
 	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry), DB_TEXT(q->licence), DB_DAY(today),
 	    DB_TEXT(q->classes), DB_I64(by), DB_I64(DUTY_COORDINATOR));
-	if (e == OK) {
-		*added = row_i64(r, "added");
-		*renewed = row_i64(r, "renewed");
-	}
-	return e;
+	if (e != OK)
+		return e;
+	*added = row_i64(r, "added");
+	*renewed = row_i64(r, "renewed");
+	return forget_counts(a, db);
 }
 
 enum err
@@ -185,7 +212,7 @@ enum err
 spotcheck_library_size(struct arena *a, struct db *db, int64_t *out)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select count(*) as n from xz.spotcheck_object where ended_on is null");
+	enum err e = DB_ONE(a, db, &r, "select coalesce(sum(added - ended), 0)::bigint as n from xz.spotcheck_library");
 
 	if (e == OK)
 		*out = row_i64(r, "n");

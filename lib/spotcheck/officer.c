@@ -9,27 +9,43 @@
 #include "lib/spotcheck/sql.h"
 
 #define SKILLS(name) " (select string_agg(k." name ", '、' order by k.seq) from xz.law_code k where k.kind = 'skill'" \
-    " and k.code = any (b.skills))"
+    " and k.code = any (f.skills))"
 
+/* In the order of certificates, each asked by itself, until the page is full: joins would be made of all first. */
 enum err
 spotcheck_officer_list(struct arena *a, struct db *db, const struct spotcheck_officer_query *q,
     const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select f.ref, f.name, t.no, t.valid_to, g.short_name as agency_name, coalesce(nullif(g.name_en, ''),"
+	    "select f.ref, f.name, f.no, f.valid_to, g.short_name as agency_name, coalesce(nullif(g.name_en, ''),"
 	    " g.short_name) as agency_en, u.name as unit_name, r.name as region_zh, coalesce(nullif(r.name_en, ''),"
 	    " r.name) as region_en," SKILLS("name_zh") " as skills_zh,"
-	    SKILLS("name_en") " as skills_en, coalesce(b.drawn, true) as drawn, b.reason, c.id is not null as account,"
+	    SKILLS("name_en") " as skills_en, f.drawn, f.reason, f.account,"
 	    " (select count(*) from xz.spotcheck_tie i where i.officer_id = f.id and (i.valid_to is null"
 	    " or i.valid_to >= $1)) as ties"
-	    OFFICERS(" $1::date") " left join xz.people_region r on r.code = t.region"
-	    " where ($2::text is null or position($2 in f.name) > 0 or starts_with(t.no, $2)) and ($3::bigint is null"
-	    " or f.agency_id = $3)"
-	    " and ($4::text is null or $4 = any (b.skills)) and ($5::text is null or (coalesce(b.drawn, true)"
-	    " and c.id is not null) = ($5 = 'yes'))"
-	    " and ($6::uuid is null or t.no > (select x.no from xz.people_officer y"
-	    "  cross join lateral xz.people_certificate_of(y.id, $1::date) x where y.ref = $6))"
-	    " order by t.no limit $7", DB_DAY(q->today), DB_TEXT(q->text), DB_ID(q->agency), DB_TEXT(q->skill),
+	    " from (select t.no, t.valid_to, t.region, f.id, f.ref, f.name, f.agency_id, f.unit_id, b.skills, b.reason,"
+	    "   coalesce(b.drawn, true) as drawn, c.account"
+	    "  from xz.people_certificates_on($1::date) t"
+	    "  cross join lateral (select y.id, y.ref, y.name, y.agency_id, y.unit_id from xz.people_officer y"
+	    "    join xz.people_agency o on o.id = y.agency_id and o.active where y.id = t.officer_id and y.active"
+	    "    and y.kind = 'formal' and ($3::bigint is null or y.agency_id = $3) limit 1) f"
+	    "  cross join lateral (select t.no = (select x.no from xz.people_certificate_of(f.id, $1::date) x) as last"
+	    "    offset 0) k"
+	    "  left join lateral (select x.skills, x.reason, x.drawn from xz.spotcheck_officer x"
+	    "    where x.officer_id = f.id limit 1) b on true"
+	    "  cross join lateral (select exists (select from xz.people_account x join xz.people_duty d"
+	    "    on d.account_id = x.id and d.duty = 'officer' and d.revoked_at is null and d.from_day <= $1::date"
+	    "    and coalesce(d.until_day >= $1::date, true) where x.officer_id = f.id and x.active) as account"
+	    "    offset 0) c"
+	    "  where k.last and ($2::text is null or t.officer_id in (select z.id from xz.people_officer z"
+	    "    where position($2 in z.name) > 0) or starts_with(t.no, $2))"
+	    "  and ($4::text is null or $4 = any (b.skills)) and ($5::text is null or (coalesce(b.drawn, true)"
+	    "    and c.account) = ($5 = 'yes'))"
+	    "  and ($6::uuid is null or t.no > (select x.no from xz.people_officer y"
+	    "   cross join lateral xz.people_certificate_of(y.id, $1::date) x where y.ref = $6))"
+	    "  order by t.no limit $7) f join xz.people_agency g on g.id = f.agency_id"
+	    " left join xz.people_unit u on u.id = f.unit_id left join xz.people_region r on r.code = f.region"
+	    " order by f.no", DB_DAY(q->today), DB_TEXT(q->text), DB_ID(q->agency), DB_TEXT(q->skill),
 	    DB_TEXT(q->drawn), DB_REF_OR_NULL(q->after), DB_I64(q->want));
 }
 

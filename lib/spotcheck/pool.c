@@ -8,6 +8,8 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
+#include "lib/db/json.h"
+#include "lib/db/kept.h"
 #include "lib/spotcheck/sql.h"
 
 /* $1 region, $2 industry, $3 licence, $4 today, $5 kinds, $6 classes, $7 not visited since, $8 strata by */
@@ -132,39 +134,71 @@ take_recusals(struct db_row r, struct spotcheck_pools *out)
 	out->three_clean = row_i64(r, "three_clean");
 }
 
+/* All that the counting of a draft's objects and recusals hangs on. */
+static const char *
+key_of(struct arena *a, const struct spotcheck_task *t, int32_t today, const struct spotcheck_clean_rule *rule)
+{
+	const char *part[] = { t->scope.region, t->scope.industry, t->scope.licence, t->scope.kinds, t->scope.classes,
+	    t->strata_by, t->agencies, t->skills };
+	struct str key;
+	size_t i;
+
+	str_init(&key, a);
+	str_printf(&key, "%d %d %d %lld", (int)today, (int)t->scope.not_since, (int)rule->since,
+	    (long long)rule->visits);
+	for (i = 0; i < sizeof(part) / sizeof(*part); i++)
+		str_printf(&key, "|%s", part[i] != NULL ? part[i] : "-");
+	return key.s;
+}
+
+/* Strata and recusals: the whole library is gone through. */
+static enum err
+count_library(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today,
+    const struct spotcheck_clean_rule *rule, struct db_row *out)
+{
+	return DB_ONE(a, db, out,
+	    "with p as materialized (select o.object_id, o.subject_id, " STRATUM " as key" POOL "),"
+	    " t as (select f.id as officer_id, t.no as certificate_no" TEAM(" $4::date", "$9::text", "$10::text")
+	    ")"
+	    " select json_build_object('strata', (select json_agg(y) from (select " NAMES " from (select p.key,"
+	    "   count(*) as pool from p group by 1) x" NAMED("$8") " order by x.key collate \"C\") y),"
+	    " 'recusals', (select row_to_json(y) from (" BY_REASON "(select object_id, certificate_no,"
+	    "   min(reason) as reason from (" RECUSALS("$4", "$11::date", "$12::bigint")
+	    ") q group by 1, 2) z) y))::text as doc, (select count(*) from p) as counted", POOL_PARAMS(a, t, today),
+	    DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_DAY(rule->since), DB_I64(rule->visits));
+}
+
 enum err
 spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today,
     struct spotcheck_pools *out)
 {
 	const struct db_rows *rows;
 	struct spotcheck_clean_rule rule;
+	const char *key;
+	struct db_kept k;
 	struct db_row r;
-	enum err e = DB_MANY(a, db, &rows,
-	    "select " NAMES " from (select " STRATUM " as key, count(*) as pool" POOL " group by 1) x"
-	    NAMED("$8") " order by x.key collate \"C\"", POOL_PARAMS(a, t, today));
+	enum err e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 
 	*out = (struct spotcheck_pools){ 0 };
 	if (e != OK)
 		return e;
-	take_strata(a, t, rows, out);
+	key = key_of(a, t, today, &rule);
+	e = db_kept_find(a, db, "spotcheck.pools", key, &k);
+	if (e == ERR_NOT_FOUND) {
+		e = count_library(a, db, t, today, &rule, &r);
+		if (e == OK)
+			e = db_kept_put(a, db, "spotcheck.pools", key, r, &k);
+	}
+	if (e != OK)
+		return e;
+	take_strata(a, t, db_json_rows(a, json_object_get(k.doc, "strata")), out);
+	take_recusals(db_at(db_json_rows(a, json_object_get(k.doc, "recusals")), 0), out);
 	e = DB_MANY(a, db, &rows,
 	    "select x.unit, count(*) as officers from (select " UNIT("$2::text", "$4::text") " as unit"
 	    TEAM(" $1::date", "$2", "$3::text") ") x group by 1 order by x.unit collate \"C\"", DB_DAY(today),
 	    DB_TEXT(t->agencies), DB_TEXT(t->skills), DB_TEXT(t->unit_by));
-	if (e != OK)
-		return e;
-	take_units(a, t, rows, out);
-	e = spotcheck_clean_rule(a, db, t->agency, today, &rule);
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "with p as (select o.object_id, o.subject_id" POOL " and $8::text is not null),"
-		    " t as (select f.id as officer_id, t.no as certificate_no" TEAM(" $4::date", "$9::text",
-		    "$10::text") ") "
-		    BY_REASON "(select object_id, certificate_no, min(reason) as reason from ("
-		    RECUSALS("$4", "$11::date", "$12::bigint")
-		    ") y group by 1, 2) z", POOL_PARAMS(a, t, today), DB_TEXT(t->agencies), DB_TEXT(t->skills),
-		    DB_DAY(rule.since), DB_I64(rule.visits));
-	if (e == OK)
-		take_recusals(r, out);
+		take_units(a, t, rows, out);
 	return e;
 }
 

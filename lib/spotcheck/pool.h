@@ -26,7 +26,7 @@ struct spotcheck_pools {
 	int64_t pool, quota, officers;
 	int64_t relative, former_employer, other, three_clean;	/* recusals: pairs of object and officer */
 };
-/* Counts for the preview: nothing is written. */
+/* Counts for the preview; of a large library they may be ten minutes old (lib/db/kept.h). */
 ERR_CHECKED enum err spotcheck_pools_now(struct arena *a, struct db *db, const struct spotcheck_task *t, int32_t today,
     struct spotcheck_pools *out);
 /* The same of pools that were frozen by spotcheck_pools_freeze(). */

@@ -23,6 +23,10 @@ static const struct scale_rows spotcheck_scale[] = {
 	{ .tables = "spotcheck_witness",
 	    .set = { "token_hash", "sha256(x.token_hash || convert_to(k::text, 'UTF8'))" } },
 	{ .tables = "spotcheck_wall", .set = { "code_hash", "sha256(x.code_hash || convert_to(k::text, 'UTF8'))" } },
+	{ .tables = "spotcheck_library", .per = SCALE_AGENCY, .fill = "truncate xz.spotcheck_library;"
+	    " insert into xz.spotcheck_library (day, added, ended)"
+	    " select (added_at at time zone 'Asia/Shanghai')::date, count(*), count(ended_on)"
+	    " from xz.spotcheck_object group by 1" },
 	{ .tables = "spotcheck_rate spotcheck_guess", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };

@@ -5,6 +5,8 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/db/json.h"
+#include "lib/db/kept.h"
 
 /* $1 the first day, $2 the first day of the next year, $3 agency or null */
 #define SCOPE " and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[]) and ($3::bigint is null" \
@@ -36,49 +38,69 @@
 
 #define YEAR(q) DB_DAY(day_of((q)->year, 1, 1)), DB_DAY(day_of((q)->year + 1, 1, 1)), DB_ID((q)->agency)
 
-enum err
-spotcheck_year_totals(struct arena *a, struct db *db, const struct spotcheck_year_query *q, struct db_row *out)
+#define TOTALS "select (select coalesce(sum(l.added - l.ended), 0)::bigint from xz.spotcheck_library l" \
+    "  where l.day < least($2::date, xz.today() + 1)) as library, " FIGURES \
+    " from (select " DRAW_FIGURES DRAWS ") d," \
+    " (select count(*) as drawn, count(distinct p.object) as drawn_objects" DRAWN ") s," \
+    " (select count(*) as visits, count(*) filter (where " HIT \
+    ") as hits, count(distinct p.object) as visited_objects" VISITS ") w," \
+    " (select " SUB_FIGURES SUBS ") z"
+#define AGENCIES "with d as (select k.agency_id, " DRAW_FIGURES DRAWS " group by 1)," \
+    " s as (select k.agency_id, count(*) as drawn, count(distinct p.object) as drawn_objects" DRAWN \
+    " group by 1), w as (select k.agency_id, count(*) as visits, count(*) filter (where " HIT \
+    ") as hits, count(distinct p.object) as visited_objects" VISITS " group by 1)," \
+    " z as (select k.agency_id, " SUB_FIGURES SUBS " group by 1)" \
+    " select g.code, g.name as agency_zh, coalesce(nullif(g.name_en, ''), g.name) as agency_en," \
+    " coalesce(draws, 0) as draws, coalesce(grade_a, 0) as grade_a, coalesce(grade_b, 0) as grade_b," \
+    " coalesce(grade_c, 0) as grade_c, coalesce(lapsed, 0) as lapsed," \
+    " coalesce(drawn, 0) as drawn, coalesce(drawn_objects, 0) as drawn_objects, coalesce(visits, 0) as visits," \
+    " coalesce(hits, 0) as hits, coalesce(visited_objects, 0) as visited_objects, coalesce(subs_object, 0) as" \
+    " subs_object, coalesce(subs_officer, 0) as subs_officer" \
+    " from d full join s using (agency_id) full join w using (agency_id) full join z using (agency_id)" \
+    " join xz.people_agency g on g.id = agency_id order by g.code"
+#define ITEMS "select i.code, i.name as item_zh, coalesce(nullif(i.name_en, ''), i.name) as item_en," \
+    " count(distinct r.visit_id) as visits, count(distinct r.visit_id) filter (where r.result not in ('none'," \
+    " 'no_activity')) as hits" \
+    " from (select v.id" VISITS ") v join xz.spotcheck_visit_result r on r.visit_id = v.id" \
+    " join xz.law_check_item i on i.id = r.item_id group by i.id, i.code, i.name, i.name_en" \
+    " order by i.code"
+
+/* Of whom, in the order of their numbers: what may be seen is part of what the figures hang on. */
+static enum err
+key_of(struct arena *a, struct db *db, const struct spotcheck_year_query *q, const char **out)
 {
-	return DB_ONE(a, db, out, "select (select count(*) from xz.spotcheck_object o"
-	    "   where o.added_at < $2::date::timestamptz"
-	    "   and (o.ended_on is null or o.ended_on >= least($2::date, xz.today() + 1))) as library, " FIGURES
-	    " from (select " DRAW_FIGURES DRAWS ") d,"
-	    " (select count(*) as drawn, count(distinct p.object) as drawn_objects" DRAWN ") s,"
-	    " (select count(*) as visits, count(*) filter (where " HIT
-	    ") as hits, count(distinct p.object) as visited_objects" VISITS ") w,"
-	    " (select " SUB_FIGURES SUBS ") z", YEAR(q));
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select coalesce(string_agg(x::text, ',' order by x), '') as agencies"
+	    " from unnest(xz.spotcheck_sealed_rights()) x where $1::bigint is null or x = $1", DB_ID(q->agency));
+
+	if (e == OK)
+		*out = arena_printf(a, "%d %s", q->year, row_text(r, "agencies"));
+	return e;
 }
 
 enum err
-spotcheck_year_agencies(struct arena *a, struct db *db, const struct spotcheck_year_query *q,
-    const struct db_rows **out)
+spotcheck_year(struct arena *a, struct db *db, const struct spotcheck_year_query *q, struct spotcheck_year *out)
 {
-	return DB_MANY(a, db, out, "with d as (select k.agency_id, " DRAW_FIGURES DRAWS " group by 1),"
-	    " s as (select k.agency_id, count(*) as drawn, count(distinct p.object) as drawn_objects" DRAWN
-	    " group by 1), w as (select k.agency_id, count(*) as visits, count(*) filter (where " HIT
-	    ") as hits, count(distinct p.object) as visited_objects"
-	    VISITS " group by 1),"
-	    " z as (select k.agency_id, " SUB_FIGURES SUBS " group by 1)"
-	    " select g.code, g.name as agency_zh, coalesce(nullif(g.name_en, ''), g.name) as agency_en,"
-	    " coalesce(draws, 0) as draws, coalesce(grade_a, 0) as grade_a, coalesce(grade_b, 0) as grade_b,"
-	    " coalesce(grade_c, 0) as grade_c, coalesce(lapsed, 0) as lapsed,"
-	    " coalesce(drawn, 0) as drawn, coalesce(drawn_objects, 0) as drawn_objects, coalesce(visits, 0) as visits,"
-	    " coalesce(hits, 0) as hits, coalesce(visited_objects, 0) as visited_objects, coalesce(subs_object, 0) as"
-	    " subs_object, coalesce(subs_officer, 0) as subs_officer"
-	    " from d full join s using (agency_id) full join w using (agency_id) full join z using (agency_id)"
-	    " join xz.people_agency g on g.id = agency_id order by g.code", YEAR(q));
-}
+	struct db_kept k;
+	struct db_row r;
+	const char *key = NULL;
+	enum err e = key_of(a, db, q, &key);
 
-enum err
-spotcheck_year_items(struct arena *a, struct db *db, const struct spotcheck_year_query *q, const struct db_rows **out)
-{
-	return DB_MANY(a, db, out,
-	    "select i.code, i.name as item_zh, coalesce(nullif(i.name_en, ''), i.name) as item_en,"
-	    " count(distinct r.visit_id) as visits, count(distinct r.visit_id) filter (where r.result not in ('none',"
-	    " 'no_activity')) as hits"
-	    " from (select v.id" VISITS ") v join xz.spotcheck_visit_result r on r.visit_id = v.id"
-	    " join xz.law_check_item i on i.id = r.item_id group by i.id, i.code, i.name, i.name_en"
-	    " order by i.code", YEAR(q));
+	if (e == OK)
+		e = db_kept_find(a, db, "spotcheck.year", key, &k);
+	if (e == ERR_NOT_FOUND) {
+		e = DB_ONE(a, db, &r, "select json_build_object('all', row_to_json(y), 'agencies', (select json_agg(x)"
+		    " from (" AGENCIES ") x), 'items', (select json_agg(x) from (" ITEMS ") x))::text as doc,"
+		    " drawn + visits as counted from (" TOTALS ") y", YEAR(q));
+		if (e == OK)
+			e = db_kept_put(a, db, "spotcheck.year", key, r, &k);
+	}
+	if (e != OK)
+		return e;
+	*out = (struct spotcheck_year){ .all = db_at(db_json_rows(a, json_object_get(k.doc, "all")), 0),
+	    .agencies = db_json_rows(a, json_object_get(k.doc, "agencies")),
+	    .items = db_json_rows(a, json_object_get(k.doc, "items")), .at = k.at };
+	return OK;
 }
 
 enum err
@@ -87,8 +109,9 @@ spotcheck_year_first(struct arena *a, struct db *db, int *out)
 	struct db_row r;
 	int month, day;
 	enum err e = DB_ONE(a, db, &r,
-	    "select min(k.announced_at) as first from xz.spotcheck_task k where k.state <> 'draft'"
-	    " and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])");
+	    "select min(k.announced_at) as first from unnest(xz.spotcheck_sealed_rights()) g (id)"
+	    " cross join lateral (select x.announced_at from xz.spotcheck_task x where x.agency_id = g.id"
+	    " and x.state <> 'draft' order by x.announced_at limit 1) k");
 
 	if (e == OK && !row_has(r, "first"))
 		return err_set(ERR_NOT_FOUND, "no draw yet");
@@ -122,7 +145,13 @@ drawn(struct arena *a, struct db *db, const struct spotcheck_year_rows *q, const
 	return DB_MANY(a, db, out,
 	    "select x.id as key, x.n, " OF_DRAW ", x.object_id, " NAME_OF("x.object_id") " as name,"
 	    " (k.drawn_at at time zone 'Asia/Shanghai')::date as day, null as note"
-	    " from (select k.id, s.seq::bigint as n, s.object_id" DRAWN
+	    " from (select k.id, s.seq::bigint as n, s.object_id"
+	    /* draw by draw, until the page is full */
+	    "  from (select k.id from xz.spotcheck_task k where k.drawn_at >= $1::date::timestamptz"
+	    "   and k.drawn_at < $2::date::timestamptz" SCOPE " and k.id >= $4 order by k.id offset 0) k"
+	    "  cross join lateral (select s.seq, s.object_id from xz.spotcheck_selected s where s.task_id = k.id"
+	    "   and not exists (select from xz.spotcheck_substitution u where u.task_id = k.id"
+	    "   and u.kind = 'object' and u.in_id = s.object_id) order by s.seq offset 0) s where true"
 	    PAGE("k.id", "s.seq") ") x join xz.spotcheck_task k on k.id = x.id"
 	    " join xz.people_agency g on g.id = k.agency_id"
 	    " order by x.id, x.n", YEAR(&q->q), AFTER(q));

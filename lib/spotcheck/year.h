@@ -3,34 +3,29 @@
  *
  * A draw belongs to the year it was announced in, what it selected to the year it was made in, a visit to the year it
  * took place in once it is countersigned, a replacement to the year it was made in.  The actor sees their agency's as
- * its coordinator or head, those below as a supervisor; results still sealed are counted for them.  Cost follows the
- * draws and visits of the year. */
+ * its coordinator or head, those below as a supervisor; results still sealed are counted for them. */
 #ifndef LIB_SPOTCHECK_YEAR_H
 #define LIB_SPOTCHECK_YEAR_H
 #include <stdint.h>
 
 #include "lib/base/err.h"
-
-struct arena;
-struct db;
-struct db_row;
-struct db_rows;
+#include "lib/db/db.h"
 
 struct spotcheck_year_query {
 	int year;
 	int64_t agency;		/* 0: all that may be seen */
 };
-/* library (objects in it on the year's last day, or today), drawn_objects, visited_objects: each object once; draws
- * grade_a grade_b grade_c lapsed; drawn: objects the draws selected; visits, hits: visits with a result that calls for
- * a clue; subs_object, subs_officer. */
-ERR_CHECKED enum err spotcheck_year_totals(struct arena *a, struct db *db, const struct spotcheck_year_query *q,
-    struct db_row *out);
-/* The same of each agency that has any, without library: code agency_zh agency_en and the figures. */
-ERR_CHECKED enum err spotcheck_year_agencies(struct arena *a, struct db *db, const struct spotcheck_year_query *q,
-    const struct db_rows **out);
-/* Of each item that was checked: code item_zh item_en visits hits. */
-ERR_CHECKED enum err spotcheck_year_items(struct arena *a, struct db *db, const struct spotcheck_year_query *q,
-    const struct db_rows **out);
+struct spotcheck_year {
+	/* library (objects in it on the year's last day, or today), drawn_objects, visited_objects: each object once;
+	 * draws grade_a grade_b grade_c lapsed; drawn: objects the draws selected; visits, hits: visits with a result
+	 * that calls for a clue; subs_object, subs_officer. */
+	struct db_row all;
+	const struct db_rows *agencies;	/* that have any: code agency_zh agency_en and the same without library */
+	const struct db_rows *items;	/* that were checked: code item_zh item_en visits hits */
+	int64_t at;			/* counted then, where that takes long (lib/db/kept.h); TIME_NONE: now */
+};
+ERR_CHECKED enum err spotcheck_year(struct arena *a, struct db *db, const struct spotcheck_year_query *q,
+    struct spotcheck_year *out);
 /* The earliest year with a draw that may be seen; ERR_NOT_FOUND: none. */
 ERR_CHECKED enum err spotcheck_year_first(struct arena *a, struct db *db, int *out);
 

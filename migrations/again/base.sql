@@ -24,6 +24,17 @@ create policy act_desk on xz.db_act to xz_desk, xz_signin
   using (principal = (select xz.people_actor())) with check (principal = (select xz.people_actor()));
 create policy act_trusted on xz.db_act to xz_daemon, xz_admin using (true) with check (true);
 
+-- Figures, of which the key says who may see them.
+alter table xz.db_kept enable row level security;
+create policy kept_desk on xz.db_kept to xz_desk
+  using ((select xz.people_actor()) is not null) with check ((select xz.people_actor()) is not null);
+create policy kept_trusted on xz.db_kept to xz_daemon, xz_admin using (true) with check (true);
+
+grant all on xz.db_kept to xz_admin;
+grant select on xz.db_kept to xz_desk, xz_daemon;
+grant insert on xz.db_kept to xz_desk;
+grant update (at, doc) on xz.db_kept to xz_desk;
+grant delete on xz.db_kept to xz_daemon;
 grant all on xz.db_clock, xz.db_partitioned, xz.db_act, xz.event, xz.event_pending, xz.event_order, xz.event_cursor to
   xz_admin;
 grant select on xz.db_clock to public;

@@ -3,27 +3,20 @@
 -- ---- the page of a case in one statement: the rights are asked once, not of each table (as in
 -- xz.caseflow_case_numbers()), and what they do not cover is left out.  The functions read as xz_owner, so every table
 -- below that has row security for xz_desk is bound here to a case the actor may read.
--- How many of their own cases have not ended, of an actor with these rights (of xz.caseflow_rights(true)).
+-- How many of their own cases have not ended, of an actor with these rights (of xz.caseflow_rights(true)); of their own
+-- no more than a thousand are counted.
 create function xz.caseflow_own_open(near bigint[]) returns bigint language plpgsql stable
 set search_path = xz, pg_temp as $$
-declare me record; own bigint[]; day date := xz.today();
+declare me record;
 begin
   select * into me from xz.caseflow_actor(near);
-  -- the cases of caseflow_actor_cases()
-  own := array(
-      select o.case_id from xz.caseflow_officer o where o.account_id = me.who and o.state in ('named', 'accepted')
-      union all
-      select t.case_id from xz.caseflow_hearing h join xz.caseflow_track t on t.id = h.track_id
-        where h.chair_account = me.who and h.withdrawn_on is null
-      union all
-      select c.id from xz.caseflow_case c where c.opened_by = me.who and me.held & (1 | 2) <> 0
-      union all
-      select s.subject_id from xz.people_share s where s.subject_kind = 'case' and s.level = 'full'
-        and s.revoked_at is null and day between s.from_day and s.until_day and me.held & 1023 <> 0
-        and (s.to_kind, s.to_id) in (('account', me.who), ('agency', me.agency), ('unit', me.unit)));
-  return (select count(*) from xz.caseflow_case m where m.id = any (own)
-    and not exists (select from xz.caseflow_state s where s.procedure = m.procedure
-      and s.version = m.procedure_version and s.code = m.state and s.ended));
+  return (select count(*) from (select from xz.caseflow_own o where o.account_id = me.who and not o.ended
+      and (not o.opened or me.held & (1 | 2) <> 0) limit 1000) x)
+    + (select count(*) from unnest(xz.caseflow_shared(me.who, me.held)) x (id) join xz.caseflow_case m on m.id = x.id
+      where not exists (select from xz.caseflow_state s where s.procedure = m.procedure
+        and s.version = m.procedure_version and s.code = m.state and s.ended)
+      and not exists (select from xz.caseflow_own o where o.account_id = me.who and o.case_id = m.id
+        and (not o.opened or me.held & (1 | 2) <> 0)));
 end $$;
 -- What the desk's menu counts: their tasks, and those cases.
 create function xz.caseflow_counts(near bigint[], at timestamptz) returns json language plpgsql stable
@@ -209,16 +202,17 @@ declare me record;
 begin
   select * into me from xz.caseflow_actor(near);
   if own then
-    -- whoever is accepted on a case sees it
-    select count(distinct k.id) filter (where k.closed_at >= from_day::timestamptz
-          and k.closed_at < (to_day + 1)::timestamptz), count(d.id),
-        coalesce(round(avg(d.decided_on - (select c.filed_on from xz.caseflow_case c where c.id = m.case_id))
-          filter (where d.id is not null)), -1)
-      into closed, decided, mean_days
-      from (select distinct o.case_id from xz.caseflow_officer o where o.account_id = me.who and o.state = 'accepted') m
-      cross join lateral (select t.id, t.closed_at from xz.caseflow_track t where t.case_id = m.case_id offset 0) k
-      left join lateral (select y.id, y.decided_on from xz.caseflow_decision y where y.track_id = k.id
-        and y.decided_on between from_day and to_day offset 0) d on true;
+    -- whoever is accepted on a case sees it; of what moved in the month, which is less than all they ever had
+    select count(*) into closed from xz.caseflow_track k where k.closed_at >= from_day::timestamptz
+        and k.closed_at < (to_day + 1)::timestamptz
+      and exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
+        and o.state = 'accepted');
+    select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days
+      from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+      join xz.caseflow_case c on c.id = k.case_id
+      where d.agency_id = me.agency and d.decided_on between from_day and to_day
+        and exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
+          and o.state = 'accepted');
     select count(*) into returned from xz.act_approval p where p.subject_kind = 'case' and p.state = 'returned'
       and p.ended_at >= from_day::timestamptz
         and p.ended_at < (to_day + 1)::timestamptz and p.requested_by = me.who

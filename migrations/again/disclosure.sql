@@ -80,7 +80,7 @@ end $$;
 
 -- A page of what was published or withheld, newest first, below one: of agencies read as a whole by their index alone,
 -- of one's own agency else the items whose case is the unit's or one's own.
-create function xz.disclosure_done(below bigint, most int) returns setof bigint language plpgsql stable strict
+create function xz.disclosure_done(below bigint, most int) returns setof bigint language plpgsql stable strict rows 50
 security definer set search_path = xz, pg_temp as $$
 declare
   whole bigint[] := case when session_user in ('xz_daemon', 'xz_admin')

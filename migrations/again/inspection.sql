@@ -81,7 +81,7 @@ end $$;
 -- first, below one.  of_state: '' any, 'open' what has not ended, or a state.  account: whose, for commands, where
 -- nobody is signed in.  Each arm begins with what its index begins with and takes no more than the page has.
 create function xz.inspection_listed(account bigint, scope text, of_state text, below bigint, most int)
-returns setof bigint language plpgsql stable strict security definer set search_path = xz, pg_temp as $$
+returns setof bigint language plpgsql stable strict rows 50 security definer set search_path = xz, pg_temp as $$
 declare
   who bigint := coalesce(xz.people_actor(), case when session_user = 'xz_admin' then account end);
   own_unit bigint := (select a.unit_id from xz.people_account a where a.id = who);
@@ -108,9 +108,13 @@ begin
     ) x order by x.id desc limit most;
     return;
   end if;
-  return query select x.id from (
-    select y.id from unnest(agencies) g (id) cross join unnest(words) w (state) cross join lateral (
-      select i.id from xz.inspection i where i.agency_id = g.id and i.state = w.state and i.id < below
+  -- what may be on the page stands in the few arms whose newest are the newest of all
+  return query with head as materialized (select g.id as agency, w.state, h.id from unnest(agencies) g (id)
+      cross join unnest(words) w (state) cross join lateral (select i.id from xz.inspection i where i.agency_id = g.id
+        and i.state = w.state and i.id < below order by i.id desc limit 1) h order by h.id desc limit most)
+  select x.id from (
+    select y.id from head g cross join lateral (
+      select i.id from xz.inspection i where i.agency_id = g.agency and i.state = g.state and i.id < below
         order by i.id desc limit most) y
     union select y.id from unnest(units) u (id) cross join unnest(words) w (state) cross join lateral (
       select i.id from xz.inspection i where i.unit_id = u.id and i.state = w.state and i.id < below

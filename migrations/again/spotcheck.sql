@@ -375,6 +375,34 @@ end $$;
 create trigger spotcheck_visit_guard before insert or update on xz.spotcheck_visit
   for each row execute function xz.spotcheck_visit_guard();
 
+-- The library by day.  Who left it before they came is gone on the day they came.
+create function xz.spotcheck_library_follow() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into xz.spotcheck_library as l (day, added, ended)
+      select x.day, sum(x.added), sum(x.ended) from (
+        select (o.added_at at time zone 'Asia/Shanghai')::date as day, 1 as added, 0 as ended from made o
+        union all select greatest(o.ended_on, (o.added_at at time zone 'Asia/Shanghai')::date), 0, 1 from made o
+          where o.ended_on is not null) x group by x.day order by x.day
+      on conflict (day) do update set added = l.added + excluded.added, ended = l.ended + excluded.ended;
+    return null;
+  end if;
+  insert into xz.spotcheck_library as l (day, ended)
+    select x.day, sum(x.ended) from (
+      select greatest(n.ended_on, (n.added_at at time zone 'Asia/Shanghai')::date) as day, 1 as ended
+        from made n join was o on o.id = n.id where n.ended_on is not null and n.ended_on is distinct from o.ended_on
+      union all select greatest(o.ended_on, (o.added_at at time zone 'Asia/Shanghai')::date), -1
+        from made n join was o on o.id = n.id where o.ended_on is not null and n.ended_on is distinct from o.ended_on) x
+    group by x.day order by x.day
+    on conflict (day) do update set ended = l.ended + excluded.ended;
+  return null;
+end $$;
+create trigger spotcheck_object_came after insert on xz.spotcheck_object referencing new table as made
+  for each statement execute function xz.spotcheck_library_follow();
+create trigger spotcheck_object_left after update on xz.spotcheck_object referencing old table as was new table as made
+  for each statement execute function xz.spotcheck_library_follow();
+
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;
@@ -641,3 +669,8 @@ grant execute on function xz.spotcheck_field_ok(text, int) to public;
 grant execute on function xz.spotcheck_witness_look(text, bytea), xz.spotcheck_pledge(text, bytea, bytea, text, bytea),
   xz.spotcheck_reveal(text, bytea, bytea, text, text), xz.spotcheck_admit(text, bytea, bytea) to xz_portal, xz_admin;
 grant execute on function xz.spotcheck_of_case(bigint) to xz_desk, xz_admin;
+
+alter table xz.spotcheck_library enable row level security;
+create policy library_desk on xz.spotcheck_library for select to xz_desk using ((select xz.people_actor()) is not null);
+grant all on xz.spotcheck_library to xz_admin;
+grant select on xz.spotcheck_library to xz_desk;

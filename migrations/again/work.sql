@@ -49,25 +49,64 @@ language sql set search_path = xz, pg_temp as $$
       and (of_kind is null or t.kind = of_kind) and (accounts is null or t.account_id = any(accounts))
 $$;
 
--- Open tasks of an account: its own, and those of its duties in its agency and unit, about what it may read.  Nobody
--- approves what they asked for.  Becomes part of the statement that asks.
-create function xz.work_of(near bigint[], who bigint, agency bigint, unit bigint, codes text[])
-returns table (id bigint, ref uuid, kind text, due_at timestamptz, clock_id bigint) language sql stable as $$
-  select t.id, t.ref, t.kind, coalesce(k.due_at, t.due_at), k.id
-    from (select o.* from xz.people_task o where o.done_at is null and o.account_id = who
-      union all
-      select o.* from xz.people_task o where o.done_at is null and o.account_id is null and o.agency_id = agency
-        and o.duty = any(codes) and (o.unit_id is null or o.unit_id = unit)
-      offset 0) t	-- whose they are first: others' would be asked all rights
-    left join xz.calendar_clock k on k.id = t.clock_id and k.state = 'open'
-    where (t.seen_by && near or t.seen_by && (select xz.caseflow_rights())) and t.asked_by is distinct from who
+-- Each task by when it falls due.
+create function xz.work_due() returns trigger language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  new.due := coalesce((select k.due_at from xz.calendar_clock k where k.id = new.clock_id and k.state = 'open'),
+    new.due_at, 'infinity');
+  return new;
+end $$;
+create trigger people_task_due before insert or update of clock_id, due_at on xz.people_task
+  for each row execute function xz.work_due();
+create function xz.work_due_moved() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  update xz.people_task t set due = coalesce(case when new.state = 'open' then new.due_at end, t.due_at, 'infinity')
+    where t.clock_id = new.id and t.done_at is null;
+  return null;
+end $$;
+create trigger calendar_clock_task after update on xz.calendar_clock
+  for each row when ((new.due_at, new.state) is distinct from (old.due_at, old.state))
+  execute function xz.work_due_moved();
+
+-- The first open tasks of an account by when they fall due, behind a place in that order: its own, and those of its
+-- duties in its agency and unit, about what it may read.  Nobody approves what they asked for.  kinds: null, all.  An
+-- arm for each beginning of an index, none of which reads more than is asked for.  Becomes part of the statement that
+-- asks.
+create function xz.work_of(near bigint[], who bigint, agency bigint, unit bigint, codes text[], kinds text[],
+  after_due timestamptz, after_id bigint, most int)
+returns table (id bigint, ref uuid, kind text, due timestamptz, clock_id bigint) language sql stable as $$
+  select t.id, t.ref, t.kind, t.due, t.clock_id from (
+    (select o.id, o.ref, o.kind, o.due, o.clock_id from xz.people_task o
+      where o.done_at is null and o.account_id = who and (o.due, o.id) > (after_due, after_id)
+        and (kinds is null or o.kind = any (kinds)) and o.asked_by is distinct from who
+        and (o.seen_by && near or o.seen_by && (select xz.caseflow_rights()))
+      order by o.due, o.id limit most)
+    union all
+    select f.id, f.ref, f.kind, f.due, f.clock_id from unnest(codes) c (code)
+      cross join lateral (select o.id, o.ref, o.kind, o.due, o.clock_id from xz.people_task o
+        where o.done_at is null and o.account_id is null and o.agency_id = agency and o.duty = c.code
+          and o.unit_id is null and (o.due, o.id) > (after_due, after_id)
+          and (kinds is null or o.kind = any (kinds)) and o.asked_by is distinct from who
+          and (o.seen_by && near or o.seen_by && (select xz.caseflow_rights()))
+        order by o.due, o.id limit most) f
+    union all
+    select f.id, f.ref, f.kind, f.due, f.clock_id from unnest(codes) c (code)
+      cross join lateral (select o.id, o.ref, o.kind, o.due, o.clock_id from xz.people_task o
+        where o.done_at is null and o.account_id is null and o.agency_id = agency and o.duty = c.code
+          and o.unit_id = unit and (o.due, o.id) > (after_due, after_id)
+          and (kinds is null or o.kind = any (kinds)) and o.asked_by is distinct from who
+          and (o.seen_by && near or o.seen_by && (select xz.caseflow_rights()))
+        order by o.due, o.id limit most) f) t
+  order by t.due, t.id limit most
 $$;
 create function xz.work_codes(held int) returns text[] language plpgsql stable set search_path = xz, pg_temp as $$
 begin
   return array(select k.code from xz.people_duty_kind k where held & k.bit <> 0);
 end $$;
 
--- What waits for an actor with these rights (of xz.caseflow_rights(true)).
+-- What waits for an actor with these rights (of xz.caseflow_rights(true)), of the first thousand by when they fall due:
+-- more are not counted.
 create function xz.work_counts(near bigint[], at timestamptz, out open bigint, out over bigint, out today bigint,
   out signing bigint)
 language plpgsql stable set search_path = xz, pg_temp as $$
@@ -75,39 +114,39 @@ declare me record; codes text[]; day date := (at at time zone 'Asia/Shanghai')::
 begin
   select * into me from xz.caseflow_actor(near);
   codes := xz.work_codes(me.held);
-  select count(*), count(*) filter (where t.due_at < at),
-      count(*) filter (where (t.due_at at time zone 'Asia/Shanghai')::date = day),
-      count(*) filter (where t.kind in ('approve', 'countersign'))
-    into open, over, today, signing from xz.work_of(near, me.who, me.agency, me.unit, codes) t;
+  select count(*), count(*) filter (where t.due < at), count(*) filter (where t.due >= day::timestamptz
+      and t.due < (day + 1)::timestamptz), count(*) filter (where t.kind in ('approve', 'countersign'))
+    into open, over, today, signing
+    from xz.work_of(near, me.who, me.agency, me.unit, codes, null, '-infinity', 0, 1000) t;
 end $$;
 
--- The same counts, a page of the tasks by due date with their words, and how many fall due on which day: the tasks are
--- read once.  due_on, signs: only those of the page.
+-- The same counts, a page of the tasks by due date with their words, and how many fall due on which day (of the first
+-- thousand of those days).  due_on, signs: only those of the page.
 create function xz.work_desk(near bigint[], at timestamptz, due_on date, signs boolean, after uuid, most int,
   from_day date, to_day date) returns json language plpgsql stable set search_path = xz, pg_temp as $$
-declare me record; codes text[]; day date := (at at time zone 'Asia/Shanghai')::date;
+declare me record; codes text[]; place record; counts json; days json; tasks json;
+  kinds text[] := case when signs then array['approve', 'countersign'] end;
 begin
   select * into me from xz.caseflow_actor(near);
   codes := xz.work_codes(me.held);
-  return (with mine as materialized (
-      select t.id, t.ref, t.kind in ('approve', 'countersign') as signing, t.clock_id,
-        coalesce(t.due_at, 'infinity') as due, (t.due_at at time zone 'Asia/Shanghai')::date as due_day
-        from xz.work_of(near, me.who, me.agency, me.unit, codes) t)
-    select json_build_object(
-      'counts', (select row_to_json(x) from (select count(*) as open, count(*) filter (where m.due < at) as over,
-        count(*) filter (where m.due_day = day) as today, count(*) filter (where m.signing) as signing from mine m) x),
-      'days', (select json_agg(x) from (select m.due_day as day, count(*) as n from mine m
-        where m.due_day between from_day and to_day group by 1 order by 1) x),
-      'tasks', (select json_agg(x) from (select t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref, t.item_ref,
-          t.action, t.number, t.title, t.party, t.cause, q.rule, q.term_n, q.term_unit,
-          nullif(m.due, 'infinity') as due_at, q.stopped, q.provisional, p.source
-        from (select n.* from mine n where (due_on is null or n.due_day = due_on) and (not signs or n.signing)
-            and (after is null or (n.due, n.id) > (select y.due, y.id from mine y where y.ref = after
-              and (due_on is null or y.due_day = due_on) and (not signs or y.signing)))
-            order by n.due, n.id limit most) m
-          join xz.people_task t on t.id = m.id left join xz.calendar_clock q on q.id = m.clock_id
-          left join xz.calendar_parameter p on p.id = q.parameter_id
-        order by m.due, m.id) x)));
+  counts := (select row_to_json(x) from xz.work_counts(near, at) x);
+  days := (select json_agg(x) from (select (t.due at time zone 'Asia/Shanghai')::date as day, count(*) as n
+    from xz.work_of(near, me.who, me.agency, me.unit, codes, null, from_day::timestamptz, 0, 1000) t
+    where t.due < (to_day + 1)::timestamptz group by 1 order by 1) x);
+  -- a task that is done meanwhile is still a place
+  select coalesce(t.due, case when after is null then coalesce(due_on::timestamptz, '-infinity') end) as due,
+      coalesce(t.id, 0) as id into place
+    from (values (after)) v (ref) left join xz.people_task t on t.ref = v.ref;
+  tasks := (select json_agg(x) from (select t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref, t.item_ref,
+      t.action, t.number, t.title, t.party, t.cause, q.rule, q.term_n, q.term_unit, nullif(m.due, 'infinity') as due_at,
+      q.stopped, q.provisional, p.source
+    from xz.work_of(near, me.who, me.agency, me.unit, codes, kinds, place.due, place.id, most) m
+      join xz.people_task t on t.id = m.id
+      left join xz.calendar_clock q on q.id = m.clock_id and q.state = 'open'
+      left join xz.calendar_parameter p on p.id = q.parameter_id
+    where due_on is null or m.due < (due_on + 1)::timestamptz
+    order by m.due, m.id) x);
+  return json_build_object('counts', counts, 'days', days, 'tasks', tasks);
 end $$;
 
 -- rights

@@ -49,7 +49,7 @@
 	<div class="ph row between top">
 		<div>
 			<h1><?cs var:M.menu.spot_year ?> <span class="num"><?cs var:year ?></span></h1>
-			<p class="muted"><?cs var:M.spot.year_lead ?></p>
+			<p class="muted"><?cs var:M.spot.year_lead ?><?cs if:counted ?> <?cs var:counted ?><?cs /if ?></p>
 		</div>
 		<p class="row"><a class="btn sec" href="<?cs var:csv ?>"><?cs var:M.spot.year_csv ?></a></p>
 	</div>

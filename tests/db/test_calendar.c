@@ -292,13 +292,14 @@ try_calendar_change(struct arena *a, struct db *db)
 	struct calendar_loaded loaded;
 	const struct workdays *w;
 	struct clock_row row;
+	struct calendar_place at_first = { 0 }, at_last = { 0 };
 	int64_t id, version, n;
 
 	ok(calendar_workdays(a, db, &w));
 	assert_int_equal(workdays_last(w), day("2026-12-31"));
 	assert_true(workday_is(w, day("2026-10-10")));
 	ok(calendar_clock_start(a, db, &c, &id));
-	ok(calendar_refresh(a, db, 1000, &n));
+	ok(calendar_refresh(a, db, 1000, &at_first, &n));
 	assert_int_equal(n, 0);
 	ok(calendar_change(a, db, "test", 0, changes, 1, &version));
 	ok(calendar_workdays(a, db, &w));
@@ -307,13 +308,18 @@ try_calendar_change(struct arena *a, struct db *db)
 	assert_false(workday_is(w, day("2026-10-01")));	/* the rest stays */
 	ok(calendar_clock_behind(a, db, &n));
 	assert_int_equal(n, 1);
-	ok(calendar_refresh(a, db, 1000, &n));
+	at_last.version = version;	/* the clock stands before that place: it is left to the next run */
+	ok(calendar_refresh(a, db, 1000, &at_last, &n));
+	assert_int_equal(n, 0);
+	ok(calendar_refresh(a, db, 1000, &at_first, &n));
 	assert_int_equal(n, 1);
+	assert_int_equal(at_first.clock, id);
 	ok(calendar_clock_behind(a, db, &n));
 	assert_int_equal(n, 0);
 	assert_string_equal(due(a, db, id), "2026-03-24T23:59:59+08:00");
 	ok(calendar_change(a, db, "test 2", 2027, changes, 3, &version));
-	ok(calendar_refresh(a, db, 1000, &n));
+	at_first = (struct calendar_place){ 0 };
+	ok(calendar_refresh(a, db, 1000, &at_first, &n));
 	assert_string_equal(due(a, db, id), "2026-03-23T23:59:59+08:00");	/* another calendar may be shorter */
 	ok(calendar_clock_get(a, db, id, at("2026-03-05T12:00"), &row));
 	assert_string_equal(row.calendar, "test 2");
