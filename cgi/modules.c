@@ -23,6 +23,7 @@
 #include "lib/calendar/chore.h"
 #include "lib/calendar/reference.h"
 #include "lib/calendar/scale.h"
+#include "lib/caseflow/anew.h"
 #include "lib/caseflow/attachment.h"
 #include "lib/caseflow/bundle.h"
 #include "lib/caseflow/caseflow.h"
@@ -226,7 +227,8 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(caseflow_scale), LOAD(caseflow_reference_load))
 		/* the end of a publication is a step in the record of its case */
 		DAEMON(AT_END({ .id = "preserve_lapse", .run = caseflow_preserve_lapse },
-		    { .id = DISCLOSURE_EXPIRY, .run = caseflow_disclosure_expire }))
+		    { .id = DISCLOSURE_EXPIRY, .run = caseflow_disclosure_expire }),
+		    CHORES({ .name = "terms derived", .every = CHORE_ONCE, .run = caseflow_terms_chore }))
 		MENU(ITEM("work", 110, "/desk/", "home", DUTY_ANY, .count = MENU_TASKS),
 		    ITEM("work", 120, "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, .count = MENU_CASES,
 		    .also = "/desk/evidence/"),

@@ -476,7 +476,7 @@ view_remedies(struct req *r, int i, struct db_row d)
 	struct remedy_term t;
 	enum err e;
 
-	if (row_has(d, "revoked_on") || str_eq(row_text(d, "outcome"), "transfer"))
+	if (row_has(d, "revoked_on") || str_starts(row_text(d, "outcome"), "transfer"))
 		return OK;
 	e = caseflow_remedy_term(r->arena, r->db, row_i64(d, "id"), &t);
 	if (e == OK)

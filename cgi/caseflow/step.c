@@ -1,10 +1,14 @@
 /* step.c - the form of each step of a case: shown, sent, shown again with what was typed. */
+#include <inttypes.h>
+#include <string.h>
+
 #include "cgi/caseflow/view.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/rows.h"
 #include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/lenient.h"
 #include "lib/inspection/inspection.h"
 #include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
@@ -136,6 +140,84 @@ view_about(struct req *r, const struct acting *a)
 	return OK;
 }
 
+/* "" of a unit that only says whether something holds. */
+static const char *
+figure_value(struct req *r, const struct calendar_parameter *p)
+{
+	bool money = str_eq(p->unit, "fen");
+
+	if (str_eq(p->unit, "count"))
+		return "";
+	return view_msg(r, arena_printf(r->arena, "admin.unit.%s", p->unit), "n",
+	    arena_printf(r->arena, "%" PRId64, money ? p->value / 100 : p->value), NULL);
+}
+
+/* The figures that hold here, each with its article; where no text sets one that is said. */
+static enum err
+view_figures(struct req *r, const struct acting *a)
+{
+	struct calendar_figure *f;
+	size_t n, i;
+	int shown = 0;
+	enum err e = caseflow_figures(r->arena, r->db, a->key.action, a->is_new ? a->form.actor->agency :
+	    a->form.cf->agency, a->is_new ? NULL : a->form.cf->field, time_day(r->now), &f, &n);
+
+	for (i = 0; e == OK && i < n; i++) {
+		const char *value = f[i].p.id != 0 ? figure_value(r, &f[i].p) : "";
+		const char *name = req_pick(r, f[i].name_zh, f[i].name_en);
+
+		/* what was seen in papers is told where there is such a row only */
+		if (f[i].p.id == 0 && strncmp(f[i].key, "hearing.seen.", 13) == 0)
+			continue;
+		view_text_at(r, "act.figures", shown++, "text", f[i].p.id == 0 ?
+		    view_msg(r, "act.figure_none", "name", name, NULL) : *value == '\0' ?
+		    view_msg(r, "act.figure_holds", "name", name, "source", f[i].p.source, NULL) :
+		    view_msg(r, "act.figure", "name", name, "value", value, "source", f[i].p.source, NULL));
+	}
+	return e;
+}
+
+/* Before somebody is punished: the lists the cause is on, and what other decisions there are (行政处罚法 33). */
+static enum err
+view_lenient(struct req *r, const struct acting *a)
+{
+	static const char *const actions[] = { "propose_filing", "decide_filing", "report" };
+	static const struct column lists[] = { { "kind", 't' }, { "source", 't' }, { NULL, 0 } };
+	static const struct column before[] = { { "party", 't' }, { "last_on", 'd' }, { "agencies", 't' },
+	    { NULL, 0 } };
+	const struct db_rows *rows;
+	bool asked = false;
+	size_t i;
+	int k;
+	enum err e;
+
+	for (i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		asked |= str_eq(actions[i], a->key.action);
+	if (!asked || a->is_new)
+		return OK;
+	view_bool(r, "lenient.on", true);
+	view_bool(r, "lenient.cause", a->form.cf->cause_id != 0);
+	e = caseflow_lenient(r->arena, r->db, a->form.cf->cause_id, a->form.cf->agency, time_day(r->now), &rows);
+	for (k = 0; e == OK && k < db_count(rows); k++) {
+		struct db_row q = db_at(rows, k);
+
+		row_view_at(r, "lenient.lists", k, q, lists);
+		view_text_at(r, "lenient.lists", k, "name", view_msg(r, arena_printf(r->arena, "lenient.%s",
+		    row_text(q, "kind")), NULL));
+		view_text_at(r, "lenient.lists", k, "conditions", req_pick(r, row_text(q, "conditions"),
+		    row_text(q, "conditions_en")));
+	}
+	if (e == OK)
+		e = caseflow_punished_before(r->arena, r->db, a->form.cf->id, time_day(r->now), &rows);
+	for (k = 0; e == OK && k < db_count(rows); k++) {
+		row_view_at(r, "lenient.before", k, db_at(rows, k), before);
+		view_text_at(r, "lenient.before", k, "text", view_msg(r, row_i64(db_at(rows, k), "n") > 0 ?
+		    "lenient.punished" : "lenient.never", "n", arena_printf(r->arena, "%" PRId64,
+		    row_i64(db_at(rows, k), "n")), NULL));
+	}
+	return e;
+}
+
 static void
 view_hidden(struct req *r, const struct acting *a, int32_t version)
 {
@@ -166,6 +248,10 @@ show(struct req *r, const struct acting *a, int status, int32_t version)
 {
 	enum err e = view_about(r, a);
 
+	if (e == OK)
+		e = view_figures(r, a);
+	if (e == OK)
+		e = view_lenient(r, a);
 	if (e == OK && !a->is_new)
 		e = case_head(r, a->form.cf, action_label(r, a->key.action));
 	if (e == OK && of_remedies(a))

@@ -8,6 +8,7 @@
 #include "lib/base/day.h"
 #include "lib/base/input.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/pending.h"
 #include "lib/db/db.h"
 
@@ -24,6 +25,18 @@ officer_is_chosen(struct arena *a, struct demo *d, struct story *s)
 	s->cause_ref = arena_strdup(d->arena, o[i].value);
 	s->cause_name = arena_strdup(d->arena, o[i].label_zh);
 	return OK;
+}
+
+/* Whether the field of the agency knows such a figure by now. */
+static enum err
+figure_known(struct arena *a, struct demo *d, const struct story *s, const char *key, bool *out)
+{
+	struct calendar_figure *f;
+	size_t n;
+	enum err e = calendar_figures(a, d->db, &key, 1, time_day(d->now), s->agency->id, NULL, &f, &n);
+
+	*out = e == OK && n > 0 && f[0].p.id != 0;
+	return e;
 }
 
 STEP(register_clue)
@@ -55,7 +68,12 @@ STEP(verify_clue)
 
 STEP(extend_clue)
 {
-	enum err e = story_do(a, d, s, LEAD(s), -1, "clue_extend", "reason",
+	bool known;
+	enum err e = figure_known(a, d, s, "clue.verify.extension", &known);
+
+	if (e != OK || !known)
+		return e;
+	e = story_do(a, d, s, LEAD(s), -1, "clue_extend", "reason",
 	    "需向登记机关调取当事人档案，预计十个工作日内不能完成核查。", NULL);
 
 	return e == OK ? story_approve(a, d, s) : e;
@@ -376,7 +394,12 @@ STEP(terminate)
 
 STEP(extend_case)
 {
-	enum err e = story_do(a, d, s, LEAD(s), -1, "extend_decision", "reason",
+	bool known;
+	enum err e = figure_known(a, d, s, "case.decide.extension", &known);
+
+	if (e != OK || !known)
+		return e;
+	e = story_do(a, d, s, LEAD(s), -1, "extend_decision", "reason",
 	    "案情复杂，九十日内不能作出决定。", NULL);
 
 	return e == OK ? story_approve(a, d, s) : e;

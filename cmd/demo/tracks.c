@@ -33,7 +33,7 @@ static enum err
 notice_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
 	return story_do(a, d, s, LEAD(s), t, "notice_serve", "method", "direct", "served_on",
-	    story_day(a, d, 0), "recipient", s->party.person, NULL);
+	    story_day(a, d, 0), "recipient", s->party.person, "defence_days", "5", NULL);
 }
 
 STEP(notice)

@@ -1,9 +1,11 @@
 /* doctor.c - xiezhi doctor: what makes this store slow or is not as its migrations left it, a line each: kind, name and
- * the statement that mends it.  Exit 0: nothing; 1: something; 2: it could not be looked at. */
+ * the statement that mends it; behind it the figures of law in use that somebody has still to confirm.  Exit 0: nothing
+ * to mend; 1: something; 2: it could not be looked at. */
 #include <stdio.h>
 
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
+#include "lib/calendar/calendar.h"
 #include "lib/db/doctor.h"
 
 static const char *const kinds[] = {
@@ -31,6 +33,23 @@ print_line(const char *s)
 	(void)printf(";\n");
 }
 
+/* They are no illness of the store: the exit does not tell of them. */
+static enum err
+print_unconfirmed(struct arena *a, struct db *db)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = calendar_unconfirmed(a, db, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		(void)printf("to be confirmed\t%s %s %s\t%s: %s\n", row_text(r, "key"), row_text(r, "region"),
+		    row_text(r, "sector"), row_text(r, "name_zh"), row_text(r, "source"));
+	}
+	return e;
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
@@ -54,6 +73,9 @@ run(struct arena *a, int argc, char **argv)
 		(void)printf("%s\t%s\t", kinds[list[i].kind], list[i].name);
 		print_line(list[i].cure);
 	}
+	e = print_unconfirmed(a, db);
+	if (e != OK)
+		return cmd_failed(argv[0], e);
 	return n > 0 ? 1 : 0;
 }
 

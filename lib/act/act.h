@@ -103,6 +103,7 @@ ERR_CHECKED enum err act_applies(struct act_move *m, bool *out);
 
 struct act_subject {			/* as it stands now, in the middle of an act too */
 	int64_t id, chain, agency, unit;	/* id 0: not opened yet */
+	const char *field;		/* whose figures of law hold; NULL: the general ones */
 	struct ref ref;
 	struct ref record_ref;		/* whose record has its steps (act_kind.record); zero: its own */
 	int64_t part;			/* the part the act is on (a party's track); 0: the whole */
@@ -299,7 +300,7 @@ void act_doc(struct act_move *m, const char *name, json_t *value);	/* of the pap
 void act_not_before(struct act_move *m, const char *field, int32_t day);
 /* Problem "too_old" where it lies further back than what is typed afterwards may (parameter backdate.max). */
 ERR_CHECKED enum err act_not_too_old(struct act_move *m, const char *field);
-/* A figure of law on the act's day. */
+/* A figure of law on the act's day, of the subject's field where that has one.  ERR_NOT_FOUND: no text sets it. */
 ERR_CHECKED enum err act_parameter(struct act_move *m, const char *key, int64_t *value);
 /* The form as people read it: for papers. */
 json_t *act_shown(struct arena *a, const struct input *in);
@@ -315,7 +316,10 @@ ERR_CHECKED enum err act_clock_start(struct act_move *m, const struct clock_new 
 ERR_CHECKED enum err act_clock_close(struct act_move *m, int64_t clock, const char *state, int64_t at);
 /* Met by what sets a new term in its place. */
 ERR_CHECKED enum err act_clock_replace(struct act_move *m, int64_t clock, int64_t by);
-/* By the figure of law, now; reason: a code. */
+/* By the figures of the sector instead of those it ran by (calendar_clock_derive()); *by 0: there are none. */
+struct clock_row;
+ERR_CHECKED enum err act_clock_derive(struct act_move *m, const struct clock_row *old, const char *sector, int64_t *by);
+/* By the figure of law, now, or with id 0 by days that somebody fixed; reason: a code. */
 ERR_CHECKED enum err act_clock_extend(struct act_move *m, int64_t clock, const struct calendar_parameter *p,
     const char *reason);
 /* digest: hex, of what was published, withdrawn. */

@@ -22,6 +22,12 @@ act_clock_replace(struct act_move *m, int64_t clock, int64_t by)
 }
 
 enum err
+act_clock_derive(struct act_move *m, const struct clock_row *old, const char *sector, int64_t *by)
+{
+	return calendar_clock_derive(m->a, m->db, old, sector, m->now, by);
+}
+
+enum err
 act_clock_extend(struct act_move *m, int64_t clock, const struct calendar_parameter *p, const char *reason)
 {
 	return calendar_clock_extend(m->a, m->db, clock, &(struct clock_extension){ .n = p->value, .unit = p->unit,

@@ -86,7 +86,7 @@ act_parameter(struct act_move *m, const char *key, int64_t *value)
 	struct calendar_parameter p;
 	struct act_subject s = m->kind->now(m);
 	enum err e = calendar_parameter_get(m->a, m->db, key, time_day(m->occurred),
-	    s.id != 0 ? s.agency : m->actor.agency, "", &p);
+	    s.id != 0 ? s.agency : m->actor.agency, s.field, &p);
 
 	if (e == OK)
 		*value = p.value;

@@ -113,7 +113,8 @@ bundle_documents(struct bundle *b, const struct bundle_to *to)
 
 	if (e == OK)
 		e = DB_MANY(b->a, b->db, &rows,
-		    "select d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number,"
+		    "select d.ref, d.type, coalesce(d.title, t.name_zh) as name_zh, t.name_en,"
+		    " coalesce(d.number, '') as number,"
 		    " d.template_version, d.sealed_at, d.data, encode(d.data_sha256, 'hex') as sha256, r.content as"
 		    " pdf, encode(r.sha256, 'hex') as pdf_sha256, encode(r.sm3, 'hex') as pdf_sm3, p.signature as"
 		    " pdf_sig, s.signature as seal_sig, s.key_id, s.signed_at"

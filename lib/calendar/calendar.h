@@ -64,6 +64,19 @@ ERR_CHECKED enum err calendar_parameter_get(struct arena *a, struct db *db, cons
 ERR_CHECKED enum err calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys, size_t n,
     int32_t basis_day, int64_t agency, const char *sector, struct calendar_parameter *out);
 
+/* The field of an agency that has one alone, else "": of what has no cause yet. */
+ERR_CHECKED enum err calendar_sector_of(struct arena *a, struct db *db, int64_t agency, const char **out);
+
+/* For those who apply them: what each key is called and the figure that holds, p.id 0: none does.  Keys that no row
+ * ever had are left out. */
+struct calendar_figure {
+	const char *key, *name_zh, *name_en;
+	struct calendar_parameter p;
+};
+/* sector NULL: as calendar_sector_of(). */
+ERR_CHECKED enum err calendar_figures(struct arena *a, struct db *db, const char *const *keys, size_t n,
+    int32_t basis_day, int64_t agency, const char *sector, struct calendar_figure **out, size_t *out_n);
+
 struct calendar_parameter_row {	/* for the administrators' page */
 	struct calendar_parameter p;
 	const char *key, *name_zh, *name_en, *region, *agency_name, *sector, *origin, *note;
@@ -74,6 +87,9 @@ struct calendar_parameter_row {	/* for the administrators' page */
 /* All rows, or those of one key; by key, newest first. */
 ERR_CHECKED enum err calendar_parameter_list(struct arena *a, struct db *db, const char *key,
     struct calendar_parameter_row **out, size_t *n);
+
+/* key, name_zh, region, sector, source of rows in force whose source or note says that they are not confirmed. */
+ERR_CHECKED enum err calendar_unconfirmed(struct arena *a, struct db *db, const struct db_rows **out);
 
 struct calendar_parameter_new {
 	const char *key, *unit, *source, *region, *sector, *note;	/* region NULL: the country */
@@ -91,6 +107,8 @@ ERR_CHECKED enum err calendar_parameter_end(struct arena *a, struct db *db, int6
     int32_t version, int32_t last_day);
 
 /* ---- clocks */
+
+struct clock_row;
 
 struct clock_new {
 	const char *subject_kind;	/* "clue", "case", "track", "measure" ... */
@@ -136,6 +154,10 @@ ERR_CHECKED enum err calendar_clock_extend(struct arena *a, struct db *db, int64
 /* state: "met", "lapsed" or "cancelled"; replaced_by 0: by none.  ERR_STATE: closed already. */
 ERR_CHECKED enum err calendar_clock_close(struct arena *a, struct db *db, int64_t clock,
     const char *state, int64_t at, int64_t replaced_by);
+/* Another clock in its place, of the figure that holds in that sector: same start, basis day, stops and extensions; the
+ * old one is cancelled and names it.  *id 0: no text sets such a term there, and none takes its place. */
+ERR_CHECKED enum err calendar_clock_derive(struct arena *a, struct db *db, const struct clock_row *old,
+    const char *sector, int64_t at, int64_t *id);
 /* Another owner (a unit or a person takes over); what it measures stays. */
 ERR_CHECKED enum err calendar_clock_move(struct arena *a, struct db *db, int64_t clock, int64_t agency,
     int64_t unit, const char *duty, int64_t account);

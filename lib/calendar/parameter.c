@@ -4,7 +4,26 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/calendar/words.h"
 #include "lib/db/db.h"
+
+/* The agency's region, $3, and those above it, the nearest first. */
+#define WITH_REGIONS \
+	"with recursive up (code, parent, depth) as (" \
+	" select r.code, r.parent, 0 from xz.people_agency g join xz.people_region r on r.code = g.region" \
+	" where g.id = $3" \
+	" union all" \
+	" select r.code, r.parent, up.depth + 1 from up join xz.people_region r on r.code = up.parent" \
+	" where up.depth < 9)"
+/* On the day $2 in the sector $4. */
+#define BEST(key) \
+	" select p.id, p.value, p.unit, p.source from xz.calendar_parameter p left join up on up.code = p.region" \
+	" where p.key = " key " and p.valid_from <= $2 and (p.valid_to is null or p.valid_to >= $2)" \
+	" and (p.agency_id is null or p.agency_id = $3)" \
+	" and (p.region = '000000' or up.code is not null)" \
+	" and (p.sector = '' or p.sector = $4)" \
+	" order by p.agency_id is null, case when p.region = '000000' then 99 else up.depth end," \
+	" p.sector = '', p.origin = 'shipped', p.valid_from desc, p.id desc limit 1"
 
 enum err
 calendar_parameter_get(struct arena *a, struct db *db, const char *key, int32_t basis_day,
@@ -12,19 +31,8 @@ calendar_parameter_get(struct arena *a, struct db *db, const char *key, int32_t 
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "with recursive up (code, parent, depth) as ("
-	    " select r.code, r.parent, 0 from xz.people_agency g join xz.people_region r on r.code = g.region"
-	    " where g.id = $3"
-	    " union all"
-	    " select r.code, r.parent, up.depth + 1 from up join xz.people_region r on r.code = up.parent"
-	    " where up.depth < 9)"
-	    " select p.id, p.value, p.unit, p.source from xz.calendar_parameter p left join up on up.code = p.region"
-	    " where p.key = $1 and p.valid_from <= $2 and (p.valid_to is null or p.valid_to >= $2)"
-	    " and (p.agency_id is null or p.agency_id = $3)"
-	    " and (p.region = '000000' or up.code is not null)"
-	    " and (p.sector = '' or p.sector = $4)"
-	    " order by p.agency_id is null, case when p.region = '000000' then 99 else up.depth end,"
-	    " p.sector = '', p.origin = 'shipped', p.valid_from desc, p.id desc limit 1",
+	    WITH_REGIONS
+	    BEST("$1"),
 	    DB_TEXT(key), DB_DAY(basis_day), DB_ID(agency), DB_TEXT(sector != NULL ? sector : ""));
 
 	if (e == ERR_NOT_FOUND)
@@ -42,21 +50,9 @@ calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys,
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "with recursive up (code, parent, depth) as ("
-	    " select r.code, r.parent, 0 from xz.people_agency g join xz.people_region r on r.code = g.region"
-	    " where g.id = $3"
-	    " union all"
-	    " select r.code, r.parent, up.depth + 1 from up join xz.people_region r on r.code = up.parent"
-	    " where up.depth < 9)"
+	    WITH_REGIONS
 	    " select k.n, p.id, p.value, p.unit, p.source from unnest($1::text[]) with ordinality k (key, n)"
-	    " cross join lateral (select p.id, p.value, p.unit, p.source from xz.calendar_parameter p"
-	    "   left join up on up.code = p.region"
-	    "   where p.key = k.key and p.valid_from <= $2 and (p.valid_to is null or p.valid_to >= $2)"
-	    "   and (p.agency_id is null or p.agency_id = $3)"
-	    "   and (p.region = '000000' or up.code is not null)"
-	    "   and (p.sector = '' or p.sector = $4)"
-	    "   order by p.agency_id is null, case when p.region = '000000' then 99 else up.depth end,"
-	    "   p.sector = '', p.origin = 'shipped', p.valid_from desc, p.id desc limit 1) p",
+	    " cross join lateral (" BEST("k.key") ") p",
 	    DB_TEXTS(keys, n), DB_DAY(basis_day), DB_ID(agency), DB_TEXT(sector != NULL ? sector : ""));
 
 	for (i = 0; i < (int)n; i++)
@@ -68,6 +64,50 @@ calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys,
 		    .value = row_i64(r, "value"), .unit = row_text(r, "unit"), .source = row_text(r, "source") };
 	}
 	return e;
+}
+
+enum err
+calendar_sector_of(struct arena *a, struct db *db, int64_t agency, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select coalesce((select field from xz.people_agency where id = $1"
+	    " and field not like '%;%'), '') as field", DB_ID(agency));
+
+	if (e == OK)
+		*out = row_text(r, "field");
+	return e;
+}
+
+enum err
+calendar_figures(struct arena *a, struct db *db, const char *const *keys, size_t n, int32_t basis_day,
+    int64_t agency, const char *sector, struct calendar_figure **out, size_t *out_n)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = sector == NULL ? calendar_sector_of(a, db, agency, &sector) : OK;
+
+	if (e == OK)
+		e = DB_MANY(a, db, &rows, WITH_REGIONS
+		    " select k.key, w.name_zh, w.name_en, p.id, p.value, p.unit, p.source"
+		    " from unnest($1::text[]) with ordinality k (key, n)"
+		    " cross join lateral (select q.name_zh, q.name_en from xz.calendar_parameter q where q.key = k.key"
+		    "   order by q.id desc limit 1) w"
+		    " left join lateral (" BEST("k.key") ") p on true order by k.n",
+		    DB_TEXTS(keys, n), DB_DAY(basis_day), DB_ID(agency), DB_TEXT(sector));
+	if (e != OK)
+		return e;
+	*out_n = (size_t)db_count(rows);
+	*out = ARENA_ARRAY(a, struct calendar_figure, *out_n);
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		(*out)[i] = (struct calendar_figure){ .key = row_text(r, "key"), .name_zh = row_text(r, "name_zh"),
+		    .name_en = row_text(r, "name_en") };
+		if (row_has(r, "id"))
+			(*out)[i].p = (struct calendar_parameter){ .id = row_i64(r, "id"), .value = row_i64(r, "value"),
+			    .unit = row_text(r, "unit"), .source = row_text(r, "source") };
+	}
+	return OK;
 }
 
 enum err
@@ -100,6 +140,14 @@ calendar_parameter_list(struct arena *a, struct db *db, const char *key,
 		    .valid_to = row_day(r, "valid_to"), .version = row_i32(r, "version") };
 	}
 	return OK;
+}
+
+enum err
+calendar_unconfirmed(struct arena *a, struct db *db, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select key, name_zh, region, sector, source from xz.calendar_parameter"
+	    " where source || note like '%" CALENDAR_UNCONFIRMED "%' and valid_from <= xz.today()"
+	    " and (valid_to is null or valid_to >= xz.today()) order by key, region, sector");
 }
 
 enum err

@@ -40,7 +40,8 @@ end_defence_terms(struct act_move *m)
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select q.id from xz.calendar_clock q join xz.caseflow_track k on k.id = q.subject_id"
-	    " where q.subject_kind = 'track' and q.rule = 'defence.term' and q.state = 'open' and k.case_id = $1"
+	    " where q.subject_kind = 'track' and q.rule in ('defence.term', 'hearing.request')"
+	    " and q.state = 'open' and k.case_id = $1"
 	    " and not exists (select from xz.caseflow_decision d where d.track_id = k.id)", DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)

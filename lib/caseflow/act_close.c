@@ -66,7 +66,8 @@ fits(const struct case_track *k, const char *ground)
 	} rows[] = {
 		{ "revoked", "revoked", NULL }, { "no_penalty", "executed", "no_penalty" },
 		{ "no_penalty", "executed", "no_violation" }, { "no_penalty", "executed", "transfer" },
-		{ "transfer", "executed", "transfer" }, { "executed", "executed", "penalty" },
+		{ "transfer", "executed", "transfer" }, { "no_penalty", "executed", "transfer_other" },
+		{ "transfer", "executed", "transfer_other" }, { "executed", "executed", "penalty" },
 		{ "unenforceable", "served", "penalty" }, { "other", "executed", NULL }, { "other", "revoked", NULL },
 	};
 	size_t i;
@@ -176,7 +177,8 @@ archive_apply(struct act_move *m)
 	json_t *list = json_array();
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select t.name_zh, d.number, to_char(d.made_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as made,"
+	    "select coalesce(d.title, t.name_zh) as name_zh, d.number,"
+	    " to_char(d.made_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as made,"
 	    " encode(d.data_sha256, 'hex') as sha256 from xz.record_document d"
 	    " join xz.record_document_type t on t.code = d.type where d.subject_kind = 'case' and d.subject_id = $1"
 	    " and d.state <> 'void' order by d.id", DB_I64(case_of(m)->id));

@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
@@ -267,6 +268,18 @@ static const struct field reason_fields[] = {
 	{ 0 }
 };
 
+/* Where the field's rule knows no extension there is none. */
+static enum err
+extend_check(struct act_move *m)
+{
+	struct calendar_parameter p;
+	enum err e = case_figure(m, "clue.verify.extension", time_day(m->occurred), &p);
+
+	if (e == OK && p.id == 0)
+		act_problem(m, "", "no_extension", NULL);
+	return e;
+}
+
 static enum err
 extend_apply(struct act_move *m)
 {
@@ -295,7 +308,7 @@ running_rule(const struct act_move *m)
 static enum err
 exclude_prepare(struct act_move *m)
 {
-	return option_codes(m, "kind", "exclusion");
+	return option_sector_codes(m, "kind", str_eq(running_rule(m), "clue.verify") ? "clue_exclusion" : "exclusion");
 }
 
 /* Nothing is left out of a term before it began. */
@@ -339,6 +352,24 @@ static const struct field exclude_end_fields[] = {
 	{ 0 }
 };
 
+/* What stands, whether the field still has it among what is not counted or not. */
+static enum err
+exclude_end_prepare(struct act_move *m)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select distinct on (p.kind) p.kind, coalesce(c.name_zh, p.kind) as zh, coalesce(c.name_en, p.kind) as en"
+	    " from xz.caseflow_pause p left join xz.law_code c on c.kind = 'exclusion' and c.code = p.kind"
+	    " where p.case_id = $1 and p.to_day is null order by p.kind, c.sector = $2 desc, c.valid_from desc",
+	    DB_I64(case_of(m)->id), DB_TEXT(case_of(m)->field));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		input_option(m->in, "kind", row_text(db_at(rows, i), "kind"), row_text(db_at(rows, i), "zh"),
+		    row_text(db_at(rows, i), "en"));
+	return e;
+}
+
 static enum err
 exclude_end_apply(struct act_move *m)
 {
@@ -364,10 +395,10 @@ const struct act_step caseflow_clue_steps[] = {
 	{ .code = "clue_reassign", .fields = reassign_fields, .prepare = assign_prepare, .effect = reassign_apply },
 	{ .code = "clue_verify", .fields = verify_fields, .prepare = verify_prepare, .check = verify_check,
 	    .effect = verify_apply },
-	{ .code = "clue_extend", .fields = reason_fields, .effect = extend_apply },
+	{ .code = "clue_extend", .fields = reason_fields, .check = extend_check, .effect = extend_apply },
 	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check,
 	    .effect = exclude_apply },
-	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_prepare,
+	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_end_prepare,
 	    .effect = exclude_end_apply, .needs = "pauses" },
 	{ 0 }
 };

@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/handover.h"
+#include "lib/caseflow/outcome.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/words.h"
 #include "lib/disclosure/disclosure.h"
@@ -163,6 +164,7 @@ decide_check(struct act_move *m)
 	struct penalty *list, *then;
 	struct grounds g;
 	int n, then_n, version;
+	bool again = false;
 	enum err e = reviewed_penalties(m, &list, &n);
 
 	if (e == OK)
@@ -177,6 +179,10 @@ decide_check(struct act_move *m)
 		e = penalty_list(m, track_of(m)->party_id, "notice", version, &then, &then_n);
 	if (e == OK && strcmp(track_of(m)->outcome, "penalty") == 0 && n == 0)
 		act_problem(m, "", "guard_no_reviewed_penalty", NULL);
+	if (e == OK)
+		e = redo_same(m, list, n, g.facts, &again);
+	if (again)
+		act_problem(m, "", "guard_redo_same", NULL);
 	if (e == OK && penalty_heavier(list, n, then, then_n))
 		act_problem(m, "", "guard_heavier_than_notice", NULL);
 	if (strcmp(track_of(m)->outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
@@ -187,12 +193,32 @@ decide_check(struct act_move *m)
 	    : e;
 }
 
+/* To whom a case goes that is another agency's. */
+static enum err
+receiver_of(struct act_move *m)
+{
+	struct db_row r;
+	enum err e;
+
+	if (strcmp(track_of(m)->outcome, "transfer_other") != 0)
+		return OK;
+	e = DB_ONE(m->a, m->db, &r,
+	    "select coalesce((select q.receiver from xz.caseflow_proposal q join xz.caseflow_report p"
+	    " on p.id = q.report_id where p.case_id = $1 and p.version = $2 and q.party_id = $3 order by q.id limit 1),"
+	    " '') as receiver", DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version),
+	    DB_I64(track_of(m)->party_id));
+	if (e == OK)
+		act_doc(m, "receiver", json_string(row_text(r, "receiver")));
+	return e;
+}
+
 /* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
 decide_paper(struct act_move *m)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
-	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" } };
+	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" },
+	    { "transfer_other", "transfer_letter" } };
 	struct penalty *list;
 	size_t i;
 	int n;
@@ -207,7 +233,7 @@ decide_paper(struct act_move *m)
 	act_doc(m, "outcome", json_string(track_of(m)->outcome));
 	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
 		act_doc(m, "nothing_due", json_true());
-	return OK;
+	return receiver_of(m);
 }
 
 static enum err

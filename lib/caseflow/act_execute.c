@@ -54,7 +54,7 @@ decision_served(struct act_move *m, int32_t day)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2, pay_due = $3 where id = $1",
 		    DB_I64(row_i64(r, "id")), DB_DAY(day), due == TIME_NONE ? DB_NULL : DB_DAY(time_day(due)));
 	/* a transfer decides nothing that could be fought */
-	if (e == OK && strcmp(track_of(m)->outcome, "transfer") != 0)
+	if (e == OK && !str_starts(track_of(m)->outcome, "transfer"))
 		e = remedy_clocks(m, row_i64(r, "id"), NULL);
 	return e;
 }

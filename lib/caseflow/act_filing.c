@@ -7,6 +7,7 @@
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/file.h"
 #include "lib/caseflow/handover.h"
+#include "lib/caseflow/lenient.h"
 #include "lib/caseflow/limitation.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
@@ -154,11 +155,12 @@ propose_apply(struct act_move *m)
 
 	if (e != OK || !input_ref(m->in, "cause", &cause))
 		return e;
-	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(cause));
+	e = DB_ONE(m->a, m->db, &r, "select id, name, field from xz.law_cause where ref = $1", DB_REF(cause));
 	if (e != OK)
 		return e;
 	case_of(m)->cause_id = row_i64(r, "id");
 	case_of(m)->cause_name = row_text(r, "name");
+	case_of(m)->field = row_text(r, "field");
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6"
 	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
@@ -327,6 +329,8 @@ decide_apply(struct act_move *m)
 		    DB_I64(case_of(m)->id), DB_TEXT(verdict), DB_TEXT(input_text(m->in, "reason_code")));
 	if (e == OK)
 		e = reporter_clock(m);
+	if (e == OK)
+		e = lenient_note(m);
 	if (e != OK)
 		return e;
 	if (strcmp(verdict, "file") == 0)

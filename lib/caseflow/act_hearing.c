@@ -22,7 +22,7 @@ static const struct field request_fields[] = {
 	{ 0 }
 };
 
-/* 行政处罚法 64(1): within five working days of the notice; later it is refused. */
+/* 行政处罚法 64(1): within the working days of the figure from the notice; later it is refused. */
 static enum err
 request_check(struct act_move *m)
 {
@@ -52,9 +52,14 @@ request_check(struct act_move *m)
 	return OK;
 }
 
+/* deliberation.hearing */
+#define DELIBERATE_ON_REQUEST 2
+
 static enum err
 request_apply(struct act_move *m)
 {
+	struct calendar_parameter heard;
+	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_hearing (track_id, requested_on) values ($1, $2)",
 	    DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "requested_on")));
@@ -66,8 +71,17 @@ request_apply(struct act_move *m)
 		    DB_TEXT(input_text(m->in, "content")), DB_DAY(input_day(m->in, "requested_on")),
 		    DB_I64(m->actor.account));
 	m->clock_day = input_day(m->in, "requested_on");
-	/* the hearing is no part of the ninety days (程序规定 64) */
-	return e == OK ? case_clock_pause(m, "case.decide", "hearing", m->clock_day) : e;
+	if (e == OK)
+		e = case_figure(m, "deliberation.hearing", m->today, &heard);
+	/* 农业 55: whoever asks for a hearing has his case discussed by the leaders */
+	if (e == OK && heard.value == DELIBERATE_ON_REQUEST) {
+		track_of(m)->major = true;
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set major = true where id = $1",
+		    DB_I64(track_of(m)->id));
+	}
+	if (e == OK)
+		e = case_clock_open(m, "hearing.held", m->clock_day, &clock);
+	return e == OK ? case_decide_stand(m, "hearing", m->clock_day) : e;
 }
 
 static const struct field appoint_fields[] = {
@@ -155,7 +169,7 @@ schedule_prepare(struct act_move *m)
 	return option_codes(m, "public_hearing", "hearing_public");
 }
 
-/* The first day so many working days after the day of the field; DAY_NONE: not given. */
+/* The first day so many working days after the day of the field; DAY_NONE: not given, or no text sets a figure. */
 static enum err
 least_day(struct act_move *m, const char *field, const char *key, int32_t *out)
 {
@@ -168,18 +182,21 @@ least_day(struct act_move *m, const char *field, const char *key, int32_t *out)
 	*out = DAY_NONE;
 	if (e == OK)
 		e = act_parameter(m, key, &term);
+	if (e == ERR_NOT_FOUND)
+		return OK;
 	if (e == OK && from != DAY_NONE)
 		*out = workday_add(w, from, (int)term, &provisional);
 	return e;
 }
 
-/* At least seven working days after the notice, three after the public notice (听证办法 21, 22). */
+/* At least seven working days after the notice (行政处罚法 64), and after a public notice as many as the field asks. */
 static enum err
 schedule_check(struct act_move *m)
 {
 	static const char *const days[] = { "notice_served_on", "public_notice_on" };
 	bool open = strcmp(input_text(m->in, "public_hearing"), "public") == 0;
 	int32_t notice, announced = DAY_NONE, least;
+	struct calendar_parameter before;
 	struct db_row r;
 	size_t i;
 	char text[DAY_TEXT_SIZE];
@@ -195,7 +212,9 @@ schedule_check(struct act_move *m)
 			act_problem(m, days[i], "before_day", text);
 		}
 	}
-	if (open && !input_given(m->in, "public_notice_on"))
+	if (e == OK)
+		e = case_figure(m, "hearing.public_notice", time_day(m->occurred), &before);
+	if (e == OK && open && before.id != 0 && !input_given(m->in, "public_notice_on"))
 		act_problem(m, "public_notice_on", "required", NULL);
 	if (e == OK && open)
 		e = least_day(m, "public_notice_on", "hearing.public_notice", &announced);
@@ -255,11 +274,13 @@ hold_check(struct act_move *m)
 static enum err
 hold_apply(struct act_move *m)
 {
+	enum err e = case_clock_close(m, "hearing.held", "met");
+
 	m->clock_day = time_day(input_time(m->in, "ended_at"));
-	return DB_EXEC(m->a, m->db,
+	return e == OK ? DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set held_at = $2, record = $3 where track_id = $1 and withdrawn_on is null"
 	    " and reported_on is null", DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "started_at")),
-	    DB_TEXT(input_text(m->in, "record")));
+	    DB_TEXT(input_text(m->in, "record"))) : e;
 }
 
 static const struct field report_fields[] = {
@@ -282,7 +303,7 @@ report_apply(struct act_move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set heard = true, defence = coalesce(defence, 'stated') where id = $1",
 		    DB_I64(track_of(m)->id));
-	return e == OK ? case_clock_resume(m, "case.decide", "hearing", m->today) : e;
+	return e == OK ? case_decide_go_on(m, "hearing", m->today) : e;
 }
 
 static const struct field withdraw_fields[] = {
@@ -315,7 +336,9 @@ withdraw_apply(struct act_move *m)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set defence = coalesce(defence, 'none') where id = $1",
 		    DB_I64(track_of(m)->id));
-	return e == OK ? case_clock_resume(m, "case.decide", "hearing", input_day(m->in, "withdrawn_on")) : e;
+	if (e == OK)
+		e = case_clock_close(m, "hearing.held", "cancelled");
+	return e == OK ? case_decide_go_on(m, "hearing", input_day(m->in, "withdrawn_on")) : e;
 }
 
 const struct act_step caseflow_hearing_steps[] = {

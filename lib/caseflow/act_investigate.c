@@ -3,6 +3,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/law/law.h"
 
 #define ON_SITE (FIELD_REQUIRED | FIELD_PERSONAL)
 
@@ -307,12 +308,17 @@ aid_check(struct act_move *m)
 static enum err
 aid_apply(struct act_move *m)
 {
+	struct calendar_parameter p;
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_aid (case_id, body, request, sent_on) values ($1, $2, $3, $4)",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "body")), DB_TEXT(input_text(m->in, "request")),
 	    DB_DAY(input_day(m->in, "sent_on")));
 
+	if (e == OK)
+		e = case_figure(m, "aid.answer", input_day(m->in, "sent_on"), &p);
+	if (e == OK)
+		act_doc(m, "answer_days", json_integer(p.value));
 	return e == OK ? case_clock_open(m, "aid.answer", input_day(m->in, "sent_on"), &clock) : e;
 }
 
@@ -415,7 +421,7 @@ suspend_prepare(struct act_move *m)
 static enum err
 suspend_apply(struct act_move *m)
 {
-	enum err e = case_clock_pause(m, "case.decide", "suspension", m->today);
+	enum err e = case_decide_stand(m, "suspension", m->today);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = $2 where id = $1",
@@ -432,7 +438,7 @@ static const struct field why_fields[] = {
 static enum err
 resume_apply(struct act_move *m)
 {
-	enum err e = case_clock_resume(m, "case.decide", "suspension", m->today);
+	enum err e = case_decide_go_on(m, "suspension", m->today);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set suspended_from = null where id = $1",
@@ -460,27 +466,85 @@ terminate_apply(struct act_move *m)
 	    DB_I64(case_of(m)->id), DB_TIME(m->now));
 }
 
-/* 程序规定 64: thirty days by the head; a further term is fixed by collective discussion. */
+/* Once by the head, once more as the field's rule has it: by the leaders, by the agency above, or not at all. */
 static const struct field extend_fields[] = {
 	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 2000 },
 	{ .name = "discussed_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "superior_approval", .type = FIELD_LINE, .min = 4, .max = 100 },
+	{ .name = "further_days", .type = FIELD_NUMBER, .min = 1, .max = 180 },
 	{ 0 }
 };
+
+/* Who fixes a further term in this field; NULL: nobody, the rule knows none. */
+static enum err
+who_extends_further(struct act_move *m, const char **out)
+{
+	struct law_code *list;
+	int n;
+	enum err e = law_sector_codes(m->a, m->db, "decide_further", case_of(m)->field, m->today, &list, &n);
+
+	if (e == OK)
+		*out = n > 0 ? list[0].code : NULL;
+	return e;
+}
+
+static enum err
+check_further(struct act_move *m)
+{
+	struct calendar_parameter most;
+	const char *who;
+	enum err e = who_extends_further(m, &who);
+
+	if (e == OK)
+		e = case_figure(m, "case.decide.further", m->today, &most);
+	if (e != OK)
+		return e;
+	if (who == NULL || case_of(m)->decide_extended > 1) {
+		act_problem(m, "", who == NULL ? "no_further_extension" : "extended_twice", NULL);
+		return OK;
+	}
+	if (str_eq(who, "superior") && !input_given(m->in, "superior_approval"))
+		act_problem(m, "superior_approval", "required", NULL);
+	if (str_eq(who, "leaders") && !input_given(m->in, "discussed_on"))
+		act_problem(m, "discussed_on", "discussion_needed", NULL);
+	if (!input_given(m->in, "further_days"))
+		act_problem(m, "further_days", "required", NULL);
+	else if (most.id != 0 && input_number(m->in, "further_days") > most.value)
+		act_problem(m, "further_days", "further_too_long", arena_printf(m->a, "%lld", (long long)most.value));
+	return OK;
+}
 
 static enum err
 extend_check(struct act_move *m)
 {
-	if (case_of(m)->decide_extended > 0 && !input_given(m->in, "discussed_on"))
-		act_problem(m, "discussed_on", "discussion_needed", NULL);
-	return OK;
+	struct calendar_parameter p;
+	enum err e;
+
+	if (case_of(m)->decide_extended > 0)
+		return check_further(m);
+	e = case_figure(m, "case.decide.extension", time_day(m->occurred), &p);
+	if (e == OK && p.id == 0)
+		act_problem(m, "", "no_extension", NULL);
+	if (input_given(m->in, "further_days"))
+		act_problem(m, "further_days", "further_not_yet", NULL);
+	return e;
 }
 
 static enum err
 extend_apply(struct act_move *m)
 {
-	enum err e = case_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
+	const char *who;
+	enum err e;
 
+	if (case_of(m)->decide_extended == 0) {
+		e = case_clock_extend(m, "case.decide", "case.decide.extension", "extend_decision");
+	} else {
+		e = who_extends_further(m, &who);
+		if (e == OK)
+			e = case_clock_extend_by(m, "case.decide", input_number(m->in, "further_days"),
+			    str_eq(who, "superior") ? "extend_superior" : "extend_discussed");
+	}
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_case set decide_extended = decide_extended + 1 where id = $1",

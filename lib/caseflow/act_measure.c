@@ -99,13 +99,16 @@ enum err
 measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
 {
 	int64_t id;
+	struct calendar_parameter lapses;
 	struct clock_new c = { .subject_kind = "measure", .subject_id = measure, .subject_ref = ref,
 	    .agency = case_of(m)->agency, .unit = case_of(m)->unit, .duty = "officer", .rule = rule,
-	    .start_at = time_of_day(day, 12, 0) };
+	    .sector = case_of(m)->field, .start_at = time_of_day(day, 12, 0) };
+	enum err e = case_figure(m, "preserve.lapse", day, &lapses);
 
-	if (str_eq(rule, "preserve.term"))
+	/* 行政处罚法 56 does not let it lift by itself; some fields' rules do */
+	if (str_eq(rule, "preserve.term") && lapses.value != 0)
 		c.expiry_action = "preserve_lapse";
-	return act_clock_start(m, &c, &id);
+	return e == OK ? act_clock_start(m, &c, &id) : e;
 }
 
 static enum err
@@ -230,7 +233,7 @@ measure_clock_extend(struct act_move *m, int64_t measure)
 {
 	struct calendar_parameter p;
 	int64_t clock;
-	enum err e = calendar_parameter_get(m->a, m->db, "measure.extension", m->today, case_of(m)->agency, "", &p);
+	enum err e = case_figure(m, "measure.extension", m->today, &p);
 
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "measure", measure, "measure.term", &clock);

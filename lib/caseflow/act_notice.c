@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/service.h"
 #include "lib/review/review.h"
@@ -11,8 +12,56 @@
 
 static const struct field notice_fields[] = {
 	SERVICE_FIELDS,
+	{ .name = "defence_days", .type = FIELD_NUMBER, .min = 1, .max = 60 },
 	{ 0 }
 };
+
+/* The figure of the field for words, and where a hearing may be asked for the one for that; 0: none. */
+static enum err
+terms_of_notice(struct act_move *m, int64_t *words, int64_t *hearing)
+{
+	struct calendar_parameter p, h;
+	enum err e = case_figure(m, "defence.term", time_day(m->occurred), &p);
+
+	if (e == OK)
+		e = case_figure(m, "hearing.request", time_day(m->occurred), &h);
+	if (e != OK)
+		return e;
+	*words = p.value;
+	*hearing = track_of(m)->hearing_right ? h.value : 0;
+	return OK;
+}
+
+/* Where no text sets a term for words, as many days as for a hearing are proposed, and the officer says which. */
+static enum err
+notice_prepare(struct act_move *m)
+{
+	struct calendar_parameter h;
+	int64_t words, hearing;
+	enum err e = service_prepare(m);
+
+	if (e == OK)
+		e = terms_of_notice(m, &words, &hearing);
+	if (e == OK)
+		e = case_figure(m, "hearing.request", time_day(m->occurred), &h);
+	if (e == OK && (words != 0 || h.value != 0))
+		input_default(m->in, "defence_days", arena_printf(m->a, "%lld",
+		    (long long)(words != 0 ? words : h.value)));
+	return e;
+}
+
+static enum err
+check_defence_days(struct act_move *m)
+{
+	int64_t words, hearing, given = input_number(m->in, "defence_days");
+	enum err e = terms_of_notice(m, &words, &hearing);
+
+	if (e == OK && words == 0 && given == 0)
+		act_problem(m, "defence_days", "required", NULL);
+	if (e == OK && given != 0 && given < words)
+		act_problem(m, "defence_days", "below_figure", arena_printf(m->a, "%lld", (long long)words));
+	return e;
+}
 
 /* Served once the head has approved what is notified, not before. */
 static enum err
@@ -27,6 +76,8 @@ notice_check(struct act_move *m)
 
 	if (e == OK && row_has(r, "at"))
 		approved = time_day(row_time(r, "at"));
+	if (e == OK)
+		e = check_defence_days(m);
 	return e == OK ? service_check(m, approved) : e;
 }
 
@@ -82,7 +133,7 @@ static enum err
 notice_apply(struct act_move *m)
 {
 	struct penalty *list;
-	int64_t term;
+	int64_t words, hearing, given = input_number(m->in, "defence_days");
 	int n, version = 0;
 	enum err e = next_version(m, &version);
 
@@ -93,12 +144,14 @@ notice_apply(struct act_move *m)
 	if (e == OK)
 		e = basis_for_paper(m);
 	if (e == OK)
-		e = act_parameter(m, "defence.term", &term);
+		e = terms_of_notice(m, &words, &hearing);
 	if (e != OK)
 		return e;
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "hearing_right", json_boolean(track_of(m)->hearing_right));
-	act_doc(m, "defence_days", json_integer(term));
+	act_doc(m, "defence_days", json_integer(given != 0 ? given : words));
+	if (hearing > (given != 0 ? given : words))
+		act_doc(m, "hearing_days", json_integer(hearing));
 	act_note(m, "version", json_integer(version));
 	m->clock_day = input_day(m->in, "served_on");
 	return OK;
@@ -334,7 +387,7 @@ review_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_notice_steps[] = {
-	{ .code = "notice_serve", .fields = notice_fields, .prepare = service_prepare, .check = notice_check,
+	{ .code = "notice_serve", .fields = notice_fields, .prepare = notice_prepare, .check = notice_check,
 	    .effect = notice_apply, .after = notice_after },
 	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check,
 	    .effect = defence_apply },

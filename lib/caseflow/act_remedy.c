@@ -4,6 +4,8 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/defendant.h"
+#include "lib/caseflow/outcome.h"
 #include "lib/caseflow/read.h"
 #include "lib/disclosure/disclosure.h"
 
@@ -14,6 +16,9 @@ static const struct field file_fields[] = {
 	{ .name = "accepted_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ .name = "late_reason", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
+	{ .name = "through_us", .type = FIELD_TICK },
+	{ .name = "simple", .type = FIELD_TICK },
+	{ .name = "copy_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -101,6 +106,12 @@ file_check(struct act_move *m)
 		act_problem(m, "filed_on", "before_start", NULL);
 	if (e == OK && input_given(m->in, "filed_on"))
 		act_not_before(m, "accepted_on", input_day(m->in, "filed_on"));
+	if (e == OK && input_given(m->in, "filed_on"))
+		act_not_before(m, "copy_on", input_day(m->in, "filed_on"));
+	if (of_suit(m) && input_number(m->in, "through_us") != 0)
+		act_problem(m, "through_us", "only_review_through", NULL);
+	if (of_suit(m) && input_number(m->in, "simple") != 0)
+		act_problem(m, "simple", "only_review_simple", NULL);
 	if (e == OK)
 		e = suit_check(m, r);
 	return e == OK ? late_check(m, r) : e;
@@ -109,17 +120,24 @@ file_check(struct act_move *m)
 static enum err
 file_apply(struct act_move *m)
 {
+	struct defence_start d = { .suit = of_suit(m), .simple = input_number(m->in, "simple") != 0,
+	    .copy_on = given_day(m, "copy_on"), .handed_on = input_number(m->in, "through_us") != 0 ?
+	    input_day(m->in, "filed_on") : DAY_NONE };
 	struct db_row r;
 	enum err e = decision_of(m, &r);
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "insert into xz.caseflow_remedy (decision_id, kind, body, number, filed_on, accepted_on,"
-		    " late_reason) values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(row_i64(r, "id")),
+		    " late_reason, through_us, simple, copy_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		    DB_I64(row_i64(r, "id")),
 		    DB_TEXT(input_text(m->in, "kind")), DB_TEXT(input_text(m->in, "body")),
 		    DB_TEXT(input_text(m->in, "number")),
 		    DB_DAY(input_day(m->in, "filed_on")), DB_DAY(given_day(m, "accepted_on")),
-		    DB_TEXT(given_text(m, "late_reason")));
+		    DB_TEXT(given_text(m, "late_reason")), DB_BOOL(d.handed_on != DAY_NONE), DB_BOOL(d.simple),
+		    DB_DAY(d.copy_on));
+	if (e == OK)
+		e = defence_clocks(m, &d);
 	return e == OK ? remedy_clocks(m, row_i64(r, "id"), of_suit(m) ? "remedy.suit" : "remedy.review") : e;
 }
 
@@ -132,6 +150,11 @@ static const struct field result_fields[] = {
 	{ .name = "body_way", .type = FIELD_CHOICE, .codes = "review_way" },
 	{ .name = "final", .type = FIELD_TICK },
 	{ .name = "perform_by", .type = FIELD_DAY },
+	{ .name = "changed_text", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "changed_fine", .type = FIELD_MONEY, .max = 100000000000000 },
+	{ .name = "changed_gains", .type = FIELD_MONEY, .max = 100000000000000 },
+	{ .name = "redo", .type = FIELD_TICK },
+	{ .name = "redo_by", .type = FIELD_DAY },
 	{ 0 }
 };
 
@@ -174,7 +197,7 @@ result_check(struct act_move *m)
 		act_problem(m, "result_served_on", "required", NULL);
 	if (!silent && input_given(m->in, "result_on"))
 		act_not_before(m, "result_served_on", input_day(m->in, "result_on"));
-	return OK;
+	return result_change_check(m);
 }
 
 /* A body is silent once its own term is over, not before. */
@@ -266,7 +289,13 @@ result_apply(struct act_move *m)
 	if (e == OK)
 		e = remedy_clocks(m, row_i64(r, "id"), NULL);
 	m->clock_day = input_day(m->in, "result_on");
-	if (e == OK && (str_eq(result, "revoked") || str_eq(result, "void") || str_eq(result, "changed"))) {
+	if (e == OK)
+		e = result_redo(m, ref);
+	if (e == OK && result_changes(m)) {
+		e = result_change(m, row_i64(r, "id"));
+		if (e == OK)
+			e = unpublish(m, m->clock_day, result);
+	} else if (e == OK && (str_eq(result, "revoked") || str_eq(result, "void"))) {
 		m->to = fallen(m);
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
 		if (e == OK)
@@ -302,6 +331,8 @@ revoke_apply(struct act_move *m)
 	m->to = fallen(m);
 	if (e == OK)
 		e = end_decision(m, row_i64(r, "id"), m->today, input_text(m->in, "reason"));
+	if (e == OK)	/* what was handed in with the agency is corrected by itself (实施条例 38) */
+		e = case_clock_close(m, "defend.forward", "met");
 	/* the term to withdraw what was published is the transition's */
 	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0)
 		e = unpublish(m, m->today, input_text(m->in, "reason"));

@@ -5,6 +5,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/lenient.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
@@ -39,6 +40,7 @@ static const struct field proposal_fields[] = {
 	{ .name = "cause", .type = FIELD_REF, .flags = FIELD_REQUIRED },
 	{ .name = "outcome", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "outcome" },
 	{ .name = "ground", .type = FIELD_CHOICE, .codes = "no_penalty_ground" },
+	{ .name = "receiver", .type = FIELD_LINE, .min = 2, .max = 100 },
 	{ .name = "tier", .type = FIELD_REF },
 	{ .name = "base", .type = FIELD_MONEY },
 	{ .name = "explanation", .type = FIELD_TEXT, .flags = FIELD_PERSONAL, .max = 2000 },
@@ -172,7 +174,7 @@ report_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_causes(m, "penalties.cause");
 	if (e == OK)
-		e = option_codes(m, "proposals.outcome", "outcome");
+		e = option_sector_codes(m, "proposals.outcome", "outcome");
 	if (e == OK)
 		e = option_codes(m, "proposals.ground", "no_penalty_ground");
 	if (e == OK)
@@ -289,6 +291,9 @@ check_proposals(struct act_move *m, const struct value *pro, const struct value 
 			act_problem(m, cell(m, "proposals", i, "outcome"), "penalty_not_wanted", NULL);
 		if (strcmp(outcome, "no_penalty") == 0 && !input_given(row, "ground"))
 			act_problem(m, cell(m, "proposals", i, "ground"), "required", NULL);
+		if ((strcmp(outcome, "transfer_other") == 0) != input_given(row, "receiver"))
+			act_problem(m, cell(m, "proposals", i, "receiver"), input_given(row, "receiver") ?
+			    "receiver_not_wanted" : "required", NULL);
 		if (strcmp(outcome, "penalty") == 0)
 			e = check_tier(m, row, i, fine);
 	}
@@ -433,12 +438,14 @@ add_proposal(struct act_move *m, const struct input *row, int64_t report)
 		return e;
 	return DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_proposal (report_id, party_id, cause_id, outcome, ground, tier_id, base_fen,"
-	    " explanation, lighter_note) values ($1, $2, $3, $4, $5, (select id from xz.law_tier where ref = $6),"
-	    " $7, $8, $9)", DB_I64(report), DB_I64(party), DB_I64(cause), DB_TEXT(input_text(row, "outcome")),
+	    " explanation, lighter_note, receiver) values ($1, $2, $3, $4, $5, (select id from xz.law_tier"
+	    " where ref = $6), $7, $8, $9, $10)", DB_I64(report), DB_I64(party), DB_I64(cause),
+	    DB_TEXT(input_text(row, "outcome")),
 	    DB_TEXT(input_given(row, "ground") ? input_text(row, "ground") : NULL),
 	    input_ref(row, "tier", &tier) ? DB_REF(tier) : DB_NULL,
 	    input_given(row, "base") ? DB_I64(input_number(row, "base")) : DB_NULL,
-	    DB_TEXT(input_text(row, "explanation")), DB_TEXT(note));
+	    DB_TEXT(input_text(row, "explanation")), DB_TEXT(note),
+	    DB_TEXT(input_given(row, "receiver") ? input_text(row, "receiver") : NULL));
 }
 
 static enum err
@@ -520,6 +527,8 @@ report_apply(struct act_move *m)
 		e = add_penalties(m, version);
 	if (e == OK)
 		e = add_factors(m);
+	if (e == OK)
+		e = lenient_note(m);
 	if (e == OK)
 		e = ask_review(m, version, hash);
 	if (e == OK)	/* what was asked for stands on the report before */

@@ -3,7 +3,8 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/caseflow/penalty.h"
+#include "lib/calendar/calendar.h"
+#include "lib/caseflow/hearing_line.h"
 #include "lib/review/review.h"
 
 static const struct field return_fields[] = {
@@ -231,42 +232,26 @@ approve_check(struct act_move *m)
 	return OK;
 }
 
-/* 行政处罚法 63, 听证办法 5: kinds that always give a hearing, and sums past the threshold of the day. */
-static enum err
-hearing_right(struct act_move *m, bool natural, const struct penalty *p, int n, bool *out)
-{
-	int64_t threshold;
-	struct db_row r;
-	int i;
-	enum err e = act_parameter(m, natural ? "hearing.threshold.citizen" : "hearing.threshold.organisation",
-	    &threshold);
-
-	*out = false;
-	for (i = 0; e == OK && i < n; i++) {
-		e = DB_ONE(m->a, m->db, &r,
-		    "select exists (select from xz.law_code where kind = 'hearing_kind' and code = $1) as yes",
-		    DB_TEXT(p[i].kind));
-		if (e == OK && row_bool(r, "yes"))
-			*out = true;
-	}
-	*out |= penalty_sum(p, n, "fine") >= threshold || penalty_sum(p, n, "confiscate_gains") >= threshold ||
-	    penalty_sum(p, n, "confiscate_goods") >= threshold;
-	return e;
-}
+/* deliberation.hearing: the leaders discuss whatever gives the right to a hearing (2: what is heard, act_hearing.c). */
+#define DELIBERATE_WITH_RIGHT 1
 
 static enum err
 make_track(struct act_move *m, struct db_row r, bool deliberate)
 {
 	const char *outcome = row_text(r, "outcome");
 	bool penalty = strcmp(outcome, "penalty") == 0, right = false;
+	struct calendar_parameter heard;
 	struct penalty *list;
 	int n;
 	enum err e = penalty_list(m, row_i64(r, "party_id"), "report", case_of(m)->reported_version, &list, &n);
 
 	if (e == OK && penalty)
-		e = hearing_right(m, row_bool(r, "natural_person"), list, n, &right);
+		e = hearing_right_of(m, row_bool(r, "natural_person"), list, n, &right);
+	if (e == OK)
+		e = case_figure(m, "deliberation.hearing", m->today, &heard);
 	if (e != OK)
 		return e;
+	deliberate |= right && heard.value == DELIBERATE_WITH_RIGHT;
 	return DB_EXEC(m->a, m->db,
 	    "insert into xz.caseflow_track as k (case_id, party_id, procedure, procedure_version, state,"
 	    " report_version, outcome, hearing_right, major, review_passed)"

@@ -114,11 +114,12 @@ set_cause(struct act_move *m)
 
 	if (!input_ref(m->in, "cause", &ref))
 		return OK;
-	e = DB_ONE(m->a, m->db, &r, "select id, name from xz.law_cause where ref = $1", DB_REF(ref));
+	e = DB_ONE(m->a, m->db, &r, "select id, name, field from xz.law_cause where ref = $1", DB_REF(ref));
 	if (e != OK)
 		return e;
 	case_of(m)->cause_id = row_i64(r, "id");
 	case_of(m)->cause_name = row_text(r, "name");
+	case_of(m)->field = row_text(r, "field");
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, filed_on = $4, act_from = $4, act_to = $4"
 	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),

@@ -50,7 +50,8 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_measure_steps[], caseflow_report_steps[], caseflow_review_steps[], caseflow_notice_steps[],
     caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
-    caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_file_steps[];
+    caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
+    caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -81,12 +82,22 @@ ERR_CHECKED enum err case_search(struct act_move *m);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);
 
-/* ---- clocks of the case (lib/calendar) */
+/* ---- figures and clocks of the case (lib/calendar) */
+struct calendar_parameter;
+/* The figure of that day of the cause's field, else of the general law; id 0: no text sets one. */
+ERR_CHECKED enum err case_figure(struct act_move *m, const char *key, int32_t day, struct calendar_parameter *out);
+/* *id 0: no text of the field sets this term, none runs. */
 ERR_CHECKED enum err case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id);
 ERR_CHECKED enum err case_clock_close(struct act_move *m, const char *rule, const char *state);
 ERR_CHECKED enum err case_clock_pause(struct act_move *m, const char *rule, const char *kind, int32_t from);
 ERR_CHECKED enum err case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_t to);
+/* What stands by itself: the term to decide stands for it where the field's rule has it among what is not counted. */
+ERR_CHECKED enum err case_decide_stand(struct act_move *m, const char *kind, int32_t from);
+ERR_CHECKED enum err case_decide_go_on(struct act_move *m, const char *kind, int32_t to);
+/* By the figure of law.  ERR_STATE: no such clock runs, or no text of the field has such a figure. */
 ERR_CHECKED enum err case_clock_extend(struct act_move *m, const char *rule, const char *key, const char *reason);
+/* By days that somebody fixed, whom the reason names.  ERR_STATE: no such clock runs. */
+ERR_CHECKED enum err case_clock_extend_by(struct act_move *m, const char *rule, int64_t days, const char *reason);
 /* The due instant of the open clock of a rule; ERR_NOT_FOUND: none open. */
 ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_t *due);
 

@@ -30,6 +30,8 @@ struct case_file {
 	const char *title;
 	int64_t cause_id;			/* 0 until known */
 	const char *cause_name;
+	/* Of the cause, until there is one of an agency with one field alone; "": the general law speaks. */
+	const char *field;
 	int32_t act_from, act_to;		/* DAY_NONE until known */
 	bool harm, declared_major;
 	int32_t filed_on, suspended_from;

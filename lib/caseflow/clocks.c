@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/law/law.h"
 
 static const char *
 duty_for(const char *rule)
@@ -17,14 +18,71 @@ duty_for(const char *rule)
 		return "intake";
 	if (strcmp(rule, "hearing.chair") == 0)
 		return "agency_head";
-	if (str_starts(rule, "hearing.") && strcmp(rule, "hearing.handover") != 0)
+	if (str_starts(rule, "hearing.") && strcmp(rule, "hearing.handover") != 0 &&
+	    strcmp(rule, "hearing.request") != 0)
 		return "chair";
 	return str_starts(rule, "close.archive") ? "archivist" : "officer";
 }
 
 enum err
+case_figure(struct act_move *m, const char *key, int32_t day, struct calendar_parameter *out)
+{
+	enum err e = calendar_parameter_get(m->a, m->db, key, day, case_of(m)->agency, case_of(m)->field, out);
+
+	if (e != ERR_NOT_FOUND)
+		return e;
+	*out = (struct calendar_parameter){ 0 };
+	return OK;
+}
+
+/* 行政处罚法 44, 45: the days that the notice gives; where they are the figure's, by that figure. */
+static enum err
+defence_days(struct act_move *m, struct clock_new *c)
+{
+	struct calendar_parameter p;
+	int64_t days = m->in != NULL ? input_number(m->in, "defence_days") : 0;
+	enum err e = case_figure(m, "defence.term", time_day(c->start_at), &p);
+
+	if (e == OK && days != 0 && days != p.value) {
+		c->unit_given = "wd";
+		c->n_given = days;
+	}
+	return e;
+}
+
+/* 行政处罚法 64(1): where a hearing may be asked for longer than words may be said, that is a term of its own. */
+static enum err
+hearing_term(struct act_move *m, struct clock_new c)
+{
+	struct calendar_parameter p, words;
+	int64_t id;
+	enum err e = case_figure(m, "hearing.request", time_day(c.start_at), &p);
+
+	if (e == OK)
+		e = case_figure(m, "defence.term", time_day(c.start_at), &words);
+	if (e != OK || p.id == 0 || p.value <= (c.unit_given != NULL ? c.n_given : words.value))
+		return e;
+	c.rule = "hearing.request";
+	c.unit_given = NULL;
+	return act_clock_start(m, &c, &id);
+}
+
+/* Where no text sets a term there is no clock. */
+static enum err
+start(struct act_move *m, const struct clock_new *c, int64_t *id)
+{
+	enum err e = act_clock_start(m, c, id);
+
+	if (e != ERR_NOT_FOUND)
+		return e;
+	*id = 0;
+	return OK;
+}
+
+enum err
 case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 {
+	enum err e = OK;
 	bool track = on_track(m);
 	struct clock_new c;
 
@@ -33,7 +91,8 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 		rule = "publish.other";
 	c = (struct clock_new){ .subject_kind = track ? "track" : "case", .subject_id = track ? track_of(m)->id :
 	    case_of(m)->id, .subject_ref = track ? track_of(m)->ref : case_of(m)->ref, .agency = case_of(m)->agency,
-	    .unit = case_of(m)->unit, .duty = duty_for(rule), .rule = rule, .start_at = time_of_day(day, 12, 0) };
+	    .unit = case_of(m)->unit, .duty = duty_for(rule), .rule = rule, .sector = case_of(m)->field,
+	    .start_at = time_of_day(day, 12, 0) };
 	/* what is not published has no term to be published in, nor one to be withdrawn in */
 	if (track && str_starts(rule, "publish.") && strcmp(track_of(m)->outcome, "penalty") != 0 &&
 	    strcmp(track_of(m)->outcome, "no_penalty") != 0)
@@ -43,9 +102,12 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 	/* hours run from the minute, not from the day */
 	if (strcmp(rule, "measure.emergency_report") == 0)
 		c.start_at = m->occurred;
-	if (strcmp(rule, "preserve.term") == 0)
-		c.expiry_action = "preserve_lapse";
-	return act_clock_start(m, &c, id);
+	if (track && strcmp(rule, "defence.term") == 0) {
+		e = defence_days(m, &c);
+		if (e == OK && track_of(m)->hearing_right)
+			e = hearing_term(m, c);
+	}
+	return e == OK ? start(m, &c, id) : e;
 }
 
 /* The open clock of a rule on the track, else on the case; 0: none. */
@@ -86,6 +148,8 @@ case_clock_close(struct act_move *m, const char *rule, const char *state)
 
 	if (e == OK && id == 0 && strcmp(rule, "publish.penalty") == 0)
 		e = find(m, "publish.other", &id);
+	if (e == OK && strcmp(rule, "defence.term") == 0)
+		e = case_clock_close(m, "hearing.request", state);
 	if (e == OK && on_track(m) && strcmp(rule, "case.decide") == 0)
 		e = others_undecided(m, &wait);
 	if (e == OK && wait)
@@ -135,6 +199,27 @@ case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_
 }
 
 enum err
+case_decide_stand(struct act_move *m, const char *kind, int32_t from)
+{
+	struct law_code *list;
+	int i, n;
+	enum err e = law_sector_codes(m->a, m->db, "decide_stands", case_of(m)->field, m->today, &list, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(list[i].code, kind) == 0)
+			return case_clock_pause(m, "case.decide", kind, from);
+	return e;
+}
+
+enum err
+case_decide_go_on(struct act_move *m, const char *kind, int32_t to)
+{
+	enum err e = case_clock_resume(m, "case.decide", kind, to);
+
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
 case_clock_extend(struct act_move *m, const char *rule, const char *key, const char *reason)
 {
 	struct calendar_parameter p;
@@ -144,8 +229,20 @@ case_clock_extend(struct act_move *m, const char *rule, const char *key, const c
 	if (e == OK && id == 0)
 		return err_set(ERR_STATE, "no open clock %s to extend", rule);
 	if (e == OK)
-		e = calendar_parameter_get(m->a, m->db, key, time_day(m->occurred), case_of(m)->agency, "", &p);
-	if (e != OK)
-		return e;
-	return act_clock_extend(m, id, &p, reason);
+		e = case_figure(m, key, time_day(m->occurred), &p);
+	if (e == OK && p.id == 0)
+		return err_set(ERR_STATE, "no figure %s in %s", key, case_of(m)->field);
+	return e == OK ? act_clock_extend(m, id, &p, reason) : e;
+}
+
+enum err
+case_clock_extend_by(struct act_move *m, const char *rule, int64_t days, const char *reason)
+{
+	int64_t id;
+	enum err e = find(m, rule, &id);
+
+	if (e == OK && id == 0)
+		return err_set(ERR_STATE, "no open clock %s to extend", rule);
+	return e == OK ? act_clock_extend(m, id, &(struct calendar_parameter){ .value = days, .unit = "d" }, reason) :
+	    e;
 }

@@ -182,7 +182,7 @@ defence_over(struct act_move *m, bool *holds)
 	}
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select not exists (select from xz.calendar_clock where subject_kind = 'track' and subject_id = $1"
-	    " and rule = 'defence.term' and state <> 'cancelled' and due_at >= $2) as yes",
+	    " and rule in ('defence.term', 'hearing.request') and state <> 'cancelled' and due_at >= $2) as yes",
 	    DB_I64(track_of(m)->id), DB_TIME(m->now)), holds);
 }
 
@@ -328,7 +328,48 @@ remedy_open(struct act_move *m, bool *holds)
 	    holds);
 }
 
-/* 程序规定 77: published or the reason not to is on record; measures are released; no remedy is open. */
+/* What the agency has still to say or to send on of a remedy without a result. */
+static enum err
+remedy_lacks(struct act_move *m, const char *what, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_remedy x join xz.caseflow_decision d on d.id = x.decision_id"
+	    " where d.track_id = $1 and d.revoked_on is null and x.result is null and case $2 when 'copy' then"
+	    " x.copy_on is null when 'forward' then x.through_us and x.forwarded_on is null else x.copy_on is not null"
+	    " and x.answered_on is null end) as yes", DB_I64(track_of(m)->id), DB_TEXT(what)), holds);
+}
+
+static enum err
+redo_waits(struct act_move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r,
+	    "select exists (select from xz.caseflow_remedy x join xz.caseflow_decision d on d.id = x.decision_id"
+	    " where d.track_id = $1 and x.redo and x.redone is null) as yes", DB_I64(track_of(m)->id)), holds);
+}
+
+static enum err
+copy_waits(struct act_move *m, bool *holds)
+{
+	return remedy_lacks(m, "copy", holds);
+}
+
+static enum err
+forward_waits(struct act_move *m, bool *holds)
+{
+	return remedy_lacks(m, "forward", holds);
+}
+
+static enum err
+answer_waits(struct act_move *m, bool *holds)
+{
+	return remedy_lacks(m, "answer", holds);
+}
+
+/* Published or the reason not to is on record; measures are released; no remedy is open. */
 static enum err
 closable(struct act_move *m, bool *holds)
 {
@@ -340,6 +381,7 @@ closable(struct act_move *m, bool *holds)
 		e = remedy_open(m, &remedy);
 	if (e == OK)
 		e = yes(&r, DB_ONE(m->a, m->db, &r, "select coalesce((select illegal_on is not null"
+		    " or changed_on is not null"
 		    " from xz.caseflow_decision where track_id = $1 and revoked_on is null), false) as yes",
 		    DB_I64(track_of(m)->id)), &unlawful);
 	if (e != OK)
@@ -402,6 +444,10 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "cash_at_agency", .test = cash_at_agency, .when = true },
 	{ .name = "decision_stands", .test = decision_stands, .when = true },
 	{ .name = "remedy_open", .test = remedy_open, .when = true },
+	{ .name = "redo_waits", .test = redo_waits, .when = true },
+	{ .name = "copy_waits", .test = copy_waits, .when = true },
+	{ .name = "forward_waits", .test = forward_waits, .when = true },
+	{ .name = "answer_waits", .test = answer_waits, .when = true },
 	{ .name = "closable", .test = closable },
 	{ .name = NULL },
 };

@@ -8,7 +8,8 @@ static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_fi
     caseflow_measure_steps, caseflow_report_steps, caseflow_review_steps, caseflow_notice_steps, caseflow_back_steps,
     caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps, caseflow_court_steps,
     caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps, caseflow_cash_steps, caseflow_publish_steps,
-    caseflow_term_steps, caseflow_file_steps, NULL };
+    caseflow_term_steps, caseflow_anew_steps, caseflow_defend_steps, caseflow_outcome_steps,
+    caseflow_file_steps, NULL };
 
 const struct act_step *
 caseflow_step_find(const char *code)
@@ -38,8 +39,8 @@ new_file(struct act_move *m)
 		*case_of(m) = (struct case_file){ .procedure = m->key->procedure,
 		    .procedure_version = version, .state = "-", .phase = "", .agency = m->actor.agency,
 		    .unit = m->actor.unit, .act_from = DAY_NONE, .act_to = DAY_NONE,
-		    .filed_on = DAY_NONE, .suspended_from = DAY_NONE, .title = "", .cause_name = "", .agency_name = "",
-		    .unit_name = "" };
+		    .filed_on = DAY_NONE, .suspended_from = DAY_NONE, .title = "", .cause_name = "", .field = "",
+		    .agency_name = "", .unit_name = "" };
 	return e;
 }
 
@@ -65,7 +66,8 @@ now(const struct act_move *m)
 {
 	const struct case_move *own = m->own;
 	struct act_subject s = { .id = own->cf.id, .chain = own->cf.chain_id, .agency = own->cf.agency,
-	    .unit = own->cf.unit, .ref = own->cf.ref, .version = own->cf.version, .state = own->cf.state };
+	    .unit = own->cf.unit, .field = own->cf.field, .ref = own->cf.ref,
+	    .version = own->cf.version, .state = own->cf.state };
 
 	if (own->on_track) {
 		s.part = own->tr.id;

@@ -57,7 +57,9 @@ money_load(struct arena *a, struct db *db, int64_t track, int32_t today, struct 
 	size_t pay_n, stop_n;
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select id, agency_id, fine_fen, confiscation_fen, pay_due, pay_code, decided_on"
+	    "select id, agency_id, fine_fen, confiscation_fen, pay_due, pay_code, decided_on,"
+	    " coalesce((select l.field from xz.caseflow_track t join xz.caseflow_case k on k.id = t.case_id"
+	    "   join xz.law_cause l on l.id = k.cause_id where t.id = track_id), '') as field"
 	    " from xz.caseflow_decision where track_id = $1 and revoked_on is null", DB_I64(track));
 
 	*out = (struct money_state){ .due = DAY_NONE };
@@ -76,7 +78,7 @@ money_load(struct arena *a, struct db *db, int64_t track, int32_t today, struct 
 		e = stops(a, db, out->decision, &stop, &stop_n);
 	if (e == OK)
 		e = calendar_parameter_get(a, db, "payment.surcharge", row_day(r, "decided_on"),
-		    row_i64(r, "agency_id"), "", &percent);
+		    row_i64(r, "agency_id"), row_text(r, "field"), &percent);
 	/* pct_x100: hundredths of a percent */
 	if (e == OK && out->due != DAY_NONE && out->fine_fen > 0)
 		out->surcharge_fen = surcharge_fen(out->fine_fen, out->due, today,

@@ -12,11 +12,7 @@ option_codes(struct act_move *m, const char *field, const char *kind)
 enum err
 option_sector_codes(struct act_move *m, const char *field, const char *kind)
 {
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce((select c.field from xz.law_cause c where c.id = $1), '')"
-	    " as field", DB_ID(case_of(m)->cause_id));
-
-	return e == OK ? law_sector_options(m->a, m->db, kind, row_text(r, "field"), m->today, m->in, field) : e;
+	return law_sector_options(m->a, m->db, kind, case_of(m)->field, m->today, m->in, field);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/law/law.h"
 
 static enum err
 parties_of(struct act_move *m, json_t **out)
@@ -48,20 +49,42 @@ officers_of(struct act_move *m, json_t **out)
 	return e;
 }
 
+/* What the paper is called in the cause's field; NULL: by its type. */
+static enum err
+heading_of(struct act_move *m, const char **out)
+{
+	struct law_code *list;
+	int i, n = 0;
+	enum err e = OK;
+
+	*out = NULL;
+	if (*case_of(m)->field != '\0')
+		e = law_sector_codes(m->a, m->db, "document_title", case_of(m)->field, m->today, &list, &n);
+	for (i = 0; e == OK && i < n; i++)
+		if (strcmp(list[i].code, m->document) == 0)
+			*out = list[i].name_zh;
+	return e;
+}
+
 enum err
 case_paper(struct act_move *m, json_t **out)
 {
 	json_t *parties, *officers, *data = json_object();
 	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
+	const char *heading;
 	enum err e = parties_of(m, &parties);
 
 	if (e == OK)
 		e = officers_of(m, &officers);
+	if (e == OK)
+		e = heading_of(m, &heading);
 	if (e != OK)
 		return e;
 	day_text(time_day(m->occurred), day);
 	json_object_set_new(data, "format", json_string("xz-document-1"));
 	json_object_set_new(data, "type", json_string(m->document));
+	if (heading != NULL)
+		json_object_set_new(data, "heading", json_string(heading));
 	json_object_set_new(data, "agency", json_string(case_of(m)->agency_name));
 	json_object_set_new(data, "unit", json_string(case_of(m)->unit_name));
 	json_object_set_new(data, "date", json_string(day));

@@ -41,15 +41,22 @@ new_spans(struct act_move *m, const struct disclosure_item *it, const struct cas
 	return e;
 }
 
-static bool
-of_item(const struct disclosure_item *it, int64_t span)
+static const struct disclosure_span *
+span_of(const struct disclosure_item *it, int64_t id)
 {
 	int i;
 
 	for (i = 0; i < it->span_n; i++)
-		if (it->span[i].id == span)
-			return true;
-	return false;
+		if (it->span[i].id == id)
+			return &it->span[i];
+	return NULL;
+}
+
+/* A punished citizen's name is published where the rule of the field says so, a minor's never. */
+static bool
+must_be_masked(const struct disclosure_item *it, const struct disclosure_span *s)
+{
+	return it->natural_person && !it->name_shown && str_eq(s->text, it->party_name);
 }
 
 static enum err
@@ -66,7 +73,9 @@ say_spans(struct act_move *m, const struct disclosure_item *it)
 
 		if (w->span == 0 && !str_empty(w->text) && !str_empty(w->field))
 			e = new_spans(m, it, w);
-		else if (of_item(it, w->span))
+		else if (span_of(it, w->span) != NULL && !w->redact && must_be_masked(it, span_of(it, w->span)))
+			e = act_refuse(m, ERR_STATE, "", "name_masked", NULL);
+		else if (span_of(it, w->span) != NULL)
 			e = disclosure_span_decide(m->a, m->db, w->span, w->redact, m->actor.account);
 	}
 	if (e == OK && m->p->n > 0)

@@ -55,6 +55,11 @@ ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t
 ERR_CHECKED enum err caseflow_same_subject(struct arena *a, struct db *db, struct ref subject,
     const struct case_file *cf, int limit, const struct db_rows **out);
 
+/* The figures of law that a step is about, as they hold that day for the agency and the field of the cause; field NULL:
+ * of a new file. */
+ERR_CHECKED enum err caseflow_figures(struct arena *a, struct db *db, const char *action, int64_t agency,
+    const char *field, int32_t day, struct calendar_figure **out, size_t *n);
+
 /* ---- one case */
 struct caseflow_numbers {
 	int64_t documents, evidence, steps, money, clocks;

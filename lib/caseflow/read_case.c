@@ -10,7 +10,7 @@ caseflow_documents(struct arena *a, struct db *db, const struct case_file *cf, i
     const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select d.ref, t.name_zh, t.name_en, d.number, d.state, d.made_at,"
+	    "select d.ref, coalesce(d.title, t.name_zh) as name_zh, t.name_en, d.number, d.state, d.made_at,"
 	    " coalesce(d.sealed_at, d.approved_at, d.made_at) as on_at, c.display_name as made_by,"
 	    " coalesce(p.name, '') as party"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"

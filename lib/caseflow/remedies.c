@@ -12,7 +12,7 @@ static enum err
 figure(struct act_move *m, const char *key, int32_t day, int64_t *out)
 {
 	struct calendar_parameter p;
-	enum err e = calendar_parameter_get(m->a, m->db, key, day, case_of(m)->agency, "", &p);
+	enum err e = calendar_parameter_get(m->a, m->db, key, day, case_of(m)->agency, case_of(m)->field, &p);
 
 	if (e == OK)
 		*out = p.value;

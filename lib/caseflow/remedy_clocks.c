@@ -117,7 +117,8 @@ each_decision(struct act_move *m, bool open)
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select k.ref, d.id from xz.caseflow_track k join xz.caseflow_decision d on d.track_id = k.id"
-	    " where k.case_id = $1 and d.revoked_on is null and d.served_on is not null and d.outcome <> 'transfer'"
+	    " where k.case_id = $1 and d.revoked_on is null and d.served_on is not null"
+	    " and d.outcome not like 'transfer%'"
 	    " order by k.id", DB_I64(case_of(m)->id));
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {

@@ -15,7 +15,8 @@ figures(struct arena *a, struct db *db, struct db_row d, int32_t day, struct rem
 
 	memcpy(keys, remedy_figure_key, sizeof(remedy_figure_key));
 	keys[REMEDY_FIGURE_N] = "remedy.review_first";
-	e = calendar_parameters_get(a, db, keys, REMEDY_FIGURE_N + 1, day, row_i64(d, "agency_id"), "", p);
+	e = calendar_parameters_get(a, db, keys, REMEDY_FIGURE_N + 1, day, row_i64(d, "agency_id"),
+	    row_text(d, "field"), p);
 	for (i = 0; e == OK && i < REMEDY_FIGURE_N; i++) {
 		out[i] = (struct remedy_figure){ .n = p[i].value };
 		if (p[i].id != 0 && term_unit_parse(p[i].unit, &out[i].unit))
@@ -58,6 +59,8 @@ decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *ou
 {
 	return DB_ONE(a, db, out,
 	    "select d.agency_id, d.decided_on, d.served_on, d.procedure, d.remedies, d.untold, d.told_on, w.way,"
+	    " coalesce((select l.field from xz.caseflow_track t join xz.caseflow_case k on k.id = t.case_id"
+	    "   join xz.law_cause l on l.id = k.cause_id where t.id = d.track_id), '') as field,"
 	    " coalesce((select c.source from xz.law_code c where c.kind = 'service_counts' and c.code = w.way"
 	    "   and c.valid_from <= d.served_on and coalesce(c.valid_to, 'infinity') >= d.served_on"
 	    "   order by c.valid_from desc limit 1), '') as way_source,"

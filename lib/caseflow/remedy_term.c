@@ -247,6 +247,7 @@ static const struct {
 	void (*review)(struct walk *k, const struct remedy_past *p);
 	void (*suit)(struct walk *k, const struct remedy_past *p);
 } effects[] = { { "upheld", reviewed, judged }, { "dismissed", reviewed, judged }, { "illegal", reviewed, judged },
+    { "partly_revoked", reviewed, judged },
     { "changed", review_changed, judged }, { "revoked", fell, fell }, { "void", fell, fell },
     { "withdrawn", withdrawn, withdrawn }, { "unanswered", review_silent, fought },
     { "refused", review_not_taken, ruled }, { "application_dismissed", review_not_taken, ruled },

@@ -12,6 +12,7 @@ case_fill(struct db_row r, struct case_file *out)
 	    .unit_name = row_text_or(r, "unit_name", ""), .clue_number = row_text_null(r, "clue_number"),
 	    .number = row_text_null(r, "number"), .title = row_text(r, "title"),
 	    .cause_id = row_i64_or(r, "cause_id", 0), .cause_name = row_text(r, "cause_name"),
+	    .field = row_text(r, "field"),
 	    .act_from = row_day(r, "act_from"), .act_to = row_day(r, "act_to"), .harm = row_bool(r, "harm"),
 	    .declared_major = row_bool(r, "declared_major"), .filed_on = row_day(r, "filed_on"),
 	    .suspended_from = row_day(r, "suspended_from"),
@@ -26,10 +27,11 @@ case_fill(struct db_row r, struct case_file *out)
 	" c.agency_id, c.unit_id, g.name as agency_name, u.name as unit_name, c.clue_number," \
 	" c.number, c.title, c.cause_id, c.cause_name, c.act_from, c.act_to, c.harm," \
 	" c.declared_major, c.filed_on, c.suspended_from, c.reported_version," \
-	" c.review_passed_version, c.decide_extended, c.opened_by, c.version"
+	" c.review_passed_version, c.decide_extended, c.opened_by, c.version," \
+	" coalesce(l.field, case when g.field not like '%;%' then g.field end, '') as field"
 #define CASE_TABLES \
 	" from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id" \
-	" left join xz.people_unit u on u.id = c.unit_id" \
+	" left join xz.people_unit u on u.id = c.unit_id left join xz.law_cause l on l.id = c.cause_id" \
 	" join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version" \
 	" and s.code = c.state"
 

@@ -127,9 +127,15 @@ want_tracks(const struct wanting *q)
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
-	    "   and (d.revoked_on is not null or d.illegal_on is not null)) as fallen, s.phase <> 'handling'"
+	    "   and (d.revoked_on is not null or d.illegal_on is not null"
+	    "   or d.changed_on is not null)) as fallen, s.phase <> 'handling'"
 	    " and not exists (select from xz.caseflow_decision d"
-	    "   where d.track_id = k.id) as still from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
+	    "   where d.track_id = k.id) as still, exists (select from xz.calendar_clock q"
+	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
+	    "   and q.rule = 'defend.forward') as forward, exists (select from xz.calendar_clock q"
+	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
+	    "   and q.rule in ('defend.review', 'defend.simple', 'defend.suit')) as answer"
+	    " from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"
 	    " c.procedure_version, c.state)"
 	    " where k.case_id = $1 order by k.id",
@@ -142,6 +148,12 @@ want_tracks(const struct wanting *q)
 		/* on the spot: filed with the agency first, then carried out */
 		if (strcmp(case_of(m)->state, "summary_decided") != 0 && !row_bool(r, "still"))
 			e = want_state(q, "track", row_text(r, "state"), row_i64(r, "id"));
+		if (row_bool(r, "forward"))
+			act_want(w, (struct act_wanted){ .kind = "remedy_forward", .part = row_i64(r, "id"),
+			    .duty = "officer" });
+		if (row_bool(r, "answer"))
+			act_want(w, (struct act_wanted){ .kind = "remedy_answer", .part = row_i64(r, "id"),
+			    .duty = "officer" });
 		if (strcmp(publish, "open") == 0)
 			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
@@ -215,8 +227,10 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	    " where ((w.kind = 'publish' and k.rule like 'publish.%')"
 	    "   or (w.kind = 'withdraw' and k.rule = 'withdraw.term')"
 	    "   or (w.kind = 'reporter_tell' and k.rule = 'reporter.tell')"
-	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell') and k.rule not like 'publish.%'"
-	    " and k.rule not like 'remedy.%'"
+	    "   or (w.kind = 'remedy_forward' and k.rule = 'defend.forward')"
+	    "   or (w.kind = 'remedy_answer' and k.rule in ('defend.review', 'defend.simple', 'defend.suit'))"
+	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer')"
+	    " and k.rule not like 'publish.%' and k.rule not like 'remedy.%' and k.rule not like 'defend.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"

@@ -39,8 +39,17 @@ measure_effect(struct act_move *m)
 	const struct ended *x = m->with;
 	int32_t day = time_day(x->clock->due_at);
 	char ref[REF_TEXT_SIZE], ended[DAY_TEXT_SIZE];
+	struct calendar_parameter lapses;
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
+	enum err e = case_figure(m, "preserve.lapse", time_day(x->clock->start_at), &lapses);
+
+	/* begun when every field's were thought to lift by themselves: it is late, and an officer decides on it */
+	m->silent = e == OK && lapses.value == 0;
+	if (m->silent)
+		return calendar_clock_tick(m->a, m->db, x->clock->id, TIME_NONE);
+	if (e != OK)
+		return e;
+	e = DB_ONE(m->a, m->db, &r,
 	    "update xz.caseflow_measure set state = 'lapsed', ended_on = $2, end_reason = 'term'"
 	    " where id = $1 and state = 'live' returning ref, kind", DB_I64(x->clock->subject_id), DB_DAY(day));
 

@@ -9,8 +9,9 @@ struct arena;
 struct clock_row;
 struct db;
 
-/* Register-and-preserve past its seven working days lifts by itself (程序规定 35): the measure lapses, a step
- * "measure.lapsed" is written, the clock closes.  by: account of the daemon.  In the caller's transaction;
+/* Register-and-preserve past its seven working days lifts by itself where the field's rule says so (preserve.lapse):
+ * the measure lapses, a step "measure.lapsed" is written, the clock closes; elsewhere it stays, late.  by: account of
+ * the daemon.  In the caller's transaction;
  * a measure that was released meanwhile only closes the clock. */
 ERR_CHECKED enum err caseflow_preserve_lapse(struct arena *a, struct db *db, const struct clock_row *clock,
     int64_t by, int64_t now);

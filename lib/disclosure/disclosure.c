@@ -1,5 +1,6 @@
 /* disclosure.c - see disclosure.h: spans decided, the copy for the public, withdrawal. */
 #include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/name.h"
 
 #include <string.h>
 
@@ -69,8 +70,9 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	enum err e = DB_ONE(a, db, &r,
 	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft, i.sha256,"
 	    " d.number, d.outcome, d.decided_on, k.id as track_id,"
-	    " d.revoked_on is not null or d.illegal_on is not null as revoked,"
+	    " d.revoked_on is not null or d.illegal_on is not null or d.changed_on is not null as revoked,"
 	    " k.ref as track_ref, c.id as case_id, c.ref as case_ref, c.cause_name, y.name, y.code, y.natural_person,"
+	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
 	    " g.name as agency_name, g.ref as agency_ref, g.region"
 	    " from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
 	    " join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
@@ -86,7 +88,8 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	    .agency = row_i64(r, "agency_id"), .version = row_i32(r, "version"), .state = row_text(r, "state"),
 	    .number = row_text(r, "number"), .outcome = row_text(r, "outcome"), .party_name = row_text(r, "name"),
 	    .party_code = row_bool(r, "natural_person") ? "" : row_text(r, "code"),
-	    .natural_person = row_bool(r, "natural_person"), .cause_name = row_text(r, "cause_name"),
+	    .natural_person = row_bool(r, "natural_person"),
+	    .name_shown = row_bool(r, "name_shown"), .cause_name = row_text(r, "cause_name"),
 	    .agency_name = row_text(r, "agency_name"), .agency_ref = row_ref(r, "agency_ref"),
 	    .region = row_text(r, "region"), .decided_on = row_day(r, "decided_on"),
 	    .revoked = row_bool(r, "revoked"), .draft = json_in(a, row_text(r, "draft"), 0) };
@@ -215,11 +218,23 @@ disclosure_text(struct arena *a, struct db *db, const struct disclosure_item *it
 	return OK;
 }
 
+/* In lists, feeds, files and the search a citizen has no full name, whatever the decision's page says. */
+static const char *
+listed_name(struct arena *a, const struct disclosure_item *it, const json_t *doc)
+{
+	const char *name = json_string_value(json_object_get(doc, "party_name")), *p = name;
+
+	if (!it->natural_person || !it->name_shown || str_empty(name))
+		return name;
+	(void)str_utf8_next(&p);
+	return arena_printf(a, "%.*s%s%s", (int)(p - name), name, DISCLOSURE_SOMEBODY, DISCLOSURE_SOMEBODY);
+}
+
 static enum err
 put_search(struct arena *a, struct db *db, const struct disclosure_item *it, const json_t *doc)
 {
 	const char *folded = fold(a, arena_printf(a, "%s\n%s\n%s\n%s",
-	    json_string_value(json_object_get(doc, "party_name")), it->party_code, it->number, it->cause_name));
+	    listed_name(a, it, doc), it->party_code, it->number, it->cause_name));
 
 	return DB_EXEC(a, db,
 	    "insert into xz.disclosure_search (decision_ref, decided_on, folded, bigrams)"
@@ -257,7 +272,7 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 		    " values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
 		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item"
 		    " where id = $17))", DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number),
-		    DB_TEXT(it->outcome), DB_TEXT(json_string_value(json_object_get(doc, "party_name"))),
+		    DB_TEXT(it->outcome), DB_TEXT(listed_name(a, it, doc)),
 		    DB_TEXT(it->party_code), DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
 		    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
 		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),

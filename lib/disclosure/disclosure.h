@@ -37,6 +37,7 @@ struct disclosure_item {
 	struct ref agency_ref;
 	const char *region, *party_code, *cause_name;
 	bool natural_person;
+	bool name_shown;	/* of a natural person: the field publishes it, on the page of the decision alone */
 	int32_t decided_on;
 };
 /* The newest item of a track.  ERR_NOT_FOUND. */

@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/disclosure/disclosure.h"
+#include "lib/disclosure/name.h"
 #include "lib/disclosure/words.h"
 
 /* Texts of the draft that rules and persons may redact. */
@@ -131,11 +132,11 @@ apply_name(struct arena *a, struct db *db, int64_t item, const char *field, cons
 	return e;
 }
 
-/* Natural persons the file names: the party, representatives, those interviewed, present, served,
- * witnesses; their numbers.  Names of one character are not looked for.  The longest come first: a name may
- * contain another. */
+/* Natural persons the file names, but for the name that is published (NULL: none is): the party, representatives, those
+ * interviewed, present, served, witnesses; their numbers.  Names of one character are not looked for.  The longest
+ * come first: a name may contain another. */
 static enum err
-known_people(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out)
+known_people(struct arena *a, struct db *db, int64_t case_id, const char *shown, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select x.name, min(case when x.key = 'person_number' then 'known_id'"
@@ -149,16 +150,17 @@ known_people(struct arena *a, struct db *db, int64_t case_id, const struct db_ro
 	    "    where d.subject_kind = 'case' and d.subject_id = $1"
 	    " and v.key in ('person', 'present_person', 'witness',"
 	    "      'recipient', 'by_whom', 'person_number', 'person_contact', 'telephone', 'reporter')"
-	    ") x where length(x.name) >= 2 group by x.name order by length(x.name) desc, x.name", DB_I64(case_id));
+	    ") x where length(x.name) >= 2 and x.name is distinct from $2 group by x.name"
+	    " order by length(x.name) desc, x.name", DB_I64(case_id), DB_TEXT(shown));
 }
 
 static enum err
-propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const json_t *draft)
+propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const char *shown, const json_t *draft)
 {
 	const struct db_rows *people, *rules;
 	size_t f;
 	int i;
-	enum err e = known_people(a, db, case_id, &people);
+	enum err e = known_people(a, db, case_id, shown, &people);
 
 	if (e == OK)
 		e = DB_MANY(a, db, &rules,
@@ -185,6 +187,7 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 	    "select d.ref, d.agency_id, d.number, d.outcome, d.facts, d.basis, d.discretion, d.remedies,"
 	    " d.decided_on, d.procedure, g.name as agency_name, y.id as party_id, y.name, y.code, y.natural_person,"
 	    " c.id as case_id, c.cause_name, c.filed_on, coalesce(x.name_zh, '') as ground_name,"
+	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
 	    " (select max(n.served_on) from xz.caseflow_notice n where n.track_id = k.id) as notified_on"
 	    " from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id"
 	    " join xz.caseflow_party y on y.id = k.party_id join xz.caseflow_case c on c.id = k.case_id"
@@ -201,7 +204,8 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
 		    DB_TEXT(json_text(a, draft)));
 	if (e == OK)
-		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"), draft);
+		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"),
+		    row_bool(r, "name_shown") ? row_text(r, "name") : NULL, draft);
 	if (e == OK)
 		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)",
 		    DB_I64(row_i64(made, "id")));

@@ -17,7 +17,10 @@
 #define REVOKED_ITEMS "(select x.id, x.track_id, x.number, x.outcome, x.decided_on from xz.caseflow_decision x" \
     " where x.agency_id" OF_AGENCIES " and x.revoked_on is not null union all" \
     " select x.id, x.track_id, x.number, x.outcome, x.decided_on from xz.caseflow_decision x" \
-    " where x.agency_id" OF_AGENCIES " and x.illegal_on is not null and x.revoked_on is null offset 0) d" \
+    " where x.agency_id" OF_AGENCIES " and x.illegal_on is not null and x.revoked_on is null" \
+    " union all select x.id, x.track_id, x.number, x.outcome, x.decided_on from xz.caseflow_decision x" \
+    " where x.agency_id" OF_AGENCIES " and x.changed_on is not null and x.illegal_on is null" \
+    " and x.revoked_on is null offset 0) d" \
     " join xz.disclosure_item i on i.decision_id = d.id" \
     " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'published'"
 #define REVOKED "i.state = 'published'"

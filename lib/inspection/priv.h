@@ -101,6 +101,9 @@ ERR_CHECKED enum err insp_leave(struct act_move *m);
 /* Who came or left, into the records of the others; *n grows. */
 ERR_CHECKED enum err insp_joint_due(struct arena *a, struct db *db, const struct act *by, int64_t *n);
 
+/* recheck.c: the term to re-check an order that is due that day, as the field of its item has it. */
+ERR_CHECKED enum err insp_recheck_clock(struct act_move *m, int64_t order, struct ref ref, int32_t due, int64_t *clock);
+
 /* paper.c: a paper of the inspection, sealed at once and named by the step; data is taken. */
 ERR_CHECKED enum err insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id);
 

@@ -89,6 +89,21 @@ certificate(struct act_move *m, int64_t account, int32_t day, const char **no)
 	return e;
 }
 
+enum err
+insp_recheck_clock(struct act_move *m, int64_t order, struct ref ref, int32_t due, int64_t *clock)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce((select t.field from xz.inspection_order o"
+	    " join xz.inspection_item i on i.inspection_id = o.inspection_id and i.n = o.n"
+	    " join xz.law_check_item c on c.id = i.item_id join xz.law_matter t on t.id = c.matter_id"
+	    " where o.id = $1), '') as field", DB_I64(order));
+
+	return e == OK ? act_clock_start(m, &(struct clock_new){ .subject_kind = "inspection_order",
+	    .subject_id = order, .subject_ref = ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit,
+	    .duty = "officer", .rule = "inspection.recheck", .sector = row_text(r, "field"),
+	    .start_at = time_of_day(due, 12, 0) }, clock) : e;
+}
+
 static enum err
 clock_again(struct act_move *m, int64_t order, struct ref ref, int32_t due)
 {
@@ -96,9 +111,7 @@ clock_again(struct act_move *m, int64_t order, struct ref ref, int32_t due)
 	enum err e = calendar_clock_find(m->a, m->db, "inspection_order", order, "inspection.recheck", &old);
 
 	if (e == OK && due != DAY_NONE)
-		e = act_clock_start(m, &(struct clock_new){ .subject_kind = "inspection_order",
-		    .subject_id = order, .subject_ref = ref, .agency = insp_of(m)->agency, .unit = insp_of(m)->unit,
-		    .duty = "officer", .rule = "inspection.recheck", .start_at = time_of_day(due, 12, 0) }, &clock);
+		e = insp_recheck_clock(m, order, ref, due, &clock);
 	return e == OK ? act_clock_replace(m, old, clock) : e;
 }
 

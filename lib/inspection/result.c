@@ -133,10 +133,8 @@ order(struct act_move *m, struct db_row item, const char *note)
 		    "insert into xz.inspection_order (inspection_id, n, due_on, document_id) values ($1, $2, $3, $4)"
 		    " returning id, ref", DB_I64(insp_of(m)->id), DB_I64(row_i32(item, "n")),
 		    DB_DAY(row_day(item, "due_on")), DB_I64(id));
-	return e == OK ? act_clock_start(m, &(struct clock_new){ .subject_kind = "inspection_order",
-	    .subject_id = row_i64(r, "id"), .subject_ref = row_ref(r, "ref"), .agency = insp_of(m)->agency,
-	    .unit = insp_of(m)->unit, .duty = "officer", .rule = "inspection.recheck",
-	    .start_at = time_of_day(row_day(item, "due_on"), 12, 0) }, &clock) : e;
+	return e == OK ? insp_recheck_clock(m, row_i64(r, "id"), row_ref(r, "ref"), row_day(item, "due_on"), &clock) :
+	    e;
 }
 
 /* Whether it stands in the firm's count: of a joint visit only the first that tells. */

@@ -6,8 +6,9 @@
 #include "lib/base/input.h"
 #include "lib/db/db.h"
 
-static enum err
-codes(struct arena *a, struct db *db, const char *kind, const char *sector, int32_t day, struct law_code **out, int *n)
+enum err
+law_sector_codes(struct arena *a, struct db *db, const char *kind, const char *sector, int32_t day,
+    struct law_code **out, int *n)
 {
 	const struct db_rows *rows;
 	int i;
@@ -35,7 +36,7 @@ codes(struct arena *a, struct db *db, const char *kind, const char *sector, int3
 enum err
 law_codes(struct arena *a, struct db *db, const char *kind, int32_t day, struct law_code **out, int *n)
 {
-	return codes(a, db, kind, "", day, out, n);
+	return law_sector_codes(a, db, kind, "", day, out, n);
 }
 
 enum err
@@ -44,7 +45,7 @@ law_sector_options(struct arena *a, struct db *db, const char *kind, const char 
 {
 	struct law_code *code;
 	int i, n;
-	enum err e = codes(a, db, kind, sector, day, &code, &n);
+	enum err e = law_sector_codes(a, db, kind, sector, day, &code, &n);
 
 	for (i = 0; e == OK && i < n; i++)
 		input_option(in, field, code[i].code, code[i].name_zh, code[i].name_en);

@@ -20,10 +20,12 @@ struct law_code {
 /* Of a kind, in force on the day, in their order. */
 ERR_CHECKED enum err law_codes(struct arena *a, struct db *db, const char *kind, int32_t day,
     struct law_code **out, int *n);
+/* Those of the field of the cause where it has rows of the kind that day, else those of every field. */
+ERR_CHECKED enum err law_sector_codes(struct arena *a, struct db *db, const char *kind, const char *sector, int32_t day,
+    struct law_code **out, int *n);
 /* The same as options of a field. */
 ERR_CHECKED enum err law_options(struct arena *a, struct db *db, const char *kind, int32_t day, struct input *in,
     const char *field);
-/* Those of the field of the cause where it has rows of the kind that day, else those of every field. */
 ERR_CHECKED enum err law_sector_options(struct arena *a, struct db *db, const char *kind, const char *sector,
     int32_t day, struct input *in, const char *field);
 

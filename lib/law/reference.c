@@ -131,6 +131,16 @@ static const struct db_reference tables[] = {
 		{ .name = "max", .as = DB_AS_INT },
 		{ .name = "conditions" },
 	} },
+	{ .file = "lenient.csv", .table = "law_lenient", .column = {
+		{ .name = "cause_code", .key = true, .sql = "t.cause", .reads = "cause" },
+		{ .name = "kind", .key = true },
+		{ .name = "region", .key = true },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "conditions" },
+		{ .name = "conditions_en" },
+		{ .name = "source" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
 	{ .file = "check_item.csv", .table = "law_check_item", .rows = "o.agency_id is null",
 	    .changes = "o.origin = 'shipped'", .column = {
 		{ .name = "code", .key = true },

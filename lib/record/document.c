@@ -16,12 +16,13 @@ record_document_draft(struct arena *a, struct db *db, const struct record_docume
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
-	    " agency_id, unit_id, data, data_sha256, made_by, made_at)"
+	    " agency_id, unit_id, data, data_sha256, made_by, made_at, title)"
 	    " select code, template_version, $9, $2, $3, $4, $5, $6,"
-	    " sha256(convert_to($6, 'UTF8')), $7, $8"
+	    " sha256(convert_to($6, 'UTF8')), $7, $8, $10"
 	    " from xz.record_document_type where code = $1 returning id",
 	    DB_TEXT(d->type), DB_I64(d->subject_id), DB_ID(d->track_id), DB_I64(d->agency), DB_ID(d->unit),
-	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at), DB_TEXT(d->subject_kind));
+	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at), DB_TEXT(d->subject_kind),
+	    DB_TEXT(json_string_value(json_object_get(data, "heading"))));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
@@ -99,7 +100,8 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, '') as number, d.state, d.data,"
+	    "select d.id, d.ref, d.type, coalesce(d.title, t.name_zh) as name_zh, t.name_en,"
+	    " coalesce(d.number, '') as number, d.state, d.data,"
 	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind,"
 	    " s.ref as subject_ref, s.title,"
 	    " d.state in ('to_seal', 'sealed') and xz.record_sealed_as(d.agency_id) = 'to_seal' and not exists"

@@ -22,7 +22,8 @@ struct record_document_new {
 	int64_t made_by, made_at;
 };
 
-/* A paper of the type, drafted, with the data given.  ERR_NOT_FOUND: no such type. */
+/* A paper of the type, drafted, with the data given; called by its "heading", where it has one, instead of by its type.
+ * ERR_NOT_FOUND: no such type. */
 ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
     const struct record_document_new *d, const json_t *data, int64_t *id);
 /* Freezes: replaces the drafted data, gives the number when the type has a series, and sets the state

@@ -106,7 +106,8 @@ review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, c
 	    " '') as range, q.explanation, q.lighter_note from xz.caseflow_proposal q"
 	    " join xz.caseflow_report r on r.id = q.report_id"
 	    " join xz.caseflow_party y on y.id = q.party_id join xz.law_cause c on c.id = q.cause_id"
-	    " join xz.law_code k on k.kind = 'outcome' and k.code = q.outcome"
+	    " cross join lateral (select v.name_zh, v.name_en from xz.law_code v where v.kind = 'outcome'"
+	    "   and v.code = q.outcome order by v.sector = c.field desc, v.valid_from desc limit 1) k"
 	    " left join xz.law_tier t on t.id = q.tier_id"
 	    " where r.case_id = $1 and r.version = $2 order by q.id", DB_I64(case_id), DB_I64(version));
 }

@@ -12,6 +12,7 @@ static const struct db_reference tables[] = {
 		{ .name = "penalty_kind", .key = true, .as = DB_AS_TEXT_NULL },
 		{ .name = "amount_min_fen", .key = true, .as = DB_AS_INT_NULL },
 		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "sector", .key = true },
 		{ .name = "note" },
 		{ .name = "source" },
 		{ .name = "deliberate", .as = DB_AS_FLAG },

@@ -84,14 +84,19 @@ static enum err
 clock_open(struct act_move *m, const char *rule, int32_t day)
 {
 	const struct source_request *q = request_of(m);
+	const char *sector;
 	int64_t clock;
+	enum err e;
 
 	(void)day;	/* from when it came to the agency that has it, or was taken on */
 	if (!has_term(q, rule))
 		return OK;
-	return act_clock_start(m, &(struct clock_new){ .subject_kind = "request", .subject_id = q->id,
-	    .subject_ref = q->ref, .agency = q->agency, .duty = request_duty(q), .rule = rule,
-	    .start_at = str_eq(rule, "source.accept") ? q->arrived_at : m->now }, &clock);
+	e = calendar_sector_of(m->a, m->db, q->agency, &sector);
+	if (e == OK)
+		e = act_clock_start(m, &(struct clock_new){ .subject_kind = "request", .subject_id = q->id,
+		    .subject_ref = q->ref, .agency = q->agency, .duty = request_duty(q), .rule = rule,
+		    .sector = sector, .start_at = str_eq(rule, "source.accept") ? q->arrived_at : m->now }, &clock);
+	return e == ERR_NOT_FOUND ? OK : e;	/* no text of the field sets one */
 }
 
 static enum err

@@ -71,14 +71,16 @@ begin
   end if;
   return null;
 end $$;
--- Its term is its parameter's, and it is moved by what stands beside it: an extension, in the name of who acts, or an
--- exclusion that begins or ends.
+-- Its term is its parameter's, and it is moved by what stands beside it: an extension, in the name of who acts, by a
+-- figure or by days that the leaders or the agency above fixed, or an exclusion that begins or ends.
 create function xz.calendar_derived() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
   if tg_table_name = 'calendar_extension' then
-    if new.by_principal is distinct from xz.people_actor() or not exists (select from xz.calendar_parameter p
-        where p.id = new.parameter_id and (p.value, p.unit) = (new.n, new.unit)) then
+    if new.by_principal is distinct from xz.people_actor() or not (exists (select from xz.calendar_parameter p
+        where p.id = new.parameter_id and (p.value, p.unit) = (new.n, new.unit))
+      or new.parameter_id is null and new.unit = 'd' and new.n between 1 and 180
+        and new.reason in ('extend_discussed', 'extend_superior')) then
       raise exception 'an extension in another''s name, or of no figure' using errcode = '42501';
     end if;
   elsif tg_op = 'INSERT' then

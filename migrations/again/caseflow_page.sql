@@ -50,7 +50,9 @@ begin
       (select row_to_json(x) from (select k.id, k.chain_id, k.ref, k.procedure, k.procedure_version, k.state,
         s.phase, k.agency_id, k.unit_id, g.name as agency_name, u.name as unit_name, k.clue_number, k.number, k.title,
         k.cause_id, k.cause_name, k.act_from, k.act_to, k.harm, k.declared_major, k.filed_on, k.suspended_from,
-        k.reported_version, k.review_passed_version, k.decide_extended, k.opened_by, k.version) x) as card
+        k.reported_version, k.review_passed_version, k.decide_extended, k.opened_by, k.version,
+        coalesce((select l.field from xz.law_cause l where l.id = k.cause_id),
+          case when g.field not like '%;%' then g.field end, '') as field) x) as card
     into f from xz.caseflow_case k join xz.record_chain h on h.id = k.chain_id
       join xz.people_agency g on g.id = k.agency_id left join xz.people_unit u on u.id = k.unit_id
       join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version and s.code = k.state
@@ -125,7 +127,8 @@ begin
     from xz.caseflow_evidence e left join lateral (select v.name_zh, v.name_en from xz.law_code v
       where v.kind = 'evidence_kind' and v.code = e.kind order by v.valid_from desc limit 1) l on true
     where e.case_id = f.id order by e.no desc limit few_evidence) x);
-  documents := (select json_agg(x) from (select d.ref, t.name_zh, t.name_en, d.number, d.state,
+  documents := (select json_agg(x) from (select d.ref, coalesce(d.title, t.name_zh) as name_zh, t.name_en,
+      d.number, d.state,
       coalesce(d.sealed_at, d.approved_at, d.made_at) as on_at, c.display_name as made_by,
       coalesce(p.name, '') as party
     from (select * from xz.record_document y where y.subject_kind = 'case' and y.subject_id = f.id

@@ -41,6 +41,8 @@ create policy check_item_write on xz.law_check_item to xz_desk
     and (agency_id is null or agency_id = (select xz.people_actor_agency())));
 create policy check_item_trusted on xz.law_check_item to xz_daemon, xz_admin using (true) with check (true);
 
+grant select on xz.law_lenient to xz_desk, xz_daemon, xz_admin;
+grant insert, update on xz.law_lenient to xz_admin;
 grant select on xz.law_code, xz.law_law, xz.law_version, xz.law_article, xz.law_matter, xz.law_cause, xz.law_scale,
   xz.law_tier to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant select on xz.law_cause_article, xz.law_tier_condition, xz.law_check_item to xz_portal, xz_desk, xz_daemon,

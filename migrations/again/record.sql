@@ -155,7 +155,8 @@ create function xz.record_verify(paper uuid) returns table (number text, type_zh
   sm3 text, size int, key_id text, public bytea, holder text, signature bytea, signed_at timestamptz,
   valid_from timestamptz, valid_until timestamptz, revoked_at timestamptz, log_index bigint)
 language sql stable security definer set search_path = xz, pg_temp as $$
-  select d.number, t.name_zh, t.name_en, g.name, g.name_en, g.ref, d.sealed_at, encode(d.data_sha256, 'hex'), r.made_at,
+  select d.number, coalesce(d.title, t.name_zh), t.name_en, g.name, g.name_en, g.ref, d.sealed_at,
+    encode(d.data_sha256, 'hex'), r.made_at,
     encode(r.sha256, 'hex'), encode(r.sm3, 'hex'), r.size, k.key_id, k.public, k.holder, s.signature, s.signed_at,
     k.valid_from, k.valid_until, k.revoked_at,
     (select l.idx from xz.caseflow_case c
@@ -236,7 +237,8 @@ begin
     where s.document_id = (select q.document_id from xz.record_sealing q
       where q.not_before <= clock_timestamp() -- real time
       order by q.not_before, q.document_id limit 1 for update skip locked) returning s.document_id into which;
-  return query select d.id, d.ref, d.type, t.name_zh, t.name_en, coalesce(d.number, ''), d.state, d.data,
+  return query select d.id, d.ref, d.type, coalesce(d.title, t.name_zh), t.name_en, coalesce(d.number, ''), d.state,
+    d.data,
       encode(d.data_sha256, 'hex'), d.template_version, d.made_at, s.account_id, g.id, g.ref,
       xz.record_sealed_as(g.id) = 'to_seal'
     from xz.record_sealing s join xz.record_document d on d.id = s.document_id

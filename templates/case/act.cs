@@ -86,11 +86,48 @@
 				</section>
 			<?cs /if ?>
 
-			<?cs if:act.basis || act.chain || act.cosign ?>
+			<?cs if:lenient.on ?>
+				<section class="panel">
+					<h2 class="h2"><?cs var:M.lenient.title ?></h2>
+					<?cs if:subcount(lenient.lists) ?>
+						<ul class="small">
+							<?cs each:one = lenient.lists ?>
+								<li>
+									<b><?cs var:one.name ?></b>
+									 <?cs var:one.conditions ?>（<?cs var:one.source ?>）
+								</li>
+							<?cs /each ?>
+						</ul>
+					<?cs elif:lenient.cause ?>
+						<p class="small"><?cs var:M.lenient.no_list ?></p>
+					<?cs else ?>
+						<p class="small"><?cs var:M.lenient.no_cause ?></p>
+					<?cs /if ?>
+					<?cs each:one = lenient.before ?>
+						<p class="small pad-s">
+							<?cs var:one.party ?>：<?cs var:one.text ?>
+							<?cs if:one.last_on ?>
+								 <span class="num"><?cs var:one.last_on ?></span> <?cs var:one.agencies ?>
+							<?cs /if ?>
+						</p>
+					<?cs /each ?>
+					<p class="small muted"><?cs var:M.lenient.limits ?></p>
+				</section>
+			<?cs /if ?>
+
+			<?cs if:act.basis || act.chain || act.cosign || subcount(act.figures) ?>
 				<section class="panel">
 					<h2 class="h2"><?cs var:M.act.about ?></h2>
 					<?cs if:act.basis ?>
 						<p class="small"><?cs var:act.basis ?></p>
+					<?cs /if ?>
+					<?cs if:subcount(act.figures) ?>
+						<p class="small pad-s"><?cs var:M.act.figures ?></p>
+						<ul class="small">
+							<?cs each:figure = act.figures ?>
+								<li><?cs var:figure.text ?></li>
+							<?cs /each ?>
+						</ul>
 					<?cs /if ?>
 					<?cs if:act.chain ?>
 						<p class="small pad-s"><?cs var:act.chain ?></p>

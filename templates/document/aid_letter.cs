@@ -12,7 +12,15 @@
 
 	<?cs call:p_line("发函日期", doc.input.sent_on) ?>
 
-	<p>请在收到本函之日起十五个工作日内答复；不能协助的，请说明理由。</p>
+	<?cs if:?doc.answer_days ?>
+		<?cs if:doc.answer_days > #0 ?>
+			<p>请在收到本函之日起 <?cs var:doc.answer_days ?> 个工作日内答复；不能协助的，请说明理由。</p>
+		<?cs else ?>
+			<p>请及时答复；不能协助的，请说明理由。</p>
+		<?cs /if ?>
+	<?cs else ?>
+		<p>请在收到本函之日起十五个工作日内答复；不能协助的，请说明理由。</p>
+	<?cs /if ?>
 
 	<?cs call:p_officers() ?>
 

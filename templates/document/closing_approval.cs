@@ -1,6 +1,7 @@
 <?cs # closing_approval.cs - 结案审批表, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "结案审批表" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("结案审批表") ?>
 

@@ -1,6 +1,7 @@
 <?cs # filing_approval.cs - 立案审批表, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "立案审批表" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("立案审批表") ?>
 

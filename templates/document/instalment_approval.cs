@@ -1,6 +1,7 @@
 <?cs # instalment_approval.cs - 延期（分期）缴纳罚款审批表, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "延期（分期）缴纳罚款审批表" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("延期（分期）缴纳罚款审批表") ?>
 

@@ -1,6 +1,7 @@
 <?cs # investigation_report.cs - 案件调查终结报告, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "案件调查终结报告" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件调查终结报告") ?>
 

@@ -55,7 +55,9 @@
 
 	<article class="paper doc" lang="zh-CN">
 	<p class="p-org"><?cs var:doc.agency ?></p>
-	<p class="p-t"><?cs var:paper_heading ?></p>
+	<p class="p-t">
+		<?cs if:doc.heading ?><?cs var:doc.heading ?><?cs else ?><?cs var:paper_heading ?><?cs /if ?>
+	</p>
 	<p class="p-no">
 		<?cs if:doc.number ?>
 			<?cs var:doc.number ?>

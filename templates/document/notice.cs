@@ -1,6 +1,7 @@
 <?cs # notice.cs - 行政处罚告知书, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "行政处罚告知书" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("行政处罚告知书") ?>
 
@@ -20,7 +21,14 @@
 	</p>
 
 	<?cs if:doc.hearing_right ?>
-		<p>你（单位）有权要求听证，可以在上述期限内提出。</p>
+		<?cs if:doc.hearing_days ?>
+			<p>
+				你（单位）有权要求听证，可以自收到本告知书之日起 <?cs var:doc.hearing_days ?>
+				 个工作日内提出。
+			</p>
+		<?cs else ?>
+			<p>你（单位）有权要求听证，可以在上述期限内提出。</p>
+		<?cs /if ?>
 	<?cs /if ?>
 
 	<?cs call:p_line("送达方式", doc.input.method) ?>

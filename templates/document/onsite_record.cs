@@ -1,6 +1,7 @@
 <?cs # onsite_record.cs - 现场笔录, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "现场笔录" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("现场笔录") ?>
 

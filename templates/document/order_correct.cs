@@ -1,6 +1,7 @@
 <?cs # order_correct.cs - 责令改正通知书, version 1 ?>
 <?cs include:"document/macros.cs" ?>
 <?cs set:Page.title = "责令改正通知书" ?>
+<?cs if:doc.heading ?><?cs set:Page.title = doc.heading ?><?cs /if ?>
 <?cs def:body() ?>
 	<?cs call:paper_begin("责令改正通知书") ?>
 

@@ -4,7 +4,13 @@
 <?cs def:body() ?>
 	<?cs call:paper_begin("案件移送函") ?>
 
-	<?cs call:p_line("受移送机关", doc.input.receiver) ?>
+	<?cs if:doc.receiver ?>
+		<?cs call:p_line("受移送机关", doc.receiver) ?>
+
+		<?cs call:p_text("认定事实", doc.input.facts) ?>
+	<?cs else ?>
+		<?cs call:p_line("受移送机关", doc.input.receiver) ?>
+	<?cs /if ?>
 
 	<?cs call:p_line("移送依据", doc.input.basis) ?>
 

@@ -16,6 +16,7 @@ function doctor(...more) {
 	const found = r.stdout.trim().split('\n').filter((l) => l !== '').map((l) => l.split('\t'));
 	return { code: r.status, found, said: r.stderr };
 }
+const ills = ({ found }) => found.filter(([k]) => k !== 'to be confirmed');
 const about = ({ found }, kind) => found.filter(([k]) => k.startsWith(kind)).map(([, name]) => name);
 
 psql('analyze');
@@ -23,6 +24,8 @@ let d = doctor();
 is(about(d, 'index'), [], 'all indexes of the migrations are there');
 is(about(d, 'statistics'), [], 'and rows are counted');
 is(d.code, 0, 'nothing to mend');
+ok(about(d, 'to be confirmed').some((name) => name.startsWith('hearing.seen.citizen 430000')),
+	'and figures that somebody has still to confirm are named');
 
 const before = psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`);
 psql(`drop index xz.caseflow_case_unit_state;
@@ -36,11 +39,11 @@ is(about(d, 'index missing').sort(), ['caseflow_case_unit_state', 'caseflow_trac
 is(about(d, 'index not built'), ['calendar_clock_agency'], 'and what was not built');
 ok(about(d, 'statistics').includes('uncounted'), 'and the table whose rows nobody counted');
 
-psql(`drop index xz.track_open; ${d.found.map(([, , cure]) => cure)
+psql(`drop index xz.track_open; ${ills(d).map(([, , cure]) => cure)
 	.filter((c) => !c.startsWith('reindex')).join('\n')}`);
-for (const [, , cure] of d.found.filter(([, , c]) => c.startsWith('reindex'))) psql(cure);
+for (const [, , cure] of ills(d).filter(([, , c]) => c.startsWith('reindex'))) psql(cure);
 d = doctor();
-is(d.found, [], 'what it says mends it');
+is(ills(d), [], 'what it says mends it');
 is(psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`), before,
 	'the index is the same as before');
 is(doctor('more').code, 2, 'it takes no arguments');

@@ -304,7 +304,7 @@ test_a_measure_is_extended_once_and_in_time(void **state)
 	go(s, step_extend_measure, 1);
 	assert_int_equal(story_options(A, D, s, LEAD(s), -1, "measure_extend", "measure", &o, &n), ERR_NOT_FOUND);
 	s = filed(4, false);
-	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "test", "from_day", story_day(A, D, -100), "reason", "检验。"),
+	refused(TRY(LEAD(s), -1, "clue_exclude", "kind", "other", "from_day", story_day(A, D, -100), "reason", "检疫"),
 	    "from_day: before_day");
 	go(s, step_seize, 0);
 	wait_days(30);

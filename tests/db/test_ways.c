@@ -316,7 +316,7 @@ test_a_revoked_decision_closes_with_a_remedy_open(void **state)
 static void
 test_clocks_end_and_stand_where_they_should(void **state)
 {
-	struct story *s = opened(3, false, false), *q = filed(4, false), *spot = opened(0, false, false);
+	struct story *s = opened(0, false, false), *q = filed(4, false), *spot = opened(0, false, false);
 
 	(void)state;
 	go(s, step_register_clue, 0);
@@ -348,7 +348,7 @@ static void
 test_a_named_reporter_is_told(void **state)
 {
 	static const story_fn steps[] = { step_assign_clue, step_verify_clue, step_propose_not, step_decide_not };
-	struct story *s = opened(1, false, false);
+	struct story *s = opened(0, false, false);
 	size_t i;
 
 	(void)state;
@@ -431,7 +431,7 @@ test_a_closed_case_still_has_remedies(void **state)
 static void
 test_each_aid_letter_has_its_term(void **state)
 {
-	struct story *s = filed(2, false);
+	struct story *s = filed(0, false);
 	const struct option *o;
 	int64_t first;
 	size_t n;

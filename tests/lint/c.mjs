@@ -129,7 +129,7 @@ none(sources.filter((p) => !/^\/\* /.test(read(p))).map((p) => `${p}:1`), 'each 
 	// What gets into a record, the log, the desk's work or a term goes through the engine of acts.
 	const homes = 'act|work|record|tlog|calendar';
 	const calls = [
-		[homes, 'record_append|record_event|tlog_event|calendar_clock_(?:start|close|extend|move)'],
+		[homes, 'record_append|record_event|tlog_event|calendar_clock_(?:start|close|extend|move|derive)'],
 		[homes, 'work_(?:open|open_each|done|in_step)'],
 	];
 	for (const [who, names] of calls)
