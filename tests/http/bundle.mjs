@@ -58,9 +58,9 @@ await part('made, waited for, taken', async () => {
 });
 
 await part('of a case decided on the spot, which has no number', async () => {
-	const [ref, who] = sql(`select c.ref, (select a.username from xz.people_account a
-		where a.agency_id = c.agency_id and a.active and xz.people_duties(a.id) & 8 <> 0 order by a.id limit 1) from xz.caseflow_case c
-		where c.procedure = 'summary' and c.number is null order by c.id limit 1`).split('|');
+	const [ref, who] = sql(`select c.ref, a.username from xz.caseflow_case c
+		join xz.people_account a on a.agency_id = c.agency_id and a.active and xz.people_duties(a.id) & 8 <> 0
+		where c.procedure = 'summary' and c.number is null order by c.id, a.id limit 1`).split('|');
 	const m = await makeAt(await signedIn(instance, who), `/desk/bundles/case/${refText(ref)}`, sql);
 	is([m.got?.status, verifier(instance)(m.got?.bytes ?? Buffer.alloc(0)).code], [200, 0], 'is made and fits');
 });
