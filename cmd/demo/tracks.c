@@ -65,8 +65,9 @@ defence_one(struct arena *a, struct demo *d, struct story *s, int t)
 	    "当事人未提出新的事实和理由，维持拟处罚意见。", "change", "same", NULL);
 }
 
-/* Where a hearing may still be asked for, its five days are waited out. */
-STEP(defence)
+/* Where a hearing may still be asked for, its five days are waited out: then again_wd is set, and nothing is done. */
+static enum err
+wait_for_hearing(struct arena *a, struct demo *d, struct story *s)
 {
 	struct case_track *list;
 	int i, n;
@@ -76,11 +77,22 @@ STEP(defence)
 		if (list[i].hearing_right && !list[i].heard && !s->waited)
 			s->again_wd = 6;
 	s->waited = s->again_wd > 0;
+	return e;
+}
+
+STEP(defence)
+{
+	enum err e = wait_for_hearing(a, d, s);
+
 	return e == OK && s->again_wd == 0 ? each_track(a, d, s, defence_one) : e;
 }
 
 STEP(defence_lighter)
 {
+	enum err e = wait_for_hearing(a, d, s);
+
+	if (e != OK || s->again_wd != 0)
+		return e;
 	return story_do(a, d, s, LEAD(s), 0, "defence_review", "adopted", "partly", "opinion",
 	    "当事人主动改正属实，部分采纳，拟减轻罚款数额。", "change", "lighter", "penalties_0_kind", "fine",
 	    "penalties_0_amount", arena_printf(a, "%" PRId64, s->yuan / 2),

@@ -166,6 +166,23 @@ enum { PAR_KEY, PAR_VALUE, PAR_UNIT, PAR_SOURCE, PAR_REGION, PAR_SECTOR, PAR_FRO
 static const char *const parameter_columns[] = { "key", "value", "unit", "source", "region", "sector",
     "valid_from", "valid_to", "name_zh", "name_en", "note", NULL };
 
+/* Two rows of one key, region and sector that begin on one day: which of them holds nobody could say. */
+static bool
+again(const struct table *t, size_t i)
+{
+	static const int same[] = { PAR_KEY, PAR_REGION, PAR_SECTOR, PAR_FROM };
+	size_t j, k;
+
+	for (j = 0; j < i; j++) {
+		for (k = 0; k < sizeof(same) / sizeof(*same); k++)
+			if (!str_eq(t->column[same[k]][i], t->column[same[k]][j]))
+				break;
+		if (k == sizeof(same) / sizeof(*same))
+			return true;
+	}
+	return false;
+}
+
 static enum err
 check_parameters(const char *path, const struct table *t)
 {
@@ -178,7 +195,7 @@ check_parameters(const char *path, const struct table *t)
 
 		if (!str_i64(t->column[PAR_VALUE][i], 0, INT64_MAX / 10, &value) ||
 		    !day_parse(t->column[PAR_FROM][i], &from) || str_empty(t->column[PAR_SOURCE][i]) ||
-		    (*end != '\0' && (!day_parse(end, &to) || to < from)))
+		    (*end != '\0' && (!day_parse(end, &to) || to < from)) || again(t, i))
 			return err_set(ERR_INPUT, "%s: row %zu: %s", path, i + 1, t->column[PAR_KEY][i]);
 	}
 	return OK;

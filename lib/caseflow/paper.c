@@ -4,18 +4,22 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/caseflow/case_priv.h"
-#include "lib/law/law.h"
 
+/* Beside them what the paper is called in the cause's field; NULL: by its type. */
 static enum err
-parties_of(struct act_move *m, json_t **out)
+parties_of(struct act_move *m, json_t **out, const char **heading)
 {
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select id, natural_person, name, code, address, representative from xz.caseflow_party"
-	    " where case_id = $1 order by id", DB_I64(case_of(m)->id));
+	    "select id, natural_person, name, code, address, representative, (select t.name_zh from xz.law_code t"
+	    "   where t.kind = 'document_title' and t.code = $2 and t.sector = $3 and t.sector <> ''"
+	    "   and t.valid_from <= $4 and coalesce(t.valid_to, 'infinity') >= $4 order by t.valid_from desc limit 1)"
+	    " as heading from xz.caseflow_party where case_id = $1 order by id", DB_I64(case_of(m)->id),
+	    DB_TEXT(m->document), DB_TEXT(case_of(m)->field), DB_DAY(m->today));
 
 	*out = json_array();
+	*heading = e == OK && db_count(rows) > 0 ? row_text_null(db_at(rows, 0), "heading") : NULL;
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
@@ -49,35 +53,16 @@ officers_of(struct act_move *m, json_t **out)
 	return e;
 }
 
-/* What the paper is called in the cause's field; NULL: by its type. */
-static enum err
-heading_of(struct act_move *m, const char **out)
-{
-	struct law_code *list;
-	int i, n = 0;
-	enum err e = OK;
-
-	*out = NULL;
-	if (*case_of(m)->field != '\0')
-		e = law_sector_codes(m->a, m->db, "document_title", case_of(m)->field, m->today, &list, &n);
-	for (i = 0; e == OK && i < n; i++)
-		if (strcmp(list[i].code, m->document) == 0)
-			*out = list[i].name_zh;
-	return e;
-}
-
 enum err
 case_paper(struct act_move *m, json_t **out)
 {
 	json_t *parties, *officers, *data = json_object();
 	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
 	const char *heading;
-	enum err e = parties_of(m, &parties);
+	enum err e = parties_of(m, &parties, &heading);
 
 	if (e == OK)
 		e = officers_of(m, &officers);
-	if (e == OK)
-		e = heading_of(m, &heading);
 	if (e != OK)
 		return e;
 	day_text(time_day(m->occurred), day);

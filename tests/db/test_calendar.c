@@ -104,7 +104,8 @@ static struct clock_new
 new_clock(const char *rule, const char *start)
 {
 	return (struct clock_new){ .subject_kind = "case", .subject_id = 1, .subject_ref = ref_random(),
-	    .agency = agency, .duty = "officer", .rule = rule, .start_at = at(start) };
+	    .agency = agency, .duty = "officer", .rule = rule, .sector = "市场监管",
+	    .start_at = at(start) };
 }
 
 static const char *
@@ -242,32 +243,32 @@ try_parameters(struct arena *a, struct db *db)
 	    ERR_NOT_FOUND);
 	assert_int_equal(calendar_parameter_get(a, db, "nothing.here", day("2026-01-01"), 0, NULL, &p), ERR_NOT_FOUND);
 	ok(calendar_parameter_put(a, db, &n, &id));
-	ok(calendar_parameter_get(a, db, n.key, day("2024-12-31"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2024-12-31"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 1000000);
 	/* the city is in the province */
-	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 100000);
 	assert_int_equal(p.id, id);
-	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), 0, "", &p));		/* the country */
+	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), 0, "市场监管", &p));		/* the country */
 	assert_int_equal(p.value, 1000000);
 	n.agency = agency;
 	n.region = NULL;
 	n.value = 200000;
 	ok(calendar_parameter_put(a, db, &n, &own));
-	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 200000);
-	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), province_agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2025-01-01"), province_agency, "市场监管", &p));
 	assert_int_equal(p.value, 100000);
 	n.valid_from = day("2026-01-01");
 	n.value = 300000;
 	ok(calendar_parameter_put(a, db, &n, &own));
-	ok(calendar_parameter_get(a, db, n.key, day("2025-12-31"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2025-12-31"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 200000);
-	ok(calendar_parameter_get(a, db, n.key, day("2026-01-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2026-01-01"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 300000);
 	assert_int_equal(calendar_parameter_end(a, db, own, 9, day("2026-06-30")), ERR_CONFLICT);
 	ok(calendar_parameter_end(a, db, own, 1, day("2026-06-30")));
-	ok(calendar_parameter_get(a, db, n.key, day("2026-07-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, n.key, day("2026-07-01"), agency, "市场监管", &p));
 	assert_int_equal(p.value, 100000);		/* the province's again */
 	n.unit = "wd";
 	assert_int_equal(calendar_parameter_put(a, db, &n, &own), ERR_INPUT);
@@ -347,19 +348,19 @@ try_reference_change(struct arena *a, struct db *db)
 	path = arena_printf(a, "%s/parameter.csv", folder);
 	f = fopen(path, "w");
 	assert_non_null(f);
-	(void)fprintf(f, "%sreview.term,11,wd,a,000000,,2021-07-15,,名,n,\n"		/* was 10: wrong */
-	    "defence.term,5,wd,b,000000,,2021-07-15,2025-12-31,名,n,\n"		/* ends */
-	    "defence.term,7,wd,b,000000,,2026-01-01,,名,n,\n", head);
+	(void)fprintf(f, "%swithdraw.term,11,wd,a,000000,,2021-07-15,,名,n,\n"		/* was 3: wrong */
+	    "service.term,7,wd,b,000000,,2021-07-15,2025-12-31,名,n,\n"		/* ends */
+	    "service.term,9,wd,b,000000,,2026-01-01,,名,n,\n", head);
 	assert_int_equal(fclose(f), 0);
 	ok(calendar_reference_load(a, db, folder, &loaded));
 	assert_int_equal(loaded.inserted, 2);
 	assert_true(loaded.closed > 40);
-	ok(calendar_parameter_get(a, db, "review.term", day("2024-01-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, "withdraw.term", day("2024-01-01"), agency, "", &p));
 	assert_int_equal(p.value, 11);
-	ok(calendar_parameter_get(a, db, "defence.term", day("2025-12-31"), agency, "", &p));
-	assert_int_equal(p.value, 5);
-	ok(calendar_parameter_get(a, db, "defence.term", day("2026-01-01"), agency, "", &p));
+	ok(calendar_parameter_get(a, db, "service.term", day("2025-12-31"), agency, "", &p));
 	assert_int_equal(p.value, 7);
+	ok(calendar_parameter_get(a, db, "service.term", day("2026-01-01"), agency, "", &p));
+	assert_int_equal(p.value, 9);
 	/* left the file: holds for days gone by, not from today on */
 	ok(calendar_parameter_get(a, db, "case.decide", day("2022-01-01"), agency, "", &p));
 	assert_int_equal(calendar_parameter_get(a, db, "case.decide", day("2199-01-01"), agency, "", &p),
@@ -367,11 +368,17 @@ try_reference_change(struct arena *a, struct db *db)
 	ok(calendar_reference_load(a, db, folder, &loaded));
 	assert_int_equal(loaded.inserted + loaded.closed, 0);
 	ok(calendar_reference_load(a, db, "etc/reference", &loaded));
-	ok(calendar_parameter_get(a, db, "review.term", day("2024-01-01"), agency, "", &p));
-	assert_int_equal(p.value, 10);
+	ok(calendar_parameter_get(a, db, "withdraw.term", day("2024-01-01"), agency, "", &p));
+	assert_int_equal(p.value, 3);
 	f = fopen(path, "w");
 	assert_non_null(f);
 	(void)fprintf(f, "%sreview.term,ten,wd,a,000000,,2021-07-15,,名,n,\n", head);
+	assert_int_equal(fclose(f), 0);
+	assert_int_equal(calendar_reference_load(a, db, folder, &loaded), ERR_INPUT);
+	f = fopen(path, "w");	/* two rows of one day */
+	assert_non_null(f);
+	(void)fprintf(f, "%sx.y,1,wd,a,000000,市场监管,2021-07-15,,名,n,\n"
+	    "x.y,2,wd,a,000000,市场监管,2021-07-15,,名,n,\n", head);
 	assert_int_equal(fclose(f), 0);
 	assert_int_equal(calendar_reference_load(a, db, folder, &loaded), ERR_INPUT);
 	assert_int_equal(calendar_reference_load(a, db, "/nowhere", &loaded), ERR_IO);
