@@ -6,6 +6,7 @@
 #include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/disclosure/disclosure.h"
+#include "cgi/door/door.h"
 #include "cgi/exchange.h"
 #include "cgi/inspection/inspection.h"
 #include "cgi/joint/joint.h"
@@ -35,6 +36,9 @@
 #include "lib/disclosure/expiry.h"
 #include "lib/disclosure/reference.h"
 #include "lib/disclosure/scale.h"
+#include "lib/door/chore.h"
+#include "lib/door/door.h"
+#include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
 #include "lib/inspection/attachment.h"
@@ -345,6 +349,16 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
+	},
+
+	{
+		.name = "door",
+		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes),
+		    TEMPLATES("door"))
+		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start, door_slip_start))
+		XIEZHI(SCALE(door_scale))
+		DAEMON(CHORES({ .name = "door", .every = MINUTE_US, .run = door_over_chore }))
+		SUBJECTS({ .kind = "message", .path = "/desk/door/" })
 	},
 
 	{

@@ -215,6 +215,7 @@
 				<li><a href="/code<?cs var:Lang.qs ?>"><?cs var:M.inspect.c_title ?></a></li>
 				<li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li>
 				<li><a href="/report<?cs var:Lang.qs ?>"><?cs var:M.nav.report ?></a></li>
+				<li><a href="/my/<?cs var:Lang.qs ?>"><?cs var:M.door.title ?></a></li>
 			</ul>
 			<p><?cs var:M.site.foot ?></p>
 		</div>

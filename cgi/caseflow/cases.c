@@ -10,6 +10,8 @@
 #include "lib/caseflow/bundle.h"
 #include "lib/caseflow/case_page.h"
 #include "lib/caseflow/money.h"
+#include "lib/caseflow/slip.h"
+#include "lib/door/door.h"
 #include "lib/spotcheck/visit.h"
 
 #define LIST_SHOWN 25
@@ -144,6 +146,8 @@ choice_href(struct req *r, struct ref case_ref, const struct caseflow_choice *c)
 
 	if (str_eq(c->action, "party_add"))
 		return ref_path(r, "/desk/register/?for=party&case=", case_ref, "");
+	if (str_eq(c->action, CASEFLOW_SLIP))
+		return ref_path(r, ref_path(r, "/desk/slips/case/", case_ref, "/"), c->track, "");
 	return ref_zero(c->track) ? form : ref_path(r, arena_printf(r->arena, "%s?track=", form), c->track, "");
 }
 
@@ -351,6 +355,28 @@ view_course(struct req *r, const struct db_rows *rows)
 	}
 }
 
+/* What parties sent in through the door and nobody has dealt with yet. */
+static enum err
+view_sent_in(struct req *r, const struct caseflow_page *pg)
+{
+	static const struct column cols[] = { { "number", 't' }, { "party", 't' }, { "received_at", 'T' },
+	    { "late", 'b' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = OK;
+
+	if (db_count(pg->tracks) == 0)
+		return OK;
+	e = door_waiting(r->arena, r->db, pg->cf.id, &rows);
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		row_view_at(r, "sent_in", i, db_at(rows, i), cols);
+		view_text_at(r, "sent_in", i, "href", ref_path(r, "/desk/door/", row_ref(db_at(rows, i), "ref"), ""));
+		view_text_at(r, "sent_in", i, "sort", view_msg(r, arena_printf(r->arena, "door.sort_%s",
+		    row_text(db_at(rows, i), "sort")), NULL));
+	}
+	return e;
+}
+
 static enum err
 tab_overview(struct req *r, const struct caseflow_page *pg)
 {
@@ -368,6 +394,8 @@ tab_overview(struct req *r, const struct caseflow_page *pg)
 	view_parties(r, pg);
 	view_measures(r, pg);
 	e = view_origin(r, pg);
+	if (e == OK)
+		e = view_sent_in(r, pg);
 	if (e == OK && (str_eq(pg->cf.phase, "clue") || str_eq(pg->cf.phase, "filing")))
 		e = case_same(r, (struct ref){ { 0 } }, &pg->cf);
 	case_clocks(r, pg->clocks, pg->clocks_n);

@@ -7,9 +7,12 @@
 #include "cgi/common/rows.h"
 #include "lib/act/act.h"
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/lenient.h"
+#include "lib/door/door.h"
 #include "lib/inspection/inspection.h"
+#include "lib/people/pass.h"
 #include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
 
@@ -64,6 +67,51 @@ of_request(struct req *r, struct acting *a)
 	return e == OK && !may && r->method == GET ? err_set(ERR_NOT_FOUND, "no request a clue can be made of") : e;
 }
 
+/* A step that takes over what the party sent in: of that case and party, by the step that does. */
+static enum err
+of_message(struct req *r, struct acting *a, struct door_message *m)
+{
+	enum err e = door_message_get(r->arena, r->db, a->key.message, m);
+
+	if (e == OK && (!ref_eq(m->case_ref, a->key.case_ref) || !ref_eq(m->track_ref, a->key.track_ref) ||
+	    !str_eq(door_step_of(m->sort), a->key.action)))
+		return err_set(ERR_NOT_FOUND, "a message of another step");
+	/* sent twice: the answer of the first time stands */
+	return e == OK && r->method == GET && !str_eq(m->state, "received") ?
+	    err_set(ERR_NOT_FOUND, "a message that has ended") : e;
+}
+
+/* The form begins with what was sent; the reading is noted. */
+static enum err
+fill_from(struct req *r, struct acting *a)
+{
+	char day[DAY_TEXT_SIZE];
+	struct door_message m;
+	struct door_text t;
+	enum err e = of_message(r, a, &m);
+
+	if (e == OK)
+		e = door_text_open(r->arena, r->db, m.id, &t);
+	if (e == OK)
+		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "message", m.ref, 1);
+	if (e != OK)
+		return e;
+	day_text(time_day(m.received_at), day);
+	if (str_eq(a->key.action, "defence_record")) {
+		input_default(a->form.in, "kind", "stated");
+		input_default(a->form.in, "on_day", arena_strdup(r->arena, day));
+		input_default(a->form.in, "content", t.content);
+	} else if (str_eq(a->key.action, "hearing_request")) {
+		input_default(a->form.in, "requested_on", arena_strdup(r->arena, day));
+		input_default(a->form.in, "by_whom", t.name);
+		input_default(a->form.in, "content", t.content);
+	} else {
+		input_default(a->form.in, "asked_on", arena_strdup(r->arena, day));
+		input_default(a->form.in, "reason", t.content);
+	}
+	return OK;
+}
+
 static enum err
 begin(struct req *r, struct acting *a)
 {
@@ -85,7 +133,8 @@ begin(struct req *r, struct acting *a)
 	a->is_new = a->key.procedure != NULL;
 	if (e == OK && (!ref_from(r, "track", "_track", &a->key.track_ref) ||
 	    !ref_from(r, "subject", "_subject", &a->key.subject) || !ref_from(r, "visit", "_visit", &a->key.visit) ||
-	    !ref_from(r, "request", "_request", &a->key.request)))
+	    !ref_from(r, "request", "_request", &a->key.request) ||
+	    !ref_from(r, "message", "_message", &a->key.message)))
 		return err_set(ERR_NOT_FOUND, "malformed ref");
 	if (version != NULL && !str_i64(version, 0, INT32_MAX, &n))
 		return err_set(ERR_INPUT, "malformed version");
@@ -227,6 +276,7 @@ view_hidden(struct req *r, const struct acting *a, int32_t version)
 	view_ref(r, "act.subject", a->key.subject);
 	view_ref(r, "act.visit", a->key.visit);
 	view_ref(r, "act.request", a->key.request);
+	view_ref(r, "act.message", a->key.message);
 	view_i64(r, "act.version", version);
 }
 
@@ -320,6 +370,8 @@ get_act(struct req *r)
 		e = caseflow_form(r->arena, r->db, &act, &a.key, &a.form);
 	if (e == ERR_STATE && !a.is_new)
 		return stopped(r, &a);
+	if (e == OK && !ref_zero(a.key.message))
+		e = fill_from(r, &a);
 	if (e != OK)
 		return e;
 	return show(r, &a, 200, a.is_new ? 0 : a.form.cf->version);

@@ -16,6 +16,7 @@
 #include "lib/disclosure/qr.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
+#include "lib/inspection/slip.h"
 #include "lib/joint/invite.h"
 #include "lib/record/record.h"
 
@@ -424,6 +425,11 @@ get_show(struct req *r)
 		view_bool_at(r, "acts", n, "quiet", str_eq(acts[k], "decline") || str_eq(acts[k], "part") ||
 		    (offers > 0 && str_eq(acts[k], "ask")));
 		view_text_at(r, "acts", n++, "label", inspection_word(r, "act_", acts[k]));
+	}
+	if (inspection_slip_may(&i) && req_duty(r, DUTY_OFFICER)) {
+		view_text_at(r, "acts", n, "href", ref_path(r, "/desk/slips/inspection/", i.ref, ""));
+		view_bool_at(r, "acts", n, "quiet", true);
+		view_text_at(r, "acts", n++, "label", view_msg(r, "action.slip_print", NULL));
 	}
 	view_bool(r, "field", field);
 	if (inspection_bundle_may(&who, &i))

@@ -8,7 +8,7 @@
 
 /* What a new file comes of: act_key.source. */
 struct case_source {
-	struct ref subject, visit, request;	/* as in caseflow_key */
+	struct ref subject, visit, request, message;	/* as in caseflow_key */
 };
 struct case_standing {		/* the actor's live rows of caseflow_officer */
 	bool known, named, accepted, verifies;
@@ -51,7 +51,7 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
     caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
-    caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[];
+    caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -79,6 +79,8 @@ ERR_CHECKED enum err case_own_certificate(struct act_move *m);
 ERR_CHECKED enum err case_wanted(struct act_move *m, struct act_work *w);
 ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n);
 ERR_CHECKED enum err case_search(struct act_move *m);
+/* slip.c: before a step is written: the message that it is made of has ended with it (lib/door). */
+ERR_CHECKED enum err case_takes_over(struct act_move *m);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);
 

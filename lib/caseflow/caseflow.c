@@ -2,21 +2,25 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/slip.h"
 
-/* Acts without a form are not the desk's to send: publishing has its pages, files their uploads, terms the daemon. */
+/* Acts without a form are not the desk's to send: publishing has its pages, files their uploads, terms the daemon.  A
+ * slip is shown where it is printed. */
 static enum err
 has_form(const struct caseflow_key *k)
 {
 	const struct act_step *s = caseflow_step_find(k->action);
 
-	return s != NULL && s->fields != NULL ? OK : err_set(ERR_NOT_FOUND, "no form of %s", k->action);
+	return s != NULL && s->fields != NULL && !str_eq(k->action, CASEFLOW_SLIP) ? OK :
+	    err_set(ERR_NOT_FOUND, "no form of %s", k->action);
 }
 
 /* The engine's key of a case's, with what a new file comes of. */
 static struct act_key
 key_of(const struct caseflow_key *k, struct case_source *source)
 {
-	*source = (struct case_source){ .subject = k->subject, .visit = k->visit, .request = k->request };
+	*source = (struct case_source){ .subject = k->subject, .visit = k->visit, .request = k->request,
+	    .message = k->message };
 	return (struct act_key){ .ref = k->case_ref, .part = k->track_ref, .procedure = k->procedure,
 	    .action = k->action, .source = source };
 }

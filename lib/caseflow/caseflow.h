@@ -63,6 +63,8 @@ struct caseflow_key {
 	struct ref subject;		/* of a new file: the party chosen from the register, or zero */
 	struct ref visit;		/* of a clue: the visit of a random check it comes of, or zero */
 	struct ref request;		/* of a clue: the request it comes of (lib/source), or zero */
+	struct ref message;		/* of a step on a track: what its party sent that it takes over (lib/door), or
+					 * zero */
 };
 
 struct caseflow_form {

@@ -317,6 +317,19 @@ decision_stands(struct act_move *m, bool *holds)
 	    DB_I64(track_of(m)->id)), holds);
 }
 
+/* A penalty begins with its notice; what ends without one is served with its decision. */
+static enum err
+something_served(struct act_move *m, bool *holds)
+{
+	static const char *const after[] = { "served", "executed", "revoked", "track_closed" };
+	size_t i;
+
+	*holds = str_eq(track_of(m)->outcome, "penalty") && !str_eq(track_of(m)->state, "to_notify");
+	for (i = 0; i < sizeof(after) / sizeof(*after); i++)
+		*holds = *holds || str_eq(track_of(m)->state, after[i]);
+	return OK;
+}
+
 static enum err
 remedy_open(struct act_move *m, bool *holds)
 {
@@ -443,6 +456,7 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "cash_held", .test = cash_held, .when = true },
 	{ .name = "cash_at_agency", .test = cash_at_agency, .when = true },
 	{ .name = "decision_stands", .test = decision_stands, .when = true },
+	{ .name = "something_served", .test = something_served, .when = true },
 	{ .name = "remedy_open", .test = remedy_open, .when = true },
 	{ .name = "redo_waits", .test = redo_waits, .when = true },
 	{ .name = "copy_waits", .test = copy_waits, .when = true },

@@ -9,7 +9,7 @@ static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_fi
     caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps, caseflow_court_steps,
     caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps, caseflow_cash_steps, caseflow_publish_steps,
     caseflow_term_steps, caseflow_anew_steps, caseflow_defend_steps, caseflow_outcome_steps,
-    caseflow_file_steps, NULL };
+    caseflow_file_steps, caseflow_door_steps, NULL };
 
 const struct act_step *
 caseflow_step_find(const char *code)
@@ -161,8 +161,8 @@ dims(const struct act_move *m)
 
 const struct act_kind caseflow_kind = {
 	.subject = "case", .steps = steps, .guards = caseflow_guards, .own_size = sizeof(struct case_move),
-	.load = load, .now = now, .may = case_may, .possible = possible, .apart = case_apart,
-	.before_guards = case_own_certificate, .save = save, .stale = stale, .paper = case_paper, .second = second,
-	.clock_open = clock_open, .clock_close = clock_met, .wanted = case_wanted, .task_clocks = case_task_clocks,
-	.search = case_search, .dims = dims,
+	.telling = case_takes_over, .load = load, .now = now, .may = case_may, .possible = possible,
+	.apart = case_apart, .before_guards = case_own_certificate, .save = save, .stale = stale, .paper = case_paper,
+	.second = second, .clock_open = clock_open, .clock_close = clock_met, .wanted = case_wanted,
+	.task_clocks = case_task_clocks, .search = case_search, .dims = dims,
 };

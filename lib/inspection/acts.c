@@ -26,6 +26,7 @@ const struct act_step insp_steps[] = {
 	{ .code = "cancel", .fields = insp_cancel_fields, .prepare = insp_codes, .effect = insp_cancel },
 	{ .code = "file", .prepare = insp_file_may, .check = insp_file_may, .effect = insp_file,
 	    .after = insp_file_after, .beside = true },
+	{ .code = "slip_print", .prepare = insp_slip, .effect = insp_slip, .beside = true },
 	{ .code = "clue", .effect = insp_clue },
 	{ .code = "approval_late", .effect = insp_late },
 	{ .code = "publish", .effect = insp_publish },

@@ -122,7 +122,7 @@ enum err insp_open_prepare(struct act_move *m), insp_open(struct act_move *m), i
     insp_part(struct act_move *m), insp_confirm_prepare(struct act_move *m), insp_confirm(struct act_move *m);
 enum err insp_clue(struct act_move *m), insp_late(struct act_move *m), insp_publish(struct act_move *m),
     insp_close(struct act_move *m), insp_partner(struct act_move *m), insp_file_may(struct act_move *m),
-    insp_file(struct act_move *m), insp_file_after(struct act_move *m);
+    insp_file(struct act_move *m), insp_file_after(struct act_move *m), insp_slip(struct act_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[],
     insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[],

@@ -83,8 +83,8 @@ as_json(struct arena *a, const struct source_report *r)
 	return out;
 }
 
-static enum err
-key_now(struct arena *a, struct db *db, const unsigned char **pub, size_t *n)
+enum err
+source_key_now(struct arena *a, struct db *db, const unsigned char **pub, size_t *n)
 {
 	struct db_row row;
 	enum err e = DB_ONE(a, db, &row, "select xz.source_key_now() as key");
@@ -103,7 +103,7 @@ source_open(struct arena *a, struct db *db, bool *out)
 {
 	const unsigned char *pub;
 	size_t n;
-	enum err e = key_now(a, db, &pub, &n);
+	enum err e = source_key_now(a, db, &pub, &n);
 
 	*out = e == OK;
 	return e == ERR_STATE ? OK : e;
@@ -117,7 +117,7 @@ source_take(struct arena *a, struct db *db, const struct source_report *r, struc
 	const unsigned char *pub;
 	const struct db_rows *rows;
 	size_t pub_n, n;
-	enum err e = key_now(a, db, &pub, &pub_n);
+	enum err e = source_key_now(a, db, &pub, &pub_n);
 
 	if (e == OK)
 		e = envelope_close(a, pub, pub_n, SOURCE_PURPOSE, text, strlen(text), &sealed, &n);

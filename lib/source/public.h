@@ -3,6 +3,7 @@
 #ifndef LIB_SOURCE_PUBLIC_H
 #define LIB_SOURCE_PUBLIC_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -29,6 +30,8 @@ struct source_receipt {
 /* ERR_STATE: nobody takes it in. */
 ERR_CHECKED enum err source_take(struct arena *a, struct db *db, const struct source_report *r,
     struct source_receipt *out);
+/* The public half of the intake's key, for what is encrypted to it.  ERR_STATE: the store knows none. */
+ERR_CHECKED enum err source_key_now(struct arena *a, struct db *db, const unsigned char **pub, size_t *n);
 /* Whether reports can be taken in at all. */
 ERR_CHECKED enum err source_open(struct arena *a, struct db *db, bool *out);
 

@@ -88,7 +88,8 @@ req_set_session_cookie(struct req *r, const char *token)
 void
 req_set_kept_cookie(struct req *r, const char *name, const char *path, const char *value, int32_t seconds)
 {
-	set_cookie(r, name, path, value, arena_printf(r->arena, "; HttpOnly; Max-Age=%d", (int)seconds));
+	set_cookie(r, name, path, value, seconds == 0 ? "; HttpOnly" :
+	    arena_printf(r->arena, "; HttpOnly; Max-Age=%d", (int)seconds));
 }
 
 void

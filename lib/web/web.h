@@ -199,7 +199,8 @@ void req_set_policy(struct req *r, const char *content_security_policy);
 /* Session cookie: HttpOnly, SameSite=Strict, Path of the program; Secure with TLS; __Host- on
  * a host of its own.  NULL token deletes it. */
 void req_set_session_cookie(struct req *r, const char *token);
-/* One that the browser keeps: HttpOnly, SameSite=Strict, sent below this path alone. */
+/* One that the browser keeps for so long, 0: until it is closed: HttpOnly, SameSite=Strict, Secure with TLS, sent below
+ * this path alone.  NULL value deletes it. */
 void req_set_kept_cookie(struct req *r, const char *name, const char *path, const char *value, int32_t seconds);
 /* The desk's language, "en" or else Chinese: cookie `lang`, kept a year. */
 void req_set_lang_cookie(struct req *r, const char *lang);

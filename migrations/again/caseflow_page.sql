@@ -257,9 +257,10 @@ end $$;
 
 -- The session as people_session_open(), and with it, in one look, a short text that changes with what the actor's page
 -- of the case is made of: the case's record (every act appends to it), the account, what was written about people and
--- the calendar (people_stamp; with it duties and place), the open tasks around.  Look is null where there is no such
--- case, or it is not the actor's to read: as in caseflow_page(), by the same rights, asked of this one case;
--- tests/http/case_page.mjs compares them.  Notes the reading as that does.  Nothing but nulls: no such session.
+-- the calendar (people_stamp; with it duties and place), the open tasks around, what came in by the door.  Look is
+-- null where there is no such case, or it is not the actor's to read: as in caseflow_page(), by the same rights, asked
+-- of this one case; tests/http/case_page.mjs compares them.  Notes the reading as that does.  Nothing but nulls: no
+-- such session.
 create function xz.caseflow_open(hash bytea, which uuid, route text, out account_id bigint, out ref uuid,
   out username text, out display_name text, out agency_id bigint, out unit_id bigint, out agency_name text,
   out unit_name text, out duties int, out auth_time timestamptz, out csrf_secret bytea, out offset_us bigint,
@@ -279,7 +280,9 @@ begin
             and o.account_id = x.account_id),
           (select concat_ws('.', count(*), sum(hashint8(o.id))) from xz.people_task o where o.done_at is null
             and o.account_id is null
-            and o.agency_id = (x.kept).agency_id)) as look
+            and o.agency_id = (x.kept).agency_id),
+          (select max(d.id) from xz.caseflow_track k join xz.door_message d on d.track_id = k.id
+            where k.case_id = c.id)) as look
       into s
       from xz.people_session x cross join xz.people_stamp t
       cross join (select y.clock, y.offset_us, y.moment, (y.moment at time zone 'Asia/Shanghai')::date as day

@@ -10,7 +10,8 @@
 -- another table ask with `cross join lateral (... limit 1)`: a plain join would read every arm to its end.
 create view xz.subject with (security_invoker) as
   table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects
-  union all table xz.monitor_subjects union all table xz.source_subjects union all table xz.joint_subjects;
+  union all table xz.monitor_subjects union all table xz.source_subjects union all table xz.joint_subjects
+  union all table xz.door_subjects;
 
 -- Whether the session's account may read it: the rights of what is about it, where they are not asked of the module's
 -- own tables.

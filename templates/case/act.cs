@@ -46,6 +46,9 @@
 			<?cs if:act.request ?>
 				<input type="hidden" name="_request" value="<?cs var:act.request ?>">
 			<?cs /if ?>
+			<?cs if:act.message ?>
+				<input type="hidden" name="_message" value="<?cs var:act.message ?>">
+			<?cs /if ?>
 			<input type="hidden" name="_version" value="<?cs var:act.version ?>">
 
 			<?cs if:subcount(form.fields) ?>

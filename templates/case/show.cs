@@ -39,6 +39,30 @@
 		</div>
 	<?cs /if ?>
 
+	<?cs if:subcount(sent_in) ?>
+		<section>
+			<h2 class="h2"><?cs var:M.door.sent_in ?></h2>
+			<ul class="plain">
+				<?cs each:si = sent_in ?>
+					<li class="row between">
+						<div>
+							<a href="<?cs var:si.href ?>"><b><?cs var:si.sort ?></b></a>
+							 <?cs var:si.party ?>
+							<br>
+							<span class="small muted num"><?cs var:si.number ?>　<?cs var:si.received_at ?></span>
+						</div>
+						<?cs if:si.late ?>
+							<?cs call:tag("zhu", M.door.late) ?>
+						<?cs else ?>
+							<?cs call:tag("amber", M.door.state_received) ?>
+						<?cs /if ?>
+					</li>
+
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+
 	<?cs if:subcount(cosigns) || subcount(approvals) ?>
 		<section>
 			<h2 class="h2"><?cs var:M.case.pending ?></h2>

@@ -1,0 +1,35 @@
+/* door.h - pages of the public's door: `/my/` on the portal; slips and messages on the desk. */
+#ifndef CGI_DOOR_DOOR_H
+#define CGI_DOOR_DOOR_H
+#include "lib/web/web.h"
+
+struct arena;
+struct conf;
+struct db_row;
+struct door_visitor;
+struct program_keys;
+
+extern const struct route door_portal_routes[], door_case_routes[], door_visit_routes[], door_send_routes[],
+    door_slip_routes[], door_desk_routes[];
+
+#define DOOR "/my/"
+#define MESSAGES "/desk/door/"
+#define SLIPS "/desk/slips/"
+/* The portal's address, for what is printed (module_start of cgi/modules.h). */
+void door_slip_start(struct arena *a, const struct conf *c, const struct program_keys *k);
+/* Message "door.<prefix><word>", of which dots are underlines. */
+const char *door_word(struct req *r, const char *prefix, const char *word);
+
+/* ---- portal */
+
+/* Whose session it is, for a page below `/my/`; its tokens are those of the page's forms.  *in false: nobody's, and the
+ * request was answered: by the page where a code is typed. */
+ERR_CHECKED enum err door_visit(struct req *r, struct door_visitor *out, const char **token, bool *in);
+/* A path of `/my/` in the language of the request. */
+const char *door_path(struct req *r, const char *path);
+/* Row i of a list: one of their cases, one of their visits, as door_cases() and door_visits() have them. */
+void door_view_case(struct req *r, const char *list, int i, struct db_row row);
+void door_view_visit(struct req *r, const char *list, int i, struct db_row row);
+/* The case of the path among theirs, put below `case.0`.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err door_case_of_path(struct req *r, const char *token, struct ref *ref, struct db_row *out);
+#endif

@@ -1,0 +1,122 @@
+/* send.c - what a party sends in at the door: a form, and a receipt with number and time.
+ * Templates: door/send.cs, door/receipt.cs. */
+#include <string.h>
+
+#include "cgi/common/rows.h"
+#include "cgi/door/door.h"
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+#include "lib/door/public.h"
+
+#define ONCE_MAX 22
+#define BODY_MAX 65536
+
+static const struct field send_fields[] = {
+	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6000 },
+	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 60 },
+	{ .name = "telephone", .type = FIELD_LINE, .min = 5, .max = 30 },
+	{ 0 }
+};
+
+struct sending {
+	struct door_visitor who;
+	const char *token, *sort;
+	struct ref which;
+	struct db_row row;		/* of the case */
+	bool in, may;
+};
+
+/* Whose case it is, and whether this may be sent now.  in false: the request was answered. */
+static enum err
+begin(struct req *r, struct sending *s)
+{
+	static const char *const sorts[] = { "defence", "hearing", "instalments", "recusal", NULL };
+	int i;
+	enum err e = door_visit(r, &s->who, &s->token, &s->in);
+
+	if (e != OK || !s->in)
+		return e;
+	s->sort = NULL;
+	for (i = 0; sorts[i] != NULL; i++)
+		if (str_eq(sorts[i], req_path_text(r, "sort")))
+			s->sort = sorts[i];
+	if (s->sort == NULL)
+		return err_set(ERR_NOT_FOUND, "nothing of the sort is sent");
+	e = door_case_of_path(r, s->token, &s->which, &s->row);
+	if (e == OK)
+		s->may = strstr(row_text_or(s->row, "may", ""), s->sort) != NULL;
+	return e;
+}
+
+static enum err
+page(struct req *r, int status, const struct sending *s, const struct input *in, const char *once)
+{
+	view_text(r, "send.title", door_word(r, "do_", s->sort));
+	view_text(r, "send.lead", door_word(r, "lead_", s->sort));
+	view_text(r, "send.path", door_path(r, r->path));
+	view_text(r, "send.once", door_once_ok(once) ? once : door_once(r->arena));
+	view_bool(r, "send.may", s->may);
+	view_input(r, "send", in);
+	return req_render(r, status, "door/send.cs");
+}
+
+static enum err
+get_send(struct req *r)
+{
+	struct sending s;
+	enum err e = begin(r, &s);
+
+	if (e != OK || !s.in)
+		return e;
+	return page(r, s.may ? 200 : 409, &s, input_new(r->arena, send_fields), NULL);
+}
+
+static enum err
+receipt(struct req *r, const struct sending *s, const struct door_receipt *got)
+{
+	view_text(r, "receipt.number", got->number);
+	view_text(r, "receipt.sort", door_word(r, "sort_", s->sort));
+	view_time(r, "receipt.at", got->received_at);
+	view_bool(r, "receipt.late", got->late);
+	view_bool(r, "receipt.again", got->again);
+	return req_render(r, 200, "door/receipt.cs");
+}
+
+static enum err
+post_send(struct req *r)
+{
+	const char *once = req_form(r, "once", ONCE_MAX);
+	struct input *in = input_new(r->arena, send_fields);
+	struct door_statement said;
+	struct door_receipt got;
+	struct sending s;
+	enum err e = begin(r, &s);
+
+	if (e != OK || !s.in)
+		return e;
+	if (!req_csrf_ok(r))
+		return err_set(ERR_DENIED, "a form of another session");
+	req_input(r, in);
+	if (!door_once_ok(once))
+		problem_add(&r->problems, "", "form_again", NULL);
+	if (r->problems.n > 0)
+		return page(r, 422, &s, in, once);
+	said = (struct door_statement){ .once = once, .sort = s.sort, .which = s.which,
+	    .content = input_text(in, "content"), .name = input_text(in, "name"),
+	    .telephone = input_text(in, "telephone") };
+	e = door_send(r->arena, r->db, s.token, &said, &got);
+	if (e == OK)
+		return receipt(r, &s, &got);
+	if (e != ERR_NOT_FOUND && e != ERR_STATE && e != ERR_LIMIT)
+		return e;
+	problem_add(&r->problems, "", e == ERR_LIMIT ? "door_many" : e == ERR_STATE ? "door_closed" :
+	    "door_not_now", NULL);
+	return page(r, e == ERR_LIMIT ? 429 : 409, &s, in, once);
+}
+
+const struct route door_send_routes[] = {
+	{ .method = GET, .path = "/my/cases/:ref/send/:sort", .flags = ROUTE_PUBLIC, .run = get_send },
+	{ .method = POST, .path = "/my/cases/:ref/send/:sort", .flags = ROUTE_PUBLIC, .run = post_send,
+	    .body_max = BODY_MAX },
+	{ 0 }
+};
