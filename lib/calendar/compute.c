@@ -80,7 +80,9 @@ add_computed(struct arena *a, const struct workdays *w, int64_t clock, const str
 static enum err
 save(struct arena *a, struct db *db, const struct workdays *w, const char *list)
 {
-	return DB_EXEC(a, db, "update xz.calendar_clock c set due_at = x.due_at, next_tick = x.due_at,"
+	/* one that was over and stays over is not ended once more */
+	return DB_EXEC(a, db, "update xz.calendar_clock c set due_at = x.due_at,"
+	    " next_tick = case when c.due_at is distinct from x.due_at then x.due_at else c.next_tick end,"
 	    " stopped = x.stopped, provisional = x.provisional, derivation = x.derivation, calendar_version = $2,"
 	    " extension_n = x.extension_n,"
 	    " said = case when c.said > 0 and c.due_at is distinct from x.due_at then 3 else c.said end"

@@ -87,15 +87,19 @@ declare
     then array(select xz.disclosure_agencies()) else xz.people_actor_agencies() end;
   agency bigint := xz.people_actor_agency();
   units bigint[] := xz.people_actor_units();
-  own bigint[] := case when agency = any (whole) then '{}' else xz.caseflow_actor_cases() end;
+  who bigint := xz.people_actor();
+  held int := xz.people_duties(who);
+  shared bigint[] := case when agency = any (whole) then '{}' else xz.caseflow_shared(who, held) end;
 begin
   return query select x.id from (
     select y.id from unnest(whole) g (id) cross join lateral (select i.id from xz.disclosure_item i
       where i.agency_id = g.id and i.state <> 'draft' and i.id < below order by i.id desc limit most) y
     union (select i.id from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id
-      join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id
+      join xz.caseflow_track k on k.id = d.track_id
       where not agency = any (whole) and i.agency_id = agency and i.state <> 'draft' and i.id < below
-        and (c.unit_id = any (units) or c.id = any (own)) order by i.id desc limit most)
+        and (k.unit_id = any (units) or k.case_id = any (shared) or (select true from xz.caseflow_own o
+          where o.account_id = who and o.case_id = k.case_id and (not o.opened or held & (1 | 2) <> 0)))
+      order by i.id desc limit most)
   ) x order by x.id desc limit most;
 end $$;
 

@@ -1,7 +1,7 @@
 // scale.mjs - what grows with a store: of two instances, one of which holds ten times as much, all GET routes as each
 // duty and as the public, in turns; acts on these and on the demo; memory, the daemon, lists beside a kept page, a
 // changed calendar.
-//   XZ_TEST=FOLDER node tests/bench/scale.mjs OUT.json DEMO.env TENTH.env WHOLE.env
+//   XZ_TEST=FOLDER node tests/bench/scale.mjs OUT.json SMALL.env TENTH.env WHOLE.env
 import { readFileSync, writeFileSync } from 'node:fs';
 import { storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';

@@ -29,13 +29,13 @@ ok(about(d, 'to be confirmed').some((name) => name.startsWith('hearing.seen.citi
 
 const before = psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`);
 psql(`drop index xz.caseflow_case_unit_state;
-	alter index xz.caseflow_track_open rename to track_open;
+	alter index xz.caseflow_track_unit rename to track_open;
 	update pg_index set indisvalid = false where indexrelid = 'xz.calendar_clock_agency'::regclass;
 	create unlogged table xz.uncounted as select g from generate_series(1, 5000) g;
 	select pg_stat_force_next_flush()`);
 d = doctor();
 is(d.code, 1, 'something to mend');
-is(about(d, 'index missing').sort(), ['caseflow_case_unit_state', 'caseflow_track_open'], 'what is gone is named');
+is(about(d, 'index missing').sort(), ['caseflow_case_unit_state', 'caseflow_track_unit'], 'what is gone is named');
 is(about(d, 'index not built'), ['calendar_clock_agency'], 'and what was not built');
 ok(about(d, 'statistics').includes('uncounted'), 'and the table whose rows nobody counted');
 
