@@ -15,10 +15,10 @@
 #define WRONG \
 	" from xz.calendar_clock c join xz.calendar_parameter p on p.id = c.parameter_id" \
 	"   and p.valid_to < p.valid_from" \
-	" left join xz.caseflow_track t on c.subject_kind = 'track' and t.id = c.subject_id" \
-	" left join xz.caseflow_measure q on c.subject_kind = 'measure' and q.id = c.subject_id" \
-	" join xz.caseflow_case k on k.id = case c.subject_kind when 'case' then c.subject_id" \
-	"   when 'track' then t.case_id when 'measure' then q.case_id end" \
+	" cross join lateral (select case c.subject_kind when 'case' then c.subject_id when 'track' then" \
+	"   (select t.case_id from xz.caseflow_track t where t.id = c.subject_id) else" \
+	"   (select q.case_id from xz.caseflow_measure q where q.id = c.subject_id) end as case_id) s" \
+	" join xz.caseflow_case k on k.id = s.case_id" \
 	" join xz.people_agency g on g.id = k.agency_id left join xz.law_cause l on l.id = k.cause_id" \
 	" where c.state = 'open' and c.subject_kind in ('case', 'track', 'measure') and not exists" \
 	"   (select from xz.calendar_parameter o where o.key = p.key and (o.value, o.unit, o.source)" \
