@@ -62,7 +62,8 @@ while (todo.length && seen.size < 1500) {
 	const own = /^\/decisions\/[0-9A-Z]{26}(\.json)?$/.test(path);
 	for (const v of people) {
 		if (!page.text.includes(v)) continue;
-		if (!own || !published.get(v)?.some((number) => page.text.includes(number))) found.push(`${path}: ${v}`);
+		const named = own && published.get(v)?.some((number) => page.text.includes(number));
+		if (!named) found.push(`${path}: ${v}`);
 	}
 	const decision = path.match(/^\/decisions\/[0-9A-Z]{26}$/);
 	if (decision) todo.push(`${path}.json`, `${path}/status.json`);
