@@ -13,14 +13,15 @@
 /* A row that ended before it began was wrong from the start.  Where another says the same of the case's field, with the
  * same source, nothing changes for those whom the term binds. */
 #define WRONG \
-	" from xz.calendar_clock c join xz.calendar_parameter p on p.id = c.parameter_id" \
-	"   and p.valid_to < p.valid_from" \
-	" left join xz.caseflow_track t on c.subject_kind = 'track' and t.id = c.subject_id" \
-	" left join xz.caseflow_measure q on c.subject_kind = 'measure' and q.id = c.subject_id" \
-	" join xz.caseflow_case k on k.id = case c.subject_kind when 'case' then c.subject_id" \
-	"   when 'track' then t.case_id when 'measure' then q.case_id end" \
+	" from xz.calendar_parameter p cross join lateral (select q.id, q.subject_kind, q.subject_id, q.basis_day" \
+	"   from xz.calendar_clock q where q.parameter_id = p.id and q.state = 'open'" \
+	"   and q.subject_kind in ('case', 'track', 'measure') offset 0) c" \
+	" cross join lateral (select case c.subject_kind when 'case' then c.subject_id when 'track' then" \
+	"   (select t.case_id from xz.caseflow_track t where t.id = c.subject_id) else" \
+	"   (select q.case_id from xz.caseflow_measure q where q.id = c.subject_id) end as case_id) s" \
+	" join xz.caseflow_case k on k.id = s.case_id" \
 	" join xz.people_agency g on g.id = k.agency_id left join xz.law_cause l on l.id = k.cause_id" \
-	" where c.state = 'open' and c.subject_kind in ('case', 'track', 'measure') and not exists" \
+	" where p.valid_to < p.valid_from and not exists" \
 	"   (select from xz.calendar_parameter o where o.key = p.key and (o.value, o.unit, o.source)" \
 	"     = (p.value, p.unit, p.source) and (o.valid_to is null or o.valid_to >= o.valid_from)" \
 	"     and o.valid_from <= c.basis_day and (o.valid_to is null or o.valid_to >= c.basis_day)" \

@@ -188,7 +188,7 @@ test_duty(void **state)
 {
 	struct story *s = clue(0);
 	struct clock_new c = { .subject_kind = "case", .subject_id = s->case_id, .agency = s->agency->id,
-	    .duty = "reviewer", .rule = "review.term", .basis_day = DAY_NONE };
+	    .duty = "reviewer", .rule = "review.term", .sector = "市场监管", .basis_day = DAY_NONE };
 	struct monitor_alert x;
 	struct db_row r;
 	int64_t clock;

@@ -38,6 +38,17 @@ if (existsSync(real)) {
 	skip('none of them is in the real register', 'the register is not here');
 }
 
+// 生态环境行政处罚办法 62(2): who is punished there is named, on the page of the decision and nowhere else.
+const published = new Map();
+for (const line of execFileSync('psql', [conninfo, '-At', '-c', `select y.name, d.number from xz.caseflow_decision d
+	join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_party y on y.id = k.party_id
+	join xz.caseflow_case f on f.id = k.case_id join xz.law_cause l on l.id = f.cause_id
+	where y.natural_person and l.field = '生态环境' and not exists (select from xz.caseflow_factor x
+		where x.case_id = f.id and x.factor = 'minor_age')`], { encoding: 'utf8' }).trim().split('\n')) {
+	const [name, number] = line.split('|');
+	published.set(name, [...published.get(name) ?? [], number]);
+}
+
 const c = new Client(url, state), seen = new Map(), todo = ['/', '/?lang=en', '/search?q=',
 	'/search?q=' + encodeURIComponent('衡州'), '/agencies/',
 	'/laws/', '/matters/', '/scales/', '/items/', '/search.csv?q=' + encodeURIComponent('衡州'), '/healthz'];
@@ -49,7 +60,12 @@ while (todo.length && seen.size < 1500) {
 	const page = await c.raw('GET', path);
 	seen.set(path, page.status);
 	bytes += page.bytes.length;
-	for (const v of people) if (page.text.includes(v)) found.push(`${path}: ${v}`);
+	const own = /^\/decisions\/[0-9A-Z]{26}(\.json)?$/.test(path);
+	for (const v of people) {
+		if (!page.text.includes(v)) continue;
+		const named = own && published.get(v)?.some((number) => page.text.includes(number));
+		if (!named) found.push(`${path}: ${v}`);
+	}
 	const decision = path.match(/^\/decisions\/[0-9A-Z]{26}$/);
 	if (decision) todo.push(`${path}.json`, `${path}/status.json`);
 	for (const m of page.text.matchAll(/href="(\/[^"#]*)"/g)) {
@@ -60,7 +76,8 @@ while (todo.length && seen.size < 1500) {
 }
 const decisions = [...seen.keys()].filter((p) => /^\/decisions\/[0-9A-Z]{26}$/.test(p)).length;
 ok(decisions > 10, `${decisions} decisions among ${seen.size} public pages, ${bytes} bytes`);
-ok(found.length === 0, 'no natural person in any of them', found.slice(0, 20).join('\n'));
+ok(found.length === 0, 'no natural person in any of them, but whom the field\'s rule publishes on the decision',
+	found.slice(0, 20).join('\n'));
 ok([...seen.values()].every((s) => s < 500), 'no page fails', [...seen].filter(([, s]) => s >= 500).slice(0, 5));
 diag([...seen.keys()].slice(0, 5).join(' '));
 done();
