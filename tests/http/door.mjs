@@ -258,6 +258,13 @@ await part('visits', async () => {
 	unlike(v.text, /群众举报/, 'not in the words of the inside');
 	like(v.text, /尚未告知/, 'nothing of what comes of it');
 	is((await me.raw('GET', `/my/visits/${i.ref}`)).status, 404, 'not another firm\'s');
+	const uuid = sql(`select ref from xz.inspection order by id desc limit 20`).split('\n')
+		.find((x) => refText(x) === i.ref);
+	const told = (way) => sql(`update xz.inspection set notice_way = '${way}' where ref = '${uuid}'`);
+	told('on_site');
+	is((await c.get(`/my/visits/${i.ref}`)).status, 404, 'one that is told of at the door is not there before');
+	unlike((await c.get('/my/')).text, new RegExp(i.ref), 'nor in the list');
+	told('paper');
 	await carriedOut(i, own.state);
 	v = await c.get(`/my/visits/${i.ref}`);
 	like(v.text, /发现问题/, 'then the result');
