@@ -13,12 +13,16 @@ create view xz.door_subjects with (security_invoker) as
 
 create function xz.door_idle() returns interval language sql immutable as $$ select interval '30 minutes' $$;
 
+-- Whence somebody tries: of IPv6 the network that one household has.
+create function xz.door_whence(from_where text) returns inet language sql immutable set search_path = xz, pg_temp as $$
+  select network(set_masklen(a, case family(a) when 6 then 64 else 32 end))::inet from xz.people_address(from_where) a
+$$;
 -- A code that opens nothing counts for an hour; five of them, and nothing from there is looked at: held says until
 -- when.  Those of one address come one after the other.  Entered: the session has this token.
 create function xz.door_enter(code bytea, from_where text, token bytea, secret bytea)
 returns table (entered boolean, held timestamptz) language plpgsql security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
-declare here inet := xz.people_address(from_where); moment timestamptz := xz.now(); until timestamptz; slip bigint;
+declare here inet := xz.door_whence(from_where); moment timestamptz := xz.now(); until timestamptz; slip bigint;
 begin
   perform pg_advisory_xact_lock(hashtextextended('door ' || coalesce(host(here), ''), 0));
   until := (select t.at from xz.door_try t where t.address is not distinct from here

@@ -31,7 +31,7 @@
 		<dl class="facts">
 			<dt><?cs var:M.door.party ?></dt>
 			<dd><?cs var:message.party ?></dd>
-			<dt><?cs var:M.door.number ?></dt>
+			<dt><?cs var:M.door.case ?></dt>
 			<dd>
 				<a href="<?cs var:message.case_href ?>"><?cs var:message.title ?></a>
 				 <span class="num muted"><?cs var:message.case_number ?></span>

@@ -66,11 +66,12 @@ for (const username of names) {
 			left join xz.inspection i on t.subject_kind = 'inspection' and i.id = t.subject_id
 			left join xz.monitor_alert al on t.subject_kind = 'alert' and al.id = t.subject_id
 			left join xz.source_request rq on t.subject_kind = 'request' and rq.id = t.subject_id
+			left join xz.door_message dm on t.subject_kind = 'message' and dm.id = t.subject_id
 			left join xz.joint_programme pg on t.subject_kind = 'programme' and pg.id = t.subject_id
 			left join xz.joint_invitation iv on t.subject_kind = 'invitation' and iv.id = t.subject_id
 			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null
-			or i.id is not null or al.id is not null or rq.id is not null
+			or i.id is not null or al.id is not null or rq.id is not null or dm.id is not null
 			or pg.id is not null or iv.id is not null)
 			and (t.account_id = a.id or (t.account_id is null
 			and t.agency_id = a.agency_id and t.duty in (select k.code from xz.people_duty_kind k

@@ -1,5 +1,5 @@
-// door_sent.mjs - what a party sends in by the door: sealed as it comes, a receipt, a task; taken over by the step of the
-// case, whose form begins with it, or answered.
+// door_sent.mjs - what a party sends in by the door: sealed as it comes, a receipt, a task; taken over by the step of
+// the case, whose form begins with it, or answered.
 import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { send } from '../lib/inspection.mjs';
@@ -93,7 +93,8 @@ await part('who may send', async () => {
 await part('on the desk', async () => {
 	const m = row(first), before = sql(`select count(*) from xz.people_access where subject_ref = '${m.uuid}'`);
 	like((await desk(mine.lead).get('/desk/')).text, new RegExp(m.path), 'the task');
-	like((await desk(mine.lead).get(`/desk/cases/${mine.caseRef}`)).text, new RegExp(m.path), 'and the case lead to it');
+	like((await desk(mine.lead).get(`/desk/cases/${mine.caseRef}`)).text, new RegExp(m.path),
+		'and the case lead to it');
 	const page = await desk(mine.lead).get(m.path);
 	for (const value of [words, person, telephone]) ok(page.text.includes(value), 'the officer reads it');
 	is(sql(`select count(*) from xz.people_access where subject_ref = '${m.uuid}'`), String(Number(before) + 1),
@@ -107,7 +108,8 @@ await part('on the desk', async () => {
 
 await part('taken over', async () => {
 	const m = row(first), at = `/desk/cases/${mine.caseRef}/do/defence_record?track=${mine.ref}&message=${m.ref}`;
-	is((await desk(mine.lead).get(at.replace('defence_record', 'hearing_request'))).status, 404, 'by no other step');
+	is((await desk(mine.lead).get(at.replace('defence_record', 'hearing_request'))).status, 404,
+		'by no other step');
 	const had = sql(`select count(*) from xz.caseflow_defence where track_id = ${mine.track}`);
 	const form = await desk(mine.lead).get(at);
 	is(form.status, 200, 'the form of the step');
@@ -119,19 +121,22 @@ await part('taken over', async () => {
 	is(sql(`select count(*) from xz.caseflow_defence where track_id = ${mine.track}`), String(Number(had) + 1),
 		'one defence');
 	is(tasks(m.uuid), '', 'nothing waits any more');
-	like(sql(`select convert_from(s.line, 'UTF8') from xz.record_step s join xz.caseflow_case c on c.chain_id = s.chain_id
-		where c.id = ${mine.id} and s.kind = 'defence_record' order by s.seq desc limit 1`),
+	like(sql(`select convert_from(s.line, 'UTF8') from xz.record_step s
+		join xz.caseflow_case c on c.chain_id = s.chain_id where c.id = ${mine.id} and s.kind = 'defence_record'
+		order by s.seq desc limit 1`),
 	new RegExp(`"message":"${sql(`select encode(digest, 'hex') from xz.door_message where number = '${first}'`)}"`),
 	'the record names the digest of what was received');
 	is((await desk(mine.lead).get(at)).status, 404, 'it is taken over once');
-	like((await me.get(`/my/cases/${mine.ref}`)).text, new RegExp(`${first}[^]*?已作为案件步骤受理`), 'the party sees it');
+	like((await me.get(`/my/cases/${mine.ref}`)).text, new RegExp(`${first}[^]*?已作为案件步骤受理`),
+		'the party sees it');
 });
 
 await part('answered', async () => {
 	const at = `/my/cases/${mine.ref}/send/recusal`;
 	const n = number(await say(me, at, { ...fields, content: '承办人员是竞争对手的亲属，申请回避。' })), m = row(n);
 	unlike((await desk(mine.lead).get(m.path)).text, /do\/instalments|do\/defence_record/, 'no step takes it over');
-	const form = await desk(mine.lead).get(`${m.path}/answer`), said = '经单位负责人审查，不存在回避情形，驳回申请。';
+	const said = '经单位负责人审查，不存在回避情形，驳回申请。';
+	const form = await desk(mine.lead).get(`${m.path}/answer`);
 	is((await send(desk(mine.lead), form, '/answer', { answer: '' })).status, 422, 'not without words');
 	is((await send(desk(mine.lead), form, '/answer', { answer: said })).status, 200, 'answered');
 	is((await send(desk(mine.lead), form, '/answer', { answer: said })).status, 200, 'sent twice is once');
@@ -139,8 +144,8 @@ await part('answered', async () => {
 	like((await me.get(`/my/cases/${mine.ref}`)).text, new RegExp(said), 'that the party reads');
 	is(sql(`select s.kind from xz.record_step s join xz.caseflow_case c on c.chain_id = s.chain_id
 		where c.id = ${mine.id} order by s.seq desc limit 1`), 'door_answer', 'by a step of the record');
-	ok(!sql(`select convert_from(s.line, 'UTF8') from xz.record_step s where s.kind = 'door_answer'`).includes(said),
-		'which seals them');
+	ok(!sql(`select convert_from(s.line, 'UTF8') from xz.record_step s
+		where s.kind = 'door_answer'`).includes(said), 'which seals them');
 	is((await desk(mine.lead).get(`${m.path}/answer`)).status, 409, 'once');
 });
 
@@ -150,8 +155,8 @@ await part('late', async () => {
 	is(got.status, 200, 'after the term it is taken');
 	like(got.text, /期限已经届满/, 'and marked late');
 	const m = row(number(got));
-	is((await desk(mine.lead).get(`/desk/cases/${mine.caseRef}/do/defence_record?track=${mine.ref}&message=${m.ref}`))
-		.status, 404, 'no step of another party takes it over');
+	const step = `/desk/cases/${mine.caseRef}/do/defence_record?track=${mine.ref}&message=${m.ref}`;
+	is((await desk(mine.lead).get(step)).status, 404, 'no step of another party takes it over');
 	like((await desk(theirs.lead).get(m.path)).text, /逾期/, 'for the officer too');
 	like((await desk(theirs.lead).get(`/desk/cases/${theirs.caseRef}`)).text, /逾期/, 'and on the case');
 });
