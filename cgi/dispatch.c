@@ -101,15 +101,8 @@ allowed(const struct route *t, const struct session *s)
 const char *
 dispatch_next_path(const struct req *r, const char *next, const char *otherwise)
 {
-	const char *p;
-
 	(void)r;
-	if (next == NULL || next[0] != '/' || next[1] == '/' || strlen(next) > 1000)
-		return otherwise;
-	for (p = next; *p != '\0'; p++)
-		if ((unsigned char)*p <= 0x20 || *p == 0x7f || *p == '\\')
-			return otherwise;
-	return next;
+	return req_own_path(next) ? next : otherwise;
 }
 
 /* The page to be led to after the sign-in: the one asked for, or the one a form was sent from. */
@@ -125,24 +118,50 @@ page_before(const struct dispatch *d, struct req *r)
 	return strcmp(from, r->path) == 0 && routes_match(d->routes, GET, from) == NULL ? first : from;
 }
 
-/* What was sent is neither read nor kept: nothing of before a sign-in is carried out by whoever signs in. */
+/* It is sent from a page of its own address, where a draft of it is shown; or it is a draft. */
+static bool
+has_form(const struct dispatch *d, const struct req *r)
+{
+	return (r->route->flags & ROUTE_DRAFT) != 0 ||
+	    routes_match(d->routes, r->method == GET ? POST : GET, r->path) != NULL;
+}
+
+/* A form that was sent in a session that has just ended, with its token, becomes a draft of its account.  Of anybody
+ * else what was sent is not read. */
+static bool
+keep_draft(struct dispatch *d, struct req *r)
+{
+	const char *token = req_session_token(r);
+	bool kept = r->method == POST && token != NULL && d->program->drafts != NULL && has_form(d, r) &&
+	    (r->route->flags & (ROUTE_RAW | ROUTE_SIGNED)) == 0 && req_own_page(r) &&
+	    d->program->drafts->keep(r, token);
+
+	if (kept)
+		req_set_header(r, "X-Draft", "kept");	/* for the script of a form that saves itself */
+	return kept;
+}
+
+/* Nothing of before a sign-in is carried out by whoever signs in. */
 static void
 ask_sign_in(struct dispatch *d, struct req *r)
 {
 	const char *login;
+	bool kept;
 
 	if (d->program->cookie_path == NULL) {
 		req_error(r, 404);
 		return;
 	}
+	kept = keep_draft(d, r);
 	login = arena_printf(r->arena, "%s/login?next=%s", d->program->cookie_path,
-	    percent_encode(r->arena, page_before(d, r)));
+	    percent_encode(r->arena, kept ? req_form_page(r) : page_before(d, r)));
 	if (r->method == GET) {
 		if (req_redirect(r, "%s", login) != OK)
 			req_error(r, 404);
 		return;
 	}
 	view_text(r, "login", login);
+	view_bool(r, "kept", kept);
 	if (req_render(r, 403, "error/session.cs") != OK)
 		req_error(r, 403);
 }
@@ -177,11 +196,16 @@ check_post(const struct dispatch *d, struct req *r)
 static void
 run_handler(struct dispatch *d, struct req *r)
 {
+	bool forms = r->session != NULL && d->program->drafts != NULL;
 	enum err e;
 
+	if (forms && r->method == GET && has_form(d, r))
+		d->program->drafts->load(r);
 	r->db = d->db_read != NULL && r->method == GET && (r->route->flags & ROUTE_READ) ?
 	    d->db_read : d->db;
 	e = r->route->run(r);
+	if (forms && r->method == POST && e == OK && req_status(r) == 303)
+		d->program->drafts->done(r);
 	if (req_doubled(r)) {
 		req_error(r, 400);
 	} else if (e != OK) {

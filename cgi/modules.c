@@ -18,6 +18,7 @@
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
+#include "lib/act/draft.h"
 #include "lib/act/scale.h"
 #include "lib/base/day.h"
 #include "lib/calendar/chore.h"
@@ -217,7 +218,10 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "act",
+		DESK(ROUTES(draft_routes), START(act_draft_start))
+		SLOW(START(act_draft_start))
 		XIEZHI(SCALE(act_scale))
+		DAEMON(CHORES({ .name = "drafts", .every = HOUR_US, .run = act_draft_chore }))
 	},
 
 	{

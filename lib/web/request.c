@@ -193,6 +193,7 @@ make_request(struct web *w, const struct program *p, int fd)
 	params_init(&s->query, a);
 	params_init(&s->form, a);
 	params_init(&s->cookies, a);
+	params_init(&s->draft, a);
 	str_init(&s->head, a);
 	str_init(&s->out, a);
 	if (hdf_init(&s->hdf) != STATUS_OK)
