@@ -6,7 +6,8 @@
 #include "lib/web/web.h"
 
 extern const struct route home_routes[], case_routes[], act_routes[], sign_routes[],
-    draft_routes[], register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
+    draft_routes[],
+    register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 
 extern const struct program_drafts desk_drafts;	/* draft.c */
 

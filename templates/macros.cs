@@ -164,8 +164,8 @@
 <?cs # what is typed is saved as a draft by the script, which says so here ?>
 <?cs def:form_end() ?>
 	<?cs if:form.page && subcount(form.fields) ?>
-		<p class="draft" role="status" data-draft="<?cs var:M.form.draft_saved ?>" data-away="<?cs var:M.form.draft_away ?>"
-				 data-ended="<?cs var:M.form.draft_ended ?>"></p>
+		<p class="draft" role="status" data-draft="<?cs var:M.form.draft_saved ?>"
+				 data-away="<?cs var:M.form.draft_away ?>" data-ended="<?cs var:M.form.draft_ended ?>"></p>
 	<?cs /if ?>
 	</form>
 

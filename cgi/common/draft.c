@@ -1,5 +1,5 @@
-/* draft.c - what was typed into a form: kept as it is typed and when its session had ended, shown when its page is opened
- * again, gone when it is sent or thrown away. */
+/* draft.c - what was typed into a form: kept as it is typed and when its session had ended, shown when its page is
+ * opened again, gone when it is sent or thrown away. */
 #include <string.h>
 
 #include "cgi/desk.h"

@@ -70,10 +70,11 @@ act_draft_save(struct arena *a, struct db *db, int64_t account, struct act_draft
 	if (e == OK)
 		e = hours(a, db, &h);
 	if (e == OK)
-		e = DB_ONE(a, db, &r, "insert into xz.act_draft (account_id, page, path, form_key, files, sealed, expires_at)"
+		e = DB_ONE(a, db, &r,
+		    "insert into xz.act_draft (account_id, page, path, form_key, files, sealed, expires_at)"
 		    " values ($1, $2, $3, $4, $5, $6, xz.now() + $7 * interval '1 hour')"
-		    " on conflict (account_id, page, path) do update set form_key = excluded.form_key, session_id = null,"
-		    " files = excluded.files, sealed = excluded.sealed, saved_at = xz.now(),"
+		    " on conflict (account_id, page, path) do update set form_key = excluded.form_key,"
+		    " session_id = null, files = excluded.files, sealed = excluded.sealed, saved_at = xz.now(),"
 		    " expires_at = excluded.expires_at returning saved_at",
 		    DB_I64(account), DB_TEXT(d->page), DB_TEXT(d->path), DB_TEXT(d->key), DB_BOOL(d->files),
 		    DB_BYTES(sealed, n), DB_I64(h));

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accounts, totp } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
+import { refText } from '../lib/routes.mjs';
 import { done, is, like, skipAll } from '../lib/tap.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
@@ -59,8 +60,10 @@ for (const javaScript of [true, false]) {
 // ---- a form saves itself
 {
 	const b = await open(instance), p = await b.person(who.username), text = '自己保存的线索内容';
+	const form = `/desk/clues/new?subject=${refText(sql(`select ref from xz.register_subject where kind = 'company'
+		order by id limit 1`))}`;
 	const content = (x) => x.page.locator('textarea[name=content]'), line = (x) => x.page.locator('[data-draft]');
-	await p.go('/desk/clues/new');
+	await p.go(form);
 	is(await line(p).isVisible(), false, 'nothing is said before anything is typed');
 	await content(p).fill(text);
 	await p.page.getByText(/^草稿 \d\d:\d\d 已存$/).waitFor();
@@ -74,7 +77,7 @@ for (const javaScript of [true, false]) {
 	await p.go('/desk/');	// before the moment is over
 	const hand = await b.person(who.username, { size: phone });
 	for (let i = 0; i < 20; i++) {
-		await hand.go('/desk/clues/new');
+		await hand.go(form);
 		if (await content(hand).inputValue() === `${text}，离开时`) break;
 	}
 	is(await content(hand).inputValue(), `${text}，离开时`, 'what was typed last before leaving, on the phone');
@@ -86,7 +89,7 @@ for (const javaScript of [true, false]) {
 	await Promise.all([hand.page.waitForNavigation(),
 		hand.page.locator('form:has([name=content]) button.btn').last().click()]);
 	is(sql(`select count(*) from xz.caseflow_clue where content = '${text}，在手机上'`), '1', 'sent from there');
-	await p.go('/desk/clues/new');
+	await p.go(form);
 	is(await content(p).inputValue(), '', 'the draft is gone with it');
 	// the session ends while it is typed
 	const { value } = (await p.context.cookies()).find((k) => k.name === 'xz');
@@ -95,7 +98,7 @@ for (const javaScript of [true, false]) {
 	p.expect(403);
 	await content(p).fill(`${text}，登录结束以后`);
 	await p.page.getByText('登录已经结束，填写的内容已存为草稿，请重新登录').waitFor();
-	await hand.go('/desk/clues/new');
+	await hand.go(form);
 	is(await content(hand).inputValue(), `${text}，登录结束以后`, 'what was typed after its end is kept too');
 	await hand.press('不要这份草稿，重新填写');
 	await b.close();
