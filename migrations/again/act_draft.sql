@@ -39,12 +39,13 @@ create trigger act_draft_few after insert on xz.act_draft for each row execute f
 -- rights
 
 alter table xz.act_draft enable row level security;
-create policy draft_own on xz.act_draft to xz_desk using (account_id = (select xz.people_actor()))
+create policy draft_own on xz.act_draft to xz_seat using (account_id = (select xz.people_actor()))
   with check (account_id = (select xz.people_actor()) and session_id is null);
 create policy draft_trusted on xz.act_draft to xz_daemon, xz_admin using (true) with check (true);
 grant all on xz.act_draft to xz_admin;
-grant select, delete on xz.act_draft to xz_desk, xz_daemon;
+grant select, delete on xz.act_draft to xz_desk, xz_slow, xz_daemon;
 grant insert (account_id, page, path, form_key, files, sealed, expires_at),
-  update (form_key, session_id, files, sealed, saved_at, expires_at) on xz.act_draft to xz_desk;
-grant execute on function xz.act_draft_keep(bytea, text, text, text, boolean, bytea, int) to xz_desk, xz_admin;
+  update (form_key, session_id, files, sealed, saved_at, expires_at) on xz.act_draft to xz_desk, xz_slow;
+grant execute on function xz.act_draft_keep(bytea, text, text, text, boolean, bytea, int) to xz_desk,
+  xz_slow, xz_admin;
 grant execute on function xz.act_draft_waits(bytea) to xz_signin, xz_admin;
