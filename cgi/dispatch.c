@@ -8,6 +8,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
+#include "lib/people/access.h"
 #include "lib/people/session.h"
 #include "lib/web/params.h"
 
@@ -193,6 +194,60 @@ check_post(const struct dispatch *d, struct req *r)
 	return req_csrf_ok(r) ? 0 : 403;
 }
 
+/* The first thing that the path names; false: none. */
+static bool
+path_ref(const struct req *r, struct ref *out)
+{
+	const char *colon = strstr(r->route->path, "/:");
+	const char *name = colon != NULL ? arena_strndup(r->arena, colon + 2, strcspn(colon + 2, "/")) : NULL;
+
+	return name != NULL && req_path_ref(r, name, out) == OK;
+}
+
+/* "cases" of /desk/cases/:ref. */
+static const char *
+path_word(const struct req *r)
+{
+	const char *word = r->route->path + 1;
+
+	word += strcspn(word, "/");
+	word += *word == '/';
+	return arena_strndup(r->arena, word, strcspn(word, "/"));
+}
+
+/* Who asked for what they may not read. */
+static void
+note_refused(struct dispatch *d, struct req *r)
+{
+	struct people_reading x = { .route = r->route->path, .refused = true };
+
+	if (r->session == NULL || !path_ref(r, &x.ref))
+		return;
+	x.account = r->session->account;
+	x.kind = path_word(r);
+	if (people_access_note(r->arena, d->db, &x) != OK)
+		LOG(LOG_ERROR, "refusal not noted", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+}
+
+/* What is shown of anybody leaves its row first, or does not leave. */
+static void
+note_reading(struct dispatch *d, struct req *r)
+{
+	const struct reading *x = &r->reading;
+	struct people_reading row = { .account = r->session->account, .route = r->route->path, .kind = x->kind,
+	    .ref = x->ref, .rows = x->rows, .query = x->query, .part = x->part };
+
+	if (x->noted || (x->kind == NULL && req_status(r) / 100 == 3))
+		return;
+	if (x->kind == NULL) {
+		LOG(LOG_ERROR, "a page that does not say what it shows", LOG_TEXT("request", r->id));
+		req_error(r, 500);
+	} else if (people_access_note(r->arena, d->db, &row) != OK) {
+		LOG(LOG_ERROR, "reading not noted", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+		req_error(r, 503);
+	}
+}
+
 static void
 run_handler(struct dispatch *d, struct req *r)
 {
@@ -212,10 +267,14 @@ run_handler(struct dispatch *d, struct req *r)
 		LOG(e == ERR_DB || e == ERR_IO ? LOG_ERROR : LOG_INFO, "refused",
 		    LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)),
 		    LOG_TEXT("detail", err_last()));
+		if (e == ERR_NOT_FOUND || e == ERR_DENIED)
+			note_refused(d, r);
 		req_error(r, status_of(e));
 	} else if (req_status(r) == 0) {
 		LOG(LOG_ERROR, "no answer", LOG_TEXT("request", r->id));
 		req_error(r, 500);
+	} else if (r->route->flags & ROUTE_PERSONAL) {
+		note_reading(d, r);
 	}
 }
 
@@ -232,10 +291,12 @@ run_route(struct dispatch *d, struct req *r)
 		return;
 	}
 	if (!allowed(r->route, r->session)) {
-		if (r->session == NULL)
+		if (r->session == NULL) {
 			ask_sign_in(d, r);
-		else
+		} else {
+			note_refused(d, r);
 			req_error(r, 404);	/* as if it were not there */
+		}
 		return;
 	}
 	refused = check_post(d, r);

@@ -74,6 +74,7 @@
 #include "lib/spotcheck/scale.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/visit.h"
+#include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/scale.h"
 #include "lib/work/scale.h"
@@ -275,7 +276,9 @@ const struct module xz_modules[] = {
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
 		DAEMON(START(tlog_start),
-		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore }))
+		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore },
+		    { .name = "readings", .every = MINUTE_US, .run = tlog_access_chore },
+		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore }))
 	},
 
 	{

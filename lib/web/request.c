@@ -460,6 +460,24 @@ req_file(const struct req *r, const char *name, struct req_file *out)
 	return true;
 }
 
+void
+req_reads(struct req *r, const char *kind, struct ref ref, int rows)
+{
+	r->reading = (struct reading){ .kind = kind, .ref = ref, .rows = rows };
+}
+
+void
+req_reads_search(struct req *r, const char *query, int rows)
+{
+	r->reading = (struct reading){ .kind = "search", .query = query, .rows = rows };
+}
+
+void
+req_reads_noted(struct req *r)
+{
+	r->reading = (struct reading){ .kind = "", .noted = true };
+}
+
 bool
 req_is_en(const struct req *r)
 {

@@ -26,7 +26,7 @@ typedef enum err (*session_opener)(struct req *r, const char *token, struct peop
 enum route_flag {
 	ROUTE_PUBLIC = 1,	/* nobody signs in (portal, sign-in page, health) */
 	ROUTE_READ = 2,		/* may be answered by a replica */
-	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
+	ROUTE_PERSONAL = 4,	/* its page says whom or what it shows (req_reads()), or it is not answered */
 	ROUTE_RAW = 8,		/* the body is not parsed as a form */
 	ROUTE_CACHE = 16,	/* public page: max-age=1, stale-while-revalidate=1 */
 	ROUTE_PLAIN = 32,	/* takes no parameter but the language */
@@ -89,6 +89,16 @@ struct session {		/* filled by dispatch from people_session */
 	int64_t auth_time;		/* us, real */
 };
 
+/* What a page shows of somebody: noted before the page leaves (people_access). */
+struct reading {
+	const char *kind;		/* "case", "subject", "file" ...: what ref is of; NULL: the page has not said */
+	struct ref ref;			/* zero: of no one thing */
+	int rows;
+	const char *query;		/* of a search; NULL: it is none */
+	bool noted;			/* by the page's own statement; or it shows nothing of anybody */
+	bool part;			/* of a file that is read in parts, which are one reading */
+};
+
 struct req {
 	struct arena *arena;		/* gone after the answer */
 	struct db *db;
@@ -103,6 +113,7 @@ struct req {
 	bool https;
 	int64_t now;			/* legal time, us */
 	struct problems problems;	/* of the form being answered */
+	struct reading reading;
 	const char *found;		/* what route->open found besides the session; NULL: nothing */
 	const void *for_frame;		/* what the handler knows already of what program->frame shows; its type is
 					 * the program's; NULL: nothing */
@@ -148,6 +159,12 @@ ERR_CHECKED enum err req_set_draft(struct req *r, const char *text);
 /* The act of this request: actor, idempotency key (form field "_key"), body hash, now. */
 struct act req_act(struct req *r);
 bool req_duty(const struct req *r, uint32_t mask);	/* the session has any of them */
+
+/* For ROUTE_PERSONAL, before the answer: what it shows, and how many of them; a search by what. */
+void req_reads(struct req *r, const char *kind, struct ref ref, int rows);
+void req_reads_search(struct req *r, const char *query, int rows);
+/* The page's own statement has noted it, or nothing of anybody is shown. */
+void req_reads_noted(struct req *r);
 
 /* ---- view: names are literals ("case.title"), values are escaped by the template.
  * _at variants write row i of a list: view_text_at(r, "case.steps", i, "title", s) is
