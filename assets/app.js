@@ -82,6 +82,53 @@ document.addEventListener('click', e => {
 	}
 });
 
+/* What is typed is kept as a draft by the server, a moment later, until it is sent. */
+const keepDraft = line => {
+	const form = line.closest('form');
+	let timer = 0, under = null, changed = false, sent = false;
+	const body = () => {
+		const out = new URLSearchParams({ _path: new URL(form.action).pathname });
+		for (const [name, value] of new FormData(form)) {
+			if (typeof value !== 'string')
+				value.size > 0 && out.set('_files', '1');
+			else if (!name.startsWith('_') || ['_csrf', '_key', '_page'].includes(name))
+				out.append(name, value);
+		}
+		return out;
+	};
+	const save = async last => {
+		clearTimeout(timer);
+		if (!changed || sent)
+			return;
+		changed = false;
+		under = new AbortController();
+		try {
+			const a = await fetch('/desk/draft', { method: 'POST', body: body(), signal: under.signal, keepalive: last });
+			if (sent)
+				return;
+			line.textContent = a.ok ? line.dataset.draft.replace('{at}', (await a.json()).at) :
+				a.headers.get('X-Draft') ? line.dataset.ended : line.dataset.away;
+		} catch {
+			if (!sent)
+				line.textContent = line.dataset.away;
+		}
+	};
+	form.addEventListener('input', () => {
+		changed = true;
+		clearTimeout(timer);
+		timer = setTimeout(save, 1500, false);
+	});
+	form.addEventListener('submit', () => {
+		sent = true;
+		under?.abort();
+	});
+	/* back from where it was sent to, out of the browser's memory */
+	addEventListener('pageshow', () => { sent = false; });
+	addEventListener('pagehide', () => save(true));
+	document.addEventListener('visibilitychange', () => document.hidden && save(true));
+};
+$$('[data-draft]').forEach(keepDraft);
+
 /* A form is sent once: a second press within three seconds is a slip of the hand. */
 document.addEventListener('submit', e => {
 	const form = e.target;

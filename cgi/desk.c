@@ -6,4 +6,4 @@
 static const struct route *const tables[] = { health_routes, lang_routes, NULL };
 
 const struct program xz_program = { .name = "desk", .cookie_path = "/desk", .layout = "desk", .tables = tables,
-    .start = desk_menu_start, .frame = desk_menu };
+    .start = desk_menu_start, .frame = desk_menu, .drafts = &desk_drafts };

@@ -6,7 +6,10 @@
 #include "lib/web/web.h"
 
 extern const struct route home_routes[], case_routes[], act_routes[], sign_routes[],
+    draft_routes[],
     register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
+
+extern const struct program_drafts desk_drafts;	/* draft.c */
 
 /* The menu, made of the modules' entries at the program's start; for its frame(). */
 void desk_menu_start(struct arena *a, const struct conf *c, const struct program_keys *k);

@@ -8,6 +8,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/base/str.h"
+#include "lib/people/access.h"
 #include "lib/people/session.h"
 #include "lib/web/params.h"
 
@@ -101,15 +102,8 @@ allowed(const struct route *t, const struct session *s)
 const char *
 dispatch_next_path(const struct req *r, const char *next, const char *otherwise)
 {
-	const char *p;
-
 	(void)r;
-	if (next == NULL || next[0] != '/' || next[1] == '/' || strlen(next) > 1000)
-		return otherwise;
-	for (p = next; *p != '\0'; p++)
-		if ((unsigned char)*p <= 0x20 || *p == 0x7f || *p == '\\')
-			return otherwise;
-	return next;
+	return req_own_path(next) ? next : otherwise;
 }
 
 /* The page to be led to after the sign-in: the one asked for, or the one a form was sent from. */
@@ -125,24 +119,50 @@ page_before(const struct dispatch *d, struct req *r)
 	return strcmp(from, r->path) == 0 && routes_match(d->routes, GET, from) == NULL ? first : from;
 }
 
-/* What was sent is neither read nor kept: nothing of before a sign-in is carried out by whoever signs in. */
+/* It is sent from a page of its own address, where a draft of it is shown; or it is a draft. */
+static bool
+has_form(const struct dispatch *d, const struct req *r)
+{
+	return (r->route->flags & ROUTE_DRAFT) != 0 ||
+	    routes_match(d->routes, r->method == GET ? POST : GET, r->path) != NULL;
+}
+
+/* A form that was sent in a session that has just ended, with its token, becomes a draft of its account.  Of anybody
+ * else what was sent is not read. */
+static bool
+keep_draft(struct dispatch *d, struct req *r)
+{
+	const char *token = req_session_token(r);
+	bool kept = r->method == POST && token != NULL && d->program->drafts != NULL && has_form(d, r) &&
+	    (r->route->flags & (ROUTE_RAW | ROUTE_SIGNED)) == 0 && req_own_page(r) &&
+	    d->program->drafts->keep(r, token);
+
+	if (kept)
+		req_set_header(r, "X-Draft", "kept");	/* for the script of a form that saves itself */
+	return kept;
+}
+
+/* Nothing of before a sign-in is carried out by whoever signs in. */
 static void
 ask_sign_in(struct dispatch *d, struct req *r)
 {
 	const char *login;
+	bool kept;
 
 	if (d->program->cookie_path == NULL) {
 		req_error(r, 404);
 		return;
 	}
+	kept = keep_draft(d, r);
 	login = arena_printf(r->arena, "%s/login?next=%s", d->program->cookie_path,
-	    percent_encode(r->arena, page_before(d, r)));
+	    percent_encode(r->arena, kept ? req_form_page(r) : page_before(d, r)));
 	if (r->method == GET) {
 		if (req_redirect(r, "%s", login) != OK)
 			req_error(r, 404);
 		return;
 	}
 	view_text(r, "login", login);
+	view_bool(r, "kept", kept);
 	if (req_render(r, 403, "error/session.cs") != OK)
 		req_error(r, 403);
 }
@@ -174,24 +194,87 @@ check_post(const struct dispatch *d, struct req *r)
 	return req_csrf_ok(r) ? 0 : 403;
 }
 
+/* The first thing that the path names; false: none. */
+static bool
+path_ref(const struct req *r, struct ref *out)
+{
+	const char *colon = strstr(r->route->path, "/:");
+	const char *name = colon != NULL ? arena_strndup(r->arena, colon + 2, strcspn(colon + 2, "/")) : NULL;
+
+	return name != NULL && req_path_ref(r, name, out) == OK;
+}
+
+/* "cases" of /desk/cases/:ref. */
+static const char *
+path_word(const struct req *r)
+{
+	const char *word = r->route->path + 1;
+
+	word += strcspn(word, "/");
+	word += *word == '/';
+	return arena_strndup(r->arena, word, strcspn(word, "/"));
+}
+
+/* Who asked for what they may not read. */
+static void
+note_refused(struct dispatch *d, struct req *r)
+{
+	struct people_reading x = { .route = r->route->path, .refused = true };
+
+	if (r->session == NULL || !path_ref(r, &x.ref))
+		return;
+	x.account = r->session->account;
+	x.kind = path_word(r);
+	if (people_access_note(r->arena, d->db, &x) != OK)
+		LOG(LOG_ERROR, "refusal not noted", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+}
+
+/* What is shown of anybody leaves its row first, or does not leave. */
+static void
+note_reading(struct dispatch *d, struct req *r)
+{
+	const struct reading *x = &r->reading;
+	struct people_reading row = { .account = r->session->account, .route = r->route->path, .kind = x->kind,
+	    .ref = x->ref, .rows = x->rows, .query = x->query, .part = x->part };
+
+	if (x->noted || (x->kind == NULL && req_status(r) / 100 == 3))
+		return;
+	if (x->kind == NULL) {
+		LOG(LOG_ERROR, "a page that does not say what it shows", LOG_TEXT("request", r->id));
+		req_error(r, 500);
+	} else if (people_access_note(r->arena, d->db, &row) != OK) {
+		LOG(LOG_ERROR, "reading not noted", LOG_TEXT("request", r->id), LOG_TEXT("detail", err_last()));
+		req_error(r, 503);
+	}
+}
+
 static void
 run_handler(struct dispatch *d, struct req *r)
 {
+	bool forms = r->session != NULL && d->program->drafts != NULL;
 	enum err e;
 
+	if (forms && r->method == GET && has_form(d, r))
+		d->program->drafts->load(r);
 	r->db = d->db_read != NULL && r->method == GET && (r->route->flags & ROUTE_READ) ?
 	    d->db_read : d->db;
 	e = r->route->run(r);
+	if (forms && r->method == POST && e == OK && req_status(r) == 303)
+		d->program->drafts->done(r);
 	if (req_doubled(r)) {
 		req_error(r, 400);
 	} else if (e != OK) {
 		LOG(e == ERR_DB || e == ERR_IO ? LOG_ERROR : LOG_INFO, "refused",
 		    LOG_TEXT("request", r->id), LOG_TEXT("error", err_name(e)),
 		    LOG_TEXT("detail", err_last()));
+		if (e == ERR_NOT_FOUND || e == ERR_DENIED)
+			note_refused(d, r);
 		req_error(r, status_of(e));
 	} else if (req_status(r) == 0) {
 		LOG(LOG_ERROR, "no answer", LOG_TEXT("request", r->id));
 		req_error(r, 500);
+	} else if (r->route->flags & ROUTE_PERSONAL) {
+		note_reading(d, r);
 	}
 }
 
@@ -208,10 +291,12 @@ run_route(struct dispatch *d, struct req *r)
 		return;
 	}
 	if (!allowed(r->route, r->session)) {
-		if (r->session == NULL)
+		if (r->session == NULL) {
 			ask_sign_in(d, r);
-		else
+		} else {
+			note_refused(d, r);
 			req_error(r, 404);	/* as if it were not there */
+		}
 		return;
 	}
 	refused = check_post(d, r);

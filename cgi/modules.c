@@ -19,6 +19,7 @@
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
+#include "lib/act/draft.h"
 #include "lib/act/scale.h"
 #include "lib/base/day.h"
 #include "lib/calendar/chore.h"
@@ -78,6 +79,7 @@
 #include "lib/spotcheck/scale.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/visit.h"
+#include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/scale.h"
 #include "lib/work/scale.h"
@@ -222,7 +224,10 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "act",
+		DESK(ROUTES(draft_routes), START(act_draft_start))
+		SLOW(START(act_draft_start))
 		XIEZHI(SCALE(act_scale))
+		DAEMON(CHORES({ .name = "drafts", .every = HOUR_US, .run = act_draft_chore }))
 	},
 
 	{
@@ -277,7 +282,9 @@ const struct module xz_modules[] = {
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
 		DAEMON(START(tlog_start),
-		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore }))
+		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore },
+		    { .name = "readings", .every = MINUTE_US, .run = tlog_access_chore },
+		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore }))
 	},
 
 	{

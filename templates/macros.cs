@@ -139,6 +139,9 @@
 <?cs def:form_hidden() ?>
 	<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
 	<input type="hidden" name="_key" value="<?cs var:form.key ?>">
+	<?cs if:form.page ?>
+		<input type="hidden" name="_page" value="<?cs var:form.page ?>">
+	<?cs /if ?>
 	<?cs if:Lang.field ?>
 		<input type="hidden" name="lang" value="en">
 	<?cs /if ?>
@@ -158,7 +161,12 @@
 	<button class="vh" tabindex="-1" aria-hidden="true"><?cs var:M.form.save ?></button>
 
 <?cs /def ?>
+<?cs # what is typed is saved as a draft by the script, which says so here ?>
 <?cs def:form_end() ?>
+	<?cs if:form.page && subcount(form.fields) ?>
+		<p class="draft" role="status" data-draft="<?cs var:M.form.draft_saved ?>"
+				 data-away="<?cs var:M.form.draft_away ?>" data-ended="<?cs var:M.form.draft_ended ?>"></p>
+	<?cs /if ?>
 	</form>
 
 <?cs /def ?>
@@ -170,7 +178,27 @@
 	</p>
 
 <?cs /def ?>
+<?cs # the form is shown as it was typed before, and not sent ?>
+<?cs def:form_draft() ?>
+	<?cs if:form.drafted ?>
+		<div class="note amber stack-s" role="status">
+			<h2><?cs var:form.draft.said ?></h2>
+			<p><?cs var:M.form.draft_help ?></p>
+			<?cs if:form.draft.files ?>
+				<p><?cs var:M.form.draft_files ?></p>
+			<?cs /if ?>
+			<form method="post" action="/desk/draft/drop">
+				<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
+				<input type="hidden" name="_page" value="<?cs var:form.draft.page ?>">
+				<input type="hidden" name="_path" value="<?cs var:form.draft.path ?>">
+				<button class="linkbtn"><?cs var:M.form.draft_drop ?></button>
+			</form>
+		</div>
+
+	<?cs /if ?>
+<?cs /def ?>
 <?cs def:form_problems() ?>
+	<?cs call:form_draft() ?>
 	<?cs if:subcount(form.problems) > #0 ?>
 		<div class="note zhu summary stack-s" role="alert" tabindex="-1">
 			<h2><?cs var:form.problem_count ?></h2>

@@ -14,7 +14,6 @@
 #include "lib/evidence/store.h"
 #include "lib/inspection/bundle.h"
 #include "lib/people/job.h"
-#include "lib/people/pass.h"
 
 #define SHOWN 5
 #define LOOK_AGAIN "2"		/* seconds */
@@ -133,7 +132,7 @@ post_page(struct req *r)
 	enum err e = about_path(r, &x);
 
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, x.kind->kind, x.of.ref, 1);
+		req_reads(r, x.kind->kind, x.of.ref, 1);
 	if (e == OK)
 		e = job_add(r->arena, r->db, BUNDLE_JOB, x.kind->kind, x.of.ref, &job);
 	return e == OK ? req_redirect(r, "%s", r->path) : e;

@@ -8,7 +8,6 @@
 #include "lib/act/act.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
-#include "lib/people/pass.h"
 
 static const struct field approval_fields[] = {
 	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE },
@@ -59,6 +58,7 @@ show_approval(struct req *r, int status, const struct caseflow_approval *p, cons
 	struct case_file cf;
 	enum err e = caseflow_get(r->arena, r->db, p->case_ref, &cf);
 
+	req_reads(r, "case", p->case_ref, 1);
 	if (e == OK)
 		e = case_head(r, &cf, view_msg(r, "approval.of", "action", action_label(r, p->action), NULL));
 	if (e != OK)
@@ -168,7 +168,7 @@ show_cosign(struct req *r, int status, const struct caseflow_cosign *s, const st
 	if (e == OK)
 		e = caseflow_step(r->arena, r->db, &cf, s->step_seq, &step);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", cf.ref, 1);
+		req_reads(r, "case", cf.ref, 1);
 	if (e != OK)
 		return e;
 	case_record(r, "record", &step, 1);

@@ -630,6 +630,7 @@ get_case(struct req *r)
 			tab = &tabs_known[i];
 	if (e == OK && r->found == NULL)
 		e = err_set(ERR_NOT_FOUND, "no such case, or not theirs");
+	req_reads_noted(r);
 	if (e != OK || req_kept(r, r->found))
 		return e;
 	e = show_case(r, ref, tab);

@@ -5,7 +5,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/evidence/store.h"
-#include "lib/people/pass.h"
 #include "lib/web/params.h"
 #include "lib/web/range.h"
 
@@ -50,8 +49,9 @@ slow_send(struct req *r, const struct slow_file *f)
 	const char *range = req_header(r, "HTTP_RANGE"), *as = req_header(r, "HTTP_IF_RANGE");
 	enum range part;
 	bool open;
-	enum err e = OK;
+	enum err e;
 
+	req_reads(r, f->access_kind, f->access_ref, 1);
 	if (!str_empty(as) && !str_eq(as, arena_printf(r->arena, "\"%s\"", f->sha256)))
 		range = NULL;
 	part = range_parse(range, f->size, &s->from, &s->n, &open);
@@ -59,13 +59,10 @@ slow_send(struct req *r, const struct slow_file *f)
 		req_set_header(r, "Content-Range", arena_printf(r->arena, "bytes */%" PRId64, f->size));
 		return req_send(r, 416, "text/plain; charset=utf-8", "range\n", 6);
 	}
+	r->reading.part = s->from > 0;	/* a film is read in many parts, and is one reading */
 	if (open && s->n > OPEN_PART && !f->whole)
 		s->n = OPEN_PART;
-	if (s->from == 0)		/* a film is read in many parts, and is one reading */
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, f->access_kind,
-		    f->access_ref, 1);
-	if (e == OK)
-		e = evidence_store_open_path(r->arena, f->path, &s->file);
+	e = evidence_store_open_path(r->arena, f->path, &s->file);
 	if (e == OK && evidence_store_size(s->file) != f->size)
 		e = err_set(ERR_STATE, "a file of another size");
 	if (e == OK)

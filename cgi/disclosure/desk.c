@@ -14,7 +14,6 @@
 #include "lib/disclosure/list.h"
 #include "lib/disclosure/text.h"
 #include "lib/law/law.h"
-#include "lib/people/pass.h"
 
 #define LIST_PAGE 40
 #define SPANS_MAX 400
@@ -256,9 +255,7 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	bool draft = strcmp(it->state, "draft") == 0;
 	enum err e = view_preview(r, it, &waits);
 
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "decision",
-		    it->decision_ref, 1);
+	req_reads(r, "case", it->case_ref, 1);
 	if (e != OK)
 		return e;
 	view_paper(r, it);

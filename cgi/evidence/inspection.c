@@ -8,7 +8,6 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/inspection/attachment.h"
-#include "lib/people/pass.h"
 #include "lib/people/people.h"
 
 #define HERE "/desk/evidence/inspection/"
@@ -34,7 +33,7 @@ page(struct req *r, struct ref ref, int status, const char *problem)
 	if (e == OK)
 		e = inspection_view_files(r, &i);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "inspection", i.ref, 1);
+		req_reads(r, "inspection", i.ref, 1);
 	if (e != OK)
 		return e;
 	view_items(r, items);

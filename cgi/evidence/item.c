@@ -13,7 +13,6 @@
 #include "lib/evidence/file.h"
 #include "lib/evidence/picture.h"
 #include "lib/evidence/type.h"
-#include "lib/people/pass.h"
 #include "lib/people/people.h"
 
 #define POLICY "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline';" \
@@ -68,7 +67,7 @@ page(struct req *r, struct ref ref, int status, const char *problem)
 	if (e == OK)
 		e = caseflow_files(r->arena, r->db, cf.id, it.id, &files);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", cf.ref, 1);
+		req_reads(r, "case", cf.ref, 1);
 	if (e != OK)
 		return e;
 	view_item(r, &it, &cf);
@@ -161,6 +160,8 @@ get_small(struct req *r)
 		e = evidence_picture_small(r->arena, r->db, ref, &bytes, &n);
 	if (e != OK)
 		return e;
+	req_reads(r, "file", ref, 1);
+	r->reading.part = true;		/* a page shows many of them, again and again */
 	req_set_policy(r, POLICY);
 	req_set_header(r, "Cross-Origin-Resource-Policy", "same-origin");
 	return req_send(r, 200, "image/jpeg", bytes, n);
@@ -175,6 +176,6 @@ const struct route evidence_routes[] = {
 	{ .method = GET, .path = "/desk/files/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
 	  .run = get_file },
 	{ .method = GET, .path = "/desk/files/:ref/small", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
-	    .run = get_small },
+	    .flags = ROUTE_PERSONAL, .run = get_small },
 	{ 0 }
 };

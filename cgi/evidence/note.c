@@ -36,6 +36,7 @@ load(struct req *r, struct note_page *pg)
 		e = evidence_note_of(r->arena, r->db, pg->attachment, &pg->file);
 	if (e != OK)
 		return e;
+	req_reads(r, "file", pg->attachment, 1);
 	pg->path = ref_path(r, PATH, pg->attachment, "");
 	pg->in = input_new(r->arena, form);
 	return OK;

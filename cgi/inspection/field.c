@@ -208,6 +208,7 @@ inspection_field_page(struct req *r, int status, const struct inspection *i, con
 	char now[TIME_TEXT_SIZE];
 	enum err e = inspection_view_team(r, i);
 
+	req_reads(r, "inspection", i->ref, 1);
 	if (e == OK)
 		e = inspection_view_items(r, i, in);
 	if (e == OK)

@@ -389,6 +389,8 @@ get_show(struct req *r)
 	enum err e = inspection_load(r, &i);
 
 	if (e == OK)
+		req_reads(r, "inspection", i.ref, 1);
+	if (e == OK)
 		e = inspection_actions(r->arena, r->db, &i, r->session->account, &acts);
 	if (e == OK)
 		e = inspection_view_team(r, &i);

@@ -8,7 +8,6 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/joint/joint.h"
-#include "lib/people/pass.h"
 #include "lib/register/register.h"
 
 #define LEDGER_READS (DUTY_CASEWORK | DUTY_COORDINATOR | DUTY_SUPERVISOR)
@@ -41,7 +40,7 @@ get_ledger(struct req *r)
 	if (e == OK)
 		e = register_get(r->arena, r->db, ref, &s);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "subject", ref, 1);
+		req_reads(r, "subject", ref, 1);
 	if (e == OK)
 		e = joint_ledger(r->arena, r->db, s.id, year, &list, &n);
 	if (e != OK)

@@ -9,7 +9,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/paper/sealing.h"
-#include "lib/people/pass.h"
 #include "lib/record/document.h"
 
 static const char *
@@ -63,7 +62,7 @@ get_show(struct req *r)
 	if (e == OK)
 		e = record_document_get(r->arena, r->db, ref, &d);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
+		req_reads(r, "document", ref, 1);
 	return e == OK ? show_page(r, &d) : e;
 }
 

@@ -8,7 +8,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/paper/rendition.h"
-#include "lib/people/pass.h"
 #include "lib/record/document.h"
 
 enum err
@@ -85,15 +84,15 @@ get_file(struct req *r)
 	e = record_document_get(r->arena, r->db, ref, &d);
 	if (e != OK)
 		return e;
+	req_reads(r, "document", ref, 1);
 	mark = document_mark(&d);
 	if (*mark != '\0' && signature)
 		return err_set(ERR_NOT_FOUND, "not sealed");
 	if (*mark == '\0')
 		e = document_wait_answer(r, &d, &answered);
+	if (answered)
+		req_reads_noted(r);	/* that it is being made is all that is shown */
 	if (e != OK || answered)
-		return e;
-	e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
-	if (e != OK)
 		return e;
 	return *mark != '\0' ? send_draft(r, &d, mark) : send_kept(r, &d, signature);
 }

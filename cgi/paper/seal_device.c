@@ -6,7 +6,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/paper/rendition.h"
-#include "lib/people/pass.h"
 #include "lib/record/document.h"
 
 #define SIGNATURE_TEXT 200	/* base64 of a DER signature has at most 96 characters */
@@ -31,7 +30,7 @@ load(struct req *r, struct record_document *d, struct paper_rendition *made)
 	if (e == OK && !d->waits)
 		e = err_set(ERR_NOT_FOUND, "does not wait for a seal");
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "document", ref, 1);
+		req_reads(r, "document", ref, 1);
 	return e == OK ? document_rendition(r, d, made) : e;
 }
 

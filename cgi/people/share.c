@@ -51,6 +51,7 @@ load(struct req *r, struct share_page *pg)
 		e = admin_places(r, &places);
 	if (e != OK)
 		return e;
+	req_reads(r, "case", ref, 1);
 	pg->path = ref_path(r, "/desk/cases/", ref, "/shares");
 	pg->in = input_new(r->arena, sharing);
 	for (i = 0; i < places.agencies; i++)

@@ -4,6 +4,7 @@
 #include "cgi/common/rows.h"
 #include "cgi/dispatch.h"
 #include "cgi/signin.h"
+#include "lib/act/draft.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
@@ -73,6 +74,7 @@ get_login(struct req *r)
 {
 	struct signing_in s = { .next = dispatch_next_path(r, req_query(r, "next", 1000), NULL) };
 	const char *token = req_session_token(r), *why = NULL;
+	bool kept = false;
 	enum err e = OK;
 
 	if (r->session != NULL)
@@ -81,6 +83,11 @@ get_login(struct req *r)
 		e = people_session_why(r->arena, r->db, token, &why);
 	if (e != OK)
 		return e;
+	if (token != NULL)
+		e = act_draft_waits(r->arena, r->db, token, &kept);
+	if (e != OK)
+		return e;
+	view_bool(r, "login.kept", kept);
 	if (why != NULL)
 		view_text(r, "login.ended", view_msg(r, arena_printf(r->arena, "login.ended_%s", why), NULL));
 	return show(r, 200, &s, false);

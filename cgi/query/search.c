@@ -42,6 +42,7 @@ view_hit(struct req *r, const char *list, int i, const struct query_hit *h)
 	view_text_at(r, list, i, "state", state_name(r, h->kind, h->state));
 	view_text_at(r, list, i, "agency", h->agency);
 	view_day_at(r, list, i, "day", h->day);
+	r->reading.rows++;
 }
 
 static enum err
@@ -103,6 +104,7 @@ few_parties(struct req *r, const char *list, const char *kind, const char *q, bo
 		view_text_at(r, list, i, "title", row_text(s, "name"));
 		view_text_at(r, list, i, "number", row_text_or(s, "code", ""));
 		view_text_at(r, list, i, "agency", row_text_or(s, "address", ""));
+		r->reading.rows++;
 	}
 	*more = e == OK && db_count(rows) > FEW;
 	return e;
@@ -222,17 +224,20 @@ get_query(struct req *r)
 
 	q = q != NULL ? str_clean(r->arena, q) : NULL;
 	view_text(r, "q", q);
+	req_reads_noted(r);		/* nothing is shown of anybody before something is looked for */
 	if (!str_empty(q) && !query_enough(r->arena, q)) {
 		view_bool(r, "too_short", true);
 	} else if (!str_empty(q)) {
 		view_bool(r, "asked", true);
 		view_text(r, "nothing", view_msg(r, "query.nothing", "q", q, NULL));
+		req_reads_search(r, q, 0);
 		e = view_found(r, q);
 	}
 	return e == OK ? req_render(r, 200, "query/search.cs") : e;
 }
 
 const struct route query_routes[] = {
-	{ .method = GET, .path = "/desk/search", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = get_query },
+	{ .method = GET, .path = "/desk/search", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .flags = ROUTE_PERSONAL,
+	    .run = get_query },
 	{ 0 }
 };

@@ -8,7 +8,6 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/inspection/inspection.h"
-#include "lib/people/pass.h"
 #include "lib/register/register.h"
 #include "lib/register/search.h"
 #include "lib/web/params.h"
@@ -44,6 +43,8 @@ view_found(struct req *r, const char *q, const char *to, const char *more)
 	if (text != NULL && !ref_parse(text, &after))
 		return err_set(ERR_NOT_FOUND, "after: no such key");
 	e = register_search(r->arena, r->db, q, after, FOUND_SHOWN + 1, &rows);
+	if (e == OK)
+		req_reads_search(r, q, db_count(rows) < FOUND_SHOWN ? db_count(rows) : FOUND_SHOWN);
 	for (i = 0; e == OK && i < db_count(rows) && i < FOUND_SHOWN; i++) {
 		struct db_row s = db_at(rows, i);
 		struct ref ref = row_ref(s, "ref");
@@ -74,6 +75,7 @@ get_search(struct req *r)
 
 	if (str_eq(what, "party") && (text == NULL || !ref_parse(text, &ref)))
 		return err_set(ERR_NOT_FOUND, "a party for no case");
+	req_reads_noted(r);		/* nothing is shown of anybody before something is looked for */
 	to = target(r, what, text);
 	more = arena_printf(r->arena, "/desk/register/?q=%s%s%s%s%s&", percent_encode(r->arena, q != NULL ? q : ""),
 	    to != NULL ? "&for=" : "", to != NULL ? what : "", str_eq(what, "party") ? "&case=" : "",
@@ -161,7 +163,7 @@ get_card(struct req *r)
 	if (e == OK)
 		e = view_inspections(r, &s);
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "subject", ref, 1);
+		req_reads(r, "subject", ref, 1);
 	if (e != OK)
 		return e;
 	view_text(r, "subject.name", s.name);
@@ -181,7 +183,8 @@ get_card(struct req *r)
 }
 
 const struct route register_routes[] = {
-	{ .method = GET, .path = "/desk/register/", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR, .run = get_search },
+	{ .method = GET, .path = "/desk/register/", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
+	  .flags = ROUTE_PERSONAL, .run = get_search },
 	{ .method = GET, .path = "/desk/register/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
 	  .flags = ROUTE_PERSONAL, .run = get_card },
 	{ 0 }

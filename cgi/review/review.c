@@ -10,7 +10,6 @@
 #include "lib/base/day.h"
 #include "lib/base/diff.h"
 #include "lib/base/str.h"
-#include "lib/people/pass.h"
 #include "lib/review/dossier.h"
 #include "lib/review/review.h"
 
@@ -306,7 +305,7 @@ get_review(struct req *r)
 	if (e == ERR_STATE || e == ERR_DENIED)
 		return req_redirect(r, "%s", ref_path(r, "/desk/cases/", v.key.case_ref, ""));
 	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "case", v.key.case_ref, 1);
+		req_reads(r, "case", v.key.case_ref, 1);
 	return e == OK ? show_review(r, &v, 200) : e;
 }
 

@@ -8,7 +8,6 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/people/pass.h"
 #include "lib/source/source.h"
 
 #define SHOWN 50
@@ -115,10 +114,9 @@ view_sent(struct req *r, const struct source_request *q)
 	struct source_text t;
 	enum err e = source_text_open(r->arena, r->db, q->id, &t);
 
+	req_reads(r, "request", q->ref, 1);
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "request", q->ref, 1);
 	if (e != OK)
 		return e;
 	view_text(r, "sent.about", t.about);

@@ -119,6 +119,7 @@ show(struct req *r, int status, const struct spotcheck_visit *v, struct input *i
 		e = spotcheck_visit_results(r->arena, r->db, v->id, &rows);
 	if (e != OK)
 		return e;
+	req_reads(r, "visit", v->ref, 1);
 	rows_view(r, "results", rows, cols);
 	view_visit(r, v);
 	view_bool(r, "visit.open", open);

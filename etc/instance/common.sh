@@ -14,9 +14,7 @@ note() { [ "${XIEZHI_QUIET:-0}" != 0 ] || echo "$*"; }
 is_root() { [ "$(id -u)" = 0 ]; }
 
 binary_of() { case $1 in daemon) echo xiezhid ;; *) echo "xiezhi-$1" ;; esac; }
-# The pool for slow work is the desk in all but its workers and socket.
-role_of() { case $1 in slow) echo desk ;; *) echo "$1" ;; esac; }
-user_of() { if is_root; then echo "xz-$(role_of "$1")"; else id -un; fi; }
+user_of() { if is_root; then echo "xz-$1"; else id -un; fi; }
 
 # How a command runs as a service user with nothing else in hand, as long as its parent does: the words before it, in
 # `with_nothing`.

@@ -93,7 +93,7 @@ first_data() {
 			die "the demo could not be loaded (log: $state/log/demo.log)"
 		}
 		evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
-		own desk -R "${evidence:-$state/evidence}"	# its photos, which the loader stored
+		own slow -R "${evidence:-$state/evidence}"	# its photos, which the loader stored
 	else
 		(umask 077 && xiezhi first-accounts) ||
 			die "the first administrators could not be made"

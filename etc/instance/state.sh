@@ -53,6 +53,15 @@ own() { # own PROGRAM PATH...
 	! is_root || chown "$user:" "$@"
 }
 
+# With what lies in it, where another program had it before.
+own_all() { # own_all PROGRAM FOLDER...
+	local p=$1 f
+	shift
+	for f; do
+		! is_root || [ "$(stat -c %U "$f")" = "$(user_of "$p")" ] || own "$p" -R "$f"
+	done
+}
+
 make_folders() {
 	local p evidence
 	mkdir -p "$state"/{etc,log,run,keys,public/log,public/disclosure/draws,nginx,evidence,spool} ||
@@ -60,17 +69,19 @@ make_folders() {
 	chmod 755 "$state"/{etc,public,run}
 	chmod 750 "$state/log"
 	chmod 711 "$state/keys" "$state/nginx"
-	# The desk makes the agencies' seal keys itself, each when it is first needed.
+	# The pool for slow work makes the agencies' seal keys itself, each when it is first needed.
 	mkdir -p "$state/keys/seals"
 	chmod 700 "$state/keys/seals"
-	! is_root || chown -R "$(user_of desk):" "$state/keys/seals"
+	own slow -R "$state/keys/seals"
 	own daemon "$state/public" "$state/public/log" "$state/public/disclosure" "$state/public/disclosure/draws"
-	own desk "$state/evidence" "$state/spool"
+	own_all slow "$state/evidence" "$state/spool"
 	chmod 700 "$state/evidence" "$state/spool"
 	evidence=$(conf_get "$state/etc/xiezhi.conf" evidence)
 	if [ -n "$evidence" ] && [ ! -d "$evidence" ]; then
 		mkdir -p -m 700 "$evidence" || die "cannot make the folder for evidence, $evidence"
-		own desk "$evidence"
+		own slow "$evidence"
+	elif [ -n "$evidence" ]; then
+		own_all slow "$evidence"
 	fi
 	mkdir -p "$run"
 	chmod 755 "$run"
@@ -170,8 +181,8 @@ write_conf() {
 		done
 		render "$checkout/etc/conf/$p.conf.in" "$state/etc/$p.conf" \
 			"app=$state/app" "state=$state" "keys=$state/keys" \
-			"socket=$run/$p/$p.sock" "codes=$run/codes/codes.sock" "codes_user=$(user_of desk)" "database=$base user=xz_$(role_of "$p")" \
-			"database_read=${read_base:+$read_base user=xz_$(role_of "$p")}" \
+			"socket=$run/$p/$p.sock" "codes=$run/codes/codes.sock" "codes_user=$(user_of desk)" "database=$base user=xz_$p" \
+			"database_read=${read_base:+$read_base user=xz_$p}" \
 			"evidence=${evidence:-$state/evidence}" "spool=$state/spool" \
 			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
 			"public_url=${public_url:-$address}" \
@@ -184,10 +195,11 @@ write_conf() {
 }
 
 # The key files lie in keys/, each owned by its one program, which finds them by
-# the links in a folder of its own.
+# the links in a folder of its own.  Forms and sealed text are of the desk and of its pool for slow work alike, which has
+# copies: a key file is of one user.
 make_keys() {
 	local f p
-	mkdir -p "$state"/keys/{desk,signin,daemon}
+	mkdir -p "$state"/keys/{desk,slow,signin,daemon}
 	[ -x "$state/app/bin/xiezhi" ] || return 0
 	"$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" keys >"$state/log/keys.log" 2>&1 || {
 		tail -n 3 "$state/log/keys.log" >&2
@@ -196,13 +208,16 @@ make_keys() {
 	for f in "$state"/keys/*; do
 		[ -f "$f" ] || continue
 		p=desk
-		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; esac
+		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; evidence.key) p=slow ;; esac
 		chmod 600 "$f"
 		own $p "$f"
 		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"
+		case ${f##*/} in form.key | identity.key) ;; *) continue ;; esac
+		cmp -s "$f" "$state/keys/slow/${f##*/}" || install -m 600 "$f" "$state/keys/slow/${f##*/}"
+		own slow "$state/keys/slow/${f##*/}"
 	done
-	rm -f "$state/keys/desk/otp.key"
-	chmod 755 "$state"/keys/{desk,signin,daemon}	# names are no secret, the files are
+	rm -f "$state"/keys/desk/{otp,evidence}.key
+	chmod 755 "$state"/keys/{desk,slow,signin,daemon}	# names are no secret, the files are
 }
 
 make_certificate() {

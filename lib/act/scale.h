@@ -5,7 +5,7 @@
 
 static const struct scale_rows act_scale[] = {
 	{ .tables = "act_approval act_approval_step act_cosign" },
-	{ .tables = "act_transition", .per = SCALE_FIXED },
+	{ .tables = "act_transition act_draft", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

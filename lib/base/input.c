@@ -55,6 +55,20 @@ input_new(struct arena *a, const struct field *form)
 	return in;
 }
 
+struct input *
+input_blank(struct arena *a, const struct input *in)
+{
+	struct input *out = input_new(a, in->form);
+	size_t i;
+
+	for (i = 0; i < in->n; i++) {
+		out->slot[i].option = in->slot[i].option;
+		out->slot[i].option_n = in->slot[i].option_n;
+		out->slot[i].proto = in->slot[i].proto;
+	}
+	return out;
+}
+
 const struct field *
 input_form(const struct input *in)
 {

@@ -89,6 +89,8 @@ void problems_init(struct problems *p, struct arena *a);
 void problem_add(struct problems *p, const char *field, const char *code, const char *arg);
 
 struct input *input_new(struct arena *a, const struct field *form);
+/* The same form with its options and nothing typed: for what is shown beside `in`. */
+struct input *input_blank(struct arena *a, const struct input *in);
 const struct field *input_form(const struct input *in);
 /* Sets raw text by full form name; a second value of a list field is added.
  * False: no such field, or a second value of a single one. */

@@ -76,13 +76,20 @@ people_log_audit(struct arena *a, struct db *db, const struct people_log_query *
 }
 
 #define ACCESS(rows) PAGE("s.id, s.at, coalesce(c.username, '') as username, c.display_name, s.route," \
-    " s.subject_kind, s.subject_ref, s.rows_seen", \
-    "s.id, s.at, s.account_id, s.route, s.subject_kind, s.subject_ref, s.rows_seen", \
+    " s.subject_kind, s.subject_ref, s.rows_seen, s.query, s.refused", \
+    "s.id, s.at, s.account_id, s.route, s.subject_kind, s.subject_ref, s.rows_seen, s.query, s.refused", \
     "account_id", "people_access", rows)
+/* Of what was read ($6): each ref is a walk of its index, newest first. */
+#define OF_WHAT " where (s.y, s.id) in (select w.y, w.id from unnest($6::text[]::uuid[]) as r (ref)" \
+    " cross join lateral (select s.y, s.id from xz.people_access s where s.subject_ref = r.ref" \
+    " and ($7::text is null or s.account_id = (select x.id from xz.people_account x where x.username = $7)) and" \
+    SPAN("$1", "$2", "$3", "$4", "$5") ") w) order by s.at desc, s.id desc limit $5"
 
 enum err
 people_log_access(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
 {
+	if (q->of != NULL)
+		return DB_MANY(a, db, out, ACCESS(OF_WHAT), PLACE(q), DB_TEXTS(q->of, q->of_n), DB_TEXT(q->username));
 	return q->username == NULL ? DB_MANY(a, db, out, ACCESS(OF_ALL), PLACE(q)) :
 	    DB_MANY(a, db, out, ACCESS(OF_ONE("s.account_id = " ACCOUNT)), DB_TEXT(q->username), PLACE(q));
 }

@@ -6,6 +6,7 @@
 #ifndef LIB_PEOPLE_OFFICE_H
 #define LIB_PEOPLE_OFFICE_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -63,6 +64,8 @@ ERR_CHECKED enum err people_region_name(struct arena *a, struct db *db, const ch
 struct people_log_query {
 	const char *username;
 	int32_t day;
+	const char *const *of;		/* readings: uuids of what was read; NULL: of anything */
+	size_t of_n;
 	int64_t before_at, before;	/* time and id of the last entry of the page before; TIME_NONE: none */
 	int limit;
 };
@@ -72,7 +75,7 @@ ERR_CHECKED enum err people_log_sign_ins(struct arena *a, struct db *db, const s
 /* id at username display_name kind subject changes: lines "name US before US after", separated by RS. */
 ERR_CHECKED enum err people_log_audit(struct arena *a, struct db *db, const struct people_log_query *q,
     const struct db_rows **out);
-/* id at username display_name route subject_kind subject_ref rows_seen */
+/* id at username display_name route subject_kind subject_ref rows_seen query refused */
 ERR_CHECKED enum err people_log_access(struct arena *a, struct db *db, const struct people_log_query *q,
     const struct db_rows **out);
 #endif

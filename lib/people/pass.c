@@ -96,13 +96,3 @@ people_certificates_of(struct arena *a, struct db *db, int64_t account, const st
 	    " join xz.people_certificate t on t.officer_id = c.officer_id where c.id = $1"
 	    " order by t.valid_to desc, t.id", DB_I64(account));
 }
-
-enum err
-people_access_note(struct arena *a, struct db *db, int64_t account, const char *route,
-    const char *subject_kind, struct ref subject, int rows_seen)
-{
-	return DB_EXEC(a, db,
-	    "insert into xz.people_access (y, account_id, route, subject_kind, subject_ref, rows_seen)"
-	    " select extract(year from xz.now() at time zone 'Asia/Shanghai')::int, $1, $2, $3, $4, $5",
-	    DB_I64(account), DB_TEXT(route), DB_TEXT(subject_kind), DB_REF(subject), DB_I64(rows_seen));
-}

@@ -25,8 +25,4 @@ ERR_CHECKED enum err people_duties_of(struct arena *a, struct db *db, int64_t ac
 /* Rows no kind field valid_from valid_to status of the account's officer. */
 ERR_CHECKED enum err people_certificates_of(struct arena *a, struct db *db, int64_t account,
     const struct db_rows **out);
-
-/* Notes that personal data was read. */
-ERR_CHECKED enum err people_access_note(struct arena *a, struct db *db, int64_t account, const char *route,
-    const char *subject_kind, struct ref subject, int rows_seen);
 #endif

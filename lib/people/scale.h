@@ -24,7 +24,8 @@ static const struct scale_rows people_scale[] = {
 	/* nobody signs in as a copy; `xiezhi session` opens one */
 	{ .tables = "people_credential people_code_step people_code_used people_activation people_session"
 	    " people_failure people_device people_stamp people_region people_delegation"
-	    " people_duty_kind people_duty_conflict people_deputy people_share job", .per = SCALE_FIXED },
+	    " people_duty_kind people_duty_conflict people_deputy people_share people_access_link"
+	    " people_access_head job", .per = SCALE_FIXED },
 	/* each log ten lines a case, over two years */
 	{ .tables = "people_sign_in", .fill = "insert into xz.people_sign_in (at, username, account_id, outcome)"
 	    " select xz.now() - g * (interval '2 years' / (10 * pg_temp.cases())), a.username, a.id, 'ok'"
@@ -35,9 +36,10 @@ static const struct scale_rows people_scale[] = {
 	    " '{\"active\": false}', '{\"active\": true}'"
 	    " from generate_series(1, 10 * pg_temp.cases()) g join (select id, username, row_number() over () as n"
 	    " from xz.people_account) a on a.n = 1 + g % (select count(*) from xz.people_account) order by g desc" },
+	/* as of before there was a chain */
 	{ .tables = "people_access", .fill = "insert into xz.people_access (y, at, account_id, route, subject_kind,"
-	    " subject_ref) select extract(year from l.at at time zone 'Asia/Shanghai'), l.at, l.id,"
-	    " '/desk/cases/:ref', 'case', xz.new_ref() from (select a.id,"
+	    " subject_ref, noted_at) select extract(year from l.at at time zone 'Asia/Shanghai'), l.at, l.id,"
+	    " '/desk/cases/:ref', 'case', xz.new_ref(), null from (select a.id,"
 	    " xz.now() - g * (interval '2 years' / (10 * pg_temp.cases())) as at"
 	    " from generate_series(1, 10 * pg_temp.cases()) g join (select id, row_number() over () as n"
 	    " from xz.people_account) a on a.n = 1 + g % (select count(*) from xz.people_account)"

@@ -54,6 +54,25 @@ people_session_load(struct arena *a, struct db *db, const char *token, struct pe
 	return e == OK ? people_session_read(a, db, token, r, out) : e;
 }
 
+enum err
+people_session_past(struct arena *a, struct db *db, const char *token, int64_t *account, unsigned char csrf_secret[32])
+{
+	struct db_row r;
+	const void *csrf;
+	size_t n;
+	enum err e = DB_ONE(a, db, &r, "select account_id, csrf_secret from xz.people_session_past($1)",
+	    people_session_hash(a, token));
+
+	if (e != OK)
+		return e;
+	csrf = row_bytes(a, r, "csrf_secret", &n);
+	if (n != 32)
+		return err_set(ERR_NOT_FOUND, "a session without forms");
+	memcpy(csrf_secret, csrf, n);
+	*account = row_i64(r, "account_id");
+	return OK;
+}
+
 static enum err
 note(struct arena *a, struct db *db, const char *username, int64_t account, const char *outcome,
     const char *remote)

@@ -34,6 +34,10 @@ ERR_CHECKED enum err people_session_load(struct arena *a, struct db *db, const c
 struct db_param people_session_hash(struct arena *a, const char *token);
 ERR_CHECKED enum err people_session_read(struct arena *a, struct db *db, const char *token, struct db_row r,
     struct people_session *out);
+/* A session that ended at most twelve hours ago, whoever else may have its token; of an account that is in use, and not
+ * one that was ended because it may have been another's (a reset, everywhere).  ERR_NOT_FOUND. */
+ERR_CHECKED enum err people_session_past(struct arena *a, struct db *db, const char *token, int64_t *account,
+    unsigned char csrf_secret[32]);
 /* Step 1: name and password.  On OK s->account is set.  One hash is computed whatever the name is and whoever is held
  * up, and what is asked of the store is the same. */
 ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, struct sign_in *s, const char *password);

@@ -7,6 +7,84 @@
 
 #define RADIO_MAX 8	/* more options than this make a select */
 
+/* One-time codes are for the moment, and nobody's to keep. */
+static bool
+is_code(const struct param *p)
+{
+	size_t n = strspn(p->value, "0123456789 "), i, digits = 0;
+
+	for (i = 0; i < n; i++)
+		digits += p->value[i] != ' ';
+	return str_eq(p->name, "code") && p->value[n] == '\0' && digits == 6;
+}
+
+/* As a form is encoded, with no more escapes than it takes to read it again. */
+static void
+add_typed(struct str *out, const struct param *p)
+{
+	const char *s;
+
+	if (out->len > 0)
+		str_addc(out, '&');
+	str_printf(out, "%s=", p->name);
+	for (s = p->value; *s != '\0'; s++)
+		if (strchr("%&+", *s) != NULL)
+			str_printf(out, "%%%02X", (unsigned)*s);
+		else
+			str_addc(out, *s);
+}
+
+const char *
+req_typed(struct req *r, bool *files)
+{
+	const struct params *p = &r->web->form;
+	const struct part *f;
+	struct str out;
+	size_t i;
+
+	str_init(&out, r->arena);
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].name[0] != '_' && !str_eq(p->v[i].name, "lang") && !is_code(&p->v[i]))
+			add_typed(&out, &p->v[i]);
+	*files = false;
+	for (f = r->web->files; f != NULL; f = f->next)
+		*files = *files || f->n > 0;
+	return out.s;
+}
+
+enum err
+req_set_draft(struct req *r, const char *text)
+{
+	return params_parse(&r->web->draft, text, strlen(text));
+}
+
+/* The form as its draft has it; what is shown only, and not typed, is as it is now. */
+static const struct input *
+with_draft(struct req *r, const struct input *in)
+{
+	struct input *out = input_blank(r->arena, in);
+	const struct params *p = &r->web->draft;
+	const struct field *f;
+	const char *const *raw;
+	bool any = false;
+	size_t i, k, n;
+
+	for (i = 0; i < p->n; i++) {
+		for (f = input_form(in); f->type != FIELD_END && !str_eq(f->name, p->v[i].name); f++)
+			;
+		if ((f->flags & FIELD_FIXED) == 0)
+			any = input_set(out, p->v[i].name, p->v[i].value) || any;
+	}
+	if (!any)
+		return in;
+	r->web->drafted = true;
+	for (f = input_form(in); f->type != FIELD_END; f++)
+		if (f->flags & FIELD_FIXED)
+			for (raw = input_raw(in, f->name, &n), k = 0; k < n; k++)
+				(void)input_set(out, f->name, raw[k]);
+	return out;
+}
+
 static void
 take(struct req *r, struct input *in)
 {
@@ -271,11 +349,13 @@ put_problems(const struct showing *s)
 void
 view_input(struct req *r, const char *scope, const struct input *in)
 {
-	struct showing s = { .r = r, .scope = scope, .in = in, .prefix = "", .at = "form.fields" };
+	struct showing s = { .r = r, .scope = scope, .prefix = "", .at = "form.fields",
+	    .in = r->method == GET && r->web->draft.n > 0 ? with_draft(r, in) : in };
 	const struct field *f;
 	int i = 0;
 
 	for (f = input_form(in); f->type != FIELD_END; f++)
 		put_field(&s, i++, f);
 	put_problems(&s);
+	view_bool(r, "form.drafted", r->web->drafted);
 }

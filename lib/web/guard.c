@@ -108,6 +108,19 @@ req_csrf_ok(struct req *r)
 	return same_bytes(mac, token + NONCE, 32);
 }
 
+bool
+req_own_path(const char *path)
+{
+	const char *p;
+
+	if (path == NULL || path[0] != '/' || path[1] == '/' || strlen(path) > 1000)
+		return false;
+	for (p = path; *p != '\0'; p++)
+		if ((unsigned char)*p <= 0x20 || *p == 0x7f || *p == '\\')
+			return false;
+	return true;
+}
+
 static void
 notice_mac(const struct req *r, const char *key, char out[NOTICE_HEX + 1])
 {
@@ -145,6 +158,31 @@ view_notice(struct req *r)
 		view_text(r, "Notice", view_msg(r, key, NULL));
 }
 
+/* Of a page of ours: the path, and its query but for what is no part of what it shows. */
+static const char *
+page_of(const struct req *r)
+{
+	const struct params *q = &r->web->query;
+	struct str out;
+	size_t i;
+
+	str_init(&out, r->arena);
+	str_add(&out, r->path);
+	for (i = 0; i < q->n; i++)
+		if (!str_eq(q->v[i].name, "ok") && !str_eq(q->v[i].name, "lang"))
+			str_printf(&out, "%c%s=%s", strchr(out.s, '?') != NULL ? '&' : '?', q->v[i].name,
+			    percent_encode(r->arena, q->v[i].value));
+	return out.s;
+}
+
+const char *
+req_form_page(const struct req *r)
+{
+	const char *page = r->method == POST ? params_get(&r->web->form, "_page", NULL) : page_of(r);
+
+	return page != NULL && req_own_path(page) ? page : r->path;
+}
+
 void
 guard_view(struct req *r)
 {
@@ -155,5 +193,7 @@ guard_view(struct req *r)
 	else
 		view_text(r, "form.csrf", req_csrf_begin(r, NULL));
 	view_text(r, "form.key", random_token(r->arena, FORM_KEY_SIZE));
+	if (r->session != NULL && r->web->program->drafts != NULL)
+		view_text(r, "form.page", req_form_page(r));
 	view_notice(r);
 }

@@ -45,7 +45,8 @@ struct web_state {
 	const struct program *program;
 	char **envp;
 	bool is_fcgi;
-	struct params query, form, cookies;
+	struct params query, form, cookies, draft;
+	bool drafted;			/* a form is shown as its draft has it */
 	struct part *files;
 	const char *body;
 	size_t body_n;

@@ -193,6 +193,7 @@ make_request(struct web *w, const struct program *p, int fd)
 	params_init(&s->query, a);
 	params_init(&s->form, a);
 	params_init(&s->cookies, a);
+	params_init(&s->draft, a);
 	str_init(&s->head, a);
 	str_init(&s->out, a);
 	if (hdf_init(&s->hdf) != STATUS_OK)
@@ -457,6 +458,24 @@ req_file(const struct req *r, const char *name, struct req_file *out)
 		if (*p == '/' || *p == '\\')
 			out->filename = p + 1;
 	return true;
+}
+
+void
+req_reads(struct req *r, const char *kind, struct ref ref, int rows)
+{
+	r->reading = (struct reading){ .kind = kind, .ref = ref, .rows = rows };
+}
+
+void
+req_reads_search(struct req *r, const char *query, int rows)
+{
+	r->reading = (struct reading){ .kind = "search", .query = query, .rows = rows };
+}
+
+void
+req_reads_noted(struct req *r)
+{
+	r->reading = (struct reading){ .kind = "", .noted = true };
 }
 
 bool

@@ -26,10 +26,11 @@ typedef enum err (*session_opener)(struct req *r, const char *token, struct peop
 enum route_flag {
 	ROUTE_PUBLIC = 1,	/* nobody signs in (portal, sign-in page, health) */
 	ROUTE_READ = 2,		/* may be answered by a replica */
-	ROUTE_PERSONAL = 4,	/* appends to people_access before it answers */
+	ROUTE_PERSONAL = 4,	/* its page says whom or what it shows (req_reads()), or it is not answered */
 	ROUTE_RAW = 8,		/* the body is not parsed as a form */
 	ROUTE_CACHE = 16,	/* public page: max-age=1, stale-while-revalidate=1 */
 	ROUTE_PLAIN = 32,	/* takes no parameter but the language */
+	ROUTE_DRAFT = 128,	/* what it is sent is a draft */
 	ROUTE_SIGNED = 64	/* from programs, signed by itself: no page of ours sends it */
 };
 
@@ -45,6 +46,13 @@ struct route {
 				 * (req->found); NULL: the session alone */
 };
 
+/* What was typed into forms and not sent (cgi/common/draft.c); req is of a session but for keep(). */
+struct program_drafts {
+	void (*load)(struct req *r);			/* a form's page: req_set_draft() */
+	bool (*keep)(struct req *r, const char *token);	/* sent in a session that has just ended; false: not kept */
+	void (*done)(struct req *r);			/* what was sent is carried out: its draft is gone */
+};
+
 struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or with its modules */
 	const char *name;			/* "portal" */
 	const char *cookie_path;		/* "/desk", or NULL: no session at all */
@@ -57,6 +65,7 @@ struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or 
 						 * NULL: all */
 	int at_rest;				/* workers while nothing waits; 0: as many as it may have */
 	int request_ms;				/* a request may take; 0: REQUEST_MS */
+	const struct program_drafts *drafts;	/* NULL: none are kept */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */
 	/* once, when the keys were read; NULL: nothing */
@@ -80,6 +89,16 @@ struct session {		/* filled by dispatch from people_session */
 	int64_t auth_time;		/* us, real */
 };
 
+/* What a page shows of somebody: noted before the page leaves (people_access). */
+struct reading {
+	const char *kind;		/* "case", "subject", "file" ...: what ref is of; NULL: the page has not said */
+	struct ref ref;			/* zero: of no one thing */
+	int rows;
+	const char *query;		/* of a search; NULL: it is none */
+	bool noted;			/* by the page's own statement; or it shows nothing of anybody */
+	bool part;			/* of a file that is read in parts, which are one reading */
+};
+
 struct req {
 	struct arena *arena;		/* gone after the answer */
 	struct db *db;
@@ -94,6 +113,7 @@ struct req {
 	bool https;
 	int64_t now;			/* legal time, us */
 	struct problems problems;	/* of the form being answered */
+	struct reading reading;
 	const char *found;		/* what route->open found besides the session; NULL: nothing */
 	const void *for_frame;		/* what the handler knows already of what program->frame shows; its type is
 					 * the program's; NULL: nothing */
@@ -129,9 +149,22 @@ struct req_file {
 };
 bool req_file(const struct req *r, const char *name, struct req_file *out);
 const char *req_method(const struct req *r);
+/* The address of the page whose form this is or was: path and query, without notices and language. */
+const char *req_form_page(const struct req *r);
+/* What was typed into the posted form, to be kept: without its hidden fields, files and one-time codes.  *files: some
+ * were chosen. */
+const char *req_typed(struct req *r, bool *files);
+/* That text again: view_input() shows it in a form that nobody has sent yet.  ERR_INPUT: it is none. */
+ERR_CHECKED enum err req_set_draft(struct req *r, const char *text);
 /* The act of this request: actor, idempotency key (form field "_key"), body hash, now. */
 struct act req_act(struct req *r);
 bool req_duty(const struct req *r, uint32_t mask);	/* the session has any of them */
+
+/* For ROUTE_PERSONAL, before the answer: what it shows, and how many of them; a search by what. */
+void req_reads(struct req *r, const char *kind, struct ref ref, int rows);
+void req_reads_search(struct req *r, const char *query, int rows);
+/* The page's own statement has noted it, or nothing of anybody is shown. */
+void req_reads_noted(struct req *r);
 
 /* ---- view: names are literals ("case.title"), values are escaped by the template.
  * _at variants write row i of a list: view_text_at(r, "case.steps", i, "title", s) is
@@ -256,6 +289,8 @@ const struct route *routes_match(const struct routes *rs, enum method m, const c
 
 /* A page of this host sent it: those of Sec-Fetch-Site, Origin and Referer that came say so, and one came. */
 bool req_own_page(const struct req *r);
+/* An address of this host, to lead to: path and query, at most 1000 bytes. */
+bool req_own_path(const char *path);
 /* Path and query of the page of this host that sent the request, as the browser wrote them; NULL: not said, or another
  * host's. */
 const char *req_referer(const struct req *r);

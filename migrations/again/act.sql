@@ -50,6 +50,10 @@ begin
   if new.actor is distinct from own then
     raise exception 'a step in another''s name' using errcode = '42501';
   end if;
+  -- the pool for slow work stores files, and does nothing else
+  if session_user = 'xz_slow' and new.kind not in ('evidence_file', 'inspection.file') then
+    raise exception 'an act of the desk' using errcode = '42501';
+  end if;
   select h.id, h.ref, h.subject_kind into c from xz.record_chain h where h.id = new.chain_id;
   if c.subject_kind = 'case' then
     select array[k.procedure], k.procedure_version into rows_of, edition from xz.caseflow_case k
@@ -95,7 +99,7 @@ begin
   raise exception 'no such act, or not theirs' using errcode = '42501';
 end $$;
 create trigger act_step_guard before insert on xz.record_step
-  for each row when (current_user = 'xz_desk') execute function xz.act_step_guard();
+  for each row when (xz.at_desk()) execute function xz.act_step_guard();
 -- The daemon ends terms in its own name.
 create function xz.act_step_service() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -128,7 +132,7 @@ begin
   return new;
 end $$;
 create trigger act_approval_asked before insert on xz.act_approval
-  for each row when (current_user = 'xz_desk') execute function xz.act_approval_asked();
+  for each row when (xz.at_desk()) execute function xz.act_approval_asked();
 -- It moves by a verdict of the one who acts, one place at a time.
 create function xz.act_approval_moved() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -150,7 +154,7 @@ begin
   return new;
 end $$;
 create trigger act_approval_moved before update on xz.act_approval
-  for each row when (current_user = 'xz_desk') execute function xz.act_approval_moved();
+  for each row when (xz.at_desk()) execute function xz.act_approval_moved();
 -- A verdict is of the duty whose turn it is, by somebody who has not been part of the chain.
 create function xz.act_verdict_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -169,7 +173,7 @@ begin
   return new;
 end $$;
 create trigger act_verdict_guard before insert on xz.act_approval_step
-  for each row when (current_user = 'xz_desk') execute function xz.act_verdict_guard();
+  for each row when (xz.at_desk()) execute function xz.act_verdict_guard();
 
 -- ---- second signatures: the desk asks in the actor's own name, of the act at hand; who is asked signs with a code
 -- that was checked for the act, or refuses from their own account; what was signed, refused or has lapsed stays so.
@@ -177,7 +181,7 @@ create function xz.act_cosign_guard() returns trigger language plpgsql security 
 set search_path = xz, pg_temp as $$
 declare who bigint;
 begin
-  if session_user <> 'xz_desk' then
+  if session_user not in ('xz_desk', 'xz_slow') then
     return new;
   end if;
   who := xz.people_actor();
@@ -216,9 +220,9 @@ begin
   return null;
 end $$;
 create constraint trigger act_approval_recorded after insert or update on xz.act_approval
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.act_row_recorded();
 create constraint trigger act_cosign_recorded after insert or update on xz.act_cosign
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.act_row_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.act_row_recorded();
 -- A paper too, but for the seal of a device, which is no act: in the name of who put the signature in.
 create function xz.act_document_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -235,7 +239,7 @@ begin
   return null;
 end $$;
 create constraint trigger act_document_recorded after insert or update on xz.record_document
-  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.act_document_recorded();
 
 -- Where the effect of an act may lead beside the state that its row of the procedure names: "step>state".
@@ -286,10 +290,10 @@ begin
       ('source_request', 'request'), ('joint_programme', 'programme'), ('joint_invitation', 'invitation')) v (tab, kind)
   loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s
-      deferrable initially deferred for each row when (current_user = ''xz_desk'')
+      deferrable initially deferred for each row when (xz.at_desk())
       execute function xz.act_own_recorded()', x.tab);
     execute format('create constraint trigger %1$s_moved after update of state on xz.%1$s deferrable initially deferred
-      for each row when (current_user = ''xz_desk'' and new.state <> old.state) execute function xz.act_moved(%2$L)',
+      for each row when (xz.at_desk() and new.state <> old.state) execute function xz.act_moved(%2$L)',
       x.tab, x.kind);
   end loop;
 end $$;
@@ -303,21 +307,21 @@ begin
   foreach t in array array['act_approval', 'act_cosign'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk using (case subject_kind
+      create policy %1$s_read on xz.%1$s for select to xz_seat using (case subject_kind
         when 'case' then (select true from xz.caseflow_case c where c.id = %1$s.subject_id limit 1)
         when 'inspection' then (select true from xz.inspection i where i.id = %1$s.subject_id limit 1)
         else xz.subject_seen(subject_kind, subject_id) end);
-      create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.act_may_write(subject_kind, subject_id));
-      create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.act_may_write(subject_kind, subject_id));
+      create policy %1$s_make on xz.%1$s for insert to xz_seat with check (xz.act_may_write(subject_kind, subject_id));
+      create policy %1$s_change on xz.%1$s for update to xz_seat using (xz.act_may_write(subject_kind, subject_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;
 end $$;
 alter table xz.act_approval_step enable row level security;
-create policy act_approval_step_read on xz.act_approval_step for select to xz_desk
+create policy act_approval_step_read on xz.act_approval_step for select to xz_seat
   using ((select true from xz.act_approval p where p.id = approval_id limit 1));
 -- Nobody agrees in another's name.
-create policy act_approval_step_make on xz.act_approval_step for insert to xz_desk
+create policy act_approval_step_make on xz.act_approval_step for insert to xz_seat
   with check (account_id = (select xz.people_actor()) and (select xz.people_actor_has(255))
     and (select true from xz.act_approval p where p.id = approval_id limit 1));
 create policy act_approval_step_trusted on xz.act_approval_step to xz_daemon, xz_admin using (true) with check (true);
@@ -330,3 +334,6 @@ grant update on xz.act_transition, xz.act_approval, xz.act_cosign to xz_admin;
 grant update (at_step, document_id, ended_at, state) on xz.act_approval to xz_desk, xz_daemon;
 grant update (method, signed_at, state, words) on xz.act_cosign to xz_desk, xz_daemon;
 grant execute on function xz.act_may_write(text, bigint) to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.act_cosign, xz.act_transition to xz_slow;
+grant execute on function xz.act_may_write(text, bigint) to xz_slow;

@@ -16,11 +16,17 @@ begin
   return made;
 end $$;
 
+-- Who speaks is a program at which people act: what it writes is asked for its act (docs/decisions/0018).  Not of
+-- functions that act with the owner's rights and look who asks.  Policies name the two as xz_seat.
+create function xz.at_desk() returns boolean language sql stable as $$
+  select current_user in ('xz_desk', 'xz_slow')
+$$;
+
 -- rights
 
 -- What an act answered is its principal's.
 alter table xz.db_act enable row level security;
-create policy act_desk on xz.db_act to xz_desk, xz_signin
+create policy act_desk on xz.db_act to xz_seat, xz_signin
   using (principal = (select xz.people_actor())) with check (principal = (select xz.people_actor()));
 create policy act_trusted on xz.db_act to xz_daemon, xz_admin using (true) with check (true);
 
@@ -47,6 +53,10 @@ grant insert on xz.event_order, xz.event_cursor to xz_daemon;
 grant update (answer) on xz.db_act to xz_desk, xz_signin, xz_daemon;
 grant update (moved_at, pos) on xz.event_cursor to xz_daemon;
 grant delete on xz.db_act, xz.event_pending to xz_daemon;
-grant usage on schema xz to xz_portal, xz_desk, xz_signin, xz_exchange, xz_daemon, xz_admin;
-grant execute on function xz.new_ref(), xz.now(), xz.today() to public;
+grant usage on schema xz to xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange, xz_daemon, xz_admin;
+grant execute on function xz.new_ref(), xz.now(), xz.today(), xz.at_desk() to public;
 grant execute on function xz.db_make_partitions(int, int) to xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.db_act, xz.event, xz.event_pending to xz_slow;
+grant insert on xz.db_act, xz.event, xz.event_pending to xz_slow;
+grant update (answer) on xz.db_act to xz_slow;

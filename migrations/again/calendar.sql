@@ -97,19 +97,19 @@ begin
   return new;
 end $$;
 create trigger calendar_clock_derived before insert on xz.calendar_clock
-  for each row when (current_user = 'xz_desk') execute function xz.calendar_derived();
+  for each row when (xz.at_desk()) execute function xz.calendar_derived();
 create trigger calendar_clock_moved before update on xz.calendar_clock
-  for each row when (current_user = 'xz_desk' and (new.due_at, new.stopped, new.extension_n, new.calendar_version)
+  for each row when (xz.at_desk() and (new.due_at, new.stopped, new.extension_n, new.calendar_version)
     is distinct from (old.due_at, old.stopped, old.extension_n, old.calendar_version))
   execute function xz.calendar_derived();
 create trigger calendar_extension_derived before insert on xz.calendar_extension
-  for each row when (current_user = 'xz_desk') execute function xz.calendar_derived();
+  for each row when (xz.at_desk()) execute function xz.calendar_derived();
 create constraint trigger calendar_clock_recorded after insert or update on xz.calendar_clock
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.calendar_recorded();
 create constraint trigger calendar_exclusion_recorded after insert or update on xz.calendar_exclusion
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.calendar_recorded();
 create constraint trigger calendar_extension_recorded after insert on xz.calendar_extension
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.calendar_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.calendar_recorded();
 
 -- rights
 
@@ -119,7 +119,7 @@ begin
   foreach t in array array['calendar_clock', 'calendar_exclusion', 'calendar_extension'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select xz.people_actor()) is not null) with check ((select xz.people_actor()) is not null);
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -133,7 +133,7 @@ begin
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_write on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(1024))) with check ((select xz.people_actor_has(1024)));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -153,3 +153,5 @@ grant update (account_id, agency_id, calendar_version, closed_at, derivation, du
 grant update (to_at) on xz.calendar_exclusion to xz_desk, xz_daemon;
 revoke execute on function xz.calendar_clock_behind() from public;
 grant execute on function xz.calendar_clock_behind() to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.calendar_parameter to xz_slow;

@@ -345,7 +345,7 @@ begin
     cross join lateral unnest(v.tabs) t (tab)
   loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
-      deferred for each row when (current_user = ''xz_desk'') execute function xz.caseflow_recorded(%2$L)', x.tab,
+      deferred for each row when (xz.at_desk()) execute function xz.caseflow_recorded(%2$L)', x.tab,
       x.col);
   end loop;
 end $$;
@@ -375,35 +375,35 @@ begin
   return null;
 end $$;
 create constraint trigger caseflow_case_moved after update of state, review_passed_version on xz.caseflow_case
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_moved();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
 create constraint trigger caseflow_track_moved after insert or update of state, review_passed on xz.caseflow_track
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.caseflow_moved();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
 
 -- rights
 
 alter table xz.caseflow_case enable row level security;
-create policy case_desk on xz.caseflow_case to xz_desk
+create policy case_desk on xz.caseflow_case to xz_seat
   using (array[unit_id * 8 + 1, agency_id * 8] && (select xz.caseflow_rights(true))
     or array[agency_id * 8, id * 8 + 2] && (select xz.caseflow_rights()))
   with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
 create policy case_trusted on xz.caseflow_case to xz_daemon, xz_admin using (true) with check (true);
-create policy case_change on xz.caseflow_case as restrictive for update to xz_desk
+create policy case_change on xz.caseflow_case as restrictive for update to xz_seat
   using (array[unit_id * 8 + 1, agency_id * 8] && (select xz.caseflow_writes()) or xz.caseflow_is_own(id));
 
 alter table xz.caseflow_goods enable row level security;
-create policy goods_desk on xz.caseflow_goods to xz_desk
+create policy goods_desk on xz.caseflow_goods to xz_seat
   using ((select true from xz.caseflow_measure m where m.id = measure_id limit 1))
   with check ((select true from xz.caseflow_measure m where m.id = measure_id limit 1));
 create policy goods_trusted on xz.caseflow_goods to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.caseflow_proposal enable row level security;
-create policy proposal_desk on xz.caseflow_proposal to xz_desk
+create policy proposal_desk on xz.caseflow_proposal to xz_seat
   using ((select true from xz.caseflow_report r where r.id = report_id limit 1))
   with check ((select true from xz.caseflow_report r where r.id = report_id limit 1));
 create policy proposal_trusted on xz.caseflow_proposal to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.caseflow_payment enable row level security;
-create policy payment_desk on xz.caseflow_payment for select to xz_desk
+create policy payment_desk on xz.caseflow_payment for select to xz_seat
   using ((select true from xz.caseflow_decision d where d.id = decision_id limit 1));
 create policy payment_trusted on xz.caseflow_payment to xz_daemon, xz_admin using (true) with check (true);
 
@@ -417,12 +417,12 @@ begin
       'caseflow_clue'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.caseflow_case c where c.id = case_id limit 1))
         with check ((select true from xz.caseflow_case c where c.id = case_id limit 1));
-      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_seat
         with check (xz.caseflow_may_write(case_id));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk using (xz.caseflow_may_write(case_id));
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_seat using (xz.caseflow_may_write(case_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;
@@ -436,12 +436,12 @@ begin
       'caseflow_decision'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.caseflow_track k where k.id = track_id limit 1))
         with check ((select true from xz.caseflow_track k where k.id = track_id limit 1));
-      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_seat
         with check ((select xz.caseflow_may_write(k.case_id) from xz.caseflow_track k where k.id = track_id));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_seat
         using ((select xz.caseflow_may_write(k.case_id) from xz.caseflow_track k where k.id = track_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -455,7 +455,7 @@ begin
   foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.caseflow_decision d where d.id = decision_id limit 1))
         with check ((select true from xz.caseflow_decision d where d.id = decision_id limit 1));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -469,9 +469,9 @@ begin
   foreach t in array array['caseflow_instalment', 'caseflow_demand', 'caseflow_remedy',
       'caseflow_goods', 'caseflow_proposal'] loop
     execute format($p$
-      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_seat
         with check ((select xz.people_actor_has(255)));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_seat
         using ((select xz.people_actor_has(255)));
     $p$, t);
   end loop;
@@ -520,5 +520,12 @@ grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(boolean), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint) to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.caseflow_open(bytea, uuid, text), xz.caseflow_listed(text, text, bigint, int),
-  xz.caseflow_is_own(bigint) to xz_desk;
+grant execute on function xz.caseflow_open(bytea, uuid, text), xz.caseflow_listed(text, text, bigint, int) to xz_desk;
+grant execute on function xz.caseflow_is_own(bigint) to xz_desk, xz_slow;
+-- the pool for slow work
+grant select on xz.caseflow_case, xz.caseflow_clue, xz.caseflow_decision, xz.caseflow_evidence, xz.caseflow_measure,
+  xz.caseflow_officer, xz.caseflow_party, xz.caseflow_requirement, xz.caseflow_state, xz.caseflow_subjects,
+  xz.caseflow_track to xz_slow;
+grant execute on function xz.caseflow_may_write(bigint), xz.caseflow_rights(boolean), xz.caseflow_writes() to xz_slow;
+-- for its lock
+grant update (version) on xz.caseflow_case to xz_slow;

@@ -340,3 +340,5 @@ create trigger caseflow_payment_fixed before update or delete on xz.caseflow_pay
 
 grant execute on function xz.caseflow_task_counts(timestamptz), xz.caseflow_page(uuid, text, timestamptz, int, int),
   xz.caseflow_home(timestamptz, boolean, date, date, date, boolean, uuid, int) to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant execute on function xz.caseflow_task_counts(timestamptz) to xz_slow;

@@ -151,24 +151,24 @@ begin
   return null;
 end $$;
 create constraint trigger disclosure_item_recorded after update of state, json, sha256, published_at
-  on xz.disclosure_item deferrable initially deferred for each row when (current_user = 'xz_desk')
+  on xz.disclosure_item deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.disclosure_recorded();
 create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
 create constraint trigger disclosure_search_recorded after insert or update or delete on xz.disclosure_search
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.disclosure_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
 
 -- rights
 
 alter table xz.disclosure_item enable row level security;
-create policy item_desk on xz.disclosure_item to xz_desk
+create policy item_desk on xz.disclosure_item to xz_seat
   using (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()))
   with check (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights()));
 create policy item_trusted on xz.disclosure_item to xz_daemon, xz_admin using (true) with check (true);
 -- An item is made and changed by those who work on cases in its agency, not by whom the tree lets read.
-create policy item_make on xz.disclosure_item as restrictive for insert to xz_desk
+create policy item_make on xz.disclosure_item as restrictive for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(255)));
-create policy item_change on xz.disclosure_item as restrictive for update to xz_desk
+create policy item_change on xz.disclosure_item as restrictive for update to xz_seat
   using (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(255)));
 
 -- Spans and channels are as visible as their item; at least a duty of casework (1 to 128) is needed to write.
@@ -178,12 +178,12 @@ begin
   foreach t in array array['disclosure_redaction', 'disclosure_channel'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.disclosure_item i where i.id = item_id limit 1))
         with check ((select true from xz.disclosure_item i where i.id = item_id limit 1));
-      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_seat
         with check ((select xz.people_actor_has(255)));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_seat
         using ((select xz.people_actor_has(255)));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -198,7 +198,7 @@ begin
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
-      create policy %1$s_publish on xz.%1$s to xz_desk
+      create policy %1$s_publish on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(64))) with check ((select xz.people_actor_has(64)));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);

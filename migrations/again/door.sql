@@ -371,7 +371,7 @@ begin
   return null;
 end $$;
 create constraint trigger door_slip_recorded after insert or update on xz.door_slip deferrable initially deferred
-  for each row when (current_user = 'xz_desk') execute function xz.door_slip_recorded();
+  for each row when (xz.at_desk()) execute function xz.door_slip_recorded();
 -- What the slip opens has its files soon: papers of before files were made by themselves wait for somebody to ask.
 create function xz.door_slip_papers() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -394,7 +394,7 @@ begin
   return null;
 end $$;
 create constraint trigger door_message_recorded after update on xz.door_message deferrable initially deferred
-  for each row when (current_user = 'xz_desk') execute function xz.door_message_recorded();
+  for each row when (xz.at_desk()) execute function xz.door_message_recorded();
 create function xz.door_message_ends() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -417,7 +417,7 @@ create policy slip_change on xz.door_slip for update to xz_desk
 create policy slip_trusted on xz.door_slip to xz_admin using (true) with check (true);
 
 alter table xz.door_message enable row level security;
-create policy message_desk on xz.door_message for select to xz_desk
+create policy message_desk on xz.door_message for select to xz_seat
   using ((select true from xz.caseflow_track k where k.id = track_id limit 1));
 create policy message_change on xz.door_message for update to xz_desk using (xz.door_may_handle(id));
 create policy message_trusted on xz.door_message to xz_daemon, xz_admin using (true) with check (true);
@@ -441,3 +441,5 @@ grant execute on function xz.door_enter(bytea, text, bytea, bytea), xz.door_sess
   xz.door_send(bytea, uuid, text, bytea, bytea), xz.door_sent(bytea, uuid) to xz_portal, xz_admin;
 grant execute on function xz.door_may_handle(bigint), xz.door_sealed_of(bigint) to xz_desk, xz_admin;
 grant execute on function xz.door_over() to xz_daemon;
+-- the pool for slow work
+grant select on xz.door_message, xz.door_subjects to xz_slow;

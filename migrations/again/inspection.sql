@@ -374,7 +374,7 @@ begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
       'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
-      deferred for each row when (current_user = ''xz_desk'') execute function xz.inspection_recorded()', t);
+      deferred for each row when (xz.at_desk()) execute function xz.inspection_recorded()', t);
   end loop;
 end $$;
 
@@ -390,7 +390,7 @@ begin
   return null;
 end $$;
 create constraint trigger inspection_visit_recorded after insert on xz.inspection_visit
-  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.inspection_visit_recorded();
 create function xz.inspection_key_used() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -401,14 +401,14 @@ begin
   return null;
 end $$;
 create constraint trigger inspection_key_used after insert on xz.inspection_key
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.inspection_key_used();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.inspection_key_used();
 
 -- ---- nobody signs for another: from the own account, or by a code that was checked for the act
 create function xz.inspection_officer_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 declare who bigint;
 begin
-  if session_user <> 'xz_desk' then
+  if session_user not in ('xz_desk', 'xz_slow') then
     return new;
   end if;
   if tg_op = 'INSERT' then
@@ -440,7 +440,7 @@ create function xz.inspection_recheck_signed() returns trigger language plpgsql 
 set search_path = xz, pg_temp as $$
 declare who bigint;
 begin
-  if session_user <> 'xz_desk' or new.confirmed_at is null
+  if session_user not in ('xz_desk', 'xz_slow') or new.confirmed_at is null
     or tg_op = 'UPDATE' and new.confirmed_at is not distinct from old.confirmed_at then
     return new;
   end if;
@@ -468,36 +468,36 @@ end $$;
 -- rights
 
 alter table xz.inspection_visit enable row level security;
-create policy visit_ledger_read on xz.inspection_visit for select to xz_desk using (true);
-create policy visit_ledger_add on xz.inspection_visit for insert to xz_desk
+create policy visit_ledger_read on xz.inspection_visit for select to xz_seat using (true);
+create policy visit_ledger_add on xz.inspection_visit for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()) or (select xz.people_actor_has(256)));
 create policy visit_ledger_trusted on xz.inspection_visit to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.inspection enable row level security;
-create policy inspection_read on xz.inspection for select to xz_desk
+create policy inspection_read on xz.inspection for select to xz_seat
   using (array[unit_id * 8 + 1, agency_id * 8, opened_by * 8 + 4] && (select xz.caseflow_rights())
     or id = any ((select xz.inspection_rights())::bigint[]));
-create policy inspection_make on xz.inspection for insert to xz_desk
+create policy inspection_make on xz.inspection for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()) and opened_by = (select xz.people_actor())
     and (select xz.people_actor_has(2 | 4)));
-create policy inspection_change on xz.inspection for update to xz_desk
+create policy inspection_change on xz.inspection for update to xz_seat
   using (xz.inspection_may_write(id)) with check (true);
 create policy inspection_trusted on xz.inspection to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.inspection_key enable row level security;
 create policy key_read on xz.inspection_key for select to public using (true);
-create policy key_make on xz.inspection_key for insert to xz_desk
+create policy key_make on xz.inspection_key for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()));
 create policy key_trusted on xz.inspection_key to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.inspection_evidence enable row level security;
-create policy inspection_evidence_read on xz.inspection_evidence for select to xz_desk
+create policy inspection_evidence_read on xz.inspection_evidence for select to xz_seat
   using ((select true from xz.inspection i where i.id = inspection_id limit 1));
 -- The team's officers, each in their own name.
-create policy inspection_evidence_make on xz.inspection_evidence for insert to xz_desk
+create policy inspection_evidence_make on xz.inspection_evidence for insert to xz_seat
   with check (taken_by = (select xz.people_actor())
     and inspection_id = any ((select xz.inspection_rights())::bigint[]));
-create policy inspection_evidence_same on xz.inspection_evidence for update to xz_desk
+create policy inspection_evidence_same on xz.inspection_evidence for update to xz_seat
   using (taken_by = (select xz.people_actor())) with check (taken_by = (select xz.people_actor()));
 create policy inspection_evidence_trusted on xz.inspection_evidence to xz_daemon, xz_admin using (true)
   with check (true);
@@ -510,7 +510,7 @@ begin
       'inspection_order', 'inspection_recheck'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk
+      create policy %1$s_read on xz.%1$s for select to xz_seat
         using ((select true from xz.inspection i where i.id = inspection_id limit 1));
     $p$, t);
   end loop;
@@ -518,7 +518,7 @@ end $$;
 
 -- The visit's code is everybody's who is part of it.
 alter table xz.inspection_code enable row level security;
-create policy inspection_code_read on xz.inspection_code for select to xz_desk
+create policy inspection_code_read on xz.inspection_code for select to xz_seat
   using ((select true from xz.inspection i where i.id = inspection_id limit 1)
     or exists (select from xz.inspection_joint j join xz.inspection i on i.joint_id = j.id
       where j.lead_id = inspection_code.inspection_id));
@@ -529,8 +529,8 @@ begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
       'inspection_order', 'inspection_recheck', 'inspection_code'] loop
     execute format($p$
-      create policy %1$s_make on xz.%1$s for insert to xz_desk with check (xz.inspection_may_write(inspection_id));
-      create policy %1$s_change on xz.%1$s for update to xz_desk using (xz.inspection_may_write(inspection_id));
+      create policy %1$s_make on xz.%1$s for insert to xz_seat with check (xz.inspection_may_write(inspection_id));
+      create policy %1$s_change on xz.%1$s for update to xz_seat using (xz.inspection_may_write(inspection_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;
@@ -543,7 +543,7 @@ begin
   foreach t in array array['inspection_public', 'inspection_rating'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal using (true);
+      create policy %1$s_read on xz.%1$s for select to xz_seat, xz_portal using (true);
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
   end loop;
@@ -560,18 +560,18 @@ begin
   end loop;
 end $$;
 
-create policy inspection_item_drop on xz.inspection_item for delete to xz_desk
+create policy inspection_item_drop on xz.inspection_item for delete to xz_seat
   using (xz.inspection_may_write(inspection_id)
   and (select true from xz.inspection i where i.id = inspection_id and i.approval = 'returned' limit 1));
-create policy inspection_officer_drop on xz.inspection_officer for delete to xz_desk
+create policy inspection_officer_drop on xz.inspection_officer for delete to xz_seat
   using (xz.inspection_may_write(inspection_id)
   and (select true from xz.inspection i where i.id = inspection_id and i.approval = 'returned' limit 1));
 create policy code_public on xz.inspection_code for select to xz_portal using (revoked_at is not null);
-create policy inspection_joint_read on xz.inspection_joint for select to xz_desk
+create policy inspection_joint_read on xz.inspection_joint for select to xz_seat
   using (exists (select from xz.inspection i where i.joint_id = inspection_joint.id));
-create policy inspection_apart_read on xz.inspection_apart for select to xz_desk
+create policy inspection_apart_read on xz.inspection_apart for select to xz_seat
   using ((select true from xz.inspection i where i.id = inspection_id limit 1));
-create policy inspection_apart_make on xz.inspection_apart for insert to xz_desk
+create policy inspection_apart_make on xz.inspection_apart for insert to xz_seat
   with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
 
 grant select on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer, xz.inspection_officer,
@@ -585,7 +585,8 @@ grant insert on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspe
   xz.inspection_signature, xz.inspection_code, xz.inspection_order, xz.inspection_recheck to xz_desk, xz_daemon,
   xz_admin;
 grant insert on xz.inspection_chain, xz.inspection_way, xz.inspection_requirement, xz.inspection_rating to xz_admin;
-grant insert on xz.inspection_evidence, xz.inspection_apart, xz.inspection_key to xz_desk, xz_admin;
+grant insert on xz.inspection_evidence to xz_admin;
+grant insert on xz.inspection_apart, xz.inspection_key to xz_desk, xz_admin;
 grant insert on xz.inspection_public to xz_daemon, xz_admin;
 grant update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspection_answer, xz.inspection_officer,
   xz.inspection_signature, xz.inspection_code, xz.inspection_order, xz.inspection_recheck, xz.inspection_chain,
@@ -601,7 +602,7 @@ grant update (revoked_at) on xz.inspection_code to xz_desk, xz_daemon;
 grant update (again, due_on, rechecked_on, state, words_ref) on xz.inspection_order to xz_desk, xz_daemon;
 grant update (confirmed_at, dropped_at, second, second_certificate, way) on xz.inspection_recheck to xz_desk,
   xz_daemon;
-grant update (same_as) on xz.inspection_evidence to xz_desk, xz_admin;
+grant update (same_as) on xz.inspection_evidence to xz_admin;
 grant update (noted_at) on xz.inspection_joint_move to xz_daemon;
 grant delete on xz.inspection_item, xz.inspection_officer to xz_desk, xz_admin;
 grant execute on function xz.inspection_listed(bigint, text, text, bigint, int) to xz_desk, xz_daemon, xz_admin;
@@ -613,3 +614,13 @@ grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint
 grant execute on function xz.inspection_rate(uuid, bytea, int, text[]) to xz_portal, xz_admin;
 grant execute on function xz.inspection_offers(bigint, int, int), xz.inspection_join(bigint, uuid, int, int),
   xz.inspection_part(bigint), xz.inspection_partners(bigint), xz.inspection_clean(bigint) to xz_desk, xz_admin;
+-- the pool for slow work
+grant select on xz.inspection, xz.inspection_answer, xz.inspection_evidence, xz.inspection_item, xz.inspection_joint,
+  xz.inspection_officer, xz.inspection_order, xz.inspection_recheck, xz.inspection_requirement,
+  xz.inspection_signature, xz.inspection_subjects to xz_slow;
+grant execute on function xz.inspection_may_write(bigint), xz.inspection_rights(), xz.inspection_seen(bigint) to
+  xz_slow;
+grant insert on xz.inspection_evidence to xz_slow;
+grant update (same_as) on xz.inspection_evidence to xz_slow;
+-- for its lock
+grant update (version) on xz.inspection to xz_slow;

@@ -199,7 +199,7 @@ declare t text;
 begin
   foreach t in array array['joint_edition', 'joint_line', 'joint_load', 'joint_firm'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update or delete on xz.%1$s deferrable
-      initially deferred for each row when (current_user = ''xz_desk'') execute function xz.joint_recorded()', t);
+      initially deferred for each row when (xz.at_desk()) execute function xz.joint_recorded()', t);
   end loop;
 end $$;
 
@@ -207,12 +207,12 @@ end $$;
 
 alter table xz.joint_programme enable row level security;
 -- As xz.joint_subjects says: tasks carry its words to the same.
-create policy programme_read on xz.joint_programme for select to xz_desk
+create policy programme_read on xz.joint_programme for select to xz_seat
   using (array[agency_id * 8, agency_id * 8 + 3] && (select xz.caseflow_rights())::bigint[]);
-create policy programme_make on xz.joint_programme for insert to xz_desk
+create policy programme_make on xz.joint_programme for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(256)));
 -- Its coordinators, the head who approves; supervisors above note that what was filed was received.
-create policy programme_change on xz.joint_programme for update to xz_desk
+create policy programme_change on xz.joint_programme for update to xz_seat
   using ((agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
     or (state = 'filed' and xz.joint_above(agency_id)))
   with check ((agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
@@ -221,17 +221,17 @@ create policy programme_trusted on xz.joint_programme to xz_daemon, xz_admin usi
 
 -- Drafts are the agency's own.
 alter table xz.joint_edition enable row level security;
-create policy edition_read on xz.joint_edition for select to xz_desk
+create policy edition_read on xz.joint_edition for select to xz_seat
   using (exists (select from xz.joint_programme p where p.id = programme_id
     and (filed_at is not null or p.agency_id = (select xz.people_actor_agency()))));
-create policy edition_make on xz.joint_edition for insert to xz_desk
+create policy edition_make on xz.joint_edition for insert to xz_seat
   with check (filed_at is null and (select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
     where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
-create policy edition_change on xz.joint_edition for update to xz_desk
+create policy edition_change on xz.joint_edition for update to xz_seat
   using (exists (select from xz.joint_programme p where p.id = programme_id
     and ((p.agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8 | 256)))
       or xz.joint_above(p.agency_id))));
-create policy edition_drop on xz.joint_edition for delete to xz_desk
+create policy edition_drop on xz.joint_edition for delete to xz_seat
   using ((select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
     where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
 create policy edition_trusted on xz.joint_edition to xz_daemon, xz_admin using (true) with check (true);
@@ -242,9 +242,9 @@ begin
   foreach t in array array['joint_line', 'joint_load'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk
+      create policy %1$s_read on xz.%1$s for select to xz_seat
         using (exists (select from xz.joint_edition e where (e.programme_id, e.n) = (%1$s.programme_id, %1$s.edition)));
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_write on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(256)) and exists (select from xz.joint_programme p
           where p.id = programme_id and p.agency_id = (select xz.people_actor_agency())));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -253,22 +253,22 @@ begin
 end $$;
 
 alter table xz.joint_firm enable row level security;
-create policy firm_read on xz.joint_firm for select to xz_desk
+create policy firm_read on xz.joint_firm for select to xz_seat
   using (exists (select from xz.joint_line l where l.id = line_id));
-create policy firm_write on xz.joint_firm to xz_desk
+create policy firm_write on xz.joint_firm to xz_seat
   using ((select xz.people_actor_has(256)) and exists (select from xz.joint_line l join xz.joint_programme p
     on p.id = l.programme_id where l.id = line_id and p.agency_id = (select xz.people_actor_agency())));
 create policy firm_trusted on xz.joint_firm to xz_daemon, xz_admin using (true) with check (true);
 
 -- Who asks begins it of an inspection of their own; who is asked answers.
 alter table xz.joint_invitation enable row level security;
-create policy invitation_read on xz.joint_invitation for select to xz_desk
+create policy invitation_read on xz.joint_invitation for select to xz_seat
   using (array[agency_id * 8, unit_id * 8 + 1, opened_by * 8 + 4, to_agency_id * 8, to_agency_id * 8 + 3]
     && (select xz.caseflow_rights())::bigint[]);
-create policy invitation_make on xz.joint_invitation for insert to xz_desk
+create policy invitation_make on xz.joint_invitation for insert to xz_seat
   with check (agency_id = (select xz.people_actor_agency()) and opened_by = (select xz.people_actor())
     and state = 'asked' and xz.inspection_may_write(inspection_id));
-create policy invitation_change on xz.joint_invitation for update to xz_desk
+create policy invitation_change on xz.joint_invitation for update to xz_seat
   using (opened_by = (select xz.people_actor())
     or (to_agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(4))))
   with check (opened_by = (select xz.people_actor()) or answered_by = (select xz.people_actor()));
@@ -291,3 +291,6 @@ grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigin
 grant execute on function xz.joint_outcomes(int) to xz_daemon, xz_admin;
 grant execute on function xz.joint_items(bigint, date), xz.joint_above(bigint),
   xz.joint_others(int, bigint, int) to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.joint_invitation, xz.joint_programme, xz.joint_subjects to xz_slow;
+grant execute on function xz.joint_above(bigint) to xz_slow;

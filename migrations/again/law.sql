@@ -35,7 +35,7 @@ end $$;
 
 alter table xz.law_check_item enable row level security;
 create policy check_item_read on xz.law_check_item for select to public using (true);
-create policy check_item_write on xz.law_check_item to xz_desk
+create policy check_item_write on xz.law_check_item to xz_seat
   using ((select xz.people_actor_has(256)) and (agency_id is null or agency_id = (select xz.people_actor_agency())))
   with check ((select xz.people_actor_has(256))
     and (agency_id is null or agency_id = (select xz.people_actor_agency())));
@@ -56,3 +56,5 @@ grant update (kind, method, mode, name, name_en, origin, pass_test, published_on
   xz.law_check_item to xz_desk;
 grant execute on function xz.law_numeral(int), xz.law_cited(bigint, text)
   to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.law_check_item, xz.law_code to xz_slow;

@@ -20,20 +20,20 @@ $$;
 -- rights
 
 alter table xz.monitor_rule enable row level security;
-create policy rule_read on xz.monitor_rule for select to xz_desk, xz_daemon using (true);
+create policy rule_read on xz.monitor_rule for select to xz_seat, xz_daemon using (true);
 create policy rule_trusted on xz.monitor_rule to xz_admin using (true) with check (true);
 
 -- A warning is whose term it is and their unit's, or, of a duty that no unit holds, its holders'; what is overdue also
 -- the agency's and, above it, the supervisor's.
 alter table xz.monitor_alert enable row level security;
-create policy alert_read on xz.monitor_alert for select to xz_desk
+create policy alert_read on xz.monitor_alert for select to xz_seat
   using (account_id = (select xz.people_actor())
     or unit_id = any ((select xz.people_actor_units())::bigint[])
     or (level = 'red' and agency_id = any ((select xz.people_actor_agencies())::bigint[]))
     or ((unit_id is null or duty not in ('officer', 'unit_head')) and agency_id = (select xz.people_actor_agency())
       and (select k.bit from xz.people_duty_kind k where k.code = duty)
         & (select xz.people_duties(xz.people_actor())) <> 0));
-create policy alert_change on xz.monitor_alert for update to xz_desk
+create policy alert_change on xz.monitor_alert for update to xz_seat
   using (level = 'red') with check (level = 'red' and (state <> 'accepted' or (select xz.people_actor_has(512))));
 create policy alert_trusted on xz.monitor_alert to xz_daemon, xz_admin using (true) with check (true);
 
@@ -46,3 +46,5 @@ grant update (accepted_at, explained_at, explained_by, promised_on, reply_ref, s
 grant update (accepted_at, account_id, chain_id, due_at, duty, ended, ended_at, explained_at, explained_by, level,
   promised_on, red_at, reply_ref, rule_id, state, unit_id, version, words_ref) on xz.monitor_alert to xz_daemon;
 grant execute on function xz.monitor_supervisor_of(bigint) to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.monitor_alert, xz.monitor_rule, xz.monitor_subjects to xz_slow;

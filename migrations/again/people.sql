@@ -292,30 +292,30 @@ create constraint trigger people_stamp_deputy after insert or update or delete o
 
 alter table xz.people_agency enable row level security;
 create policy agency_read on xz.people_agency for select using (true);
-create policy agency_make on xz.people_agency for insert to xz_desk with check ((select xz.people_actor_has(1024)));
-create policy agency_change on xz.people_agency for update to xz_desk using ((select xz.people_actor_has(1024)));
+create policy agency_make on xz.people_agency for insert to xz_seat with check ((select xz.people_actor_has(1024)));
+create policy agency_change on xz.people_agency for update to xz_seat using ((select xz.people_actor_has(1024)));
 
 alter table xz.people_officer enable row level security;
 create policy officer_read on xz.people_officer for select using (true);
-create policy officer_make on xz.people_officer for insert to xz_desk with check ((select xz.people_actor_has(1024)));
-create policy officer_change on xz.people_officer for update to xz_desk
+create policy officer_make on xz.people_officer for insert to xz_seat with check ((select xz.people_actor_has(1024)));
+create policy officer_change on xz.people_officer for update to xz_seat
   using ((select xz.people_actor_has(1024 | 8 | 16)));
 
 alter table xz.people_certificate enable row level security;
 create policy certificate_read on xz.people_certificate for select using (true);
-create policy certificate_make on xz.people_certificate for insert to xz_desk
+create policy certificate_make on xz.people_certificate for insert to xz_seat
   with check ((select xz.people_actor_has(1024)));
-create policy certificate_change on xz.people_certificate for update to xz_desk
+create policy certificate_change on xz.people_certificate for update to xz_seat
   using ((select xz.people_actor_has(1024)));
 
 alter table xz.people_account enable row level security;
-create policy account_read on xz.people_account for select to xz_desk, xz_signin, xz_daemon, xz_admin using (true);
-create policy account_make on xz.people_account for insert to xz_desk with check ((select xz.people_actor_has(1024)));
-create policy account_change on xz.people_account for update to xz_desk using ((select xz.people_actor_has(1024)));
+create policy account_read on xz.people_account for select to xz_seat, xz_signin, xz_daemon, xz_admin using (true);
+create policy account_make on xz.people_account for insert to xz_seat with check ((select xz.people_actor_has(1024)));
+create policy account_change on xz.people_account for update to xz_seat using ((select xz.people_actor_has(1024)));
 
 -- Hashes are xz_signin's alone; the desk sees since when there is one.
 alter table xz.people_credential enable row level security;
-create policy credential_read on xz.people_credential for select to xz_desk, xz_signin
+create policy credential_read on xz.people_credential for select to xz_seat, xz_signin
   using ((select xz.people_actor_has(1024)) or principal = (select xz.people_actor()));
 create policy credential_make on xz.people_credential for insert to xz_signin
   with check (principal = (select xz.people_actor()));
@@ -323,59 +323,59 @@ create policy credential_change on xz.people_credential for update to xz_signin
   using (principal = (select xz.people_actor()));
 
 alter table xz.people_duty enable row level security;
-create policy duty_read on xz.people_duty for select to xz_desk, xz_daemon, xz_admin using (true);
+create policy duty_read on xz.people_duty for select to xz_seat, xz_daemon, xz_admin using (true);
 create policy duty_own on xz.people_duty for select to xz_signin using (account_id = (select xz.people_actor()));
-create policy duty_make on xz.people_duty for insert to xz_desk with check ((select xz.people_actor_has(2048)));
-create policy duty_change on xz.people_duty for update to xz_desk using ((select xz.people_actor_has(2048)));
+create policy duty_make on xz.people_duty for insert to xz_seat with check ((select xz.people_actor_has(2048)));
+create policy duty_change on xz.people_duty for update to xz_seat using ((select xz.people_actor_has(2048)));
 
 alter table xz.people_sign_in enable row level security;
-create policy sign_in_read on xz.people_sign_in for select to xz_desk
+create policy sign_in_read on xz.people_sign_in for select to xz_seat
   using ((select xz.people_actor_has(4096)) or account_id = (select xz.people_actor()));
 create policy sign_in_own on xz.people_sign_in for select to xz_signin
   using (account_id = (select xz.people_actor()));
 
 alter table xz.people_deputy enable row level security;
-create policy deputy_read on xz.people_deputy for select to xz_desk using (true);
+create policy deputy_read on xz.people_deputy for select to xz_seat using (true);
 create policy deputy_own on xz.people_deputy for select to xz_signin using (to_account = (select xz.people_actor()));
-create policy deputy_make on xz.people_deputy for insert to xz_desk
+create policy deputy_make on xz.people_deputy for insert to xz_seat
   with check ((select xz.people_actor_has(8)) and granted_by = (select xz.people_actor()));
-create policy deputy_change on xz.people_deputy for update to xz_desk using ((select xz.people_actor_has(8))
+create policy deputy_change on xz.people_deputy for update to xz_seat using ((select xz.people_actor_has(8))
   and (select a.agency_id from xz.people_account a where a.id = from_account) = (select xz.people_actor_agency()));
 create policy deputy_trusted on xz.people_deputy to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.people_share enable row level security;
-create policy share_read on xz.people_share for select to xz_desk
+create policy share_read on xz.people_share for select to xz_seat
   using (subject_kind = 'case' and (select true from xz.caseflow_case c where c.id = subject_id limit 1));
-create policy share_make on xz.people_share for insert to xz_desk
+create policy share_make on xz.people_share for insert to xz_seat
   with check (subject_kind = 'case' and level in ('full', 'card')
   and to_kind in ('account', 'agency') and granted_by = (select xz.people_actor())
     and xz.caseflow_may_share(subject_id));
-create policy share_change on xz.people_share for update to xz_desk
+create policy share_change on xz.people_share for update to xz_seat
   using (subject_kind = 'case' and xz.caseflow_may_share(subject_id));
 create policy share_trusted on xz.people_share to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.people_access enable row level security;
-create policy access_write on xz.people_access for insert to xz_desk
+create policy access_write on xz.people_access for insert to xz_seat
   with check (account_id = (select xz.people_actor()));
-create policy access_read on xz.people_access for select to xz_desk using ((select xz.people_actor_has(4096)));
+create policy access_read on xz.people_access for select to xz_seat using ((select xz.people_actor_has(4096)));
 
 alter table xz.people_task enable row level security;
-create policy task_read on xz.people_task for select to xz_desk
+create policy task_read on xz.people_task for select to xz_seat
   using (array[account_id * 8 + 4, agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
 -- An act ends tasks of others too: in the name of who acts.
-create policy task_change on xz.people_task for update to xz_desk
+create policy task_change on xz.people_task for update to xz_seat
   using ((select xz.people_actor()) is not null) with check (done_by = (select xz.people_actor()));
 create policy task_daemon on xz.people_task to xz_daemon using (true) with check (true);
 
 alter table xz.sec_audit enable row level security;
-create policy audit_write on xz.sec_audit for insert to xz_desk with check (actor = (select xz.people_actor()));
+create policy audit_write on xz.sec_audit for insert to xz_seat with check (actor = (select xz.people_actor()));
 create policy audit_signin on xz.sec_audit for insert to xz_signin
   with check (actor = (select xz.people_actor()));
-create policy audit_read on xz.sec_audit for select to xz_desk using ((select xz.people_actor_has(4096)));
+create policy audit_read on xz.sec_audit for select to xz_seat using ((select xz.people_actor_has(4096)));
 
 alter table xz.people_principal enable row level security;
 create policy principal_read on xz.people_principal for select using (true);
-create policy principal_make on xz.people_principal for insert to xz_desk
+create policy principal_make on xz.people_principal for insert to xz_seat
   with check ((select xz.people_actor_has(1024)));
 create policy principal_trusted on xz.people_principal to xz_daemon, xz_admin using (true) with check (true);
 
@@ -394,7 +394,7 @@ alter table xz.people_code_used enable row level security;
 create policy code_used_trusted on xz.people_code_used to xz_admin using (true) with check (true);
 
 alter table xz.job enable row level security;
-create policy job_desk on xz.job to xz_desk using (account = (select xz.people_actor()));
+create policy job_desk on xz.job to xz_seat using (account = (select xz.people_actor()));
 create policy job_trusted on xz.job to xz_daemon, xz_admin using (true) with check (true);
 
 do $$
@@ -404,7 +404,7 @@ begin
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_write on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(1024))) with check ((select xz.people_actor_has(1024)));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -419,8 +419,9 @@ grant all on xz.people_region, xz.people_agency, xz.people_agency_tree, xz.peopl
 grant select on xz.people_region, xz.people_agency, xz.people_delegation, xz.people_unit, xz.people_officer,
   xz.people_certificate to xz_portal, xz_desk, xz_exchange, xz_daemon;
 grant select on xz.people_agency_tree, xz.people_duty_kind, xz.people_duty_conflict to xz_portal, xz_desk, xz_daemon;
-grant select on xz.people_principal, xz.people_account, xz.people_duty, xz.people_deputy, xz.people_share, xz.job to
+grant select on xz.people_principal, xz.people_account, xz.people_duty, xz.people_deputy, xz.people_share to
   xz_desk, xz_daemon;
+grant select on xz.job to xz_daemon;
 grant all on xz.people_remedy_body to xz_admin;
 grant select on xz.people_remedy_body to xz_portal, xz_desk, xz_daemon;
 grant insert, update (review_body, review_ground, review_also, review_channel, court) on xz.people_remedy_body
@@ -434,7 +435,8 @@ grant select (account_id, agency_id, clock_id, done_at, done_by, duty, id, item_
 grant insert on xz.people_agency, xz.people_agency_tree, xz.people_unit, xz.people_officer, xz.people_certificate,
   xz.people_duty, xz.people_share to xz_desk;
 grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.sec_audit to xz_desk, xz_daemon;
-grant insert on xz.people_access to xz_desk;
+grant insert (y, account_id, route, subject_kind, subject_ref, rows_seen, query, refused) on xz.people_access to
+  xz_desk, xz_slow;
 grant update (active, address, court, duties_text, field, name, name_en, number_word, power_source, region,
   review_body, short_name, telephone, uscc, version) on xz.people_agency to xz_desk;
 grant update (active, name, name_en, version) on xz.people_unit to xz_desk;
@@ -444,7 +446,7 @@ grant update (revoked_at) on xz.people_share to xz_desk;
 grant update (revoked_at, revoked_by) on xz.people_duty to xz_desk;
 grant update (revoked_at) on xz.people_deputy to xz_desk, xz_daemon;
 grant update (done_at, done_by) on xz.people_task to xz_desk, xz_daemon;
-grant update (beat_at, expires_at, finished_at, progress, result, state) on xz.job to xz_desk;
+grant update (beat_at, expires_at, finished_at, progress, result, state) on xz.job to xz_slow;
 grant execute on function xz.people_actor_ref() to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people_actor_has(int),
   xz.people_actor_agency(), xz.people_actor_agencies(), xz.people_actor_units()
@@ -457,4 +459,9 @@ grant execute on function xz.people_duties_deputised(bigint, date) to xz_signin;
 grant execute on function xz.people_certificates_on(date, text), xz.people_certificate_of(bigint, date, text),
   xz.people_certificate_holder(text) to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 grant execute on function xz.job_add(text, text, uuid, bytea, bytea), xz.job_take(), xz.job_end(bigint),
-  xz.job_expire(), xz.job_without(uuid[]) to xz_desk;
+  xz.job_expire(), xz.job_without(uuid[]) to xz_slow;
+-- the pool for slow work
+grant select on xz.job, xz.people_account, xz.people_agency, xz.people_duty_kind, xz.people_officer,
+  xz.people_principal, xz.people_region, xz.people_unit to xz_slow;
+grant execute on function xz.people_actor(), xz.people_actor_agencies(), xz.people_actor_agency(),
+  xz.people_actor_has(int), xz.people_actor_units(), xz.people_duties(bigint) to xz_slow;

@@ -31,8 +31,8 @@ create function xz.people_session_guard() returns trigger language plpgsql secur
 set search_path = xz, pg_temp as $$
 begin
   if (session_user = 'xz_signin' and new.method not in ('job', 'test'))
-    or (session_user = 'xz_desk' and new.method = 'job')
-    or (session_user not in ('xz_signin', 'xz_desk', 'xz_portal', 'xz_exchange', 'xz_daemon')
+    or (session_user = 'xz_slow' and new.method = 'job')
+    or (session_user not in ('xz_signin', 'xz_desk', 'xz_slow', 'xz_portal', 'xz_exchange', 'xz_daemon')
       and (select c.movable from xz.db_clock c)) then
     return new;
   end if;
@@ -44,7 +44,7 @@ create trigger people_session_guard before insert on xz.people_session
 create function xz.people_session_keep() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if session_user in ('xz_signin', 'xz_desk')
+  if session_user in ('xz_signin', 'xz_desk', 'xz_slow')
       and (new.token_hash, new.account_id, new.csrf_secret, new.auth_time, new.method, new.expires_at)
       is distinct from (old.token_hash, old.account_id, old.csrf_secret, old.auth_time, old.method, old.expires_at)
     or old.ended_at is not null and new.ended_at is distinct from old.ended_at then
@@ -68,6 +68,18 @@ set search_path = xz, pg_temp as $$
   select s.end_reason from xz.people_session s where s.token_hash = hash and s.ended_at is not null
     and s.end_reason in ('credentials', 'people_account', 'people_duty')
 $$;
+-- One that ended at most twelve hours ago, but because it may have been another's: for drafts of what was sent in it.
+create function xz.people_session_past(hash bytea) returns table (session_id bigint, account_id bigint,
+  csrf_secret bytea) language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select s.id, s.account_id, s.csrf_secret from xz.people_session s
+    join xz.people_account a on a.id = s.account_id and a.active
+    where s.token_hash = hash and s.method <> 'job'
+      and coalesce(s.end_reason, '') not in ('credentials', 'people_account', 'everywhere')
+      and least(s.ended_at, s.expires_at, s.last_seen + interval '30 minutes')
+        between clock_timestamp() - interval '12 hours' and clock_timestamp(); -- real time
+end $$;
 create function xz.people_session_open(hash bytea) returns table (
   account_id bigint, ref uuid, username text, display_name text, agency_id bigint, unit_id bigint,
   agency_name text, unit_name text, duties int, auth_time timestamptz, csrf_secret bytea,
@@ -384,5 +396,8 @@ grant execute on function xz.people_sign_in_note(text, bigint, text, text), xz.p
   xz.people_activation_make(bigint, bytea, boolean, boolean), xz.people_activation_open(bytea),
   xz.people_activation_use(bytea, text, bytea, bigint, text) to xz_signin, xz_admin;
 grant execute on function xz.people_session_open(bytea), xz.people_session_touch(bytea) to xz_desk, xz_signin, xz_admin;
-grant execute on function xz.people_code_take(bigint), xz.people_cards(), xz.people_activation_waits(uuid),
-  xz.people_activation_confirm(uuid) to xz_desk, xz_admin;
+grant execute on function xz.people_session_past(bytea), xz.people_code_take(bigint), xz.people_cards(),
+  xz.people_activation_waits(uuid), xz.people_activation_confirm(uuid) to xz_desk, xz_admin;
+-- the pool for slow work
+grant execute on function xz.people_duties_deputised(bigint, date), xz.people_session_open(bytea),
+  xz.people_session_past(bytea), xz.people_session_touch(bytea) to xz_slow;

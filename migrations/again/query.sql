@@ -69,7 +69,7 @@ end $$;
 -- rights
 
 alter table xz.query_doc enable row level security;
-create policy doc_desk on xz.query_doc to xz_desk
+create policy doc_desk on xz.query_doc to xz_seat
   using (array[unit_id * 8 + 1, agency_id * 8, case kind when 'case' then subject_id * 8 + 2 end]
       && (select xz.caseflow_rights())
     or (kind = 'inspection' and xz.inspection_seen(subject_id)))
@@ -81,3 +81,7 @@ grant insert on xz.query_doc to xz_desk, xz_daemon, xz_admin;
 grant update on xz.query_doc to xz_admin;
 grant update (agency_id, bigrams, card, folded, unit_id) on xz.query_doc to xz_desk, xz_daemon;
 grant execute on function xz.query_search(text, int[], text, date, uuid, int) to xz_desk, xz_admin;
+-- the pool for slow work
+grant select on xz.query_doc to xz_slow;
+grant insert on xz.query_doc to xz_slow;
+grant update (agency_id, bigrams, card, folded, unit_id) on xz.query_doc to xz_slow;

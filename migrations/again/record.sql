@@ -53,7 +53,7 @@ begin
   return null;
 end $$;
 create constraint trigger record_series_used after insert or update on xz.record_series
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.record_series_used();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.record_series_used();
 create function xz.record_number_next() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -83,7 +83,7 @@ begin
   return null;
 end $$;
 create trigger event_of_actor after insert on xz.event
-  for each row when (current_user = 'xz_desk') execute function xz.event_of_actor();
+  for each row when (xz.at_desk()) execute function xz.event_of_actor();
 
 -- What waits for its place in the order was told by this transaction.
 create function xz.event_pending_told() returns trigger language plpgsql security definer
@@ -96,12 +96,12 @@ begin
   return null;
 end $$;
 create trigger event_pending_told after insert on xz.event_pending
-  for each row when (current_user = 'xz_desk') execute function xz.event_pending_told();
+  for each row when (xz.at_desk()) execute function xz.event_pending_told();
 
 -- Whoever appends locks the chain's row, and may do no more to it: the step moves it.
 create function xz.record_chain_moved() returns trigger language plpgsql as $$
 begin
-  if current_user in ('xz_desk', 'xz_daemon') then
+  if current_user in ('xz_desk', 'xz_slow', 'xz_daemon') then
     raise exception 'a chain is moved by its steps' using errcode = '42501';
   end if;
   return new;
@@ -131,7 +131,7 @@ begin
     and valid_until is null and revoked_at is null) then
     raise exception 'the agency seals by its device' using errcode = '23514', constraint = 'sec_key_device';
   end if;
-  if session_user = 'xz_desk' and (held <> 'file' or exists (select from xz.sec_key where agency_id = agency
+  if session_user = 'xz_slow' and (held <> 'file' or exists (select from xz.sec_key where agency_id = agency
     and purpose = what and valid_until is null and revoked_at is null)) then
     raise exception 'a live key is ended by the operator' using errcode = '23514', constraint = 'sec_key_operator';
   end if;
@@ -330,7 +330,7 @@ begin
   foreach t in array array['record_series', 'record_number'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using (agency_id = (select xz.people_actor_agency()))
         with check (agency_id = (select xz.people_actor_agency()));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -339,7 +339,7 @@ begin
   foreach t in array array['event', 'event_pending'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select xz.people_actor()) is not null) with check ((select xz.people_actor()) is not null);
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -347,7 +347,7 @@ begin
 end $$;
 
 alter table xz.record_chain enable row level security;
-create policy chain_desk on xz.record_chain to xz_desk
+create policy chain_desk on xz.record_chain to xz_seat
   using (subject_kind = 'draw' or seq = 0
     or (select true from xz.caseflow_case c where c.chain_id = record_chain.id limit 1)
     or (select true from xz.inspection i where i.chain_id = record_chain.id limit 1)
@@ -357,19 +357,19 @@ create policy chain_desk on xz.record_chain to xz_desk
 create policy chain_trusted on xz.record_chain to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_step enable row level security;
-create policy step_desk on xz.record_step to xz_desk
+create policy step_desk on xz.record_step to xz_seat
   using ((select true from xz.record_chain c where c.id = chain_id limit 1))
   with check ((select true from xz.record_chain c where c.id = chain_id limit 1));
 create policy step_trusted on xz.record_step to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_side enable row level security;
-create policy side_desk on xz.record_side to xz_desk
+create policy side_desk on xz.record_side to xz_seat
   using ((select true from xz.record_chain c where c.id = chain_id limit 1))
   with check ((select true from xz.record_chain c where c.id = chain_id limit 1));
 create policy side_trusted on xz.record_side to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_document enable row level security;
-create policy document_desk on xz.record_document to xz_desk
+create policy document_desk on xz.record_document to xz_seat
   using (case subject_kind
     when 'case' then (select true from xz.caseflow_case c where c.id = record_document.subject_id limit 1)
     when 'inspection' then (select true from xz.inspection i where i.id = record_document.subject_id limit 1)
@@ -381,14 +381,14 @@ create policy document_desk on xz.record_document to xz_desk
 create policy document_trusted on xz.record_document to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_file enable row level security;
-create policy file_desk on xz.record_file to xz_desk
+create policy file_desk on xz.record_file to xz_seat
   using (agency_id = (select xz.people_actor_agency()) or exists (select from xz.record_attachment t
     where t.file_id = record_file.id))
   with check (agency_id = (select xz.people_actor_agency()) and stored_by = (select xz.people_actor()));
 create policy file_trusted on xz.record_file to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_attachment enable row level security;
-create policy attachment_desk on xz.record_attachment to xz_desk
+create policy attachment_desk on xz.record_attachment to xz_seat
   using (case subject_kind when 'evidence' then (select true from xz.caseflow_evidence e
     where e.id = subject_id limit 1)
     when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1)
@@ -398,7 +398,7 @@ create policy attachment_desk on xz.record_attachment to xz_desk
     when 'inspection_evidence' then (select true from xz.inspection_evidence v where v.id = subject_id limit 1)
     else xz.subject_seen(subject_kind, subject_id) end);
 -- Officers of the case attach, in their own name, and nobody else.
-create policy attachment_make on xz.record_attachment as restrictive for insert to xz_desk
+create policy attachment_make on xz.record_attachment as restrictive for insert to xz_seat
   with check (attached_by = (select xz.people_actor()) and case subject_kind
     when 'evidence' then exists (select from xz.caseflow_evidence e join xz.caseflow_officer o on o.case_id = e.case_id
       where e.id = subject_id and o.account_id = (select xz.people_actor())
@@ -409,27 +409,27 @@ create policy attachment_make on xz.record_attachment as restrictive for insert 
 create policy attachment_trusted on xz.record_attachment to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_upload enable row level security;
-create policy upload_desk on xz.record_upload to xz_desk
+create policy upload_desk on xz.record_upload to xz_seat
   using (account_id = (select xz.people_actor())) with check (account_id = (select xz.people_actor()));
 create policy upload_trusted on xz.record_upload to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.sec_key enable row level security;
-create policy key_public on xz.sec_key for select to xz_portal, xz_desk, xz_exchange, xz_daemon using (true);
+create policy key_public on xz.sec_key for select to xz_portal, xz_seat, xz_exchange, xz_daemon using (true);
 create policy key_trusted on xz.sec_key to xz_admin using (true) with check (true);
 
 alter table xz.record_rendition enable row level security;
-create policy rendition_own on xz.record_rendition as restrictive for insert to xz_desk
+create policy rendition_own on xz.record_rendition as restrictive for insert to xz_seat
   with check (made_by = (select xz.people_actor()));
-create policy rendition_desk on xz.record_rendition to xz_desk
+create policy rendition_desk on xz.record_rendition to xz_seat
   using ((select true from xz.record_document d where d.id = document_id limit 1))
   with check ((select true from xz.record_document d where d.id = document_id
     and d.state in ('to_seal', 'sealed') limit 1));
 create policy rendition_trusted on xz.record_rendition to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.record_signature enable row level security;
-create policy signature_own on xz.record_signature as restrictive for insert to xz_desk
+create policy signature_own on xz.record_signature as restrictive for insert to xz_seat
   with check (account_id = (select xz.people_actor()));
-create policy signature_desk on xz.record_signature to xz_desk
+create policy signature_desk on xz.record_signature to xz_seat
   using ((select true from xz.record_document d where d.id = document_id limit 1))
   with check ((select true from xz.record_document d where d.id = document_id limit 1));
 create policy signature_trusted on xz.record_signature to xz_daemon, xz_admin using (true) with check (true);
@@ -439,12 +439,12 @@ create policy sealing_trusted on xz.record_sealing to xz_admin using (true) with
 
 alter table xz.record_note enable row level security;
 -- Who sees the file sees its notes; each writes, and takes back, in their own name.
-create policy note_desk on xz.record_note for select to xz_desk
+create policy note_desk on xz.record_note for select to xz_seat
   using ((select true from xz.record_attachment t where t.id = attachment_id limit 1));
-create policy note_make on xz.record_note for insert to xz_desk
+create policy note_make on xz.record_note for insert to xz_seat
   with check (noted_by = (select xz.people_actor()) and (select true from xz.record_attachment t
     where t.id = attachment_id limit 1));
-create policy note_back on xz.record_note for update to xz_desk
+create policy note_back on xz.record_note for update to xz_seat
   using (noted_by = (select xz.people_actor())) with check (noted_by = (select xz.people_actor()));
 create policy note_trusted on xz.record_note to xz_admin using (true) with check (true);
 
@@ -454,7 +454,7 @@ begin
   foreach t in array array['record_check', 'record_picture'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using (exists (select from xz.record_file f where f.id = file_id))
         with check (exists (select from xz.record_file f where f.id = file_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -463,14 +463,14 @@ begin
 end $$;
 
 -- To write at least a duty of casework (1 to 128) is needed, or one that writes records of the kind.
-create policy record_document_make on xz.record_document as restrictive for insert to xz_desk
+create policy record_document_make on xz.record_document as restrictive for insert to xz_seat
   with check ((select xz.people_actor_has(255)) and made_by = (select xz.people_actor()));
-create policy record_document_change on xz.record_document as restrictive for update to xz_desk
+create policy record_document_change on xz.record_document as restrictive for update to xz_seat
   using ((select xz.people_actor_has(255)));
-create policy record_chain_make on xz.record_chain as restrictive for insert to xz_desk
+create policy record_chain_make on xz.record_chain as restrictive for insert to xz_seat
   with check ((select xz.people_actor_has(255))
     or (select true from xz.subject_kind k where k.kind = subject_kind and xz.people_actor_has(k.writers) limit 1));
-create policy record_chain_change on xz.record_chain as restrictive for update to xz_desk
+create policy record_chain_change on xz.record_chain as restrictive for update to xz_seat
   using ((select xz.people_actor_has(255))
     or (select true from xz.subject_kind k where k.kind = subject_kind and xz.people_actor_has(k.writers) limit 1));
 do $$
@@ -478,11 +478,11 @@ declare t text;
 begin
   foreach t in array array['record_step', 'record_side'] loop
     execute format($p$
-      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_make on xz.%1$s as restrictive for insert to xz_seat
         with check ((select xz.people_actor_has(255))
           or (select true from xz.record_chain c join xz.subject_kind k on k.kind = c.subject_kind
             where c.id = chain_id and xz.people_actor_has(k.writers) limit 1));
-      create policy %1$s_change on xz.%1$s as restrictive for update to xz_desk
+      create policy %1$s_change on xz.%1$s as restrictive for update to xz_seat
         using ((select xz.people_actor_has(255))
           or (select true from xz.record_chain c join xz.subject_kind k on k.kind = c.subject_kind
             where c.id = chain_id and xz.people_actor_has(k.writers) limit 1));
@@ -494,14 +494,16 @@ grant select on xz.record_chain, xz.record_step, xz.record_side, xz.record_numbe
   xz.record_series, xz.record_document, xz.record_check, xz.record_file, xz.record_attachment, xz.record_picture,
   xz.record_rendition to xz_desk, xz_daemon, xz_admin;
 grant select on xz.record_document_type, xz.sec_key to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant select on xz.record_upload, xz.record_note to xz_desk, xz_admin;
+grant select on xz.record_upload to xz_admin;
+grant select on xz.record_note to xz_desk, xz_admin;
 grant select on xz.record_sealing to xz_admin;
 grant insert on xz.record_chain, xz.record_step, xz.record_side, xz.record_number, xz.record_series,
   xz.record_document to xz_desk, xz_daemon, xz_admin;
-grant insert on xz.record_signature, xz.record_file, xz.record_attachment, xz.record_picture, xz.record_upload,
-  xz.record_note to xz_desk, xz_admin;
+grant insert on xz.record_signature, xz.record_file, xz.record_attachment, xz.record_picture, xz.record_upload
+  to xz_slow, xz_admin;
+grant insert on xz.record_note to xz_desk, xz_admin;
 grant insert on xz.record_document_type, xz.record_check, xz.record_sealing to xz_admin;
-grant insert on xz.record_rendition to xz_desk;
+grant insert on xz.record_rendition to xz_slow;
 grant update on xz.record_series, xz.record_document, xz.record_document_type, xz.record_check, xz.record_upload,
   xz.record_sealing to xz_admin;
 grant update (digest, recorded_at, seq) on xz.record_chain to xz_admin;
@@ -511,14 +513,25 @@ grant update (destroyed_at, sealed) on xz.record_side to xz_admin;
 grant update (void_reason) on xz.record_number to xz_admin;
 grant update (last) on xz.record_series to xz_desk, xz_daemon;
 grant update (approved_at, data, data_sha256, number, sealed_at, state) on xz.record_document to xz_desk, xz_daemon;
-grant update (attachment_id, expires_at, had_bytes, reason, state, taken) on xz.record_upload to xz_desk;
+grant update (attachment_id, expires_at, had_bytes, reason, state, taken) on xz.record_upload to xz_slow;
 grant update (revoke_reason, revoked_at, valid_until) on xz.sec_key to xz_admin;
 grant update (taken_back_at) on xz.record_note to xz_desk, xz_admin;
 grant delete on xz.record_sealing to xz_admin;
 grant execute on function xz.sec_key_announce(bigint, text, text, bytea, text), xz.record_sealing_take(),
-  xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea), xz.record_sealing_stage(bigint),
-  xz.record_sealing_ask(bigint, boolean), xz.record_sealing_failed(bigint, text) to xz_desk;
+  xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea),
+  xz.record_sealing_failed(bigint, text) to xz_slow;
+grant execute on function xz.record_sealing_stage(bigint), xz.record_sealing_ask(bigint, boolean) to xz_desk;
 grant execute on function xz.record_sealed_as(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.record_verify(uuid) to xz_portal;
 grant execute on function xz.sec_keys() to xz_portal, xz_desk, xz_exchange;
-grant execute on function xz.record_scrub_due(int), xz.record_scrub_note(bigint, text) to xz_desk, xz_admin;
+grant execute on function xz.record_scrub_due(int), xz.record_scrub_note(bigint, text) to xz_slow, xz_admin;
+-- the pool for slow work
+grant select on xz.record_attachment, xz.record_chain, xz.record_check, xz.record_document, xz.record_document_type,
+  xz.record_file, xz.record_note, xz.record_picture, xz.record_rendition, xz.record_side, xz.record_signature,
+  xz.record_step, xz.record_upload, xz.sec_key to xz_slow;
+grant execute on function xz.record_sealed_as(bigint), xz.record_sealing_ask(bigint, boolean),
+  xz.record_sealing_stage(bigint), xz.sec_keys() to xz_slow;
+grant insert on xz.record_step to xz_slow;
+-- for its lock
+grant update (recorded_at) on xz.record_chain to xz_slow;
+grant update (sealed_at, state) on xz.record_document to xz_slow;

@@ -40,7 +40,7 @@ begin
   return new;
 end $$;
 create trigger review_own before insert or update on xz.review_request
-  for each row when (current_user = 'xz_desk') execute function xz.review_own();
+  for each row when (xz.at_desk()) execute function xz.review_own();
 create function xz.review_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -57,7 +57,7 @@ begin
   return null;
 end $$;
 create constraint trigger review_recorded after insert or update on xz.review_request
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_recorded();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.review_recorded();
 create function xz.review_point_own() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -68,29 +68,29 @@ begin
   return null;
 end $$;
 create constraint trigger review_point_own after insert or update on xz.review_point
-  deferrable initially deferred for each row when (current_user = 'xz_desk') execute function xz.review_point_own();
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.review_point_own();
 
 -- rights
 
 alter table xz.review_point enable row level security;
-create policy point_desk on xz.review_point to xz_desk
+create policy point_desk on xz.review_point to xz_seat
   using ((select true from xz.review_request r where r.id = request_id limit 1))
   with check ((select true from xz.review_request r where r.id = request_id limit 1));
 create policy point_trusted on xz.review_point to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.review_request enable row level security;
-create policy review_request_desk on xz.review_request to xz_desk
+create policy review_request_desk on xz.review_request to xz_seat
   using ((select true from xz.caseflow_case c where c.id = case_id limit 1))
   with check ((select true from xz.caseflow_case c where c.id = case_id limit 1));
-create policy review_request_make on xz.review_request as restrictive for insert to xz_desk
+create policy review_request_make on xz.review_request as restrictive for insert to xz_seat
   with check (xz.caseflow_may_write(case_id));
-create policy review_request_change on xz.review_request as restrictive for update to xz_desk
+create policy review_request_change on xz.review_request as restrictive for update to xz_seat
   using (xz.caseflow_may_write(case_id));
 create policy review_request_trusted on xz.review_request to xz_daemon, xz_admin using (true) with check (true);
 
-create policy review_point_make on xz.review_point as restrictive for insert to xz_desk
+create policy review_point_make on xz.review_point as restrictive for insert to xz_seat
   with check ((select xz.people_actor_has(255)));
-create policy review_point_change on xz.review_point as restrictive for update to xz_desk
+create policy review_point_change on xz.review_point as restrictive for update to xz_seat
   using ((select xz.people_actor_has(255)));
 
 grant select on xz.review_criterion to xz_portal, xz_desk, xz_daemon, xz_admin;

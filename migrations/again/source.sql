@@ -102,27 +102,27 @@ alter table xz.source_sealed enable row level security;
 create policy sealed_trusted on xz.source_sealed to xz_admin using (true) with check (true);
 
 alter table xz.source_message enable row level security;
-create policy message_read on xz.source_message for select to xz_desk
+create policy message_read on xz.source_message for select to xz_seat
   using (channel <> 'web' or exists (select from xz.source_request q where q.message_id = source_message.id));
-create policy message_make on xz.source_message for insert to xz_desk with check ((select xz.people_actor_has(3)));
+create policy message_make on xz.source_message for insert to xz_seat with check ((select xz.people_actor_has(3)));
 create policy message_trusted on xz.source_message to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.source_message_clue enable row level security;
-create policy clue_desk on xz.source_message_clue to xz_desk
+create policy clue_desk on xz.source_message_clue to xz_seat
   using ((select true from xz.caseflow_case c where c.id = case_id limit 1))
   with check ((select true from xz.caseflow_case c where c.id = case_id limit 1));
-create policy clue_make on xz.source_message_clue as restrictive for insert to xz_desk
+create policy clue_make on xz.source_message_clue as restrictive for insert to xz_seat
   with check (xz.caseflow_may_write(case_id));
-create policy clue_change on xz.source_message_clue as restrictive for update to xz_desk
+create policy clue_change on xz.source_message_clue as restrictive for update to xz_seat
   using (xz.caseflow_may_write(case_id));
 create policy clue_trusted on xz.source_message_clue to xz_daemon, xz_admin using (true) with check (true);
 
 -- That there is one, and how it stands: the agency that has it, supervisors above; whom it was forwarded by as well.
 alter table xz.source_request enable row level security;
-create policy request_read on xz.source_request for select to xz_desk
+create policy request_read on xz.source_request for select to xz_seat
   using (array[agency_id * 8, from_agency_id * 8] && (select xz.caseflow_rights())::bigint[]
     and about_id is distinct from (select xz.people_actor_agency()));
-create policy request_change on xz.source_request for update to xz_desk
+create policy request_change on xz.source_request for update to xz_seat
   using (xz.source_may_handle(id)) with check (true);
 create policy request_trusted on xz.source_request to xz_daemon, xz_admin using (true) with check (true);
 
@@ -137,3 +137,6 @@ grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_
 grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
   xz.source_status(text, bytea) to xz_portal, xz_admin;
 grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint) to xz_desk, xz_admin;
+-- the pool for slow work
+grant select on xz.source_request, xz.source_subjects to xz_slow;
+grant execute on function xz.source_may_handle(bigint) to xz_slow;

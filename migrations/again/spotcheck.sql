@@ -279,10 +279,10 @@ begin
     using errcode = '42501';
 end $$;
 create constraint trigger spotcheck_task_moved after update of state on xz.spotcheck_task
-  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
+  deferrable initially deferred for each row when (xz.at_desk() and new.state <> old.state)
   execute function xz.spotcheck_moved();
 create constraint trigger spotcheck_visit_moved after update of state on xz.spotcheck_visit
-  deferrable initially deferred for each row when (current_user = 'xz_desk' and new.state <> old.state)
+  deferrable initially deferred for each row when (xz.at_desk() and new.state <> old.state)
   execute function xz.spotcheck_moved();
 
 -- What was drawn, exchanged or assigned may be thousands of rows: one look a statement marks their draw, and that is
@@ -290,7 +290,7 @@ create constraint trigger spotcheck_visit_moved after update of state on xz.spot
 create function xz.spotcheck_marked() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
-  if session_user = 'xz_desk' then
+  if session_user in ('xz_desk', 'xz_slow') then
     update xz.spotcheck_task k set drawn_at = k.drawn_at where k.id in (select m.task_id from made m);
   end if;
   return null;
@@ -316,11 +316,11 @@ begin
   return null;
 end $$;
 create constraint trigger spotcheck_drawn after update of drawn_at, closed_at, published_at, seed, grade
-  on xz.spotcheck_task deferrable initially deferred for each row when (session_user = 'xz_desk')
+  on xz.spotcheck_task deferrable initially deferred for each row when (session_user in ('xz_desk', 'xz_slow'))
   execute function xz.spotcheck_drawn();
 -- Once announced it changes by acts alone; a visit and what was found on it always does.
 create constraint trigger spotcheck_task_recorded after update on xz.spotcheck_task deferrable initially deferred
-  for each row when (current_user = 'xz_desk' and old.state <> 'draft') execute function xz.spotcheck_drawn();
+  for each row when (xz.at_desk() and old.state <> 'draft') execute function xz.spotcheck_drawn();
 create function xz.spotcheck_visit_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 declare row jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
@@ -332,12 +332,12 @@ begin
   return null;
 end $$;
 create constraint trigger spotcheck_visit_recorded after update on xz.spotcheck_visit deferrable initially deferred
-  for each row when (current_user = 'xz_desk') execute function xz.spotcheck_visit_recorded('id');
+  for each row when (xz.at_desk()) execute function xz.spotcheck_visit_recorded('id');
 create constraint trigger spotcheck_visit_result_recorded after insert or delete on xz.spotcheck_visit_result
-  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.spotcheck_visit_recorded('visit_id');
 create constraint trigger spotcheck_visit_officer_recorded after delete on xz.spotcheck_visit_officer
-  deferrable initially deferred for each row when (current_user = 'xz_desk')
+  deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.spotcheck_visit_recorded('visit_id');
 
 -- What is drawn from is written while the draw is drafted.
@@ -353,7 +353,7 @@ create function xz.spotcheck_visit_guard() returns trigger language plpgsql secu
 set search_path = xz, pg_temp as $$
 declare who bigint;
 begin
-  if session_user <> 'xz_desk' or new.signed_at is null
+  if session_user not in ('xz_desk', 'xz_slow') or new.signed_at is null
     or tg_op = 'UPDATE' and new.signed_at is not distinct from old.signed_at
       and new.second is not distinct from old.second then
     return new;
@@ -406,8 +406,8 @@ create trigger spotcheck_object_left after update on xz.spotcheck_object referen
 -- rights
 
 alter table xz.spotcheck_rate enable row level security;
-create policy rate_read on xz.spotcheck_rate for select to xz_desk, xz_portal using (true);
-create policy rate_write on xz.spotcheck_rate to xz_desk
+create policy rate_read on xz.spotcheck_rate for select to xz_seat, xz_portal using (true);
+create policy rate_write on xz.spotcheck_rate to xz_seat
   using ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
     and (i.agency_id is null or i.agency_id = (select xz.people_actor_agency()))))
   with check ((select xz.people_actor_has(256)) and exists (select from xz.law_check_item i where i.id = item_id
@@ -415,24 +415,24 @@ create policy rate_write on xz.spotcheck_rate to xz_desk
 create policy rate_trusted on xz.spotcheck_rate to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.spotcheck_tie enable row level security;
-create policy tie_desk on xz.spotcheck_tie to xz_desk
+create policy tie_desk on xz.spotcheck_tie to xz_seat
   using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
 create policy tie_trusted on xz.spotcheck_tie to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.spotcheck_plan enable row level security;
 create policy plan_public on xz.spotcheck_plan for select to xz_portal using (state = 'published');
-create policy plan_read on xz.spotcheck_plan for select to xz_desk
+create policy plan_read on xz.spotcheck_plan for select to xz_seat
   using (state = 'published' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
-create policy plan_write on xz.spotcheck_plan to xz_desk
+create policy plan_write on xz.spotcheck_plan to xz_seat
   using (state = 'draft' and (select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
   with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
 create policy plan_trusted on xz.spotcheck_plan to xz_daemon, xz_admin using (true) with check (true);
 
 alter table xz.spotcheck_plan_line enable row level security;
-create policy plan_line_read on xz.spotcheck_plan_line for select to xz_desk, xz_portal
+create policy plan_line_read on xz.spotcheck_plan_line for select to xz_seat, xz_portal
   using (exists (select from xz.spotcheck_plan p where p.id = plan_id));
 -- a published plan is fixed
-create policy plan_line_write on xz.spotcheck_plan_line to xz_desk
+create policy plan_line_write on xz.spotcheck_plan_line to xz_seat
   using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
     and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())))
   with check ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan p where p.id = plan_id
@@ -441,9 +441,9 @@ create policy plan_line_trusted on xz.spotcheck_plan_line to xz_daemon, xz_admin
 
 alter table xz.spotcheck_task enable row level security;
 create policy task_public on xz.spotcheck_task for select to xz_portal using (state <> 'draft');
-create policy spot_task_read on xz.spotcheck_task for select to xz_desk
+create policy spot_task_read on xz.spotcheck_task for select to xz_seat
   using (state <> 'draft' or array[agency_id * 8 + 3, agency_id * 8] && (select xz.caseflow_rights()));
-create policy spot_task_write on xz.spotcheck_task to xz_desk
+create policy spot_task_write on xz.spotcheck_task to xz_seat
   using ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()))
   with check ((select xz.people_actor_has(256)) and agency_id = (select xz.people_actor_agency()));
 create policy spot_task_trusted on xz.spotcheck_task to xz_daemon, xz_admin using (true) with check (true);
@@ -458,8 +458,8 @@ begin
   foreach t in array array['spotcheck_object', 'spotcheck_officer'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal using (true);
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_read on xz.%1$s for select to xz_seat, xz_portal using (true);
+      create policy %1$s_write on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(256))) with check ((select xz.people_actor_has(256)));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
     $p$, t);
@@ -472,9 +472,9 @@ begin
   foreach t in array array['spotcheck_plan_item', 'spotcheck_plan_agency'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_read on xz.%1$s for select to xz_desk, xz_portal
+      create policy %1$s_read on xz.%1$s for select to xz_seat, xz_portal
         using (exists (select from xz.spotcheck_plan_line l where l.id = line_id));
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_write on xz.%1$s to xz_seat
         using ((select xz.people_actor_has(256)) and exists (select from xz.spotcheck_plan_line l
           join xz.spotcheck_plan p on p.id = l.plan_id where l.id = line_id
           and p.state = 'draft' and p.agency_id = (select xz.people_actor_agency())))
@@ -493,7 +493,7 @@ begin
   foreach t in array array['spotcheck_task_item', 'spotcheck_stratum', 'spotcheck_pool', 'spotcheck_avoid'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_write on xz.%1$s to xz_desk
+      create policy %1$s_write on xz.%1$s to xz_seat
         using (task_id = any ((select xz.spotcheck_own())::bigint[]))
         with check (task_id = any ((select xz.spotcheck_own())::bigint[]));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -506,7 +506,7 @@ declare t text;
 begin
   foreach t in array array['spotcheck_task_item', 'spotcheck_stratum'] loop
     execute format($p$
-      create policy %1$s_read on xz.%1$s for select to xz_desk
+      create policy %1$s_read on xz.%1$s for select to xz_seat
         using (exists (select from xz.spotcheck_task k where k.id = task_id));
     $p$, t);
   end loop;
@@ -520,7 +520,7 @@ begin
       'spotcheck_substitution', 'spotcheck_assignment', 'spotcheck_visit'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.spotcheck_task k where k.id = task_id
           and k.agency_id = any ((select xz.spotcheck_sealed_rights())::bigint[])))
         with check ((select true from xz.spotcheck_task k where k.id = task_id
@@ -535,7 +535,7 @@ declare t text;
 begin
   foreach t in array array['spotcheck_selected', 'spotcheck_substitution', 'spotcheck_assignment'] loop
     execute format($p$
-      create policy %1$s_read on xz.%1$s for select to xz_desk
+      create policy %1$s_read on xz.%1$s for select to xz_seat
         using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
     $p$, t);
   end loop;
@@ -543,7 +543,7 @@ end $$;
 
 -- Names behind certificates: coordinators of the task, and who is on a team.
 alter table xz.spotcheck_team_pool enable row level security;
-create policy spotcheck_team_pool_desk on xz.spotcheck_team_pool to xz_desk
+create policy spotcheck_team_pool_desk on xz.spotcheck_team_pool to xz_seat
   using (task_id = any ((select xz.spotcheck_rights())::bigint[]) or (select true from xz.spotcheck_task k
     where k.id = task_id and array[k.agency_id * 8 + 3, k.agency_id * 8] && (select xz.caseflow_rights())))
   with check (task_id = any ((select xz.spotcheck_own())::bigint[]));
@@ -556,7 +556,7 @@ begin
   foreach t in array array['spotcheck_visit_result', 'spotcheck_visit_officer'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
-      create policy %1$s_desk on xz.%1$s to xz_desk
+      create policy %1$s_desk on xz.%1$s to xz_seat
         using ((select true from xz.spotcheck_visit v where v.id = visit_id))
         with check ((select true from xz.spotcheck_visit v where v.id = visit_id));
       create policy %1$s_trusted on xz.%1$s to xz_daemon, xz_admin using (true) with check (true);
@@ -570,9 +570,9 @@ begin
   foreach t in array array['spotcheck_pool', 'spotcheck_team_pool', 'spotcheck_avoid', 'spotcheck_stratum',
       'spotcheck_task_item'] loop
     execute format($p$
-      create policy %1$s_draft on xz.%1$s as restrictive for insert to xz_desk
+      create policy %1$s_draft on xz.%1$s as restrictive for insert to xz_seat
         with check (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
-      create policy %1$s_redraft on xz.%1$s as restrictive for delete to xz_desk
+      create policy %1$s_redraft on xz.%1$s as restrictive for delete to xz_seat
         using (task_id = any ((select xz.spotcheck_drafts())::bigint[]));
     $p$, t);
   end loop;
@@ -582,7 +582,7 @@ create policy item_public on xz.spotcheck_task_item for select to xz_portal
   using ((select true from xz.spotcheck_task k where k.id = task_id));
 create policy stratum_public on xz.spotcheck_stratum for select to xz_portal
   using ((select true from xz.spotcheck_task k where k.id = task_id));
-create policy spotcheck_pool_read on xz.spotcheck_pool for select to xz_desk
+create policy spotcheck_pool_read on xz.spotcheck_pool for select to xz_seat
   using (case when task_id = (select xz.spotcheck_task_at_hand()) then true
     else (select true from xz.spotcheck_task k where k.id = task_id) end);
 create policy pool_public on xz.spotcheck_pool for select to xz_portal
@@ -593,9 +593,9 @@ create policy selected_public on xz.spotcheck_selected for select to xz_portal
   using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
 create policy substitution_public on xz.spotcheck_substitution for select to xz_portal
   using ((select true from xz.spotcheck_task k where k.id = task_id and k.state = 'published'));
-create policy spotcheck_file_open on xz.spotcheck_file for select to xz_desk using (public_at is not null);
+create policy spotcheck_file_open on xz.spotcheck_file for select to xz_seat using (public_at is not null);
 create policy file_public on xz.spotcheck_file for select to xz_portal using (public_at is not null);
-create policy spotcheck_visit_own on xz.spotcheck_visit to xz_desk
+create policy spotcheck_visit_own on xz.spotcheck_visit to xz_seat
   using (id = any ((select xz.spotcheck_visit_rights())::bigint[]))
     with check (id = any ((select xz.spotcheck_visit_rights())::bigint[]));
 create policy visit_public on xz.spotcheck_visit for select to xz_portal
@@ -674,3 +674,8 @@ alter table xz.spotcheck_library enable row level security;
 create policy library_desk on xz.spotcheck_library for select to xz_desk using ((select xz.people_actor()) is not null);
 grant all on xz.spotcheck_library to xz_admin;
 grant select on xz.spotcheck_library to xz_desk;
+-- the pool for slow work
+grant select on xz.spotcheck_object, xz.spotcheck_plan, xz.spotcheck_plan_line, xz.spotcheck_subjects,
+  xz.spotcheck_task, xz.spotcheck_visit, xz.spotcheck_visit_officer to xz_slow;
+grant execute on function xz.spotcheck_sealed_rights(), xz.spotcheck_visit_rights(), xz.spotcheck_ref_text(uuid) to
+  xz_slow;

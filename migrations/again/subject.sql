@@ -33,3 +33,6 @@ end $$;
 grant select on xz.subject, xz.subject_kind to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.subject_seen(text, bigint), xz.subject_ref_seen(text, uuid)
   to xz_desk, xz_daemon, xz_admin;
+-- the pool for slow work
+grant select on xz.subject, xz.subject_kind to xz_slow;
+grant execute on function xz.subject_ref_seen(text, uuid), xz.subject_seen(text, bigint) to xz_slow;

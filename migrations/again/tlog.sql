@@ -72,3 +72,5 @@ grant update (cleared, published_at) on xz.tlog_checkpoint to xz_daemon;
 grant update (until) on xz.tlog_witness to xz_admin;
 grant update (event_id, y) on xz.tlog_leaf to xz_daemon;
 grant execute on function xz.tlog_cosign(text, bigint, timestamptz, text) to xz_portal;
+-- the pool for slow work
+grant select on xz.tlog_checkpoint, xz.tlog_leaf, xz.tlog_log, xz.tlog_node to xz_slow;

@@ -1,4 +1,5 @@
-<?cs # Who read personal data.  Data: q, log, log_path, log_title, pages_first, pages_next. ?>
+<?cs # Who read personal data.  Data: q, log, log_path, log_title, meant, pages_first,
+	pages_next. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"admin/macros.cs" ?>
 <?cs set:Page.title = log_title ?>
@@ -9,6 +10,23 @@
 	</div>
 
 	<?cs call:log_bar() ?>
+
+	<?cs if:subcount(meant) ?>
+		<section class="panel pad-s">
+			<h2 class="h2"><?cs var:M.admin.read_meant ?></h2>
+			<ul>
+				<?cs each:me = meant ?>
+					<li>
+						<?cs call:tag("", me.kind) ?>
+						 <a href="<?cs var:me.href ?>"><?cs var:me.label ?></a>
+					</li>
+				<?cs /each ?>
+			</ul>
+			<?cs if:meant_more ?>
+				<p class="small muted"><?cs var:M.admin.read_meant_more ?></p>
+			<?cs /if ?>
+		</section>
+	<?cs /if ?>
 
 	<section class="panel flush pad-s" aria-label="<?cs var:log_title ?>">
 		<?cs if:subcount(log) ?>
@@ -31,11 +49,32 @@
 							<td class="num"><?cs var:en.at ?></td>
 							<td><?cs call:log_who(en) ?></td>
 							<td>
-								<b><?cs var:en.kind ?></b>
-								<br>
-								<span class="small muted"><?cs var:en.route ?></span>
+								<?cs if:en.refused ?>
+									<?cs call:tag("amber", M.admin.read_refused) ?>
+									 <?cs var:en.route ?>
+								<?cs else ?>
+									<b>
+										<?cs if:en.route ?>
+											<?cs var:en.route ?>
+										<?cs else ?>
+											<?cs var:en.kind ?>
+										<?cs /if ?>
+									</b>
+								<?cs /if ?>
+								<?cs if:en.query ?>
+									<br>
+									<span class="small"><?cs var:M.admin.read_query ?> <?cs var:en.query ?></span>
+								<?cs /if ?>
 							</td>
-							<td class="hash" data-l="<?cs var:M.admin.subject ?>"><?cs var:en.ref ?></td>
+							<td data-l="<?cs var:M.admin.subject ?>">
+								<?cs if:en.kind ?><?cs var:en.kind ?><?cs /if ?>
+								<?cs if:en.subject ?>
+									 <b><?cs var:en.subject ?></b>
+								<?cs elif:en.ref ?>
+									<br>
+									<span class="hash"><?cs var:en.ref ?></span>
+								<?cs /if ?>
+							</td>
 							<td class="num" data-l="<?cs var:M.admin.rows ?>"><?cs var:en.rows ?></td>
 						</tr>
 

@@ -76,6 +76,16 @@
 <?cs def:log_bar() ?>
 	<form class="row panel listbar" role="search" aria-label="<?cs var:log_title ?>" method="get"
 			 action="<?cs var:log_path ?>">
+		<?cs if:log_of ?>
+			<div class="fld grow<?cs if:q.of_short ?> bad<?cs /if ?>">
+				<label for="lo"><?cs var:M.admin.read_of ?></label>
+				<?cs if:q.of_short ?>
+					<p class="err" id="lo-e"><?cs var:M.admin.read_of_short ?></p>
+				<?cs /if ?>
+				<input class="in" id="lo" name="of" value="<?cs var:q.of ?>" autocomplete="off"
+						<?cs if:q.of_short ?> aria-invalid="true" aria-describedby="lo-e"<?cs /if ?>>
+			</div>
+		<?cs /if ?>
 		<div class="fld grow">
 			<label for="la"><?cs var:M.login.username ?></label>
 			<input class="in" id="la" name="account" value="<?cs var:q.account ?>" autocomplete="off"

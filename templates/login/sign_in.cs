@@ -1,5 +1,5 @@
 <?cs # Signing in: name and password, then the one-time code.  Data:
-	login.{code,pass,username,next,problem,help,locked,wait,ended}. ?>
+	login.{code,pass,username,next,problem,help,locked,wait,ended,kept}. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.login.title ?>
 <?cs def:body() ?>
@@ -10,6 +10,13 @@
 			<div class="note amber" role="status">
 				<h2><?cs var:login.ended ?></h2>
 				<p><?cs var:M.login.ended_help ?></p>
+			</div>
+		<?cs /if ?>
+
+		<?cs if:login.kept ?>
+			<div class="note" role="status">
+				<h2><?cs var:M.login.kept ?></h2>
+				<p><?cs var:M.login.kept_help ?></p>
 			</div>
 		<?cs /if ?>
 

@@ -47,7 +47,7 @@ const empty = new Set(psql(`select c.relname from pg_class c where c.relnamespac
 	and c.relispartition and c.relkind = 'r' and pg_relation_size(c.oid) = 0`, 'postgres').trim().split('\n'));
 
 // Statements stand in a section of their own in each program, NUL between them.
-const programs = { 'xiezhi-signin': 'xz_signin', 'xiezhi-desk': 'xz_desk', 'xiezhi-slow': 'xz_desk',
+const programs = { 'xiezhi-signin': 'xz_signin', 'xiezhi-desk': 'xz_desk', 'xiezhi-slow': 'xz_slow',
 	'xiezhi-portal': 'xz_portal', 'xiezhi-exchange': 'xz_exchange', xiezhid: 'xz_daemon' };
 const statements = new Map();	// text -> roles
 for (const [program, role] of Object.entries(programs)) {

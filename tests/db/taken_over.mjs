@@ -1,6 +1,6 @@
-// taken_over.mjs - what somebody can do who speaks SQL as the desk's program, with the session of an officer, of a head
-// or of nobody: each attack by plain SQL, refused.  Where the same row is right when an act comes with it, that is
-// shown too, so that no refusal is for another reason.
+// taken_over.mjs - what somebody can do who speaks SQL as the desk's program or as its pool for slow work, with the
+// session of an officer, of a head or of nobody: each attack by plain SQL, refused.  Where the same row is right when
+// an act comes with it, that is shown too, so that no refusal is for another reason.
 import { execFileSync } from 'node:child_process';
 import { ownStore } from '../lib/instance.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
@@ -11,9 +11,9 @@ const psql = (text, user) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v',
 { encoding: 'utf8', input: text, maxBuffer: 1 << 26, stdio: ['pipe', 'pipe', 'pipe'] }).trim();
 const see = (text) => psql(text, 'postgres');
 const one = (text) => see(text).split('\n')[0].split('|');
-function as(token, text) {
+function as(token, text, role = 'xz_desk') {
 	try {
-		return `done ${psql(`set xz.token to '${token}'; begin; ${text}; commit`, 'xz_desk')}`;
+		return `done ${psql(`set xz.token to '${token}'; begin; ${text}; commit`, role)}`;
 	} catch (e) {
 		return e.stderr;
 	}
@@ -28,6 +28,7 @@ function signIn(account) {
 let n = 0;
 function refused(token, text, name) {
 	n++;
+	like(as(token, text, 'xz_slow'), /ERROR: +(42501|23514)/, `${name} (the slow pool)`);
 	return like(as(token, text), /ERROR: +(42501|23514)/, name);
 }
 
@@ -196,6 +197,25 @@ refused(tokens.officer, `insert into xz.event (y, kind, subject_kind, subject_re
 refused(tokens.officer, `insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload)
 	select 2026, 'record', 'chain', '${ref}', p.ref, xz.now(), jsonb_build_object('digest', repeat('0', 64))
 	from xz.people_principal p where p.id = ${officer}`, 'and none for the log that no step stands behind');
+
+// ---- what is the pool's alone
+const only = (role, text, name) => like(as(tokens.officer, text, role), /ERROR: +42501/, `${role}: ${name}`);
+for (const text of ['select * from xz.record_sealing_take()', 'select * from xz.job_take()',
+	`select xz.record_sealing_keep(1, '', '', 'file', 'x', 'x', '', '')`, 'select xz.record_scrub_note(1, \'ok\')',
+	`select xz.job_add('bundle', 'case', '${ref}', sha256('x'), '\\x00')`,
+	`select xz.sec_key_announce(${agency}, 'seal', 'sm2-sm3', '\\x00', 'file')`,
+	`insert into xz.record_upload (account_id) values (${officer})`, 'update xz.job set state = \'done\''])
+	only('xz_desk', text, text);
+like(as(tokens.officer, `${step('correct_check', officer)}; rollback; begin`, 'xz_slow'), /ERROR: +42501/,
+	'nor does the pool write a step that is right, but for files that were added');
+for (const text of [`insert into xz.act_approval_step default values`, 'update xz.caseflow_case set state = \'x\'',
+	'insert into xz.people_account default values', 'insert into xz.people_duty default values',
+	'insert into xz.caseflow_decision default values', 'insert into xz.disclosure_public default values',
+	'insert into xz.spotcheck_task default values', 'update xz.calendar_parameter set value = 1',
+	'update xz.caseflow_track set state = \'x\'', 'insert into xz.record_number default values',
+	'insert into xz.record_document default values', 'update xz.record_document set state = \'void\'',
+	'select * from xz.people_cards()'])
+	only('xz_slow', text, text);
 
 // ---- what was not done
 is(see(`select state, at_step from xz.act_approval where id = ${approval}`), 'pending|'.concat(

@@ -25,7 +25,7 @@
 #define PHOTO "\xff\xd8\xff\xe0 not a whole picture"
 
 static struct bench b;			/* the log's part of it: b.db is the daemon's */
-static struct db *desk, *portal;
+static struct db *desk, *pool, *portal;
 static struct story *s;
 
 static const char *
@@ -86,6 +86,7 @@ test_begin(void **state)
 	assert_non_null(mkdtemp(b.folder));
 	open_log();
 	desk = as("xz_desk");
+	pool = as("xz_slow");
 	portal = as("xz_portal");
 	key = arena_printf(A, "%s/evidence.key", b.folder);
 	must(seal_key_make(key));
@@ -122,7 +123,7 @@ stage(int64_t id)
 {
 	enum sealing_stage out;
 
-	must(paper_sealing_stage(A, desk, id, &out));
+	must(paper_sealing_stage(A, pool, id, &out));
 	return out;
 }
 
@@ -163,16 +164,16 @@ test_stages(void **state)
 	assert_int_equal(stage(d.id), SEALING_WAITS);
 	must(DB_EXEC(A, D->db, "update xz.record_sealing set since = clock_timestamp() - interval '2 minutes'"));
 	assert_int_equal(stage(d.id), SEALING_LATE);
-	must(paper_sealing_take(A, desk, &q));
+	must(paper_sealing_take(A, pool, &q));
 	assert_int_equal(q.d.id, d.id);
 	assert_int_equal(q.agency, s->agency->id);
-	must(paper_sealing_failed(A, desk, &q, false));
+	must(paper_sealing_failed(A, pool, &q, false));
 	assert_int_equal(stage(d.id), SEALING_FAILED);
-	must(paper_sealing_failed(A, desk, &q, true));
+	must(paper_sealing_failed(A, pool, &q, true));
 	assert_int_equal(stage(d.id), SEALING_NO_KEY);
 	must(paper_sealing_forget(A, D->db));
 	assert_int_equal(stage(d.id), SEALING_UNASKED);
-	assert_int_equal(paper_sealing_take(A, desk, &q), ERR_NOT_FOUND);
+	assert_int_equal(paper_sealing_take(A, pool, &q), ERR_NOT_FOUND);
 	must(paper_sealing_all(A, D->db, &n));
 	assert_int_equal(n, papers());
 	assert_int_equal(stage(d.id), SEALING_WAITS);
@@ -187,18 +188,18 @@ test_asked_for(void **state)
 
 	(void)state;
 	must(paper_sealing_forget(A, D->db));
-	must(paper_sealing_ask(A, desk, d.id, false));
+	must(paper_sealing_ask(A, pool, d.id, false));
 	assert_int_equal(stage(d.id), SEALING_UNASKED);
 	must(people_session_for(A, D->db, "sj.chief", &token));
-	db_set_token(desk, token);
-	must(paper_sealing_ask(A, desk, d.id, false));
+	db_set_token(pool, token);
+	must(paper_sealing_ask(A, pool, d.id, false));
 	assert_int_equal(stage(d.id), SEALING_WAITS);
 	must(DB_EXEC(A, D->db, "update xz.record_sealing set since = clock_timestamp() - interval '2 minutes'"));
-	must(paper_sealing_ask(A, desk, d.id, false));
+	must(paper_sealing_ask(A, pool, d.id, false));
 	assert_int_equal(stage(d.id), SEALING_LATE);
-	must(paper_sealing_ask(A, desk, d.id, true));
+	must(paper_sealing_ask(A, pool, d.id, true));
 	assert_int_equal(stage(d.id), SEALING_WAITS);
-	db_set_token(desk, NULL);
+	db_set_token(pool, NULL);
 }
 
 static void
@@ -210,9 +211,9 @@ test_sealed(void **state)
 	struct sealing q;
 
 	(void)state;
-	must(paper_sealing_take(A, desk, &q));
+	must(paper_sealing_take(A, pool, &q));
 	assert_int_equal(q.d.id, d.id);
-	must(paper_sealing_keep(A, desk, &q, PDF, sizeof(PDF)));
+	must(paper_sealing_keep(A, pool, &q, PDF, sizeof(PDF)));
 	assert_int_equal(stage(d.id), SEALING_MADE);
 	must(paper_rendition_get(A, D->db, d.id, &r));
 	assert_int_equal(r.n, sizeof(PDF));

@@ -2,6 +2,7 @@
  * XZ_TEST_DB: an empty store; each test rolls back what it made. */
 #include "tests/db/crew.h"
 
+#include "lib/people/access.h"
 #include "lib/people/deputy.h"
 #include "lib/people/office.h"
 #include "lib/people/pass.h"
@@ -282,7 +283,8 @@ logs(struct arena *a, struct db *db, void *ctx)
 	ok(people_log_audit(a, db, &q, &rows));
 	assert_int_equal(db_count(rows), 0);
 
-	ok(people_access_note(a, db, c.account[0], "/desk/x", "case", ref_random(), 3));
+	ok(people_access_note(a, db, &(struct people_reading){ .account = c.account[0], .route = "/desk/x",
+	    .kind = "case", .ref = ref_random(), .rows = 3 }));
 	q = (struct people_log_query){ .username = "t.one", .day = DAY_NONE, .before_at = TIME_NONE,
 	    .limit = 10 };
 	ok(people_log_access(a, db, &q, &rows));

@@ -1,5 +1,5 @@
 /* test_statements.c - walks every SQL statement of the programs (section xz_sql) and prepares and runs it,
- * with nulls, as the first role that may: xz_desk, xz_signin, xz_portal, xz_daemon, xz_exchange,
+ * with nulls, as the first role that may: xz_desk, xz_slow, xz_signin, xz_portal, xz_daemon, xz_exchange,
  * xz_admin.
  * XZ_TEST_DB: an empty store of its own.  Linked with the whole of the libraries. */
 #include <stdio.h>
@@ -12,7 +12,8 @@
 
 extern const char __start_xz_sql[], __stop_xz_sql[];
 
-static const char *const roles[] = { "xz_desk", "xz_signin", "xz_portal", "xz_daemon", "xz_exchange", "xz_admin" };
+static const char *const roles[] = { "xz_desk", "xz_slow", "xz_signin", "xz_portal", "xz_daemon", "xz_exchange",
+    "xz_admin" };
 #define ROLES_N (sizeof(roles) / sizeof(*roles))
 
 static int

@@ -192,7 +192,7 @@ await part('auditadmin reads the logs and nothing else', async () => {
 	const chief = as('sj.chief');
 	await chief.get((await chief.get(`/desk/register/?q=${encodeURIComponent('衡州')}`)).text.match(
 		/\/desk\/register\/[0-9A-Z]{26}/)[0]);
-	like((await aud.get('/desk/admin/logs/access?account=sj.chief')).text, /\/desk\/register\/:ref/,
+	like((await aud.get('/desk/admin/logs/access?account=sj.chief')).text, /当事人页/,
 		'who opened a party’s card');
 	const bad = await aud.raw('GET', '/desk/admin/logs/access?day=2026-13-45');
 	is(bad.status, 422, 'a day that is none');

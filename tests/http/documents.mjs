@@ -162,10 +162,10 @@ for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json'])
 	const count = (role, text) => spawnSync('psql', [roles(role), '-qAtX', '-v', 'ON_ERROR_STOP=1'],
 		{ input: text, encoding: 'utf8' });
 	for (const t of ['record_rendition', 'record_signature']) {
-		is(count('xz_desk', `set xz.token = '${token}'; select count(*) from xz.${t}
+		is(count('xz_slow', `set xz.token = '${token}'; select count(*) from xz.${t}
 			where document_id = ${d.id}`).stdout.trim(), '0',
 				`row security hides ${t} from another agency`);
-		is(count('xz_desk', `select count(*) from xz.${t}`).stdout.trim(), '0', 'and from nobody signed in');
+		is(count('xz_slow', `select count(*) from xz.${t}`).stdout.trim(), '0', 'and from nobody signed in');
 		like(count('xz_portal', `select count(*) from xz.${t}`).stderr, /permission denied/,
 			'the portal has no rights there');
 	}
@@ -245,11 +245,11 @@ const uuidOf = (text) => sql(`select ref from xz.record_document where xz.spotch
 	like((await nobody.get(`/verify/${ref}`)).text, /签名有效/, 'and its seal is good');
 	is(sql(`select count(*) from xz.record_signature s join xz.record_document x on x.id = s.document_id
 		where x.ref = '${uuid}' and s.account_id = x.made_by`), '2', 'in the name of whose act it was');
-	const desk = admin.replace('user=xz_admin', 'user=xz_desk'),
-		as = (text) => spawnSync('psql', [desk, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+	const pool = admin.replace('user=xz_admin', 'user=xz_slow'),
+		as = (text) => spawnSync('psql', [pool, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
 			{ input: text, encoding: 'utf8' });
 	like(as('select count(*) from xz.record_sealing').stderr, /permission denied/,
-		'the desk does not read what waits');
+		'the pool for slow work does not read what waits');
 	as(`select xz.record_sealing_keep(${unmade.id}, 'x', 'x', 'file', '${keyId}', 'sm2-sm3', 'x', 'x')`);
 	is(sql(`select count(*) from xz.record_rendition where document_id = ${unmade.id}`), '0',
 		'nor is a file kept of what does not wait');

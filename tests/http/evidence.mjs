@@ -205,11 +205,11 @@ await part('who may', async () => {
 	sql(`update xz.caseflow_officer o set state = 'accepted' from xz.people_account a where a.id = o.account_id
 		and a.username = '${it.assist}' and o.case_id = ${it.caseId}`);
 	is(rows('record_attachment'), rows0, 'none of it was attached');
-	const token = s.cookies.get('xz').value, desk = storeOf(instance).conf.replace('user=xz_admin', 'user=xz_desk');
+	const token = s.cookies.get('xz').value, pool = storeOf(instance).conf.replace('user=xz_admin', 'user=xz_slow');
 	const { execFileSync } = await import('node:child_process');
 	let refused = '';
 	try {
-		execFileSync('psql', [desk, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+		execFileSync('psql', [pool, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
 			{ encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], input: `set xz.token = '${token}';
 			insert into xz.record_attachment (file_id, subject_kind, subject_id, role, name, attached_by,
 			attached_at, step_seq)

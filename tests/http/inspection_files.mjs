@@ -146,10 +146,10 @@ await part('by the plain form', async () => {
 });
 
 await part('the row security alone', async () => {
-	const desk = storeOf(own).conf.replace('user=xz_admin', 'user=xz_desk');
+	const pool = storeOf(own).conf.replace('user=xz_admin', 'user=xz_slow');
 	const as = (c, text) => {
 		try {
-			return execFileSync('psql', [desk, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+			return execFileSync('psql', [pool, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
 				{ encoding: 'utf8', stdio: 'pipe',
 				input: `set xz.token = '${c.cookies.get('xz').value}'; ${text}` }).trim();
 		} catch (e) { return e.stderr; }

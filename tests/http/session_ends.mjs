@@ -1,6 +1,6 @@
 // session_ends.mjs - a session ends after thirty minutes without a request and twelve hours after signing in, by the
-// machine's own clock: the clock that can be moved moves neither.  What is sent after that is neither read nor kept,
-// and nothing of before a sign-in is carried out by it.
+// machine's own clock: the clock that can be moved moves neither.  What is sent after that is a draft at most
+// (drafts.mjs), and nothing of before a sign-in is carried out by it.
 import { accounts, Client, encodeForm, totp } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
@@ -26,7 +26,7 @@ is(await after('31 minutes', '1 hour'), '303 /desk/login', 'thirty-one are too l
 is(await after('1 minute', '11 hours 58 minutes'), '200', 'nearly twelve hours of work');
 is(await after('1 minute', '12 hours 1 minute'), '303 /desk/login', 'twelve hours are the end, however busy');
 
-// a form sent after that: said to be lost, not carried out, not held ready to be
+// a form sent after that: not carried out, not held ready to be
 const words = '会话结束以后提交的线索', who = accounts(state).find((a) => a.username === 'sj.intake');
 const kept = () => sql(`select count(*) from xz.caseflow_clue where content like '%${words}%'`);
 const c = new Client(url, state).session(who.username), from = '/desk/clues/new?subject=' +
@@ -37,7 +37,7 @@ const fields = { ...form.fields, channel: 'complaint', content: words };
 sql(`update xz.people_session set last_seen = now() - interval '31 minutes' where ${sessionOf(c)}`);
 const ended = await c.post('/desk/clues/new', fields, { follow: false, headers: { referer: new URL(from, url).href } });
 is(ended.status, 403, 'a form sent too late is refused');
-like(ended.text, /没有提交，也没有保存/, 'and said not to be sent');
+like(ended.text, /没有办理，已存为草稿/, 'and said not to be carried out');
 unlike(ended.text, new RegExp(`${words}|type="hidden"`), 'nothing of it stands in the page');
 const way = ended.text.match(/href="(\/desk\/login\?next=[^"]*)"/)[1];
 is(decodeURIComponent(way.split('next=')[1]), from, 'the sign-in leads back to its page');

@@ -33,6 +33,8 @@ if (process.getuid() === 0) {
 	const owner = (f) => execFileSync('stat', ['-c', '%U %a', join(state, 'keys', f)], { encoding: 'utf8' }).trim();
 	is(owner('otp.key'), 'xz-signin 600', 'the key of one-time codes is its own');
 	is([owner('signin.key'), owner('form.key')], ['xz-signin 600', 'xz-desk 600'], 'a key for forms each');
+	is([owner('evidence.key'), owner('seals'), owner('slow/form.key'), owner('slow/identity.key')],
+		['xz-slow 600', 'xz-slow 700', 'xz-slow 600', 'xz-slow 600'], 'the pool for slow work has its own');
 }
 
 // ---- plain SQL as each program's role
@@ -80,7 +82,7 @@ const attacks = {
 	'a trigger switched off': 'alter table xz.act_cosign disable trigger all',
 };
 let tried = 0;
-for (const role of ['xz_desk', 'xz_portal', 'xz_exchange', 'xz_daemon'])
+for (const role of ['xz_desk', 'xz_slow', 'xz_portal', 'xz_exchange', 'xz_daemon'])
 	for (const [who, token] of Object.entries(people)) {
 		const through = Object.entries(attacks).filter(([, text]) => ++tried &&
 			!/ERROR: +42501/.test(as(role, token, `begin; ${text}; rollback`))).map(([name]) => name);
@@ -97,8 +99,8 @@ is(as('xz_signin', people.officer, 'select count(*) from xz.people_credential wh
 
 // ---- a job has a session of its account's: it starts no other
 const job = (hash) => `select xz.job_add('bundle', 'case', xz.new_ref(), sha256('${hash}'), '\\x00') is not null;`;
-is(as('xz_desk', people.chief, `begin; ${job('of-the-job')} rollback`), 't', 'a job is started');
-like(as('xz_desk', people.chief, `begin; ${job('of-the-job')} set xz.token to 'of-the-job'; ${job('of-the-next')}`),
+is(as('xz_slow', people.chief, `begin; ${job('of-the-job')} rollback`), 't', 'a job is started');
+like(as('xz_slow', people.chief, `begin; ${job('of-the-job')} set xz.token to 'of-the-job'; ${job('of-the-next')}`),
 	refused, 'by a job none');
 
 // ---- a second signature

@@ -131,6 +131,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'review caseflow': 'a review is of a case: its dossier is the case as it stands',
 		'disclosure caseflow': 'a publication is of a decision',
 		'query inspection': 'rights of a card are those of its subject',
+		'query caseflow': 'who read a piece of evidence read of its case',
 		'inspection query': 'which inspections have no card yet',
 		'inspection spotcheck': 'an inspection may come of a plan or a draw',
 		'inspection caseflow': 'its page names the case it gave',

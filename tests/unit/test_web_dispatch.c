@@ -14,6 +14,7 @@
 #include "cgi/dispatch.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
+#include "lib/people/access.h"
 #include "lib/people/session.h"
 #include "lib/sec/sec.h"
 #include "lib/web/priv.h"
@@ -70,6 +71,37 @@ people_session_load(struct arena *a, struct db *db, const char *token, struct pe
 	return OK;
 }
 
+static struct people_reading noted;
+static char noted_kind[20];
+static int notes;
+static enum err full;		/* what noting comes to */
+
+enum err
+people_access_note(struct arena *a, struct db *db, const struct people_reading *x)
+{
+	(void)a;
+	(void)db;
+	noted = *x;
+	(void)snprintf(noted_kind, sizeof(noted_kind), "%s", x->kind);
+	notes++;
+	return full == OK ? OK : err_set(full, "no space left");
+}
+
+static const char *says;
+
+static enum err
+personal(struct req *r)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e != OK || outcome != OK)
+		return e != OK ? e : err_set(outcome, "not theirs");
+	if (says != NULL)
+		req_reads(r, says, ref, 2);
+	return req_send(r, 200, "text/plain", "secret", 6);
+}
+
 static enum err
 handle(struct req *r)
 {
@@ -91,6 +123,7 @@ static const struct route table[] = {
 	{ .method = GET, .path = "/desk/page", .duties = DUTY_OFFICER, .run = handle },
 	{ .method = POST, .path = "/desk/act/:ref", .duties = DUTY_OFFICER, .run = handle, .body_max = 400 },
 	{ .method = GET, .path = "/desk/any", .duties = DUTY_ANY, .run = handle },
+	{ .method = GET, .path = "/desk/whose/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL, .run = personal },
 	{ .method = GET, .path = "/desk/silent", .duties = DUTY_ANY, .run = silent },
 	{ .method = GET, .path = "/cached", .flags = ROUTE_PUBLIC | ROUTE_CACHE, .run = handle },
 	{ 0 }
@@ -177,6 +210,47 @@ test_web_dispatch_permission(void **state)
 	assert_int_equal(status("GET", "/desk/page", "xz=ended", NULL, ""), 303);
 	assert_int_equal(status("GET", "/nothing", "", NULL, ""), 404);
 	assert_int_equal(ran, 0);
+}
+
+#define WHOSE "/desk/whose/00000000000000000000000001"
+
+static void
+test_web_dispatch_reading_is_noted_or_refused(void **state)
+{
+	struct req *r;
+
+	(void)state;
+	duties = DUTY_OFFICER;
+	notes = 0;
+	says = "case";
+	assert_int_equal(status("GET", WHOSE, "xz=good", NULL, ""), 200);
+	assert_int_equal(notes, 1);
+	assert_string_equal(noted.route, "/desk/whose/:ref");
+	assert_true(noted.account == 7 && noted.rows == 2 && !noted.refused);
+	full = ERR_DB;
+	r = ask("GET", WHOSE, "xz=good", NULL, "");
+	assert_int_equal(req_status(r), 503);
+	assert_null(strstr(r->web->out.s, "secret"));
+	arena_free(r->arena);
+	full = OK;
+	says = NULL;
+	r = ask("GET", WHOSE, "xz=good", NULL, "");
+	assert_int_equal(req_status(r), 500);
+	assert_null(strstr(r->web->out.s, "secret"));
+	arena_free(r->arena);
+	outcome = ERR_NOT_FOUND;
+	assert_int_equal(status("GET", WHOSE, "xz=good", NULL, ""), 404);
+	assert_true(noted.refused);
+	assert_string_equal(noted_kind, "whose");
+	assert_int_equal(noted.ref.b[15], 1);
+	outcome = OK;
+	duties = DUTY_REVIEWER;
+	noted.refused = false;
+	assert_int_equal(status("GET", WHOSE, "xz=good", NULL, ""), 404);
+	assert_true(noted.refused);
+	notes = 0;
+	assert_int_equal(status("GET", WHOSE, "", NULL, ""), 303);
+	assert_int_equal(notes, 0);
 }
 
 static void
@@ -341,6 +415,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_web_dispatch_permission),
+		cmocka_unit_test(test_web_dispatch_reading_is_noted_or_refused),
 		cmocka_unit_test(test_web_dispatch_post_needs_origin_and_token),
 		cmocka_unit_test(test_web_dispatch_bodies),
 		cmocka_unit_test(test_web_dispatch_errors_have_pages),

@@ -9,7 +9,7 @@ create view xz.toy_subjects with (security_invoker) as
 -- rights
 
 alter table xz.toy enable row level security;
-create policy toy_desk on xz.toy to xz_desk using (agency_id = (select xz.people_actor_agency()))
+create policy toy_desk on xz.toy to xz_seat using (agency_id = (select xz.people_actor_agency()))
   with check (agency_id = (select xz.people_actor_agency()));
 create policy toy_trusted on xz.toy to xz_daemon, xz_admin using (true) with check (true);
 
