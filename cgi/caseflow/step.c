@@ -12,7 +12,6 @@
 #include "lib/caseflow/lenient.h"
 #include "lib/door/door.h"
 #include "lib/inspection/inspection.h"
-#include "lib/people/pass.h"
 #include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
 
@@ -92,10 +91,9 @@ fill_from(struct req *r, struct acting *a)
 
 	if (e == OK)
 		e = door_text_open(r->arena, r->db, m.id, &t);
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "message", m.ref, 1);
 	if (e != OK)
 		return e;
+	req_reads(r, "message", m.ref, 1);
 	day_text(time_day(m.received_at), day);
 	if (str_eq(a->key.action, "defence_record")) {
 		input_default(a->form.in, "kind", "stated");

@@ -10,7 +10,6 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/slip.h"
 #include "lib/door/door.h"
-#include "lib/people/pass.h"
 
 static enum err
 load(struct req *r, struct door_message *out)
@@ -54,11 +53,10 @@ view_sent(struct req *r, const struct door_message *m, bool *theirs)
 	struct door_text t;
 	enum err e = door_text_open(r->arena, r->db, m->id, &t);
 
+	req_reads(r, "message", m->ref, 1);
 	*theirs = e == OK;
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	if (e == OK)
-		e = people_access_note(r->arena, r->db, r->session->account, r->route->path, "message", m->ref, 1);
 	if (e != OK)
 		return e;
 	view_text(r, "sent.content", t.content);

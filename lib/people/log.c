@@ -79,11 +79,11 @@ people_log_audit(struct arena *a, struct db *db, const struct people_log_query *
     " s.subject_kind, s.subject_ref, s.rows_seen, s.query, s.refused", \
     "s.id, s.at, s.account_id, s.route, s.subject_kind, s.subject_ref, s.rows_seen, s.query, s.refused", \
     "account_id", "people_access", rows)
-/* Of what was read ($6): each ref is a walk of its index, newest first. */
-#define OF_WHAT " where (s.y, s.id) in (select w.y, w.id from unnest($6::text[]::uuid[]) as r (ref)" \
+/* Of what was read ($5): each ref is a walk of its index, newest first. */
+#define OF_WHAT " where (s.y, s.id) in (select w.y, w.id from unnest($5::text[]::uuid[]) as r (ref)" \
     " cross join lateral (select s.y, s.id from xz.people_access s where s.subject_ref = r.ref" \
-    " and ($7::text is null or s.account_id = (select x.id from xz.people_account x where x.username = $7)) and" \
-    SPAN("$1", "$2", "$3", "$4", "$5") ") w) order by s.at desc, s.id desc limit $5"
+    " and ($6::text is null or s.account_id = (select x.id from xz.people_account x where x.username = $6)) and" \
+    SPAN("$1", "$2", "$3", "$4") ") w) order by s.at desc, s.id desc limit $4"
 
 enum err
 people_log_access(struct arena *a, struct db *db, const struct people_log_query *q, const struct db_rows **out)
