@@ -38,3 +38,4 @@ alter table xz.caseflow_track alter column agency_id set not null,
 drop index xz.caseflow_track_open;
 create index caseflow_track_agency on xz.caseflow_track (agency_id, state, case_id desc) where closed_at is null;
 create index caseflow_track_unit on xz.caseflow_track (unit_id, state, case_id desc) where closed_at is null;
+create index caseflow_track_done on xz.caseflow_track (agency_id, closed_at) where closed_at is not null;

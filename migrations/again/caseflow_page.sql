@@ -205,17 +205,38 @@ declare me record;
 begin
   select * into me from xz.caseflow_actor(near);
   if own then
-    -- whoever is accepted on a case sees it; of what moved in the month, which is less than all they ever had
-    select count(*) into closed from xz.caseflow_track k where k.closed_at >= from_day::timestamptz
-        and k.closed_at < (to_day + 1)::timestamptz
-      and exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
-        and o.state = 'accepted');
-    select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days
-      from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
-      join xz.caseflow_case c on c.id = k.case_id
-      where d.agency_id = me.agency and d.decided_on between from_day and to_day
-        and exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
+    -- whoever is accepted on a case sees it: of some hundreds each is asked, of more what moved in the month, in their
+    -- agency and of their own elsewhere
+    if (select count(*) from (select from xz.caseflow_own w where w.account_id = me.who limit 501) x) <= 500 then
+      select count(distinct k.id) filter (where k.closed_at >= from_day::timestamptz
+            and k.closed_at < (to_day + 1)::timestamptz), count(d.id),
+          coalesce(round(avg(d.decided_on - (select c.filed_on from xz.caseflow_case c where c.id = m.case_id))
+            filter (where d.id is not null)), -1)
+        into closed, decided, mean_days
+        from (select distinct o.case_id from xz.caseflow_officer o where o.account_id = me.who
+          and o.state = 'accepted') m
+        cross join lateral (select t.id, t.closed_at from xz.caseflow_track t where t.case_id = m.case_id offset 0) k
+        left join lateral (select y.id, y.decided_on from xz.caseflow_decision y where y.track_id = k.id
+          and y.decided_on between from_day and to_day offset 0) d on true;
+    else
+      select count(*) into closed from (
+          select k.case_id from xz.caseflow_track k where k.agency_id = me.agency
+            and k.closed_at >= from_day::timestamptz and k.closed_at < (to_day + 1)::timestamptz
+          union all select k.case_id from (select w.case_id from xz.caseflow_own w where w.account_id = me.who
+                and w.agency_id < me.agency
+              union all select w.case_id from xz.caseflow_own w where w.account_id = me.who
+                and w.agency_id > me.agency) w
+            join xz.caseflow_track k on k.case_id = w.case_id and k.closed_at >= from_day::timestamptz
+              and k.closed_at < (to_day + 1)::timestamptz) k
+        where exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
           and o.state = 'accepted');
+      select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days
+        from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+        join xz.caseflow_case c on c.id = k.case_id
+        where d.agency_id = me.agency and d.decided_on between from_day and to_day
+          and exists (select from xz.caseflow_officer o where o.case_id = k.case_id and o.account_id = me.who
+            and o.state = 'accepted');
+    end if;
     select count(*) into returned from xz.act_approval p where p.subject_kind = 'case' and p.state = 'returned'
       and p.ended_at >= from_day::timestamptz
         and p.ended_at < (to_day + 1)::timestamptz and p.requested_by = me.who
@@ -223,10 +244,11 @@ begin
         and o.state = 'accepted');
     return;
   end if;
-  select count(*) into closed from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
-    where k.closed_at >= from_day::timestamptz and k.closed_at < (to_day + 1)::timestamptz and c.agency_id = me.agency
-      and (array[c.unit_id * 8 + 1, c.agency_id * 8] && near
-        or array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2] && (select xz.caseflow_rights()));
+  select count(*) into closed from xz.caseflow_track k
+    where k.agency_id = me.agency and k.closed_at >= from_day::timestamptz
+      and k.closed_at < (to_day + 1)::timestamptz
+      and (array[k.unit_id * 8 + 1, k.agency_id * 8] && near
+        or array[k.unit_id * 8 + 1, k.agency_id * 8, k.case_id * 8 + 2] && (select xz.caseflow_rights()));
   select count(*), coalesce(round(avg(d.decided_on - c.filed_on)), -1) into decided, mean_days
     from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
     join xz.caseflow_case c on c.id = k.case_id

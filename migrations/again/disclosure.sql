@@ -94,11 +94,13 @@ begin
   return query select x.id from (
     select y.id from unnest(whole) g (id) cross join lateral (select i.id from xz.disclosure_item i
       where i.agency_id = g.id and i.state <> 'draft' and i.id < below order by i.id desc limit most) y
-    union (select i.id from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id
-      join xz.caseflow_track k on k.id = d.track_id
-      where not agency = any (whole) and i.agency_id = agency and i.state <> 'draft' and i.id < below
-        and (k.unit_id = any (units) or k.case_id = any (shared) or (select true from xz.caseflow_own o
-          where o.account_id = who and o.case_id = k.case_id and (not o.opened or held & (1 | 2) <> 0)))
+    -- in their order, each asked by itself, until the page is full
+    union (select i.id from (select x.id, x.decision_id from xz.disclosure_item x where not agency = any (whole)
+          and x.agency_id = agency and x.state <> 'draft' and x.id < below order by x.id desc offset 0) i
+      cross join lateral (select from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+        where d.id = i.decision_id and (k.unit_id = any (units) or k.case_id = any (shared)
+          or (select true from xz.caseflow_own o where o.account_id = who and o.case_id = k.case_id
+            and (not o.opened or held & (1 | 2) <> 0))) limit 1) t
       order by i.id desc limit most)
   ) x order by x.id desc limit most;
 end $$;
