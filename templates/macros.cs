@@ -181,7 +181,7 @@
 <?cs # the form is shown as it was typed before, and not sent ?>
 <?cs def:form_draft() ?>
 	<?cs if:form.drafted ?>
-		<div class="note amber stack-s" role="status">
+		<div class="note amber stack-s draft-note" role="status">
 			<h2><?cs var:form.draft.said ?></h2>
 			<p><?cs var:M.form.draft_help ?></p>
 			<?cs if:form.draft.files ?>

@@ -62,7 +62,7 @@ for (const javaScript of [true, false]) {
 	await p.go(form);
 	is(await line(p).isVisible(), false, 'nothing is said before anything is typed');
 	await content(p).fill(text);
-	await p.page.getByText(/^草稿 \d\d:\d\d 已存$/).waitFor();
+	await line(p).filter({ hasText: /^草稿 \d\d:\d\d 已存$/ }).waitFor();
 	await p.check('draft-saved');
 	await p.page.reload();
 	is(await content(p).inputValue(), text, 'there after a reload');
@@ -79,7 +79,7 @@ for (const javaScript of [true, false]) {
 	is(await content(hand).inputValue(), `${text}，离开时`, 'what was typed last before leaving, on the phone');
 	await hand.check('draft-phone');
 	await content(hand).fill(`${text}，在手机上`);
-	await hand.page.getByText(/^草稿 \d\d:\d\d 已存$/).waitFor();
+	await line(hand).filter({ hasText: /^草稿 \d\d:\d\d 已存$/ }).waitFor();
 	await hand.check('draft-phone-saved');
 	await hand.page.locator('select[name=channel]').selectOption({ index: 2 });
 	await Promise.all([hand.page.waitForNavigation(),
