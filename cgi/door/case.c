@@ -13,12 +13,13 @@ void
 door_view_case(struct req *r, const char *list, int i, struct db_row row)
 {
 	static const struct column cols[] = { { "number", 't' }, { "cause", 't' }, { "agency", 'l' },
-	    { "telephone", 't' }, { "state", 'l' }, { "decision", 't' }, { "decided_on", 'd' }, { "served_on", 'd' },
+	    { "telephone", 't' }, { "decision", 't' }, { "decided_on", 'd' }, { "served_on", 'd' },
 	    { "revoked_on", 'd' }, { "pay_code", 't' }, { "pay_due", 'd' }, { "public_since", 'T' },
 	    { "public_until", 'T' }, { 0 } };
 	int64_t owed;
 
 	row_view_at(r, list, i, row, cols);
+	view_text_at(r, list, i, "state", door_word(r, "phase_", row_text(row, "phase")));
 	view_text_at(r, list, i, "href", door_path(r, ref_path(r, DOOR "cases/", row_ref(row, "ref"), "")));
 	if (!row_has(row, "decision"))
 		return;

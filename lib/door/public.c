@@ -75,7 +75,7 @@ enum err
 door_cases(struct arena *a, struct db *db, const char *token, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select ref, number, cause, agency_zh, agency_en, telephone, state_zh, state_en, decision, decision_ref,"
+	    "select ref, number, cause, agency_zh, agency_en, telephone, phase, decision, decision_ref,"
 	    " outcome, decided_on, served_on, revoked_on, fine_fen, confiscation_fen, paid_fen, pay_code, pay_due,"
 	    " public_state, public_since, public_until, array_to_string(may, ',') as may from xz.door_cases($1)",
 	    hash_of(a, token));

@@ -44,8 +44,8 @@ ERR_CHECKED enum err door_leave(struct arena *a, struct db *db, const char *toke
 
 /* ---- what is its own */
 
-/* Cases something was served in: ref number cause agency_zh agency_en telephone state_zh state_en decision decision_ref
- * outcome decided_on served_on revoked_on fine_fen confiscation_fen paid_fen pay_code pay_due public_state public_since
+/* Cases something was served in: ref number cause agency_zh agency_en telephone phase decision decision_ref outcome
+ * decided_on served_on revoked_on fine_fen confiscation_fen paid_fen pay_code pay_due public_state public_since
  * public_until may (what may be sent now, comma-separated). */
 ERR_CHECKED enum err door_cases(struct arena *a, struct db *db, const char *token, const struct db_rows **out);
 /* Of one of them: papers: ref name_zh name_en number what served_on ended made; terms: rule state due_at term_n

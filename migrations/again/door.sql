@@ -162,14 +162,15 @@ set search_path = xz, pg_temp as $$
     where k.id = track and k.closed_at is null
 $$;
 
+-- How far a case has come is told by its phase: its state would tell what is being weighed inside.
 create function xz.door_cases(token bytea)
-returns table (ref uuid, number text, cause text, agency_zh text, agency_en text, telephone text, state_zh text,
-  state_en text, decision text, decision_ref uuid, outcome text, decided_on date, served_on date, revoked_on date,
+returns table (ref uuid, number text, cause text, agency_zh text, agency_en text, telephone text, phase text,
+  decision text, decision_ref uuid, outcome text, decided_on date, served_on date, revoked_on date,
   fine_fen bigint, confiscation_fen bigint, paid_fen bigint, pay_code text, pay_due date, public_state text,
   public_since timestamptz, public_until timestamptz, may text[])
 language sql stable security definer set search_path = xz, pg_temp as $$
   select k.ref, coalesce(c.number, c.clue_number, ''), c.cause_name, g.name, coalesce(nullif(g.name_en, ''), g.name),
-    g.telephone, s.name_zh, s.name_en, d.number, d.ref, d.outcome, d.decided_on, d.served_on, d.revoked_on, d.fine_fen,
+    g.telephone, s.phase, d.number, d.ref, d.outcome, d.decided_on, d.served_on, d.revoked_on, d.fine_fen,
     d.confiscation_fen, coalesce((select sum(p.amount_fen) from xz.caseflow_payment p where p.decision_id = d.id), 0)
       ::bigint, d.pay_code, d.pay_due, u.state, u.published_at, (select q.due_at from xz.calendar_clock q
         where q.subject_kind = 'disclosure' and q.subject_ref = d.ref and q.state = 'open' limit 1),

@@ -127,6 +127,11 @@ await part('what it opens', async () => {
 	like(page.text, /申请行政复议[^]*\d{4}-\d\d-\d\d[^]*行政复议法/, 'the term with its day and article');
 	like(page.text, /应缴[^]*元/, 'what is to be paid');
 	unlike(page.text, /href="\/desk/, 'and no way to the desk');
+	const state = sql(`select s.name_zh from xz.caseflow_track k
+		join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version
+		and s.code = k.state where k.id = ${mine.track}`);
+	ok(state !== '' && !page.text.includes(`<span class="tag dai">${state}</span>`),
+		'how far it has come, not where it stands inside');
 	const got = await made(me, `/my/papers/${mine.paper}.pdf`);
 	const want = await made(desk(mine.lead), `/desk/documents/${mine.paper}.pdf`);
 	is(got.status, 200, 'the paper that was served is made soon');
