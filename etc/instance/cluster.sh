@@ -43,7 +43,8 @@ write_settings() {
 full_page_writes = off
 synchronous_commit = off
 autovacuum_naptime = 10s
-plan_cache_mode = force_generic_plan'
+plan_cache_mode = force_generic_plan
+log_min_messages = error'
 	cat >"$dir/xiezhi.conf" <<-S
 		# Written by etc/instance/cluster.sh at each start.
 		listen_addresses = ''

@@ -57,4 +57,4 @@ grant update (kind, method, mode, name, name_en, origin, pass_test, published_on
 grant execute on function xz.law_numeral(int), xz.law_cited(bigint, text)
   to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
 -- the pool for slow work
-grant select on xz.law_check_item, xz.law_code to xz_slow;
+grant select on xz.law_cause, xz.law_check_item, xz.law_code to xz_slow;
