@@ -171,7 +171,8 @@ redo_same(struct act_move *m, const struct penalty *list, int n, const char *fac
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select k.case_id, k.party_id, d.facts, d.outcome from xz.caseflow_remedy x"
 	    " join xz.caseflow_decision d on d.id = x.decision_id join xz.caseflow_track k on k.id = d.track_id"
-	    " join xz.caseflow_party y on y.id = k.party_id join xz.caseflow_case c on c.id = k.case_id"
+	    " join xz.caseflow_party y on y.id = k.party_id and y.case_id = k.case_id"
+	    " join xz.caseflow_case c on c.id = k.case_id"
 	    " where x.redo and x.redone is null and d.agency_id = $1 and c.cause_id = $2 and k.id <> $3"
 	    " and y.subject_id = (select subject_id from xz.caseflow_party where id = $4)",
 	    DB_I64(case_of(m)->agency), DB_I64(case_of(m)->cause_id), DB_I64(track_of(m)->id),

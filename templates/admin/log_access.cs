@@ -18,7 +18,7 @@
 				<?cs each:me = meant ?>
 					<li>
 						<?cs call:tag("", me.kind) ?>
-						 <a href="<?cs var:me.href ?>"><?cs var:me.label ?></a>
+						 <a href="<?cs var:me.href ?>" lang="zh-CN"><?cs var:me.label ?></a>
 					</li>
 				<?cs /each ?>
 			</ul>
@@ -69,7 +69,7 @@
 							<td data-l="<?cs var:M.admin.subject ?>">
 								<?cs if:en.kind ?><?cs var:en.kind ?><?cs /if ?>
 								<?cs if:en.subject ?>
-									 <b><?cs var:en.subject ?></b>
+									 <b lang="zh-CN"><?cs var:en.subject ?></b>
 								<?cs elif:en.ref ?>
 									<br>
 									<span class="hash"><?cs var:en.ref ?></span>

@@ -13,5 +13,5 @@ create policy toy_desk on xz.toy to xz_seat using (agency_id = (select xz.people
   with check (agency_id = (select xz.people_actor_agency()));
 create policy toy_trusted on xz.toy to xz_daemon, xz_admin using (true) with check (true);
 
-grant select on xz.toy, xz.toy_subjects to xz_desk, xz_daemon, xz_admin;
+grant select on xz.toy, xz.toy_subjects to xz_desk, xz_slow, xz_daemon, xz_admin;
 grant insert, update on xz.toy to xz_desk;
