@@ -33,12 +33,14 @@ const untranslated = new Set([...zh].filter(([k, v]) => han.test(v) && en.get(k)
 // the demo's administrators are called so
 for (const name of ['系统管理员', '安全管理员', '审计管理员']) untranslated.delete(name);
 
+// What says of itself that it is Chinese is data.
+const said = (html) => html.replace(/<([a-z]+)\b[^>]*\blang="zh-CN"[^>]*>[\s\S]*?<\/\1>/g,
+	(m, tag) => (tag === 'html' ? m : ''));
 const text = (s) => unescapeHtml(s.replace(/<(script|style|svg|option)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' '))
 	.replace(/\s+/g, ' ').trim();
 // What is interface and not data: a list of [where, text].
 function parts(html) {
-	const page = html.replace(/<article class="paper[\s\S]*?<\/article>/g, '')
-		.replace(/<([a-z]+)\b[^>]*\blang="zh-CN"[^>]*>[\s\S]*?<\/\1>/g, (m, tag) => (tag === 'html' ? m : ''));
+	const page = said(html.replace(/<article class="paper[\s\S]*?<\/article>/g, ''));
 	const out = [], all = (re, where) => { for (const m of page.matchAll(re)) out.push([where, text(m[1])]); };
 	for (const tag of ['th', 'dt', 'button', 'caption'])
 		all(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, 'g'), tag);
@@ -70,7 +72,7 @@ async function look(c, path, who) {
 		// labels and legends may end with a name
 		if (han.test(s) && s !== '中文' && (!['legend', 'label'].includes(where) || untranslated.has(s)))
 			wrong.push(`${at}: ${where}: ${s}`);
-	const main = p.text.replace(/<article class="paper[\s\S]*?<\/article>|<dd\b[\s\S]*?<\/dd>/g, '');
+	const main = said(p.text.replace(/<article class="paper[\s\S]*?<\/article>|<dd\b[\s\S]*?<\/dd>/g, ''));
 	for (const m of main.matchAll(/>([^<>]+)</g))
 		if (untranslated.has(unescapeHtml(m[1]).trim())) wrong.push(`${at}: ${m[1].trim()}`);
 	for (const m of main.matchAll(/>\s*([a-z_]+(?:\.[a-z_0-9]+)+)\s*</g)) {

@@ -53,7 +53,8 @@ for (const who of readers)
 		if (page.status === 200 && !(rows.length === 1 && rows[0].replace(':file', ':ref')
 			=== `${route.replace(':file', ':ref')} false`))
 			silent.push(`${who.username} ${path}: ${page.status}, rows ${rows}`);
-		if (page.status === 404 && path !== route && !rows.includes(`${route} true`))
+		if (page.status === 404 && path !== route &&
+			!rows.some((x) => x.replace(':file', ':ref') === `${route.replace(':file', ':ref')} true`))
 			silent.push(`${who.username} ${path}: refused without a row`);
 	}
 // a picture read in the last hour is not noted again
