@@ -4,7 +4,7 @@
 #
 # Reached by the unix socket in RUN_DIR only; who one is there is asked of the
 # kernel (peer) and mapped by pg_ident.conf.  XIEZHI_MAP_ALL=1 (tests) lets the
-# caller be every role; XIEZHI_FAST=1 (tests) does without fsync.  XIEZHI_SUPER:
+# caller be every role; XIEZHI_FAST=1 (tests) does without fsync, 2 plans a statement once.  XIEZHI_SUPER:
 # folder of the supervisor (super.sh) that is to keep it up; without one it runs alone.
 set -euo pipefail
 umask 022
@@ -43,8 +43,9 @@ write_settings() {
 full_page_writes = off
 synchronous_commit = off
 autovacuum_naptime = 10s
-plan_cache_mode = force_generic_plan
 log_min_messages = error'
+	[ "${XIEZHI_FAST:-0}" != 2 ] || fast+='
+plan_cache_mode = force_generic_plan'
 	cat >"$dir/xiezhi.conf" <<-S
 		# Written by etc/instance/cluster.sh at each start.
 		listen_addresses = ''

@@ -60,7 +60,8 @@ tell() {
 	echo "XZ_STATE=$XZ_TEST/$1"
 }
 
-main_settings="XIEZHI_MAP_ALL=1 XIEZHI_FAST=1 XIEZHI_CONNECTIONS=200"
+# 2: most backends of a test answer a statement few times, a bench's many times.
+main_settings="XIEZHI_MAP_ALL=1 XIEZHI_FAST=${XZ_FAST:-2} XIEZHI_CONNECTIONS=200"
 make_cluster() {
 	# shellcheck disable=SC2163
 	export $main_settings
