@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/door/public.h"
+#include "lib/source/public.h"
 
 #define ONCE_MAX 22
 #define BODY_MAX 65536
@@ -54,7 +55,7 @@ page(struct req *r, int status, const struct sending *s, const struct input *in,
 	view_text(r, "send.title", door_word(r, "do_", s->sort));
 	view_text(r, "send.lead", door_word(r, "lead_", s->sort));
 	view_text(r, "send.path", door_path(r, r->path));
-	view_text(r, "send.once", door_once_ok(once) ? once : door_once(r->arena));
+	view_text(r, "send.once", source_once_ok(once) ? once : source_once(r->arena));
 	view_bool(r, "send.may", s->may);
 	view_input(r, "send", in);
 	return req_render(r, status, "door/send.cs");
@@ -97,7 +98,7 @@ post_send(struct req *r)
 	if (!req_csrf_ok(r))
 		return err_set(ERR_DENIED, "a form of another session");
 	req_input(r, in);
-	if (!door_once_ok(once))
+	if (!source_once_ok(once))
 		problem_add(&r->problems, "", "form_again", NULL);
 	if (r->problems.n > 0)
 		return page(r, 422, &s, in, once);

@@ -80,11 +80,8 @@ ERR_CHECKED enum err door_counts(struct arena *a, struct db *db, const char *tok
 
 /* ---- what is sent in */
 
-/* A name of a form that is about to be shown. */
-const char *door_once(struct arena *a);
-bool door_once_ok(const char *text);
 struct door_statement {
-	const char *once;		/* of the form: the same form with the same words again is the same message */
+	const char *once;		/* source_once(): the same form with the same words again is the same message */
 	const char *sort;		/* defence, hearing, instalments, recusal */
 	struct ref which;
 	const char *content, *name, *telephone;

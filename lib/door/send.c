@@ -1,6 +1,5 @@
 /* send.c - what a party sends in, encrypted to the intake's key before the store has any of it; see public.h. */
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -12,32 +11,11 @@
 #include "lib/sec/sec.h"
 #include "lib/source/public.h"
 
-const char *
-door_once(struct arena *a)
-{
-	return source_once(a);
-}
-
-bool
-door_once_ok(const char *text)
-{
-	return source_once_ok(text);
-}
-
 static const char *
 as_json(struct arena *a, const struct door_statement *s)
 {
-	json_t *j = json_pack("{s:s,s:s,s:s}", "content", s->content, "name", s->name, "telephone", s->telephone);
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
-
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	wipe(text, strlen(text));
-	free(text);
-	json_decref(j);
-	return out;
+	return envelope_text(a, json_pack("{s:s,s:s,s:s}", "content", s->content, "name", s->name, "telephone",
+	    s->telephone));
 }
 
 /* One form with one content is one message. */

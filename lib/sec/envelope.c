@@ -2,6 +2,8 @@
 #include "lib/sec/sm2.h"
 #include "lib/sec/envelope.h"
 
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -11,6 +13,23 @@
 #define VERSION 1
 #define KEY_ID 8
 #define HEAD (1 + KEY_ID)
+
+const char *
+envelope_text(struct arena *a, json_t *j)
+{
+	char *made = json_dumps(j, JSON_COMPACT), *text;
+	size_t n;
+
+	if (made == NULL)
+		abort();
+	n = strlen(made);
+	text = arena_strdup(a, made);
+	keyfile_wipe_later(a, text, n);
+	wipe(made, n);
+	free(made);
+	json_decref(j);
+	return text;
+}
 
 static void
 put_head(const unsigned char *pub, size_t pub_n, unsigned char out[HEAD])

@@ -12,8 +12,11 @@
 #define ENVELOPE_MAX 65536	/* bytes of a text */
 
 struct arena;
+struct json_t;
 struct sign_key;
 
+/* What is to be closed, as text: j is taken over, the text is wiped when the arena is freed. */
+const char *envelope_text(struct arena *a, struct json_t *j);
 /* ERR_INPUT: no SM2 key, or a text that is too long.  The result is the arena's. */
 ERR_CHECKED enum err envelope_close(struct arena *a, const unsigned char *pub, size_t pub_n, const char *purpose,
     const void *text, size_t n, unsigned char **out, size_t *out_n);

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -69,18 +68,8 @@ secret_hash(const char *secret, unsigned char out[SHA256_SIZE])
 static const char *
 as_json(struct arena *a, const struct source_report *r)
 {
-	json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "about", r->about, "place", r->place, "content", r->content,
-	    "name", r->name, "telephone", r->telephone, "address", r->address);
-	char *text = json_dumps(j, JSON_COMPACT);
-	const char *out;
-
-	if (text == NULL)
-		abort();
-	out = arena_strdup(a, text);
-	wipe(text, strlen(text));
-	free(text);
-	json_decref(j);
-	return out;
+	return envelope_text(a, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "about", r->about, "place", r->place,
+	    "content", r->content, "name", r->name, "telephone", r->telephone, "address", r->address));
 }
 
 enum err
