@@ -26,9 +26,8 @@ option_remedies(struct act_move *m, const char *lacking)
 	const struct db_rows *rows;
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select x.ref, x.body || ' ' || x.filed_on as label from xz.caseflow_remedy x"
-	    " join xz.caseflow_decision d on d.id = x.decision_id where d.track_id = $1 and x.result is null"
-	    " and case $2 when 'copy' then x.copy_on is null when 'forward' then x.through_us"
-	    " and x.forwarded_on is null else x.copy_on is not null and x.answered_on is null end order by x.id",
+	    " join xz.caseflow_decision d on d.id = x.decision_id where d.track_id = $1 and " REMEDY_LACKS
+	    " order by x.id",
 	    DB_I64(track_of(m)->id), DB_TEXT(lacking));
 
 	if (e == OK)

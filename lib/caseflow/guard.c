@@ -3,6 +3,7 @@
 
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/defendant.h"
 
 /* One boolean column `yes`. */
 static enum err
@@ -349,9 +350,8 @@ remedy_lacks(struct act_move *m, const char *what, bool *holds)
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select exists (select from xz.caseflow_remedy x join xz.caseflow_decision d on d.id = x.decision_id"
-	    " where d.track_id = $1 and d.revoked_on is null and x.result is null and case $2 when 'copy' then"
-	    " x.copy_on is null when 'forward' then x.through_us and x.forwarded_on is null else x.copy_on is not null"
-	    " and x.answered_on is null end) as yes", DB_I64(track_of(m)->id), DB_TEXT(what)), holds);
+	    " where d.track_id = $1 and d.revoked_on is null and " REMEDY_LACKS ") as yes",
+	    DB_I64(track_of(m)->id), DB_TEXT(what)), holds);
 }
 
 static enum err
