@@ -79,6 +79,20 @@ cli_close(struct cli *c)
 	arena_free(c->a);
 }
 
+/* What the command said of a failure, for who reads the log. */
+static inline void
+cli_said(struct cli *c)
+{
+	char line[1024];
+	FILE *f = fopen(arena_printf(c->a, "%s/stderr", c->folder), "r");
+
+	if (f == NULL)
+		return;
+	while (fgets(line, sizeof(line), f) != NULL)
+		print_message("# %s%s", line, strchr(line, '\n') != NULL ? "" : "\n");
+	(void)fclose(f);
+}
+
 /* Standard output; the exit code in *code. */
 static inline char *
 cli_run(struct cli *c, const char *args, int *code)
@@ -95,6 +109,8 @@ cli_run(struct cli *c, const char *args, int *code)
 		str_addn(&out, buf, got);
 	*code = pclose(p);
 	*code = WIFEXITED(*code) ? WEXITSTATUS(*code) : -1;
+	if (*code != 0)
+		cli_said(c);
 	return out.s;
 }
 
