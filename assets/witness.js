@@ -1,4 +1,4 @@
-/* witness.js - the witness's page: his value is made here, and leaves this device only when he reveals it. */
+/* witness.js - the witness's page: their value is made here, and leaves this device only when they reveal it. */
 (() => {
 'use strict';
 const page = document.querySelector('[data-witness]');

@@ -15,7 +15,7 @@ const opened = openDB('xz-field', 2, {
 	},
 	blocking: (had, wanted, e) => e.target.close(),	/* a newer page of ours in another tab */
 });
-/* Of this inspection, by this officer: another who signs in on the same phone does not send it in his name. */
+/* Of this inspection, by this officer: another who signs in on the same phone does not send it in their name. */
 const own = w => w.ref === ref && (!w.me || w.me === me);
 const waiting = async name => (await (await opened).getAll(name)).filter(own);
 const put = async (name, w) => (await opened).put(name, w);
@@ -61,8 +61,8 @@ export const alone = (what, run) => (navigator.locks ? navigator.locks.request(`
 /* When what sends has come to its end. */
 export const after = (what, run) => (navigator.locks ? navigator.locks.request(`xz-field ${what}`, run) : run());
 
-/* The page as the server has it now: whether he (and nobody else) is signed in, the token of forms, how far the phone's clock
- * is off. */
+/* The page as the server has it now: whether they (and nobody else) are signed in, the token of forms, how far the phone's
+ * clock is off. */
 export async function fresh() {
 	const got = await fetch(`/desk/inspections/${ref}/field`, { cache: 'no-store' });
 	const page = new DOMParser().parseFromString(await got.text(), 'text/html');

@@ -169,7 +169,7 @@ view_shown(struct req *r, const struct inspection *i)
 		struct db_row row = db_at(rows, k);
 
 		n += row_has(row, "shown_at");
-		/* who may confirm with his code here, now or in a step to come */
+		/* who may confirm with a code here, now or in a step to come */
 		if (row_i64(row, "account_id") != r->session->account) {
 			view_text_at(r, "others", others, "value", row_text(row, "username"));
 			view_text_at(r, "others", others++, "label", arena_printf(r->arena, "%s %s",

@@ -161,7 +161,7 @@ get_revoked(struct req *r)
 	return e == OK ? bytes(r, json) : e;
 }
 
-/* ---- the rating: nobody signs in; the code is what lets him */
+/* ---- the rating: nobody signs in; the code is what lets them */
 
 static const struct field rate_fields[] = {
 	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 800 },

@@ -73,7 +73,7 @@ request_apply(struct act_move *m)
 	m->clock_day = input_day(m->in, "requested_on");
 	if (e == OK)
 		e = case_figure(m, "deliberation.hearing", m->today, &heard);
-	/* 农业 55: whoever asks for a hearing has his case discussed by the leaders */
+	/* 农业 55: the case of who asks for a hearing is discussed by the leaders */
 	if (e == OK && heard.value == DELIBERATE_ON_REQUEST) {
 		track_of(m)->major = true;
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set major = true where id = $1",

@@ -22,7 +22,7 @@ struct db_rows;
 
 struct inspection {
 	int64_t id, agency, unit, subject, chain, line, spot_visit, opened_by, joint;	/* 0: none */
-	struct ref ref, subject_ref, agency_ref, clue_ref;	/* clue_ref zero: none, or not his to read */
+	struct ref ref, subject_ref, agency_ref, clue_ref;	/* clue_ref zero: none, or not theirs to read */
 	const char *kind, *state, *object, *name, *address, *agency_name, *agency_code, *unit_name, *approval;
 	const char *source, *plan, *outcome, *notice_way, *cancel_reason, *clue_number;	/* NULL: none */
 	const char *lat, *lon;		/* NULL: no position */
@@ -39,7 +39,7 @@ struct inspection {
 	    published_at, rated_at, closed_at;	/* TIME_NONE: not yet */
 	int32_t version;
 };
-/* ERR_NOT_FOUND: none, or not his to see.  account: of the actor. */
+/* ERR_NOT_FOUND: none, or not theirs to see.  account: of the actor. */
 ERR_CHECKED enum err inspection_get(struct arena *a, struct db *db, struct ref ref, int64_t account,
     struct inspection *out);
 

@@ -14,7 +14,7 @@
 
 #define A_TICK 50
 
-/* Nobody is shown by his full name or number. */
+/* Nobody is shown by full name or number. */
 static const char *
 public_name(struct act_move *m)
 {

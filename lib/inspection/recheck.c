@@ -1,5 +1,5 @@
 /* recheck.c - orders to correct are re-checked by two officers with certificates valid that day: the second confirms by
- * his one-time code on the first one's phone, or from his own account; until then it waits and nothing comes of it. */
+ * a one-time code on the first one's phone, or from their own account; until then it waits and nothing comes of it. */
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
@@ -258,7 +258,7 @@ insp_recheck(struct act_move *m)
 	return e == OK && insp_signer(m) != m->actor.account ? confirm(m, recheck, insp_signer(m), day, "code") : e;
 }
 
-/* ---- the second officer, from his own account */
+/* ---- the second officer, from their own account */
 
 enum err
 insp_confirm_prepare(struct act_move *m)

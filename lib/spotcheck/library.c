@@ -172,22 +172,44 @@ spotcheck_object_end(struct arena *a, struct db *db, int64_t id, int32_t version
     " left join xz.law_code i on i.kind = 'industry' and i.code = left(o.industry, 3)" \
     " left join xz.law_code e on e.kind = 'object_end' and e.code = o.end_reason"
 
+/* The place in the list behind an entry; "" from the start. */
+static enum err
+place_after(struct arena *a, struct db *db, struct ref after, const char **out)
+{
+	struct db_row r;
+	enum err e;
+
+	*out = "";
+	if (ref_zero(after))
+		return OK;
+	e = DB_ONE(a, db, &r, "select object_id from xz.spotcheck_object where ref = $1", DB_REF(after));
+	if (e == OK)
+		*out = row_text(r, "object_id");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+#define LISTED "select " ENTRY " from (select x.ref, x.object_id, x.name, x.address, x.kind, x.ended_on," \
+	" x.end_reason, x.subject_id, x.region, x.industry from xz.spotcheck_object x" \
+	" where (x.ended_on is not null) = $1 and x.object_id > $2"
+#define LISTED_END " order by x.object_id limit $3) o" ENTRY_JOINS " order by o.object_id"
+
 enum err
 spotcheck_object_list(struct arena *a, struct db *db, const struct spotcheck_object_query *q,
     const struct db_rows **out)
 {
-	return DB_MANY(a, db, out,
-	    "select " ENTRY " from (select x.ref, x.object_id, x.name, x.address, x.kind, x.ended_on, x.end_reason,"
-	    " x.subject_id, x.region, x.industry"
-	    "  from xz.spotcheck_object x where (x.ended_on is not null) = $5"
-	    " and ($1::text is null or position($1 in x.name) > 0"
-	    "   or starts_with(x.object_id, $1)) and ($2::text is null or x.kind = $2) and ($3::text is null"
-	    " or starts_with(x.region, $3))"
-	    "  and ($4::text is null or starts_with(x.industry, $4))"
-	    "  and ($6::uuid is null or x.object_id > (select y.object_id from xz.spotcheck_object y where y.ref = $6))"
-	    "  order by x.object_id limit $7) o" ENTRY_JOINS " order by o.object_id",
-	    DB_TEXT(q->text), DB_TEXT(q->kind), DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry),
-	    DB_BOOL(q->ended), DB_REF_OR_NULL(q->after), DB_I64(q->want));
+	const char *after;
+	enum err e = place_after(a, db, q->after, &after);
+
+	if (e != OK)
+		return e;
+	if (q->text == NULL && q->kind == NULL && q->region == NULL && q->industry == NULL)
+		return DB_MANY(a, db, out, LISTED LISTED_END, DB_BOOL(q->ended), DB_TEXT(after), DB_I64(q->want));
+	return DB_MANY(a, db, out, LISTED
+	    " and ($4::text is null or position($4 in x.name) > 0 or starts_with(x.object_id, $4))"
+	    " and ($5::text is null or x.kind = $5) and ($6::text is null or starts_with(x.region, $6))"
+	    " and ($7::text is null or starts_with(x.industry, $7))" LISTED_END,
+	    DB_BOOL(q->ended), DB_TEXT(after), DB_I64(q->want), DB_TEXT(q->text), DB_TEXT(q->kind),
+	    DB_TEXT(spotcheck_region_prefix(a, q->region)), DB_TEXT(q->industry));
 }
 
 enum err

@@ -139,16 +139,16 @@ begin
   if head.agency_id is null or head.agency_id is distinct from giver.agency_id
     or head.agency_id is distinct from taker.agency_id
     or xz.people_duties_own(head.id, day) & 8 = 0 then
-    raise exception 'an agency head names deputies in his agency' using errcode = '42501';
+    raise exception 'an agency head names deputies in their agency' using errcode = '42501';
   end if;
   if new.duty = 'unit_head' and giver.unit_id is distinct from taker.unit_id then
     raise exception 'another unit' using errcode = '23514', constraint = 'people_deputy_unit';
   end if;
   if xz.people_duties_own(giver.id, day) & wanted = 0 then
-    raise exception 'not his duty' using errcode = '23514', constraint = 'people_deputy_holder';
+    raise exception 'not their duty' using errcode = '23514', constraint = 'people_deputy_holder';
   end if;
   if xz.people_duties_own(taker.id, day) & wanted <> 0 then
-    raise exception 'holds it himself' using errcode = '23514', constraint = 'people_deputy_held';
+    raise exception 'held already' using errcode = '23514', constraint = 'people_deputy_held';
   end if;
   if exists (select from xz.people_duty_conflict c where c.a = new.duty and (
       exists (select from xz.people_duty d where d.account_id = taker.id and d.revoked_at is null and d.duty = c.b)

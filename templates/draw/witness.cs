@@ -1,4 +1,4 @@
-<?cs # A witness at a draw, on his own device.  Data: draw, w, said. ?>
+<?cs # A witness at a draw, on their own device.  Data: draw, w, said. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.witness.title ?>
 <?cs def:keep() ?>

@@ -1,4 +1,4 @@
-<?cs # One officer of the library and his ties.  Data: crumbs, officer.*, facts, ties, may_ties. ?>
+<?cs # One officer of the library and their ties.  Data: crumbs, officer.*, facts, ties, may_ties. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = officer.name ?>
 <?cs def:body() ?>
