@@ -86,3 +86,15 @@ people_access_retire(struct arena *a, struct db *db, int64_t months, int most, i
 		*n = row_i64(r, "n");
 	return e;
 }
+
+enum err
+people_sign_in_retire(struct arena *a, struct db *db, int64_t months, int most, int64_t *n)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select xz.people_sign_in_retire($1::int, $2::int)::bigint as n",
+	    DB_I64(months), DB_I64(most));
+
+	if (e == OK)
+		*n = row_i64(r, "n");
+	return e;
+}

@@ -46,4 +46,6 @@ ERR_CHECKED enum err people_access_check(struct arena *a, struct db *db, int64_t
 ERR_CHECKED enum err people_access_outside(struct arena *a, struct db *db, int64_t *rows, bool *head_fits);
 /* What was linked first and is older than so many months is deleted. */
 ERR_CHECKED enum err people_access_retire(struct arena *a, struct db *db, int64_t months, int most, int64_t *n);
+/* Sign-ins older than so many months are deleted, at most so many. */
+ERR_CHECKED enum err people_sign_in_retire(struct arena *a, struct db *db, int64_t months, int most, int64_t *n);
 #endif

@@ -15,7 +15,8 @@
 #define CHECKED_A_RUN 20000
 #define RETIRED_A_RUN 5000
 #define TOLD_EVERY 3600		/* s */
-#define KEPT_MONTHS 72		/* where the parameter is not set */
+#define KEPT_MONTHS 72		/* both where the parameter is not set */
+#define SIGN_INS_KEPT_MONTHS 24
 
 struct linking {
 	int64_t by, n;
@@ -94,15 +95,29 @@ check_some(struct arena *a, struct db *db, void *ctx)
 }
 
 static enum err
-retire(struct arena *a, struct db *db, void *ctx)
+months_kept(struct arena *a, struct db *db, const char *name, int64_t unset, int64_t *out)
 {
 	struct calendar_parameter p;
-	int64_t months = KEPT_MONTHS;
-	enum err e = calendar_parameter_get(a, db, "access.keep", time_day(clock_now()), 0, NULL, &p);
+	enum err e = calendar_parameter_get(a, db, name, time_day(clock_now()), 0, NULL, &p);
+
+	*out = e == OK ? p.value : unset;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+retire(struct arena *a, struct db *db, void *ctx)
+{
+	int64_t *n = ctx, months, sign_ins = 0;
+	enum err e = months_kept(a, db, "access.keep", KEPT_MONTHS, &months);
 
 	if (e == OK)
-		months = p.value;
-	return e == OK || e == ERR_NOT_FOUND ? people_access_retire(a, db, months, RETIRED_A_RUN, ctx) : e;
+		e = people_access_retire(a, db, months, RETIRED_A_RUN, n);
+	if (e == OK)
+		e = months_kept(a, db, "sign_in.keep", SIGN_INS_KEPT_MONTHS, &months);
+	if (e == OK)
+		e = people_sign_in_retire(a, db, months, RETIRED_A_RUN, &sign_ins);
+	*n += sign_ins;
+	return e;
 }
 
 enum err

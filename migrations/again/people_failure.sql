@@ -96,6 +96,20 @@ set search_path = xz, pg_temp as $$
   delete from xz.people_device where account_id = account
 $$;
 
+-- Sign-ins older than so many months, the oldest first; of the law six at least.
+create function xz.people_sign_in_retire(months int, most int) returns int language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare gone int;
+begin
+  if months < 6 then
+    raise exception 'sign-ins are kept for six months at least' using errcode = '22023';
+  end if;
+  delete from xz.people_sign_in s where s.id in (select x.id from xz.people_sign_in x
+    where x.at < clock_timestamp() - months * interval '1 month' order by x.at, x.id limit most); -- real time
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+
 -- rights
 
 alter table xz.people_failure enable row level security;
@@ -107,3 +121,4 @@ grant execute on function xz.people_sign_in_look(text, text, bytea, bytea, int[]
   xz.people_sign_in_fail(text, bigint, text, text, bytea, bytea), xz.people_device_keep(bigint, bytea, bytea, text)
   to xz_signin, xz_admin;
 grant execute on function xz.people_failures_over() to xz_daemon, xz_admin;
+grant execute on function xz.people_sign_in_retire(int, int) to xz_daemon;

@@ -177,6 +177,16 @@ is(as('xz_daemon', 'select xz.people_access_retire(72, 5000)'), '5', 'five are o
 is([sql('select min(n) from xz.people_access_link'), verify(), outside()], ['6', 't|0', '0|t'],
 	'the chain begins behind them and fits');
 
+// ---- sign-ins, too
+freely(`insert into xz.people_sign_in (at, username, outcome) select clock_timestamp() - n * interval '1 month',
+	'long.ago', 'unknown' from generate_series(22, 27) n`);
+like(as('xz_daemon', 'select xz.people_sign_in_retire(5, 100)'), /ERROR: +22023/,
+	'no sign-in is retired before six months');
+like(as('xz_desk', 'select xz.people_sign_in_retire(24, 100)'), /ERROR: +42501/, 'the desk retires none');
+is(as('xz_daemon', 'select xz.people_sign_in_retire(24, 2)'), '2', 'the oldest first, no more than asked for');
+is([as('xz_daemon', 'select xz.people_sign_in_retire(24, 100)'),
+	sql("select count(*) from xz.people_sign_in where username = 'long.ago'")], ['2', '2'], 'and the rest of them');
+
 // ---- the daemon: it links by itself, tells the log its head, and what stood outside for long is an incident
 const until = async (what, name) => {
 	let got = '';
