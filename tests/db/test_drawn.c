@@ -308,21 +308,21 @@ set(struct input *in, const char *name, const char *text)
 	assert_true(input_set(in, name, text));
 }
 
-static void
-test_visit(void **state)
-{
-	const char *id = "T-visit";
-	struct spotcheck_item *items;
-	struct spotcheck_visit v;
-	struct act one = { .occurred_at = TIME_NONE }, two = one;
-	const struct db_rows *rows;
-	struct input *in;
-	struct db_row r;
-	char today[DAY_TEXT_SIZE];
+/* A drawn visit of one item, with who goes there. */
+struct going {
+	const char *id;
 	struct ref ref;
-	int n;
+	struct act one, two;		/* by each of the two */
+	struct spotcheck_visit v;
+};
 
-	(void)state;
+static struct going
+drawn_visit(const char *id)
+{
+	struct going g = { .id = id, .one = { .occurred_at = TIME_NONE }, .two = { .occurred_at = TIME_NONE } };
+	const struct db_rows *rows;
+	struct db_row r;
+
 	announce((struct draws_new){ .draw_id = id, .contributions = "none" });
 	must(DRAWS_ONE(A, D->db, &r,
 	    "insert into xz.spotcheck_task_item select k.id, (select i.id from xz.law_check_item i"
@@ -336,66 +336,85 @@ test_visit(void **state)
 	    " join xz.spotcheck_visit_officer o on o.visit_id = v.id"
 	    " where k.draw_id = $1 order by v.id, o.place limit 2", DB_TEXT(id)));
 	assert_int_equal(db_count(rows), 2);
-	ref = row_ref(db_at(rows, 0), "ref");
-	one.principal = row_i64(db_at(rows, 0), "account_id");
-	two.principal = row_i64(db_at(rows, 1), "account_id");
-	must(spotcheck_visit_get(A, D->db, ref, one.principal, &v));
-	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
+	g.ref = row_ref(db_at(rows, 0), "ref");
+	g.one.principal = row_i64(db_at(rows, 0), "account_id");
+	g.two.principal = row_i64(db_at(rows, 1), "account_id");
+	must(spotcheck_visit_get(A, D->db, g.ref, g.one.principal, &g.v));
+	return g;
+}
+
+static struct input *
+results(struct going *g, const char *first, const char *second)
+{
+	char today[DAY_TEXT_SIZE];
+	struct spotcheck_item *items;
+	struct input *in;
+	int n;
+
+	must(spotcheck_visit_form(A, D->db, &g->v, &in, &items, &n));
 	assert_int_equal(n, 1);
 	day_text(time_day(D->now), today);
 	set(in, "visited_on", arena_strdup(A, today));
 	set(in, "status", "existing");
-	set(in, "item_1", "none");
-	set(in, "item_1", "corrected");
+	set(in, "item_1", first);
+	set(in, "item_1", second);
 	set(in, "note", "法定代表人在场");
 	problems_init(&said, A);
 	input_read(in, D->now, &said);
 	assert_int_equal(said.n, 0);
-	told(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said), ERR_INPUT, "visit_none_alone");
-	must(spotcheck_visit_form(A, D->db, &v, &in, &items, &n));
-	set(in, "visited_on", arena_strdup(A, today));
-	set(in, "status", "existing");
-	set(in, "item_1", "corrected");
-	set(in, "item_1", "pending");
-	set(in, "note", "法定代表人在场");
-	problems_init(&said, A);
-	input_read(in, D->now, &said);
-	told(signed_by(&two, two.principal, ref), ERR_STATE, "visit_state");
-	problems_init(&said, A);
-	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, ref, v.version, in, &said), ERR_DENIED);
-	problems_init(&said, A);
-	must(spotcheck_visit_record(A, D->db, &one, ref, v.version, in, &said));
-	problems_init(&said, A);
-	told(signed_by(&one, one.principal, ref), ERR_STATE, "visit_own");
-	problems_init(&said, A);
-	must(signed_by(&two, two.principal, ref));
-	must(spotcheck_visit_get(A, D->db, ref, two.principal, &v));
-	assert_string_equal(v.state, "done");
-	assert_true(v.problem);
-	assert_string_equal(v.note, "法定代表人在场");
-	assert_true(v.due_on > time_day(D->now) + 20);
+	return in;
+}
+
+/* Told and counted once it is signed; its public words name nobody. */
+static void
+visit_counts(const struct going *g)
+{
+	struct db_row r;
+	int64_t done;
+
 	assert_int_equal(number("select count(*) as n from xz.inspection_visit i"
 	    " join xz.spotcheck_visit v on v.ref = i.source_ref"
 	    " join xz.spotcheck_task k on k.id = v.task_id where k.draw_id = $1 and not i.clean"
-	    " and cardinality(i.officers) = 2", id), 1);
+	    " and cardinality(i.officers) = 2", g->id), 1);
 	must(DRAWS_ONE(A, D->db, &r, "select id from xz.people_account where username = 'xz-daemon'"));
-	{
-		int64_t done;
-
-		must(spotcheck_visits_publish(A, D->db, row_i64(r, "id"), &done));
-	}
+	must(spotcheck_visits_publish(A, D->db, row_i64(r, "id"), &done));
 	assert_int_equal(number("select count(*) as n from xz.spotcheck_visit v"
 	    " join xz.spotcheck_task k on k.id = v.task_id"
 	    " join xz.event e on e.subject_ref = v.ref and e.kind = 'disclosure.published'"
 	    " and e.payload ->> 'digest' = encode(v.sha256, 'hex')"
 	    " where k.draw_id = $1 and v.state = 'published'"
-	    " and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", id), 1);
-	/* who was recorded cannot be replaced */
-	{
-		struct spotcheck_substituting s = { .draw_id = id, .object = v.object, .reason = "moved" };
+	    " and position('法定代表人' in convert_from(v.body, 'UTF8')) = 0", g->id), 1);
+}
 
-		told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_visited");
-	}
+static void
+test_visit(void **state)
+{
+	struct going g = drawn_visit("T-visit");
+	struct spotcheck_substituting s = { .draw_id = g.id, .reason = "moved" };
+	struct input *in;
+
+	(void)state;
+	in = results(&g, "none", "corrected");
+	told(spotcheck_visit_record(A, D->db, &g.one, g.ref, g.v.version, in, &said), ERR_INPUT, "visit_none_alone");
+	in = results(&g, "corrected", "pending");
+	told(signed_by(&g.two, g.two.principal, g.ref), ERR_STATE, "visit_state");
+	problems_init(&said, A);
+	assert_int_equal(spotcheck_visit_record(A, D->db, &coordinator, g.ref, g.v.version, in, &said), ERR_DENIED);
+	problems_init(&said, A);
+	must(spotcheck_visit_record(A, D->db, &g.one, g.ref, g.v.version, in, &said));
+	problems_init(&said, A);
+	told(signed_by(&g.one, g.one.principal, g.ref), ERR_STATE, "visit_own");
+	problems_init(&said, A);
+	must(signed_by(&g.two, g.two.principal, g.ref));
+	must(spotcheck_visit_get(A, D->db, g.ref, g.two.principal, &g.v));
+	assert_string_equal(g.v.state, "done");
+	assert_true(g.v.problem);
+	assert_string_equal(g.v.note, "法定代表人在场");
+	assert_true(g.v.due_on > time_day(D->now) + 20);
+	visit_counts(&g);
+	/* who was recorded cannot be replaced */
+	s.object = g.v.object;
+	told(spotcheck_substitute(A, D->db, act_of(), &s, &said), ERR_STATE, "draw_visited");
 }
 
 /* ---- a disk that is full while files are published */
