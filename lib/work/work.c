@@ -82,12 +82,8 @@ work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subj
 		account[i] = number_text(a, t[i].account);
 	}
 	return DB_EXEC(a, db,
-	    "select xz.work_in_step($1, $2) from (select count(xz.work_open(x.kind, x.duty, $1, nullif(x.unit, 0),"
-	    " nullif(x.track, 0), nullif(x.item, 0), nullif(x.clock, 0), array[$2::bigint], array[x.agency],"
-	    " array[x.account])::text)"
-	    " from unnest($3::text[], $4::text[], $5::text[]::bigint[], $6::text[]::bigint[], $7::text[]::bigint[],"
-	    " $8::text[]::bigint[], $9::text[]::bigint[], $10::text[]::bigint[])"
-	    " as x (kind, duty, unit, track, item, clock, agency, account)) o (n) where o.n >= 0",
+	    "select xz.work_in_step($1, $2, $3, $4, $5::text[]::bigint[], $6::text[]::bigint[], $7::text[]::bigint[],"
+	    " $8::text[]::bigint[], $9::text[]::bigint[], $10::text[]::bigint[])",
 	    DB_TEXT(subject_kind), DB_I64(subject), DB_TEXTS(kind, n), DB_TEXTS(duty, n), DB_TEXTS(unit, n),
 	    DB_TEXTS(track, n), DB_TEXTS(item, n), DB_TEXTS(clock, n), DB_TEXTS(agency, n), DB_TEXTS(account, n));
 }
