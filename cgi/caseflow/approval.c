@@ -142,7 +142,7 @@ post_approval(struct req *r)
 
 static const struct field cosign_fields[] = {
 	{ .name = "username", .type = FIELD_LINE, .min = 1, .max = 64 },
-	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 9 },
 	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_WIDE, .max = 2000 },
 	{ 0 }
 };

@@ -17,7 +17,7 @@
 	{ .name = "short_name", .type = FIELD_LINE, .flags = REQUIRED, .max = 40 }, \
 	{ .name = "name_en", .type = FIELD_LINE, .max = 200 }, \
 	{ .name = "number_word", .type = FIELD_LINE, .flags = REQUIRED, .max = 20 }, \
-	{ .name = "uscc", .type = FIELD_LINE, .max = 18 }, \
+	{ .name = "uscc", .type = FIELD_LINE, .flags = FIELD_CODE, .max = 18 }, \
 	{ .name = "region", .type = FIELD_LINE, .flags = REQUIRED, .max = 12 }, \
 	{ .name = "enforcement_field", .type = FIELD_LINE, .max = 200 }, \
 	{ .name = "telephone", .type = FIELD_LINE, .max = 40 }, \

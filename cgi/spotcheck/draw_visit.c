@@ -13,7 +13,7 @@
 
 static const struct field sign_fields[] = {
 	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
-	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 9 },
 	{ 0 }
 };
 static const struct field no_fields[] = { { 0 } };

@@ -26,12 +26,34 @@ keep(struct line *l, int c)
 		l->kept[l->n++] = (char)(c == '\0' ? 1 : c);
 }
 
+/* In place: letters and digits of full width (U+FF01 to U+FF5E) as those of half, small letters as capitals. */
+static void
+narrow_capitals(char *s)
+{
+	const unsigned char *from = (const unsigned char *)s;
+	char *to = s;
+
+	while (*from != '\0') {
+		unsigned c = *from, wide = c == 0xef && (from[1] == 0xbc || from[1] == 0xbd) ?
+		    (from[1] - 0xbcU) * 64 + (from[2] & 0x3fU) : 0;
+
+		if (wide >= 1 && wide <= 94 && (from[2] & 0xc0) == 0x80) {
+			c = wide + 0x20;
+			from += 2;
+		}
+		from++;
+		*to++ = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : (char)c;
+	}
+	*to = '\0';
+}
+
 static void
 answer(struct line *l, bool uscc, int32_t today)
 {
 	enum code_fault fault;
 
 	l->kept[l->n] = '\0';
+	narrow_capitals(l->kept);
 	fault = uscc ? code_uscc(l->kept) : code_citizen_id(l->kept, today);
 	(void)printf("\t%s\n", code_fault_name(fault));
 	l->n = 0;

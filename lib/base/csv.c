@@ -1,33 +1,33 @@
 /* csv.c - see csv.h. */
 #include "lib/base/csv.h"
 
-#include <errno.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/csv_bytes.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 
-#define CHUNK 65536
-
 struct csv {
-	gzFile file;			/* NULL: memory */
-	const unsigned char *at, *end;	/* unread part of the buffer */
-	unsigned char *buffer;
+	struct csv_bytes *bytes;
+	const unsigned char *at, *end;	/* unread part of the piece */
 	struct str raw, text;		/* of the row; text has the fields, each with its NUL */
 	size_t offset[CSV_FIELDS_MAX];	/* of the fields in text */
 	const char *field[CSV_FIELDS_MAX];
 	size_t n;
 	const char *fault;
 	int64_t line, row_line;
-	bool failed;
+	int separator;
+	unsigned char special[256];	/* PLAIN, QUOTED: means something in such a field */
 };
+enum { PLAIN = 1, QUOTED = 2 };
 
 static struct csv *
-new_reader(struct arena *a)
+new_reader(struct arena *a, struct csv_bytes *bytes)
 {
 	struct csv *c = ARENA_NEW(a, struct csv);
 
+	c->bytes = bytes;
 	str_init(&c->raw, a);
 	str_init(&c->text, a);
 	c->line = 1;
@@ -36,77 +36,80 @@ new_reader(struct arena *a)
 	return c;
 }
 
-static void
-close_file(void *p)
+static int
+peek(struct csv *c)
 {
-	(void)gzclose(p);
-}
-
-static bool
-fill(struct csv *c)
-{
-	const char *message;
-	int n, code;
-
-	if (c->file == NULL || c->failed)
-		return false;
-	n = gzread(c->file, c->buffer, CHUNK);
-	if (n < 0 || (n == 0 && gzerror(c->file, &code) != NULL && code != Z_OK && code != Z_STREAM_END)) {
-		message = gzerror(c->file, &code);
-		(void)err_set(ERR_IO, "csv: %s", code == Z_ERRNO ? strerror(errno) : message);
-		c->failed = true;
-		return false;
-	}
-	c->at = c->buffer;
-	c->end = c->buffer + n;
-	return n > 0;
+	if (c->at == c->end && !csv_bytes_next(c->bytes, &c->at, &c->end))
+		return -1;
+	return *c->at;
 }
 
 static int
 next_byte(struct csv *c)
 {
-	if (c->at == c->end && !fill(c))
-		return -1;
-	return *c->at++;
+	return peek(c) >= 0 ? *c->at++ : -1;
 }
 
-static int
-peek(struct csv *c)
+/* How often it stands in the first line, outside of quotes. */
+static size_t
+times(const struct csv *c, int mark)
 {
-	if (c->at == c->end && !fill(c))
-		return -1;
-	return *c->at;
+	const unsigned char *p;
+	bool quoted = false;
+	size_t n = 0;
+
+	for (p = c->at; p < c->end && *p != '\n'; p++) {
+		quoted ^= *p == '"';
+		n += !quoted && *p == mark;
+	}
+	return n;
+}
+
+/* A first line `sep=;` says it; else it is what the first line has. */
+static void
+find_separator(struct csv *c)
+{
+	size_t n;
+
+	c->separator = ',';
+	if (peek(c) < 0)
+		return;
+	n = (size_t)(c->end - c->at);
+	if (n > 6 && memcmp(c->at, "sep=", 4) == 0 && (c->at[5] == '\n' || (c->at[5] == '\r' && c->at[6] == '\n'))) {
+		c->separator = c->at[4];
+		c->at += c->at[5] == '\n' ? 6 : 7;
+		c->line++;
+	} else if (times(c, ',') == 0) {
+		c->separator = times(c, '\t') > times(c, ';') ? '\t' : times(c, ';') > 0 ? ';' : ',';
+	}
+}
+
+static struct csv *
+begin(struct csv *c)
+{
+	find_separator(c);
+	c->special['\0'] = c->special['"'] = c->special['\n'] = PLAIN | QUOTED;
+	c->special['\r'] = PLAIN;
+	c->special[c->separator] |= PLAIN;
+	return c;
 }
 
 enum err
 csv_open(struct arena *a, const char *path, struct csv **out)
 {
-	struct csv *c = new_reader(a);
+	struct csv_bytes *bytes;
+	enum err e = csv_bytes_open(a, path, &bytes);
 
-	c->buffer = arena_alloc(a, CHUNK);
-	errno = 0;
-	c->file = gzopen(path, "rbe");
-	if (c->file == NULL)
-		return err_set(ERR_IO, "%s: %s", path, errno != 0 ? strerror(errno) : "no memory");
-	arena_defer(a, close_file, c->file);
-	if (!fill(c) && c->failed)
-		return err_set(ERR_IO, "%s: cannot be read", path);
-	if (c->end - c->at >= 3 && memcmp(c->at, "\xef\xbb\xbf", 3) == 0)
-		c->at += 3;
-	*out = c;
-	return OK;
+	if (e != OK)
+		return e;
+	*out = begin(new_reader(a, bytes));
+	return csv_bytes_failed(bytes) ? err_set(ERR_IO, "%s: cannot be read", path) : OK;
 }
 
 struct csv *
 csv_memory(struct arena *a, const void *bytes, size_t n)
 {
-	struct csv *c = new_reader(a);
-
-	c->at = bytes;
-	c->end = c->at + n;
-	if (n >= 3 && memcmp(c->at, "\xef\xbb\xbf", 3) == 0)
-		c->at += 3;
-	return c;
+	return begin(new_reader(a, csv_bytes_memory(a, bytes, n)));
 }
 
 static void
@@ -141,17 +144,14 @@ take_byte(struct csv *c)
 }
 
 /* What means nothing but itself, to the row and to its field at once. */
-enum { PLAIN = 1, QUOTED = 2 };
 static void
 take_run(struct csv *c, unsigned where)
 {
-	static const unsigned char special[256] = { ['\0'] = PLAIN | QUOTED, ['"'] = PLAIN | QUOTED,
-	    ['\n'] = PLAIN | QUOTED, [','] = PLAIN, ['\r'] = PLAIN };
 	size_t n = 0, most = (size_t)(c->end - c->at), room = c->raw.len < CSV_ROW_MAX ? CSV_ROW_MAX - c->raw.len : 0;
 
 	if (most > room)
 		most = room;
-	while (n < most && (special[c->at[n]] & where) == 0)
+	while (n < most && (c->special[c->at[n]] & where) == 0)
 		n++;
 	str_addn(&c->raw, c->at, n);
 	str_addn(&c->text, c->at, n);
@@ -185,7 +185,7 @@ quoted_field(struct csv *c)
 			b = take_byte(c);
 			if (b == '\r' && peek(c) == '\n')
 				b = take_byte(c);
-			if (b >= 0 && b != ',' && b != '\n')
+			if (b >= 0 && b != c->separator && b != '\n')
 				fault(c, "quote");
 			return b;
 		}
@@ -194,11 +194,11 @@ quoted_field(struct csv *c)
 	return b;
 }
 
-/* The rest of a field that began with b.  Gives what ended it: , LF or -1. */
+/* The rest of a field that began with b.  Gives what ended it: the separator, LF or -1. */
 static int
 plain_field(struct csv *c, int b)
 {
-	for (; b >= 0 && b != ',' && b != '\n'; b = take_byte(c)) {
+	for (; b >= 0 && b != c->separator && b != '\n'; b = take_byte(c)) {
 		if (b == '\r' && peek(c) == '\n')
 			continue;
 		if (b == '"')
@@ -219,13 +219,13 @@ read_row(struct csv *c)
 		b = take_byte(c);
 		if (b == '"') {
 			b = quoted_field(c);
-			if (b >= 0 && b != ',' && b != '\n')
+			if (b >= 0 && b != c->separator && b != '\n')
 				b = plain_field(c, take_byte(c));	/* bad: to the end of the field */
 		} else {
 			b = plain_field(c, b);
 		}
 		keep_byte(&c->text, '\0');
-	} while (b == ',');
+	} while (b == c->separator);
 }
 
 static void
@@ -250,11 +250,11 @@ csv_next(struct csv *c)
 		c->fault = "";
 		c->row_line = c->line;
 		if (peek(c) < 0)
-			return c->failed ? CSV_FAILED : CSV_END;
+			return csv_bytes_failed(c->bytes) ? CSV_FAILED : CSV_END;
 		read_row(c);
 		trim_raw(c);
 	} while (c->raw.len == 0);
-	if (c->failed)
+	if (csv_bytes_failed(c->bytes))
 		return CSV_FAILED;
 	if (*c->fault == '\0' && !str_utf8_ok(c->raw.s, c->raw.len))
 		fault(c, "utf8");
@@ -292,13 +292,29 @@ csv_line(const struct csv *c)
 int64_t
 csv_offset(const struct csv *c)
 {
-	return c->file != NULL ? (int64_t)gzoffset(c->file) : 0;
+	return csv_bytes_offset(c->bytes);
 }
 
 const char *
 csv_field(const struct csv *c, size_t i)
 {
 	return i < c->n ? c->field[i] : "";
+}
+
+/* One of the words between | is the cell's. */
+static bool
+is_named(struct arena *a, const char *words, const char *cell)
+{
+	const char *name = plain_text(a, cell), *end;
+	size_t n = strlen(name);
+
+	for (;; words = end + 1) {
+		end = words + strcspn(words, "|");
+		if ((size_t)(end - words) == n && memcmp(words, name, n) == 0)
+			return true;
+		if (*end == '\0')
+			return false;
+	}
 }
 
 enum err
@@ -312,10 +328,10 @@ csv_header(struct csv *c, const char *const *wanted, size_t *at)
 	if (r != CSV_ROW)
 		return err_set(ERR_INPUT, "csv: no header");
 	for (i = 0; wanted[i] != NULL; i++) {
-		for (j = 0; j < c->n && strcmp(c->field[j], wanted[i]) != 0; j++)
+		for (j = 0; j < c->n && !is_named(c->raw.arena, wanted[i], c->field[j]); j++)
 			continue;
 		if (j == c->n)
-			return err_set(ERR_INPUT, "csv: no column %s", wanted[i]);
+			return err_set(ERR_INPUT, "csv: no column %.*s", (int)strcspn(wanted[i], "|"), wanted[i]);
 		at[i] = j;
 	}
 	return OK;

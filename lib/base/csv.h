@@ -1,8 +1,9 @@
 /* csv.h - reads CSV (RFC 4180) row by row, from a file (gzip too) or memory.
  *
- * Rows end with LF or CRLF, empty lines are passed over, a UTF-8 byte order mark
- * at the start is dropped.  A row that is not well-formed is reported and
- * reading goes on at the next line. */
+ * Rows end with LF, CRLF or, in the whole file, CR; empty lines are passed over.  What a
+ * spreadsheet saves is read (csv_bytes.h): other ways of writing characters, a line sep=;
+ * before the header, semicolons or tabs between fields.  A row that is not well-formed is
+ * reported and reading goes on at the next line. */
 #ifndef LIB_BASE_CSV_H
 #define LIB_BASE_CSV_H
 #include <stdbool.h>
@@ -31,7 +32,7 @@ struct csv *csv_memory(struct arena *a, const void *bytes, size_t n);
 enum csv_result csv_next(struct csv *c);
 /* Fields of the row, each NUL-ended; good until the next csv_next(). */
 const char *const *csv_fields(const struct csv *c, size_t *n);
-/* The row as it stood in the file, without its line end. */
+/* The row as it stood in the file (as UTF-8), without its line end. */
 const char *csv_raw(const struct csv *c, size_t *n);
 /* "quote", "fields" (too many), "size", "utf8", "nul". */
 const char *csv_fault(const struct csv *c);
@@ -40,7 +41,8 @@ int64_t csv_line(const struct csv *c);		/* line on which the row began, from 1 *
 int64_t csv_offset(const struct csv *c);
 
 /* Reads the first row as the header: every wanted name (NULL-ended list) must be
- * in it, in any order, with others between; at[i] is where.  ERR_INPUT, ERR_IO. */
+ * in it, in any order, with others between; at[i] is where.  A name may be several
+ * between |, of which one is enough.  ERR_INPUT, ERR_IO. */
 ERR_CHECKED enum err csv_header(struct csv *c, const char *const *wanted, size_t *at);
 /* The i-th field of the row, "" when the row is shorter. */
 const char *csv_field(const struct csv *c, size_t i);

@@ -1,5 +1,5 @@
 /* input.h - typed, bounded values that an act is given, whoever gives them: a
- * form of the desk, the demo, a test.  Knows nothing of HTTP.
+ * form of the desk, the demo, a test.  Knows nothing of HTTP.  How a value may be typed: plain.h.
  *
  * A form is an array of struct field that ends with { 0 }.  input_read()
  * checks raw text against it and gathers problems; the module's own checks add
@@ -36,7 +36,8 @@ enum field_flag {
 	FIELD_NOT_FUTURE = 4,
 	FIELD_WIDE = 8,		/* layout: takes the full width */
 	FIELD_FIXED = 16,	/* layout: shown, not typed; the module checks that it came back as it was */
-	FIELD_SELECT = 32	/* layout: a list, which can be emptied again, however few its options */
+	FIELD_SELECT = 32,	/* layout: a list, which can be emptied again, however few its options */
+	FIELD_CODE = 64		/* of LINE: brought to the form of a code (plain.h) before it is measured */
 };
 
 struct field {

@@ -5,6 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/input_priv.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 
 struct reading {
@@ -31,26 +32,15 @@ wrong_n(const struct reading *r, const struct slot *s, const char *code, int64_t
 }
 
 static bool
-has_control(const char *s, bool lines)
-{
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if ((c < 0x20 && !(lines && (c == '\n' || c == '\t'))) || c == 0x7f)
-			return true;
-	}
-	return false;
-}
-
-static bool
 read_text(const struct reading *r, struct slot *s, const char *text)
 {
 	bool lines = s->field->type == FIELD_TEXT;
 	int64_t max = s->field->max > 0 ? s->field->max : lines ? 20000 : 200;
 	int64_t len = (int64_t)str_utf8_len(text);
+	const char *fault = plain_fault(text, lines);
 
-	if (has_control(text, lines))
-		wrong(r, s, lines ? "control" : "line", NULL);
+	if (fault != NULL)
+		wrong(r, s, fault, NULL);
 	else if (len > max)
 		wrong_n(r, s, "long", max);
 	else if (len < s->field->min)
@@ -65,7 +55,7 @@ read_day(const struct reading *r, struct slot *s, const char *text)
 {
 	struct value *v = &s->value;
 
-	if (!day_parse(text, &v->day)) {
+	if (!plain_day(r->in->arena, text, &v->day)) {
 		v->day = DAY_NONE;
 		wrong(r, s, "day", NULL);
 		return false;
@@ -82,7 +72,7 @@ read_time(const struct reading *r, struct slot *s, const char *text)
 {
 	struct value *v = &s->value;
 
-	if (!time_parse(text, &v->number)) {
+	if (!plain_time(r->in->arena, text, &v->number)) {
 		v->number = TIME_NONE;
 		wrong(r, s, "time", NULL);
 		return false;
@@ -103,7 +93,7 @@ yuan(struct arena *a, int64_t fen)
 	return arena_printf(a, "%" PRId64 ".%02" PRId64, fen / 100, fen % 100);
 }
 
-/* Digits, spaces between groups of them, and at most two decimals. */
+/* Digits, and at most two decimals. */
 static bool
 parse_fen(const char *s, int64_t *out)
 {
@@ -111,8 +101,6 @@ parse_fen(const char *s, int64_t *out)
 	int digits = 0, decimals = -1;
 
 	for (; *s != '\0'; s++) {
-		if (*s == ' ' && decimals < 0)
-			continue;
 		if (*s == '.' && decimals < 0 && digits > 0) {
 			decimals = 0;
 			continue;
@@ -210,6 +198,17 @@ read_tick(const struct reading *r, struct slot *s, const char *text)
 	return false;
 }
 
+static char *
+plain(const struct reading *r, const struct slot *s)
+{
+	enum field_type type = s->field->type;
+
+	if (s->field->flags & FIELD_CODE)
+		return plain_code(r->in->arena, s->value.raw);
+	return type == FIELD_NUMBER || type == FIELD_MONEY ? plain_number(r->in->arena, s->value.raw) :
+	    plain_text(r->in->arena, s->value.raw);
+}
+
 static void
 read_single(const struct reading *r, struct slot *s)
 {
@@ -220,7 +219,7 @@ read_single(const struct reading *r, struct slot *s)
 		wrong(r, s, "utf8", NULL);
 		return;
 	}
-	text = str_clean(r->in->arena, v->raw);
+	text = plain(r, s);
 	if (*text == '\0')
 		return;
 	v->text = text;

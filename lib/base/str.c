@@ -160,7 +160,7 @@ str_utf8_next(const char **p)
 
 	if (**p == '\0')
 		return 0;
-	used = sequence((const unsigned char *)*p, strlen(*p), &cp);
+	used = sequence((const unsigned char *)*p, strnlen(*p, 4), &cp);
 	if (used == 0) {
 		*p += 1;
 		return 0xfffd;

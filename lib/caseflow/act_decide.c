@@ -55,7 +55,7 @@ static const struct field decide_fields[] = {
 	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
 	{ .name = "device_records", .type = FIELD_TICK },
 	{ .name = "pay_code_source", .type = FIELD_CHOICE, .codes = "pay_code_source" },
-	{ .name = "pay_code", .type = FIELD_LINE, .min = 6, .max = 40 },
+	{ .name = "pay_code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 40 },
 	{ 0 }
 };
 

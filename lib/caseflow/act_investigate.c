@@ -62,7 +62,7 @@ static const struct field interview_fields[] = {
 	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "place", .type = FIELD_LINE, .flags = ON_SITE | FIELD_WIDE, .min = 2, .max = 200 },
 	{ .name = "person", .type = FIELD_LINE, .flags = ON_SITE, .min = 1, .max = 60 },
-	{ .name = "person_number", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 6, .max = 30 },
+	{ .name = "person_number", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_CODE, .min = 6, .max = 30 },
 	{ .name = "person_role", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "interview_role" },
 	{ .name = "person_contact", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 3, .max = 60 },
 	{ .name = "certificates_shown", .type = FIELD_TICK, .flags = FIELD_REQUIRED },

@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/money.h"
 #include "lib/db/db.h"
@@ -31,15 +32,15 @@ take(struct arena *a, const struct csv *c, const size_t *at, size_t columns, int
 	(void)csv_fields(c, &n);
 	if (n != columns)
 		return "columns";
-	out->p.pay_code = str_clean(a, csv_field(c, at[PAY_CODE]));
-	out->p.serial = str_clean(a, csv_field(c, at[SERIAL]));
+	out->p.pay_code = plain_code(a, csv_field(c, at[PAY_CODE]));
+	out->p.serial = plain_text(a, csv_field(c, at[SERIAL]));
 	if (*out->p.pay_code == '\0' || strlen(out->p.pay_code) > 64)
 		return "pay_code";
-	if (*out->p.serial == '\0' || strlen(out->p.serial) > 64)
+	if (*out->p.serial == '\0' || strlen(out->p.serial) > 64 || plain_fault(out->p.serial, false) != NULL)
 		return "serial";
-	if (!str_i64(csv_field(c, at[AMOUNT]), -AMOUNT_MAX, AMOUNT_MAX, &amount) || amount == 0)
+	if (!str_i64(plain_number(a, csv_field(c, at[AMOUNT])), -AMOUNT_MAX, AMOUNT_MAX, &amount) || amount == 0)
 		return "amount";
-	if (!time_parse(csv_field(c, at[PAID_AT]), &out->p.paid_at) || out->p.paid_at > now)
+	if (!plain_time(a, csv_field(c, at[PAID_AT]), &out->p.paid_at) || out->p.paid_at > now)
 		return "time";
 	out->p.amount_fen = amount;
 	out->raw = csv_raw(c, &out->raw_n);

@@ -27,6 +27,7 @@ static void
 check_code(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "new_kind"), *code = input_text(m->in, "new_code");
+	const char *wrong;
 	enum code_fault fault;
 
 	if (*code == '\0') {
@@ -34,9 +35,12 @@ check_code(struct act_move *m)
 			act_problem(m, "new_code", "required", NULL);
 		return;
 	}
-	fault = strcmp(kind, "person") == 0 ? code_citizen_id(code, m->today) : code_uscc(code);
-	if (fault != CODE_OK)
-		act_problem(m, "new_code", arena_printf(m->p->arena, "code_%s", code_fault_name(fault)), NULL);
+	if (strcmp(kind, "person") == 0)
+		wrong = (fault = code_citizen_id(code, m->today)) != CODE_OK ? code_fault_name(fault) : NULL;
+	else
+		wrong = code_refused(code, m->today);
+	if (wrong != NULL)
+		act_problem(m, "new_code", arena_printf(m->p->arena, "code_%s", wrong), NULL);
 }
 
 enum err

@@ -8,8 +8,8 @@
 #define SUBJECT_FIELDS \
 	{ .name = "subject", .type = FIELD_REF, .flags = FIELD_WIDE }, \
 	{ .name = "new_kind", .type = FIELD_CHOICE, .codes = "subject_kind" }, \
-	{ .name = "new_name", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 150 }, \
-	{ .name = "new_code", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 6, .max = 18 }, \
+	{ .name = "new_name", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 150 }, \
+	{ .name = "new_code", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_CODE, .min = 6, .max = 18 }, \
 	{ .name = "new_address", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 }
 
 /* Options: the subject of the key. */

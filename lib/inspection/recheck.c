@@ -14,7 +14,7 @@ const struct field insp_recheck_fields[] = {
 	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 1,
 	    .max = 1000 },
 	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
-	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 9 },
 	{ 0 }
 };
 const struct field insp_confirm_fields[] = {

@@ -25,7 +25,7 @@ const struct field insp_sign_fields[] = {
 	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
 	{ .name = "path", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 1, .max = PATH_MAX_CHARS },
 	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
-	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 9 },
 	{ 0 }
 };
 

@@ -21,7 +21,7 @@ const struct field insp_arrive_fields[] = {
 const struct field insp_show_fields[] = {
 	{ .name = "at", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
 	{ .name = "username", .type = FIELD_CHOICE, .flags = FIELD_SELECT },
-	{ .name = "code", .type = FIELD_LINE, .min = 6, .max = 9 },
+	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_CODE, .min = 6, .max = 9 },
 	{ 0 }
 };
 

@@ -1,6 +1,7 @@
 /* load.c - lines of a programme from a CSV file: all of them, or, with each bad line named, none. */
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/joint/priv.h"
 #include "lib/joint/words.h"
@@ -70,12 +71,12 @@ read_row(struct reading *x, struct csv *c, const size_t *at)
 	int i;
 
 	for (i = 0; i < COLUMNS; i++)
-		f[i] = str_clean(m->a, csv_field(c, at[i]));
+		f[i] = plain_text(m->a, csv_field(c, at[i]));
 	*l = (struct line_new){ .code = f[ITEM], .firms = f[FIRMS], .from = DAY_NONE, .to = DAY_NONE };
 	l->named = line_codes(m->a, f[NAMED], &l->named_n);
-	if (!day_parse(f[FROM], &l->from))
+	if (!plain_day(m->a, f[FROM], &l->from))
 		fault(x, line, "csv_day", f[FROM]);
-	if (!day_parse(f[TO], &l->to))
+	if (!plain_day(m->a, f[TO], &l->to))
 		fault(x, line, "csv_day", f[TO]);
 	if (!str_i64(f[VISITS], 1, 10000, &visits))
 		fault(x, line, "csv_visits", f[VISITS]);

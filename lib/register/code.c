@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 
 #define LENGTH 18
+#define LENGTH_BEFORE 15	/* registration numbers of firms before 2015 */
 #define YEAR_LEAST 1800		/* the standard's own example is of 1880 */
 
 /* Without I O S V Z, which look like digits or each other. */
@@ -50,6 +52,15 @@ province_ok(const char *division)
 		if (memcmp(known + i, division, 2) == 0)
 			return true;
 	return false;
+}
+
+/* Residents from Taiwan have 830000, which is no division; a foreigner's card has a country behind the province. */
+static bool
+home_ok(const char *value)
+{
+	if (memcmp(value, "830000", 6) == 0)
+		return true;
+	return value[0] == '9' ? province_ok(value + 1) && memcmp(value + 3, "000", 3) != 0 : province_ok(value);
 }
 
 static int
@@ -118,13 +129,35 @@ code_citizen_id(const char *value, int32_t today)
 		return CODE_LENGTH;
 	if (!digits_ok(value, LENGTH - 1) || !alphabet_ok(value + LENGTH - 1, 1, "0123456789X"))
 		return CODE_ALPHABET;
-	if (!province_ok(value))
+	if (!home_ok(value))
 		return CODE_DIVISION;
 	if (!date_ok(value + 6, today))
 		return CODE_DATE;
 	for (i = 0; i < LENGTH - 1; i++)
 		sum += (unsigned)(value[i] - '0') * weight[i];
 	return value[LENGTH - 1] == citizen_check[sum % 11] ? CODE_OK : CODE_CHECKSUM;
+}
+
+/* Numbers of organisations begin with 1 to 9 too: what is right by both standards is a person's, unless it begins as a
+ * firm's does. */
+static bool
+is_person(const char *code, int32_t today)
+{
+	return code_citizen_id(code, today) == CODE_OK && (*code != '9' || code_uscc(code) != CODE_OK);
+}
+
+const char *
+code_refused(const char *code, int32_t today)
+{
+	size_t n = strlen(code);
+
+	if (plain_is_lost(code))
+		return "lost";
+	if (strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != n)
+		return "alphabet";
+	if (n != LENGTH && n != LENGTH_BEFORE)
+		return "length";
+	return n == LENGTH && is_person(code, today) ? "person" : NULL;
 }
 
 const char *

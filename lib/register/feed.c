@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/register/class.h"
@@ -92,7 +93,7 @@ take_class(struct arena *a, struct db *db, int64_t subject, int32_t today, struc
 		return refuse(l, "class");
 	if (*l->field[2] == '\0')
 		return refuse(l, "source");
-	if (!day_parse(l->field[3], &from) || from > today)
+	if (!plain_day(a, l->field[3], &from) || from > today)
 		return refuse(l, "date");
 	e = DB_ONE(a, db, &r, "select class, valid_from from xz.register_class where subject_id = $1"
 	    " and valid_to is null for update", DB_I64(subject));
@@ -126,8 +127,8 @@ take_licence(struct arena *a, struct db *db, int64_t subject, int32_t today, str
 		;
 	if (i == sizeof(states) / sizeof(*states))
 		return refuse(l, "state");
-	if (!day_parse(l->field[4], &n.from) || n.from > today ||
-	    (*l->field[5] != '\0' && !day_parse(l->field[5], &n.to)) || (n.to != DAY_NONE && n.to < n.from))
+	if (!plain_day(a, l->field[4], &n.from) || n.from > today ||
+	    (*l->field[5] != '\0' && !plain_day(a, l->field[5], &n.to)) || (n.to != DAY_NONE && n.to < n.from))
 		return refuse(l, "date");
 	e = DB_ONE(a, db, &r, "select exists (select from xz.law_code c where c.kind = 'licence_kind' and c.code = $1)"
 	    " and $2 <> '' as yes", DB_TEXT(n.kind), DB_TEXT(n.number));
@@ -169,8 +170,8 @@ one(struct arena *a, struct db *db, const struct batch *b, struct line *l)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select subject_id from xz.register_code where kind = 'uscc' and code = $1 and valid_to is null"
-	    " and fault = ''", DB_TEXT(l->field[0]));
+	    "select subject_id from xz.register_code where kind = 'uscc' and code = $1 and valid_to is null",
+	    DB_TEXT(l->field[0]));
 
 	if (e == ERR_NOT_FOUND)
 		return refuse(l, "code");
@@ -200,8 +201,8 @@ read_line(struct arena *a, const struct csv *c, const size_t *at, size_t columns
 	if (n != columns)
 		return false;
 	for (i = 0; f->columns[i] != NULL; i++) {
-		l->field[i] = str_clean(a, csv_field(c, at[i]));
-		if (str_utf8_len(l->field[i]) > TEXT_MAX)
+		l->field[i] = i == 0 ? plain_code(a, csv_field(c, at[i])) : plain_text(a, csv_field(c, at[i]));
+		if (str_utf8_len(l->field[i]) > TEXT_MAX || plain_fault(l->field[i], false) != NULL)
 			return false;
 	}
 	return true;

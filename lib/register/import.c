@@ -7,9 +7,12 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/register/code.h"
 #include "lib/register/import_priv.h"
+#include "lib/register/words.h"
 
 #define BATCH 10000
 #define NAME_MAX_POINTS 300
@@ -17,8 +20,7 @@
 
 enum { NAME, USCC, REG_DATE, ENT_TYPE, CAPITAL, SCOPE, CITY, ADDRESS, COLUMNS };
 
-static const char *const wanted[] = { "name", "uscc", "reg_date", "ent_type", "capital", "business_scope",
-    "city", "address", NULL };
+static const char *const wanted[] = REGISTER_COLUMNS;
 
 /* Codes of the file seen so far, with the name they came with: open addressing, never more than half full. */
 struct seen {
@@ -94,31 +96,58 @@ too_long(const char *s, size_t most)
 	return strlen(s) > most && str_utf8_len(s) > most;
 }
 
-/* NULL: the row is in order.  Reasons: columns name date long duplicate, and those of csv_fault(). */
+/* What is unlike text in one of the fields of one line; the scope may have several. */
+static const char *
+text_fault(const struct import_row *r)
+{
+	const char *const line[] = { r->name, r->ent_type, r->capital, r->city, r->address };
+	const char *fault = plain_fault(r->scope, true);
+	size_t i;
+
+	for (i = 0; fault == NULL && i < sizeof(line) / sizeof(*line); i++)
+		fault = plain_fault(line[i], false);
+	return fault;
+}
+
+/* A row that is a little too long has empty fields behind, as of a comma at its end. */
+static bool
+has_columns(const struct importing *m)
+{
+	size_t i, n;
+	const char *const *field = csv_fields(m->c, &n);
+
+	for (i = m->columns; i < n; i++)
+		if (*field[i] != '\0')
+			return false;
+	return n >= m->columns;
+}
+
+/* NULL: the row is in order.  Reasons: columns name date long code_*, those of plain_fault() and of csv_fault(). */
 static const char *
 take_row(struct importing *m, struct arena *a, struct import_row *r)
 {
-	const char *day = csv_field(m->c, m->at[REG_DATE]);
-	size_t n;
+	const char *day = plain_text(a, csv_field(m->c, m->at[REG_DATE])), *fault;
 
-	(void)csv_fields(m->c, &n);
-	if (n != m->columns)
+	if (!has_columns(m))
 		return "columns";
-	*r = (struct import_row){ .name = str_clean(a, csv_field(m->c, m->at[NAME])),
-	    .code = str_clean(a, csv_field(m->c, m->at[USCC])), .registered_on = DAY_NONE,
-	    .ent_type = str_clean(a, csv_field(m->c, m->at[ENT_TYPE])),
-	    .capital = str_clean(a, csv_field(m->c, m->at[CAPITAL])),
-	    .scope = str_clean(a, csv_field(m->c, m->at[SCOPE])), .city = str_clean(a, csv_field(m->c, m->at[CITY])),
-	    .address = str_clean(a, csv_field(m->c, m->at[ADDRESS])) };
+	*r = (struct import_row){ .name = plain_text(a, csv_field(m->c, m->at[NAME])),
+	    .code = plain_code(a, csv_field(m->c, m->at[USCC])), .registered_on = DAY_NONE,
+	    .ent_type = plain_text(a, csv_field(m->c, m->at[ENT_TYPE])),
+	    .capital = plain_text(a, csv_field(m->c, m->at[CAPITAL])),
+	    .scope = plain_text(a, csv_field(m->c, m->at[SCOPE])), .city = plain_text(a, csv_field(m->c, m->at[CITY])),
+	    .address = plain_text(a, csv_field(m->c, m->at[ADDRESS])) };
 	if (*r->name == '\0')
 		return "name";
-	if (*day != '\0' && (!day_parse(day, &r->registered_on) || r->registered_on > m->today))
+	if (*day != '\0' && (!plain_day(a, day, &r->registered_on) || r->registered_on > m->today))
 		return "date";
-	if (too_long(r->name, NAME_MAX_POINTS) || too_long(r->code, 40) || too_long(r->ent_type, 200) ||
-	    too_long(r->capital, 200) || too_long(r->scope, TEXT_MAX_POINTS) || too_long(r->city, 200) ||
-	    too_long(r->address, NAME_MAX_POINTS * 2))
+	if (too_long(r->name, NAME_MAX_POINTS) || too_long(r->ent_type, 200) || too_long(r->capital, 200) ||
+	    too_long(r->scope, TEXT_MAX_POINTS) || too_long(r->city, 200) || too_long(r->address, NAME_MAX_POINTS * 2))
 		return "long";
-	return NULL;
+	fault = text_fault(r);
+	if (fault != NULL || *r->code == '\0')
+		return fault;
+	fault = code_refused(r->code, m->today);
+	return fault != NULL ? arena_printf(m->a, "code_%s", fault) : NULL;
 }
 
 static void
@@ -130,6 +159,16 @@ reject(struct importing *m, const char *reason)
 	m->count->rejected++;
 	raw = csv_raw(m->c, &n);
 	m->io->reject(m->io->ctx, csv_line(m->c), raw, n, reason);
+}
+
+/* What the batch finds out about a row without a code is told when the row has been left behind. */
+static void
+keep_place(struct importing *m, struct arena *a, struct import_row *r)
+{
+	const char *raw = csv_raw(m->c, &r->raw_n);
+
+	r->line = csv_line(m->c);
+	r->raw = arena_strndup(a, raw, r->raw_n);
 }
 
 /* One batch of good rows; *more false at the end of the file. */
@@ -151,13 +190,15 @@ fill(struct importing *m, struct arena *a, struct import_row *rows, size_t *n, b
 		reason = result == CSV_BAD ? csv_fault(m->c) : take_row(m, a, &rows[*n]);
 		if (reason == NULL) {
 			const struct import_row *r = &rows[*n];
-			enum dup d = note(m->a, &m->seen, *r->code != '\0' ? r->code : r->name, r->name);
+			enum dup d = note(m->a, &m->seen, import_key(a, r), r->name);
 
 			if (d == DUP_SAME) {
 				m->count->same++;
 				continue;
 			}
 			reason = d == DUP_OTHER ? "duplicate" : NULL;
+			if (*r->code == '\0')
+				keep_place(m, a, &rows[*n]);
 		}
 		if (reason == NULL)
 			(*n)++;
@@ -173,6 +214,7 @@ write_batch(struct importing *m, struct arena *a, struct import_row *rows, size_
 {
 	struct import_batch b = { .rows = rows, .n = n, .today = m->today, .fresh = m->fresh };
 	enum err e = OK;
+	size_t k;
 	int i;
 
 	for (i = 0; i < 3; i++) {
@@ -181,12 +223,17 @@ write_batch(struct importing *m, struct arena *a, struct import_row *rows, size_
 			break;
 		b.fresh = m->fresh = false;
 	}
-	if (e == OK) {
-		m->count->added += b.added;
-		m->count->changed += b.changed;
-		m->count->same += b.same;
-	}
-	return e;
+	if (e != OK)
+		return e;
+	m->count->added += b.added;
+	m->count->changed += b.changed;
+	m->count->same += b.same;
+	for (k = 0; k < n; k++)
+		if (rows[k].unclear) {
+			m->count->rejected++;
+			m->io->reject(m->io->ctx, rows[k].line, rows[k].raw, rows[k].raw_n, "unclear");
+		}
+	return OK;
 }
 
 static enum err

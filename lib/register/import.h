@@ -3,8 +3,10 @@
  *
  * Written in batches, each a transaction that is complete: ended at any moment,
  * the same file again goes on where it stopped and doubles nothing.  A subject is
- * known again by its code (without one, by its name); another name or address ends
- * the old row and opens a new one. */
+ * known again by its code (without one, by name and address together; where the
+ * register has the name at another address the row is set aside: "unclear"); another
+ * name or address ends the old row and opens a new one.  Values are read as people
+ * write them (lib/base/plain.h). */
 #ifndef LIB_REGISTER_IMPORT_H
 #define LIB_REGISTER_IMPORT_H
 #include "lib/base/err.h"

@@ -14,7 +14,14 @@ struct import_row {
 	const char *name, *code, *ent_type, *capital, *scope, *city, *address;
 	int32_t registered_on;
 	bool known;		/* in the register already */
+	/* Of a row without a code: where and how it stands, and whether the register has the name at another address */
+	int64_t line;
+	const char *raw;
+	size_t raw_n;
+	bool unclear;
 };
+/* What a subject is known by: its code, or without one name and address. */
+const char *import_key(struct arena *a, const struct import_row *r);
 struct import_batch {
 	struct import_row *rows;
 	size_t n;

@@ -17,7 +17,7 @@
 #include "lib/sec/sec.h"
 
 struct known {
-	const char *key;	/* code, or name of one without a code */
+	const char *key;	/* of import_key() */
 	struct db_row row;
 };
 
@@ -27,10 +27,12 @@ by_key(const void *a, const void *b)
 	return strcmp(((const struct known *)a)->key, ((const struct known *)b)->key);
 }
 
-static const char *
-key_of(const struct import_row *r)
+#define BETWEEN "\x1f"
+
+const char *
+import_key(struct arena *a, const struct import_row *r)
 {
-	return *r->code != '\0' ? r->code : r->name;
+	return *r->code != '\0' ? r->code : arena_printf(a, "%s" BETWEEN "%s", r->name, r->address);
 }
 
 /* What is stored of a subject, key by key: `offset 0` keeps the planner from turning the join round, which it would
@@ -72,9 +74,24 @@ look(struct arena *a, struct db *db, const struct import_batch *b, struct known 
 	for (k = 0; k < db_count(with); k++)
 		(*out)[(*n)++] = (struct known){ row_text(db_at(with, k), "key"), db_at(with, k) };
 	for (k = 0; k < without_n; k++)
-		(*out)[(*n)++] = (struct known){ row_text(db_at(without, k), "key"), db_at(without, k) };
+		(*out)[(*n)++] = (struct known){ arena_printf(a, "%s" BETWEEN "%s", row_text(db_at(without, k), "key"),
+		    row_text(db_at(without, k), "address")), db_at(without, k) };
 	qsort(*out, *n, sizeof(**out), by_key);
 	return OK;
+}
+
+/* The name of a row without a code, at whatever address. */
+static int
+by_name(const void *key, const void *known)
+{
+	return strncmp(key, ((const struct known *)known)->key, strlen(key));
+}
+
+static bool
+is_elsewhere(struct arena *a, const struct import_row *r, const struct known *known, size_t n)
+{
+	return *r->code == '\0' && n > 0 &&
+	    bsearch(arena_printf(a, "%s" BETWEEN, r->name), known, n, sizeof(*known), by_name) != NULL;
 }
 
 /* An empty field of the file says nothing: what is stored stays. */
@@ -321,7 +338,7 @@ add_subjects(struct arena *a, struct db *db, const struct import_batch *b)
 	str_init(&s.address, a);
 	str_init(&s.search, a);
 	for (i = 0; i < b->n; i++)
-		if (!b->rows[i].known)
+		if (!b->rows[i].known && !b->rows[i].unclear)
 			add_row(scratch, &s, &b->rows[i], row_i64(db_at(ids, k++), "id"), now_text, today);
 	arena_free(scratch);
 	return send_streams(db, &s);
@@ -343,9 +360,12 @@ import_write(struct arena *a, struct db *db, void *ctx)
 	for (i = 0; i < b->n; i++) {
 		const struct known *k;
 
-		want.key = key_of(&b->rows[i]);
+		want.key = import_key(a, &b->rows[i]);
 		k = n > 0 ? bsearch(&want, known, n, sizeof(*known), by_key) : NULL;
 		b->rows[i].known = k != NULL;
+		b->rows[i].unclear = k == NULL && is_elsewhere(a, &b->rows[i], known, n);
+		if (b->rows[i].unclear)
+			continue;
 		if (k == NULL)
 			b->added++;
 		else if (compare(a, &b->rows[i], k->row, changes))

@@ -16,8 +16,31 @@ let a = await send({});
 is(a.status, 422, 'a credit code of 17 characters is refused');
 like(a.text, /衡州试验商行/, 'the name typed stays');
 like(a.text, /href="#f-new_code"/, 'the summary leads to the field');
-a = await send({ new_code: '91430499MADEM99990' });
-is(a.status, 422, 'a wrong check digit is refused');
+// what people mean is taken, what nobody can mean is refused
+const taken = async (fields) => (await send(fields)).headers.location !== undefined;
+ok(await taken({ new_name: '厦门虚构甲有限公司', new_code: '91350203M0001BUG19' }),
+	'a registered code off the standard is taken');
+ok(await taken({ new_name: '衡阳小写甲有限公司', new_code: '91430499demt009992' }), 'small letters are capitals');
+for (const code of ['９１４３０４９９ＤＥＭＴ００９９９２', '91430499 DEMT 009992', "'91430499DEMT009992",
+	'91430499DEMT009992\u200b']) {
+	a = await send({ new_name: '衡阳同码甲有限公司', new_code: code });
+	is([a.status, /91430499DEMT009992|已在|登记/.test(a.text)], [422, true], `${code}: the same code`);
+}
+const person = (new_name, new_code) => taken({ new_kind: 'person', new_name, new_code });
+ok(await person('虚构甲', '43040519900312109x'), 'a small x');
+ok(await person('虚构丙', '８１００００１９９２０２２９３０１９'), 'a resident from Hong Kong, in full width');
+ok(await person('虚构丁', '83000019780101301X'), 'a resident from Taiwan');
+ok(await person('Fictional Jane Q.', '91115619860101001X'), "a foreigner's card of permanent residence");
+ok(await person('叶', ''), 'a name of one character');
+is((await send({ new_kind: 'person', new_name: '\u200b\u200b', new_code: '', content: '名称不可见' })).status, 422,
+	'a name of which nothing is seen is none');
+a = await send({ new_kind: 'person', new_name: '虚构\u202e甲乙', new_code: '' });
+is(a.status, 422, 'a mark that turns the writing is refused');
+like(a.text, /href="#f-new_name"/, 'at its field');
+a = await send({ new_kind: 'individual', new_name: '虚构个体店', new_code: '43040519900312109X' });
+is(a.status, 422, "a citizen's number is no firm's code");
+a = await send({ new_code: '9.14304E+17' });
+like(a.text, /表格软件/, 'a code that a spreadsheet rounded says so');
 a = await send({ received_at: '2099-01-01T10:00' });
 is(a.status, 422, 'a date in the future is refused');
 like(a.text, /href="#f-received_at"/, 'at its field');

@@ -50,7 +50,11 @@ test_csv_rows(void **state)
 		{ "\"a,b\",c", "1<a,b><c> " }, { "\"a\"\"b\"", "1<a\"b> " }, { "\"\"\"\"", "1<\"> " },
 		{ "\"a\nb\",c\nd", "1<a\nb><c> 3<d> " }, { "\"a\r\nb\"\r\nd", "1<a\r\nb> 3<d> " },
 		{ "a b , c", "1<a b >< c> " }, { "\n\na\n\nb", "3<a> 5<b> " },
-		{ "a\rb", "1<a\rb> " },			/* a lone CR is text */
+		{ "a\rb\nc", "1<a\rb> 2<c> " },		/* a lone CR is text */
+		{ "a\rb", "1<a> 2<b> " },		/* unless no line ends otherwise */
+		{ "a;b\n1,5;2", "1<a><b> 2<1,5><2> " }, { "a\tb\n1;2\t", "1<a><b> 2<1;2><> " },
+		{ "sep=;\r\na,b;c\n", "2<a,b><c> " }, { "\xef\xbb\xbfsep=,\na;b,c", "2<a;b><c> " },
+		{ "\xc3\xfb\xb3\xc6,b\n\xba\xe2,c", "1<名称><b> 2<衡><c> " },	/* GBK */
 		{ "獬,豸", "1<獬><豸> " },
 		/* bad rows, and the row after them */
 		{ "a\"b\nc", "1!quote 2<c> " }, { "\"a\"b\nc", "1!quote 2<c> " }, { "\"a\" ,x\nc", "1!quote 2<c> " },

@@ -92,7 +92,7 @@ test_input_checks_each_type(void **state)
 		const char *name, *text, *code;
 	} c[] = {
 		{ "line", "ab", "" }, { "line", "a", "short" }, { "line", "明明明明明", "long" },
-		{ "line", "a\nb", "line" }, { "line", "a\x7f", "line" }, { "line", "\xff\xff", "utf8" },
+		{ "line", "a\nb", "line" }, { "line", "a\x7f", "control" }, { "line", "\xff\xff", "utf8" },
 		{ "line", "  \xe3\x80\x80 ", "" }, { "text", "a\r\nb\tc", "" }, { "text", "a\x01", "control" },
 		{ "day", "2026-03-10", "" }, { "day", "2026-03-11", "future" }, { "day", "2026-02-29", "day" },
 		{ "day", "x", "day" }, { "time", "2026-03-10T12:00", "" }, { "time", "2026-03-10T12:01", "future" },

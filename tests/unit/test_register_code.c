@@ -131,7 +131,7 @@ static void
 test_code_provinces(void **state)
 {
 	static const char known[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54"
-	    " 61 62 63 64 65 71 81 82 ";
+	    " 61 62 63 64 65 71 81 82 83 ";
 	char s[] = "000000199001010010", two[4];
 	unsigned p;
 
