@@ -62,6 +62,7 @@
 #include "lib/people/code.h"
 #include "lib/people/failure.h"
 #include "lib/people/job.h"
+#include "lib/people/passkey.h"
 #include "lib/people/reference.h"
 #include "lib/people/scale.h"
 #include "lib/people/secret.h"
@@ -153,8 +154,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "people",
-		SIGNIN(ROUTES(login_routes, me_routes, activate_routes), TEMPLATES("login"),
-		    START(people_start, people_chosen_start, people_failure_start))
+		SIGNIN(ROUTES(login_routes, me_routes, passkey_routes, activate_routes), TEMPLATES("login"),
+		    START(people_start, people_chosen_start, people_failure_start, people_passkey_start))
 		DESK(ROUTES(deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
 		    admin_officer_routes, admin_duty_routes, admin_log_routes),
 		    TEMPLATES("people", "admin"), START(people_code_start))

@@ -61,7 +61,7 @@ none(includes.filter((i) => i.quoted && folder(i.path) !== folder(i.file) &&
 
 const owner = [
 	[/^(libpq-fe|libpq\/|postgres)/, 'lib/db'], [/^(fcgi|ClearSilver|util\/neo|cs\/|cgi\/)/, 'lib/web'],
-	[/^(openssl\/|gcrypt|argon2)/, 'lib/sec'],
+	[/^(openssl\/|gcrypt|argon2|fido)/, 'lib/sec'],
 ];
 for (const [re, home] of owner)
 	none(includes.filter((i) => !i.quoted && re.test(i.file) && folder(i.path) !== home).map(say),
