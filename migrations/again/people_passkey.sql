@@ -43,7 +43,7 @@ create function xz.people_passkey_add(of_id bytea, of_kind int, key bytea, count
 declare who bigint := xz.people_actor();
 begin
   if who is null then
-    raise exception 'nobody is signed in' using errcode = '42501';
+    raise exception 'nobody is signed in';
   end if;
   perform from xz.people_account a where a.id = who for no key update;	-- two at once are counted
   if (select count(*) from xz.people_passkey p where p.account_id = who and p.removed_at is null) >= 10 then
