@@ -102,6 +102,12 @@ const activate = async (link, fields, c = new Client(url, state)) => {
 };
 
 await part('a password by link', async () => {
+	const far = as(accountWith('sysadmin', state).username);
+	far.headers.host = '6.6.6.6';
+	const letter = await far.submit(await far.get(await card()), {}, { form: '/password', follow: false,
+		headers: { origin: 'http://6.6.6.6' } });
+	is([letter.text.includes(`${url}/desk/activate?t=`), letter.text.includes('6.6.6.6')], [true, false],
+		'the link leads to the platform, by whatever address it was asked for');
 	const c = as(who.username), before = await reset('password');
 	ok(!await inside(c), 'a reset ends the sessions');
 	is(await signIn(good), null, 'and the password');
