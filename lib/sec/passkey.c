@@ -20,6 +20,10 @@
 #define SIGNATURE_MAX 1024
 #define USER_PRESENT 0x01
 #define USER_VERIFIED 0x04
+#define WITH_KEY 0x40
+#define WITH_EXTENSIONS 0x80
+#define KEY_AT 55		/* id of the maker's model, length of the key's id */
+#define CBOR_DEPTH 4
 
 _Static_assert(PASSKEY_ES256 == COSE_ES256 && PASSKEY_RS256 == COSE_RS256, "names of kinds");
 
@@ -60,6 +64,65 @@ look_client(struct arena *a, const struct passkey_party *p, const char *type, co
 	return PASSKEY_GOOD;
 }
 
+/* Bytes that one CBOR item takes, as devices write it (CTAP2: no tags, no open ends); 0: it is none.  libcbor takes
+ * memory for as many members as an item claims to have, before it has seen one. */
+static size_t
+cbor_item(const unsigned char *p, size_t n, int depth)
+{
+	unsigned major, info;
+	uint64_t value, items, i;
+	size_t head = 1, used, m;
+
+	if (n == 0 || depth == 0)
+		return 0;
+	major = p[0] >> 5;
+	info = p[0] & 31;
+	head += info < 24 ? 0 : (size_t)1 << (info & 3);
+	if (info > 27 || head > n || major == 6)
+		return 0;
+	value = info < 24 ? info : 0;
+	for (i = 1; i < head; i++)
+		value = value << 8 | p[i];
+	if (major < 2 || major == 7)
+		return head;
+	if (value > n - head)
+		return 0;
+	if (major < 4)
+		return head + (size_t)value;
+	items = major == 5 ? 2 * value : value;
+	for (used = head, i = 0; i < items; i++, used += m) {
+		m = cbor_item(p + used, n - used, depth - 1);
+		if (m == 0)
+			return 0;
+	}
+	return used;
+}
+
+/* What its flags say is there, and nothing behind. */
+static bool
+whole(struct passkey_bytes data)
+{
+	unsigned flags = data.p[SHA256_SIZE];
+	size_t used = DATA_MIN, m;
+
+	if (flags & WITH_KEY) {
+		if (data.n < KEY_AT)
+			return false;
+		used = KEY_AT + ((size_t)data.p[KEY_AT - 2] << 8 | data.p[KEY_AT - 1]);
+		m = used < data.n ? cbor_item(data.p + used, data.n - used, CBOR_DEPTH) : 0;
+		if (m == 0)
+			return false;
+		used += m;
+	}
+	if (flags & WITH_EXTENSIONS) {
+		m = cbor_item(data.p + used, data.n - used, CBOR_DEPTH);
+		if (m == 0)
+			return false;
+		used += m;
+	}
+	return used == data.n;
+}
+
 /* What the device says: for whom, and that it knows who is there. */
 static enum passkey_fault
 look_data(const struct passkey_party *p, struct passkey_bytes data)
@@ -73,7 +136,7 @@ look_data(const struct passkey_party *p, struct passkey_bytes data)
 		return PASSKEY_PARTY;
 	if ((data.p[SHA256_SIZE] & (USER_PRESENT | USER_VERIFIED)) != (USER_PRESENT | USER_VERIFIED))
 		return PASSKEY_USER;
-	return PASSKEY_GOOD;
+	return whole(data) ? PASSKEY_GOOD : PASSKEY_FORM;
 }
 
 /* ---- libfido2's objects, which go with the arena */

@@ -198,6 +198,45 @@ test_made_wrong(void **state)
 	    PASSKEY_USER);
 }
 
+/* A map that claims more members than there are bytes, one without an end, one too deep; something behind the end. */
+static void
+test_cbor(void **state)
+{
+	static const struct {
+		const char *hex;
+		enum passkey_fault fault;
+	} v[] = {
+		{ "a0", PASSKEY_GOOD },
+		{ "a1616101", PASSKEY_GOOD },		/* an extension nobody knows */
+		{ "", PASSKEY_FORM }, { "a0a0", PASSKEY_FORM }, { "a16161", PASSKEY_FORM },
+		{ "bb00000001ffffffff00", PASSKEY_FORM }, { "bbffffffffffffffff00", PASSKEY_FORM },
+		{ "9bffffffffffffffff", PASSKEY_FORM }, { "5bffffffffffffffff", PASSKEY_FORM },
+		{ "bf616101ff", PASSKEY_FORM }, { "c0a0", PASSKEY_FORM }, { "a1616181818101", PASSKEY_FORM },
+	};
+	struct passkey_bytes c = client("webauthn.get", CHALLENGE, ORIGIN), d;
+	unsigned char more[16];
+	struct passkey_key k;
+	struct str s;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(made(&t.es, &k), PASSKEY_GOOD);
+	for (i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		assert_true(str_unhex(v[i].hex, more, strlen(v[i].hex) / 2));
+		d = maker_data(t.a, &t.es, PARTY, UP | UV | 0x80, 5);
+		str_init(&s, t.a);
+		str_addn(&s, d.p, d.n);
+		str_addn(&s, more, strlen(v[i].hex) / 2);
+		assert_int_equal(used_with(&k, &t.es, c, (struct passkey_bytes){ (unsigned char *)s.s, s.len }),
+		    v[i].fault);
+	}
+	d = maker_data(t.a, &t.es, PARTY, UP | UV, 5);
+	str_init(&s, t.a);
+	str_addn(&s, d.p, d.n);
+	str_addc(&s, 'x');
+	assert_int_equal(used_with(&k, &t.es, c, (struct passkey_bytes){ (unsigned char *)s.s, s.len }), PASSKEY_FORM);
+}
+
 int
 main(void)
 {
@@ -207,6 +246,7 @@ main(void)
 		cmocka_unit_test(test_data),
 		cmocka_unit_test(test_signature),
 		cmocka_unit_test(test_made_wrong),
+		cmocka_unit_test(test_cbor),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
