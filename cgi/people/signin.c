@@ -14,7 +14,7 @@
 #include "lib/people/passkey.h"
 #include "lib/web/params.h"
 
-#define BODY_MAX (16 << 10)	/* name, password, code or passkey, the page to go on to */
+#define BODY_MAX (8 << 10)	/* name, password, code or passkey, the page to go on to */
 #define SIGN_INS_SHOWN 10
 
 #define DEVICE "xz-device"	/* cookie of a device that signed in before, of the sign-in page alone */
