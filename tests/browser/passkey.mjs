@@ -72,7 +72,13 @@ await p.page.locator(`${MAKE} [data-passkey-said]:visible`).waitFor();
 like(await p.page.locator(`${MAKE} [data-passkey-said]`).textContent(), /已经登记过/,
 	'a second on the same device: said');
 
-// removed, by itself
+// removed, by itself, on a page that was opened two minutes ago: its challenge is over, and is fetched anew
+await p.page.evaluate((form) => {
+	const f = document.querySelector(form), now = Date.now;
+	Date.now = () => now() + 120000;
+	f.dataset.challenge = 'AAAA';
+	f.elements._pass.value = 'over';
+}, REMOVE);
 await pressed(p, `${REMOVE} [data-by-passkey]`);
 like(await p.text(), /通行密钥已移除/, 'removed, confirmed by a passkey');
 is(sql('select count(*) from xz.people_passkey where removed_at is null'), '0', 'there is none');
