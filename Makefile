@@ -17,6 +17,8 @@ LDFLAGS := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(OPT_$(V)))
 LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -lgcrypt -largon2 -ltalloc -ljansson -lutf8proc -lqrencode -lmagic -lz -lm
 # the command line only
 CURL := -lcurl
+# xiezhi-signin only
+FIDO := -lfido2
 
 LIB_SRC := $(wildcard lib/*/*.c)
 TABLES := cgi/portal.c cgi/signin.c cgi/desk.c cgi/slow.c cgi/exchange.c
@@ -62,6 +64,7 @@ $(patsubst %,$(B)/cgi/modules-%.o,desk slow signin portal exchange xiezhi daemon
 $(CMD): $(call obj,$(CMD_SRC)) $(B)/cgi/modules-xiezhi.o
 	@rm -f $@ && ar rcs $@ $^
 
+$(B)/bin/xiezhi-signin: LDLIBS += $(FIDO)
 $(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(B)/cgi/modules-%.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
@@ -94,10 +97,10 @@ $(B)/bin/xiezhi-paper: $(call plain,$(PAPER_SRC))
 $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(B)/cgi/modules-desk.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o \
-	  $(B)/cgi/modules-desk.o $(LDLIBS) -o $@
+	  $(B)/cgi/modules-desk.o $(LDLIBS) $(FIDO) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -lcmocka -o $@
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) $(FIDO) -lcmocka -o $@
 
 test-programs: $(TESTS)
 	@:

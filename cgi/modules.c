@@ -2,6 +2,7 @@
 #include "cgi/modules.h"
 
 #include "cgi/caseflow/view.h"
+#include "cgi/common/address.h"
 #include "cgi/common/admin.h"
 #include "cgi/common/subject.h"
 #include "cgi/desk.h"
@@ -62,6 +63,7 @@
 #include "lib/people/code.h"
 #include "lib/people/failure.h"
 #include "lib/people/job.h"
+#include "lib/people/passkey.h"
 #include "lib/people/reference.h"
 #include "lib/people/scale.h"
 #include "lib/people/secret.h"
@@ -146,6 +148,9 @@ const struct module xz_modules[] = {
 	/* the store itself */
 	{
 		.name = "base",
+		DESK(START(address_start))
+		SLOW(START(address_start))
+		PORTAL(START(address_start))
 		XIEZHI(SCALE(base_scale))
 		DAEMON(CHORES({ .name = "partitions", .every = HOUR_US, .run = db_partitions_chore },
 		    { .name = "purge", .every = HOUR_US, .run = db_act_purge_chore }))
@@ -153,8 +158,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "people",
-		SIGNIN(ROUTES(login_routes, me_routes, activate_routes), TEMPLATES("login"),
-		    START(people_start, people_chosen_start, people_failure_start))
+		SIGNIN(ROUTES(login_routes, me_routes, passkey_routes, activate_routes), TEMPLATES("login"),
+		    START(people_start, people_chosen_start, people_failure_start, people_passkey_start))
 		DESK(ROUTES(deputy_routes, share_routes, admin_agency_routes, admin_account_routes,
 		    admin_officer_routes, admin_duty_routes, admin_log_routes),
 		    TEMPLATES("people", "admin"), START(people_code_start))
@@ -200,9 +205,9 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "paper",
-		DESK(ROUTES(document_routes), TEMPLATES("document"), START(document_start))
+		DESK(ROUTES(document_routes), TEMPLATES("document"))
 		SLOW(ROUTES(document_file_routes, document_seal_routes), TEMPLATES("document"),
-		    START(document_start, paper_start, paper_seals_start))
+		    START(paper_start, paper_seals_start))
 		PORTAL(ROUTES(verify_portal_routes), TEMPLATES("verify", "paper"), START(paper_start))
 		XIEZHI(SCALE(paper_scale))
 	},
@@ -362,7 +367,7 @@ const struct module xz_modules[] = {
 		.name = "door",
 		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes),
 		    TEMPLATES("door"))
-		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start, door_slip_start))
+		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start))
 		XIEZHI(SCALE(door_scale))
 		DAEMON(CHORES({ .name = "door", .every = MINUTE_US, .run = door_over_chore }))
 		SUBJECTS({ .kind = "message", .path = "/desk/door/" })

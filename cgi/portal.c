@@ -6,5 +6,4 @@
 static const struct route *const tables[] = { health_routes, home_portal_routes, NULL };
 static const char *const templates[] = { "portal", NULL };
 
-const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates, .layout = "portal",
-    .start = portal_start };
+const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates, .layout = "portal" };

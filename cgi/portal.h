@@ -31,9 +31,4 @@ void portal_option(struct req *r, const char *list, int i, const char *value, co
 ERR_CHECKED enum err portal_agency_choices(struct req *r, struct ref agency);
 /* Pieces of a text (laws with links, on the day) below <list>.<i>.pieces, one i a line. */
 ERR_CHECKED enum err portal_law_text(struct req *r, const char *list, const char *text, int32_t day);
-/* scheme://host of the configuration, for what is printed: kept at the program's start. */
-void portal_start(struct arena *a, const struct conf *c, const struct program_keys *k);
-const char *portal_address(void);
-/* scheme://host, for what leaves the page. */
-const char *portal_origin(struct req *r);
 #endif

@@ -136,33 +136,6 @@ portal_option(struct req *r, const char *list, int i, const char *value, const c
 	view_bool_at(r, list, i, "on", chosen != NULL && strcmp(value, chosen) == 0);
 }
 
-static const char *printed_address;
-
-void
-portal_start(struct arena *a, const struct conf *c, const struct program_keys *k)
-{
-	(void)a;
-	(void)k;
-	printed_address = conf_text(c, "public_url", "http://localhost");
-}
-
-const char *
-portal_address(void)
-{
-	return printed_address;
-}
-
-const char *
-portal_origin(struct req *r)
-{
-	const char *host = req_header(r, "HTTP_HOST"), *p;
-
-	for (p = host; p != NULL && *p != '\0'; p++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]", *p) == NULL)
-			host = NULL;
-	return arena_printf(r->arena, "%s://%s", r->https ? "https" : "http", str_empty(host) ? "localhost" : host);
-}
-
 /* *out is NULL for a law that is not in the catalogue. */
 static enum err
 law_href(struct req *r, const struct public_piece *piece, int32_t day, const char **out)

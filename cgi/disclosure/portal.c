@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/common/rows.h"
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/portal.h"
@@ -210,7 +211,7 @@ get_csv(struct req *r)
 		csv_write_cell(r->arena, &out, row_text_null(row, "cause_name"), ",");
 		csv_write_cell(r->arena, &out, row_text_null(row, "agency_name"), ",");
 		csv_write_cell(r->arena, &out, day, ",");
-		csv_write_cell(r->arena, &out, arena_printf(r->arena, "%s%s", portal_origin(r),
+		csv_write_cell(r->arena, &out, arena_printf(r->arena, "%s%s", address_public(),
 		    ref_path(r, "/decisions/", row_ref(row, "decision_ref"), "")), "\r\n");
 	}
 	req_set_header(r, "Content-Disposition", "attachment; filename=\"decisions.csv\"");
@@ -395,7 +396,7 @@ get_qr(struct req *r)
 		e = public_get(r->arena, r->db, ref, &d);
 	if (e != OK)
 		return e;
-	svg = qr_svg(r->arena, arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", ref, "")));
+	svg = qr_svg(r->arena, arena_printf(r->arena, "%s%s", address_public(), ref_path(r, "/decisions/", ref, "")));
 	if (svg == NULL)
 		return err_set(ERR_IO, "qr: address too long");
 	return req_send(r, 200, "image/svg+xml", svg, strlen(svg));
@@ -548,7 +549,7 @@ show_term(struct req *r, const struct public_term *t)
 static void
 show_check(struct req *r, const struct public_decision *d)
 {
-	const char *url = arena_printf(r->arena, "%s%s", portal_origin(r), ref_path(r, "/decisions/", d->ref, ".json"));
+	const char *url = arena_printf(r->arena, "%s%s", address_public(), ref_path(r, "/decisions/", d->ref, ".json"));
 	char at[TIME_TEXT_SIZE], version[16];
 	struct str hash;
 	const char *p;
@@ -597,7 +598,7 @@ show_entry(struct req *r, const struct public_decision *d, bool *there)
 	view_text(r, "entry.proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf.index));
 	view_text(r, "entry.command",
 	    arena_printf(r->arena, "curl -s %s/log/proof/%lld | sed -n 's/^extra //p' | base64 -d",
-	    portal_origin(r), (long long)leaf.index));
+	    address_public(), (long long)leaf.index));
 	return OK;
 }
 
@@ -659,7 +660,7 @@ page(struct req *r, struct ref ref)
 	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
 
 	if (e == OK) {
-		key = arena_printf(r->arena, "%s\ndecision %s", portal_origin(r), stamp);
+		key = arena_printf(r->arena, "decision %s", stamp);
 		if (req_kept(r, key))
 			return OK;
 	} else if (e != ERR_NOT_FOUND) {
@@ -692,7 +693,7 @@ send_pdf(struct req *r, struct ref ref)
 		return e;
 	view_json(r, "d", d.json);
 	view_text(r, "pdf.sha256", d.sha256);
-	view_text(r, "pdf.href", arena_printf(r->arena, "%s%s", portal_address(), ref_path(r, "/decisions/", ref, "")));
+	view_text(r, "pdf.href", arena_printf(r->arena, "%s%s", address_public(), ref_path(r, "/decisions/", ref, "")));
 	e = req_render_text(r, "paper/decision.cs", &article);
 	if (e == OK)
 		e = paper_pdf(r->arena, d.number, d.published_at, article, &pdf, &n);

@@ -15,8 +15,6 @@ extern const struct route door_portal_routes[], door_case_routes[], door_visit_r
 #define DOOR "/my/"
 #define MESSAGES "/desk/door/"
 #define SLIPS "/desk/slips/"
-/* The portal's address, for what is printed (module_start of cgi/modules.h). */
-void door_slip_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 /* Message "door.<prefix><word>", of which dots are underlines. */
 const char *door_word(struct req *r, const char *prefix, const char *word);
 

@@ -2,26 +2,16 @@
  * Templates: door/slip_ask.cs, door/slip.cs. */
 #include "lib/door/slip.h"
 
+#include "cgi/common/address.h"
 #include "cgi/common/rows.h"
 #include "cgi/door/door.h"
 #include "cgi/desk.h"
 #include "lib/base/arena.h"
-#include "lib/base/conf.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/slip.h"
 #include "lib/disclosure/qr.h"
 #include "lib/inspection/slip.h"
 #include "lib/web/params.h"
-
-static const char *public_address;
-
-void
-door_slip_start(struct arena *a, const struct conf *c, const struct program_keys *k)
-{
-	(void)a;
-	(void)k;
-	public_address = conf_text(c, "public_url", "http://localhost");
-}
 
 struct printing {		/* on what it is printed */
 	struct ref ref, track;		/* track zero: on a visit */
@@ -95,7 +85,7 @@ get_slip(struct req *r)
 static enum err
 show(struct req *r, const struct door_slip *slip)
 {
-	const char *at = arena_printf(r->arena, "%s" DOOR, public_address), *svg = qr_svg(r->arena, at);
+	const char *at = arena_printf(r->arena, "%s" DOOR, address_public()), *svg = qr_svg(r->arena, at);
 
 	if (!slip->put) {
 		view_bool(r, "slip.gone", true);

@@ -3,13 +3,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/common/answer.h"
 #include "cgi/common/files.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/second_code.h"
 #include "cgi/desk.h"
 #include "cgi/inspection/inspection.h"
-#include "cgi/portal.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
@@ -317,15 +317,10 @@ view_signatures(struct req *r, const struct inspection *i)
 	return e;
 }
 
-/* The host of the portal: the desk may have one of its own before it. */
 static const char *
 code_url(struct req *r, const char *code)
 {
-	const char *origin = portal_origin(r), *desk = strstr(origin, "://desk.");
-
-	return desk != NULL ? arena_printf(r->arena, "%.*s://%s/code#%s", (int)(desk - origin), origin,
-	    desk + strlen("://desk."), code) :
-	    arena_printf(r->arena, "%s/code#%s", origin, code);
+	return arena_printf(r->arena, "%s/code#%s", address_public(), code);
 }
 
 static enum err

@@ -2,23 +2,13 @@
  * whoever asks. */
 #include "cgi/paper/document.h"
 
+#include "cgi/common/address.h"
 #include "lib/base/arena.h"
-#include "lib/base/conf.h"
 #include "lib/base/str.h"
 #include "lib/paper/paper.h"
 #include "lib/record/document.h"
 
 #define PAPER_LANG "zh-CN"
-
-static const char *public_address;
-
-void
-document_start(struct arena *a, const struct conf *c, const struct program_keys *k)
-{
-	(void)a;
-	(void)k;
-	public_address = conf_text(c, "public_url", "http://localhost");
-}
 
 const char *
 document_mark(const struct record_document *d)
@@ -43,7 +33,7 @@ document_view(struct req *r, const struct record_document *d, const char *mark)
 	view_text(r, "paper.sha256", d->sha256);
 	view_time(r, "paper.made", d->made_at);
 	if (*mark == '\0')
-		view_text(r, "paper.verify", arena_printf(r->arena, "%s/verify/%s", public_address, ref));
+		view_text(r, "paper.verify", arena_printf(r->arena, "%s/verify/%s", address_public(), ref));
 	else
 		view_text(r, "paper.draft", mark);
 }

@@ -8,8 +8,6 @@ struct program_keys;
 struct record_document;
 struct paper_rendition;
 
-/* scheme://host of the public portal, for what is printed (module_start of cgi/modules.h). */
-void document_start(struct arena *a, const struct conf *c, const struct program_keys *k);
 extern const struct route document_routes[], document_file_routes[], document_seal_routes[];
 
 /* Who hands files to the agency's seal device and brings its signatures. */

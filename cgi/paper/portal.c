@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/common/rows.h"
 #include "cgi/portal.h"
 #include "lib/base/arena.h"
@@ -46,7 +47,7 @@ view_file(struct req *r, const struct paper_verified *v)
 	view_text(r, "v.digest_command", "sha256sum paper.pdf");
 	view_text(r, "v.command", arena_printf(r->arena, "curl -s %s%s > seal.pem\n"
 	    "openssl dgst -sm3 -verify seal.pem -sigopt distid:1234567812345678 -signature paper.pdf.sig paper.pdf",
-	    portal_origin(r), pem));
+	    address_public(), pem));
 }
 
 static enum err

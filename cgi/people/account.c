@@ -1,6 +1,7 @@
 /* account.c - the system administrator's accounts: made, switched, given new credentials; never duties. */
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/common/admin.h"
 #include "cgi/common/rows.h"
 #include "lib/base/arena.h"
@@ -54,15 +55,6 @@ get_list(struct req *r)
 
 /* ---- the link by which its owner gets in: shown once, on the page that answers */
 
-static const char *
-whole_link(struct req *r, const char *token)
-{
-	const char *host = req_header(r, "HTTP_HOST");
-
-	return arena_printf(r->arena, "%s://%s/desk/activate?t=%s", r->https ? "https" : "http",
-	    host != NULL ? host : "localhost", token);
-}
-
 static enum err
 show_link(struct req *r, const char *username, const char *token, bool waits, const char *back)
 {
@@ -71,7 +63,7 @@ show_link(struct req *r, const char *username, const char *token, bool waits, co
 		admin_crumb(r, 1, username, back);
 	admin_crumb(r, 2, view_msg(r, "admin.secret.title", NULL), NULL);
 	view_text(r, "secret.username", username);
-	view_text(r, "secret.link", whole_link(r, token));
+	view_text(r, "secret.link", arena_printf(r->arena, "%s/desk/activate?t=%s", address_desk(), token));
 	view_bool(r, "secret.waits", waits);
 	view_text(r, "secret.back", back != NULL ? back : LIST);
 	return req_render(r, 200, "admin/secret.cs");

@@ -11,9 +11,10 @@
 #include "lib/base/str.h"
 #include "lib/people/chosen.h"
 #include "lib/people/pass.h"
+#include "lib/people/passkey.h"
 #include "lib/web/params.h"
 
-#define BODY_MAX (8 << 10)	/* name, password, code, the page to go on to */
+#define BODY_MAX (8 << 10)	/* name, password, code or passkey, the page to go on to */
 #define SIGN_INS_SHOWN 10
 
 #define DEVICE "xz-device"	/* cookie of a device that signed in before, of the sign-in page alone */
@@ -23,7 +24,9 @@
 
 struct signing_in {
 	struct sign_in who;
-	const char *pass, *next;
+	const char *sealed, *next;
+	struct people_pass pass;	/* of sealed, after the password */
+	struct people_passkey_answer passkey;
 	const char *problem;	/* message "login.<problem>", or NULL */
 };
 
@@ -32,7 +35,7 @@ from_form(const struct req *r)
 {
 	return (struct signing_in){ .who = { .username = req_form(r, "username", 64), .remote = r->remote,
 	    .device = req_cookie(r, DEVICE), .waited = req_form(r, "_wait", 1000) },
-	    .pass = req_form(r, "_pass", 1000), .next = req_form(r, "next", 1000) };
+	    .sealed = req_form(r, "_pass", 1000), .next = req_form(r, "next", 1000), .passkey = passkey_answer(r) };
 }
 
 /* How long is left, in words; Retry-After says it to programs. */
@@ -48,15 +51,34 @@ time_left(struct req *r, int64_t until)
 	return view_msg(r, "login.seconds", "n", arena_printf(r->arena, "%" PRId64, left), NULL);
 }
 
+/* The second step: each showing has a challenge of its own. */
 static enum err
-show(struct req *r, int status, const struct signing_in *s, bool code)
+view_second(struct req *r, struct signing_in *s)
+{
+	const char *ids = "", *sealed;
+	enum err e = people_pass_seal(r->arena, PASS_SIGN_IN, &s->pass, &sealed);
+
+	if (e == OK)
+		e = people_passkey_ids(r->arena, r->db, s->pass.account, &ids);
+	if (e != OK)
+		return e;
+	view_bool(r, "login.code", true);
+	view_text(r, "login.pass", sealed);
+	if (!str_empty(ids))
+		passkey_view(r, &s->pass, ids);
+	return OK;
+}
+
+static enum err
+show(struct req *r, int status, struct signing_in *s, bool code)
 {
 	const char *left = NULL;
+	enum err e = code ? view_second(r, s) : OK;
 
+	if (e != OK)
+		return e;
 	view_text(r, "login.username", s->who.username);
 	view_text(r, "login.next", s->next);
-	view_bool(r, "login.code", code);
-	view_text(r, "login.pass", code ? s->pass : NULL);
 	view_text(r, "login.wait", s->who.ticket);
 	if (s->problem != NULL) {
 		if (status == 429)
@@ -119,8 +141,8 @@ step_password(struct req *r, struct signing_in *s)
 		s->problem = "wrong";
 		return show(r, 422, s, false);
 	}
-	e = people_pass_seal(r->arena, s->who.username, s->who.account, &s->pass);
-	return e == OK ? show(r, 200, s, true) : e;
+	s->pass = (struct people_pass){ .username = s->who.username, .account = s->who.account };
+	return show(r, 200, s, true);
 }
 
 /* Whether the owner is told before anything else what happened to the account since the sign-in before. */
@@ -158,34 +180,51 @@ enter(struct req *r, const struct signing_in *s, const char *token, bool told)
 	return req_redirect(r, "%s", next);
 }
 
+/* By the passkey that the page's script sent, otherwise by the code.  s->problem is set when it was wrong. */
 static enum err
-step_code(struct req *r, struct signing_in *s)
+second_factor(struct req *r, struct signing_in *s, const char **token, const char **device)
 {
-	const char *code = req_form(r, "code", 20), *token = NULL, *device = NULL;
+	const char *code = req_form(r, "code", 20);
+	enum people_passkey_why why;
+	enum err e;
+
+	if (s->passkey.signature == NULL) {
+		s->problem = "code_wrong";
+		return people_sign_in_code(r->arena, r->db, &s->who, str_clean(r->arena, code), token, device);
+	}
+	e = people_sign_in_passkey(r->arena, r->db, &s->who, &s->pass, &s->passkey, &why, token, device);
+	s->problem = arena_printf(r->arena, "passkey_%s", people_passkey_why(why));
+	return e;
+}
+
+static enum err
+step_second(struct req *r, struct signing_in *s)
+{
+	const char *token = NULL, *device = NULL;
 	int64_t began = clock_real_now();
 	bool told = false;
 	enum err e;
 
-	if (people_pass_open(r->arena, s->pass, &s->who.username, &s->who.account) != OK) {
+	if (people_pass_open(r->arena, PASS_SIGN_IN, s->sealed, &s->pass) != OK) {
 		s->who.username = NULL;
 		s->problem = "late";
 		return show(r, 422, s, false);
 	}
-	if (str_empty(code)) {
+	s->who.username = s->pass.username;
+	s->who.account = s->pass.account;
+	if (str_empty(req_form(r, "code", 20)) && s->passkey.signature == NULL) {
 		s->problem = "code_missing";
 		return show(r, 422, s, true);
 	}
-	e = people_sign_in_code(r->arena, r->db, &s->who, str_clean(r->arena, code), &token, &device);
+	e = second_factor(r, s, &token, &device);
 	if (e == OK && s->who.outcome == SIGN_IN_OK)
 		e = something_happened(r, s, token, began, &told);
 	if (e != OK)
 		return e;
 	if (s->who.outcome == SIGN_IN_LOCKED)
 		return held_up(r, s);
-	if (s->who.outcome != SIGN_IN_OK) {
-		s->problem = "code_wrong";
+	if (s->who.outcome != SIGN_IN_OK)
 		return show(r, 422, s, true);
-	}
 	if (device == NULL)
 		device = s->who.device;
 	req_set_kept_cookie(r, DEVICE, DEVICE_PATH, device, DEVICE_LIFE);
@@ -197,7 +236,7 @@ post_login(struct req *r)
 {
 	struct signing_in s = from_form(r);
 
-	return s.pass != NULL ? step_code(r, &s) : step_password(r, &s);
+	return s.sealed != NULL ? step_second(r, &s) : step_password(r, &s);
 }
 
 static enum err
@@ -267,7 +306,9 @@ get_me(struct req *r)
 		return e;
 	rows_view(r, "me.sessions", rows, sessions);
 	view_time(r, "me.since", r->session->auth_time);
-	e = me_view_since(r);
+	e = me_view_passkeys(r);
+	if (e == OK)
+		e = me_view_since(r);
 	if (e != OK)
 		return e;
 	return req_render(r, 200, "login/me.cs");

@@ -2,6 +2,7 @@
  * Templates: draw/desk_list.cs, draw/ceremony.cs, draw/wall.cs, draw/links.cs.  Rules: lib/spotcheck. */
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/portal.h"
@@ -221,7 +222,7 @@ get_wall(struct req *r)
 	draw_head(r, &d);
 	left_words(r, d.reveal_by);
 	if (!str_empty(code) && str_eq(d.state, "announced") && str_eq(d.contributions, "witness")) {
-		svg = qr_svg(r->arena, arena_printf(r->arena, "%s/draws/%s/witness#%s", portal_origin(r),
+		svg = qr_svg(r->arena, arena_printf(r->arena, "%s/draws/%s/witness#%s", address_public(),
 		    d.draw_id, code));
 		view_text(r, "wall.qr", svg == NULL ? NULL : arena_printf(r->arena, "data:image/svg+xml,%s",
 		    percent_encode(r->arena, svg)));
@@ -287,7 +288,7 @@ post_links(struct req *r)
 		return again(r, e, NULL);
 	for (i = 0; i < (int)n; i++)
 		view_text_at(r, "links", i, "href", arena_printf(r->arena, "%s/draws/%s/witness#%s",
-		    portal_origin(r), d.draw_id, tokens[i]));
+		    address_public(), d.draw_id, tokens[i]));
 	draw_head(r, &d);
 	return req_render(r, 200, "draw/links.cs");
 }

@@ -1,5 +1,6 @@
 /* draw_portal.c - the portal's pages of draws: the list, one draw with all it takes to check it, a firm's look-up, the
  * published result of a visit.  Templates: draw/list.cs, draw/draw.cs. */
+#include "cgi/common/address.h"
 #include "cgi/common/rows.h"
 #include "cgi/portal.h"
 #include "cgi/spotcheck/draw.h"
@@ -294,7 +295,7 @@ get_draw(struct req *r)
 	if (e != OK)
 		return e;
 	draw_head(r, &d);
-	view_text(r, "origin", portal_origin(r));
+	view_text(r, "origin", address_public());
 	view_text(r, "firm_path", arena_printf(r->arena, "/draws/%s", d.draw_id));
 	return req_render(r, 200, "draw/draw.cs");
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cgi/common/address.h"
 #include "cgi/portal.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
@@ -74,7 +75,7 @@ log_link(struct req *r, const char *name, int64_t n)
 static void
 show_state(struct req *r, const struct tlog_state *s)
 {
-	const char *origin = portal_origin(r);
+	const char *origin = address_public();
 	char root[65];
 
 	str_hex(s->checkpoint.root.b, TLOG_HASH, root);
@@ -127,7 +128,7 @@ show_leaf(struct req *r, const char *list, int i, const struct tlog_leaf *leaf)
 	view_text_at(r, list, i, "digest", grouped(r, leaf->digest));
 	view_text_at(r, list, i, "href", log_link(r, "index", leaf->index));
 	view_text_at(r, list, i, "proof", arena_printf(r->arena, "/log/proof/%lld", (long long)leaf->index));
-	view_text_at(r, list, i, "command", arena_printf(r->arena, "curl -s %s/log/proof/%lld", portal_origin(r),
+	view_text_at(r, list, i, "command", arena_printf(r->arena, "curl -s %s/log/proof/%lld", address_public(),
 	    (long long)leaf->index));
 }
 

@@ -6,16 +6,16 @@ FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
 FUZZ_LIB := $(wildcard lib/base/*.c) cmd/paper/input.c \
   $(addprefix lib/web/,params.c cookie.c multipart.c range.c) $(addprefix lib/evidence/,tus.c zip.c unzip.c) \
-  $(addprefix lib/sec/,digest.c encode.c keyfile.c random.c signature.c sm.c) \
+  $(addprefix lib/sec/,digest.c encode.c keyfile.c passkey.c random.c signature.c sm.c) \
   $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
 
-FUZZ_H := $(wildcard lib/base/*.h lib/web/*.h lib/evidence/*.h lib/tlog/*.h) cmd/paper/input.h tests/fuzz/fuzz.h
+FUZZ_H := $(wildcard lib/base/*.h lib/web/*.h lib/evidence/*.h lib/sec/*.h lib/tlog/*.h) cmd/paper/input.h tests/fuzz/fuzz.h
 
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(FUZZ_H)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	  $(CPPFLAGS) $< $(FUZZ_LIB) -lcrypto -lgcrypt -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+	  $(CPPFLAGS) $< $(FUZZ_LIB) -lcrypto -lgcrypt $(FIDO) -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 	@set -e; for t in $(FUZZ); do \
@@ -28,7 +28,7 @@ fuzz: $(patsubst %,build/fuzz/fuzz_%,$(FUZZ))
 
 # With V=asan: of the same objects as the programs.
 $(patsubst %,$(B)/tests/fuzz/fuzz_%,$(FUZZ_NAMES)): $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/cmd/paper/input.o $(LIB)
-	$(CC) $(LDFLAGS) $^ -lcrypto -lgcrypt -ltalloc -ljansson -lutf8proc -lz -lm -o $@
+	$(CC) $(LDFLAGS) $^ -lcrypto -lgcrypt $(FIDO) -ltalloc -ljansson -lutf8proc -lz -lm -o $@
 
 fuzz-replay: $(FUZZ_REPLAYS)
 .PHONY: fuzz-replay

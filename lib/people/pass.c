@@ -8,32 +8,51 @@
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
 #include "lib/people/secret.h"
+#include "lib/sec/sec.h"
 
-#define PASS_LIFE (300 * SECOND_US)
+#define CHALLENGE_BYTES 32
+#define CHALLENGE_LIFE (120 * SECOND_US)
+
+static const struct {
+	const char *purpose;
+	int64_t life;
+} kinds[] = { [PASS_SIGN_IN] = { "signin", 300 * SECOND_US }, [PASS_OWN] = { "own", CHALLENGE_LIFE } };
 
 enum err
-people_pass_seal(struct arena *a, const char *username, int64_t account, const char **out)
+people_pass_seal(struct arena *a, enum people_pass_for what, struct people_pass *p, const char **out)
 {
-	const char *plain = arena_printf(a, "%lld %lld %s", (long long)(clock_real_now() + PASS_LIFE),
-	    (long long)account, username);
+	int64_t now = clock_real_now();
+	const char *plain;
 
-	return people_form_seal(a, "signin", plain, strlen(plain), out);
+	if (p->until == 0)
+		p->until = now + kinds[what].life;
+	p->challenge = random_token(a, CHALLENGE_BYTES);
+	p->challenge_until = now + CHALLENGE_LIFE;
+	plain = arena_printf(a, "%lld %lld %lld %s %s", (long long)p->until, (long long)p->account,
+	    (long long)p->challenge_until, p->challenge, p->username);
+	return people_form_seal(a, kinds[what].purpose, plain, strlen(plain), out);
 }
 
 enum err
-people_pass_open(struct arena *a, const char *text, const char **username, int64_t *account)
+people_pass_open(struct arena *a, enum people_pass_for what, const char *text, struct people_pass *out)
 {
 	unsigned char *plain;
-	char *end;
+	char *at, *name;
 	size_t n;
-	enum err e = people_form_open(a, "signin", text, &plain, &n);
+	enum err e = people_form_open(a, kinds[what].purpose, text, &plain, &n);
 
 	if (e != OK)
 		return e;
-	if (strtoll((const char *)plain, &end, 10) < clock_real_now())
+	out->until = strtoll((const char *)plain, &at, 10);
+	if (out->until < clock_real_now())
 		return err_set(ERR_INPUT, "pass: over");
-	*account = strtoll(end, &end, 10);
-	*username = *end == ' ' ? end + 1 : "";
+	out->account = strtoll(at, &at, 10);
+	out->challenge_until = strtoll(at, &at, 10);
+	name = *at == ' ' ? strchr(at + 1, ' ') : NULL;
+	if (name == NULL)
+		return err_set(ERR_INPUT, "pass: not ours");
+	out->challenge = arena_strndup(a, at + 1, (size_t)(name - at - 1));
+	out->username = name + 1;
 	return OK;
 }
 
@@ -52,13 +71,14 @@ people_since(struct arena *a, struct db *db, int64_t account, int64_t until, con
 	return DB_MANY(a, db, out,
 	    "select kind, count(*) as n, max(at) as at, min(since) as since,"
 	    " array_to_string((array_agg(distinct remote) filter (where remote <> ''))[1:3], ' · ') as remotes"
-	    " from (select case when s.outcome in ('password', 'code', 'locked', 'inactive') then 'failed'"
-	    "   else s.outcome end as kind, s.at, s.remote, b.since"
+	    " from (select case when s.outcome in ('password', 'code', 'passkey', 'locked', 'inactive')"
+	    "   then 'failed' else s.outcome end as kind, s.at, s.remote, b.since"
 	    "   from (select x.username, (select max(o.at) from xz.people_sign_in o where o.username = x.username"
 	    "     and o.outcome = 'ok' and o.at < $2) as since from xz.people_account x where x.id = $1) b"
 	    "   join xz.people_sign_in s on s.username = b.username and s.at > b.since and s.at < $2"
-	    "   where s.outcome in ('password', 'code', 'locked', 'inactive', 'reset', 'activated', 'disabled',"
-	    "     'duties', 'password_changed')) y group by kind order by kind = 'failed', min(at)",
+	    "   where s.outcome in ('password', 'code', 'passkey', 'locked', 'inactive', 'reset', 'activated',"
+	    "     'disabled', 'duties', 'password_changed', 'passkey_count', 'passkey_added', 'passkey_removed')) y"
+	    " group by kind order by kind = 'failed', min(at)",
 	    DB_I64(account), DB_TIME(until));
 }
 

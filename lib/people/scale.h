@@ -23,8 +23,8 @@ static const struct scale_rows people_scale[] = {
 	    .only = "pg_temp.principal(x.account_id, 1) <> x.account_id" },
 	/* nobody signs in as a copy; `xiezhi session` opens one */
 	{ .tables = "people_credential people_code_step people_code_used people_activation people_session"
-	    " people_failure people_device people_stamp people_region people_delegation"
-	    " people_duty_kind people_duty_conflict people_deputy people_share people_access_link"
+	    " people_failure people_device people_passkey people_passkey_spent people_stamp people_region"
+	    " people_delegation people_duty_kind people_duty_conflict people_deputy people_share people_access_link"
 	    " people_access_head job", .per = SCALE_FIXED },
 	/* each log ten lines a case, over two years */
 	{ .tables = "people_sign_in", .fill = "insert into xz.people_sign_in (at, username, account_id, outcome)"

@@ -195,14 +195,22 @@ keep_device(struct arena *a, struct db *db, const struct sign_in *s, const char 
 }
 
 enum err
+people_sign_in_start(struct arena *a, struct db *db, const struct sign_in *s, const char *method, const char **token,
+    const char **device)
+{
+	enum err e = start(a, db, s->account, method, s->remote, token);
+
+	return e == OK ? keep_device(a, db, s, device) : e;
+}
+
+enum err
 people_sign_in_code(struct arena *a, struct db *db, struct sign_in *s, const char *code, const char **token,
     const char **device)
 {
 	enum err e = people_own_code(a, db, s, code);
 
-	if (e == OK && s->outcome == SIGN_IN_OK)
-		e = start(a, db, s->account, "password+totp", s->remote, token);
-	return e == OK && s->outcome == SIGN_IN_OK ? keep_device(a, db, s, device) : e;
+	return e == OK && s->outcome == SIGN_IN_OK ?
+	    people_sign_in_start(a, db, s, "password+totp", token, device) : e;
 }
 
 enum err

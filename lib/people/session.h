@@ -45,6 +45,9 @@ ERR_CHECKED enum err people_sign_in_password(struct arena *a, struct db *db, str
  * device when it has a new one (else NULL). */
 ERR_CHECKED enum err people_sign_in_code(struct arena *a, struct db *db, struct sign_in *s, const char *code,
     const char **token, const char **device);
+/* What follows a second factor that was right, for lib/people: a session of s->account, and its device. */
+ERR_CHECKED enum err people_sign_in_start(struct arena *a, struct db *db, const struct sign_in *s, const char *method,
+    const char **token, const char **device);
 /* A one-time code of s->account's own, used up; failures count as those of a sign-in do. */
 ERR_CHECKED enum err people_own_code(struct arena *a, struct db *db, struct sign_in *s, const char *code);
 /* The newest step of the account's codes that fits the instant and was not used; 0: none.  age: us since it was typed;

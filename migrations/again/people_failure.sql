@@ -61,7 +61,8 @@ declare here inet := xz.people_address(from_where);
 begin
   perform xz.people_failures_over();
   insert into xz.people_failure (username, code, address, network, tried, device)
-    select left(name, 64), what = 'code', here, xz.people_network(here), of_tried, token where what <> 'locked';
+    select left(name, 64), what in ('code', 'passkey', 'passkey_count'), here, xz.people_network(here), of_tried, token
+    where what <> 'locked';
   perform xz.people_sign_in_note(name, account, what, from_where);
 end $$;
 create function xz.people_failures_over() returns bigint language plpgsql security definer

@@ -171,6 +171,7 @@ begin
   if not xz.people_actor_has(1024) then
     raise exception 'no system administrator' using errcode = '42501';
   end if;
+  perform from xz.people_account x where x.id = account for no key update;	-- of two at once one waits
   update xz.people_credential set revoked_at = clock_timestamp() -- real time
   where principal = account and revoked_at is null
     and (kind = 'password' and for_password or kind = 'totp' and for_totp);

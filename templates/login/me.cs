@@ -1,4 +1,4 @@
-<?cs # The account's own page.  Data: me.{duties,certificates,sign_ins,since}; since. ?>
+<?cs # The account's own page.  Data: me.{duties,certificates,sign_ins,passkeys,since}; since. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"login/macros.cs" ?>
 <?cs set:Page.title = M.me.title ?>
@@ -165,6 +165,18 @@
 			<section class="panel">
 				<h2 class="h2"><?cs var:M.me.code_title ?></h2>
 				<p class="small"><?cs var:M.me.code_text ?></p>
+			</section>
+
+			<section class="panel">
+				<h2 class="h2"><?cs var:M.me.passkey_title ?></h2>
+				<?cs if:subcount(me.passkeys) ?>
+					<ul class="small">
+						<?cs each:entry = me.passkeys ?>
+							<li><?cs var:entry.name ?></li>
+						<?cs /each ?>
+					</ul>
+				<?cs /if ?>
+				<p class="small"><a href="/desk/me/passkeys"><?cs var:M.me.passkey_manage ?></a></p>
 			</section>
 
 			<section class="panel">

@@ -1,6 +1,7 @@
-<?cs # Signing in: name and password, then the one-time code.  Data:
-	login.{code,pass,username,next,problem,help,locked,wait,ended,kept}. ?>
+<?cs # Signing in: name and password, then the one-time code or a passkey.  Data:
+	login.{code,pass,username,next,problem,help,locked,wait,ended,kept}; passkey.{party,challenge,ids}. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"login/macros.cs" ?>
 <?cs set:Page.title = M.login.title ?>
 <?cs def:body() ?>
 	<div class="panel stack">
@@ -70,6 +71,24 @@
 
 			<?cs /if ?>
 		</form>
+
+		<?cs if:login.code && passkey.ids ?>
+			<form class="form" method="post" action="/desk/login" hidden data-passkey data-passkey-with
+					 data-party="<?cs var:passkey.party ?>" data-challenge="<?cs var:passkey.challenge ?>"
+					 data-ids="<?cs var:passkey.ids ?>">
+				<input type="hidden" name="_csrf" value="<?cs var:form.csrf ?>">
+				<input type="hidden" name="_pass" value="<?cs var:login.pass ?>">
+				<?cs if:login.next ?>
+					<input type="hidden" name="next" value="<?cs var:login.next ?>">
+				<?cs /if ?>
+				<?cs call:passkey_fields() ?>
+				<p><?cs var:M.login.passkey_or ?></p>
+				<p class="btns">
+					<button class="btn sec lg" data-by-passkey><?cs var:M.login.passkey_use ?></button>
+				</p>
+			</form>
+			<script src="<?cs var:Assets.passkey_js ?>" defer></script>
+		<?cs /if ?>
 
 		<p class="small muted"><?cs var:M.login.rules ?></p>
 	</div>

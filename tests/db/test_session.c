@@ -341,20 +341,30 @@ test_inactive(void **state)
 static void
 test_pass(void **state)
 {
-	const char *text, *name;
-	int64_t account;
+	struct people_pass p = { .username = "t.one", .account = 42 }, back;
+	const char *text, *again, *first;
 	char *other;
 
 	(void)state;
-	ok(people_pass_seal(t.a, "t.one", 42, &text));
-	ok(people_pass_open(t.a, text, &name, &account));
-	assert_string_equal(name, "t.one");
-	assert_int_equal(account, 42);
+	ok(people_pass_seal(t.a, PASS_SIGN_IN, &p, &text));
+	ok(people_pass_open(t.a, PASS_SIGN_IN, text, &back));
+	assert_string_equal(back.username, "t.one");
+	assert_int_equal(back.account, 42);
+	assert_string_equal(back.challenge, p.challenge);
+	assert_int_equal(back.challenge_until, p.challenge_until);
+	first = back.challenge;
+	ok(people_pass_seal(t.a, PASS_SIGN_IN, &back, &again));		/* shown again: it ends when it would have */
+	assert_string_not_equal(back.challenge, first);
+	assert_int_equal(back.until, p.until);
 	other = arena_strdup(t.a, text);
 	other[8] = other[8] == 'A' ? 'B' : 'A';
-	assert_int_equal(people_pass_open(t.a, other, &name, &account), ERR_INPUT);
-	assert_int_equal(people_pass_open(t.a, "!", &name, &account), ERR_INPUT);
-	assert_int_equal(people_pass_open(t.a, NULL, &name, &account), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, PASS_SIGN_IN, other, &back), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, PASS_OWN, text, &back), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, PASS_SIGN_IN, "!", &back), ERR_INPUT);
+	assert_int_equal(people_pass_open(t.a, PASS_SIGN_IN, NULL, &back), ERR_INPUT);
+	p.until = 1;
+	ok(people_pass_seal(t.a, PASS_SIGN_IN, &p, &text));
+	assert_int_equal(people_pass_open(t.a, PASS_SIGN_IN, text, &back), ERR_INPUT);
 }
 
 struct taking {
@@ -689,7 +699,8 @@ begin(void **state)
 	t.c = crew(t.a, t.admin);
 	people_start(t.a, NULL, &none);
 	job_start(t.a, NULL, &none);
-	assert_int_equal(people_pass_seal(t.a, "t.one", 1, &path), ERR_IO);	/* a program without that key */
+	assert_int_equal(people_pass_seal(t.a, PASS_SIGN_IN, &(struct people_pass){ .username = "t.one" }, &path),
+	    ERR_IO);			/* a program without that key */
 	assert_int_equal(job_add(t.a, t.desk, "test", "case", ref_random(), &ref), ERR_IO);
 	path = arena_printf(t.a, "/tmp/xz-session-%d", (int)getpid());
 	ok(seal_key_make(path));

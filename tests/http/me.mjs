@@ -5,6 +5,7 @@ import { accounts, accountWith, Client, totpAt } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { spawn } from 'node:child_process';
 
 const { url, state } = ownInstance('me');
 const sql = sqlOf(storeConf(state));
@@ -42,6 +43,11 @@ await part('what may be a password', async () => {
 	is((await tried(good, `${good}!`)).status, 422, 'two that differ');
 	is((await change(c, { current: '', fresh: good, again: good })).status, 422, 'without the present one');
 	ok(await inside(c), 'nothing was changed');
+	for (const [fresh, fits] of [['a1-b2-c3-d4', false], ['a1-b2-c3-d4-', true], ['江'.repeat(128), true]])
+		is((await change(as(who.username), { current: 'x', fresh, again: fresh })).text
+			.includes(fits ? '现在的密码不正确' : '不足 12'), true, `${fresh.length} characters`);
+	like((await as(who.username).get('/desk/me')).text, /密码错误/, 'what failed stands among the last sign-ins');
+	sql('delete from xz.people_failure');
 });
 
 await part('a change of one\'s own', async () => {
@@ -96,6 +102,12 @@ const activate = async (link, fields, c = new Client(url, state)) => {
 };
 
 await part('a password by link', async () => {
+	const far = as(accountWith('sysadmin', state).username);
+	far.headers.host = '6.6.6.6';
+	const letter = await far.submit(await far.get(await card()), {}, { form: '/password', follow: false,
+		headers: { origin: 'http://6.6.6.6' } });
+	is([letter.text.includes(`${url}/desk/activate?t=`), letter.text.includes('6.6.6.6')], [true, false],
+		'the link leads to the platform, by whatever address it was asked for');
 	const c = as(who.username), before = await reset('password');
 	ok(!await inside(c), 'a reset ends the sessions');
 	is(await signIn(good), null, 'and the password');
@@ -105,8 +117,9 @@ await part('a password by link', async () => {
 	is((await activate(link, { password: good, again: good, code: '000000' })).sent.status, 422,
 		'without a code of the authenticator it gives nothing');
 	sql('delete from xz.people_failure');
-	is((await activate(link, { password: 'unbelievable', again: 'unbelievable', code: code() })).sent.status, 422,
-		'nor for a common password');
+	for (const bad of ['unbelievable', 'short-one-1', `xx-${who.username}-yy-zz`, '长'.repeat(129)])
+		is((await activate(link, { password: bad, again: bad, code: code() })).sent.status, 422,
+			`nor for ${bad.slice(0, 20)}`);
 	is((await activate(link, { password: good, again: good, code: code() })).sent.status, 303, 'its owner gets in');
 	is((await activate(link, {})).sent.status, 404, 'once');
 	ok(await inside(await signIn(good)), 'with the password chosen');
@@ -131,6 +144,15 @@ await part('an authenticator by link', async () => {
 	is(await signIn(good, who.totp_secret).then((x) => x && inside(x)), false, 'the old authenticator is none');
 	sql('delete from xz.people_failure');
 	ok(await inside(await signIn(good, shown)), 'the new one is');
+	const twice = await reset('totp'), all = Array.from({ length: 4 }, () => new Client(url, state));
+	const pages = await Promise.all(all.map((x) => x.get(twice)));
+	const secrets = pages.map((p) => p.text.match(/<code>([A-Z2-7]{32})</)[1]);
+	const got = await Promise.all(pages.map((p, i) => all[i].submit(p, { password: good,
+		code: totpAt(secrets[i], Math.floor(Date.now() / 30000)) }, { follow: false })));
+	is(got.filter((p) => p.status === 303).length, 1, 'a link used four times at once is used once');
+	is(sql(`select count(*) from xz.people_credential where principal = ${id} and kind = 'totp'
+		and revoked_at is null`), '1', 'and gives one secret');
+	sql('delete from xz.people_failure');
 	const over = await reset('password');
 	sql(`update xz.people_activation set expires_at = clock_timestamp() where ended_at is null`);
 	is((await new Client(url, state).get(over)).status, 404, 'after three days a link is over');
@@ -164,6 +186,35 @@ await part('two persons', async () => {
 	const page = await sys.submit(await sys.get(chief), {}, { form: '/password', follow: false });
 	like(page.text, /第二名管理员确认以后/, 'who leads an agency: always');
 	is(await status(page.text.match(/\/desk\/activate\?t=[\w-]{43}/)[0]), 404, 'and not before');
+	const begin = `begin; set local xz.token to '${sys.cookies.get('xz').value}'`;
+	for (const [duty, two] of [['sysadmin', true], ['secadmin', true], ['auditadmin', true], ['agency_head', true],
+		['unit_head', true], ['reviewer', true], ['officer', false]]) {
+		const one = `select d.account_id from xz.people_duty d where d.duty = '${duty}' and d.revoked_at is null
+			and (${two} or xz.people_duties(d.account_id) & 7196 = 0) order by d.id limit 1`;
+		is(sql(`${begin}; select xz.people_activation_make((${one}), sha256('x'), true, false); rollback`),
+			two ? 't' : 'f', `${duty}: ${two ? 'two' : 'one'}`);
+	}
+});
+
+await part('two resets at once', async () => {
+	// Two administrators, of whom the first has not ended when the second begins, for who has nothing any more.
+	await reset('password');
+	await reset('totp');
+	const token = sys.cookies.get('xz').value, conf = storeConf(state).replace(/user=\S+/, 'user=xz_signin');
+	const make = (n, wait) => new Promise((r) => {
+		const p = spawn('psql', [conf, '-qAtX', '-v', 'ON_ERROR_STOP=1'],
+			{ stdio: ['pipe', 'ignore', 'inherit'] });
+		p.on('exit', r);
+		p.stdin.end(`begin; set local xz.token to '${token}'; select xz.people_activation_make(${of},
+			sha256('${n}'), true, true); select pg_sleep(${wait}); commit`);
+	});
+	const of = sql(`select ${id}`), first = make('first', 3);
+	const asleep = () => sqlOf(storeConf(state).replace(/user=\S+/, 'user=postgres'))(`select count(*)
+		from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`);
+	for (let n = 0; n < 100 && asleep() === '0'; n++) await new Promise((r) => { setTimeout(r, 50); });
+	is(await Promise.all([first, make('second', 0)]), [0, 0], 'two resets at once');
+	is(sql(`select encode(token_hash, 'hex') = encode(sha256('second'), 'hex') from xz.people_activation
+		where account_id = ${of} and ended_at is null`), 't', 'leave one link, of the second');
 });
 
 await part('duties and accounts out of use', async () => {

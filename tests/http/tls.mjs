@@ -72,6 +72,20 @@ is((await moved.raw('GET', '/desk/')).status, 303, 'under another name the token
 const stray = new Client(own.url, own.state);
 stray.cookies.set('__Host-xz', d.cookies.get('__Host-xz'));
 is((await stray.raw('GET', '/desk/')).status, 303, 'nor is the __Host- cookie one on the shared host');
+for (const [path, host] of [['/', 'evil.example'], ['/desk', 'localhost'], ['/assets/none.css', 'localhost'],
+	['/assets/none.css', `desk.localhost:${base.port}`], ['/search', `desk.localhost:${base.port}`]])
+	like((await new Client(own.url, own.state).raw('GET', path, { headers: { host } }))
+		.headers['strict-transport-security'], /includeSubDomains/, `${host}${path}: too`);
+const far = new DeskClient();
+far.localAddress = '127.0.0.9';
+is([(await d.raw('GET', '/desk/metrics')).status, (await far.raw('GET', '/desk/metrics')).status], [200, 403],
+	'figures of the desk: on the machine alone, by this name too');
+const sys = new DeskClient().session(accounts(own.state).find((a) => a.duties.includes('sysadmin')).username);
+sys.cookies.set('__Host-xz', sys.cookies.get('xz'));
+const card = /\/desk\/admin\/accounts\/[0-9A-Z]{26}/
+	.exec((await sys.get('/desk/admin/accounts/?q=yj.officer5')).text)[0];
+like((await sys.submit(await sys.get(card), {}, { form: '/password', follow: false })).text,
+	new RegExp(`https://desk\\.localhost:${base.port}/desk/activate\\?t=`), 'a link leads to the desk\'s name');
 const wrongSite = await d.raw('POST', '/desk/logout',
 	{ body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded',
 	origin: 'https://desk.localhost' } });

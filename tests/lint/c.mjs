@@ -61,11 +61,15 @@ none(includes.filter((i) => i.quoted && folder(i.path) !== folder(i.file) &&
 
 const owner = [
 	[/^(libpq-fe|libpq\/|postgres)/, 'lib/db'], [/^(fcgi|ClearSilver|util\/neo|cs\/|cgi\/)/, 'lib/web'],
-	[/^(openssl\/|gcrypt|argon2)/, 'lib/sec'],
+	[/^(openssl\/|gcrypt|argon2|fido)/, 'lib/sec'],
 ];
 for (const [re, home] of owner)
 	none(includes.filter((i) => !i.quoted && re.test(i.file) && folder(i.path) !== home).map(say),
 		`only ${home} includes ${re.source}`);
+
+none(sources.filter((p) => !['lib/web/guard.c', 'cgi/people/passkey.c'].includes(p))
+	.flatMap((p) => places(p, read(p), /HTTP_HOST/g)),
+	'no address is made of what a request says of its host (cgi/common/address.h)');
 
 none(includes.filter((i) => !i.quoted && /^(pango|cairo)/.test(i.file) && !i.path.startsWith('cmd/paper/')).map(say),
 	'only xiezhi-paper (cmd/paper) includes Pango and Cairo');

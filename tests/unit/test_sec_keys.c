@@ -118,7 +118,7 @@ test_sec_keys_refused(void **state)
 
 	(void)state;
 	people_start(a, NULL, &none);
-	assert_int_equal(people_pass_seal(a, "someone", 1, &pass), ERR_IO);
+	assert_int_equal(people_pass_seal(a, PASS_OWN, &(struct people_pass){ .username = "someone" }, &pass), ERR_IO);
 	spotcheck_start(a, NULL, &none);
 	assert_int_equal(spotcheck_secret_seal(a, "2026-1", secret, &sealed, &n), ERR_IO);
 }
