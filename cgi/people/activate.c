@@ -4,6 +4,7 @@
 
 #include "cgi/signin.h"
 #include "lib/base/arena.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/people/activation.h"
 #include "lib/people/chosen.h"
@@ -96,7 +97,7 @@ post_activate(struct req *r)
 		return e;
 	if (x.problem != NULL)
 		return show(r, 422, &x);
-	x.w.code = str_clean(r->arena, x.w.code);
+	x.w.code = plain_code(r->arena, x.w.code);
 	e = people_activation_use(r->arena, r->db, &x.w, &outcome);
 	if (e != OK)
 		return e;

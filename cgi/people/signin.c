@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/people/chosen.h"
 #include "lib/people/pass.h"
@@ -33,7 +34,9 @@ struct signing_in {
 static struct signing_in
 from_form(const struct req *r)
 {
-	return (struct signing_in){ .who = { .username = req_form(r, "username", 64), .remote = r->remote,
+	const char *name = req_form(r, "username", 64);
+
+	return (struct signing_in){ .who = { .username = name != NULL ? plain_user(r->arena, name) : NULL, .remote = r->remote,
 	    .device = req_cookie(r, DEVICE), .waited = req_form(r, "_wait", 1000) },
 	    .sealed = req_form(r, "_pass", 1000), .next = req_form(r, "next", 1000), .passkey = passkey_answer(r) };
 }
@@ -190,7 +193,7 @@ second_factor(struct req *r, struct signing_in *s, const char **token, const cha
 
 	if (s->passkey.signature == NULL) {
 		s->problem = "code_wrong";
-		return people_sign_in_code(r->arena, r->db, &s->who, str_clean(r->arena, code), token, device);
+		return people_sign_in_code(r->arena, r->db, &s->who, plain_code(r->arena, code), token, device);
 	}
 	e = people_sign_in_passkey(r->arena, r->db, &s->who, &s->pass, &s->passkey, &why, token, device);
 	s->problem = arena_printf(r->arena, "passkey_%s", people_passkey_why(why));

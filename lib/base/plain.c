@@ -234,6 +234,17 @@ plain_code(struct arena *a, const char *s)
 	return code;
 }
 
+char *
+plain_user(struct arena *a, const char *s)
+{
+	char *name = narrow(a, s), *p;
+
+	for (p = name; *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return name;
+}
+
 bool
 plain_is_lost(const char *code)
 {

@@ -17,6 +17,8 @@ const char *plain_fault(const char *s, bool lines);
 /* A code: half width, capitals, without white space, hyphens, and the quotes that keep a spreadsheet from reading it as
  * a number ('1, ="1"). */
 char *plain_code(struct arena *a, const char *s);
+/* A user name: half width, small letters, without white space. */
+char *plain_user(struct arena *a, const char *s);
 /* A code that a spreadsheet has read as a number: 9.14304E+17. */
 bool plain_is_lost(const char *code);
 /* A number: half width, without separators of thousands where they stand in their places, without the sign of the yuan

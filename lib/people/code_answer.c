@@ -5,6 +5,7 @@
 #include "lib/base/day.h"
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/people/activation.h"
 #include "lib/people/admin.h"
@@ -62,7 +63,7 @@ answer_code(struct arena *a, struct db *db, json_t *q)
 	    "username", &c.username, "code", &c.code, "remote", &c.remote, "key", &c.key, "body", &c.body, "age",
 	    &c.age) != 0 || !str_unhex(c.body, c.digest, sizeof(c.digest)) || c.age > INT64_C(365) * DAY_US)
 		return NULL;
-	c.code = str_clean(a, c.code);
+	c.code = plain_code(a, c.code);
 	db_set_token(db, c.token);
 	if (check(a, db, &c, &outcome) != OK) {
 		LOG(LOG_ERROR, "code", LOG_TEXT("detail", err_last()));

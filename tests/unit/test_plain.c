@@ -75,6 +75,7 @@ test_codes_and_numbers(void **state)
 	(void)state;
 	same(plain_code, codes, sizeof(codes) / sizeof(*codes));
 	same(plain_number, numbers, sizeof(numbers) / sizeof(*numbers));
+	assert_string_equal(plain_user(a, " ＳＪ.Officer1\u00a0"), "sj.officer1");
 	assert_true(plain_is_lost("9.14304E+17"));
 	assert_true(plain_is_lost("4E+16"));
 	assert_false(plain_is_lost("91430499E"));
