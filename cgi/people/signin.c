@@ -36,8 +36,8 @@ from_form(const struct req *r)
 {
 	const char *name = req_form(r, "username", 64);
 
-	return (struct signing_in){ .who = { .username = name != NULL ? plain_user(r->arena, name) : NULL, .remote = r->remote,
-	    .device = req_cookie(r, DEVICE), .waited = req_form(r, "_wait", 1000) },
+	return (struct signing_in){ .who = { .username = name != NULL ? plain_user(r->arena, name) : NULL,
+	    .remote = r->remote, .device = req_cookie(r, DEVICE), .waited = req_form(r, "_wait", 1000) },
 	    .sealed = req_form(r, "_pass", 1000), .next = req_form(r, "next", 1000), .passkey = passkey_answer(r) };
 }
 
