@@ -28,6 +28,8 @@
 #define CASE_BASIS "%s：违反%s；依据%s。\n"
 #define CASE_OF_TIER "%s：符合“%s”裁量档次。"
 #define CASE_OF_NO_TIER "%s：不适用裁量档次。"
+/* a version of a cause that began after the act */
+#define CASE_CAUSE_SINCE "%s（%s 起）"
 /* behind the first day of a tier that is lighter than the one of the act */
 #define CASE_LIGHTER_SINCE " 起，轻于行为时"
 /* the highest of today's tiers, the highest of the day of the act */
