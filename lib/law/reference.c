@@ -58,6 +58,9 @@ load_conditions(struct arena *a, struct db *db, const char *json)
 	" desc, x.valid_from limit 1)"
 #define MATTER "(select x.id from xz.law_matter x where x.code = t.matter and x.agency_id is null" \
 	ON_DAY("t.valid_from::date")
+/* of a row that goes on: the version that holds today */
+#define MATTER_NOW "(select x.id from xz.law_matter x where x.code = t.matter and x.agency_id is null" \
+	ON_DAY("xz.today()")
 #define CAUSE "(select x.id from xz.law_cause x where x.code = t.cause" ON_DAY("t.valid_from::date")
 /* A tier is found by its scale (cause and first day) and its place in it. */
 #define SCALE "(select s.id from xz.law_scale s where s.valid_from = t.scale_from::date and s.kind = 'tier'" \
@@ -169,7 +172,7 @@ static const struct db_reference tables[] = {
 		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
 		{ .name = "name" },
 		{ .name = "name_en" },
-		{ .name = "matter_id", .sql = MATTER, .reads = "matter" },
+		{ .name = "matter_id", .sql = MATTER_NOW, .reads = "matter" },
 		{ .name = "kind" },
 		{ .name = "method" },
 		{ .name = "standard" },

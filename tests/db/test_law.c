@@ -1,4 +1,5 @@
-/* test_law.c - reference data of the law as shipped, versions by the day, lighter scales, texts imported. */
+/* test_law.c - reference data of the law as shipped, versions by the day, lighter scales, texts imported.
+ * XZ_TEST_DB: an empty store of its own. */
 #include "tests/db/cli.h"
 
 #include "lib/law/law.h"
@@ -81,6 +82,25 @@ test_shipped(void **state)
 	assert_true(scales[0].tier[scales[0].tier_n - 1].max < total);
 	ok(law_scales(c.a, c.db, causes[i].id, DAY_NONE, &scales, &m));
 	assert_int_equal(m, 2);
+	/* a scale hangs on the version of its cause that held on its first day, a cause on that of its matter */
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_scale s"
+	    " join xz.law_cause c on c.id = s.cause_id"
+	    " join xz.law_cause o on o.code = c.code and o.id <> c.id and o.valid_from <= s.valid_from"
+	    "   and coalesce(o.valid_to, 'infinity') >= s.valid_from"), 0);
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_cause c"
+	    " join xz.law_matter m on m.id = c.matter_id join xz.law_scale s on s.cause_id = c.id"
+	    " where c.code = 'HB0401' and c.valid_from = '2026-08-15'"
+	    "   and m.valid_from = c.valid_from and s.valid_from = c.valid_from"), 1);
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_cause c"
+	    " join xz.law_scale s on s.cause_id = c.id join xz.law_tier t on t.scale_id = s.id"
+	    " where c.code = 'HB0401' and c.valid_to = '2026-08-14'"), 4);
+	/* an article that a cause cited by mistake is gone from a store that had it */
+	ok(DB_EXEC(c.a, c.db, "insert into xz.law_cause_article (cause_id, role, law_id, article)"
+	    " select x.cause_id, 'applied', x.law_id, 1 from xz.law_cause_article x"
+	    " join xz.law_cause c on c.id = x.cause_id where c.code = 'CG0108' and x.role = 'applied'"));
+	ok(db_tx_run(c.a, c.db, NULL, reload, NULL, NULL));
+	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_cause_article x join xz.law_cause c"
+	    " on c.id = x.cause_id where c.code = 'CG0108' and x.role = 'applied'"), 2);
 	ok(law_codes(c.a, c.db, "evidence_kind", day("2026-01-01"), &codes, &n));
 	assert_int_equal(n, 8);
 	ok(law_codes(c.a, c.db, "review_opinion", day("2026-01-01"), &codes, &n));
