@@ -30,7 +30,7 @@
 				<?cs /if ?>
 			</p>
 			<p>
-				<span class="small muted num"><?cs var:law.with ?></span>
+				<span class="small muted num pair-v"><?cs var:law.with ?></span>
 				<?cs if:ar.same ?>
 					　<span class="muted"><?cs var:M.law.same ?></span>
 				<?cs elif:subcount(ar.beside) ?>
@@ -53,7 +53,7 @@
 <?cs # Words within this law, in the version that is shown. ?>
 <?cs def:law_search(ls_path) ?>
 	<?cs if:has_text ?>
-		<form class="row listbar" action="<?cs var:ls_path ?><?cs var:law.ref ?>" method="get" role="search"
+		<form class="row listbar pad-s" action="<?cs var:ls_path ?><?cs var:law.ref ?>" method="get" role="search"
 				 aria-label="<?cs var:M.law.search_text ?>">
 			<?cs if:Lang.field ?>
 				<input type="hidden" name="lang" value="en">
@@ -62,6 +62,9 @@
 				<input type="hidden" name="on" value="<?cs var:law.on ?>">
 			<?cs else ?>
 				<input type="hidden" name="version" value="<?cs var:law.version_day ?>">
+			<?cs /if ?>
+			<?cs if:law.with ?>
+				<input type="hidden" name="with" value="<?cs var:law.with ?>">
 			<?cs /if ?>
 			<div class="fld grow">
 				<label for="q"><?cs var:M.law.search_text ?></label>

@@ -33,7 +33,7 @@
 
 				<?cs if:law.version_day ?>
 					<dl class="facts pad-s">
-						<dt><?cs var:M.law.c_version ?></dt>
+						<dt><?cs var:M.law.version ?></dt>
 						<dd class="num"><?cs var:law.version_day ?></dd>
 						<dt><?cs var:M.law.from ?></dt>
 						<dd>

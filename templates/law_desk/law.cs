@@ -25,7 +25,7 @@
 			<?cs if:law.version_day ?>
 				<section class="panel">
 					<dl class="facts">
-						<dt><?cs var:M.law.c_version ?></dt>
+						<dt><?cs var:M.law.version ?></dt>
 						<dd class="num"><?cs var:law.version_day ?></dd>
 						<dt><?cs var:M.law.from ?></dt>
 						<dd>
