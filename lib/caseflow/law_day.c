@@ -73,7 +73,7 @@ option_tiers(struct act_move *m)
 	const char *label, *cause;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "with old as (select oc.code, ot.base, max(ot.max) as max from xz.law_scale o"
+	    "with old as (select oc.code, ot.base, max(ot.max) as max, min(ot.min) as min from xz.law_scale o"
 	    "   join xz.law_cause oc on oc.id = o.cause_id join xz.law_tier ot on ot.scale_id = o.id"
 	    "   where o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2 group by oc.code, ot.base)"
 	    " select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from, c.valid_from as cause_from,"
@@ -83,8 +83,9 @@ option_tiers(struct act_move *m)
 	    " join xz.people_agency g on g.id = $1 left join old on old.code = c.code and old.base = t.base"
 	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
 	    " and ((s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2)"
-	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3 and (old.max is null or old.max >"
-	    "     (select max(n.max) from xz.law_tier n where n.scale_id = s.id and n.base = t.base))))"
+	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3"
+	    "     and (old.max is null or (old.max, old.min) > (select max(n.max), min(n.min)"
+	    "       from xz.law_tier n where n.scale_id = s.id and n.base = t.base))))"
 	    " order by (c.id = $4) desc, c.code, s.valid_from, t.seq",
 	    DB_I64(case_of(m)->agency), DB_DAY(act_day(m)), DB_DAY(m->today), DB_ID(case_of(m)->cause_id));
 
@@ -107,8 +108,11 @@ case_lighter(struct act_move *m, int64_t cause, const char **out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select '" CASE_NOW_LIGHTER "' || n.valid_from || '" CASE_NOW_HIGHEST "' ||"
-	    " trim_scale(max(tn.max) / 100.0) || '" CASE_THEN_HIGHEST "' || trim_scale(max(tt.max) / 100.0)"
+	    "select coalesce((select '" CASE_NOW_LIGHTER "' || n.valid_from || case when max(tn.max) < max(tt.max)"
+	    "   then '" CASE_NOW_HIGHEST "' || trim_scale(max(tn.max) / 100.0) || '" CASE_THEN_WAS "'"
+	    "     || trim_scale(max(tt.max) / 100.0)"
+	    "   else '" CASE_NOW_LOWEST "' || trim_scale(min(tn.min) / 100.0) || '" CASE_THEN_WAS "'"
+	    "     || trim_scale(min(tt.min) / 100.0) end"
 	    " || case tn.base when 'yuan' then '" CASE_YUAN "' else '" CASE_TIMES "' end"
 	    " from xz.law_cause c join xz.law_cause v on v.code = c.code join xz.law_scale n on n.cause_id = v.id"
 	    " join xz.law_tier tn on tn.scale_id = n.id join xz.law_cause w on w.code = c.code"
@@ -116,7 +120,8 @@ case_lighter(struct act_move *m, int64_t cause, const char **out)
 	    " where c.id = $1 and o.id <> n.id and tn.base = tt.base"
 	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
 	    " and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
-	    " group by n.id, n.valid_from, tn.base having max(tn.max) < max(tt.max) limit 1), '') as note",
+	    " group by n.id, n.valid_from, tn.base having (max(tn.max), min(tn.min)) < (max(tt.max), min(tt.min))"
+	    " limit 1), '') as note",
 	    DB_I64(cause), DB_DAY(act_day(m)), DB_DAY(m->today));
 
 	if (e == OK)

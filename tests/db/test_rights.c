@@ -433,6 +433,13 @@ test_law_that_changed_after_the_act(void **state)
 	must(story_approve(A, D, s));
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_proposal q join xz.caseflow_report r"
 	    " on r.id = q.report_id where r.case_id = $1 and q.lighter_note <> ''"), 1);
+	/* as high, but from a lower sum on: lighter too */
+	CHANGE(s, "update xz.law_tier t set max = (select max(ot.max) from xz.law_scale os join xz.law_tier ot"
+	    "   on ot.scale_id = os.id where os.cause_id = k.cause_id and ot.base = 'yuan' and os.valid_to is not null)"
+	    " from xz.law_scale x join xz.law_cause c on c.id = x.cause_id join xz.law_cause o on o.code = c.code"
+	    " join xz.caseflow_case k on k.cause_id = o.id and k.id = $1 where t.scale_id = x.id"
+	    " and c.valid_to is null");
+	assert_non_null(option_of(later, "proposals.tier", "（"));
 	/* heavier today: the old law alone */
 	CHANGE(s, "update xz.law_tier t set max = 900000000 from xz.law_scale x"
 	    " join xz.law_cause c on c.id = x.cause_id join xz.law_cause o on o.code = c.code"
