@@ -19,7 +19,7 @@ law_public_matters(struct arena *a, struct db *db, struct ref agency, const char
 	    "select m.ref, m.code, m.name as name_zh, coalesce(nullif(m.name_en, ''), m.name) as name_en,"
 	    " m.type, m.field, m.basis, m.levels, g.ref as agency_ref, g.short_name as agency_name, m.published_on"
 	    " from xz.law_matter m left join xz.people_agency g on g.id = m.agency_id"
-	    " where m.valid_to is null and m.valid_from <= $4 and ($1::uuid is null or g.ref = $1"
+	    " where m.valid_from <= $4 and coalesce(m.valid_to, 'infinity') >= $4 and ($1::uuid is null or g.ref = $1"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"
 	    " or starts_with(m.code, $3))"
@@ -34,7 +34,8 @@ law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) as n from (select from xz.law_matter m where m.valid_to is null and m.valid_from <= $4"
+	    "select count(*) as n from (select from xz.law_matter m where m.valid_from <= $4"
+	    " and coalesce(m.valid_to, 'infinity') >= $4"
 	    " and ($1::uuid is null or m.agency_id = (select g.id from xz.people_agency g where g.ref = $1)"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"

@@ -51,6 +51,8 @@ test_shipped(void **state)
 	struct law_code *codes;
 	struct law_scale *scales;
 	struct law_matter *matters;
+	static const struct ref none;
+	const struct db_rows *rows;
 	struct cli c;
 	int64_t total, before;
 	int i, n, old, m;
@@ -94,6 +96,15 @@ test_shipped(void **state)
 	assert_int_equal(count_of(&c, "select count(*) as n from xz.law_cause c"
 	    " join xz.law_scale s on s.cause_id = c.id join xz.law_tier t on t.scale_id = s.id"
 	    " where c.code = 'HB0401' and c.valid_to = '2026-08-14'"), 4);
+	/* the public reads a matter in the version of the day */
+	ok(law_public_matters(c.a, c.db, none, NULL, "CF-HB-013", day("2026-08-14"), none, 10, &rows));
+	assert_int_equal(db_count(rows), 1);
+	assert_non_null(strstr(row_text(db_at(rows, 0), "basis"), "固体废物污染环境防治法"));
+	ok(law_public_matters(c.a, c.db, none, NULL, "CF-HB-013", day("2026-08-15"), none, 10, &rows));
+	assert_int_equal(db_count(rows), 1);
+	assert_non_null(strstr(row_text(db_at(rows, 0), "basis"), "生态环境法典"));
+	ok(law_public_matter_count(c.a, c.db, none, NULL, "CF-HB-013", day("2026-08-14"), 10, &total));
+	assert_int_equal(total, 1);
 	/* an article that a cause cited by mistake is gone from a store that had it */
 	ok(DB_EXEC(c.a, c.db, "insert into xz.law_cause_article (cause_id, role, law_id, article)"
 	    " select x.cause_id, 'applied', x.law_id, 1 from xz.law_cause_article x"
