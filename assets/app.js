@@ -26,6 +26,17 @@ if (sync) {
 	show();
 }
 
+/* The link of an article is copied where a browser can; it is a link everywhere. */
+const copySaid = $('[data-copy-said]');
+if (copySaid && navigator.clipboard)
+	document.addEventListener('click', async e => {
+		const a = e.target.closest('a[data-copied]');
+		if (!a || e.button || e.ctrlKey || e.metaKey || e.shiftKey) return;
+		e.preventDefault();
+		await navigator.clipboard.writeText(a.href).then(() => { copySaid.textContent = a.dataset.copied; }, () => {});
+		location.hash = a.hash;
+	});
+
 $('.summary')?.focus();
 
 /* What the field page has not sent yet: it goes out when that page is open. */

@@ -29,6 +29,9 @@ const char *portal_number(struct req *r, int64_t n);
 void portal_option(struct req *r, const char *list, int i, const char *value, const char *label, const char *chosen);
 /* The agencies in use below agencies, of which one is chosen (zero: none). */
 ERR_CHECKED enum err portal_agency_choices(struct req *r, struct ref agency);
-/* Pieces of a text (laws with links, on the day) below <list>.<i>.pieces, one i a line. */
+/* 国家法律法规数据库: where a law is read whose text was not imported. */
+#define PORTAL_LAW_DATABASE "https://flk.npc.gov.cn/"
+/* Pieces of a text below <list>.<i>.pieces, one i a line: laws with links to their words on the day (DAY_NONE: today);
+ * away where they stand in the national database alone. */
 ERR_CHECKED enum err portal_law_text(struct req *r, const char *list, const char *text, int32_t day);
 #endif

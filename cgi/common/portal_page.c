@@ -136,29 +136,29 @@ portal_option(struct req *r, const char *list, int i, const char *value, const c
 	view_bool_at(r, list, i, "on", chosen != NULL && strcmp(value, chosen) == 0);
 }
 
-/* *out is NULL for a law that is not in the catalogue. */
+/* Where the words of a piece stand: our page, if it has them; else the national database, which the link says. */
 static enum err
-law_href(struct req *r, const struct public_piece *piece, int32_t day, const char **out)
+view_law(struct req *r, const char *list, int i, const struct public_piece *piece, int32_t day)
 {
-	char on[DAY_TEXT_SIZE] = "";
-	const char *path;
-	struct ref ref;
-	enum err e = law_public_named(r->db, piece->law, &ref);
+	struct law_named law;
+	char on[DAY_TEXT_SIZE];
+	const char *href;
+	enum err e = law_public_named(r->db, piece->law, day, &law);
 
-	*out = NULL;
-	if (e != OK)
+	if (e != OK)	/* not in the catalogue */
 		return e == ERR_NOT_FOUND ? OK : e;
-	if (day != DAY_NONE)
-		day_text(day, on);
-	path = ref_path(r, "/laws/", ref, "");
-	path = arena_printf(r->arena, "%s%s%s%s%s", path, *on != '\0' || req_is_en(r) ? "?" : "",
-	    req_is_en(r) ? "lang=en" : "", *on != '\0' && req_is_en(r) ? "&" : "",
-	    *on != '\0' ? arena_printf(r->arena, "on=%s", on) : "");
-	if (piece->article == 0)
-		*out = path;
-	else
-		*out = piece->suffix == 0 ? arena_printf(r->arena, "%s#a%d", path, piece->article) :
-		    arena_printf(r->arena, "%s#a%d-%d", path, piece->article, piece->suffix);
+	if (!law.text) {
+		view_text_at(r, list, i, "href", PORTAL_LAW_DATABASE);
+		view_bool_at(r, list, i, "away", true);
+		return OK;
+	}
+	day_text(law.on, on);
+	href = arena_printf(r->arena, "%s?%son=%s", ref_path(r, "/laws/", law.ref, ""), req_is_en(r) ? "lang=en&" : "",
+	    on);
+	if (piece->article != 0)
+		href = piece->suffix == 0 ? arena_printf(r->arena, "%s#a%d", href, piece->article) :
+		    arena_printf(r->arena, "%s#a%d-%d", href, piece->article, piece->suffix);
+	view_text_at(r, list, i, "href", href);
 	return OK;
 }
 
@@ -166,7 +166,7 @@ enum err
 portal_law_text(struct req *r, const char *list, const char *text, int32_t day)
 {
 	struct public_piece *piece;
-	const char **line, *href;
+	const char **line;
 	int i, k, n, lines;
 	enum err e = OK;
 
@@ -177,11 +177,8 @@ portal_law_text(struct req *r, const char *list, const char *text, int32_t day)
 		piece = public_pieces(r->arena, line[i], &n);
 		for (k = 0; e == OK && k < n; k++) {
 			view_text_at(r, below, k, "text", public_grouped(r->arena, piece[k].text));
-			if (piece[k].law == NULL)
-				continue;
-			e = law_href(r, &piece[k], day, &href);
-			if (e == OK)
-				view_text_at(r, below, k, "href", href);
+			if (piece[k].law != NULL)
+				e = view_law(r, below, k, &piece[k], day != DAY_NONE ? day : time_day(r->now));
 		}
 	}
 	return e;

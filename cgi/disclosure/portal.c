@@ -1,4 +1,5 @@
 /* portal.c - the portal's pages of published decisions: search, decision, its bytes, its tombstone. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #include "lib/disclosure/public.h"
 #include "lib/disclosure/qr.h"
 #include "lib/disclosure/text.h"
+#include "lib/law/public.h"
 #include "lib/paper/paper.h"
 #include "lib/tlog/tlog.h"
 #include "lib/web/params.h"
@@ -656,11 +658,14 @@ page(struct req *r, struct ref ref)
 {
 	struct public_decision d;
 	const char *key = NULL, *stamp;
+	uint64_t laws;
 	bool logged = false;
-	enum err e = public_stamp(r->arena, r->db, ref, &stamp);
+	enum err e = law_public_stamp(r->db, &laws);
 
+	if (e == OK)
+		e = public_stamp(r->arena, r->db, ref, &stamp);
 	if (e == OK) {
-		key = arena_printf(r->arena, "decision %s", stamp);
+		key = arena_printf(r->arena, "decision %s laws %" PRIx64, stamp, laws);
 		if (req_kept(r, key))
 			return OK;
 	} else if (e != ERR_NOT_FOUND) {

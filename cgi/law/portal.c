@@ -8,15 +8,14 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/disclosure/text.h"
 #include "lib/law/law.h"
 #include "lib/law/public.h"
 #include "lib/people/public.h"
 
 #define MATTERS_MAX 200000
 
-static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "document",
-    "standard", NULL };
+static const char *const levels[] = { "constitution", "law", "regulation", "rule", "local", "local_rule",
+    "document", "standard", NULL };
 static const char *const types[] = { "penalty", "coercion", "inspection", "licence", "other", NULL };
 
 /* Choices with labels "law.<prefix><word>". */
@@ -58,102 +57,6 @@ get_laws(struct req *r)
 	options(r, "levels", "level_", levels, level);
 	view_text(r, "q", q);
 	return req_render(r, 200, "law/laws.cs");
-}
-
-static void
-show_versions(struct req *r, const char *base, const struct law_law *law, const struct law_version *v, int n,
-    int64_t shown)
-{
-	bool portal = r->session == NULL;	/* the desk's language is a cookie */
-	char day[DAY_TEXT_SIZE];
-	int i;
-
-	for (i = 0; i < n; i++) {
-		day_text(v[i].valid_from, day);
-		view_day_at(r, "versions", i, "day", v[i].version_day);
-		view_day_at(r, "versions", i, "from", v[i].valid_from);
-		view_day_at(r, "versions", i, "to", v[i].valid_to);
-		view_text_at(r, "versions", i, "number", v[i].number);
-		view_bool_at(r, "versions", i, "current", v[i].id == shown);
-		view_text_at(r, "versions", i, "href", arena_printf(r->arena, "%s?on=%s%s",
-		    ref_path(r, base, law->ref, ""), day, portal && req_is_en(r) ? "&lang=en" : ""));
-	}
-}
-
-static void
-show_articles(struct req *r, const struct law_article *x, int n)
-{
-	const char *chapter = "";
-	const char **line;
-	char anchor[32];
-	int i, k, lines;
-
-	for (i = 0; i < n; i++) {
-		if (x[i].suffix > 0)
-			(void)snprintf(anchor, sizeof(anchor), "a%d-%d", x[i].no, x[i].suffix);
-		else
-			(void)snprintf(anchor, sizeof(anchor), "a%d", x[i].no);
-		if (strcmp(chapter, x[i].chapter) != 0)
-			view_text_at(r, "articles", i, "chapter", x[i].chapter);
-		chapter = x[i].chapter;
-		view_text_at(r, "articles", i, "anchor", anchor);
-		view_text_at(r, "articles", i, "label", x[i].label);
-		if (x[i].text == NULL)
-			continue;
-		view_bool(r, "has_text", true);
-		line = public_split(r->arena, x[i].text, "\n", &lines);
-		for (k = 0; k < lines; k++)
-			view_text_at(r, arena_printf(r->arena, "articles.%d.lines", i), k, "text", line[k]);
-	}
-}
-
-enum err
-law_page(struct req *r, const char *base)
-{
-	const char *on = portal_text(r, "on", 10);
-	int32_t day = time_day(r->now);
-	struct law_version *versions, now = { 0 };
-	struct law_article *articles;
-	char text[DAY_TEXT_SIZE];
-	struct law_law law;
-	struct ref ref;
-	int n, m = 0;
-	enum err e = req_path_ref(r, "ref", &ref);
-
-	if (on != NULL && !day_parse(on, &day))
-		return err_set(ERR_NOT_FOUND, "not a day");
-	if (e == OK)
-		e = law_get(r->arena, r->db, ref, day, &law);
-	if (e == OK)
-		e = law_versions(r->arena, r->db, law.id, &versions, &n);
-	if (e != OK)
-		return e;
-	e = law_version_on(r->arena, r->db, law.id, day, &now);
-	if (e == OK)
-		e = law_articles(r->arena, r->db, now.id, &articles, &m);
-	else if (e == ERR_NOT_FOUND)
-		e = OK;
-	if (e != OK)
-		return e;
-	view_text(r, "law.title", req_is_en(r) && *law.title_en != '\0' ? law.title_en : law.title);
-	if (req_is_en(r) && *law.title_en != '\0')
-		view_text(r, "law.other", law.title);
-	view_text(r, "law.level", word_label(r, "level_", law.level));
-	view_text(r, "law.issuer", law.issuer);
-	view_ref(r, "law.ref", law.ref);
-	view_day(r, "law.on", day);
-	day_text(day, text);
-	view_text(r, "on_is", on != NULL ? view_msg(r, "law.on_is", "day", text, NULL) : view_msg(r,
-	    "law.on_today", NULL));
-	if (now.id != 0) {
-		view_day(r, "law.version_day", now.version_day);
-		view_day(r, "law.from", now.valid_from);
-		view_text(r, "law.number", now.number);
-		view_text(r, "law.source", now.source);
-		show_articles(r, articles, m);
-	}
-	show_versions(r, base, &law, versions, n, now.id);
-	return OK;
 }
 
 static enum err

@@ -423,8 +423,8 @@ struct choice {
 static enum err
 choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out)
 {
+	const char *space, *name = arena_printf(a, "%s · ", s->cause_name);
 	const struct option *o;
-	const char *space;
 	bool multiple;
 	int64_t max;
 	size_t i, n;
@@ -434,7 +434,7 @@ choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	for (i = 0; e == OK && i < n; i++) {
-		if (!str_starts(o[i].label_zh, s->cause_name) || (out->tier != NULL && !s->heavy))
+		if (!str_starts(o[i].label_zh, name) || (out->tier != NULL && !s->heavy))
 			continue;
 		space = strrchr(o[i].label_zh, ' ');	/* "cause · tier 1000-5000 元（date）" */
 		while (space > o[i].label_zh && space[-1] != ' ')
@@ -452,6 +452,20 @@ choose_tier(struct arena *a, struct demo *d, struct story *s, struct choice *out
 	return e;
 }
 
+/* The cause as it was on the day of the act: a later version says since when it holds. */
+static enum err
+cause_of_act(struct arena *a, struct demo *d, struct story *s)
+{
+	const struct option *o;
+	size_t n, i;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "report", "proposals.cause", &o, &n);
+
+	for (i = 0; e == OK && i < n; i++)
+		if (str_eq(o[i].label_zh, s->cause_name))
+			s->cause_ref = arena_strdup(d->arena, o[i].value);
+	return e;
+}
+
 static enum err
 report_outcome(struct arena *a, struct demo *d, struct story *s, const char *outcome, const char *ground)
 {
@@ -461,8 +475,10 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 	int64_t yuan;
 	int n;
 	const char *amount, *two;
-	enum err e = choose_tier(a, d, s, &c);
+	enum err e = cause_of_act(a, d, s);
 
+	if (e == OK)
+		e = choose_tier(a, d, s, &c);
 	if (e == OK)
 		e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 	if (e != OK)

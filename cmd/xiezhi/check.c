@@ -1,10 +1,11 @@
 /* check.c - xiezhi check: the faults of credit codes and citizen numbers, one a
- * line, in constant memory whatever the length of a line. */
+ * line, in constant memory whatever the length of a line; and what check_law.c finds. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/xiezhi/check.h"
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/clock.h"
 #include "lib/base/day.h"
@@ -91,6 +92,8 @@ cmd_check(int argc, char **argv)
 {
 	bool uscc;
 
+	if ((argc == 2 || argc == 3) && strcmp(argv[1], "law") == 0)
+		return cmd_with_arena(check_law, argc, argv);
 	if (argc != 2)
 		return cmd_usage(argv[0]);
 	uscc = strcmp(argv[1], "uscc") == 0;

@@ -1,5 +1,5 @@
-/* import.c - xiezhi import: a register, what random checks go by in it, texts of laws, or the bank's payments from a
- * CSV file, with progress, a summary line, and what was refused with its reason. */
+/* import.c - xiezhi import: a register, what random checks go by in it, texts of laws and the days of their versions,
+ * or the bank's payments from a CSV file, with progress, a summary line, and what was refused with its reason. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
 #include "lib/base/csv.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/payment_import.h"
 #include "lib/db/db.h"
@@ -25,7 +26,7 @@
 struct importing {
 	FILE *rejects;			/* NULL: none asked for */
 	int64_t size, begun, said;	/* bytes; us */
-	int64_t shown;
+	int64_t shown, undated;
 	bool tty;
 };
 
@@ -55,6 +56,7 @@ in_words(const char *reason)
 		{ "region", "no such division" }, { "industry", "no such trade" },
 		    { "licence", "no such kind of licence, or no number" },
 		{ "state", "not a state of a licence" },
+		{ "ends", "it would end before it begins" },
 	};
 	size_t i;
 
@@ -118,6 +120,20 @@ progress(void *ctx, const struct import_count *so_far, int64_t offset)
 	(void)fprintf(stderr, "] %3d %%  %" PRId64 " rows\033[K", percent, so_far->rows);
 }
 
+/* Each is listed: nobody guesses from which day it is in force. */
+static void
+undated(void *ctx, const char *law, int32_t version_day)
+{
+	struct importing *m = ctx;
+	char day[DAY_TEXT_SIZE];
+
+	clear_bar(m);
+	day_text(version_day, day);
+	if (m->undated++ == 0)
+		(void)printf("no first day in force (give it by `xiezhi import law-versions FILE`):\n");
+	(void)printf("%s,%s\n", law, day);
+}
+
 static int
 summary(const struct importing *m, const char *kind, const struct import_count *n)
 {
@@ -133,7 +149,7 @@ summary(const struct importing *m, const char *kind, const struct import_count *
 static int
 import(struct arena *a, struct db *db, const char *kind, const char *path, struct importing *m)
 {
-	struct import_io io = { reject, progress, m };
+	struct import_io io = { .reject = reject, .progress = progress, .undated = undated, .ctx = m };
 	struct import_count n = { 0 };
 	struct csv *c;
 	enum err e = csv_open(a, path, &c);
@@ -142,6 +158,8 @@ import(struct arena *a, struct db *db, const char *kind, const char *path, struc
 		e = register_import(a, db, c, &io, &n);
 	else if (e == OK && str_eq(kind, "laws"))
 		e = law_import(a, db, c, &io, &n);
+	else if (e == OK && str_eq(kind, "law-versions"))
+		e = law_import_versions(a, db, c, &io, &n);
 	else if (e == OK && register_feed_known(kind))
 		e = register_feed(a, db, kind, c, &io, &n);
 	else if (e == OK)
@@ -169,8 +187,8 @@ run(struct arena *a, int argc, char **argv)
 	int rc;
 
 	if ((argc != 3 && !(argc == 5 && str_eq(argv[3], "--rejects"))) ||
-	    !(str_eq(argv[1], "subjects") || str_eq(argv[1], "laws") || str_eq(argv[1], "payments") ||
-	    register_feed_known(argv[1])))
+	    !(str_eq(argv[1], "subjects") || str_eq(argv[1], "laws") || str_eq(argv[1], "law-versions") ||
+	    str_eq(argv[1], "payments") || register_feed_known(argv[1])))
 		return cmd_usage(argv[0]);
 	if (stat(argv[2], &st) != 0)
 		return cmd_fail(argv[0], "%s: %s", argv[2], strerror(errno));

@@ -16,7 +16,7 @@ static const struct command commands[] = {
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },
-	{ "import", "subjects|places|classes|licences|laws|payments FILE [--rejects FILE]", cmd_import },
+	{ "import", "subjects|places|classes|licences|laws|law-versions|payments FILE [--rejects FILE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
 	{ "scrub", "[--tidy] [--age SECONDS]", cmd_scrub },
 	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },
@@ -24,7 +24,7 @@ static const struct command commands[] = {
 	{ "witness",
 	    "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },
-	{ "check", "uscc|citizen-id  < one value a line", cmd_check },
+	{ "check", "uscc|citizen-id  < one value a line, or law [FOLDER]", cmd_check },
 	{ "verify-draw", "FOLDER|URL [--log URL|FOLDER] [--key VKEY|FILE]", cmd_verify_draw },
 	{ "draw", "DRAW-ID show | links N | pledged | close [--beacon VALUE [--beacon-at RFC3339]] | draw |"
 	  " substitute OBJECT REASON [--officer CERTIFICATE] [--words TEXT], all but show with --as USER", cmd_draw },

@@ -12,6 +12,8 @@ struct import_io {
 	/* raw: the row as it stood in the file; reason: a word of the list in cmd/xiezhi/import.c */
 	void (*reject)(void *ctx, int64_t line, const char *raw, size_t n, const char *reason);
 	void (*progress)(void *ctx, const struct import_count *so_far, int64_t offset);	/* after each batch */
+	/* a version of a law whose first day in force neither the file, the store nor its text says */
+	void (*undated)(void *ctx, const char *law, int32_t version_day);
 	void *ctx;
 };
 

@@ -149,13 +149,14 @@ propose_apply(struct act_move *m)
 {
 	struct db_row r;
 	struct ref cause;
+	int32_t last = input_given(m->in, "act_to") ? input_day(m->in, "act_to") : input_day(m->in, "act_from");
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_clue set proposal = $2, proposal_reason = $3 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "proposal")), DB_TEXT(input_text(m->in, "reason")));
 
 	if (e != OK || !input_ref(m->in, "cause", &cause))
 		return e;
-	e = DB_ONE(m->a, m->db, &r, "select id, name, field from xz.law_cause where ref = $1", DB_REF(cause));
+	e = case_cause_on(m, cause, last != DAY_NONE ? last : m->today, &r);
 	if (e != OK)
 		return e;
 	case_of(m)->cause_id = row_i64(r, "id");
@@ -164,8 +165,7 @@ propose_apply(struct act_move *m)
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6"
 	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
-	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(input_given(m->in, "act_to") ?
-	    input_day(m->in, "act_to") : input_day(m->in, "act_from")),
+	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(last),
 	    DB_BOOL(input_given(m->in, "harm")));
 }
 

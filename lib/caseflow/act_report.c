@@ -77,50 +77,6 @@ static const struct field report_fields[] = {
 	{ 0 }
 };
 
-static const char *
-tier_range(struct arena *a, struct db_row r)
-{
-	int64_t min = row_i64(r, "min"), max = row_i64(r, "max");
-
-	if (strcmp(row_text(r, "base"), "yuan") == 0)
-		return arena_printf(a, "%" PRId64 "-%" PRId64 CASE_YUAN, min / 100, max / 100);
-	return arena_printf(a, "%" PRId64 ".%02d-%" PRId64 ".%02d" CASE_TIMES, min / 100, (int)(min % 100), max / 100,
-	    (int)(max % 100));
-}
-
-/* Tiers of the day of the act, and those of today that are lighter, which are marked: 从旧兼从轻 (行政处罚法 37). */
-static enum err
-option_tiers(struct act_move *m)
-{
-	const struct db_rows *rows;
-	const char *label;
-	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "with old as (select o.cause_id, ot.base, max(ot.max) as max from xz.law_scale o"
-	    " join xz.law_tier ot on ot.scale_id = o.id"
-	    "   where o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2 group by o.cause_id, ot.base)"
-	    " select t.ref, c.name as cause, t.name, t.base, t.min, t.max, s.valid_from,"
-	    " s.valid_from > $2 and old.max is not null as lighter from xz.law_tier t"
-	    " join xz.law_scale s on s.id = t.scale_id join xz.law_cause c on c.id = s.cause_id"
-	    " join xz.people_agency g on g.id = $1 left join old on old.cause_id = s.cause_id and old.base = t.base"
-	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
-	    " and ((s.valid_from <= $2 and coalesce(s.valid_to, 'infinity') >= $2)"
-	    "   or (s.valid_from <= $3 and coalesce(s.valid_to, 'infinity') >= $3 and (old.max is null or old.max >"
-	    "     (select max(n.max) from xz.law_tier n where n.scale_id = s.id and n.base = t.base))))"
-	    " order by (c.id = $4) desc, c.code, s.valid_from, t.seq",
-	    DB_I64(case_of(m)->agency), DB_DAY(case_of(m)->act_to != DAY_NONE ? case_of(m)->act_to : m->today),
-	    DB_DAY(m->today), DB_ID(case_of(m)->cause_id));
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row r = db_at(rows, i);
-
-		label = arena_printf(m->a, "%s · %s %s（%s%s）", row_text(r, "cause"), row_text(r, "name"),
-		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? CASE_LIGHTER_SINCE : "");
-		input_option_ref(m->in, "proposals.tier", row_ref(r, "ref"), label, label);
-	}
-	return e;
-}
-
 static enum err
 evidence_default(struct act_move *m)
 {
@@ -255,6 +211,21 @@ check_tier(struct act_move *m, const struct input *row, size_t i, int64_t fine)
 	return OK;
 }
 
+/* M55: who applies law that was not in force on the day of the act says why (行政处罚法 37: because it is lighter). */
+static enum err
+check_law(struct act_move *m, const struct input *row, size_t i)
+{
+	const char *laws = "";
+	struct ref cause;
+	enum err e = OK;
+
+	if (input_ref(row, "cause", &cause))
+		e = case_laws_not_in_force(m, cause, &laws);
+	if (e == OK && *laws != '\0' && !input_given(row, "explanation"))
+		act_problem(m, cell(m, "proposals", i, "explanation"), "law_not_in_force", laws);
+	return e;
+}
+
 /* One decision a party: its proposals agree in outcome; a party has each cause once. */
 static void
 check_one_outcome(struct act_move *m, const struct value *pro, size_t i)
@@ -296,6 +267,8 @@ check_proposals(struct act_move *m, const struct value *pro, const struct value 
 			    "receiver_not_wanted" : "required", NULL);
 		if (strcmp(outcome, "penalty") == 0)
 			e = check_tier(m, row, i, fine);
+		if (e == OK && strcmp(outcome, "penalty") == 0)
+			e = check_law(m, row, i);
 	}
 	return e;
 }
@@ -400,28 +373,6 @@ row_cause(struct act_move *m, const struct input *row, int64_t *out)
 	return e;
 }
 
-/* A later, lighter scale of the same cause is pointed out (行政处罚法 37). */
-static enum err
-lighter(struct act_move *m, int64_t cause, const char **out)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select coalesce((select '" CASE_NOW_LIGHTER "' || n.valid_from || '" CASE_NOW_HIGHEST "' ||"
-	    " trim_scale(max(tn.max) / 100.0) || '" CASE_THEN_HIGHEST "' || trim_scale(max(tt.max) / 100.0)"
-	    " || case tn.base when 'yuan' then '" CASE_YUAN "' else '" CASE_TIMES "' end"
-	    " from xz.law_scale o join xz.law_tier tt on tt.scale_id = o.id,"
-	    " xz.law_scale n join xz.law_tier tn on tn.scale_id = n.id"
-	    " where o.cause_id = $1 and n.cause_id = $1 and o.id <> n.id and tn.base = tt.base"
-	    " and o.valid_from <= $2 and coalesce(o.valid_to, 'infinity') >= $2"
-	    " and n.valid_from <= $3 and coalesce(n.valid_to, 'infinity') >= $3"
-	    " group by n.id, n.valid_from, tn.base having max(tn.max) < max(tt.max) limit 1), '') as note",
-	    DB_I64(cause), DB_DAY(case_of(m)->act_to != DAY_NONE ? case_of(m)->act_to : m->today), DB_DAY(m->today));
-
-	if (e == OK)
-		*out = row_text(r, "note");
-	return e;
-}
-
 static enum err
 add_proposal(struct act_move *m, const struct input *row, int64_t report)
 {
@@ -433,7 +384,7 @@ add_proposal(struct act_move *m, const struct input *row, int64_t report)
 	if (e == OK)
 		e = row_cause(m, row, &cause);
 	if (e == OK)
-		e = lighter(m, cause, &note);
+		e = case_lighter(m, cause, &note);
 	if (e != OK)
 		return e;
 	return DB_EXEC(m->a, m->db,

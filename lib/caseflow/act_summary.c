@@ -114,7 +114,7 @@ set_cause(struct act_move *m)
 
 	if (!input_ref(m->in, "cause", &ref))
 		return OK;
-	e = DB_ONE(m->a, m->db, &r, "select id, name, field from xz.law_cause where ref = $1", DB_REF(ref));
+	e = case_cause_on(m, ref, time_day(input_time(m->in, "acted_at")), &r);
 	if (e != OK)
 		return e;
 	case_of(m)->cause_id = row_i64(r, "id");

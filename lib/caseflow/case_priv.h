@@ -113,7 +113,15 @@ void option_rows(struct act_move *m, const char *field, const struct db_rows *ro
 ERR_CHECKED enum err option_officers(struct act_move *m, const char *field, const char *duty);
 ERR_CHECKED enum err option_case_officers(struct act_move *m, const char *field, bool others_only);
 ERR_CHECKED enum err option_parties(struct act_move *m, const char *field);
+/* law_day.c: those in force on the day of the act or today, and their tiers, today's where they are lighter. */
 ERR_CHECKED enum err option_causes(struct act_move *m, const char *field);
+ERR_CHECKED enum err option_tiers(struct act_move *m);
+/* id name field of that version of the cause which holds on the day, else of the one named. */
+ERR_CHECKED enum err case_cause_on(struct act_move *m, struct ref cause, int32_t day, struct db_row *out);
+/* That a scale of today is lighter than the one of the act, as people read it; "": none is. */
+ERR_CHECKED enum err case_lighter(struct act_move *m, int64_t cause, const char **out);
+/* Titles of the laws the cause cites that were not in force on the day of the act; "": all were. */
+ERR_CHECKED enum err case_laws_not_in_force(struct act_move *m, struct ref cause, const char **out);
 /* id of the row a ref names, by kind of table; problem "unknown" on the field if there is none. */
 ERR_CHECKED enum err account_of(struct act_move *m, const char *field, int64_t *out);
 ERR_CHECKED enum err party_of(struct act_move *m, const char *field, int64_t *out);

@@ -86,27 +86,6 @@ option_parties(struct act_move *m, const char *field)
 }
 
 enum err
-option_causes(struct act_move *m, const char *field)
-{
-	const struct db_rows *rows;
-	int i;
-	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select c.ref, c.code, c.name, c.name_en from xz.law_cause c join xz.people_agency g on g.id = $1"
-	    " where (g.field = '' or c.field = any(string_to_array(g.field, ';')))"
-	    " and c.valid_from <= $2 and (c.valid_to is null or c.valid_to >= $2) order by c.code",
-	    DB_I64(case_of(m)->agency), DB_DAY(m->today));
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row r = db_at(rows, i);
-		const char *en = row_text(r, "name_en");
-
-		input_option_ref(m->in, field, row_ref(r, "ref"), row_text(r, "name"),
-		    *en != '\0' ? en : row_text(r, "name"));
-	}
-	return e;
-}
-
-enum err
 account_of(struct act_move *m, const char *field, int64_t *out)
 {
 	struct db_row r;

@@ -28,12 +28,15 @@
 #define CASE_BASIS "%s：违反%s；依据%s。\n"
 #define CASE_OF_TIER "%s：符合“%s”裁量档次。"
 #define CASE_OF_NO_TIER "%s：不适用裁量档次。"
+/* a version of a cause that began after the act */
+#define CASE_CAUSE_SINCE "%s（%s 起）"
 /* behind the first day of a tier that is lighter than the one of the act */
 #define CASE_LIGHTER_SINCE " 起，轻于行为时"
-/* the highest of today's tiers, the highest of the day of the act */
+/* the highest of today's tiers, or the lowest where the highest is the same; that of the day of the act */
 #define CASE_NOW_LIGHTER "现行裁量基准（"
 #define CASE_NOW_HIGHEST " 起）最高 "
-#define CASE_THEN_HIGHEST "，轻于行为时的 "
+#define CASE_NOW_LOWEST " 起）最低 "
+#define CASE_THEN_WAS "，轻于行为时的 "
 
 #define CASE_COUNTERSIGNED "已会签"
 #define CASE_NOT_COUNTERSIGNED "拒绝会签"

@@ -1,7 +1,6 @@
 /* import.c - see import.h. */
 #include "lib/law/import.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,19 +10,26 @@
 #include "lib/base/json.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/law/inforce.h"
+#include "lib/law/title.h"
 #include "lib/law/words.h"
 
 enum { LAW, VERSION, LATEST, CHAPTER, LABEL, NO, TEXT, COLUMNS };
+#define NO_COLUMN CSV_FIELDS_MAX	/* a field behind the last of any row */
 
 static const char *const wanted[] = { "law", "version_date", "latest_in_source", "chapter", "article",
     "article_no", "text", NULL };
 
 struct article {
 	const char *law, *chapter, *label, *text;
-	int32_t version_day;
+	int32_t version_day, valid_from;
 	int no, suffix;
 	bool latest;
 	size_t order;
+};
+
+struct columns {
+	size_t at[COLUMNS], from, n;	/* from: the optional valid_from */
 };
 
 /* 第五十条之一: 1; without 之: 0. */
@@ -52,19 +58,23 @@ suffix_of(const char *label)
 }
 
 static const char *
-take(struct arena *a, const struct csv *c, const size_t *at, size_t columns, struct article *r)
+take(struct arena *a, const struct csv *c, const struct columns *cols, struct article *r)
 {
+	const size_t *at = cols->at;
 	long long no;
 	size_t n;
 
 	(void)csv_fields(c, &n);
-	if (n != columns)
+	if (n != cols->n)
 		return "columns";
 	r->law = str_clean(a, csv_field(c, at[LAW]));
 	r->label = str_clean(a, csv_field(c, at[LABEL]));
 	if (*r->law == '\0' || str_utf8_len(r->law) > 200)
 		return "law";
 	if (!day_parse(csv_field(c, at[VERSION]), &r->version_day))
+		return "date";
+	r->valid_from = DAY_NONE;
+	if (*csv_field(c, cols->from) != '\0' && !day_parse(csv_field(c, cols->from), &r->valid_from))
 		return "date";
 	if (!str_i64(csv_field(c, at[NO]), 1, 9999, &no) || *r->label == '\0')
 		return "article";
@@ -94,24 +104,41 @@ compare(const void *x, const void *y)
 }
 
 static enum err
+read_header(struct csv *c, struct columns *cols)
+{
+	const char *const *names;
+	size_t i;
+	enum err e = csv_header(c, wanted, cols->at);
+
+	cols->from = NO_COLUMN;
+	if (e != OK)
+		return e;
+	names = csv_fields(c, &cols->n);
+	for (i = 0; i < cols->n; i++)
+		if (str_eq(names[i], "valid_from"))
+			cols->from = i;
+	return OK;
+}
+
+static enum err
 read_all(struct arena *a, struct csv *c, const struct import_io *io, struct import_count *out,
     struct article **list, size_t *n)
 {
-	size_t at[COLUMNS], columns, room = 1024, raw_n;
+	struct columns cols;
+	size_t room = 1024, raw_n;
 	enum csv_result result;
 	const char *reason, *raw;
-	enum err e = csv_header(c, wanted, at);
+	enum err e = read_header(c, &cols);
 
 	*n = 0;
 	*list = ARENA_ARRAY(a, struct article, room);
 	if (e != OK)
 		return e;
-	(void)csv_fields(c, &columns);
 	while ((result = csv_next(c)) == CSV_ROW || result == CSV_BAD) {
 		out->rows++;
 		if (*n == room)
 			*list = arena_regrow(a, *list, room *= 2, sizeof(**list));
-		reason = result == CSV_BAD ? csv_fault(c) : take(a, c, at, columns, &(*list)[*n]);
+		reason = result == CSV_BAD ? csv_fault(c) : take(a, c, &cols, &(*list)[*n]);
 		if (reason == NULL) {
 			(*list)[*n].order = *n;
 			(*n)++;
@@ -124,84 +151,53 @@ read_all(struct arena *a, struct csv *c, const struct import_io *io, struct impo
 	return result == CSV_FAILED ? ERR_IO : OK;
 }
 
-/* 自2021年7月15日起施行, as the last article says it; an amended law keeps its first day there. */
+/* As the file's column says, else as the text does. */
 static int32_t
 in_force(const struct article *v, size_t n)
 {
-	const char *p, *hit = NULL;
-	int y, m, d;
-	char text[32];
-	int32_t day;
+	int32_t day = DAY_NONE, said;
+	size_t i;
 
-	for (p = v[n - 1].text; (p = strstr(p, LAW_FROM)) != NULL; p++)
-		if (strstr(p, LAW_IN_FORCE) != NULL)
-			hit = p;
-	if (hit == NULL || sscanf(hit + strlen(LAW_FROM), LAW_DAY, &y, &m, &d) != 3 || y < 1949 ||
-	    y > 2199 || m < 1 || m > 12 || d < 1 || d > 31)
-		return v->version_day;
-	(void)snprintf(text, sizeof(text), "%04d-%02d-%02d", y, m, d);
-	return day_parse(text, &day) && day > v->version_day ? day : v->version_day;
-}
-
-static bool
-ends(const char *s, const char *tail)
-{
-	size_t n = strlen(s), t = strlen(tail);
-
-	return n >= t && strcmp(s + n - t, tail) == 0;
-}
-
-static const char *
-level_of(const char *title)
-{
-	if (ends(title, LAW_ENDS_LAW) && !ends(title, LAW_ENDS_MEASURES))
-		return "law";
-	if (ends(title, LAW_ENDS_REGULATION) || ends(title, LAW_ENDS_REGULATION_DETAIL))
-		return "regulation";
-	return ends(title, LAW_ENDS_RULE) || ends(title, LAW_ENDS_MEASURES) || ends(title, LAW_ENDS_DETAIL) ?
-	    "rule" : "document";
+	for (i = 0; i < n; i++)
+		if (v[i].valid_from != DAY_NONE)
+			return v[i].valid_from;
+	for (i = 0; i < n; i++) {
+		said = law_first_day(v[i].text);
+		if (said != DAY_NONE)
+			day = said;
+	}
+	return day != DAY_NONE && day >= v->version_day ? day : DAY_NONE;
 }
 
 struct writing {
 	const struct article *v;	/* of one version */
 	size_t n;
 	int64_t added, changed, same;
+	bool dated;			/* from which day it is in force is known */
 };
 
+/* A day that is known stays. */
 static enum err
-find_law(struct arena *a, struct db *db, const char *title, int64_t *id)
+find_version(struct arena *a, struct db *db, int64_t law, struct writing *w, int64_t *id)
 {
+	int32_t from = in_force(w->v, w->n);
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select id from xz.law_law where title in ($1, '" LAW_STATE "' || $1) order by length(title) desc limit 1",
-	    DB_TEXT(title));
-
-	if (e == ERR_NOT_FOUND)
-		e = DB_ONE(a, db, &r, "insert into xz.law_law (title, level, origin) values ($1, $2, 'site')"
-		    " returning id", DB_TEXT(title), DB_TEXT(level_of(title)));
-	if (e == OK)
-		*id = row_i64(r, "id");
-	return e;
-}
-
-static enum err
-find_version(struct arena *a, struct db *db, int64_t law, const struct writing *w, int64_t *id)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r, "select id from xz.law_version where law_id = $1 and version_day = $2",
+	    "select id, valid_from from xz.law_version where law_id = $1 and version_day = $2",
 	    DB_I64(law), DB_DAY(w->v->version_day));
 
 	if (e == ERR_NOT_FOUND)
 		e = DB_ONE(a, db, &r, "insert into xz.law_version (law_id, version_day, valid_from) values ($1, $2, $3)"
-		    " returning id", DB_I64(law), DB_DAY(w->v->version_day), DB_DAY(in_force(w->v, w->n)));
+		    " returning id, valid_from", DB_I64(law), DB_DAY(w->v->version_day), DB_DAY(from));
+	else if (e == OK && row_day(r, "valid_from") == DAY_NONE && from != DAY_NONE)
+		e = DB_ONE(a, db, &r,
+		    "update xz.law_version set valid_from = $2 where id = $1 returning id, valid_from",
+		    DB_I64(row_i64(r, "id")), DB_DAY(from));
 	if (e != OK)
 		return e;
 	*id = row_i64(r, "id");
-	/* A version ends the day before the next one begins. */
-	return DB_EXEC(a, db, "with next as (select id, lead(valid_from) over (order by version_day) - 1 as last"
-	    " from xz.law_version where law_id = $1) update xz.law_version v set valid_to = next.last from next"
-	    " where v.id = next.id and next.last is not null and v.valid_to is distinct from next.last"
-	    " and next.last >= v.valid_from", DB_I64(law));
+	w->dated = row_day(r, "valid_from") != DAY_NONE;
+	return law_close_versions(a, db, law);
 }
 
 static const char *
@@ -230,7 +226,7 @@ write_version(struct arena *a, struct db *db, void *ctx)
 	int64_t law, version;
 	struct db_row r;
 	const char *json;
-	enum err e = find_law(a, db, w->v->law, &law);
+	enum err e = law_of_title(a, db, w->v->law, &law);
 
 	w->added = w->changed = w->same = 0;
 	json = to_json(a, w);
@@ -243,7 +239,7 @@ write_version(struct arena *a, struct db *db, void *ctx)
 		    " put as (insert into xz.law_article as o (version_id, no, suffix, label, chapter, text)"
 		    "  select $1, no, suffix, label, chapter, text from new"
 		    "  on conflict (version_id, no, suffix) do update set label = excluded.label,"
-		    " chapter = excluded.chapter,   text = excluded.text"
+		    " chapter = excluded.chapter, text = excluded.text"
 		    " where (o.label, o.chapter, o.text) is distinct from (excluded.label, excluded.chapter,"
 		    "   excluded.text) returning xmax = 0 as fresh)"
 		    " select (select count(*) from put where fresh) as added, (select count(*) from put"
@@ -280,6 +276,8 @@ law_import(struct arena *a, struct db *db, struct csv *c, const struct import_io
 		out->added += w.added;
 		out->changed += w.changed;
 		out->same += w.same;
+		if (!w.dated)
+			io->undated(io->ctx, w.v->law, w.v->version_day);
 		io->progress(io->ctx, out, csv_offset(c));
 	}
 	return e;

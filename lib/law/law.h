@@ -1,6 +1,5 @@
-/* law.h - laws and articles by version, code tables, matters (权责清单), causes,
- * discretion scales, check items (law_* tables).  Reading; the figures of law
- * with a term are in lib/calendar. */
+/* law.h - code tables, matters (权责清单), causes, discretion scales, check items (law_* tables).  Reading; texts of
+ * laws by version are in public.h, the figures of law with a term in lib/calendar. */
 #ifndef LIB_LAW_LAW_H
 #define LIB_LAW_LAW_H
 #include <stdbool.h>
@@ -28,36 +27,6 @@ ERR_CHECKED enum err law_options(struct arena *a, struct db *db, const char *kin
     const char *field);
 ERR_CHECKED enum err law_sector_options(struct arena *a, struct db *db, const char *kind, const char *sector,
     int32_t day, struct input *in, const char *field);
-
-/* ---- laws */
-struct law_law {
-	int64_t id;
-	struct ref ref;
-	const char *title, *title_en, *level, *issuer;
-	int32_t version_day, valid_from, valid_to;	/* of the version in force, DAY_NONE: none */
-	const char *number;
-	bool text;			/* its articles were imported */
-};
-ERR_CHECKED enum err law_get(struct arena *a, struct db *db, struct ref ref, int32_t day, struct law_law *out);
-
-struct law_version {
-	int64_t id;
-	int32_t version_day, valid_from, valid_to;
-	const char *number, *source;
-	int articles;
-};
-ERR_CHECKED enum err law_versions(struct arena *a, struct db *db, int64_t law, struct law_version **out, int *n);
-/* The version in force on the day.  ERR_NOT_FOUND: none is known. */
-ERR_CHECKED enum err law_version_on(struct arena *a, struct db *db, int64_t law, int32_t day,
-    struct law_version *out);
-
-struct law_article {
-	int no, suffix;			/* 第五十条之一: 50, 1 */
-	const char *label, *chapter;
-	const char *text;		/* NULL: only the catalogue is known */
-};
-ERR_CHECKED enum err law_articles(struct arena *a, struct db *db, int64_t version, struct law_article **out,
-    int *n);
 
 /* ---- matters */
 struct law_matter {

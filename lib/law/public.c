@@ -1,7 +1,6 @@
 /* public.c - see public.h. */
 #include "lib/law/public.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
-#include "lib/law/words.h"
+#include "lib/law/title.h"
 
 enum err
 law_public_matters(struct arena *a, struct db *db, struct ref agency, const char *type, const char *text,
@@ -20,7 +19,7 @@ law_public_matters(struct arena *a, struct db *db, struct ref agency, const char
 	    "select m.ref, m.code, m.name as name_zh, coalesce(nullif(m.name_en, ''), m.name) as name_en,"
 	    " m.type, m.field, m.basis, m.levels, g.ref as agency_ref, g.short_name as agency_name, m.published_on"
 	    " from xz.law_matter m left join xz.people_agency g on g.id = m.agency_id"
-	    " where m.valid_to is null and m.valid_from <= $4 and ($1::uuid is null or g.ref = $1"
+	    " where m.valid_from <= $4 and coalesce(m.valid_to, 'infinity') >= $4 and ($1::uuid is null or g.ref = $1"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"
 	    " or starts_with(m.code, $3))"
@@ -35,7 +34,8 @@ law_public_matter_count(struct arena *a, struct db *db, struct ref agency, const
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select count(*) as n from (select from xz.law_matter m where m.valid_to is null and m.valid_from <= $4"
+	    "select count(*) as n from (select from xz.law_matter m where m.valid_from <= $4"
+	    " and coalesce(m.valid_to, 'infinity') >= $4"
 	    " and ($1::uuid is null or m.agency_id = (select g.id from xz.people_agency g where g.ref = $1)"
 	    "   or (m.agency_id is null and m.field = (select y.field from xz.people_agency y where y.ref = $1)))"
 	    " and ($2::text is null or m.type = $2) and ($3::text is null or position($3 in m.name) > 0"
@@ -91,22 +91,53 @@ law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct 
 #define KEPT_US (10 * SECOND_US)
 
 struct titled {
-	const char *title;
+	const char *bare;
 	struct ref ref;
+	int32_t from, to;	/* of one of its versions; from DAY_NONE: none is known */
+	bool text;
 };
 
-/* Titles hardly ever change, and nearly every page of the portal names laws. */
+/* Titles and versions hardly ever change, and nearly every page of the portal names laws. */
 static struct {
 	struct arena *arena;
-	struct titled *v;
+	struct titled *v;	/* by title, then by day */
 	size_t n;
+	uint64_t stamp;		/* of all of it */
 	int64_t until;		/* of clock_monotonic_us() */
 } kept;
 
 static int
 by_title(const void *a, const void *b)
 {
-	return strcmp(((const struct titled *)a)->title, ((const struct titled *)b)->title);
+	const struct titled *x = a, *y = b;
+	int c = strcmp(x->bare, y->bare);
+
+	return c != 0 ? c : (x->from > y->from) - (x->from < y->from);
+}
+
+/* FNV-1a */
+static uint64_t
+mixed(uint64_t h, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	for (; n > 0; n--, p++)
+		h = (h ^ *p) * 1099511628211U;
+	return h;
+}
+
+static uint64_t
+stamp_of(const struct titled *v, size_t n)
+{
+	uint64_t h = 14695981039346656037U;
+
+	for (; n > 0; n--, v++) {
+		h = mixed(h, v->bare, strlen(v->bare) + 1);
+		h = mixed(h, &v->from, sizeof(v->from));
+		h = mixed(h, &v->to, sizeof(v->to));
+		h = mixed(h, &v->text, sizeof(v->text));
+	}
+	return h;
 }
 
 static enum err
@@ -115,7 +146,9 @@ keep_titles(struct db *db)
 	struct arena *a = arena_new("laws");
 	const struct db_rows *rows;
 	int i;
-	enum err e = DB_MANY(a, db, &rows, "select title, ref from xz.law_law order by title");
+	enum err e = DB_MANY(a, db, &rows, "select l.bare, l.ref, v.valid_from, v.valid_to,"
+	    " exists (select from xz.law_article x where x.version_id = v.id) as text from xz.law_law l"
+	    " left join xz.law_version v on v.law_id = l.id and v.valid_from is not null");
 
 	if (e != OK) {
 		arena_free(a);
@@ -126,37 +159,92 @@ keep_titles(struct db *db)
 	kept.arena = a;
 	kept.n = (size_t)db_count(rows);
 	kept.v = ARENA_ARRAY(a, struct titled, kept.n + 1);
-	for (i = 0; i < db_count(rows); i++)
-		kept.v[i] = (struct titled){ row_text(db_at(rows, i), "title"), row_ref(db_at(rows, i), "ref") };
+	for (i = 0; i < db_count(rows); i++) {
+		struct db_row r = db_at(rows, i);
+
+		kept.v[i] = (struct titled){ .bare = row_text(r, "bare"), .ref = row_ref(r, "ref"),
+		    .from = row_day(r, "valid_from"), .to = row_day(r, "valid_to"), .text = row_bool(r, "text") };
+	}
 	qsort(kept.v, kept.n, sizeof(*kept.v), by_title);
+	kept.stamp = stamp_of(kept.v, kept.n);
 	kept.until = clock_monotonic_us() + KEPT_US;
 	return OK;
 }
 
-static bool
-titled(const char *title, struct ref *out)
+enum err
+law_public_stamp(struct db *db, uint64_t *out)
 {
-	struct titled want = { .title = title };
-	const struct titled *found = kept.n > 0 ? bsearch(&want, kept.v, kept.n, sizeof(want), by_title) : NULL;
+	enum err e = clock_monotonic_us() < kept.until ? OK : keep_titles(db);
 
-	if (found != NULL)
-		*out = found->ref;
-	return found != NULL;
+	*out = kept.stamp;
+	return e;
+}
+
+/* The first version of a title. */
+static size_t
+first_of(const char *bare)
+{
+	size_t lo = 0, hi = kept.n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (strcmp(kept.v[mid].bare, bare) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 enum err
-law_public_named(struct db *db, const char *title, struct ref *out)
+law_public_named(struct db *db, const char *title, int32_t day, struct law_named *out)
 {
-	char full[512];
-	int n = snprintf(full, sizeof(full), "%s%s", LAW_STATE, title);
+	const char *bare = law_bare_title(title);
 	enum err e = clock_monotonic_us() < kept.until ? OK : keep_titles(db);
+	const struct titled *t;
+	size_t i;
 
 	if (e != OK)
 		return e;
-	if (titled(title, out) || (n > 0 && (size_t)n < sizeof(full) && titled(full, out)) ||
-	    (str_starts(title, LAW_STATE) && titled(title + strlen(LAW_STATE), out)))
-		return OK;
-	return err_set(ERR_NOT_FOUND, "no law of this title");
+	i = first_of(bare);
+	if (i == kept.n || strcmp(kept.v[i].bare, bare) != 0)
+		return err_set(ERR_NOT_FOUND, "no law of this title");
+	*out = (struct law_named){ .ref = kept.v[i].ref, .on = DAY_NONE };
+	for (; i < kept.n && strcmp(kept.v[i].bare, bare) == 0; i++) {
+		t = &kept.v[i];
+		if (t->from == DAY_NONE || t->from > day)
+			continue;
+		out->on = t->to == DAY_NONE || t->to >= day ? day : t->to;
+		out->text = t->text;
+	}
+	return OK;
+}
+
+enum err
+law_public_versions(struct arena *a, struct db *db, struct ref ref, const struct db_rows **out)
+{
+	enum err e = DB_MANY(a, db, out,
+	    "select l.ref, l.title, l.title_en, l.level, l.issuer, v.id, v.version_day, v.valid_from,"
+	    " v.valid_to, v.number, v.source, exists (select from xz.law_article x where x.version_id = v.id) as text"
+	    " from xz.law_law l left join xz.law_version v on v.law_id = l.id where l.ref = $1"
+	    " order by v.version_day desc", DB_REF(ref));
+
+	return e == OK && db_count(*out) == 0 ? err_set(ERR_NOT_FOUND, "no such law") : e;
+}
+
+enum err
+law_public_articles(struct arena *a, struct db *db, int64_t version, int64_t beside, const char *q,
+    const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select no, suffix, coalesce(x.label, o.label) as label, coalesce(x.chapter, o.chapter) as chapter, x.text,"
+	    " o.label as beside_label, o.text as beside_text"
+	    " from (select no, suffix, label, chapter, text from xz.law_article where version_id = $1) x"
+	    " full join (select no, suffix, label, chapter, text from xz.law_article where version_id = $2) o"
+	    "   using (no, suffix)"
+	    " where $3::text is null or position($3 in x.text) > 0 or position($3 in o.text) > 0"
+	    "   or $3 in (no::text, x.label, o.label) order by no, suffix",
+	    DB_I64(version), DB_I64(beside), DB_TEXT(q));
 }
 
 enum err

@@ -4,6 +4,7 @@
  * page; agency zero and text NULL: all. */
 #ifndef LIB_LAW_PUBLIC_H
 #define LIB_LAW_PUBLIC_H
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/base/err.h"
@@ -28,9 +29,24 @@ ERR_CHECKED enum err law_public_scales(struct arena *a, struct db *db, const cha
 ERR_CHECKED enum err law_public_scale(struct arena *a, struct db *db, struct ref ref, struct db_row *out);
 /* seq name_zh name_en penalties (names in both languages: penalties_zh, penalties_en) base min max conditions */
 ERR_CHECKED enum err law_public_tiers(struct arena *a, struct db *db, struct ref scale, const struct db_rows **out);
-/* The law of that title, with or without 中华人民共和国 before it.  Titles are asked of the store once in ten
- * seconds.  ERR_NOT_FOUND. */
-ERR_CHECKED enum err law_public_named(struct db *db, const char *title, struct ref *out);
+struct law_named {
+	struct ref ref;
+	int32_t on;		/* the day by which the page shows the version found; DAY_NONE: none is known */
+	bool text;		/* that version's articles were imported */
+};
+/* The law of that title, with or without 中华人民共和国 before it, in the version of the day, else in the one that
+ * ended last before it.  Titles and versions are asked of the store once in ten seconds.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err law_public_named(struct db *db, const char *title, int32_t day, struct law_named *out);
+/* Another number when titles, days or which texts are held have changed: for pages that are kept with links. */
+ERR_CHECKED enum err law_public_stamp(struct db *db, uint64_t *out);
+/* One law, a row a version, the newest first: ref title title_en level issuer; id version_day valid_from valid_to
+ * number source text, id null where no version is known.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err law_public_versions(struct arena *a, struct db *db, struct ref ref, const struct db_rows **out);
+/* Articles of a version by their numbers: no suffix label chapter text, and where beside is another version of that
+ * law (0: none) its beside_label and beside_text; those of either that hold the words or have the number (q
+ * NULL: all). */
+ERR_CHECKED enum err law_public_articles(struct arena *a, struct db *db, int64_t version, int64_t beside,
+    const char *q, const struct db_rows **out);
 /* Laws whose title holds text (NULL: all), of a level (NULL: all): ref title title_en level issuer versions
  * version_day valid_from (of the version in force today) articles. */
 ERR_CHECKED enum err law_public_laws(struct arena *a, struct db *db, const char *text, const char *level,

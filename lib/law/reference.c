@@ -8,6 +8,20 @@
 static enum err
 load_cause_articles(struct arena *a, struct db *db, const char *json)
 {
+	/* an article that a row no longer cites was a mistake: a law that changed is another version of the cause */
+	enum err e = DB_EXEC(a, db,
+	    "with cited as (select c.id, x.role, string_to_array(one, ':') as p"
+	    "  from jsonb_to_recordset($1::jsonb) as n (code text, valid_from date, broken text, applied text)"
+	    "  join xz.law_cause c on c.code = n.code and c.valid_from = n.valid_from"
+	    "  cross join lateral (values ('broken', n.broken), ('applied', n.applied)) as x (role, list)"
+	    "  cross join lateral unnest(string_to_array(nullif(x.list, ''), '|')) as one)"
+	    " delete from xz.law_cause_article o using xz.law_law l where l.id = o.law_id"
+	    " and o.cause_id in (select id from cited) and not exists (select from cited c where c.id = o.cause_id"
+	    "   and c.role = o.role and c.p[1] = l.title and split_part(c.p[2], '-', 1)::int = o.article"
+	    "   and coalesce(nullif(split_part(c.p[2], '-', 2), ''), '0')::int = o.suffix)", DB_TEXT(json));
+
+	if (e != OK)
+		return e;
 	return DB_EXEC(a, db,
 	    "with cited as (select c.id, x.role, string_to_array(one, ':') as p"
 	    "  from jsonb_to_recordset($1::jsonb) as n (code text, valid_from date, broken text, applied text)"
@@ -30,7 +44,7 @@ load_conditions(struct arena *a, struct db *db, const char *json)
 	    "insert into xz.law_tier_condition as o (tier_id, grp, factor, comparator, value)"
 	    " select t.id, p[1]::int, p[2], p[3], p[4]"
 	    " from jsonb_to_recordset($1::jsonb) as n (cause text, scale_from date, seq int, condition_rows text)"
-	    "  join xz.law_cause c on c.code = n.cause and c.valid_to is null"
+	    "  join xz.law_cause c on c.code = n.cause"
 	    "  join xz.law_scale s on s.cause_id = c.id and s.valid_from = n.scale_from and s.kind = 'tier'"
 	    "  join xz.law_tier t on t.scale_id = s.id and t.seq = n.seq"
 	    "  cross join lateral unnest(string_to_array(nullif(n.condition_rows, ''), '|')) as one"
@@ -39,12 +53,22 @@ load_conditions(struct arena *a, struct db *db, const char *json)
 	    " where o.value <> excluded.value", DB_TEXT(json));
 }
 
-#define MATTER "(select m.id from xz.law_matter m where m.code = t.matter and m.agency_id is null" \
-	" and m.valid_to is null)"
-#define CAUSE "(select c.id from xz.law_cause c where c.code = t.cause and c.valid_to is null)"
+/* Of the versions of a code the one that holds on the day, else the first. */
+#define ON_DAY(day) " order by x.valid_from <= " day " desc, case when x.valid_from <= " day " then x.valid_from end" \
+	" desc, x.valid_from limit 1)"
+#define MATTER "(select x.id from xz.law_matter x where x.code = t.matter and x.agency_id is null" \
+	ON_DAY("t.valid_from::date")
+/* of a row that goes on: the version that holds today */
+#define MATTER_NOW "(select x.id from xz.law_matter x where x.code = t.matter and x.agency_id is null" \
+	ON_DAY("xz.today()")
+#define CAUSE "(select x.id from xz.law_cause x where x.code = t.cause" ON_DAY("t.valid_from::date")
 /* A tier is found by its scale (cause and first day) and its place in it. */
-#define SCALE "(select s.id from xz.law_cause c join xz.law_scale s on s.cause_id = c.id" \
-	" where c.code = t.cause and c.valid_to is null and s.valid_from = t.scale_from::date and s.kind = 'tier')"
+#define SCALE "(select s.id from xz.law_scale s where s.valid_from = t.scale_from::date and s.kind = 'tier'" \
+	" and s.cause_id = (select x.id from xz.law_cause x where x.code = t.cause" ON_DAY("t.scale_from::date") ")"
+#define BARE "regexp_replace(t.title, '^" LAW_STATE "', '')"
+/* What a site has ended, by a repeal or a later version it imported, stays ended. */
+#define ENDED "coalesce(nullif(t.valid_to, '')::date, (select v.valid_to from xz.law_version v join xz.law_law l" \
+	" on l.id = v.law_id where l.bare = " BARE " and v.version_day = t.version_day::date))"
 
 /* In this order: each names rows of those before it. */
 static const struct db_reference tables[] = {
@@ -71,20 +95,21 @@ static const struct db_reference tables[] = {
 		{ .name = "source", .sql = "'GB/T 4754-2017'::text", .reads = "" },
 		{ .name = "sector", .key = true, .sql = "''::text", .reads = "" },
 	} },
-	/* one that the site had added is the shipped one from then on */
+	/* one that the site had added, under its short title too, is the shipped one from then on */
 	{ .file = "law.csv", .table = "law_law", .column = {
-		{ .name = "title", .key = true },
+		{ .name = "bare", .key = true, .sql = BARE, .reads = "title" },
+		{ .name = "title" },
 		{ .name = "title_en" },
 		{ .name = "level" },
 		{ .name = "issuer" },
 		{ .name = "origin", .sql = "'shipped'::text", .reads = "" },
 	} },
 	{ .file = "law_version.csv", .table = "law_version", .column = {
-		{ .name = "law_id", .key = true, .sql = "(select l.id from xz.law_law l where l.title = t.title)",
+		{ .name = "law_id", .key = true, .sql = "(select l.id from xz.law_law l where l.bare = " BARE ")",
 		    .reads = "title" },
 		{ .name = "version_day", .key = true, .as = DB_AS_DAY },
 		{ .name = "valid_from", .as = DB_AS_DAY },
-		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL, .sql = ENDED },
 		{ .name = "number" },
 		{ .name = "source" },
 	} },
@@ -147,7 +172,7 @@ static const struct db_reference tables[] = {
 		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
 		{ .name = "name" },
 		{ .name = "name_en" },
-		{ .name = "matter_id", .sql = MATTER, .reads = "matter" },
+		{ .name = "matter_id", .sql = MATTER_NOW, .reads = "matter" },
 		{ .name = "kind" },
 		{ .name = "method" },
 		{ .name = "standard" },

@@ -50,6 +50,7 @@ grant select on xz.law_cause_article, xz.law_tier_condition, xz.law_check_item t
 grant insert on xz.law_code, xz.law_law, xz.law_version, xz.law_article, xz.law_matter, xz.law_cause,
   xz.law_cause_article, xz.law_scale, xz.law_tier, xz.law_tier_condition to xz_admin;
 grant insert on xz.law_check_item to xz_desk, xz_admin;
+grant delete on xz.law_cause_article to xz_admin;
 grant update on xz.law_code, xz.law_law, xz.law_version, xz.law_article, xz.law_matter, xz.law_cause,
   xz.law_cause_article, xz.law_scale, xz.law_tier, xz.law_tier_condition, xz.law_check_item to xz_admin;
 grant update (kind, method, mode, name, name_en, origin, pass_test, published_on, standard, valid_to, version) on

@@ -1,19 +1,8 @@
-<?cs # One law in the version of a day.  Data: law, versions, articles, on_is. ?>
+<?cs # One law in the version of a day.  Data: cgi/law/law.h. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"macros_law.cs" ?>
 <?cs set:Page.title = law.title ?>
 <?cs set:Page.nav = "laws" ?>
-<?cs def:article(ar) ?>
-	<?cs if:ar.chapter ?>
-		<h3 class="pad-s2"><?cs var:ar.chapter ?></h3>
-	<?cs /if ?>
-	<p class="pad-s" id="<?cs var:ar.anchor ?>">
-		<b><?cs var:ar.label ?></b>
-		<?cs if:ar.lines.0.text ?>
-			　<?cs each:al = ar.lines ?><?cs if:!first(al) ?><br><?cs /if ?><?cs var:al.text ?><?cs /each ?>
-		<?cs /if ?>
-	</p>
-
-<?cs /def ?>
 <?cs def:body() ?>
 	<div class="wrap pad-t">
 		<nav aria-label="<?cs var:M.nav.where ?>">
@@ -38,15 +27,26 @@
 					<p class="row">
 						<?cs call:tag("dai", law.level) ?>
 						<span class="small muted"><?cs var:on_is ?></span>
+						<a class="small" href="#h-v"><?cs var:M.law.versions ?></a>
 					</p>
 				</header>
 
 				<?cs if:law.version_day ?>
 					<dl class="facts pad-s">
-						<dt><?cs var:M.law.c_version ?></dt>
+						<dt><?cs var:M.law.version ?></dt>
 						<dd class="num"><?cs var:law.version_day ?></dd>
 						<dt><?cs var:M.law.from ?></dt>
-						<dd class="num"><?cs var:law.from ?></dd>
+						<dd>
+							<?cs if:law.from ?>
+								<span class="num"><?cs var:law.from ?></span>
+							<?cs else ?>
+								<?cs var:M.law.from_unknown ?>
+							<?cs /if ?>
+						</dd>
+						<?cs if:law.to ?>
+							<dt><?cs var:M.law.to ?></dt>
+							<dd class="num"><?cs var:law.to ?></dd>
+						<?cs /if ?>
 						<?cs if:law.number ?>
 							<dt><?cs var:M.law.number ?></dt>
 							<dd><?cs var:law.number ?></dd>
@@ -59,13 +59,8 @@
 
 					<section class="pad-s2" aria-labelledby="h-a">
 						<h2 class="h2" id="h-a"><?cs var:M.law.articles ?></h2>
-						<?cs if:!has_text ?>
-							<div class="note pad-s">
-								<p class="small"><?cs var:M.law.no_text ?></p>
-							</div>
-						<?cs /if ?>
-
-						<?cs each:ar_one = articles ?><?cs call:article(ar_one) ?><?cs /each ?>
+						<?cs call:law_search("/laws/") ?>
+						<?cs call:law_articles() ?>
 					</section>
 
 				<?cs else ?>
@@ -80,24 +75,7 @@
 
 				<section aria-labelledby="h-v">
 					<h2 class="h2" id="h-v"><?cs var:M.law.versions ?></h2>
-					<ol class="plumb pad-s">
-						<?cs each:ve = versions ?>
-							<li<?cs if:ve.current ?> class="now"<?cs /if ?>>
-								<h3>
-									<a href="<?cs var:ve.href ?>"<?cs if:ve.current ?> aria-current="true"<?cs /if ?>>
-										<span class="num"><?cs var:ve.day ?></span>
-									</a>
-								</h3>
-								<p class="small muted">
-									<?cs var:M.law.from ?> <span class="num"><?cs var:ve.from ?></span>
-									<?cs if:ve.to ?>
-										<br><?cs var:M.law.to ?> <span class="num"><?cs var:ve.to ?></span>
-									<?cs /if ?>
-									<?cs if:ve.number ?><br><?cs var:ve.number ?><?cs /if ?>
-								</p>
-							</li>
-						<?cs /each ?>
-					</ol>
+					<?cs call:law_versions() ?>
 				</section>
 
 				<form class="stack-s" action="/laws/<?cs var:law.ref ?>" method="get">

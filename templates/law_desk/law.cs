@@ -1,18 +1,7 @@
-<?cs # One law in the version of a day.  Data: law, versions, articles, on_is, has_text. ?>
+<?cs # One law in the version of a day.  Data: cgi/law/law.h. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"macros_law.cs" ?>
 <?cs set:Page.title = law.title ?>
-<?cs def:article(ar) ?>
-	<?cs if:ar.chapter ?>
-		<h3 class="pad-s2"><?cs var:ar.chapter ?></h3>
-	<?cs /if ?>
-	<p class="pad-s" id="<?cs var:ar.anchor ?>">
-		<b><?cs var:ar.label ?></b>
-		<?cs if:ar.lines.0.text ?>
-			　<?cs each:al = ar.lines ?><?cs if:!first(al) ?><br><?cs /if ?><?cs var:al.text ?><?cs /each ?>
-		<?cs /if ?>
-	</p>
-
-<?cs /def ?>
 <?cs def:body() ?>
 	<nav aria-label="<?cs var:M.nav.where ?>">
 		<ol class="crumb">
@@ -36,10 +25,16 @@
 			<?cs if:law.version_day ?>
 				<section class="panel">
 					<dl class="facts">
-						<dt><?cs var:M.law.c_version ?></dt>
+						<dt><?cs var:M.law.version ?></dt>
 						<dd class="num"><?cs var:law.version_day ?></dd>
 						<dt><?cs var:M.law.from ?></dt>
-						<dd class="num"><?cs var:law.from ?></dd>
+						<dd>
+							<?cs if:law.from ?>
+								<span class="num"><?cs var:law.from ?></span>
+							<?cs else ?>
+								<?cs var:M.law.from_unknown ?>
+							<?cs /if ?>
+						</dd>
 						<?cs if:law.number ?>
 							<dt><?cs var:M.law.number ?></dt>
 							<dd><?cs var:law.number ?></dd>
@@ -53,13 +48,8 @@
 
 				<section class="panel">
 					<h2 class="h2"><?cs var:M.law.articles ?></h2>
-					<?cs if:!has_text ?>
-						<div class="note pad-s">
-							<p class="small"><?cs var:M.law.no_text ?></p>
-						</div>
-					<?cs /if ?>
-
-					<?cs each:ar_one = articles ?><?cs call:article(ar_one) ?><?cs /each ?>
+					<?cs call:law_search("/desk/laws/") ?>
+					<?cs call:law_articles() ?>
 				</section>
 
 			<?cs else ?>
@@ -84,24 +74,7 @@
 
 			<section class="panel">
 				<h2 class="h2"><?cs var:M.law.versions ?></h2>
-				<ol class="plumb pad-s">
-					<?cs each:ve = versions ?>
-						<li<?cs if:ve.current ?> class="now"<?cs /if ?>>
-							<h3>
-								<a href="<?cs var:ve.href ?>"<?cs if:ve.current ?> aria-current="true"<?cs /if ?>>
-									<span class="num"><?cs var:ve.day ?></span>
-								</a>
-							</h3>
-							<p class="small muted">
-								<?cs var:M.law.from ?> <span class="num"><?cs var:ve.from ?></span>
-								<?cs if:ve.to ?>
-									<br><?cs var:M.law.to ?> <span class="num"><?cs var:ve.to ?></span>
-								<?cs /if ?>
-								<?cs if:ve.number ?><br><?cs var:ve.number ?><?cs /if ?>
-							</p>
-						</li>
-					<?cs /each ?>
-				</ol>
+				<?cs call:law_versions() ?>
 			</section>
 		</aside>
 	</div>

@@ -25,11 +25,12 @@
 	</form>
 
 <?cs /def ?>
-<?cs # lines of pieces {text, href?}: laws are links ?>
+<?cs # lines of pieces {text, href?, away?}: laws are links; away: to the national database, as the text is not here ?>
 <?cs def:law_line(line) ?>
 	<?cs each:piece = line.pieces ?>
 		<?cs if:piece.href ?>
-			<a href="<?cs var:piece.href ?>"><?cs var:piece.text ?></a>
+			<a href="<?cs var:piece.href ?>"<?cs if:piece.away ?> rel="external"<?cs /if ?>><?cs var:piece.text ?></a>
+			<?cs if:piece.away ?><span class="small muted"><?cs var:M.law.elsewhere ?></span><?cs /if ?>
 		<?cs else ?>
 			<?cs var:piece.text ?>
 		<?cs /if ?>

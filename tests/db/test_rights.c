@@ -364,6 +364,101 @@ test_old_law_unless_the_new_is_lighter(void **state)
 	    " and s.valid_from = xz.today() - 1");
 }
 
+/* A report that fines by this cause, by the first tier that is offered for it, with or without a word why. */
+static enum err
+report_by(struct story *s, const char *cause, const char *tier, const char *why)
+{
+	struct ref *party;
+	int n;
+
+	must(caseflow_party_refs(A, D->db, s->case_id, &party, &n));
+	return TRY(LEAD(s), -1, "report", "facts", "经查明，当事人实施了上述违法行为，事实清楚。",
+	    "evidence_index", "1. 现场笔录", "nature", "违反有关规定，证据确凿。", "opinion", "建议依法给予行政处罚。",
+	    "proposals_0_party", story_ref(A, party[0]), "proposals_0_cause", cause, "proposals_0_outcome", "penalty",
+	    "proposals_0_tier", tier, "proposals_0_explanation", why, "penalties_0_party", story_ref(A, party[0]),
+	    "penalties_0_cause", cause, "penalties_0_kind", "fine", "penalties_0_amount", "50000");
+}
+
+/* The option whose label begins with the cause and what follows its name. */
+static const char *
+option_of(struct story *s, const char *field, const char *behind)
+{
+	const char *begin = arena_printf(A, "%s%s", s->cause_name, behind);
+	const struct option *o;
+	size_t i, n;
+
+	must(story_options(A, D, s, LEAD(s), -1, "report", field, &o, &n));
+	for (i = 0; i < n; i++)
+		if (str_starts(o[i].label_zh, begin) && (*behind != '\0' || str_eq(o[i].label_zh, begin)))
+			return o[i].value;
+	return NULL;
+}
+
+/* The cause's law was repealed a few days ago: the act's version is offered and taken at filing, today's beside it
+ * where it is lighter, and who cites a law that was not in force on the day of the act says why. */
+static void
+test_law_that_changed_after_the_act(void **state)
+{
+	struct story *s = filed(0, false), *later;
+
+	(void)state;
+	CHANGE(s, "with k as (select cause_id, act_to + 6 as day from xz.caseflow_case where id = $1),"
+	    " law as (insert into xz.law_law (title, bare, level, origin) values ('后法', '后法', 'law', 'test')"
+	    "   returning id),"
+	    " v as (insert into xz.law_version (law_id, version_day, valid_from)"
+	    "   select law.id, k.day, k.day from law, k),"
+	    " old as (update xz.law_cause c set valid_to = k.day - 1 from k where c.id = k.cause_id returning c.*),"
+	    " ended as (update xz.law_scale x set valid_to = k.day - 1 from k where x.cause_id = k.cause_id"
+	    "   and x.valid_to is null returning x.*),"
+	    " new as (insert into xz.law_cause (code, name, name_en, field, harm, valid_from)"
+	    "   select code, name, name_en, field, harm, valid_to + 1 from old returning id),"
+	    " cited as (insert into xz.law_cause_article (cause_id, role, law_id, article)"
+	    "   select new.id, 'applied', law.id, 9 from new, law),"
+	    " fresh as (insert into xz.law_scale (cause_id, kind, title, source, valid_from)"
+	    "   select new.id, kind, title, source, valid_to + 1 from ended, new returning id)"
+	    " insert into xz.law_tier (scale_id, seq, name, base, min, max)"
+	    " select fresh.id, 1, '从轻', 'yuan', 0, 6000000 from fresh");
+	assert_non_null(option_of(s, "proposals.cause", ""));
+	assert_non_null(option_of(s, "proposals.cause", "（"));
+	assert_non_null(option_of(s, "proposals.tier", " · "));
+	assert_non_null(option_of(s, "proposals.tier", "（"));
+	refused(report_by(s, option_of(s, "proposals.cause", "（"), option_of(s, "proposals.tier", " · "), "较轻"),
+	    "proposals_0_tier: tier_of_other_cause");
+	refused(report_by(s, option_of(s, "proposals.cause", "（"), option_of(s, "proposals.tier", "（"), NULL),
+	    "proposals_0_explanation: law_not_in_force");
+	later = filed(0, false);
+	assert_int_equal(NUMBER(later, "select count(*) as n from xz.caseflow_case k join xz.law_cause c"
+	    " on c.id = k.cause_id where k.id = $1 and c.valid_to >= k.act_to"), 1);
+	must(report_by(s, option_of(s, "proposals.cause", ""), option_of(s, "proposals.tier", " · "), NULL));
+	must(story_approve(A, D, s));
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_proposal q join xz.caseflow_report r"
+	    " on r.id = q.report_id where r.case_id = $1 and q.lighter_note <> ''"), 1);
+	/* as high, but from a lower sum on: lighter too */
+	CHANGE(s, "update xz.law_tier t set max = (select max(ot.max) from xz.law_scale os join xz.law_tier ot"
+	    "   on ot.scale_id = os.id where os.cause_id = k.cause_id and ot.base = 'yuan' and os.valid_to is not null)"
+	    " from xz.law_scale x join xz.law_cause c on c.id = x.cause_id join xz.law_cause o on o.code = c.code"
+	    " join xz.caseflow_case k on k.cause_id = o.id and k.id = $1 where t.scale_id = x.id"
+	    " and c.valid_to is null");
+	assert_non_null(option_of(later, "proposals.tier", "（"));
+	/* heavier today: the old law alone */
+	CHANGE(s, "update xz.law_tier t set max = 900000000 from xz.law_scale x"
+	    " join xz.law_cause c on c.id = x.cause_id join xz.law_cause o on o.code = c.code"
+	    " join xz.caseflow_case k on k.cause_id = o.id and k.id = $1"
+	    " where t.scale_id = x.id and c.valid_to is null");
+	assert_null(option_of(later, "proposals.tier", "（"));
+	CHANGE(s, "with o as (select c.code, c.id from xz.law_cause c join xz.caseflow_case k on k.cause_id = c.id"
+	    "   where k.id = $1), n as (select c.id from xz.law_cause c, o where c.code = o.code and c.id <> o.id),"
+	    " x as (select s.id from xz.law_scale s join n on n.id = s.cause_id),"
+	    " a as (delete from xz.law_tier t using x where t.scale_id = x.id),"
+	    " b as (delete from xz.law_scale s using n where s.cause_id = n.id),"
+	    " c as (delete from xz.law_cause_article s using n where s.cause_id = n.id),"
+	    " d as (update xz.law_scale s set valid_to = null from o where s.cause_id = o.id"
+	    "   and s.valid_to is not null and s.valid_from = (select max(valid_from) from xz.law_scale where"
+	    "   cause_id = o.id)) delete from xz.law_cause c using n where c.id = n.id");
+	CHANGE(s, "update xz.law_cause c set valid_to = null from xz.caseflow_case k where k.id = $1"
+	    " and c.id = k.cause_id");
+}
+
 /* 程序规定 77: a fine nobody paid is not closed as ended by a court that was never asked; 行政强制法 53: nor is the
  * court asked while the party fights the decision. */
 static void
@@ -500,7 +595,8 @@ main(void)
 	    cmocka_unit_test(test_a_measure_is_extended_once_and_in_time),
 	    cmocka_unit_test(test_an_expired_certificate_signs_nothing),
 	    cmocka_unit_test(test_a_renewed_certificate_is_taken),
-	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter), cmocka_unit_test(test_an_approver_is_apart),
+	    cmocka_unit_test(test_old_law_unless_the_new_is_lighter),
+	    cmocka_unit_test(test_law_that_changed_after_the_act), cmocka_unit_test(test_an_approver_is_apart),
 	    cmocka_unit_test(test_papers_wait_for_a_seal_in_a_device) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
