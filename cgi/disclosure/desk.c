@@ -19,7 +19,8 @@
 #define SPANS_MAX 400
 
 /* In the order of the paper; each may be redacted. */
-static const char *const fields[] = { "party_name", "title", "result", "facts", "basis", "discretion", "remedies" };
+static const char *const fields[] = { "party_name", "title", "changed_by", "result", "facts", "basis", "discretion",
+    "remedies" };
 #define FIELDS_N (sizeof(fields) / sizeof(*fields))
 
 static const struct field form_of_item[] = {
@@ -252,7 +253,8 @@ static enum err
 show_item(struct req *r, int status, const struct disclosure_item *it, const struct input *in)
 {
 	bool mine = req_duty(r, DUTY_PUBLISHER) && r->session->agency == it->agency, waits;
-	bool draft = strcmp(it->state, "draft") == 0;
+	bool draft = strcmp(it->state, "draft") == 0, anew = draft && it->shown.id != 0;
+	char shown[16];
 	enum err e = view_preview(r, it, &waits);
 
 	req_reads(r, "case", it->case_ref, 1);
@@ -271,14 +273,19 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	view_text(r, "item.state", view_msg(r, arena_printf(r->arena, "disclosure.desk.state_%s", it->state), NULL));
 	view_text(r, "item.tag", draft ? "amber" : strcmp(it->state, "published") == 0 ? "song" : "");
 	view_text(r, "item.sha256", it->sha256);
-	if (!draft && strcmp(it->state, "withheld") != 0)
+	if (it->shown.id != 0 || (!draft && strcmp(it->state, "withheld") != 0))
 		view_text(r, "item.public", ref_path(r, "/decisions/", it->decision_ref, ""));
 	view_bool(r, "item.waits", waits);
-	view_bool(r, "item.revoked", it->revoked && strcmp(it->state, "published") == 0);
+	view_bool(r, "item.revoked", it->shown.overtaken && !anew);
+	view_bool(r, "item.anew", anew);
+	if (anew) {
+		(void)snprintf(shown, sizeof(shown), "%d", it->shown.version);
+		view_text(r, "item.overtaken", view_msg(r, "disclosure.desk.overtaken", "n", shown, NULL));
+	}
 	view_bool(r, "may.confirm", mine && draft);
 	view_bool(r, "may.publish", mine && draft && !waits && !it->revoked);
-	view_bool(r, "may.withhold", mine && draft);
-	view_bool(r, "may.withdraw", mine && it->revoked && strcmp(it->state, "published") == 0);
+	view_bool(r, "may.withhold", mine && draft && !anew);
+	view_bool(r, "may.withdraw", mine && it->shown.overtaken);
 	view_bool(r, "may.read_only", !mine);
 	view_input(r, "disclosure", in);
 	return req_render(r, status, "disclosure/desk_item.cs");

@@ -386,23 +386,20 @@ answer_waits(struct act_move *m, bool *holds)
 static enum err
 closable(struct act_move *m, bool *holds)
 {
-	bool measures, remedy, unlawful;
+	bool measures, remedy, overtaken;
 	struct db_row r;
 	enum err e = measures_released(m, &measures);
 
 	if (e == OK)
 		e = remedy_open(m, &remedy);
 	if (e == OK)
-		e = yes(&r, DB_ONE(m->a, m->db, &r, "select coalesce((select illegal_on is not null"
-		    " or changed_on is not null"
-		    " from xz.caseflow_decision where track_id = $1 and revoked_on is null), false) as yes",
-		    DB_I64(track_of(m)->id)), &unlawful);
+		e = yes(&r, DB_ONE(m->a, m->db, &r, "select xz.disclosure_overtaken($1) as yes",
+		    DB_I64(track_of(m)->id)), &overtaken);
 	if (e != OK)
 		return e;
 	if (strcmp(track_of(m)->publish_state, "open") == 0)
 		act_problem(m, "", "guard_unpublished", NULL);
-	if ((strcmp(track_of(m)->state, "revoked") == 0 || unlawful) &&
-	    strcmp(track_of(m)->publish_state, "published") == 0)
+	if (overtaken && strcmp(track_of(m)->publish_state, "published") == 0)
 		act_problem(m, "", "guard_not_withdrawn", NULL);
 	if (!measures)
 		act_problem(m, "", "guard_measures_released", NULL);

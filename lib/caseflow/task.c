@@ -126,9 +126,8 @@ want_tracks(const struct wanting *q)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
-	    "   and (d.revoked_on is not null or d.illegal_on is not null"
-	    "   or d.changed_on is not null)) as fallen, s.phase <> 'handling'"
+	    "select k.id, k.state, k.publish_state, k.publish_state = 'published' and xz.disclosure_overtaken(k.id)"
+	    "   as overtaken, s.phase <> 'handling'"
 	    " and not exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id) as still, exists (select from xz.calendar_clock q"
 	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
@@ -157,7 +156,7 @@ want_tracks(const struct wanting *q)
 		if (strcmp(publish, "open") == 0)
 			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
-		if (strcmp(publish, "published") == 0 && row_bool(r, "fallen"))
+		if (row_bool(r, "overtaken"))
 			act_want(w, (struct act_wanted){ .kind = "withdraw", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
 	}

@@ -13,7 +13,7 @@
 
 /* Texts of the draft that rules and persons may redact. */
 static const char *const redactable[] = { "party_name", "title", "result", "facts", "basis", "discretion",
-    "remedies" };
+    "remedies", "changed_by" };
 #define REDACTABLE_N (sizeof(redactable) / sizeof(*redactable))
 
 static enum err
@@ -178,12 +178,31 @@ propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const cha
 	return e;
 }
 
-enum err
-disclosure_open(struct arena *a, struct db *db, int64_t decision)
+/* Whose result changed it, and when (行政处罚法 48: the reason is public). */
+static enum err
+put_change(struct arena *a, struct db *db, int64_t decision, struct ref remedy, json_t *draft)
 {
-	struct db_row r, made;
-	json_t *draft;
+	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
+	    "select d.changed_text, x.kind, x.result, x.result_on, x.body, coalesce(x.result_number, '') as number"
+	    " from xz.caseflow_decision d join xz.caseflow_remedy x on x.decision_id = d.id"
+	    " where d.id = $1 and x.ref = $2", DB_I64(decision), DB_REF(remedy));
+
+	if (e != OK)
+		return e;
+	json_object_set_new(draft, "result", json_string(row_text(r, "changed_text")));
+	json_object_set_new(draft, "change", json_string(row_text(r, "result")));
+	json_object_set_new(draft, "change_kind", json_string(row_text(r, "kind")));
+	json_object_set_new(draft, "changed_by", json_string(*row_text(r, "number") == '\0' ? row_text(r, "body") :
+	    arena_printf(a, "%s %s", row_text(r, "body"), row_text(r, "number"))));
+	set_day(draft, "changed_on", row_day(r, "result_on"));
+	return OK;
+}
+
+static enum err
+decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *out)
+{
+	return DB_ONE(a, db, out,
 	    "select d.ref, d.agency_id, d.number, d.outcome, d.facts, d.basis, d.discretion, d.remedies,"
 	    " d.decided_on, d.procedure, g.name as agency_name, y.id as party_id, y.name, y.code, y.natural_person,"
 	    " c.id as case_id, c.cause_name, c.filed_on, coalesce(x.name_zh, '') as ground_name,"
@@ -194,15 +213,19 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 	    " join xz.people_agency g on g.id = d.agency_id"
 	    " left join xz.law_code x on x.kind = 'no_penalty_ground' and x.code = d.ground"
 	    " where d.id = $1", DB_I64(decision));
+}
 
-	if (e == OK)
-		e = build(a, db, r, &draft);
-	if (e == OK)
-		e = DB_ONE(a, db, &made,
-		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
-		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
-		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
-		    DB_TEXT(json_text(a, draft)));
+static enum err
+put_item(struct arena *a, struct db *db, int64_t decision, struct db_row r, const json_t *draft)
+{
+	struct db_row made;
+	enum err e = DB_ONE(a, db, &made,
+	    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id, version, changes)"
+	    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1), coalesce((select max(version) from"
+	    " xz.disclosure_item where decision_id = $1), 0) + 1, xz.caseflow_changes($1)) returning id",
+	    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
+	    DB_TEXT(json_text(a, draft)));
+
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"),
 		    row_bool(r, "name_shown") ? row_text(r, "name") : NULL, draft);
@@ -210,4 +233,30 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)",
 		    DB_I64(row_i64(made, "id")));
 	return e;
+}
+
+enum err
+disclosure_open(struct arena *a, struct db *db, int64_t decision)
+{
+	json_t *draft;
+	struct db_row r;
+	enum err e = decision_row(a, db, decision, &r);
+
+	if (e == OK)
+		e = build(a, db, r, &draft);
+	return e == OK ? put_item(a, db, decision, r, draft) : e;
+}
+
+enum err
+disclosure_open_anew(struct arena *a, struct db *db, int64_t decision, struct ref remedy)
+{
+	json_t *draft;
+	struct db_row r;
+	enum err e = decision_row(a, db, decision, &r);
+
+	if (e == OK)
+		e = build(a, db, r, &draft);
+	if (e == OK)
+		e = put_change(a, db, decision, remedy, draft);
+	return e == OK ? put_item(a, db, decision, r, draft) : e;
 }

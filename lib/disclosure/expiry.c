@@ -18,7 +18,7 @@ disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t lim
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
 	    "select i.id, i.decision_ref, i.agency_id, g.max_months, case g.start_event when 'decision'"
-	    "   then p.decided_on else (p.published_at at time zone 'Asia/Shanghai')::date end as from_day"
+	    "   then p.decided_on else (" DISCLOSURE_FIRST_SHOWN " at time zone 'Asia/Shanghai')::date end as from_day"
 	    " from xz.disclosure_item i join xz.disclosure_public p on p.decision_ref = i.decision_ref"
 	    " and p.state = 'published'"
 	    " join xz.disclosure_regime g on g.id = p.regime_id and g.max_months is not null"

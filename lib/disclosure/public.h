@@ -91,6 +91,15 @@ struct public_decision {
 };
 /* ERR_NOT_FOUND: never published. */
 ERR_CHECKED enum err public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out);
+/* Versions of it that another one took the place of, newest first; their content is not shown. */
+struct public_version {
+	int version;
+	const char *sha256;	/* hex */
+	int64_t published_at, ended_at;
+	const char *reason, *reason_zh, *reason_en;	/* code and its names */
+};
+ERR_CHECKED enum err public_superseded(struct arena *a, struct db *db, struct ref decision,
+    struct public_version **out, int *n);
 /* A text that is another one whenever what the page of a shown decision is made of has changed: its own row, or
  * the others of its party as public_same_subject() lists them.
  * ERR_NOT_FOUND: not shown. */

@@ -224,6 +224,12 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     where (xz.people_actor() is not null or session_user <> 'xz_desk') and y.subject_id = subject
       and d.outcome = 'penalty' and d.revoked_on is null and d.decided_on <= until
 $$;
+-- How many results of review and court have changed a decision.
+create function xz.caseflow_changes(decision bigint) returns int language sql stable
+set search_path = xz, pg_temp as $$
+  select count(*)::int from xz.caseflow_remedy x where x.decision_id = decision
+    and x.result in ('changed', 'partly_revoked')
+$$;
 -- A decision holds no kind that was not notified, and no sum above the notified one, of any kind (行政处罚法 45).
 create function xz.caseflow_decision_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -506,17 +512,18 @@ grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to x
 grant update (disposed) on xz.caseflow_goods to xz_desk;
 grant update (to_day) on xz.caseflow_pause to xz_desk;
 revoke execute on function xz.caseflow_punished_before(bigint, date) from public;
+grant execute on function xz.caseflow_changes(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.caseflow_punished_before(bigint, date) to xz_desk, xz_daemon, xz_admin;
 grant update (answer, answered_on) on xz.caseflow_aid to xz_desk;
 grant update (corrected_on, result) on xz.caseflow_correction to xz_desk;
 grant update (document_id) on xz.caseflow_report to xz_desk;
 grant update (appointed_on, chair_account, chair_name, handed_on, held_at, notice_served_on, opinion, place, public,
   public_notice_on, record, report, reported_on, withdrawn_on) on xz.caseflow_hearing to xz_desk;
-grant update (cash, changed_on, changed_text, confiscation_fen, fine_fen, illegal_on, pay_due, revoke_reason,
-  revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
+grant update (cash, changed_on, changed_text, confiscation_fen, fallen_kinds, fine_fen, illegal_on, pay_due,
+  revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
 grant update (applied_on, court, late_reason) on xz.caseflow_demand to xz_desk;
-grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded_on, perform_by, redo, redo_by, redone,
-  result, result_number, result_on, result_served_on, simple) on xz.caseflow_remedy to xz_desk;
+grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded_on, opposed, perform_by, redo,
+  redo_by, redone, result, result_number, result_on, result_served_on, simple) on xz.caseflow_remedy to xz_desk;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(boolean), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint) to xz_desk, xz_daemon, xz_admin;

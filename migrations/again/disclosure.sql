@@ -120,6 +120,13 @@ set search_path = xz, pg_temp as $$
       and (not ('fine' = any(g.only_kinds) and 'fine' = any(x.kinds)) or d.fine_fen <= g.fine_max_fen)
   where d.id = decision and d.outcome = 'penalty' order by g.seq limit 1
 $$;
+-- What is shown of a party's decision is to go: the decision fell, or a result changed it since (行政处罚法 48).
+create function xz.disclosure_overtaken(track bigint) returns boolean language sql stable
+set search_path = xz, pg_temp as $$
+  select exists (select from xz.caseflow_decision d join xz.disclosure_item i on i.decision_id = d.id
+    and i.state = 'published' where d.track_id = track and (d.revoked_on is not null or d.illegal_on is not null
+      or i.changes < xz.caseflow_changes(d.id)))
+$$;
 create function xz.disclosure_public_changes() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin
@@ -156,6 +163,8 @@ create constraint trigger disclosure_item_recorded after update of state, json, 
   on xz.disclosure_item deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.disclosure_recorded();
 create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
+create constraint trigger disclosure_superseded_recorded after insert on xz.disclosure_superseded
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
 create constraint trigger disclosure_search_recorded after insert or update or delete on xz.disclosure_search
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
@@ -196,7 +205,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['disclosure_public', 'disclosure_search'] loop
+  foreach t in array array['disclosure_public', 'disclosure_search', 'disclosure_superseded'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
@@ -207,6 +216,8 @@ begin
   end loop;
 end $$;
 
+grant select on xz.disclosure_superseded to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant insert on xz.disclosure_superseded to xz_desk, xz_admin;
 grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search to xz_portal, xz_desk, xz_exchange,
   xz_daemon, xz_admin;
 grant select on xz.disclosure_rule to xz_portal, xz_desk, xz_daemon, xz_admin;
@@ -218,6 +229,7 @@ grant update on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
   xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_admin;
 grant update (cause_name, end_reason, ended_at, json, party_code, party_name, result_text, state, status) on
   xz.disclosure_public to xz_desk, xz_daemon;
+grant update (published_at, regime_id, sha256, version) on xz.disclosure_public to xz_desk;
 grant update (bigrams, folded) on xz.disclosure_search to xz_desk, xz_daemon;
 grant update (json, published_at, published_by, sha256, state, withdrawn_at, withdrawn_code, withdrawn_reason,
   withheld_reason) on xz.disclosure_item to xz_desk, xz_daemon;
@@ -225,7 +237,8 @@ grant update (decided_by, state) on xz.disclosure_redaction to xz_desk, xz_daemo
 grant update (done_at, state) on xz.disclosure_channel to xz_desk, xz_daemon;
 grant delete on xz.disclosure_public to xz_admin;
 grant delete on xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int),
+  xz.disclosure_overtaken(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.disclosure_find(int[], text, uuid[], text, date, date, uuid, int, boolean)
   to xz_portal, xz_desk, xz_exchange, xz_admin;
 grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;

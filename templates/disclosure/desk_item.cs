@@ -109,6 +109,8 @@
 
 	<?cs if:item.revoked ?><?cs call:note("zhu", "", M.disclosure.desk.revoked) ?><?cs /if ?>
 
+	<?cs if:item.overtaken ?><?cs call:note("zhu", "", item.overtaken) ?><?cs /if ?>
+
 	<?cs if:may.read_only ?><?cs call:note("", "", M.disclosure.desk.read_only) ?><?cs /if ?>
 
 	<div class="rv pad-s">
@@ -201,7 +203,13 @@
 			<?cs if:may.publish ?>
 				<form class="form pad-s2" method="post" action="<?cs var:item.path ?>/publish">
 					<?cs call:form_hidden() ?>
-					<p class="hint"><?cs var:M.disclosure.desk.publish_hint ?></p>
+					<p class="hint">
+						<?cs if:item.anew ?>
+							<?cs var:M.disclosure.desk.anew_hint ?>
+						<?cs else ?>
+							<?cs var:M.disclosure.desk.publish_hint ?>
+						<?cs /if ?>
+					</p>
 					<p class="btns pad-s"><button class="btn lg"><?cs var:M.disclosure.desk.publish ?></button></p>
 				</form>
 			<?cs /if ?>

@@ -118,6 +118,7 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(shown.term.from, time_day(now));
 	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
 	assert_null(strstr(row_text(r, "json"), "samr45"));
+	ok(disclosure_get(a, db, it.track_ref, &done));
 	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
 	ok(one_row(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
 	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
