@@ -64,6 +64,7 @@ term_json_of(const struct public_term *t)
 	set_day(j, "from", t->from);
 	set_day(j, "repair_from", t->earliest);
 	set_day(j, "until", t->until);
+	set_day(j, "ban_until", t->ban_until);
 	json_object_set_new(j, "source", json_string(t->source));
 	return j;
 }
@@ -111,14 +112,37 @@ status_json(const struct public_decision *d, const struct public_version *v, int
 	return j;
 }
 
+static json_t *
+channels_json(const struct public_channel *c, int n)
+{
+	json_t *out = json_array(), *j;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		j = term_json_of(&c[i].term);
+		json_object_set_new(j, "channel", json_string(c[i].channel));
+		json_array_append_new(out, j);
+	}
+	return out;
+}
+
 static enum err
 send_status(struct req *r, int status, const struct public_decision *d)
 {
+	struct public_channel channel[PUBLIC_CHANNELS_MAX];
 	struct public_version *v;
-	int n;
+	int n, channels;
+	json_t *j;
 	enum err e = public_superseded(r->arena, r->db, d->ref, &v, &n);
 
-	return e == OK ? decision_send_json(r, status, status_json(d, v, n)) : e;
+	if (e == OK)
+		e = public_channels(r->arena, r->db, d->ref, channel, &channels);
+	if (e != OK)
+		return e;
+	j = status_json(d, v, n);
+	if (channels > 0)
+		json_object_set_new(j, "channels", channels_json(channel, channels));
+	return decision_send_json(r, status, j);
 }
 
 enum err
@@ -337,31 +361,71 @@ show_delay(struct req *r, const struct public_decision *d, const json_t *doc)
 	return OK;
 }
 
-/* "自公示之日起 3 年，至 2029-11-21", what it stands on, and how it may end earlier. */
-static void
-show_term(struct req *r, const struct public_term *t)
+/* "自公示之日起 3 年，至 2029-11-21"; NULL: the rule sets no end that could be told. */
+static const char *
+until_text(struct req *r, const struct public_term *t)
 {
-	char n[16], until[DAY_TEXT_SIZE], earliest[DAY_TEXT_SIZE];
+	char n[16], until[DAY_TEXT_SIZE];
 	bool years = t->max_months % 12 == 0;
 
-	if (t->regime == NULL || (t->until == DAY_NONE && !str_eq(t->class, "ban")))
-		return;
-	view_text(r, "term.rule", view_msg(r, "disclosure.term_rule", "class",
-	    req_is_en(r) ? t->name_en : t->name_zh, "source", t->source, NULL));
-	if (t->until == DAY_NONE) {
-		view_text(r, "term.text", view_msg(r, "disclosure.term_ban", NULL));
-		return;
-	}
+	if (str_eq(t->class, "unknown"))
+		return view_msg(r, "disclosure.term_unknown", NULL);
+	if (t->endless)
+		return view_msg(r, "disclosure.term_ban", NULL);
+	if (t->until == DAY_NONE)
+		return NULL;
 	day_text(t->until, until);
+	if (t->until == t->ban_until)
+		return view_msg(r, "disclosure.term_ban_until", "until", until, NULL);
 	(void)snprintf(n, sizeof(n), "%d", years ? t->max_months / 12 : t->max_months);
-	view_text(r, "term.text", view_msg(r, arena_printf(r->arena, "disclosure.term_%s_%s", t->start_event,
-	    years ? n[1] == '\0' && n[0] == '1' ? "year" : "years" : "months"), "n", n, "until", until, NULL));
-	if (t->earliest != DAY_NONE && t->earliest < t->until) {
-		day_text(t->earliest, earliest);
-		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair_from", "from", earliest, NULL));
-	} else if (t->repairable && t->earliest == DAY_NONE) {
-		view_text(r, "term.repair", view_msg(r, "disclosure.term_repair", NULL));
+	return view_msg(r, arena_printf(r->arena, "disclosure.term_%s_%s", t->start_event,
+	    years ? n[1] == '\0' && n[0] == '1' ? "year" : "years" : "months"), "n", n, "until", until, NULL);
+}
+
+/* How it may end earlier; NULL: it may not. */
+static const char *
+repair_text(struct req *r, const struct public_term *t)
+{
+	char earliest[DAY_TEXT_SIZE];
+
+	if (!t->repairable || t->until == DAY_NONE)
+		return NULL;
+	if (t->earliest == DAY_NONE)
+		return view_msg(r, "disclosure.term_repair", NULL);
+	if (t->earliest >= t->until)
+		return NULL;
+	day_text(t->earliest, earliest);
+	return view_msg(r, "disclosure.term_repair_from", "from", earliest, NULL);
+}
+
+static void
+show_term(struct req *r, const char *name, const struct public_term *t)
+{
+	const char *text = t->regime != NULL ? until_text(r, t) : NULL;
+
+	if (text == NULL)
+		return;
+	view_text(r, arena_printf(r->arena, "%s.text", name), text);
+	view_text(r, arena_printf(r->arena, "%s.repair", name), repair_text(r, t));
+	view_text(r, arena_printf(r->arena, "%s.rule", name), view_msg(r, "disclosure.term_rule", "class",
+	    req_is_en(r) ? t->name_en : t->name_zh, "source", t->source, NULL));
+}
+
+/* Other channels go by rules of their own (信用修复管理办法 5). */
+static enum err
+show_channels(struct req *r, struct ref ref)
+{
+	struct public_channel list[PUBLIC_CHANNELS_MAX];
+	const char *name;
+	int i, n;
+	enum err e = public_channels(r->arena, r->db, ref, list, &n);
+
+	for (i = 0; e == OK && i < n; i++) {
+		name = arena_printf(r->arena, "channels.%d", i);
+		view_text(r, arena_printf(r->arena, "%s.name", name), req_pick(r, list[i].name_zh, list[i].name_en));
+		show_term(r, name, &list[i].term);
 	}
+	return e;
 }
 
 static void
@@ -458,8 +522,10 @@ show_decision(struct req *r, const struct public_decision *d, bool *there)
 	show_change(r, doc);
 	show_steps(r, doc);
 	show_check(r, d);
-	show_term(r, &d->term);
-	e = show_texts(r, doc);
+	show_term(r, "term", &d->term);
+	e = show_channels(r, d->ref);
+	if (e == OK)
+		e = show_texts(r, doc);
 	if (e == OK)
 		e = show_delay(r, d, doc);
 	if (e == OK)

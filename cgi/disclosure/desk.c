@@ -249,6 +249,26 @@ view_preview(struct req *r, const struct disclosure_item *it, bool *waits)
 	return e;
 }
 
+/* By which rule each channel shows it. */
+static enum err
+view_channels(struct req *r, const struct disclosure_item *it)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = disclosure_item_channels(r->arena, r->db, it->id, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		view_text_at(r, "channels", i, "name", req_pick(r, row_text(row, "name_zh"), row_text(row, "name_en")));
+		view_text_at(r, "channels", i, "class",
+		    req_pick(r, row_text(row, "class_zh"), row_text(row, "class_en")));
+		view_text_at(r, "channels", i, "source", row_text(row, "source"));
+		view_bool_at(r, "channels", i, "shown", row_bool(row, "shown"));
+	}
+	return e;
+}
+
 static enum err
 show_item(struct req *r, int status, const struct disclosure_item *it, const struct input *in)
 {
@@ -258,6 +278,8 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	enum err e = view_preview(r, it, &waits);
 
 	req_reads(r, "case", it->case_ref, 1);
+	if (e == OK)
+		e = view_channels(r, it);
 	if (e != OK)
 		return e;
 	view_paper(r, it);

@@ -100,6 +100,9 @@ ERR_CHECKED enum err case_decide_go_on(struct act_move *m, const char *kind, int
 ERR_CHECKED enum err case_clock_extend(struct act_move *m, const char *rule, const char *key, const char *reason);
 /* By days that somebody fixed, whom the reason names.  ERR_STATE: no such clock runs. */
 ERR_CHECKED enum err case_clock_extend_by(struct act_move *m, const char *rule, int64_t days, const char *reason);
+/* Whether the outcome is one that is published: a penalty, and what is none where the parameter publish.no_penalty says
+ * so (行政处罚法 48). */
+ERR_CHECKED enum err case_is_published(struct act_move *m, bool *out);
 /* The due instant of the open clock of a rule; ERR_NOT_FOUND: none open. */
 ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_t *due);
 

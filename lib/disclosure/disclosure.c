@@ -283,15 +283,17 @@ put_public(struct arena *a, struct db *db, const struct disclosure_item *it, con
 	return DB_EXEC(a, db,
 	    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome,"
 	    " party_name, party_code, natural_person, cause_name, result_text, agency_ref, agency_name, region,"
-	    " decided_on, published_at, json, sha256, status, regime_id)"
-	    " values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-	    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item"
-	    " where id = $17))"
+	    " decided_on, published_at, json, sha256, status, regime_id, ban_until, ban_open)"
+	    " select $1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+	    " $16, json_build_object('state', 'published'), i.regime_id, case when b.timed then d.ban_until end,"
+	    " b.timed and d.ban_open from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
+	    " cross join lateral (select exists (select from xz.law_code l where l.kind = 'timed_penalty'"
+	    "   and l.code = any (xz.disclosure_kinds(d.id))) as timed) b where i.id = $17"
 	    " on conflict (decision_ref) do update set state = 'published', version = excluded.version,"
 	    " party_name = excluded.party_name, party_code = excluded.party_code, cause_name = excluded.cause_name,"
 	    " result_text = excluded.result_text, published_at = excluded.published_at, ended_at = null,"
 	    " end_reason = null, json = excluded.json, sha256 = excluded.sha256, status = excluded.status,"
-	    " regime_id = excluded.regime_id",
+	    " regime_id = excluded.regime_id, ban_until = excluded.ban_until, ban_open = excluded.ban_open",
 	    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number),
 	    DB_TEXT(it->outcome), DB_TEXT(listed_name(a, it, doc)),
 	    DB_TEXT(it->party_code), DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
@@ -326,8 +328,8 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 	if (e == OK)
 		e = put_public(a, db, it, doc, text, hash, now);
 	if (e == OK)
-		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
-		    DB_I64(it->id), DB_TIME(now));
+		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2"
+		    " where item_id = $1 and channel = 'portal'", DB_I64(it->id), DB_TIME(now));
 	if (e == OK)
 		e = put_search(a, db, it, doc);
 	return e == OK ? disclosure_terms_start(a, db, it->id, 1, &clocks) : e;

@@ -50,6 +50,11 @@ struct disclosure_item {
 };
 /* The newest item of a track.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out);
+/* name_zh name_en class_zh class_en source shown, of each channel of an item whose rule has a class for it; shown
+ * false: in principle it is not published. */
+struct db_rows;
+ERR_CHECKED enum err disclosure_item_channels(struct arena *a, struct db *db, int64_t item,
+    const struct db_rows **out);
 /* A person's word on a span, or a span they add. */
 ERR_CHECKED enum err disclosure_span_decide(struct arena *a, struct db *db, int64_t span, bool redact, int64_t by);
 ERR_CHECKED enum err disclosure_span_add(struct arena *a, struct db *db, int64_t item, const char *field,

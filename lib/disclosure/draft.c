@@ -215,14 +215,40 @@ decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *ou
 	    " where d.id = $1", DB_I64(decision));
 }
 
+/* The portal, and each other channel whose rule has a class for it.  On credit platforms a natural person is not shown
+ * (信用修复管理办法 12(3)). */
+static enum err
+put_channels(struct arena *a, struct db *db, int64_t decision, int64_t item, bool natural_person)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_channel (item_id, channel, regime_id)"
+	    " select $2, q.channel, q.regime_id from (select c.channel,"
+	    "   xz.disclosure_regime_of($1, c.channel) as regime_id"
+	    "   from unnest(array['portal', 'credit', 'gsxt']) c (channel)) q"
+	    " where q.channel = 'portal' or (q.regime_id is not null and not ($3 and q.channel = 'credit'))",
+	    DB_I64(decision), DB_I64(item), DB_BOOL(natural_person));
+}
+
+enum err
+disclosure_item_channels(struct arena *a, struct db *db, int64_t item, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select l.name_zh, l.name_en, g.name_zh as class_zh, g.name_en as class_en, g.source, g.shown"
+	    " from (select h.channel, coalesce(h.regime_id, i.regime_id) as regime_id from xz.disclosure_channel h"
+	    "   join xz.disclosure_item i on i.id = h.item_id where h.item_id = $1) h"
+	    " join xz.disclosure_regime g on g.id = h.regime_id"
+	    " join xz.law_code l on l.kind = 'disclosure_channel' and l.code = h.channel order by l.seq", DB_I64(item));
+}
+
 static enum err
 put_item(struct arena *a, struct db *db, int64_t decision, struct db_row r, const json_t *draft)
 {
 	struct db_row made;
 	enum err e = DB_ONE(a, db, &made,
 	    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id, version, changes)"
-	    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1), coalesce((select max(version) from"
-	    " xz.disclosure_item where decision_id = $1), 0) + 1, xz.caseflow_changes($1)) returning id",
+	    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1, 'portal'),"
+	    " coalesce((select max(version) from xz.disclosure_item where decision_id = $1), 0) + 1,"
+	    " xz.caseflow_changes($1)) returning id",
 	    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
 	    DB_TEXT(json_text(a, draft)));
 
@@ -230,8 +256,7 @@ put_item(struct arena *a, struct db *db, int64_t decision, struct db_row r, cons
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"),
 		    row_bool(r, "name_shown") ? row_text(r, "name") : NULL, draft);
 	if (e == OK)
-		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)",
-		    DB_I64(row_i64(made, "id")));
+		e = put_channels(a, db, decision, row_i64(made, "id"), row_bool(r, "natural_person"));
 	return e;
 }
 

@@ -1,5 +1,5 @@
 <?cs # A published decision.  Data: d (the JSON), title, result, facts, basis, discretion, remedies, step, days, delay,
-	term, change, versions, check, entry, other, shown_text. ?>
+	term, channels, change, versions, check, entry, other, shown_text. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"portal/macros.cs" ?>
 <?cs include:"disclosure/macros.cs" ?>
@@ -122,6 +122,19 @@
 							<?cs /if ?>
 						</dd>
 					<?cs /if ?>
+
+					<?cs each:ch = channels ?>
+						<?cs if:ch.text ?>
+							<dt><?cs var:ch.name ?></dt>
+							<dd>
+								<p><?cs var:ch.text ?></p>
+								<p class="small muted"><?cs var:ch.rule ?></p>
+								<?cs if:ch.repair ?>
+									<p class="small muted"><?cs var:ch.repair ?></p>
+								<?cs /if ?>
+							</dd>
+						<?cs /if ?>
+					<?cs /each ?>
 
 					<?cs if:subcount(remedies) ?>
 						<dt><?cs var:M.disclosure.f_remedies ?></dt>

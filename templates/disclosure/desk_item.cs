@@ -1,5 +1,5 @@
 <?cs # desk_item.cs - one decision to publish: its text at the left, each span and the acts at the right. Data: item,
-	paper, spans, preview, may, form. ?>
+	paper, spans, preview, channels, may, form. ?>
 
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = item.number ?>
@@ -193,6 +193,19 @@
 						<dd class="lines"><?cs var:pv.text ?></dd>
 					<?cs /each ?>
 				</dl>
+				<?cs if:subcount(channels) ?>
+					<dl class="facts pad-s">
+						<?cs each:ch = channels ?>
+							<dt><?cs var:ch.name ?></dt>
+							<dd>
+								<?cs var:ch.class ?>
+								<?cs if:!ch.shown ?> · <?cs var:M.disclosure.desk.not_shown ?><?cs /if ?>
+								<br>
+								<span class="small muted" lang="zh-CN"><?cs var:ch.source ?></span>
+							</dd>
+						<?cs /each ?>
+					</dl>
+				<?cs /if ?>
 				<?cs if:item.sha256 ?>
 					<p class="small pad-s">
 						<?cs var:M.disclosure.desk.digest ?> <span class="hash"><?cs var:item.sha256 ?></span>
