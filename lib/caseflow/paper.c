@@ -53,16 +53,32 @@ officers_of(struct act_move *m, json_t **out)
 	return e;
 }
 
+/* 行政处罚法 20: a commissioned organisation acts in the name of who commissioned it. */
+static enum err
+name_of_paper(struct act_move *m, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select (select g.name from xz.people_agency g where g.id = xz.people_commissioner($1, $2)) as name",
+	    DB_I64(case_of(m)->agency), DB_DAY(m->today));
+
+	if (e == OK)
+		*out = row_text_or(r, "name", case_of(m)->agency_name);
+	return e;
+}
+
 enum err
 case_paper(struct act_move *m, json_t **out)
 {
 	json_t *parties, *officers, *data = json_object();
 	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
-	const char *heading;
+	const char *heading, *in_name_of;
 	enum err e = parties_of(m, &parties, &heading);
 
 	if (e == OK)
 		e = officers_of(m, &officers);
+	if (e == OK)
+		e = name_of_paper(m, &in_name_of);
 	if (e != OK)
 		return e;
 	day_text(time_day(m->occurred), day);
@@ -70,7 +86,9 @@ case_paper(struct act_move *m, json_t **out)
 	json_object_set_new(data, "type", json_string(m->document));
 	if (heading != NULL)
 		json_object_set_new(data, "heading", json_string(heading));
-	json_object_set_new(data, "agency", json_string(case_of(m)->agency_name));
+	json_object_set_new(data, "agency", json_string(in_name_of));
+	if (strcmp(in_name_of, case_of(m)->agency_name) != 0)
+		json_object_set_new(data, "commissioned", json_string(case_of(m)->agency_name));
 	json_object_set_new(data, "unit", json_string(case_of(m)->unit_name));
 	json_object_set_new(data, "date", json_string(day));
 	json_object_set_new(data, "title", json_string(case_of(m)->title));

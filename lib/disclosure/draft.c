@@ -54,7 +54,7 @@ build(struct arena *a, struct db *db, struct db_row r, json_t **out)
 	if (*result == '\0')
 		result = str_eq(row_text(r, "outcome"), "no_penalty") ? DISCLOSURE_NO_PENALTY : "";
 	json_object_set_new(j, "number", json_string(row_text(r, "number")));
-	json_object_set_new(j, "agency", json_string(row_text(r, "agency_name")));
+	json_object_set_new(j, "agency", json_string(row_text_or(r, "in_name_of", row_text(r, "agency_name"))));
 	json_object_set_new(j, "title",
 	    json_string(arena_printf(a, DISCLOSURE_TITLE, row_text(r, "name"), row_text(r, "cause_name"))));
 	json_object_set_new(j, "party_name", json_string(row_text(r, "name")));
@@ -205,6 +205,8 @@ decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *ou
 	return DB_ONE(a, db, out,
 	    "select d.ref, d.agency_id, d.number, d.outcome, d.facts, d.basis, d.discretion, d.remedies,"
 	    " d.decided_on, d.procedure, g.name as agency_name, y.id as party_id, y.name, y.code, y.natural_person,"
+	    " (select f.name from xz.people_agency f where f.id = xz.people_commissioner(g.id, d.decided_on))"
+	    "   as in_name_of,"
 	    " c.id as case_id, c.cause_name, c.filed_on, coalesce(x.name_zh, '') as ground_name,"
 	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
 	    " (select max(n.served_on) from xz.caseflow_notice n where n.track_id = k.id) as notified_on"

@@ -222,7 +222,8 @@ term_class(struct arena *a, struct db *db, void *ctx)
 	for (i = 0; i < 2; i++)
 		classed(a, db, d, "城市管理", "credit", arena_printf(a, "insert into xz.disclosure_regime (code, class,"
 		    " name_zh, name_en, start_event, min_months, max_months, valid_from, source, seq, channel,"
-		    " has_kinds, fine_min_fen) select 'site', 'huge', '', '', 'decision', 12, 36, '2026-04-01', '本行业标准', 1,"
+		    " has_kinds, fine_min_fen) select 'site', 'huge', '', '', 'decision', 12, 36, '2026-04-01',"
+		    " '本行业标准', 1,"
 		    " '{credit}', '{fine}', fine_fen + %d from xz.caseflow_decision where id = %lld; %s", (int)i,
 		    (long long)d, KIND("fine")), i == 0 ? "site huge 12 36" : "credit36 general_fine 3 12");
 	return ERR_STATE;
@@ -241,8 +242,8 @@ ended(struct arena *a, struct db *db, struct ref track, const char *class, const
 
 	ok(db_script(db, "savepoint one"));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set decided_on = '2026-05-01', %s where number ="
-	    " '试〔2026〕1号'; update xz.disclosure_item set regime_id = (select id from xz.disclosure_regime where code"
-	    " in ('samr45', 'portal36') and class = '%s') where decision_id = (select id from xz.caseflow_decision"
+	    " '试〔2026〕1号'; update xz.disclosure_item set regime_id = (select id from xz.disclosure_regime"
+	    " where code in ('samr45', 'portal36') and class = '%s') where decision_id = (select id from xz.caseflow_decision"
 	    " where number = '试〔2026〕1号')", change, class)));
 	ok(disclosure_get(a, db, track, &it));
 	ok(disclosure_publish(a, db, &it, 1, time_of_day(day_of(2026, 5, 2), 9, 0), &sha));
