@@ -155,7 +155,8 @@ decide_apply(struct act_move *m)
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_recusal set granted = $2, decided_on = $3,"
-		    " decided_by = $4, words = $5, discussed_on = $6 where id = $1", DB_I64(row_i64(r, "id")), DB_BOOL(granted),
+		    " decided_by = $4, words = $5, discussed_on = $6 where id = $1", DB_I64(row_i64(r, "id")),
+		    DB_BOOL(granted),
 		    DB_DAY(m->today), DB_I64(m->actor.account), DB_TEXT(input_text(m->in, "words")),
 		    DB_DAY(input_given(m->in, "discussed_on") ? input_day(m->in, "discussed_on") : DAY_NONE));
 	act_note(m, "granted", json_boolean(granted));

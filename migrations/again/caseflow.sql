@@ -500,7 +500,8 @@ grant update (state, version) on xz.caseflow_case to xz_daemon;
 grant update (publish_state, state, version) on xz.caseflow_track to xz_daemon;
 grant update (end_reason, ended_on, state) on xz.caseflow_measure to xz_daemon;
 grant update (act_from, act_region, act_to, archived_at, cause_id, cause_name, closed_at, decide_extended,
-  declared_major, filed_on, harm, number, reported_version, review_passed_version, state, suspended_from, title, unit_id, version)
+  declared_major, filed_on, harm, number, reported_version, review_passed_version, state, suspended_from, title,
+  unit_id, version)
   on xz.caseflow_case to xz_desk;
 grant update (designated_by, extended, finding, outcome, outcome_reason, proposal, proposal_reason, told_how, told_on,
   verified_on)

@@ -243,8 +243,8 @@ ended(struct arena *a, struct db *db, struct ref track, const char *class, const
 	ok(db_script(db, "savepoint one"));
 	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set decided_on = '2026-05-01', %s where number ="
 	    " '试〔2026〕1号'; update xz.disclosure_item set regime_id = (select id from xz.disclosure_regime"
-	    " where code in ('samr45', 'portal36') and class = '%s') where decision_id = (select id from xz.caseflow_decision"
-	    " where number = '试〔2026〕1号')", change, class)));
+	    " where code in ('samr45', 'portal36') and class = '%s') where decision_id = (select id from"
+	    " xz.caseflow_decision where number = '试〔2026〕1号')", change, class)));
 	ok(disclosure_get(a, db, track, &it));
 	ok(disclosure_publish(a, db, &it, 1, time_of_day(day_of(2026, 5, 2), 9, 0), &sha));
 	ok(public_get(a, db, it.decision_ref, &p));

@@ -133,7 +133,8 @@ verified(int agency, const char *channel)
 #define SEND(s, by) TRY((s)->agency->head, -1, "transfer", "receiver", "衡南县市场监督管理局", "basis", \
 	"行政处罚法第二十二条", "reason", "违法行为发生地不在本辖区。", "designated_by", by)
 
-/* 程序规定 14: what came by transfer is not sent on, but by the common superior's word; other fields' rules do not say so. */
+/* 程序规定 14: what came by transfer is not sent on, but by the common superior's word; other fields' rules know no such
+ * thing. */
 static void
 test_a_transfer_is_not_sent_on(void **state)
 {
@@ -197,9 +198,9 @@ test_in_the_commissioners_name(void **state)
 	assert_int_not_equal(step_decide_file(A, D, s), OK);
 	assert_non_null(strstr(D->first_failure, "guard_jurisdiction"));
 	D->first_failure = NULL;
-	CHANGE(s, "insert into xz.people_delegation (from_agency, to_agency, matters, from_day, letter_no, published_on)"
-	    " select (select id from xz.people_agency where code = 'hj'), agency_id, '行政处罚', '2026-01-01', '委〔2026〕1号',"
-	    " '2026-01-05' from xz.caseflow_case where id = $1");
+	CHANGE(s, "insert into xz.people_delegation (from_agency, to_agency, matters, from_day, letter_no,"
+	    " published_on) select (select id from xz.people_agency where code = 'hj'), agency_id, '行政处罚',"
+	    " '2026-01-01', '委〔2026〕1号', '2026-01-05' from xz.caseflow_case where id = $1");
 	go(s, step_decide_file, 0);
 	must(DB_ONE(A, D->db, &r, "select data::jsonb ->> 'agency' as agency, data::jsonb ->> 'commissioned' as by_whom"
 	    " from xz.record_document where subject_kind = 'case' and subject_id = $1 and type = 'filing_approval'",
