@@ -131,7 +131,7 @@ STEP(hearing_set)
 	day_text(workday_add(d->days, time_day(d->now), 9, &provisional), day);
 	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at",
 	    arena_printf(a, "%sT09:30", day), "place", "本机关三楼听证室", "public_hearing", "public",
-	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), NULL);
+	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), "clerk", "周文书", NULL);
 }
 
 STEP(hearing_hold)

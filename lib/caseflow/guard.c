@@ -396,6 +396,47 @@ recusal_waits(struct act_move *m, bool *holds)
 	    " and granted is null) as yes", DB_I64(case_of(m)->id)), holds);
 }
 
+/* A hearing that was asked for and not held: *set a day is fixed, *stands it was suspended. */
+static enum err
+hearing_state(struct act_move *m, bool *there, bool *set, bool *stands)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select held_at is not null as set, suspended_on is not null as stands"
+	    " from xz.caseflow_hearing where track_id = $1 and withdrawn_on is null and record is null",
+	    DB_I64(track_of(m)->id));
+
+	*there = e == OK;
+	*set = e == OK && row_bool(r, "set");
+	*stands = e == OK && row_bool(r, "stands");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+hearing_unheld(struct act_move *m, bool *holds)
+{
+	bool set, stands;
+
+	return hearing_state(m, holds, &set, &stands);
+}
+
+static enum err
+hearing_set(struct act_move *m, bool *holds)
+{
+	bool there, set, stands;
+	enum err e = hearing_state(m, &there, &set, &stands);
+
+	*holds = set && !stands;
+	return e;
+}
+
+static enum err
+hearing_stands(struct act_move *m, bool *holds)
+{
+	bool there, set;
+
+	return hearing_state(m, &there, &set, holds);
+}
+
 /* Not ended, nor about to be. */
 static enum err
 under_way(struct act_move *m, bool *holds)
@@ -489,6 +530,9 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "forward_waits", .test = forward_waits, .when = true },
 	{ .name = "answer_waits", .test = answer_waits, .when = true },
 	{ .name = "recusal_waits", .test = recusal_waits, .when = true },
+	{ .name = "hearing_unheld", .test = hearing_unheld, .when = true },
+	{ .name = "hearing_set", .test = hearing_set, .when = true },
+	{ .name = "hearing_stands", .test = hearing_stands, .when = true },
 	{ .name = "under_way", .test = under_way, .when = true },
 	{ .name = "undecided", .test = undecided, .when = true },
 	{ .name = "closable", .test = closable },

@@ -519,8 +519,9 @@ grant execute on function xz.caseflow_punished_before(bigint, date) to xz_desk, 
 grant update (answer, answered_on) on xz.caseflow_aid to xz_desk;
 grant update (corrected_on, result) on xz.caseflow_correction to xz_desk;
 grant update (document_id) on xz.caseflow_report to xz_desk;
-grant update (appointed_on, chair_account, chair_name, handed_on, held_at, notice_served_on, opinion, place, public,
-  public_notice_on, record, report, reported_on, withdrawn_on) on xz.caseflow_hearing to xz_desk;
+grant update (appointed_on, chair_account, chair_name, clerk, ended_ground, handed_on, held_at, interpreter,
+  notice_served_on, officers, opinion, place, present, public, public_notice_on, record, report, reported_on,
+  suspended_ground, suspended_on, third_notice_on, third_persons, withdrawn_on) on xz.caseflow_hearing to xz_desk;
 grant update (cash, changed_on, changed_text, confiscation_fen, fallen_kinds, fine_fen, illegal_on, pay_due,
   revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
 grant update (applied_on, court, late_reason) on xz.caseflow_demand to xz_desk;

@@ -133,8 +133,8 @@ verified(int agency, const char *channel)
 #define SEND(s, by) TRY((s)->agency->head, -1, "transfer", "receiver", "衡南县市场监督管理局", "basis", \
 	"行政处罚法第二十二条", "reason", "违法行为发生地不在本辖区。", "designated_by", by)
 
-/* 程序规定 14: what came by transfer is not sent on, but by the common superior's word; other fields' rules know no such
- * thing. */
+/* 程序规定 14: what came by transfer is not sent on, but by the common superior's word; other fields' rules know no
+ * such thing. */
 static void
 test_a_transfer_is_not_sent_on(void **state)
 {
