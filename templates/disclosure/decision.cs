@@ -33,11 +33,11 @@
 				</header>
 
 				<?cs if:change.what ?>
-					<div class="note amber">
+					<div class="note amber pad-s">
 						<p>
 							<?cs var:change.what ?>
-							<span class="nowrap num"><?cs var:change.on ?></span>
-							<span lang="zh-CN"><?cs var:change.by ?></span>
+							 <span class="nowrap num"><?cs var:change.on ?></span>
+							 <span lang="zh-CN"><?cs var:change.by ?></span>
 						</p>
 					</div>
 				<?cs /if ?>

@@ -9,8 +9,8 @@
 			</h3>
 			<p class="small muted">
 				<span class="nowrap num"><?cs var:ov.published ?></span> –
-				<span class="nowrap num"><?cs var:ov.ended ?></span>
-				<?cs var:ov.reason ?>
+				 <span class="nowrap num"><?cs var:ov.ended ?></span>
+				 · <?cs var:ov.reason ?>
 			</p>
 		</li>
 	<?cs /each ?>

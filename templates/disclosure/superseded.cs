@@ -25,7 +25,7 @@
 			<div class="note amber">
 				<p>
 					<?cs var:M.disclosure.superseded_text ?>
-					<a href="/decisions/<?cs var:old.ref ?><?cs var:Lang.qs ?>">
+					 <a href="/decisions/<?cs var:old.ref ?><?cs var:Lang.qs ?>">
 						<?cs var:M.disclosure.superseded_now ?>
 					</a>
 				</p>
