@@ -264,7 +264,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "disclosure",
 		DESK(ROUTES(disclosure_desk_routes), TEMPLATES("disclosure"))
-		PORTAL(ROUTES(disclosure_portal_routes), TEMPLATES("disclosure"))
+		PORTAL(ROUTES(disclosure_portal_routes, disclosure_decision_routes), TEMPLATES("disclosure"))
 		XIEZHI(SCALE(disclosure_scale), LOAD(disclosure_reference_load))
 		/* terms: what was published before they had clocks */
 		DAEMON(CHORES({ .name = "terms", .every = CHORE_ONCE, .run = disclosure_terms_chore },

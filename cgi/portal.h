@@ -5,8 +5,8 @@
 
 struct program_keys;
 
-extern const struct route home_portal_routes[], disclosure_portal_routes[], people_portal_routes[],
-    law_portal_routes[], log_portal_routes[], spot_portal_routes[], verify_portal_routes[];
+extern const struct route home_portal_routes[], disclosure_portal_routes[], disclosure_decision_routes[],
+    people_portal_routes[], law_portal_routes[], log_portal_routes[], spot_portal_routes[], verify_portal_routes[];
 
 #define PORTAL_FLAGS (ROUTE_PUBLIC | ROUTE_CACHE | ROUTE_READ)
 #define PORTAL_PAGE 50

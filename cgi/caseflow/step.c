@@ -106,6 +106,8 @@ fill_from(struct req *r, struct acting *a)
 	} else {
 		input_default(a->form.in, "asked_on", arena_strdup(r->arena, day));
 		input_default(a->form.in, "reason", t.content);
+		if (str_eq(a->key.action, "recusal_ask"))
+			input_default(a->form.in, "by_whom", t.name);
 	}
 	return OK;
 }

@@ -19,7 +19,8 @@
 #define SPANS_MAX 400
 
 /* In the order of the paper; each may be redacted. */
-static const char *const fields[] = { "party_name", "title", "result", "facts", "basis", "discretion", "remedies" };
+static const char *const fields[] = { "party_name", "title", "changed_by", "result", "facts", "basis", "discretion",
+    "remedies" };
 #define FIELDS_N (sizeof(fields) / sizeof(*fields))
 
 static const struct field form_of_item[] = {
@@ -248,14 +249,37 @@ view_preview(struct req *r, const struct disclosure_item *it, bool *waits)
 	return e;
 }
 
+/* By which rule each channel shows it. */
+static enum err
+view_channels(struct req *r, const struct disclosure_item *it)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = disclosure_item_channels(r->arena, r->db, it->id, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		view_text_at(r, "channels", i, "name", req_pick(r, row_text(row, "name_zh"), row_text(row, "name_en")));
+		view_text_at(r, "channels", i, "class",
+		    req_pick(r, row_text(row, "class_zh"), row_text(row, "class_en")));
+		view_text_at(r, "channels", i, "source", row_text(row, "source"));
+		view_bool_at(r, "channels", i, "shown", row_bool(row, "shown"));
+	}
+	return e;
+}
+
 static enum err
 show_item(struct req *r, int status, const struct disclosure_item *it, const struct input *in)
 {
 	bool mine = req_duty(r, DUTY_PUBLISHER) && r->session->agency == it->agency, waits;
-	bool draft = strcmp(it->state, "draft") == 0;
+	bool draft = strcmp(it->state, "draft") == 0, anew = draft && it->shown.id != 0;
+	char shown[16];
 	enum err e = view_preview(r, it, &waits);
 
 	req_reads(r, "case", it->case_ref, 1);
+	if (e == OK)
+		e = view_channels(r, it);
 	if (e != OK)
 		return e;
 	view_paper(r, it);
@@ -271,14 +295,19 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	view_text(r, "item.state", view_msg(r, arena_printf(r->arena, "disclosure.desk.state_%s", it->state), NULL));
 	view_text(r, "item.tag", draft ? "amber" : strcmp(it->state, "published") == 0 ? "song" : "");
 	view_text(r, "item.sha256", it->sha256);
-	if (!draft && strcmp(it->state, "withheld") != 0)
+	if (it->shown.id != 0 || (!draft && strcmp(it->state, "withheld") != 0))
 		view_text(r, "item.public", ref_path(r, "/decisions/", it->decision_ref, ""));
 	view_bool(r, "item.waits", waits);
-	view_bool(r, "item.revoked", it->revoked && strcmp(it->state, "published") == 0);
+	view_bool(r, "item.revoked", it->shown.overtaken && !anew);
+	view_bool(r, "item.anew", anew);
+	if (anew) {
+		(void)snprintf(shown, sizeof(shown), "%d", it->shown.version);
+		view_text(r, "item.overtaken", view_msg(r, "disclosure.desk.overtaken", "n", shown, NULL));
+	}
 	view_bool(r, "may.confirm", mine && draft);
 	view_bool(r, "may.publish", mine && draft && !waits && !it->revoked);
-	view_bool(r, "may.withhold", mine && draft);
-	view_bool(r, "may.withdraw", mine && it->revoked && strcmp(it->state, "published") == 0);
+	view_bool(r, "may.withhold", mine && draft && !anew);
+	view_bool(r, "may.withdraw", mine && it->shown.overtaken);
 	view_bool(r, "may.read_only", !mine);
 	view_input(r, "disclosure", in);
 	return req_render(r, status, "disclosure/desk_item.cs");

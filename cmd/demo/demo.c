@@ -36,6 +36,7 @@ progress(int permille)
 static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {
+	int64_t parameter;
 	enum err e = cmd_start(d->arena, "demo", conf);
 
 	if (e == OK)
@@ -48,6 +49,10 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = demo_clock(d, d->end - 790 * DAY_US);
 	if (e == OK)
 		e = demo_people(d);
+	if (e == OK)	/* the city's own choice: the public reads of those too */
+		e = calendar_parameter_put(d->arena, d->db, &(struct calendar_parameter_new){
+		    .key = "publish.no_penalty", .unit = "count", .source = "衡阳市行政执法公示办法（演示）",
+		    .sector = "", .note = "", .value = 1, .valid_from = time_day(d->now) }, &parameter);
 	if (e == OK)
 		e = demo_stories(d, cases, progress);
 	d->latest = d->end = clock_real_now();

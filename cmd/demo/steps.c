@@ -147,7 +147,8 @@ STEP(decide_not)
 STEP(transfer)
 {
 	return story_do(a, d, s, s->agency->head, -1, "transfer", "receiver", "衡阳市蒸湘区人民政府有关部门", "basis",
-	    "《中华人民共和国行政处罚法》第二十二条", "reason", "违法行为发生地属区级管辖，依法移送。", NULL);
+	    "《中华人民共和国行政处罚法》第二十二条", "reason", "违法行为发生地属区级管辖，依法移送。",
+	    "designated_by", "湖南省指定管辖〔2026〕3号", NULL);
 }
 
 STEP(name_officers)

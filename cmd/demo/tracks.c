@@ -131,7 +131,7 @@ STEP(hearing_set)
 	day_text(workday_add(d->days, time_day(d->now), 9, &provisional), day);
 	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at",
 	    arena_printf(a, "%sT09:30", day), "place", "本机关三楼听证室", "public_hearing", "public",
-	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), NULL);
+	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), "clerk", "周文书", NULL);
 }
 
 STEP(hearing_hold)
@@ -214,9 +214,11 @@ publish_one(struct arena *a, struct demo *d, struct story *s, int t)
 	enum err e = caseflow_track_list(a, d->db, s->case_id, &list, &n);
 
 	problems_init(&p, a);
-	if (e != OK || strcmp(list[t].publish_state, "open") != 0)
+	if (e != OK || (strcmp(list[t].publish_state, "open") != 0 && strcmp(list[t].publish_state, "published") != 0))
 		return e;
 	e = disclosure_get(a, d->db, list[t].ref, it);
+	if (e != OK || strcmp(it->state, "draft") != 0)
+		return e;
 	w = ARENA_ARRAY(a, struct caseflow_span_word, (size_t)it->span_n + 1);
 	for (i = 0; i < it->span_n; i++)
 		w[i] = (struct caseflow_span_word){ .span = it->span[i].id, .redact = true };

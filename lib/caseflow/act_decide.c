@@ -9,6 +9,7 @@
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/words.h"
 #include "lib/disclosure/disclosure.h"
+#include "lib/law/law.h"
 #include "lib/record/record.h"
 #include "lib/review/review.h"
 
@@ -52,6 +53,8 @@ static const struct field decide_fields[] = {
 	    .max = 4000 },
 	{ .name = "discretion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ .name = "defence_answer", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "ban_until", .type = FIELD_DAY },
+	{ .name = "ban_open", .type = FIELD_TICK },
 	{ .name = "remedies", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 10, .max = 2000 },
 	{ .name = "device_records", .type = FIELD_TICK },
 	{ .name = "pay_code_source", .type = FIELD_CHOICE, .codes = "pay_code_source" },
@@ -158,6 +161,30 @@ reviewed_penalties(struct act_move *m, struct penalty **list, int *n)
 	return penalty_list(m, track_of(m)->party_id, "review", version, list, n);
 }
 
+/* A penalty for a term says when it ends, or that it does not: it is shown until then (信用修复管理办法 12(3)). */
+static enum err
+ban_check(struct act_move *m, const struct penalty *list, int n)
+{
+	bool until = input_given(m->in, "ban_until"), open = input_number(m->in, "ban_open") != 0, timed = false;
+	struct law_code *kinds;
+	int i, k, kinds_n;
+	enum err e = law_codes(m->a, m->db, "timed_penalty", m->today, &kinds, &kinds_n);
+
+	for (i = 0; e == OK && i < n; i++)
+		for (k = 0; k < kinds_n; k++)
+			timed = timed || strcmp(list[i].kind, kinds[k].code) == 0;
+	if (e != OK)
+		return e;
+	if (timed && !until && !open)
+		act_problem(m, "ban_until", "ban_end_needed", NULL);
+	if (!timed && (until || open))
+		act_problem(m, until ? "ban_until" : "ban_open", "ban_not_decided", NULL);
+	if (until && open)
+		act_problem(m, "ban_open", "ban_end_or_none", NULL);
+	act_not_before(m, "ban_until", m->today);
+	return OK;
+}
+
 static enum err
 decide_check(struct act_move *m)
 {
@@ -185,6 +212,8 @@ decide_check(struct act_move *m)
 		act_problem(m, "", "guard_redo_same", NULL);
 	if (e == OK && penalty_heavier(list, n, then, then_n))
 		act_problem(m, "", "guard_heavier_than_notice", NULL);
+	if (e == OK)
+		e = ban_check(m, list, n);
 	if (strcmp(track_of(m)->outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
 		act_problem(m, "discretion", "required", NULL);
 	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
@@ -274,15 +303,18 @@ decision_put(struct act_move *m, const struct decision_new *d, int64_t *id)
 	enum err e = DB_ONE(m->a, m->db, &r,
 	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
 	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
-	    " pay_code_source) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12,"
-	    " $13, $14, $15, case when $16::bigint = 0 then null when $17::text is not null then $17"
+	    " pay_code_source, ban_until, ban_open) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9,"
+	    " $10::date, $11, $12, $13, $14, $15, case when $16::bigint = 0 then null"
+	    " when $17::text is not null then $17"
 	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') ||"
-	    " lpad(($2::bigint % 1000)::text, 3, '0') end, case when $16 = 0 then null else $18 end) returning id, ref",
+	    " lpad(($2::bigint % 1000)::text, 3, '0') end, case when $16 = 0 then null else $18 end,"
+	    " $19, $20) returning id, ref",
 	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number),
 	    DB_TEXT(track_of(m)->outcome), DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis),
 	    DB_TEXT(d->discretion), DB_TEXT(d->remedies), DB_DAY(m->today), DB_I64(m->actor.account),
 	    DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id), DB_I64(d->fine_fen), DB_I64(d->confiscation_fen),
-	    DB_I64(owed), DB_TEXT(d->pay_code), DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"));
+	    DB_I64(owed), DB_TEXT(d->pay_code), DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"),
+	    DB_DAY(d->ban_until != 0 ? d->ban_until : DAY_NONE), DB_BOOL(d->ban_open));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
@@ -295,10 +327,12 @@ decide_after(struct act_move *m)
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
 	    .discretion = input_text(m->in, "discretion"), .remedies = input_text(m->in, "remedies"),
 	    .pay_code = input_given(m->in, "pay_code") ? input_text(m->in, "pay_code") : NULL,
-	    .pay_code_source = input_given(m->in, "pay_code_source") ? input_text(m->in, "pay_code_source") : NULL };
+	    .pay_code_source = input_given(m->in, "pay_code_source") ? input_text(m->in, "pay_code_source") : NULL,
+	    .ban_until = input_given(m->in, "ban_until") ? input_day(m->in, "ban_until") : 0,
+	    .ban_open = input_number(m->in, "ban_open") != 0 };
 	struct penalty *list;
 	int64_t decision;
-	bool publish;
+	bool publish = false;
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
@@ -308,7 +342,8 @@ decide_after(struct act_move *m)
 		e = ground_of(m, &d.ground);
 	if (e == OK)
 		e = decision_put(m, &d, &decision);
-	publish = strcmp(track_of(m)->outcome, "penalty") == 0 || strcmp(track_of(m)->outcome, "no_penalty") == 0;
+	if (e == OK)
+		e = case_is_published(m, &publish);
 	if (e == OK && publish)
 		e = disclosure_open(m->a, m->db, decision);
 	if (e == OK && publish)

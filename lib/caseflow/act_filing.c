@@ -11,6 +11,7 @@
 #include "lib/caseflow/limitation.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
+#include "lib/law/law.h"
 #include "lib/record/record.h"
 
 static const struct field propose_fields[] = {
@@ -19,7 +20,9 @@ static const struct field propose_fields[] = {
 	{ .name = "act_from", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "act_to", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ .name = "harm", .type = FIELD_CHOICE, .codes = "limitation_harm" },
+	{ .name = "act_region", .type = FIELD_LINE, .min = 6, .max = 12 },
 	{ .name = "place_of_act", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 200 },
+	{ .name = "designated_by", .type = FIELD_LINE, .min = 4, .max = 100 },
 	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 4000 },
 	{ 0 }
@@ -36,11 +39,13 @@ propose_prepare(struct act_move *m)
 	if (e == OK)
 		e = option_causes(m, "cause");
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select finding from xz.caseflow_clue where case_id = $1",
-		    DB_I64(case_of(m)->id));
-	if (e == OK)
-		input_default(m->in, "reason", row_text_or(r, "finding", ""));
-	return e;
+		e = DB_ONE(m->a, m->db, &r, "select q.finding, g.region from xz.caseflow_clue q, xz.people_agency g"
+		    " where q.case_id = $1 and g.id = $2", DB_I64(case_of(m)->id), DB_I64(case_of(m)->agency));
+	if (e != OK)
+		return e;
+	input_default(m->in, "reason", row_text_or(r, "finding", ""));
+	input_default(m->in, "act_region", row_text(r, "region"));
+	return OK;
 }
 
 /* The day the matter came to the agency, and the field of the cause: some have limitations of their own. */
@@ -128,9 +133,36 @@ check_limitation(struct act_move *m)
 	return OK;
 }
 
+/* 行政处罚法 22, 25: the agency of the place of the act, or whom the common superior names. */
+static enum err
+check_region(struct act_move *m)
+{
+	const char *code = input_text(m->in, "act_region");
+	struct db_row r;
+	enum err e;
+
+	if (!input_given(m->in, "act_region")) {
+		act_problem(m, "act_region", "required", NULL);
+		return OK;
+	}
+	e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.people_region p where p.code = $1"
+	    "   and p.valid_from <= $3 and coalesce(p.valid_to, 'infinity') >= $3) as known,"
+	    " $1 like regexp_replace(g.region, '(00)+$', '') || '%' as ours from xz.people_agency g where g.id = $2",
+	    DB_TEXT(code), DB_I64(case_of(m)->agency), DB_DAY(m->today));
+	if (e != OK)
+		return e;
+	if (!row_bool(r, "known"))
+		act_problem(m, "act_region", "unknown_region", NULL);
+	else if (!row_bool(r, "ours") && !input_given(m->in, "designated_by"))
+		act_problem(m, "act_region", "region_elsewhere", NULL);
+	return OK;
+}
+
 static enum err
 propose_check(struct act_move *m)
 {
+	enum err e;
+
 	if (strcmp(input_text(m->in, "proposal"), "file") != 0)
 		return OK;
 	if (!input_given(m->in, "cause"))
@@ -141,7 +173,8 @@ propose_check(struct act_move *m)
 		act_problem(m, "place_of_act", "required", NULL);
 	if (input_given(m->in, "act_to") && input_day(m->in, "act_to") < input_day(m->in, "act_from"))
 		act_problem(m, "act_to", "before_start", NULL);
-	return check_limitation(m);
+	e = check_region(m);
+	return e == OK ? check_limitation(m) : e;
 }
 
 static enum err
@@ -163,10 +196,10 @@ propose_apply(struct act_move *m)
 	case_of(m)->cause_name = row_text(r, "name");
 	case_of(m)->field = row_text(r, "field");
 	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6"
-	    " where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id), DB_TEXT(case_of(m)->cause_name),
-	    DB_DAY(input_day(m->in, "act_from")), DB_DAY(last),
-	    DB_BOOL(input_given(m->in, "harm")));
+	    "update xz.caseflow_case set cause_id = $2, cause_name = $3, act_from = $4, act_to = $5, harm = $6,"
+	    " act_region = $7 where id = $1", DB_I64(case_of(m)->id), DB_I64(case_of(m)->cause_id),
+	    DB_TEXT(case_of(m)->cause_name), DB_DAY(input_day(m->in, "act_from")), DB_DAY(last),
+	    DB_BOOL(input_given(m->in, "harm")), DB_TEXT(input_text(m->in, "act_region")));
 }
 
 static const struct field decide_fields[] = {
@@ -345,14 +378,38 @@ static const struct field transfer_fields[] = {
 	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 4000 },
 	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 2000 },
+	{ .name = "designated_by", .type = FIELD_LINE, .min = 4, .max = 100 },
 	{ 0 }
 };
+
+/* What came by transfer is not sent on where the field's rule says so: the common superior names who has it (程序规定
+ * 14). */
+static enum err
+transfer_check(struct act_move *m)
+{
+	struct law_code *once;
+	struct db_row r;
+	int n;
+	enum err e = law_sector_codes(m->a, m->db, "transfer_once", case_of(m)->field, m->today, &once, &n);
+
+	if (e != OK || n == 0 || input_given(m->in, "designated_by"))
+		return e;
+	e = DB_ONE(m->a, m->db, &r, "select channel = 'transfer' as yes from xz.caseflow_clue where case_id = $1",
+	    DB_I64(case_of(m)->id));
+	if (e == OK && row_bool(r, "yes"))
+		act_problem(m, "designated_by", "transferred_once", NULL);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
 
 static enum err
 transfer_apply(struct act_move *m)
 {
-	enum err e;
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_clue set designated_by = $2 where case_id = $1",
+	    DB_I64(case_of(m)->id),
+	    DB_TEXT(input_given(m->in, "designated_by") ? input_text(m->in, "designated_by") : NULL));
 
+	if (e != OK)
+		return e;
 	if (case_of(m)->filed_on != DAY_NONE) {	/* a case already: it ends here, the clue's outcome stays */
 		e = measures_hand_over(m);
 		if (e == OK)
@@ -364,6 +421,16 @@ transfer_apply(struct act_move *m)
 	    "update xz.caseflow_clue set outcome = 'transfer', outcome_reason = $2 where case_id = $1",
 	    DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "receiver")));
 }
+
+/* ---- whose it is, asked of the common superior (行政处罚法 25, 程序规定 13, 14): a paper, nothing else changes */
+
+static const struct field jurisdiction_fields[] = {
+	{ .name = "superior", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "other_agency", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
+	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = 4000 },
+	{ 0 }
+};
 
 static const struct field assign_fields[] = {
 	{ .name = "lead", .type = FIELD_REF, .flags = FIELD_REQUIRED },
@@ -492,7 +559,8 @@ const struct act_step caseflow_filing_steps[] = {
 	    .effect = decide_apply, .paper = decide_paper },
 	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check,
 	    .effect = tell_apply },
-	{ .code = "transfer", .fields = transfer_fields, .effect = transfer_apply },
+	{ .code = "transfer", .fields = transfer_fields, .check = transfer_check, .effect = transfer_apply },
+	{ .code = "jurisdiction_ask", .fields = jurisdiction_fields },
 	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check,
 	    .effect = assign_apply },
 	{ .code = "accept_assignment", .fields = accept_fields, .prepare = accept_prepare, .check = accept_check,

@@ -4,13 +4,15 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
-#include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/hearing.h"
+#include "lib/law/law.h"
 
-static enum err
+enum err
 hearing_of(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on"
+	    "select id, requested_on, appointed_on, chair_account, handed_on, held_at, notice_served_on, suspended_on,"
+	    " third_persons, chair_name, place, clerk, officers, interpreter, present"
 	    " from xz.caseflow_hearing"
 	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id));
 }
@@ -95,8 +97,8 @@ appoint_prepare(struct act_move *m)
 	return option_officers(m, "chair", "chair");
 }
 
-static enum err
-appoint_check(struct act_move *m)
+enum err
+chair_check(struct act_move *m)
 {
 	int64_t account;
 	struct db_row r;
@@ -160,6 +162,11 @@ static const struct field schedule_fields[] = {
 	{ .name = "public_hearing", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "hearing_public" },
 	{ .name = "notice_served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "public_notice_on", .type = FIELD_DAY },
+	{ .name = "clerk", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
+	{ .name = "hearing_officers", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 120 },
+	{ .name = "interpreter", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
+	{ .name = "third_persons", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
+	{ .name = "third_notice_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -189,6 +196,50 @@ least_day(struct act_move *m, const char *field, const char *key, int32_t *out)
 	return e;
 }
 
+/* Who investigated keeps no record of the hearing (听证办法 11); where the field's rule has them named in the notice,
+ * they are (20). */
+static enum err
+staff_check(struct act_move *m)
+{
+	struct law_code *named;
+	struct db_row r;
+	int n;
+	enum err e = law_sector_codes(m->a, m->db, "hearing_named", case_of(m)->field, m->today, &named, &n);
+
+	if (e == OK && n > 0 && !input_given(m->in, "clerk"))
+		act_problem(m, "clerk", "required", NULL);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_officer where case_id = $1"
+		    " and name = $2) as clerk, exists (select from xz.caseflow_officer where case_id = $1"
+		    " and strpos($3, name) > 0) as officers", DB_I64(case_of(m)->id),
+		    DB_TEXT(input_text(m->in, "clerk")), DB_TEXT(input_text(m->in, "hearing_officers")));
+	if (e == OK && row_bool(r, "clerk"))
+		act_problem(m, "clerk", "chair_investigated", NULL);
+	if (e == OK && row_bool(r, "officers"))
+		act_problem(m, "hearing_officers", "chair_investigated", NULL);
+	return e;
+}
+
+/* Third persons hear of the day as early as the party (听证办法 20). */
+static enum err
+third_check(struct act_move *m)
+{
+	char text[DAY_TEXT_SIZE];
+	int32_t least;
+	enum err e = least_day(m, "third_notice_on", "hearing.notice", &least);
+
+	if (input_given(m->in, "third_persons") && !input_given(m->in, "third_notice_on"))
+		act_problem(m, "third_notice_on", "required", NULL);
+	if (!input_given(m->in, "third_persons") && input_given(m->in, "third_notice_on"))
+		act_problem(m, "third_persons", "required", NULL);
+	if (e != OK || least == DAY_NONE || !input_given(m->in, "held_at") ||
+	    time_day(input_time(m->in, "held_at")) >= least)
+		return e;
+	day_text(least, text);
+	act_problem(m, "third_notice_on", "hearing_too_soon", text);
+	return OK;
+}
+
 /* At least seven working days after the notice (行政处罚法 64), and after a public notice as many as the field asks. */
 static enum err
 schedule_check(struct act_move *m)
@@ -213,6 +264,10 @@ schedule_check(struct act_move *m)
 		}
 	}
 	if (e == OK)
+		e = staff_check(m);
+	if (e == OK)
+		e = third_check(m);
+	if (e == OK)
 		e = case_figure(m, "hearing.public_notice", time_day(m->occurred), &before);
 	if (e == OK && open && before.id != 0 && !input_given(m->in, "public_notice_on"))
 		act_problem(m, "public_notice_on", "required", NULL);
@@ -233,10 +288,15 @@ schedule_apply(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_hearing set held_at = $2, place = $3, public = $4, notice_served_on = $5,"
-	    " public_notice_on = $6 where track_id = $1 and withdrawn_on is null and reported_on is null",
+	    " public_notice_on = $6, clerk = nullif($7, ''), officers = nullif($8, ''), interpreter = nullif($9, ''),"
+	    " third_persons = nullif($10, ''), third_notice_on = $11"
+	    " where track_id = $1 and withdrawn_on is null and reported_on is null",
 	    DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")),
 	    DB_BOOL(strcmp(input_text(m->in, "public_hearing"), "public") == 0),
-	    DB_DAY(input_day(m->in, "notice_served_on")), DB_DAY(input_day(m->in, "public_notice_on")));
+	    DB_DAY(input_day(m->in, "notice_served_on")), DB_DAY(input_day(m->in, "public_notice_on")),
+	    DB_TEXT(input_text(m->in, "clerk")), DB_TEXT(input_text(m->in, "hearing_officers")),
+	    DB_TEXT(input_text(m->in, "interpreter")), DB_TEXT(input_text(m->in, "third_persons")),
+	    DB_DAY(input_given(m->in, "third_notice_on") ? input_day(m->in, "third_notice_on") : DAY_NONE));
 }
 
 static const struct field hold_fields[] = {
@@ -245,6 +305,7 @@ static const struct field hold_fields[] = {
 	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
 	    .max = 2000 },
 	{ .name = "agents", .type = FIELD_NUMBER, .max = 2 },
+	{ .name = "third_said", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 20000 },
 	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
 	    .max = 40000 },
 	{ .name = "signed", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "party_signature" },
@@ -268,6 +329,10 @@ hold_check(struct act_move *m)
 		act_problem(m, "started_at", "before_hearing_date", NULL);
 	if (input_given(m->in, "ended_at") && input_time(m->in, "ended_at") < input_time(m->in, "started_at"))
 		act_problem(m, "ended_at", "before_start", NULL);
+	if (e == OK && row_has(r, "suspended_on"))
+		act_problem(m, "", "hearing_suspended", NULL);
+	if (e == OK && row_has(r, "third_persons") && !input_given(m->in, "third_said"))
+		act_problem(m, "third_said", "third_not_heard", NULL);
 	return e;
 }
 
@@ -278,9 +343,10 @@ hold_apply(struct act_move *m)
 
 	m->clock_day = time_day(input_time(m->in, "ended_at"));
 	return e == OK ? DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_hearing set held_at = $2, record = $3 where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "started_at")),
-	    DB_TEXT(input_text(m->in, "record"))) : e;
+	    "update xz.caseflow_hearing set held_at = $2, record = $3, present = $4"
+	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id),
+	    DB_TIME(input_time(m->in, "started_at")), DB_TEXT(input_text(m->in, "record")),
+	    DB_TEXT(input_text(m->in, "present"))) : e;
 }
 
 static const struct field report_fields[] = {
@@ -288,8 +354,34 @@ static const struct field report_fields[] = {
 	    .max = 20000 },
 	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 8000 },
+	{ .name = "other_matters", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
 	{ 0 }
 };
+
+/* 听证办法 30: the cause, who heard and who took part, when and where. */
+static enum err
+report_paper(struct act_move *m)
+{
+	static const char *const parts[][2] = { { "chair", "chair_name" }, { "officers", "officers" },
+	    { "clerk", "clerk" }, { "interpreter", "interpreter" }, { "present", "present" }, { "place", "place" },
+	    { "third_persons", "third_persons" } };
+	json_t *j = json_object();
+	char at[TIME_TEXT_SIZE];
+	struct db_row r;
+	size_t i;
+	enum err e = hearing_of(m, &r);
+
+	for (i = 0; e == OK && i < sizeof(parts) / sizeof(*parts); i++)
+		json_object_set_new(j, parts[i][0], json_string(row_text_or(r, parts[i][1], "")));
+	if (e == OK && row_has(r, "held_at")) {
+		time_text(row_time(r, "held_at"), at);
+		at[10] = ' ';
+		at[16] = '\0';
+		json_object_set_new(j, "held_at", json_string(at));
+	}
+	act_doc(m, "hearing", j);
+	return e;
+}
 
 static enum err
 report_apply(struct act_move *m)
@@ -325,12 +417,12 @@ withdraw_check(struct act_move *m)
 	return e;
 }
 
-static enum err
-withdraw_apply(struct act_move *m)
+enum err
+hearing_over(struct act_move *m, int32_t day, const char *ground)
 {
 	enum err e = DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_hearing set withdrawn_on = $2 where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "withdrawn_on")));
+	    "update xz.caseflow_hearing set withdrawn_on = $2, ended_ground = $3 where track_id = $1"
+	    " and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id), DB_DAY(day), DB_TEXT(ground));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
@@ -338,19 +430,25 @@ withdraw_apply(struct act_move *m)
 		    DB_I64(track_of(m)->id));
 	if (e == OK)
 		e = case_clock_close(m, "hearing.held", "cancelled");
-	return e == OK ? case_decide_go_on(m, "hearing", input_day(m->in, "withdrawn_on")) : e;
+	return e == OK ? case_decide_go_on(m, "hearing", day) : e;
+}
+
+static enum err
+withdraw_apply(struct act_move *m)
+{
+	return hearing_over(m, input_day(m->in, "withdrawn_on"), NULL);
 }
 
 const struct act_step caseflow_hearing_steps[] = {
 	{ .code = "hearing_request", .fields = request_fields, .check = request_check, .effect = request_apply },
-	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = appoint_check,
+	{ .code = "hearing_appoint", .fields = appoint_fields, .prepare = appoint_prepare, .check = chair_check,
 	    .effect = appoint_apply },
 	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .effect = handover_apply },
 	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check,
 	    .effect = schedule_apply },
 	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check,
 	    .effect = hold_apply },
-	{ .code = "hearing_report", .fields = report_fields, .effect = report_apply },
+	{ .code = "hearing_report", .fields = report_fields, .effect = report_apply, .paper = report_paper },
 	{ .code = "hearing_withdraw", .fields = withdraw_fields, .check = withdraw_check, .effect = withdraw_apply },
 	{ 0 }
 };

@@ -471,6 +471,9 @@ static const struct field extend_fields[] = {
 	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 2000 },
 	{ .name = "discussed_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 4, .max = 2000 },
+	{ .name = "dissent", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
+	{ .name = "conclusion", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 8000 },
 	{ .name = "superior_approval", .type = FIELD_LINE, .min = 4, .max = 100 },
 	{ .name = "further_days", .type = FIELD_NUMBER, .min = 1, .max = 180 },
 	{ 0 }
@@ -487,6 +490,22 @@ who_extends_further(struct act_move *m, const char **out)
 	if (e == OK)
 		*out = n > 0 ? list[0].code : NULL;
 	return e;
+}
+
+/* A term that the leaders fix together leaves a record of its own (程序规定 64, 生态办法 57, 住建 29). */
+static void
+check_discussion(struct act_move *m)
+{
+	static const char *const record[] = { "present", "conclusion" };
+	size_t i;
+
+	if (!input_given(m->in, "discussed_on"))
+		act_problem(m, "discussed_on", "discussion_needed", NULL);
+	else
+		act_not_before(m, "discussed_on", case_of(m)->filed_on);
+	for (i = 0; i < sizeof(record) / sizeof(*record); i++)
+		if (!input_given(m->in, record[i]))
+			act_problem(m, record[i], "required", NULL);
 }
 
 static enum err
@@ -506,8 +525,8 @@ check_further(struct act_move *m)
 	}
 	if (str_eq(who, "superior") && !input_given(m->in, "superior_approval"))
 		act_problem(m, "superior_approval", "required", NULL);
-	if (str_eq(who, "leaders") && !input_given(m->in, "discussed_on"))
-		act_problem(m, "discussed_on", "discussion_needed", NULL);
+	if (str_eq(who, "leaders"))
+		check_discussion(m);
 	if (!input_given(m->in, "further_days"))
 		act_problem(m, "further_days", "required", NULL);
 	else if (most.id != 0 && input_number(m->in, "further_days") > most.value)
@@ -528,6 +547,17 @@ extend_check(struct act_move *m)
 		act_problem(m, "", "no_extension", NULL);
 	if (input_given(m->in, "further_days"))
 		act_problem(m, "further_days", "further_not_yet", NULL);
+	return e;
+}
+
+static enum err
+extend_paper(struct act_move *m)
+{
+	const char *who = NULL;
+	enum err e = case_of(m)->decide_extended == 0 ? OK : who_extends_further(m, &who);
+
+	if (e == OK && str_eq(who, "leaders"))
+		m->document = "deliberation";
 	return e;
 }
 
@@ -569,6 +599,7 @@ const struct act_step caseflow_investigate_steps[] = {
 	{ .code = "suspend", .fields = suspend_fields, .prepare = suspend_prepare, .effect = suspend_apply },
 	{ .code = "resume", .fields = why_fields, .effect = resume_apply },
 	{ .code = "terminate", .fields = terminate_fields, .prepare = terminate_prepare, .effect = terminate_apply },
-	{ .code = "extend_decision", .fields = extend_fields, .check = extend_check, .effect = extend_apply },
+	{ .code = "extend_decision", .fields = extend_fields, .check = extend_check, .effect = extend_apply,
+	    .paper = extend_paper },
 	{ 0 }
 };

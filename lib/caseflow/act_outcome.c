@@ -28,13 +28,38 @@ sums_of(struct act_move *m, struct db_row *r)
 	    " where track_id = $1 and revoked_on is null", DB_I64(track_of(m)->id));
 }
 
-static void
-check_sum(struct act_move *m, const char *field, int64_t was)
+enum err
+result_change_options(struct act_move *m)
 {
-	if (was == 0 ? input_given(m->in, field) : !input_given(m->in, field))
-		act_problem(m, field, was == 0 ? "amount_not_wanted" : "required", NULL);
-	else if (was > 0 && input_number(m->in, field) > was)
-		act_problem(m, field, "changed_heavier", NULL);
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(m->a, m->db, &rows,
+	    "select p.kind, min(k.name_zh) as name_zh, min(k.name_en) as name_en, min(k.seq) as seq"
+	    " from xz.caseflow_penalty p join xz.law_code k on k.kind = 'penalty_kind' and k.code = p.kind"
+	    " where p.case_id = $1 and p.party_id = $2 and p.stage = 'decision' group by p.kind order by min(k.seq)",
+	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->party_id));
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		input_option(m->in, "fallen_kinds", row_text(db_at(rows, i), "kind"),
+		    row_text(db_at(rows, i), "name_zh"), row_text(db_at(rows, i), "name_en"));
+	return e;
+}
+
+/* *heavier: the sum is above what was decided. */
+static void
+check_sum(struct act_move *m, const char *field, int64_t was, bool *heavier)
+{
+	bool opposed = input_given(m->in, "opposed");
+
+	if (was > 0 && !input_given(m->in, field))
+		act_problem(m, field, "required", NULL);
+	else if (was == 0 && input_given(m->in, field) && !opposed)
+		act_problem(m, field, "amount_not_wanted", NULL);
+	else if (input_number(m->in, field) > was) {
+		*heavier = true;
+		if (!opposed)
+			act_problem(m, field, "changed_heavier", NULL);
+	}
 }
 
 static void
@@ -53,6 +78,7 @@ check_redo(struct act_move *m)
 enum err
 result_change_check(struct act_move *m)
 {
+	bool heavier = false;
 	struct db_row r;
 	enum err e;
 
@@ -60,15 +86,22 @@ result_change_check(struct act_move *m)
 	if (!result_changes(m)) {
 		if (input_given(m->in, "changed_text"))
 			act_problem(m, "changed_text", "nothing_changed", NULL);
+		if (input_given(m->in, "fallen_kinds"))
+			act_problem(m, "fallen_kinds", "nothing_changed", NULL);
+		if (input_given(m->in, "opposed"))
+			act_problem(m, "opposed", "nothing_changed", NULL);
 		return OK;
 	}
 	if (!input_given(m->in, "changed_text"))
 		act_problem(m, "changed_text", "required", NULL);
 	e = sums_of(m, &r);
 	if (e == OK) {
-		check_sum(m, "changed_fine", row_i64(r, "fine_fen"));
-		check_sum(m, "changed_gains", row_i64(r, "confiscation_fen"));
+		check_sum(m, "changed_fine", row_i64(r, "fine_fen"), &heavier);
+		check_sum(m, "changed_gains", row_i64(r, "confiscation_fen"), &heavier);
 	}
+	/* only a change can make anything heavier, and only what is heavier needs to be asked for */
+	if (e == OK && input_given(m->in, "opposed") && (!heavier || !is(m, "changed")))
+		act_problem(m, "opposed", "not_heavier", NULL);
 	return e;
 }
 
@@ -76,12 +109,14 @@ enum err
 result_change(struct act_move *m, int64_t decision)
 {
 	int64_t owed = input_number(m->in, "changed_fine") + input_number(m->in, "changed_gains"), clock;
+	const struct value *fallen = input_value(m->in, "fallen_kinds");
 	struct clock_row row;
 	struct money_state s;
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set fine_fen = $2, confiscation_fen = $3,"
-	    " changed_on = $4, changed_text = $5 where id = $1", DB_I64(decision),
-	    DB_I64(input_number(m->in, "changed_fine")), DB_I64(input_number(m->in, "changed_gains")),
-	    DB_DAY(input_day(m->in, "result_on")), DB_TEXT(input_text(m->in, "changed_text")));
+	    " changed_on = $4, changed_text = $5, fallen_kinds = fallen_kinds || $6::text[] where id = $1",
+	    DB_I64(decision), DB_I64(input_number(m->in, "changed_fine")),
+	    DB_I64(input_number(m->in, "changed_gains")), DB_DAY(input_day(m->in, "result_on")),
+	    DB_TEXT(input_text(m->in, "changed_text")), DB_TEXTS(fallen->list, fallen->list_n));
 
 	if (e == OK)
 		e = case_clock_close(m, "payment.term", "cancelled");

@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/defendant.h"
 #include "lib/caseflow/outcome.h"
@@ -153,6 +154,8 @@ static const struct field result_fields[] = {
 	{ .name = "changed_text", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 4000 },
 	{ .name = "changed_fine", .type = FIELD_MONEY, .max = 100000000000000 },
 	{ .name = "changed_gains", .type = FIELD_MONEY, .max = 100000000000000 },
+	{ .name = "fallen_kinds", .type = FIELD_CHOICES },
+	{ .name = "opposed", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 5, .max = 2000 },
 	{ .name = "redo", .type = FIELD_TICK },
 	{ .name = "redo_by", .type = FIELD_DAY },
 	{ 0 }
@@ -173,7 +176,7 @@ result_prepare(struct act_move *m)
 		    " order by x.id", DB_I64(track_of(m)->id));
 	if (e == OK)
 		option_rows(m, "remedy", rows);
-	return e;
+	return e == OK ? result_change_options(m) : e;
 }
 
 static enum err
@@ -219,27 +222,64 @@ silence_check(struct act_move *m, int64_t decision)
 	return e;
 }
 
+/* A draft that no longer says what stands: it is not published. */
+static enum err
+drop_draft(struct act_move *m, const char *reason)
+{
+	struct disclosure_item it;
+	enum err e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
+
+	if (e != OK || strcmp(it.state, "draft") != 0)
+		return e;
+	return disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
+}
+
+/* One term for what is shown, however often it is overtaken. */
+static enum err
+withdraw_by(struct act_move *m, int32_t day)
+{
+	int64_t clock;
+	enum err e = calendar_clock_find(m->a, m->db, "track", track_of(m)->id, "withdraw.term", &clock);
+
+	return e == ERR_NOT_FOUND ? case_clock_open(m, "withdraw.term", day, &clock) : e;
+}
+
 /* What was not published yet will not be, and what was is withdrawn (行政处罚法 48). */
 static enum err
 unpublish(struct act_move *m, int32_t day, const char *reason)
 {
-	struct disclosure_item it;
+	bool shown = strcmp(track_of(m)->publish_state, "published") == 0;
+	enum err e;
+
+	if (!shown && strcmp(track_of(m)->publish_state, "open") != 0)
+		return OK;
+	e = drop_draft(m, reason);
+	if (e != OK || shown)
+		return e == OK ? withdraw_by(m, day) : e;
+	e = case_clock_close(m, "publish.penalty", "cancelled");
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
+	    DB_I64(track_of(m)->id)) : e;
+}
+
+/* Changed it stands with other contents: what is shown goes, and what stands is published as its next version.  What a
+ * person withheld, or whose term is over, stays so. */
+static enum err
+publish_anew(struct act_move *m, int64_t decision, struct ref remedy, int32_t day)
+{
+	bool shown = strcmp(track_of(m)->publish_state, "published") == 0;
 	int64_t clock;
 	enum err e;
 
-	if (strcmp(track_of(m)->publish_state, "published") == 0)
-		return case_clock_open(m, "withdraw.term", day, &clock);
-	if (strcmp(track_of(m)->publish_state, "open") != 0)
+	if (!shown && strcmp(track_of(m)->publish_state, "open") != 0)
 		return OK;
-	e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
-	if (e == OK)
-		e = disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
-	if (e == OK)
+	e = drop_draft(m, input_text(m->in, "result"));
+	if (e == OK && !shown)
 		e = case_clock_close(m, "publish.penalty", "cancelled");
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
-		    DB_I64(track_of(m)->id));
-	return e;
+		e = disclosure_open_anew(m->a, m->db, decision, remedy);
+	if (e == OK && shown)
+		return withdraw_by(m, day);
+	return e == OK ? case_clock_open(m, "publish.penalty", day, &clock) : e;
 }
 
 /* Of an act revoked, changed or void. */
@@ -279,11 +319,11 @@ result_apply(struct act_move *m)
 		return e;
 	e = DB_EXEC(m->a, m->db,
 	    "update xz.caseflow_remedy set result = $2, result_on = $3, result_number = $4, result_served_on = $5,"
-	    " body_way = $6, final = $7, perform_by = $8 where ref = $1",
+	    " body_way = $6, final = $7, perform_by = $8, opposed = $9 where ref = $1",
 	    DB_REF(ref), DB_TEXT(result), DB_DAY(input_day(m->in, "result_on")),
 	    DB_TEXT(input_text(m->in, "result_number")), DB_DAY(given_day(m, "result_served_on")),
 	    DB_TEXT(given_text(m, "body_way")), DB_BOOL(input_number(m->in, "final") != 0),
-	    DB_DAY(given_day(m, "perform_by")));
+	    DB_DAY(given_day(m, "perform_by")), DB_TEXT(given_text(m, "opposed")));
 	if (e == OK && strcmp(result, "unanswered") == 0)
 		e = silence_check(m, row_i64(r, "id"));
 	if (e == OK)
@@ -294,7 +334,7 @@ result_apply(struct act_move *m)
 	if (e == OK && result_changes(m)) {
 		e = result_change(m, row_i64(r, "id"));
 		if (e == OK)
-			e = unpublish(m, m->clock_day, result);
+			e = publish_anew(m, row_i64(r, "id"), ref, m->clock_day);
 	} else if (e == OK && (str_eq(result, "revoked") || str_eq(result, "void"))) {
 		m->to = fallen(m);
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
@@ -336,6 +376,8 @@ revoke_apply(struct act_move *m)
 	/* the term to withdraw what was published is the transition's */
 	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0)
 		e = unpublish(m, m->today, input_text(m->in, "reason"));
+	if (e == OK && strcmp(track_of(m)->publish_state, "published") == 0)
+		e = drop_draft(m, input_text(m->in, "reason"));
 	return e;
 }
 

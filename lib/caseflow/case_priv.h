@@ -51,7 +51,8 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
     caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
-    caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[];
+    caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[],
+    caseflow_recusal_steps[], caseflow_hearing_stop_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -100,6 +101,9 @@ ERR_CHECKED enum err case_decide_go_on(struct act_move *m, const char *kind, int
 ERR_CHECKED enum err case_clock_extend(struct act_move *m, const char *rule, const char *key, const char *reason);
 /* By days that somebody fixed, whom the reason names.  ERR_STATE: no such clock runs. */
 ERR_CHECKED enum err case_clock_extend_by(struct act_move *m, const char *rule, int64_t days, const char *reason);
+/* Whether the outcome is one that is published: a penalty, and what is none where the parameter publish.no_penalty says
+ * so (行政处罚法 48). */
+ERR_CHECKED enum err case_is_published(struct act_move *m, bool *out);
 /* The due instant of the open clock of a rule; ERR_NOT_FOUND: none open. */
 ERR_CHECKED enum err case_clock_due(struct act_move *m, const char *rule, int64_t *due);
 

@@ -80,10 +80,24 @@ start(struct act_move *m, const struct clock_new *c, int64_t *id)
 }
 
 enum err
+case_is_published(struct act_move *m, bool *out)
+{
+	struct calendar_parameter p;
+	enum err e;
+
+	*out = strcmp(track_of(m)->outcome, "penalty") == 0;
+	if (strcmp(track_of(m)->outcome, "no_penalty") != 0)
+		return OK;
+	e = case_figure(m, "publish.no_penalty", m->today, &p);
+	*out = e == OK && p.id != 0 && p.value != 0;
+	return e;
+}
+
+enum err
 case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 {
 	enum err e = OK;
-	bool track = on_track(m);
+	bool track = on_track(m), published = true;
 	struct clock_new c;
 
 	/* 国办发〔2018〕118号: penalties in seven working days, other decisions in twenty */
@@ -94,9 +108,10 @@ case_clock_open(struct act_move *m, const char *rule, int32_t day, int64_t *id)
 	    .unit = case_of(m)->unit, .duty = duty_for(rule), .rule = rule, .sector = case_of(m)->field,
 	    .start_at = time_of_day(day, 12, 0) };
 	/* what is not published has no term to be published in, nor one to be withdrawn in */
-	if (track && str_starts(rule, "publish.") && strcmp(track_of(m)->outcome, "penalty") != 0 &&
-	    strcmp(track_of(m)->outcome, "no_penalty") != 0)
-		return OK;
+	if (track && str_starts(rule, "publish."))
+		e = case_is_published(m, &published);
+	if (e != OK || !published)
+		return e;
 	if (track && str_starts(rule, "withdraw.") && strcmp(track_of(m)->publish_state, "published") != 0)
 		return OK;
 	/* hours run from the minute, not from the day */

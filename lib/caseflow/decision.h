@@ -7,6 +7,8 @@ struct decision_new {
 	const char *ground, *facts, *basis, *discretion, *remedies;
 	int64_t fine_fen, confiscation_fen;
 	const char *pay_code, *pay_code_source;	/* NULL: made here */
+	int32_t ban_until;	/* end of a penalty for a term; 0: not said */
+	bool ban_open;		/* it has none */
 };
 /* For m->tr, with the number of the paper just made. */
 ERR_CHECKED enum err decision_put(struct act_move *m, const struct decision_new *d, int64_t *id);

@@ -74,15 +74,17 @@ reporter_waits(struct act_move *m, bool *holds)
 	    DB_I64(case_of(m)->id)), holds);
 }
 
-/* The agency has competence in the region; 行政处罚法 22-25: place of the act is asked at filing. */
+/* The agency has competence, a commissioned one by a letter in force (行政处罚法 20); where the act took place is asked
+ * with the proposal (22-25). */
 static enum err
 jurisdiction(struct act_move *m, bool *holds)
 {
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select active and kind in ('organ', 'authorised', 'delegated') as yes from xz.people_agency where id = $1",
-	    DB_I64(case_of(m)->agency)), holds);
+	    "select active and (kind in ('organ', 'authorised') or (kind = 'delegated'"
+	    " and xz.people_commissioner(id, $2) is not null)) as yes from xz.people_agency where id = $1",
+	    DB_I64(case_of(m)->agency), DB_DAY(m->today)), holds);
 }
 
 static enum err
@@ -131,12 +133,15 @@ case_apart(struct act_move *m, uint32_t duty)
 	    " select exists (select from xz.caseflow_officer o join who on who.id = o.account_id"
 	    "   where o.case_id = $1 and o.state = 'accepted') as officer,"
 	    " exists (select from xz.review_request q join who on who.id = q.reviewer"
-	    "   where q.case_id = $1 and q.opinion is not null) as reviewer",
+	    "   where q.case_id = $1 and q.opinion is not null) as reviewer,"
+	    " exists (select from xz.caseflow_recusal q join who on who.id = q.account_id"
+	    "   where q.case_id = $1 and q.granted) as recused",
 	    DB_I64(case_of(m)->id), DB_I64(m->actor.account), DB_I64(duty));
 
-	if (e != OK || !(row_bool(r, "officer") || row_bool(r, "reviewer")))
+	if (e != OK || !(row_bool(r, "officer") || row_bool(r, "reviewer") || row_bool(r, "recused")))
 		return e;
-	act_problem(m, "", row_bool(r, "officer") ? "officer_of_case" : "reviewer_of_case", NULL);
+	act_problem(m, "", row_bool(r, "officer") ? "officer_of_case" : row_bool(r, "reviewer") ? "reviewer_of_case" :
+	    "recused_of_case", NULL);
 	return ERR_STATE;
 }
 
@@ -382,27 +387,89 @@ answer_waits(struct act_move *m, bool *holds)
 	return remedy_lacks(m, "answer", holds);
 }
 
+static enum err
+recusal_waits(struct act_move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_recusal where case_id = $1"
+	    " and granted is null) as yes", DB_I64(case_of(m)->id)), holds);
+}
+
+/* A hearing that was asked for and not held: *set a day is fixed, *stands it was suspended. */
+static enum err
+hearing_state(struct act_move *m, bool *there, bool *set, bool *stands)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select held_at is not null as set, suspended_on is not null as stands"
+	    " from xz.caseflow_hearing where track_id = $1 and withdrawn_on is null and record is null",
+	    DB_I64(track_of(m)->id));
+
+	*there = e == OK;
+	*set = e == OK && row_bool(r, "set");
+	*stands = e == OK && row_bool(r, "stands");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+hearing_unheld(struct act_move *m, bool *holds)
+{
+	bool set, stands;
+
+	return hearing_state(m, holds, &set, &stands);
+}
+
+static enum err
+hearing_set(struct act_move *m, bool *holds)
+{
+	bool there, set, stands;
+	enum err e = hearing_state(m, &there, &set, &stands);
+
+	*holds = set && !stands;
+	return e;
+}
+
+static enum err
+hearing_stands(struct act_move *m, bool *holds)
+{
+	bool there, set;
+
+	return hearing_state(m, &there, &set, holds);
+}
+
+/* Not ended, nor about to be. */
+static enum err
+under_way(struct act_move *m, bool *holds)
+{
+	*holds = strcmp(case_of(m)->phase, "end") != 0 && strcmp(case_of(m)->phase, "closing") != 0;
+	return OK;
+}
+
+static enum err
+undecided(struct act_move *m, bool *holds)
+{
+	*holds = !track_of(m)->decided;
+	return OK;
+}
+
 /* Published or the reason not to is on record; measures are released; no remedy is open. */
 static enum err
 closable(struct act_move *m, bool *holds)
 {
-	bool measures, remedy, unlawful;
+	bool measures, remedy, overtaken;
 	struct db_row r;
 	enum err e = measures_released(m, &measures);
 
 	if (e == OK)
 		e = remedy_open(m, &remedy);
 	if (e == OK)
-		e = yes(&r, DB_ONE(m->a, m->db, &r, "select coalesce((select illegal_on is not null"
-		    " or changed_on is not null"
-		    " from xz.caseflow_decision where track_id = $1 and revoked_on is null), false) as yes",
-		    DB_I64(track_of(m)->id)), &unlawful);
+		e = yes(&r, DB_ONE(m->a, m->db, &r, "select xz.disclosure_overtaken($1) as yes",
+		    DB_I64(track_of(m)->id)), &overtaken);
 	if (e != OK)
 		return e;
 	if (strcmp(track_of(m)->publish_state, "open") == 0)
 		act_problem(m, "", "guard_unpublished", NULL);
-	if ((strcmp(track_of(m)->state, "revoked") == 0 || unlawful) &&
-	    strcmp(track_of(m)->publish_state, "published") == 0)
+	if (overtaken && strcmp(track_of(m)->publish_state, "published") == 0)
 		act_problem(m, "", "guard_not_withdrawn", NULL);
 	if (!measures)
 		act_problem(m, "", "guard_measures_released", NULL);
@@ -462,6 +529,12 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "copy_waits", .test = copy_waits, .when = true },
 	{ .name = "forward_waits", .test = forward_waits, .when = true },
 	{ .name = "answer_waits", .test = answer_waits, .when = true },
+	{ .name = "recusal_waits", .test = recusal_waits, .when = true },
+	{ .name = "hearing_unheld", .test = hearing_unheld, .when = true },
+	{ .name = "hearing_set", .test = hearing_set, .when = true },
+	{ .name = "hearing_stands", .test = hearing_stands, .when = true },
+	{ .name = "under_way", .test = under_way, .when = true },
+	{ .name = "undecided", .test = undecided, .when = true },
 	{ .name = "closable", .test = closable },
 	{ .name = NULL },
 };

@@ -7,8 +7,10 @@ struct penalty;
 
 /* The result of the form changes the decision or revokes a part of it: it stands with other contents. */
 bool result_changes(const struct act_move *m);
-/* Contents and sums of what changed, never heavier (行政复议法 63, 行政诉讼法 77); an order to decide anew only of what
- * falls, its day not before the result. */
+/* Kinds of the decision's penalties, of which some may have fallen. */
+ERR_CHECKED enum err result_change_options(struct act_move *m);
+/* Contents and sums of what changed, heavier only where a third person or a plaintiff with the contrary interest asked
+ * for it (行政复议法 63, 行政诉讼法 77); an order to decide anew only of what falls, its day not before the result. */
 ERR_CHECKED enum err result_change_check(struct act_move *m);
 /* The sums as they stand, and where something is still owed a new term to pay from the day the result was served. */
 ERR_CHECKED enum err result_change(struct act_move *m, int64_t decision);

@@ -5,25 +5,34 @@
 #include "lib/base/day.h"
 #include "lib/caseflow/case_priv.h"
 
-/* Beside them what the paper is called in the cause's field; NULL: by its type. */
+/* What stands above a paper. */
+struct head {
+	const char *title;	/* as the cause's field calls it; NULL: by its type */
+	const char *agency;	/* in whose name: a commissioned organisation's is its commissioner (行政处罚法 20) */
+};
+
 static enum err
-parties_of(struct act_move *m, json_t **out, const char **heading)
+parties_of(struct act_move *m, json_t **out, struct head *head)
 {
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select id, natural_person, name, code, address, representative, (select t.name_zh from xz.law_code t"
-	    "   where t.kind = 'document_title' and t.code = $2 and t.sector = $3 and t.sector <> ''"
+	    "select y.id, y.natural_person, y.name, y.code, y.address, y.representative, (select t.name_zh"
+	    "   from xz.law_code t where t.kind = 'document_title' and t.code = $2 and t.sector = $3 and t.sector <> ''"
 	    "   and t.valid_from <= $4 and coalesce(t.valid_to, 'infinity') >= $4 order by t.valid_from desc limit 1)"
-	    " as heading from xz.caseflow_party where case_id = $1 order by id", DB_I64(case_of(m)->id),
-	    DB_TEXT(m->document), DB_TEXT(case_of(m)->field), DB_DAY(m->today));
+	    " as title, (select g.name from xz.people_agency g where g.id = xz.people_commissioner($5, $4)) as agency"
+	    " from (values (1)) v left join xz.caseflow_party y on y.case_id = $1 order by y.id",
+	    DB_I64(case_of(m)->id), DB_TEXT(m->document), DB_TEXT(case_of(m)->field), DB_DAY(m->today),
+	    DB_I64(case_of(m)->agency));
 
 	*out = json_array();
-	*heading = e == OK && db_count(rows) > 0 ? row_text_null(db_at(rows, 0), "heading") : NULL;
+	*head = (struct head){ .agency = case_of(m)->agency_name };
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
-		if (on_track(m) && row_i64(r, "id") != track_of(m)->party_id)
+		*head = (struct head){ .title = row_text_null(r, "title"),
+		    .agency = row_text_or(r, "agency", case_of(m)->agency_name) };
+		if (!row_has(r, "id") || (on_track(m) && row_i64(r, "id") != track_of(m)->party_id))
 			continue;
 		json_array_append_new(*out, json_pack("{s:b,s:s,s:s,s:s,s:s}", "natural",
 		    row_bool(r, "natural_person"), "name", row_text(r, "name"), "code", row_text(r, "code"),
@@ -58,8 +67,8 @@ case_paper(struct act_move *m, json_t **out)
 {
 	json_t *parties, *officers, *data = json_object();
 	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
-	const char *heading;
-	enum err e = parties_of(m, &parties, &heading);
+	struct head head;
+	enum err e = parties_of(m, &parties, &head);
 
 	if (e == OK)
 		e = officers_of(m, &officers);
@@ -68,9 +77,11 @@ case_paper(struct act_move *m, json_t **out)
 	day_text(time_day(m->occurred), day);
 	json_object_set_new(data, "format", json_string("xz-document-1"));
 	json_object_set_new(data, "type", json_string(m->document));
-	if (heading != NULL)
-		json_object_set_new(data, "heading", json_string(heading));
-	json_object_set_new(data, "agency", json_string(case_of(m)->agency_name));
+	if (head.title != NULL)
+		json_object_set_new(data, "heading", json_string(head.title));
+	json_object_set_new(data, "agency", json_string(head.agency));
+	if (strcmp(head.agency, case_of(m)->agency_name) != 0)
+		json_object_set_new(data, "commissioned", json_string(case_of(m)->agency_name));
 	json_object_set_new(data, "unit", json_string(case_of(m)->unit_name));
 	json_object_set_new(data, "date", json_string(day));
 	json_object_set_new(data, "title", json_string(case_of(m)->title));

@@ -86,10 +86,12 @@ say_spans(struct act_move *m, const struct disclosure_item *it)
 static enum err
 put_out(struct act_move *m, const struct disclosure_item *it)
 {
+	bool anew = strcmp(track_of(m)->publish_state, "published") == 0;
 	const char *sha = NULL;
 	enum err e;
 
-	if (strcmp(track_of(m)->publish_state, "open") != 0 || it->revoked)
+	if ((!anew && strcmp(track_of(m)->publish_state, "open") != 0) || strcmp(it->state, "draft") != 0 ||
+	    it->revoked)
 		return act_refuse(m, ERR_STATE, "", "publish_closed", NULL);
 	e = disclosure_publish(m->a, m->db, it, m->actor.account, m->now, &sha);
 	if (e == ERR_STATE)
@@ -98,9 +100,10 @@ put_out(struct act_move *m, const struct disclosure_item *it)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'published' where id = $1",
 		    DB_I64(track_of(m)->id));
 	if (e == OK)
-		e = case_clock_close(m, "publish.penalty", "met");
+		e = case_clock_close(m, anew ? "withdraw.term" : "publish.penalty", "met");
 	if (e == OK)
-		e = act_log(m, "disclosure.published", sha, "decision", it->decision_ref);
+		e = act_log(m, it->version > 1 ? "disclosure.corrected" : "disclosure.published", sha, "decision",
+		    it->decision_ref);
 	act_note(m, "sha256", json_string(sha != NULL ? sha : ""));
 	return e;
 }
@@ -137,9 +140,10 @@ static enum err
 take_back(struct act_move *m, const struct disclosure_item *it)
 {
 	const char *code = given(m)->code, *reason = given(m)->reason;
+	int64_t clock;
 	enum err e;
 
-	if (strcmp(track_of(m)->publish_state, "published") != 0 || !it->revoked)
+	if (strcmp(track_of(m)->publish_state, "published") != 0 || !it->shown.overtaken)
 		return act_refuse(m, ERR_STATE, "", "withdraw_not_due", NULL);
 	if (str_empty(reason))
 		return act_refuse(m, ERR_INPUT, "reason", "required", NULL);
@@ -149,11 +153,13 @@ take_back(struct act_move *m, const struct disclosure_item *it)
 	if (e == OK)
 		act_note(m, "code", json_string(code));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withdrawn' where id = $1",
-		    DB_I64(track_of(m)->id));
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = $2 where id = $1",
+		    DB_I64(track_of(m)->id), DB_TEXT(strcmp(it->state, "draft") == 0 ? "open" : "withdrawn"));
 	if (e == OK)
 		e = case_clock_close(m, "withdraw.term", "met");
-	return e == OK ? act_log(m, "disclosure.withdrawn", it->sha256, "decision", it->decision_ref) : e;
+	if (e == OK && strcmp(it->state, "draft") == 0)	/* what stands now is still to be published */
+		e = case_clock_open(m, "publish.penalty", m->today, &clock);
+	return e == OK ? act_log(m, "disclosure.withdrawn", it->shown.sha256, "decision", it->decision_ref) : e;
 }
 
 /* The reason, sealed; nothing of the published text is in the step. */

@@ -126,9 +126,8 @@ want_tracks(const struct wanting *q)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select k.id, k.state, k.publish_state, exists (select from xz.caseflow_decision d where d.track_id = k.id"
-	    "   and (d.revoked_on is not null or d.illegal_on is not null"
-	    "   or d.changed_on is not null)) as fallen, s.phase <> 'handling'"
+	    "select k.id, k.state, k.publish_state, k.publish_state = 'published' and xz.disclosure_overtaken(k.id)"
+	    "   as overtaken, s.phase <> 'handling'"
 	    " and not exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id) as still, exists (select from xz.calendar_clock q"
 	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
@@ -157,11 +156,24 @@ want_tracks(const struct wanting *q)
 		if (strcmp(publish, "open") == 0)
 			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
-		if (strcmp(publish, "published") == 0 && row_bool(r, "fallen"))
+		if (row_bool(r, "overtaken"))
 			act_want(w, (struct act_wanted){ .kind = "withdraw", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
 	}
 	return e;
+}
+
+/* What a party asked for is decided by the head, and stops nothing. */
+static void
+want_recusal(const struct wanting *q)
+{
+	int i;
+
+	for (i = 0; i < db_count(q->rows); i++)
+		if (is_row(q, i, "recusal")) {
+			act_want(q->w, (struct act_wanted){ .kind = "recusal_decide", .duty = "agency_head" });
+			return;
+		}
 }
 
 /* Where a term runs to tell the reporter, it is intake's work. */
@@ -229,7 +241,8 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	    "   or (w.kind = 'reporter_tell' and k.rule = 'reporter.tell')"
 	    "   or (w.kind = 'remedy_forward' and k.rule = 'defend.forward')"
 	    "   or (w.kind = 'remedy_answer' and k.rule in ('defend.review', 'defend.simple', 'defend.suit'))"
-	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer')"
+	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer',"
+	    "     'recusal_decide')"
 	    " and k.rule not like 'publish.%' and k.rule not like 'remedy.%' and k.rule not like 'defend.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
@@ -253,7 +266,9 @@ read_rows(struct wanting *q)
 	    " from xz.caseflow_officer o where o.case_id = $1 and o.state in ('named', 'accepted')"
 	    " union all select 'clock', k.id, k.id, k.state, k.rule, false, false, false from xz.calendar_clock k"
 	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open'"
-	    " and k.rule in ('reporter.tell', 'correct.term') order by what, n", DB_I64(case_of(q->m)->id));
+	    " and k.rule in ('reporter.tell', 'correct.term')"
+	    " union all select 'recusal', r.id, r.id, '', '', false, false, false from xz.caseflow_recusal r"
+	    " where r.case_id = $1 and r.granted is null order by what, n", DB_I64(case_of(q->m)->id));
 }
 
 enum err
@@ -273,6 +288,7 @@ case_wanted(struct act_move *m, struct act_work *w)
 	if (e != OK)
 		return e;
 	want_telling(&q);
+	want_recusal(&q);
 	want_corrections(&q);
 	return want_tracks(&q);
 }

@@ -111,11 +111,11 @@ publication_effect(struct act_move *m)
 	if (e != OK)
 		return e;
 	m->silent = true;
-	if (it.id != due.item || !str_eq(it.state, "published") || due.until == DAY_NONE)
+	if (it.shown.id != due.item || !str_eq(due.state, "published") || due.until == DAY_NONE)
 		return act_clock_close(m, x->clock->id, "cancelled", x->now);
 	if (time_day(x->now) <= due.until)
 		return calendar_clock_tick(m->a, m->db, x->clock->id, time_of_day(due.until + 1, 0, 0));
-	if (it.revoked)
+	if (it.shown.overtaken)
 		return calendar_clock_tick(m->a, m->db, x->clock->id, time_of_day(time_day(x->now) + 1, 0, 0));
 	m->silent = false;
 	return end_publication(m, &it);

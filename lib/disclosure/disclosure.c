@@ -60,24 +60,39 @@ spans(struct arena *a, struct db *db, struct disclosure_item *out)
 	return OK;
 }
 
+/* As hex; NULL: there is none. */
+static const char *
+digest_of(struct arena *a, struct db_row r, const char *name)
+{
+	char *hex;
+	size_t n;
+	const void *sha = row_has(r, name) ? row_bytes(a, r, name, &n) : NULL;
+
+	if (sha == NULL)
+		return NULL;
+	hex = arena_alloc(a, 65);
+	str_hex(sha, 32, hex);
+	return hex;
+}
+
 enum err
 disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out)
 {
-	const void *sha;
 	struct db_row r;
-	char *hex;
-	size_t n;
 	enum err e = DB_ONE(a, db, &r,
 	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft, i.sha256,"
 	    " d.number, d.outcome, d.decided_on, k.id as track_id,"
-	    " d.revoked_on is not null or d.illegal_on is not null or d.changed_on is not null as revoked,"
+	    " d.revoked_on is not null or d.illegal_on is not null or i.changes < xz.caseflow_changes(d.id) as revoked,"
+	    " s.id as shown_id, s.version as shown_version, s.sha256 as shown_sha256,"
+	    " xz.disclosure_overtaken(k.id) as overtaken,"
 	    " k.ref as track_ref, c.id as case_id, c.ref as case_ref, c.cause_name, y.name, y.code, y.natural_person,"
 	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
 	    " g.name as agency_name, g.ref as agency_ref, g.region"
 	    " from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
 	    " join xz.caseflow_track k on k.id = d.track_id join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_party y on y.id = k.party_id join xz.people_agency g on g.id = i.agency_id"
-	    " where k.ref = $1 order by i.id desc limit 1", DB_REF(track));
+	    " left join xz.disclosure_item s on s.decision_id = d.id and s.state = 'published'"
+	    " where k.ref = $1 order by i.id desc, s.id desc limit 1", DB_REF(track));
 
 	if (e != OK)
 		return e;
@@ -92,14 +107,15 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	    .name_shown = row_bool(r, "name_shown"), .cause_name = row_text(r, "cause_name"),
 	    .agency_name = row_text(r, "agency_name"), .agency_ref = row_ref(r, "agency_ref"),
 	    .region = row_text(r, "region"), .decided_on = row_day(r, "decided_on"),
-	    .revoked = row_bool(r, "revoked"), .draft = json_in(a, row_text(r, "draft"), 0) };
+	    .revoked = row_bool(r, "revoked"), .sha256 = digest_of(a, r, "sha256"),
+	    .draft = json_in(a, row_text(r, "draft"), 0) };
 	if (out->draft == NULL)
 		return err_set(ERR_DB, "a draft that is not JSON");
-	sha = row_bytes(a, r, "sha256", &n);
-	if (sha != NULL) {
-		hex = arena_alloc(a, 65);
-		str_hex(sha, 32, hex);
-		out->sha256 = hex;
+	if (row_has(r, "shown_id")) {
+		out->shown.id = row_i64(r, "shown_id");
+		out->shown.version = row_i32(r, "shown_version");
+		out->shown.sha256 = digest_of(a, r, "shown_sha256");
+		out->shown.overtaken = row_bool(r, "overtaken");
 	}
 	return spans(a, db, out);
 }
@@ -243,6 +259,49 @@ put_search(struct arena *a, struct db *db, const struct disclosure_item *it, con
 	    DB_REF(it->decision_ref), DB_DAY(it->decided_on), DB_TEXT(folded), DB_TEXT(fold_bigrams_text(a, folded)));
 }
 
+/* What an earlier version was stays to be told of: its digest, its days, why it went; its content does not. */
+static enum err
+supersede(struct arena *a, struct db *db, const struct disclosure_item *it, int64_t now)
+{
+	enum err e = DB_EXEC(a, db,
+	    "insert into xz.disclosure_superseded (decision_ref, version, sha256, published_at, ended_at, end_reason)"
+	    " select p.decision_ref, p.version, p.sha256, p.published_at, coalesce(p.ended_at, $2),"
+	    " coalesce(p.end_reason, 'changed') from xz.disclosure_public p where p.decision_ref = $1",
+	    DB_REF(it->decision_ref), DB_TIME(now));
+
+	if (e != OK || it->shown.id == 0)
+		return e;
+	e = DB_EXEC(a, db, "update xz.disclosure_item set state = 'corrected', withdrawn_at = $2,"
+	    " withdrawn_code = 'changed' where id = $1", DB_I64(it->shown.id), DB_TIME(now));
+	return e == OK ? disclosure_term_close(a, db, it->shown.id, "cancelled", now) : e;
+}
+
+static enum err
+put_public(struct arena *a, struct db *db, const struct disclosure_item *it, const json_t *doc, const char *text,
+    const unsigned char hash[32], int64_t now)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome,"
+	    " party_name, party_code, natural_person, cause_name, result_text, agency_ref, agency_name, region,"
+	    " decided_on, published_at, json, sha256, status, regime_id, ban_until, ban_open)"
+	    " select $1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+	    " $16, json_build_object('state', 'published'), i.regime_id, case when b.timed then d.ban_until end,"
+	    " b.timed and d.ban_open from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
+	    " cross join lateral (select exists (select from xz.law_code l where l.kind = 'timed_penalty'"
+	    "   and l.code = any (xz.disclosure_kinds(d.id))) as timed) b where i.id = $17"
+	    " on conflict (decision_ref) do update set state = 'published', version = excluded.version,"
+	    " party_name = excluded.party_name, party_code = excluded.party_code, cause_name = excluded.cause_name,"
+	    " result_text = excluded.result_text, published_at = excluded.published_at, ended_at = null,"
+	    " end_reason = null, json = excluded.json, sha256 = excluded.sha256, status = excluded.status,"
+	    " regime_id = excluded.regime_id, ban_until = excluded.ban_until, ban_open = excluded.ban_open",
+	    DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number),
+	    DB_TEXT(it->outcome), DB_TEXT(listed_name(a, it, doc)),
+	    DB_TEXT(it->party_code), DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
+	    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
+	    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
+	    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32), DB_I64(it->id));
+}
+
 enum err
 disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item *it, int64_t by,
     int64_t now, const char **sha256_hex)
@@ -260,26 +319,17 @@ disclosure_publish(struct arena *a, struct db *db, const struct disclosure_item 
 	sha256(text, strlen(text), hash);
 	str_hex(hash, 32, hex);
 	*sha256_hex = hex;
-	e = DB_EXEC(a, db,
-	    "update xz.disclosure_item set state = 'published', json = $2, sha256 = $3, published_by = $4,"
-	    " published_at = $5 where id = $1", DB_I64(it->id), DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32),
-	    DB_I64(by), DB_TIME(now));
+	e = supersede(a, db, it, now);
 	if (e == OK)
 		e = DB_EXEC(a, db,
-		    "insert into xz.disclosure_public (decision_ref, state, version, number, outcome,"
-		    " party_name, party_code, natural_person, cause_name, result_text, agency_ref, agency_name, region,"
-		    " decided_on, published_at, json, sha256, status, regime_id)"
-		    " values ($1, 'published', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		    " $16, json_build_object('state', 'published'), (select regime_id from xz.disclosure_item"
-		    " where id = $17))", DB_REF(it->decision_ref), DB_I64(it->version), DB_TEXT(it->number),
-		    DB_TEXT(it->outcome), DB_TEXT(listed_name(a, it, doc)),
-		    DB_TEXT(it->party_code), DB_BOOL(it->natural_person), DB_TEXT(it->cause_name),
-		    DB_TEXT(json_string_value(json_object_get(doc, "result"))), DB_REF(it->agency_ref),
-		    DB_TEXT(it->agency_name), DB_TEXT(it->region), DB_DAY(it->decided_on), DB_TIME(now),
-		    DB_BYTES(text, strlen(text)), DB_BYTES(hash, 32), DB_I64(it->id));
+		    "update xz.disclosure_item set state = 'published', json = $2, sha256 = $3, published_by = $4,"
+		    " published_at = $5 where id = $1", DB_I64(it->id), DB_BYTES(text, strlen(text)),
+		    DB_BYTES(hash, 32), DB_I64(by), DB_TIME(now));
 	if (e == OK)
-		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2 where item_id = $1",
-		    DB_I64(it->id), DB_TIME(now));
+		e = put_public(a, db, it, doc, text, hash, now);
+	if (e == OK)
+		e = DB_EXEC(a, db, "update xz.disclosure_channel set state = 'done', done_at = $2"
+		    " where item_id = $1 and channel = 'portal'", DB_I64(it->id), DB_TIME(now));
 	if (e == OK)
 		e = put_search(a, db, it, doc);
 	return e == OK ? disclosure_terms_start(a, db, it->id, 1, &clocks) : e;
@@ -300,7 +350,7 @@ disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item
 	enum err e = DB_EXEC(a, db,
 	    "update xz.disclosure_item set state = 'withdrawn', withdrawn_at = $2, withdrawn_code = $3,"
 	    " withdrawn_reason = $4"
-	    " where id = $1", DB_I64(it->id), DB_TIME(now), DB_TEXT(code), DB_TEXT(reason));
+	    " where id = $1", DB_I64(it->shown.id), DB_TIME(now), DB_TEXT(code), DB_TEXT(reason));
 
 	/* the tombstone: number, times, a code for the reason; nothing of the content stays with the public's copy,
 	 * and no words of a person come to it */
@@ -313,5 +363,5 @@ disclosure_withdraw(struct arena *a, struct db *db, const struct disclosure_item
 	if (e == OK)
 		e = DB_EXEC(a, db, "delete from xz.disclosure_search where decision_ref = $1",
 		    DB_REF(it->decision_ref));
-	return e == OK ? disclosure_term_close(a, db, it->id, "cancelled", now) : e;
+	return e == OK ? disclosure_term_close(a, db, it->shown.id, "cancelled", now) : e;
 }

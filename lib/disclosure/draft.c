@@ -13,7 +13,7 @@
 
 /* Texts of the draft that rules and persons may redact. */
 static const char *const redactable[] = { "party_name", "title", "result", "facts", "basis", "discretion",
-    "remedies" };
+    "remedies", "changed_by" };
 #define REDACTABLE_N (sizeof(redactable) / sizeof(*redactable))
 
 static enum err
@@ -54,7 +54,7 @@ build(struct arena *a, struct db *db, struct db_row r, json_t **out)
 	if (*result == '\0')
 		result = str_eq(row_text(r, "outcome"), "no_penalty") ? DISCLOSURE_NO_PENALTY : "";
 	json_object_set_new(j, "number", json_string(row_text(r, "number")));
-	json_object_set_new(j, "agency", json_string(row_text(r, "agency_name")));
+	json_object_set_new(j, "agency", json_string(row_text_or(r, "in_name_of", row_text(r, "agency_name"))));
 	json_object_set_new(j, "title",
 	    json_string(arena_printf(a, DISCLOSURE_TITLE, row_text(r, "name"), row_text(r, "cause_name"))));
 	json_object_set_new(j, "party_name", json_string(row_text(r, "name")));
@@ -178,14 +178,35 @@ propose(struct arena *a, struct db *db, int64_t item, int64_t case_id, const cha
 	return e;
 }
 
-enum err
-disclosure_open(struct arena *a, struct db *db, int64_t decision)
+/* Whose result changed it, and when (行政处罚法 48: the reason is public). */
+static enum err
+put_change(struct arena *a, struct db *db, int64_t decision, struct ref remedy, json_t *draft)
 {
-	struct db_row r, made;
-	json_t *draft;
+	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
+	    "select d.changed_text, x.kind, x.result, x.result_on, x.body, coalesce(x.result_number, '') as number"
+	    " from xz.caseflow_decision d join xz.caseflow_remedy x on x.decision_id = d.id"
+	    " where d.id = $1 and x.ref = $2", DB_I64(decision), DB_REF(remedy));
+
+	if (e != OK)
+		return e;
+	json_object_set_new(draft, "result", json_string(row_text(r, "changed_text")));
+	json_object_set_new(draft, "change", json_string(row_text(r, "result")));
+	json_object_set_new(draft, "change_kind", json_string(row_text(r, "kind")));
+	json_object_set_new(draft, "changed_by", json_string(*row_text(r, "number") == '\0' ? row_text(r, "body") :
+	    arena_printf(a, "%s %s", row_text(r, "body"), row_text(r, "number"))));
+	set_day(draft, "changed_on", row_day(r, "result_on"));
+	return OK;
+}
+
+static enum err
+decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *out)
+{
+	return DB_ONE(a, db, out,
 	    "select d.ref, d.agency_id, d.number, d.outcome, d.facts, d.basis, d.discretion, d.remedies,"
 	    " d.decided_on, d.procedure, g.name as agency_name, y.id as party_id, y.name, y.code, y.natural_person,"
+	    " (select f.name from xz.people_agency f where f.id = xz.people_commissioner(g.id, d.decided_on))"
+	    "   as in_name_of,"
 	    " c.id as case_id, c.cause_name, c.filed_on, coalesce(x.name_zh, '') as ground_name,"
 	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
 	    " (select max(n.served_on) from xz.caseflow_notice n where n.track_id = k.id) as notified_on"
@@ -194,20 +215,75 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 	    " join xz.people_agency g on g.id = d.agency_id"
 	    " left join xz.law_code x on x.kind = 'no_penalty_ground' and x.code = d.ground"
 	    " where d.id = $1", DB_I64(decision));
+}
 
-	if (e == OK)
-		e = build(a, db, r, &draft);
-	if (e == OK)
-		e = DB_ONE(a, db, &made,
-		    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id)"
-		    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1)) returning id",
-		    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
-		    DB_TEXT(json_text(a, draft)));
+/* The portal, and each other channel whose rule has a class for it.  On credit platforms a natural person is not shown
+ * (信用修复管理办法 12(3)). */
+static enum err
+put_channels(struct arena *a, struct db *db, int64_t decision, int64_t item, bool natural_person)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.disclosure_channel (item_id, channel, regime_id)"
+	    " select $2, q.channel, q.regime_id from (select c.channel,"
+	    "   xz.disclosure_regime_of($1, c.channel) as regime_id"
+	    "   from unnest(array['portal', 'credit', 'gsxt']) c (channel)) q"
+	    " where q.channel = 'portal' or (q.regime_id is not null and not ($3 and q.channel = 'credit'))",
+	    DB_I64(decision), DB_I64(item), DB_BOOL(natural_person));
+}
+
+enum err
+disclosure_item_channels(struct arena *a, struct db *db, int64_t item, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select l.name_zh, l.name_en, g.name_zh as class_zh, g.name_en as class_en, g.source, g.shown"
+	    " from (select h.channel, coalesce(h.regime_id, i.regime_id) as regime_id from xz.disclosure_channel h"
+	    "   join xz.disclosure_item i on i.id = h.item_id where h.item_id = $1) h"
+	    " join xz.disclosure_regime g on g.id = h.regime_id"
+	    " join xz.law_code l on l.kind = 'disclosure_channel' and l.code = h.channel order by l.seq", DB_I64(item));
+}
+
+static enum err
+put_item(struct arena *a, struct db *db, int64_t decision, struct db_row r, const json_t *draft)
+{
+	struct db_row made;
+	enum err e = DB_ONE(a, db, &made,
+	    "insert into xz.disclosure_item (decision_id, decision_ref, agency_id, draft, regime_id, version, changes)"
+	    " values ($1, $2, $3, $4, xz.disclosure_regime_of($1, 'portal'),"
+	    " coalesce((select max(version) from xz.disclosure_item where decision_id = $1), 0) + 1,"
+	    " xz.caseflow_changes($1)) returning id",
+	    DB_I64(decision), DB_REF(row_ref(r, "ref")), DB_I64(row_i64(r, "agency_id")),
+	    DB_TEXT(json_text(a, draft)));
+
 	if (e == OK)
 		e = propose(a, db, row_i64(made, "id"), row_i64(r, "case_id"),
 		    row_bool(r, "name_shown") ? row_text(r, "name") : NULL, draft);
 	if (e == OK)
-		e = DB_EXEC(a, db, "insert into xz.disclosure_channel (item_id) values ($1)",
-		    DB_I64(row_i64(made, "id")));
+		e = put_channels(a, db, decision, row_i64(made, "id"), row_bool(r, "natural_person"));
 	return e;
+}
+
+enum err
+disclosure_open(struct arena *a, struct db *db, int64_t decision)
+{
+	json_t *draft;
+	struct db_row r;
+	enum err e = decision_row(a, db, decision, &r);
+
+	if (e == OK)
+		e = build(a, db, r, &draft);
+	return e == OK ? put_item(a, db, decision, r, draft) : e;
+}
+
+enum err
+disclosure_open_anew(struct arena *a, struct db *db, int64_t decision, struct ref remedy)
+{
+	json_t *draft;
+	struct db_row r;
+	enum err e = decision_row(a, db, decision, &r);
+
+	if (e == OK)
+		e = build(a, db, r, &draft);
+	if (e == OK)
+		e = put_change(a, db, decision, remedy, draft);
+	return e == OK ? put_item(a, db, decision, r, draft) : e;
 }

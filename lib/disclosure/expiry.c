@@ -11,31 +11,45 @@
 
 #define ITEMS_A_RUN 200
 
+/* By the months of its class; to the end of a ban that lasts longer by days. */
+static enum err
+start_one(struct arena *a, struct db *db, struct db_row r)
+{
+	struct clock_new c = { .subject_kind = "disclosure", .subject_id = row_i64(r, "id"),
+	    .subject_ref = row_ref(r, "decision_ref"), .agency = row_i64(r, "agency_id"), .duty = "publisher",
+	    .rule = DISCLOSURE_RULE, .unit_given = "month", .expiry_action = DISCLOSURE_EXPIRY, .any_day = true };
+	struct public_decision p;
+	enum err e = public_get(a, db, c.subject_ref, &p);
+
+	if (e != OK)
+		return e;
+	c.start_at = time_of_day(p.term.from, 12, 0);
+	c.n_given = p.term.max_months;
+	if (p.term.until == p.term.ban_until) {
+		c.unit_given = "d";
+		c.n_given = p.term.until - p.term.from;
+	}
+	return calendar_alarm_start(a, db, &c);
+}
+
 enum err
 disclosure_terms_start(struct arena *a, struct db *db, int64_t item, int64_t limit, int64_t *n)
 {
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select i.id, i.decision_ref, i.agency_id, g.max_months, case g.start_event when 'decision'"
-	    "   then p.decided_on else (p.published_at at time zone 'Asia/Shanghai')::date end as from_day"
+	    "select i.id, i.decision_ref, i.agency_id"
 	    " from xz.disclosure_item i join xz.disclosure_public p on p.decision_ref = i.decision_ref"
 	    " and p.state = 'published'"
 	    " join xz.disclosure_regime g on g.id = p.regime_id and g.max_months is not null"
-	    " where i.state = 'published' and ($1::bigint is null or i.id = $1)"
+	    " where i.state = 'published' and ($1::bigint is null or i.id = $1) and not " DISCLOSURE_ENDLESS
 	    " and not exists (select from xz.calendar_clock q"
 	    "   where q.subject_kind = 'disclosure' and q.subject_id = i.id and q.rule = 'disclosure.term')"
 	    " order by i.id limit $2", DB_ID(item), DB_I64(limit));
 
 	*n = 0;
 	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row r = db_at(rows, i);
-
-		e = calendar_alarm_start(a, db, &(struct clock_new){ .subject_kind = "disclosure",
-		    .subject_id = row_i64(r, "id"), .subject_ref = row_ref(r, "decision_ref"),
-		    .agency = row_i64(r, "agency_id"), .duty = "publisher", .rule = DISCLOSURE_RULE,
-		    .start_at = time_of_day(row_day(r, "from_day"), 12, 0), .unit_given = "month",
-		    .n_given = row_i64(r, "max_months"), .expiry_action = DISCLOSURE_EXPIRY, .any_day = true });
+		e = start_one(a, db, db_at(rows, i));
 		*n += e == OK;
 	}
 	return e;

@@ -14,6 +14,11 @@ struct disclosure_item;
 /* What the daemon does at the end: clock_row.expiry_action. */
 #define DISCLOSURE_EXPIRY "disclosure_expire"
 #define DISCLOSURE_RULE "disclosure.term"
+/* Of xz.disclosure_public p and its xz.disclosure_regime g: a ban without an end that is known. */
+#define DISCLOSURE_ENDLESS "(p.ban_until is null and (p.ban_open or coalesce(g.class = 'ban', false)))"
+/* Of xz.disclosure_public p: when its first version was published.  Published anew it is not shown for longer. */
+#define DISCLOSURE_FIRST_SHOWN "least(p.published_at, (select min(s.published_at) from xz.disclosure_superseded s" \
+    " where s.decision_ref = p.decision_ref))"
 
 /* Starts the clocks of what is published under a regime with a longest term and has none: *n of them, at most limit.
  * item 0: any.  In the caller's transaction. */

@@ -23,7 +23,7 @@
     " and x.revoked_on is null offset 0) d" \
     " join xz.disclosure_item i on i.decision_id = d.id" \
     " join xz.caseflow_track k on k.id = d.track_id and k.publish_state = 'published'"
-#define REVOKED "i.state = 'published'"
+#define REVOKED "i.state = 'published' and xz.disclosure_overtaken(k.id)"
 
 /* In the order of the terms. */
 #define WAITING(rows, which, rules) \

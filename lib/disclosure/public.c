@@ -10,6 +10,7 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/disclosure/expiry.h"
 #include "lib/disclosure/text.h"
 #include "lib/sec/sec.h"
 
@@ -260,7 +261,7 @@ public_figures(struct arena *a, struct db *db, int32_t today, struct public_figu
 static struct public_term
 term_of(struct db_row r)
 {
-	struct public_term t = { .from = DAY_NONE, .earliest = DAY_NONE, .until = DAY_NONE };
+	struct public_term t = { .from = DAY_NONE, .earliest = DAY_NONE, .until = DAY_NONE, .ban_until = DAY_NONE };
 
 	if (!row_has(r, "code"))
 		return t;
@@ -272,14 +273,49 @@ term_of(struct db_row r)
 	t.source = row_text(r, "source");
 	t.min_months = (int)row_i64_or(r, "min_months", 0);
 	t.max_months = (int)row_i64_or(r, "max_months", 0);
+	t.shown = row_bool(r, "shown");
 	t.repairable = row_bool(r, "repairable");
+	t.endless = row_bool(r, "endless");
+	t.ban_until = row_day(r, "ban_until");
 	t.from = strcmp(t.start_event, "decision") == 0 ? row_day(r, "decided_on") :
-	    time_day(row_time(r, "published_at"));
+	    time_day(row_time(r, "first_shown"));
 	if (t.repairable && t.min_months > 0)
 		t.earliest = day_add_months(t.from, t.min_months);
-	if (t.max_months > 0)
+	if (t.max_months > 0 && !t.endless)
 		t.until = day_add_months(t.from, t.max_months);
+	/* a penalty for a term is not hidden before it is over (信用修复管理办法 12(3), 公示规定 13(3)) */
+	if (t.ban_until != DAY_NONE && t.until != DAY_NONE && t.ban_until > t.until)
+		t.until = t.ban_until;
+	if (t.ban_until != DAY_NONE && t.earliest != DAY_NONE && t.ban_until > t.earliest)
+		t.earliest = t.ban_until;
 	return t;
+}
+
+#define TERM_COLUMNS " g.code, g.class, g.start_event, g.name_zh as regime_zh, g.name_en as regime_en, g.source," \
+    " g.min_months, g.max_months, g.shown, g.repairable, p.ban_until, " DISCLOSURE_ENDLESS " as endless," \
+    " " DISCLOSURE_FIRST_SHOWN " as first_shown"
+
+enum err
+public_channels(struct arena *a, struct db *db, struct ref decision, struct public_channel *out, int *n)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select h.channel, coalesce(l.name_zh, h.channel) as name_zh, coalesce(l.name_en, h.channel) as name_en,"
+	    " p.decided_on," TERM_COLUMNS " from xz.disclosure_public p"
+	    " cross join lateral xz.disclosure_channels(p.decision_ref) h"
+	    " join xz.disclosure_regime g on g.id = h.regime_id"
+	    " left join xz.law_code l on l.kind = 'disclosure_channel' and l.code = h.channel"
+	    " where p.decision_ref = $1 order by l.seq, h.channel", DB_REF(decision));
+
+	*n = 0;
+	for (i = 0; e == OK && i < db_count(rows) && *n < PUBLIC_CHANNELS_MAX; i++) {
+		struct db_row r = db_at(rows, i);
+
+		out[(*n)++] = (struct public_channel){ .channel = row_text(r, "channel"),
+		    .name_zh = row_text(r, "name_zh"), .name_en = row_text(r, "name_en"), .term = term_of(r) };
+	}
+	return e;
 }
 
 /* Its bytes, or that they are not those that were published. */
@@ -302,18 +338,29 @@ take_json(struct arena *a, struct db_row r, struct public_decision *out)
 	out->state = PUBLIC_ALTERED;
 }
 
+static const char *
+digest_hex(struct arena *a, struct db_row r)
+{
+	const void *bytes;
+	size_t n;
+	char *hex;
+
+	if (!row_has(r, "sha256"))
+		return "";
+	bytes = row_bytes(a, r, "sha256", &n);
+	hex = arena_alloc(a, 2 * n + 1);
+	str_hex(bytes, n, hex);
+	return hex;
+}
+
 enum err
 public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out)
 {
-	const void *bytes;
 	struct db_row r;
-	char *hex;
-	size_t n;
 	enum err e = DB_ONE(a, db, &r,
 	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name,"
-	    " p.decided_on, p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256, g.code,"
-	    " g.class, g.start_event, g.name_zh as regime_zh, g.name_en as regime_en, g.source, g.min_months,"
-	    " g.max_months, g.repairable"
+	    " p.decided_on, p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256,"
+	    TERM_COLUMNS
 	    " from xz.disclosure_public p left join xz.disclosure_regime g on g.id = p.regime_id"
 	    " and p.state = 'published'"
 	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
@@ -331,14 +378,33 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	    .end_reason_en = row_text_null(r, "name_en"), .term = term_of(r) };
 	if (row_has(r, "json"))
 		take_json(a, r, out);
-	out->sha256 = "";
-	if (row_has(r, "sha256")) {
-		bytes = row_bytes(a, r, "sha256", &n);
-		hex = arena_alloc(a, 2 * n + 1);
-		str_hex(bytes, n, hex);
-		out->sha256 = hex;
-	}
+	out->sha256 = digest_hex(a, r);
 	return OK;
+}
+
+enum err
+public_superseded(struct arena *a, struct db *db, struct ref decision, struct public_version **out, int *n)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = DB_MANY(a, db, &rows,
+	    "select s.version, s.sha256, s.published_at, s.ended_at, s.end_reason, l.name_zh, l.name_en"
+	    " from xz.disclosure_superseded s"
+	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
+	    "   and l.code = s.end_reason order by l.valid_from desc limit 1) l on true"
+	    " where s.decision_ref = $1 order by s.version desc", DB_REF(decision));
+
+	*n = e == OK ? db_count(rows) : 0;
+	*out = ARENA_ARRAY(a, struct public_version, (size_t)*n + 1);
+	for (i = 0; i < *n; i++) {
+		struct db_row r = db_at(rows, i);
+
+		(*out)[i] = (struct public_version){ .version = row_i32(r, "version"),
+		    .sha256 = digest_hex(a, r), .published_at = row_time(r, "published_at"),
+		    .ended_at = row_time(r, "ended_at"), .reason = row_text(r, "end_reason"),
+		    .reason_zh = row_text_or(r, "name_zh", ""), .reason_en = row_text_or(r, "name_en", "") };
+	}
+	return e;
 }
 
 enum err

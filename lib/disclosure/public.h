@@ -72,7 +72,15 @@ struct public_term {
 	const char *name_zh, *name_en, *source;
 	int32_t from, earliest, until;	/* earliest: repair possible; DAY_NONE: the rule sets none */
 	int min_months, max_months;	/* 0: none */
+	int32_t ban_until;		/* the end of a penalty for a term; DAY_NONE: none, or not known */
+	bool endless;			/* a ban without an end that is known: shown as long as it lasts */
+	bool shown;			/* false: in principle it is not published */
 	bool repairable;
+};
+#define PUBLIC_CHANNELS_MAX 4
+struct public_channel {
+	const char *channel, *name_zh, *name_en;
+	struct public_term term;
 };
 #define PUBLIC_ALTERED "altered"
 struct public_decision {
@@ -91,6 +99,18 @@ struct public_decision {
 };
 /* ERR_NOT_FOUND: never published. */
 ERR_CHECKED enum err public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out);
+/* What other channels' rules say of one that is shown; *n at most PUBLIC_CHANNELS_MAX. */
+ERR_CHECKED enum err public_channels(struct arena *a, struct db *db, struct ref decision, struct public_channel *out,
+    int *n);
+/* Versions of it that another one took the place of, newest first; their content is not shown. */
+struct public_version {
+	int version;
+	const char *sha256;	/* hex */
+	int64_t published_at, ended_at;
+	const char *reason, *reason_zh, *reason_en;	/* code and its names */
+};
+ERR_CHECKED enum err public_superseded(struct arena *a, struct db *db, struct ref decision,
+    struct public_version **out, int *n);
 /* A text that is another one whenever what the page of a shown decision is made of has changed: its own row, or
  * the others of its party as public_same_subject() lists them.
  * ERR_NOT_FOUND: not shown. */

@@ -18,10 +18,12 @@ static const struct db_reference tables[] = {
 		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
 		{ .name = "source" },
 		{ .name = "seq", .as = DB_AS_INT_NULL },
+		{ .name = "channel", .as = DB_AS_LIST },
 		{ .name = "field" },
 		{ .name = "procedure" },
 		{ .name = "only_kinds", .as = DB_AS_LIST },
 		{ .name = "has_kinds", .as = DB_AS_LIST },
+		{ .name = "fine_min_fen", .as = DB_AS_INT_NULL },
 		{ .name = "fine_max_fen", .as = DB_AS_INT_NULL },
 	} },
 	{ .file = "redaction_rule.csv", .table = "disclosure_rule", .column = {

@@ -4,7 +4,8 @@
 #include "lib/db/scale.h"
 
 static const struct scale_rows disclosure_scale[] = {
-	{ .tables = "disclosure_item disclosure_redaction disclosure_channel disclosure_search" },
+	{ .tables = "disclosure_item disclosure_redaction disclosure_channel disclosure_search"
+	    " disclosure_superseded" },
 	{ .tables = "disclosure_public", .set = { "party_code", "pg_temp.code(x.party_code, k)",
 	    "agency_name", "pg_temp.suffixed(x.agency_name, a)" } },
 	{ .tables = "disclosure_regime disclosure_rule", .per = SCALE_FIXED },

@@ -99,7 +99,7 @@ const char *
 door_step_of(const char *sort)
 {
 	static const char *const steps[][2] = { { "defence", "defence_record" }, { "hearing", "hearing_request" },
-	    { "instalments", "instalments" } };
+	    { "instalments", "instalments" }, { "recusal", "recusal_ask" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)

@@ -224,6 +224,12 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     where (xz.people_actor() is not null or session_user <> 'xz_desk') and y.subject_id = subject
       and d.outcome = 'penalty' and d.revoked_on is null and d.decided_on <= until
 $$;
+-- How many results of review and court have changed a decision.
+create function xz.caseflow_changes(decision bigint) returns int language sql stable
+set search_path = xz, pg_temp as $$
+  select count(*)::int from xz.caseflow_remedy x where x.decision_id = decision
+    and x.result in ('changed', 'partly_revoked')
+$$;
 -- A decision holds no kind that was not notified, and no sum above the notified one, of any kind (行政处罚法 45).
 create function xz.caseflow_decision_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -338,7 +344,7 @@ begin
   for x in select t.tab, v.col from (values ('id', '{caseflow_case}'::text[]),
       ('case_id', '{caseflow_officer,caseflow_party,caseflow_track,caseflow_evidence,caseflow_measure,caseflow_pause,'
         'caseflow_aid,caseflow_correction,caseflow_report,caseflow_penalty,caseflow_factor,caseflow_service,'
-        'caseflow_clue}'),
+        'caseflow_clue,caseflow_recusal}'),
       ('track_id', '{caseflow_notice,caseflow_defence,caseflow_hearing,caseflow_deliberation,caseflow_decision}'),
       ('decision_id', '{caseflow_instalment,caseflow_demand,caseflow_remedy,caseflow_payment}'),
       ('measure_id', '{caseflow_goods}'), ('report_id', '{caseflow_proposal}')) v (col, tabs)
@@ -414,7 +420,7 @@ begin
   foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track',
       'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
       'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
-      'caseflow_clue'] loop
+      'caseflow_clue', 'caseflow_recusal'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_desk on xz.%1$s to xz_seat
@@ -493,10 +499,12 @@ end $$;
 grant update (state, version) on xz.caseflow_case to xz_daemon;
 grant update (publish_state, state, version) on xz.caseflow_track to xz_daemon;
 grant update (end_reason, ended_on, state) on xz.caseflow_measure to xz_daemon;
-grant update (act_from, act_to, archived_at, cause_id, cause_name, closed_at, decide_extended, declared_major,
-  filed_on, harm, number, reported_version, review_passed_version, state, suspended_from, title, unit_id, version)
+grant update (act_from, act_region, act_to, archived_at, cause_id, cause_name, closed_at, decide_extended,
+  declared_major, filed_on, harm, number, reported_version, review_passed_version, state, suspended_from, title,
+  unit_id, version)
   on xz.caseflow_case to xz_desk;
-grant update (extended, finding, outcome, outcome_reason, proposal, proposal_reason, told_how, told_on, verified_on)
+grant update (designated_by, extended, finding, outcome, outcome_reason, proposal, proposal_reason, told_how, told_on,
+  verified_on)
   on xz.caseflow_clue to xz_desk;
 grant update (accepted_at, certificate_no, reason, state) on xz.caseflow_officer to xz_desk;
 grant update (electronic_consent, name, service_address) on xz.caseflow_party to xz_desk;
@@ -506,17 +514,20 @@ grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to x
 grant update (disposed) on xz.caseflow_goods to xz_desk;
 grant update (to_day) on xz.caseflow_pause to xz_desk;
 revoke execute on function xz.caseflow_punished_before(bigint, date) from public;
+grant execute on function xz.caseflow_changes(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.caseflow_punished_before(bigint, date) to xz_desk, xz_daemon, xz_admin;
 grant update (answer, answered_on) on xz.caseflow_aid to xz_desk;
 grant update (corrected_on, result) on xz.caseflow_correction to xz_desk;
 grant update (document_id) on xz.caseflow_report to xz_desk;
-grant update (appointed_on, chair_account, chair_name, handed_on, held_at, notice_served_on, opinion, place, public,
-  public_notice_on, record, report, reported_on, withdrawn_on) on xz.caseflow_hearing to xz_desk;
-grant update (cash, changed_on, changed_text, confiscation_fen, fine_fen, illegal_on, pay_due, revoke_reason,
-  revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
+grant update (appointed_on, chair_account, chair_name, clerk, ended_ground, handed_on, held_at, interpreter,
+  notice_served_on, officers, opinion, place, present, public, public_notice_on, record, report, reported_on,
+  suspended_ground, suspended_on, third_notice_on, third_persons, withdrawn_on) on xz.caseflow_hearing to xz_desk;
+grant update (cash, changed_on, changed_text, confiscation_fen, fallen_kinds, fine_fen, illegal_on, pay_due,
+  revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
 grant update (applied_on, court, late_reason) on xz.caseflow_demand to xz_desk;
-grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded_on, perform_by, redo, redo_by, redone,
-  result, result_number, result_on, result_served_on, simple) on xz.caseflow_remedy to xz_desk;
+grant update (decided_by, decided_on, discussed_on, granted, words) on xz.caseflow_recusal to xz_desk;
+grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded_on, opposed, perform_by, redo,
+  redo_by, redone, result, result_number, result_on, result_served_on, simple) on xz.caseflow_remedy to xz_desk;
 grant execute on function xz.caseflow_actor_cases(), xz.caseflow_rights(boolean), xz.caseflow_case_numbers(bigint),
   xz.caseflow_officers_ready(bigint, date), xz.caseflow_writes(), xz.caseflow_may_write(bigint),
   xz.caseflow_may_share(bigint) to xz_desk, xz_daemon, xz_admin;

@@ -105,20 +105,45 @@ begin
   ) x order by x.id desc limit most;
 end $$;
 
--- The first class by seq that fits the decision.
-create function xz.disclosure_regime_of(decision bigint) returns bigint language sql stable security definer
+-- The kinds of a decision's penalties that stand: a result may have taken some away, or the whole fine.
+create function xz.disclosure_kinds(decision bigint) returns text[] language sql stable security definer
 set search_path = xz, pg_temp as $$
+  select coalesce(array_agg(p.kind), '{}') from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+    join xz.caseflow_penalty p on p.case_id = k.case_id and p.party_id = k.party_id and p.stage = 'decision'
+  where d.id = decision and p.kind <> all (d.fallen_kinds)
+    and not (p.kind = 'fine' and d.changed_on is not null and d.fine_fen = 0)
+$$;
+-- The first class by seq that fits the decision, of the field of its cause and the channel; seq has the longer term
+-- first, which is that of several kinds (信用修复管理办法 12(3)).
+create function xz.disclosure_regime_of(decision bigint, channel text) returns bigint language sql stable
+security definer set search_path = xz, pg_temp as $$
   select g.id from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
-    join xz.people_agency a on a.id = d.agency_id
-    cross join lateral (select coalesce(array_agg(p.kind), '{}') as kinds from xz.caseflow_penalty p
-      where p.case_id = k.case_id and p.party_id = k.party_id and p.stage = 'decision') x
-    join xz.disclosure_regime g on g.seq is not null and d.decided_on between g.valid_from and coalesce(g.valid_to,
-      'infinity')
-      and (g.field = '' or g.field = any(string_to_array(a.field, ';')))
-        and (g.procedure = '' or g.procedure = d.procedure)
+    join xz.caseflow_case c on c.id = k.case_id join xz.people_agency a on a.id = d.agency_id
+    left join xz.law_cause l on l.id = c.cause_id cross join xz.disclosure_kinds(d.id) x (kinds)
+    join xz.disclosure_regime g on g.seq is not null and $2 = any (g.channel)
+      and d.decided_on between g.valid_from and coalesce(g.valid_to, 'infinity')
+      and (g.field = '' or g.field = l.field
+        or (l.field is null and g.field = any(string_to_array(a.field, ';'))))
+      and (g.procedure = '' or g.procedure = d.procedure)
       and (g.only_kinds = '{}' or x.kinds <@ g.only_kinds) and (g.has_kinds = '{}' or x.kinds && g.has_kinds)
+      and (g.fine_min_fen is null or d.fine_fen >= g.fine_min_fen)
       and (not ('fine' = any(g.only_kinds) and 'fine' = any(x.kinds)) or d.fine_fen <= g.fine_max_fen)
   where d.id = decision and d.outcome = 'penalty' order by g.seq limit 1
+$$;
+-- Channels a published decision has beside the portal, each with its class.
+create function xz.disclosure_channels(decision uuid) returns table (channel text, regime_id bigint) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select h.channel, h.regime_id from xz.disclosure_public p join xz.caseflow_decision d on d.ref = p.decision_ref
+    join xz.disclosure_item i on i.decision_id = d.id and i.version = p.version
+    join xz.disclosure_channel h on h.item_id = i.id and h.channel <> 'portal' and h.regime_id is not null
+  where p.decision_ref = decision and p.state = 'published' order by h.channel
+$$;
+-- What is shown of a party's decision is to go: the decision fell, or a result changed it since (行政处罚法 48).
+create function xz.disclosure_overtaken(track bigint) returns boolean language sql stable
+set search_path = xz, pg_temp as $$
+  select exists (select from xz.caseflow_decision d join xz.disclosure_item i on i.decision_id = d.id
+    and i.state = 'published' where d.track_id = track and (d.revoked_on is not null or d.illegal_on is not null
+      or i.changes < xz.caseflow_changes(d.id)))
 $$;
 create function xz.disclosure_public_changes() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -156,6 +181,8 @@ create constraint trigger disclosure_item_recorded after update of state, json, 
   on xz.disclosure_item deferrable initially deferred for each row when (xz.at_desk())
   execute function xz.disclosure_recorded();
 create constraint trigger disclosure_public_recorded after insert or update on xz.disclosure_public
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
+create constraint trigger disclosure_superseded_recorded after insert on xz.disclosure_superseded
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
 create constraint trigger disclosure_search_recorded after insert or update or delete on xz.disclosure_search
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.disclosure_recorded();
@@ -196,7 +223,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['disclosure_public', 'disclosure_search'] loop
+  foreach t in array array['disclosure_public', 'disclosure_search', 'disclosure_superseded'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_read on xz.%1$s for select to public using (true);
@@ -207,6 +234,8 @@ begin
   end loop;
 end $$;
 
+grant select on xz.disclosure_superseded to xz_portal, xz_desk, xz_exchange, xz_daemon, xz_admin;
+grant insert on xz.disclosure_superseded to xz_desk, xz_admin;
 grant select on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search to xz_portal, xz_desk, xz_exchange,
   xz_daemon, xz_admin;
 grant select on xz.disclosure_rule to xz_portal, xz_desk, xz_daemon, xz_admin;
@@ -218,6 +247,7 @@ grant update on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
   xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_admin;
 grant update (cause_name, end_reason, ended_at, json, party_code, party_name, result_text, state, status) on
   xz.disclosure_public to xz_desk, xz_daemon;
+grant update (ban_open, ban_until, published_at, regime_id, sha256, version) on xz.disclosure_public to xz_desk;
 grant update (bigrams, folded) on xz.disclosure_search to xz_desk, xz_daemon;
 grant update (json, published_at, published_by, sha256, state, withdrawn_at, withdrawn_code, withdrawn_reason,
   withheld_reason) on xz.disclosure_item to xz_desk, xz_daemon;
@@ -225,7 +255,10 @@ grant update (decided_by, state) on xz.disclosure_redaction to xz_desk, xz_daemo
 grant update (done_at, state) on xz.disclosure_channel to xz_desk, xz_daemon;
 grant delete on xz.disclosure_public to xz_admin;
 grant delete on xz.disclosure_search to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_agencies(), xz.disclosure_done(bigint, int),
+  xz.disclosure_overtaken(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.disclosure_find(int[], text, uuid[], text, date, date, uuid, int, boolean)
   to xz_portal, xz_desk, xz_exchange, xz_admin;
-grant execute on function xz.disclosure_regime_of(bigint) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_regime_of(bigint, text), xz.disclosure_kinds(bigint)
+  to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.disclosure_channels(uuid) to xz_portal, xz_desk, xz_exchange, xz_admin;

@@ -287,6 +287,13 @@ create constraint trigger people_stamp_duty after insert or update or delete on 
   deferrable initially deferred for each row execute function xz.people_stamp_move();
 create constraint trigger people_stamp_deputy after insert or update or delete on xz.people_deputy
   deferrable initially deferred for each row execute function xz.people_stamp_move();
+-- In whose name a commissioned organisation acts that day (行政处罚法 20): the letter must be in force and published.
+create function xz.people_commissioner(agency bigint, on_day date) returns bigint language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select d.from_agency from xz.people_agency g join xz.people_delegation d on d.to_agency = g.id
+    and d.from_day <= on_day and coalesce(d.until_day, 'infinity') >= on_day and d.published_on <= on_day
+  where g.id = agency and g.kind = 'delegated' order by d.from_day desc, d.id desc limit 1
+$$;
 
 -- rights
 
@@ -465,3 +472,4 @@ grant select on xz.job, xz.people_account, xz.people_agency, xz.people_duty_kind
   xz.people_principal, xz.people_region, xz.people_unit to xz_slow;
 grant execute on function xz.people_actor(), xz.people_actor_agencies(), xz.people_actor_agency(),
   xz.people_actor_has(int), xz.people_actor_units(), xz.people_duties(bigint) to xz_slow;
+grant execute on function xz.people_commissioner(bigint, date) to xz_desk, xz_daemon, xz_admin;

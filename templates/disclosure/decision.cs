@@ -1,7 +1,8 @@
 <?cs # A published decision.  Data: d (the JSON), title, result, facts, basis, discretion, remedies, step, days, delay,
-	term, check, entry, other, shown_text. ?>
+	term, channels, change, versions, check, entry, other, shown_text. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"portal/macros.cs" ?>
+<?cs include:"disclosure/macros.cs" ?>
 <?cs set:Page.title = d.number ?>
 <?cs set:Page.nav = "search" ?>
 <?cs def:body() ?>
@@ -30,6 +31,16 @@
 						<span class="small muted"><?cs var:number_is ?></span>
 					</p>
 				</header>
+
+				<?cs if:change.what ?>
+					<div class="note amber pad-s">
+						<p>
+							<?cs var:change.what ?>
+							 <span class="nowrap num"><?cs var:change.on ?></span>
+							 <span lang="zh-CN"><?cs var:change.by ?></span>
+						</p>
+					</div>
+				<?cs /if ?>
 
 				<section class="verdict" aria-labelledby="h-v">
 					<h2 id="h-v">
@@ -112,6 +123,19 @@
 						</dd>
 					<?cs /if ?>
 
+					<?cs each:ch = channels ?>
+						<?cs if:ch.text ?>
+							<dt><?cs var:ch.name ?></dt>
+							<dd>
+								<p><?cs var:ch.text ?></p>
+								<p class="small muted"><?cs var:ch.rule ?></p>
+								<?cs if:ch.repair ?>
+									<p class="small muted"><?cs var:ch.repair ?></p>
+								<?cs /if ?>
+							</dd>
+						<?cs /if ?>
+					<?cs /each ?>
+
 					<?cs if:subcount(remedies) ?>
 						<dt><?cs var:M.disclosure.f_remedies ?></dt>
 						<dd><?cs call:law_lines(remedies) ?></dd>
@@ -134,6 +158,7 @@
 							<h3><?cs var:M.disclosure.h_shown ?></h3>
 							<p class="small muted"><?cs var:shown_text ?></p>
 						</li>
+						<?cs call:old_versions(d.ref) ?>
 						<li>
 							<h3><?cs var:M.disclosure.h_decided ?></h3>
 							<p class="small muted"><?cs var:d.decided_on ?></p>

@@ -1,5 +1,5 @@
 <?cs # desk_item.cs - one decision to publish: its text at the left, each span and the acts at the right. Data: item,
-	paper, spans, preview, may, form. ?>
+	paper, spans, preview, channels, may, form. ?>
 
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = item.number ?>
@@ -109,6 +109,8 @@
 
 	<?cs if:item.revoked ?><?cs call:note("zhu", "", M.disclosure.desk.revoked) ?><?cs /if ?>
 
+	<?cs if:item.overtaken ?><?cs call:note("zhu", "", item.overtaken) ?><?cs /if ?>
+
 	<?cs if:may.read_only ?><?cs call:note("", "", M.disclosure.desk.read_only) ?><?cs /if ?>
 
 	<div class="rv pad-s">
@@ -191,6 +193,19 @@
 						<dd class="lines"><?cs var:pv.text ?></dd>
 					<?cs /each ?>
 				</dl>
+				<?cs if:subcount(channels) ?>
+					<dl class="facts pad-s">
+						<?cs each:ch = channels ?>
+							<dt><?cs var:ch.name ?></dt>
+							<dd>
+								<?cs var:ch.class ?>
+								<?cs if:!ch.shown ?> · <?cs var:M.disclosure.desk.not_shown ?><?cs /if ?>
+								<br>
+								<span class="small muted" lang="zh-CN"><?cs var:ch.source ?></span>
+							</dd>
+						<?cs /each ?>
+					</dl>
+				<?cs /if ?>
 				<?cs if:item.sha256 ?>
 					<p class="small pad-s">
 						<?cs var:M.disclosure.desk.digest ?> <span class="hash"><?cs var:item.sha256 ?></span>
@@ -201,7 +216,13 @@
 			<?cs if:may.publish ?>
 				<form class="form pad-s2" method="post" action="<?cs var:item.path ?>/publish">
 					<?cs call:form_hidden() ?>
-					<p class="hint"><?cs var:M.disclosure.desk.publish_hint ?></p>
+					<p class="hint">
+						<?cs if:item.anew ?>
+							<?cs var:M.disclosure.desk.anew_hint ?>
+						<?cs else ?>
+							<?cs var:M.disclosure.desk.publish_hint ?>
+						<?cs /if ?>
+					</p>
 					<p class="btns pad-s"><button class="btn lg"><?cs var:M.disclosure.desk.publish ?></button></p>
 				</form>
 			<?cs /if ?>

@@ -1,6 +1,7 @@
 <?cs # The tombstone of a decision that is no longer shown, or whose bytes are not those that were published.  Data:
-	gone.{title,text,number,agency,published,ended,reason,ref,altered}. ?>
+	gone.{title,text,number,agency,published,ended,reason,ref,altered}, versions. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"disclosure/macros.cs" ?>
 <?cs set:Page.title = gone.title ?>
 <?cs set:Page.nav = "search" ?>
 <?cs def:body() ?>
@@ -51,6 +52,10 @@
 					<dd><?cs var:gone.reason ?></dd>
 				<?cs /if ?>
 			</dl>
+
+			<?cs if:subcount(versions) ?>
+				<ol class="plumb pad-s2"><?cs call:old_versions(gone.ref) ?></ol>
+			<?cs /if ?>
 
 			<p class="small pad-s2">
 				<a href="/decisions/<?cs var:gone.ref ?>/status.json"><?cs var:M.disclosure.g_state ?></a>

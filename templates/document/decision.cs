@@ -18,6 +18,10 @@
 
 	<?cs call:p_penalties() ?>
 
+	<?cs if:doc.input.ban_until ?>
+		<p>上述有期限的处罚至 <?cs var:doc.input.ban_until ?> 止。</p>
+	<?cs /if ?>
+
 	<?cs if:!doc.nothing_due ?>
 		<p>
 			当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，

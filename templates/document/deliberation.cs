@@ -10,6 +10,14 @@
 
 	<?cs call:p_line("讨论日期", doc.input.held_on) ?>
 
+	<?cs if:doc.input.further_days ?>
+		<?cs call:p_line("讨论日期", doc.input.discussed_on) ?>
+
+		<?cs call:p_text("延长办案期限的理由", doc.input.reason) ?>
+
+		<?cs call:p_line("确定延长的天数", doc.input.further_days) ?>
+	<?cs /if ?>
+
 	<?cs call:p_text("参加人员", doc.input.present) ?>
 
 	<?cs call:p_text("不同意见", doc.input.dissent) ?>

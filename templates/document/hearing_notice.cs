@@ -18,6 +18,18 @@
 
 	<?cs call:p_line("公告日期", doc.input.public_notice_on) ?>
 
+	<?cs call:p_line("听证员", doc.input.hearing_officers) ?>
+
+	<?cs call:p_line("记录员", doc.input.clerk) ?>
+
+	<?cs call:p_line("翻译人员", doc.input.interpreter) ?>
+
+	<?cs call:p_text("第三人", doc.input.third_persons) ?>
+
+	<?cs if:doc.input.clerk ?>
+		<p>认为听证员、记录员、翻译人员与本案有直接利害关系的，也有权申请回避。</p>
+	<?cs /if ?>
+
 	<p>你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。</p>
 
 	<?cs call:p_line("听证主持人", doc.by) ?>

@@ -16,6 +16,8 @@
 
 	<?cs call:p_line("代理人数", doc.input.agents) ?>
 
+	<?cs call:p_text("第三人陈述", doc.input.third_said) ?>
+
 	<?cs call:p_text("听证经过", doc.input.record) ?>
 
 	<?cs call:p_line("当事人签署", doc.input.signed) ?>

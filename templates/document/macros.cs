@@ -89,6 +89,9 @@
 <?cs /def ?>
 
 <?cs def:paper_end() ?>
+	<?cs if:doc.commissioned ?>
+		<p class="p-f"><b>受委托组织：</b><?cs var:doc.commissioned ?></p>
+	<?cs /if ?>
 	<p class="p-sign"><?cs var:doc.agency ?><br><?cs var:doc.date ?></p>
 	<?cs if:paper.bare ?><?cs call:paper_aside() ?><?cs /if ?>
 	</article>

@@ -27,7 +27,12 @@
 	<?cs call:text("不予处罚理由", d.ground) ?>
 	<?cs call:text("法律依据", d.basis) ?>
 	<?cs call:text("裁量说明", d.discretion) ?>
-	<?cs call:text("决定", d.result) ?>
+	<?cs if:d.change ?>
+		<?cs call:text("变更", d.changed_on + " " + d.changed_by) ?>
+		<?cs call:text("变更后的决定", d.result) ?>
+	<?cs else ?>
+		<?cs call:text("决定", d.result) ?>
+	<?cs /if ?>
 	<?cs call:text("救济途径", d.remedies) ?>
 
 	<p class="p-sign"><?cs var:d.agency ?><br><?cs var:d.decided_on ?></p>

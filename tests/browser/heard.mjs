@@ -120,7 +120,7 @@ await chair.check('heard-06-desk-chair');
 await open(chair, url, 'hearing_schedule');
 const earliest = own.cli('workday', 'add', clock().day(), '7').match(/\d{4}-\d\d-\d\d/)[0];
 await enter(chair, { held_at: `${clock().day(3)}T09:30`, place: '本机关三楼听证室', public_hearing: 'public',
-	notice_served_on: clock().day(), public_notice_on: clock().day() });
+	notice_served_on: clock().day(), public_notice_on: clock().day(), clerk: '周文书' });
 chair.expect(422);
 const soon = await send(chair, { refused: true });
 is(soon.length, 1, 'a date too soon is refused');

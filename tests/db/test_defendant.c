@@ -124,15 +124,24 @@ test_what_is_handed_in_goes_on(void **state)
 	assert_int_equal(tasks(s, "remedy_forward"), 0);
 }
 
+/* opposed: who asked for more; may be NULL. */
 static enum err
-result(struct story *s, const char *code, const char *text, const char *fine, const char *redo, const char *by)
+result_opposed(struct story *s, const char *code, const char *text, const char *fine, const char *redo, const char *by,
+    const char *opposed)
 {
 	const struct option *o;
 	size_t n;
 
 	must(story_options(A, D, s, LEAD(s), 0, "remedy_result", "remedy", &o, &n));
 	return TRY(LEAD(s), 0, "remedy_result", "remedy", o[0].value, "result", code, "result_on", "2026-04-13",
-	    "result_served_on", "2026-04-13", "changed_text", text, "changed_fine", fine, "redo", redo, "redo_by", by);
+	    "result_served_on", "2026-04-13", "changed_text", text, "changed_fine", fine, "redo", redo, "redo_by", by,
+	    "opposed", opposed);
+}
+
+static enum err
+result(struct story *s, const char *code, const char *text, const char *fine, const char *redo, const char *by)
+{
+	return result_opposed(s, code, text, fine, redo, by, NULL);
 }
 
 static struct story *
@@ -205,13 +214,112 @@ test_what_fell_is_decided_anew(void **state)
 	assert_string_equal(due(s, "redo.term"), "");
 }
 
+/* 复议法 63(2), 行政诉讼法 77(2): heavier only where somebody asked for the contrary. */
+static void
+test_heavier_is_asked_for(void **state)
+{
+	static const char who[] = "第三人（受害人）请求加重处罚。";
+	struct story *s = fought();
+
+	(void)state;
+	refused(result(s, "changed", "罚款 5000 元。", "5000", NULL, NULL), "changed_fine: changed_heavier");
+	refused(result_opposed(s, "changed", "罚款 1000 元。", "1000", NULL, NULL, who), "opposed: not_heavier");
+	refused(result_opposed(s, "partly_revoked", "罚款 5000 元。", "5000", NULL, NULL, who), "opposed: not_heavier");
+	refused(result_opposed(s, "upheld", NULL, NULL, NULL, NULL, who), "opposed: nothing_changed");
+	must(result_opposed(s, "changed", "罚款 5000 元。", "5000", NULL, NULL, who));
+	assert_int_equal(NUMBER(s, "select fine_fen as n from xz.caseflow_decision d join xz.caseflow_track k"
+	    " on k.id = d.track_id where k.case_id = $1"), 500000);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_remedy x join xz.caseflow_decision d"
+	    " on d.id = x.decision_id join xz.caseflow_track k on k.id = d.track_id where k.case_id = $1"
+	    " and x.opposed is not null"), 1);
+}
+
+/* State and version of the items of a case, and of its public copy: "1 published, 2 draft; published 1". */
+static const char *
+copies(struct story *s)
+{
+	struct db_row r;
+
+	must(DB_ONE(A, D->db, &r, "select string_agg(i.version || ' ' || i.state, ', ' order by i.version) || '; ' ||"
+	    " coalesce((select p.state || ' ' || p.version from xz.disclosure_public p"
+	    "   where p.decision_ref = min(i.decision_ref::text)::uuid), 'none') || '; ' || min(k.publish_state) as t"
+	    " from xz.disclosure_item i join xz.caseflow_decision d on d.id = i.decision_id"
+	    " join xz.caseflow_track k on k.id = d.track_id where k.case_id = $1", DB_I64(s->case_id)));
+	return row_text(r, "t");
+}
+
+static int64_t
+tasks_of(struct story *s, const char *kind)
+{
+	struct db_row r;
+
+	must(DB_ONE(A, D->db, &r, "select count(*) as n from xz.people_task where subject_kind = 'case'"
+	    " and subject_id = $1 and kind = $2 and done_at is null", DB_I64(s->case_id), DB_TEXT(kind)));
+	return row_i64(r, "n");
+}
+
+/* 行政处罚法 48: what is shown goes, what stands is published as its next version, at once or later. */
+static void
+test_what_is_changed_is_published_anew(void **state)
+{
+	struct story *s = fought();
+	struct db_row r;
+
+	(void)state;
+	assert_string_equal(copies(s), "1 published; published 1; published");
+	must(result(s, "changed", "罚款 1000 元。", "1000", NULL, NULL));
+	assert_string_equal(copies(s), "1 published, 2 draft; published 1; published");
+	assert_int_equal(tasks_of(s, "withdraw"), 1);
+	go(s, step_publish, 1);
+	assert_string_equal(copies(s), "1 corrected, 2 published; published 2; published");
+	assert_string_equal(due(s, "withdraw.term"), "");
+	assert_int_equal(tasks_of(s, "withdraw"), 0);
+	must(DB_ONE(A, D->db, &r, "select convert_from(p.json, 'UTF8') as json, p.result_text, o.version, o.end_reason,"
+	    " encode(o.sha256, 'hex') = encode(sha256(i.json), 'hex') as same, (select string_agg(e.kind, ' '"
+	    " order by e.id) from xz.event e where e.subject_ref = p.decision_ref) as told"
+	    " from xz.disclosure_public p join xz.disclosure_superseded o on o.decision_ref = p.decision_ref"
+	    " join xz.disclosure_item i on i.decision_ref = p.decision_ref and i.version = 1"
+	    " join xz.caseflow_decision d on d.ref = p.decision_ref join xz.caseflow_track k on k.id = d.track_id"
+	    " where k.case_id = $1", DB_I64(s->case_id)));
+	assert_string_equal(row_text(r, "result_text"), "罚款 1000 元。");
+	assert_non_null(strstr(row_text(r, "json"), "\"change\":\"changed\""));
+	assert_non_null(strstr(row_text(r, "json"), "\"changed_by\":\"衡阳市人民政府\""));
+	assert_null(strstr(row_text(r, "json"), "3000"));
+	assert_string_equal(row_text(r, "end_reason"), "changed");
+	assert_true(row_bool(r, "same"));
+	assert_string_equal(row_text(r, "told"), "disclosure.published disclosure.corrected");
+	/* withdrawn first, published later */
+	(void)begin(NULL);
+	s = fought();
+	must(result(s, "partly_revoked", "罚款 3000 元维持。", "3000", NULL, NULL));
+	go(s, step_withdraw, 0);
+	assert_string_equal(copies(s), "1 withdrawn, 2 draft; withdrawn 1; open");
+	assert_int_equal(tasks_of(s, "publish"), 1);
+	assert_int_equal(tasks_of(s, "withdraw"), 0);
+	go(s, step_publish, 1);
+	assert_string_equal(copies(s), "1 withdrawn, 2 published; published 2; published");
+	/* changed once more by the court, before that was published; then it fell */
+	(void)begin(NULL);
+	s = fought();
+	must(result(s, "changed", "罚款 2000 元。", "2000", NULL, NULL));
+	DO(LEAD(s), 0, "remedy_file", "kind", "litigation", "body", "衡阳市蒸湘区人民法院", "filed_on", "2026-04-13");
+	must(result(s, "changed", "罚款 1000 元。", "1000", NULL, NULL));
+	assert_string_equal(copies(s), "1 published, 2 withheld, 3 draft; published 1; published");
+	DO(LEAD(s), 0, "remedy_file", "kind", "litigation", "body", "衡阳市中级人民法院", "filed_on", "2026-04-13");
+	must(result(s, "revoked", NULL, NULL, NULL, NULL));
+	assert_string_equal(copies(s), "1 published, 2 withheld, 3 withheld; published 1; published");
+	go(s, step_withdraw, 0);
+	assert_string_equal(copies(s), "1 withdrawn, 2 withheld, 3 withheld; withdrawn 1; withdrawn");
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, begin)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(test_answers_are_due), TEST(test_what_is_handed_in_goes_on),
-	    TEST(test_what_is_changed_stands), TEST(test_what_fell_is_decided_anew) };
+	    TEST(test_what_is_changed_stands), TEST(test_heavier_is_asked_for),
+	    TEST(test_what_is_changed_is_published_anew), TEST(test_what_fell_is_decided_anew) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

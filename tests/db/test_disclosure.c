@@ -118,6 +118,7 @@ published(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(shown.term.from, time_day(now));
 	assert_int_equal(shown.term.until, day_add_months(time_day(now), 36));
 	assert_null(strstr(row_text(r, "json"), "samr45"));
+	ok(disclosure_get(a, db, it.track_ref, &done));
 	ok(disclosure_withdraw(a, db, &done, "illegal", "欧阳小明不服，经诉讼", now));
 	ok(one_row(a, db, "select p.end_reason, p.result_text is null as empty, i.withdrawn_code, i.withdrawn_reason"
 	    " from xz.disclosure_public p join xz.disclosure_item i on i.decision_ref = p.decision_ref"
@@ -133,51 +134,158 @@ published(struct arena *a, struct db *db, void *ctx)
 }
 
 static void
-classed(struct arena *a, struct db *db, int64_t decision, const char *field, const char *change, const char *want)
+classed(struct arena *a, struct db *db, int64_t decision, const char *field, const char *channel, const char *change,
+    const char *want)
 {
 	struct db_row r;
 
 	ok(db_script(db, "savepoint one"));
-	ok(db_script(db, arena_printf(a, "update xz.people_agency set field = '%s' where id = (select agency_id from"
-	    " xz.caseflow_decision where id = %lld)", field, (long long)decision)));
+	ok(db_script(db, arena_printf(a, "update xz.law_cause set field = '%s' where id = (select c.cause_id from"
+	    " xz.caseflow_case c join xz.caseflow_track k on k.case_id = c.id join xz.caseflow_decision d"
+	    " on d.track_id = k.id where d.id = %lld)", field, (long long)decision)));
 	ok(db_script(db, change));
 	ok(one_row(a, db, arena_printf(a,
-	    "select coalesce((select code || ' ' || class from xz.disclosure_regime where id ="
-	    " xz.disclosure_regime_of(%lld)), 'none') as class", (long long)decision), &r));
+	    "select coalesce((select code || ' ' || class || ' ' || coalesce(min_months::text, '-') || ' ' ||"
+	    " coalesce(max_months::text, '-') || case when repairable then '' else ' fixed' end from"
+	    " xz.disclosure_regime where id = xz.disclosure_regime_of(%lld, '%s')), 'none') as class",
+	    (long long)decision, channel), &r));
 	assert_string_equal(row_text(r, "class"), want);
 	ok(db_script(db, "rollback to one"));
 }
 
-/* Which rule says how long: by field, procedure, kinds and day. */
+/* Which rule says how long: by field of the cause, channel, procedure, kinds and day (公示规定 2, 13, 14;
+ * 信用修复管理办法 5, 8-10, 12); of several kinds the longest. */
 static enum err
 term_class(struct arena *a, struct db *db, void *ctx)
 {
+	static const struct {
+		const char *kind, *gsxt, *credit;
+	} rows[] = {
+		{ "fine", "samr45 long - 36", "credit36 general_fine 3 12" },
+		{ "criticism", "samr45 short 3 3", "credit36 minor - 3" },
+		{ "warning", "samr45 warning - -", "credit36 minor - 3" },
+		{ "confiscate_goods", "samr45 long - 36", "credit36 general 3 12" },
+		{ "suspend_licence", "samr45 long - 36", "credit36 serious 12 36" },
+		{ "downgrade", "samr45 heavy - 36 fixed", "credit36 serious 12 36" },
+		{ "revoke_licence", "samr45 heavy - 36 fixed", "credit36 serious 12 36" },
+		{ "restrict_business", "samr45 ban - 36 fixed", "credit36 serious 12 36" },
+		{ "suspend_production", "samr45 heavy - 36 fixed", "credit36 serious 12 36" },
+		{ "close", "samr45 long - 36", "credit36 serious 12 36" },
+		{ "ban_trade", "samr45 ban - 36 fixed", "credit36 serious 12 36" },
+	};
+	const char *kind;
 	struct disclosure_item it;
 	int64_t d;
+	size_t i;
 
 	(void)ctx;
 	open_item(a, db, &it);
 	d = it.decision;
 	ok(db_script(db, arena_printf(a,
 	    "delete from xz.caseflow_penalty where case_id = %lld and id not in (select min(id)"
-	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision')", (long long)it.case_id,
+	    " from xz.caseflow_penalty where case_id = %lld and stage = 'decision');"
+	    "update xz.caseflow_decision set decided_on = '2026-06-01'", (long long)it.case_id,
 	    (long long)it.case_id)));
 #define KIND(k) arena_printf(a, \
 	"update xz.caseflow_penalty set kind = '%s' where case_id = %lld", k, (long long)it.case_id)
-	classed(a, db, d, "市场监管", KIND("fine"), "samr45 long");
-	classed(a, db, d, "市场监管", KIND("criticism"), "samr45 short");
-	classed(a, db, d, "市场监管", KIND("warning"), "samr45 warning");
-	classed(a, db, d, "市场监管", KIND("ban_trade"), "samr45 ban");
-	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-06-01'", "credit36 general");
-	classed(a, db, d, "城市管理",
-	    "update xz.caseflow_decision set decided_on = '2026-06-01', procedure = 'summary'",
-	    "credit36 minor_summary");
-	classed(a, db, d, "城市管理", "update xz.caseflow_decision set decided_on = '2026-03-31'", "none");
-	classed(a, db, d, "市场监管", "update xz.caseflow_decision set outcome = 'no_penalty'", "none");
-	/* a low fine only where somebody said what is low */
-	classed(a, db, d, "市场监管", arena_printf(a,
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		kind = KIND(rows[i].kind);
+		classed(a, db, d, "市场监管", "gsxt", kind, rows[i].gsxt);
+		classed(a, db, d, "市场监管", "portal", kind, rows[i].gsxt);
+		classed(a, db, d, "市场监管", "credit", kind, rows[i].credit);
+		classed(a, db, d, "城市管理", "credit", kind, rows[i].credit);
+		classed(a, db, d, "城市管理", "portal", kind, arena_printf(a, "portal%s", rows[i].credit + 6));
+		classed(a, db, d, "城市管理", "gsxt", kind, "none");
+	}
+	/* several kinds: the longest */
+	classed(a, db, d, "城市管理", "credit", arena_printf(a, "insert into xz.caseflow_penalty (case_id, party_id,"
+	    " stage, stage_version, kind) select case_id, party_id, stage, stage_version, 'suspend_production' from"
+	    " xz.caseflow_penalty where case_id = %lld", (long long)it.case_id), "credit36 serious 12 36");
+	/* what a result took away counts no more */
+	classed(a, db, d, "城市管理", "credit", arena_printf(a, "insert into xz.caseflow_penalty (case_id, party_id,"
+	    " stage, stage_version, kind) select case_id, party_id, stage, stage_version, 'revoke_licence' from"
+	    " xz.caseflow_penalty where case_id = %lld; update xz.caseflow_decision set fallen_kinds ="
+	    " '{revoke_licence}' where id = %lld", (long long)it.case_id, (long long)d), "credit36 general_fine 3 12");
+	classed(a, db, d, "城市管理", "credit", "update xz.caseflow_decision set procedure = 'summary'",
+	    "credit36 minor_summary - 3");
+	classed(a, db, d, "城市管理", "credit", "update xz.caseflow_decision set decided_on = '2026-03-31'",
+	    "credit58 unknown - - fixed");
+	classed(a, db, d, "城市管理", "portal", "update xz.caseflow_decision set decided_on = '2026-03-31'",
+	    "credit58 unknown - - fixed");
+	classed(a, db, d, "市场监管", "gsxt", "update xz.caseflow_decision set decided_on = '2026-03-31'",
+	    "samr45 long - 36");
+	classed(a, db, d, "市场监管", "credit", "update xz.caseflow_decision set outcome = 'no_penalty'", "none");
+	/* a low fine, and a heavy one, only where somebody said what is low and what is heavy */
+	classed(a, db, d, "市场监管", "gsxt", arena_printf(a,
 	    "update xz.disclosure_regime set fine_max_fen = 9223372036854775807 where"
-	    " class = 'short'; %s", KIND("fine")), "samr45 short");
+	    " class = 'short'; %s", KIND("fine")), "samr45 short 3 3");
+	for (i = 0; i < 2; i++)
+		classed(a, db, d, "城市管理", "credit", arena_printf(a, "insert into xz.disclosure_regime (code, class,"
+		    " name_zh, name_en, start_event, min_months, max_months, valid_from, source, seq, channel,"
+		    " has_kinds, fine_min_fen) select 'site', 'huge', '', '', 'decision', 12, 36, '2026-04-01',"
+		    " '本行业标准', 1,"
+		    " '{credit}', '{fine}', fine_fen + %d from xz.caseflow_decision where id = %lld; %s", (int)i,
+		    (long long)d, KIND("fine")), i == 0 ? "site huge 12 36" : "credit36 general_fine 3 12");
+	return ERR_STATE;
+}
+
+/* Published on 2026-05-02, decided the day before; change: of the decision. */
+static void
+ended(struct arena *a, struct db *db, struct ref track, const char *class, const char *change, const char *until,
+    const char *repair, bool clock)
+{
+	char text[DAY_TEXT_SIZE] = "-", early[DAY_TEXT_SIZE] = "-";
+	struct disclosure_item it;
+	struct public_decision p;
+	struct db_row r;
+	const char *sha;
+
+	ok(db_script(db, "savepoint one"));
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_decision set decided_on = '2026-05-01', %s where number ="
+	    " '试〔2026〕1号'; update xz.disclosure_item set regime_id = (select id from xz.disclosure_regime"
+	    " where code in ('samr45', 'portal36') and class = '%s') where decision_id = (select id from"
+	    " xz.caseflow_decision where number = '试〔2026〕1号')", change, class)));
+	ok(disclosure_get(a, db, track, &it));
+	ok(disclosure_publish(a, db, &it, 1, time_of_day(day_of(2026, 5, 2), 9, 0), &sha));
+	ok(public_get(a, db, it.decision_ref, &p));
+	if (p.term.until != DAY_NONE)
+		day_text(p.term.until, text);
+	if (p.term.earliest != DAY_NONE)
+		day_text(p.term.earliest, early);
+	assert_string_equal(text, until);
+	assert_string_equal(early, repair);
+	ok(one_row(a, db, arena_printf(a, "select coalesce(max((due_at at time zone 'Asia/Shanghai')::date)::text, '-')"
+	    " as due from xz.calendar_clock where subject_kind = 'disclosure' and subject_id = %lld",
+	    (long long)it.id), &r));
+	assert_string_equal(row_text(r, "due"), clock ? until : "-");
+	ok(db_script(db, "rollback to one"));
+}
+
+/* 信用修复管理办法 12(3), 公示规定 13(3): not hidden, and not repaired, before a ban is over; its end is its own. */
+static enum err
+banned(struct arena *a, struct db *db, void *ctx)
+{
+	struct disclosure_item it;
+	struct ref track;
+	int i;
+
+	(void)ctx;
+	open_item(a, db, &it);
+	track = it.track_ref;
+	for (i = 0; i < it.span_n; i++)
+		ok(disclosure_span_decide(a, db, it.span[i].id, true, 1));
+	/* without a penalty for a term its end is nothing */
+	ended(a, db, track, "serious", "ban_until = '2031-05-01'", "2029-05-01", "2027-05-01", true);
+	ok(db_script(db, arena_printf(a, "update xz.caseflow_penalty set kind = 'ban_trade', amount_fen = 0"
+	    " where case_id = %lld", (long long)it.case_id)));
+	ended(a, db, track, "serious", "ban_until = null", "2029-05-01", "2027-05-01", true);
+	ended(a, db, track, "serious", "ban_until = '2026-11-01'", "2029-05-01", "2027-05-01", true);
+	ended(a, db, track, "serious", "ban_until = '2028-05-01'", "2029-05-01", "2028-05-01", true);
+	ended(a, db, track, "serious", "ban_until = '2031-05-01'", "2031-05-01", "2031-05-01", true);
+	ended(a, db, track, "serious", "ban_open = true", "-", "2027-05-01", false);
+	ended(a, db, track, "ban", "ban_until = '2031-05-01'", "2031-05-01", "-", true);
+	ended(a, db, track, "ban", "ban_until = '2027-05-01'", "2029-05-02", "-", true);
+	ended(a, db, track, "ban", "ban_until = null", "-", "-", false);	/* of before it had a field */
 	return ERR_STATE;
 }
 
@@ -224,7 +332,8 @@ terms(struct arena *a, struct db *db, void *ctx)
 	    " limit 1), w as (update xz.disclosure_public p"
 	    "  set regime_id = (select id from g) where p.decision_ref in (select y.decision_ref"
 	    " from xz.disclosure_public y"
-	    "  where y.state = 'published' and y.regime_id is null order by y.decision_ref limit 3) returning 1)"
+	    "  where y.state = 'published' and not exists (select from xz.calendar_clock q where q.subject_kind ="
+	    "  'disclosure' and q.subject_ref = y.decision_ref) order by y.decision_ref limit 3) returning 1)"
 	    " select count(*) as n from w", &r));
 	assert_int_equal(row_i64(r, "n"), 3);
 	ok(disclosure_terms_start(a, db, 0, 1000, &n));
@@ -359,6 +468,13 @@ test_term_class(void **state)
 }
 
 static void
+test_banned(void **state)
+{
+	(void)state;
+	run(banned);
+}
+
+static void
 test_listed(void **state)
 {
 	(void)state;
@@ -390,7 +506,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_proposed), cmocka_unit_test(test_published),
-		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_terms),
+		cmocka_unit_test(test_listed), cmocka_unit_test(test_term_class), cmocka_unit_test(test_banned),
+		cmocka_unit_test(test_terms),
 		    cmocka_unit_test(test_expiry), cmocka_unit_test(test_checked) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -136,6 +136,72 @@ test_a_draft_of_another_type_is_replaced(void **state)
 	    " and action = 'decide'"), old);
 }
 
+/* 信用修复管理办法 12(3): a penalty for a term says when it ends, and the paper and the decision know. */
+static void
+test_a_ban_says_when_it_ends(void **state)
+{
+	struct story *s = filed(0, false);
+	const char *today;
+
+	(void)state;
+	report(s, "penalty", "ban_trade");
+	go(s, step_notice, 0);
+	go(s, step_waive, 0);
+	s->waited = true;	/* the days to ask for a hearing */
+	go(s, step_defence, 6);
+	wait_days(0);
+	DO(s->unit->head, 0, "deliberate", "held_on", story_day(A, D, 0), "present", "局长、副局长、法规科科长",
+	    "conclusion", "同意限制从业。");
+	must(story_approve(A, D, s));
+	wait_days(1);
+	today = story_day(A, D, 0);
+	refused(TRY(LEAD(s), 0, "decide"), "ban_until: ban_end_needed");
+	refused(TRY(LEAD(s), 0, "decide", "ban_until", story_day(A, D, -1)), "ban_until: before_day");
+	refused(TRY(LEAD(s), 0, "decide", "ban_until", today, "ban_open", "1"), "ban_open: ban_end_or_none");
+	DO(LEAD(s), 0, "decide", "ban_until", "2031-05-01");
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("n.ban_until::text")), "2031-05-01");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb -> 'input' ->> 'ban_until'")), "2031-05-01");
+	assert_string_equal(TEXT(s, "select string_agg(h.channel, ' ' order by h.channel) as t from"
+	    " xz.disclosure_channel h join xz.disclosure_item i on i.id = h.item_id join xz.caseflow_decision d"
+	    " on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id where k.case_id = $1"),
+	    "credit gsxt portal");
+	s = filed(0, false);
+	report(s, "penalty", "warning");
+	go(s, step_notice, 0);
+	go(s, step_waive, 0);
+	go(s, step_defence, 0);
+	wait_days(1);
+	refused(TRY(LEAD(s), 0, "decide", "ban_until", "2031-05-01"), "ban_until: ban_not_decided");
+	refused(TRY(LEAD(s), 0, "decide", "ban_open", "1"), "ban_open: ban_not_decided");
+}
+
+#define PUBLISHED "select k.publish_state || ' ' || (select count(*) from xz.calendar_clock q" \
+    " where q.subject_kind = 'track' and q.subject_id = k.id and q.rule like 'publish.%') as t" \
+    " from xz.caseflow_track k where k.case_id = $1"
+
+/* 行政处罚法 48 speaks of penalties: what is none is published where a dated parameter says so. */
+static void
+test_no_penalty_is_published_where_it_is_said(void **state)
+{
+	struct story *s = asked("no_penalty", NULL);
+	int64_t id;
+
+	(void)state;
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, PUBLISHED), "none 0");
+	s = asked("penalty", "warning");
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, PUBLISHED), "open 1");
+	must(calendar_parameter_put(A, D->db, &(struct calendar_parameter_new){ .key = "publish.no_penalty",
+	    .unit = "count", .source = "本市公示规定", .sector = "市场监管", .note = "", .value = 1,
+	    .valid_from = time_day(D->now) }, &id));
+	s = asked("no_penalty", NULL);
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, PUBLISHED), "open 1");
+	CHANGE(s, "delete from xz.calendar_parameter where id = $2 and $1 > 0", DB_I64(id));
+}
+
 static void
 test_each_measure_has_its_release(void **state)
 {
@@ -249,6 +315,8 @@ main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_outcome_names_the_paper),
 	    cmocka_unit_test(test_the_draft_lists_the_penalties),
 	    cmocka_unit_test(test_a_draft_of_another_type_is_replaced),
+	    cmocka_unit_test(test_a_ban_says_when_it_ends),
+	    cmocka_unit_test(test_no_penalty_is_published_where_it_is_said),
 	    cmocka_unit_test(test_each_measure_has_its_release), cmocka_unit_test(test_on_the_spot_review_comes_first),
 	    cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
 	    cmocka_unit_test(test_the_review_body_must_be_known) };

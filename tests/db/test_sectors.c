@@ -343,11 +343,20 @@ test_extensions_run_by_the_field(void **state)
 			    rows[i].most);
 		if (strcmp(rows[i].who, "no_further_extension") == 0)
 			continue;
+		if (strcmp(rows[i].who, "discussed_on: discussion_needed") == 0)
+			refused(TRY(LEAD(s), -1, "extend_decision", "reason", "案情复杂。", "further_days", "20",
+			    "discussed_on", story_day(A, D, 0)), "conclusion: required");
 		DO(LEAD(s), -1, "extend_decision", "reason", "案情复杂。", "further_days", "20", "discussed_on",
-		    story_day(A, D, 0), "superior_approval", "湘批1号");
+		    story_day(A, D, 0), "superior_approval", "湘批1号", "present", "负责人三人", "conclusion",
+		    "同意延长二十日。");
 		must(story_approve(A, D, s));
 		assert_int_equal(NUMBER(s, "select extension_n as n from xz.calendar_clock where rule = 'case.decide'"
 		    " and subject_kind = 'case' and subject_id = $1 and state = 'open'"), 50);
+		/* what the leaders fix together leaves their record, which says for how long */
+		assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where type = 'deliberation'"
+		    " and subject_kind = 'case' and subject_id = $1 and state <> 'void'"
+		    " and data::jsonb -> 'input' ->> 'further_days' = '20'"),
+		    strcmp(rows[i].who, "superior_approval: required") != 0);
 		refused(TRY(LEAD(s), -1, "extend_decision", "reason", "案情复杂。", "further_days", "20",
 		    "discussed_on", story_day(A, D, 0), "superior_approval", "湘批1号"), "extended_twice");
 	}

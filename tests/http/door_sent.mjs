@@ -134,7 +134,12 @@ await part('taken over', async () => {
 await part('answered', async () => {
 	const at = `/my/cases/${mine.ref}/send/recusal`;
 	const n = number(await say(me, at, { ...fields, content: '承办人员是竞争对手的亲属，申请回避。' })), m = row(n);
-	unlike((await desk(mine.lead).get(m.path)).text, /do\/instalments|do\/defence_record/, 'no step takes it over');
+	unlike((await desk(mine.lead).get(m.path)).text, /do\/instalments|do\/defence_record/,
+		'no other step takes it over');
+	const step = await desk(mine.lead)
+		.get(`/desk/cases/${mine.caseRef}/do/recusal_ask?track=${mine.ref}&message=${m.ref}`);
+	is(step.status, 200, 'its own begins with it');
+	like(step.text, /承办人员是竞争对手的亲属/, 'with what was sent');
 	const said = '经单位负责人审查，不存在回避情形，驳回申请。';
 	const form = await desk(mine.lead).get(`${m.path}/answer`);
 	is((await send(desk(mine.lead), form, '/answer', { answer: '' })).status, 422, 'not without words');

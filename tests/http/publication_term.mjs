@@ -1,5 +1,6 @@
 // publication_term.mjs - publication ends at its term by the clock, to the day: page, JSON, search, lists; what is left
-// is a count, a log entry with the digest of the last version, and a step of the record.
+// is a count, a log entry with the digest of the last version, and a step of the record.  Before that: a decision that
+// a review changed is published anew, and its earlier version told of.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +24,69 @@ async function until(good) {
 	}
 	return false;
 }
+
+// ---- changed by a review: the officer writes the result down, the publisher puts the next version in its place
+async function changed() {
+	const [kase, which, decision, officer, publisher, fine, gains, was] = sql(`select c.ref, k.ref, d.ref,
+		a.username, (select p.username from xz.people_account p where p.agency_id = c.agency_id
+			and p.username like '%.publisher'), d.fine_fen / 100, nullif(d.confiscation_fen, 0) / 100,
+		convert_from(p.json, 'UTF8')::jsonb ->> 'result'
+		from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+		join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_party y on y.id = k.party_id
+		join xz.disclosure_public p on p.decision_ref = d.ref and p.state = 'published'
+		join xz.caseflow_officer o on o.case_id = c.id and o.role = 'lead' and o.state = 'accepted'
+		join xz.people_account a on a.id = o.account_id
+		where d.procedure = 'ordinary' and d.revoked_on is null and d.fine_fen > 200000
+		and d.served_on is not null and not y.natural_person
+		and not exists (select from xz.caseflow_remedy x where x.decision_id = d.id)
+		order by d.served_on desc limit 1`).split('|');
+	const who = new Client(url, state).session(officer), anon = new Client(url, state);
+	const day = sql('select xz.today()');
+	const act = async (name, fields) => {
+		const page = await who.get(`/desk/cases/${refText(kase)}/do/${name}?track=${refText(which)}`);
+		return who.submit(page, fields(page));
+	};
+	const old = await anon.get(`/decisions/${refText(decision)}.json`);
+	const digest = createHash('sha256').update(old.bytes).digest('hex');
+	is((await act('remedy_file', () => ({ kind: 'reconsideration', body: '衡阳市人民政府', filed_on: day,
+		late_reason: '因不可抗力未能按期申请。' }))).status, 200, 'an application is written down');
+	const r = await act('remedy_result', (page) => ({ result: 'changed', result_on: day, result_served_on: day,
+		remedy: page.forms.flatMap((f) => f.options.remedy ?? []).find((o) => o.value)?.value,
+		result_number: '衡政复决〔2026〕3号', changed_text: '罚款 1234 元。', changed_fine: '1234',
+		changed_gains: gains }));
+	is(r.status, 200, 'and its result, that changed the decision');
+	const desk = new Client(url, state).session(publisher), item = `/desk/disclosure/${refText(which)}`;
+	like((await desk.get('/desk/disclosure/?list=withdraw')).text, new RegExp(refText(which)),
+		'the publisher has it to withdraw');
+	let page = await desk.get(item);
+	like(page.text, /版本 1 已被变更的决定取代/, 'the page says that what is shown was overtaken');
+	like(page.text, /衡政复决〔2026〕3号/, 'and shows who changed it');
+	await desk.submit(page, {}, { form: '/spans' });
+	page = await desk.submit(await desk.get(item), {}, { form: '/publish' });
+	is(page.status, 200, 'published anew');
+	const now = await anon.get(`/decisions/${refText(decision)}.json`), doc = JSON.parse(now.text);
+	is([doc.version, doc.result, doc.change, doc.changed_by, doc.changed_on], [2, '罚款 1234 元。', 'changed',
+		'衡阳市人民政府 衡政复决〔2026〕3号', day],
+	'the document is the next version, with what changed and by whom');
+	ok(Number(fine) > 1234 && was !== doc.result, 'which is not what it was');
+	const shown = await anon.get(`/decisions/${refText(decision)}`);
+	like(shown.text, /本决定经行政复议变更/, 'the page says so');
+	like(shown.text, /罚款 1\u00a0234 元/, 'with the sum that stands');
+	const before = await anon.get(`/decisions/${refText(decision)}/versions/1`);
+	is(before.status, 200, 'the earlier version has an address');
+	ok(before.text.includes(digest) && /原决定被依法变更/.test(before.text), 'with its digest and the reason');
+	ok(!before.text.includes(was), 'without its content');
+	is((await anon.get(`/decisions/${refText(decision)}/versions/2`)).status, 404,
+		'the one that stands is not an earlier one');
+	like((await anon.get(`/decisions/${refText(decision)}/versions/1?lang=en`)).text,
+		/Another version took the place/, 'in English too');
+	const said = JSON.parse((await anon.get(`/decisions/${refText(decision)}/status.json`)).text);
+	is([said.state, said.version, said.superseded.length, said.superseded[0].sha256, said.superseded[0].reason],
+		['published', 2, 1, digest, 'changed'], 'the status tells of both');
+	is((await anon.get(`/decisions/${refText(decision)}.pdf`)).status, 200, 'it prints');
+	ok(await until(async () => (await anon.get('/log/')).text.includes('更正公示')), 'the log has the new version');
+}
+await changed();
 
 // The first that ends under the general class: a year from the decision.
 const [uuid, item, name, number, last,
