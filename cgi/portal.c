@@ -7,4 +7,4 @@ static const struct route *const tables[] = { health_routes, home_portal_routes,
 static const char *const templates[] = { "portal", NULL };
 
 const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates, .layout = "portal",
-    .start = portal_start };
+    .start = portal_start, .children = true };
