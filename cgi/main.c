@@ -254,6 +254,7 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "codes", "codes_user", "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool",
+	    "clamd", "clamd_needed",
 	    NULL };
 	struct web_options o = { .program = s->program->name, .templates = s->program->templates,
 	    .messages = s->program->messages, .layout = s->program->layout };
