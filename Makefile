@@ -19,14 +19,16 @@ LDLIBS := -lneo_cs -lneo_utl -lfcgi -lpq -lcrypto -lgcrypt -largon2 -ltalloc -lj
 CURL := -lcurl
 # xiezhi-signin only
 FIDO := -lfido2
+# the programs that wait for requests, and what they start
+SECCOMP := -lseccomp
 
 LIB_SRC := $(wildcard lib/*/*.c)
 TABLES := cgi/portal.c cgi/signin.c cgi/desk.c cgi/slow.c cgi/exchange.c
 CGI_SRC := $(filter-out $(TABLES) cgi/main.c cgi/modules.c,$(wildcard cgi/*.c cgi/*/*.c))
 COMMANDS := cmd/xiezhi/xiezhi.c cmd/xiezhid/xiezhid.c
 CMD_SRC := $(filter-out $(COMMANDS),$(wildcard cmd/xiezhi/*.c cmd/xiezhid/*.c cmd/verify/*.c cmd/demo/*.c))
-THUMB_SRC := $(wildcard cmd/thumb/*.c)
-PAPER_SRC := $(wildcard cmd/paper/*.c) lib/base/arena.c lib/base/str.c lib/disclosure/qr.c
+THUMB_SRC := $(wildcard cmd/thumb/*.c) lib/base/confine.c
+PAPER_SRC := $(wildcard cmd/paper/*.c) lib/base/arena.c lib/base/confine.c lib/base/str.c lib/disclosure/qr.c
 TEST_SRC := $(wildcard tests/unit/test_*.c tests/db/test_*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 
@@ -67,7 +69,7 @@ $(CMD): $(call obj,$(CMD_SRC)) $(B)/cgi/modules-xiezhi.o
 $(B)/bin/xiezhi-signin: LDLIBS += $(FIDO)
 $(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(B)/cgi/modules-%.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(SECCOMP) -o $@
 $(B)/bin/xiezhi: $(B)/cmd/xiezhi/xiezhi.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -o $@
@@ -87,20 +89,20 @@ $(B)/plain/%.o: %.c
 	$(CC) $(CPPFLAGS) $(PLAIN_CFLAGS) -MMD -MP -c $< -o $@
 $(B)/bin/xiezhi-thumb: $(call plain,$(THUMB_SRC))
 	@mkdir -p $(@D)
-	$(CC) $(PLAIN_LDFLAGS) $^ -ljpeg -lpng -lexif -lseccomp -o $@
+	$(CC) $(PLAIN_LDFLAGS) $^ -ljpeg -lpng -lexif $(SECCOMP) -o $@
 $(B)/bin/xiezhi-paper: $(call plain,$(PAPER_SRC))
 	@mkdir -p $(@D)
-	$(CC) $(PLAIN_LDFLAGS) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lseccomp -ltalloc \
+	$(CC) $(PLAIN_LDFLAGS) $^ -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig $(SECCOMP) -ltalloc \
 	  -lqrencode -lutf8proc -o $@
 
 # walks every statement: all objects are linked, not only those it names
 $(B)/tests/db/test_statements: $(B)/tests/db/test_statements.o $(B)/cgi/desk.o $(B)/cgi/modules-desk.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $< -Wl,--whole-archive $(CGI) $(LIB) -Wl,--no-whole-archive $(B)/cgi/desk.o \
-	  $(B)/cgi/modules-desk.o $(LDLIBS) $(FIDO) -o $@
+	  $(B)/cgi/modules-desk.o $(LDLIBS) $(FIDO) $(SECCOMP) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(CMD) $(CGI) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) $(FIDO) -lcmocka -o $@
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) $(FIDO) $(SECCOMP) -lcmocka -o $@
 
 test-programs: $(TESTS)
 	@:

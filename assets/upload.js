@@ -80,7 +80,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
 		const word = await send(form, file, (at) => { bar.value = Math.floor(at / file.size * 100); said.textContent = `${form.dataset.sending} ${bar.value} %`; });
 		if (!word) { location.assign(location.pathname); return; }
 		bar.remove();
-		said.textContent = `${form.dataset.failed} (${word})`;
+		said.textContent = word === 'infected' ? form.dataset.infected : `${form.dataset.failed} (${word})`;
 		button.disabled = input.disabled = false;
 	});
 }

@@ -14,6 +14,7 @@
 #include "cgi/dispatch.h"
 #include "cgi/pool.h"
 #include "cgi/takeover.h"
+#include "cgi/worker_lock.h"
 #include "lib/base/arena.h"
 #include "lib/base/clock.h"
 #include "lib/base/conf.h"
@@ -129,6 +130,19 @@ open_store(struct server *s, struct dispatch *d)
 	return e;
 }
 
+/* The store, and then the lock.  Not of plain CGI, which answers once and ends by exit(), where the sanitizers' build
+ * looks into itself (ptrace). */
+static enum err
+settle(struct server *s, struct dispatch *d)
+{
+	const struct worker_needs needs = { .children = s->program->children,
+	    .network = db_remote(conf_text(s->conf, "database", "")) ||
+	    db_remote(conf_text(s->conf, "database_read", "")) };
+	enum err e = open_store(s, d);
+
+	return e == OK && s->fd >= 0 ? worker_lock(needs) : e;
+}
+
 /* A worker that is longer at one request hangs: its statements have their end, and nginx has mostly given up. */
 static int64_t
 most_us(const struct program *p)
@@ -147,8 +161,8 @@ work(struct server *s)
 	bool usable;
 	enum err e;
 
-	if (open_store(s, &d) != OK) {
-		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
+	if (settle(s, &d) != OK) {
+		LOG(LOG_ERROR, "worker", LOG_TEXT("detail", err_last()));
 		return 1;
 	}
 	while (!stopping && served < RECYCLE_REQUESTS &&
@@ -192,8 +206,8 @@ work_behind(struct server *s)
 {
 	struct dispatch d = { .program = s->program };
 
-	if (open_store(s, &d) != OK) {
-		LOG(LOG_ERROR, "store", LOG_TEXT("detail", err_last()));
+	if (settle(s, &d) != OK) {
+		LOG(LOG_ERROR, "worker", LOG_TEXT("detail", err_last()));
 		return 1;
 	}
 	s->program->background(s->web, d.db, ending);
@@ -240,6 +254,7 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "codes", "codes_user", "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool",
+	    "clamd", "clamd_needed",
 	    NULL };
 	struct web_options o = { .program = s->program->name, .templates = s->program->templates,
 	    .messages = s->program->messages, .layout = s->program->layout };

@@ -83,6 +83,7 @@
 #include "lib/spotcheck/visit.h"
 #include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
+#include "lib/tlog/leaving.h"
 #include "lib/tlog/scale.h"
 #include "lib/work/scale.h"
 
@@ -286,10 +287,12 @@ const struct module xz_modules[] = {
 		.name = "tlog",
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
-		DAEMON(START(tlog_start),
+		DAEMON(START(tlog_start, tlog_leaving_start),
 		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore },
 		    { .name = "readings", .every = MINUTE_US, .run = tlog_access_chore },
-		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore }))
+		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore },
+		    { .name = "syslog", .every = 5 * SECOND_US, .open = tlog_leaving_open,
+		    .run = tlog_leaving_chore }))
 	},
 
 	{

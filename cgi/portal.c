@@ -6,4 +6,5 @@
 static const struct route *const tables[] = { health_routes, home_portal_routes, NULL };
 static const char *const templates[] = { "portal", NULL };
 
-const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates, .layout = "portal" };
+const struct program xz_program = { .name = "portal", .tables = tables, .templates = templates, .layout = "portal",
+    .children = true };

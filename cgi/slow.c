@@ -10,4 +10,4 @@ static const struct route *const tables[] = { health_routes, NULL };
 
 const struct program xz_program = { .name = "slow", .cookie_path = "/desk", .layout = "desk", .tables = tables,
     .start = desk_menu_start, .frame = desk_menu, .drafts = &desk_drafts, .background = job_background, .at_rest = 2,
-    .request_ms = 150 * 1000 };		/* as long as nginx waits */
+    .children = true, .request_ms = 150 * 1000 };		/* as long as nginx waits */

@@ -142,6 +142,18 @@ view_sent(struct req *r, const char *token, struct ref ref)
 	return e;
 }
 
+static enum err
+view_readings(struct req *r, const char *token, struct ref ref)
+{
+	static const struct column cols[] = { { "agency", 'l' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = door_readings(r->arena, r->db, token, ref, time_day(r->now), &rows);
+
+	if (e == OK && rows != NULL)
+		rows_view(r, "readings", rows, cols);
+	return e;
+}
+
 /* What may be sent now, as links to its forms. */
 static void
 view_may(struct req *r, struct ref ref, const char *may)
@@ -179,6 +191,8 @@ get_case(struct req *r)
 		e = view_payments(r, token, ref);
 	if (e == OK)
 		e = view_sent(r, token, ref);
+	if (e == OK)
+		e = view_readings(r, token, ref);
 	if (e != OK)
 		return e;
 	view_may(r, ref, row_text_or(row, "may", ""));

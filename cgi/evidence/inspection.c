@@ -84,6 +84,8 @@ post_file(struct req *r)
 	e = inspection_attach(r->arena, r->db, &act, &u, f.bytes, &answer);
 	if (e == ERR_CONFLICT)
 		return page(r, u.inspection, 409, "evidence.early");
+	if (e == ERR_INPUT)
+		return page(r, u.inspection, 422, "evidence.infected");
 	if (e != OK)
 		return e;
 	if (ref_parse(answer, &attachment))

@@ -113,6 +113,8 @@ post_file(struct req *r)
 	u.item = ref;
 	u.size = (int64_t)f.n;
 	e = caseflow_attach(r->arena, r->db, &act, &u, f.bytes, &name);
+	if (e == ERR_INPUT)
+		return page(r, ref, 422, "evidence.infected");
 	if (e != OK)
 		return e;
 	if (ref_parse(name, &attachment))

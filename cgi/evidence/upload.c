@@ -268,6 +268,8 @@ finish(struct req *r, struct ref ref, int status)
 		e = kind->attach(r->arena, r->db, &act, &u, &attachment);
 	if (e == ERR_CONFLICT)
 		return answer(r, 460, "changed");
+	if (e == ERR_STATE && evidence_upload_get(r->arena, r->db, ref, false, r->now, &u) == OK && u.reason != NULL)
+		return answer(r, 410, u.reason);
 	if (e != OK)
 		return refused(r, e);
 	evidence_picture(r, attachment);

@@ -7,17 +7,16 @@
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <sched.h>
-#include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "cmd/paper/paper.h"
 #include "lib/base/arena.h"
+#include "lib/base/confine.h"
 #include "lib/base/str.h"
 
 #define INPUT_MAX (8 << 20)
@@ -52,32 +51,20 @@ lock_in(void)
 	    SCMP_SYS(access), SCMP_SYS(faccessat) };	/* whether a font is still there */
 	static const int refused[] = { SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat), SCMP_SYS(stat),
 	    SCMP_SYS(readlink), SCMP_SYS(ioctl), SCMP_SYS(getpeername) };
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-	size_t i;
+	static const int no_clone3[] = { SCMP_SYS(clone3) };	/* it does not show what it makes */
+	struct confine c = confine_new(SCMP_ACT_KILL_PROCESS);
 
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, 0);
-	if (filter == NULL || seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) != 0)
+	confine_calls(&c, SCMP_ACT_ALLOW, allowed, sizeof(allowed) / sizeof(*allowed));
+	confine_calls(&c, SCMP_ACT_ERRNO(EACCES), refused, sizeof(refused) / sizeof(*refused));
+	/* Pango has fonts matched by threads: threads may be made, other processes not. */
+	confine_calls(&c, SCMP_ACT_ERRNO(ENOSYS), no_clone3, 1);
+	confine_when(&c, SCMP_SYS(clone), 0, CLONE_THREAD, CLONE_THREAD);
+	confine_when(&c, SCMP_SYS(prctl), 0, UINT32_MAX, PR_SET_NAME);
+	confine_data(&c);
+	if (!confine_load(&c))
 		_exit(2);
-	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++)
-		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) != 0)
-			_exit(2);
-	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++)
-		if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0) != 0)
-			_exit(2);
-	/* Pango has fonts matched by threads: threads may be made, other processes not (clone3 does not show what it
-	 * makes). */
-	if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0 ||
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD,
-	    CLONE_THREAD)) != 0 || seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-	    SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) != 0)
-		_exit(2);
-	if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 ||
-	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0 || seccomp_load(filter) != 0)
-		_exit(2);
-	seccomp_release(filter);
 }
 
 static bool

@@ -7,7 +7,6 @@
  *     bytes
  * or "failed WORD". */
 #include <errno.h>
-#include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include <unistd.h>
 
 #include "cmd/thumb/thumb.h"
+#include "lib/base/confine.h"
 
 #define INPUT_MAX (64 << 20)
 #define MEMORY_MAX (384L << 20)
@@ -89,20 +89,15 @@ lock_in(void)
 	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap),
 	    SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
 	    SCMP_SYS(futex) };
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-	size_t i;
+	struct confine c = confine_new(SCMP_ACT_KILL_PROCESS);
 
 	limit(RLIMIT_AS, MEMORY_MAX);
 	limit(RLIMIT_CPU, SECONDS_MAX);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, 3);
-	if (filter == NULL || prctl(PR_SET_DUMPABLE, 0) != 0)
-		_exit(2);
-	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++)
-		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) != 0)
-			_exit(2);
-	if (seccomp_load(filter) != 0)
+	confine_calls(&c, SCMP_ACT_ALLOW, allowed, sizeof(allowed) / sizeof(*allowed));
+	if (prctl(PR_SET_DUMPABLE, 0) != 0 || !confine_load(&c))
 		_exit(2);
 }
 

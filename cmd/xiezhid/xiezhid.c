@@ -42,7 +42,7 @@ static enum err
 start(struct arena *a, const char *path, struct daemon *d)
 {
 	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
-	    "log_name", "socket", NULL };
+	    "log_name", "socket", "syslog", NULL };
 	struct program_keys keys;
 	struct conf *conf;
 	const char *database;

@@ -187,7 +187,9 @@ write_conf() {
 			"tls=$tls" "test_clock=$test_clock" "desk_host=$desk_host" \
 			"public_url=${public_url:-$address}" \
 			"site_code=$(conf_get "$state/etc/xiezhi.conf" site_code)" \
-			"log_name=$(conf_get "$state/etc/xiezhi.conf" log_name)" "${extra[@]}"
+			"log_name=$(conf_get "$state/etc/xiezhi.conf" log_name)" "syslog=$(conf_get "$state/etc/xiezhi.conf" syslog)" \
+			"clamd=$(conf_get "$state/etc/xiezhi.conf" clamd)" "clamd_needed=$(conf_get "$state/etc/xiezhi.conf" clamd_needed)" \
+			"${extra[@]}"
 	done
 	printf '# Written by make run: what this instance was last started with.\nport = %s\nlisten = %s\ntls = %s\ntest_clock = %s\ndemo = %s\nrun = %s\n' \
 		"$port" "$listen" "$tls" "$test_clock" "$demo" "$run" >"$state/etc/instance.conf"

@@ -4,7 +4,7 @@
 FUZZ_SECONDS ?= 60
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 FUZZ ?= $(FUZZ_NAMES)
-FUZZ_LIB := $(wildcard lib/base/*.c) cmd/paper/input.c \
+FUZZ_LIB := $(filter-out lib/base/confine.c,$(wildcard lib/base/*.c)) cmd/paper/input.c \
   $(addprefix lib/web/,params.c cookie.c multipart.c range.c) $(addprefix lib/evidence/,tus.c zip.c unzip.c) \
   $(addprefix lib/sec/,digest.c encode.c keyfile.c passkey.c random.c signature.c sm.c) \
   $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)

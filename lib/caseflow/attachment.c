@@ -8,6 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/case_priv.h"
 #include "lib/evidence/file.h"
+#include "lib/evidence/scan.h"
 
 #define ATTACH "evidence_file"
 #define THING "evidence"
@@ -195,6 +196,8 @@ caseflow_attach(struct arena *a, struct db *db, const struct act *act, const str
 		e = evidence_store_add(w, bytes, (size_t)u->size);
 	if (e == OK)
 		e = evidence_store_keep(w, m->actor.agency, &content);
+	if (e == OK)
+		e = evidence_scan(a, db, &content, "evidence", u->item);
 	return e == OK ? db_tx_run(a, db, act, put_tx, &p, answer) : e;
 }
 

@@ -72,6 +72,33 @@ db_open(struct arena *a, const char *conninfo, const char *program, struct db **
 	return e;
 }
 
+/* A list has commas between its items; one that is empty is the local default. */
+static bool
+names_host(const char *list)
+{
+	const char *at = list;
+
+	for (; at != NULL; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (*at != '\0' && *at != ',' && *at != '/' && *at != '@')
+			return true;
+	}
+	return false;
+}
+
+bool
+db_remote(const char *conninfo)
+{
+	PQconninfoOption *all = PQconninfoParse(conninfo, NULL), *o;
+	bool remote = false;
+
+	for (o = all; o != NULL && o->keyword != NULL; o++)
+		if (o->val != NULL && (strcmp(o->keyword, "hostaddr") == 0 || strcmp(o->keyword, "host") == 0))
+			remote = remote || names_host(o->val);
+	PQconninfoFree(all);
+	return remote;
+}
+
 static enum err
 apply_deadline(struct db *db)
 {

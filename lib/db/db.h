@@ -61,6 +61,8 @@ struct db_row {			/* one row of a result */
  * transaction. */
 ERR_CHECKED enum err db_open(struct arena *a, const char *conninfo, const char *program,
     struct db **out);
+/* It is reached at a host's name or number, not (only) by its local socket. */
+bool db_remote(const char *conninfo);
 /* Row security: every later statement carries this session token (raw text as
  * in the cookie, or NULL for none).  Sent in one pipeline with the first
  * statement; the connection keeps it until another is set. */

@@ -120,6 +120,20 @@ door_paper(struct arena *a, struct db *db, const char *token, struct ref which, 
 	return e;
 }
 
+enum err
+door_readings(struct arena *a, struct db *db, const char *token, struct ref which, int32_t today,
+    const struct db_rows **out)
+{
+	struct calendar_parameter p = { .value = 0 };
+	enum err e = calendar_parameter_get(a, db, DOOR_READINGS, today, 0, NULL, &p);
+
+	*out = NULL;
+	if (e == ERR_NOT_FOUND || (e == OK && p.value == 0))
+		return OK;
+	return e == OK ? DB_MANY(a, db, out, "select agency_zh, agency_en, at from xz.door_readings($1, $2)",
+	    hash_of(a, token), DB_REF(which)) : e;
+}
+
 /* ---- visits */
 
 enum err

@@ -59,6 +59,11 @@ ERR_CHECKED enum err door_payments(struct arena *a, struct db *db, const char *t
     const struct db_rows **out);
 ERR_CHECKED enum err door_sent(struct arena *a, struct db *db, const char *token, struct ref which,
     const struct db_rows **out);
+/* Who read the case, the last first: agency_zh agency_en (null: of no agency) at.  None while the parameter
+ * DOOR_READINGS is not above 0 on that day, for the whole site. */
+#define DOOR_READINGS "door.readings"
+ERR_CHECKED enum err door_readings(struct arena *a, struct db *db, const char *token, struct ref which, int32_t today,
+    const struct db_rows **out);
 /* The file of a paper that was served.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err door_paper(struct arena *a, struct db *db, const char *token, struct ref which,
     const void **out, size_t *n);

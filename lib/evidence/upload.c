@@ -10,6 +10,7 @@
 #include "lib/calendar/calendar.h"
 #include "lib/db/db.h"
 #include "lib/evidence/incoming.h"
+#include "lib/evidence/scan.h"
 #include "lib/evidence/spool.h"
 #include "lib/sec/chunk.h"
 
@@ -269,6 +270,12 @@ evidence_upload_finish(struct arena *a, struct db *db, const struct act *act, co
 	e = evidence_upload_assemble(a, u, &content);
 	if (e == ERR_CONFLICT || e == ERR_STATE)
 		why = e == ERR_CONFLICT ? "changed" : "damaged";
+	if (e == OK)
+		e = evidence_scan(a, db, &content, u->subject_kind, u->subject_ref);
+	if (e == ERR_INPUT) {
+		why = "infected";
+		e = ERR_STATE;
+	}
 	if (e == OK) {
 		/* Put together without the transaction, as that may take a while; two who do so at once meet here. */
 		e = db_tx_run(a, db, NULL, put, &p, NULL);

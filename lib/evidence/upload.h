@@ -67,8 +67,8 @@ struct evidence_put {
 	struct ref ref;			/* out: the attachment */
 };
 /* Stores and puts a complete upload; again: the same answer.  The upload is refused for good, and its pieces are
- * dropped, with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as put says, or a piece is
- * damaged. */
+ * dropped, with ERR_CONFLICT: not the bytes of the digest said, ERR_DENIED, ERR_STATE: as put says, a piece is
+ * damaged, or scan.h's scanner found something. */
 ERR_CHECKED enum err evidence_upload_finish(struct arena *a, struct db *db, const struct act *act,
     const struct evidence_upload *u,
     db_tx_fn put, struct ref *attachment);

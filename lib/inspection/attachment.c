@@ -6,6 +6,7 @@
 #include "lib/act/attach.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/evidence/scan.h"
 #include "lib/inspection/priv.h"
 
 #define SUBJECT "inspection_evidence"
@@ -247,6 +248,8 @@ inspection_attach(struct arena *a, struct db *db, const struct act *act, const s
 		e = evidence_store_add(w, bytes, (size_t)u->size);
 	if (e == OK)
 		e = evidence_store_keep(w, m->actor.agency, &content);
+	if (e == OK)
+		e = evidence_scan(a, db, &content, "inspection", u->inspection);
 	return e == OK ? db_tx_run(a, db, act, attach_tx, &b, answer) : e;
 }
 

@@ -65,6 +65,7 @@ struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or 
 						 * NULL: all */
 	int at_rest;				/* workers while nothing waits; 0: as many as it may have */
 	int request_ms;				/* a request may take; 0: REQUEST_MS */
+	bool children;				/* it sets papers or makes pictures: starts programs */
 	const struct program_drafts *drafts;	/* NULL: none are kept */
 	void (*frame)(struct req *r);		/* fills what surrounds each page of a session
 						 * (the menu); NULL: nothing */

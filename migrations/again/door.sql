@@ -238,6 +238,17 @@ set search_path = xz, pg_temp as $$
   order by x.paid_at is not null, x.n, x.paid_at
 $$;
 
+-- Who read the case, by agency, and when; the last hundred.  Of somebody without an agency: null.
+create function xz.door_readings(token bytea, which uuid) returns table (agency_zh text, agency_en text, at timestamptz)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select g.name, coalesce(nullif(g.name_en, ''), g.name), a.at
+  from (select xz.door_track(token, which) as id) d join xz.caseflow_track k on k.id = d.id
+    join xz.caseflow_case c on c.id = k.case_id
+    join xz.people_access a on a.subject_ref = c.ref and a.subject_kind = 'case' and not a.refused
+    join xz.people_account x on x.id = a.account_id left join xz.people_agency g on g.id = x.agency_id
+  order by a.at desc, a.id desc limit 100
+$$;
+
 -- ---- visits
 
 create function xz.door_visits(token bytea)
@@ -439,7 +450,8 @@ grant update (answer, ended_at, ended_by, state, step) on xz.door_message to xz_
 grant execute on function xz.door_enter(bytea, text, bytea, bytea), xz.door_session(bytea), xz.door_leave(bytea),
   xz.door_cases(bytea), xz.door_papers(bytea, uuid), xz.door_paper(bytea, uuid), xz.door_terms(bytea, uuid),
   xz.door_payments(bytea, uuid), xz.door_visits(bytea), xz.door_visit_items(bytea, uuid), xz.door_counts(bytea, int),
-  xz.door_send(bytea, uuid, text, bytea, bytea), xz.door_sent(bytea, uuid) to xz_portal, xz_admin;
+  xz.door_send(bytea, uuid, text, bytea, bytea), xz.door_sent(bytea, uuid),
+  xz.door_readings(bytea, uuid) to xz_portal, xz_admin;
 grant execute on function xz.door_may_handle(bigint), xz.door_sealed_of(bigint) to xz_desk, xz_admin;
 grant execute on function xz.door_over() to xz_daemon;
 -- the pool for slow work

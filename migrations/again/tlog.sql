@@ -40,6 +40,15 @@ begin
   return 'taken';
 end $$;
 
+-- The scanner found something in a file that somebody sent: an incident, once.
+create function xz.tlog_infected(of_kind text, which uuid, word text) returns void language sql security definer
+set search_path = xz, pg_temp as $$
+  insert into xz.tlog_incident (kind, detail) select 'upload.infected', x.detail
+    from (select left(of_kind || ' ' || xz.spotcheck_ref_text(which) || ': ' || word, 300) as detail) x
+    where xz.people_actor() is not null
+      and not exists (select from xz.tlog_incident i where i.kind = 'upload.infected' and i.detail = x.detail)
+$$;
+
 create trigger tlog_cosignature_fixed before update or delete on xz.tlog_cosignature
   for each row execute function xz.tlog_never();
 create trigger tlog_cosignature_kept before truncate on xz.tlog_cosignature
@@ -73,4 +82,5 @@ grant update (until) on xz.tlog_witness to xz_admin;
 grant update (event_id, y) on xz.tlog_leaf to xz_daemon;
 grant execute on function xz.tlog_cosign(text, bigint, timestamptz, text) to xz_portal;
 -- the pool for slow work
+grant execute on function xz.tlog_infected(text, uuid, text) to xz_slow;
 grant select on xz.tlog_checkpoint, xz.tlog_leaf, xz.tlog_log, xz.tlog_node to xz_slow;

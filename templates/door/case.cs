@@ -194,6 +194,27 @@
 	<?cs /if ?>
 
 <?cs /def ?>
+<?cs def:case_readings() ?>
+	<?cs if:subcount(readings) ?>
+		<section class="pad-t" aria-labelledby="h-readings">
+			<h2 class="h2" id="h-readings"><?cs var:M.door.readings ?></h2>
+			<p class="small muted"><?cs var:M.door.readings_text ?></p>
+			<ul class="plain">
+				<?cs each:re = readings ?>
+					<li class="row between">
+						<?cs if:re.agency ?>
+							<span><?cs var:re.agency ?></span>
+						<?cs else ?>
+							<span><?cs var:M.door.readings_city ?></span>
+						<?cs /if ?>
+						<span class="small muted num"><?cs var:re.at ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+
+<?cs /def ?>
 <?cs def:body() ?>
 	<div class="wrap pad-t">
 		<?cs call:door_crumb(case.0.cause) ?>
@@ -204,6 +225,7 @@
 				<?cs call:case_terms() ?>
 				<?cs call:case_money(case.0) ?>
 				<?cs call:case_sent() ?>
+				<?cs call:case_readings() ?>
 			</div>
 			<aside class="stack-l" aria-label="<?cs var:M.door.case ?>">
 				<?cs if:subcount(may) ?>

@@ -154,6 +154,24 @@ await part('what it opens', async () => {
 		'and nothing without a slip');
 });
 
+await part('who read the case', async () => {
+	const path = `/my/cases/${mine.ref}`;
+	is((await desk(mine.lead).get(`/desk/cases/${mine.caseRef}`)).status, 200, 'an officer reads it');
+	unlike((await me.get(path)).text, /本案的查阅记录/, 'is not told, where nothing is set');
+	const [agency, name] = sql(`select g.name, o.name from xz.people_account a join xz.people_agency g
+		on g.id = a.agency_id join xz.people_officer o on o.id = a.officer_id
+		where a.username = '${mine.lead}'`).split('|');
+	const read = sql(`select count(*) from xz.people_access a join xz.caseflow_case c on c.ref = a.subject_ref
+		join xz.caseflow_track k on k.case_id = c.id where k.id = ${mine.track} and not a.refused`);
+	sql(`insert into xz.calendar_parameter (key, value, unit, source, valid_from, origin)
+		values ('door.readings', 1, 'count', 'test', '2020-01-01', 'site')`);
+	const section = (await me.get(path)).text.match(/<section[^>]*h-readings[^]*?<\/section>/)?.[0] ?? '';
+	sql(`update xz.calendar_parameter set valid_to = '2019-12-31' where key = 'door.readings'`);
+	like(section, new RegExp(`${agency}[^]*20\\d\\d-\\d\\d-\\d\\d`), 'where it is, by agency and time');
+	unlike(section, new RegExp(`${name}|${mine.lead}`), 'and not by name');
+	is((section.match(/<li/g) ?? []).length, Math.min(100, Number(read)), `each of ${read} readings, to a hundred`);
+});
+
 await part('every byte of it', async () => {
 	const others = sql(`select distinct v from (select p.name as v from xz.caseflow_party p
 			where p.subject_id <> ${mine.subject} and not exists (select from xz.caseflow_party q

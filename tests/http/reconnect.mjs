@@ -1,6 +1,7 @@
 // reconnect.mjs - the store's connections are cut: the next request answers again, and an act that was
-// sent while they were cut is done once.
+// sent while they were cut is done once.  All of it by workers that are locked in.
 import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { storeConf } from '../lib/sql.mjs';
@@ -44,5 +45,15 @@ is(places.size, 5, 'five clues were taken');
 is(Number(psql('select count(*) from xz.caseflow_case')) - before, 5, 'and no more than five are there');
 is(psql(`select count(*) from xz.record_chain h where h.seq <> (select count(*) from xz.record_step s
 	where s.chain_id = h.id)`), '0', 'no chain is half-written');
+// By its line in /proc: 0 none, 2 a filter.  Parents have none: they start workers and what takes their place.
+const read = (p) => { try { return readFileSync(p, 'utf8'); } catch { return ''; } };
+const field = (p, name) => Number(read(`/proc/${p}/status`).match(new RegExp(`^${name}:\\s+(\\d+)$`, 'm'))?.[1]);
+for (const name of ['portal', 'signin', 'desk', 'slow', 'exchange']) {
+	const pids = readdirSync('/proc').filter((p) => /^\d+$/.test(p)
+		&& read(`/proc/${p}/cmdline`).includes(`${own.state}/etc/${name}.conf`)).map(Number);
+	const [parents, workers] = [false, true].map((w) => pids.filter((p) => pids.includes(field(p, 'PPid')) === w));
+	is(parents.map((p) => field(p, 'Seccomp')), [0], `${name}: its parent`);
+	ok(workers.length >= 2 && workers.every((p) => field(p, 'Seccomp') === 2), `and ${workers.length} locked in`);
+}
 own.stop();
 done();
