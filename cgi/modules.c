@@ -379,7 +379,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "joint",
 		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes,
-		    joint_ledger_routes), TEMPLATES("joint"))
+		    joint_ledger_routes), TEMPLATES("joint"), START(joint_start))
 		XIEZHI(SCALE(joint_scale))
 		DAEMON(CHORES({ .name = "joint", .every = 5 * SECOND_US, .run = joint_due }),
 		    AT_END({ .id = INVITATION_EXPIRY, .run = joint_invitation_lapse }))

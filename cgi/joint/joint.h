@@ -6,6 +6,11 @@
 extern const struct route joint_programme_routes[], joint_act_routes[], joint_invitation_routes[],
     joint_ledger_routes[];
 
+struct arena;
+struct conf;
+struct program_keys;
+void joint_start(struct arena *a, const struct conf *c, const struct program_keys *k);
+
 #define PROGRAMMES "/desk/joint/programme/"
 #define INVITATIONS "/desk/joint/invitations/"
 /* Who sees the programme of the own agency and what others plan. */

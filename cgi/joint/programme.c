@@ -8,12 +8,23 @@
 #include "cgi/desk.h"
 #include "cgi/joint/joint.h"
 #include "lib/base/arena.h"
+#include "lib/base/csv_bytes.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/joint/joint.h"
 
 #define SHOWN 30
 #define LINES_SHOWN 50
+
+/* Programmes come as files (module_start of cgi/modules.h). */
+void
+joint_start(struct arena *a, const struct conf *c, const struct program_keys *k)
+{
+	(void)a;
+	(void)c;
+	(void)k;
+	csv_bytes_prepare();
+}
 
 const char *
 joint_word(struct req *r, const char *prefix, const char *word)

@@ -23,6 +23,15 @@ struct csv_bytes {
 	bool begun, failed, ended, cr_alone;
 };
 
+void
+csv_bytes_prepare(void)
+{
+	static iconv_t kept = (iconv_t)-1;	/* as long as one is open its tables stay */
+
+	if (kept == (iconv_t)-1)
+		kept = iconv_open("UTF-8", "GB18030");
+}
+
 static struct csv_bytes *
 new_bytes(struct arena *a)
 {

@@ -12,6 +12,8 @@
 struct arena;
 struct csv_bytes;
 
+/* Reads in what files of other codes need, which a locked worker cannot any more: before it is locked. */
+void csv_bytes_prepare(void);
 /* Closed with the arena.  ERR_IO. */
 ERR_CHECKED enum err csv_bytes_open(struct arena *a, const char *path, struct csv_bytes **out);
 /* bytes must outlive the reader. */

@@ -100,8 +100,9 @@ const loaded = async (text, name = coordinator) => {
 	const parts = Object.entries({ ...f.fields }).map(([k, v]) =>
 		`--${b}\r\nContent-Disposition: form-data; name="${k}"\r\n\r\n${v}\r\n`);
 	parts.push(`--${b}\r\nContent-Disposition: form-data; name="file"; filename="计划.csv"\r\n`,
-		`Content-Type: text/csv\r\n\r\n${text}\r\n--${b}--\r\n`);
-	return c.follow(await c.raw('POST', f.action, { body: parts.join(''), headers: { origin: c.url.origin,
+		'Content-Type: text/csv\r\n\r\n');
+	const body = Buffer.concat([Buffer.from(parts.join('')), Buffer.from(text), Buffer.from(`\r\n--${b}--\r\n`)]);
+	return c.follow(await c.raw('POST', f.action, { body, headers: { origin: c.url.origin,
 		'content-type': `multipart/form-data; boundary=${b}`, 'sec-fetch-site': 'same-origin' } }));
 };
 await part('from a file', async () => {
@@ -134,6 +135,16 @@ await part('from a file', async () => {
 		.slice(before).map((h) => h.slice(6, -1));
 	for (const path of gone) await send(desk(coordinator), await desk(coordinator).get(path), '/do/remove');
 	is(row().lines, before, 'taken out again, one by one');
+	const saved = Buffer.concat([Buffer.from(`${head.replaceAll(',', ';')}${items[3].value};`),
+		Buffer.from([0xc6, 0xf3, 0xd2, 0xb5]),	// 企业 in GBK
+		Buffer.from(`;;${day('04-01').replaceAll('-', '/')};${day('09-30')};5;0\n`)]);
+	is((await loaded(saved)).status, 200, 'as a spreadsheet saves it');
+	is(sql(`select l.firms from xz.joint_line l join xz.joint_programme p on p.id = l.programme_id
+		where p.ref = '${row().uuid}' and l.n = (select max(n) from xz.joint_line x
+		where x.programme_id = p.id)`), '企业', 'is what it says');
+	const last = (await desk(coordinator).get(row().path)).text.match(/href="([^"]+\/lines\/[0-9A-Z]+\/do\/remove)"/g)
+		.at(-1).slice(6, -1);
+	await send(desk(coordinator), await desk(coordinator).get(last), '/do/remove');
 });
 
 await part('approved', async () => {
