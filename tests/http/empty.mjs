@@ -42,7 +42,7 @@ is((await send(who.secadmin, duties, 'duty', { duty: 'intake' })).status, 303, '
 const intake = new Client(own.url, own.state).session('ta.intake'), channel = form(await intake.get('/desk/clues/new'),
 	'content').options.channel.find((o) => o.value).value;
 const clue = await send(intake, '/desk/clues/new', 'content', { channel, content: '反映涉嫌违法的情况',
-	new_kind: 'company', new_name: '测试商行', new_code: '91430499MADEM99990' });
+	new_kind: 'company', new_name: '测试商行', new_code: '91430499MADEM9999' });
 is(clue.status, 422, 'a firm with a wrong code is no firm here either');
 const search = await new Client(own.url, own.state).get('/search?q=' + encodeURIComponent('公司'));
 is(search.status, 200, 'the portal answers');

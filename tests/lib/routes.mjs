@@ -94,6 +94,7 @@ const known = [
 	[/^\/keys\/:file/, () => "select coalesce(max(key_id), 'none') || '.pem' from xz.sec_key"],
 	[/^\/laws\/:ref/, () => newest('law_law')],
 	[/^\/scales\/:ref/, () => newest('law_scale')],
+	[/^\/decisions\/:ref\/versions\/:version/, () => decision, '1'],
 	[/^(\/api\/v1)?\/decisions\/:ref/, () => decision],
 	[/^\/log\/proof\/:index/, () => 'select max(idx) / 2 from xz.tlog_leaf'],
 	[/^\/draws\/:draw/, drawOf],
