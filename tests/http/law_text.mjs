@@ -75,7 +75,7 @@ await part('the laws of a decision', async () => {
 	const title = away[0][1];
 	sql(`insert into xz.law_article (version_id, no, label, text)
 		select v.id, n, '第' || xz.law_numeral(n) || '条', '文' || n
-		from xz.law_version v join xz.law_law l on l.id = v.law_id, generate_series(1, 300) n
+		from xz.law_version v join xz.law_law l on l.id = v.law_id, generate_series(1, 1300) n
 		where l.bare = regexp_replace('${title}', '^中华人民共和国', '') on conflict do nothing`);
 	const here = new RegExp(`<a href="(/laws/[0-9A-Z]{26}\\?on=\\d{4}-\\d\\d-\\d\\d)#(a\\d+)">《${title}》`);
 	let link;
