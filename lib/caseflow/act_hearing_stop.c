@@ -143,7 +143,7 @@ granted(const struct act_move *m)
 	return str_eq(input_text(m->in, "verdict"), "granted");
 }
 
-/* Another in his place, or nobody. */
+/* Another in their place, or nobody. */
 static void
 check_instead(struct act_move *m, const char *field)
 {

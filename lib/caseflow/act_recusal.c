@@ -103,7 +103,7 @@ recusal_of(struct act_move *m, struct db_row *r)
 	    " where q.ref = $1 and q.case_id = $2 and q.granted is null", DB_REF(ref), DB_I64(case_of(m)->id));
 }
 
-/* Nobody decides on himself; on a head the leaders together (程序规定 4, 生态办法 6, 应急办法 17, 农业 5). */
+/* Nobody decides on oneself; on a head the leaders together (程序规定 4, 生态办法 6, 应急办法 17, 农业 5). */
 static enum err
 decide_check(struct act_move *m)
 {
@@ -135,7 +135,7 @@ decide_paper(struct act_move *m)
 	return OK;
 }
 
-/* Who must recuse himself is no officer of the case any more, nor signs what he was asked to. */
+/* Who must withdraw is no officer of the case any more, nor signs what he was asked to. */
 static enum err
 leave(struct act_move *m, int64_t account)
 {
