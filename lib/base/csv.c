@@ -14,7 +14,7 @@ struct csv {
 	struct str raw, text;		/* of the row; text has the fields, each with its NUL */
 	size_t offset[CSV_FIELDS_MAX];	/* of the fields in text */
 	const char *field[CSV_FIELDS_MAX];
-	size_t n;
+	size_t n, columns;		/* columns: of the header */
 	const char *fault;
 	int64_t line, row_line;
 	int separator;
@@ -301,6 +301,17 @@ csv_field(const struct csv *c, size_t i)
 	return i < c->n ? c->field[i] : "";
 }
 
+bool
+csv_fits(const struct csv *c)
+{
+	size_t i;
+
+	for (i = c->columns; i < c->n; i++)
+		if (*c->field[i] != '\0')
+			return false;
+	return c->n >= c->columns;
+}
+
 /* One of the words between | is the cell's. */
 static bool
 is_named(struct arena *a, const char *words, const char *cell)
@@ -327,6 +338,7 @@ csv_header(struct csv *c, const char *const *wanted, size_t *at)
 		return ERR_IO;
 	if (r != CSV_ROW)
 		return err_set(ERR_INPUT, "csv: no header");
+	c->columns = c->n;
 	for (i = 0; wanted[i] != NULL; i++) {
 		for (j = 0; j < c->n && !is_named(c->raw.arena, wanted[i], c->field[j]); j++)
 			continue;

@@ -44,6 +44,8 @@ int64_t csv_offset(const struct csv *c);
  * in it, in any order, with others between; at[i] is where.  A name may be several
  * between |, of which one is enough.  ERR_INPUT, ERR_IO. */
 ERR_CHECKED enum err csv_header(struct csv *c, const char *const *wanted, size_t *at);
+/* The row has the header's columns; a comma at its end may add empty ones. */
+bool csv_fits(const struct csv *c);
 /* The i-th field of the row, "" when the row is shorter. */
 const char *csv_field(const struct csv *c, size_t i);
 

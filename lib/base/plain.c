@@ -11,6 +11,8 @@
 #include "lib/base/str.h"
 #include "lib/base/words.h"
 
+#define MISSING 0x3013
+
 /* ---- characters */
 
 /* What GBK kept in Unicode's private area until its characters were there: GB 18030-2022, annex D. */
@@ -171,6 +173,30 @@ plain_text(struct arena *a, const char *s)
 	return out.s;
 }
 
+static bool
+is_private(unsigned cp)
+{
+	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_CO;
+}
+
+char *
+plain_registered(struct arena *a, const char *s)
+{
+	char *text = plain_text(a, s);
+	const char *p = text;
+	struct str out;
+	unsigned cp;
+
+	while ((cp = str_utf8_next(&p)) != 0 && (cp < 0xe000 || !is_private(cp)))
+		continue;
+	if (cp == 0)
+		return text;
+	str_init(&out, a);
+	for (p = text; (cp = str_utf8_next(&p)) != 0;)
+		add_cp(&out, cp >= 0xe000 && is_private(cp) ? MISSING : cp);
+	return out.s;
+}
+
 const char *
 plain_fault(const char *s, bool lines)
 {
@@ -186,7 +212,7 @@ plain_fault(const char *s, bool lines)
 			return "control";
 		} else if (is_hidden(cp)) {
 			return "hidden";
-		} else if (utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_CO) {
+		} else if (is_private(cp)) {
 			return "private";
 		}
 	}

@@ -10,6 +10,9 @@ struct arena;
 /* Copy without white space around it (of any width) and without what shows nothing (zero width, fillers); CRLF and the
  * separators of lines and paragraphs are LF; letters that old GBK kept in its private area are their characters. */
 char *plain_text(struct arena *a, const char *s);
+/* The same of a register: what it shows by a font of its own, in the private area, is the mark of a missing character
+ * (U+3013).  The firm is registered, and who reads sees that a character is missing. */
+char *plain_registered(struct arena *a, const char *s);
 /* What no text of plain_text() may hold: "control" (C0 but LF and tab, C1, characters that are none), "hidden" (marks
  * that turn the direction of writing, tags), "private" (the private area); "line" where there may be no LF or tab.
  * NULL: nothing. */

@@ -22,10 +22,10 @@ ask_prepare(struct act_move *m)
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select p.ref, min(x.name) as label from (select o.account_id, o.name || ' ' || o.certificate_no as name"
 	    "   from xz.caseflow_officer o where o.case_id = $1 and o.state in ('named', 'accepted')"
-	    "   union all select c.id, c.display_name from xz.people_account c join xz.people_duty d"
-	    "   on d.account_id = c.id and d.duty = 'agency_head' and d.revoked_at is null"
-	    "   where c.agency_id = $2 and c.active) x join xz.people_principal p on p.id = x.account_id"
-	    " group by p.ref order by min(x.name)", DB_I64(case_of(m)->id), DB_I64(case_of(m)->agency));
+	    "   union all select c.id, c.display_name from xz.people_account c where c.agency_id = $2 and c.active"
+	    "   and xz.people_duties(c.id) & $3::int <> 0) x join xz.people_principal p on p.id = x.account_id"
+	    " group by p.ref order by min(x.name)", DB_I64(case_of(m)->id), DB_I64(case_of(m)->agency),
+	    DB_I64(DUTY_AGENCY_HEAD));
 
 	if (e == OK)
 		option_rows(m, "against", rows);
@@ -97,10 +97,10 @@ recusal_of(struct act_move *m, struct db_row *r)
 	if (!input_ref(m->in, "recusal_of", &ref))
 		return ERR_NOT_FOUND;
 	return DB_ONE(m->a, m->db, r, "select q.id, q.account_id, q.asked_on, c.display_name as name,"
-	    " exists (select from xz.people_duty d where d.account_id = q.account_id and d.duty = 'agency_head'"
-	    "   and d.revoked_at is null) as head from xz.caseflow_recusal q"
+	    " coalesce(xz.people_duties(q.account_id), 0) & $3::int <> 0 as head from xz.caseflow_recusal q"
 	    " join xz.people_account c on c.id = q.account_id"
-	    " where q.ref = $1 and q.case_id = $2 and q.granted is null", DB_REF(ref), DB_I64(case_of(m)->id));
+	    " where q.ref = $1 and q.case_id = $2 and q.granted is null", DB_REF(ref), DB_I64(case_of(m)->id),
+	    DB_I64(DUTY_AGENCY_HEAD));
 }
 
 /* Nobody decides on oneself; on a head the leaders together (程序规定 4, 生态办法 6, 应急办法 17, 农业 5). */
@@ -135,7 +135,7 @@ decide_paper(struct act_move *m)
 	return OK;
 }
 
-/* Who must withdraw is no officer of the case any more, nor signs what he was asked to. */
+/* Who must withdraw is no officer of the case any more, nor signs what they were asked to. */
 static enum err
 leave(struct act_move *m, int64_t account)
 {

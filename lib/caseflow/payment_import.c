@@ -24,13 +24,11 @@ struct line {
 };
 
 static const char *
-take(struct arena *a, const struct csv *c, const size_t *at, size_t columns, int64_t now, struct line *out)
+take(struct arena *a, const struct csv *c, const size_t *at, int64_t now, struct line *out)
 {
 	long long amount;
-	size_t n;
 
-	(void)csv_fields(c, &n);
-	if (n != columns)
+	if (!csv_fits(c))
 		return "columns";
 	out->p.pay_code = plain_code(a, csv_field(c, at[PAY_CODE]));
 	out->p.serial = plain_text(a, csv_field(c, at[SERIAL]));
@@ -104,7 +102,7 @@ enum err
 payment_import(struct arena *a, struct db *db, struct csv *c, const struct import_io *io,
     struct import_count *out)
 {
-	size_t at[COLUMNS], columns, raw_n;
+	size_t at[COLUMNS], raw_n;
 	enum csv_result result = CSV_END;
 	const char *reason, *raw;
 	struct line l;
@@ -116,12 +114,11 @@ payment_import(struct arena *a, struct db *db, struct csv *c, const struct impor
 		e = db_now(a, db, &now);
 	if (e != OK)
 		return e;
-	(void)csv_fields(c, &columns);
 	while (e == OK && ((result = csv_next(c)) == CSV_ROW || result == CSV_BAD)) {
 		struct arena *row = arena_child(a);
 
 		out->rows++;
-		reason = result == CSV_BAD ? csv_fault(c) : take(row, c, at, columns, now, &l);
+		reason = result == CSV_BAD ? csv_fault(c) : take(row, c, at, now, &l);
 		if (reason == NULL)
 			e = one(row, db, &l, out, &reason);
 		if (reason != NULL) {

@@ -8,6 +8,7 @@
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
 #include "lib/base/json.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/law/inforce.h"
@@ -29,7 +30,7 @@ struct article {
 };
 
 struct columns {
-	size_t at[COLUMNS], from, n;	/* from: the optional valid_from */
+	size_t at[COLUMNS], from;	/* from: the optional valid_from */
 };
 
 /* 第五十条之一: 1; without 之: 0. */
@@ -62,27 +63,25 @@ take(struct arena *a, const struct csv *c, const struct columns *cols, struct ar
 {
 	const size_t *at = cols->at;
 	long long no;
-	size_t n;
 
-	(void)csv_fields(c, &n);
-	if (n != cols->n)
+	if (!csv_fits(c))
 		return "columns";
-	r->law = str_clean(a, csv_field(c, at[LAW]));
-	r->label = str_clean(a, csv_field(c, at[LABEL]));
+	r->law = plain_text(a, csv_field(c, at[LAW]));
+	r->label = plain_text(a, csv_field(c, at[LABEL]));
 	if (*r->law == '\0' || str_utf8_len(r->law) > 200)
 		return "law";
-	if (!day_parse(csv_field(c, at[VERSION]), &r->version_day))
+	if (!plain_day(a, csv_field(c, at[VERSION]), &r->version_day))
 		return "date";
 	r->valid_from = DAY_NONE;
-	if (*csv_field(c, cols->from) != '\0' && !day_parse(csv_field(c, cols->from), &r->valid_from))
+	if (*csv_field(c, cols->from) != '\0' && !plain_day(a, csv_field(c, cols->from), &r->valid_from))
 		return "date";
 	if (!str_i64(csv_field(c, at[NO]), 1, 9999, &no) || *r->label == '\0')
 		return "article";
 	r->no = (int)no;
 	r->suffix = suffix_of(r->label);
 	r->latest = str_eq(csv_field(c, at[LATEST]), "1");
-	r->chapter = str_clean(a, csv_field(c, at[CHAPTER]));
-	r->text = str_clean(a, csv_field(c, at[TEXT]));
+	r->chapter = plain_text(a, csv_field(c, at[CHAPTER]));
+	r->text = plain_text(a, csv_field(c, at[TEXT]));
 	return str_utf8_len(r->text) > 20000 ? "long" : NULL;
 }
 
@@ -107,14 +106,14 @@ static enum err
 read_header(struct csv *c, struct columns *cols)
 {
 	const char *const *names;
-	size_t i;
+	size_t i, n;
 	enum err e = csv_header(c, wanted, cols->at);
 
 	cols->from = NO_COLUMN;
 	if (e != OK)
 		return e;
-	names = csv_fields(c, &cols->n);
-	for (i = 0; i < cols->n; i++)
+	names = csv_fields(c, &n);
+	for (i = 0; i < n; i++)
 		if (str_eq(names[i], "valid_from"))
 			cols->from = i;
 	return OK;

@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/law/title.h"
@@ -21,14 +22,14 @@ struct reading {
 	struct csv *c;
 	const struct import_io *io;
 	struct import_count *out;
-	size_t at[COLUMNS], columns;
+	size_t at[COLUMNS];
 };
 
 static bool
-day_or_none(const char *text, int32_t *out)
+day_or_none(struct arena *a, const char *text, int32_t *out)
 {
 	*out = DAY_NONE;
-	return *text == '\0' || day_parse(text, out);
+	return *text == '\0' || plain_day(a, text, out);
 }
 
 static const char *
@@ -36,18 +37,16 @@ take(struct arena *a, const struct reading *rd, struct version *v)
 {
 	const struct csv *c = rd->c;
 	const size_t *at = rd->at;
-	size_t n;
 
-	(void)csv_fields(c, &n);
-	if (n != rd->columns)
+	if (!csv_fits(c))
 		return "columns";
-	v->title = str_clean(a, csv_field(c, at[TITLE]));
-	v->number = str_clean(a, csv_field(c, at[NUMBER]));
-	v->source = str_clean(a, csv_field(c, at[SOURCE]));
+	v->title = plain_text(a, csv_field(c, at[TITLE]));
+	v->number = plain_text(a, csv_field(c, at[NUMBER]));
+	v->source = plain_text(a, csv_field(c, at[SOURCE]));
 	if (*v->title == '\0' || str_utf8_len(v->title) > 200)
 		return "law";
-	if (!day_parse(csv_field(c, at[VERSION]), &v->day) || !day_or_none(csv_field(c, at[FROM]), &v->from) ||
-	    !day_or_none(csv_field(c, at[TO]), &v->to))
+	if (!plain_day(a, csv_field(c, at[VERSION]), &v->day) || !day_or_none(a, csv_field(c, at[FROM]), &v->from) ||
+	    !day_or_none(a, csv_field(c, at[TO]), &v->to))
 		return "date";
 	if (v->to != DAY_NONE && v->to < (v->from != DAY_NONE ? v->from : v->day))
 		return "ends";
@@ -119,6 +118,5 @@ law_import_versions(struct arena *a, struct db *db, struct csv *c, const struct 
 	*out = (struct import_count){ 0 };
 	if (e != OK)
 		return e;
-	(void)csv_fields(c, &rd.columns);
 	return db_tx_run(a, db, NULL, read_all, &rd, NULL);
 }

@@ -193,12 +193,11 @@ batch_fn(struct arena *a, struct db *db, void *ctx)
 
 /* False: refused already. */
 static bool
-read_line(struct arena *a, const struct csv *c, const size_t *at, size_t columns, const struct feed *f, struct line *l)
+read_line(struct arena *a, const struct csv *c, const size_t *at, const struct feed *f, struct line *l)
 {
-	size_t i, n;
+	size_t i;
 
-	(void)csv_fields(c, &n);
-	if (n != columns)
+	if (!csv_fits(c))
 		return false;
 	for (i = 0; f->columns[i] != NULL; i++) {
 		l->field[i] = i == 0 ? plain_code(a, csv_field(c, at[i])) : plain_text(a, csv_field(c, at[i]));
@@ -231,7 +230,7 @@ register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, c
     struct import_count *out)
 {
 	const struct feed *f = feed_of(kind);
-	size_t at[COLUMNS_MAX + 1], columns;
+	size_t at[COLUMNS_MAX + 1];
 	enum csv_result result = CSV_ROW;
 	struct batch b = { .feed = f };
 	int64_t now;
@@ -243,7 +242,6 @@ register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, c
 	if (e != OK)
 		return e;
 	b.today = time_day(now);
-	(void)csv_fields(c, &columns);
 	while (e == OK && (result == CSV_ROW || result == CSV_BAD)) {
 		struct arena *batch = arena_child(a);
 
@@ -256,7 +254,7 @@ register_feed(struct arena *a, struct db *db, const char *kind, struct csv *c, c
 			    .at = csv_line(c) };
 			if (result == CSV_BAD)
 				(void)refuse(l, csv_fault(c));
-			else if (!read_line(batch, c, at, columns, f, l))
+			else if (!read_line(batch, c, at, f, l))
 				(void)refuse(l, "columns");
 			l->ready = l->reason == NULL;
 			out->rows++;

@@ -84,7 +84,7 @@ struct importing {
 	struct csv *c;
 	const struct import_io *io;
 	struct import_count *count;
-	size_t at[COLUMNS], columns;
+	size_t at[COLUMNS];
 	struct seen seen;
 	int32_t today;
 	bool fresh;		/* the register was empty when this began */
@@ -109,17 +109,10 @@ text_fault(const struct import_row *r)
 	return fault;
 }
 
-/* A row that is a little too long has empty fields behind, as of a comma at its end. */
-static bool
-has_columns(const struct importing *m)
+static const char *
+of_register(const struct importing *m, struct arena *a, size_t column)
 {
-	size_t i, n;
-	const char *const *field = csv_fields(m->c, &n);
-
-	for (i = m->columns; i < n; i++)
-		if (*field[i] != '\0')
-			return false;
-	return n >= m->columns;
+	return plain_registered(a, csv_field(m->c, m->at[column]));
 }
 
 /* NULL: the row is in order.  Reasons: columns name date long code_*, those of plain_fault() and of csv_fault(). */
@@ -128,14 +121,12 @@ take_row(struct importing *m, struct arena *a, struct import_row *r)
 {
 	const char *day = plain_text(a, csv_field(m->c, m->at[REG_DATE])), *fault;
 
-	if (!has_columns(m))
+	if (!csv_fits(m->c))
 		return "columns";
-	*r = (struct import_row){ .name = plain_text(a, csv_field(m->c, m->at[NAME])),
+	*r = (struct import_row){ .name = of_register(m, a, NAME),
 	    .code = plain_code(a, csv_field(m->c, m->at[USCC])), .registered_on = DAY_NONE,
-	    .ent_type = plain_text(a, csv_field(m->c, m->at[ENT_TYPE])),
-	    .capital = plain_text(a, csv_field(m->c, m->at[CAPITAL])),
-	    .scope = plain_text(a, csv_field(m->c, m->at[SCOPE])), .city = plain_text(a, csv_field(m->c, m->at[CITY])),
-	    .address = plain_text(a, csv_field(m->c, m->at[ADDRESS])) };
+	    .ent_type = of_register(m, a, ENT_TYPE), .capital = of_register(m, a, CAPITAL),
+	    .scope = of_register(m, a, SCOPE), .city = of_register(m, a, CITY), .address = of_register(m, a, ADDRESS) };
 	if (*r->name == '\0')
 		return "name";
 	if (*day != '\0' && (!plain_day(a, day, &r->registered_on) || r->registered_on > m->today))
@@ -252,7 +243,6 @@ begin(struct importing *m)
 		return e;
 	m->fresh = row_bool(r, "fresh");
 	m->today = time_day(now);
-	(void)csv_fields(m->c, &m->columns);
 	return OK;
 }
 

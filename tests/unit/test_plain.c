@@ -46,6 +46,8 @@ test_texts(void **state)
 
 	(void)state;
 	same(plain_text, v, sizeof(v) / sizeof(*v));
+	assert_string_equal(plain_registered(a, " 洞口县\ue000溪\ue854 "), "洞口县\u3013溪\u9fba");
+	assert_string_equal(plain_registered(a, "洞口县"), "洞口县");
 	for (i = 0; i < sizeof(w) / sizeof(*w); i++)
 		if (!str_eq(plain_fault(w[i].text, w[i].lines), w[i].fault))
 			fail_msg("%zu: %s", i, plain_fault(w[i].text, w[i].lines));
