@@ -119,12 +119,15 @@ end_apply(struct act_move *m)
 
 /* ---- recusal: of the chair by the head, of the others by the chair (听证办法 4) */
 
+#define RECUSAL_FIELDS \
+	{ .name = "by_whom", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 60 }, \
+	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE }, \
+	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "recusal_verdict" }, \
+	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2, \
+	    .max = 4000 }
+
 static const struct field chair_fields[] = {
-	{ .name = "by_whom", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 60 },
-	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "recusal_verdict" },
-	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
-	    .max = 4000 },
+	RECUSAL_FIELDS,
 	{ .name = "chair", .type = FIELD_REF },
 	{ 0 }
 };
@@ -198,11 +201,7 @@ chair_apply(struct act_move *m)
 }
 
 static const struct field clerk_fields[] = {
-	{ .name = "by_whom", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 1, .max = 60 },
-	{ .name = "asked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "verdict", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "recusal_verdict" },
-	{ .name = "words", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
-	    .max = 4000 },
+	RECUSAL_FIELDS,
 	{ .name = "clerk", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
 	{ 0 }
 };

@@ -188,13 +188,7 @@
 						<dd class="num"><?cs var:check.version ?></dd>
 						<dt><?cs var:M.disclosure.check_at ?></dt>
 						<dd class="num"><?cs var:check.published ?></dd>
-						<?cs if:entry.href ?>
-							<dt><?cs var:M.log.entry_of ?></dt>
-							<dd>
-								<a class="num" href="<?cs var:entry.href ?>"><?cs var:entry.index ?></a>
-								　<a href="<?cs var:entry.proof ?>"><?cs var:M.log.proof ?></a>
-							</dd>
-						<?cs /if ?>
+						<?cs call:log_entry() ?>
 					</dl>
 
 					<details class="how">

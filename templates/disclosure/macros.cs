@@ -15,3 +15,13 @@
 		</li>
 	<?cs /each ?>
 <?cs /def ?>
+<?cs # Where it stands in the transparency log, in a list of facts.  Data: entry. ?>
+<?cs def:log_entry() ?>
+	<?cs if:entry.href ?>
+		<dt><?cs var:M.log.entry_of ?></dt>
+		<dd>
+			<a class="num" href="<?cs var:entry.href ?>"><?cs var:entry.index ?></a>
+			　<a href="<?cs var:entry.proof ?>"><?cs var:M.log.proof ?></a>
+		</dd>
+	<?cs /if ?>
+<?cs /def ?>

@@ -1,6 +1,7 @@
 <?cs # A version of a decision that another one took the place of: no content.  Data:
 	old.{version,number,agency,published,ended,reason,hash,ref}, entry. ?>
 <?cs include:"macros.cs" ?>
+<?cs include:"disclosure/macros.cs" ?>
 <?cs set:Page.title = M.disclosure.superseded_title ?>
 <?cs set:Page.nav = "search" ?>
 <?cs def:body() ?>
@@ -44,13 +45,7 @@
 				<dd><?cs var:old.reason ?></dd>
 				<dt><?cs var:M.disclosure.check_hash ?></dt>
 				<dd class="hash"><?cs var:old.hash ?></dd>
-				<?cs if:entry.href ?>
-					<dt><?cs var:M.log.entry_of ?></dt>
-					<dd>
-						<a class="num" href="<?cs var:entry.href ?>"><?cs var:entry.index ?></a>
-						　<a href="<?cs var:entry.proof ?>"><?cs var:M.log.proof ?></a>
-					</dd>
-				<?cs /if ?>
+				<?cs call:log_entry() ?>
 			</dl>
 
 			<p class="small pad-s2">
