@@ -7,6 +7,7 @@
 #include "cgi/common/rows.h"
 #include "cgi/signin.h"
 #include "lib/base/arena.h"
+#include "lib/base/plain.h"
 #include "lib/base/str.h"
 #include "lib/people/people.h"
 
@@ -114,7 +115,7 @@ confirm(struct req *r, const struct people_pass *p, const char **problem, bool *
 	if (w.signature != NULL)
 		e = people_own_passkey(r->arena, r->db, &s, p, &w, &why);
 	else
-		e = people_own_code(r->arena, r->db, &s, str_clean(r->arena, code));
+		e = people_own_code(r->arena, r->db, &s, plain_code(r->arena, code));
 	*locked = s.outcome == SIGN_IN_LOCKED;
 	*problem = s.outcome == SIGN_IN_OK ? NULL : *locked ? "locked" :
 	    w.signature != NULL ? people_passkey_why(why) : "code_wrong";
@@ -127,10 +128,10 @@ look(struct req *r, const struct people_pass *p, const char **name, struct passk
 {
 	const char *text = req_form(r, "name", 2 * PASSKEY_NAME_MAX);
 
-	*name = text != NULL ? str_clean(r->arena, text) : "";
+	*name = text != NULL ? plain_text(r->arena, text) : "";
 	if (str_empty(*name))
 		return "name_missing";
-	if (str_utf8_len(*name) > PASSKEY_NAME_MAX || strpbrk(*name, "\t\n\r") != NULL)
+	if (str_utf8_len(*name) > PASSKEY_NAME_MAX || plain_fault(*name, false) != NULL)
 		return "name_long";
 	return people_passkey_read(r->arena, p, req_form(r, "made_client", TEXT_MAX),
 	    req_form(r, "made_data", TEXT_MAX), made) ? NULL : "not_made";

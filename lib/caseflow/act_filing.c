@@ -147,7 +147,7 @@ check_region(struct act_move *m)
 	}
 	e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.people_region p where p.code = $1"
 	    "   and p.valid_from <= $3 and coalesce(p.valid_to, 'infinity') >= $3) as known,"
-	    " $1 like regexp_replace(g.region, '(00)+$', '') || '%' as ours from xz.people_agency g where g.id = $2",
+	    " xz.people_region_within($1, g.region) as ours from xz.people_agency g where g.id = $2",
 	    DB_TEXT(code), DB_I64(case_of(m)->agency), DB_DAY(m->today));
 	if (e != OK)
 		return e;

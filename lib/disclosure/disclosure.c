@@ -60,30 +60,16 @@ spans(struct arena *a, struct db *db, struct disclosure_item *out)
 	return OK;
 }
 
-/* As hex; NULL: there is none. */
-static const char *
-digest_of(struct arena *a, struct db_row r, const char *name)
-{
-	char *hex;
-	size_t n;
-	const void *sha = row_has(r, name) ? row_bytes(a, r, name, &n) : NULL;
-
-	if (sha == NULL)
-		return NULL;
-	hex = arena_alloc(a, 65);
-	str_hex(sha, 32, hex);
-	return hex;
-}
-
 enum err
 disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosure_item *out)
 {
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
-	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft, i.sha256,"
+	    "select i.id, i.ref, i.decision_id, i.decision_ref, i.agency_id, i.version, i.state, i.draft,"
+	    " encode(i.sha256, 'hex') as sha256,"
 	    " d.number, d.outcome, d.decided_on, k.id as track_id,"
 	    " d.revoked_on is not null or d.illegal_on is not null or i.changes < xz.caseflow_changes(d.id) as revoked,"
-	    " s.id as shown_id, s.version as shown_version, s.sha256 as shown_sha256,"
+	    " s.id as shown_id, s.version as shown_version, encode(s.sha256, 'hex') as shown_sha256,"
 	    " xz.disclosure_overtaken(k.id) as overtaken,"
 	    " k.ref as track_ref, c.id as case_id, c.ref as case_ref, c.cause_name, y.name, y.code, y.natural_person,"
 	    " " DISCLOSURE_NAME_SHOWN " as name_shown,"
@@ -107,14 +93,14 @@ disclosure_get(struct arena *a, struct db *db, struct ref track, struct disclosu
 	    .name_shown = row_bool(r, "name_shown"), .cause_name = row_text(r, "cause_name"),
 	    .agency_name = row_text(r, "agency_name"), .agency_ref = row_ref(r, "agency_ref"),
 	    .region = row_text(r, "region"), .decided_on = row_day(r, "decided_on"),
-	    .revoked = row_bool(r, "revoked"), .sha256 = digest_of(a, r, "sha256"),
+	    .revoked = row_bool(r, "revoked"), .sha256 = row_text_null(r, "sha256"),
 	    .draft = json_in(a, row_text(r, "draft"), 0) };
 	if (out->draft == NULL)
 		return err_set(ERR_DB, "a draft that is not JSON");
 	if (row_has(r, "shown_id")) {
 		out->shown.id = row_i64(r, "shown_id");
 		out->shown.version = row_i32(r, "shown_version");
-		out->shown.sha256 = digest_of(a, r, "shown_sha256");
+		out->shown.sha256 = row_text_null(r, "shown_sha256");
 		out->shown.overtaken = row_bool(r, "overtaken");
 	}
 	return spans(a, db, out);

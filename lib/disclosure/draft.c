@@ -262,8 +262,9 @@ put_item(struct arena *a, struct db *db, int64_t decision, struct db_row r, cons
 	return e;
 }
 
-enum err
-disclosure_open(struct arena *a, struct db *db, int64_t decision)
+/* remedy NULL: as decided. */
+static enum err
+open_item(struct arena *a, struct db *db, int64_t decision, const struct ref *remedy)
 {
 	json_t *draft;
 	struct db_row r;
@@ -271,19 +272,19 @@ disclosure_open(struct arena *a, struct db *db, int64_t decision)
 
 	if (e == OK)
 		e = build(a, db, r, &draft);
+	if (e == OK && remedy != NULL)
+		e = put_change(a, db, decision, *remedy, draft);
 	return e == OK ? put_item(a, db, decision, r, draft) : e;
+}
+
+enum err
+disclosure_open(struct arena *a, struct db *db, int64_t decision)
+{
+	return open_item(a, db, decision, NULL);
 }
 
 enum err
 disclosure_open_anew(struct arena *a, struct db *db, int64_t decision, struct ref remedy)
 {
-	json_t *draft;
-	struct db_row r;
-	enum err e = decision_row(a, db, decision, &r);
-
-	if (e == OK)
-		e = build(a, db, r, &draft);
-	if (e == OK)
-		e = put_change(a, db, decision, remedy, draft);
-	return e == OK ? put_item(a, db, decision, r, draft) : e;
+	return open_item(a, db, decision, &remedy);
 }

@@ -338,21 +338,6 @@ take_json(struct arena *a, struct db_row r, struct public_decision *out)
 	out->state = PUBLIC_ALTERED;
 }
 
-static const char *
-digest_hex(struct arena *a, struct db_row r)
-{
-	const void *bytes;
-	size_t n;
-	char *hex;
-
-	if (!row_has(r, "sha256"))
-		return "";
-	bytes = row_bytes(a, r, "sha256", &n);
-	hex = arena_alloc(a, 2 * n + 1);
-	str_hex(bytes, n, hex);
-	return hex;
-}
-
 enum err
 public_get(struct arena *a, struct db *db, struct ref decision, struct public_decision *out)
 {
@@ -360,6 +345,7 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	enum err e = DB_ONE(a, db, &r,
 	    "select p.state, p.version, p.number, p.agency_ref, p.agency_name, p.party_code, p.party_name,"
 	    " p.decided_on, p.published_at, p.ended_at, p.end_reason, l.name_zh, l.name_en, p.json, p.sha256,"
+	    " coalesce(encode(p.sha256, 'hex'), '') as digest,"
 	    TERM_COLUMNS
 	    " from xz.disclosure_public p left join xz.disclosure_regime g on g.id = p.regime_id"
 	    " and p.state = 'published'"
@@ -378,7 +364,7 @@ public_get(struct arena *a, struct db *db, struct ref decision, struct public_de
 	    .end_reason_en = row_text_null(r, "name_en"), .term = term_of(r) };
 	if (row_has(r, "json"))
 		take_json(a, r, out);
-	out->sha256 = digest_hex(a, r);
+	out->sha256 = row_text(r, "digest");
 	return OK;
 }
 
@@ -388,8 +374,8 @@ public_superseded(struct arena *a, struct db *db, struct ref decision, struct pu
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(a, db, &rows,
-	    "select s.version, s.sha256, s.published_at, s.ended_at, s.end_reason, l.name_zh, l.name_en"
-	    " from xz.disclosure_superseded s"
+	    "select s.version, encode(s.sha256, 'hex') as sha256, s.published_at, s.ended_at,"
+	    " s.end_reason, l.name_zh, l.name_en from xz.disclosure_superseded s"
 	    " left join lateral (select name_zh, name_en from xz.law_code l where l.kind = 'withdraw_reason'"
 	    "   and l.code = s.end_reason order by l.valid_from desc limit 1) l on true"
 	    " where s.decision_ref = $1 order by s.version desc", DB_REF(decision));
@@ -400,7 +386,7 @@ public_superseded(struct arena *a, struct db *db, struct ref decision, struct pu
 		struct db_row r = db_at(rows, i);
 
 		(*out)[i] = (struct public_version){ .version = row_i32(r, "version"),
-		    .sha256 = digest_hex(a, r), .published_at = row_time(r, "published_at"),
+		    .sha256 = row_text(r, "sha256"), .published_at = row_time(r, "published_at"),
 		    .ended_at = row_time(r, "ended_at"), .reason = row_text(r, "end_reason"),
 		    .reason_zh = row_text_or(r, "name_zh", ""), .reason_en = row_text_or(r, "name_en", "") };
 	}

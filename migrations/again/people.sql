@@ -107,6 +107,10 @@ $$;
 create function xz.people_certificate_holder(number text) returns table (officer_id bigint) language sql stable as $$
   select t.officer_id from xz.people_certificate t where t.no = number
 $$;
+-- A division lies in another, or is it: 430405 in 430400 and 430000.
+create function xz.people_region_within(inner_code text, outer_code text) returns boolean language sql immutable as $$
+  select inner_code like regexp_replace(outer_code, '(00)+$', '') || '%'
+$$;
 -- The certificate with which the account acts for its agency on the day: enforcement, in the field (null: any),
 -- covering the agency's region.  Null: none.
 create function xz.people_certified(account bigint, of_field text, on_day date) returns text
@@ -114,7 +118,7 @@ language plpgsql stable as $$
 begin
   return (select t.no from xz.people_account c join xz.people_agency g on g.id = c.agency_id
     join xz.people_certificates_on(on_day) t on t.officer_id = c.officer_id
-    where c.id = account and g.region like regexp_replace(t.region, '(00)+$', '') || '%'
+    where c.id = account and xz.people_region_within(g.region, t.region)
       and (t.field = '综合' or of_field is null or t.field = of_field)
     order by t.valid_to desc, t.no limit 1);
 end $$;
@@ -460,7 +464,8 @@ grant execute on function xz.people_actor(), xz.people_duties(bigint), xz.people
   to xz_desk, xz_signin, xz_daemon, xz_admin;
 grant execute on function xz.people_duties_own(bigint, date), xz.people_duties_deputised(bigint, date),
   xz.people_deputy_for(bigint, int), xz.people_deputy_guard(), xz.people_deputy_on(bigint, date),
-  xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date)
+  xz.people_stood_for(bigint, text, timestamptz), xz.people_certified(bigint, text, date),
+  xz.people_region_within(text, text)
   to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.people_duties_deputised(bigint, date) to xz_signin;
 grant execute on function xz.people_certificates_on(date, text), xz.people_certificate_of(bigint, date, text),
