@@ -269,17 +269,36 @@ view_channels(struct req *r, const struct disclosure_item *it)
 	return e;
 }
 
+/* What is shown was overtaken: by when it must go, in the words of today's rule. */
+static enum err
+view_overtaken(struct req *r, const struct disclosure_item *it, bool anew)
+{
+	struct calendar_parameter p;
+	const char *term, *text;
+	enum err e = calendar_parameter_get(r->arena, r->db, "withdraw.term", time_day(r->now), it->agency, NULL, &p);
+
+	if (e != OK)
+		return e;
+	term = view_msg(r, arena_printf(r->arena, "unit.%s", p.unit), "n", arena_printf(r->arena, "%lld",
+	    (long long)p.value), NULL);
+	text = anew ? view_msg(r, "disclosure.desk.overtaken", "n", arena_printf(r->arena, "%d", it->shown.version),
+	    "term", term, NULL) : view_msg(r, "disclosure.desk.revoked", "term", term, NULL);
+	view_text(r, "item.overtaken", text);
+	return OK;
+}
+
 static enum err
 show_item(struct req *r, int status, const struct disclosure_item *it, const struct input *in)
 {
 	bool mine = req_duty(r, DUTY_PUBLISHER) && r->session->agency == it->agency, waits;
 	bool draft = strcmp(it->state, "draft") == 0, anew = draft && it->shown.id != 0;
-	char shown[16];
 	enum err e = view_preview(r, it, &waits);
 
 	req_reads(r, "case", it->case_ref, 1);
 	if (e == OK)
 		e = view_channels(r, it);
+	if (e == OK && (it->shown.overtaken || anew))
+		e = view_overtaken(r, it, anew);
 	if (e != OK)
 		return e;
 	view_paper(r, it);
@@ -298,12 +317,7 @@ show_item(struct req *r, int status, const struct disclosure_item *it, const str
 	if (it->shown.id != 0 || (!draft && strcmp(it->state, "withheld") != 0))
 		view_text(r, "item.public", ref_path(r, "/decisions/", it->decision_ref, ""));
 	view_bool(r, "item.waits", waits);
-	view_bool(r, "item.revoked", it->shown.overtaken && !anew);
 	view_bool(r, "item.anew", anew);
-	if (anew) {
-		(void)snprintf(shown, sizeof(shown), "%d", it->shown.version);
-		view_text(r, "item.overtaken", view_msg(r, "disclosure.desk.overtaken", "n", shown, NULL));
-	}
 	view_bool(r, "may.confirm", mine && draft);
 	view_bool(r, "may.publish", mine && draft && !waits && !it->revoked);
 	view_bool(r, "may.withhold", mine && draft && !anew);

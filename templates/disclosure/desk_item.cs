@@ -107,8 +107,6 @@
 
 	<?cs call:form_problems() ?>
 
-	<?cs if:item.revoked ?><?cs call:note("zhu", "", M.disclosure.desk.revoked) ?><?cs /if ?>
-
 	<?cs if:item.overtaken ?><?cs call:note("zhu", "", item.overtaken) ?><?cs /if ?>
 
 	<?cs if:may.read_only ?><?cs call:note("", "", M.disclosure.desk.read_only) ?><?cs /if ?>
