@@ -188,7 +188,7 @@
 						<dd class="num"><?cs var:check.version ?></dd>
 						<dt><?cs var:M.disclosure.check_at ?></dt>
 						<dd class="num"><?cs var:check.published ?></dd>
-						<?cs call:log_entry() ?>
+						<?cs call:entry_facts() ?>
 					</dl>
 
 					<details class="how">

@@ -16,7 +16,7 @@
 	<?cs /each ?>
 <?cs /def ?>
 <?cs # Where it stands in the transparency log, in a list of facts.  Data: entry. ?>
-<?cs def:log_entry() ?>
+<?cs def:entry_facts() ?>
 	<?cs if:entry.href ?>
 		<dt><?cs var:M.log.entry_of ?></dt>
 		<dd>

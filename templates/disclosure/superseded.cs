@@ -45,7 +45,7 @@
 				<dd><?cs var:old.reason ?></dd>
 				<dt><?cs var:M.disclosure.check_hash ?></dt>
 				<dd class="hash"><?cs var:old.hash ?></dd>
-				<?cs call:log_entry() ?>
+				<?cs call:entry_facts() ?>
 			</dl>
 
 			<p class="small pad-s2">

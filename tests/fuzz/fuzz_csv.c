@@ -7,25 +7,27 @@
 #include "lib/base/str.h"
 #include "tests/fuzz/fuzz.h"
 
+/* Behind a header, as a file has it: its first line says how the lines end and what parts the fields. */
 static void
 read_again(struct arena *a, const char *const *field, size_t n)
 {
 	const char *const *back;
 	struct csv *c;
 	struct str s;
-	size_t i, m;
+	size_t i, m, header;
 
 	str_init(&s, a);
+	str_add(&s, "header\n");
+	header = s.len;
 	for (i = 0; i < n; i++) {
 		if (i > 0)
 			str_addc(&s, ',');
 		csv_write_field(&s, field[i]);
 	}
-	if (s.len == 0)		/* a quoted empty field alone: written as an empty line */
+	if (s.len == header)	/* a quoted empty field alone: written as an empty line */
 		return;
 	c = csv_memory(a, s.s, s.len);
-	if (str_starts(s.s, "\xef\xbb\xbf"))	/* a byte order mark is dropped */
-		return;
+	MUST(csv_next(c) == CSV_ROW);
 	MUST(csv_next(c) == CSV_ROW);
 	back = csv_fields(c, &m);
 	MUST(m == n);
