@@ -3,6 +3,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/daily.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/outcome.h"
@@ -190,6 +191,7 @@ decide_check(struct act_move *m)
 {
 	struct penalty *list, *then;
 	struct grounds g;
+	struct daily d;
 	int n, then_n, version;
 	bool again = false;
 	enum err e = reviewed_penalties(m, &list, &n);
@@ -214,6 +216,10 @@ decide_check(struct act_move *m)
 		act_problem(m, "", "guard_heavier_than_notice", NULL);
 	if (e == OK)
 		e = ban_check(m, list, n);
+	if (e == OK)
+		e = daily_of(m, &d);
+	if (e == OK && n > 0 && d.party == track_of(m)->party_id && (n > 1 || list[0].amount_fen != d.sum_fen))
+		act_problem(m, "", "guard_daily_sum", daily_text(m->a, &d));
 	if (strcmp(track_of(m)->outcome, "penalty") == 0 && !input_given(m->in, "discretion"))
 		act_problem(m, "discretion", "required", NULL);
 	if (str_eq(input_text(m->in, "pay_code_source"), "nontax") && !input_given(m->in, "pay_code"))
@@ -249,15 +255,22 @@ decide_paper(struct act_move *m)
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" },
 	    { "transfer_other", "transfer_letter" } };
 	struct penalty *list;
+	struct daily d;
 	size_t i;
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
+	if (e == OK)
+		e = daily_of(m, &d);
 	if (e != OK)
 		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
 		if (strcmp(papers[i][0], track_of(m)->outcome) == 0)
 			m->document = papers[i][1];
+	if (d.party == track_of(m)->party_id && strcmp(track_of(m)->outcome, "penalty") == 0) {
+		m->document = "daily_decision";
+		act_doc(m, "daily", daily_json(m->a, &d));
+	}
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "outcome", json_string(track_of(m)->outcome));
 	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)

@@ -170,126 +170,6 @@ address_apply(struct act_move *m)
 	return e;
 }
 
-static const struct field correct_fields[] = {
-	{ .name = "party", .type = FIELD_REF, .flags = FIELD_REQUIRED },
-	{ .name = "demand", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 3,
-	    .max = 4000 },
-	{ .name = "basis", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 3, .max = 300 },
-	{ .name = "at_once", .type = FIELD_TICK },
-	{ .name = "due_on", .type = FIELD_DAY },
-	{ 0 }
-};
-
-static enum err
-correct_check(struct act_move *m)
-{
-	if (input_number(m->in, "at_once") == 0 && !input_given(m->in, "due_on"))
-		act_problem(m, "due_on", "required", NULL);
-	if (input_given(m->in, "due_on") && input_day(m->in, "due_on") < m->today)
-		act_problem(m, "due_on", "past", NULL);
-	return OK;
-}
-
-static int32_t
-correct_by(const struct act_move *m)
-{
-	return input_number(m->in, "at_once") != 0 ? m->today : input_day(m->in, "due_on");
-}
-
-/* Until the day that the paper says, a holiday or not; then it is to be checked. */
-static enum err
-correct_clock(struct act_move *m)
-{
-	int64_t clock;
-
-	return act_clock_start(m, &(struct clock_new){ .subject_kind = "case",
-	    .subject_id = case_of(m)->id, .subject_ref = case_of(m)->ref, .agency = case_of(m)->agency,
-	    .unit = case_of(m)->unit, .duty = "officer", .rule = "correct.term",
-	    .start_at = time_of_day(m->today, 12, 0), .unit_given = "d", .n_given = correct_by(m) - m->today,
-	    .any_day = true }, &clock);
-}
-
-static enum err
-correct_apply(struct act_move *m)
-{
-	int64_t party;
-	enum err e = party_of(m, "party", &party);
-
-	if (e == OK && party != 0)
-		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.caseflow_correction (case_id, party_id, demand, due_on) values ($1, $2, $3, $4)",
-		    DB_I64(case_of(m)->id), DB_I64(party), DB_TEXT(input_text(m->in, "demand")), DB_DAY(correct_by(m)));
-	return e == OK && party != 0 && correct_by(m) > m->today ? correct_clock(m) : e;
-}
-
-static const struct field check_fields[] = {
-	{ .name = "correction", .type = FIELD_REF, .flags = FIELD_REQUIRED },
-	{ .name = "checked_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "result", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "correction_result" },
-	{ 0 }
-};
-
-static enum err
-check_prepare(struct act_move *m)
-{
-	const struct db_rows *rows;
-	enum err e = option_codes(m, "result", "correction_result");
-
-	if (e == OK)
-		e = DB_MANY(m->a, m->db, &rows,
-		    "select ref, left(demand, 40) as label from xz.caseflow_correction where case_id = $1"
-		    " and result is null order by id", DB_I64(case_of(m)->id));
-	if (e == OK)
-		option_rows(m, "correction", rows);
-	return e;
-}
-
-/* Not before the order: its term, or what was to be done at once, began with it. */
-static enum err
-check_check(struct act_move *m)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select min(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'order_correct'"
-	    " and y = (select h.y from xz.record_chain h where h.id = $1)",
-	    DB_I64(case_of(m)->chain_id));
-
-	if (e == OK && row_has(r, "at"))
-		act_not_before(m, "checked_on", time_day(row_time(r, "at")));
-	return e;
-}
-
-/* Orders of one term have the same clock's end; one done at once has none. */
-static enum err
-check_clock(struct act_move *m, int32_t due)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select id from xz.calendar_clock where subject_kind = 'case' and subject_id = $1 and rule = 'correct.term'"
-	    " and state = 'open' and due_at > $2 and due_at <= $3 order by id limit 1", DB_I64(case_of(m)->id),
-	    DB_TIME(time_of_day(due, 0, 0)), DB_TIME(time_of_day(due + 1, 0, 0)));
-
-	if (e == ERR_NOT_FOUND)
-		return OK;
-	return e == OK ? act_clock_close(m, row_i64(r, "id"), "met", m->occurred) : e;
-}
-
-static enum err
-check_apply(struct act_move *m)
-{
-	struct db_row r;
-	struct ref ref;
-	enum err e;
-
-	if (!input_ref(m->in, "correction", &ref))
-		return OK;
-	e = DB_ONE(m->a, m->db, &r,
-	    "update xz.caseflow_correction set corrected_on = $3, result = $4 where ref = $1 and case_id = $2"
-	    " returning due_on", DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "checked_on")),
-	    DB_TEXT(input_text(m->in, "result")));
-	return e == OK && row_has(r, "due_on") ? check_clock(m, row_day(r, "due_on")) : e;
-}
-
 static const struct field aid_fields[] = {
 	{ .name = "body", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
 	{ .name = "request", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
@@ -589,10 +469,6 @@ const struct act_step caseflow_investigate_steps[] = {
 	    .after = evidence_after },
 	{ .code = "service_address", .fields = address_fields, .prepare = parties_prepare, .check = address_check,
 	    .effect = address_apply },
-	{ .code = "order_correct", .fields = correct_fields, .prepare = parties_prepare, .check = correct_check,
-	    .effect = correct_apply },
-	{ .code = "correct_check", .fields = check_fields, .prepare = check_prepare, .check = check_check,
-	    .effect = check_apply, .needs = "corrections" },
 	{ .code = "aid_send", .fields = aid_fields, .check = aid_check, .effect = aid_apply },
 	{ .code = "aid_answer", .fields = aid_answer_fields, .prepare = aid_answer_prepare, .check = aid_answer_check,
 	    .effect = aid_answer_apply, .needs = "aids" },

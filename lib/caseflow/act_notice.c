@@ -4,6 +4,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/daily.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/service.h"
 #include "lib/review/review.h"
@@ -133,6 +134,7 @@ static enum err
 notice_apply(struct act_move *m)
 {
 	struct penalty *list;
+	struct daily d;
 	int64_t words, hearing, given = input_number(m->in, "defence_days");
 	int n, version = 0;
 	enum err e = next_version(m, &version);
@@ -145,8 +147,12 @@ notice_apply(struct act_move *m)
 		e = basis_for_paper(m);
 	if (e == OK)
 		e = terms_of_notice(m, &words, &hearing);
+	if (e == OK)
+		e = daily_of(m, &d);
 	if (e != OK)
 		return e;
+	if (d.party == track_of(m)->party_id)
+		act_doc(m, "daily", daily_json(m->a, &d));
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "hearing_right", json_boolean(track_of(m)->hearing_right));
 	act_doc(m, "defence_days", json_integer(given != 0 ? given : words));

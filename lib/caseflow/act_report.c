@@ -5,6 +5,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/daily.h"
 #include "lib/caseflow/lenient.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
@@ -299,6 +300,34 @@ check_penalties(struct act_move *m, const struct value *pro, const struct value 
 	}
 }
 
+/* Where days were counted the party's penalty is their sum. */
+static enum err
+check_daily(struct act_move *m, const struct value *pens)
+{
+	struct daily d;
+	struct db_row r;
+	char party[REF_TEXT_SIZE];
+	int64_t sum = 0;
+	bool other = false;
+	size_t i;
+	enum err e = daily_of(m, &d);
+
+	if (e == OK && d.party != 0)
+		e = DB_ONE(m->a, m->db, &r, "select ref from xz.caseflow_party where id = $1", DB_I64(d.party));
+	if (e != OK || d.party == 0)
+		return e;
+	ref_text(row_ref(r, "ref"), party);
+	for (i = 0; i < pens->row_n; i++) {
+		if (strcmp(raw(pens->row[i], "party"), party) != 0)
+			continue;
+		other |= !str_eq(input_text(pens->row[i], "kind"), "fine");
+		sum += input_number(pens->row[i], "amount");
+	}
+	if (other || sum != d.sum_fen)
+		act_problem(m, "penalties", "daily_sum", daily_text(m->a, &d));
+	return OK;
+}
+
 static enum err
 check_all_parties(struct act_move *m, const struct value *pro)
 {
@@ -337,7 +366,7 @@ report_check(struct act_move *m)
 		e = check_proposals(m, pro, pens);
 	if (e == OK)
 		check_penalties(m, pro, pens);
-	return e;
+	return e == OK ? check_daily(m, pens) : e;
 }
 
 /* ---- effect */

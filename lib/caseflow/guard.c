@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
-#include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/daily.h"
 #include "lib/caseflow/defendant.h"
 
 /* One boolean column `yes`. */
@@ -530,6 +530,7 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "forward_waits", .test = forward_waits, .when = true },
 	{ .name = "answer_waits", .test = answer_waits, .when = true },
 	{ .name = "recusal_waits", .test = recusal_waits, .when = true },
+	{ .name = "daily_countable", .test = daily_countable, .when = true },
 	{ .name = "hearing_unheld", .test = hearing_unheld, .when = true },
 	{ .name = "hearing_set", .test = hearing_set, .when = true },
 	{ .name = "hearing_stands", .test = hearing_stands, .when = true },

@@ -109,8 +109,8 @@ penalty_same(const struct penalty *a, int a_n, const struct penalty *b, int b_n)
 	return !penalty_heavier(a, a_n, b, b_n) && !penalty_heavier(b, b_n, a, a_n);
 }
 
-static const char *
-money(struct arena *a, int64_t fen)
+const char *
+penalty_yuan(struct arena *a, int64_t fen)
 {
 	if (fen % 100 == 0)
 		return arena_printf(a, "%" PRId64, fen / 100);
@@ -129,7 +129,7 @@ penalty_text(struct arena *a, const struct penalty *p, int n)
 		str_add(&s, p[i].kind_name);
 		if (p[i].amount_fen > 0)
 			str_printf(&s, strcmp(p[i].kind, "confiscate_goods") == 0 ? CASE_VALUE : CASE_AMOUNT,
-			    money(a, p[i].amount_fen));
+			    penalty_yuan(a, p[i].amount_fen));
 		if (*p[i].detail != '\0')
 			str_printf(&s, "（%s）", p[i].detail);
 	}
@@ -144,7 +144,7 @@ penalty_json(struct arena *a, const struct penalty *p, int n)
 
 	for (i = 0; i < n; i++)
 		json_array_append_new(out, json_pack("{s:s,s:s,s:s,s:I,s:s}", "kind", p[i].kind, "name",
-		    p[i].kind_name, "amount", p[i].amount_fen > 0 ? money(a, p[i].amount_fen) : "",
+		    p[i].kind_name, "amount", p[i].amount_fen > 0 ? penalty_yuan(a, p[i].amount_fen) : "",
 		    "amount_fen", (json_int_t)p[i].amount_fen, "detail", p[i].detail));
 	return out;
 }

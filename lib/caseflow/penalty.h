@@ -25,6 +25,8 @@ bool penalty_has_amount(const char *kind);
 bool penalty_heavier(const struct penalty *now, int now_n, const struct penalty *then, int then_n);
 bool penalty_same(const struct penalty *a, int a_n, const struct penalty *b, int b_n);
 int64_t penalty_sum(const struct penalty *p, int n, const char *kind);
+/* "52000", "52000.50" */
+const char *penalty_yuan(struct arena *a, int64_t fen);
 /* "罚款 52000 元；没收违法所得 18600 元" */
 const char *penalty_text(struct arena *a, const struct penalty *p, int n);
 json_t *penalty_json(struct arena *a, const struct penalty *p, int n);

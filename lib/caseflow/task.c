@@ -210,7 +210,8 @@ want_corrections(const struct wanting *q)
 	int i;
 
 	for (i = 0; strcmp(case_of(q->m)->state, "archived") != 0 && i < db_count(q->rows); i++)
-		if (is_row(q, i, "clock") && str_eq(row_text(db_at(q->rows, i), "rule"), "correct.term"))
+		if (is_row(q, i, "clock") && (str_eq(row_text(db_at(q->rows, i), "rule"), "correct.term") ||
+		    str_eq(row_text(db_at(q->rows, i), "rule"), "daily.recheck")))
 			want_correction(q, row_i64(db_at(q->rows, i), "id"));
 }
 
@@ -244,7 +245,7 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer',"
 	    "     'recusal_decide')"
 	    " and k.rule not like 'publish.%' and k.rule not like 'remedy.%' and k.rule not like 'defend.%'"
-	    "     and k.rule not in ('reporter.tell', 'correct.term')"
+	    "     and k.rule not in ('reporter.tell', 'correct.term', 'daily.recheck')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
 	    "     and k.rule not like 'court.%'))"
 	    " order by k.due_at, k.id limit 1) c",
@@ -266,7 +267,7 @@ read_rows(struct wanting *q)
 	    " from xz.caseflow_officer o where o.case_id = $1 and o.state in ('named', 'accepted')"
 	    " union all select 'clock', k.id, k.id, k.state, k.rule, false, false, false from xz.calendar_clock k"
 	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open'"
-	    " and k.rule in ('reporter.tell', 'correct.term')"
+	    " and k.rule in ('reporter.tell', 'correct.term', 'daily.recheck')"
 	    " union all select 'recusal', r.id, r.id, '', '', false, false, false from xz.caseflow_recusal r"
 	    " where r.case_id = $1 and r.granted is null order by what, n", DB_I64(case_of(q->m)->id));
 }

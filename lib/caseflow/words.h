@@ -22,6 +22,9 @@
 #define CASE_YUAN " 元"
 #define CASE_TIMES " 倍"
 #define CASE_AMOUNT " %s 元"
+/* days, fine of one, sum; party, decision, first and last day, the sum */
+#define CASE_DAILY_SUM "%d 日 × %s 元 = %s 元"
+#define CASE_DAILY_OPTION "%s，%s，%s 至 %s，%s"
 #define CASE_VALUE "（价值 %s 元）"
 
 /* discretion: cause, what was broken, what is applied; cause, tier; cause */

@@ -11,6 +11,15 @@
 
 	<?cs call:p_causes() ?>
 
+	<?cs if:doc.daily ?>
+		<p>
+			原处罚决定 <?cs var:doc.daily.number ?> 作出后，本机关于 <?cs var:doc.daily.ordered_on ?> 责令改正，
+			 <?cs var:doc.daily.checked_on ?> 复查发现<?cs var:doc.daily.ground ?>。依据<?cs var:doc.daily.source ?>，
+			自 <?cs var:doc.daily.from ?> 起至 <?cs var:doc.daily.until ?>
+			 止按日连续处罚 <?cs var:doc.daily.days ?> 日，每日按原罚款数额 <?cs var:doc.daily.base ?> 元计。
+		</p>
+	<?cs /if ?>
+
 	<p>拟作出如下行政处罚：</p>
 
 	<?cs call:p_penalties() ?>

@@ -15,6 +15,13 @@
 
 	<?cs call:p_line("改正期限", doc.input.due_on) ?>
 
+	<?cs if:doc.daily ?>
+		<p>
+			本机关将对改正情况组织复查。继续违法、拒不改正或者拒绝、阻挠复查的，可以自责令改正之日的次日起，
+			按照原罚款数额按日连续处罚。
+		</p>
+	<?cs /if ?>
+
 	<?cs call:p_officers() ?>
 
 	<?cs call:p_blank("当事人签收（签名或者盖章）") ?>
