@@ -1,18 +1,16 @@
-/* act_decide.c - collective discussion, the decision with its six contents, transfer to the police. */
+/* act_decide.c - collective discussion, the decision with its six contents. */
 #include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/daily.h"
 #include "lib/caseflow/decision.h"
-#include "lib/caseflow/handover.h"
 #include "lib/caseflow/outcome.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/words.h"
 #include "lib/disclosure/disclosure.h"
 #include "lib/law/law.h"
 #include "lib/record/record.h"
-#include "lib/review/review.h"
 
 static const struct field deliberate_fields[] = {
 	{ .name = "held_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
@@ -365,84 +363,9 @@ decide_after(struct act_move *m)
 	return e;
 }
 
-static const struct field police_fields[] = {
-	{ .name = "receiver", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .min = 2, .max = 100 },
-	{ .name = "crime", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_PERSONAL, .min = 2, .max = 100 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
-	    .max = 8000 },
-	{ .name = "papers", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .max = 4000 },
-	{ .name = "decided_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "sent_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ 0 }
-};
-
-static enum err
-police_check(struct act_move *m)
-{
-	act_not_before(m, "decided_on", case_of(m)->filed_on);
-	if (input_given(m->in, "sent_at") && time_day(input_time(m->in, "sent_at")) < input_day(m->in, "decided_on"))
-		act_problem(m, "sent_at", "before_start", NULL);
-	return OK;
-}
-
-static enum err
-police_apply(struct act_move *m)
-{
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
-	    DB_I64(case_of(m)->id), DB_TIME(m->now));
-
-	if (e == OK)
-		e = measures_hand_over(m);
-	if (e == OK)
-		e = remedy_clocks_leave(m);
-	return e == OK ? review_lapse(m->a, m->db, case_of(m)->id) : e;
-}
-
-static const struct field returned_fields[] = {
-	{ .name = "received_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
-	{ .name = "number", .type = FIELD_LINE, .min = 2, .max = 60 },
-	{ .name = "reason", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
-	    .max = 4000 },
-	{ 0 }
-};
-
-static enum err
-returned_check(struct act_move *m)
-{
-	struct db_row r;
-	int32_t sent;
-	char text[DAY_TEXT_SIZE];
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select closed_at from xz.caseflow_case where id = $1", DB_I64(case_of(m)->id));
-
-	if (e != OK || !row_has(r, "closed_at") || !input_given(m->in, "received_on"))
-		return e;
-	sent = time_day(row_time(r, "closed_at"));
-	day_text(sent, text);
-	if (input_day(m->in, "received_on") < sent)
-		act_problem(m, "received_on", "before_day", text);
-	return OK;
-}
-
-/* No crime was found: the agency handles the case itself, in a term of its own (移送规定 10). */
-static enum err
-returned_apply(struct act_move *m)
-{
-	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
-
-	m->clock_day = input_day(m->in, "received_on");
-	if (e == OK)
-		e = remedy_clocks_return(m);
-	return e == OK ? DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_case set closed_at = null, review_passed_version = 0 where id = $1",
-	    DB_I64(case_of(m)->id)) : e;
-}
-
 const struct act_step caseflow_decide_steps[] = {
 	{ .code = "deliberate", .fields = deliberate_fields, .check = deliberate_check, .effect = deliberate_apply },
 	{ .code = "decide", .fields = decide_fields, .prepare = decide_prepare, .check = decide_check,
 	    .effect = decide_apply, .after = decide_after, .paper = decide_paper },
-	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
-	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }
 };

@@ -47,7 +47,7 @@ extern const struct act_kind caseflow_kind;
 extern const struct act_guard caseflow_guards[];
 /* Tables of steps, each ended by a row without a code. */
 extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], caseflow_investigate_steps[],
-    caseflow_correct_steps[],
+    caseflow_correct_steps[], caseflow_police_steps[],
     caseflow_measure_steps[], caseflow_report_steps[], caseflow_review_steps[], caseflow_notice_steps[],
     caseflow_back_steps[], caseflow_hearing_steps[], caseflow_decide_steps[], caseflow_execute_steps[],
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
@@ -95,6 +95,7 @@ ERR_CHECKED enum err case_clock_open(struct act_move *m, const char *rule, int32
 ERR_CHECKED enum err case_clock_close(struct act_move *m, const char *rule, const char *state);
 ERR_CHECKED enum err case_clock_pause(struct act_move *m, const char *rule, const char *kind, int32_t from);
 ERR_CHECKED enum err case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_t to);
+ERR_CHECKED enum err case_decide_stands(struct act_move *m, const char *kind, bool *out);
 /* What stands by itself: the term to decide stands for it where the field's rule has it among what is not counted. */
 ERR_CHECKED enum err case_decide_stand(struct act_move *m, const char *kind, int32_t from);
 ERR_CHECKED enum err case_decide_go_on(struct act_move *m, const char *kind, int32_t to);

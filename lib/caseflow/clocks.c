@@ -16,7 +16,7 @@ duty_for(const char *rule)
 		return "publisher";
 	if (strcmp(rule, "reporter.tell") == 0)
 		return "intake";
-	if (strcmp(rule, "hearing.chair") == 0)
+	if (strcmp(rule, "hearing.chair") == 0 || strcmp(rule, "transfer.police.decide") == 0)
 		return "agency_head";
 	if (str_starts(rule, "hearing.") && strcmp(rule, "hearing.handover") != 0 &&
 	    strcmp(rule, "hearing.request") != 0)
@@ -214,16 +214,25 @@ case_clock_resume(struct act_move *m, const char *rule, const char *kind, int32_
 }
 
 enum err
-case_decide_stand(struct act_move *m, const char *kind, int32_t from)
+case_decide_stands(struct act_move *m, const char *kind, bool *out)
 {
 	struct law_code *list;
 	int i, n;
 	enum err e = law_sector_codes(m->a, m->db, "decide_stands", case_of(m)->field, m->today, &list, &n);
 
+	*out = false;
 	for (i = 0; e == OK && i < n; i++)
-		if (strcmp(list[i].code, kind) == 0)
-			return case_clock_pause(m, "case.decide", kind, from);
+		*out |= strcmp(list[i].code, kind) == 0;
 	return e;
+}
+
+enum err
+case_decide_stand(struct act_move *m, const char *kind, int32_t from)
+{
+	bool stands;
+	enum err e = case_decide_stands(m, kind, &stands);
+
+	return e == OK && stands ? case_clock_pause(m, "case.decide", kind, from) : e;
 }
 
 enum err

@@ -4,6 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/daily.h"
 #include "lib/caseflow/defendant.h"
+#include "lib/caseflow/police.h"
 
 /* One boolean column `yes`. */
 static enum err
@@ -531,6 +532,15 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "answer_waits", .test = answer_waits, .when = true },
 	{ .name = "recusal_waits", .test = recusal_waits, .when = true },
 	{ .name = "daily_countable", .test = daily_countable, .when = true },
+	{ .name = "police_none", .test = police_none, .when = true },
+	{ .name = "police_proposed", .test = police_proposed, .when = true },
+	{ .name = "police_sent", .test = police_sent, .when = true },
+	{ .name = "police_unanswered", .test = police_unanswered, .when = true },
+	{ .name = "police_refused", .test = police_refused, .when = true },
+	{ .name = "police_asked_again", .test = police_asked_again, .when = true },
+	{ .name = "police_stays_refused", .test = police_stays_refused, .when = true },
+	{ .name = "police_goods_wait", .test = police_goods_wait, .when = true },
+	{ .name = "police_party_untold", .test = police_party_untold, .when = true },
 	{ .name = "hearing_unheld", .test = hearing_unheld, .when = true },
 	{ .name = "hearing_set", .test = hearing_set, .when = true },
 	{ .name = "hearing_stands", .test = hearing_stands, .when = true },
