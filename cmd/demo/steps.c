@@ -566,8 +566,9 @@ STEP(police)
 	enum err e = story_do(a, d, s, LEAD(s), -1, "police_propose", "crime", "涉嫌生产、销售伪劣产品",
 	    "facts", "经核实，当事人的行为涉案数额达到刑事立案追诉标准。", "reason", "依法应当移送公安机关。", NULL);
 
-	return e != OK ? e : story_do(a, d, s, s->agency->head, -1, "police_transfer", "receiver", "衡阳市公安局",
-	    "crime", "涉嫌生产、销售伪劣产品", "reason", "涉案数额达到刑事立案标准，依法移送。", "papers", "案卷材料一册",
+	return e != OK ? e : story_do(a, d, s, s->agency->head, -1, "police_transfer", "receiver",
+	    "衡阳市公安局", "crime", "涉嫌生产、销售伪劣产品", "reason",
+	    "涉案数额达到刑事立案标准，依法移送。", "papers", "案卷材料一册",
 	    "decided_on", story_day(a, d, 0), "sent_at", story_time(a, d, 10), NULL);
 }
 

@@ -5,7 +5,7 @@
 #include "lib/caseflow/case_priv.h"
 
 static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_filing_steps, caseflow_investigate_steps,
-    caseflow_correct_steps, caseflow_police_steps,
+    caseflow_correct_steps, caseflow_police_steps, caseflow_test_steps,
     caseflow_measure_steps, caseflow_report_steps, caseflow_review_steps, caseflow_notice_steps, caseflow_back_steps,
     caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps, caseflow_court_steps,
     caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps, caseflow_cash_steps, caseflow_publish_steps,

@@ -344,7 +344,7 @@ begin
   for x in select t.tab, v.col from (values ('id', '{caseflow_case}'::text[]),
       ('case_id', '{caseflow_officer,caseflow_party,caseflow_track,caseflow_evidence,caseflow_measure,caseflow_pause,'
         'caseflow_aid,caseflow_correction,caseflow_report,caseflow_penalty,caseflow_factor,caseflow_service,'
-        'caseflow_clue,caseflow_recusal,caseflow_daily,caseflow_police}'),
+        'caseflow_clue,caseflow_recusal,caseflow_daily,caseflow_police,caseflow_test}'),
       ('track_id', '{caseflow_notice,caseflow_defence,caseflow_hearing,caseflow_deliberation,caseflow_decision}'),
       ('decision_id', '{caseflow_instalment,caseflow_demand,caseflow_remedy,caseflow_payment}'),
       ('measure_id', '{caseflow_goods}'), ('report_id', '{caseflow_proposal}')) v (col, tabs)
@@ -420,7 +420,8 @@ begin
   foreach t in array array['caseflow_officer', 'caseflow_party', 'caseflow_track',
       'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
       'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
-      'caseflow_clue', 'caseflow_recusal', 'caseflow_daily', 'caseflow_police'] loop
+      'caseflow_clue', 'caseflow_recusal', 'caseflow_daily', 'caseflow_police',
+      'caseflow_test'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_desk on xz.%1$s to xz_seat
@@ -519,6 +520,7 @@ grant execute on function xz.caseflow_punished_before(bigint, date) to xz_desk, 
 grant update (answer, answered_on) on xz.caseflow_aid to xz_desk;
 grant update (answer_number, answered_again_on, answered_on, asked_again_on, goods_on, party_told_on, procurator_on,
   receipt_number, receipt_on, refused_why, sent_at, state) on xz.caseflow_police to xz_desk;
+grant update (ended_on, result, result_told_on) on xz.caseflow_test to xz_desk;
 grant update (base_fen, correction_id, decision_id, from_on, ground, party_id, until_on) on xz.caseflow_daily
   to xz_desk;
 grant update (corrected_on, openly_why, result, surprise) on xz.caseflow_correction to xz_desk;
