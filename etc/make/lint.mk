@@ -25,3 +25,8 @@ lint-shell: lint-packages
 lint-valgrind: test-programs lint-packages
 	@for t in $(filter $(B)/tests/unit/%,$(TESTS)); do \
 	  valgrind -q --error-exitcode=9 --leak-check=full $$t >/dev/null || exit 1; done
+
+# docs/law.md: article, figure or guard, step, test.
+law-table:
+	@node etc/law_table.mjs
+.PHONY: law-table

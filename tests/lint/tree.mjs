@@ -1,5 +1,5 @@
 // tree.mjs - the rest of the tree: sizes, names, the lockfile, what each dependency is for.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { done, ok } from '../lib/tap.mjs';
 import { overlong, read, walk } from './lib/source.mjs';
 
@@ -28,4 +28,6 @@ none([...Object.keys({ ...pack.dependencies, ...pack.devDependencies }),
 none([...walk('etc', ['.sh']), ...walk('tests', ['.sh'])].filter((f) => {
 	try { execFileSync('bash', ['-n', f], { stdio: 'pipe' }); return false; } catch { return true; }
 }), 'shell scripts are well formed');
+ok(spawnSync('node', ['etc/law_table.mjs', '--check']).status === 0,
+	'docs/law.md is what the reference data and the code make (make law-table)');
 done();
