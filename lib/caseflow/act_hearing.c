@@ -304,7 +304,7 @@ static const struct field hold_fields[] = {
 	{ .name = "ended_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "present", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 2,
 	    .max = 2000 },
-	{ .name = "agents", .type = FIELD_NUMBER, .max = 2 },
+	{ .name = "agents", .type = FIELD_NUMBER, .max = 20 },
 	{ .name = "third_said", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 20000 },
 	{ .name = "record", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
 	    .max = 40000 },
@@ -321,9 +321,14 @@ hold_prepare(struct act_move *m)
 static enum err
 hold_check(struct act_move *m)
 {
+	struct calendar_parameter agents;
 	struct db_row r;
 	enum err e = hearing_of(m, &r);
 
+	if (e == OK)
+		e = case_figure(m, "hearing.agents_max", m->today, &agents);
+	if (e == OK && agents.id != 0 && input_number(m->in, "agents") > agents.value)
+		act_problem(m, "agents", "agents_most", arena_printf(m->a, "%d", (int)agents.value));
 	if (e == OK && input_given(m->in, "started_at") && row_has(r, "held_at") &&
 	    time_day(input_time(m->in, "started_at")) < time_day(row_time(r, "held_at")))
 		act_problem(m, "started_at", "before_hearing_date", NULL);

@@ -51,7 +51,7 @@ stops(struct arena *a, struct db *db, int64_t decision, struct surcharge_stop **
 enum err
 money_load(struct arena *a, struct db *db, int64_t track, int32_t today, struct money_state *out)
 {
-	struct calendar_parameter percent;
+	struct calendar_parameter percent, most;
 	struct surcharge_payment *pay;
 	struct surcharge_stop *stop;
 	size_t pay_n, stop_n;
@@ -79,10 +79,13 @@ money_load(struct arena *a, struct db *db, int64_t track, int32_t today, struct 
 	if (e == OK)
 		e = calendar_parameter_get(a, db, "payment.surcharge", row_day(r, "decided_on"),
 		    row_i64(r, "agency_id"), row_text(r, "field"), &percent);
+	if (e == OK)
+		e = calendar_parameter_get(a, db, "payment.surcharge_max", row_day(r, "decided_on"),
+		    row_i64(r, "agency_id"), row_text(r, "field"), &most);
 	/* pct_x100: hundredths of a percent */
 	if (e == OK && out->due != DAY_NONE && out->fine_fen > 0)
 		out->surcharge_fen = surcharge_fen(out->fine_fen, out->due, today,
-		    percent.value >= 100 ? percent.value / 100 : percent.value, pay, pay_n, stop, stop_n);
+		    percent.value / 100, most.value / 100, pay, pay_n, stop, stop_n);
 	return e;
 }
 

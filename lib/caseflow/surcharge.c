@@ -17,10 +17,10 @@ stopped(int32_t day, const struct surcharge_stop *stop, size_t n)
 }
 
 int64_t
-surcharge_fen(int64_t fine_fen, int32_t due, int32_t today, int64_t percent,
+surcharge_fen(int64_t fine_fen, int32_t due, int32_t today, int64_t percent, int64_t most_percent,
     const struct surcharge_payment *pay, size_t pay_n, const struct surcharge_stop *stop, size_t stop_n)
 {
-	int64_t hundredths = 0, unpaid, cap = fine_fen * 100;
+	int64_t hundredths = 0, unpaid, cap = fine_fen * most_percent;
 	int32_t day;
 	size_t i;
 

@@ -47,11 +47,17 @@ schedule(struct story *s, const char *clerk, const char *third, const char *told
 }
 
 static enum err
-hold(struct story *s, const char *third)
+hold_with(struct story *s, const char *agents, const char *third)
 {
 	return TRY(CHAIR(s), 0, "hearing_hold", "started_at", story_time(A, D, 60), "ended_at", story_time(A, D, 10),
-	    "present", "主持人、记录员、当事人代理人、第三人某公司", "agents", "1", "record",
+	    "present", "主持人、记录员、当事人代理人、第三人某公司", "agents", agents, "record",
 	    "调查人员陈述事实和证据；当事人申辩；双方质证并作最后陈述。", "signed", "signed", "third_said", third);
+}
+
+static enum err
+hold(struct story *s, const char *third)
+{
+	return hold_with(s, "1", third);
 }
 
 /* One text of the store, as column t; $1 is the case. */
@@ -76,6 +82,7 @@ test_third_persons_are_told_and_heard(void **state)
 	must(schedule(s, "周文书", "某公司", story_day(A, D, 0), 9));
 	wait_days(9);
 	refused(hold(s, NULL), "third_said: third_not_heard");
+	refused(hold_with(s, "3", "某公司陈述。"), "agents: agents_most");
 	must(hold(s, "某公司陈述：其商誉受到损害。"));
 	wait_days(1);
 	DO(CHAIR(s), 0, "hearing_report", "report", "听证程序合法，各方充分陈述。", "opinion", "建议维持拟处罚意见。",

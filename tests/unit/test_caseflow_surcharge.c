@@ -21,19 +21,20 @@ static void
 test_surcharge_days(void **state)
 {
 	(void)state;
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 10), 3, NULL, 0, NULL, 0), 0);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 11), 3, NULL, 0, NULL, 0), 30000);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, NULL, 0, NULL, 0), 300000);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 1), 3, NULL, 0, NULL, 0), 0);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 10), 3, 100, NULL, 0, NULL, 0), 0);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 11), 3, 100, NULL, 0, NULL, 0), 30000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, 100, NULL, 0, NULL, 0), 300000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 1), 3, 100, NULL, 0, NULL, 0), 0);
 }
 
 static void
 test_surcharge_never_above_the_fine(void **state)
 {
 	(void)state;
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(4, 12), 3, NULL, 0, NULL, 0), 990000);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(4, 13), 3, NULL, 0, NULL, 0), FINE);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(12, 31), 3, NULL, 0, NULL, 0), FINE);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(4, 12), 3, 100, NULL, 0, NULL, 0), 990000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(4, 13), 3, 100, NULL, 0, NULL, 0), FINE);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(12, 31), 3, 100, NULL, 0, NULL, 0), FINE);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(12, 31), 3, 50, NULL, 0, NULL, 0), FINE / 2);
 }
 
 static void
@@ -44,8 +45,8 @@ test_surcharge_on_what_is_unpaid(void **state)
 
 	(void)state;
 	/* the day of payment still counts on the whole: 4 days of 30000, then 6 of 15000 */
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, half, 1, NULL, 0), 4 * 30000 + 6 * 15000);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, back, 2, NULL, 0), 4 * 30000 + 2 * 30000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, 100, half, 1, NULL, 0), 4 * 30000 + 6 * 15000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, 100, back, 2, NULL, 0), 4 * 30000 + 2 * 30000);
 }
 
 static void
@@ -55,8 +56,8 @@ test_surcharge_stops_while_a_remedy_runs(void **state)
 	const struct surcharge_stop open[] = { { d(3, 13), DAY_NONE }, { d(3, 12), d(3, 12) } };
 
 	(void)state;
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, NULL, 0, ended, 1), 5 * 30000);
-	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, NULL, 0, open, 2), 30000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, 100, NULL, 0, ended, 1), 5 * 30000);
+	assert_int_equal(surcharge_fen(FINE, d(3, 10), d(3, 20), 3, 100, NULL, 0, open, 2), 30000);
 }
 
 int
