@@ -1,6 +1,6 @@
 /* test_daily.c - fines by the day (生态环境法典 1060): the order says so, the re-check comes without notice, each day
- * is counted once, and what is proposed, notified and decided is the sum.  XZ_TEST_PLAY_DB: an empty store of its
- * own. */
+ * is counted once, and what is proposed, notified and decided is the sum.
+ * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/play.h"
 
 #define ENVIRONMENT 1
