@@ -1,6 +1,6 @@
-// guards.mjs - make torture T=guards: each guard is taken out of the procedures, each trigger out of the store's functions,
-// one after the other in a copy of this checkout; a test must fail.  Prints a table of what was caught by which test, and
-// ends with 1 where something was missed.  Words choose guards and triggers by their names.
+// guards.mjs - make torture T=guards: each guard is taken out of the procedures, each trigger out of the store's
+// functions, one after the other in a copy of this checkout; a test must fail.  Prints a table of what was caught by
+// which test, and ends with 1 where something was missed.  Words choose guards and triggers by their names.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
