@@ -81,6 +81,8 @@
 #include "lib/spotcheck/scale.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/visit.h"
+#include "lib/stream/scale.h"
+#include "lib/stream/stream.h"
 #include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/leaving.h"
@@ -196,6 +198,13 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(record_scale), START(record_start))
 	},
 
+	/* the order of events, and who follows it */
+	{
+		.name = "stream",
+		XIEZHI(SCALE(stream_scale))
+		DAEMON(CHORES({ .name = "order", .prompt = true, .run = stream_order_chore }))
+	},
+
 	{
 		.name = "evidence",
 		DESK(ROUTES(file_note_routes), TEMPLATES("evidence"))
@@ -288,7 +297,7 @@ const struct module xz_modules[] = {
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
 		DAEMON(START(tlog_start, tlog_leaving_start),
-		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore },
+		    CHORES({ .name = "log", .prompt = true, .run = tlog_chore },
 		    { .name = "readings", .every = MINUTE_US, .run = tlog_access_chore },
 		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore },
 		    { .name = "syslog", .every = 5 * SECOND_US, .open = tlog_leaving_open,

@@ -8,6 +8,7 @@
 
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
+#include "lib/stream/stream.h"
 #include "lib/tlog/audit.h"
 #include "lib/tlog/file.h"
 #include "lib/tlog/publication.h"
@@ -128,8 +129,11 @@ static inline enum err
 bench_step(struct bench *b, int64_t limit, int64_t *moved)
 {
 	bool published;
-	enum err e = tlog_sequence(b->a, b->db, &b->keys, b->log, limit, moved);
+	int64_t ordered;
+	enum err e = stream_order(b->a, b->db, limit, &ordered);
 
+	if (e == OK)
+		e = tlog_sequence(b->a, b->db, &b->keys, b->log, limit, moved);
 	return e == OK ? tlog_publish(b->a, b->db, b->log, &published) : e;
 }
 #endif
