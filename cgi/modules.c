@@ -68,6 +68,7 @@
 #include "lib/people/scale.h"
 #include "lib/people/secret.h"
 #include "lib/query/scale.h"
+#include "lib/record/dims.h"
 #include "lib/record/record.h"
 #include "lib/record/scale.h"
 #include "lib/register/register.h"
@@ -196,6 +197,7 @@ const struct module xz_modules[] = {
 		DESK(START(record_start))
 		SLOW(START(record_start))
 		XIEZHI(SCALE(record_scale), START(record_start))
+		DAEMON(CHORES({ .name = "dimensions", .every = CHORE_ONCE, .run = record_dims_chore }))
 	},
 
 	/* the order of events, and who follows it */
