@@ -9,6 +9,7 @@
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/door/door.h"
 #include "cgi/exchange.h"
+#include "cgi/figure/figure.h"
 #include "cgi/inspection/inspection.h"
 #include "cgi/joint/joint.h"
 #include "cgi/monitor/monitor.h"
@@ -43,6 +44,8 @@
 #include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
+#include "lib/figure/figure.h"
+#include "lib/figure/scale.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
 #include "lib/inspection/card.h"
@@ -398,6 +401,15 @@ const struct module xz_modules[] = {
 		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
 		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
 		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
+	},
+
+	/* what was counted, of whatever it is about */
+	{
+		.name = "figure",
+		DESK(ROUTES(figure_routes), TEMPLATES("figure"))
+		XIEZHI(SCALE(figure_scale), LOAD(figure_reference_load))
+		DAEMON(CHORES({ .name = "figures", .every = 2 * SECOND_US, .run = figure_chore }))
+		MENU(ITEM("look", 215, "/desk/figures/", "figures", FIGURE_READS))
 	},
 
 	/* what waits, behind whatever it is about */

@@ -323,7 +323,8 @@ create view xz.caseflow_subjects with (security_invoker) as
 -- What events say of them (again/subject.sql).
 create view xz.caseflow_dims as
   select 'case'::text as kind, c.ref, u.code as cause, s.industry as trade,
-    coalesce(c.act_region, s.region) as district, c.procedure || '/' || c.procedure_version as procedure, null::uuid as about
+    coalesce(c.act_region, s.region) as district, c.procedure || '/' || c.procedure_version as procedure,
+    null::uuid as about
   from xz.caseflow_case c left join xz.law_cause u on u.id = c.cause_id
     left join lateral (select y.subject_id from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1) p
       on true

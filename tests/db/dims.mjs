@@ -20,7 +20,8 @@ const without = (list) => psql(`select string_agg(k, ' ') from unnest('{${list}}
 is(without([...new Set(kinds)]), '', 'each has an arm of dimensions');
 is(without(psql('select string_agg(kind, \',\') from xz.subject_kind')), '', 'and every other kind of subject');
 is(psql(`select string_agg(v.viewname, ' ') from ${ARMS} and not exists (select from pg_views s
-	where s.schemaname = 'xz' and s.viewname = 'subject_dims' and s.definition like '%xz.' || v.viewname || '%')`), '',
+	where s.schemaname = 'xz' and s.viewname = 'subject_dims' and s.definition like '%xz.' || v.viewname || '%')`),
+'',
 'every module\'s arms are of xz.subject_dims');
 
 ok(psql('select count(distinct kind) from xz.event') >= 40, 'the demo has many kinds of events');

@@ -154,6 +154,8 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'db caseflow': 'sizes of the store, for the operator',
 		'db disclosure': 'the same', 'db stream': 'the same',
 		'tlog stream': 'the log follows the order',
+		'figure stream': 'figures follow the order; what they set aside is not missing',
+		'figure caseflow': 'steps of cases are held against their events',
 	};
 	const found = statementsOf(/\b(?:from|join|using|(?<!alter )table)\s+xz\.(\w+)/gi)
 		.filter(({ table }) => !common.includes(ownerOf(table)));
