@@ -157,11 +157,24 @@ narrowed(struct req *r, const struct asked *a, const char *page, const char *by,
 
 /* ---- the page */
 
+/* "1 234 567", as view_money() writes it. */
+static const char *
+grouped(struct req *r, int64_t v)
+{
+	return v < 1000 ? arena_printf(r->arena, "%" PRId64, v) :
+	    arena_printf(r->arena, "%s %03" PRId64, grouped(r, v / 1000), v % 1000);
+}
+
+static const char *
+with_fen(struct req *r, const char *yuan, int64_t fen)
+{
+	return fen % 100 == 0 ? yuan : arena_printf(r->arena, "%s.%02" PRId64, yuan, fen % 100);
+}
+
 static const char *
 amount(struct req *r, int64_t fen)
 {
-	return fen % 100 == 0 ? arena_printf(r->arena, "%" PRId64, fen / 100) :
-	    arena_printf(r->arena, "%" PRId64 ".%02" PRId64, fen / 100, fen % 100);
+	return with_fen(r, grouped(r, fen / 100), fen);
 }
 
 static int64_t
@@ -173,7 +186,7 @@ value_of(const struct asked *a, struct db_row row)
 static const char *
 shown(struct req *r, bool fen, struct db_row row)
 {
-	return fen ? amount(r, row_i64(row, "fen")) : arena_printf(r->arena, "%" PRId64, row_i64(row, "n"));
+	return fen ? amount(r, row_i64(row, "fen")) : grouped(r, row_i64(row, "n"));
 }
 
 static const char *
@@ -439,6 +452,15 @@ get_rows(struct req *r)
 
 /* ---- the table for a spreadsheet */
 
+static const char *
+plain(struct req *r, bool fen, struct db_row row)
+{
+	int64_t v = row_i64(row, fen ? "fen" : "n");
+	const char *text = arena_printf(r->arena, "%" PRId64, fen ? v / 100 : v);
+
+	return fen ? with_fen(r, text, v) : text;
+}
+
 static enum err
 get_csv(struct req *r)
 {
@@ -459,7 +481,7 @@ get_csv(struct req *r)
 	csv_write_cell(r->arena, &out, admin_word(r, "figure", "late"), "\r\n");
 	for (i = 0; i < db_count(rows); i++) {
 		csv_write_cell(r->arena, &out, name_of(r, db_at(rows, i)), ",");
-		csv_write_cell(r->arena, &out, shown(r, a.fen, db_at(rows, i)), ",");
+		csv_write_cell(r->arena, &out, plain(r, a.fen, db_at(rows, i)), ",");
 		csv_write_cell(r->arena, &out, arena_printf(r->arena, "%" PRId64, row_i64(db_at(rows, i), "late")),
 		    "\r\n");
 	}

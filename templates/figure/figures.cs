@@ -21,13 +21,11 @@
 		<?cs if:asked.cause ?><input type="hidden" name="cause" value="<?cs var:asked.cause ?>"><?cs /if ?>
 		<div class="fld">
 			<label for="ff"><?cs var:M.figure.from ?></label>
-			<input class="in" id="ff" name="from" type="month" value="<?cs var:asked.from ?>"
-					 pattern="[0-9]{4}-[0-9]{2}" placeholder="2026-01">
+			<input class="in" id="ff" name="from" type="month" value="<?cs var:asked.from ?>">
 		</div>
 		<div class="fld">
 			<label for="ft"><?cs var:M.figure.to ?></label>
-			<input class="in" id="ft" name="to" type="month" value="<?cs var:asked.to ?>"
-					 pattern="[0-9]{4}-[0-9]{2}" placeholder="2026-12">
+			<input class="in" id="ft" name="to" type="month" value="<?cs var:asked.to ?>">
 		</div>
 		<div class="fld">
 			<label for="fb"><?cs var:M.figure.way ?></label>
@@ -61,10 +59,12 @@
 			<section class="panel" aria-labelledby="h-figure">
 				<h2 class="h2" id="h-figure"><?cs var:figure.name ?> <small><?cs var:figure.by ?></small></h2>
 				<p class="small muted"><?cs var:figure.formula ?></p>
-				<?cs if:subcount(chart) ?><?cs call:chart(chart) ?><?cs /if ?>
+				<?cs if:subcount(chart) ?>
+					<div class="pad-s2"><?cs call:chart(chart) ?></div>
+				<?cs /if ?>
 				<?cs if:subcount(line) ?>
-					<h3 class="h3"><?cs var:M.figure.so_far ?></h3>
-					<?cs call:chart(line) ?>
+					<h3 class="h3 pad-s2"><?cs var:M.figure.so_far ?></h3>
+					<div class="pad-s"><?cs call:chart(line) ?></div>
 				<?cs /if ?>
 			</section>
 
@@ -121,32 +121,34 @@
 			</section>
 		</div>
 
-		<aside class="panel flush" aria-labelledby="h-kinds">
-			<h2 class="h2" id="h-kinds"><?cs var:M.figure.kinds ?></h2>
-			<table class="ledger">
-				<thead class="vh">
-					<tr>
-						<th scope="col"><?cs var:M.figure.kind ?></th>
-						<th scope="col"><?cs var:M.figure.number ?></th>
-					</tr>
-				</thead>
-				<tbody>
-
-					<?cs each:ki = kinds ?>
+		<aside class="stack-l">
+			<section class="panel flush" aria-labelledby="h-kinds">
+				<h2 class="h2" id="h-kinds"><?cs var:M.figure.kinds ?></h2>
+				<table class="ledger">
+					<thead class="vh">
 						<tr>
-							<td>
-								<a href="<?cs var:ki.href ?>"<?cs if:ki.on ?> aria-current="page"<?cs /if ?>>
-									<?cs var:ki.name ?>
-								</a>
-							</td>
-							<td class="right num">
-								<?cs var:ki.value ?><?cs if:ki.fen ?> <?cs var:M.figure.yuan ?><?cs /if ?>
-							</td>
+							<th scope="col"><?cs var:M.figure.kind ?></th>
+							<th scope="col"><?cs var:M.figure.number ?></th>
 						</tr>
+					</thead>
+					<tbody>
 
-					<?cs /each ?>
-				</tbody>
-			</table>
+						<?cs each:ki = kinds ?>
+							<tr>
+								<td>
+									<a href="<?cs var:ki.href ?>"<?cs if:ki.on ?> aria-current="page"<?cs /if ?>>
+										<?cs var:ki.name ?>
+									</a>
+								</td>
+								<td class="right num">
+									<?cs var:ki.value ?><?cs if:ki.fen ?> <?cs var:M.figure.yuan ?><?cs /if ?>
+								</td>
+							</tr>
+
+						<?cs /each ?>
+					</tbody>
+				</table>
+			</section>
 		</aside>
 	</div>
 <?cs /def ?>

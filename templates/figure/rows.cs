@@ -44,7 +44,7 @@
 						<tr>
 							<td>
 								<?cs if:ro.href ?>
-									<a href="<?cs var:ro.href ?>">
+									<a href="<?cs var:ro.href ?>" lang="zh-CN">
 										<?cs var:ro.title ?>
 									</a>
 									<?cs if:ro.number ?>

@@ -27,7 +27,7 @@ const table = (page) => {
 	return [...body.matchAll(/<tr>([^]*?)<\/tr>/g)].map(([, tr]) => {
 		const cells = [...tr.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].map((m) => m[1]);
 		return { name: cells[0].replace(/<[^>]*>/g, '').trim(), late: cells[2].replace(/<[^>]*>/g, '').trim(),
-			n: Number(cells[1].replace(/<span class="vh">[^]*?<\/span>/, '').replace(/<[^>]*>/g, '')),
+			n: Number(cells[1].replace(/<span class="vh">[^]*?<\/span>/, '').replace(/<[^>]*>|\s/g, '')),
 			href: cells[1].match(/href="([^"]*)"/)?.[1].replaceAll('&amp;', '&'),
 			narrow: cells[0].match(/href="([^"]*)"/)?.[1].replaceAll('&amp;', '&') };
 	});
@@ -41,7 +41,8 @@ const behind = async (c, href) => {
 		const body = page.text.match(/<tbody>([^]*?)<\/tbody>/)?.[1] ?? '';
 		const rows = [...body.matchAll(/<tr>([^]*?)<\/tr>/g)];
 		n += rows.length;
-		for (const [, tr] of rows) yuan += Number(tr.match(/class="right num"[^>]*>([\d.]+)</)?.[1] ?? 0);
+		for (const [, tr] of rows)
+			yuan += Number((tr.match(/class="right num"[^>]*>([\d. ]+)</)?.[1] ?? '0').replace(/ /g, ''));
 		at = page.text.match(/rel="next" href="([^"]*)"/)?.[1].replaceAll('&amp;', '&');
 	}
 	return { n, yuan: Math.round(yuan * 100) / 100 };
