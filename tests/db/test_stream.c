@@ -194,6 +194,7 @@ test_killed(void **state)
 			assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
 			assert_true(WIFSIGNALED(status));
 		}
+		bench_settle(&b, "keeper");
 		before = bench_count(&b, NOTED);
 		assert_int_equal(before, bench_count(&b, CURSOR));
 	}

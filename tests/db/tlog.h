@@ -100,6 +100,28 @@ bench_events(struct bench *b, struct db *db, int n)
 	arena_free(a);
 }
 
+/* Until the store has ended what the killed clients of that name had asked of it. */
+static inline void
+bench_settle(struct bench *b, const char *program)
+{
+	struct db_row r;
+	int i;
+
+	for (i = 0; i < 600; i++) {
+		struct arena *a = arena_child(b->a);
+		bool left;
+
+		ok(DB_ONE(a, b->admin, &r, "select exists (select from pg_stat_activity"
+		    " where datname = current_database() and application_name = $1) as is", DB_TEXT(program)));
+		left = row_bool(r, "is");
+		arena_free(a);
+		if (!left)
+			return;
+		(void)usleep(50000);
+	}
+	fail_msg("%s is still there", program);
+}
+
 static inline int64_t
 bench_count(struct bench *b, const char *sql)
 {
