@@ -9,6 +9,7 @@
 #include "cgi/disclosure/disclosure.h"
 #include "cgi/door/door.h"
 #include "cgi/exchange.h"
+#include "cgi/figure/figure.h"
 #include "cgi/inspection/inspection.h"
 #include "cgi/joint/joint.h"
 #include "cgi/monitor/monitor.h"
@@ -43,6 +44,8 @@
 #include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
+#include "lib/figure/figure.h"
+#include "lib/figure/scale.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
 #include "lib/inspection/card.h"
@@ -68,6 +71,7 @@
 #include "lib/people/scale.h"
 #include "lib/people/secret.h"
 #include "lib/query/scale.h"
+#include "lib/record/dims.h"
 #include "lib/record/record.h"
 #include "lib/record/scale.h"
 #include "lib/register/register.h"
@@ -81,6 +85,8 @@
 #include "lib/spotcheck/scale.h"
 #include "lib/spotcheck/secret.h"
 #include "lib/spotcheck/visit.h"
+#include "lib/stream/scale.h"
+#include "lib/stream/stream.h"
 #include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/leaving.h"
@@ -194,6 +200,14 @@ const struct module xz_modules[] = {
 		DESK(START(record_start))
 		SLOW(START(record_start))
 		XIEZHI(SCALE(record_scale), START(record_start))
+		DAEMON(CHORES({ .name = "dimensions", .every = CHORE_ONCE, .run = record_dims_chore }))
+	},
+
+	/* the order of events, and who follows it */
+	{
+		.name = "stream",
+		XIEZHI(SCALE(stream_scale))
+		DAEMON(CHORES({ .name = "order", .prompt = true, .run = stream_order_chore }))
 	},
 
 	{
@@ -288,7 +302,7 @@ const struct module xz_modules[] = {
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
 		DAEMON(START(tlog_start, tlog_leaving_start),
-		    CHORES({ .name = "log", .prompt = true, .open = tlog_chore_open, .run = tlog_chore },
+		    CHORES({ .name = "log", .prompt = true, .run = tlog_chore },
 		    { .name = "readings", .every = MINUTE_US, .run = tlog_access_chore },
 		    { .name = "chain of readings", .every = DAY_US, .run = tlog_access_check_chore },
 		    { .name = "syslog", .every = 5 * SECOND_US, .open = tlog_leaving_open,
@@ -387,6 +401,15 @@ const struct module xz_modules[] = {
 		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
 		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
 		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
+	},
+
+	/* what was counted, of whatever it is about */
+	{
+		.name = "figure",
+		DESK(ROUTES(figure_routes), TEMPLATES("figure"))
+		XIEZHI(SCALE(figure_scale), LOAD(figure_reference_load))
+		DAEMON(CHORES({ .name = "figures", .every = 2 * SECOND_US, .run = figure_chore }))
+		MENU(ITEM("look", 215, "/desk/figures/", "figures", FIGURE_READS))
 	},
 
 	/* what waits, behind whatever it is about */

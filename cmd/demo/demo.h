@@ -38,7 +38,7 @@ struct demo {
 	int64_t latest;			/* nor later than this, for now; 0: no bound */
 	struct demo_agency agency[DEMO_AGENCIES];
 	int64_t coordinator, supervisor;	/* of the city */
-	int firms_made, people_made, payments_made;
+	int firms_made, firms_placed, people_made, payments_made;
 	int done, failed;
 	const char *state;		/* folder */
 	const char *first_failure;
@@ -57,6 +57,9 @@ struct demo_party {
 	const char *name, *person, *telephone;	/* person: representative, or the party */
 	bool natural;
 };
+/* District and trade that the name of the nth firm suits; *licence: kind of the one such firms have, NULL: none. */
+ERR_CHECKED enum err demo_place(struct arena *a, struct demo *d, int64_t subject, const char *name, int nth,
+    const char **licence);
 ERR_CHECKED enum err demo_party_new(struct arena *a, struct demo *d, bool natural, struct demo_party *out);
 const char *demo_person_name(struct arena *a, struct demo *d);
 const char *demo_citizen_number(struct arena *a, struct demo *d);

@@ -7,6 +7,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/register/class.h"
 #include "lib/register/code.h"
 #include "lib/register/register.h"
 
@@ -88,12 +89,37 @@ firm_name(struct arena *a, struct demo *d, bool individual)
 }
 
 enum err
+demo_place(struct arena *a, struct demo *d, int64_t subject, const char *name, int nth, const char **licence)
+{
+	static const char *const region[] = { "430405", "430406", "430407", "430408", "430412", "430421",
+	    "430422", "430481" };
+	static const struct {
+		const char *word, *industry, *licence;
+	} trade[] = {
+		{ "食品", "C1419", "food_production" }, { "餐饮", "H6210", "food_business" },
+		    { "医药", "F5251", "drug_business" },
+		{ "化工", "C2614", "hazardous_chemicals" }, { "粮油", "C1331", "food_production" },
+		    { "酒业", "C1512", "food_production" },
+		{ "运输", "G5432", "road_transport" }, { "物流", "G5990", "road_transport" },
+		    { "加油", "F5265", "hazardous_chemicals" },
+		{ "环保", "N7721", "discharge" }, { "建", "E4710", "safety_production" }, { "机械", "C3484", NULL },
+		    { "", "F5299", NULL },
+	};
+	size_t t = 0;
+
+	while (strstr(name, trade[t].word) == NULL)
+		t++;
+	*licence = trade[t].licence;
+	return register_place(a, d->db, subject, region[nth * 5 % 8], trade[t].industry);
+}
+
+enum err
 demo_party_new(struct arena *a, struct demo *d, bool natural, struct demo_party *out)
 {
 	static const char *const road[] = { "云沙路", "松木大道", "蒸水路", "湘江南路", "船山东路",
 	    "解放大道", "华新大道" };
 	bool individual = !natural && demo_random(d, 4) == 0;
-	const char *person = demo_person_name(a, d), *name;
+	const char *person = demo_person_name(a, d), *name, *licence;
 	struct register_new n = { .origin = "demo" };
 	struct register_subject s;
 	int64_t id;
@@ -108,6 +134,8 @@ demo_party_new(struct arena *a, struct demo *d, bool natural, struct demo_party 
 	n.representative = natural ? "" : person;
 	n.contact = arena_printf(a, "1300000%04d", d->people_made);
 	e = register_add(a, d->db, &n, &id);
+	if (e == OK && !natural)
+		e = demo_place(a, d, id, name, d->firms_placed++, &licence);
 	if (e == OK)
 		e = register_get_id(a, d->db, id, &s);
 	if (e == OK)

@@ -20,40 +20,22 @@
 #define SOURCE "衡阳市随机抽查事项清单（演示）"
 #define SHUNNED 17	/* a firm of class D */
 
-/* Places and trades the names of the demo's firms suit. */
 static enum err
 firm(struct arena *a, struct checks *k, int i)
 {
-	static const char *const region[] = { "430405", "430406", "430407", "430408", "430412", "430421",
-	    "430422", "430481" };
-	static const struct {
-		const char *word, *industry, *licence;
-	} trade[] = {
-		{ "食品", "C1419", "food_production" }, { "餐饮", "H6210", "food_business" },
-		    { "医药", "F5251", "drug_business" },
-		{ "化工", "C2614", "hazardous_chemicals" }, { "粮油", "C1331", "food_production" },
-		    { "酒业", "C1512", "food_production" },
-		{ "运输", "G5432", "road_transport" }, { "物流", "G5990", "road_transport" },
-		    { "加油", "F5265", "hazardous_chemicals" },
-		{ "环保", "N7721", "discharge" }, { "建", "E4710", "safety_production" }, { "机械", "C3484", NULL },
-		    { "", "F5299", NULL },
-	};
 	static const char *const class[] = { "A", "A", "A", "A", "B", "B", "B", "C", "C", "D" };
 	struct db_row r = db_at(k->firms, i);
 	int64_t id = row_i64(r, "id");
 	struct register_licence_new n = { .authority = "衡阳市行政审批服务局", .from = k->today - 500,
 	    .to = k->today + 900 };
-	size_t t = 0;
-	enum err e;
+	const char *licence;
+	enum err e = demo_place(a, k->d, id, row_text(r, "name"), i, &licence);
 
-	while (strstr(row_text(r, "name"), trade[t].word) == NULL)
-		t++;
-	e = register_place(a, k->d->db, id, region[i * 5 % 8], trade[t].industry);
 	if (e == OK && i % 11 != 10)
 		e = register_class_set(a, k->d->db, id, class[i * 7 % 10], "国市监信发〔2022〕6号（演示）",
 		    k->today - 200);
-	if (e == OK && trade[t].licence != NULL) {
-		n.kind = trade[t].licence;
+	if (e == OK && licence != NULL) {
+		n.kind = licence;
 		n.number = arena_printf(a, "DEMO%05d", i + 1);
 		e = register_licence_add(a, k->d->db, id, &n);
 	}

@@ -21,6 +21,8 @@ int cmd_check(int argc, char **argv);
 int cmd_clock(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
+int cmd_events(int argc, char **argv);
+int cmd_recount(int argc, char **argv);
 int cmd_draw(int argc, char **argv);
 int cmd_first_accounts(int argc, char **argv);
 int cmd_import(int argc, char **argv);

@@ -13,6 +13,8 @@ static const struct command commands[] = {
 	{ "demo", "load [--cases N] | --scale N", cmd_demo },
 	{ "status", "", cmd_status },
 	{ "doctor", "", cmd_doctor },
+	{ "events", "[again CONSUMER POSITION]", cmd_events },
+	{ "recount", "[--mend]", cmd_recount },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },

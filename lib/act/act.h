@@ -155,7 +155,6 @@ struct act_kind {
 	/* Sets the clock of those to be opened that show one and name none; may be NULL. */
 	enum err (*task_clocks)(struct act_move *m, struct act_wanted *w, size_t n);
 	enum err (*search)(struct act_move *m);		/* its row of the search; NULL: it has none */
-	json_t *(*dims)(const struct act_move *m);	/* of the event; NULL: none */
 };
 
 /* ---- an act under way */
@@ -190,6 +189,7 @@ struct act_move {
 	int32_t clock_day;		/* basis day of the clocks it opens; DAY_NONE: the day it occurred */
 	int64_t second;			/* account that must countersign; 0: as the kind says */
 	const unsigned char (*evidence)[32];	/* digest of the file the step tells of; NULL: none */
+	int64_t fen;			/* money it is about, told with its event; 0: none */
 	bool silent;			/* there was nothing to do: no step, no new version */
 	const char *answer;		/* of the act; NULL: "<kind> REF" */
 	const char *asked;		/* what approvers are shown beyond the form, as JSON; NULL: nothing */

@@ -162,9 +162,8 @@ act_step_put(struct act_move *m, const char *kind, json_t *payload)
 	    .occurred_at = m->occurred, .recorded_at = m->now, .payload = payload, .agency = s.agency, .unit = s.unit,
 	    .subject_ref = ref_zero(s.record_ref) ? s.ref : s.record_ref,
 	    .subject_kind = m->kind->record != NULL ? m->kind->record : m->kind->subject, .evidence = m->evidence,
-	    .evidence_n = m->evidence != NULL, .dims = m->kind->dims != NULL ? m->kind->dims(m) : NULL };
-	enum err e = record_append(m->a, m->db, &entry, &m->seq);
+	    .evidence_n = m->evidence != NULL, .about = s.part != 0 ? s.part_ref : ref_zero(s.record_ref) ?
+	    s.record_ref : s.ref, .state = s.state, .fen = m->fen };
 
-	json_decref(entry.dims);
-	return e;
+	return record_append(m->a, m->db, &entry, &m->seq);
 }

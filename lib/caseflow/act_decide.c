@@ -288,6 +288,7 @@ decide_apply(struct act_move *m)
 	if (e != OK)
 		return e;
 	act_note(m, "outcome", json_string(track_of(m)->outcome));
+	m->fen = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
 	m->clock_day = m->today;
 	return OK;
 }

@@ -186,6 +186,7 @@ summary_apply(struct act_move *m)
 	if (e == OK && m->p->n == 0)
 		e = put_penalty(m);
 	m->clock_day = time_day(input_time(m->in, "acted_at"));
+	m->fen = input_number(m->in, "amount");
 	if (e == OK && m->p->n == 0)
 		e = decision_remedies(m, m->clock_day, &remedies);
 	if (e == OK && m->p->n == 0)

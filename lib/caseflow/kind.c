@@ -153,18 +153,10 @@ clock_met(struct act_move *m, const char *rule)
 	return case_clock_close(m, rule, "met");
 }
 
-static json_t *
-dims(const struct act_move *m)
-{
-	const struct case_file *cf = case_of(m);
-
-	return json_pack("{s:s,s:s,s:s}", "state", cf->state, "cause", cf->cause_name, "procedure", cf->procedure);
-}
-
 const struct act_kind caseflow_kind = {
 	.subject = "case", .steps = steps, .guards = caseflow_guards, .own_size = sizeof(struct case_move),
 	.telling = case_takes_over, .load = load, .now = now, .may = case_may, .possible = possible,
 	.apart = case_apart, .before_guards = case_own_certificate, .save = save, .stale = stale, .paper = case_paper,
 	.second = second, .clock_open = clock_open, .clock_close = clock_met, .wanted = case_wanted,
-	.task_clocks = case_task_clocks, .search = case_search, .dims = dims,
+	.task_clocks = case_task_clocks, .search = case_search,
 };

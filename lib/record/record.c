@@ -105,30 +105,28 @@ put_step(struct arena *a, struct db *db, const struct record_entry *in, struct d
 {
 	unsigned char hidden[32], salt[16];
 	struct digest *d = digest_new(a, DIGEST_SHA256);
-	char hex[65], *dims = in->dims != NULL ? json_dumps(in->dims, JSON_COMPACT) : NULL;
-	enum err e;
+	char hex[65];
 
 	random_bytes(salt, sizeof(salt));
 	digest_add(d, salt, 16);
 	digest_add(d, digest, 32);
 	digest_end(d, hidden);
 	str_hex(hidden, 32, hex);
-	e = DB_EXEC(a, db,
+	return DB_EXEC(a, db,
 	    "with step as (insert into xz.record_step (y, chain_id, seq, line, digest, salt, kind, actor, occurred_at,"
 	    " recorded_at) values ($13, $14, $11::int, $15, $16, $17, $8, $5, $18, $6)),"
 	    " made as (insert into xz.event (y, kind, subject_kind, subject_ref, agency_id, unit_id,"
-	    " actor, at, dims, payload) values"
-	    " ($1, 'record', 'chain', $2, $3, $4, $5, $6, '{}', jsonb_build_object('digest', $7::text)),"
-	    " ($1, $8, $12, $9, $3, $4, $5, $6, coalesce($10::jsonb, '{}'),"
-	    "  jsonb_build_object('seq', $11::int)) returning y, id)"
+	    " actor, at, occurred_at, fen, payload) values"
+	    " ($1, 'record', 'chain', $2, $3, $4, $5, $6, null, null, jsonb_build_object('digest', $7::text)),"
+	    " ($1, $8, $12, $9, $3, $4, $5, $6, $18, $10,"
+	    "  jsonb_strip_nulls(jsonb_build_object('seq', $11::int, 'state', $19::text, 'about', $20::uuid)))"
+	    " returning y, id)"
 	    " insert into xz.event_pending (y, id) select y, id from made",
 	    DB_I64(year_of(in->recorded_at)), DB_REF(row_ref(chain, "ref")), DB_ID(in->agency), DB_ID(in->unit),
 	    DB_REF(in->actor), DB_TIME(in->recorded_at), DB_TEXT(hex), DB_TEXT(in->kind), DB_REF(in->subject_ref),
-	    DB_TEXT(dims != NULL ? arena_strdup(a, dims) : NULL), DB_I64(seq), DB_TEXT(in->subject_kind),
+	    DB_ID(in->fen), DB_I64(seq), DB_TEXT(in->subject_kind),
 	    DB_I64(row_i64(chain, "y")), DB_I64(in->chain_id), DB_BYTES(line, strlen(line)), DB_BYTES(digest, 32),
-	    DB_BYTES(salt, 16), DB_TIME(in->occurred_at));
-	free(dims);
-	return e;
+	    DB_BYTES(salt, 16), DB_TIME(in->occurred_at), DB_TEXT(in->state), DB_REF_OR_NULL(in->about));
 }
 
 enum err

@@ -36,9 +36,12 @@ struct record_entry {
 	int64_t agency, unit;		/* of the event that goes with it */
 	struct ref subject_ref;
 	const char *subject_kind;
-	json_t *dims;			/* object or NULL */
+	struct ref about;		/* what of the subject it is about: a part, a visit; zero: the whole */
+	const char *state;		/* of it once the step is done; NULL: it has none */
+	int64_t fen;			/* money the step is about; 0: none */
 };
-/* Appends the step, its `record` event for the log and the event of the act.
+/* Appends the step, its `record` event for the log and the event of the act.  What events say of their subject (cause,
+ * trade, district, procedure, level) the store asks of its module: xz.subject_dims.
  * ERR_STATE: recorded_at is before the chain's last. */
 ERR_CHECKED enum err record_append(struct arena *a, struct db *db, const struct record_entry *in,
     int *seq);

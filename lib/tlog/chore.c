@@ -13,9 +13,11 @@
 #define EVENTS_A_STEP 4000	/* what they are sent in stays with the connection: half a MiB */
 
 static struct {
+	struct arena *arena;
 	const char *folder, *name;
 	struct program_keys owned;
 	struct tlog_keys keys;
+	bool ready;
 	int64_t clears;		/* monotonic, when old files are looked for again */
 } work;
 
@@ -24,20 +26,31 @@ tlog_start(struct arena *a, const struct conf *c, const struct program_keys *k)
 {
 	const char *state = conf_text(c, "state", NULL);
 
+	work.arena = a;
 	work.folder = state != NULL ? arena_printf(a, "%s/public/log", state) : NULL;
 	work.name = conf_text(c, "log_name", TLOG_NAME_DEFAULT);
 	work.owned = *k;
 }
 
-enum err
-tlog_chore_open(struct arena *a, struct db *db)
+/* Without its keys, or with others than it began with, the log stands still; nothing else does. */
+static enum err
+make_ready(struct db *db)
 {
+	struct arena *a;
 	enum err e;
 
+	if (work.ready)
+		return OK;
 	if (work.folder == NULL)
 		return err_set(ERR_INPUT, "the configuration names no state folder");
+	a = arena_child(work.arena);
 	e = tlog_keys_of(a, &work.owned, work.name, &work.keys);
-	return e == OK ? tlog_begin(a, db, &work.keys) : e;
+	if (e == OK)
+		e = tlog_begin(a, db, &work.keys);
+	work.ready = e == OK;
+	if (e != OK)
+		arena_free(a);
+	return e;
 }
 
 static enum err
@@ -59,10 +72,12 @@ tlog_chore(struct arena *a, struct db *db, int64_t by, int64_t *n)
 {
 	int64_t moved;
 	bool published;
-	enum err e;
+	enum err e = make_ready(db);
 
 	(void)by;
 	*n = 0;
+	if (e != OK)
+		return e;
 	do {
 		struct arena *each = arena_child(a);
 

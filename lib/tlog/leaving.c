@@ -11,6 +11,7 @@
 #include "lib/base/str.h"
 #include "lib/base/syslog.h"
 #include "lib/db/db.h"
+#include "lib/stream/stream.h"
 
 #define LINES_A_RUN 200
 #define REST_US (30 * SECOND_US)	/* after a collector was found away */
@@ -77,10 +78,7 @@ send_line(struct arena *a, const char *kind, struct db_row r)
 static enum err
 keep_place(struct arena *a, struct db *db, const char *kind, int64_t at)
 {
-	return DB_EXEC(a, db, "insert into xz.event_cursor (consumer, pos, moved_at)"
-	    " values ('syslog.' || $1, $2, xz.now())"
-	    " on conflict (consumer) do update set pos = excluded.pos, moved_at = excluded.moved_at", DB_TEXT(kind),
-	    DB_I64(at));
+	return stream_cursor_set(a, db, arena_printf(a, "syslog.%s", kind), at);
 }
 
 /* Rows of one kind behind *at, which follows them; *n: how many. */

@@ -5,8 +5,8 @@
 
 static const struct scale_rows tlog_scale[] = {
 	/* the public log stays as it is: its tree is of what was published */
-	{ .tables = "event_pending event_order event_cursor tlog_log tlog_leaf tlog_node tlog_checkpoint tlog_incident"
-	    " tlog_witness tlog_cosignature", .per = SCALE_FIXED },
+	{ .tables = "tlog_log tlog_leaf tlog_node tlog_checkpoint tlog_incident tlog_witness tlog_cosignature",
+	    .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

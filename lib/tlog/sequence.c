@@ -1,4 +1,5 @@
-/* sequence.c - the sequencer: order, leaves and the signed tree in one transaction; see tlog.h. */
+/* sequence.c - the log as a consumer of the order of events: cursor, leaves and the signed tree in one transaction; see
+ * tlog.h.  Nothing is ever set aside: what the log cannot take stops it. */
 #include "lib/tlog/sequence.h"
 
 #include <string.h>
@@ -9,7 +10,10 @@
 #include "lib/db/db.h"
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
+#include "lib/stream/stream.h"
 #include "lib/tlog/entry.h"
+
+#define CONSUMER "tlog"
 
 enum err
 tlog_keys_of(struct arena *a, const struct program_keys *k, const char *name, struct tlog_keys *out)
@@ -46,57 +50,25 @@ struct sequencing {
 	int64_t limit, moved;
 };
 
-/* Alone; and what is committed is on the disk, of a standby too where there is one, however the cluster is
- * set: a timeout must not end the waiting for it.  Plans are made for the few rows at the end of long tables:
- * a plan for any range would read all events. */
+/* What is committed is on the disk, of a standby too where there is one, however the cluster is set: a timeout must
+ * not end the waiting for it. */
 static enum err
-alone(struct arena *a, struct db *db, bool *got)
+durable(struct arena *a, struct db *db)
 {
 	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select pg_try_advisory_xact_lock(7825, 1) as got, set_config('synchronous_commit', 'on', true) as durable,"
-	    " set_config('statement_timeout', '0', true) as patient,"
-	    " set_config('plan_cache_mode', 'force_custom_plan', true) as planned");
 
-	*got = e == OK && row_bool(r, "got");
-	return e;
-}
-
-/* Pending rows, whichever are there: acts commit out of the order of their ids. */
-static enum err
-give_order(struct arena *a, struct db *db, int64_t limit)
-{
-	return DB_EXEC(a, db,
-	    "with next as (select y, id from xz.event_pending order by id limit $1),"
-	    " gone as (delete from xz.event_pending p using next n where p.y = n.y and p.id = n.id returning p.y, p.id)"
-	    " insert into xz.event_order (pos, y, id)"
-	    "  select (select coalesce(max(pos), 0) from xz.event_order) + row_number() over (order by id, y), y, id"
-	    " from gone", DB_I64(limit));
+	return DB_ONE(a, db, &r, "select set_config('synchronous_commit', 'on', true) as durable,"
+	    " set_config('statement_timeout', '0', true) as patient");
 }
 
 static enum err
-read_cursor(struct arena *a, struct db *db, int64_t limit, int64_t *from, int64_t *to)
-{
-	struct db_row r;
-	enum err e = DB_ONE(a, db, &r,
-	    "select coalesce((select pos from xz.event_cursor where consumer = 'tlog'), 0) as cursor,"
-	    " coalesce((select max(pos) from xz.event_order), 0) as last");
-
-	if (e != OK)
-		return e;
-	*from = row_i64(r, "cursor");
-	*to = row_i64(r, "last") < *from + limit ? row_i64(r, "last") : *from + limit;
-	return OK;
-}
-
-static enum err
-ordered(struct arena *a, struct db *db, int64_t from, int64_t to, const struct db_rows **rows)
+ordered(struct arena *a, struct db *db, const struct stream_batch *b, const struct db_rows **rows)
 {
 	return DB_MANY(a, db, rows,
 	    "select e.y, e.id, e.kind, e.subject_ref, e.payload->>'id' as named, e.payload->>'digest' as digest, e.at"
 	    " from xz.event_order o join xz.event e on e.y = o.y and e.id = o.id"
 	    " where o.pos > $1 and o.pos <= $2 and e.payload ? 'digest' order by o.pos",
-	    DB_I64(from), DB_I64(to));
+	    DB_I64(b->from), DB_I64(b->to));
 }
 
 /* After a restore the entry of an act may be in the tree already: taken back from the files without its event. */
@@ -164,23 +136,22 @@ sequence(struct arena *a, struct db *db, void *ctx)
 {
 	struct sequencing *s = ctx;
 	const struct db_rows *rows;
-	int64_t size, from, to;
+	struct stream_batch next;
+	int64_t size;
 	struct batch b;
-	bool got;
-	enum err e = alone(a, db, &got);
+	bool alone;
+	enum err e = durable(a, db);
 
 	s->moved = 0;
-	if (e != OK || !got)
+	if (e == OK)
+		e = stream_begin(a, db, CONSUMER, s->limit, &next, &alone);
+	if (e != OK || !alone)
 		return e;
 	e = checkpoint_last(a, db, &size);
 	if (e == OK)
 		e = published_compare(a, db, s->keys, s->folder, &size);
 	if (e == OK)
-		e = give_order(a, db, s->limit);
-	if (e == OK)
-		e = read_cursor(a, db, s->limit, &from, &to);
-	if (e == OK)
-		e = ordered(a, db, from, to, &rows);
+		e = ordered(a, db, &next, &rows);
 	if (e == OK)
 		e = batch_begin(&b, a, db, size > 0 ? size : 0, (size_t)db_count(rows));
 	if (e == OK)
@@ -190,12 +161,9 @@ sequence(struct arena *a, struct db *db, void *ctx)
 	if (e == OK && b.tree->size > size)
 		e = sign_tree(a, db, s->keys, b.tree);
 	if (e == OK)
-		e = DB_EXEC(a, db,
-		    "insert into xz.event_cursor (consumer, pos, moved_at) values ('tlog', $1, xz.now())"
-		    " on conflict (consumer) do update set pos = excluded.pos, moved_at = excluded.moved_at",
-		    DB_I64(to));
+		e = stream_end(a, db, &next);
 	if (e == OK)
-		s->moved = to - from;
+		s->moved = next.to - next.from;
 	return e;
 }
 
@@ -206,18 +174,19 @@ tlog_sequence(struct arena *a, struct db *db, const struct tlog_keys *k, const c
 	struct sequencing s = { .keys = k, .folder = folder, .limit = limit };
 	struct db_row r;
 	int64_t size;
+	bool waits = false;
 	enum err e = published_size(a, folder, &size);
 
 	*moved = 0;
 	if (e == OK)
-		e = DB_ONE(a, db, &r,
-		    "select exists (select from xz.event_pending) or $1 > coalesce((select max(size)"
-		    " from xz.tlog_checkpoint), -1)"
-		    " or coalesce((select pos from xz.event_cursor where consumer = 'tlog'), 0)"
-		    "  < coalesce((select max(pos) from xz.event_order), 0) as waits", DB_I64(size));
-	if (e != OK || !row_bool(r, "waits"))
-		return e;
-	e = db_tx_run(a, db, NULL, sequence, &s, NULL);
+		e = stream_waits(a, db, CONSUMER, &waits);
+	if (e == OK && !waits) {
+		e = DB_ONE(a, db, &r, "select $1 > coalesce((select max(size) from xz.tlog_checkpoint), -1) as behind",
+		    DB_I64(size));
+		waits = e == OK && row_bool(r, "behind");
+	}
+	if (e == OK && waits)
+		e = db_tx_run(a, db, NULL, sequence, &s, NULL);
 	*moved = s.moved;
 	return e;
 }

@@ -1,8 +1,9 @@
 /* tlog.h - the transparency log of the store (trust.md 2): how an act gets into it, its sequencer, and what
  * the log knows.  The only module that touches the tlog_ tables.
  *
- * An act calls tlog_event() in its own transaction; the daemon's tlog_sequence() gives the entry its index
- * within about a second, and tlog_publish() (publication.h) makes the files.  Until then the entry has no index. */
+ * An act calls tlog_event() in its own transaction; once the event has its place in the order (lib/stream), within
+ * about a second, the daemon's tlog_sequence() gives the entry its index, and tlog_publish() (publication.h) makes the
+ * files.  Until then the entry has no index. */
 #ifndef LIB_TLOG_TLOG_H
 #define LIB_TLOG_TLOG_H
 #include <stdbool.h>
@@ -89,8 +90,8 @@ ERR_CHECKED enum err tlog_keys_of(struct arena *a, const struct program_keys *k,
     struct tlog_keys *out);
 /* Notes name and keys when the log begins.  ERR_STATE: it began with others; they never change. */
 ERR_CHECKED enum err tlog_begin(struct arena *a, struct db *db, const struct tlog_keys *k);
-/* Gives up to limit waiting events their place in the order, those of the log their leaf, and signs the tree:
- * one transaction under an advisory lock, durable when it returns.  folder: where the files are published; the
+/* Of up to limit events behind its cursor (lib/stream) gives those of the log their leaf, and signs the tree: one
+ * transaction under an advisory lock, durable when it returns.  folder: where the files are published; the
  * store is compared with the checkpoint there first, and a store that is behind it (restored from a copy) takes
  * the missing leaves back from the bundles.  *moved < limit: nothing waits, or another is at it.
  * ERR_STATE: the published checkpoint is of another tree; nothing is signed until somebody has looked. */

@@ -320,6 +320,31 @@ create view xz.caseflow_subjects with (security_invoker) as
     null::timestamptz, array_remove(array[c.unit_id * 8 + 1, c.agency_id * 8, c.id * 8 + 2], null)
   from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.caseflow_dims as
+  select 'case'::text as kind, c.ref, u.code as cause, s.industry as trade,
+    coalesce(c.act_region, s.region) as district, c.procedure || '/' || c.procedure_version as procedure,
+    null::uuid as about
+  from xz.caseflow_case c left join xz.law_cause u on u.id = c.cause_id
+    left join lateral (select y.subject_id from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1) p
+      on true
+    left join xz.register_subject s on s.id = p.subject_id
+  union all
+  select 'track'::text, k.ref, null, s.industry, coalesce(c.act_region, s.region), null, c.ref
+  from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
+    join xz.caseflow_party p on p.id = k.party_id join xz.register_subject s on s.id = p.subject_id
+  union all
+  select 'decision'::text, d.ref, null, s.industry, coalesce(c.act_region, s.region), null, c.ref
+  from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+    join xz.caseflow_case c on c.id = k.case_id join xz.caseflow_party p on p.id = k.party_id
+    join xz.register_subject s on s.id = p.subject_id
+  union all
+  select 'measure'::text, m.ref, null, null, null, null, c.ref
+  from xz.caseflow_measure m join xz.caseflow_case c on c.id = m.case_id
+  union all
+  select 'evidence'::text, e.ref, null, null, null, null, c.ref
+  from xz.caseflow_evidence e join xz.caseflow_case c on c.id = e.case_id;
+
 -- ---- with an act, or not at all (again/act.sql)
 create function xz.caseflow_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$

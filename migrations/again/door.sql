@@ -9,6 +9,12 @@ create view xz.door_subjects with (security_invoker) as
   from xz.door_message m join xz.caseflow_track k on k.id = m.track_id join xz.caseflow_case c on c.id = k.case_id
     join xz.caseflow_party p on p.id = k.party_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.door_dims as
+  select 'message'::text as kind, m.ref, null::text as cause, null::text as trade, null::text as district,
+    null::text as procedure, k.ref as about
+  from xz.door_message m join xz.caseflow_track k on k.id = m.track_id;
+
 -- ---- coming in
 
 create function xz.door_idle() returns interval language sql immutable as $$ select interval '30 minutes' $$;

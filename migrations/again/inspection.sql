@@ -347,6 +347,18 @@ create view xz.inspection_subjects with (security_invoker) as
         order by o.account_id), null)
   from xz.inspection_evidence v join xz.inspection i on i.id = v.inspection_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.inspection_dims as
+  select 'inspection'::text as kind, i.ref, null::text as cause, s.industry as trade, s.region as district,
+    'inspection/1'::text as procedure, null::uuid as about
+  from xz.inspection i join xz.register_subject s on s.id = i.subject_id
+  union all
+  select 'inspection_order'::text, r.ref, null, null, null, null, i.ref
+  from xz.inspection_order r join xz.inspection i on i.id = r.inspection_id
+  union all
+  select 'inspection_evidence'::text, v.ref, null, null, null, null, i.ref
+  from xz.inspection_evidence v join xz.inspection i on i.id = v.inspection_id;
+
 create trigger inspection_evidence_kept before truncate on xz.inspection_evidence
   for each statement execute function xz.record_never();
 

@@ -13,6 +13,15 @@ create view xz.joint_subjects with (security_invoker) as
       v.to_agency_id * 8, v.to_agency_id * 8 + 3], null)
   from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.joint_dims as
+  select 'programme'::text as kind, p.ref, null::text as cause, null::text as trade, null::text as district,
+    'programme/1'::text as procedure, null::uuid as about
+  from xz.joint_programme p
+  union all
+  select 'invitation'::text, v.ref, null, s.industry, s.region, 'invitation/1', null
+  from xz.joint_invitation v join xz.register_subject s on s.id = v.subject_id;
+
 -- What an agency may put into a programme that day: items of the public list that are looked at on site, matters of
 -- inspection; published, in force, of its field.  Its own before the common one of the same code.
 create function xz.joint_items(of_agency bigint, on_day date)

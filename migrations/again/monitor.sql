@@ -8,6 +8,12 @@ create view xz.monitor_subjects with (security_invoker) as
     array_remove(array[a.account_id * 8 + 4, a.unit_id * 8 + 1, a.agency_id * 8], null) as seen_by
   from xz.monitor_alert a join xz.monitor_rule r on r.id = a.rule_id join xz.people_agency g on g.id = a.agency_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.monitor_dims as
+  select 'alert'::text as kind, a.ref, null::text as cause, null::text as trade, null::text as district,
+    'alert/1'::text as procedure, a.subject_ref as about
+  from xz.monitor_alert a;
+
 -- The nearest agency above (or itself) that has a supervisor; null: none.
 create function xz.monitor_supervisor_of(agency bigint) returns bigint
 language sql stable security definer set search_path = xz, pg_temp as $$

@@ -66,6 +66,43 @@ end $$;
 create trigger record_number_next before insert on xz.record_number
   for each row when (session_user <> 'xz_admin') execute function xz.record_number_next();
 
+-- What an event says of its act, as of then: the cause, trade, district and procedure of its subject (or of the part
+-- of it that it names), the district of the agency where there is no other, the level of the acting agency; what there
+-- is not is `none`.
+create function xz.event_dims(of_subject uuid, of_agency bigint) returns jsonb language plpgsql stable security definer
+set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare d record; b record; g record;
+begin
+  select * into d from xz.subject_dims x where x.ref = of_subject limit 1;
+  select * into b from xz.subject_dims x where x.ref = d.about limit 1;
+  select left(a.region, 6) as district, case r.level when 'village' then 'town' else r.level end as level into g
+    from xz.people_agency a join xz.people_region r on r.code = a.region where a.id = of_agency;
+  return jsonb_build_object('cause', coalesce(d.cause, b.cause, 'none'), 'trade', coalesce(d.trade, b.trade, 'none'),
+    'district', coalesce(left(coalesce(d.district, b.district), 6), g.district, 'none'),
+    'procedure', coalesce(d.procedure, b.procedure, 'none'), 'level', coalesce(g.level, 'none'));
+end $$;
+create function xz.event_dimmed() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  new.dims := xz.event_dims(coalesce((new.payload ->> 'about')::uuid, new.subject_ref), new.agency_id);
+  return new;
+end $$;
+-- Copies of events (xiezhi demo --scale) have theirs.
+create trigger event_dimmed before insert on xz.event
+  for each row when (xz.at_desk() or not new.dims ? 'level') execute function xz.event_dimmed();
+-- Of events told before they said so, up to most; how many.  As things stand today, so it is marked.
+create function xz.event_dims_infer(most int) returns bigint language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare n bigint;
+begin
+  update xz.event e set dims = xz.event_dims(coalesce((e.payload ->> 'about')::uuid, e.subject_ref), e.agency_id)
+      || '{"inferred": true}'
+    from (select x.y, x.id from xz.event x where not x.dims ? 'level' order by x.y, x.id limit most) w
+    where e.y = w.y and e.id = w.id;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
 -- An event is told by who acts; one for the public log is of the step that was just written, in the name of that.
 create function xz.event_of_actor() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -521,6 +558,7 @@ grant execute on function xz.sec_key_announce(bigint, text, text, bytea, text), 
   xz.record_sealing_keep(bigint, bytea, bytea, text, text, text, bytea, bytea),
   xz.record_sealing_failed(bigint, text) to xz_slow;
 grant execute on function xz.record_sealing_stage(bigint), xz.record_sealing_ask(bigint, boolean) to xz_desk;
+grant execute on function xz.event_dims_infer(int) to xz_daemon;
 grant execute on function xz.record_sealed_as(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.record_verify(uuid) to xz_portal;
 grant execute on function xz.sec_keys() to xz_portal, xz_desk, xz_exchange;

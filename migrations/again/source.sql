@@ -7,6 +7,12 @@ create view xz.source_subjects with (security_invoker) as
     array_remove(array[q.agency_id * 8, q.from_agency_id * 8], null) as seen_by
   from xz.source_request q;
 
+-- What events say of them (again/subject.sql).
+create view xz.source_dims as
+  select 'request'::text as kind, q.ref, null::text as cause, null::text as trade, null::text as district,
+    'request/1'::text as procedure, c.ref as about
+  from xz.source_request q left join xz.caseflow_case c on c.id = q.clue_id;
+
 -- ---- taken in: for a program that may read nothing
 
 -- The public half of the intake's key; null: nothing can be sent in.

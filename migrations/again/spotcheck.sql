@@ -237,6 +237,15 @@ create view xz.spotcheck_subjects with (security_invoker) as
       order by o.account_id)
   from xz.spotcheck_visit v join xz.spotcheck_task k on k.id = v.task_id;
 
+-- What events say of them (again/subject.sql).
+create view xz.spotcheck_dims as
+  select 'draw'::text as kind, k.ref, null::text as cause, null::text as trade, null::text as district,
+    'draw/1'::text as procedure, null::uuid as about
+  from xz.spotcheck_task k
+  union all
+  select 'spot_visit'::text, v.ref, null, o.industry, o.region, 'visit/1', null
+  from xz.spotcheck_visit v left join xz.spotcheck_object o on o.object_id = v.object_id;
+
 -- Open visits show their object under its name of now.
 create function xz.spotcheck_object_renamed() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$

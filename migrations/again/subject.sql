@@ -13,6 +13,18 @@ create view xz.subject with (security_invoker) as
   union all table xz.monitor_subjects union all table xz.source_subjects union all table xz.joint_subjects
   union all table xz.door_subjects;
 
+-- What an event says of its subject (xz.event_dims), one arm a module:
+--   kind, ref             as above, and kinds that are told of only (a decision)
+--   cause                 code of the cause (xz.law_cause)
+--   trade                 GB/T 4754 as the register has it: the letter of the section and up to four digits
+--   district              GB/T 2260: the place of the act or visit, else the address of the party
+--   procedure             code/version
+--   about                 ref of the subject that says what is null here
+create view xz.subject_dims as
+  table xz.caseflow_dims union all table xz.inspection_dims union all table xz.spotcheck_dims
+  union all table xz.monitor_dims union all table xz.source_dims union all table xz.joint_dims
+  union all table xz.door_dims;
+
 -- Whether the session's account may read it: the rights of what is about it, where they are not asked of the module's
 -- own tables.
 create function xz.subject_seen(of_kind text, which bigint) returns boolean language plpgsql stable security definer

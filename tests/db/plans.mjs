@@ -127,6 +127,7 @@ const listed = [
 	['where f.public_at is not null and f.written', 'spotcheck_file', 'files that are not written yet'],
 	['f.n, f.kind, g.name as agency_zh', 'joint_invitation', 'visits that were not made one: all there are'],
 	['as agency_en, count(*) filter (where f.kin', 'joint_invitation', 'and how many by agency'],
+	['from xz.event where not dims ?', 'event', 'an index of those that do not say it yet: soon there is none'],
 	['as library, draws', 'spotcheck_pool', 'the year in figures, which are kept: each object once'],
 ];
 const short = (text) => text.replace(/\s+/g, ' ').slice(0, 110);

@@ -305,11 +305,48 @@ test_broken_chores(void **state)
 	bench_close(&b);
 }
 
+/* Without the keys of the log the daemon does all else, and says so; the log follows once they are there. */
+static void
+test_no_keys(void **state)
+{
+	const char *waits = "select count(*) as n from xz.event_pending",
+	    *behind = "select max(o.pos) - coalesce((select c.pos from xz.event_cursor c where c.consumer = 'tlog'), 0)"
+	    " as n from xz.event_order o";
+	int status, i, round;
+	struct bench b;
+	size_t n;
+	char *text;
+	pid_t pid;
+
+	(void)state;
+	if (!bench_open(&b, "nokeys"))
+		return;
+	assert_int_equal(rename(arena_printf(b.a, "%s/log-sm2.pem", b.folder), arena_printf(b.a, "%s/x", b.folder)), 0);
+	bench_events(&b, b.db, 3);
+	for (round = 0; round < 2; round++) {
+		pid = daemon_start(&b);
+		for (i = 0; i < 200 && bench_count(&b, round == 0 ? waits : behind) > 0; i++)
+			(void)usleep(100000);
+		(void)usleep(300000);
+		assert_int_equal(kill(pid, SIGTERM), 0);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_int_equal(status, 0);
+		assert_int_equal(bench_count(&b, waits), 0);
+		assert_int_equal(bench_count(&b, behind), round == 0 ? 6 : 0);
+		ok(file_read(b.a, b.folder, "daemon.log", 1 << 20, &text, &n));
+		assert_int_equal(strstr(text, "\"chore\":\"log\"") != NULL, round == 0);
+		assert_int_equal(rename(arena_printf(b.a, "%s/x", b.folder),
+		    arena_printf(b.a, "%s/log-sm2.pem", b.folder)), round == 0 ? 0 : -1);
+	}
+	bench_close(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_lapse), cmocka_unit_test(test_purge),
-	    cmocka_unit_test(test_chores), cmocka_unit_test(test_broken_chores) };
+	    cmocka_unit_test(test_chores), cmocka_unit_test(test_broken_chores),
+	    cmocka_unit_test(test_no_keys) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,7 @@ test_proofs(void **state)
 	assert_int_equal(list[0].index, 29);
 	/* signed but not published yet: not shown, not proved */
 	bench_events(&b, b.db, 5);
+	ok(stream_order(b.a, b.db, 10000, &moved));
 	ok(tlog_sequence(b.a, b.db, &b.keys, b.log, 10000, &moved));
 	assert_int_equal(tlog_proof_of(b.a, portal, 779, p), ERR_NOT_FOUND);
 	ok(tlog_newest(b.a, portal, 0, 1, &list, &n));

@@ -8,6 +8,7 @@
 
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
+#include "lib/stream/stream.h"
 #include "lib/tlog/audit.h"
 #include "lib/tlog/file.h"
 #include "lib/tlog/publication.h"
@@ -99,6 +100,28 @@ bench_events(struct bench *b, struct db *db, int n)
 	arena_free(a);
 }
 
+/* Until the store has ended what the killed clients of that name had asked of it. */
+static inline void
+bench_settle(struct bench *b, const char *program)
+{
+	struct db_row r;
+	int i;
+
+	for (i = 0; i < 600; i++) {
+		struct arena *a = arena_child(b->a);
+		bool left;
+
+		ok(DB_ONE(a, b->admin, &r, "select exists (select from pg_stat_activity"
+		    " where datname = current_database() and application_name = $1) as is", DB_TEXT(program)));
+		left = row_bool(r, "is");
+		arena_free(a);
+		if (!left)
+			return;
+		(void)usleep(50000);
+	}
+	fail_msg("%s is still there", program);
+}
+
 static inline int64_t
 bench_count(struct bench *b, const char *sql)
 {
@@ -128,8 +151,11 @@ static inline enum err
 bench_step(struct bench *b, int64_t limit, int64_t *moved)
 {
 	bool published;
-	enum err e = tlog_sequence(b->a, b->db, &b->keys, b->log, limit, moved);
+	int64_t ordered;
+	enum err e = stream_order(b->a, b->db, limit, &ordered);
 
+	if (e == OK)
+		e = tlog_sequence(b->a, b->db, &b->keys, b->log, limit, moved);
 	return e == OK ? tlog_publish(b->a, b->db, b->log, &published) : e;
 }
 #endif

@@ -54,7 +54,8 @@ edit('cgi/modules.c', [/#include "lib\/base\/day.h"/,
 	},
 
 `]);
-edit('migrations/again/subject.sql', [/(?<=^create view xz\.subject [^;]*);/m, '\n  union all table xz.toy_subjects']);
+edit('migrations/again/subject.sql', [/(?<=^create view xz\.subject [^;]*);/m, '\n  union all table xz.toy_subjects'],
+	[/(?<=^create view xz\.subject_dims [^;]*);/m, '\n  union all table xz.toy_dims']);
 
 // Of the others a module more is no part.
 const env = { ...process.env, XIEZHI_BUILD: 'rel', XZ_OWN_PROGRAMS: '1' };

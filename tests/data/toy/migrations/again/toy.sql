@@ -6,6 +6,11 @@ create view xz.toy_subjects with (security_invoker) as
     array_remove(array[t.unit_id * 8 + 1, t.agency_id * 8, t.made_by * 8 + 4], null) as seen_by
   from xz.toy t;
 
+create view xz.toy_dims as
+  select 'toy'::text as kind, t.ref, null::text as cause, null::text as trade, null::text as district,
+    'toy/1'::text as procedure, null::uuid as about
+  from xz.toy t;
+
 -- rights
 
 alter table xz.toy enable row level security;
