@@ -3,6 +3,6 @@
 #define CGI_EXCHANGE_H
 #include "lib/web/web.h"
 
-extern const struct route exchange_routes[];
+extern const struct route exchange_routes[], exchange_clue_routes[], exchange_event_routes[];
 extern const char exchange_openapi[];	/* OpenAPI 3.0, JSON */
 #endif

@@ -43,6 +43,9 @@
 #include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
+#include "lib/exchange/chore.h"
+#include "lib/exchange/in.h"
+#include "lib/exchange/scale.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
 #include "lib/inspection/card.h"
@@ -279,11 +282,6 @@ const struct module xz_modules[] = {
 	},
 
 	{
-		.name = "exchange",
-		EXCHANGE(ROUTES(exchange_routes))
-	},
-
-	{
 		.name = "tlog",
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
@@ -364,6 +362,15 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
+	},
+
+	{
+		.name = "exchange",
+		EXCHANGE(ROUTES(exchange_routes, exchange_clue_routes, exchange_event_routes),
+		    START(address_start, exchange_start))
+		XIEZHI(SCALE(exchange_scale), TELL_KEYS(exchange_key_tell))
+		DAEMON(CHORES({ .name = "deliveries", .run = exchange_delivery_chore },
+		    { .name = "links", .every = HOUR_US, .run = exchange_over_chore }))
 	},
 
 	{

@@ -201,7 +201,7 @@ write_conf() {
 # copies: a key file is of one user.
 make_keys() {
 	local f p
-	mkdir -p "$state"/keys/{desk,slow,signin,daemon}
+	mkdir -p "$state"/keys/{desk,slow,signin,exchange,daemon}
 	[ -x "$state/app/bin/xiezhi" ] || return 0
 	"$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" keys >"$state/log/keys.log" 2>&1 || {
 		tail -n 3 "$state/log/keys.log" >&2
@@ -210,7 +210,7 @@ make_keys() {
 	for f in "$state"/keys/*; do
 		[ -f "$f" ] || continue
 		p=desk
-		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; evidence.key) p=slow ;; esac
+		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; exchange*) p=exchange ;; evidence.key) p=slow ;; esac
 		chmod 600 "$f"
 		own $p "$f"
 		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"
@@ -219,7 +219,7 @@ make_keys() {
 		own slow "$state/keys/slow/${f##*/}"
 	done
 	rm -f "$state"/keys/desk/{otp,evidence}.key
-	chmod 755 "$state"/keys/{desk,slow,signin,daemon}	# names are no secret, the files are
+	chmod 755 "$state"/keys/{desk,slow,signin,exchange,daemon}	# names are no secret, the files are
 }
 
 make_certificate() {

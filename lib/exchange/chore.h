@@ -1,0 +1,16 @@
+/* chore.h - what xiezhid does for links by itself. */
+#ifndef LIB_EXCHANGE_CHORE_H
+#define LIB_EXCHANGE_CHORE_H
+#include <stdint.h>
+
+#include "lib/base/err.h"
+
+struct arena;
+struct db;
+
+/* The next events, in their order, become deliveries of the links that are sent them; the cursor of the consumer
+ * `delivery` goes with them. */
+ERR_CHECKED enum err exchange_delivery_chore(struct arena *a, struct db *db, int64_t by, int64_t *n);
+/* What has had its time: nonces, and bytes older than the parameter link.raw_keep (months). */
+ERR_CHECKED enum err exchange_over_chore(struct arena *a, struct db *db, int64_t by, int64_t *n);
+#endif
