@@ -45,6 +45,7 @@
 #include "lib/evidence/start.h"
 #include "lib/exchange/chore.h"
 #include "lib/exchange/in.h"
+#include "lib/exchange/link.h"
 #include "lib/exchange/scale.h"
 #include "lib/inspection/attachment.h"
 #include "lib/inspection/bundle.h"
@@ -368,9 +369,12 @@ const struct module xz_modules[] = {
 		.name = "exchange",
 		EXCHANGE(ROUTES(exchange_routes, exchange_clue_routes, exchange_event_routes),
 		    START(address_start, exchange_start))
-		XIEZHI(SCALE(exchange_scale), TELL_KEYS(exchange_key_tell))
+		DESK(ROUTES(link_routes, link_kept_routes, link_key_routes, link_run_routes), TEMPLATES("exchange"))
+		XIEZHI(SCALE(exchange_scale), LOAD(exchange_reference_load), TELL_KEYS(exchange_key_tell))
 		DAEMON(CHORES({ .name = "deliveries", .run = exchange_delivery_chore },
 		    { .name = "links", .every = HOUR_US, .run = exchange_over_chore }))
+		MENU(ITEM("system", 460, "/desk/links/", "links", DUTY_SYSADMIN),
+		    ITEM("security", 520, "/desk/links/", "links", DUTY_SECADMIN))
 	},
 
 	{

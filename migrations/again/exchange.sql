@@ -42,7 +42,7 @@ create function xz.exchange_link_guard() returns trigger language plpgsql securi
 set search_path = xz, pg_temp as $$
 declare mine text[] := case when xz.people_actor_has(2048) then '{}'::text[] else '{version}' end
   || case when xz.people_actor_has(1024)
-    then '{state,on_since,paused_at,confirmed_at,confirmed_text,version}'::text[] else '{}' end;
+    then '{state,on_since,paused_at,confirmed_at,confirmed_text,principal_id,version}'::text[] else '{}' end;
 begin
   if not xz.people_actor_has(2048) and to_jsonb(new) - mine <> to_jsonb(old) - mine
     or not xz.people_actor_has(1024) and (new.state, new.on_since, new.paused_at, new.confirmed_at, new.confirmed_text)
@@ -53,6 +53,24 @@ begin
 end $$;
 create trigger exchange_link_guard before update on xz.exchange_link
   for each row when (xz.at_desk()) execute function xz.exchange_link_guard();
+
+-- After how many days of silence a link is said to have none (长期未对接).
+create function xz.exchange_silent_days() returns int language sql stable as $$
+  select coalesce((select p.value::int from xz.calendar_parameter p where p.key = 'link.silent_days'
+    and xz.today() >= p.valid_from and xz.today() <= coalesce(p.valid_to, 'infinity')
+    order by p.valid_from desc, p.id desc limit 1), 30)
+$$;
+
+-- How it stands.  Silent: nothing came or left for longer than its rhythm; long: for longer than the days above, and
+-- its owner has said nothing about it since.
+create function xz.exchange_standing(l xz.exchange_link, seen timestamptz) returns text language plpgsql stable as $$
+declare quiet interval := clock_timestamp() - coalesce(seen, l.on_since, '2000-01-01'); -- real time
+  long interval := make_interval(days => xz.exchange_silent_days());
+begin
+  return case when l.state <> 'on' then l.state when l.paused_at is not null then 'paused'
+    when l.rhythm_hours = 0 or quiet < make_interval(hours => l.rhythm_hours) then 'on'
+    when quiet < long or l.confirmed_at > clock_timestamp() - long then 'silent' else 'long' end; -- real time
+end $$;
 
 -- ---- in: for a program that may write nothing by itself
 
@@ -273,7 +291,8 @@ grant update (revoked_at, revoked_by) on xz.exchange_grant to xz_desk;
 grant update (attempts, ended_at, next_at, reason, state) on xz.exchange_delivery to xz_desk;
 grant select on xz.exchange_link, xz.exchange_grant to xz_daemon;
 grant select, insert on xz.exchange_delivery to xz_daemon;
-grant execute on function xz.exchange_seal_now() to xz_desk, xz_admin;
+grant execute on function xz.exchange_seal_now(), xz.exchange_silent_days(),
+  xz.exchange_standing(xz.exchange_link, timestamptz) to xz_desk, xz_admin;
 grant execute on function xz.exchange_key_of(text), xz.exchange_enter(bigint, text, text),
   xz.exchange_put(bigint, text, text, text, bytea, bytea), xz.exchange_end(bigint, text, text, text, text),
   xz.exchange_clue(bigint, text, text, boolean, uuid, bytea, bytea), xz.exchange_events(bigint, bigint, int),

@@ -2,6 +2,7 @@
 // events; what is late, altered, repeated, another's or too much is refused with its reason; nothing comes in twice.
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
@@ -16,8 +17,8 @@ function link(name, { grants = ['route clues', 'route events'], rate = 600 } = {
 	const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 	sql(`with p as (insert into xz.people_principal (kind) values ('link') returning id),
 		l as (insert into xz.exchange_link (code, name_zh, kind, direction, network, way, rate, state,
-			principal_id) select '${code}', '测试对接', 'hotline', 'both', 'government', 'api', ${rate}, 'on',
-			id from p returning id),
+			principal_id) select '${code}', '测试对接', 'hotline', 'both', 'government', 'api',
+			${rate}, 'on', id from p returning id),
 		k as (insert into xz.exchange_key (link_id, keyid, algorithm, public_key, made_by, until_day)
 			select l.id, '${code}-1', 'ed25519', '\\x${raw}', p.id, xz.today() + 30 from l, p)
 		insert into xz.exchange_grant (link_id, kind, name, granted_by)
@@ -185,6 +186,31 @@ await part('the feed of events', async () => {
 	is((await new Client(own.url).raw('GET', '/api/v1/events')).status, 401, 'unsigned: nothing');
 	ok(Number(sql(`select sum(rows_n) from xz.exchange_call c join xz.exchange_link l on l.id = c.link_id
 		where l.code = '${reader.code}'`)) >= all.length, 'how many rows were read stands in its lines');
+});
+
+await part('its description', async () => {
+	const d = JSON.parse((await new Client(own.url).get('/api/v1/openapi.json')).text);
+	const Ajv = createRequire(import.meta.url)('ajv'), ajv = new Ajv({ strict: false, validateFormats: false });
+	ajv.addSchema(JSON.parse(JSON.stringify(d)), 'd');
+	const seen = [];
+	const walk = (x, at) => {
+		if (x === null || typeof x !== 'object') return;
+		const to = (x.$ref ?? '#/paths').slice(2).split('/').reduce((o, k) => o?.[k], d);
+		ok(to !== undefined, `${x.$ref} is there`);
+		const examples = x.schema ? [x.example, ...Object.values(x.examples ?? {}).map((e) => e.value)] : [];
+		for (const e of examples.filter((v) => v !== undefined)) {
+			const check = ajv.compile({ $ref: `d#${at}/schema` });
+			seen.push(at);
+			ok(check(e), `an example of ${at}`, JSON.stringify(check.errors));
+		}
+		for (const [k, v] of Object.entries(x))
+			if (k !== 'example') walk(v, `${at}/${encodeURIComponent(k.replace(/\//g, '~1'))}`);
+	};
+	walk(d, '');
+	ok(seen.length > 10, `${seen.length} examples`);
+	for (const o of Object.values(d.paths).flatMap((p) => [p.get, p.post]).filter(Boolean))
+		ok(o.operationId && o.security && Object.keys(o.responses).some((s) => /^4/.test(s)), o.operationId);
+	ok(d.paths['/clues'].post && d.paths['/events'].get, 'with what is signed');
 });
 
 await part('what the program can do by itself', async () => {

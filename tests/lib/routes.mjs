@@ -65,6 +65,8 @@ const known = [
 	[/^\/desk\/inspections\/:ref/, inspectionOf],
 	[/^\/desk\/alerts\/:ref\/do\/:action$/, (who) => newest('monitor_alert', ours(who)), 'explain'],
 	[/^\/desk\/alerts\/:ref/, (who) => newest('monitor_alert', ours(who))],
+	[/^\/desk\/links\/:ref\/dead\/:pos/, () => newest('exchange_link'), '1'],
+	[/^\/desk\/links\/:ref/, () => newest('exchange_link')],
 	[/^\/desk\/source\/:ref\/do\/:action$/, (who) => newest('source_request', ours(who)), 'sort'],
 	[/^\/desk\/source\/:ref/, (who) => newest('source_request', ours(who))],
 	[/^\/desk\/joint\/programme\/:ref\/lines\/:line\/do\/:action$/, (who) => newest('joint_programme', ours(who)),

@@ -12,7 +12,7 @@ const { httpbis } = require('http-message-signatures'), { sm2, sm3 } = require('
 const signers = {
 	ed25519: (k, data) => sign(null, data, k.privateKey),
 	'hmac-sha256': (k, data) => createHmac('sha256', k.secret).update(data).digest(),
-	'hmac-sm3': (k, data) => Buffer.from(sm3([...data], { key: k.secret.toString('hex'), mode: 'mac' }), 'hex'),
+	'hmac-sm3': (k, data) => Buffer.from(sm3([...data], { key: k.secret.toString('hex'), mode: 'hmac' }), 'hex'),
 	sm2: (k, data) => Buffer.from(sm2.doSignature([...data], k.privateKey, { der: true, hash: true,
 		publicKey: k.publicKey, userId: '1234567812345678' }), 'hex'),
 };

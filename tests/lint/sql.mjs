@@ -101,6 +101,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 	const writers = {
 		'tlog event_pending': 'an event waits until it has its place in the order, then it is gone',
 		'caseflow exchange_inbox': 'payments are all that comes in by a link',
+		'exchange people_principal': 'what a linked system does is in its own name',
 		'exchange event_cursor': 'a consumer of events moves its own cursor',
 		'record sec_key': 'a key is announced by what seals with it',
 		'record sec_audit': 'a file found rotten, by a program that has no rights of its own in the store',
