@@ -17,8 +17,9 @@ create table xz.exchange_link (
   basis text not null default '',
   rhythm_hours int not null default 0 check (rhythm_hours between 0 and 8784),	-- it is heard of that often; 0: none
   rate int not null default 600 check (rate between 1 and 100000),		-- requests a minute
-  hook_url text check (hook_url ~ '^https?://[^ ]{1,400}$'),
+  hook_url text check (hook_url ~ '^https?://[^ ]+$' and length(hook_url) <= 400),
   hook_inside boolean not null default false,	-- its address may be one of this network
+  hook_sealed bytea check (octet_length(hook_sealed) <= 1024),	-- what webhooks are signed with, for the courier
   state text not null default 'planned' check (state in ('planned', 'on', 'off')),
   on_since timestamptz,
   paused_at timestamptz,			-- nothing is sent: it failed for a day
@@ -53,6 +54,7 @@ create index exchange_key_link on xz.exchange_key (link_id, id);
 -- Public halves of the programs' keys, told by `xiezhi migrate`; secrets are sealed to the newest.
 create table xz.exchange_seal (
   id bigint generated always as identity primary key,
+  owner text not null check (owner in ('exchange', 'courier')),
   public_key bytea not null unique check (octet_length(public_key) = 65),
   since timestamptz not null default xz.now()
 );

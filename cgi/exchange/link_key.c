@@ -151,11 +151,11 @@ run_key(struct arena *a, struct db *db, struct admin_change *c)
 
 /* Once: what was made is not kept where anybody could show it again. */
 static enum err
-show_made(struct req *r, const struct allowing *w)
+show_made(struct req *r, const struct allowing *w, const char *algorithm)
 {
 	link_crumbs(r, &w->link, view_msg(r, "link.made", NULL));
 	view_text(r, "made.keyid", w->made.keyid);
-	view_text(r, "made.algorithm", key_algorithm_names[w->key.algorithm]);
+	view_text(r, "made.algorithm", algorithm);
 	view_text(r, "made.secret", w->made.secret);
 	view_bool(r, "made.sealed", w->made.sealed);
 	view_text(r, "made.back", link_path(r, w->link, ""));
@@ -203,7 +203,34 @@ post_key(struct req *r)
 		return show_key_form(r, admin_again(r, e), &w);
 	if (e != OK)
 		return e;
-	return c.ran ? show_made(r, &w) : link_done(r, w.link, "notice.link_key_shown");
+	return c.ran ? show_made(r, &w, key_algorithm_names[w.key.algorithm]) :
+	    link_done(r, w.link, "notice.link_key_shown");
+}
+
+static enum err
+run_hook(struct arena *a, struct db *db, struct admin_change *c)
+{
+	struct allowing *w = c->with;
+
+	(void)a;
+	return exchange_hook_secret(w->page, db, row_i64(w->link, "id"), &w->made);
+}
+
+static enum err
+post_hook(struct req *r)
+{
+	struct allowing w = { .page = r->arena };
+	struct admin_change c = { .run = run_hook, .with = &w, .kind = "link.hook_made" };
+	enum err e = link_load(r, &w.link);
+
+	if (e != OK)
+		return e;
+	c.subject = row_text(w.link, "code");
+	e = admin_do(r, &c);
+	if (e != OK)
+		return e;
+	return c.ran ? show_made(r, &w, "v1 hmac-sha256, vsm3 hmac-sm3") :
+	    link_done(r, w.link, "notice.link_key_shown");
 }
 
 static enum err
@@ -258,6 +285,7 @@ const struct route link_key_routes[] = {
 	{ .method = POST, .path = LINKS ":ref/grants/:grant/revoke", SECADMIN, .run = post_revoke },
 	{ .method = GET, .path = LINKS ":ref/keys", SECADMIN, .run = get_key },
 	{ .method = POST, .path = LINKS ":ref/keys", SECADMIN, .run = post_key },
+	{ .method = POST, .path = LINKS ":ref/hook", SECADMIN, .run = post_hook },
 	{ .method = POST, .path = LINKS ":ref/keys/:key/end", SECADMIN, .run = post_end },
 	{ 0 }
 };

@@ -227,6 +227,7 @@ get_link(struct req *r)
 	view_text(r, "link.standing", admin_word(r, "link.standing", standing));
 	view_text(r, "link.tone", tone(standing));
 	view_facts(r, x);
+	view_bool(r, "link.hook", row_has(x, "hook_url"));
 	view_bool(r, "may.register", req_duty(r, DUTY_SECADMIN));
 	view_bool(r, "may.run", req_duty(r, DUTY_SYSADMIN));
 	return req_render(r, 200, "exchange/link.cs");

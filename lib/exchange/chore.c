@@ -13,7 +13,8 @@ deliver(struct arena *a, struct db *db, void *ctx)
 {
 	int64_t *n = ctx;
 	struct db_row r;
-	enum err e = DB_EXEC(a, db, "insert into xz.event_cursor (consumer, pos) values ('delivery', 0)"
+	enum err e = DB_EXEC(a, db, "insert into xz.event_cursor (consumer, pos)"
+	    " select 'delivery', coalesce((select o.pos from xz.event_order o order by o.pos desc limit 1), 0)"
 	    " on conflict (consumer) do nothing");
 
 	/* two daemons: the second waits for the row of the cursor */

@@ -9,7 +9,7 @@ struct arena;
 struct db;
 
 /* The next events, in their order, become deliveries of the links that are sent them; the cursor of the consumer
- * `delivery` goes with them. */
+ * `delivery`, which begins with what comes first once it is there, goes with them. */
 ERR_CHECKED enum err exchange_delivery_chore(struct arena *a, struct db *db, int64_t by, int64_t *n);
 /* What has had its time: nonces, and bytes older than the parameter link.raw_keep (months). */
 ERR_CHECKED enum err exchange_over_chore(struct arena *a, struct db *db, int64_t by, int64_t *n);

@@ -29,18 +29,26 @@ exchange_start(struct arena *a, const struct conf *c, const struct program_keys 
 	opener = k->exchange_sm2;
 }
 
-enum err
-exchange_key_tell(struct arena *a, struct db *db, const struct program_keys *k)
+static enum err
+tell(struct arena *a, struct db *db, const char *owner, const struct sign_key *key)
 {
 	unsigned char *pub;
 	size_t n;
 	enum err e;
 
-	if (k->exchange_sm2 == NULL)
+	if (key == NULL)
 		return OK;
-	e = sign_public(a, k->exchange_sm2, &pub, &n);
-	return e == OK ? DB_EXEC(a, db, "insert into xz.exchange_seal (public_key) values ($1)"
-	    " on conflict (public_key) do nothing", DB_BYTES(pub, n)) : e;
+	e = sign_public(a, key, &pub, &n);
+	return e == OK ? DB_EXEC(a, db, "insert into xz.exchange_seal (owner, public_key) values ($1, $2)"
+	    " on conflict (public_key) do nothing", DB_TEXT(owner), DB_BYTES(pub, n)) : e;
+}
+
+enum err
+exchange_key_tell(struct arena *a, struct db *db, const struct program_keys *k)
+{
+	enum err e = tell(a, db, "exchange", k->exchange_sm2);
+
+	return e == OK ? tell(a, db, "courier", k->courier_sm2) : e;
 }
 
 /* Of a key that does not change. */

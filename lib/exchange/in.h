@@ -20,7 +20,7 @@ struct program_keys;
 
 /* Takes the key `exchange`, which opens secrets (module_start of cgi/modules.h). */
 void exchange_start(struct arena *a, const struct conf *c, const struct program_keys *k);
-/* Tells the store its public half; without the key nothing. */
+/* Tells the store its public half and that of the key `courier`; what lacks is left out. */
 ERR_CHECKED enum err exchange_key_tell(struct arena *a, struct db *db, const struct program_keys *k);
 
 struct exchange_caller {

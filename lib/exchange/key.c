@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/exchange/hook.h"
 #include "lib/exchange/in.h"
 #include "lib/sec/envelope.h"
 #include "lib/sec/sec.h"
@@ -91,24 +92,33 @@ hand_over(struct arena *a, const struct exchange_key_new *k, const unsigned char
 	return e;
 }
 
-/* For the program that checks with it, and for nobody else. */
+/* For the program that uses it, and for nobody else. */
+static enum err
+seal_for(struct arena *a, struct db *db, const char *program, const char *purpose, const unsigned char *secret,
+    unsigned char **sealed, size_t *n)
+{
+	const unsigned char *pub;
+	struct db_row r;
+	size_t pub_n;
+	enum err e = DB_ONE(a, db, &r, "select xz.exchange_seal_now($1) as key", DB_TEXT(program));
+
+	if (e == OK && !row_has(r, "key"))
+		return err_set(ERR_STATE, "no key of that program");
+	if (e != OK)
+		return e;
+	pub = row_bytes(a, r, "key", &pub_n);
+	return envelope_close(a, pub, pub_n, purpose, secret, SECRET, sealed, n);
+}
+
 static enum err
 make_secret(struct arena *a, struct db *db, const struct exchange_key_new *k, struct exchange_key_made *out,
     unsigned char **sealed, size_t *n)
 {
 	unsigned char secret[SECRET];
-	const unsigned char *pub;
-	struct db_row r;
-	size_t pub_n;
-	enum err e = DB_ONE(a, db, &r, "select xz.exchange_seal_now() as key");
+	enum err e;
 
-	if (e == OK && !row_has(r, "key"))
-		return err_set(ERR_STATE, "no key of the exchange");
-	if (e != OK)
-		return e;
 	random_bytes(secret, SECRET);
-	pub = row_bytes(a, r, "key", &pub_n);
-	e = envelope_close(a, pub, pub_n, EXCHANGE_PURPOSE, secret, SECRET, sealed, n);
+	e = seal_for(a, db, "exchange", EXCHANGE_PURPOSE, secret, sealed, n);
 	if (e == OK)
 		e = hand_over(a, k, secret, out);
 	wipe(secret, SECRET);
@@ -146,4 +156,20 @@ exchange_key_end(struct arena *a, struct db *db, int64_t link, struct ref ref, i
 	    " where link_id = $1 and ref = $2 and ended_at is null", DB_I64(link), DB_REF(ref), DB_I64(by));
 
 	return e == OK && n == 0 ? err_set(ERR_NOT_FOUND, "no live key") : e;
+}
+
+enum err
+exchange_hook_secret(struct arena *a, struct db *db, int64_t link, struct exchange_key_made *out)
+{
+	unsigned char secret[SECRET], *sealed;
+	size_t n;
+	enum err e;
+
+	random_bytes(secret, SECRET);
+	*out = (struct exchange_key_made){ .keyid = "webhook",
+	    .secret = arena_printf(a, HOOK_PREFIX "%s", base64_encode(a, secret, SECRET)) };
+	e = seal_for(a, db, "courier", HOOK_PURPOSE, secret, &sealed, &n);
+	wipe(secret, SECRET);
+	return e == OK ? DB_EXEC(a, db, "update xz.exchange_link set hook_sealed = $2 where id = $1", DB_I64(link),
+	    DB_BYTES(sealed, n)) : e;
 }

@@ -21,7 +21,8 @@ struct db_rows;
 /* Rows of the shipped list, in the caller's transaction. */
 ERR_CHECKED enum err exchange_reference_load(struct arena *a, struct db *db, const char *folder);
 
-/* Those that are linked first, by code: ref, code, name_zh, name_en, kind, agency_zh, agency_en, owner, direction, network, way, standing (planned,
+/* Those that are linked first, by code:
+ * ref, code, name_zh, name_en, kind, agency_zh, agency_en, owner, direction, network, way, standing (planned,
  * off, on, paused, silent, long), last_at, queue (100: that many or more), oldest_at, dead, bad, key_days. */
 ERR_CHECKED enum err exchange_link_list(struct arena *a, struct db *db, struct ref after, int limit,
     const struct db_rows **out);
@@ -80,6 +81,10 @@ ERR_CHECKED enum err exchange_key_add(struct arena *a, struct db *db, const stru
     struct exchange_key_made *out);
 /* From now on; ERR_NOT_FOUND: no live one. */
 ERR_CHECKED enum err exchange_key_end(struct arena *a, struct db *db, int64_t link, struct ref ref, int64_t by);
+
+/* What its webhooks are signed with from now on, as it is given to its owner.  ERR_STATE as above. */
+ERR_CHECKED enum err exchange_hook_secret(struct arena *a, struct db *db, int64_t link,
+    struct exchange_key_made *out);
 
 /* ---- how it does */
 

@@ -74,9 +74,9 @@ end $$;
 
 -- ---- in: for a program that may write nothing by itself
 
-create function xz.exchange_seal_now() returns bytea language sql stable security definer
+create function xz.exchange_seal_now(of_program text) returns bytea language sql stable security definer
 set search_path = xz, pg_temp as $$
-  select s.public_key from xz.exchange_seal s order by s.id desc limit 1
+  select s.public_key from xz.exchange_seal s where s.owner = of_program order by s.id desc limit 1
 $$;
 
 -- What a signature is checked with, of a key that is live or was.
@@ -224,6 +224,46 @@ begin
       took, with_status, why);
 end $$;
 
+-- ---- out: for a program that reads and writes nothing by itself
+
+-- What is due, the longest waiting first; it is lent for a minute, so that who takes it and ends keeps it from nobody.
+create function xz.exchange_hook_take(most int) returns table (y bigint, link bigint, pos bigint, kind text, about text,
+  subject_ref uuid, code text, url text, inside boolean, sealed bytea) language sql volatile security definer
+set search_path = xz, pg_temp as $$
+  with due as (select d.y, d.link_id, d.pos, d.kind from xz.exchange_delivery d
+      join xz.exchange_link l on l.id = d.link_id and l.state = 'on' and l.paused_at is null and l.hook_url is not null
+      where d.state = 'waiting' and d.next_at <= clock_timestamp() -- real time
+      order by d.next_at limit most for update of d skip locked),
+    lent as (update xz.exchange_delivery d set attempts = d.attempts + 1,
+        next_at = clock_timestamp() + interval '1 minute' -- real time
+      from due x where d.y = x.y and d.link_id = x.link_id and d.pos = x.pos and d.kind = x.kind returning d.*)
+  select d.y::bigint, d.link_id, d.pos, d.kind, d.subject_kind, d.subject_ref, l.code, l.hook_url, l.hook_inside,
+    l.hook_sealed from lent d join xz.exchange_link l on l.id = d.link_id order by d.pos
+$$;
+
+-- What was answered.  Later and later again, dead after three days; a link of which nothing was taken for a day while
+-- something waited so long is paused.
+create function xz.exchange_hook_told(of_y int, link bigint, at_pos bigint, of_kind text, with_status int, digest bytea,
+  why text) returns void language plpgsql volatile security definer set search_path = xz, pg_temp as $$
+declare d xz.exchange_delivery; at timestamptz := clock_timestamp(); -- real time
+begin
+  select * into d from xz.exchange_delivery x
+    where x.y = of_y and x.link_id = link and x.pos = at_pos and x.kind = of_kind for update;
+  if d.state is distinct from 'waiting' then
+    return;
+  end if;
+  update xz.exchange_delivery x set status = nullif(with_status, 0), answer_digest = digest, error = why,
+    state = case when why = '' then 'sent' when d.made_at < at - interval '3 days' then 'dead' else 'waiting' end,
+    ended_at = case when why = '' then at end,
+    next_at = at + least(interval '5 seconds' * 4 ^ least(d.attempts - 1, 10), interval '6 hours')
+  where x.y = of_y and x.link_id = link and x.pos = at_pos and x.kind = of_kind;
+  if why <> '' and d.made_at < at - interval '1 day' and not exists (select from xz.exchange_delivery x
+      where x.link_id = link and x.state = 'sent' and x.ended_at > at - interval '1 day') then
+    update xz.exchange_link l set paused_at = at where l.id = link and l.paused_at is null
+      and l.on_since < at - interval '1 day';
+  end if;
+end $$;
+
 -- ---- kept and gone
 
 -- Nonces that no signature can have any more, and bytes whose months are over.
@@ -283,18 +323,20 @@ grant select (id, ref, link_id, keyid, algorithm, test, made_at, made_by, until_
 grant select (id, link, foreign_id, received_at, link_id, route, state, reason, field, answer, ended_at)
   on xz.exchange_inbox to xz_desk;
 grant insert on xz.exchange_link, xz.exchange_key, xz.exchange_grant to xz_desk;
-grant update (agency_id, basis, confirmed_at, confirmed_text, direction, hook_inside, hook_url, kind, name_en, name_zh,
-  network, on_since, owner, paused_at, principal_id, rate, rhythm_hours, state, version, way)
+grant update (agency_id, basis, confirmed_at, confirmed_text, direction, hook_inside, hook_sealed, hook_url, kind,
+  name_en, name_zh, network, on_since, owner, paused_at, principal_id, rate, rhythm_hours, state, version, way)
   on xz.exchange_link to xz_desk;
 grant update (ended_at, ended_by) on xz.exchange_key to xz_desk;
 grant update (revoked_at, revoked_by) on xz.exchange_grant to xz_desk;
 grant update (attempts, ended_at, next_at, reason, state) on xz.exchange_delivery to xz_desk;
 grant select on xz.exchange_link, xz.exchange_grant to xz_daemon;
 grant select, insert on xz.exchange_delivery to xz_daemon;
-grant execute on function xz.exchange_seal_now(), xz.exchange_silent_days(),
+grant execute on function xz.exchange_seal_now(text), xz.exchange_silent_days(),
   xz.exchange_standing(xz.exchange_link, timestamptz) to xz_desk, xz_admin;
 grant execute on function xz.exchange_key_of(text), xz.exchange_enter(bigint, text, text),
   xz.exchange_put(bigint, text, text, text, bytea, bytea), xz.exchange_end(bigint, text, text, text, text),
   xz.exchange_clue(bigint, text, text, boolean, uuid, bytea, bytea), xz.exchange_events(bigint, bigint, int),
   xz.exchange_called(bigint, text, text, int, int, int, int, text) to xz_exchange, xz_admin;
+grant execute on function xz.exchange_hook_take(int),
+  xz.exchange_hook_told(int, bigint, bigint, text, int, bytea, text) to xz_courier, xz_admin;
 grant execute on function xz.exchange_over(int) to xz_daemon, xz_admin;

@@ -52,6 +52,9 @@
 			<?cs elif:may.run ?>
 				<?cs call:link_switch("btn", M.link.switch_on, "on") ?>
 			<?cs /if ?>
+			<?cs if:may.register && link.hook ?>
+				<?cs call:admin_button(link.path + "/hook", "btn sec", M.link.hook_new, "", "", "") ?>
+			<?cs /if ?>
 			<?cs if:may.register ?>
 				<a class="btn sec" href="<?cs var:link.path ?>/edit"><?cs var:M.admin.link_edit.title ?></a>
 			<?cs /if ?>
@@ -235,8 +238,10 @@
 								<td data-l="<?cs var:M.link.answered ?>"><?cs var:x.status ?> <?cs var:x.error ?></td>
 								<td class="right">
 									<?cs if:may.run ?>
-										<?cs call:link_again(x) ?>
-										<?cs call:link_give_up(x) ?>
+										<div class="row">
+											<?cs call:link_again(x) ?>
+											<?cs call:link_give_up(x) ?>
+										</div>
 									<?cs /if ?>
 								</td>
 							</tr>

@@ -15,7 +15,7 @@ await part('the security administrator on a phone', async () => {
 	await p.go('/desk/links/new');
 	p.expect(422);
 	await press(p);
-	like(await p.text(), /必填/, 'what lacks is said');
+	is(await p.page.locator('.summary a[href="#f-owner"]').count(), 1, 'what lacks is said');
 	await p.check('links-01-new-m');
 	p.expect();
 	await p.fill({ code, name_zh: '市民热线', kind: 'hotline', owner: '王主任 0734-12345', direction: 'both',
@@ -35,9 +35,9 @@ await part('the security administrator on a phone', async () => {
 await part('the system administrator at a desk', async () => {
 	sql(`update xz.exchange_link set state = 'on', on_since = clock_timestamp() - interval '40 days'
 		where code = '${code}';
-		insert into xz.exchange_delivery (y, link_id, pos, kind, subject_kind, subject_ref, state, attempts, status)
-		select extract(year from xz.now())::int, id, 7, 'case.filed', 'case', xz.new_ref(), 'dead', 12, 503
-		from xz.exchange_link where code = '${code}'`);
+		insert into xz.exchange_delivery (y, link_id, pos, kind, subject_kind, subject_ref, state, attempts,
+		status) select extract(year from xz.now())::int, id, 7, 'case.filed', 'case', xz.new_ref(), 'dead', 12,
+		503 from xz.exchange_link where code = '${code}'`);
 	const p = await b.person('sysadmin');
 	await p.go('/desk/links/');
 	like(await p.text(), /长期未对接/, 'what is silent');
@@ -49,7 +49,8 @@ await part('the system administrator at a desk', async () => {
 	const m = await b.person('sysadmin', { size: phone });
 	await m.go('/desk/links/');
 	await m.check('links-08-list-m');
-	sql(`delete from xz.exchange_delivery where link_id = (select id from xz.exchange_link where code = '${code}')`);
+	sql(`delete from xz.exchange_delivery where link_id =
+		(select id from xz.exchange_link where code = '${code}')`);
 });
 await b.close();
 done();

@@ -92,6 +92,18 @@ await part('what is wrong with a message is said', async () => {
 	is((await post(Buffer.alloc(61441, 'x'))).status, 413, 'too long');
 });
 
+await part('what nobody can take now is parked', async () => {
+	const top = refText(sql(`select a.ref from xz.people_agency a where not exists
+		(select from xz.people_agency_tree t where t.descendant = a.id and t.depth > 0)
+		order by a.id limit 1`));
+	const body = clue({ sort: 'enforcement', agency: top }), key = randomUUID();
+	const first = await post(body, { key });
+	is(`${first.status} ${first.json.state} ${first.json.reason}`, '202 parked nobody', 'nobody is above it');
+	is((await post(body, { key })).status, 202, 'and again');
+	is(sql(`select count(*) from xz.exchange_inbox where link = '${hotline.code}' and state = 'parked'
+		and raw is not null`), '1', 'it waits to be sent again');
+});
+
 await part('a signature that does not count', async () => {
 	const n = inbox(), body = clue();
 	refused(await post(body, { created: Date.now() - 310000 }), 401, 'created_late', 'late');
