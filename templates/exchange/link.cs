@@ -33,7 +33,7 @@
 <?cs /def ?>
 <?cs # a way to a form below the link's page ?>
 <?cs def:link_way(lw_below, lw_label) ?>
-	<p class="pad-s"><a class="btn sec" href="<?cs var:link.path + lw_below ?>"><?cs var:lw_label ?></a></p>
+	<p class="in-p"><a class="btn sec" href="<?cs var:link.path + lw_below ?>"><?cs var:lw_label ?></a></p>
 <?cs /def ?>
 <?cs def:body() ?>
 	<?cs call:crumb(crumbs) ?>
