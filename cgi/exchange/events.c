@@ -43,6 +43,6 @@ get_events(struct req *r)
 }
 
 const struct route exchange_event_routes[] = {
-	{ .method = GET, .path = "/api/v1/events", .flags = ROUTE_PUBLIC, .run = get_events },
+	{ .method = GET, .path = "/api/v1/events", .flags = ROUTE_PUBLIC | ROUTE_SIGNED, .run = get_events },
 	{ 0 }
 };

@@ -91,6 +91,7 @@ view_row(struct req *r, int i, struct db_row x)
 	view_bool_at(r, "links", i, "foreign", req_is_en(r) && *row_text(x, "name_en") == '\0');
 	view_words(r, "links", i, x);
 	view_standing(r, "links", i, x);
+	view_bool_at(r, "links", i, "planned", str_eq(row_text(x, "standing"), "planned"));
 	view_bool_at(r, "links", i, "has_key", row_has(x, "key_days"));
 	view_bool_at(r, "links", i, "key_soon", row_has(x, "key_days") && row_i64(x, "key_days") < KEY_SOON);
 	view_bool_at(r, "links", i, "queue_many", row_i64(x, "queue") >= 100);

@@ -53,34 +53,41 @@
 									<span class="muted">–</span>
 								<?cs /if ?>
 							</td>
-							<td class="num" data-l="<?cs var:M.link.last ?>">
-								<?cs if:one.last_at ?>
-									<?cs var:one.last_at ?>
-								<?cs else ?>
-									<span class="muted">–</span>
-								<?cs /if ?>
-							</td>
-							<td data-l="<?cs var:M.link.waits ?>">
-								<span class="num"><?cs var:one.queue ?><?cs if:one.queue_many ?>+<?cs /if ?></span>
-								<?cs if:one.oldest_at ?>
-									<br>
-									<span class="small muted num"><?cs var:one.oldest_at ?></span>
-								<?cs /if ?>
-								<?cs if:one.dead > #0 ?>
-									<br>
-									<?cs call:tag("zhu", M.link.dead + " " + one.dead) ?>
-								<?cs /if ?>
-							</td>
-							<td class="num" data-l="<?cs var:M.link.refused_day ?>"><?cs var:one.bad ?></td>
-							<td class="num" data-l="<?cs var:M.link.key_left ?>">
-								<?cs if:!one.has_key ?>
-									<span class="muted">–</span>
-								<?cs elif:one.key_soon ?>
-									<?cs call:tag("amber", one.key_days) ?>
-								<?cs else ?>
-									<?cs var:one.key_days ?>
-								<?cs /if ?>
-							</td>
+							<?cs if:one.planned ?>
+								<td></td>
+								<td></td>
+								<td></td>
+								<td></td>
+							<?cs else ?>
+								<td class="num" data-l="<?cs var:M.link.last ?>">
+									<?cs if:one.last_at ?>
+										<?cs var:one.last_at ?>
+									<?cs else ?>
+										<span class="muted">–</span>
+									<?cs /if ?>
+								</td>
+								<td data-l="<?cs var:M.link.waits ?>">
+									<span class="num"><?cs var:one.queue ?><?cs if:one.queue_many ?>+<?cs /if ?></span>
+									<?cs if:one.oldest_at ?>
+										<br>
+										<span class="small muted num"><?cs var:one.oldest_at ?></span>
+									<?cs /if ?>
+									<?cs if:one.dead > #0 ?>
+										<br>
+										<?cs call:tag("zhu", M.link.dead + " " + one.dead) ?>
+									<?cs /if ?>
+								</td>
+								<td class="num" data-l="<?cs var:M.link.refused_day ?>"><?cs var:one.bad ?></td>
+								<td class="num" data-l="<?cs var:M.link.key_left ?>">
+									<?cs if:!one.has_key ?>
+										<span class="muted">–</span>
+									<?cs elif:one.key_soon ?>
+										<?cs call:tag("amber", one.key_days) ?>
+									<?cs else ?>
+										<?cs var:one.key_days ?>
+									<?cs /if ?>
+								</td>
+							<?cs /if ?>
 							<td><?cs call:tag(one.tone, one.standing) ?></td>
 						</tr>
 

@@ -1,5 +1,6 @@
 // exchange.mjs - signed ways in: a message of another system from its signature to the intake's desk, the feed of
 // events; what is late, altered, repeated, another's or too much is refused with its reason; nothing comes in twice.
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +10,7 @@ import { main } from '../lib/instance.mjs';
 import { digest, send } from '../lib/signed.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
 
-const own = main(), { sql } = storeOf(own), tag = `t${process.pid}`;
+const own = main(), { sql, conf } = storeOf(own), tag = `t${process.pid}`;
 
 // A link as the desk makes it, with keys of its own; by SQL, for the pages are another test's.
 function link(name, { grants = ['route clues', 'route events'], rate = 600 } = {}) {
@@ -164,6 +165,15 @@ await part('whose key it is, and until when', async () => {
 	is((await post(clue(), {}, gone)).status, 201, 'and on again');
 	sql(`update xz.exchange_key set ended_at = clock_timestamp() where keyid = '${gone.keyid}'`);
 	refused(await post(clue(), {}, gone), 401, 'key_ended', 'ended: the next request is refused');
+	const ending = link('ending');
+	const p = spawn('psql', [conf, '-X', '-At', '-q'], { stdio: ['pipe', 'pipe', 'inherit'] });
+	p.stdin.write(`begin; update xz.exchange_key set ended_at = clock_timestamp() where keyid = '${ending.keyid}';
+		select 'held';\n`);
+	for await (const out of p.stdout) if (String(out).includes('held')) break;
+	const during = post(clue(), {}, ending);
+	await new Promise((f) => setTimeout(f, 300));
+	await new Promise((f) => { p.on('close', f); p.stdin.end('commit;\n'); });
+	refused(await during, 401, 'key_ended', 'ended while a request was on its way');
 	const old = link('old');
 	sql(`alter table xz.exchange_key disable trigger exchange_key_guard; update xz.exchange_key
 		set until_day = xz.today() - 1 where keyid = '${old.keyid}';

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { storeOf } from './evidence.mjs';
 
-const ANY = 0x80000000;
+const ANY = 0x80000000, SIGNED = 64;	// ROUTE_SIGNED: asked with a signature, by tests of their own
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 // A ref as addresses have it.
 export function refText(uuid) {
@@ -132,7 +132,8 @@ const LEFT_OUT = /^\/(healthz|metrics)$|^\/desk\/bundles\/(case|inspection)\//;
 export function getRoutes(own) {
 	return PROGRAMS.flatMap((program) => execFileSync(join(own.state, 'app/bin', program), ['--routes'],
 		{ encoding: 'utf8' }).trim().split('\n').map((l) => l.split('\t'))
-		.filter(([method, path]) => method === 'GET' && !LEFT_OUT.test(path))
+		.filter(([method, path, , flags]) => method === 'GET' && !LEFT_OUT.test(path) &&
+			(Number(flags) & SIGNED) === 0)
 		.map(([, route, duties]) => ({ program, route, duties: Number(duties) })));
 }
 
