@@ -36,7 +36,7 @@ LIB := $(B)/libxz.a
 CGI := $(B)/libcgi.a
 CMD := $(B)/libcmd.a
 PROGRAMS := $(patsubst cgi/%.c,$(B)/bin/xiezhi-%,$(TABLES)) \
-  $(B)/bin/xiezhi $(B)/bin/xiezhid $(B)/bin/xiezhi-thumb $(B)/bin/xiezhi-paper
+  $(B)/bin/xiezhi $(B)/bin/xiezhid $(B)/bin/xiezhi-courier $(B)/bin/xiezhi-thumb $(B)/bin/xiezhi-paper
 TESTS := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
@@ -70,6 +70,9 @@ $(B)/bin/xiezhi-signin: LDLIBS += $(FIDO)
 $(B)/bin/xiezhi-%: $(B)/cgi/main.o $(B)/cgi/%.o $(B)/cgi/modules-%.o $(CGI) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(SECCOMP) -o $@
+$(B)/bin/xiezhi-courier: $(call obj,$(wildcard cmd/courier/*.c)) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(SECCOMP) $(CURL) -o $@
 $(B)/bin/xiezhi: $(B)/cmd/xiezhi/xiezhi.o $(CMD) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) $(CURL) -o $@

@@ -44,6 +44,10 @@
 #include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
+#include "lib/exchange/chore.h"
+#include "lib/exchange/in.h"
+#include "lib/exchange/link.h"
+#include "lib/exchange/scale.h"
 #include "lib/figure/figure.h"
 #include "lib/figure/scale.h"
 #include "lib/inspection/attachment.h"
@@ -293,11 +297,6 @@ const struct module xz_modules[] = {
 	},
 
 	{
-		.name = "exchange",
-		EXCHANGE(ROUTES(exchange_routes))
-	},
-
-	{
 		.name = "tlog",
 		PORTAL(ROUTES(log_portal_routes), TEMPLATES("log"))
 		XIEZHI(SCALE(tlog_scale))
@@ -378,6 +377,18 @@ const struct module xz_modules[] = {
 		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
+	},
+
+	{
+		.name = "exchange",
+		EXCHANGE(ROUTES(exchange_routes, exchange_clue_routes, exchange_event_routes),
+		    START(address_start, exchange_start))
+		DESK(ROUTES(link_routes, link_kept_routes, link_key_routes, link_run_routes), TEMPLATES("exchange"))
+		XIEZHI(SCALE(exchange_scale), LOAD(exchange_reference_load), TELL_KEYS(exchange_key_tell))
+		DAEMON(CHORES({ .name = "deliveries", .run = exchange_delivery_chore },
+		    { .name = "links", .every = HOUR_US, .run = exchange_over_chore }))
+		MENU(ITEM("system", 460, "/desk/links/", "links", DUTY_SYSADMIN),
+		    ITEM("security", 520, "/desk/links/", "links", DUTY_SECADMIN))
 	},
 
 	{

@@ -35,6 +35,10 @@ static const struct refusal {
 	{ "calendar_parameter_live", "valid_from", "parameter_begins" },
 	{ "calendar_version_label_key", "", "again_soon" },
 	{ "law_check_item_code", "code", "taken" },
+	{ "exchange_link_code_key", "code", "taken" },
+	{ "exchange_link_basis", "", "link_basis" },
+	{ "exchange_key_two", "", "link_two" },
+	{ "exchange_grant_live", "what", "link_granted" },
 	{ "spotcheck_tie_now", "firm", "spot_tie_known" },
 };
 

@@ -17,6 +17,7 @@ struct command {
 	int (*run)(int argc, char **argv);
 };
 
+int cmd_call(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_clock(int argc, char **argv);
 int cmd_demo(int argc, char **argv);

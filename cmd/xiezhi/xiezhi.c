@@ -26,6 +26,7 @@ static const struct command commands[] = {
 	{ "witness",
 	    "key FOLDER NAME | watch FOLDER URL [--key VKEY] [--every SECONDS] | add VKEY NAME NAME-EN | end VKEY",
 	  cmd_witness },
+	{ "call", "--key FILE [--post FILE [--once IDEMPOTENCY-KEY]] URL", cmd_call },
 	{ "check", "uscc|citizen-id  < one value a line, or law [FOLDER]", cmd_check },
 	{ "verify-draw", "FOLDER|URL [--log URL|FOLDER] [--key VKEY|FILE]", cmd_verify_draw },
 	{ "draw", "DRAW-ID show | links N | pledged | close [--beacon VALUE [--beacon-at RFC3339]] | draw |"

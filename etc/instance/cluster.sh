@@ -82,13 +82,13 @@ write_ident() {
 	echo "# map  system-user  role; written by etc/instance/cluster.sh"
 	echo "xz postgres postgres"
 	if [ "$(id -u)" = 0 ]; then
-		for r in portal desk slow signin exchange daemon; do
+		for r in portal desk slow signin exchange courier daemon; do
 			echo "xz xz-$r xz_$r"
 		done
 		echo "xz root xz_admin"
 	fi
 	if [ "$(id -u)" != 0 ] || [ "${XIEZHI_MAP_ALL:-0}" != 0 ]; then
-		for r in postgres xz_admin xz_portal xz_desk xz_slow xz_signin xz_exchange xz_daemon; do
+		for r in postgres xz_admin xz_portal xz_desk xz_slow xz_signin xz_exchange xz_courier xz_daemon; do
 			echo "xz $me $r"
 		done | grep -vx -e 'xz root xz_admin' -e 'xz postgres postgres'
 	fi

@@ -44,7 +44,7 @@ setting() {
 
 settings_of_last_start() {
 	local k
-	for k in port listen tls test_clock demo; do
+	for k in port listen tls test_clock demo courier; do
 		declare -g "XIEZHI_${k^^}=$(conf_get "$state/etc/instance.conf" "$k")"
 	done
 }
@@ -69,6 +69,8 @@ read_settings() {
 	demo=$(setting XIEZHI_DEMO demo 1)
 	desk_host=$(setting XIEZHI_DESK_HOST desk_host "")
 	database=$(setting XIEZHI_DATABASE database "")
+	courier=$(setting XIEZHI_COURIER courier 0)
+	[ "$courier" = 0 ] || programs="$programs courier"
 	case $port in '' | *[!0-9]*) die "XIEZHI_PORT is not a number: $port" ;; esac
 	[ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "XIEZHI_PORT is not between 1 and 65535: $port"
 	for v in "$tls" "$test_clock" "$demo"; do

@@ -19,8 +19,9 @@ start_programs() {
 	done
 	super_up ${all[@]+"${all[@]}"}
 	for p in ${all[@]+"${all[@]}"}; do
-		wait_started "$p" "$run/$p/$p.sock"
+		[ "$p" = courier ] || wait_started "$p" "$run/$p/$p.sock"
 	done
+	[ "$courier" != 0 ] || super_down 15 courier	# it was set before
 }
 
 wait_started() { # wait_started NAME FILE: until it is there

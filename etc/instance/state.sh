@@ -5,7 +5,7 @@ make_users() {
 	local p
 	is_root || return 0
 	getent group xz-web >/dev/null || groupadd -r xz-web
-	for p in $programs; do
+	for p in $programs courier; do
 		getent passwd "$(user_of "$p")" >/dev/null ||
 			useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin -c "Xiezhi $p" "$(user_of "$p")"
 	done
@@ -191,8 +191,8 @@ write_conf() {
 			"clamd=$(conf_get "$state/etc/xiezhi.conf" clamd)" "clamd_needed=$(conf_get "$state/etc/xiezhi.conf" clamd_needed)" \
 			"${extra[@]}"
 	done
-	printf '# Written by make run: what this instance was last started with.\nport = %s\nlisten = %s\ntls = %s\ntest_clock = %s\ndemo = %s\nrun = %s\n' \
-		"$port" "$listen" "$tls" "$test_clock" "$demo" "$run" >"$state/etc/instance.conf"
+	printf '# Written by make run: what this instance was last started with.\nport = %s\nlisten = %s\ntls = %s\ntest_clock = %s\ndemo = %s\ncourier = %s\nrun = %s\n' \
+		"$port" "$listen" "$tls" "$test_clock" "$demo" "$courier" "$run" >"$state/etc/instance.conf"
 	conf_changed=$changed
 }
 
@@ -201,7 +201,7 @@ write_conf() {
 # copies: a key file is of one user.
 make_keys() {
 	local f p
-	mkdir -p "$state"/keys/{desk,slow,signin,daemon}
+	mkdir -p "$state"/keys/{desk,slow,signin,exchange,courier,daemon}
 	[ -x "$state/app/bin/xiezhi" ] || return 0
 	"$state/app/bin/xiezhi" --conf "$state/etc/admin.conf" keys >"$state/log/keys.log" 2>&1 || {
 		tail -n 3 "$state/log/keys.log" >&2
@@ -210,7 +210,7 @@ make_keys() {
 	for f in "$state"/keys/*; do
 		[ -f "$f" ] || continue
 		p=desk
-		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; evidence.key) p=slow ;; esac
+		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; exchange*) p=exchange ;; courier*) p=courier ;; evidence.key) p=slow ;; esac
 		chmod 600 "$f"
 		own $p "$f"
 		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"
@@ -219,7 +219,7 @@ make_keys() {
 		own slow "$state/keys/slow/${f##*/}"
 	done
 	rm -f "$state"/keys/desk/{otp,evidence}.key
-	chmod 755 "$state"/keys/{desk,slow,signin,daemon}	# names are no secret, the files are
+	chmod 755 "$state"/keys/{desk,slow,signin,exchange,courier,daemon}	# names are no secret, the files are
 }
 
 make_certificate() {

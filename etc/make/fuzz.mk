@@ -7,10 +7,10 @@ FUZZ ?= $(FUZZ_NAMES)
 FUZZ_LIB := $(filter-out lib/base/confine.c,$(wildcard lib/base/*.c)) cmd/paper/input.c \
   $(addprefix lib/web/,params.c cookie.c multipart.c range.c) $(addprefix lib/evidence/,tus.c zip.c unzip.c) \
   $(addprefix lib/sec/,digest.c encode.c keyfile.c passkey.c random.c signature.c sm.c) \
-  $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
+  lib/exchange/sfield.c $(addprefix lib/tlog/,entry.c note.c path.c proof.c tile.c tree.c)
 FUZZ_REPLAYS := $(patsubst %,build/asan/tests/fuzz/fuzz_%,$(FUZZ_NAMES))
 
-FUZZ_H := $(wildcard lib/base/*.h lib/web/*.h lib/evidence/*.h lib/sec/*.h lib/tlog/*.h) cmd/paper/input.h tests/fuzz/fuzz.h
+FUZZ_H := $(wildcard lib/base/*.h lib/exchange/*.h lib/web/*.h lib/evidence/*.h lib/sec/*.h lib/tlog/*.h) cmd/paper/input.h tests/fuzz/fuzz.h
 
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_LIB) $(FUZZ_H)
 	@mkdir -p $(@D)

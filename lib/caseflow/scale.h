@@ -15,7 +15,6 @@ static const struct scale_rows caseflow_scale[] = {
 	{ .tables = "caseflow_decision", .set = { "pay_code", "pg_temp.suffixed(x.pay_code, k)" } },
 	{ .tables = "caseflow_payment", .set = { "pay_code", "pg_temp.suffixed(x.pay_code, k)",
 	    "serial", "pg_temp.suffixed(x.serial, k)" } },
-	{ .tables = "exchange_inbox", .set = { "foreign_id", "pg_temp.suffixed(x.foreign_id, k)" } },
 	{ .tables = "caseflow_state caseflow_requirement", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };

@@ -14,7 +14,7 @@
 
 enum kind { SEALING, ED25519, SM2 };
 
-/* "xiezhi ...": the operator's program, for that command alone.  The portal and the exchange are in no row. */
+/* "xiezhi ...": the operator's program, for that command alone.  The portal is in no row. */
 static const struct key {
 	const char *file;
 	enum kind kind;
@@ -33,6 +33,8 @@ static const struct key {
 	{ "code-sm2.pem", SM2, offsetof(struct program_keys, code_sm2), { "desk", "xiezhi demo" } },
 	{ "intake-sm2.pem", SM2, offsetof(struct program_keys, intake_sm2),
 	    { "desk", "xiezhi migrate", "xiezhi demo" } },
+	{ "exchange-sm2.pem", SM2, offsetof(struct program_keys, exchange_sm2), { "exchange", "xiezhi migrate" } },
+	{ "courier-sm2.pem", SM2, offsetof(struct program_keys, courier_sm2), { "courier", "xiezhi migrate" } },
 	{ "log-ed25519.pem", ED25519, offsetof(struct program_keys, log_ed25519), { "daemon" } },
 	{ "log-sm2.pem", SM2, offsetof(struct program_keys, log_sm2), { "daemon" } },
 	{ "file-sm2.pem", SM2, NOWHERE, { NULL } },

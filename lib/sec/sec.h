@@ -50,6 +50,9 @@ ERR_CHECKED enum err sign(struct arena *a, const struct sign_key *k, const void 
     unsigned char **sig, size_t *sig_n);	/* Ed25519: 64 bytes; SM2: DER over SM3, ID 1234567812345678 */
 /* Ed25519: 32 bytes; SM2: 65 bytes uncompressed. */
 ERR_CHECKED enum err sign_public(struct arena *a, const struct sign_key *k, unsigned char **pub, size_t *n);
+/* The public half that a PEM text says ("BEGIN PUBLIC KEY").  ERR_INPUT: none, or of another kind. */
+ERR_CHECKED enum err sign_public_read(struct arena *a, enum sign_kind kind, const char *pem, unsigned char **pub,
+    size_t *n);
 bool sign_verify(enum sign_kind kind, const unsigned char *pub, size_t pub_n, const void *bytes, size_t n,
     const unsigned char *sig, size_t sig_n);
 

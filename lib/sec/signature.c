@@ -188,6 +188,23 @@ sign_public(struct arena *a, const struct sign_key *k, unsigned char **pub, size
 	return e;
 }
 
+enum err
+sign_public_read(struct arena *a, enum sign_kind kind, const char *pem, unsigned char **pub, size_t *n)
+{
+	struct sign_key k = { .kind = kind };
+	BIO *in = BIO_new_mem_buf(pem, -1);
+	enum err e = ERR_INPUT;
+
+	if (in != NULL)
+		k.key = PEM_read_bio_PUBKEY(in, NULL, NULL, NULL);
+	BIO_free(in);
+	if (k.key != NULL && EVP_PKEY_is_a(k.key, kind == SIGN_SM2 ? "SM2" : "ED25519"))
+		e = sign_public(a, &k, pub, n);
+	EVP_PKEY_free(k.key);
+	ERR_clear_error();
+	return e == OK ? OK : err_set(ERR_INPUT, "not a public key of that kind");
+}
+
 EVP_PKEY *
 sm2_public(const unsigned char *pub, size_t n)
 {

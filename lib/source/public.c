@@ -99,27 +99,36 @@ source_open(struct arena *a, struct db *db, bool *out)
 }
 
 enum err
-source_take(struct arena *a, struct db *db, const struct source_report *r, struct source_receipt *out)
+source_seal(struct arena *a, struct db *db, const struct source_report *r, struct source_sealed *out)
 {
-	const char *text = as_json(a, r), *secret = secret_of(a, r, text);
-	unsigned char hash[SHA256_SIZE], *sealed;
+	const char *text = as_json(a, r);
 	const unsigned char *pub;
-	const struct db_rows *rows;
-	size_t pub_n, n;
+	size_t pub_n;
 	enum err e = source_key_now(a, db, &pub, &pub_n);
 
-	if (e == OK)
-		e = envelope_close(a, pub, pub_n, SOURCE_PURPOSE, text, strlen(text), &sealed, &n);
 	if (e != OK)
 		return e;
-	secret_hash(secret, hash);
-	e = DB_MANY(a, db, &rows, "select number, again from xz.source_take($1, $2, $3, $4, $5, $6)",
-	    DB_TEXT(message_of(a, r, text)), DB_TEXT(r->sort), DB_BOOL(*r->name != '\0'),
-	    DB_REF_OR_NULL(r->agency), DB_BYTES(sealed, n), DB_BYTES(hash, sizeof(hash)));
+	out->once = message_of(a, r, text);
+	out->secret = secret_of(a, r, text);
+	secret_hash(out->secret, out->hash);
+	return envelope_close(a, pub, pub_n, SOURCE_PURPOSE, text, strlen(text), &out->bytes, &out->n);
+}
+
+enum err
+source_take(struct arena *a, struct db *db, const struct source_report *r, struct source_receipt *out)
+{
+	struct source_sealed s;
+	const struct db_rows *rows;
+	enum err e = source_seal(a, db, r, &s);
+
+	if (e == OK)
+		e = DB_MANY(a, db, &rows, "select number, again from xz.source_take($1, $2, $3, $4, $5, $6)",
+		    DB_TEXT(s.once), DB_TEXT(r->sort), DB_BOOL(*r->name != '\0'), DB_REF_OR_NULL(r->agency),
+		    DB_BYTES(s.bytes, s.n), DB_BYTES(s.hash, sizeof(s.hash)));
 	if (e == OK && db_count(rows) == 0)
 		return err_set(ERR_STATE, "nobody takes it in");
 	if (e == OK)
-		*out = (struct source_receipt){ .number = row_text(db_at(rows, 0), "number"), .secret = secret,
+		*out = (struct source_receipt){ .number = row_text(db_at(rows, 0), "number"), .secret = s.secret,
 		    .again = row_bool(db_at(rows, 0), "again") };
 	return e;
 }

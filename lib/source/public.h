@@ -27,6 +27,14 @@ struct source_receipt {
 	const char *number, *secret;	/* the secret is said once and stored nowhere */
 	bool again;			/* it was here already */
 };
+/* Encrypted to the intake's key, for a function of the store that takes it in.  ERR_STATE: the store knows no key. */
+struct source_sealed {
+	const char *once, *secret;
+	unsigned char *bytes, hash[32];		/* hash: of the secret */
+	size_t n;
+};
+ERR_CHECKED enum err source_seal(struct arena *a, struct db *db, const struct source_report *r,
+    struct source_sealed *out);
 /* ERR_STATE: nobody takes it in. */
 ERR_CHECKED enum err source_take(struct arena *a, struct db *db, const struct source_report *r,
     struct source_receipt *out);

@@ -53,7 +53,7 @@ grant insert on xz.event_order, xz.event_cursor to xz_daemon;
 grant update (answer) on xz.db_act to xz_desk, xz_signin, xz_daemon;
 grant update (moved_at, pos) on xz.event_cursor to xz_daemon;
 grant delete on xz.db_act, xz.event_pending to xz_daemon;
-grant usage on schema xz to xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange, xz_daemon, xz_admin;
+grant usage on schema xz to xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange, xz_courier, xz_daemon, xz_admin;
 grant execute on function xz.new_ref(), xz.now(), xz.today(), xz.at_desk() to public;
 grant execute on function xz.db_make_partitions(int, int) to xz_daemon, xz_admin;
 -- the pool for slow work

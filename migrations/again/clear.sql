@@ -32,10 +32,10 @@ begin
 end $$;
 
 revoke all on all tables in schema xz from public, xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange,
-  xz_daemon, xz_admin;
+  xz_courier, xz_daemon, xz_admin;
 revoke all on all sequences in schema xz from public, xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange,
-  xz_daemon, xz_admin;
+  xz_courier, xz_daemon, xz_admin;
 revoke all on all functions in schema xz from public, xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange,
-  xz_daemon, xz_admin;
+  xz_courier, xz_daemon, xz_admin;
 revoke all on schema xz from public, xz_portal, xz_desk, xz_slow, xz_signin, xz_exchange,
-  xz_daemon, xz_admin;
+  xz_courier, xz_daemon, xz_admin;

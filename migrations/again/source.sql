@@ -38,9 +38,11 @@ begin
     order by t.ancestor limit 1));
 end $$;
 
--- One message, one request of it, a task of its intake.  The same sent again is what it was.  No row: nobody takes it.
-create function xz.source_take(once text, of_sort text, is_named boolean, agency uuid, envelope bytea, hash bytea)
-returns table (number text, again boolean) language plpgsql security definer set search_path = xz, pg_temp as $$
+-- One message, one request of it, a task of its intake.  The same sent again is what it was; another text under a
+-- number that is known has none.  No row: nobody takes it.
+create function xz.source_take_of(by_channel text, once text, of_sort text, is_named boolean, agency uuid,
+  envelope bytea, hash bytea) returns table (number text, again boolean)
+language plpgsql security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 declare m bigint; r xz.source_request; at timestamptz := xz.now();
   holder bigint := xz.source_intake_of(of_sort, agency);
@@ -51,12 +53,13 @@ begin
   if holder is null then
     return;
   end if;
-  insert into xz.source_message (channel, sender_number, received_at) values ('web', once, at)
+  insert into xz.source_message (channel, sender_number, received_at) values (by_channel, once, at)
     on conflict (channel, sender_number) do nothing returning id into m;
   if m is null then
-    return query select q.number, true from xz.source_message x join xz.source_request q on q.message_id = x.id
-      join xz.source_sealed s on s.message_id = x.id and s.secret_hash = hash
-      where x.channel = 'web' and x.sender_number = once order by q.id limit 1;
+    return query select q.number, true from xz.source_message x left join xz.source_sealed s
+        on s.message_id = x.id and s.secret_hash = hash
+      left join xz.source_request q on q.message_id = s.message_id
+      where x.channel = by_channel and x.sender_number = once order by q.id limit 1;
     return;
   end if;
   insert into xz.source_sealed (message_id, sealed, secret_hash) values (m, envelope, hash);
@@ -69,6 +72,13 @@ begin
     null, null, null, null, array[r.id], array[holder], array[null::bigint]);
   return query select r.number, false;
 end $$;
+
+-- Of the public.
+create function xz.source_take(once text, of_sort text, is_named boolean, agency uuid, envelope bytea, hash bytea)
+returns table (number text, again boolean) language sql security definer set search_path = xz, pg_temp as $$
+  select t.number, t.again from xz.source_take_of('web', once, of_sort, is_named, agency, envelope, hash) t
+  where t.number is not null
+$$;
 
 -- What whoever holds number and secret is told.
 create function xz.source_status(of_number text, hash bytea) returns table (sort text, state text,
@@ -142,6 +152,7 @@ grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_
   state, subject_name, told_at, version) on xz.source_request to xz_desk, xz_daemon;
 grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
   xz.source_status(text, bytea) to xz_portal, xz_admin;
+grant execute on function xz.source_key_now() to xz_exchange;
 grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint) to xz_desk, xz_admin;
 -- the pool for slow work
 grant select on xz.source_request, xz.source_subjects to xz_slow;

@@ -13,7 +13,7 @@
 extern const char __start_xz_sql[], __stop_xz_sql[];
 
 static const char *const roles[] = { "xz_desk", "xz_slow", "xz_signin", "xz_portal", "xz_daemon", "xz_exchange",
-    "xz_admin" };
+    "xz_courier", "xz_admin" };
 #define ROLES_N (sizeof(roles) / sizeof(*roles))
 
 static int

@@ -45,7 +45,7 @@ clone() { # clone NEW TEMPLATE
 		create database "$1" owner xz_owner template "$2";
 		alter database "$1" set timezone to 'Asia/Shanghai';
 		revoke all on database "$1" from public;
-		grant connect, temporary on database "$1" to xz_admin, xz_desk, xz_slow, xz_signin, xz_portal, xz_exchange, xz_daemon;
+		grant connect, temporary on database "$1" to xz_admin, xz_desk, xz_slow, xz_signin, xz_portal, xz_exchange, xz_courier, xz_daemon;
 	S
 }
 

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { storeOf } from './evidence.mjs';
 
-const ANY = 0x80000000;
+const ANY = 0x80000000, SIGNED = 64;	// ROUTE_SIGNED: asked with a signature, by tests of their own
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 // A ref as addresses have it.
 export function refText(uuid) {
@@ -65,6 +65,8 @@ const known = [
 	[/^\/desk\/inspections\/:ref/, inspectionOf],
 	[/^\/desk\/alerts\/:ref\/do\/:action$/, (who) => newest('monitor_alert', ours(who)), 'explain'],
 	[/^\/desk\/alerts\/:ref/, (who) => newest('monitor_alert', ours(who))],
+	[/^\/desk\/links\/:ref\/dead\/:pos/, () => newest('exchange_link'), '1'],
+	[/^\/desk\/links\/:ref/, () => newest('exchange_link')],
 	[/^\/desk\/source\/:ref\/do\/:action$/, (who) => newest('source_request', ours(who)), 'sort'],
 	[/^\/desk\/source\/:ref/, (who) => newest('source_request', ours(who))],
 	[/^\/desk\/joint\/programme\/:ref\/lines\/:line\/do\/:action$/, (who) => newest('joint_programme', ours(who)),
@@ -130,7 +132,8 @@ const LEFT_OUT = /^\/(healthz|metrics)$|^\/desk\/bundles\/(case|inspection)\//;
 export function getRoutes(own) {
 	return PROGRAMS.flatMap((program) => execFileSync(join(own.state, 'app/bin', program), ['--routes'],
 		{ encoding: 'utf8' }).trim().split('\n').map((l) => l.split('\t'))
-		.filter(([method, path]) => method === 'GET' && !LEFT_OUT.test(path))
+		.filter(([method, path, , flags]) => method === 'GET' && !LEFT_OUT.test(path) &&
+			(Number(flags) & SIGNED) === 0)
 		.map(([, route, duties]) => ({ program, route, duties: Number(duties) })));
 }
 

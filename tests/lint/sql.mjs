@@ -103,6 +103,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'stream event_pending': 'an event waits until it has its place in the order, then it is gone',
 		'stream tlog_incident': 'an event set aside is an incident',
 		'caseflow exchange_inbox': 'payments are all that comes in by a link',
+		'exchange people_principal': 'what a linked system does is in its own name',
 		'record sec_key': 'a key is announced by what seals with it',
 		'record sec_audit': 'a file found rotten, by a program that has no rights of its own in the store',
 		'caseflow people_access': 'who reads a case is noted in the one statement that reads it',
@@ -121,6 +122,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 	// Everybody reads what all modules stand on.  Whose else a module reads, and why.
 	const common = ['people', 'register', 'law', 'calendar', 'record', 'evidence', 'paper', 'sec', 'db'];
 	const readers = {
+		'exchange stream': 'deliveries and the feed are events in their order',
 		'caseflow review': 'guards and choices hold the opinion against the case; the page of a case shows it',
 		'caseflow work': 'the page of a case is one statement, its tasks with it',
 		'caseflow act': 'the page of a case and the list of evidence say what waits to be agreed or signed',
