@@ -2,6 +2,7 @@
  * case or answered why not.
  * Templates: door/message.cs, door/answer.cs.  Rules: lib/door/, lib/caseflow/slip.h. */
 #include "cgi/common/act_page.h"
+#include "cgi/common/files.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/door/door.h"
@@ -46,11 +47,28 @@ view_message(struct req *r, const struct door_message *m)
 		view_time(r, "message.ended", m->ended_at);
 }
 
+/* One that came with it: read at the pool for slow work, which says its name as it is asked (sent.c). */
+static void
+view_file(struct req *r, int i, const struct door_sent_file *f)
+{
+	bool stored = str_eq(f->state, "stored");
+
+	view_text_at(r, "files", i, "name", f->name);
+	view_text_at(r, "files", i, "size", file_size(r, f->size));
+	view_text_at(r, "files", i, "sha256", f->sha256);
+	view_text_at(r, "files", i, "state", door_word(r, "file_", stored ? f->state : f->reason != NULL ? f->reason :
+	    f->state));
+	view_text_at(r, "files", i, "tone", stored ? "song" : f->reason != NULL ? "zhu" : "amber");
+	if (stored)
+		view_text_at(r, "files", i, "href", ref_path(r, "/desk/files/sent/", f->ref, ""));
+}
+
 /* What was sent, for who may write the case; the reading is noted. */
 static enum err
 view_sent(struct req *r, const struct door_message *m, bool *theirs)
 {
 	struct door_text t;
+	int i;
 	enum err e = door_text_open(r->arena, r->db, m->id, &t);
 
 	req_reads(r, "message", m->ref, 1);
@@ -62,6 +80,8 @@ view_sent(struct req *r, const struct door_message *m, bool *theirs)
 	view_text(r, "sent.content", t.content);
 	view_text(r, "sent.name", t.name);
 	view_text(r, "sent.telephone", t.telephone);
+	for (i = 0; i < t.files_n; i++)
+		view_file(r, i, &t.files[i]);
 	return OK;
 }
 

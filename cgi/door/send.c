@@ -6,11 +6,12 @@
 #include "cgi/door/door.h"
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
+#include "lib/door/file.h"
 #include "lib/door/public.h"
 #include "lib/source/public.h"
 
 #define ONCE_MAX 22
-#define BODY_MAX 65536
+#define BODY_MAX (DOOR_FORM_MAX + (64 << 10))
 
 static const struct field send_fields[] = {
 	{ .name = "content", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 6000 },
@@ -52,9 +53,14 @@ begin(struct req *r, struct sending *s)
 static enum err
 page(struct req *r, int status, const struct sending *s, const struct input *in, const char *once)
 {
+	enum err e = door_files_view(r);
+
+	if (e != OK)
+		return e;
 	view_text(r, "send.title", door_word(r, "do_", s->sort));
 	view_text(r, "send.lead", door_word(r, "lead_", s->sort));
 	view_text(r, "send.path", door_path(r, r->path));
+	view_text(r, "send.files_path", ref_path(r, DOOR "cases/", s->which, "/files/"));
 	view_text(r, "send.once", source_once_ok(once) ? once : source_once(r->arena));
 	view_bool(r, "send.may", s->may);
 	view_input(r, "send", in);
@@ -84,6 +90,25 @@ receipt(struct req *r, const struct sending *s, const struct door_receipt *got)
 }
 
 static enum err
+not_sent(struct req *r, enum err e, const struct sending *s, const struct input *in, const char *once)
+{
+	static const struct {
+		enum err e;
+		const char *problem;
+	} why[] = { { ERR_NOT_FOUND, "door_not_now" }, { ERR_STATE, "door_closed" }, { ERR_LIMIT, "door_many" },
+	    { ERR_CONFLICT, "door_files" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(why) / sizeof(*why); i++) {
+		if (why[i].e != e)
+			continue;
+		problem_add(&r->problems, e == ERR_CONFLICT ? "files" : "", why[i].problem, NULL);
+		return page(r, e == ERR_LIMIT ? 429 : 409, s, in, once);
+	}
+	return e;
+}
+
+static enum err
 post_send(struct req *r)
 {
 	const char *once = req_form(r, "once", ONCE_MAX);
@@ -100,19 +125,20 @@ post_send(struct req *r)
 	req_input(r, in);
 	if (!source_once_ok(once))
 		problem_add(&r->problems, "", "form_again", NULL);
+	e = door_files_typed(r);
+	if (e != OK)
+		return e;
 	if (r->problems.n > 0)
 		return page(r, 422, &s, in, once);
 	said = (struct door_statement){ .once = once, .sort = s.sort, .which = s.which,
 	    .content = input_text(in, "content"), .name = input_text(in, "name"),
 	    .telephone = input_text(in, "telephone") };
-	e = door_send(r->arena, r->db, s.token, &said, &got);
+	e = door_files_put(r, s.token, &said);
 	if (e == OK)
-		return receipt(r, &s, &got);
-	if (e != ERR_NOT_FOUND && e != ERR_STATE && e != ERR_LIMIT)
-		return e;
-	problem_add(&r->problems, "", e == ERR_LIMIT ? "door_many" : e == ERR_STATE ? "door_closed" :
-	    "door_not_now", NULL);
-	return page(r, e == ERR_LIMIT ? 429 : 409, &s, in, once);
+		e = door_send(r->arena, r->db, s.token, &said, &got);
+	if (e == OK && got.again)
+		e = door_files_drop(r, s.token, &said);
+	return e == OK ? receipt(r, &s, &got) : not_sent(r, e, &s, in, once);
 }
 
 const struct route door_send_routes[] = {

@@ -57,19 +57,29 @@ enum err
 case_takes_over(struct act_move *m)
 {
 	struct ref message = case_source(m)->message;
-	const char *digest;
+	struct door_taken taken;
+	json_t *files;
+	int i;
 	enum err e;
 
 	if (ref_zero(message))
 		return OK;
 	if (!on_track(m))
 		return err_set(ERR_NOT_FOUND, "a message of no party");
-	e = door_message_taken(m->a, m->db, message, track_of(m)->id, m->t->action, m->actor.account, m->now, &digest);
-	if (e == ERR_STATE)
-		return act_refuse(m, e, "", "message_ended", NULL);
-	if (e == OK)
-		act_note(m, "message", json_string(digest));
-	return e;
+	e = door_message_taken(m->a, m->db, message, track_of(m)->id, m->t->action, m->actor.account, m->now, &taken);
+	if (e == ERR_STATE || e == ERR_CONFLICT)
+		return act_refuse(m, ERR_STATE, "", e == ERR_STATE ? "message_ended" : "message_files", NULL);
+	if (e != OK)
+		return e;
+	act_note(m, "message", json_string(taken.digest));
+	files = json_array();
+	for (i = 0; taken.files[i] != NULL; i++)
+		json_array_append_new(files, json_string(taken.files[i]));
+	if (i > 0)
+		act_note(m, "files", files);
+	else
+		json_decref(files);
+	return OK;
 }
 
 /* ---- as the desk calls them */

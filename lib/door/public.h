@@ -85,11 +85,19 @@ ERR_CHECKED enum err door_counts(struct arena *a, struct db *db, const char *tok
 
 /* ---- what is sent in */
 
+struct door_file {
+	struct ref ref;			/* all there: file.h */
+	const char *name;
+};
 struct door_statement {
 	const char *once;		/* source_once(): the same form with the same words again is the same message */
 	const char *sort;		/* defence, hearing, instalments, recusal */
 	struct ref which;
 	const char *content, *name, *telephone;
+	const struct door_file *files;
+	size_t files_n;
+	const char *files_are;		/* what tells those of this form from others: of the same form again the
+					 * same text; NULL: none */
 };
 struct door_receipt {
 	const char *number;
@@ -97,7 +105,7 @@ struct door_receipt {
 	bool late, again;
 };
 /* ERR_NOT_FOUND: none of theirs, or nothing of the sort may be sent now; ERR_LIMIT: too many today; ERR_STATE: nothing
- * can be taken in, for want of the intake's key. */
+ * can be taken in, for want of the intake's key; ERR_CONFLICT: a file is not all there, or was sent with another. */
 ERR_CHECKED enum err door_send(struct arena *a, struct db *db, const char *token, const struct door_statement *s,
     struct door_receipt *out);
 #endif

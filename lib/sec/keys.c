@@ -33,6 +33,7 @@ static const struct key {
 	{ "code-sm2.pem", SM2, offsetof(struct program_keys, code_sm2), { "desk", "xiezhi demo" } },
 	{ "intake-sm2.pem", SM2, offsetof(struct program_keys, intake_sm2),
 	    { "desk", "xiezhi migrate", "xiezhi demo" } },
+	{ "spool-sm2.pem", SM2, offsetof(struct program_keys, spool_sm2), { "slow", "xiezhi migrate", "xiezhi demo" } },
 	{ "log-ed25519.pem", ED25519, offsetof(struct program_keys, log_ed25519), { "daemon" } },
 	{ "log-sm2.pem", SM2, offsetof(struct program_keys, log_sm2), { "daemon" } },
 	{ "file-sm2.pem", SM2, NOWHERE, { NULL } },

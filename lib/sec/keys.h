@@ -18,6 +18,7 @@ struct program_keys {
 	const struct seal_key *draw;		/* secrets of draws between announcement and draw */
 	const struct sign_key *code_ed25519, *code_sm2;	/* inspection codes */
 	const struct sign_key *intake_sm2;		/* opens what the public sent in (envelope.h) */
+	const struct sign_key *spool_sm2;		/* opens files that the public sent in (parcel.h) */
 	const struct sign_key *log_ed25519, *log_sm2;	/* the transparency log */
 };
 

@@ -385,6 +385,16 @@ create constraint trigger caseflow_case_moved after update of state, review_pass
 create constraint trigger caseflow_track_moved after insert or update of state, review_passed on xz.caseflow_track
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
 
+-- What a party sent in, as an item of the evidence, by the step to come that takes it over (again/door.sql).
+create function xz.caseflow_evidence_sent(which bigint, step int, by_account bigint, message text, received timestamptz)
+returns bigint language sql security definer set search_path = xz, pg_temp as $$
+  insert into xz.caseflow_evidence (case_id, no, kind, name, source, taken_at, taken_by, original, step_seq)
+    select which, coalesce(max(e.no), 0) + 1, 'documentary', '当事人提交的材料', '当事人在线提交 ' || message, received,
+      (select a.display_name from xz.people_account a where a.id = by_account), false, step
+    from xz.caseflow_evidence e where e.case_id = which
+  returning id
+$$;
+
 -- rights
 
 alter table xz.caseflow_case enable row level security;

@@ -40,15 +40,17 @@ begin
   end if;
   return query select slip is not null, null::timestamptz;
 end $$;
--- Tries that count no longer, and sessions that ended a day ago.
+-- Tries that count no longer, sessions that ended a day ago, files that nobody sent for so long.
 create function xz.door_over() returns bigint language plpgsql security definer set search_path = xz, pg_temp as $$
-declare n bigint; m bigint;
+declare n bigint; m bigint; k bigint;
 begin
   delete from xz.door_try where at < xz.now() - interval '1 hour';
   get diagnostics n = row_count;
   delete from xz.door_session where seen_at < xz.now() - interval '1 day';
   get diagnostics m = row_count;
-  return n + m;
+  delete from xz.door_file where state = 'open' and begun_at < xz.now() - interval '1 day';
+  get diagnostics k = row_count;
+  return n + m + k;
 end $$;
 
 -- The slip of a live session; null: there is none.
@@ -301,12 +303,12 @@ $$;
 -- ---- what is sent in
 
 -- The same again is what it was.  No row: none of theirs, or nothing of the sort may be sent now.
-create function xz.door_send(token bytea, which uuid, of_sort text, once bytea, envelope bytea)
+create function xz.door_send(token bytea, which uuid, of_sort text, once bytea, envelope bytea, files uuid[])
 returns table (number text, received_at timestamptz, late boolean, again boolean)
 language plpgsql security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 declare track bigint := xz.door_track(token, which); m xz.door_message; at timestamptz := xz.now(); due timestamptz;
-  c record; who bigint[];
+  c record; who bigint[]; n int;
 begin
   select * into m from xz.door_message x where x.once = door_send.once and x.track_id = track;
   if found then
@@ -335,6 +337,12 @@ begin
     return;
   end if;
   insert into xz.door_sealed (message_id, sealed) values (m.id, envelope);
+  update xz.door_file f set message_id = m.id, state = 'sent' where f.ref = any (files) and f.track_id = track
+    and f.slip_id = m.slip_id and f.state = 'open' and f.had = f.size;
+  get diagnostics n = row_count;
+  if n <> cardinality(files) then
+    raise exception 'files that are not all there' using errcode = '23514', constraint = 'door_files';
+  end if;
   select f.id, f.agency_id, f.unit_id into c from xz.caseflow_track k join xz.caseflow_case f on f.id = k.case_id
     where k.id = track;
   -- each officer of the case; where it has none, whoever leads the unit
@@ -349,6 +357,104 @@ begin
   end if;
   return query select m.number, m.received_at, coalesce(m.received_at > m.due_at, false), false;
 end $$;
+-- ---- files with it
+
+-- The public half of the spool's key; null: no files are taken.
+create function xz.door_key_now() returns bytea language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select k.public_key from xz.door_key k order by k.id desc limit 1
+$$;
+-- Begins one; no row: none of theirs, or nothing may be sent on it now.
+create function xz.door_file_begin(token bytea, which uuid, size bigint) returns table (ref uuid)
+language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare track bigint := xz.door_track(token, which);
+begin
+  if track is null or xz.door_may_send(track) = '{}' then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('door send ' || track, 0));
+  if exists (select from xz.door_file f where f.track_id = track and f.state in ('open', 'sent')
+      having count(*) >= 40 or sum(f.size) + door_file_begin.size > 1073741824) then
+    raise exception 'too many files under way' using errcode = '23514', constraint = 'door_many';
+  end if;
+  return query insert into xz.door_file (slip_id, track_id, size, begun_at)
+    values (xz.door_slip_of(token), track, door_file_begin.size, xz.now()) returning ref;
+end $$;
+-- How far one is that the session's slip began; no row: none.
+create function xz.door_file_had(token bytea, which uuid) returns table (had bigint, size bigint)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select f.had, f.size from xz.door_file f where f.ref = which and f.slip_id = xz.door_slip_of(token)
+    and f.state = 'open'
+$$;
+-- A piece of n bytes at the offset; taken false: another is next.
+create function xz.door_file_piece(token bytea, which uuid, at bigint, n bigint, piece bytea)
+returns table (had bigint, size bigint, taken boolean) language plpgsql security definer
+set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare f xz.door_file;
+begin
+  select * into f from xz.door_file x where x.ref = which and x.slip_id = xz.door_slip_of(token) and x.state = 'open'
+    for update;
+  if f.id is null then
+    return;
+  end if;
+  if f.had <> door_file_piece.at or n < 1 or f.had + n > f.size then
+    return query select f.had, f.size, false;
+    return;
+  end if;
+  insert into xz.door_piece (file_id, at, sealed) values (f.id, door_file_piece.at, piece);
+  update xz.door_file x set had = x.had + n where x.id = f.id;
+  return query select f.had + n, f.size, true;
+end $$;
+create function xz.door_file_end(token bytea, which uuid) returns void language sql security definer
+set search_path = xz, pg_temp as $$
+  delete from xz.door_file f where f.ref = which and f.slip_id = xz.door_slip_of(token) and f.state = 'open'
+$$;
+
+-- For who has the key of the spool and no rights of its own: the next file, leased for two minutes.
+create function xz.door_file_take()
+returns table (id bigint, ref uuid, message uuid, agency_id bigint, size bigint)
+language sql security definer set search_path = xz, pg_temp as $$
+  with taken as (update xz.door_file f set next_try = xz.now() + interval '2 minutes'
+    where f.id = (select x.id from xz.door_file x where x.state = 'sent'
+      and (x.next_try is null or x.next_try <= xz.now()) order by x.next_try nulls first, x.id limit 1
+      for update skip locked)
+    returning f.id, f.ref, f.message_id, f.track_id, f.size)
+  select t.id, t.ref, m.ref, c.agency_id, t.size from taken t join xz.door_message m on m.id = t.message_id
+    join xz.caseflow_track k on k.id = t.track_id join xz.caseflow_case c on c.id = k.case_id
+$$;
+create function xz.door_file_next(file bigint, from_at bigint) returns table (at bigint, sealed bytea)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select p.at, p.sealed from xz.door_piece p join xz.door_file f on f.id = p.file_id and f.state = 'sent'
+    where p.file_id = file and p.at >= from_at order by p.at limit 1
+$$;
+-- It is in the store; its pieces go.
+create function xz.door_file_stored(which bigint, sha256 bytea, sm3 bytea, size bigint, type text, address text)
+returns void language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare f xz.door_file; agency bigint; file bigint;
+begin
+  select * into f from xz.door_file x where x.id = which and x.state = 'sent' for update;
+  if f.id is null then	-- done by another meanwhile
+    return;
+  end if;
+  if f.size <> door_file_stored.size then
+    raise exception 'a file of another size' using errcode = '42501';
+  end if;
+  select c.agency_id into agency from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id
+    where k.id = f.track_id;
+  file := xz.record_file_keep(agency, door_file_stored.sha256, door_file_stored.sm3, f.size, door_file_stored.type,
+    door_file_stored.address);
+  update xz.door_file x set state = 'stored', file_id = file where x.id = f.id;
+  delete from xz.door_piece p where p.file_id = f.id;
+end $$;
+create function xz.door_file_refused(which bigint, why text) returns void language sql security definer
+set search_path = xz, pg_temp as $$
+  update xz.door_file f set state = 'refused', reason = why where f.id = which and f.state = 'sent';
+  delete from xz.door_piece p using xz.door_file f where f.id = p.file_id and f.id = which and f.state = 'refused'
+$$;
+
 -- What the party sent on a track, and what became of it.
 create function xz.door_sent(token bytea, which uuid)
 returns table (number text, sort text, received_at timestamptz, late boolean, state text, answer text,
@@ -369,6 +475,45 @@ create function xz.door_sealed_of(which bigint) returns table (sealed bytea) lan
 set search_path = xz, pg_temp as $$
   select s.sealed from xz.door_sealed s where s.message_id = which and xz.door_may_handle(which)
 $$;
+
+-- Files of a message, for who may write its case.
+create function xz.door_files_of(which bigint)
+returns table (ref uuid, state text, reason text, size bigint, type text, sha256 bytea) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select f.ref, f.state, f.reason, f.size, r.type, r.sha256 from xz.door_file f
+    left join xz.record_file r on r.id = f.file_id
+    where f.message_id = which and xz.door_may_handle(which) order by f.id
+$$;
+create function xz.door_file_get(which uuid)
+returns table (message uuid, message_id bigint, size bigint, type text, address text, sha256 bytea)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select m.ref, m.id, r.size, r.type, r.address, r.sha256 from xz.door_file f
+    join xz.door_message m on m.id = f.message_id join xz.record_file r on r.id = f.file_id
+    where f.ref = which and xz.door_may_handle(m.id)
+$$;
+-- With the step that takes a message over its files are evidence of the case: one item, which the step to come tells
+-- of.  names: as the sender named them, by ref.  In their order the digests.
+create function xz.door_files_taken(which bigint, names jsonb)
+returns table (sha256 bytea) language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare m xz.door_message; who bigint := xz.people_actor(); c record; evidence bigint;
+begin
+  select * into m from xz.door_message x where x.id = which and x.state = 'taken' and x.ended_by = who
+    and x.xmin = pg_current_xact_id()::xid;
+  if m.id is null or not xz.door_may_handle(which)
+    or not exists (select from xz.door_file f where f.message_id = which and f.state = 'stored') then
+    return;
+  end if;
+  select k.case_id, h.seq + 1 as seq into c from xz.caseflow_track k join xz.caseflow_case f on f.id = k.case_id
+    join xz.record_chain h on h.id = f.chain_id where k.id = m.track_id;
+  evidence := xz.caseflow_evidence_sent(c.case_id, c.seq, who, m.number, m.received_at);
+  perform xz.record_attach(x.file_id, 'evidence', evidence, x.name, who, c.seq) from (
+    select distinct on (f.file_id) f.file_id, f.id,
+      coalesce(nullif(left(names ->> xz.spotcheck_ref_text(f.ref), 200), ''), 'file') as name
+    from xz.door_file f where f.message_id = which and f.state = 'stored' order by f.file_id, f.id) x;
+  return query select r.sha256 from xz.door_file f join xz.record_file r on r.id = f.file_id
+    where f.message_id = which and f.state = 'stored' order by f.id;
+end $$;
 
 -- A slip is printed, and a message ends, by an act of that subject's record (again/act.sql), in the actor's own name.
 create function xz.door_slip_recorded() returns trigger language plpgsql security definer
@@ -437,7 +582,7 @@ create policy message_trusted on xz.door_message to xz_daemon, xz_admin using (t
 do $$
 declare t text;
 begin
-  foreach t in array array['door_try', 'door_session', 'door_sealed'] loop
+  foreach t in array array['door_try', 'door_session', 'door_sealed', 'door_key', 'door_file', 'door_piece'] loop
     execute format('alter table xz.%1$s enable row level security;
       create policy %1$s_trusted on xz.%1$s to xz_admin using (true) with check (true)', t);
   end loop;
@@ -450,9 +595,16 @@ grant update (answer, ended_at, ended_by, state, step) on xz.door_message to xz_
 grant execute on function xz.door_enter(bytea, text, bytea, bytea), xz.door_session(bytea), xz.door_leave(bytea),
   xz.door_cases(bytea), xz.door_papers(bytea, uuid), xz.door_paper(bytea, uuid), xz.door_terms(bytea, uuid),
   xz.door_payments(bytea, uuid), xz.door_visits(bytea), xz.door_visit_items(bytea, uuid), xz.door_counts(bytea, int),
-  xz.door_send(bytea, uuid, text, bytea, bytea), xz.door_sent(bytea, uuid),
+  xz.door_send(bytea, uuid, text, bytea, bytea, uuid[]), xz.door_sent(bytea, uuid), xz.door_key_now(),
+  xz.door_file_begin(bytea, uuid, bigint), xz.door_file_had(bytea, uuid),
+  xz.door_file_piece(bytea, uuid, bigint, bigint, bytea), xz.door_file_end(bytea, uuid),
   xz.door_readings(bytea, uuid) to xz_portal, xz_admin;
-grant execute on function xz.door_may_handle(bigint), xz.door_sealed_of(bigint) to xz_desk, xz_admin;
+grant execute on function xz.door_may_handle(bigint), xz.door_sealed_of(bigint), xz.door_files_of(bigint),
+  xz.door_files_taken(bigint, jsonb) to xz_desk, xz_admin;
+grant select, insert on xz.door_key to xz_admin;
 grant execute on function xz.door_over() to xz_daemon;
 -- the pool for slow work
 grant select on xz.door_message, xz.door_subjects to xz_slow;
+grant execute on function xz.door_file_take(), xz.door_file_next(bigint, bigint),
+  xz.door_file_stored(bigint, bytea, bytea, bigint, text, text), xz.door_file_refused(bigint, text),
+  xz.door_file_get(uuid) to xz_slow;

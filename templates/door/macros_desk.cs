@@ -21,6 +21,24 @@
 					<?cs if:sent.telephone ?> <span class="num muted"><?cs var:sent.telephone ?></span><?cs /if ?>
 				</dd>
 			</dl>
+			<?cs if:subcount(files) ?>
+				<h3 class="pad-s"><?cs var:M.door.files ?></h3>
+				<ul class="plain stack-s">
+					<?cs each:f = files ?>
+						<li>
+							<?cs if:f.href ?>
+								<a class="t" href="<?cs var:f.href ?>"><?cs var:f.name ?></a>
+							<?cs else ?>
+								<b><?cs var:f.name ?></b>
+							<?cs /if ?>
+							 <span class="num muted"><?cs var:f.size ?></span>
+							 <?cs call:tag(f.tone, f.state) ?>
+							<?cs if:f.sha256 ?><br><span class="hash small"><?cs var:f.sha256 ?></span><?cs /if ?>
+						</li>
+					<?cs /each ?>
+				</ul>
+				<p class="small muted pad-s"><?cs var:M.door.files_taken ?></p>
+			<?cs /if ?>
 			<p class="small muted pad-s"><?cs var:M.door.read_noted ?></p>
 		<?cs else ?>
 			<p class="muted"><?cs var:M.door.not_yours ?></p>
