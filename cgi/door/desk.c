@@ -80,6 +80,9 @@ view_sent(struct req *r, const struct door_message *m, bool *theirs)
 	view_text(r, "sent.content", t.content);
 	view_text(r, "sent.name", t.name);
 	view_text(r, "sent.telephone", t.telephone);
+	if (*t.channel != '\0')
+		view_text(r, "sent.channel", door_word(r, "channel_", t.channel));
+	view_text(r, "sent.address", t.address);
 	for (i = 0; i < t.files_n; i++)
 		view_file(r, i, &t.files[i]);
 	return OK;
@@ -92,9 +95,13 @@ view_acts(struct req *r, const struct door_message *m)
 	int n = 0;
 
 	if (step != NULL) {
+		const char *path = ref_path(r, "/desk/cases/", m->case_ref, arena_printf(r->arena, "/do/%s?", step));
+
+		if (!door_of_case(m->sort))
+			path = ref_path(r, arena_printf(r->arena, "%strack=", path), m->track_ref, "&");
 		view_text_at(r, "acts", n, "label", action_label(r, step));
-		view_text_at(r, "acts", n++, "href", ref_path(r, ref_path(r, ref_path(r, "/desk/cases/", m->case_ref,
-		    arena_printf(r->arena, "/do/%s?track=", step)), m->track_ref, "&message="), m->ref, ""));
+		view_text_at(r, "acts", n++, "href", ref_path(r, arena_printf(r->arena, "%smessage=", path), m->ref,
+		    ""));
 	}
 	view_bool_at(r, "acts", n, "quiet", n > 0);
 	view_text_at(r, "acts", n, "label", door_word(r, "", "answer_it"));

@@ -16,6 +16,8 @@ extern const struct route door_portal_routes[], door_case_routes[], door_visit_r
 #define DOOR "/my/"
 #define MESSAGES "/desk/door/"
 #define SLIPS "/desk/slips/"
+/* What a party may send in, NULL-ended. */
+extern const char *const door_sorts[];
 /* Message "door.<prefix><word>", of which dots are underlines. */
 const char *door_word(struct req *r, const char *prefix, const char *word);
 

@@ -82,6 +82,8 @@ ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, 
 ERR_CHECKED enum err case_search(struct act_move *m);
 /* slip.c: before a step is written: the message that it is made of has ended with it (lib/door). */
 ERR_CHECKED enum err case_takes_over(struct act_move *m);
+/* Of the message that the act takes over, for the row it makes; 0: none. */
+ERR_CHECKED enum err case_message_id(struct act_move *m, int64_t *out);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);
 

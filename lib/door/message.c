@@ -120,7 +120,8 @@ door_text_open(struct arena *a, struct db *db, int64_t message, struct door_text
 	if (j == NULL)
 		return err_set(ERR_IO, "a message of another shape");
 	*out = (struct door_text){ .content = member(a, j, "content"), .name = member(a, j, "name"),
-	    .telephone = member(a, j, "telephone") };
+	    .telephone = member(a, j, "telephone"), .channel = member(a, j, "channel"),
+	    .address = member(a, j, "address") };
 	e = files_of(a, db, message, json_object_get(j, "files"), out);
 	json_decref(j);
 	return e;
@@ -132,13 +133,32 @@ const char *
 door_step_of(const char *sort)
 {
 	static const char *const steps[][2] = { { "defence", "defence_record" }, { "hearing", "hearing_request" },
-	    { "instalments", "instalments" }, { "recusal", "recusal_ask" } };
+	    { "instalments", "instalments" }, { "recusal", "recusal_ask" }, { "consent", "service_address" },
+	    { "withdrawal", "service_address" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (str_eq(steps[i][0], sort))
 			return steps[i][1];
 	return NULL;
+}
+
+bool
+door_of_case(const char *sort)
+{
+	return str_eq(door_step_of(sort), "service_address");
+}
+
+enum err
+door_consent_withdrawn(struct arena *a, struct db *db, int64_t track, bool *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select exists (select from xz.door_message where track_id = $1"
+	    " and sort = 'withdrawal' and state = 'received') as yes", DB_I64(track));
+
+	if (e == OK)
+		*out = row_bool(r, "yes");
+	return e;
 }
 
 static enum err

@@ -77,15 +77,16 @@ door_cases(struct arena *a, struct db *db, const char *token, const struct db_ro
 	return DB_MANY(a, db, out,
 	    "select ref, number, cause, agency_zh, agency_en, telephone, phase, decision, decision_ref,"
 	    " outcome, decided_on, served_on, revoked_on, fine_fen, confiscation_fen, paid_fen, pay_code, pay_due,"
-	    " public_state, public_since, public_until, array_to_string(may, ',') as may from xz.door_cases($1)",
+	    " public_state, public_since, public_until, array_to_string(may, ',') as may, electronic,"
+	    " electronic_on from xz.door_cases($1)",
 	    hash_of(a, token));
 }
 
 enum err
 door_papers(struct arena *a, struct db *db, const char *token, struct ref which, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select ref, name_zh, name_en, number, what, served_on, ended, made"
-	    " from xz.door_papers($1, $2)", hash_of(a, token), DB_REF(which));
+	return DB_MANY(a, db, out, "select ref, name_zh, name_en, number, what, served_on, ended, made,"
+	    " electronic, review from xz.door_papers($1, $2)", hash_of(a, token), DB_REF(which));
 }
 
 enum err
@@ -105,8 +106,8 @@ door_payments(struct arena *a, struct db *db, const char *token, struct ref whic
 enum err
 door_sent(struct arena *a, struct db *db, const char *token, struct ref which, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select number, sort, received_at, late, state, answer, ended_at"
-	    " from xz.door_sent($1, $2)", hash_of(a, token), DB_REF(which));
+	return DB_MANY(a, db, out, "select number, sort, received_at, late, state, answer, ended_at, became,"
+	    " became_on, files, refused from xz.door_sent($1, $2)", hash_of(a, token), DB_REF(which));
 }
 
 enum err

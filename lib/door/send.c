@@ -22,8 +22,8 @@ as_json(struct arena *a, const struct door_statement *s)
 		ref_text(s->files[i].ref, text);
 		json_array_append_new(files, json_pack("{s:s,s:s}", "ref", text, "name", s->files[i].name));
 	}
-	return envelope_text(a, json_pack("{s:s,s:s,s:s,s:o}", "content", s->content, "name", s->name, "telephone",
-	    s->telephone, "files", files));
+	return envelope_text(a, json_pack("{s:s,s:s,s:s,s:s?,s:s?,s:o}", "content", s->content, "name", s->name,
+	    "telephone", s->telephone, "channel", s->channel, "address", s->address, "files", files));
 }
 
 static struct db_param
@@ -41,6 +41,12 @@ refs_of(struct arena *a, const struct door_statement *s)
 	return DB_TEXTS(list, s->files_n);
 }
 
+static const char *
+plain(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
 /* One form with one content is one message. */
 static void
 message_of(struct arena *a, const struct door_statement *s, unsigned char out[SHA256_SIZE])
@@ -49,8 +55,8 @@ message_of(struct arena *a, const struct door_statement *s, unsigned char out[SH
 	const char *bytes;
 
 	ref_text(s->which, ref);
-	bytes = arena_printf(a, "xz-door-message\n%s\n%s\n%s\n%s\n%s\n%s\n%s", s->once, s->sort, ref,
-	    s->files_are != NULL ? s->files_are : "", s->name, s->telephone, s->content);
+	bytes = arena_printf(a, "xz-door-message\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s", s->once, s->sort,
+	    ref, plain(s->files_are), s->name, s->telephone, plain(s->channel), plain(s->address), s->content);
 	sha256(bytes, strlen(bytes), out);
 }
 

@@ -517,7 +517,8 @@ grant update (designated_by, extended, finding, outcome, outcome_reason, proposa
   verified_on)
   on xz.caseflow_clue to xz_desk;
 grant update (accepted_at, certificate_no, reason, state) on xz.caseflow_officer to xz_desk;
-grant update (electronic_consent, name, service_address) on xz.caseflow_party to xz_desk;
+grant update (electronic_channel, electronic_consent, electronic_on, name, service_address) on xz.caseflow_party
+  to xz_desk;
 grant update (closed_at, defence, deliberated, heard, hearing_right, major, outcome, publish_state, report_version,
   review_passed, state, version) on xz.caseflow_track to xz_desk;
 grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to xz_desk;

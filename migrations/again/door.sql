@@ -100,7 +100,8 @@ set search_path = xz, pg_temp as $$
         where l.kind = 'inspection' and i.id = l.subject_id and not i.natural_person) x
     where l.id = xz.door_slip_of(token)
 $$;
--- Papers that were served on a party of a case: notices, decisions, announcements of a hearing, demands.
+-- Papers that were served on a party of a case: notices, decisions, announcements of a hearing, demands; and what was
+-- agreed to on its own request, which has no service of its own.
 create function xz.door_served(track bigint)
 returns table (document bigint, what text, served_on date, ended boolean) language sql stable security definer
 set search_path = xz, pg_temp as $$
@@ -119,6 +120,10 @@ set search_path = xz, pg_temp as $$
     join xz.caseflow_track k on k.id = h.track_id
     join xz.record_document p on p.subject_kind = 'case' and p.subject_id = k.case_id and p.track_id = k.id
       and p.type = 'hearing_notice'
+  union all
+  select a.document_id, 'instalments', (a.ended_at at time zone 'Asia/Shanghai')::date, false
+    from xz.caseflow_track k cross join lateral xz.act_asked('case', k.case_id, k.id, 'instalments') a
+    where k.id = track and a.state = 'approved' and a.document_id is not null
 $$;
 -- Tracks of the session's party that something was served on: before that it is not told that there is a case.
 create function xz.door_tracks(token bytea) returns setof bigint language sql stable security definer
@@ -155,8 +160,11 @@ set search_path = xz, pg_temp as $$
         where h.track_id = k.id and h.withdrawn_on is null) then 'hearing' end,
       case when d.served_on is not null and d.fine_fen + d.confiscation_fen > coalesce((select sum(p.amount_fen)
         from xz.caseflow_payment p where p.decision_id = d.id), 0) then 'instalments' end,
-      case when d.id is null then 'recusal' end], null)
-    from xz.caseflow_track k
+      case when d.id is null then 'recusal' end,
+      case when not exists (select from xz.door_message m where m.track_id = k.id and m.state = 'received'
+        and m.sort in ('consent', 'withdrawal')) then case when p.electronic_consent then 'withdrawal' else 'consent'
+        end end], null)
+    from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id
       left join lateral (select x.id, x.hearing_right from xz.caseflow_notice x where x.track_id = k.id
         order by x.version desc limit 1) n on true
       left join lateral (select x.id, x.served_on, x.fine_fen, x.confiscation_fen from xz.caseflow_decision x
@@ -169,15 +177,17 @@ create function xz.door_cases(token bytea)
 returns table (ref uuid, number text, cause text, agency_zh text, agency_en text, telephone text, phase text,
   decision text, decision_ref uuid, outcome text, decided_on date, served_on date, revoked_on date,
   fine_fen bigint, confiscation_fen bigint, paid_fen bigint, pay_code text, pay_due date, public_state text,
-  public_since timestamptz, public_until timestamptz, may text[])
+  public_since timestamptz, public_until timestamptz, may text[], electronic text, electronic_on date)
 language sql stable security definer set search_path = xz, pg_temp as $$
   select k.ref, coalesce(c.number, c.clue_number, ''), c.cause_name, g.name, coalesce(nullif(g.name_en, ''), g.name),
     g.telephone, s.phase, d.number, d.ref, d.outcome, d.decided_on, d.served_on, d.revoked_on, d.fine_fen,
     d.confiscation_fen, coalesce((select sum(p.amount_fen) from xz.caseflow_payment p where p.decision_id = d.id), 0)
       ::bigint, d.pay_code, d.pay_due, u.state, u.published_at, (select q.due_at from xz.calendar_clock q
         where q.subject_kind = 'disclosure' and q.subject_ref = d.ref and q.state = 'open' limit 1),
-    coalesce(xz.door_may_send(k.id), '{}')
+    coalesce(xz.door_may_send(k.id), '{}'),
+    case when p.electronic_consent then coalesce(p.electronic_channel, 'other') end, p.electronic_on
   from xz.door_tracks(token) t (id) join xz.caseflow_track k on k.id = t.id
+    join xz.caseflow_party p on p.id = k.party_id
     join xz.caseflow_case c on c.id = k.case_id join xz.people_agency g on g.id = c.agency_id
     join xz.caseflow_state s on s.procedure = k.procedure and s.version = k.procedure_version and s.code = k.state
     left join lateral (select x.* from xz.caseflow_decision x where x.track_id = k.id and x.served_on is not null
@@ -191,13 +201,19 @@ set search_path = xz, pg_temp as $$
 $$;
 create function xz.door_papers(token bytea, which uuid)
 returns table (ref uuid, name_zh text, name_en text, number text, what text, served_on date, ended boolean,
-  made boolean) language sql stable security definer set search_path = xz, pg_temp as $$
+  made boolean, electronic boolean, review text) language sql stable security definer
+set search_path = xz, pg_temp as $$
   select p.ref, t.name_zh, t.name_en, p.number, v.what, v.served_on, v.ended, exists (select from xz.record_rendition r
-      join xz.record_signature s on s.rendition_id = r.id and s.covers = 'pdf' where r.document_id = p.id)
-  from (select xz.door_track(token, which) as id) k cross join lateral xz.door_served(k.id) v
+      join xz.record_signature s on s.rendition_id = r.id and s.covers = 'pdf' where r.document_id = p.id),
+    coalesce(e.electronic, false),
+    case when v.what = 'decision' then xz.people_review_channel(c.agency_id, v.served_on) end
+  from (select xz.door_track(token, which) as id) d join xz.caseflow_track k on k.id = d.id
+    join xz.caseflow_case c on c.id = k.case_id cross join lateral xz.door_served(k.id) v
     join xz.record_document p on p.id = v.document and p.state = 'sealed'
     join xz.record_document_type t on t.code = p.type
-  where k.id is not null order by v.served_on, p.id
+    left join lateral (select bool_or(s.method = 'electronic') as electronic from xz.caseflow_service s
+      where s.case_id = k.case_id and s.track_id = k.id and s.what = v.what and s.served_on = v.served_on) e on true
+  order by v.served_on, p.id
 $$;
 -- The file of one paper that was served; no row: none of theirs, or not made yet.
 create function xz.door_paper(token bytea, which uuid) returns table (content bytea) language sql stable
@@ -455,12 +471,38 @@ set search_path = xz, pg_temp as $$
   delete from xz.door_piece p using xz.door_file f where f.id = p.file_id and f.id = which and f.state = 'refused'
 $$;
 
+-- What became of one that a step took over: a word, and the day.
+create function xz.door_became(m xz.door_message) returns table (became text, on_day date) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select case when h.withdrawn_on is not null then 'hearing_over' when h.reported_on is not null then 'hearing_held'
+      when h.suspended_on is not null then 'hearing_stands' when h.notice_served_on is not null then 'hearing_set'
+      when h.chair_account is not null then 'hearing_chair' else 'hearing_taken' end,
+    coalesce(h.withdrawn_on, h.reported_on, h.suspended_on, h.notice_served_on, h.appointed_on, h.requested_on)
+    from xz.caseflow_hearing h where h.message_id = m.id
+  union all
+  select case q.granted when true then 'recusal_granted' when false then 'recusal_refused' else 'recusal_taken' end,
+    coalesce(q.decided_on, q.asked_on) from xz.caseflow_recusal q where q.message_id = m.id
+  union all
+  (select 'instalments_' || a.state, (coalesce(a.ended_at, a.requested_at) at time zone 'Asia/Shanghai')::date
+    from xz.caseflow_track k cross join lateral xz.act_asked('case', k.case_id, k.id, 'instalments') a
+    where m.sort = 'instalments' and m.state = 'taken' and k.id = m.track_id and a.requested_at >= m.ended_at
+    order by a.id desc limit 1)
+  union all
+  select case when p.electronic_consent then 'consent_holds' else 'consent_over' end, p.electronic_on
+    from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id
+    where m.sort in ('consent', 'withdrawal') and m.state = 'taken' and k.id = m.track_id
+$$;
 -- What the party sent on a track, and what became of it.
 create function xz.door_sent(token bytea, which uuid)
 returns table (number text, sort text, received_at timestamptz, late boolean, state text, answer text,
-  ended_at timestamptz) language sql stable security definer set search_path = xz, pg_temp as $$
-  select m.number, m.sort, m.received_at, coalesce(m.received_at > m.due_at, false), m.state, m.answer, m.ended_at
-  from xz.door_message m where m.track_id = xz.door_track(token, which) order by m.id desc limit 100
+  ended_at timestamptz, became text, became_on date, files bigint, refused bigint) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select m.number, m.sort, m.received_at, coalesce(m.received_at > m.due_at, false), m.state, m.answer, m.ended_at,
+    b.became, b.on_day, f.n, f.refused
+  from xz.door_message m left join lateral xz.door_became(m) b on true
+    left join lateral (select count(*) as n, count(*) filter (where x.state = 'refused') as refused
+      from xz.door_file x where x.message_id = m.id) f on true
+  where m.track_id = xz.door_track(token, which) order by m.id desc limit 100
 $$;
 
 -- ---- at the desk

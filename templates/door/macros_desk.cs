@@ -20,6 +20,10 @@
 					<?cs var:sent.name ?>
 					<?cs if:sent.telephone ?> <span class="num muted"><?cs var:sent.telephone ?></span><?cs /if ?>
 				</dd>
+				<?cs if:sent.channel ?>
+					<dt><?cs var:M.door.electronic ?></dt>
+					<dd><?cs var:sent.channel ?> <?cs var:sent.address ?></dd>
+				<?cs /if ?>
 			</dl>
 			<?cs if:subcount(files) ?>
 				<h3 class="pad-s"><?cs var:M.door.files ?></h3>

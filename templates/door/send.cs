@@ -47,6 +47,9 @@
 		</nav>
 		<?cs call:door_head(send.title) ?>
 		<p class="lead"><?cs var:send.lead ?></p>
+		<?cs if:send.words ?>
+			<p class="panel"><?cs var:send.words ?></p>
+		<?cs /if ?>
 		<p class="small muted"><?cs var:case.0.cause ?> <span class="num"><?cs var:case.0.number ?></span></p>
 
 		<?cs call:form_problems() ?>
