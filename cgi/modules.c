@@ -370,7 +370,7 @@ const struct module xz_modules[] = {
 	{
 		.name = "door",
 		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes,
-		    door_file_routes), TEMPLATES("door"))
+		    door_file_routes, door_open_routes), TEMPLATES("door"))
 		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start))
 		SLOW(ROUTES(door_sent_routes), START(door_spool_start))
 		XIEZHI(SCALE(door_scale), TELL_KEYS(door_key_tell))

@@ -134,7 +134,7 @@ fill_from(struct req *r, struct acting *a)
 	} else {
 		input_default(a->form.in, "asked_on", arena_strdup(r->arena, day));
 		input_default(a->form.in, "reason", t.content);
-		if (str_eq(a->key.action, "recusal_ask"))
+		if (str_eq(a->key.action, "recusal_ask") || str_eq(a->key.action, "file_open"))
 			input_default(a->form.in, "by_whom", t.name);
 	}
 	return OK;

@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/door/open.h"
 #include "lib/door/public.h"
 
 void
@@ -25,7 +26,7 @@ door_view_case(struct req *r, const char *list, int i, struct db_row row)
 		view_text_at(r, list, i, "electronic", door_word(r, "channel_", row_text(row, "electronic")));
 	if (!row_has(row, "decision"))
 		return;
-	owed = row_i64(row, "fine_fen") + row_i64(row, "confiscation_fen");
+	owed = row_has(row, "revoked_on") ? 0 : row_i64(row, "fine_fen") + row_i64(row, "confiscation_fen");
 	view_text_at(r, list, i, "outcome", door_word(r, "outcome_", row_text(row, "outcome")));
 	view_bool_at(r, list, i, "money", owed > 0);
 	view_money_at(r, list, i, "owed", owed);
@@ -180,6 +181,20 @@ view_may(struct req *r, struct ref ref, const char *may)
 	}
 }
 
+/* Its file, while it is open. */
+static enum err
+view_open(struct req *r, const char *token, struct ref ref)
+{
+	struct door_open o;
+	enum err e = door_open_get(r->arena, r->db, token, ref, &o);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	view_text(r, "open.href", door_path(r, ref_path(r, DOOR "cases/", ref, "/file")));
+	view_time(r, "open.until", o.until_at);
+	return OK;
+}
+
 static enum err
 get_case(struct req *r)
 {
@@ -206,6 +221,9 @@ get_case(struct req *r)
 	if (e != OK)
 		return e;
 	view_may(r, ref, row_text_or(row, "may", ""));
+	e = view_open(r, token, ref);
+	if (e != OK)
+		return e;
 	return req_render(r, 200, "door/case.cs");
 }
 

@@ -11,6 +11,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/slip.h"
 #include "lib/door/door.h"
+#include "lib/door/open.h"
 
 static enum err
 load(struct req *r, struct door_message *out)
@@ -108,6 +109,19 @@ view_acts(struct req *r, const struct door_message *m)
 	view_text_at(r, "acts", n, "href", ref_path(r, MESSAGES, m->ref, "/answer"));
 }
 
+/* What was read by it. */
+static enum err
+view_readings(struct req *r, const struct door_message *m)
+{
+	static const struct column cols[] = { { "name", 'l' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = door_grant_readings(r->arena, r->db, m->id, &rows);
+
+	if (e == OK)
+		rows_view(r, "read", rows, cols);
+	return e;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -120,6 +134,9 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	view_message(r, &m);
+	e = str_eq(m.sort, "file") ? view_readings(r, &m) : OK;
+	if (e != OK)
+		return e;
 	if (theirs && str_eq(m.state, "received") && req_duty(r, DUTY_OFFICER))
 		view_acts(r, &m);
 	return req_render(r, 200, "door/message.cs");

@@ -11,7 +11,7 @@ struct door_visitor;
 struct program_keys;
 
 extern const struct route door_portal_routes[], door_case_routes[], door_visit_routes[], door_send_routes[],
-    door_file_routes[], door_slip_routes[], door_desk_routes[], door_sent_routes[];
+    door_file_routes[], door_open_routes[], door_slip_routes[], door_desk_routes[], door_sent_routes[];
 
 #define DOOR "/my/"
 #define MESSAGES "/desk/door/"

@@ -171,6 +171,8 @@ get_home(struct req *r)
 	if (e != OK || !in)
 		return e;
 	view_time(r, "me.until", who.until);
+	if (who.others > 0)
+		view_i64(r, "me.others", who.others);
 	return home(r, token, who.natural_person);
 }
 

@@ -2,7 +2,8 @@
 #include "cgi/door/door.h"
 #include "lib/base/arena.h"
 
-const char *const door_sorts[] = { "defence", "hearing", "instalments", "recusal", "consent", "withdrawal", NULL };
+const char *const door_sorts[] = { "defence", "hearing", "instalments", "recusal", "consent", "withdrawal", "file",
+    NULL };
 
 const char *
 door_word(struct req *r, const char *prefix, const char *word)

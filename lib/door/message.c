@@ -134,7 +134,7 @@ door_step_of(const char *sort)
 {
 	static const char *const steps[][2] = { { "defence", "defence_record" }, { "hearing", "hearing_request" },
 	    { "instalments", "instalments" }, { "recusal", "recusal_ask" }, { "consent", "service_address" },
-	    { "withdrawal", "service_address" } };
+	    { "withdrawal", "service_address" }, { "file", "file_open" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)

@@ -51,8 +51,8 @@ door_session(struct arena *a, struct db *db, const char *token, struct door_visi
 	const void *secret;
 	struct db_row r;
 	size_t n;
-	enum err e = DB_ONE(a, db, &r, "select secret, name, code, natural_person, until from xz.door_session($1)",
-	    hash_of(a, token));
+	enum err e = DB_ONE(a, db, &r,
+	    "select secret, name, code, natural_person, until, others from xz.door_session($1)", hash_of(a, token));
 
 	if (e != OK)
 		return e;
@@ -60,7 +60,8 @@ door_session(struct arena *a, struct db *db, const char *token, struct door_visi
 	if (n != sizeof(out->secret))
 		return err_set(ERR_DB, "a session without a secret");
 	*out = (struct door_visitor){ .name = row_text(r, "name"), .code = row_text(r, "code"),
-	    .natural_person = row_bool(r, "natural_person"), .until = row_time(r, "until") };
+	    .natural_person = row_bool(r, "natural_person"), .until = row_time(r, "until"),
+	    .others = row_i64(r, "others") };
 	memcpy(out->secret, secret, n);
 	return OK;
 }

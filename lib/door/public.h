@@ -36,6 +36,7 @@ struct door_visitor {
 	const char *name, *code;	/* whose slip it is; code "": of a natural person */
 	bool natural_person;
 	int64_t until;			/* when it ends, if nothing more is asked */
+	int64_t others;			/* sessions that the same slip has open besides */
 };
 /* Asked first for each page; the session goes on from now.  ERR_NOT_FOUND: none, ended, idle too long, or its slip has
  * given way to another. */

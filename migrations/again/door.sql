@@ -59,9 +59,9 @@ set search_path = xz, pg_temp as $$
   select l.id from xz.door_session s join xz.door_slip l on l.id = s.slip_id and l.ended_at is null
     where s.token_hash = token and s.ended_at is null and s.seen_at > xz.now() - xz.door_idle()
 $$;
--- Whose session it is.  Asked first for each page: it is seen.
+-- Whose session it is, and how many others the slip has open.  Asked first for each page: it is seen.
 create function xz.door_session(token bytea)
-returns table (secret bytea, name text, code text, natural_person boolean, until timestamptz)
+returns table (secret bytea, name text, code text, natural_person boolean, until timestamptz, others bigint)
 language plpgsql security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 declare slip xz.door_slip; at timestamptz := xz.now();
@@ -71,7 +71,9 @@ begin
     return;
   end if;
   update xz.door_session s set seen_at = at where s.token_hash = token and s.seen_at < at - interval '1 minute';
-  return query select s.secret, x.name, x.code, x.natural_person, s.seen_at + xz.door_idle()
+  return query select s.secret, x.name, x.code, x.natural_person, s.seen_at + xz.door_idle(),
+      (select count(*) from xz.door_session o where o.slip_id = slip.id and o.token_hash <> token
+        and o.ended_at is null and o.seen_at > at - xz.door_idle())
     from xz.door_session s cross join lateral (
       select p.name, case when p.natural_person then '' else p.code end as code, p.natural_person
         from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id
@@ -154,22 +156,24 @@ $$;
 -- What may be sent in now on a track (again/door.sql alone decides it).
 create function xz.door_may_send(track bigint) returns text[] language sql stable security definer
 set search_path = xz, pg_temp as $$
-  select array_remove(array[
+  select array_remove(case when k.closed_at is null then array[
       case when n.id is not null and d.id is null then 'defence' end,
       case when n.hearing_right and d.id is null and not k.heard and not exists (select from xz.caseflow_hearing h
         where h.track_id = k.id and h.withdrawn_on is null) then 'hearing' end,
       case when d.served_on is not null and d.fine_fen + d.confiscation_fen > coalesce((select sum(p.amount_fen)
         from xz.caseflow_payment p where p.decision_id = d.id), 0) then 'instalments' end,
       case when d.id is null then 'recusal' end,
-      case when not exists (select from xz.door_message m where m.track_id = k.id and m.state = 'received'
+      case when k.procedure <> 'summary' and not exists (select from xz.door_message m where m.track_id = k.id
+        and m.state = 'received'
         and m.sort in ('consent', 'withdrawal')) then case when p.electronic_consent then 'withdrawal' else 'consent'
-        end end], null)
+        end end] else '{}' end || case when not exists (select from xz.door_message m where m.track_id = k.id
+        and m.state = 'received' and m.sort = 'file') and xz.door_grant_of(k.id) is null then 'file' end, null)
     from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id
       left join lateral (select x.id, x.hearing_right from xz.caseflow_notice x where x.track_id = k.id
         order by x.version desc limit 1) n on true
       left join lateral (select x.id, x.served_on, x.fine_fen, x.confiscation_fen from xz.caseflow_decision x
         where x.track_id = k.id and x.revoked_on is null limit 1) d on true
-    where k.id = track and k.closed_at is null
+    where k.id = track
 $$;
 
 -- How far a case has come is told by its phase: its state would tell what is being weighed inside.
@@ -223,6 +227,58 @@ security definer set search_path = xz, pg_temp as $$
   where p.ref = which and p.state = 'sealed' and p.id in (select v.document from xz.door_tracks(token) t (id)
     cross join lateral xz.door_served(t.id) v)
 $$;
+-- ---- the file, while an officer has opened it
+
+create function xz.door_grant_of(track bigint) returns bigint language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select g.id from xz.door_grant g where g.track_id = track and g.until_at > xz.now() order by g.id desc limit 1
+$$;
+-- The front file (正卷) of a party: its own papers, and those of the whole case where there is nobody else in it.
+create function xz.door_front(track bigint) returns table (document bigint) language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select d.id from xz.caseflow_track k
+    join xz.record_document d on d.subject_kind = 'case' and d.subject_id = k.case_id and d.state = 'sealed'
+    join xz.record_document_type t on t.code = d.type and t.front
+  where k.id = track and (d.track_id = k.id or d.track_id is null
+    and 1 = (select count(*) from xz.caseflow_party p where p.case_id = k.case_id))
+$$;
+-- Whose it is to read, until when; no row: it is not open.
+create function xz.door_open(token bytea, which uuid)
+returns table (ref uuid, by_whom text, agent boolean, granted_at timestamptz, until_at timestamptz) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select g.ref, g.by_whom, g.agent, g.granted_at, g.until_at from xz.door_grant g
+    where g.id = xz.door_grant_of(xz.door_track(token, which))
+$$;
+create function xz.door_open_papers(token bytea, which uuid)
+returns table (ref uuid, name_zh text, name_en text, number text, made_at timestamptz, made boolean) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select d.ref, coalesce(d.title, t.name_zh), t.name_en, coalesce(d.number, ''), d.made_at,
+    exists (select from xz.record_rendition r join xz.record_signature s on s.rendition_id = r.id and s.covers = 'pdf'
+      where r.document_id = d.id)
+  from (select xz.door_track(token, which) as id) k cross join lateral xz.door_front(k.id) f
+    join xz.record_document d on d.id = f.document join xz.record_document_type t on t.code = d.type
+  where xz.door_grant_of(k.id) is not null order by d.id
+$$;
+-- The files of one paper, or (paper null) of all of them; the reading is noted.
+create function xz.door_open_read(token bytea, which uuid, paper uuid)
+returns table (ref uuid, type text, name_zh text, number text, content bytea) language plpgsql security definer
+set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare track bigint := xz.door_track(token, which); granted bigint := xz.door_grant_of(track); one bigint;
+begin
+  one := (select d.id from xz.record_document d where d.ref = paper and d.id in (select xz.door_front(track)));
+  if granted is null or (paper is not null and one is null) then
+    return;
+  end if;
+  insert into xz.door_reading (grant_id, document_id, slip_id, at)
+    values (granted, one, xz.door_slip_of(token), xz.now());
+  return query select d.ref, d.type, coalesce(d.title, t.name_zh), coalesce(d.number, ''), r.content
+    from xz.record_document d join xz.record_document_type t on t.code = d.type
+      join xz.record_rendition r on r.document_id = d.id and r.kind = 'pdf'
+      join xz.record_signature s on s.rendition_id = r.id and s.covers = 'pdf'
+    where d.id in (select xz.door_front(track)) and (one is null or d.id = one) order by d.id;
+end $$;
+
 -- Terms that run for the party, and the hearing that is set; open first, by day.
 create function xz.door_terms(token bytea, which uuid)
 returns table (rule text, state text, due_at timestamptz, term_n bigint, term_unit text, source text, place text)
@@ -483,6 +539,9 @@ security definer set search_path = xz, pg_temp as $$
   select case q.granted when true then 'recusal_granted' when false then 'recusal_refused' else 'recusal_taken' end,
     coalesce(q.decided_on, q.asked_on) from xz.caseflow_recusal q where q.message_id = m.id
   union all
+  select case when g.until_at > xz.now() then 'file_open' else 'file_over' end,
+    (g.until_at at time zone 'Asia/Shanghai')::date from xz.door_grant g where g.message_id = m.id
+  union all
   (select 'instalments_' || a.state, (coalesce(a.ended_at, a.requested_at) at time zone 'Asia/Shanghai')::date
     from xz.caseflow_track k cross join lateral xz.act_asked('case', k.case_id, k.id, 'instalments') a
     where m.sort = 'instalments' and m.state = 'taken' and k.id = m.track_id and a.requested_at >= m.ended_at
@@ -580,6 +639,26 @@ begin
 end $$;
 create trigger door_slip_papers after insert on xz.door_slip for each row when (new.kind = 'track')
   execute function xz.door_slip_papers();
+create function xz.door_grant_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare chain bigint := xz.act_chain('track', new.track_id);
+begin
+  if not xz.act_recorded(chain) or not 'file_open' = any (xz.record_now(chain))
+    or new.granted_by is distinct from xz.people_actor() then
+    raise exception 'a file opened without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger door_grant_recorded after insert on xz.door_grant deferrable initially deferred
+  for each row when (xz.at_desk()) execute function xz.door_grant_recorded();
+-- What is opened has its files soon.
+create function xz.door_grant_papers() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  perform xz.record_sealing_ask(f.document, false) from xz.door_front(new.track_id) f;
+  return null;
+end $$;
+create trigger door_grant_papers after insert on xz.door_grant for each row execute function xz.door_grant_papers();
 create function xz.door_message_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 declare chain bigint := xz.act_chain('track', new.track_id); steps text[];
@@ -621,6 +700,18 @@ create policy message_desk on xz.door_message for select to xz_seat
 create policy message_change on xz.door_message for update to xz_desk using (xz.door_may_handle(id));
 create policy message_trusted on xz.door_message to xz_daemon, xz_admin using (true) with check (true);
 
+alter table xz.door_grant enable row level security;
+create policy grant_desk on xz.door_grant for select to xz_seat
+  using ((select true from xz.caseflow_track k where k.id = track_id limit 1));
+create policy grant_make on xz.door_grant for insert to xz_desk
+  with check ((select xz.caseflow_may_write(k.case_id) from xz.caseflow_track k where k.id = track_id));
+create policy grant_trusted on xz.door_grant to xz_daemon, xz_admin using (true) with check (true);
+
+alter table xz.door_reading enable row level security;
+create policy reading_desk on xz.door_reading for select to xz_desk
+  using ((select true from xz.door_grant g where g.id = grant_id limit 1));
+create policy reading_trusted on xz.door_reading to xz_admin using (true) with check (true);
+
 do $$
 declare t text;
 begin
@@ -632,6 +723,8 @@ end $$;
 
 grant select, insert on xz.door_slip to xz_desk;
 grant update (ended_at) on xz.door_slip to xz_desk;
+grant select, insert on xz.door_grant to xz_desk;
+grant select on xz.door_reading to xz_desk;
 grant select on xz.door_message, xz.door_subjects to xz_desk, xz_daemon, xz_admin;
 grant update (answer, ended_at, ended_by, state, step) on xz.door_message to xz_desk;
 grant execute on function xz.door_enter(bytea, text, bytea, bytea), xz.door_session(bytea), xz.door_leave(bytea),
@@ -640,6 +733,7 @@ grant execute on function xz.door_enter(bytea, text, bytea, bytea), xz.door_sess
   xz.door_send(bytea, uuid, text, bytea, bytea, uuid[]), xz.door_sent(bytea, uuid), xz.door_key_now(),
   xz.door_file_begin(bytea, uuid, bigint), xz.door_file_had(bytea, uuid),
   xz.door_file_piece(bytea, uuid, bigint, bigint, bytea), xz.door_file_end(bytea, uuid),
+  xz.door_open(bytea, uuid), xz.door_open_papers(bytea, uuid), xz.door_open_read(bytea, uuid, uuid),
   xz.door_readings(bytea, uuid) to xz_portal, xz_admin;
 grant execute on function xz.door_may_handle(bigint), xz.door_sealed_of(bigint), xz.door_files_of(bigint),
   xz.door_files_taken(bigint, jsonb) to xz_desk, xz_admin;

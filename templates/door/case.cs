@@ -261,6 +261,16 @@
 				<?cs call:case_readings() ?>
 			</div>
 			<aside class="stack-l" aria-label="<?cs var:M.door.case ?>">
+				<?cs if:open.href ?>
+					<section class="panel" aria-labelledby="h-open">
+						<h2 class="h2" id="h-open"><?cs var:M.door.file_title ?></h2>
+						<p><a class="btn" href="<?cs var:open.href ?>"><?cs var:M.door.file_read ?></a></p>
+						<p class="small muted">
+							<?cs var:M.door.file_until ?>
+							 <span class="num"><?cs var:open.until ?></span>
+						</p>
+					</section>
+				<?cs /if ?>
 				<?cs if:subcount(may) ?>
 					<section class="panel" aria-labelledby="h-may">
 						<h2 class="h2" id="h-may"><?cs var:M.door.may ?></h2>

@@ -80,5 +80,20 @@
 			<dd class="hash"><?cs var:message.digest ?></dd>
 		</dl>
 	</section>
+	<?cs if:subcount(read) ?>
+		<section class="panel" aria-labelledby="h-read">
+			<h2 class="h2" id="h-read"><?cs var:M.door.file_readings ?></h2>
+			<ul class="plain">
+				<?cs each:re = read ?>
+					<li class="row between">
+						<span>
+							<?cs if:re.name ?><?cs var:re.name ?><?cs else ?><?cs var:M.door.file_all ?><?cs /if ?>
+						</span>
+						<span class="small muted num"><?cs var:re.at ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
 
 <?cs /def ?>

@@ -10,7 +10,8 @@ const own = main(), { sql, folder } = storeOf(own), d = doorOf(own, '127.0.9');
 const term = (over) => `k.state in ('notified', 'defence_reviewed') and exists (select from xz.calendar_clock q
 	where q.subject_kind = 'track' and q.subject_id = k.id and q.rule = 'defence.term'
 		and q.due_at ${over} xz.now())`;
-const told = d.parties(term('>')), mine = told[Math.min(1, told.length - 1)], late = d.parties(term('<'))[0];
+// Other tests have others of those whose term runs.
+const mine = d.parties(`k.state = 'notified' and ${term('>')}`).at(-2), late = d.parties(term('<'))[0];
 const fields = { content: '进货台账和召回照片附后，请从轻处理。', name: '欧阳晓雯', telephone: '13907340000' };
 const photo = png(40, 30, [10, 120, 60]), MARK = 'what the party alone may read';
 const pdf = Buffer.from(`%PDF-1.4\n${MARK} ${'x'.repeat(2 * PIECE)}\n%%EOF\n`);
