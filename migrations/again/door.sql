@@ -159,7 +159,8 @@ set search_path = xz, pg_temp as $$
   select array_remove(case when k.closed_at is null then array[
       case when n.id is not null and d.id is null then 'defence' end,
       case when n.hearing_right and d.id is null and not k.heard and not exists (select from xz.caseflow_hearing h
-        where h.track_id = k.id and h.withdrawn_on is null) then 'hearing' end,
+        where h.track_id = k.id and h.withdrawn_on is null) and not exists (select from xz.door_message m
+        where m.track_id = k.id and m.state = 'received' and m.sort = 'hearing') then 'hearing' end,
       case when d.served_on is not null and d.fine_fen + d.confiscation_fen > coalesce((select sum(p.amount_fen)
         from xz.caseflow_payment p where p.decision_id = d.id), 0) then 'instalments' end,
       case when d.id is null then 'recusal' end,

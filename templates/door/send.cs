@@ -28,7 +28,7 @@
 			</ul>
 		<?cs /if ?>
 		<?cs each:fi = inputs ?>
-			<p>
+			<p class="pad-s">
 				<input class="in" type="file" name="<?cs var:fi.name ?>" aria-label="<?cs var:M.door.files ?>"
 						 accept="image/jpeg,image/png,image/gif,image/webp,application/pdf,video/*,audio/*">
 			</p>
@@ -48,9 +48,13 @@
 		<?cs call:door_head(send.title) ?>
 		<p class="lead"><?cs var:send.lead ?></p>
 		<?cs if:send.words ?>
-			<p class="panel"><?cs var:send.words ?></p>
+			<div class="pad-s">
+				<p class="panel"><?cs var:send.words ?></p>
+			</div>
 		<?cs /if ?>
-		<p class="small muted"><?cs var:case.0.cause ?> <span class="num"><?cs var:case.0.number ?></span></p>
+		<p class="small muted pad-s">
+			<?cs var:case.0.cause ?> <span class="num"><?cs var:case.0.number ?></span>
+		</p>
 
 		<?cs call:form_problems() ?>
 		<?cs if:!send.may ?>

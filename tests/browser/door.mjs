@@ -123,6 +123,20 @@ await part('on a desktop, in English', async () => {
 	like(await p.text(), /Taken over as a step/, 'what became of it');
 	like(await p.text(), /Taken over; a chair is to be named/, 'of the hearing too');
 	await p.check('door-15-case-en');
+	// with the script one field takes all files, and they go in pieces
+	await p.go(p.page.url().replace(/\?.*/, '/send/recusal?lang=en'));
+	is(await p.page.locator('input[type=file]').count(), 1, 'one field for files');
+	const film = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(2500000, 'x')]);
+	await p.page.locator('[name=file1]').setInputFiles([
+		{ name: 'film.pdf', mimeType: 'application/pdf', buffer: film }, { name: 'photo.png', mimeType: 'image/png', buffer: png(64, 48) }]);
+	await p.fill({ content: 'The officer is a relative of a competitor.', name: 'Ouyang Xiaowen' });
+	await press(p);
+	const sent = (await p.text()).match(/D\d{14}/)?.[0];
+	ok(sent, 'sent');
+	is(sql(`select string_agg(f.size::text, ' ' order by f.size) from xz.door_file f join xz.door_message m
+		on m.id = f.message_id where m.number = '${sent}'`), `${png(64, 48).length} ${film.length}`,
+	'with both');
+	await p.check('door-15-receipt-en');
 	await p.close();
 });
 
