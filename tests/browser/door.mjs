@@ -128,7 +128,8 @@ await part('on a desktop, in English', async () => {
 	is(await p.page.locator('input[type=file]').count(), 1, 'one field for files');
 	const film = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(2500000, 'x')]);
 	await p.page.locator('[name=file1]').setInputFiles([
-		{ name: 'film.pdf', mimeType: 'application/pdf', buffer: film }, { name: 'photo.png', mimeType: 'image/png', buffer: png(64, 48) }]);
+		{ name: 'film.pdf', mimeType: 'application/pdf', buffer: film },
+		{ name: 'photo.png', mimeType: 'image/png', buffer: png(64, 48) }]);
 	await p.fill({ content: 'The officer is a relative of a competitor.', name: 'Ouyang Xiaowen' });
 	await press(p);
 	const sent = (await p.text()).match(/D\d{14}/)?.[0];
