@@ -41,6 +41,7 @@
 #include "lib/disclosure/scale.h"
 #include "lib/door/chore.h"
 #include "lib/door/door.h"
+#include "lib/door/file.h"
 #include "lib/door/scale.h"
 #include "lib/evidence/scale.h"
 #include "lib/evidence/start.h"
@@ -393,10 +394,11 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "door",
-		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes),
-		    TEMPLATES("door"))
+		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes,
+		    door_file_routes, door_open_routes), TEMPLATES("door"))
 		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start))
-		XIEZHI(SCALE(door_scale))
+		SLOW(ROUTES(door_sent_routes), START(door_spool_start))
+		XIEZHI(SCALE(door_scale), TELL_KEYS(door_key_tell))
 		DAEMON(CHORES({ .name = "door", .every = MINUTE_US, .run = door_over_chore }))
 		SUBJECTS({ .kind = "message", .path = "/desk/door/" })
 	},

@@ -10,6 +10,7 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/lenient.h"
+#include "lib/caseflow/slip.h"
 #include "lib/door/door.h"
 #include "lib/inspection/inspection.h"
 #include "lib/source/source.h"
@@ -72,12 +73,35 @@ of_message(struct req *r, struct acting *a, struct door_message *m)
 {
 	enum err e = door_message_get(r->arena, r->db, a->key.message, m);
 
-	if (e == OK && (!ref_eq(m->case_ref, a->key.case_ref) || !ref_eq(m->track_ref, a->key.track_ref) ||
+	if (e == OK && (!ref_eq(m->case_ref, a->key.case_ref) ||
+	    (!door_of_case(m->sort) && !ref_eq(m->track_ref, a->key.track_ref)) ||
 	    !str_eq(door_step_of(m->sort), a->key.action)))
 		return err_set(ERR_NOT_FOUND, "a message of another step");
 	/* sent twice: the answer of the first time stands */
 	return e == OK && r->method == GET && !str_eq(m->state, "received") ?
 	    err_set(ERR_NOT_FOUND, "a message that has ended") : e;
+}
+
+/* Where papers are served: what the party agreed to, or took back. */
+static enum err
+fill_address(struct req *r, struct acting *a, const struct door_message *m, const struct door_text *t)
+{
+	struct ref party;
+	const char *address;
+	enum err e = caseflow_party_of(r->arena, r->db, m->track_ref, &party, &address);
+
+	if (e != OK)
+		return e;
+	input_default(a->form.in, "party", ref_text_in(r->arena, party));
+	input_default(a->form.in, "recipient", t->name);
+	input_default(a->form.in, "telephone", t->telephone);
+	input_default(a->form.in, "address", address);
+	if (!str_eq(m->sort, "consent"))
+		return OK;
+	input_default(a->form.in, "electronic", "1");
+	input_default(a->form.in, "electronic_channel", t->channel);
+	input_default(a->form.in, "electronic_address", t->address);
+	return OK;
 }
 
 /* The form begins with what was sent; the reading is noted. */
@@ -95,6 +119,10 @@ fill_from(struct req *r, struct acting *a)
 		return e;
 	req_reads(r, "message", m.ref, 1);
 	day_text(time_day(m.received_at), day);
+	if (door_of_case(m.sort)) {
+		input_default(a->form.in, "signed_on", arena_strdup(r->arena, day));
+		return fill_address(r, a, &m, &t);
+	}
 	if (str_eq(a->key.action, "defence_record")) {
 		input_default(a->form.in, "kind", "stated");
 		input_default(a->form.in, "on_day", arena_strdup(r->arena, day));
@@ -106,7 +134,7 @@ fill_from(struct req *r, struct acting *a)
 	} else {
 		input_default(a->form.in, "asked_on", arena_strdup(r->arena, day));
 		input_default(a->form.in, "reason", t.content);
-		if (str_eq(a->key.action, "recusal_ask"))
+		if (str_eq(a->key.action, "recusal_ask") || str_eq(a->key.action, "file_open"))
 			input_default(a->form.in, "by_whom", t.name);
 	}
 	return OK;

@@ -22,16 +22,13 @@ view_file(struct req *r, const char *list, int i, struct db_row f)
 	    { "by", 't' }, { "at", 'T' }, { "checked_at", 'T' }, { "notes", 'i' }, { 0 } };
 	const char *type = row_text(f, "type"), *kind = evidence_type_kind(type), *result = row_text_or(f, "result",
 	    "stored");
-	int64_t size = row_i64(f, "size");
 
 	row_view_at(r, list, i, f, cols);
 	view_text_at(r, list, i, "href", ref_path(r, "/desk/files/", row_ref(f, "ref"), ""));
 	view_text_at(r, list, i, "notes_href", ref_path(r, "/desk/notes/", row_ref(f, "ref"), ""));
 	view_text_at(r, list, i, "kind", kind);
 	view_text_at(r, list, i, "type", type);
-	view_text_at(r, list, i, "size", size < 1 << 20 ? arena_printf(r->arena, "%" PRId64 " KB",
-	    (size + 1023) / 1024) :
-	    arena_printf(r->arena, "%" PRId64 ".%d MB", size >> 20, (int)((size & ((1 << 20) - 1)) * 10 >> 20)));
+	view_text_at(r, list, i, "size", file_size(r, row_i64(f, "size")));
 	view_text_at(r, list, i, "state", view_msg(r, arena_printf(r->arena, "evidence.state_%s", result), NULL));
 	view_text_at(r, list, i, "state_kind", str_eq(result, "ok") || str_eq(result, "stored") ? "song" : "zhu");
 }
@@ -81,6 +78,15 @@ view_picture(struct req *r, const char *list, int i, struct db_row f, int64_t cl
 		view_text_at(r, list, i, "apart", view_msg(r, "evidence.apart", "days",
 		    arena_printf(r->arena, "%d", (int)(apart / DAY_US)), "hours",
 		    arena_printf(r->arena, "%d", (int)(apart % DAY_US / HOUR_US)), NULL));
+}
+
+const char *
+file_size(struct req *r, int64_t bytes)
+{
+	if (bytes < 1 << 20)
+		return arena_printf(r->arena, "%" PRId64 " KB", (bytes + 1023) / 1024);
+	return arena_printf(r->arena, "%" PRId64 ".%d MB", bytes >> 20,
+	    (int)((bytes & ((1 << 20) - 1)) * 10 >> 20));
 }
 
 void

@@ -6,4 +6,6 @@
 /* list.<i>: ref name sha256 sm3 by at checked_at notes notes_href href kind type size state state_kind; of a picture
  * small pixels place taken apart away.  claimed: when it is said to have been taken. */
 void file_view(struct req *r, const char *list, int i, struct db_row f, int64_t claimed);
+/* "12 KB", "3.4 MB" */
+const char *file_size(struct req *r, int64_t bytes);
 #endif

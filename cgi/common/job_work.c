@@ -1,6 +1,6 @@
-/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; takes one job after
- * the other and does it with the rights of whoever asked; sweeps away results whose time is over; reads evidence again
- * while there is nothing else to do. */
+/* job_work.c - the process behind the pool for slow work: has papers sealed that were just frozen; stores what came
+ * through the public's door; takes one job after the other and does it with the rights of whoever asked; sweeps away
+ * results whose time is over; reads evidence again while there is nothing else to do. */
 #include <dirent.h>
 #include <malloc.h>
 
@@ -15,6 +15,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/bundle/bundle.h"
+#include "lib/door/file.h"
 #include "lib/evidence/scrub.h"
 #include "lib/evidence/store.h"
 #include "lib/paper/rendition.h"
@@ -47,6 +48,23 @@ seal_all(struct arena *a, struct working *w)
 			LOG(LOG_ERROR, "seals", LOG_TEXT("detail", err_last()));
 			return;
 		}
+}
+
+/* What came through the public's door, one file after the other. */
+static void
+door_files(struct arena *a, struct working *w)
+{
+	bool more = true;
+
+	while (more && !w->ending(0)) {
+		struct arena *own = arena_child(a);
+
+		if (door_file_work(own, w->db, &more) != OK) {
+			LOG(LOG_ERROR, "door", LOG_TEXT("detail", err_last()));
+			more = false;
+		}
+		arena_free(own);
+	}
 }
 
 /* ---- the record of a subject */
@@ -254,6 +272,7 @@ job_background(struct web *web, struct db *db, bool (*ending)(int wait_ms))
 		enum err e;
 
 		seal_all(a, &w);
+		door_files(a, &w);
 		e = work_once(&w);
 		idle = e != OK;
 		if (e != OK && e != ERR_NOT_FOUND)

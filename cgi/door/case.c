@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/door/open.h"
 #include "lib/door/public.h"
 
 void
@@ -15,15 +16,17 @@ door_view_case(struct req *r, const char *list, int i, struct db_row row)
 	static const struct column cols[] = { { "number", 't' }, { "cause", 't' }, { "agency", 'l' },
 	    { "telephone", 't' }, { "decision", 't' }, { "decided_on", 'd' }, { "served_on", 'd' },
 	    { "revoked_on", 'd' }, { "pay_code", 't' }, { "pay_due", 'd' }, { "public_since", 'T' },
-	    { "public_until", 'T' }, { 0 } };
+	    { "public_until", 'T' }, { "electronic_on", 'd' }, { 0 } };
 	int64_t owed;
 
 	row_view_at(r, list, i, row, cols);
 	view_text_at(r, list, i, "state", door_word(r, "phase_", row_text(row, "phase")));
 	view_text_at(r, list, i, "href", door_path(r, ref_path(r, DOOR "cases/", row_ref(row, "ref"), "")));
+	if (row_has(row, "electronic"))
+		view_text_at(r, list, i, "electronic", door_word(r, "channel_", row_text(row, "electronic")));
 	if (!row_has(row, "decision"))
 		return;
-	owed = row_i64(row, "fine_fen") + row_i64(row, "confiscation_fen");
+	owed = row_has(row, "revoked_on") ? 0 : row_i64(row, "fine_fen") + row_i64(row, "confiscation_fen");
 	view_text_at(r, list, i, "outcome", door_word(r, "outcome_", row_text(row, "outcome")));
 	view_bool_at(r, list, i, "money", owed > 0);
 	view_money_at(r, list, i, "owed", owed);
@@ -61,7 +64,7 @@ static enum err
 view_papers(struct req *r, const char *token, struct ref ref)
 {
 	static const struct column cols[] = { { "name", 'l' }, { "number", 't' }, { "served_on", 'd' },
-	    { "ended", 'b' }, { 0 } };
+	    { "ended", 'b' }, { "electronic", 'b' }, { "review", 't' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = door_papers(r->arena, r->db, token, ref, &rows);
@@ -70,6 +73,7 @@ view_papers(struct req *r, const char *token, struct ref ref)
 		struct db_row p = db_at(rows, i);
 
 		row_view_at(r, "papers", i, p, cols);
+		view_bool_at(r, "papers", i, "told", str_eq(row_text(p, "what"), "instalments"));
 		if (row_bool(p, "made"))
 			view_text_at(r, "papers", i, "href", ref_path(r, DOOR "papers/", row_ref(p, "ref"), ".pdf"));
 	}
@@ -129,15 +133,23 @@ static enum err
 view_sent(struct req *r, const char *token, struct ref ref)
 {
 	static const struct column cols[] = { { "number", 't' }, { "received_at", 'T' }, { "late", 'b' },
-	    { "answer", 't' }, { "ended_at", 'T' }, { 0 } };
+	    { "answer", 't' }, { "ended_at", 'T' }, { "became_on", 'd' }, { 0 } };
 	const struct db_rows *rows;
 	int i;
 	enum err e = door_sent(r->arena, r->db, token, ref, &rows);
 
 	for (i = 0; e == OK && i < db_count(rows); i++) {
-		row_view_at(r, "sent", i, db_at(rows, i), cols);
-		view_text_at(r, "sent", i, "sort", door_word(r, "sort_", row_text(db_at(rows, i), "sort")));
-		view_text_at(r, "sent", i, "state", door_word(r, "sent_", row_text(db_at(rows, i), "state")));
+		struct db_row m = db_at(rows, i);
+
+		row_view_at(r, "sent", i, m, cols);
+		view_text_at(r, "sent", i, "sort", door_word(r, "sort_", row_text(m, "sort")));
+		view_text_at(r, "sent", i, "state", door_word(r, "sent_", row_text(m, "state")));
+		if (row_has(m, "became"))
+			view_text_at(r, "sent", i, "became", door_word(r, "became_", row_text(m, "became")));
+		if (row_i64(m, "files") > 0)
+			view_i64_at(r, "sent", i, "files", row_i64(m, "files"));
+		if (row_i64(m, "refused") > 0)
+			view_i64_at(r, "sent", i, "refused", row_i64(m, "refused"));
 	}
 	return e;
 }
@@ -158,16 +170,29 @@ view_readings(struct req *r, const char *token, struct ref ref)
 static void
 view_may(struct req *r, struct ref ref, const char *may)
 {
-	static const char *const sorts[] = { "defence", "hearing", "instalments", "recusal", NULL };
 	int i, n = 0;
 
-	for (i = 0; sorts[i] != NULL; i++) {
-		if (strstr(may, sorts[i]) == NULL)
+	for (i = 0; door_sorts[i] != NULL; i++) {
+		if (strstr(may, door_sorts[i]) == NULL)
 			continue;
-		view_text_at(r, "may", n, "label", door_word(r, "do_", sorts[i]));
+		view_text_at(r, "may", n, "label", door_word(r, "do_", door_sorts[i]));
 		view_text_at(r, "may", n++, "href", door_path(r, ref_path(r, DOOR "cases/", ref,
-		    arena_printf(r->arena, "/send/%s", sorts[i]))));
+		    arena_printf(r->arena, "/send/%s", door_sorts[i]))));
 	}
+}
+
+/* Its file, while it is open. */
+static enum err
+view_open(struct req *r, const char *token, struct ref ref)
+{
+	struct door_open o;
+	enum err e = door_open_get(r->arena, r->db, token, ref, &o);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	view_text(r, "open.href", door_path(r, ref_path(r, DOOR "cases/", ref, "/file")));
+	view_time(r, "open.until", o.until_at);
+	return OK;
 }
 
 static enum err
@@ -196,6 +221,9 @@ get_case(struct req *r)
 	if (e != OK)
 		return e;
 	view_may(r, ref, row_text_or(row, "may", ""));
+	e = view_open(r, token, ref);
+	if (e != OK)
+		return e;
 	return req_render(r, 200, "door/case.cs");
 }
 

@@ -2,6 +2,7 @@
  * case or answered why not.
  * Templates: door/message.cs, door/answer.cs.  Rules: lib/door/, lib/caseflow/slip.h. */
 #include "cgi/common/act_page.h"
+#include "cgi/common/files.h"
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
 #include "cgi/door/door.h"
@@ -10,6 +11,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/slip.h"
 #include "lib/door/door.h"
+#include "lib/door/open.h"
 
 static enum err
 load(struct req *r, struct door_message *out)
@@ -46,11 +48,28 @@ view_message(struct req *r, const struct door_message *m)
 		view_time(r, "message.ended", m->ended_at);
 }
 
+/* One that came with it: read at the pool for slow work, which says its name as it is asked (sent.c). */
+static void
+view_file(struct req *r, int i, const struct door_sent_file *f)
+{
+	bool stored = str_eq(f->state, "stored");
+
+	view_text_at(r, "files", i, "name", f->name);
+	view_text_at(r, "files", i, "size", file_size(r, f->size));
+	view_text_at(r, "files", i, "sha256", f->sha256);
+	view_text_at(r, "files", i, "state", door_word(r, "file_", stored ? f->state : f->reason != NULL ? f->reason :
+	    f->state));
+	view_text_at(r, "files", i, "tone", stored ? "song" : f->reason != NULL ? "zhu" : "amber");
+	if (stored)
+		view_text_at(r, "files", i, "href", ref_path(r, "/desk/files/sent/", f->ref, ""));
+}
+
 /* What was sent, for who may write the case; the reading is noted. */
 static enum err
 view_sent(struct req *r, const struct door_message *m, bool *theirs)
 {
 	struct door_text t;
+	int i;
 	enum err e = door_text_open(r->arena, r->db, m->id, &t);
 
 	req_reads(r, "message", m->ref, 1);
@@ -62,6 +81,11 @@ view_sent(struct req *r, const struct door_message *m, bool *theirs)
 	view_text(r, "sent.content", t.content);
 	view_text(r, "sent.name", t.name);
 	view_text(r, "sent.telephone", t.telephone);
+	if (*t.channel != '\0')
+		view_text(r, "sent.channel", door_word(r, "channel_", t.channel));
+	view_text(r, "sent.address", t.address);
+	for (i = 0; i < t.files_n; i++)
+		view_file(r, i, &t.files[i]);
 	return OK;
 }
 
@@ -72,13 +96,30 @@ view_acts(struct req *r, const struct door_message *m)
 	int n = 0;
 
 	if (step != NULL) {
+		const char *path = ref_path(r, "/desk/cases/", m->case_ref, arena_printf(r->arena, "/do/%s?", step));
+
+		if (!door_of_case(m->sort))
+			path = ref_path(r, arena_printf(r->arena, "%strack=", path), m->track_ref, "&");
 		view_text_at(r, "acts", n, "label", action_label(r, step));
-		view_text_at(r, "acts", n++, "href", ref_path(r, ref_path(r, ref_path(r, "/desk/cases/", m->case_ref,
-		    arena_printf(r->arena, "/do/%s?track=", step)), m->track_ref, "&message="), m->ref, ""));
+		view_text_at(r, "acts", n++, "href", ref_path(r, arena_printf(r->arena, "%smessage=", path), m->ref,
+		    ""));
 	}
 	view_bool_at(r, "acts", n, "quiet", n > 0);
 	view_text_at(r, "acts", n, "label", door_word(r, "", "answer_it"));
 	view_text_at(r, "acts", n, "href", ref_path(r, MESSAGES, m->ref, "/answer"));
+}
+
+/* What was read by it. */
+static enum err
+view_readings(struct req *r, const struct door_message *m)
+{
+	static const struct column cols[] = { { "name", 'l' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = door_grant_readings(r->arena, r->db, m->id, &rows);
+
+	if (e == OK)
+		rows_view(r, "read", rows, cols);
+	return e;
 }
 
 static enum err
@@ -93,6 +134,9 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	view_message(r, &m);
+	e = str_eq(m.sort, "file") ? view_readings(r, &m) : OK;
+	if (e != OK)
+		return e;
 	if (theirs && str_eq(m.state, "received") && req_duty(r, DUTY_OFFICER))
 		view_acts(r, &m);
 	return req_render(r, 200, "door/message.cs");

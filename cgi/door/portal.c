@@ -37,26 +37,34 @@ enter_page(struct req *r, int status, const char *word)
 }
 
 enum err
-door_visit(struct req *r, struct door_visitor *out, const char **token, bool *in)
+door_known(struct req *r, struct door_visitor *out, const char **token)
 {
 	enum err e;
 
-	*in = false;
 	*token = req_cookie(r, COOKIE);
-	if (!str_empty(*token)) {
-		e = door_session(r->arena, r->db, *token, out);
-		if (e == OK) {
-			(void)req_csrf_begin(r, out->secret);
-			view_text(r, "me.name", out->name);
-			view_text(r, "me.code", out->code);
-			view_bool(r, "me.person", out->natural_person);
-			*in = true;
-			return OK;
-		}
-		if (e != ERR_NOT_FOUND)
-			return e;
-		req_set_kept_cookie(r, COOKIE, COOKIE_PATH, NULL, 0);
+	if (str_empty(*token))
+		return err_set(ERR_NOT_FOUND, "no session of the door");
+	e = door_session(r->arena, r->db, *token, out);
+	if (e == OK)
+		(void)req_csrf_begin(r, out->secret);
+	return e;
+}
+
+enum err
+door_visit(struct req *r, struct door_visitor *out, const char **token, bool *in)
+{
+	enum err e = door_known(r, out, token);
+
+	*in = e == OK;
+	if (e == OK) {
+		view_text(r, "me.name", out->name);
+		view_text(r, "me.code", out->code);
+		view_bool(r, "me.person", out->natural_person);
 	}
+	if (e != ERR_NOT_FOUND)
+		return e;
+	if (!str_empty(*token))
+		req_set_kept_cookie(r, COOKIE, COOKIE_PATH, NULL, 0);
 	return enter_page(r, 200, str_empty(*token) ? NULL : "ended");
 }
 
@@ -163,6 +171,8 @@ get_home(struct req *r)
 	if (e != OK || !in)
 		return e;
 	view_time(r, "me.until", who.until);
+	if (who.others > 0)
+		view_i64(r, "me.others", who.others);
 	return home(r, token, who.natural_person);
 }
 

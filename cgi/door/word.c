@@ -2,6 +2,9 @@
 #include "cgi/door/door.h"
 #include "lib/base/arena.h"
 
+const char *const door_sorts[] = { "defence", "hearing", "instalments", "recusal", "consent", "withdrawal", "file",
+    NULL };
+
 const char *
 door_word(struct req *r, const char *prefix, const char *word)
 {

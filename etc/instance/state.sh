@@ -210,7 +210,7 @@ make_keys() {
 	for f in "$state"/keys/*; do
 		[ -f "$f" ] || continue
 		p=desk
-		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; exchange*) p=exchange ;; courier*) p=courier ;; evidence.key) p=slow ;; esac
+		case ${f##*/} in log*) p=daemon ;; otp.key | signin.key) p=signin ;; exchange*) p=exchange ;; courier*) p=courier ;; evidence.key | spool*) p=slow ;; esac
 		chmod 600 "$f"
 		own $p "$f"
 		ln -sfn "../${f##*/}" "$state/keys/$p/${f##*/}"

@@ -8,6 +8,7 @@
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/service.h"
 #include "lib/calendar/calendar.h"
+#include "lib/people/admin.h"
 
 static const struct field serve_fields[] = {
 	SERVICE_FIELDS,
@@ -24,6 +25,24 @@ decision_row(struct act_move *m, struct db_row *r)
 	    " where track_id = $1 and revoked_on is null", DB_I64(track_of(m)->id));
 }
 
+/* 行政复议法 22(2): what is served over the network can be fought there. */
+static enum err
+door_check(struct act_move *m)
+{
+	struct people_bodies b = { .channel = "" };
+	bool door;
+	enum err e = service_at_door(m, &door);
+
+	if (e != OK || !door)
+		return e;
+	e = people_bodies_on(m->a, m->db, case_of(m)->agency, m->today, &b);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	if (*b.channel == '\0')
+		act_problem(m, "method", "no_review_channel", NULL);
+	return OK;
+}
+
 static enum err
 serve_check(struct act_move *m)
 {
@@ -32,6 +51,8 @@ serve_check(struct act_move *m)
 
 	if (e == OK && input_number(m->in, "told_public") == 0)
 		act_problem(m, "told_public", "not_told", NULL);
+	if (e == OK)
+		e = door_check(m);
 	return e == OK ? service_check(m, row_day(r, "decided_on")) : e;
 }
 

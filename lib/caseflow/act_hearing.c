@@ -61,10 +61,13 @@ static enum err
 request_apply(struct act_move *m)
 {
 	struct calendar_parameter heard;
-	int64_t clock;
-	enum err e = DB_EXEC(m->a, m->db,
-	    "insert into xz.caseflow_hearing (track_id, requested_on) values ($1, $2)",
-	    DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "requested_on")));
+	int64_t clock, message;
+	enum err e = case_message_id(m, &message);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_hearing (track_id, requested_on, message_id) values ($1, $2, $3)",
+		    DB_I64(track_of(m)->id), DB_DAY(input_day(m->in, "requested_on")), DB_ID(message));
 
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,

@@ -3,6 +3,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/door/door.h"
 #include "lib/law/law.h"
 
 #define ON_SITE (FIELD_REQUIRED | FIELD_PERSONAL)
@@ -137,23 +138,54 @@ static const struct field address_fields[] = {
 	{ .name = "telephone", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 5, .max = 30 },
 	{ .name = "address", .type = FIELD_LINE, .flags = ON_SITE | FIELD_WIDE, .min = 3, .max = 200 },
 	{ .name = "electronic", .type = FIELD_TICK },
+	{ .name = "electronic_channel", .type = FIELD_CHOICE, .codes = "electronic_channel" },
 	{ .name = "electronic_address", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 3, .max = 100 },
 	{ .name = "signed_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
 static enum err
-parties_prepare(struct act_move *m)
+address_prepare(struct act_move *m)
 {
-	return option_parties(m, "party");
+	enum err e = option_parties(m, "party");
+
+	return e == OK ? option_codes(m, "electronic_channel", "electronic_channel") : e;
+}
+
+/* What a party sent is about that party, and a withdrawal is no consent. */
+static enum err
+message_check(struct act_move *m)
+{
+	struct door_message of;
+	int64_t party;
+	struct db_row r;
+	enum err e;
+
+	if (ref_zero(case_source(m)->message))
+		return OK;
+	e = door_message_get(m->a, m->db, case_source(m)->message, &of);
+	if (e == OK)
+		e = party_of(m, "party", &party);
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select party_id from xz.caseflow_track where id = $1", DB_I64(of.track));
+	if (e != OK)
+		return e;
+	if (party != 0 && party != row_i64(r, "party_id"))
+		act_problem(m, "party", "message_party", NULL);
+	if (str_eq(of.sort, "withdrawal") && input_number(m->in, "electronic") != 0)
+		act_problem(m, "electronic", "message_withdrawal", NULL);
+	return OK;
 }
 
 static enum err
 address_check(struct act_move *m)
 {
-	if (input_number(m->in, "electronic") != 0 && !input_given(m->in, "electronic_address"))
+	bool electronic = input_number(m->in, "electronic") != 0;
+
+	if (electronic && !str_eq(input_text(m->in, "electronic_channel"), "door") &&
+	    !input_given(m->in, "electronic_address"))
 		act_problem(m, "electronic_address", "required", NULL);
-	return OK;
+	return message_check(m);
 }
 
 static enum err
@@ -164,9 +196,11 @@ address_apply(struct act_move *m)
 
 	if (e == OK && party != 0)
 		e = DB_EXEC(m->a, m->db,
-		    "update xz.caseflow_party set service_address = $2, electronic_consent = $3 where id = $1",
+		    "update xz.caseflow_party set service_address = $2, electronic_consent = $3,"
+		    " electronic_channel = case when $3 then $4 end, electronic_on = $5 where id = $1",
 		    DB_I64(party), DB_TEXT(input_text(m->in, "address")),
-		    DB_BOOL(input_number(m->in, "electronic") != 0));
+		    DB_BOOL(input_number(m->in, "electronic") != 0), DB_TEXT(input_given(m->in, "electronic_channel") ?
+		    input_text(m->in, "electronic_channel") : "other"), DB_DAY(input_day(m->in, "signed_on")));
 	return e;
 }
 
@@ -467,7 +501,7 @@ const struct act_step caseflow_investigate_steps[] = {
 	{ .code = "interview_record", .fields = interview_fields, .prepare = interview_prepare, .check = record_check },
 	{ .code = "evidence_add", .fields = evidence_fields, .prepare = evidence_prepare, .check = evidence_check,
 	    .after = evidence_after },
-	{ .code = "service_address", .fields = address_fields, .prepare = parties_prepare, .check = address_check,
+	{ .code = "service_address", .fields = address_fields, .prepare = address_prepare, .check = address_check,
 	    .effect = address_apply },
 	{ .code = "aid_send", .fields = aid_fields, .check = aid_check, .effect = aid_apply },
 	{ .code = "aid_answer", .fields = aid_answer_fields, .prepare = aid_answer_prepare, .check = aid_answer_check,

@@ -52,13 +52,15 @@ ask_check(struct act_move *m)
 static enum err
 ask_apply(struct act_move *m)
 {
-	int64_t account;
+	int64_t account, message;
 	enum err e = account_of(m, "against", &account);
 
+	if (e == OK)
+		e = case_message_id(m, &message);
 	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.caseflow_recusal (case_id, account_id, asked_on, by_whom,"
-	    " reason, asked_by) values ($1, $2, $3, $4, $5, $6)", DB_I64(case_of(m)->id), DB_I64(account),
-	    DB_DAY(input_day(m->in, "asked_on")), DB_TEXT(input_text(m->in, "by_whom")),
-	    DB_TEXT(input_text(m->in, "reason")), DB_I64(m->actor.account)) : e;
+	    " reason, asked_by, message_id) values ($1, $2, $3, $4, $5, $6, $7)", DB_I64(case_of(m)->id),
+	    DB_I64(account), DB_DAY(input_day(m->in, "asked_on")), DB_TEXT(input_text(m->in, "by_whom")),
+	    DB_TEXT(input_text(m->in, "reason")), DB_I64(m->actor.account), DB_ID(message)) : e;
 }
 
 /* ---- decided */

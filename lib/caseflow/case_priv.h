@@ -54,7 +54,7 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
     caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
     caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[],
-    caseflow_recusal_steps[], caseflow_hearing_stop_steps[];
+    caseflow_recusal_steps[], caseflow_hearing_stop_steps[], caseflow_open_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -84,6 +84,8 @@ ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, 
 ERR_CHECKED enum err case_search(struct act_move *m);
 /* slip.c: before a step is written: the message that it is made of has ended with it (lib/door). */
 ERR_CHECKED enum err case_takes_over(struct act_move *m);
+/* Of the message that the act takes over, for the row it makes; 0: none. */
+ERR_CHECKED enum err case_message_id(struct act_move *m, int64_t *out);
 /* Data of the paper: the case, parties, officers and every field as people read it. */
 ERR_CHECKED enum err case_paper(struct act_move *m, json_t **out);
 

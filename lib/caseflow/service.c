@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/door/door.h"
 
 enum err
 service_prepare(struct act_move *m)
@@ -30,13 +31,58 @@ need(struct act_move *m, const char *field)
 		act_problem(m, field, "required", NULL);
 }
 
+static bool
+electronic(const struct act_move *m)
+{
+	return strcmp(input_text(m->in, "method"), "electronic") == 0;
+}
+
+enum err
+service_at_door(struct act_move *m, bool *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce(electronic_channel = 'door', false) as door"
+	    " from xz.caseflow_party where id = $1", DB_I64(track_of(m)->party_id));
+
+	if (e == OK)
+		*out = electronic(m) && row_bool(r, "door");
+	return e;
+}
+
+/* With consent that holds.  At the public's door a paper arrives with this act: that day is the day of service
+ * (行政复议法实施条例 23). */
+static enum err
+electronic_check(struct act_move *m, int32_t served)
+{
+	char text[DAY_TEXT_SIZE];
+	bool withdrawn = false, door = false;
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select electronic_consent from xz.caseflow_party where id = $1",
+	    DB_I64(track_of(m)->party_id));
+
+	if (e == OK)
+		e = door_consent_withdrawn(m->a, m->db, track_of(m)->id, &withdrawn);
+	if (e == OK)
+		e = service_at_door(m, &door);
+	if (e != OK)
+		return e;
+	if (!row_bool(r, "electronic_consent"))
+		act_problem(m, "method", "no_consent", NULL);
+	else if (withdrawn)
+		act_problem(m, "method", "consent_withdrawn", NULL);
+	else if (door && served != DAY_NONE && served != m->today) {
+		day_text(m->today, text);
+		act_problem(m, "served_on", "electronic_day", text);
+	}
+	return OK;
+}
+
 enum err
 service_check(struct act_move *m, int32_t not_before)
 {
 	const char *method = input_text(m->in, "method");
 	int32_t served = input_day(m->in, "served_on");
 	char text[DAY_TEXT_SIZE];
-	struct db_row r;
 	int64_t term;
 	enum err e = OK;
 
@@ -50,12 +96,8 @@ service_check(struct act_move *m, int32_t not_before)
 		need(m, "witness");
 	if (strcmp(method, "mail") == 0)
 		need(m, "waybill");
-	if (strcmp(method, "electronic") == 0) {
-		e = DB_ONE(m->a, m->db, &r, "select electronic_consent from xz.caseflow_party where id = $1",
-		    DB_I64(track_of(m)->party_id));
-		if (e == OK && !row_bool(r, "electronic_consent"))
-			act_problem(m, "method", "no_consent", NULL);
-	}
+	if (electronic(m))
+		e = electronic_check(m, served);
 	if (strcmp(method, "announcement") == 0) {
 		need(m, "announced_on");
 		e = act_parameter(m, "service.announcement", &term);

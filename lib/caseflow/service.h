@@ -15,6 +15,8 @@
 ERR_CHECKED enum err service_prepare(struct act_move *m);
 /* Electronic only with consent (行政处罚法 61); left in place with a witness; by announcement after its term. */
 ERR_CHECKED enum err service_check(struct act_move *m, int32_t not_before);
+/* The form serves at the public's door, by the consent of the track's party. */
+ERR_CHECKED enum err service_at_door(struct act_move *m, bool *out);
 /* The row of caseflow_service; document 0: the one just made. */
 ERR_CHECKED enum err service_put(struct act_move *m, const char *what, int64_t document);
 #endif

@@ -57,18 +57,44 @@ enum err
 case_takes_over(struct act_move *m)
 {
 	struct ref message = case_source(m)->message;
-	const char *digest;
+	struct door_message of;
+	struct door_taken taken;
+	json_t *files;
+	int i;
 	enum err e;
 
 	if (ref_zero(message))
 		return OK;
-	if (!on_track(m))
-		return err_set(ERR_NOT_FOUND, "a message of no party");
-	e = door_message_taken(m->a, m->db, message, track_of(m)->id, m->t->action, m->actor.account, m->now, &digest);
-	if (e == ERR_STATE)
-		return act_refuse(m, e, "", "message_ended", NULL);
-	if (e == OK)
-		act_note(m, "message", json_string(digest));
+	e = door_message_get(m->a, m->db, message, &of);
+	if (e == OK && (!ref_eq(of.case_ref, case_of(m)->ref) || door_of_case(of.sort) == on_track(m)))
+		e = err_set(ERR_NOT_FOUND, "a message of no party");
+	if (e != OK)
+		return e;
+	e = door_message_taken(m->a, m->db, message, on_track(m) ? track_of(m)->id : of.track, m->t->action,
+	    m->actor.account, m->now, &taken);
+	if (e == ERR_STATE || e == ERR_CONFLICT)
+		return act_refuse(m, ERR_STATE, "", e == ERR_STATE ? "message_ended" : "message_files", NULL);
+	if (e != OK)
+		return e;
+	act_note(m, "message", json_string(taken.digest));
+	files = json_array();
+	for (i = 0; taken.files[i] != NULL; i++)
+		json_array_append_new(files, json_string(taken.files[i]));
+	if (i > 0)
+		act_note(m, "files", files);
+	else
+		json_decref(files);
+	return OK;
+}
+
+enum err
+case_message_id(struct act_move *m, int64_t *out)
+{
+	struct door_message of = { .id = 0 };
+	enum err e = ref_zero(case_source(m)->message) ? OK :
+	    door_message_get(m->a, m->db, case_source(m)->message, &of);
+
+	*out = of.id;
 	return e;
 }
 
@@ -123,6 +149,20 @@ caseflow_slip_print(struct arena *a, struct db *db, const struct act *act, struc
 	enum err e = ref_zero(track) ? err_set(ERR_NOT_FOUND, "no track") : act_do(a, db, act, &q, p, answer);
 
 	return e == ERR_DENIED ? err_set(ERR_NOT_FOUND, "not theirs to do") : e;
+}
+
+enum err
+caseflow_party_of(struct arena *a, struct db *db, struct ref track, struct ref *party, const char **address)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select p.ref, coalesce(p.service_address, p.address) as address"
+	    " from xz.caseflow_track k join xz.caseflow_party p on p.id = k.party_id where k.ref = $1", DB_REF(track));
+
+	if (e == OK) {
+		*party = row_ref(r, "ref");
+		*address = row_text_or(r, "address", "");
+	}
+	return e;
 }
 
 enum err

@@ -19,6 +19,10 @@ ERR_CHECKED enum err caseflow_slip_form(struct arena *a, struct db *db, const st
 ERR_CHECKED enum err caseflow_slip_print(struct arena *a, struct db *db, const struct act *act, struct ref case_ref,
     struct ref track, struct door_slip *slip, struct problems *p, const char **answer);
 
+/* The party of a track, and where papers are served on it. */
+ERR_CHECKED enum err caseflow_party_of(struct arena *a, struct db *db, struct ref track, struct ref *party,
+    const char **address);
+
 /* The form of the answer to a message, and the answer.  Errors as of caseflow_form() and caseflow_do(). */
 ERR_CHECKED enum err caseflow_answer_form(struct arena *a, struct db *db, const struct act *act, struct ref case_ref,
     struct ref track, struct input **in);

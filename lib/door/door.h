@@ -36,15 +36,32 @@ ERR_CHECKED enum err door_waiting(struct arena *a, struct db *db, int64_t case_i
 /* What was sent.  Whoever shows it notes the reading.  ERR_NOT_FOUND: not theirs to read; ERR_IO: no key. */
 struct door_text {
 	const char *content, *name, *telephone;		/* telephone "": not said */
+	const char *channel, *address;			/* of consent to electronic service; "": of none */
+	struct door_sent_file {
+		struct ref ref;
+		const char *name;
+		const char *state, *reason, *type;	/* state: sent (not looked at yet), stored, refused */
+		const char *sha256;			/* hex; NULL unless stored */
+		int64_t size;
+	} *files;
+	int files_n;
 };
 ERR_CHECKED enum err door_text_open(struct arena *a, struct db *db, int64_t message, struct door_text *out);
 
 /* The act of a case that takes over a message of this sort; NULL: none does, it is answered. */
 const char *door_step_of(const char *sort);
-/* In the transaction of an act on that track: the message becomes its step.  *digest: hex, for the step's record.
- * ERR_STATE: it has ended; ERR_NOT_FOUND: none of that track, or of another sort. */
+/* That act is of the whole case: its form names the party. */
+bool door_of_case(const char *sort);
+/* The party withdrew its consent to electronic service, and nobody has taken that over yet. */
+ERR_CHECKED enum err door_consent_withdrawn(struct arena *a, struct db *db, int64_t track, bool *out);
+/* In the transaction of an act on that track: the message becomes its step, its files evidence of the case.  Digests in
+ * hex, for the step's record.  ERR_STATE: it has ended; ERR_CONFLICT: a file was not looked at yet; ERR_NOT_FOUND: none
+ * of that track, or of another sort. */
+struct door_taken {
+	const char *digest, *const *files;	/* files: NULL-ended */
+};
 ERR_CHECKED enum err door_message_taken(struct arena *a, struct db *db, struct ref ref, int64_t track, const char *step,
-    int64_t account, int64_t now, const char **digest);
+    int64_t account, int64_t now, struct door_taken *out);
 /* The same of the act that says why not, in words that the party reads. */
 ERR_CHECKED enum err door_message_answered(struct arena *a, struct db *db, struct ref ref, int64_t track,
     const char *answer, int64_t account, int64_t now, const char **digest);

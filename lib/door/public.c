@@ -51,8 +51,8 @@ door_session(struct arena *a, struct db *db, const char *token, struct door_visi
 	const void *secret;
 	struct db_row r;
 	size_t n;
-	enum err e = DB_ONE(a, db, &r, "select secret, name, code, natural_person, until from xz.door_session($1)",
-	    hash_of(a, token));
+	enum err e = DB_ONE(a, db, &r,
+	    "select secret, name, code, natural_person, until, others from xz.door_session($1)", hash_of(a, token));
 
 	if (e != OK)
 		return e;
@@ -60,7 +60,8 @@ door_session(struct arena *a, struct db *db, const char *token, struct door_visi
 	if (n != sizeof(out->secret))
 		return err_set(ERR_DB, "a session without a secret");
 	*out = (struct door_visitor){ .name = row_text(r, "name"), .code = row_text(r, "code"),
-	    .natural_person = row_bool(r, "natural_person"), .until = row_time(r, "until") };
+	    .natural_person = row_bool(r, "natural_person"), .until = row_time(r, "until"),
+	    .others = row_i64(r, "others") };
 	memcpy(out->secret, secret, n);
 	return OK;
 }
@@ -77,15 +78,16 @@ door_cases(struct arena *a, struct db *db, const char *token, const struct db_ro
 	return DB_MANY(a, db, out,
 	    "select ref, number, cause, agency_zh, agency_en, telephone, phase, decision, decision_ref,"
 	    " outcome, decided_on, served_on, revoked_on, fine_fen, confiscation_fen, paid_fen, pay_code, pay_due,"
-	    " public_state, public_since, public_until, array_to_string(may, ',') as may from xz.door_cases($1)",
+	    " public_state, public_since, public_until, array_to_string(may, ',') as may, electronic,"
+	    " electronic_on from xz.door_cases($1)",
 	    hash_of(a, token));
 }
 
 enum err
 door_papers(struct arena *a, struct db *db, const char *token, struct ref which, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select ref, name_zh, name_en, number, what, served_on, ended, made"
-	    " from xz.door_papers($1, $2)", hash_of(a, token), DB_REF(which));
+	return DB_MANY(a, db, out, "select ref, name_zh, name_en, number, what, served_on, ended, made,"
+	    " electronic, review from xz.door_papers($1, $2)", hash_of(a, token), DB_REF(which));
 }
 
 enum err
@@ -105,8 +107,8 @@ door_payments(struct arena *a, struct db *db, const char *token, struct ref whic
 enum err
 door_sent(struct arena *a, struct db *db, const char *token, struct ref which, const struct db_rows **out)
 {
-	return DB_MANY(a, db, out, "select number, sort, received_at, late, state, answer, ended_at"
-	    " from xz.door_sent($1, $2)", hash_of(a, token), DB_REF(which));
+	return DB_MANY(a, db, out, "select number, sort, received_at, late, state, answer, ended_at, became,"
+	    " became_on, files, refused from xz.door_sent($1, $2)", hash_of(a, token), DB_REF(which));
 }
 
 enum err

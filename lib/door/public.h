@@ -36,6 +36,7 @@ struct door_visitor {
 	const char *name, *code;	/* whose slip it is; code "": of a natural person */
 	bool natural_person;
 	int64_t until;			/* when it ends, if nothing more is asked */
+	int64_t others;			/* sessions that the same slip has open besides */
 };
 /* Asked first for each page; the session goes on from now.  ERR_NOT_FOUND: none, ended, idle too long, or its slip has
  * given way to another. */
@@ -46,11 +47,13 @@ ERR_CHECKED enum err door_leave(struct arena *a, struct db *db, const char *toke
 
 /* Cases something was served in: ref number cause agency_zh agency_en telephone phase decision decision_ref outcome
  * decided_on served_on revoked_on fine_fen confiscation_fen paid_fen pay_code pay_due public_state public_since
- * public_until may (what may be sent now, comma-separated). */
+ * public_until may (what may be sent now, comma-separated) electronic (of consent to electronic service: its channel)
+ * electronic_on. */
 ERR_CHECKED enum err door_cases(struct arena *a, struct db *db, const char *token, const struct db_rows **out);
-/* Of one of them: papers: ref name_zh name_en number what served_on ended made; terms: rule state due_at term_n
+/* Of one of them: papers: ref name_zh name_en number what served_on ended made electronic review (of a decision: where
+ * a review is applied for over the network); terms: rule state due_at term_n
  * term_unit source place; payments: n due_on paid_at amount_fen; sent: number sort received_at late state answer
- * ended_at. */
+ * ended_at became became_on (what came of it, a word: xz.door_became()) files refused. */
 ERR_CHECKED enum err door_papers(struct arena *a, struct db *db, const char *token, struct ref which,
     const struct db_rows **out);
 ERR_CHECKED enum err door_terms(struct arena *a, struct db *db, const char *token, struct ref which,
@@ -85,11 +88,20 @@ ERR_CHECKED enum err door_counts(struct arena *a, struct db *db, const char *tok
 
 /* ---- what is sent in */
 
+struct door_file {
+	struct ref ref;			/* all there: file.h */
+	const char *name;
+};
 struct door_statement {
 	const char *once;		/* source_once(): the same form with the same words again is the same message */
-	const char *sort;		/* defence, hearing, instalments, recusal */
+	const char *sort;		/* defence, hearing, instalments, recusal, consent, withdrawal */
 	struct ref which;
 	const char *content, *name, *telephone;
+	const char *channel, *address;	/* of consent: code electronic_channel; NULL: of none */
+	const struct door_file *files;
+	size_t files_n;
+	const char *files_are;		/* what tells those of this form from others: of the same form again the
+					 * same text; NULL: none */
 };
 struct door_receipt {
 	const char *number;
@@ -97,7 +109,7 @@ struct door_receipt {
 	bool late, again;
 };
 /* ERR_NOT_FOUND: none of theirs, or nothing of the sort may be sent now; ERR_LIMIT: too many today; ERR_STATE: nothing
- * can be taken in, for want of the intake's key. */
+ * can be taken in, for want of the intake's key; ERR_CONFLICT: a file is not all there, or was sent with another. */
 ERR_CHECKED enum err door_send(struct arena *a, struct db *db, const char *token, const struct door_statement *s,
     struct door_receipt *out);
 #endif

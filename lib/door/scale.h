@@ -8,7 +8,7 @@ static const struct scale_rows door_scale[] = {
 	    "code_hash", "sha256(x.code_hash || convert_to(k::text, 'UTF8'))" } },
 	{ .tables = "door_message", .set = { "once", "sha256(x.once || convert_to(k::text, 'UTF8'))" } },
 	{ .tables = "door_sealed" },
-	{ .tables = "door_try door_session", .per = SCALE_FIXED },
+	{ .tables = "door_try door_session door_key door_file door_piece door_grant door_reading", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

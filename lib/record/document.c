@@ -137,6 +137,7 @@ static const struct db_reference tables[] = {
 		{ .name = "series", .as = DB_AS_TEXT_NULL },
 		{ .name = "number_word" },
 		{ .name = "seal", .as = DB_AS_FLAG },
+		{ .name = "front", .as = DB_AS_FLAG },
 	} },
 	{ 0 }
 };

@@ -35,6 +35,7 @@ static const struct key {
 	    { "desk", "xiezhi migrate", "xiezhi demo" } },
 	{ "exchange-sm2.pem", SM2, offsetof(struct program_keys, exchange_sm2), { "exchange", "xiezhi migrate" } },
 	{ "courier-sm2.pem", SM2, offsetof(struct program_keys, courier_sm2), { "courier", "xiezhi migrate" } },
+	{ "spool-sm2.pem", SM2, offsetof(struct program_keys, spool_sm2), { "slow", "xiezhi migrate", "xiezhi demo" } },
 	{ "log-ed25519.pem", ED25519, offsetof(struct program_keys, log_ed25519), { "daemon" } },
 	{ "log-sm2.pem", SM2, offsetof(struct program_keys, log_sm2), { "daemon" } },
 	{ "file-sm2.pem", SM2, NOWHERE, { NULL } },

@@ -20,6 +20,7 @@ struct program_keys {
 	const struct sign_key *intake_sm2;		/* opens what the public sent in (envelope.h) */
 	const struct sign_key *exchange_sm2;		/* opens the secrets of links */
 	const struct sign_key *courier_sm2;		/* opens what webhooks are signed with */
+	const struct sign_key *spool_sm2;		/* opens files that the public sent in (parcel.h) */
 	const struct sign_key *log_ed25519, *log_sm2;	/* the transparency log */
 };
 

@@ -31,6 +31,16 @@ derive(const struct seal_key *k, enum use use, const char *purpose, unsigned cha
 	arena_free(a);
 }
 
+void
+seal_key_of(const unsigned char master[SEAL_KEY_SIZE], struct seal_key *out)
+{
+	unsigned char id[32];
+
+	memcpy(out->master, master, SEAL_KEY_SIZE);
+	derive(out, USE_ID, "", id);
+	memcpy(out->id, id, SEAL_ID_SIZE);
+}
+
 enum err
 seal_key_make(const char *path)
 {
@@ -57,7 +67,7 @@ seal_key_load(struct arena *a, const char *path, struct seal_key **out)
 {
 	struct arena *own = arena_new("seal_key_load");	/* the text is wiped at once */
 	struct seal_key *k = ARENA_NEW(a, struct seal_key);
-	unsigned char id[32];
+	unsigned char master[KEY_SIZE];
 	char *text;
 	size_t n;
 	enum err e = keyfile_read(own, path, &text, &n);
@@ -66,14 +76,15 @@ seal_key_load(struct arena *a, const char *path, struct seal_key **out)
 	if (e == OK) {
 		if (n > 0 && text[n - 1] == '\n')
 			text[--n] = '\0';
-		if (n != 2 * KEY_SIZE || !str_unhex(text, k->master, KEY_SIZE))
+		if (n != 2 * KEY_SIZE || !str_unhex(text, master, KEY_SIZE))
 			e = err_set(ERR_IO, "%s: not a sealing key", path);
+		else
+			seal_key_of(master, k);
+		wipe(master, sizeof(master));
 	}
 	arena_free(own);
 	if (e != OK)
 		return e;
-	derive(k, USE_ID, "", id);
-	memcpy(k->id, id, ID_SIZE);
 	*out = k;
 	return OK;
 }

@@ -8,4 +8,6 @@ struct seal_key {
 	unsigned char master[SEAL_KEY_SIZE];
 	unsigned char id[SEAL_ID_SIZE];
 };
+/* seal.c: of these bytes. */
+void seal_key_of(const unsigned char master[SEAL_KEY_SIZE], struct seal_key *out);
 #endif

@@ -40,6 +40,14 @@ begin
     and s.chain_id = chain and s.seq = last), false);
 end $$;
 
+-- What was asked for on a part of a subject: for functions of other modules, which know who may learn it.
+create function xz.act_asked(of_kind text, subject bigint, part bigint, of_action text)
+returns table (id bigint, state text, document_id bigint, requested_at timestamptz, ended_at timestamptz)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select a.id, a.state, a.document_id, a.requested_at, a.ended_at from xz.act_approval a
+    where a.subject_kind = of_kind and a.subject_id = subject and a.part_id = part and a.action = of_action
+$$;
+
 -- A step is in the name of who is signed in, of an act that the procedure has, by a duty that may, after its chain.
 create function xz.act_step_guard() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$

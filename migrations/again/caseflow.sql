@@ -410,6 +410,16 @@ create constraint trigger caseflow_case_moved after update of state, review_pass
 create constraint trigger caseflow_track_moved after insert or update of state, review_passed on xz.caseflow_track
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
 
+-- What a party sent in, as an item of the evidence, by the step to come that takes it over (again/door.sql).
+create function xz.caseflow_evidence_sent(which bigint, step int, by_account bigint, message text, received timestamptz)
+returns bigint language sql security definer set search_path = xz, pg_temp as $$
+  insert into xz.caseflow_evidence (case_id, no, kind, name, source, taken_at, taken_by, original, step_seq)
+    select which, coalesce(max(e.no), 0) + 1, 'documentary', '当事人提交的材料', '当事人在线提交 ' || message, received,
+      (select a.display_name from xz.people_account a where a.id = by_account), false, step
+    from xz.caseflow_evidence e where e.case_id = which
+  returning id
+$$;
+
 -- rights
 
 alter table xz.caseflow_case enable row level security;
@@ -533,7 +543,8 @@ grant update (designated_by, extended, finding, outcome, outcome_reason, proposa
   verified_on)
   on xz.caseflow_clue to xz_desk;
 grant update (accepted_at, certificate_no, reason, state) on xz.caseflow_officer to xz_desk;
-grant update (electronic_consent, name, service_address) on xz.caseflow_party to xz_desk;
+grant update (electronic_channel, electronic_consent, electronic_on, name, service_address) on xz.caseflow_party
+  to xz_desk;
 grant update (closed_at, defence, deliberated, heard, hearing_right, major, outcome, publish_state, report_version,
   review_passed, state, version) on xz.caseflow_track to xz_desk;
 grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to xz_desk;

@@ -254,6 +254,12 @@ begin
     returning j.id, j.ref, j.kind, j.token_sealed, j.subject_kind, j.subject_ref, j.account;
 end $$;
 
+-- Where a review of this agency's acts is applied for over the network (行政复议法 22), as of that day; null: nowhere.
+create function xz.people_review_channel(agency bigint, on_day date) returns text language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select nullif(b.review_channel, '') from xz.people_remedy_body b where b.agency_id = agency and b.valid_from <= on_day
+    order by b.valid_from desc limit 1
+$$;
 -- The worker is through with it: its session ends, its token is forgotten.
 create function xz.job_end(which bigint) returns void language plpgsql security definer
 set search_path = xz, pg_temp as $$

@@ -246,6 +246,27 @@ begin
     where f.id = file and a.username = 'xz-daemon';
   end if;
 end $$;
+-- A file that came with nobody's session, of which a function of another module knows that it may be kept; the same
+-- again is it.
+create function xz.record_file_keep(agency bigint, sha256 bytea, sm3 bytea, size bigint, type text, address text)
+returns bigint language plpgsql security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare file bigint;
+begin
+  insert into xz.record_file (agency_id, sha256, sm3, size, type, address, stored_by, stored_at)
+    select agency, record_file_keep.sha256, record_file_keep.sm3, record_file_keep.size, record_file_keep.type,
+      record_file_keep.address, a.id, xz.now() from xz.people_account a where a.username = 'xz-daemon'
+    on conflict do nothing;
+  select r.id into strict file from xz.record_file r
+    where r.agency_id = agency and r.sha256 = record_file_keep.sha256;
+  return file;
+end $$;
+-- Onto a thing of a subject, by the step to come.
+create function xz.record_attach(file bigint, kind text, thing bigint, name text, by_account bigint, step int)
+returns void language sql security definer set search_path = xz, pg_temp as $$
+  insert into xz.record_attachment (file_id, subject_kind, subject_id, role, name, attached_by, attached_at, step_seq)
+    values (file, kind, thing, 'original', record_attach.name, by_account, xz.now(), step)
+$$;
 create function xz.record_sealing_add() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
 begin

@@ -14,6 +14,13 @@
 		</dd>
 		<dt><?cs var:M.door.state ?></dt>
 		<dd><?cs call:door_case_tags(it) ?></dd>
+		<?cs if:it.electronic ?>
+			<dt><?cs var:M.door.electronic ?></dt>
+			<dd>
+				<?cs var:it.electronic ?>
+				<?cs if:it.electronic_on ?> <span class="num muted"><?cs var:it.electronic_on ?></span><?cs /if ?>
+			</dd>
+		<?cs /if ?>
 		<?cs if:it.decision ?>
 			<dt><?cs var:M.door.decision ?></dt>
 			<dd>
@@ -69,10 +76,22 @@
 								 <span class="small muted"><?cs var:M.door.paper_soon ?></span>
 							<?cs /if ?>
 							<?cs if:pa.number ?><br><span class="small muted"><?cs var:pa.number ?></span><?cs /if ?>
+							<?cs if:pa.electronic ?>
+								<br>
+								<span class="small"><?cs var:M.door.arrived_text ?></span>
+								<?cs if:pa.review ?>
+									<br>
+									<span class="small"><?cs var:M.door.review_text ?> <?cs var:pa.review ?></span>
+								<?cs /if ?>
+							<?cs /if ?>
 						</td>
 						<td class="num" data-l="<?cs var:M.door.served_on ?>">
 							<?cs var:pa.served_on ?>
+							<?cs if:pa.told ?> <?cs call:tag("", M.door.paper_told) ?><?cs /if ?>
 							<?cs if:pa.ended ?> <?cs call:tag("", M.door.paper_ended) ?><?cs /if ?>
+							<?cs if:pa.electronic ?>
+								 <?cs call:tag("dai", M.door.paper_electronic) ?>
+							<?cs /if ?>
 						</td>
 					</tr>
 				<?cs /each ?>
@@ -183,6 +202,20 @@
 								<?cs call:tag("dai", se.state) ?>
 							</span>
 						</div>
+						<?cs if:se.became ?>
+							<p class="small">
+								<?cs var:se.became ?>
+								 <span class="num muted"><?cs var:se.became_on ?></span>
+							</p>
+						<?cs /if ?>
+						<?cs if:se.files ?>
+							<p class="small muted">
+								<?cs var:M.door.files ?> <span class="num"><?cs var:se.files ?></span>
+								<?cs if:se.refused ?>
+									 <?cs var:M.door.files_refused ?> <b class="num"><?cs var:se.refused ?></b>
+								<?cs /if ?>
+							</p>
+						<?cs /if ?>
 						<?cs if:se.answer ?>
 							<p class="lines small"><?cs var:se.answer ?></p>
 						<?cs /if ?>
@@ -228,6 +261,16 @@
 				<?cs call:case_readings() ?>
 			</div>
 			<aside class="stack-l" aria-label="<?cs var:M.door.case ?>">
+				<?cs if:open.href ?>
+					<section class="panel" aria-labelledby="h-open">
+						<h2 class="h2" id="h-open"><?cs var:M.door.file_title ?></h2>
+						<p><a class="btn" href="<?cs var:open.href ?>"><?cs var:M.door.file_read ?></a></p>
+						<p class="small muted">
+							<?cs var:M.door.file_until ?>
+							 <span class="num"><?cs var:open.until ?></span>
+						</p>
+					</section>
+				<?cs /if ?>
 				<?cs if:subcount(may) ?>
 					<section class="panel" aria-labelledby="h-may">
 						<h2 class="h2" id="h-may"><?cs var:M.door.may ?></h2>

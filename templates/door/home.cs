@@ -6,6 +6,15 @@
 <?cs def:body() ?>
 	<div class="wrap pad-t">
 		<?cs call:door_head(M.door.title) ?>
+		<?cs if:me.others ?>
+			<div class="note amber stack-s" role="status">
+				<p>
+					<?cs var:M.door.others ?>
+					 <b class="num"><?cs var:me.others ?></b>
+				</p>
+				<p class="small"><?cs var:M.door.others_text ?></p>
+			</div>
+		<?cs /if ?>
 
 		<section aria-labelledby="h-cases">
 			<h2 class="h2" id="h-cases"><?cs var:M.door.cases ?></h2>

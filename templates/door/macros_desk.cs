@@ -20,7 +20,29 @@
 					<?cs var:sent.name ?>
 					<?cs if:sent.telephone ?> <span class="num muted"><?cs var:sent.telephone ?></span><?cs /if ?>
 				</dd>
+				<?cs if:sent.channel ?>
+					<dt><?cs var:M.door.electronic ?></dt>
+					<dd><?cs var:sent.channel ?> <?cs var:sent.address ?></dd>
+				<?cs /if ?>
 			</dl>
+			<?cs if:subcount(files) ?>
+				<h3 class="pad-s"><?cs var:M.door.files ?></h3>
+				<ul class="plain stack-s">
+					<?cs each:f = files ?>
+						<li>
+							<?cs if:f.href ?>
+								<a class="t" href="<?cs var:f.href ?>"><?cs var:f.name ?></a>
+							<?cs else ?>
+								<b><?cs var:f.name ?></b>
+							<?cs /if ?>
+							 <span class="num muted"><?cs var:f.size ?></span>
+							 <?cs call:tag(f.tone, f.state) ?>
+							<?cs if:f.sha256 ?><br><span class="hash small"><?cs var:f.sha256 ?></span><?cs /if ?>
+						</li>
+					<?cs /each ?>
+				</ul>
+				<p class="small muted pad-s"><?cs var:M.door.files_taken ?></p>
+			<?cs /if ?>
 			<p class="small muted pad-s"><?cs var:M.door.read_noted ?></p>
 		<?cs else ?>
 			<p class="muted"><?cs var:M.door.not_yours ?></p>
@@ -58,5 +80,20 @@
 			<dd class="hash"><?cs var:message.digest ?></dd>
 		</dl>
 	</section>
+	<?cs if:subcount(read) ?>
+		<section class="panel" aria-labelledby="h-read">
+			<h2 class="h2" id="h-read"><?cs var:M.door.file_readings ?></h2>
+			<ul class="plain">
+				<?cs each:re = read ?>
+					<li class="row between">
+						<span>
+							<?cs if:re.name ?><?cs var:re.name ?><?cs else ?><?cs var:M.door.file_all ?><?cs /if ?>
+						</span>
+						<span class="small muted num"><?cs var:re.at ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
 
 <?cs /def ?>

@@ -34,8 +34,8 @@ static void
 test_keys(void **state)
 {
 	static const char *const files[] = { "form.key", "otp.key", "identity.key", "evidence.key", "log-ed25519.pem",
-	    "log-sm2.pem", "file-sm2.pem", "intake-sm2.pem", NULL };
-	struct stat before[8], st;
+	    "log-sm2.pem", "file-sm2.pem", "intake-sm2.pem", "spool-sm2.pem", NULL };
+	struct stat before[sizeof(files) / sizeof(*files)], st;
 	struct cli c;
 	int i, code;
 

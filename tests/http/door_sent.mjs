@@ -87,7 +87,7 @@ await part('who may send', async () => {
 	is((await me.get(`/my/cases/${mine.ref}/send/instalments`)).status, 409, 'nor instalments of nothing');
 	is((await stranger().post(at, fields)).text.includes(mine.name), false, 'nor without a slip');
 	const many = 'x'.repeat(70000);
-	is((await say(me, at, { ...fields, content: many })).status, 413, 'nor a book');
+	is((await say(me, at, { ...fields, content: many })).status, 422, 'nor a book');
 });
 
 await part('on the desk', async () => {

@@ -79,6 +79,7 @@ const known = [
 	[/^\/desk\/joint\/firms\/:firm/, () => newest('register_subject')],
 	[/^\/desk\/evidence\/inspection\/:ref/, () => newest('inspection_evidence')],
 	[/^\/desk\/evidence\/:ref/, () => newest('caseflow_evidence')],
+	[/^\/desk\/files\/sent\/:ref/, () => newest('door_file')],
 	[/^\/desk\/(files|upload)\/:ref/, () => newest('record_attachment')],
 	[/^\/desk\/bundles\/case\/:ref/, caseOf],
 	[/^\/desk\/bundles\/inspection\/:ref/, inspectionOf],
@@ -87,6 +88,8 @@ const known = [
 	[/^\/desk\/slips\/inspection\/:ref/, inspectionOf],
 	[/^\/desk\/door\/:ref/, () => newest('door_message')],
 	// without a slip they lead to where it is typed
+	[/^\/my\/cases\/:ref\/files\/:file/, () => newest('caseflow_track'), () => newest('door_file')],
+	[/^\/my\/cases\/:ref\/file\/:file/, () => newest('caseflow_track'), 'all.zip'],
 	[/^\/my\/cases\/:ref\/send\/:sort/, () => newest('caseflow_track'), 'defence'],
 	[/^\/my\/cases\/:ref/, () => newest('caseflow_track')],
 	[/^\/my\/papers\/:file/, () => newest('record_document')],

@@ -10,6 +10,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/sec/envelope.h"
+#include "lib/sec/parcel.h"
 #include "lib/sec/sec.h"
 
 static struct arena *a;
@@ -112,10 +113,37 @@ test_refused(void **state)
 	assert_int_equal(envelope_close(a, pub, pub_n, "report", env, 3, &out, &n), ERR_INPUT);
 }
 
+/* What is longer than an envelope holds. */
+static void
+test_parcel(void **state)
+{
+	unsigned char *pub, *out, *plain, *bytes = arena_alloc(a, 3 * ENVELOPE_MAX);
+	size_t i, pub_n, n, len;
+
+	(void)state;
+	memset(bytes, 'x', 3 * ENVELOPE_MAX);
+	assert_int_equal(sign_public(a, one, &pub, &pub_n), OK);
+	assert_int_equal(parcel_close(a, pub, pub_n, "file 1 0", bytes, 3 * ENVELOPE_MAX, &out, &n), OK);
+	assert_null(memmem(out, n, "xxxxxxxx", 8));
+	assert_int_equal(parcel_open(a, one, "file 1 0", out, n, &plain, &len), OK);
+	assert_int_equal(len, 3 * ENVELOPE_MAX);
+	assert_memory_equal(plain, bytes, len);
+	assert_int_equal(parcel_open(a, one, "file 1 9", out, n, &plain, &len), ERR_INPUT);
+	assert_int_equal(parcel_open(a, other, "file 1 0", out, n, &plain, &len), ERR_INPUT);
+	for (i = 0; i < n; i += i < 400 ? 1 : 997) {
+		out[i] ^= 0x10;
+		assert_int_equal(parcel_open(a, one, "file 1 0", out, n, &plain, &len), ERR_INPUT);
+		out[i] ^= 0x10;
+		assert_int_equal(parcel_open(a, one, "file 1 0", out, i, &plain, &len), ERR_INPUT);
+	}
+	assert_int_equal(parcel_close(a, pub, pub_n - 1, "file 1 0", bytes, 1, &out, &n), ERR_INPUT);
+}
+
 int
 main(void)
 {
-	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_round), cmocka_unit_test(test_refused) };
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_round), cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_parcel) };
 
 	return cmocka_run_group_tests(tests, begin, end);
 }

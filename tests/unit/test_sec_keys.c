@@ -43,8 +43,8 @@ static const char *
 keys_of(const char *program, const char *where)
 {
 	struct program_keys k;
-	const void *all[12];
-	char *text = arena_strdup(a, "foiedcsplteh");
+	const void *all[13];
+	char *text = arena_strdup(a, "foiedcspltehq");
 	size_t i;
 
 	assert_int_equal(program_keys_open(a, program, where, &k), OK);
@@ -60,7 +60,8 @@ keys_of(const char *program, const char *where)
 	all[9] = k.log_sm2;
 	all[10] = k.exchange_sm2;
 	all[11] = k.courier_sm2;
-	for (i = 0; i < 12; i++)
+	all[12] = k.spool_sm2;
+	for (i = 0; i < 13; i++)
 		if (all[i] == NULL)
 			text[i] = '-';
 	return text;
@@ -70,21 +71,21 @@ static void
 test_sec_keys_of_programs(void **state)
 {
 	(void)state;
-	assert_string_equal(keys_of("portal", folder), "------------");
-	assert_string_equal(keys_of("exchange", folder), "----------e-");
-	assert_string_equal(keys_of("courier", folder), "-----------h");
-	assert_string_equal(keys_of("signin", folder), "fo----------");
-	assert_string_equal(keys_of("desk", folder), "f-i-dcsp----");
-	assert_string_equal(keys_of("slow", folder), "f-ie--------");
-	assert_string_equal(keys_of("daemon", folder), "--------lt--");
-	assert_string_equal(keys_of("xiezhi", folder), "------------");
-	assert_string_equal(keys_of("xiezhi migrate", folder), "-------p--eh");
-	assert_string_equal(keys_of("xiezhi draw", folder), "--i-d-------");
-	assert_string_equal(keys_of("xiezhi scrub", folder), "---e--------");
-	assert_string_equal(keys_of("xiezhi first-accounts", folder), "-o----------");
-	assert_string_equal(keys_of("", folder), "------------");
-	assert_string_equal(keys_of("desk", NULL), "------------");
-	assert_string_equal(keys_of("desk", "/nowhere"), "------------");
+	assert_string_equal(keys_of("portal", folder), "-------------");
+	assert_string_equal(keys_of("exchange", folder), "----------e--");
+	assert_string_equal(keys_of("courier", folder), "-----------h-");
+	assert_string_equal(keys_of("signin", folder), "fo-----------");
+	assert_string_equal(keys_of("desk", folder), "f-i-dcsp-----");
+	assert_string_equal(keys_of("slow", folder), "f-ie--------q");
+	assert_string_equal(keys_of("daemon", folder), "--------lt---");
+	assert_string_equal(keys_of("xiezhi", folder), "-------------");
+	assert_string_equal(keys_of("xiezhi migrate", folder), "-------p--ehq");
+	assert_string_equal(keys_of("xiezhi draw", folder), "--i-d--------");
+	assert_string_equal(keys_of("xiezhi scrub", folder), "---e---------");
+	assert_string_equal(keys_of("xiezhi first-accounts", folder), "-o-----------");
+	assert_string_equal(keys_of("", folder), "-------------");
+	assert_string_equal(keys_of("desk", NULL), "-------------");
+	assert_string_equal(keys_of("desk", "/nowhere"), "-------------");
 }
 
 /* One that is there and is none keeps the program from starting; of another program's it knows nothing. */
@@ -102,9 +103,9 @@ test_sec_keys_damaged(void **state)
 	assert_int_not_equal(program_keys_open(a, "desk", folder, &k), OK);
 	assert_int_equal(program_keys_need(a, "xiezhi scrub", folder, &k), OK);
 	assert_non_null(k.evidence);
-	assert_string_equal(keys_of("slow", folder), "f-ie--------");
+	assert_string_equal(keys_of("slow", folder), "f-ie--------q");
 	assert_int_equal(unlink(arena_printf(a, "%s/draw.key", folder)), 0);
-	assert_string_equal(keys_of("desk", folder), "f-i--csp----");
+	assert_string_equal(keys_of("desk", folder), "f-i--csp-----");
 	assert_int_equal(program_keys_need(a, "xiezhi draw", folder, &k), ERR_IO);
 	assert_non_null(strstr(err_last(), "draw.key"));
 	assert_int_equal(program_keys_need(a, "xiezhi draw", NULL, &k), ERR_INPUT);
