@@ -188,7 +188,7 @@ end_apply(struct act_move *m)
 
 const struct act_step caseflow_test_steps[] = {
 	{ .code = "measure_test", .fields = begin_fields, .prepare = begin_prepare, .check = begin_check,
-	    .effect = begin_apply, .needs = "sealed" },
+	    .effect = begin_apply, .needs = "held" },
 	{ .code = "measure_test_end", .fields = end_fields, .prepare = end_prepare, .check = end_check,
 	    .effect = end_apply, .needs = "tests" },
 	{ 0 }

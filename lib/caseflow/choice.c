@@ -88,6 +88,8 @@ have(struct choosing *c)
 	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live' and kind <> 'preserve'"
 	    "   and not extended) as sealed,"
 	    " exists (select from xz.caseflow_correction where case_id = $1 and result is null) as corrections,"
+	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live' and kind <> 'preserve')"
+	    "   as held,"
 	    " exists (select from xz.caseflow_test where case_id = $1 and ended_on is null) as tests,"
 	    " exists (select from xz.caseflow_aid where case_id = $1 and answered_on is null) as aids,"
 	    " exists (select from xz.caseflow_pause where case_id = $1 and to_day is null) as pauses,"

@@ -185,6 +185,9 @@ begin
       exists (select from xz.caseflow_measure m where m.id = any (f.measures) and m.state = 'live') as live,
       exists (select from xz.caseflow_measure m where m.id = any (f.measures) and m.state = 'live'
         and m.kind <> 'preserve' and not m.extended) as sealed,
+      exists (select from xz.caseflow_measure m where m.id = any (f.measures) and m.state = 'live'
+        and m.kind <> 'preserve') as held,
+      exists (select from xz.caseflow_test m where m.case_id = f.id and m.ended_on is null) as tests,
       exists (select from xz.caseflow_correction m where m.case_id = f.id and m.result is null) as corrections,
       exists (select from xz.caseflow_aid m where m.case_id = f.id and m.answered_on is null) as aids,
       exists (select from xz.caseflow_pause m where m.case_id = f.id and m.to_day is null) as pauses,

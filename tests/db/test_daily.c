@@ -73,12 +73,17 @@ count(struct story *s, size_t which, size_t of)
 static void
 decided(struct story *s, const char *yuan)
 {
-	static const story_fn steps[] = { step_notice, step_waive, step_defence, step_decide };
-	size_t i;
+	int wait;
 
 	reported(s, -1, yuan, NULL, NULL, NULL);
-	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		go(s, steps[i], i == 0 ? 1 : 2);
+	go(s, step_notice, 1);
+	go(s, step_waive, 2);
+	go(s, step_defence, 2);
+	wait = s->again_wd;	/* a hearing may still be asked for */
+	s->again_wd = 0;
+	if (wait > 0)
+		go(s, step_defence, wait);
+	go(s, step_decide, 2);
 }
 
 #define TEXT(s, sql) __extension__ ({ struct db_row row_; must(DB_ONE(A, D->db, &row_, sql, DB_I64((s)->case_id))); \

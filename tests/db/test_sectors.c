@@ -187,7 +187,7 @@ static const struct {
 	    "filing_approval notice closing_approval instalment_approval order_correct", "notice",
 	    "notice investigation_report closing_approval", "" } },
 	{ "punished_name", { "", "published", "", "", "", "", "" } },
-	{ "decide_stands", { "suspension hearing", "suspension hearing", "", "", "suspension hearing",
+	{ "decide_stands", { "suspension hearing", "suspension hearing police", "", "", "suspension hearing",
 	    "suspension hearing", "" } },
 	{ "decide_further", { "leaders", "leaders", "superior", "", "leaders", "superior", "" } },
 };
