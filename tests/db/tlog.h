@@ -92,9 +92,10 @@ bench_events(struct bench *b, struct db *db, int n)
 	struct arena *a = arena_child(b->a);
 
 	ok(db_script(db, arena_printf(a,
-	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, payload)"
+	    "with made as (insert into xz.event (y, kind, subject_kind, subject_ref, actor, at, dims, payload)"
 	    " select 2026, case when i %% 2 = 0 then 'record' else 'case.step' end, 'chain', xz.new_ref(),"
-	    " xz.new_ref(), xz.now(), jsonb_build_object(case when i %% 2 = 0 then 'digest'"
+	    " xz.new_ref(), xz.now(), '{\"cause\": \"none\", \"trade\": \"none\", \"district\": \"none\","
+	    "   \"procedure\": \"none\", \"level\": \"none\"}', jsonb_build_object(case when i %% 2 = 0 then 'digest'"
 	    " else 'seq' end, encode(sha256(i::text::bytea), 'hex')) from generate_series(1, %d) i returning y, id)"
 	    " insert into xz.event_pending (y, id) select y, id from made", 2 * n)));
 	arena_free(a);
