@@ -8,7 +8,8 @@ import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 import { members } from '../lib/zip.mjs';
 
 const d = doorOf(main(), '127.0.12'), { sql } = d;
-const closed = `k.state in ('served', 'executed', 'track_closed') and k.procedure <> 'summary' and exists (select
+const closed = `k.state in ('served', 'executed', 'track_closed') and k.procedure <> 'summary'
+	and k.outcome = 'penalty' and exists (select
 	from xz.record_document x where x.subject_kind = 'case' and x.subject_id = c.id
 		and x.type = 'investigation_report' and x.state = 'sealed')`;
 const parties = (n) => `${n} (select count(*) from xz.caseflow_party o where o.case_id = c.id)`;
@@ -62,7 +63,7 @@ await part('read', async () => {
 	}
 	is(page.status, 200, 'the file');
 	like(page.text, /欧阳晓雯[^]*代理人/, 'who reads it');
-	like(page.text, /行政处罚告知书|告知书/, 'the notice is there');
+	like(page.text, /告知书|违法行为通知书/, 'the notice is there, by the name its field gives it');
 	unlike(page.text, /调查终结报告|审核意见|集体讨论|听证报告|案件来源|结案审批/, 'and nothing of the inner file');
 	const paths = [...page.text.matchAll(/href="(\/my\/cases\/\w+\/file\/\w+\.pdf)"/g)].map((x) => x[1]);
 	ok(paths.length > 0, `${paths.length} papers`);
