@@ -117,7 +117,8 @@ begin
 	for c in select * from walls.col where name = t and not own loop
 		continue when shown = '{}' or not has_column_privilege('xz.' || t, c.col, 'update');
 		image := images[1];
-		v := case when image ->> c.col is distinct from images[2] ->> c.col then images[2] ->> c.col
+		v := case when c.col = 'done_by' then xz.people_actor()::text
+			when image ->> c.col is distinct from images[2] ->> c.col then images[2] ->> c.col
 			else pg_temp.other(c.type, image ->> c.col) end;
 		out := out || pg_temp.attempt(format('update xz.%1$I
 			set %2$I = (jsonb_populate_record(null::xz.%1$I, %3$L)).%2$I%4$s',
