@@ -231,6 +231,8 @@ create constraint trigger act_approval_recorded after insert or update on xz.act
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.act_row_recorded();
 create constraint trigger act_cosign_recorded after insert or update on xz.act_cosign
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.act_row_recorded();
+create constraint trigger people_task_recorded after update on xz.people_task
+  deferrable initially deferred for each row when (xz.at_desk()) execute function xz.act_row_recorded();
 -- A paper too, but for the seal of a device, which is no act: in the name of who put the signature in.
 create function xz.act_document_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
