@@ -180,11 +180,14 @@ view_headings(struct req *r, const char *action, const struct input *in)
 	const struct field *f;
 	int i = 0;
 
-	for (f = input_form(in); f->type != FIELD_END; f++, i++) {
+	for (f = input_form(in); f->type != FIELD_END; f++) {
 		const char *key = arena_printf(r->arena, "group.%s.%s", action, f->name);
 
+		if (input_left_out(in, f->name))
+			continue;
 		if (view_has_msg(r, key))
 			view_text_at(r, "form.fields", i, "heading", view_msg(r, key, NULL));
+		i++;
 	}
 }
 

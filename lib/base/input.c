@@ -65,6 +65,7 @@ input_blank(struct arena *a, const struct input *in)
 		out->slot[i].option = in->slot[i].option;
 		out->slot[i].option_n = in->slot[i].option_n;
 		out->slot[i].proto = in->slot[i].proto;
+		out->slot[i].out = in->slot[i].out;
 	}
 	return out;
 }
@@ -264,6 +265,18 @@ input_default(struct input *in, const char *name, const char *text)
 		memcpy(list, s->otherwise, s->otherwise_n * sizeof(*list));
 	list[s->otherwise_n++] = arena_strdup(in->arena, text);
 	s->otherwise = list;
+}
+
+void
+input_leave_out(struct input *in, const char *name)
+{
+	slot_or_abort(in, name)->out = true;
+}
+
+bool
+input_left_out(const struct input *in, const char *name)
+{
+	return slot_or_abort(in, name)->out;
 }
 
 const char *const *

@@ -17,6 +17,7 @@ struct slot {			/* one field of the form */
 	struct input *proto;	/* ROWS: holds the options of the sub-fields */
 	struct input **row;	/* ROWS: by number in the form, NULL where nothing was sent */
 	size_t row_n;
+	bool out;			/* about nothing here: not shown */
 	struct value value;
 };
 

@@ -26,12 +26,6 @@ static const struct field correct_fields[] = {
 	{ 0 }
 };
 
-static enum err
-correct_prepare(struct act_move *m)
-{
-	return option_parties(m, "party");
-}
-
 /* Whether a law of the field knows fines by the day, that day. */
 static enum err
 daily_known(struct act_move *m, int32_t day, bool *out)
@@ -43,6 +37,17 @@ daily_known(struct act_move *m, int32_t day, bool *out)
 
 	*out = n > 0;
 	return e;
+}
+
+static enum err
+correct_prepare(struct act_move *m)
+{
+	bool known;
+	enum err e = daily_known(m, m->today, &known);
+
+	if (e == OK && !known)
+		input_leave_out(m->in, "daily");
+	return e == OK ? option_parties(m, "party") : e;
 }
 
 static enum err

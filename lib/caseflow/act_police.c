@@ -177,6 +177,26 @@ static const struct field police_fields[] = {
 	{ 0 }
 };
 
+/* What was proposed, to be read and decided on. */
+static enum err
+police_prepare(struct act_move *m)
+{
+	char day[DAY_TEXT_SIZE];
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select d.data::json #>> '{input,crime}' as crime,"
+	    " d.data::json #>> '{input,reason}' as reason from xz.record_document d where d.subject_kind = 'case'"
+	    " and d.subject_id = $1 and d.type = 'police_report' and d.state <> 'void' order by d.id desc limit 1",
+	    DB_I64(case_of(m)->id));
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	day_text(m->today, day);
+	input_default(m->in, "crime", row_text_or(r, "crime", ""));
+	input_default(m->in, "reason", row_text_or(r, "reason", ""));
+	input_default(m->in, "decided_on", day);
+	return OK;
+}
+
 static enum err
 police_check(struct act_move *m)
 {
@@ -462,7 +482,7 @@ told_apply(struct act_move *m)
 const struct act_step caseflow_police_steps[] = {
 	{ .code = "police_propose", .fields = propose_fields, .effect = propose_apply },
 	{ .code = "police_refuse", .fields = refuse_fields, .effect = refuse_apply },
-	{ .code = "police_transfer", .fields = police_fields, .check = police_check, .effect = police_apply },
+	{ .code = "police_transfer", .fields = police_fields, .prepare = police_prepare, .check = police_check, .effect = police_apply },
 	{ .code = "police_receipt", .fields = receipt_fields, .check = receipt_check, .effect = receipt_apply },
 	{ .code = "police_answer", .fields = answer_fields, .prepare = answer_prepare, .check = answer_check,
 	    .effect = answer_apply },

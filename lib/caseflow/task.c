@@ -163,6 +163,16 @@ want_tracks(const struct wanting *q)
 	return e;
 }
 
+/* The account of the lead officer, where row i is theirs; 0: it is not. */
+static int64_t
+lead_of(const struct wanting *q, int i)
+{
+	struct db_row r = db_at(q->rows, i);
+
+	return is_row(q, i, "officer") && row_bool(r, "lead") && str_eq(row_text(r, "state"), "accepted") ?
+	    row_i64(r, "id") : 0;
+}
+
 /* What a party asked for is decided by the head, and stops nothing. */
 static void
 want_recusal(const struct wanting *q)
@@ -174,6 +184,33 @@ want_recusal(const struct wanting *q)
 			act_want(q->w, (struct act_wanted){ .kind = "recusal_decide", .duty = "agency_head" });
 			return;
 		}
+}
+
+/* What goes to the police, by how far it is: the head decides, the lead officer does the rest (移送规定 5-9, 12). */
+static void
+want_police(const struct wanting *q)
+{
+	static const struct { const char *state, *kind, *duty; } work[] = {
+		{ "proposed", "police_transfer", "agency_head" }, { "sent", "police_receipt", "officer" },
+		{ "received", "police_answer", "officer" }, { "filed", "police_goods", "officer" },
+		{ "not_filed", "police_again", "agency_head" }, { "asked_again", "police_again_answer", "officer" },
+	};
+	size_t k;
+	int i, n;
+
+	for (i = 0; i < db_count(q->rows) && !is_row(q, i, "police"); i++)
+		;
+	for (k = 0; i < db_count(q->rows) && k < sizeof(work) / sizeof(*work); k++) {
+		struct act_wanted one = { .kind = work[k].kind, .duty = work[k].duty };
+
+		if (!str_eq(row_text(db_at(q->rows, i), "state"), work[k].state))
+			continue;
+		if (strcmp(work[k].duty, "officer") != 0)
+			act_want(q->w, one);
+		for (n = 0; strcmp(work[k].duty, "officer") == 0 && n < db_count(q->rows); n++)
+			if ((one.account = lead_of(q, n)) != 0)
+				act_want(q->w, one);
+	}
 }
 
 /* Where a term runs to tell the reporter, it is intake's work. */
@@ -193,15 +230,13 @@ want_telling(const struct wanting *q)
 static void
 want_correction(const struct wanting *q, int64_t clock)
 {
+	int64_t who;
 	int i;
 
-	for (i = 0; i < db_count(q->rows); i++) {
-		struct db_row r = db_at(q->rows, i);
-
-		if (is_row(q, i, "officer") && row_bool(r, "lead") && str_eq(row_text(r, "state"), "accepted"))
+	for (i = 0; i < db_count(q->rows); i++)
+		if ((who = lead_of(q, i)) != 0)
 			act_want(q->w, (struct act_wanted){ .kind = CORRECT_CHECK, .duty = "officer", .item = clock,
-			    .account = row_i64(r, "id") });
-	}
+			    .account = who });
 }
 
 static void
@@ -242,8 +277,9 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	    "   or (w.kind = 'reporter_tell' and k.rule = 'reporter.tell')"
 	    "   or (w.kind = 'remedy_forward' and k.rule = 'defend.forward')"
 	    "   or (w.kind = 'remedy_answer' and k.rule in ('defend.review', 'defend.simple', 'defend.suit'))"
+	    "   or (w.kind like 'police%' and k.rule like 'transfer.police.%')"
 	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer',"
-	    "     'recusal_decide')"
+	    "     'recusal_decide') and w.kind not like 'police%' and k.rule not like 'transfer.police.%'"
 	    " and k.rule not like 'publish.%' and k.rule not like 'remedy.%' and k.rule not like 'defend.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term', 'daily.recheck')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"
@@ -269,7 +305,11 @@ read_rows(struct wanting *q)
 	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open'"
 	    " and k.rule in ('reporter.tell', 'correct.term', 'daily.recheck')"
 	    " union all select 'recusal', r.id, r.id, '', '', false, false, false from xz.caseflow_recusal r"
-	    " where r.case_id = $1 and r.granted is null order by what, n", DB_I64(case_of(q->m)->id));
+	    " where r.case_id = $1 and r.granted is null"
+	    " union all select 'police', p.id, p.id, p.state, '', false, false, false from xz.caseflow_police p"
+	    " where p.case_id = $1 and p.state not in ('refused', 'returned') and (p.state <> 'filed'"
+	    "   or exists (select from xz.calendar_clock k where k.subject_kind = 'case' and k.subject_id = $1"
+	    "     and k.state = 'open' and k.rule = 'transfer.police.goods')) order by what, n", DB_I64(case_of(q->m)->id));
 }
 
 enum err
@@ -290,6 +330,7 @@ case_wanted(struct act_move *m, struct act_work *w)
 		return e;
 	want_telling(&q);
 	want_recusal(&q);
+	want_police(&q);
 	want_corrections(&q);
 	return want_tracks(&q);
 }

@@ -183,13 +183,15 @@ static void
 put_options(const struct showing *s, int i, const struct field *f)
 {
 	const char *list = arena_printf(s->r->arena, "%s.%d.options", s->at, i);
-	size_t k, n;
+	size_t k, n, typed;
 	const struct option *o = input_options(s->in, f->name, &n);
+	bool only = n == 1 && (f->flags & FIELD_REQUIRED);	/* there is nothing to choose */
 
+	(void)input_raw(s->in, f->name, &typed);
 	for (k = 0; k < n; k++) {
 		view_text_at(s->r, list, (int)k, "value", o[k].value);
 		view_text_at(s->r, list, (int)k, "label", req_pick(s->r, o[k].label_zh, o[k].label_en));
-		view_bool_at(s->r, list, (int)k, "on", is_on(s->in, f->name, o[k].value));
+		view_bool_at(s->r, list, (int)k, "on", typed > 0 ? is_on(s->in, f->name, o[k].value) : only);
 	}
 	view_bool_at(s->r, s->at, i, "select", (n > RADIO_MAX || (f->flags & FIELD_SELECT)) &&
 	    (f->type == FIELD_CHOICE || f->type == FIELD_REF));
@@ -355,7 +357,8 @@ view_input(struct req *r, const char *scope, const struct input *in)
 	int i = 0;
 
 	for (f = input_form(in); f->type != FIELD_END; f++)
-		put_field(&s, i++, f);
+		if (!input_left_out(in, f->name))
+			put_field(&s, i++, f);
 	put_problems(&s);
 	view_bool(r, "form.drafted", r->web->drafted);
 }

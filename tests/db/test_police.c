@@ -7,6 +7,8 @@
 #define HEAD(s) ((s)->agency->head)
 #define OPEN(s, rule_) NUMBER(s, "select count(*) as n from xz.calendar_clock where subject_kind = 'case'" \
     " and subject_id = $1 and state = 'open' and rule = '" rule_ "'")
+#define WORK(s, kind_, due_) NUMBER(s, "select count(*) as n from xz.people_task where subject_kind = 'case'" \
+    " and subject_id = $1 and kind = '" kind_ "' and done_at is null and (clock_id is not null) = " due_)
 #define PAPERS(s, type_) NUMBER(s, "select count(*) as n from xz.record_document where subject_kind = 'case'" \
     " and subject_id = $1 and type = '" type_ "' and state <> 'void'")
 
@@ -53,6 +55,28 @@ sent(struct story *s)
 	must(transfer(s));
 	wait_days(1);
 	must(receipt(s, 0));
+}
+
+/* Each turn is somebody's work on the desk, by the term that runs. */
+static void
+test_each_turn_is_work(void **state)
+{
+	struct story *s = filed(MARKET, false);
+
+	(void)state;
+	assert_int_equal(WORK(s, "police_transfer", "true"), 0);
+	must(propose(s));
+	assert_int_equal(WORK(s, "police_transfer", "true"), 1);
+	/* what was proposed stands in the form already */
+	must(TRY(HEAD(s), -1, "police_transfer", "receiver", "衡阳市公安局", "sent_at", story_time(A, D, 10)));
+	assert_int_equal(WORK(s, "police_transfer", "true"), 0);
+	assert_int_equal(WORK(s, "police_receipt", "false"), 1);
+	must(receipt(s, 0));
+	assert_int_equal(WORK(s, "police_receipt", "false"), 0);
+	assert_int_equal(WORK(s, "police_answer", "true"), 1);
+	must(answer(s, "police_answer", "not_filed", "数额不足。"));
+	assert_int_equal(WORK(s, "police_answer", "true"), 0);
+	assert_int_equal(WORK(s, "police_again", "true"), 1);
 }
 
 static void
@@ -174,6 +198,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test_setup(test_nothing_goes_without_a_report, begin),
+	    cmocka_unit_test_setup(test_each_turn_is_work, begin),
 	    cmocka_unit_test_setup(test_goods_go_when_the_police_file, begin),
 	    cmocka_unit_test_setup(test_what_is_not_filed_is_asked_again, begin),
 	    cmocka_unit_test_setup(test_the_time_at_the_police, begin) };
