@@ -296,12 +296,15 @@ void act_problem(struct act_move *m, const char *field, const char *code, const 
 enum err act_refuse(struct act_move *m, enum err e, const char *field, const char *code, const char *arg);
 void act_note(struct act_move *m, const char *name, json_t *value);	/* of the step */
 void act_doc(struct act_move *m, const char *name, json_t *value);	/* of the paper */
+void act_doc_text(struct act_move *m, const char *name, const char *text);	/* of the paper, in paragraphs */
 /* Problem "before_day" where the field's day or time lies before the day; DAY_NONE: nothing to be before. */
 void act_not_before(struct act_move *m, const char *field, int32_t day);
 /* Problem "too_old" where it lies further back than what is typed afterwards may (parameter backdate.max). */
 ERR_CHECKED enum err act_not_too_old(struct act_move *m, const char *field);
 /* A figure of law on the act's day, of the subject's field where that has one.  ERR_NOT_FOUND: no text sets it. */
 ERR_CHECKED enum err act_parameter(struct act_move *m, const char *key, int64_t *value);
+/* Each paragraph begins two characters in, as papers are written. */
+const char *act_paragraphs(struct arena *a, const char *text);
 /* The form as people read it: for papers. */
 json_t *act_shown(struct arena *a, const struct input *in);
 /* "for" in the payload when the actor holds the duty for a colleague only (代). */

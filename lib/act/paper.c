@@ -31,6 +31,19 @@ draft(struct act_move *m, const json_t *data)
 	return record_document_draft(m->a, m->db, &d, data, &m->document_id);
 }
 
+/* What the kind says, written as papers are. */
+static enum err
+data_of(struct act_move *m, json_t **out)
+{
+	json_t *data = NULL;
+	enum err e = m->kind->paper(m, &data);
+
+	if (e == OK)
+		*out = act_paper_written(data);
+	json_decref(data);
+	return e;
+}
+
 enum err
 act_paper_draft(struct act_move *m)
 {
@@ -39,7 +52,7 @@ act_paper_draft(struct act_move *m)
 
 	if (m->document == NULL)
 		return OK;
-	e = m->kind->paper(m, &data);
+	e = data_of(m, &data);
 	if (e == OK)
 		e = draft(m, data);
 	json_decref(data);
@@ -70,7 +83,7 @@ act_paper_make(struct act_move *m)
 
 	if (e != OK || m->document == NULL)
 		return e;
-	e = m->kind->paper(m, &data);
+	e = data_of(m, &data);
 	if (e == OK && m->document_id == 0)
 		e = draft(m, data);
 	if (e == OK)
@@ -117,8 +130,11 @@ joined_labels(struct arena *a, const struct input *in, const struct value *v)
 	return json_string(s.s);
 }
 
+static json_t *form_shown(struct arena *a, const struct input *in, bool nested);
+
+/* nested: in a cell of a table, where no paragraph is set */
 static json_t *
-shown(struct arena *a, const struct input *in, const struct value *v)
+shown(struct arena *a, const struct input *in, const struct value *v, bool nested)
 {
 	char text[TIME_TEXT_SIZE];
 	json_t *rows;
@@ -143,10 +159,11 @@ shown(struct arena *a, const struct input *in, const struct value *v)
 	case FIELD_ROWS:
 		rows = json_array();
 		for (i = 0; i < v->row_n; i++)
-			json_array_append_new(rows, act_shown(a, v->row[i]));
+			json_array_append_new(rows, form_shown(a, v->row[i], true));
 		return rows;
-	case FIELD_LINE:
 	case FIELD_TEXT:
+		return json_string(nested || v->text == NULL ? v->raw : act_paragraphs(a, v->text));
+	case FIELD_LINE:
 	case FIELD_DAY:
 	case FIELD_NUMBER:
 	case FIELD_END:
@@ -155,14 +172,20 @@ shown(struct arena *a, const struct input *in, const struct value *v)
 	return json_string(v->text != NULL && *v->text != '\0' ? v->text : v->raw);
 }
 
-json_t *
-act_shown(struct arena *a, const struct input *in)
+static json_t *
+form_shown(struct arena *a, const struct input *in, bool nested)
 {
 	const struct field *f;
 	json_t *out = json_object();
 
 	for (f = input_form(in); f->type != FIELD_END; f++)
 		if (input_value(in, f->name)->given)
-			json_object_set_new(out, f->name, shown(a, in, input_value(in, f->name)));
+			json_object_set_new(out, f->name, shown(a, in, input_value(in, f->name), nested));
 	return out;
+}
+
+json_t *
+act_shown(struct arena *a, const struct input *in)
+{
+	return form_shown(a, in, false);
 }

@@ -110,7 +110,7 @@ size_t input_row_count(const struct input *in, const char *name);
 const struct input *input_row(const struct input *in, const char *name, size_t i);
 /* Value to show in an empty form, when nothing was typed; of a list one more of them, NULL: none. */
 void input_default(struct input *in, const char *name, const char *text);
-/* A field that is about nothing here: the page does not show it; a value that comes for it all the same is the check's. */
+/* A field that is about nothing here: the page does not show it; a value that comes all the same is the check's. */
 void input_leave_out(struct input *in, const char *name);
 bool input_left_out(const struct input *in, const char *name);
 /* Checks all raw text and makes the typed values.  Limits: UTF-8, lengths,

@@ -1,8 +1,15 @@
-/* words.h - words in what people type. */
+/* words.h - words in what people type, figures as papers write them. */
 #ifndef LIB_BASE_WORDS_H
 #define LIB_BASE_WORDS_H
 #define WORD_YUAN "元"
 #define WORD_YEAR "年"
 #define WORD_MONTH "月"
 #define WORD_DAY "日"
+#define CAPITAL_DIGITS { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" }
+#define CAPITAL_UNITS { "仟", "佰", "拾", "" }
+#define CAPITAL_GROUPS { "万亿", "亿", "万", "" }
+#define CAPITAL_YUAN "元"
+#define CAPITAL_TENTH "角"
+#define CAPITAL_HUNDREDTH "分"
+#define CAPITAL_WHOLE "整"
 #endif

@@ -160,9 +160,9 @@ court_paper(struct act_move *m)
 	act_doc(m, "decision", json_string(row_text(r, "number")));
 	act_doc(m, "decided_on", json_string(day_or(m, row_day(r, "decided_on"), "")));
 	act_doc(m, "decision_served_on", json_string(day_or(m, row_day(r, "served_on"), "")));
-	act_doc(m, "facts", json_string(row_text(r, "facts")));
-	act_doc(m, "basis", json_string(row_text(r, "basis")));
-	act_doc(m, "reasons", json_string(row_text(r, "discretion")));
+	act_doc_text(m, "facts", row_text(r, "facts"));
+	act_doc_text(m, "basis", row_text(r, "basis"));
+	act_doc_text(m, "reasons", row_text(r, "discretion"));
 	act_doc(m, "term_ended_on", json_string(day_or(m, t.until, "")));
 	act_doc(m, "window_from", json_string(day_or(m, t.court_from, "")));
 	act_doc(m, "window_until", json_string(day_or(m, t.court_until, "")));

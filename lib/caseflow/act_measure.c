@@ -161,7 +161,7 @@ measure_paper(struct act_move *m)
 	enum err e = decision_remedies(m, m->today, &remedies);
 
 	if (e == OK)
-		act_doc(m, "remedies", json_string(remedies));
+		act_doc_text(m, "remedies", remedies);
 	return e;
 }
 

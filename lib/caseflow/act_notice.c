@@ -123,7 +123,7 @@ basis_for_paper(struct act_move *m)
 		    row_text(c, "broken"), "applied", row_text(c, "applied")));
 	}
 	if (e == OK) {
-		act_doc(m, "facts", json_string(row_text(r, "facts")));
+		act_doc_text(m, "facts", row_text(r, "facts"));
 		act_doc(m, "evidence_index", json_string(row_text(r, "evidence_index")));
 		act_doc(m, "causes", causes);
 	}

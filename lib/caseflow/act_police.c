@@ -12,94 +12,10 @@
 #include "lib/caseflow/decision.h"
 #include "lib/review/review.h"
 
-/* The newest transfer that is not over. */
-#define LIVE "(select q.id from xz.caseflow_police q where q.case_id = $1 and q.state not in ('refused', 'returned')" \
-	" order by q.id desc limit 1)"
-#define GOODS_AT_HOME "exists (select from xz.caseflow_measure s where s.case_id = $1 and s.state = 'live')"
-
-static enum err
-is(struct act_move *m, const char *states, bool *holds)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_police p where p.id = " LIVE
-	    " and p.state = any(string_to_array($2, ' '))) as yes", DB_I64(case_of(m)->id), DB_TEXT(states));
-
-	*holds = e == OK && row_bool(r, "yes");
-	return e;
-}
-
-enum err
-police_none(struct act_move *m, bool *holds)
-{
-	enum err e = is(m, "proposed sent received filed not_filed asked_again upheld told_procurator", holds);
-
-	*holds = !*holds;
-	return e;
-}
-
-enum err
-police_proposed(struct act_move *m, bool *holds)
-{
-	return is(m, "proposed", holds);
-}
-
-enum err
-police_sent(struct act_move *m, bool *holds)
-{
-	return is(m, "sent", holds);
-}
-
-enum err
-police_unanswered(struct act_move *m, bool *holds)
-{
-	return is(m, "sent received", holds);
-}
-
-enum err
-police_refused(struct act_move *m, bool *holds)
-{
-	return is(m, "not_filed", holds);
-}
-
-enum err
-police_asked_again(struct act_move *m, bool *holds)
-{
-	return is(m, "asked_again", holds);
-}
-
-enum err
-police_stays_refused(struct act_move *m, bool *holds)
-{
-	return is(m, "not_filed upheld", holds);
-}
-
-enum err
-police_goods_wait(struct act_move *m, bool *holds)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_police p where p.id = " LIVE
-	    " and p.state = 'filed' and p.goods_on is null) and " GOODS_AT_HOME " as yes", DB_I64(case_of(m)->id));
-
-	*holds = e == OK && row_bool(r, "yes");
-	return e;
-}
-
-enum err
-police_party_untold(struct act_move *m, bool *holds)
-{
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_police p where p.id = " LIVE
-	    " and p.state <> 'proposed' and p.party_told_on is null) and " GOODS_AT_HOME " as yes",
-	    DB_I64(case_of(m)->id));
-
-	*holds = e == OK && row_bool(r, "yes");
-	return e;
-}
-
 static enum err
 police_moves(struct act_move *m, const char *state)
 {
-	return DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = $2 where p.id = " LIVE,
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_TEXT(state));
 }
 
@@ -110,7 +26,7 @@ not_before(struct act_move *m, const char *field)
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select greatest(p.proposed_on,"
 	    " (p.sent_at at time zone 'Asia/Shanghai')::date, p.receipt_on, p.answered_on, p.asked_again_on) as day"
-	    " from xz.caseflow_police p where p.id = " LIVE, DB_I64(case_of(m)->id));
+	    " from xz.caseflow_police p where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id));
 
 	if (e == OK)
 		act_not_before(m, field, row_day(r, "day"));
@@ -161,7 +77,7 @@ static enum err
 refuse_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'refused', refused_why = $2"
-	    " where p.id = " LIVE, DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "reason")));
+	    " where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_TEXT(input_text(m->in, "reason")));
 
 	return e == OK ? case_clock_close(m, "transfer.police.decide", "met") : e;
 }
@@ -316,7 +232,7 @@ receipt_apply(struct act_move *m)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'received', receipt_on = $2,"
-	    " receipt_number = $3 where p.id = " LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")),
+	    " receipt_number = $3 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")),
 	    DB_TEXT(input_given(m->in, "number") ? input_text(m->in, "number") : NULL));
 
 	return e == OK ? case_clock_open(m, "transfer.police.answer", input_day(m->in, "received_on"), &clock) : e;
@@ -365,7 +281,7 @@ static enum err
 answer_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set answered_on = $2, answer_number = $3"
-	    " where p.id = " LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")),
+	    " where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")),
 	    DB_TEXT(input_given(m->in, "number") ? input_text(m->in, "number") : NULL));
 
 	if (e == OK)
@@ -392,7 +308,7 @@ again_apply(struct act_move *m)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'asked_again', asked_again_on = $2"
-	    " where p.id = " LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "asked_on")));
+	    " where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "asked_on")));
 
 	if (e == OK)
 		e = case_clock_close(m, "transfer.police.reconsider", "met");
@@ -402,7 +318,7 @@ again_apply(struct act_move *m)
 static enum err
 again_answer_apply(struct act_move *m)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set answered_again_on = $2 where p.id = " LIVE,
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set answered_again_on = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")));
 
 	if (e == OK)
@@ -423,7 +339,7 @@ static enum err
 procurator_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'told_procurator',"
-	    " procurator_on = $2 where p.id = " LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "asked_on")));
+	    " procurator_on = $2 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "asked_on")));
 
 	return e == OK ? case_clock_close(m, "transfer.police.reconsider", "met") : e;
 }
@@ -448,7 +364,7 @@ goods_check(struct act_move *m)
 static enum err
 goods_apply(struct act_move *m)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set goods_on = $2 where p.id = " LIVE,
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set goods_on = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "handed_on")));
 
 	if (e == OK)
@@ -473,7 +389,7 @@ told_check(struct act_move *m)
 static enum err
 told_apply(struct act_move *m)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set party_told_on = $2 where p.id = " LIVE,
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set party_told_on = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")));
 
 	return e == OK ? measures_hand_over(m) : e;
@@ -482,7 +398,8 @@ told_apply(struct act_move *m)
 const struct act_step caseflow_police_steps[] = {
 	{ .code = "police_propose", .fields = propose_fields, .effect = propose_apply },
 	{ .code = "police_refuse", .fields = refuse_fields, .effect = refuse_apply },
-	{ .code = "police_transfer", .fields = police_fields, .prepare = police_prepare, .check = police_check, .effect = police_apply },
+	{ .code = "police_transfer", .fields = police_fields, .prepare = police_prepare,
+	    .check = police_check, .effect = police_apply },
 	{ .code = "police_receipt", .fields = receipt_fields, .check = receipt_check, .effect = receipt_apply },
 	{ .code = "police_answer", .fields = answer_fields, .prepare = answer_prepare, .check = answer_check,
 	    .effect = answer_apply },

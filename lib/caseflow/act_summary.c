@@ -190,7 +190,7 @@ summary_apply(struct act_move *m)
 	if (e == OK && m->p->n == 0)
 		e = decision_remedies(m, m->clock_day, &remedies);
 	if (e == OK && m->p->n == 0)
-		act_doc(m, "remedies", json_string(remedies));
+		act_doc_text(m, "remedies", remedies);
 	return e;
 }
 
@@ -198,11 +198,12 @@ static enum err
 summary_after(struct act_move *m)
 {
 	struct decision_new d = { .facts = input_text(m->in, "facts"), .basis = input_text(m->in, "basis"),
-	    .discretion = "", .remedies = json_string_value(json_object_get(m->doc, "remedies")),
-	    .fine_fen = input_number(m->in, "amount") };
+	    .discretion = "", .fine_fen = input_number(m->in, "amount") };
 	int64_t id, clock;
-	enum err e = decision_put(m, &d, &id);
+	enum err e = decision_remedies(m, m->clock_day, &d.remedies);
 
+	if (e == OK)
+		e = decision_put(m, &d, &id);
 	/* handed over on the spot: the fifteen days run from that day */
 	case_turn(m, true);
 	if (e == OK)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/capital.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/words.h"
 
@@ -143,8 +144,9 @@ penalty_json(struct arena *a, const struct penalty *p, int n)
 	int i;
 
 	for (i = 0; i < n; i++)
-		json_array_append_new(out, json_pack("{s:s,s:s,s:s,s:I,s:s}", "kind", p[i].kind, "name",
+		json_array_append_new(out, json_pack("{s:s,s:s,s:s,s:s,s:I,s:s}", "kind", p[i].kind, "name",
 		    p[i].kind_name, "amount", p[i].amount_fen > 0 ? penalty_yuan(a, p[i].amount_fen) : "",
+		    "capital", p[i].amount_fen > 0 ? capital_yuan(a, p[i].amount_fen) : "",
 		    "amount_fen", (json_int_t)p[i].amount_fen, "detail", p[i].detail));
 	return out;
 }

@@ -3,6 +3,11 @@
 #define LIB_CASEFLOW_POLICE_H
 #include "lib/caseflow/case_priv.h"
 
+/* The newest transfer of the case $1 that is not over. */
+#define POLICE_LIVE "(select q.id from xz.caseflow_police q where q.case_id = $1" \
+	" and q.state not in ('refused', 'returned') order by q.id desc limit 1)"
+#define POLICE_GOODS_AT_HOME "exists (select from xz.caseflow_measure s where s.case_id = $1 and s.state = 'live')"
+
 /* Guards: the newest transfer of the case is in the state that their name says. */
 ERR_CHECKED enum err police_none(struct act_move *m, bool *holds);
 ERR_CHECKED enum err police_proposed(struct act_move *m, bool *holds);

@@ -309,7 +309,8 @@ read_rows(struct wanting *q)
 	    " union all select 'police', p.id, p.id, p.state, '', false, false, false from xz.caseflow_police p"
 	    " where p.case_id = $1 and p.state not in ('refused', 'returned') and (p.state <> 'filed'"
 	    "   or exists (select from xz.calendar_clock k where k.subject_kind = 'case' and k.subject_id = $1"
-	    "     and k.state = 'open' and k.rule = 'transfer.police.goods')) order by what, n", DB_I64(case_of(q->m)->id));
+	    "     and k.state = 'open' and k.rule = 'transfer.police.goods')) order by what, n",
+	    DB_I64(case_of(q->m)->id));
 }
 
 enum err

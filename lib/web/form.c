@@ -124,7 +124,7 @@ req_input(struct req *r, struct input *in)
 struct showing {
 	struct req *r;
 	const char *scope;
-	const struct input *in;
+	const struct input *whole, *in;	/* the form; in a row that one */
 	const char *prefix;	/* of names: "" or "goods_0_" */
 	const char *at;		/* data set name of the field list: "form.fields" */
 };
@@ -146,12 +146,51 @@ field_message(const struct showing *s, const char *kind, const char *name)
 	return view_has_msg(s->r, key) ? view_msg(s->r, key, NULL) : NULL;
 }
 
-static const char *
-problem_text(struct req *r, const struct problem *p)
+/* The field of a form by the full name that a problem has; of a row its sub-field.  NULL: none. */
+static const struct field *
+field_at(const struct input *in, const char *name)
 {
-	const char *key = arena_printf(r->arena, "problem.%s", p->code);
+	const struct field *f, *g;
 
-	return view_msg(r, key, "arg", p->arg != NULL ? p->arg : "", NULL);
+	for (f = input_form(in); f->type != FIELD_END; f++) {
+		if (strcmp(f->name, name) == 0)
+			return f;
+		for (g = f->type == FIELD_ROWS && str_starts(name, f->name) ? f->rows : NULL;
+		    g != NULL && g->type != FIELD_END; g++) {
+			size_t n = strlen(name), k = strlen(g->name);
+
+			if (n > k && name[n - k - 1] == '_' && strcmp(name + n - k, g->name) == 0)
+				return g;
+		}
+	}
+	return NULL;
+}
+
+/* What is missing is typed, chosen or ticked. */
+static const char *
+missing(const struct input *in, const char *name)
+{
+	const struct field *f = field_at(in, name);
+	size_t n = 1;
+
+	if (f == NULL)
+		return "required";
+	if (strcmp(f->name, name) == 0 && (f->type == FIELD_REF || f->type == FIELD_REFS))
+		(void)input_options(in, name, &n);
+	if (n == 0)
+		return "nothing_to_choose";
+	if (f->type == FIELD_CHOICE || f->type == FIELD_REF)
+		return "choose";
+	return f->type == FIELD_CHOICES || f->type == FIELD_REFS || f->type == FIELD_TICK ? "tick" : "required";
+}
+
+static const char *
+problem_text(const struct showing *s, const struct problem *p)
+{
+	const char *code = strcmp(p->code, "required") == 0 ? missing(s->whole, p->field) : p->code;
+	const char *key = arena_printf(s->r->arena, "problem.%s", code);
+
+	return view_msg(s->r, key, "arg", p->arg != NULL ? p->arg : "", NULL);
 }
 
 static const struct problem *
@@ -204,7 +243,7 @@ put_row(const struct showing *s, int i, const struct field *f, size_t row, const
 {
 	struct arena *a = s->r->arena;
 	const char *list = arena_printf(a, "%s.%d.rows", s->at, i);
-	struct showing sub = { .r = s->r, .scope = s->scope, .in = in };
+	struct showing sub = { .r = s->r, .scope = s->scope, .whole = s->whole, .in = in };
 	const struct field *g;
 	int k = 0;
 
@@ -291,7 +330,7 @@ put_field(const struct showing *s, int i, const struct field *f)
 	view_bool_at(s->r, s->at, i, "wide", (f->flags & FIELD_WIDE) || f->type == FIELD_TEXT ||
 	    f->type == FIELD_ROWS);
 	if (p != NULL)
-		put(s, i, "problem", problem_text(s->r, p));
+		put(s, i, "problem", problem_text(s, p));
 	/* A date that is none goes back into a text box: a date box would drop it. */
 	view_bool_at(s->r, s->at, i, "plain", p != NULL && (str_eq(p->code, "day") || str_eq(p->code, "time")));
 	if (f->type == FIELD_ROWS) {
@@ -312,21 +351,10 @@ put_field(const struct showing *s, int i, const struct field *f)
 static const char *
 problem_label(const struct showing *s, const char *field)
 {
-	const char *under = strrchr(field, '_'), *label = field_message(s, "field", field);
+	const char *label = field_message(s, "field", field);
+	const struct field *f = label == NULL ? field_at(s->whole, field) : NULL;
 
-	for (; label == NULL && under != NULL && under[1] != '\0'; under = NULL) {
-		const struct field *f, *g;
-
-		for (f = input_form(s->in); f->type != FIELD_END; f++)
-			for (g = f->type == FIELD_ROWS && str_starts(field, f->name) ? f->rows : NULL;
-			    g != NULL && g->type != FIELD_END; g++) {
-				size_t n = strlen(field), k = strlen(g->name);
-
-				if (n > k && field[n - k - 1] == '_' && strcmp(field + n - k, g->name) == 0)
-					label = field_message(s, "field", g->name);
-			}
-	}
-	return label;
+	return f != NULL ? field_message(s, "field", f->name) : label;
 }
 
 static void
@@ -340,8 +368,8 @@ put_problems(const struct showing *s)
 		label = *p->field != '\0' ? problem_label(s, p->field) : NULL;
 		if (*p->field != '\0')
 			view_text_at(s->r, "form.problems", i, "field", p->field);
-		view_text_at(s->r, "form.problems", i, "text", label == NULL ? problem_text(s->r, p) :
-		    view_msg(s->r, "form.problem_at", "label", label, "text", problem_text(s->r, p), NULL));
+		view_text_at(s->r, "form.problems", i, "text", label == NULL ? problem_text(s, p) :
+		    view_msg(s->r, "form.problem_at", "label", label, "text", problem_text(s, p), NULL));
 	}
 	if (i > 0)
 		view_text(s->r, "form.problem_count", view_msg(s->r, i == 1 ? "form.problem_one" :
@@ -356,6 +384,7 @@ view_input(struct req *r, const char *scope, const struct input *in)
 	const struct field *f;
 	int i = 0;
 
+	s.whole = s.in;
 	for (f = input_form(in); f->type != FIELD_END; f++)
 		if (!input_left_out(in, f->name))
 			put_field(&s, i++, f);

@@ -190,6 +190,7 @@
 			<?cs each:pen = doc.penalties ?>
 				<li>
 					<?cs var:pen.name ?><?cs if:pen.amount ?> <?cs var:pen.amount ?> 元<?cs /if ?>
+					<?cs if:pen.capital ?>（大写：<?cs var:pen.capital ?>）<?cs /if ?>
 					<?cs if:pen.detail ?>（<?cs var:pen.detail ?>）<?cs /if ?>
 				</li>
 			<?cs /each ?>
