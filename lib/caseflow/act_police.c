@@ -232,7 +232,8 @@ receipt_apply(struct act_move *m)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'received', receipt_on = $2,"
-	    " receipt_number = $3 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")),
+	    " receipt_number = $3 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id),
+	    DB_DAY(input_day(m->in, "received_on")),
 	    DB_TEXT(input_given(m->in, "number") ? input_text(m->in, "number") : NULL));
 
 	return e == OK ? case_clock_open(m, "transfer.police.answer", input_day(m->in, "received_on"), &clock) : e;
@@ -318,7 +319,8 @@ again_apply(struct act_move *m)
 static enum err
 again_answer_apply(struct act_move *m)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set answered_again_on = $2 where p.id = " POLICE_LIVE,
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_police p set answered_again_on = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "received_on")));
 
 	if (e == OK)
@@ -339,7 +341,8 @@ static enum err
 procurator_apply(struct act_move *m)
 {
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set state = 'told_procurator',"
-	    " procurator_on = $2 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "asked_on")));
+	    " procurator_on = $2 where p.id = " POLICE_LIVE, DB_I64(case_of(m)->id),
+	    DB_DAY(input_day(m->in, "asked_on")));
 
 	return e == OK ? case_clock_close(m, "transfer.police.reconsider", "met") : e;
 }
@@ -389,7 +392,8 @@ told_check(struct act_move *m)
 static enum err
 told_apply(struct act_move *m)
 {
-	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_police p set party_told_on = $2 where p.id = " POLICE_LIVE,
+	enum err e = DB_EXEC(m->a, m->db,
+	    "update xz.caseflow_police p set party_told_on = $2 where p.id = " POLICE_LIVE,
 	    DB_I64(case_of(m)->id), DB_DAY(input_day(m->in, "told_on")));
 
 	return e == OK ? measures_hand_over(m) : e;

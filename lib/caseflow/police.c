@@ -64,7 +64,8 @@ police_goods_wait(struct act_move *m, bool *holds)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_police p where p.id = " POLICE_LIVE
-	    " and p.state = 'filed' and p.goods_on is null) and " POLICE_GOODS_AT_HOME " as yes", DB_I64(case_of(m)->id));
+	    " and p.state = 'filed' and p.goods_on is null) and " POLICE_GOODS_AT_HOME " as yes",
+	    DB_I64(case_of(m)->id));
 
 	*holds = e == OK && row_bool(r, "yes");
 	return e;
