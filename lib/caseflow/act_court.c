@@ -6,6 +6,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/money.h"
+#include "lib/caseflow/penalty.h"
 #include "lib/caseflow/read.h"
 #include "lib/caseflow/service.h"
 #include "lib/caseflow/words.h"
@@ -15,7 +16,7 @@ static enum err
 decision_row(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select d.id, d.number, d.decided_on, d.served_on, d.pay_due, d.facts, d.basis, d.discretion,"
+	    "select d.id, d.number, d.decided_on, d.served_on, d.pay_due, d.pay_code, d.facts, d.basis, d.discretion,"
 	    " q.served_on as demanded_on from xz.caseflow_decision d left join lateral (select x.served_on"
 	    "   from xz.caseflow_demand x where x.decision_id = d.id order by x.id desc limit 1) q on true"
 	    " where d.track_id = $1 and d.revoked_on is null", DB_I64(track_of(m)->id));
@@ -52,8 +53,12 @@ demand_apply(struct act_move *m)
 	if (e != OK)
 		return e;
 	act_doc(m, "paper", json_string(row_text(r, "number")));
+	penalty_doc(m, "principal", s.owed_fen - s.paid_fen);
+	penalty_doc(m, "surcharge", s.surcharge_fen);
 	act_doc(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_doc(m, "surcharge_fen", json_integer(s.surcharge_fen));
+	if (row_has(r, "pay_code"))
+		act_doc(m, "pay_code", json_string(row_text(r, "pay_code")));
 	act_note(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_note(m, "surcharge_fen", json_integer(s.surcharge_fen));
 	m->clock_day = input_day(m->in, "served_on");

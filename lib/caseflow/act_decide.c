@@ -254,6 +254,7 @@ decide_paper(struct act_move *m)
 	    { "transfer_other", "transfer_letter" } };
 	struct penalty *list;
 	struct daily d;
+	int64_t due;
 	size_t i;
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
@@ -271,8 +272,11 @@ decide_paper(struct act_move *m)
 	}
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "outcome", json_string(track_of(m)->outcome));
-	if (penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains") == 0)
+	due = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
+	if (due == 0)
 		act_doc(m, "nothing_due", json_true());
+	else
+		penalty_doc(m, "total", due);
 	return receiver_of(m);
 }
 

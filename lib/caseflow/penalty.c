@@ -137,6 +137,15 @@ penalty_text(struct arena *a, const struct penalty *p, int n)
 	return s.s;
 }
 
+void
+penalty_doc(struct act_move *m, const char *name, int64_t fen)
+{
+	if (fen <= 0)
+		return;
+	act_doc(m, name, json_string(penalty_yuan(m->a, fen)));
+	act_doc(m, arena_printf(m->a, "%s_capital", name), json_string(capital_yuan(m->a, fen)));
+}
+
 json_t *
 penalty_json(struct arena *a, const struct penalty *p, int n)
 {

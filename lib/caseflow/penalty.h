@@ -29,5 +29,7 @@ int64_t penalty_sum(const struct penalty *p, int n, const char *kind);
 const char *penalty_yuan(struct arena *a, int64_t fen);
 /* "罚款 52000 元；没收违法所得 18600 元" */
 const char *penalty_text(struct arena *a, const struct penalty *p, int n);
+/* Of a paper: the sum as <name> in yuan and as <name>_capital; nothing where it is 0. */
+void penalty_doc(struct act_move *m, const char *name, int64_t fen);
 json_t *penalty_json(struct arena *a, const struct penalty *p, int n);
 #endif

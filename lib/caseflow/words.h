@@ -19,6 +19,9 @@
 
 #define CASE_WARNING "警告"
 #define CASE_FINE "罚款"
+#define CASE_DAYS "%d 日"
+#define CASE_WORKDAYS "%d 个工作日"
+#define CASE_HOURS "%d 小时"
 #define CASE_YUAN " 元"
 #define CASE_TIMES " 倍"
 #define CASE_AMOUNT " %s 元"

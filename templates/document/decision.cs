@@ -23,10 +23,7 @@
 	<?cs /if ?>
 
 	<?cs if:!doc.nothing_due ?>
-		<p>
-			当事人应当自收到本决定书之日起十五日内缴纳罚没款；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，
-			加处罚款不超过罚款数额。
-		</p>
+		<?cs call:p_pay("罚没款") ?>
 	<?cs /if ?>
 
 	<?cs call:p_text("救济途径", doc.input.remedies) ?>

@@ -198,6 +198,28 @@
 	<?cs /if ?>
 <?cs /def ?>
 
+<?cs # Until when, what follows after it, and the sum in all; figures of law as the paper was made with them. ?>
+<?cs def:p_pay(pay_word) ?>
+	<?cs if:doc.total ?>
+		<p>
+			以上<?cs var:pay_word ?>合计人民币 <?cs var:doc.total ?> 元（大写：<?cs var:doc.total_capital ?>）。
+		</p>
+	<?cs /if ?>
+	<p>
+		<?cs if:doc.figures.payment_term ?>
+			当事人应当自收到本决定书之日起 <?cs var:doc.figures.payment_term ?>内缴纳<?cs var:pay_word ?>；
+			逾期不缴纳的，每日按罚款数额的 <?cs var:doc.figures.payment_surcharge ?> 加处罚款，
+			加处罚款的数额不超过罚款数额
+			<?cs if:doc.figures.payment_surcharge_max != "100%" ?>
+				的 <?cs var:doc.figures.payment_surcharge_max ?>
+			<?cs /if ?>。
+		<?cs else ?>
+			当事人应当自收到本决定书之日起十五日内缴纳<?cs var:pay_word ?>；逾期不缴纳的，
+			每日按罚款数额的百分之三加处罚款，加处罚款不超过罚款数额。
+		<?cs /if ?>
+	</p>
+<?cs /def ?>
+
 <?cs # Goods under a measure that go with the case. ?>
 <?cs def:p_handed_over() ?>
 	<?cs if:subcount(doc.measures) > #0 ?>

@@ -49,7 +49,14 @@
 	<?cs /if ?>
 
 	<?cs if:doc.remedies ?>
-		<p>期限三十日，情况复杂经批准可以延长三十日。</p>
+		<?cs if:doc.figures.measure_term ?>
+			<p>
+				期限 <?cs var:doc.figures.measure_term ?>，情况复杂经批准可以延长
+				 <?cs var:doc.figures.measure_extension ?>。
+			</p>
+		<?cs else ?>
+			<p>期限三十日，情况复杂经批准可以延长三十日。</p>
+		<?cs /if ?>
 
 		<?cs call:p_text("救济途径", doc.remedies) ?>
 	<?cs else ?>

@@ -14,7 +14,15 @@
 
 	<?cs call:p_text("移送理由和依据", doc.input.reason) ?>
 
-	<p>以上情况，报请本机关负责人自接到本报告之日起三日内作出批准移送或者不批准移送的决定。</p>
+	<p>
+		以上情况，报请本机关负责人自接到本报告之日起
+		<?cs if:doc.figures.transfer_police_decide ?>
+			 <?cs var:doc.figures.transfer_police_decide ?>
+		<?cs else ?>
+			三日
+		<?cs /if ?>
+		内作出批准移送或者不批准移送的决定。
+	</p>
 
 	<?cs call:p_officers() ?>
 

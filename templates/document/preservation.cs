@@ -10,7 +10,9 @@
 
 	<p>
 		因证据可能灭失或者以后难以取得，依据《中华人民共和国行政处罚法》第五十六条，对下列证据先行登记保存，
-		并在七个工作日内作出处理决定。
+		并在
+		<?cs if:doc.figures.preserve_term ?> <?cs var:doc.figures.preserve_term ?><?cs else ?>七个工作日<?cs /if ?>
+		内作出处理决定。
 	</p>
 
 	<?cs if:doc.from_day ?>

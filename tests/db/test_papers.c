@@ -162,6 +162,8 @@ test_a_ban_says_when_it_ends(void **state)
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, DECIDED("n.ban_until::text")), "2031-05-01");
 	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb -> 'input' ->> 'ban_until'")), "2031年5月1日");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb #>> '{figures,payment_term}'")), "15 日");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb #>> '{figures,payment_surcharge}'")), "3%");
 	assert_string_equal(TEXT(s, "select string_agg(h.channel, ' ' order by h.channel) as t from"
 	    " xz.disclosure_channel h join xz.disclosure_item i on i.id = h.item_id join xz.caseflow_decision d"
 	    " on d.id = i.decision_id join xz.caseflow_track k on k.id = d.track_id where k.case_id = $1"),
