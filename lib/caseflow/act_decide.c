@@ -254,6 +254,7 @@ decide_paper(struct act_move *m)
 	    { "transfer_other", "transfer_letter" } };
 	struct penalty *list;
 	struct daily d;
+	bool publish = false;
 	int64_t due;
 	size_t i;
 	int n;
@@ -261,6 +262,8 @@ decide_paper(struct act_move *m)
 
 	if (e == OK)
 		e = daily_of(m, &d);
+	if (e == OK)
+		e = case_is_published(m, &publish);
 	if (e != OK)
 		return e;
 	for (i = 0; i < sizeof(papers) / sizeof(*papers); i++)
@@ -272,6 +275,7 @@ decide_paper(struct act_move *m)
 	}
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "outcome", json_string(track_of(m)->outcome));
+	act_doc(m, "published", json_string(publish ? "1" : "0"));
 	due = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
 	if (due == 0)
 		act_doc(m, "nothing_due", json_true());

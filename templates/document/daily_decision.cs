@@ -40,7 +40,7 @@
 
 	<?cs call:p_text("救济途径", doc.input.remedies) ?>
 
-	<p>本决定将依法向社会公示。</p>
+	<?cs call:p_published() ?>
 
 	<?cs call:p_officers() ?>
 

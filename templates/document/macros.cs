@@ -220,6 +220,13 @@
 	</p>
 <?cs /def ?>
 
+<?cs # Papers of before do not say whether they are; all of them announced it. ?>
+<?cs def:p_published() ?>
+	<?cs if:!?doc.published || doc.published == "1" ?>
+		<p>本决定将依法向社会公示。</p>
+	<?cs /if ?>
+<?cs /def ?>
+
 <?cs # Goods under a measure that go with the case. ?>
 <?cs def:p_handed_over() ?>
 	<?cs if:subcount(doc.measures) > #0 ?>

@@ -192,6 +192,7 @@ test_no_penalty_is_published_where_it_is_said(void **state)
 	(void)state;
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, PUBLISHED), "none 0");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'published'")), "0");
 	s = asked("penalty", "warning");
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, PUBLISHED), "open 1");
@@ -201,6 +202,7 @@ test_no_penalty_is_published_where_it_is_said(void **state)
 	s = asked("no_penalty", NULL);
 	must(story_approve(A, D, s));
 	assert_string_equal(TEXT(s, PUBLISHED), "open 1");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'published'")), "1");
 	CHANGE(s, "delete from xz.calendar_parameter where id = $2 and $1 > 0", DB_I64(id));
 }
 
