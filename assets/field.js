@@ -30,7 +30,8 @@ $$('fieldset.q').forEach(q => q.addEventListener('change', () => {
 /* A clock that is off is said: terms run by the platform's. */
 const clock = $('[data-clock]'), off = Date.now() - Date.parse(page.dataset.now);
 if (clock && navigator.onLine && Math.abs(off) > 120000) {
-	$('b', clock).textContent = `${Math.floor(Math.abs(off) / 3600000)} h ${Math.floor(Math.abs(off) / 60000) % 60} min`;
+	const by = $('b', clock), minutes = Math.floor(Math.abs(off) / 60000);
+	by.textContent = `${Math.floor(minutes / 60)} ${by.dataset.hours} ${minutes % 60} ${by.dataset.minutes}`;
 	clock.hidden = false;
 }
 

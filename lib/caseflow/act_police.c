@@ -304,6 +304,20 @@ again_check(struct act_move *m)
 	return not_before(m, "asked_on");
 }
 
+/* To whom the case went. */
+static enum err
+again_paper(struct act_move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select d.data::json #>> '{input,receiver}' as receiver"
+	    " from xz.record_document d where d.subject_kind = 'case' and d.subject_id = $1"
+	    " and d.type = 'police_transfer' and d.state <> 'void' order by d.id desc limit 1", DB_I64(case_of(m)->id));
+
+	if (e == OK && row_has(r, "receiver"))
+		act_doc(m, "receiver", json_string(row_text(r, "receiver")));
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err
 again_apply(struct act_move *m)
 {
@@ -407,7 +421,8 @@ const struct act_step caseflow_police_steps[] = {
 	{ .code = "police_receipt", .fields = receipt_fields, .check = receipt_check, .effect = receipt_apply },
 	{ .code = "police_answer", .fields = answer_fields, .prepare = answer_prepare, .check = answer_check,
 	    .effect = answer_apply },
-	{ .code = "police_again", .fields = again_fields, .check = again_check, .effect = again_apply },
+	{ .code = "police_again", .fields = again_fields, .check = again_check, .paper = again_paper,
+	    .effect = again_apply },
 	{ .code = "police_again_answer", .fields = answer_fields, .prepare = answer_prepare, .check = answer_check,
 	    .effect = again_answer_apply },
 	{ .code = "police_procurator", .fields = procurator_fields, .check = again_check, .effect = procurator_apply },

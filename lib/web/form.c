@@ -187,9 +187,16 @@ missing(const struct input *in, const char *name)
 static const char *
 problem_text(const struct showing *s, const struct problem *p)
 {
-	const char *code = strcmp(p->code, "required") == 0 ? missing(s->whole, p->field) : p->code;
-	const char *key = arena_printf(s->r->arena, "problem.%s", code);
+	const struct field *f = field_at(s->whole, p->field);
+	const char *code = p->code, *key;
 
+	if (strcmp(code, "required") == 0)
+		code = missing(s->whole, p->field);
+	else if (strcmp(code, "few") == 0 && f != NULL && (f->type == FIELD_CHOICES || f->type == FIELD_REFS))
+		code = "few_chosen";
+	key = arena_printf(s->r->arena, "problem.%s.%s", code, f != NULL ? f->name : "");
+	if (!view_has_msg(s->r, key))
+		key = arena_printf(s->r->arena, "problem.%s", code);
 	return view_msg(s->r, key, "arg", p->arg != NULL ? p->arg : "", NULL);
 }
 

@@ -4,6 +4,10 @@
 <?cs def:body() ?>
 	<?cs call:paper_begin("提请复议函") ?>
 
+	<?cs if:doc.receiver ?>
+		<p><?cs var:doc.receiver ?>：</p>
+	<?cs /if ?>
+
 	<?cs call:p_case() ?>
 
 	<?cs call:p_parties() ?>

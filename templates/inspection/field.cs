@@ -153,7 +153,12 @@
 		<?cs /if ?>
 
 		<div class="note amber" role="status" data-clock hidden>
-			<p><?cs var:M.inspect.clock_off ?> <b></b>. <?cs var:M.inspect.clock_off_text ?></p>
+			<p>
+				<?cs var:M.inspect.clock_off ?>
+				 <b data-hours="<?cs var:M.inspect.clock_hours ?>"
+						data-minutes="<?cs var:M.inspect.clock_minutes ?>"></b>
+				<?cs var:M.inspect.clock_off_text ?>
+			</p>
 		</div>
 
 		<?cs call:form_problems() ?>

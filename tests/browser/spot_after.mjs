@@ -41,7 +41,7 @@ const lapsed = await sj.page.getAttribute('a:has-text("抽取逾期未完成")',
 await both('sj.coordinator', lapsed, 'lapse');
 await sj.go(lapsed);
 await sj.page.fill('[name=words]', '见证人未到，重新组织');
-await sj.press('知悉逾期');
+await sj.press('登记逾期原因');
 await sj.check('spot-lapse-seen');
 // whoever recorded the visit that waits, and the other of its team: the demo's draw is another each time
 let recorder, waiting;
