@@ -129,19 +129,21 @@ term_leaves(struct act_move *m)
 	bool stands;
 	enum err e = case_decide_stands(m, "police", &stands);
 
-	if (e != OK)
+	if (e != OK || case_of(m)->filed_on == DAY_NONE)
 		return e;
 	return stands ? case_clock_pause(m, "case.decide", "police", m->today) :
 	    case_clock_close(m, "case.decide", "met");
 }
 
-/* What stood goes on, else a term of its own begins (移送规定 10). */
+/* What stood goes on, else a term of its own begins (移送规定 10); a clue is to be decided on. */
 static enum err
 term_comes_back(struct act_move *m, int32_t day)
 {
 	int64_t due, id;
 	enum err e = case_clock_due(m, "case.decide", &due);
 
+	if (case_of(m)->filed_on == DAY_NONE)
+		return case_clock_open(m, "clue.verify", day, &id);
 	if (e == OK)
 		return case_decide_go_on(m, "police", day);
 	return e == ERR_NOT_FOUND ? case_clock_open(m, "case.decide", day, &id) : e;
@@ -200,6 +202,8 @@ returned_apply(struct act_move *m)
 {
 	enum err e = measures_take_back(m, input_day(m->in, "received_on"));
 
+	if (case_of(m)->filed_on == DAY_NONE)
+		m->to = "clue_verified";
 	if (e == OK)
 		e = term_comes_back(m, input_day(m->in, "received_on"));
 	if (e == OK)

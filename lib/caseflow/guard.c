@@ -15,7 +15,7 @@ yes(const struct db_row *r, enum err e, bool *holds)
 	return e;
 }
 
-/* 行政处罚法 42: at least two officers with certificates valid that day. */
+/* 行政处罚法 42: at least two officers with certificates valid that day; of a clue those who verify it. */
 static enum err
 officers_ready(struct act_move *m, bool *holds)
 {
@@ -24,8 +24,9 @@ officers_ready(struct act_move *m, bool *holds)
 	return yes(&r, DB_ONE(m->a, m->db, &r,
 	    "select count(distinct o.account_id) >= 2 as yes from xz.caseflow_officer o"
 	    " join xz.people_certificates_on($2::date) t on t.no = o.certificate_no"
-	    " where o.case_id = $1 and o.role in ('lead', 'assist') and o.state = 'accepted'",
-	    DB_I64(case_of(m)->id), DB_DAY(time_day(m->occurred))), holds);
+	    " where o.case_id = $1 and (o.role = 'verifier') = $3 and o.state = 'accepted'",
+	    DB_I64(case_of(m)->id), DB_DAY(time_day(m->occurred)), DB_BOOL(strcmp(case_of(m)->phase, "clue") == 0)),
+	    holds);
 }
 
 /* Nothing waits for the second officer; on the spot they must have signed, or the decision is revoked. */
@@ -533,6 +534,7 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "recusal_waits", .test = recusal_waits, .when = true },
 	{ .name = "daily_countable", .test = daily_countable, .when = true },
 	{ .name = "police_none", .test = police_none, .when = true },
+	{ .name = "police_ripe", .test = police_ripe, .when = true },
 	{ .name = "police_proposed", .test = police_proposed, .when = true },
 	{ .name = "police_sent", .test = police_sent, .when = true },
 	{ .name = "police_unanswered", .test = police_unanswered, .when = true },

@@ -1,6 +1,8 @@
 /* police.c - how far a transfer to the police is: what guards ask. */
 #include "lib/caseflow/police.h"
 
+#include <string.h>
+
 #include "lib/base/str.h"
 
 static enum err
@@ -21,6 +23,16 @@ police_none(struct act_move *m, bool *holds)
 
 	*holds = !*holds;
 	return e;
+}
+
+enum err
+police_ripe(struct act_move *m, bool *holds)
+{
+	const char *state = case_of(m)->state;
+
+	*holds = strcmp(case_of(m)->phase, "clue") != 0 || strcmp(state, "clue_verified") == 0 ||
+	    strcmp(state, "filing_proposed") == 0;
+	return OK;
 }
 
 enum err

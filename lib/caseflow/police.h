@@ -10,6 +10,8 @@
 
 /* Guards: the newest transfer of the case is in the state that their name says. */
 ERR_CHECKED enum err police_none(struct act_move *m, bool *holds);
+/* A clue must be verified first. */
+ERR_CHECKED enum err police_ripe(struct act_move *m, bool *holds);
 ERR_CHECKED enum err police_proposed(struct act_move *m, bool *holds);
 ERR_CHECKED enum err police_sent(struct act_move *m, bool *holds);
 ERR_CHECKED enum err police_unanswered(struct act_move *m, bool *holds);

@@ -40,9 +40,12 @@ chairs(struct act_move *m, bool *out)
 	return e;
 }
 
+/* handler: of a clue that is not filed those who verify it, else its officers */
 static bool
-stands_as(const struct case_standing *s, const char *relation)
+stands_as(const struct act_move *m, const struct case_standing *s, const char *relation)
 {
+	if (strcmp(relation, "handler") == 0)
+		return s->accepted || (case_of(m)->number == NULL && s->verifies);
 	if (strcmp(relation, "named") == 0)
 		return s->named;
 	if (strcmp(relation, "officer") == 0)
@@ -78,7 +81,7 @@ case_may(struct act_move *m, bool *out)
 	} else {
 		e = standing(m, &s);
 		if (e == OK)
-			*out = stands_as(s, rel);
+			*out = stands_as(m, s, rel);
 	}
 	return e;
 }

@@ -163,14 +163,15 @@ want_tracks(const struct wanting *q)
 	return e;
 }
 
-/* The account of the lead officer, where row i is theirs; 0: it is not. */
+/* The account of the lead officer, of a clue that is not filed of one who verifies it, where row i is theirs; 0: it is
+ * not. */
 static int64_t
 lead_of(const struct wanting *q, int i)
 {
 	struct db_row r = db_at(q->rows, i);
 
-	return is_row(q, i, "officer") && row_bool(r, "lead") && str_eq(row_text(r, "state"), "accepted") ?
-	    row_i64(r, "id") : 0;
+	return is_row(q, i, "officer") && str_eq(row_text(r, "state"), "accepted") &&
+	    row_bool(r, case_of(q->m)->number == NULL ? "verifier" : "lead") ? row_i64(r, "id") : 0;
 }
 
 /* What a party asked for is decided by the head, and stops nothing. */

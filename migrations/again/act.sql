@@ -259,7 +259,7 @@ create function xz.act_elsewhere() returns text[] language sql immutable as $$
     'back_to_investigation>to_notify', 'approve_penalty>to_notify', 'approve_penalty>to_decide', 'close>closed',
     'hearing_opinion>heard', 'hearing_end>notified',
     'lighter_confirm>notified', 'serve_decision>executed', 'defence_review>hearing_review',
-    'defence_review>lighter_review', 'remedy_result>revoked', 'inspection.change>triggered', 'inspection.ask>asked',
+    'defence_review>lighter_review', 'remedy_result>revoked', 'police_returned>clue_verified', 'inspection.change>triggered', 'inspection.ask>asked',
     'inspection.approve>approved', 'inspection.approve>planned', 'inspection.approve>triggered',
     'inspection.approve>cancelled', 'inspection.issue>notified', 'inspection.sign>signed', 'inspection.tell>rectify',
     'inspection.recheck>told', 'inspection.confirm>told', 'spotcheck.drawn>published', 'programme.approve>draft',

@@ -194,6 +194,33 @@ test_the_time_at_the_police(void **state)
 	}
 }
 
+/* From the verified clue on, by those who verified it; what comes back is a clue again, with a term. */
+static void
+test_a_verified_clue_may_go(void **state)
+{
+	struct story *s = opened(MARKET, false, false);
+
+	(void)state;
+	go(s, step_register_clue, 0);
+	go(s, step_assign_clue, 0);
+	refused(propose(s), "guard_police_ripe");
+	go(s, step_verify_clue, 0);
+	must(propose(s));
+	assert_int_equal(WORK(s, "police_transfer", "true"), 1);
+	wait_days(1);
+	must(transfer(s));
+	assert_string_equal(case_state(s), "police");
+	assert_int_equal(OPEN(s, "clue.verify"), 0);
+	assert_int_equal(WORK(s, "police_receipt", "false"), 2);
+	wait_days(1);
+	must(receipt(s, 0));
+	must(answer(s, "police_answer", "not_filed", "数额不足。"));
+	DO(HEAD(s), -1, "police_returned", "received_on", story_day(A, D, 0), "reason", "不构成犯罪，退回。");
+	assert_string_equal(case_state(s), "clue_verified");
+	assert_int_equal(OPEN(s, "clue.verify"), 1);
+	go(s, step_propose_filing, 0);
+}
+
 int
 main(void)
 {
@@ -201,7 +228,8 @@ main(void)
 	    cmocka_unit_test_setup(test_each_turn_is_work, begin),
 	    cmocka_unit_test_setup(test_goods_go_when_the_police_file, begin),
 	    cmocka_unit_test_setup(test_what_is_not_filed_is_asked_again, begin),
-	    cmocka_unit_test_setup(test_the_time_at_the_police, begin) };
+	    cmocka_unit_test_setup(test_the_time_at_the_police, begin),
+	    cmocka_unit_test_setup(test_a_verified_clue_may_go, begin) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
