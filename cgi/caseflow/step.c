@@ -434,9 +434,10 @@ conflict(struct req *r, const struct acting *a)
 }
 
 static const char *
-done_notice(const struct acting *a)
+done_notice(const struct req *r, const struct acting *a)
 {
-	return a->form.chain ? "notice.asked" : a->form.cosign ? "notice.to_cosign" : "notice.done";
+	return arena_printf(r->arena, "%s:action.%s", a->form.chain ? "notice.step_asked" :
+	    a->form.cosign ? "notice.step_to_cosign" : "notice.step_done", a->key.action);
 }
 
 static enum err
@@ -458,7 +459,7 @@ post_act(struct req *r)
 		return show(r, &a, 422, a.version);
 	e = caseflow_do(r->arena, r->db, &act, &a.key, a.version, &a.form, &r->problems, &answer);
 	if (e == OK)
-		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), done_notice(&a)));
+		return req_redirect(r, "%s", req_with_notice(r, answer_path(r, answer), done_notice(r, &a)));
 	if ((e == ERR_INPUT || e == ERR_STATE) && r->problems.n > 0)
 		return show(r, &a, e == ERR_INPUT ? 422 : 409, a.version);
 	if (e == ERR_CONFLICT)

@@ -143,6 +143,18 @@ req_with_notice(struct req *r, const char *path, const char *message_key)
 }
 
 static void
+put_notice(struct req *r, const char *key)
+{
+	size_t n = strcspn(key, ":");
+	const char *text = arena_strndup(r->arena, key, n), *what = key[n] == ':' ? key + n + 1 : NULL;
+
+	if (!view_has_msg(r, text) || (what != NULL && !view_has_msg(r, what)))
+		return;
+	view_text(r, "Notice", what == NULL ? view_msg(r, text, NULL) :
+	    view_msg(r, text, "what", view_msg(r, what, NULL), NULL));
+}
+
+static void
 view_notice(struct req *r)
 {
 	size_t n;
@@ -154,8 +166,8 @@ view_notice(struct req *r)
 		return;
 	key = arena_strndup(r->arena, ok, (size_t)(dot - ok));
 	notice_mac(r, key, mac);
-	if (same_bytes(mac, dot + 1, NOTICE_HEX) && view_has_msg(r, key))
-		view_text(r, "Notice", view_msg(r, key, NULL));
+	if (same_bytes(mac, dot + 1, NOTICE_HEX))
+		put_notice(r, key);
 }
 
 /* Of a page of ours: the path, and its query but for what is no part of what it shows. */

@@ -241,8 +241,8 @@ void req_set_lang_cookie(struct req *r, const char *lang);
 bool req_is_en(const struct req *r);
 /* What is said in the language of the page. */
 const char *req_pick(const struct req *r, const char *zh, const char *en);
-/* A notice shown once on the next page (kept in the session cookie's row is not needed: it is a
- * signed query parameter "ok" naming a message). */
+/* A notice shown once on the next page: a signed query parameter "ok" that names a message, or "message:other", the
+ * words of the other as its {what}. */
 const char *req_with_notice(struct req *r, const char *path, const char *message_key);
 
 /* ---- program start and loop, for cgi/main.c and dispatch.c */

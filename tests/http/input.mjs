@@ -87,8 +87,11 @@ const pick = (p) => {
 	const f = p.forms.find((x) => 'verifiers' in x.types);
 	return { ...f.fields, verifiers: f.options.verifiers.slice(0, 2).map((o) => o.value) };
 };
-is((await sj.post(`${path}/do/clue_assign`, pick(one), { follow: false })).status, 303,
-	'the first of two forms is taken');
+const alone = await sj.post(`${path}/do/clue_assign`, { ...pick(one), verifiers: pick(one).verifiers.slice(0, 1) });
+like(alone.text, /至少选择 2 人/, 'what is chosen is not filled in');
+const sent = await sj.post(`${path}/do/clue_assign`, pick(one), { follow: false });
+is(sent.status, 303, 'the first of two forms is taken');
+like((await sj.get(sent.headers.location)).text, /已办理：/, 'and the next page says what was done');
 is((await sj.post(`${path}/do/clue_assign`, pick(two), { follow: false })).status, 409,
 	'the second is told the case moved on');
 
