@@ -21,6 +21,7 @@
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
+#include "cgi/supervise/supervise.h"
 #include "lib/act/draft.h"
 #include "lib/act/scale.h"
 #include "lib/base/day.h"
@@ -92,6 +93,7 @@
 #include "lib/spotcheck/visit.h"
 #include "lib/stream/scale.h"
 #include "lib/stream/stream.h"
+#include "lib/supervise/scale.h"
 #include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/leaving.h"
@@ -414,6 +416,16 @@ const struct module xz_modules[] = {
 		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
 		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
 		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
+	},
+
+	{
+		.name = "supervise",
+		DESK(ROUTES(supervise_list_routes, supervise_act_routes, supervise_matter_routes),
+		    TEMPLATES("supervise"))
+		XIEZHI(SCALE(supervise_scale))
+		MENU(ITEM("monitor", 192, "/desk/supervise/", "supervise", DUTY_SUPERVISOR),
+		    ITEM("monitor", 197, "/desk/supervise/letters/", "letters", DUTY_AGENCY_HEAD | DUTY_REVIEWER))
+		SUBJECTS({ .kind = "supervision", .path = "/desk/supervise/" })
 	},
 
 	/* what was counted, of whatever it is about */

@@ -6,6 +6,7 @@
 #include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/monitor/monitor.h"
+#include "cgi/supervise/supervise.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
@@ -125,6 +126,23 @@ load(struct req *r, struct monitor_alert *out)
 	return e == OK ? monitor_get(r->arena, r->db, ref, r->now, out) : e;
 }
 
+/* What the supervision body made of it, or may. */
+static enum err
+view_matter(struct req *r, const struct monitor_alert *x)
+{
+	struct supervise_matter m;
+	enum err e;
+
+	if (!req_duty(r, DUTY_SUPERVISOR | DUTY_AGENCY_HEAD | DUTY_REVIEWER) || !str_eq(x->level, "red"))
+		return OK;
+	e = supervise_of_alert(r->arena, r->db, x->ref, &m);
+	if (e == OK)
+		supervise_view(r, "matter", &m);
+	else if (e == ERR_NOT_FOUND && req_duty(r, DUTY_SUPERVISOR) && r->session->agency != x->agency)
+		view_text(r, "register", ref_path(r, MATTERS "from/alert/", x->ref, ""));
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -137,6 +155,8 @@ get_show(struct req *r)
 		e = monitor_actions(r->arena, r->db, &x, r->session->account, &acts);
 	if (e == OK)
 		e = story_view(r, x.chain, false, "monitor.step_");
+	if (e == OK)
+		e = view_matter(r, &x);
 	if (e != OK)
 		return e;
 	for (i = 0; acts[i] != NULL; i++) {

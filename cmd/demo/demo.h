@@ -37,7 +37,7 @@ struct demo {
 	int64_t end;			/* real now: no act is later */
 	int64_t latest;			/* nor later than this, for now; 0: no bound */
 	struct demo_agency agency[DEMO_AGENCIES];
-	int64_t coordinator, supervisor;	/* of the city */
+	int64_t coordinator, supervisor, supervisor2, justice_head;	/* of the city */
 	int firms_made, firms_placed, people_made, payments_made;
 	int done, failed;
 	const char *state;		/* folder */

@@ -23,6 +23,9 @@
 			<?cs each:ac = acts ?>
 				<a class="btn<?cs if:ac.quiet ?> sec<?cs /if ?>" href="<?cs var:ac.href ?>"><?cs var:ac.label ?></a>
 			<?cs /each ?>
+			<?cs if:register ?>
+				<a class="btn sec" href="<?cs var:register ?>"><?cs var:M.supervise.act_register ?></a>
+			<?cs /if ?>
 		</p>
 	</div>
 
@@ -31,6 +34,17 @@
 			<?cs call:alert_panels() ?>
 		</div>
 		<aside class="stack-l">
+			<?cs if:matter.href ?>
+				<section class="panel" aria-labelledby="h-matter">
+					<h2 class="h2" id="h-matter"><?cs var:M.supervise.of_alert ?></h2>
+					<p>
+						<a href="<?cs var:matter.href ?>" lang="zh-CN"><?cs var:matter.title ?></a>
+						<br>
+						<?cs call:tag(matter.tone, matter.state_name) ?>
+						 <span class="small muted" lang="zh-CN"><?cs var:matter.number ?></span>
+					</p>
+				</section>
+			<?cs /if ?>
 			<section class="panel" aria-labelledby="h-story">
 				<h2 class="h2" id="h-story"><?cs var:M.monitor.story ?></h2>
 				<?cs if:subcount(story) ?>
