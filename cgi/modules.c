@@ -364,13 +364,14 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "monitor",
-		DESK(ROUTES(alert_routes, wall_routes), TEMPLATES("monitor"))
+		DESK(ROUTES(alert_routes, wall_routes, rule_routes), TEMPLATES("monitor"))
 		XIEZHI(SCALE(monitor_scale), LOAD(monitor_reference_load))
 		/* last: what the others' chores do meets terms; terms are told by the minute */
 		DAEMON(CHORES({ .name = "monitor", .every = 5 * SECOND_US, .run = monitor_due },
 		    { .name = "monitor events", .every = 5 * SECOND_US, .run = monitor_events_chore }))
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
-		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
+		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS),
+		    ITEM("monitor", 198, "/desk/rules/", "rules", DUTY_SUPERVISOR | DUTY_COORDINATOR))
 		SUBJECTS({ .kind = "alert", .path = "/desk/alerts/" })
 	},
 

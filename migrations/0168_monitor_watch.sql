@@ -1,6 +1,8 @@
--- monitor: rules over events and state beside those over clocks; rules kept by hand: versions by day, muted for a time.
+-- monitor: rules over events and state beside those over clocks; rules kept by hand: versions by day, muted for a
+-- time.
 
--- A rule watches a clock, or asks a question (again/monitor_ask.sql) at the events the question is about, with one number.
+-- A rule watches a clock, or asks a question (again/monitor_ask.sql) at the events the question is about, with one
+-- number.
 alter table xz.monitor_rule alter column clock drop not null;
 alter table xz.monitor_rule add column ask text, add column n bigint, add column level text, add column person boolean;
 alter table xz.monitor_rule add unique (ask, valid_from);

@@ -1,5 +1,7 @@
 /* alert.c - alerts on the desk: the list, one of them, its acts as forms.
  * Templates: monitor/.  Rules: lib/monitor/. */
+#include <inttypes.h>
+
 #include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"
@@ -14,7 +16,7 @@
 
 #define SHOWN 50
 
-static const char *const states[] = { "waits", "warning", "open", "explained", "accepted", "all", NULL };
+static const char *const states[] = { "waits", "signal", "warning", "open", "explained", "accepted", "all", NULL };
 
 /* Message "monitor.<prefix><word>". */
 static const char *
@@ -57,7 +59,10 @@ monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
 	    subject_path(r, x->subject_kind, x->subject_ref, x->whole, x->number) },
 	    { "words", x->words }, { "reply", x->reply }, { "by", x->explained_by },
 	    { "ended", x->ended != NULL ? word(r, "ended_", x->ended) : NULL },
-	    { "left", x->ended == NULL ? left_text(r, &x->left, x->due_at, "d") : NULL } };
+	    { "left", x->ended == NULL && x->ask == NULL ? left_text(r, &x->left, x->due_at, "d") : NULL },
+	    { "found", x->ask != NULL ? view_msg(r, arena_printf(r->arena, "monitor.found_%s", x->ask), "n",
+	    arena_printf(r->arena, "%" PRId64, x->n), "of", arena_printf(r->arena, "%" PRId64, x->of_n),
+	    NULL) : NULL } };
 	const struct {
 		const char *name;
 		int64_t value;
@@ -70,6 +75,8 @@ monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
 	for (i = 0; i < sizeof(time) / sizeof(*time); i++)
 		if (time[i].value != TIME_NONE)
 			view_time(r, arena_printf(r->arena, "%s%s", at, time[i].name), time[i].value);
+	view_bool(r, arena_printf(r->arena, "%sevent", at), x->ask != NULL);
+	view_bool(r, arena_printf(r->arena, "%sperson", at), x->person);
 	if (x->promised_on != DAY_NONE)
 		view_day(r, arena_printf(r->arena, "%spromised", at), x->promised_on);
 	view_i64(r, arena_printf(r->arena, "%sversion", at), x->version);
@@ -105,7 +112,7 @@ get_list(struct req *r)
 	if (after != NULL)
 		view_text(r, "first", arena_printf(r->arena, ALERTS "?state=%s", q.state != NULL ? q.state : "all"));
 	for (i = n = 0; states[i] != NULL; i++) {
-		if (q.agency == 0 && str_eq(states[i], "warning"))
+		if (str_eq(states[i], q.agency == 0 ? "warning" : "signal"))
 			continue;
 		view_text_at(r, "states", n, "value", states[i]);
 		view_text_at(r, "states", n, "label", word(r, "list_", states[i]));
@@ -177,7 +184,8 @@ begin(struct req *r, void *doing, struct input **in)
 	struct monitor_alert *x = doing;
 	enum err e = load(r, x);
 
-	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, req_path_text(r, "action"), in) : e;
+	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, req_path_text(r, "action"),
+	    in) : e;
 }
 
 static enum err

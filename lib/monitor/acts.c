@@ -39,9 +39,12 @@ put_hit(struct act_move *m, const struct alert_source *s)
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
 		    "insert into xz.monitor_alert (ref, rule_id, once, subject_kind, subject_ref, number, agency_id,"
-		    " unit_id, account_id, duty, level, state, due_at, raised_at, red_at, chain_id, n, of_n, person, seen)"
-		    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'red', 'open', $11, $12, $12, $13, $14, $15, $16,"
-		    " case when $16 then 'unit' else 'body' end) returning id, version, unit_id, subject_kind, subject_ref",
+		    " unit_id, account_id, duty, level, state, due_at, raised_at, red_at, chain_id, n, of_n, person,"
+		    " seen)"
+		    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'red', 'open', $11, $12, $12, $13, $14, $15,"
+		    " $16,"
+		    " case when $16 then 'unit' else 'body' end) returning id, version, unit_id, subject_kind,"
+		    " subject_ref",
 		    DB_REF(x->ref), DB_I64(s->rule), DB_TEXT(h->once), DB_TEXT(h->subject_kind), DB_REF(h->subject),
 		    DB_TEXT(h->number), DB_I64(h->agency), DB_ID(h->unit), DB_ID(h->account), DB_TEXT(x->duty),
 		    DB_TIME(h->at), DB_TIME(m->now), DB_I64(x->chain), DB_I64(h->n), DB_I64(h->of_n),

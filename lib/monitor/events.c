@@ -21,7 +21,8 @@ signal_it(struct arena *a, struct db *db, int64_t rule, const struct alert_hit *
 {
 	return DB_EXEC(a, db,
 	    "insert into xz.monitor_alert (rule_id, once, subject_kind, subject_ref, number, agency_id, unit_id,"
-	    " account_id, duty, level, state, due_at, raised_at, n, of_n, person, seen) values ($1, $2, $3, $4, $5, $6,"
+	    " account_id, duty, level, state, due_at, raised_at, n, of_n, person, seen) values ($1, $2, $3, $4, $5,"
+	    " $6,"
 	    " $7, $8, case when $7::bigint is null then 'agency_head' else 'unit_head' end, 'yellow', 'warning', $9,"
 	    " xz.now(), $10, $11, false, 'body') on conflict (once) do nothing", DB_I64(rule), DB_TEXT(h->once),
 	    DB_TEXT(h->subject_kind), DB_REF(h->subject), DB_TEXT(h->number), DB_I64(h->agency), DB_ID(h->unit),

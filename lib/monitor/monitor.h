@@ -40,7 +40,7 @@ struct monitor_alert {
 	int64_t due_at, raised_at, red_at, explained_at, accepted_at, ended_at;
 	int32_t promised_on;
 	const char *ask;			/* the question of its rule; NULL: it watches a clock */
-	int64_t n, of_n;			/* what the question found, and what that is held against */
+	int64_t n, of_n;			/* what was found; what it is held against */
 	bool person;				/* concerns a person: in no list or figure */
 	bool to_head, to_body;			/* the head, the supervision body reads it too */
 	int32_t version;
@@ -57,7 +57,8 @@ struct monitor_query {
 	struct ref after;		/* zero: from the beginning */
 	int limit;
 };
-/* Words and whole are left out, and what concerns a person.  What waits: the longest overdue first; else the newest first. */
+/* Words and whole are left out,
+    and what concerns a person.  What waits: the longest overdue first; else the newest first. */
 ERR_CHECKED enum err monitor_list(struct arena *a, struct db *db, const struct monitor_query *q, int64_t now,
     struct monitor_alert **out, int *n);
 /* name_zh name_en open explained raised, of the agencies with something red since from, most open first. */

@@ -6,7 +6,8 @@
 
 #define COLUMNS "select a.id, a.ref, a.agency_id, a.unit_id, a.account_id, a.chain_id, a.clock_id, a.subject_kind," \
     " a.subject_ref, a.number, a.duty, a.level, a.state, a.due_at, a.raised_at, a.red_at, a.explained_at," \
-    " a.promised_on, a.accepted_at, a.ended_at, a.ended, a.words_ref, a.reply_ref, a.version, a.n, a.of_n, a.person, a.seen, r.ask, r.code, r.name_zh," \
+    " a.promised_on, a.accepted_at, a.ended_at, a.ended, a.words_ref, a.reply_ref, a.version, a.n, a.of_n," \
+    " a.person, a.seen, r.ask, r.code, r.name_zh," \
     " r.name_en, r.todo_zh, r.todo_en, r.source, g.name as agency_name," \
     " coalesce(u.name, '') as unit_name, k.name_zh as duty_zh, k.name_en as duty_en, c.display_name as explained_by" \
     " from xz.monitor_alert a join xz.monitor_rule r on r.id = a.rule_id" \
@@ -81,7 +82,8 @@ static enum err
 by_due(struct arena *a, struct db *db, const struct monitor_query *q, const struct db_rows **out)
 {
 	return str_eq(q->state, "warning") ? DB_MANY(a, db, out, COLUMNS
-	    " where a.level = 'yellow' and a.ended_at is null and a.clock_id is not null and ($1::bigint is null or a.agency_id = $1)"
+	    " where a.level = 'yellow' and a.ended_at is null and a.clock_id is not null and ($1::bigint is null or"
+	    " a.agency_id = $1)"
 	    " and ($2::uuid is null or (a.due_at, a.id) > (select x.due_at, x.id from xz.monitor_alert x"
 	    " where x.ref = $2)) order by a.due_at, a.id limit $3", DB_ID(q->agency), DB_REF_OR_NULL(q->after),
 	    DB_I64(q->limit)) : DB_MANY(a, db, out, COLUMNS
@@ -104,7 +106,8 @@ monitor_list(struct arena *a, struct db *db, const struct monitor_query *q, int6
 	    " and ($2::uuid is null or a.id < (select x.id from xz.monitor_alert x where x.ref = $2))"
 	    " order by a.id desc limit $3", DB_ID(q->agency), DB_REF_OR_NULL(q->after), DB_I64(q->limit)) :
 	    q->state != NULL && !str_eq(q->state, "accepted") ? by_due(a, db, q, &rows) : DB_MANY(a, db, &rows, COLUMNS
-	    " where a.level = 'red' and not a.person and ($1::bigint is null or a.agency_id = $1) and ($4::text is null or a.state = $4)"
+	    " where a.level = 'red' and not a.person and ($1::bigint is null or a.agency_id = $1) and ($4::text is"
+	    " null or a.state = $4)"
 	    " and ($2::uuid is null or a.id < (select x.id from xz.monitor_alert x where x.ref = $2))"
 	    " order by a.id desc limit $3", DB_ID(q->agency), DB_REF_OR_NULL(q->after), DB_I64(q->limit),
 	    DB_TEXT(q->state));

@@ -5,7 +5,8 @@ create view xz.monitor_subjects with (security_invoker) as
   select 'alert'::text as kind, a.id, a.ref, a.number, r.name_zh as title, g.name as party,
     r.name_zh || ' ' || a.number as cause, a.agency_id as agency, a.unit_id as unit, a.ref as whole,
     null::timestamptz as due_at,
-    case when a.person then array_remove(array[a.account_id * 8 + 4, case when a.seen <> 'unit' then a.agency_id * 8 end],
+    case when a.person then array_remove(array[a.account_id * 8 + 4, case when a.seen <> 'unit' then a.agency_id * 8
+      end],
       null) else array_remove(array[a.account_id * 8 + 4, a.unit_id * 8 + 1, a.agency_id * 8], null) end as seen_by
   from xz.monitor_alert a join xz.monitor_rule r on r.id = a.rule_id join xz.people_agency g on g.id = a.agency_id;
 
@@ -30,8 +31,10 @@ alter table xz.monitor_rule enable row level security;
 create policy rule_read on xz.monitor_rule for select to xz_seat, xz_daemon using (true);
 create policy rule_trusted on xz.monitor_rule to xz_admin using (true) with check (true);
 
--- A warning is whose term it is and their unit's, or, of a duty that no unit holds, its holders'; what is overdue, and a
--- signal, also the agency's and, above it, the supervisor's.  What concerns a person is theirs, then the head's, then the
+-- A warning is whose term it is and their unit's, or, of a duty that no unit holds, its holders'; what is overdue,
+-- and a
+-- signal, also the agency's and, above it, the supervisor's.  What concerns a person is theirs, then the head's, then
+-- the
 -- supervisor's.
 alter table xz.monitor_alert enable row level security;
 create policy alert_read on xz.monitor_alert for select to xz_seat
@@ -40,7 +43,8 @@ create policy alert_read on xz.monitor_alert for select to xz_seat
     or (seen = 'body' and agency_id = any ((select xz.people_actor_agencies())::bigint[])
       and (not person or (select xz.people_actor_has(8 | 512))))
     or (person and seen = 'head' and agency_id = (select xz.people_actor_agency()) and (select xz.people_actor_has(8)))
-    or (not person and (unit_id is null or duty not in ('officer', 'unit_head')) and agency_id = (select xz.people_actor_agency())
+    or (not person and (unit_id is null or duty not in ('officer', 'unit_head')) and agency_id = (select
+      xz.people_actor_agency())
       and (select k.bit from xz.people_duty_kind k where k.code = duty)
         & (select xz.people_duties(xz.people_actor())) <> 0));
 create policy alert_change on xz.monitor_alert for update to xz_seat

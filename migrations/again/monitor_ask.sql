@@ -1,9 +1,11 @@
--- monitor: what rules ask at events.  One place says so, for the consumer that raises and for whoever tries a rule on the
+-- monitor: what rules ask at events.  One place says so, for the consumer that raises and for whoever tries a rule on
+-- the
 -- past.  Each question gets the number of its rule and a stretch of the order of events, and gives one row an alert:
 -- once (said once), what it is about, whose it is, the number found and what it is held against.
 
 -- Events of the kinds in a stretch.
-create function xz.monitor_events(kinds text[], behind bigint, up_to bigint) returns table (pos bigint, kind text, ref uuid,
+create function xz.monitor_events(kinds text[], behind bigint, up_to bigint) returns table (pos bigint, kind text, ref
+  uuid,
   agency_id bigint, unit_id bigint, at timestamptz, dims jsonb, state text, fen bigint) language sql stable
 set search_path = xz, pg_temp as $$
   select o.pos, e.kind, e.subject_ref, e.agency_id, e.unit_id, e.at, e.dims, e.payload ->> 'state', coalesce(e.fen, 0)
@@ -27,7 +29,8 @@ $$;
 -- M13: the share of the time from filing to decision that did not count, in percent; stops that overlap count once.
 create function xz.monitor_ask_stood_half(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
-  select format('stood_half %s', k.id), 'case', v.ref, coalesce(c.number, ''), v.agency_id, v.unit_id, null::bigint, v.at,
+  select format('stood_half %s', k.id), 'case', v.ref, coalesce(c.number, ''), v.agency_id, v.unit_id, null::bigint,
+    v.at,
     x.stood * 100 / x.lasted, n
   from xz.monitor_events('{decide}', behind, up_to) v join xz.caseflow_case c on c.ref = v.ref
   cross join lateral (select k.id, k.start_at from xz.calendar_clock k where k.subject_kind = 'case'
@@ -45,11 +48,13 @@ language sql stable set search_path = xz, pg_temp as $$
   select format('measure_left %s', v.ref), 'case', v.ref, coalesce(c.number, ''), v.agency_id, v.unit_id, null::bigint,
     v.at, x.left_n, n
   from xz.monitor_events('{close}', behind, up_to) v join xz.caseflow_case c on c.ref = v.ref
-  cross join lateral (select count(*) as left_n from xz.caseflow_measure m where m.case_id = c.id and m.state = 'live') x
+  cross join lateral (select count(*) as left_n from xz.caseflow_measure m where m.case_id = c.id and m.state =
+    'live') x
   where c.closed_at is not null and x.left_n >= n
 $$;
 
--- M26: a fine further from the median of like cases (same agency, cause and kind of party, 24 months, ten at least) than n
+-- M26: a fine further from the median of like cases (same agency, cause and kind of party, 24 months, ten at least)
+-- than n
 -- median deviations.  n: the fine in per cent of the median.
 create function xz.monitor_ask_unlike_others(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
@@ -59,7 +64,8 @@ language sql stable set search_path = xz, pg_temp as $$
   join xz.caseflow_track k on k.case_id = c.id join xz.caseflow_party p on p.id = k.party_id
   join xz.caseflow_decision d on d.track_id = k.id and d.fine_fen > 0 and d.revoked_on is null
   cross join lateral (
-    with others as materialized (select e.fine_fen from xz.caseflow_decision e join xz.caseflow_track ek on ek.id = e.track_id
+    with others as materialized (select e.fine_fen from xz.caseflow_decision e join xz.caseflow_track ek on ek.id =
+      e.track_id
       join xz.caseflow_case ec on ec.id = ek.case_id join xz.caseflow_party ep on ep.id = ek.party_id
       where e.agency_id = d.agency_id and e.decided_on between d.decided_on - 730 and d.decided_on and e.id <> d.id
         and e.fine_fen > 0 and ec.cause_id = c.cause_id and ep.natural_person = p.natural_person),
@@ -72,7 +78,8 @@ $$;
 -- M37: visits to one firm within 30 days, of whatever agency.
 create function xz.monitor_ask_visits_month(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
-  select format('visits_month %s', v.ref), 'inspection', v.ref, '', v.agency_id, v.unit_id, null::bigint, v.at, x.found, n
+  select format('visits_month %s', v.ref), 'inspection', v.ref, '', v.agency_id, v.unit_id, null::bigint, v.at,
+    x.found, n
   from xz.monitor_events('{inspection.arrive}', behind, up_to) v join xz.inspection i on i.ref = v.ref
   cross join lateral (select count(*) as found from xz.inspection o where o.subject_id = i.subject_id
     and o.arrived_at > v.at - interval '30 days' and o.arrived_at <= v.at + interval '1 minute') x
@@ -82,13 +89,15 @@ $$;
 -- M38: an officer found nothing at one firm n times within a year.  Concerns a person.
 create function xz.monitor_ask_clean_again(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
-  select format('clean_again %s %s', v.ref, w.account_id), 'inspection', v.ref, '', v.agency_id, v.unit_id, w.account_id,
+  select format('clean_again %s %s', v.ref, w.account_id), 'inspection', v.ref, '', v.agency_id, v.unit_id,
+    w.account_id,
     v.at, x.found, n
   from xz.monitor_events('{inspection.tell}', behind, up_to) v join xz.inspection i on i.ref = v.ref
   join xz.inspection_officer w on w.inspection_id = i.id
   cross join lateral (select count(*) as found from xz.inspection o join xz.inspection_officer q
     on q.inspection_id = o.id and q.account_id = w.account_id where o.subject_id = i.subject_id
-    and o.outcome = 'no_issue' and o.told_at > v.at - interval '365 days' and o.told_at <= v.at + interval '1 minute') x
+    and o.outcome = 'no_issue' and o.told_at > v.at - interval '365 days' and o.told_at <= v.at + interval '1 minute')
+      x
   where i.outcome = 'no_issue' and x.found >= n
 $$;
 
@@ -105,7 +114,8 @@ language sql stable set search_path = xz, pg_temp as $$
   where x.days <= n and i.kind <> 'case'
 $$;
 
--- M65: an agency's fines of the month, in per cent above those of the same month the year before (five fines at least).
+-- M65: an agency's fines of the month, in per cent above those of the same month the year before (five fines at
+-- least).
 -- A signal, no score.
 create function xz.monitor_ask_fines_up(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
@@ -139,7 +149,8 @@ $$;
 -- M74: routine visits to one firm within the year beyond n, but for those that had a way beyond the cap.
 create function xz.monitor_ask_routine_third(n bigint, behind bigint, up_to bigint) returns setof xz.monitor_hit
 language sql stable set search_path = xz, pg_temp as $$
-  select format('routine_third %s', v.ref), 'inspection', v.ref, '', v.agency_id, v.unit_id, null::bigint, v.at, x.found, n
+  select format('routine_third %s', v.ref), 'inspection', v.ref, '', v.agency_id, v.unit_id, null::bigint, v.at,
+    x.found, n
   from xz.monitor_events('{inspection.arrive}', behind, up_to) v join xz.inspection i on i.ref = v.ref
   cross join lateral (select count(*) as found from xz.inspection o where o.subject_id = i.subject_id
     and o.kind = 'routine' and o.arrived_at >= date_trunc('year', v.at at time zone 'Asia/Shanghai')
@@ -165,7 +176,8 @@ begin
 end $$;
 
 -- The rules of the day as the keeper has them, but for those that are muted.
-create function xz.monitor_live() returns table (id bigint, code text, clock text, ask text, warn_n bigint, warn_unit text,
+create function xz.monitor_live() returns table (id bigint, code text, clock text, ask text, warn_n bigint, warn_unit
+  text,
   n bigint, level text, person boolean) language sql stable set search_path = xz, pg_temp as $$
   select r.id, r.code, r.clock, r.ask, coalesce(v.warn_n, r.warn_n), r.warn_unit, coalesce(v.n, r.n),
     coalesce(v.level, r.level), r.person
@@ -184,7 +196,8 @@ begin
     and g.kind = 'supervisor');
 end $$;
 
--- What a question would have found at the events of the days since, with the number: for its keeper, below whose body the
+-- What a question would have found at the events of the days since, with the number: for its keeper, below whose body
+-- the
 -- agencies stand.  No more than a number of rows; of persons none.
 create function xz.monitor_try(question text, n bigint, since timestamptz, most int) returns setof xz.monitor_hit
 language plpgsql stable security definer set search_path = xz, pg_temp as $$
@@ -193,7 +206,8 @@ begin
   if not xz.monitor_keeper() then
     return;
   end if;
-  select min(o.pos) - 1 into first from xz.event_order o join xz.event e on e.y = o.y and e.id = o.id where e.at >= since;
+  select min(o.pos) - 1 into first from xz.event_order o join xz.event e on e.y = o.y and e.id = o.id where e.at >=
+    since;
   return query select distinct on (h.once) h.once, h.subject_kind, h.subject_ref, h.number, h.agency_id, h.unit_id,
       null::bigint, h.at, h.n, h.of_n
     from xz.monitor_ask(question, n, coalesce(first, 0), (select coalesce(max(o.pos), 0) from xz.event_order o)) h

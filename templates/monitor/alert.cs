@@ -32,6 +32,9 @@
 	<div class="cols c-desk">
 		<div class="stack-l">
 			<?cs call:alert_panels() ?>
+			<?cs if:alert.person ?>
+				<?cs call:note("", M.monitor.rule_person, M.monitor.rule_person_text) ?>
+			<?cs /if ?>
 		</div>
 		<aside class="stack-l">
 			<?cs if:matter.href ?>
@@ -57,7 +60,13 @@
 						<?cs /each ?>
 					</ol>
 				<?cs else ?>
-					<p class="muted"><?cs var:M.monitor.warning_text ?></p>
+					<p class="muted">
+						<?cs if:alert.event ?>
+							<?cs var:M.monitor.signal_text ?>
+						<?cs else ?>
+							<?cs var:M.monitor.warning_text ?>
+						<?cs /if ?>
+					</p>
 				<?cs /if ?>
 			</section>
 		</aside>

@@ -1,5 +1,5 @@
-/* test_monitor_events.c - rules over events: of one table for each question a state just inside its number, which raises
- * nothing, and the same state just beyond, which raises once; whoever asks again, and two daemons; muted; versions.
+/* test_monitor_events.c - rules over events: of one table for each question a state just inside its number, which
+ * raises nothing, and the same state just beyond, which raises once; whoever asks again; muted; versions.
  * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/inspections.h"
 

@@ -63,6 +63,7 @@ const known = [
 	[/^\/desk\/spotcheck\/tasks\/:ref/, (who) => newest('spotcheck_task', ours(who))],
 	[/^\/desk\/inspections\/:ref\/do\/:action$/, inspectionOf, 'cancel'],
 	[/^\/desk\/inspections\/:ref/, inspectionOf],
+	[/^\/desk\/rules\/:key/, 'two_visits'],
 	[/^\/desk\/supervise\/from\/alert\/:alert/, () => newest('monitor_alert', "x.level = 'red'")],
 	[/^\/desk\/supervise\/from\/request\/:request/, () => newest('source_request', "x.sort = 'enforcement'")],
 	[/^\/desk\/supervise\/:ref\/do\/:action$/, (who) => newest('supervise_matter', ours(who)), 'suspend'],
