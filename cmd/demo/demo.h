@@ -72,4 +72,6 @@ ERR_CHECKED enum err demo_spotcheck(struct demo *d);
 ERR_CHECKED enum err demo_source(struct demo *d);
 /* programme.c: the next year's programmes of visits of two agencies. */
 ERR_CHECKED enum err demo_programmes(struct demo *d);
+/* supervise.c: matters of supervision, at the connection's clock. */
+ERR_CHECKED enum err demo_supervision(struct demo *d);
 #endif

@@ -63,6 +63,10 @@ ERR_CHECKED enum err monitor_list(struct arena *a, struct db *db, const struct m
     struct monitor_alert **out, int *n);
 /* name_zh name_en open explained raised, of the agencies with something red since from, most open first. */
 ERR_CHECKED enum err monitor_agencies(struct arena *a, struct db *db, int64_t from, const struct db_rows **out);
+/* day n, of what was raised red on each day from then on, all days. */
+ERR_CHECKED enum err monitor_days(struct arena *a, struct db *db, int32_t from, const struct db_rows **out);
+/* What changes whenever something of the overview does: for who asks whether it has. */
+ERR_CHECKED enum err monitor_wall_state(struct arena *a, struct db *db, int64_t from, const char **out);
 /* name_zh name_en n, by rule, of what was raised red since from. */
 ERR_CHECKED enum err monitor_causes(struct arena *a, struct db *db, int64_t from, const struct db_rows **out);
 

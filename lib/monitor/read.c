@@ -1,5 +1,6 @@
 /* read.c - alerts as pages show them; row security decides what there is. */
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/monitor/priv.h"
 #include "lib/record/record.h"
@@ -141,4 +142,29 @@ monitor_causes(struct arena *a, struct db *db, int64_t from, const struct db_row
 	return DB_MANY(a, db, out, "select r.name_zh, r.name_en, count(*) as n from xz.monitor_alert x"
 	    " join xz.monitor_rule r on r.id = x.rule_id where x.level = 'red' and not x.person"
 	    " and x.red_at >= $1 group by r.name_zh, r.name_en order by 3 desc, 1", DB_TIME(from));
+}
+
+enum err
+monitor_days(struct arena *a, struct db *db, int32_t from, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select d.day::date as day, coalesce(x.n, 0) as n"
+	    " from generate_series($1::date::timestamp, xz.today()::timestamp, interval '1 day') d (day)"
+	    " left join (select (a.red_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from"
+	    " xz.monitor_alert a"
+	    " where a.level = 'red' and not a.person and a.red_at >= $2 group by 1) x on x.day = d.day::date order by"
+	    " 1",
+	    DB_DAY(from), DB_TIME(time_of_day(from, 0, 0)));
+}
+
+enum err
+monitor_wall_state(struct arena *a, struct db *db, int64_t from, const char **out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select concat_ws('-', count(*), coalesce(sum(x.version), 0),"
+	    " coalesce(max(x.id), 0), count(*) filter (where x.state = 'open'), xz.today()) as state"
+	    " from xz.monitor_alert x where x.level = 'red' and not x.person and x.red_at >= $1", DB_TIME(from));
+
+	if (e == OK)
+		*out = row_text(r, "state");
+	return e;
 }

@@ -136,6 +136,10 @@ await part('reported, checked, closed', async () => {
 });
 
 await part('a dispute that is elsewhere', async () => {
+	sql(`insert into xz.caseflow_remedy (decision_id, kind, body, filed_on) select d.id, 'reconsideration',
+	    '衡阳市人民政府',
+		xz.today() from xz.caseflow_decision d join xz.caseflow_track k on k.id = d.track_id
+		join xz.caseflow_case c on c.id = k.case_id where c.number is not null order by d.id desc limit 1`);
 	const [number, who] = sql(`select c.number,
 	    g.ref from xz.caseflow_case c join xz.people_agency g on g.id = c.agency_id
 		where c.number is not null and xz.supervise_in_remedy(c.ref) limit 1`).split('|');
