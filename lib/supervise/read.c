@@ -70,7 +70,8 @@ supervise_of_alert(struct arena *a, struct db *db, struct ref alert, struct supe
 {
 	const struct db_rows *rows;
 	enum err e = DB_MANY(a, db, &rows, MATTERS " where m.alert_id ="
-	    " (select y.id from xz.monitor_alert y where y.ref = $1) order by m.id desc limit 1", DB_REF(alert));
+	    " (select y.id from xz.monitor_alert y where y.ref = $1) and m.state not in ('refused', 'passed')"
+	    " order by m.id desc limit 1", DB_REF(alert));
 
 	if (e == OK && db_count(rows) == 0)
 		return err_set(ERR_NOT_FOUND, "no matter came of it");

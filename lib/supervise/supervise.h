@@ -73,7 +73,7 @@ ERR_CHECKED enum err supervise_papers(struct arena *a, struct db *db, int64_t ma
 /* Whether the case is under reconsideration or before a court (条例 33). */
 ERR_CHECKED enum err supervise_in_remedy(struct arena *a, struct db *db, const struct supervise_matter *x, bool *out);
 
-/* The matter that came of an alert.  ERR_NOT_FOUND: none that may be seen. */
+/* The matter that came of an alert and was not refused or passed on.  ERR_NOT_FOUND: none that may be seen. */
 ERR_CHECKED enum err supervise_of_alert(struct arena *a, struct db *db, struct ref alert, struct supervise_matter *out);
 /* ref number arrived_at about_zh about_en, of complaints about enforcement that the body took on and that are no matter
  * yet, the oldest first. */
