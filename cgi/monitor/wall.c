@@ -100,7 +100,7 @@ view_days(struct req *r, int32_t from)
 	n = db_count(rows) < DAYS + 1 ? db_count(rows) : DAYS + 1;
 	for (i = 0; i < n; i++) {
 		value[i] = row_i64(db_at(rows, i), "n");
-		point[i] = (struct chart_point){ i % LABEL_EACH == 0 ? day_short(r, row_day(db_at(rows, i),
+		point[i] = (struct chart_point){ i % LABEL_EACH == 0 && i < DAYS ? day_short(r, row_day(db_at(rows, i),
 		    "day")) : "",
 		    arena_printf(r->arena, "%" PRId64, value[i]), &value[i] };
 		if (value[i] > 0)

@@ -218,6 +218,8 @@ end_it(struct act_move *m)
 
 const struct act_step alert_steps[] = {
 	{ .code = "raise", .effect = raise_it },
+	/* the same of an event: no term was missed, which is what raised ones are counted as */
+	{ .code = "find", .effect = raise_it },
 	{ .code = "explain", .fields = explain_fields, .check = check_promise, .effect = explain },
 	{ .code = "accept", .fields = accept_fields, .effect = accept_it },
 	{ .code = "note", .fields = accept_fields, .effect = accept_it },

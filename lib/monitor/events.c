@@ -44,7 +44,7 @@ static enum err
 raise_it(struct arena *a, struct db *db, int64_t by, int64_t rule, const struct alert_hit *h)
 {
 	struct alert_source source = { .rule = rule, .hit = h };
-	struct act_key key = { .procedure = MONITOR_PROCEDURE, .action = "raise", .source = &source };
+	struct act_key key = { .procedure = MONITOR_PROCEDURE, .action = "find", .source = &source };
 
 	return by_platform(a, db, by, &key);
 }

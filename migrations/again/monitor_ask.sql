@@ -172,6 +172,7 @@ begin
     when 'fines_up' then return query select * from xz.monitor_ask_fines_up(n, behind, up_to);
     when 'elsewhere' then return query select * from xz.monitor_ask_elsewhere(n, behind, up_to);
     when 'routine_third' then return query select * from xz.monitor_ask_routine_third(n, behind, up_to);
+    else return;
   end case;
 end $$;
 
@@ -198,10 +199,11 @@ end $$;
 
 -- What a question would have found at the events of the days since, with the number: for its keeper, below whose body
 -- the
--- agencies stand.  No more than a number of rows; of persons none.
+-- agencies stand.  Two hundred thousand events
+-- at most, no more than a number of rows; of persons nobody.
 create function xz.monitor_try(question text, n bigint, since timestamptz, most int) returns setof xz.monitor_hit
 language plpgsql stable security definer set search_path = xz, pg_temp as $$
-declare first bigint;
+declare first bigint; last bigint := (select coalesce(max(o.pos), 0) from xz.event_order o);
 begin
   if not xz.monitor_keeper() then
     return;
@@ -210,7 +212,7 @@ begin
     since;
   return query select distinct on (h.once) h.once, h.subject_kind, h.subject_ref, h.number, h.agency_id, h.unit_id,
       null::bigint, h.at, h.n, h.of_n
-    from xz.monitor_ask(question, n, coalesce(first, 0), (select coalesce(max(o.pos), 0) from xz.event_order o)) h
+    from xz.monitor_ask(question, n, greatest(coalesce(first, last), last - 200000), last) h
     where exists (select from xz.people_agency_tree t where t.ancestor = xz.people_actor_agency()
       and t.descendant = h.agency_id) order by h.once limit most;
 end $$;

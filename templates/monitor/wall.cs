@@ -96,12 +96,12 @@
 		</section>
 
 		<aside class="stack-l">
-			<section class="panel flush" aria-labelledby="h-agencies">
+			<section class="panel" aria-labelledby="h-agencies">
 				<h2 class="h2" id="h-agencies">
 					<?cs var:M.monitor.by_agency ?> <small><?cs var:M.monitor.period ?></small>
 				</h2>
 				<?cs if:subcount(agencies) ?>
-					<div class="pad-s"><?cs call:chart(by_agency) ?></div>
+					<?cs call:chart(by_agency) ?>
 					<table class="ledger">
 						<thead>
 							<tr>

@@ -1,5 +1,5 @@
-/* test_monitor_terms.c - rules over terms, all of them: a clock just outside its days of warning raises nothing, one just
- * within them is warned of, one that is over is an alert; each once.
+/* test_monitor_terms.c - rules over terms, all of them: a clock just outside its days of warning raises nothing, one
+ * just within them is warned of, one that is over is an alert; each once.
  * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/ceremony.h"
 

@@ -193,7 +193,15 @@ test_two(void **state)
 {
 	(void)state;
 	registered(1);
-	SUP(D->supervisor, "accept");
+	SUP(D->supervisor2, "pass_on", "receiver", "superior", "receiver_name", "省生态环境厅", "words",
+	    "由其上级主管部门处理");
+	is("passed");
+	registered(1);
+	SUP(D->supervisor2, "refuse", "refusal", "no_basis", "words", "没有具体的事实");
+	is("refused");
+	registered(1);
+	told(SUP_TRY(D->supervisor, "accept", "way", "reconsideration"), ERR_INPUT, "required");
+	SUP(D->supervisor, "accept", "way", "reconsideration", "last_day", day_in(30));
 	told(SUP_TRY(D->supervisor, "open", "second", account_ref(D->supervisor), "recusal_told", "1"), ERR_INPUT,
 	    "choice");
 	told(SUP_TRY(D->supervisor, "open", "second", account_ref(D->supervisor2)), ERR_INPUT, "required");
@@ -205,6 +213,16 @@ test_two(void **state)
 	    "guard_no_recusal");
 	SUP(D->justice_head, "recusal", "words", "经查没有近亲属关系");
 	assert_int_equal(open_tasks("supervision_recusal"), 0);
+	SUP(D->agency[1].head, "recuse", "words", "另有与当事人的利害关系");
+	told(SUP_TRY(D->justice_head, "recusal", "granted", "1", "words", "准予回避"), ERR_INPUT, "required");
+	SUP(D->justice_head, "recusal", "granted", "1", "words", "准予回避", "first", account_ref(D->supervisor2),
+	    "second",
+	    account_ref(D->supervisor));
+	assert_true(now().first == D->supervisor2 && now().second == D->supervisor);
+	SUP(D->supervisor, "talk", "held_at", "2020-01-01T09:00", "place", "会议室", "with", "分管负责人", "words",
+	    "通报情况");
+	SUP(D->supervisor, "clue", "receiver", "discipline", "receiver_name", "市监察委员会", "words",
+	    "疑似职务违法线索");
 	letter("close", PAIRS("outcome", "nothing", "words", "未发现违法或者不当"));
 	is("closed");
 }

@@ -1,6 +1,5 @@
-// rules.mjs - rules as their keeper has them: the list, a number from a day on, muted and not,
-    tried on the last year; who
-// keeps them; the overview says whether it has changed.
+// rules.mjs - rules as their keeper has them: the list, a number from a day on, muted and not, tried on the last year;
+// who keeps them; the overview says whether it has changed.
 import { storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { send } from '../lib/inspection.mjs';

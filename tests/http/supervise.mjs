@@ -137,6 +137,23 @@ await part('reported, checked, closed', async () => {
 	unlike((await supervisor.get('/desk/supervise/')).text, new RegExp(path), 'and not in that of the open');
 });
 
+await part('of a complaint', async () => {
+	const [ref, number] = sql(`select ref,
+	    number from xz.source_request where sort = 'enforcement' order by id limit 1`)
+		.split('|');
+	sql(`update xz.source_request set state = 'accepted' where ref = '${ref}'`);
+	const list = await supervisor.get('/desk/supervise/');
+	like(list.text, new RegExp(number), 'what was taken on and is no matter yet is on the list');
+	const form = await supervisor.get(`/desk/supervise/from/request/${refText(ref)}`);
+	const sent = await send(supervisor, form, '/from/request/', { act_kind: 'inspection', ground: 'manner',
+		title: '检查时没有出示证件', facts: '投诉人反映检查时没有出示证件。' });
+	is(sent.status, 200, 'registered');
+	like(sent.text, new RegExp(number), 'with the number of the complaint');
+	unlike((await supervisor.get('/desk/supervise/')).text, new RegExp(`from/request/${refText(ref)}`),
+	    'it is a matter now');
+	is((await as('sj.intake').get(`/desk/supervise/from/request/${refText(ref)}`)).status, 404, 'of nobody else');
+});
+
 await part('a dispute that is elsewhere', async () => {
 	sql(`insert into xz.caseflow_remedy (decision_id, kind, body, filed_on) select d.id, 'reconsideration',
 	    '衡阳市人民政府',
