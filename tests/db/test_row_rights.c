@@ -67,7 +67,7 @@ test_supervisor_reads_only(void **state)
 {
 	static const char *const tables[][2] = { { "caseflow_case", "title" }, { "caseflow_track", "state" },
 	    { "caseflow_party", "name" }, { "caseflow_decision", "revoked_on" }, { "caseflow_officer", "reason" },
-	    { "review_request", "opinion" }, { "review_point", "note" }, 
+	    { "review_request", "opinion" }, { "review_point", "note" },
 	    { "record_document where subject_kind = 'case'", "state" },
 	    { "disclosure_item", "state" },
 	    { "disclosure_redaction", "state" } };
