@@ -39,6 +39,21 @@ if (copySaid && navigator.clipboard)
 
 $('.summary')?.focus();
 
+/* A page that is looked at for long asks every five seconds whether it has changed, and is then fetched again. */
+const live = $('[data-live]');
+if (live) {
+	const ask = async () => {
+		const r = await fetch(live.dataset.live, { headers: { 'If-None-Match': live.dataset.tag }, cache: 'no-store' });
+		if (r.status !== 200 || r.redirected) return;
+		const page = await fetch(location.href, { cache: 'no-store' });
+		const next = page.ok && $('[data-live]', new DOMParser().parseFromString(await page.text(), 'text/html'));
+		if (!next) return;
+		live.dataset.tag = next.dataset.tag;
+		live.replaceChildren(...next.childNodes);
+	};
+	setInterval(() => { if (!document.hidden) ask().catch(() => {}); }, 5000);
+}
+
 /* What the field page has not sent yet: it goes out when that page is open. */
 const waits = $('[data-waits]');
 if (waits) {

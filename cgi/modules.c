@@ -21,6 +21,7 @@
 #include "cgi/source/source.h"
 #include "cgi/spotcheck/draw.h"
 #include "cgi/spotcheck/spotcheck.h"
+#include "cgi/supervise/supervise.h"
 #include "lib/act/draft.h"
 #include "lib/act/scale.h"
 #include "lib/base/day.h"
@@ -92,6 +93,7 @@
 #include "lib/spotcheck/visit.h"
 #include "lib/stream/scale.h"
 #include "lib/stream/stream.h"
+#include "lib/supervise/scale.h"
 #include "lib/tlog/access.h"
 #include "lib/tlog/chore.h"
 #include "lib/tlog/leaving.h"
@@ -362,12 +364,14 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "monitor",
-		DESK(ROUTES(alert_routes, wall_routes), TEMPLATES("monitor"))
+		DESK(ROUTES(alert_routes, wall_routes, rule_routes), TEMPLATES("monitor"))
 		XIEZHI(SCALE(monitor_scale), LOAD(monitor_reference_load))
 		/* last: what the others' chores do meets terms; terms are told by the minute */
-		DAEMON(CHORES({ .name = "monitor", .every = 5 * SECOND_US, .run = monitor_due }))
+		DAEMON(CHORES({ .name = "monitor", .every = 5 * SECOND_US, .run = monitor_due },
+		    { .name = "monitor events", .every = 5 * SECOND_US, .run = monitor_events_chore }))
 		MENU(ITEM("monitor", 190, "/desk/wall/", "wall", DUTY_SUPERVISOR),
-		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS))
+		    ITEM("monitor", 195, "/desk/alerts/", "alerts", MONITOR_READS),
+		    ITEM("monitor", 198, "/desk/rules/", "rules", DUTY_SUPERVISOR | DUTY_COORDINATOR))
 		SUBJECTS({ .kind = "alert", .path = "/desk/alerts/" })
 	},
 
@@ -414,6 +418,16 @@ const struct module xz_modules[] = {
 		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
 		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
 		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
+	},
+
+	{
+		.name = "supervise",
+		DESK(ROUTES(supervise_list_routes, supervise_act_routes, supervise_matter_routes),
+		    TEMPLATES("supervise"))
+		XIEZHI(SCALE(supervise_scale))
+		MENU(ITEM("monitor", 192, "/desk/supervise/", "supervise", DUTY_SUPERVISOR),
+		    ITEM("monitor", 197, "/desk/supervise/letters/", "letters", DUTY_AGENCY_HEAD | DUTY_REVIEWER))
+		SUBJECTS({ .kind = "supervision", .path = "/desk/supervise/" })
 	},
 
 	/* what was counted, of whatever it is about */

@@ -1,11 +1,14 @@
 /* alert.c - alerts on the desk: the list, one of them, its acts as forms.
  * Templates: monitor/.  Rules: lib/monitor/. */
+#include <inttypes.h>
+
 #include "cgi/common/act_page.h"
 #include "cgi/common/rows.h"
 #include "cgi/common/story.h"
 #include "cgi/common/subject.h"
 #include "cgi/desk.h"
 #include "cgi/monitor/monitor.h"
+#include "cgi/supervise/supervise.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
@@ -13,7 +16,7 @@
 
 #define SHOWN 50
 
-static const char *const states[] = { "waits", "warning", "open", "explained", "accepted", "all", NULL };
+static const char *const states[] = { "waits", "signal", "warning", "open", "explained", "accepted", "all", NULL };
 
 /* Message "monitor.<prefix><word>". */
 static const char *
@@ -56,7 +59,10 @@ monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
 	    subject_path(r, x->subject_kind, x->subject_ref, x->whole, x->number) },
 	    { "words", x->words }, { "reply", x->reply }, { "by", x->explained_by },
 	    { "ended", x->ended != NULL ? word(r, "ended_", x->ended) : NULL },
-	    { "left", x->ended == NULL ? left_text(r, &x->left, x->due_at, "d") : NULL } };
+	    { "left", x->ended == NULL && x->ask == NULL ? left_text(r, &x->left, x->due_at, "d") : NULL },
+	    { "found", x->ask != NULL ? view_msg(r, arena_printf(r->arena, "monitor.found_%s", x->ask), "n",
+	    arena_printf(r->arena, "%" PRId64, x->n), "of", arena_printf(r->arena, "%" PRId64, x->of_n),
+	    NULL) : NULL } };
 	const struct {
 		const char *name;
 		int64_t value;
@@ -69,6 +75,8 @@ monitor_view(struct req *r, const char *scope, const struct monitor_alert *x)
 	for (i = 0; i < sizeof(time) / sizeof(*time); i++)
 		if (time[i].value != TIME_NONE)
 			view_time(r, arena_printf(r->arena, "%s%s", at, time[i].name), time[i].value);
+	view_bool(r, arena_printf(r->arena, "%sevent", at), x->ask != NULL);
+	view_bool(r, arena_printf(r->arena, "%sperson", at), x->person);
 	if (x->promised_on != DAY_NONE)
 		view_day(r, arena_printf(r->arena, "%spromised", at), x->promised_on);
 	view_i64(r, arena_printf(r->arena, "%sversion", at), x->version);
@@ -104,7 +112,7 @@ get_list(struct req *r)
 	if (after != NULL)
 		view_text(r, "first", arena_printf(r->arena, ALERTS "?state=%s", q.state != NULL ? q.state : "all"));
 	for (i = n = 0; states[i] != NULL; i++) {
-		if (q.agency == 0 && str_eq(states[i], "warning"))
+		if (str_eq(states[i], q.agency == 0 ? "warning" : "signal"))
 			continue;
 		view_text_at(r, "states", n, "value", states[i]);
 		view_text_at(r, "states", n, "label", word(r, "list_", states[i]));
@@ -125,6 +133,23 @@ load(struct req *r, struct monitor_alert *out)
 	return e == OK ? monitor_get(r->arena, r->db, ref, r->now, out) : e;
 }
 
+/* What the supervision body made of it, or may. */
+static enum err
+view_matter(struct req *r, const struct monitor_alert *x)
+{
+	struct supervise_matter m;
+	enum err e;
+
+	if (!req_duty(r, DUTY_SUPERVISOR | DUTY_AGENCY_HEAD | DUTY_REVIEWER) || !str_eq(x->level, "red"))
+		return OK;
+	e = supervise_of_alert(r->arena, r->db, x->ref, &m);
+	if (e == OK)
+		supervise_view(r, "matter", &m);
+	else if (e == ERR_NOT_FOUND && req_duty(r, DUTY_SUPERVISOR) && r->session->agency != x->agency)
+		view_text(r, "register", ref_path(r, MATTERS "from/alert/", x->ref, ""));
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -137,6 +162,8 @@ get_show(struct req *r)
 		e = monitor_actions(r->arena, r->db, &x, r->session->account, &acts);
 	if (e == OK)
 		e = story_view(r, x.chain, false, "monitor.step_");
+	if (e == OK)
+		e = view_matter(r, &x);
 	if (e != OK)
 		return e;
 	for (i = 0; acts[i] != NULL; i++) {
@@ -157,7 +184,8 @@ begin(struct req *r, void *doing, struct input **in)
 	struct monitor_alert *x = doing;
 	enum err e = load(r, x);
 
-	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, req_path_text(r, "action"), in) : e;
+	return e == OK ? monitor_form(r->arena, r->db, r->session->account, x->ref, req_path_text(r, "action"),
+	    in) : e;
 }
 
 static enum err

@@ -4,7 +4,7 @@
 #include "lib/monitor/monitor.h"
 #include "lib/web/web.h"
 
-extern const struct route alert_routes[], wall_routes[];
+extern const struct route alert_routes[], rule_routes[], wall_routes[];
 
 #define ALERTS "/desk/alerts/"
 /* Whoever may have a term, and who supervises. */

@@ -62,6 +62,8 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = demo_source(d);
 	if (e == OK)
 		e = demo_programmes(d);
+	if (e == OK)
+		e = demo_supervision(d);
 	return e == OK ? paper_sealing_forget(d->arena, d->db) : e;	/* thousands of papers of two years */
 }
 

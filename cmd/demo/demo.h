@@ -37,7 +37,7 @@ struct demo {
 	int64_t end;			/* real now: no act is later */
 	int64_t latest;			/* nor later than this, for now; 0: no bound */
 	struct demo_agency agency[DEMO_AGENCIES];
-	int64_t coordinator, supervisor;	/* of the city */
+	int64_t coordinator, supervisor, supervisor2, justice_head;	/* of the city */
 	int firms_made, firms_placed, people_made, payments_made;
 	int done, failed;
 	const char *state;		/* folder */
@@ -72,4 +72,6 @@ ERR_CHECKED enum err demo_spotcheck(struct demo *d);
 ERR_CHECKED enum err demo_source(struct demo *d);
 /* programme.c: the next year's programmes of visits of two agencies. */
 ERR_CHECKED enum err demo_programmes(struct demo *d);
+/* supervise.c: matters of supervision, at the connection's clock. */
+ERR_CHECKED enum err demo_supervision(struct demo *d);
 #endif

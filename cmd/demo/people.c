@@ -209,6 +209,17 @@ city(struct arena *a, struct making *k, int64_t *parent)
 	return e;
 }
 
+/* Supervision is of two, and agreed to by the head of the body; behind everybody else, whose names stay theirs. */
+static enum err
+supervision(struct arena *a, struct making *k, int64_t justice)
+{
+	enum err e = account(a, k, "supervisor2", officer_name(a, k), 0, justice, 0, "supervisor", "市司法局",
+	    &k->d->supervisor2);
+
+	return e == OK ? account(a, k, "sf.chief", officer_name(a, k), 0, justice, 0, "agency_head", "市司法局",
+	    &k->d->justice_head) : e;
+}
+
 static enum err
 people_fn(struct arena *a, struct db *db, void *ctx)
 {
@@ -224,7 +235,7 @@ people_fn(struct arena *a, struct db *db, void *ctx)
 	for (i = 0; e == OK && i < DEMO_AGENCIES; i++)
 		e = account(a, k, arena_printf(a, "%s.coordinator", offices[i].code), officer_name(a, k), 0,
 		    k->d->agency[i].id, 0, "coordinator", offices[i].short_name, &k->d->agency[i].coordinator);
-	return e;
+	return e == OK ? supervision(a, k, parent) : e;
 }
 
 static enum err

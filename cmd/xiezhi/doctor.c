@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/doctor.h"
+#include "lib/monitor/keep.h"
 
 static const char *const kinds[] = {
 	[ILL_INDEX_MISSING] = "index missing",
@@ -50,6 +51,16 @@ print_unconfirmed(struct arena *a, struct db *db)
 	return e;
 }
 
+/* Rules of the catalogue that are not live, with what they wait for; no illness either. */
+static void
+print_waiting(void)
+{
+	const struct monitor_waiting *w;
+
+	for (w = monitor_waits; w->code != NULL; w++)
+		(void)printf("rule waits\t%s\t%s\n", w->code, w->what);
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
@@ -76,6 +87,7 @@ run(struct arena *a, int argc, char **argv)
 	e = print_unconfirmed(a, db);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
+	print_waiting();
 	return n > 0 ? 1 : 0;
 }
 

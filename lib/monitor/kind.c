@@ -13,6 +13,15 @@ from_clock(struct monitor_alert *x, const struct clock_row *c)
 	    .account = c->account, .duty = c->duty, .clock = c->id, .due_at = c->due_at };
 }
 
+/* A unit's, by its officer or its head; of no unit the agency's leadership's. */
+static void
+from_hit(struct monitor_alert *x, const struct alert_hit *h)
+{
+	*x = (struct monitor_alert){ .state = "-", .level = "red", .agency = h->agency, .unit = h->unit,
+	    .account = h->account, .duty = h->account != 0 ? "officer" : h->unit != 0 ? "unit_head" : "agency_head",
+	    .due_at = h->at, .person = h->person };
+}
+
 static enum err
 load(struct act_move *m, bool lock)
 {
@@ -22,7 +31,9 @@ load(struct act_move *m, bool lock)
 
 	if (e == OK && str_eq(m->t->from[0], "-") != m->is_new)
 		return err_set(ERR_NOT_FOUND, "no such act");
-	if (e == OK && m->is_new)
+	if (e == OK && m->is_new && s->hit != NULL)
+		from_hit(alert_of(m), s->hit);
+	else if (e == OK && m->is_new)
 		from_clock(alert_of(m), s->clock);
 	if (e != OK || m->is_new)
 		return e;
@@ -59,6 +70,8 @@ concerned(const struct act_move *m)
 
 	if (who->account == x->account)
 		return true;
+	if (x->person)		/* others of the unit have no part in it */
+		return who->agency == x->agency && x->to_head && (who->duties & DUTY_AGENCY_HEAD) != 0;
 	if (who->agency != x->agency)
 		return false;
 	if ((who->duties & DUTY_AGENCY_HEAD) != 0)
@@ -92,7 +105,11 @@ alert_may(struct act_move *m, bool *yes)
 		*yes = str_eq(rel, "platform") && m->by == ACT_DAEMON;
 	else if (str_eq(rel, "concerned"))
 		*yes = concerned(m);
-	else if (str_eq(rel, "above") && (m->actor.duties & m->t->duty) != 0)
+	else if (str_eq(rel, "head"))
+		*yes = alert_of(m)->person && (m->actor.duties & m->t->duty) != 0 &&
+		    m->actor.agency == alert_of(m)->agency && m->actor.account != alert_of(m)->account;
+	else if (str_eq(rel, "above") && (m->actor.duties & m->t->duty) != 0 &&
+	    (!alert_of(m)->person || alert_of(m)->to_body))
 		return above(m, yes);
 	return OK;
 }
@@ -118,6 +135,17 @@ save(struct act_move *m)
 	return e;
 }
 
+/* Of a person: theirs; unanswered the head's; read by the head, or by the supervision body once it went there. */
+static void
+want_of_person(const struct monitor_alert *x, struct act_work *w)
+{
+	if (str_eq(x->state, "open"))
+		act_want(w, (struct act_wanted){ .kind = "alert_explain", .duty = x->to_head ? "agency_head" : x->duty,
+		    .account = x->to_head ? 0 : x->account });
+	else if (str_eq(x->state, "explained"))
+		act_want(w, (struct act_wanted){ .kind = "alert_note", .duty = "agency_head" });
+}
+
 /* It is explained by whose term it was, then read by the nearest supervision body above. */
 static enum err
 wanted(struct act_move *m, struct act_work *w)
@@ -126,6 +154,10 @@ wanted(struct act_move *m, struct act_work *w)
 	struct db_row r;
 	enum err e;
 
+	if (x->person && !x->to_body) {
+		want_of_person(x, w);
+		return OK;
+	}
 	if (str_eq(x->state, "open"))
 		act_want(w, (struct act_wanted){ .kind = "alert_explain", .duty = x->duty,
 		    .unit = of_unit(x) ? x->unit : 0, .account = x->account });

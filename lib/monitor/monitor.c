@@ -34,7 +34,8 @@ monitor_form(struct arena *a, struct db *db, int64_t account, struct ref ref, co
 }
 
 enum err
-monitor_actions(struct arena *a, struct db *db, const struct monitor_alert *x, int64_t account, const char *const **out)
+monitor_actions(struct arena *a, struct db *db, const struct monitor_alert *x, int64_t account,
+    const char *const **out)
 {
 	struct monitor_alert own = *x;
 	struct act_move m = { .a = a, .db = db, .kind = &alert_kind, .own = &own };

@@ -7,9 +7,16 @@
 #define MONITOR_PROCEDURE "alert"
 #define MONITOR_VERSION 1	/* of its rows in procedure.csv */
 
-struct alert_source {		/* act_key.source: of what is raised */
+struct alert_hit {		/* what the question of a rule found (xz.monitor_hit) */
+	const char *once, *subject_kind, *number;
+	struct ref subject;
+	int64_t agency, unit, account, at, n, of_n;
+	bool person;
+};
+struct alert_source {		/* act_key.source: of what is raised; one of clock and hit */
 	int64_t rule;
 	const struct clock_row *clock;
+	const struct alert_hit *hit;
 };
 /* act_move.own is a struct monitor_alert. */
 static inline struct monitor_alert *

@@ -16,6 +16,20 @@ static const struct db_reference tables[] = {
 		{ .name = "source" },
 		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
 	} },
+	{ .file = "watch.csv", .table = "monitor_rule", .column = {
+		{ .name = "ask", .key = true },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "code" },
+		{ .name = "n", .as = DB_AS_INT },
+		{ .name = "level" },
+		{ .name = "person", .as = DB_AS_FLAG },
+		{ .name = "name_zh" },
+		{ .name = "name_en" },
+		{ .name = "todo_zh" },
+		{ .name = "todo_en" },
+		{ .name = "source" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
+	} },
 	{ 0 }
 };
 

@@ -5,7 +5,7 @@
 
 static const struct scale_rows monitor_scale[] = {
 	{ .tables = "monitor_alert" },
-	{ .tables = "monitor_rule", .per = SCALE_FIXED },
+	{ .tables = "monitor_rule monitor_version monitor_mute", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

@@ -176,8 +176,8 @@ monitor_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 	if (e == OK)
 		e = each(a, db, &w, changed_fn, rows, n);
 	if (e == OK)
-		e = DB_MANY(a, db, &rows, "select id, clock, warn_n, warn_unit from xz.monitor_rule"
-		    " where valid_from <= xz.today() and coalesce(valid_to, 'infinity') >= xz.today() order by id");
+		e = DB_MANY(a, db, &rows, "select id, clock, warn_n, warn_unit from xz.monitor_live()"
+		    " where clock is not null order by id");
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		e = look_at_rule(a, db, &w, days, db_at(rows, i), n);
 	return e;

@@ -11,7 +11,7 @@
 create view xz.subject with (security_invoker) as
   table xz.caseflow_subjects union all table xz.inspection_subjects union all table xz.spotcheck_subjects
   union all table xz.monitor_subjects union all table xz.source_subjects union all table xz.joint_subjects
-  union all table xz.door_subjects;
+  union all table xz.door_subjects union all table xz.supervise_subjects;
 
 -- What an event says of its subject (xz.event_dims), one arm a module:
 --   kind, ref             as above, and kinds that are told of only (a decision)
@@ -23,7 +23,7 @@ create view xz.subject with (security_invoker) as
 create view xz.subject_dims as
   table xz.caseflow_dims union all table xz.inspection_dims union all table xz.spotcheck_dims
   union all table xz.monitor_dims union all table xz.source_dims union all table xz.joint_dims
-  union all table xz.door_dims;
+  union all table xz.door_dims union all table xz.supervise_dims;
 
 -- Whether the session's account may read it: the rights of what is about it, where they are not asked of the module's
 -- own tables.

@@ -23,14 +23,31 @@
 			<?cs each:ac = acts ?>
 				<a class="btn<?cs if:ac.quiet ?> sec<?cs /if ?>" href="<?cs var:ac.href ?>"><?cs var:ac.label ?></a>
 			<?cs /each ?>
+			<?cs if:register ?>
+				<a class="btn sec" href="<?cs var:register ?>"><?cs var:M.supervise.act_register ?></a>
+			<?cs /if ?>
 		</p>
 	</div>
 
 	<div class="cols c-desk">
 		<div class="stack-l">
 			<?cs call:alert_panels() ?>
+			<?cs if:alert.person ?>
+				<?cs call:note("", M.monitor.rule_person, M.monitor.rule_person_text) ?>
+			<?cs /if ?>
 		</div>
 		<aside class="stack-l">
+			<?cs if:matter.href ?>
+				<section class="panel" aria-labelledby="h-matter">
+					<h2 class="h2" id="h-matter"><?cs var:M.supervise.of_alert ?></h2>
+					<p>
+						<a href="<?cs var:matter.href ?>" lang="zh-CN"><?cs var:matter.title ?></a>
+						<br>
+						<?cs call:tag(matter.tone, matter.state_name) ?>
+						 <span class="small muted" lang="zh-CN"><?cs var:matter.number ?></span>
+					</p>
+				</section>
+			<?cs /if ?>
 			<section class="panel" aria-labelledby="h-story">
 				<h2 class="h2" id="h-story"><?cs var:M.monitor.story ?></h2>
 				<?cs if:subcount(story) ?>
@@ -43,7 +60,13 @@
 						<?cs /each ?>
 					</ol>
 				<?cs else ?>
-					<p class="muted"><?cs var:M.monitor.warning_text ?></p>
+					<p class="muted">
+						<?cs if:alert.event ?>
+							<?cs var:M.monitor.signal_text ?>
+						<?cs else ?>
+							<?cs var:M.monitor.warning_text ?>
+						<?cs /if ?>
+					</p>
 				<?cs /if ?>
 			</section>
 		</aside>

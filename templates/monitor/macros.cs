@@ -20,11 +20,18 @@
 		<dd>
 			<?cs var:alert.agency ?> <?cs var:alert.unit ?> <span class="muted"><?cs var:alert.duty ?></span>
 		</dd>
-		<dt><?cs var:M.monitor.due ?></dt>
-		<dd class="num">
-			<?cs var:alert.due ?><br>
-			<b<?cs if:alert.level == "red" ?> class="zh"<?cs /if ?>><?cs var:alert.left ?></b>
-		</dd>
+		<?cs if:alert.event ?>
+			<dt><?cs var:M.monitor.found ?></dt>
+			<dd><?cs var:alert.found ?></dd>
+			<dt><?cs var:M.monitor.rule_at ?></dt>
+			<dd class="num"><?cs var:alert.due ?></dd>
+		<?cs else ?>
+			<dt><?cs var:M.monitor.due ?></dt>
+			<dd class="num">
+				<?cs var:alert.due ?><br>
+				<b<?cs if:alert.level == "red" ?> class="zh"<?cs /if ?>><?cs var:alert.left ?></b>
+			</dd>
+		<?cs /if ?>
 		<?cs if:alert.ended ?>
 			<dt><?cs var:M.monitor.ended ?></dt>
 			<dd><?cs var:alert.ended ?> <span class="num muted"><?cs var:alert.ended_at ?></span></dd>
@@ -75,7 +82,7 @@
 					<td>
 						<a class="t" href="<?cs var:al.href ?>"><?cs var:al.name ?></a>
 						<br>
-						<span class="small muted"><?cs var:al.number ?></span>
+						<span class="small muted"><?cs var:al.number ?> <?cs var:al.found ?></span>
 					</td>
 					<td data-l="<?cs var:M.monitor.whose ?>">
 						<?cs var:al.agency ?>

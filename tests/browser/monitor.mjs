@@ -15,7 +15,8 @@ for (const end = Date.now() + 60000; !found && Date.now() < end; await new Promi
 	found = sql(`select a.ref, h.username from xz.monitor_alert a join lateral (select c.username
 		from xz.people_account c join xz.people_duty d on d.account_id = c.id
 		where c.unit_id = a.unit_id and d.duty = 'unit_head' limit 1) h on true
-		where a.state = 'open' order by a.due_at desc limit 1`);
+		where a.state = 'open' and a.clock_id is not null and a.duty in ('officer', 'unit_head')
+	order by a.due_at desc limit 1`);
 const [uuid, head] = found.split('|'), path = `/desk/alerts/${refText(uuid)}`;
 const press = (p) => Promise.all([p.page.waitForNavigation(), p.page.locator('.btns button.btn').first().click()]);
 

@@ -16,7 +16,7 @@ function doctor(...more) {
 	const found = r.stdout.trim().split('\n').filter((l) => l !== '').map((l) => l.split('\t'));
 	return { code: r.status, found, said: r.stderr };
 }
-const ills = ({ found }) => found.filter(([k]) => k !== 'to be confirmed');
+const ills = ({ found }) => found.filter(([k]) => k !== 'to be confirmed' && k !== 'rule waits');
 const about = ({ found }, kind) => found.filter(([k]) => k.startsWith(kind)).map(([, name]) => name);
 
 psql('analyze');
@@ -26,6 +26,9 @@ is(about(d, 'statistics'), [], 'and rows are counted');
 is(d.code, 0, 'nothing to mend');
 ok(about(d, 'to be confirmed').some((name) => name.startsWith('hearing.seen.citizen 430000')),
 	'and figures that somebody has still to confirm are named');
+
+ok(about(d, 'rule waits').includes('M43') && !about(d, 'rule waits').includes('M11'),
+	'rules that wait are named with what they wait for');
 
 const before = psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`);
 psql(`drop index xz.caseflow_case_unit_state;

@@ -27,7 +27,9 @@ await part('raised by the daemon', async () => {
 const [uuid, agency, , head] = sql(`select a.ref, a.agency_id, a.unit_id, h.username from xz.monitor_alert a
 	join lateral (select c.username from xz.people_account c join xz.people_duty d on d.account_id = c.id
 		where c.unit_id = a.unit_id and d.duty = 'unit_head' limit 1) h on true
-	where a.state = 'open' order by a.due_at limit 1`).split('|'), path = `/desk/alerts/${refText(uuid)}`;
+	where a.state = 'open' and a.clock_id is not null and a.duty in ('officer', 'unit_head')
+	order by a.due_at limit 1`).split('|'),
+	    path = `/desk/alerts/${refText(uuid)}`;
 const other = sql(`select c.username from xz.people_account c join xz.people_duty d on d.account_id = c.id
 	where d.duty = 'agency_head' and c.agency_id <> ${agency} limit 1`);
 
@@ -83,7 +85,8 @@ await part('of a duty that no unit holds', async () => {
 		const [which, who] = sql(`select a.ref, c.username from xz.monitor_alert a
 			join xz.people_account c on c.agency_id = a.agency_id
 			join xz.people_duty d on d.account_id = c.id and d.duty = '${duty}'
-			where a.level = 'red' and a.ended_at is null and a.ref <> '${uuid}' limit 1`).split('|');
+			where a.level = 'red' and a.ended_at is null and not a.person
+			and a.ref <> '${uuid}' limit 1`).split('|');
 		const at = `/desk/alerts/${refText(which)}`;
 		const before = sql(`select duty from xz.monitor_alert where ref = '${which}'`);
 		sql(`update xz.monitor_alert set duty = '${duty}', state = 'open' where ref = '${which}'`);

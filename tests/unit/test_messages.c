@@ -223,6 +223,10 @@ test_procedures(void **state)
 	want_column_of("visit,", "etc/reference/procedure_state.csv", 2, "|", "draw.visit_", NULL);
 	want_column_of("alert,", "etc/reference/monitor/procedure.csv", 3, "|", "monitor.step_", NULL);
 	want_column_of("alert,", "etc/reference/monitor/procedure_state.csv", 2, "|", "monitor.state_", NULL);
+	want_column_of("supervision,", "etc/reference/supervise/procedure.csv", 3, "|", "supervise.step_",
+	    "supervise.act_");
+	want_column_of("supervision,", "etc/reference/supervise/procedure.csv", 3, "|", "supervise.lead_", NULL);
+	want_column_of("supervision,", "etc/reference/supervise/procedure_state.csv", 2, "|", "supervise.state_", NULL);
 	want_common();
 	assert_int_equal(missing, 0);
 }
