@@ -132,6 +132,7 @@ inspection_head(struct req *r, const struct inspection *i)
 	if (i->beyond != NULL)
 		view_text(r, "inspection.beyond", inspection_word(r, "way_", i->beyond));
 	view_text(r, "inspection.statement", i->statement);
+	inspection_view_nth(r, i);
 	view_text(r, "inspection.lat", i->lat);
 	view_text(r, "inspection.lon", i->lon);
 	if (i->source != NULL)

@@ -13,6 +13,19 @@
 #include "lib/people/people.h"
 #include "lib/record/record.h"
 
+static enum err
+view_consent(struct req *r, const struct inspection *i)
+{
+	static const struct column cols[] = { { "name", 'l' }, { "government", 't' }, { "paper_no", 't' },
+	    { "given_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	enum err e = inspection_consent_get(r->arena, r->db, i->id, &rows);
+
+	if (e == OK)
+		rows_view(r, "consent", rows, cols);
+	return e;
+}
+
 enum err
 inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 {
@@ -22,6 +35,8 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 	int k;
 	enum err e = inspection_caps(r->arena, r->db, i, when, &c);
 
+	if (e == OK && i->id != 0)
+		e = view_consent(r, i);
 	if (e != OK)
 		return e;
 	rows_view(r, "visited", c.visits, cols);
@@ -33,9 +48,24 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 	    c.agency_n, c.agency_of));
 	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64,
 	    c.firm_n, c.firm_of));
+	view_bool(r, "caps.agency_none", c.agency_of < 0);
+	view_bool(r, "caps.firm_none", c.firm_of < 0);
 	view_bool(r, "caps.agency_full", c.agency_of >= 0 && c.agency_n >= c.agency_of);
 	view_bool(r, "caps.firm_full", c.firm_of >= 0 && c.firm_n >= c.firm_of);
 	return OK;
+}
+
+/* Which visit of the year it is, with its agency's cap as it was then. */
+void
+inspection_view_nth(struct req *r, const struct inspection *i)
+{
+	if (i->nth == 0)
+		return;
+	view_text(r, "inspection.nth", view_msg(r, i->cap >= 0 ? "inspect.nth_of" : "inspect.nth_none", "arg",
+	    arena_printf(r->arena, i->cap >= 0 ? "%d / %d" : "%d", i->nth, i->cap), NULL));
+	if (i->cap_lowered >= 0)
+		view_text(r, "inspection.lowered", view_msg(r, "inspect.cap_lowered", "arg",
+		    arena_printf(r->arena, "%d", i->cap_lowered), NULL));
 }
 
 enum err

@@ -9,6 +9,7 @@ const struct act_step insp_steps[] = {
 	{ .code = "join", .fields = insp_join_fields, .prepare = insp_offer_prepare, .effect = insp_join },
 	{ .code = "decline", .fields = insp_decline_fields, .prepare = insp_offer_prepare, .effect = insp_decline },
 	{ .code = "part", .fields = insp_part_fields, .prepare = insp_codes, .effect = insp_part },
+	{ .code = "consent", .fields = insp_consent_fields, .prepare = insp_codes, .effect = insp_consent },
 	{ .code = "ask", .fields = none, .check = insp_ask_check, .asking = insp_asking },
 	{ .code = "approve", .fields = insp_approve_fields, .prepare = insp_approve_prepare, .effect = insp_approve },
 	{ .code = "issue", .fields = none, .effect = insp_issue },
@@ -33,5 +34,6 @@ const struct act_step insp_steps[] = {
 	{ .code = "close", .effect = insp_close },
 	{ .code = "partner_joined", .effect = insp_partner },
 	{ .code = "partner_parted", .effect = insp_partner },
+	{ .code = "cap_lowered", .effect = insp_lowered },
 	{ .code = NULL },
 };

@@ -99,5 +99,6 @@ const struct act_guard insp_guards[] = {
 	{ .name = "alone", .test = alone, .when = true },
 	{ .name = "together", .test = together, .when = true },
 	{ .name = "goes_ahead", .test = goes_ahead, .when = true },
+	{ .name = "consent_wanted", .test = insp_consent_wanted, .when = true },
 	{ .name = NULL },
 };

@@ -34,6 +34,9 @@ struct inspection {
 	bool emergency, approval_late, natural, scanned, surprised, lead, mine;	/* mine: the actor is of the team */
 	bool follows;	/* part of a joint visit whose code another agency issues */
 	int accuracy_m, distance_m;	/* -1: not known */
+	int cap_lowered;	/* approved, and past a cap that was lowered to this since; -1: no */
+	int nth, cap;		/* which of its agency's visits of the year it is; 0: it does not count, or not yet;
+				 * the cap as it was then, -1: none was published */
 	int64_t from_at, to_at, opened_at, approved_at, code_at, notified_at, arrived_at, checked_at,
 	    signed_at, told_at,
 	    published_at, rated_at, closed_at;	/* TIME_NONE: not yet */
@@ -80,6 +83,9 @@ struct inspection_change {
 };
 ERR_CHECKED enum err inspection_changes(struct arena *a, struct db *db, int64_t id,
     const struct inspection_change **out);
+/* Why one routine visit more than the region has goes ahead, or no row: ground name_zh name_en government paper_no
+ * given_on */
+ERR_CHECKED enum err inspection_consent_get(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* ref n item_zh item_en due_on state rechecked_on document_ref waits (a re-check waits for its second officer) */
 ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Re-checks, oldest first: ref checked_on item_zh item_en result_zh result_en by by_account second way confirmed_at

@@ -337,7 +337,7 @@ insp_open(struct act_move *m)
 	if (e == OK)
 		e = insp_items_published(m);
 	if (e == OK)
-		e = insp_cap(m);
+		e = insp_cap(m, false);
 	if (e == OK)
 		e = emergency_clock(m);
 	m->to = insp_of(m)->state;

@@ -7,11 +7,14 @@
 			<dt><?cs var:M.inspect.caps_agency ?></dt>
 			<dd class="num">
 				<?cs var:caps.agency ?>
+				<?cs if:caps.agency_none ?> <?cs var:M.inspect.caps_unset ?><?cs /if ?>
 				<?cs if:caps.agency_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
 			</dd>
 			<dt><?cs var:M.inspect.caps_firm ?></dt>
 			<dd class="num">
-				<?cs var:caps.firm ?><?cs if:caps.firm_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
+				<?cs var:caps.firm ?>
+				<?cs if:caps.firm_none ?> <?cs var:M.inspect.caps_unset ?><?cs /if ?>
+				<?cs if:caps.firm_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
 			</dd>
 		</dl>
 

@@ -148,7 +148,22 @@
 					<dd class="num"><?cs var:inspection.from ?> – <?cs var:inspection.to ?></dd>
 					<?cs call:fact(M.inspect.address, inspection.address) ?>
 					<?cs call:fact(M.inspect.notice, inspection.notice) ?>
+					<?cs call:fact(M.inspect.nth, inspection.nth) ?>
+					<?cs if:inspection.lowered ?>
+						<dt><?cs var:M.inspect.caps_full ?></dt>
+						<dd><?cs call:tag("amber", inspection.lowered) ?></dd>
+					<?cs /if ?>
 					<?cs call:fact(M.inspect.beyond, inspection.beyond) ?>
+					<?cs each:co = consent ?>
+						<dt><?cs var:M.inspect.consent ?></dt>
+						<dd>
+							<?cs var:co.name ?>
+							<?cs if:co.paper_no ?>
+								 · <span lang="zh-CN"><?cs var:co.government ?> <?cs var:co.paper_no ?></span>
+								 <span class="num"><?cs var:co.given_on ?></span>
+							<?cs /if ?>
+						</dd>
+					<?cs /each ?>
 					<?cs call:fact(M.inspect.arrived, inspection.arrived) ?>
 					<?cs if:inspection.arrived ?>
 						<dt><?cs var:M.inspect.scanned ?></dt>
