@@ -169,12 +169,12 @@ drop_approvals(struct act_move *m)
 }
 
 enum err
-insp_cancel(struct act_move *m)
+insp_end(struct act_move *m, const char *reason)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(insp_of(m)->id),
-	    DB_TEXT(input_text(m->in, "reason")), DB_TIME(m->now));
+	    DB_TEXT(reason), DB_TIME(m->now));
 
 	if (e == OK)
 		e = drop_approvals(m);
@@ -183,13 +183,17 @@ insp_cancel(struct act_move *m)
 	if (e == OK)
 		e = insp_leave(m);
 	if (e == OK)
-		e = insp_give_back(m, input_text(m->in, "reason"));
+		e = insp_give_back(m, reason);
 	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.emergency", &clock);
 	if (e == OK)
 		e = act_clock_close(m, clock, "cancelled", m->now);
-	if (e == ERR_NOT_FOUND)
-		e = OK;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+insp_cancel(struct act_move *m)
+{
 	act_note(m, "reason", json_string(input_text(m->in, "reason")));
-	return e;
+	return insp_end(m, input_text(m->in, "reason"));
 }

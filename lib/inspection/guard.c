@@ -88,7 +88,8 @@ together(struct act_move *m, bool *holds)
 static enum err
 goes_ahead(struct act_move *m, bool *holds)
 {
-	*holds = str_eq(insp_of(m)->approval, "approved") || (insp_of(m)->emergency && !insp_of(m)->approval_late);
+	*holds = (str_eq(insp_of(m)->approval, "approved") || (insp_of(m)->emergency &&
+	    !insp_of(m)->approval_late)) && (insp_of(m)->refused == NULL || str_eq(insp_of(m)->refused, "goes_on"));
 	return OK;
 }
 

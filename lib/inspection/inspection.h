@@ -26,6 +26,7 @@ struct inspection {
 	const char *kind, *state, *object, *name, *address, *agency_name, *agency_code, *unit_name, *approval;
 	const char *source, *plan, *outcome, *notice_way, *cancel_reason, *clue_number;	/* NULL: none */
 	const char *lat, *lon;		/* NULL: no position */
+	const char *refused;		/* by the firm: "open" (it waits), "goes_on", "stopped"; NULL: not */
 	const char *beyond;		/* the way it went ahead by although a cap was reached; NULL: none was */
 	const char *joint_ref;		/* of the visit of several agencies it is part of; NULL: alone */
 	const char *reason, *surprise, *statement, *again;	/* again: why an officer goes once more who found
@@ -83,6 +84,13 @@ struct inspection_change {
 };
 ERR_CHECKED enum err inspection_changes(struct arena *a, struct db *db, int64_t id,
     const struct inspection_change **out);
+/* How it was settled without a visit, or no row: name_zh name_en result by at. */
+ERR_CHECKED enum err inspection_settled(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Of an agency, between two instants, by their beginning: ref name state kind from_at to_at joint; at most limit. */
+ERR_CHECKED enum err inspection_days(struct arena *a, struct db *db, int64_t agency, int64_t from, int64_t to,
+    int limit, const struct db_rows **out);
+/* What officers met as obstruction, oldest first: name_zh name_en by at. */
+ERR_CHECKED enum err inspection_obstructions(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Why one routine visit more than the region has goes ahead, or no row: ground name_zh name_en government paper_no
  * given_on */
 ERR_CHECKED enum err inspection_consent_get(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
@@ -173,4 +181,10 @@ ERR_CHECKED enum err inspection_emergency_lapse(struct arena *a, struct db *db, 
     int64_t by, int64_t now);
 /* Publishes results that were told, closes what has nothing open any more; *n counts both. */
 ERR_CHECKED enum err inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n);
+/* For lib/joint, within the caller's transaction, the daemon's: the firm refuses the visit, which waits; as it was
+ * decided, it goes on or has ended.  ERR_STATE: it has ended before. */
+ERR_CHECKED enum err inspection_refused(struct arena *a, struct db *db, const struct act *act, struct ref visit,
+    struct ref refusal, const char *ground);
+ERR_CHECKED enum err inspection_refusal_ended(struct arena *a, struct db *db, const struct act *act, struct ref visit,
+    struct ref refusal, bool stopped);
 #endif

@@ -132,8 +132,9 @@ insp_lowered_due(struct arena *a, struct db *db, const struct act *by, int64_t *
 	enum err e = DB_ONE(a, db, &now, "select xz.today() as day");
 
 	if (e == OK)
-		e = DB_MANY(a, db, &rows, "select distinct agency_id from xz.inspection where approval = 'approved'"
-		    " and arrived_at is null and state <> 'cancelled' order by 1");
+		e = DB_MANY(a, db, &rows, "select g.id as agency_id from xz.people_agency g where exists ("
+		    "select from xz.inspection i where i.agency_id = g.id and i.approval = 'approved'"
+		    " and i.arrived_at is null and i.state <> 'cancelled') order by 1");
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		e = lowered_of(a, db, by, row_i64(db_at(rows, i), "agency_id"), row_day(now, "day"), n);
 	return e;

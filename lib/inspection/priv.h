@@ -75,6 +75,7 @@ ERR_CHECKED enum err insp_approved(struct act_move *m);
  * first (a draw's team as it was drawn). */
 ERR_CHECKED enum err insp_choices(struct act_move *m);
 void insp_begin_check(struct act_move *m);
+void insp_window_check(struct act_move *m, int64_t from, int64_t to);
 ERR_CHECKED enum err insp_add_items(struct act_move *m);
 ERR_CHECKED enum err insp_add_officers(struct act_move *m, int64_t first);
 
@@ -142,17 +143,23 @@ enum err insp_open_prepare(struct act_move *m), insp_open(struct act_move *m), i
     insp_recheck(struct act_move *m), insp_change_prepare(struct act_move *m), insp_change(struct act_move *m),
     insp_offer_prepare(struct act_move *m), insp_join(struct act_move *m), insp_decline(struct act_move *m),
     insp_part(struct act_move *m), insp_confirm_prepare(struct act_move *m), insp_confirm(struct act_move *m),
-    insp_consent(struct act_move *m);
+    insp_consent(struct act_move *m), insp_obstruct(struct act_move *m),
+    insp_settle_prepare(struct act_move *m), insp_settle(struct act_move *m), insp_move_prepare(struct act_move *m),
+    insp_move(struct act_move *m);
 enum err insp_clue(struct act_move *m), insp_late(struct act_move *m), insp_publish(struct act_move *m),
     insp_close(struct act_move *m), insp_partner(struct act_move *m),
-    insp_lowered(struct act_move *m), insp_file_may(struct act_move *m),
+    insp_lowered(struct act_move *m), insp_refused(struct act_move *m),
+    insp_refusal_ended(struct act_move *m), insp_file_may(struct act_move *m),
     insp_file(struct act_move *m), insp_file_after(struct act_move *m), insp_slip(struct act_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[],
     insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[],
-    insp_part_fields[], insp_confirm_fields[], insp_consent_fields[];
+    insp_part_fields[], insp_confirm_fields[], insp_consent_fields[],
+    insp_obstruct_fields[], insp_settle_fields[], insp_move_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct act_move *m);
+/* It is given up or settled before anybody came: approvals, code, visit of several and place in the year with it. */
+ERR_CHECKED enum err insp_end(struct act_move *m, const char *reason);
 /* The code is good no more. */
 ERR_CHECKED enum err insp_revoke(struct act_move *m);
 /* Whether the drawn path is a signature: moves and lines only, of bounded size, more than a dot. */

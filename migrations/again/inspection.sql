@@ -348,7 +348,7 @@ declare t text;
 begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
       'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart',
-      'inspection_consent'] loop
+      'inspection_consent', 'inspection_obstruction', 'inspection_settled'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
       deferred for each row when (xz.at_desk()) execute function xz.inspection_recorded()', t);
   end loop;
@@ -570,7 +570,7 @@ grant update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspe
   to xz_admin;
 grant update (accuracy_m, again_ref, approval, approval_late, approved_at, arrived_at, beyond, cancel_reason,
   cap_lowered, chain_id, checked_at, closed_at, clue_case, clue_number, code_at, distance_m, from_at, kind, lat,
-  line_id, lon, notice_way, notified_at, outcome, published_at, reason_ref, scanned, signed_at, source, state,
+  line_id, lon, notice_way, notified_at, outcome, published_at, reason_ref, refused, scanned, signed_at, source, state,
   statement_ref, surprise_ref, to_at, told_at, version) on xz.inspection to xz_desk, xz_daemon;
 grant update (state) on xz.inspection_answer to xz_desk, xz_daemon;
 grant update (path_ref, shown_at, shown_way, sign_way, signed_at) on xz.inspection_officer to xz_desk, xz_daemon;

@@ -201,7 +201,22 @@ create policy inspection_consent_make on xz.inspection_consent for insert to xz_
 create policy inspection_consent_trusted on xz.inspection_consent to xz_daemon, xz_admin
   using (true) with check (true);
 
-grant select on xz.inspection_ledger, xz.inspection_cap, xz.inspection_consent to xz_desk, xz_daemon, xz_admin;
+alter table xz.inspection_obstruction enable row level security;
+create policy inspection_obstruction_read on xz.inspection_obstruction for select to xz_seat
+  using ((select true from xz.inspection i where i.id = inspection_id limit 1));
+create policy inspection_obstruction_make on xz.inspection_obstruction for insert to xz_seat
+  with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
+create policy inspection_obstruction_trusted on xz.inspection_obstruction to xz_daemon, xz_admin
+  using (true) with check (true);
+alter table xz.inspection_settled enable row level security;
+create policy inspection_settled_read on xz.inspection_settled for select to xz_seat
+  using ((select true from xz.inspection i where i.id = inspection_id limit 1));
+create policy inspection_settled_make on xz.inspection_settled for insert to xz_seat
+  with check (account_id = (select xz.people_actor()) and xz.inspection_may_write(inspection_id));
+create policy inspection_settled_trusted on xz.inspection_settled to xz_daemon, xz_admin using (true) with check (true);
+grant select on xz.inspection_ledger, xz.inspection_cap, xz.inspection_consent, xz.inspection_obstruction,
+  xz.inspection_settled to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.inspection_obstruction, xz.inspection_settled to xz_desk, xz_admin;
 grant select on xz.inspection_ledger to xz_slow;
 grant select on xz.inspection_uncounted to xz_admin;
 grant insert on xz.inspection_consent to xz_desk, xz_admin;

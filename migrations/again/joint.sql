@@ -11,7 +11,11 @@ create view xz.joint_subjects with (security_invoker) as
   select 'invitation'::text, v.id, v.ref, ''::text, v.subject_name, v.subject_name, g.name, v.agency_id, v.unit_id,
     v.ref, null::timestamptz, array_remove(array[v.agency_id * 8, v.unit_id * 8 + 1, v.opened_by * 8 + 4,
       v.to_agency_id * 8, v.to_agency_id * 8 + 3], null)
-  from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id;
+  from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id
+  union all
+  select 'refusal'::text, r.id, r.ref, ''::text, r.subject_name, r.subject_name, g.name, r.agency_id, null::bigint,
+    r.ref, null::timestamptz, array[r.agency_id * 8, r.agency_id * 8 + 3]
+  from xz.joint_refusal r join xz.people_agency g on g.id = r.agency_id;
 
 -- What events say of them (again/subject.sql).
 create view xz.joint_dims as
@@ -20,7 +24,10 @@ create view xz.joint_dims as
   from xz.joint_programme p
   union all
   select 'invitation'::text, v.ref, null, s.industry, s.region, 'invitation/1', null
-  from xz.joint_invitation v join xz.register_subject s on s.id = v.subject_id;
+  from xz.joint_invitation v join xz.register_subject s on s.id = v.subject_id
+  union all
+  select 'refusal'::text, r.ref, null, s.industry, s.region, 'refusal/1', null
+  from xz.joint_refusal r join xz.register_subject s on s.id = r.subject_id;
 
 -- What an agency may put into a programme that day: items of the public list that are looked at on site, matters of
 -- inspection; published, in force, of its field.  Its own before the common one of the same code.

@@ -108,6 +108,13 @@
 			</section>
 		<?cs /if ?>
 
+		<?cs if:may_wish ?>
+			<section class="pad-t" aria-labelledby="h-wish">
+				<h2 class="h2" id="h-wish"><?cs var:M.door.wish ?></h2>
+				<?cs call:door_wishes() ?>
+				<p><a class="btn sec" href="/my/wish<?cs var:Lang.qs ?>"><?cs var:M.door.wish ?></a></p>
+			</section>
+		<?cs /if ?>
 		<?cs if:subcount(counts) ?>
 			<section class="pad-t" aria-labelledby="h-counts">
 				<h2 class="h2" id="h-counts"><?cs var:M.door.counts ?></h2>
