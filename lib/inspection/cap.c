@@ -55,7 +55,7 @@ of_agency(const struct db_rows *visits, bool booked, int64_t agency, const char 
 	for (i = 0; i < db_count(visits); i++) {
 		struct db_row r = db_at(visits, i);
 
-		n += (!booked || row_bool(r, "booked")) && (row_bool(r, "counted") || row_has(r, "joint")) &&
+		n += (!booked || row_bool(r, "booked")) && row_bool(r, "counted") &&
 		    row_i64(r, "agency_id") == agency &&
 		    (item == NULL || about_item(r, item));
 	}

@@ -219,3 +219,13 @@ joint_propose(struct arena *a, struct db *db, int64_t firm, int year, int32_t to
 	write_down(a, w, p, out);
 	return OK;
 }
+
+enum err
+joint_planned_firms(struct arena *a, struct db *db, int year, int64_t after, int limit, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select s.id, coalesce((select v.name from xz.register_name v"
+	    " where v.subject_id = s.id and v.valid_to is null limit 1), '') as name from xz.register_subject s"
+	    " where s.id > $2 and exists (select from xz.joint_firm f join xz.joint_line l on l.id = f.line_id"
+	    " join xz.joint_programme p on p.id = l.programme_id and p.filed_edition = l.edition and p.year = $1::int"
+	    " where f.subject_id = s.id) order by s.id limit $3", DB_I64(year), DB_I64(after), DB_I64(limit));
+}

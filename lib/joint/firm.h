@@ -28,6 +28,9 @@ struct joint_proposal {
 	const char *why;		/* NULL: found; quiet, agency, firm, long: what prevents it */
 	const char *which_zh, *which_en;	/* the item or agency that it is about; NULL: none alone */
 };
+/* Firms that are named by what was filed for a year, by id from behind `after`: id name. */
+ERR_CHECKED enum err joint_planned_firms(struct arena *a, struct db *db, int year, int64_t after, int limit,
+    const struct db_rows **out);
 ERR_CHECKED enum err joint_propose(struct arena *a, struct db *db, int64_t firm, int year, int32_t today,
     struct joint_proposal *out);
 #endif

@@ -374,10 +374,10 @@ create function xz.door_counts(token bytea, y int)
 returns table (agency_id bigint, agency_zh text, agency_en text, n bigint) language sql stable security definer
 set search_path = xz, pg_temp as $$
   select v.agency_id, g.name, coalesce(nullif(g.name_en, ''), g.name),
-    case when v.agency_id is null then count(distinct coalesce(v.joint, v.ref::text)) filter (where v.counted)
+    case when v.agency_id is null then count(distinct coalesce(v.joint, v.ref::text))
       else count(*) end
   from (select x.agency_id, x.joint, x.ref, x.counted from xz.inspection_visits(xz.door_firm(token), y, null) x
-      where x.done and (x.counted or x.joint is not null)) v
+      where x.done and x.counted) v
     left join xz.people_agency g on g.id = v.agency_id
   group by grouping sets ((v.agency_id, g.name, g.name_en), ()) order by v.agency_id nulls last
 $$;

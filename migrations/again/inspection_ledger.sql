@@ -7,6 +7,19 @@ set search_path = xz, pg_temp as $$
     order by l.n desc limit 1), false)
 $$;
 
+-- Whether it stands and counts for its agency.
+create function xz.inspection_counts(source uuid) returns boolean language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select coalesce((select l.n % 2 = 1 and l.counted from xz.inspection_ledger l where l.source_ref = source
+    order by l.n desc limit 1), false)
+$$;
+-- Under what a recorded visit stands there: the inspection that carried out a draw's visit, else the visit itself.
+create function xz.inspection_source(visit uuid) returns uuid language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select coalesce((select i.ref from xz.spotcheck_visit v join xz.inspection i on i.spot_visit = v.id
+    where v.ref = visit and xz.inspection_stands(i.ref)), visit)
+$$;
+
 -- Gives a visit back that is not made; of one that does not stand nothing.
 create function xz.inspection_give_back(source uuid, reason text) returns void language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -69,8 +82,7 @@ set search_path = xz, pg_temp as $$
 declare row jsonb := to_jsonb(new); source uuid; stands boolean;
 begin
   if tg_table_name = 'inspection_visit' then
-    source := coalesce((select i.ref from xz.inspection i join xz.spotcheck_visit v on v.id = i.spot_visit
-      where v.ref = (row ->> 'source_ref')::uuid and xz.inspection_stands(i.ref)), (row ->> 'source_ref')::uuid);
+    source := xz.inspection_source((row ->> 'source_ref')::uuid);
   elsif tg_table_name = 'inspection_code' then
     source := (select i.ref from xz.inspection i where i.id = (row ->> 'inspection_id')::bigint);
   else
@@ -109,12 +121,14 @@ end $$;
 create constraint trigger inspection_ledger_recorded after insert on xz.inspection_ledger
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.inspection_ledger_recorded();
 
--- Rows (agency, firm, year) whose number is not what the visits themselves add up to: none, ever.
+-- Rows (agency, firm, year) whose number is not what the visits themselves add up to, by what the ledger says of each:
+-- none, ever.
 create view xz.inspection_uncounted with (security_invoker) as
   select c.subject_id, c.agency_id, c.year, c.taken, coalesce(r.n, 0) as visits from xz.inspection_cap c
   left join (select x.subject_id, x.agency_id, x.year, count(*) as n from (
-      select v.subject_id, v.agency_id, extract(year from v.day)::int as year, v.source_ref
-      from xz.inspection_visit v where v.counted or v.joint_ref is not null
+      select v.subject_id, v.agency_id, extract(year from v.day)::int as year, s.source
+      from xz.inspection_visit v cross join lateral (select xz.inspection_source(v.source_ref) as source) s
+      where v.reason <> 'recheck' and xz.inspection_counts(s.source)
       union
       select i.subject_id, i.agency_id, l.year, i.ref from xz.inspection i
         join lateral (select x.year, x.counted from xz.inspection_ledger x where x.source_ref = i.ref
@@ -124,12 +138,14 @@ create view xz.inspection_uncounted with (security_invoker) as
   where c.taken <> coalesce(r.n, 0);
 
 -- Visits to a firm in a year, of all agencies: those made, and inspections that were asked for, approved or begun;
--- booked: it stands in the ledger.  What they check, no more: not why, not what came of it.
+-- counted: for its agency, one of several agencies for each; booked: it stands in the ledger.  What they check, no
+-- more: not why, not what came of it.
 create function xz.inspection_visits(firm bigint, y int, but bigint)
 returns table (day date, agency_id bigint, agency_name text, kind text, counted boolean, done boolean, items text[],
   joint text, ref uuid, booked boolean)
 language sql stable security definer set search_path = xz, pg_temp as $$
-  select v.day, v.agency_id, g.name, v.kind, v.counted, true,
+  select v.day, v.agency_id, g.name, v.kind,
+    v.reason <> 'recheck' and xz.inspection_counts(xz.inspection_source(v.source_ref)), true,
     case v.source_kind when 'inspection' then array(select t.code from xz.inspection_item t
         join xz.inspection i on i.id = t.inspection_id
         where i.ref = v.source_ref order by t.n)
@@ -224,5 +240,6 @@ grant execute on function xz.inspection_visits(bigint, int, bigint),
   xz.inspection_visited(bigint, bigint, date, text[], uuid, boolean, boolean, uuid),
   xz.inspection_take(text, uuid, bigint, bigint, date, text, boolean, int, bigint, text, text),
   xz.inspection_give_back(uuid, text) to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.inspection_stands(uuid) to xz_admin;
+grant execute on function xz.inspection_stands(uuid), xz.inspection_counts(uuid), xz.inspection_source(uuid)
+  to xz_admin;
 grant execute on function xz.inspection_over(bigint, int, int, int) to xz_daemon, xz_admin;

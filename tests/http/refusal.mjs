@@ -176,8 +176,13 @@ await part('in as few visits as possible', async () => {
 	like(page.text, /计划中的 2 项，最少 1 次可以完成（各机关分别检查需 2 次）/, 'both in one visit');
 	like(page.text, new RegExp(`建议的检查安排[^]*${y}-06-29`), 'on the last day that is not quiet');
 	like(page.text, new RegExp(`企业的请求[^]*不便检查的日子[^]*${y}-06-30`), 'with what the firm asks for');
-	const en = await desk('sj.officer1').get(`/desk/joint/firms/${firms[2]}?year=${y}&lang=en`);
+	const c = desk('sj.officer1');
+	c.cookies.set('lang', { value: 'en', path: '/desk' });
+	const en = await c.get(`/desk/joint/firms/${firms[2]}?year=${y}`);
+	c.cookies.delete('lang');
 	like(en.text, /2 planned items in 1 visits at the least/, 'in English too');
+	like(own.cli('visits', y), /1 firms, 2 lines: 1 visits, 2 if each agency came for itself; 0 without/,
+		'the operator has it of all firms');
 	sql(`update xz.joint_programme set year = extract(year from xz.today()) where id > (select max(id) - 2
 		from xz.joint_programme)`);
 	sql(`alter table xz.joint_line disable trigger joint_line_guard; update xz.joint_line set from_on = xz.today(),
