@@ -139,7 +139,11 @@
 									<?cs /if ?>
 								</td>
 								<td class="num" data-l="<?cs var:M.door.count_of ?>">
-									<?cs if:co.of ?><?cs var:co.of ?><?cs else ?><?cs var:M.door.count_none ?><?cs /if ?>
+									<?cs if:co.of ?>
+										<?cs var:co.of ?>
+									<?cs else ?>
+										<?cs var:M.door.count_none ?>
+									<?cs /if ?>
 								</td>
 								<td class="small" data-l="<?cs var:M.door.count_rule ?>"><?cs var:co.source ?></td>
 							</tr>

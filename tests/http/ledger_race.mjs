@@ -29,7 +29,10 @@ const race = async (year) => {
 };
 let wrong = 0;
 for (let n = 0; n < ROUNDS; n++) {
-	const year = 2030 + n, got = await race(year);
+	const year = 2030 + n;
+	// the row is there: no insert lets them through one by one
+	sql(`insert into xz.inspection_cap (subject_id, agency_id, year) values (${firm}, ${agency}, ${year})`);
+	const got = await race(year);
 	const [taken, rows] = sql(`select c.taken, (select count(*) from xz.inspection_ledger l
 		where l.subject_id = ${firm} and l.agency_id = ${agency} and l.year = ${year}) from xz.inspection_cap c
 		where c.subject_id = ${firm} and c.agency_id = ${agency} and c.year = ${year}`).split('|').map(Number);
