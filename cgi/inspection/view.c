@@ -109,8 +109,8 @@ inspection_view_nth(struct req *r, const struct inspection *i)
 	}
 	if (i->nth == 0)
 		return;
-	view_text(r, "inspection.nth", view_msg(r, i->cap >= 0 ? "inspect.nth_of" : "inspect.nth_none", "arg",
-	    arena_printf(r->arena, i->cap >= 0 ? "%d / %d" : "%d", i->nth, i->cap), NULL));
+	view_text(r, "inspection.nth", view_msg(r, i->cap >= 0 ? "inspect.nth_of" : "inspect.nth_none", "n",
+	    arena_printf(r->arena, "%d", i->nth), "of", arena_printf(r->arena, "%d", i->cap), NULL));
 	if (i->cap_lowered >= 0)
 		view_text(r, "inspection.lowered", view_msg(r, "inspect.cap_lowered", "arg",
 		    arena_printf(r->arena, "%d", i->cap_lowered), NULL));

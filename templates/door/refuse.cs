@@ -21,7 +21,9 @@
 		<?cs if:!visit.0.routine ?>
 			<?cs call:note("amber", M.door.refuse_other, M.door.refuse_other_text) ?>
 		<?cs /if ?>
-		<?cs call:note("zhu", M.door.refuse_warn, M.door.refuse_warn_text) ?>
+		<div class="pad-s">
+			<?cs call:note("zhu", M.door.refuse_warn, M.door.refuse_warn_text) ?>
+		</div>
 
 		<?cs call:form_problems() ?>
 		<?cs if:refuse.may ?>

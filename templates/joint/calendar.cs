@@ -7,7 +7,8 @@
 	<?cs elif:dc.n ?>
 		<td>
 			<a href="<?cs var:dc.href ?>"<?cs if:dc.today ?> aria-current="date"<?cs /if ?>
-					 aria-label="<?cs var:dc.day ?>：<?cs var:dc.n ?> <?cs var:M.joint.visits ?>"><?cs var:dc.day ?></a>
+					 aria-label="<?cs var:dc.day ?>：<?cs var:dc.n ?> <?cs var:M.joint.calendar_n ?>">
+				<?cs var:dc.day ?></a>
 		</td>
 	<?cs else ?>
 		<td><span class="muted"><?cs var:dc.day ?></span></td>
@@ -38,9 +39,15 @@
 		</ol>
 	</nav>
 
-	<div class="ph">
-		<h1><?cs var:M.joint.calendar ?></h1>
-		<p class="muted"><?cs var:M.joint.calendar_lead ?></p>
+	<div class="ph row between top">
+		<div>
+			<h1><?cs var:M.joint.calendar ?></h1>
+			<p class="muted"><?cs var:M.joint.calendar_lead ?></p>
+		</div>
+		<p class="row">
+			<a class="btn sec" href="<?cs var:week.before ?>"><?cs var:M.joint.calendar_before ?></a>
+			<a class="btn sec" href="<?cs var:week.after ?>"><?cs var:M.joint.calendar_after ?></a>
+		</p>
 	</div>
 
 	<div class="cols c-desk">
@@ -48,10 +55,6 @@
 			<h2 class="h2" id="h-week">
 				<?cs var:M.joint.calendar_week ?> <small class="num"><?cs var:week.from ?> – <?cs var:week.to ?></small>
 			</h2>
-			<p class="row pad-s">
-				<a href="<?cs var:week.before ?>"><?cs var:M.joint.calendar_before ?></a>
-				<a href="<?cs var:week.after ?>"><?cs var:M.joint.calendar_after ?></a>
-			</p>
 			<?cs if:subcount(visits) ?>
 				<table class="ledger fold">
 					<thead>
@@ -94,7 +97,7 @@
 			<section class="panel" aria-labelledby="h-month">
 				<h2 class="h2" id="h-month">
 					<span class="num"><?cs var:month.name ?></span>
-					<small><?cs var:month.n ?> <?cs var:M.joint.visits ?></small>
+					<small><?cs var:month.n ?> <?cs var:M.joint.calendar_n ?></small>
 				</h2>
 				<?cs call:month_grid() ?>
 				<p class="row pad-s">

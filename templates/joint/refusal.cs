@@ -14,7 +14,7 @@
 		<dt><?cs var:M.joint.f_to ?></dt>
 		<dd><?cs if:refusal.to ?><?cs var:refusal.to ?><?cs else ?><?cs var:M.joint.f_nobody_above ?><?cs /if ?></dd>
 		<?cs if:refusal.due ?>
-			<dt><?cs var:M.joint.v_due ?></dt>
+			<dt><?cs var:M.joint.f_due ?></dt>
 			<dd class="num"><b<?cs if:refusal.late ?> class="zh"<?cs /if ?>><?cs var:refusal.due ?></b></dd>
 		<?cs /if ?>
 		<?cs if:refusal.decided ?>

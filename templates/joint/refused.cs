@@ -72,7 +72,7 @@
 								<?cs if:rf.due ?>
 									<br>
 									<b class="num small<?cs if:rf.late ?> zh<?cs /if ?>">
-										<?cs var:M.joint.v_due ?> <?cs var:rf.due ?>
+										<?cs var:M.joint.f_due ?> <?cs var:rf.due ?>
 									</b>
 								<?cs /if ?>
 							</td>

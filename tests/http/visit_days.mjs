@@ -40,7 +40,7 @@ await part('the calendar', async () => {
 	like(page.text, new RegExp(`${first}"`), 'the week names the visit');
 	like(page.text, new RegExp(`${first}/do/move`), 'which may be moved');
 	like(page.text, new RegExp(`<caption class="vh">${today.slice(0, 7)}`), 'beside its month');
-	like(page.text, /aria-label="\d+：\d+ 次数"/, 'with how many a day has');
+	like(page.text, /aria-label="\d+：\d+ 次检查"/, 'with how many a day has');
 	const en = desk('sj.officer1');
 	en.cookies.set('lang', { value: 'en', path: '/desk' });
 	like((await en.get(`/desk/joint/calendar?day=${today}`)).text, /Calendar of visits/, 'in English too');
