@@ -398,8 +398,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "door",
-		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_send_routes,
-		    door_file_routes, door_open_routes), TEMPLATES("door"))
+		PORTAL(ROUTES(door_portal_routes, door_case_routes, door_visit_routes, door_refuse_routes,
+		    door_wish_routes, door_send_routes, door_file_routes, door_open_routes), TEMPLATES("door"))
 		DESK(ROUTES(door_slip_routes, door_desk_routes), TEMPLATES("door"), START(door_start))
 		SLOW(ROUTES(door_sent_routes), START(door_spool_start))
 		XIEZHI(SCALE(door_scale), TELL_KEYS(door_key_tell))
@@ -410,14 +410,16 @@ const struct module xz_modules[] = {
 	{
 		.name = "joint",
 		DESK(ROUTES(joint_programme_routes, joint_act_routes, joint_invitation_routes,
-		    joint_ledger_routes), TEMPLATES("joint"), START(joint_start))
+		    joint_ledger_routes, joint_refusal_routes,
+		    joint_calendar_routes), TEMPLATES("joint"), START(joint_start))
 		XIEZHI(SCALE(joint_scale))
 		DAEMON(CHORES({ .name = "joint", .every = 5 * SECOND_US, .run = joint_due }),
 		    AT_END({ .id = INVITATION_EXPIRY, .run = joint_invitation_lapse }))
 		MENU(ITEM("work", 175, "/desk/joint/", "joint", JOINT_READS),
 		    ITEM("look", 255, "/desk/joint/programme/", "programme", JOINT_READS))
 		SUBJECTS({ .kind = "programme", .path = "/desk/joint/programme/" },
-		    { .kind = "invitation", .path = "/desk/joint/invitations/" })
+		    { .kind = "invitation", .path = "/desk/joint/invitations/" },
+		    { .kind = "refusal", .path = "/desk/joint/refused/" })
 	},
 
 	{

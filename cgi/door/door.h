@@ -10,8 +10,9 @@ struct door_statement;
 struct door_visitor;
 struct program_keys;
 
-extern const struct route door_portal_routes[], door_case_routes[], door_visit_routes[], door_send_routes[],
-    door_file_routes[], door_open_routes[], door_slip_routes[], door_desk_routes[], door_sent_routes[];
+extern const struct route door_portal_routes[], door_case_routes[], door_visit_routes[], door_refuse_routes[],
+    door_send_routes[], door_wish_routes[], door_file_routes[], door_open_routes[], door_slip_routes[],
+    door_desk_routes[], door_sent_routes[];
 
 #define DOOR "/my/"
 #define MESSAGES "/desk/door/"
@@ -33,6 +34,12 @@ const char *door_path(struct req *r, const char *path);
 /* Row i of a list: one of their cases, one of their visits, as door_cases() and door_visits() have them. */
 void door_view_case(struct req *r, const char *list, int i, struct db_row row);
 void door_view_visit(struct req *r, const char *list, int i, struct db_row row);
+/* wish.c: what the firm asks for: wishes. */
+ERR_CHECKED enum err door_view_wishes(struct req *r, const char *token);
+/* The visit among theirs, put below `visit.0`.  ERR_NOT_FOUND. */
+ERR_CHECKED enum err door_visit_of_path(struct req *r, const char *token, struct ref ref);
+/* refuse.c: its refusals and what was decided, and the way to refuse it while that may be. */
+ERR_CHECKED enum err door_view_refusals(struct req *r, const char *token, struct ref visit);
 /* Files of the form: those that came in pieces before (field "files", lines of ref and name), and without a script
  * those of the form itself.  What is wrong with them becomes a problem. */
 ERR_CHECKED enum err door_files_typed(struct req *r);

@@ -157,6 +157,9 @@ home(struct req *r, const char *token, bool person)
 		door_view_visit(r, "visits", i, db_at(rows, i));
 	if (e == OK && !person)
 		e = view_counts(r, token);
+	if (e == OK && !person)
+		e = door_view_wishes(r, token);
+	view_bool(r, "may_wish", !person);
 	return e == OK ? req_render(r, 200, "door/home.cs") : e;
 }
 

@@ -36,6 +36,11 @@ door_view_visit(struct req *r, const char *list, int i, struct db_row row)
 	view_text_at(r, list, i, "tone", str_eq(at, "announced") || str_eq(at, "rectify") ? "amber" :
 	    str_eq(at, "told") ? "song" : "");
 	view_bool_at(r, list, i, "ledger", row_has(row, "counted"));
+	view_bool_at(r, list, i, "routine", str_eq(row_text(row, "kind"), "routine") && !row_bool(row, "emergency"));
+	if (row_has(row, "place"))
+		view_text_at(r, list, i, "nth", view_msg(r, row_has(row, "cap") ? "door.nth_of" : "door.nth_none", "n",
+		    arena_printf(r->arena, "%d", (int)row_i32(row, "place")), "of", arena_printf(r->arena, "%d",
+		    row_has(row, "cap") ? (int)row_i32(row, "cap") : 0), NULL));
 	if (row_has(row, "outcome"))
 		view_text_at(r, list, i, "outcome", door_word(r, "result_", row_text(row, "outcome")));
 }
@@ -53,27 +58,36 @@ view_items(struct req *r, const char *token, struct ref ref)
 	return e;
 }
 
-static enum err
-show(struct req *r, const char *token)
+enum err
+door_visit_of_path(struct req *r, const char *token, struct ref ref)
 {
 	const struct db_rows *rows;
-	struct ref ref;
 	int i;
-	enum err e = req_path_ref(r, "ref", &ref);
+	enum err e = door_visits(r->arena, r->db, token, &rows);
 
-	if (e == OK)
-		e = door_visits(r->arena, r->db, token, &rows);
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		if (ref_eq(row_ref(db_at(rows, i), "ref"), ref))
 			break;
 	if (e == OK && i == db_count(rows))
 		return err_set(ERR_NOT_FOUND, "no visit of theirs");
 	if (e == OK)
+		door_view_visit(r, "visit", 0, db_at(rows, i));
+	return e;
+}
+
+static enum err
+show(struct req *r, const char *token)
+{
+	struct ref ref;
+	enum err e = req_path_ref(r, "ref", &ref);
+
+	if (e == OK)
+		e = door_visit_of_path(r, token, ref);
+	if (e == OK)
 		e = view_items(r, token, ref);
-	if (e != OK)
-		return e;
-	door_view_visit(r, "visit", 0, db_at(rows, i));
-	return req_render(r, 200, "door/visit.cs");
+	if (e == OK)
+		e = door_view_refusals(r, token, ref);
+	return e == OK ? req_render(r, 200, "door/visit.cs") : e;
 }
 
 static enum err

@@ -132,6 +132,7 @@ inspection_head(struct req *r, const struct inspection *i)
 	if (i->beyond != NULL)
 		view_text(r, "inspection.beyond", inspection_word(r, "way_", i->beyond));
 	view_text(r, "inspection.statement", i->statement);
+	inspection_view_nth(r, i);
 	view_text(r, "inspection.lat", i->lat);
 	view_text(r, "inspection.lon", i->lon);
 	if (i->source != NULL)
@@ -376,6 +377,7 @@ view_invitations(struct req *r, const struct inspection *i)
 static enum err
 get_show(struct req *r)
 {
+	static const char *const quiet[] = { "decline", "part", "settle", "move", "obstruct", NULL };
 	struct people_actor who = desk_actor(r);
 	const char *const *acts;
 	struct inspection i;
@@ -419,7 +421,7 @@ get_show(struct req *r)
 		view_text_at(r, "acts", n, "href",
 		    ref_path(r, INSPECTIONS, i.ref, arena_printf(r->arena, "/do/%s", acts[k])));
 		view_text_at(r, "acts", n, "risk", str_eq(acts[k], "cancel") ? "1" : NULL);
-		view_bool_at(r, "acts", n, "quiet", str_eq(acts[k], "decline") || str_eq(acts[k], "part") ||
+		view_bool_at(r, "acts", n, "quiet", one_of(quiet, acts[k], NULL) != NULL ||
 		    (offers > 0 && str_eq(acts[k], "ask")));
 		view_text_at(r, "acts", n++, "label", inspection_word(r, "act_", acts[k]));
 	}

@@ -16,6 +16,7 @@ void inspection_head(struct req *r, const struct inspection *i);
 /* The path's inspection. */
 ERR_CHECKED enum err inspection_load(struct req *r, struct inspection *out);
 /* Officers below officers, items with their answers below items, what waits for a choice below conflicts. */
+void inspection_view_nth(struct req *r, const struct inspection *i);
 ERR_CHECKED enum err inspection_view_team(struct req *r, const struct inspection *i);
 /* in: what was typed and is shown again; NULL: what is there. */
 ERR_CHECKED enum err inspection_view_items(struct req *r, const struct inspection *i, const struct input *in);

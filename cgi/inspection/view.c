@@ -10,8 +10,63 @@
 #include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/inspection/attachment.h"
+#include "lib/joint/firm.h"
 #include "lib/people/people.h"
 #include "lib/record/record.h"
+
+#define NEAR_DAYS 30	/* what others have this near could be one visit */
+
+static enum err
+view_consent(struct req *r, const struct inspection *i)
+{
+	static const struct column cols[] = { { "name", 'l' }, { "government", 't' }, { "paper_no", 't' },
+	    { "given_on", 'd' }, { 0 } }, met[] = { { "name", 'l' }, { "by", 't' }, { "at", 'T' }, { 0 } };
+	const struct db_rows *rows;
+	int k;
+	enum err e = inspection_consent_get(r->arena, r->db, i->id, &rows);
+
+	if (e == OK)
+		rows_view(r, "consent", rows, cols);
+	if (e == OK)
+		e = inspection_obstructions(r->arena, r->db, i->id, &rows);
+	if (e == OK)
+		rows_view(r, "obstructions", rows, met);
+	if (e == OK)
+		e = inspection_settled(r->arena, r->db, i->id, &rows);
+	if (e == OK)
+		rows_view(r, "settled", rows, met);
+	for (k = 0; e == OK && k < db_count(rows); k++)
+		view_text_at(r, "settled", k, "result", inspection_word(r, "settled_", row_text(db_at(rows, k),
+		    "result")));
+	return e;
+}
+
+/* What others plan or owe at the firm within reach of the window, and what the firm asks for. */
+static enum err
+view_at_firm(struct req *r, const struct inspection *i, int64_t when)
+{
+	static const struct column cols[] = { { "agency", 'l' }, { "items", 't' }, { "from_on", 'd' }, { "to_on", 'd' },
+	    { 0 } }, wish[] = { { "from_on", 'd' }, { "to_on", 'd' }, { 0 } };
+	const struct db_rows *rows;
+	int32_t day = time_day(when);
+	int k;
+	enum err e = joint_at_firm(r->arena, r->db, i->subject, day - NEAR_DAYS, day + NEAR_DAYS, &rows);
+
+	if (e != OK)
+		return e;
+	rows_view(r, "at_firm", rows, cols);
+	for (k = 0; k < db_count(rows); k++)
+		view_text_at(r, "at_firm", k, "what", view_msg(r, arena_printf(r->arena, "joint.at_%s",
+		    row_text(db_at(rows, k), "what")), NULL));
+	e = joint_wishes(r->arena, r->db, i->subject, day - NEAR_DAYS, &rows);
+	if (e != OK)
+		return e;
+	rows_view(r, "wishes", rows, wish);
+	for (k = 0; k < db_count(rows); k++)
+		view_text_at(r, "wishes", k, "kind", view_msg(r, arena_printf(r->arena, "joint.wish_%s",
+		    row_text(db_at(rows, k), "kind")), NULL));
+	return OK;
+}
 
 enum err
 inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
@@ -22,6 +77,10 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 	int k;
 	enum err e = inspection_caps(r->arena, r->db, i, when, &c);
 
+	if (e == OK && i->id != 0)
+		e = view_consent(r, i);
+	if (e == OK && (i->id == 0 || i->arrived_at == TIME_NONE))
+		e = view_at_firm(r, i, when);
 	if (e != OK)
 		return e;
 	rows_view(r, "visited", c.visits, cols);
@@ -33,9 +92,28 @@ inspection_view_caps(struct req *r, const struct inspection *i, int64_t when)
 	    c.agency_n, c.agency_of));
 	view_text(r, "caps.firm", arena_printf(r->arena, c.firm_of >= 0 ? "%" PRId64 " / %" PRId64 : "%" PRId64,
 	    c.firm_n, c.firm_of));
+	view_bool(r, "caps.agency_none", c.agency_of < 0);
+	view_bool(r, "caps.firm_none", c.firm_of < 0);
 	view_bool(r, "caps.agency_full", c.agency_of >= 0 && c.agency_n >= c.agency_of);
 	view_bool(r, "caps.firm_full", c.firm_of >= 0 && c.firm_n >= c.firm_of);
 	return OK;
+}
+
+/* Whether the firm refused it; which visit of the year it is, with its agency's cap as it was then. */
+void
+inspection_view_nth(struct req *r, const struct inspection *i)
+{
+	if (i->refused != NULL) {
+		view_text(r, "inspection.refused", inspection_word(r, "refused_", i->refused));
+		view_text(r, "inspection.refused_text", inspection_word(r, "refused_text_", i->refused));
+	}
+	if (i->nth == 0)
+		return;
+	view_text(r, "inspection.nth", view_msg(r, i->cap >= 0 ? "inspect.nth_of" : "inspect.nth_none", "n",
+	    arena_printf(r->arena, "%d", i->nth), "of", arena_printf(r->arena, "%d", i->cap), NULL));
+	if (i->cap_lowered >= 0)
+		view_text(r, "inspection.lowered", view_msg(r, "inspect.cap_lowered", "arg",
+		    arena_printf(r->arena, "%d", i->cap_lowered), NULL));
 }
 
 enum err

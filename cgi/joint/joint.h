@@ -4,7 +4,7 @@
 #include "lib/web/web.h"
 
 extern const struct route joint_programme_routes[], joint_act_routes[], joint_invitation_routes[],
-    joint_ledger_routes[];
+    joint_ledger_routes[], joint_refusal_routes[], joint_calendar_routes[];
 
 struct arena;
 struct conf;

@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/joint/firm.h"
 #include "lib/joint/joint.h"
 #include "lib/register/register.h"
 
@@ -28,6 +29,37 @@ view_visit(struct req *r, int i, const struct joint_visit *v)
 	view_bool_at(r, "visits", i, "over", v->cap >= 0 && v->nth > v->cap);
 }
 
+/* What the firm asks for, and in how few visits all that is planned could be done. */
+static enum err
+view_proposal(struct req *r, int64_t firm, int year)
+{
+	static const struct column wish[] = { { "from_on", 'd' }, { "to_on", 'd' }, { 0 } };
+	struct joint_proposal p;
+	const struct db_rows *rows;
+	int i;
+	enum err e = joint_wishes(r->arena, r->db, firm, time_day(r->now), &rows);
+
+	if (e == OK)
+		e = joint_propose(r->arena, r->db, firm, year, time_day(r->now), &p);
+	if (e != OK)
+		return e;
+	rows_view(r, "wishes", rows, wish);
+	for (i = 0; i < db_count(rows); i++)
+		view_text_at(r, "wishes", i, "kind", joint_word(r, "wish_", row_text(db_at(rows, i), "kind")));
+	for (i = 0; i < p.n; i++) {
+		view_day_at(r, "proposed", i, "day", p.visit[i].day);
+		view_text_at(r, "proposed", i, "agencies", req_pick(r, p.visit[i].agencies_zh, p.visit[i].agencies_en));
+		view_text_at(r, "proposed", i, "items", req_pick(r, p.visit[i].items_zh, p.visit[i].items_en));
+	}
+	view_bool(r, "proposal.lines", p.lines > 0);
+	view_text(r, "proposal.says", view_msg(r, "joint.proposal_says", "lines", arena_printf(r->arena, "%d", p.lines),
+	    "n", arena_printf(r->arena, "%d", p.n), "separately", arena_printf(r->arena, "%d", p.separately), NULL));
+	if (p.why != NULL)
+		view_text(r, "proposal.why", view_msg(r, arena_printf(r->arena, "joint.proposal_%s", p.why), "which",
+		    p.which_zh != NULL ? req_pick(r, p.which_zh, p.which_en) : "", NULL));
+	return OK;
+}
+
 static enum err
 get_ledger(struct req *r)
 {
@@ -43,6 +75,8 @@ get_ledger(struct req *r)
 		req_reads(r, "subject", ref, 1);
 	if (e == OK)
 		e = joint_ledger(r->arena, r->db, s.id, year, &list, &n);
+	if (e == OK)
+		e = view_proposal(r, s.id, year);
 	if (e != OK)
 		return e;
 	for (i = 0; i < n; i++)

@@ -258,7 +258,8 @@ static enum err
 view_lines(struct req *r, const struct joint_programme *p, int edition, bool writes)
 {
 	static const struct column cols[] = { { "n", 'i' }, { "code", 't' }, { "name", 'l' }, { "firms", 't' },
-	    { "named", 't' }, { "from_on", 'd' }, { "to_on", 'd' }, { "visits", 'i' }, { "unannounced", 'b' }, { 0 } };
+	    { "named", 't' }, { "from_on", 'd' }, { "to_on", 'd' }, { "visits", 'i' }, { "unannounced", 'b' },
+	    { "campaign", 't' }, { "stands", 'i' }, { "done", 'i' }, { 0 } };
 	const char *here = ref_path(r, PROGRAMMES, p->ref, arena_printf(r->arena, "?edition=%d", edition));
 	const struct db_rows *rows;
 	long long after = joint_number(r, "after", 1000000);
@@ -288,6 +289,22 @@ view_lines(struct req *r, const struct joint_programme *p, int edition, bool wri
 	return OK;
 }
 
+/* What was filed against the visits of its year, for its agency and those above. */
+static enum err
+view_held(struct req *r, const struct joint_programme *p)
+{
+	struct joint_held h;
+	enum err e = joint_held(r->arena, r->db, p->id, &h);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	view_i64(r, "held.planned", h.planned);
+	view_i64(r, "held.carried", h.carried);
+	view_i64(r, "held.visits", h.visits);
+	view_i64(r, "held.saved", h.saved);
+	return OK;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -305,6 +322,8 @@ get_show(struct req *r)
 		e = view_editions(r, &p, &edition);
 	if (e == OK && edition != 0)
 		e = view_lines(r, &p, edition, writes);
+	if (e == OK && p.filed_edition > 0)
+		e = view_held(r, &p);
 	if (e == OK)
 		e = story_view(r, p.chain, true, "joint.step_");
 	if (e != OK)

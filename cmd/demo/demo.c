@@ -33,6 +33,25 @@ progress(int permille)
 	(void)fprintf(stderr, isatty(STDERR_FILENO) ? "\rdemo %3d %%" : "demo %3d %%\n", percent);
 }
 
+/* How often its firms are visited in a year, as the city published it. */
+static enum err
+caps(struct demo *d)
+{
+	static const struct {
+		const char *key;
+		int64_t value;
+	} cap[] = { { "inspection.cap.agency", 4 }, { "inspection.cap.firm", 12 }, { "inspection.cap.item", 2 } };
+	int64_t parameter;
+	size_t i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < sizeof(cap) / sizeof(*cap); i++)
+		e = calendar_parameter_put(d->arena, d->db, &(struct calendar_parameter_new){ .key = cap[i].key,
+		    .unit = "count", .source = "衡阳市涉企行政检查频次上限公告（演示）", .sector = "", .note = "",
+		    .value = cap[i].value, .valid_from = time_day(d->now) }, &parameter);
+	return e;
+}
+
 static enum err
 load(struct demo *d, const struct conf *conf, int cases)
 {
@@ -53,6 +72,8 @@ load(struct demo *d, const struct conf *conf, int cases)
 		e = calendar_parameter_put(d->arena, d->db, &(struct calendar_parameter_new){
 		    .key = "publish.no_penalty", .unit = "count", .source = "衡阳市行政执法公示办法（演示）",
 		    .sector = "", .note = "", .value = 1, .valid_from = time_day(d->now) }, &parameter);
+	if (e == OK)
+		e = caps(d);
 	if (e == OK)
 		e = demo_stories(d, cases, progress);
 	d->latest = d->end = clock_real_now();

@@ -24,6 +24,7 @@ int cmd_demo(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_recount(int argc, char **argv);
+int cmd_visits(int argc, char **argv);
 int cmd_draw(int argc, char **argv);
 int cmd_first_accounts(int argc, char **argv);
 int cmd_import(int argc, char **argv);

@@ -15,6 +15,7 @@ static const struct command commands[] = {
 	{ "doctor", "", cmd_doctor },
 	{ "events", "[again CONSUMER POSITION]", cmd_events },
 	{ "recount", "[--mend]", cmd_recount },
+	{ "visits", "YEAR", cmd_visits },
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },

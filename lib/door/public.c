@@ -143,7 +143,8 @@ door_visits(struct arena *a, struct db *db, const char *token, const struct db_r
 {
 	return DB_MANY(a, db, out,
 	    "select ref, agency_zh, agency_en, telephone, kind, state, from_at, to_at, arrived_at, told_at, outcome,"
-	    " reason_zh, reason_en, basis, officers, emergency, counted from xz.door_visits($1)", hash_of(a, token));
+	    " reason_zh, reason_en, basis, officers, emergency, counted, place, cap"
+	    " from xz.door_visits($1)", hash_of(a, token));
 }
 
 enum err

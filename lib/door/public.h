@@ -72,7 +72,7 @@ ERR_CHECKED enum err door_paper(struct arena *a, struct db *db, const char *toke
     const void **out, size_t *n);
 
 /* Visits announced or made: ref agency_id agency_zh agency_en telephone kind state from_at to_at arrived_at told_at
- * outcome reason_zh reason_en basis officers emergency counted. */
+ * outcome reason_zh reason_en basis officers emergency counted place (which of the year it is) cap (as it was then). */
 ERR_CHECKED enum err door_visits(struct arena *a, struct db *db, const char *token, const struct db_rows **out);
 /* n name_zh name_en standard answer_zh answer_en bad remedy_zh remedy_en due_on */
 ERR_CHECKED enum err door_visit_items(struct arena *a, struct db *db, const char *token, struct ref which,

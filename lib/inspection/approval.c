@@ -39,7 +39,11 @@ insp_ask_check(struct act_move *m)
 		e = insp_two_officers(m);
 	if (e == OK)
 		e = insp_offers_decided(m);
-	return e == OK ? insp_cap(m) : e;
+	if (e == OK)
+		e = insp_planned(m);
+	if (e == OK)
+		e = insp_consented(m, false);
+	return e == OK ? insp_cap(m, false) : e;
 }
 
 enum err
@@ -130,7 +134,13 @@ agreed(struct act_move *m)
 	if (e == OK && !has_begun(m))
 		e = insp_clean(m, insp_of(m)->again != NULL, false);
 	if (e == OK && !has_begun(m))
-		e = insp_cap(m);
+		e = insp_cap(m, true);
+	if (e == OK && !has_begun(m))
+		e = insp_planned(m);
+	if (e == OK && !has_begun(m))
+		e = insp_consented(m, true);
+	if (e == OK)
+		e = insp_take(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.inspection set approval = 'approved', approved_at = $2 where id = $1",
@@ -189,6 +199,8 @@ returned(struct act_move *m)
 		    DB_I64(insp_of(m)->id), DB_TIME(m->now));
 	if (e == OK)
 		e = clock_met(m);
+	if (e == OK && insp_of(m)->arrived_at == TIME_NONE)
+		e = insp_give_back(m, "refused");
 	if (e == OK)
 		e = void_orders(m);
 	return e == OK ? insp_revoke(m) : e;

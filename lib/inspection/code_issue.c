@@ -102,6 +102,8 @@ insp_issue(struct act_move *m)
 	if (e == OK && insp_of(m)->joint != 0 && !insp_of(m)->follows)
 		e = insp_partners_ready(m);
 	if (e == OK)
+		e = insp_take(m);	/* an emergency that nobody approved yet */
+	if (e == OK)
 		e = insp_of(m)->follows ? insp_code_good(m) : make_code(m);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
@@ -110,6 +112,12 @@ insp_issue(struct act_move *m)
 	/* a surprise is not told beforehand: its reason was approved with it */
 	m->to = insp_of(m)->surprised ? "notified" : "code_issued";
 	return e;
+}
+
+static const char *
+number_or_none(struct act_move *m, bool there, int n)
+{
+	return there ? arena_printf(m->a, "%d", n) : "";
 }
 
 enum err
@@ -129,8 +137,9 @@ insp_notify(struct act_move *m)
 	if (e == OK)
 		e = inspection_code_of(m->a, m->db, insp_of(m)->id, &code);
 	if (e == OK)
-		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s}", "items", items, "code",
-		    row_text(code, "code")), &id);
+		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s,s:s,s:s}", "items", items, "code",
+		    row_text(code, "code"), "nth", number_or_none(m, insp_of(m)->nth > 0, insp_of(m)->nth), "cap",
+		    number_or_none(m, insp_of(m)->cap >= 0, insp_of(m)->cap)), &id);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.inspection set notice_way = $2, notified_at = $3 where id = $1", DB_I64(insp_of(m)->id),
@@ -160,12 +169,12 @@ drop_approvals(struct act_move *m)
 }
 
 enum err
-insp_cancel(struct act_move *m)
+insp_end(struct act_move *m, const char *reason)
 {
 	int64_t clock;
 	enum err e = DB_EXEC(m->a, m->db,
 	    "update xz.inspection set cancel_reason = $2, closed_at = $3 where id = $1", DB_I64(insp_of(m)->id),
-	    DB_TEXT(input_text(m->in, "reason")), DB_TIME(m->now));
+	    DB_TEXT(reason), DB_TIME(m->now));
 
 	if (e == OK)
 		e = drop_approvals(m);
@@ -174,11 +183,17 @@ insp_cancel(struct act_move *m)
 	if (e == OK)
 		e = insp_leave(m);
 	if (e == OK)
+		e = insp_give_back(m, reason);
+	if (e == OK)
 		e = calendar_clock_find(m->a, m->db, "inspection", insp_of(m)->id, "inspection.emergency", &clock);
 	if (e == OK)
 		e = act_clock_close(m, clock, "cancelled", m->now);
-	if (e == ERR_NOT_FOUND)
-		e = OK;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+insp_cancel(struct act_move *m)
+{
 	act_note(m, "reason", json_string(input_text(m->in, "reason")));
-	return e;
+	return insp_end(m, input_text(m->in, "reason"));
 }

@@ -88,7 +88,8 @@ together(struct act_move *m, bool *holds)
 static enum err
 goes_ahead(struct act_move *m, bool *holds)
 {
-	*holds = str_eq(insp_of(m)->approval, "approved") || (insp_of(m)->emergency && !insp_of(m)->approval_late);
+	*holds = (str_eq(insp_of(m)->approval, "approved") || (insp_of(m)->emergency &&
+	    !insp_of(m)->approval_late)) && (insp_of(m)->refused == NULL || str_eq(insp_of(m)->refused, "goes_on"));
 	return OK;
 }
 
@@ -99,5 +100,6 @@ const struct act_guard insp_guards[] = {
 	{ .name = "alone", .test = alone, .when = true },
 	{ .name = "together", .test = together, .when = true },
 	{ .name = "goes_ahead", .test = goes_ahead, .when = true },
+	{ .name = "consent_wanted", .test = insp_consent_wanted, .when = true },
 	{ .name = NULL },
 };

@@ -26,6 +26,7 @@ struct inspection {
 	const char *kind, *state, *object, *name, *address, *agency_name, *agency_code, *unit_name, *approval;
 	const char *source, *plan, *outcome, *notice_way, *cancel_reason, *clue_number;	/* NULL: none */
 	const char *lat, *lon;		/* NULL: no position */
+	const char *refused;		/* by the firm: "open" (it waits), "goes_on", "stopped"; NULL: not */
 	const char *beyond;		/* the way it went ahead by although a cap was reached; NULL: none was */
 	const char *joint_ref;		/* of the visit of several agencies it is part of; NULL: alone */
 	const char *reason, *surprise, *statement, *again;	/* again: why an officer goes once more who found
@@ -34,6 +35,9 @@ struct inspection {
 	bool emergency, approval_late, natural, scanned, surprised, lead, mine;	/* mine: the actor is of the team */
 	bool follows;	/* part of a joint visit whose code another agency issues */
 	int accuracy_m, distance_m;	/* -1: not known */
+	int cap_lowered;	/* approved, and past a cap that was lowered to this since; -1: no */
+	int nth, cap;		/* which of its agency's visits of the year it is; 0: it does not count, or not yet;
+				 * the cap as it was then, -1: none was published */
 	int64_t from_at, to_at, opened_at, approved_at, code_at, notified_at, arrived_at, checked_at,
 	    signed_at, told_at,
 	    published_at, rated_at, closed_at;	/* TIME_NONE: not yet */
@@ -80,6 +84,16 @@ struct inspection_change {
 };
 ERR_CHECKED enum err inspection_changes(struct arena *a, struct db *db, int64_t id,
     const struct inspection_change **out);
+/* How it was settled without a visit, or no row: name_zh name_en result by at. */
+ERR_CHECKED enum err inspection_settled(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Of an agency, between two instants, by their beginning: ref name state kind from_at to_at joint; at most limit. */
+ERR_CHECKED enum err inspection_days(struct arena *a, struct db *db, int64_t agency, int64_t from, int64_t to,
+    int limit, const struct db_rows **out);
+/* What officers met as obstruction, oldest first: name_zh name_en by at. */
+ERR_CHECKED enum err inspection_obstructions(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
+/* Why one routine visit more than the region has goes ahead, or no row: ground name_zh name_en government paper_no
+ * given_on */
+ERR_CHECKED enum err inspection_consent_get(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* ref n item_zh item_en due_on state rechecked_on document_ref waits (a re-check waits for its second officer) */
 ERR_CHECKED enum err inspection_orders(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);
 /* Re-checks, oldest first: ref checked_on item_zh item_en result_zh result_en by by_account second way confirmed_at
@@ -167,4 +181,10 @@ ERR_CHECKED enum err inspection_emergency_lapse(struct arena *a, struct db *db, 
     int64_t by, int64_t now);
 /* Publishes results that were told, closes what has nothing open any more; *n counts both. */
 ERR_CHECKED enum err inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n);
+/* For lib/joint, within the caller's transaction, the daemon's: the firm refuses the visit, which waits; as it was
+ * decided, it goes on or has ended.  ERR_STATE: it has ended before. */
+ERR_CHECKED enum err inspection_refused(struct arena *a, struct db *db, const struct act *act, struct ref visit,
+    struct ref refusal, const char *ground);
+ERR_CHECKED enum err inspection_refusal_ended(struct arena *a, struct db *db, const struct act *act, struct ref visit,
+    struct ref refusal, bool stopped);
 #endif

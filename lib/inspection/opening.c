@@ -182,12 +182,18 @@ insp_open_prepare(struct act_move *m)
 }
 
 void
+insp_window_check(struct act_move *m, int64_t from, int64_t to)
+{
+	if (from != TIME_NONE && to != TIME_NONE && (to <= from || to - from > WINDOW_DAYS_MAX * DAY_US || to < m->now))
+		act_problem(m, "to_at", "inspect_window", NULL);
+}
+
+void
 insp_begin_check(struct act_move *m)
 {
 	const char *kind = input_text(m->in, "kind");
 	bool planned = input_given(m->in, "line"), reason = input_given(m->in, "source") &&
 	    input_given(m->in, "reason");
-	int64_t from = input_time(m->in, "from_at"), to = input_time(m->in, "to_at");
 
 	if (str_eq(kind, "routine") && !planned)
 		act_problem(m, "line", "inspect_plan", NULL);
@@ -195,8 +201,7 @@ insp_begin_check(struct act_move *m)
 		act_problem(m, input_given(m->in, "source") ? "reason" : "source", "inspect_reason", NULL);
 	if (insp_of(m)->emergency && !input_given(m->in, "reason"))
 		act_problem(m, "reason", "inspect_reason", NULL);
-	if (from != TIME_NONE && to != TIME_NONE && (to <= from || to - from > WINDOW_DAYS_MAX * DAY_US || to < m->now))
-		act_problem(m, "to_at", "inspect_window", NULL);
+	insp_window_check(m, input_time(m->in, "from_at"), input_time(m->in, "to_at"));
 }
 
 enum err
@@ -337,7 +342,7 @@ insp_open(struct act_move *m)
 	if (e == OK)
 		e = insp_items_published(m);
 	if (e == OK)
-		e = insp_cap(m);
+		e = insp_cap(m, false);
 	if (e == OK)
 		e = emergency_clock(m);
 	m->to = insp_of(m)->state;

@@ -75,6 +75,7 @@ ERR_CHECKED enum err insp_approved(struct act_move *m);
  * first (a draw's team as it was drawn). */
 ERR_CHECKED enum err insp_choices(struct act_move *m);
 void insp_begin_check(struct act_move *m);
+void insp_window_check(struct act_move *m, int64_t from, int64_t to);
 ERR_CHECKED enum err insp_add_items(struct act_move *m);
 ERR_CHECKED enum err insp_add_officers(struct act_move *m, int64_t first);
 
@@ -88,8 +89,30 @@ ERR_CHECKED enum err insp_way(struct act_move *m, struct insp_way *out);
  * or it is explained.  planning: problems stand at the form's fields.  ERR_INPUT (planning), ERR_STATE. */
 ERR_CHECKED enum err insp_clean(struct act_move *m, bool explained, bool planning);
 /* ERR_STATE with the cap's numbers: one too many, and not of those that may go ahead; by what it goes ahead is
- * noted. */
-ERR_CHECKED enum err insp_cap(struct act_move *m);
+ * noted.  booked: only what stands in the ledger counts. */
+ERR_CHECKED enum err insp_cap(struct act_move *m, bool booked);
+ERR_CHECKED enum err insp_cap_lock(struct act_move *m);
+/* *of: -1 where no parameter sets a cap for that day. */
+ERR_CHECKED enum err insp_cap_figure(struct arena *a, struct db *db, const char *key, int32_t day, int64_t agency,
+    const char *item, int64_t *of, int64_t *parameter);
+/* Routine visits of its firm in its year, of all agencies, one of several once; without this one. */
+ERR_CHECKED enum err insp_routine(struct act_move *m, bool booked, int64_t *n);
+
+/* ledger.c: the visit into the ledger, once; which one it is is noted.  ERR_STATE: one too many. */
+ERR_CHECKED enum err insp_take(struct act_move *m);
+/* One that was not made. */
+ERR_CHECKED enum err insp_give_back(struct act_move *m, const char *why);
+/* A re-check that was made. */
+ERR_CHECKED enum err insp_take_recheck(struct act_move *m, struct ref recheck, int32_t day);
+/* The daemon: caps that were lowered under visits that stand; *n grows. */
+ERR_CHECKED enum err insp_lowered_due(struct arena *a, struct db *db, const struct act *by, int64_t *n);
+
+/* consent.c: a routine visit more than the region lets a firm have needs the consent of the government.  ERR_STATE. */
+ERR_CHECKED enum err insp_consented(struct act_move *m, bool booked);
+ERR_CHECKED enum err insp_consent_wanted(struct act_move *m, bool *holds);
+
+/* planned.c: a line of the programme filed for the year stands for each of its items.  ERR_STATE. */
+ERR_CHECKED enum err insp_planned(struct act_move *m);
 
 /* joint.c: what was offered is joined or declined.  ERR_STATE. */
 ERR_CHECKED enum err insp_offers_decided(struct act_move *m);
@@ -119,16 +142,24 @@ enum err insp_open_prepare(struct act_move *m), insp_open(struct act_move *m), i
     insp_sign(struct act_move *m), insp_tell(struct act_move *m), insp_recheck_prepare(struct act_move *m),
     insp_recheck(struct act_move *m), insp_change_prepare(struct act_move *m), insp_change(struct act_move *m),
     insp_offer_prepare(struct act_move *m), insp_join(struct act_move *m), insp_decline(struct act_move *m),
-    insp_part(struct act_move *m), insp_confirm_prepare(struct act_move *m), insp_confirm(struct act_move *m);
+    insp_part(struct act_move *m), insp_confirm_prepare(struct act_move *m), insp_confirm(struct act_move *m),
+    insp_consent(struct act_move *m), insp_obstruct(struct act_move *m),
+    insp_settle_prepare(struct act_move *m), insp_settle(struct act_move *m), insp_move_prepare(struct act_move *m),
+    insp_move(struct act_move *m);
 enum err insp_clue(struct act_move *m), insp_late(struct act_move *m), insp_publish(struct act_move *m),
-    insp_close(struct act_move *m), insp_partner(struct act_move *m), insp_file_may(struct act_move *m),
+    insp_close(struct act_move *m), insp_partner(struct act_move *m),
+    insp_lowered(struct act_move *m), insp_refused(struct act_move *m),
+    insp_refusal_ended(struct act_move *m), insp_file_may(struct act_move *m),
     insp_file(struct act_move *m), insp_file_after(struct act_move *m), insp_slip(struct act_move *m);
 extern const struct field insp_approve_fields[], insp_notify_fields[], insp_cancel_fields[], insp_arrive_fields[],
     insp_show_fields[], insp_choose_fields[], insp_finish_fields[], insp_party_fields[], insp_sign_fields[],
     insp_recheck_fields[], insp_open_fields[], insp_change_fields[], insp_join_fields[], insp_decline_fields[],
-    insp_part_fields[], insp_confirm_fields[];
+    insp_part_fields[], insp_confirm_fields[], insp_consent_fields[],
+    insp_obstruct_fields[], insp_settle_fields[], insp_move_fields[];
 /* When an act at the firm was done: as its form says, or now. */
 void insp_at(struct act_move *m);
+/* It is given up or settled before anybody came: approvals, code, visit of several and place in the year with it. */
+ERR_CHECKED enum err insp_end(struct act_move *m, const char *reason);
 /* The code is good no more. */
 ERR_CHECKED enum err insp_revoke(struct act_move *m);
 /* Whether the drawn path is a signature: moves and lines only, of bounded size, more than a dot. */

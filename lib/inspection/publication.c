@@ -177,5 +177,7 @@ inspection_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 		LOG(LOG_ERROR, "inspection.due", LOG_TEXT("inspection", text), LOG_TEXT("detail", err_last()));
 		e = OK;
 	}
-	return e == OK ? insp_joint_due(a, db, &act, n) : e;
+	if (e == OK)
+		e = insp_joint_due(a, db, &act, n);
+	return e == OK ? insp_lowered_due(a, db, &act, n) : e;
 }

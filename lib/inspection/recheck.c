@@ -117,9 +117,11 @@ clock_again(struct act_move *m, int64_t order, struct ref ref, int32_t due)
 
 /* The way there is a visit too; it is the firm's doing, so it is not counted. */
 static enum err
-ledger(struct act_move *m, struct db_row k)
+ledger(struct act_move *m, struct db_row k, struct ref recheck)
 {
-	return DB_EXEC(m->a, m->db,
+	enum err e = insp_take_recheck(m, recheck, row_day(k, "checked_on"));
+
+	return e != OK ? e : DB_EXEC(m->a, m->db,
 	    "insert into xz.inspection_visit (subject_id, agency_id, kind, day, counted, reason, officers,"
 	    " source_kind, source_ref, clean) values ($1, $2, $3, $4, false, 'recheck', array[$5::text, $6::text],"
 	    " 'inspection', $7, $8)", DB_I64(insp_of(m)->subject), DB_I64(insp_of(m)->agency),
@@ -158,7 +160,7 @@ settle(struct act_move *m, struct ref recheck)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.inspection set outcome = 'clue' where id = $1", DB_I64(insp_of(m)->id));
 	if (e == OK)
-		e = ledger(m, k);
+		e = ledger(m, k, recheck);
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &left,
 		    "select count(*) as n from xz.inspection_order where inspection_id = $1 and state = 'open'",

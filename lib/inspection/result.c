@@ -167,7 +167,10 @@ ledger(struct act_move *m, const struct told *x)
 	    .joint_ref = insp_of(m)->joint_ref };
 	struct db_row r;
 	bool counted = true;
-	enum err e = counts(m, &counted);
+	enum err e = insp_take(m);
+
+	if (e == OK)
+		e = counts(m, &counted);
 
 	if (e != OK)
 		return e;

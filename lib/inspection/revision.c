@@ -141,7 +141,7 @@ insp_change(struct act_move *m)
 	if (e == OK)
 		e = insp_items_published(m);
 	if (e == OK)
-		e = insp_cap(m);
+		e = insp_cap(m, false);
 	act_note(m, "kind", json_string(insp_of(m)->kind));
 	m->to = input_given(m->in, "line") || insp_of(m)->spot_visit != 0 ? "planned" : "triggered";
 	return e;

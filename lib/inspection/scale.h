@@ -6,7 +6,8 @@
 static const struct scale_rows inspection_scale[] = {
 	{ .tables = "inspection inspection_item inspection_answer inspection_officer inspection_signature"
 	    " inspection_order inspection_evidence inspection_rating inspection_joint inspection_joint_move"
-	    " inspection_apart inspection_recheck" },
+	    " inspection_apart inspection_recheck inspection_cap inspection_ledger inspection_consent"
+	    " inspection_obstruction inspection_settled" },
 	{ .tables = "inspection_visit",
 	    .set = { "officers", "array(select pg_temp.suffixed(t, u) from unnest(x.officers) t)" } },
 	{ .tables = "inspection_code", .set = { "code_hash", "sha256(x.code_hash || convert_to(k::text, 'UTF8'))" } },

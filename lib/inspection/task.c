@@ -94,6 +94,9 @@ insp_wanted(struct act_move *m, struct act_work *w)
 	}
 	if (i->emergency)
 		want_emergency(m, w);
+	if (i->cap_lowered >= 0 && i->arrived_at == TIME_NONE)
+		act_want(w, (struct act_wanted){ .kind = "inspection_cap_lowered", .duty = "unit_head",
+		    .unit = i->unit });
 	if (i->approval_late && !str_eq(i->approval, "approved"))
 		act_want(w, (struct act_wanted){ .kind = "inspection_late", .duty = "unit_head", .unit = i->unit });
 	return e;

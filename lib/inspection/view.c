@@ -13,7 +13,8 @@ fill(struct db_row r, struct inspection *o)
 	    .chain = row_i64_or(r, "chain_id", 0), .line = row_i64_or(r, "line_id", 0),
 	    .spot_visit = row_i64_or(r, "spot_visit", 0), .opened_by = row_i64(r, "opened_by"),
 	    .joint = row_i64_or(r, "joint_id", 0), .joint_ref = row_text_null(r, "joint_ref"),
-	    .beyond = row_text_null(r, "beyond"), .follows = row_bool(r, "follows"), .ref = row_ref(r, "ref"),
+	    .beyond = row_text_null(r, "beyond"), .refused = row_text_null(r, "refused"),
+	    .follows = row_bool(r, "follows"), .ref = row_ref(r, "ref"),
 	    .subject_ref = row_ref(r, "subject_ref"), .agency_ref = row_ref(r, "agency_ref"),
 	    .clue_ref = row_ref_or_zero(r, "clue_ref"), .kind = row_text(r, "kind"), .state = row_text(r, "state"),
 	    .object = row_text(r, "object_id"), .name = row_text(r, "subject_name"),
@@ -27,7 +28,9 @@ fill(struct db_row r, struct inspection *o)
 	    .approval_late = row_bool(r, "approval_late"), .natural = row_bool(r, "natural_person"),
 	    .scanned = row_bool(r, "scanned"), .surprised = row_has(r, "surprise_ref"), .lead = row_bool(r, "lead"),
 	    .mine = row_bool(r, "mine"), .accuracy_m = (int)row_i64_or(r, "accuracy_m", -1),
-	    .distance_m = (int)row_i64_or(r, "distance_m", -1), .from_at = row_time(r, "from_at"),
+	    .distance_m = (int)row_i64_or(r, "distance_m", -1),
+	    .cap_lowered = (int)row_i64_or(r, "cap_lowered", -1), .nth = (int)row_i64_or(r, "nth", 0),
+	    .cap = (int)row_i64_or(r, "cap", -1), .from_at = row_time(r, "from_at"),
 	    .to_at = row_time(r, "to_at"), .opened_at = row_time(r, "opened_at"),
 	    .approved_at = row_time(r, "approved_at"), .code_at = row_time(r, "code_at"),
 	    .notified_at = row_time(r, "notified_at"), .arrived_at = row_time(r, "arrived_at"),
@@ -52,8 +55,9 @@ insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool 
 	    " i.arrived_at, i.scanned, i.lat::text as lat, i.lon::text as lon, i.accuracy_m, i.distance_m,"
 	    " i.checked_at, i.statement_ref, i.signed_at, i.told_at, i.outcome, i.published_at, i.rated_at,"
 	    " i.closed_at, i.cancel_reason, i.clue_number, i.opened_by,"
-	    " i.opened_at, i.version, i.beyond, i.joint_id, (select j.ref::text from xz.inspection_joint j"
-	    " where j.id = i.joint_id) as joint_ref, coalesce((select j.lead_id <> i.id from xz.inspection_joint j"
+	    " i.opened_at, i.version, i.refused, i.cap_lowered, t.place as nth, t.cap, i.beyond, i.joint_id,"
+	    " (select j.ref::text from xz.inspection_joint j where j.id = i.joint_id) as joint_ref,"
+	    " coalesce((select j.lead_id <> i.id from xz.inspection_joint j"
 	    " where j.id = i.joint_id), false) as follows, (select c.ref from xz.caseflow_case c"
 	    " where c.id = i.clue_case) as clue_ref, (select p.title || ' · ' || l.title from xz.spotcheck_plan_line l"
 	    " join xz.spotcheck_plan p on p.id = l.plan_id where l.id = i.line_id) as plan,"
@@ -62,6 +66,8 @@ insp_load(struct arena *a, struct db *db, struct ref ref, int64_t account, bool 
 	    " and o.place = 1) as lead"
 	    " from xz.inspection i join xz.register_subject s on s.id = i.subject_id"
 	    " join xz.people_agency g on g.id = i.agency_id"
+	    " left join lateral (select l.place, l.cap from xz.inspection_ledger l where l.source_ref = i.ref"
+	    " order by l.n desc limit 1) t on true"
 	    " left join xz.people_unit u on u.id = i.unit_id where i.ref = $1", DB_REF(ref), DB_I64(account));
 
 	if (e != OK)
@@ -234,4 +240,14 @@ inspection_second(struct arena *a, struct db *db, int64_t id, int64_t actor, con
 	if (e == OK)
 		*out = row_i64(r, "id");
 	return e;
+}
+
+enum err
+inspection_days(struct arena *a, struct db *db, int64_t agency, int64_t from, int64_t to, int limit,
+    const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select ref, subject_name as name, state, kind, from_at, to_at,"
+	    " joint_id is not null as joint from xz.inspection where agency_id = $1 and state <> 'cancelled'"
+	    " and from_at >= $2 and from_at < $3 order by from_at, id limit $4", DB_I64(agency), DB_TIME(from),
+	    DB_TIME(to), DB_I64(limit));
 }

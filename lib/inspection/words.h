@@ -17,6 +17,10 @@
 #define INSPECTION_CONFIRM "确认", "Confirm"
 #define INSPECTION_NOT_CONFIRM "不同意", "Do not agree"
 
+/* what came of a matter that needed no visit */
+#define INSPECTION_NO_ISSUE "未发现问题", "No problem found"
+#define INSPECTION_CORRECTED "发现问题，已改正", "Found and corrected"
+
 /* the days and times an inspection is allowed for */
 #define INSPECTION_WINDOW "%.10s %.5s 至 %.10s %.5s"
 /* what is to be put right, until when */

@@ -3,6 +3,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/joint/priv.h"
+#include "lib/joint/refusal.h"
 
 #define A_TICK 50
 
@@ -85,5 +86,5 @@ joint_due(struct arena *a, struct db *db, int64_t by, int64_t *n)
 		e = db_tx_run(a, db, NULL, note, &x, NULL);
 		*n += e == OK;
 	}
-	return e;
+	return e == OK ? joint_refusal_due(a, db, by, n) : e;
 }

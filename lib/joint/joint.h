@@ -48,9 +48,16 @@ ERR_CHECKED enum err joint_unfiled(struct arena *a, struct db *db, int64_t accou
  * (name), as far as they are the reader's to see. */
 ERR_CHECKED enum err joint_editions(struct arena *a, struct db *db, int64_t programme, const struct db_rows **out);
 /* In their order from behind number after: ref n code name_zh name_en firms named (names of firms) from_on to_on visits
- * unannounced. */
+ * unannounced campaign (why, of a special one) stands (visits of the edition filed that are approved) done (of them,
+ * told). */
 ERR_CHECKED enum err joint_lines(struct arena *a, struct db *db, int64_t programme, int edition, int after, int limit,
     const struct db_rows **out);
+/* What was filed last against the visits of its year: planned visits, those of them that were carried out, in how many
+ * visits; one of several agencies is one, its lead's. */
+struct joint_held {
+	int64_t planned, carried, visits, saved;
+};
+ERR_CHECKED enum err joint_held(struct arena *a, struct db *db, int64_t programme, struct joint_held *out);
 /* Lines of others' programmes, by the beginning of their windows from behind the line after (0: the first): id
  * agency_zh agency_en code name_zh name_en from_on to_on. */
 ERR_CHECKED enum err joint_others(struct arena *a, struct db *db, int year, int64_t after, int limit,

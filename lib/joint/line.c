@@ -10,6 +10,7 @@ static const struct field line_fields[] = {
 	{ .name = "item", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_SELECT | FIELD_WIDE },
 	{ .name = "firms", .type = FIELD_LINE, .flags = FIELD_WIDE, .min = 2, .max = 200 },
 	{ .name = "named", .type = FIELD_TEXT, .flags = FIELD_WIDE, .min = 2, .max = 4000 },
+	{ .name = "campaign", .type = FIELD_TEXT, .flags = FIELD_WIDE, .min = 5, .max = 400 },
 	{ .name = "from_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ .name = "to_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ .name = "visits", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .min = 1, .max = 10000 },
@@ -148,10 +149,10 @@ as_json(struct act_move *m, const struct line_new *l, size_t n, int64_t first)
 		named = json_array();
 		for (k = 0; k < l[i].named_n; k++)
 			json_array_append_new(named, json_string(l[i].named[k]));
-		json_array_append_new(all, json_pack("{s:I,s:s,s:s,s:s,s:s,s:I,s:b,s:o}", "n", (json_int_t)first +
-		    (json_int_t)i, "code", l[i].code, "firms", l[i].firms != NULL ? l[i].firms : "", "from_on",
-		    day_of_line(m, l[i].from), "to_on", day_of_line(m, l[i].to), "visits", (json_int_t)l[i].visits,
-		    "unannounced", l[i].unannounced, "named", named));
+		json_array_append_new(all, json_pack("{s:I,s:s,s:s,s:s?,s:s,s:s,s:I,s:b,s:o}", "n", (json_int_t)first +
+		    (json_int_t)i, "code", l[i].code, "firms", l[i].firms != NULL ? l[i].firms : "", "campaign",
+		    l[i].campaign, "from_on", day_of_line(m, l[i].from), "to_on", day_of_line(m, l[i].to),
+		    "visits", (json_int_t)l[i].visits, "unannounced", l[i].unannounced, "named", named));
 	}
 	text = json_dumps(all, JSON_COMPACT);
 	json_decref(all);
@@ -165,11 +166,12 @@ lines_put(struct act_move *m, const struct line_new *l, size_t n, int64_t first)
 	const struct joint_programme *p = programme_of(m);
 	const char *json = as_json(m, l, n, first);
 	enum err e = DB_EXEC(m->a, m->db, "insert into xz.joint_line (programme_id, edition, n, item_id, matter_id,"
-	    " code, name, name_en, firms, from_on, to_on, visits, unannounced) select $1, $2, x.n, i.item_id,"
-	    " i.matter_id, i.code, i.name, i.name_en, x.firms, x.from_on, x.to_on, x.visits, x.unannounced"
-	    " from jsonb_to_recordset($3::jsonb) x (n int, code text, firms text, from_on date, to_on date, visits int,"
-	    " unannounced boolean) join xz.joint_items($4, $5::date) i on i.code = x.code", DB_I64(p->id),
-	    DB_I64(p->edition), DB_TEXT(json), DB_I64(p->agency), DB_DAY(m->today));
+	    " code, name, name_en, firms, campaign, from_on, to_on, visits, unannounced) select $1, $2, x.n,"
+	    " i.item_id, i.matter_id, i.code, i.name, i.name_en, x.firms, coalesce(x.campaign, ''), x.from_on, x.to_on,"
+	    " x.visits, x.unannounced from jsonb_to_recordset($3::jsonb) x (n int, code text, firms text,"
+	    " campaign text, from_on date, to_on date, visits int, unannounced boolean)"
+	    " join xz.joint_items($4, $5::date) i on i.code = x.code", DB_I64(p->id), DB_I64(p->edition),
+	    DB_TEXT(json), DB_I64(p->agency), DB_DAY(m->today));
 
 	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.joint_firm (line_id, subject_id, code, name)"
 	    " select l.id, c.subject_id, c.code, v.name from jsonb_to_recordset($3::jsonb) x (n int, named jsonb)"
@@ -203,7 +205,8 @@ typed(struct act_move *m)
 {
 	struct line_new l = { .code = input_text(m->in, "item"), .firms = input_text(m->in, "firms"),
 	    .from = input_day(m->in, "from_on"), .to = input_day(m->in, "to_on"),
-	    .visits = input_number(m->in, "visits"), .unannounced = input_number(m->in, "unannounced") != 0 };
+	    .campaign = input_text(m->in, "campaign"), .visits = input_number(m->in, "visits"),
+	    .unannounced = input_number(m->in, "unannounced") != 0 };
 
 	l.named = line_codes(m->a, input_text(m->in, "named"), &l.named_n);
 	return l;
@@ -239,8 +242,8 @@ add(struct act_move *m)
 static enum err
 find_line(struct act_move *m, struct db_row *r)
 {
-	return DB_ONE(m->a, m->db, r, "select l.id, l.n, l.code, l.firms, l.from_on, l.to_on, l.visits, l.unannounced,"
-	    " coalesce((select string_agg(f.code, E'\\n' order by f.code) from xz.joint_firm f"
+	return DB_ONE(m->a, m->db, r, "select l.id, l.n, l.code, l.firms, l.campaign, l.from_on, l.to_on, l.visits,"
+	    " l.unannounced, coalesce((select string_agg(f.code, E'\\n' order by f.code) from xz.joint_firm f"
 	    " where f.line_id = l.id), '') as named from xz.joint_line l where l.ref = $1 and l.programme_id = $2"
 	    " and l.edition = $3", DB_REF(key_of(m)->line), DB_I64(programme_of(m)->id),
 	    DB_I64(programme_of(m)->edition));
@@ -257,6 +260,7 @@ alter_prepare(struct act_move *m)
 	input_default(m->in, "item", row_text(r, "code"));
 	input_default(m->in, "firms", row_text(r, "firms"));
 	input_default(m->in, "named", row_text(r, "named"));
+	input_default(m->in, "campaign", row_text(r, "campaign"));
 	input_default(m->in, "from_on", day_of_line(m, row_day(r, "from_on")));
 	input_default(m->in, "to_on", day_of_line(m, row_day(r, "to_on")));
 	input_default(m->in, "visits", arena_printf(m->a, "%d", (int)row_i32(r, "visits")));

@@ -49,7 +49,7 @@ ERR_CHECKED enum err joint_desk_actions(struct act_move *m, int64_t account, con
 
 /* line.c: a line before it is written. */
 struct line_new {
-	const char *code, *firms;
+	const char *code, *firms, *campaign;	/* campaign NULL or "": none, routine */
 	const char *const *named;	/* credit codes */
 	size_t named_n;
 	int32_t from, to;

@@ -161,7 +161,8 @@ file_check(struct act_move *m)
 /* The digest is of the lines in their order, their parts divided by tabs. */
 #define LINES_DIGEST "select sha256(convert_to(coalesce(string_agg(concat_ws(E'\\t', l.n, l.code, l.name, l.firms," \
     " coalesce((select string_agg(f.code, ',' order by f.code, f.subject_id) from xz.joint_firm f" \
-    " where f.line_id = l.id), ''), l.from_on, l.to_on, l.visits, l.unannounced), E'\\n' order by l.n), ''), 'UTF8'))" \
+    " where f.line_id = l.id), ''), l.from_on, l.to_on, l.visits, l.unannounced," \
+    " nullif(l.campaign, '')), E'\\n' order by l.n), ''), 'UTF8'))" \
     " from xz.joint_line l where l.programme_id = $1 and l.edition = $2"
 
 static enum err
@@ -219,8 +220,9 @@ change(struct act_move *m)
 		e = add_edition(m, input_text(m->in, "reason"));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "insert into xz.joint_line (programme_id, edition, n, item_id, matter_id,"
-		    " code, name, name_en, firms, from_on, to_on, visits, unannounced) select programme_id, $2, n,"
-		    " item_id, matter_id, code, name, name_en, firms, from_on, to_on, visits, unannounced"
+		    " code, name, name_en, firms, campaign, from_on, to_on, visits, unannounced) select programme_id,"
+		    " $2, n, item_id, matter_id, code, name, name_en, firms, campaign, from_on, to_on, visits,"
+		    " unannounced"
 		    " from xz.joint_line"
 		    " where programme_id = $1 and edition = $2 - 1", DB_I64(p->id), DB_I64(p->edition));
 	return e == OK ? DB_EXEC(m->a, m->db, "insert into xz.joint_firm (line_id, subject_id, code, name)"

@@ -79,9 +79,23 @@ joint_lines(struct arena *a, struct db *db, int64_t programme, int edition, int 
 {
 	return DB_MANY(a, db, out, "select l.ref, l.n, l.code, l.name as name_zh, l.name_en, l.firms,"
 	    " coalesce((select string_agg(f.name, '、' order by f.code) from xz.joint_firm f"
-	    " where f.line_id = l.id), '') as named, l.from_on, l.to_on, l.visits, l.unannounced from xz.joint_line l"
+	    " where f.line_id = l.id), '') as named, l.from_on, l.to_on, l.visits, l.unannounced, l.campaign,"
+	    " coalesce(u.stands, 0)::int as stands, coalesce(u.done, 0)::int as done"
+	    " from xz.joint_line l left join xz.joint_used($1, $2::int) u on u.n = l.n"
 	    " where l.programme_id = $1 and l.edition = $2 and l.n > $3 order by l.n limit $4", DB_I64(programme),
 	    DB_I64(edition), DB_I64(after), DB_I64(limit));
+}
+
+enum err
+joint_held(struct arena *a, struct db *db, int64_t programme, struct joint_held *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r, "select planned, carried, visits from xz.joint_held($1)", DB_I64(programme));
+
+	if (e == OK)
+		*out = (struct joint_held){ .planned = row_i64(r, "planned"), .carried = row_i64(r, "carried"),
+		    .visits = row_i64(r, "visits"), .saved = row_i64(r, "carried") - row_i64(r, "visits") };
+	return e;
 }
 
 enum err

@@ -5,7 +5,7 @@
 
 static const struct scale_rows joint_scale[] = {
 	{ .tables = "joint_programme joint_edition joint_line joint_firm joint_load", .per = SCALE_AGENCY },
-	{ .tables = "joint_invitation" },
+	{ .tables = "joint_invitation joint_tie joint_refusal joint_wish" },
 	{ .tables = NULL }
 };
 #endif

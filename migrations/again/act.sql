@@ -265,7 +265,8 @@ create function xz.act_elsewhere() returns text[] language sql immutable as $$
     'inspection.approve>cancelled', 'inspection.issue>notified', 'inspection.sign>signed', 'inspection.tell>rectify',
     'inspection.recheck>told', 'inspection.confirm>told', 'spotcheck.drawn>published', 'programme.approve>draft',
     'programme.approve>changing', 'programme.rework>changing', 'supervision.resume>opened',
-    'supervision.answer_objection>opened']
+    'supervision.answer_objection>opened', 'refusal.decide>stopped',
+    'inspection.move>planned', 'inspection.move>triggered']
 $$;
 -- Whether a step that this transaction wrote leads from the state to the other.  A step on a part may move the whole,
 -- and one on the whole its parts: those stand above.
@@ -301,7 +302,7 @@ declare x record;
 begin
   for x in select * from (values ('inspection', 'inspection'), ('monitor_alert', 'alert'),
       ('source_request', 'request'), ('joint_programme', 'programme'), ('joint_invitation', 'invitation'),
-      ('supervise_matter', 'supervision')) v (tab, kind)
+      ('joint_refusal', 'refusal'), ('supervise_matter', 'supervision')) v (tab, kind)
   loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s
       deferrable initially deferred for each row when (xz.at_desk())

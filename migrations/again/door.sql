@@ -335,12 +335,13 @@ $$;
 create function xz.door_visits(token bytea)
 returns table (id bigint, ref uuid, agency_id bigint, agency_zh text, agency_en text, telephone text, kind text,
   state text, from_at timestamptz, to_at timestamptz, arrived_at timestamptz, told_at timestamptz, outcome text,
-  reason_zh text, reason_en text, basis text, officers text, emergency boolean, counted boolean)
+  reason_zh text, reason_en text, basis text, officers text, emergency boolean, counted boolean, place int,
+  cap int)
 language sql stable security definer set search_path = xz, pg_temp as $$
   select i.id, i.ref, i.agency_id, g.name, coalesce(nullif(g.name_en, ''), g.name), g.telephone, i.kind, i.state,
     i.from_at, i.to_at, i.arrived_at, i.told_at, case when i.told_at is not null then i.outcome end, c.name_zh,
     c.name_en, w.basis, (select string_agg(o.name || ' ' || o.certificate_no, '、' order by o.place)
-      from xz.inspection_officer o where o.inspection_id = i.id), i.emergency, v.counted
+      from xz.inspection_officer o where o.inspection_id = i.id), i.emergency, v.counted, l.place, l.cap
   from xz.door_visits_of(token) t (id) join xz.inspection i on i.id = t.id
     join xz.people_agency g on g.id = i.agency_id
     left join lateral (select x.name_zh, x.name_en from xz.law_code x where x.kind = 'inspect_source'
@@ -350,7 +351,9 @@ language sql stable security definer set search_path = xz, pg_temp as $$
         and coalesce(x.valid_to, 'infinity') >= (i.from_at at time zone 'Asia/Shanghai')::date
       order by x.kind desc, x.valid_from desc limit 1) w on true
     left join xz.inspection_visit v on v.source_kind = 'inspection' and v.source_ref = i.ref
-      and v.subject_id = i.subject_id
+      and v.subject_id = i.subject_id and v.reason <> 'recheck'
+    left join lateral (select x.place, x.cap from xz.inspection_ledger x where x.source_ref = i.ref
+      order by x.n desc limit 1) l on true
   order by i.from_at desc, i.id desc limit 200
 $$;
 -- What is checked, and once the result was told what came of it.
@@ -371,10 +374,10 @@ create function xz.door_counts(token bytea, y int)
 returns table (agency_id bigint, agency_zh text, agency_en text, n bigint) language sql stable security definer
 set search_path = xz, pg_temp as $$
   select v.agency_id, g.name, coalesce(nullif(g.name_en, ''), g.name),
-    case when v.agency_id is null then count(distinct coalesce(v.joint, v.ref::text)) filter (where v.counted)
+    case when v.agency_id is null then count(distinct coalesce(v.joint, v.ref::text))
       else count(*) end
   from (select x.agency_id, x.joint, x.ref, x.counted from xz.inspection_visits(xz.door_firm(token), y, null) x
-      where x.done and (x.counted or x.joint is not null)) v
+      where x.done and x.counted) v
     left join xz.people_agency g on g.id = v.agency_id
   group by grouping sets ((v.agency_id, g.name, g.name_en), ()) order by v.agency_id nulls last
 $$;

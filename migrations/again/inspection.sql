@@ -165,35 +165,6 @@ begin
     join xz.inspection_public p on p.ref = x.ref order by p.published_at desc, p.ref desc limit want;
 end $$;
 
--- Visits to a firm in a year, of all agencies: those of the ledger, and inspections that were asked for, approved or
--- begun. What they check, no more: not why, not what came of it.
-create function xz.inspection_visits(firm bigint, y int, but bigint)
-returns table (day date, agency_id bigint, agency_name text, kind text, counted boolean, done boolean, items text[],
-  joint text, ref uuid)
-language sql stable security definer set search_path = xz, pg_temp as $$
-  select v.day, v.agency_id, g.name, v.kind, v.counted, true,
-    case v.source_kind when 'inspection' then array(select t.code from xz.inspection_item t
-        join xz.inspection i on i.id = t.inspection_id
-        where i.ref = v.source_ref order by t.n)
-      else array(select distinct l.code from xz.spotcheck_visit_result r join xz.spotcheck_visit s on s.id = r.visit_id
-        join xz.law_check_item l on l.id = r.item_id where s.ref = v.source_ref order by 1) end,
-    v.joint_ref::text, v.source_ref
-  from xz.inspection_visit v join xz.people_agency g on g.id = v.agency_id
-  where v.subject_id = firm and v.day between make_date(y, 1, 1) and make_date(y, 12, 31)
-  union all
-  select (i.from_at at time zone 'Asia/Shanghai')::date, i.agency_id, g.name, i.kind,
-    coalesce((select w.counted from xz.inspection_way w
-      where w.way = i.source and w.kind in ('', i.kind) and w.valid_from <= xz.today()
-        and coalesce(w.valid_to, 'infinity') >= xz.today()
-      order by w.kind desc, w.valid_from desc limit 1), true), false,
-    array(select t.code from xz.inspection_item t where t.inspection_id = i.id order by t.n),
-    (select j.ref::text from xz.inspection_joint j where j.id = i.joint_id), i.ref
-  from xz.inspection i join xz.people_agency g on g.id = i.agency_id
-  where i.subject_id = firm and i.id <> coalesce(but, 0) and i.told_at is null and i.state <> 'cancelled'
-    and (i.approval in ('asked', 'approved') or i.emergency)
-    and extract(year from i.from_at at time zone 'Asia/Shanghai') = y
-$$;
-
 -- Others' inspections of the same firm that could be made in one visit with this: of another agency or unit, near in
 -- time, no code issued yet, neither declined nor joined.
 create function xz.inspection_offers(which bigint, days int, most int)
@@ -362,14 +333,6 @@ create view xz.inspection_dims as
 create trigger inspection_evidence_kept before truncate on xz.inspection_evidence
   for each statement execute function xz.record_never();
 
--- A random check that is over, into the ledger of visits: for lib/spotcheck.  clean: no problem was found.
-create function xz.inspection_visited(subject bigint, agency bigint, on_day date, certificates text[], visit uuid,
-  clean boolean, counted boolean, joint uuid) returns void language sql set search_path = xz, pg_temp as $$
-  insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind, source_ref, clean, counted,
-      joint_ref)
-    values (subject, agency, 'random', on_day, certificates, 'spotcheck', visit, clean, counted, joint)
-$$;
-
 -- What hangs on an inspection changes with an act on it (again/act.sql).
 create function xz.inspection_recorded() returns trigger language plpgsql security definer
 set search_path = xz, pg_temp as $$
@@ -384,7 +347,8 @@ do $$
 declare t text;
 begin
   foreach t in array array['inspection_item', 'inspection_answer', 'inspection_officer', 'inspection_signature',
-      'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart'] loop
+      'inspection_order', 'inspection_recheck', 'inspection_code', 'inspection_apart',
+      'inspection_consent', 'inspection_obstruction', 'inspection_settled'] loop
     execute format('create constraint trigger %1$s_recorded after insert or update on xz.%1$s deferrable initially
       deferred for each row when (xz.at_desk()) execute function xz.inspection_recorded()', t);
   end loop;
@@ -605,9 +569,9 @@ grant update on xz.inspection_visit, xz.inspection, xz.inspection_item, xz.inspe
   xz.inspection_way, xz.inspection_joint_move, xz.inspection_requirement, xz.inspection_public, xz.inspection_rating
   to xz_admin;
 grant update (accuracy_m, again_ref, approval, approval_late, approved_at, arrived_at, beyond, cancel_reason,
-  chain_id, checked_at, closed_at, clue_case, clue_number, code_at, distance_m, from_at, kind, lat, line_id, lon,
-  notice_way, notified_at, outcome, published_at, reason_ref, scanned, signed_at, source, state, statement_ref,
-  surprise_ref, to_at, told_at, version) on xz.inspection to xz_desk, xz_daemon;
+  cap_lowered, chain_id, checked_at, closed_at, clue_case, clue_number, code_at, distance_m, from_at, kind, lat,
+  line_id, lon, notice_way, notified_at, outcome, published_at, reason_ref, refused, scanned, signed_at, source, state,
+  statement_ref, surprise_ref, to_at, told_at, version) on xz.inspection to xz_desk, xz_daemon;
 grant update (state) on xz.inspection_answer to xz_desk, xz_daemon;
 grant update (path_ref, shown_at, shown_way, sign_way, signed_at) on xz.inspection_officer to xz_desk, xz_daemon;
 grant update (revoked_at) on xz.inspection_code to xz_desk, xz_daemon;
@@ -621,8 +585,7 @@ grant execute on function xz.inspection_listed(bigint, text, text, bigint, int) 
 grant execute on function xz.inspection_pairs(text), xz.inspection_public_find(text, uuid, timestamptz, uuid, int)
   to xz_portal, xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rights(), xz.inspection_may_write(bigint), xz.inspection_seen(bigint),
-  xz.inspection_visits(bigint, int, bigint), xz.inspection_code_holder(bigint),
-  xz.inspection_visited(bigint, bigint, date, text[], uuid, boolean, boolean, uuid) to xz_desk, xz_daemon, xz_admin;
+  xz.inspection_code_holder(bigint) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.inspection_rate(uuid, bytea, int, text[]) to xz_portal, xz_admin;
 grant execute on function xz.inspection_offers(bigint, int, int), xz.inspection_join(bigint, uuid, int, int),
   xz.inspection_part(bigint), xz.inspection_partners(bigint), xz.inspection_clean(bigint) to xz_desk, xz_admin;

@@ -11,7 +11,11 @@ create view xz.joint_subjects with (security_invoker) as
   select 'invitation'::text, v.id, v.ref, ''::text, v.subject_name, v.subject_name, g.name, v.agency_id, v.unit_id,
     v.ref, null::timestamptz, array_remove(array[v.agency_id * 8, v.unit_id * 8 + 1, v.opened_by * 8 + 4,
       v.to_agency_id * 8, v.to_agency_id * 8 + 3], null)
-  from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id;
+  from xz.joint_invitation v join xz.people_agency g on g.id = v.agency_id
+  union all
+  select 'refusal'::text, r.id, r.ref, ''::text, r.subject_name, r.subject_name, g.name, r.agency_id, null::bigint,
+    r.ref, null::timestamptz, array[r.agency_id * 8, r.agency_id * 8 + 3]
+  from xz.joint_refusal r join xz.people_agency g on g.id = r.agency_id;
 
 -- What events say of them (again/subject.sql).
 create view xz.joint_dims as
@@ -20,7 +24,10 @@ create view xz.joint_dims as
   from xz.joint_programme p
   union all
   select 'invitation'::text, v.ref, null, s.industry, s.region, 'invitation/1', null
-  from xz.joint_invitation v join xz.register_subject s on s.id = v.subject_id;
+  from xz.joint_invitation v join xz.register_subject s on s.id = v.subject_id
+  union all
+  select 'refusal'::text, r.ref, null, s.industry, s.region, 'refusal/1', null
+  from xz.joint_refusal r join xz.register_subject s on s.id = r.subject_id;
 
 -- What an agency may put into a programme that day: items of the public list that are looked at on site, matters of
 -- inspection; published, in force, of its field.  Its own before the common one of the same code.
@@ -66,6 +73,99 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     and (after is null or (l.from_on, l.id) > (select x.from_on, x.id from xz.joint_line x where x.id = after))
   order by l.from_on, l.id limit most
 $$;
+
+-- ---- the programme held against the visits of its year
+
+-- For each item of an inspection a line of what its agency filed for that year: of the item or its matter, of the firm
+-- where firms are named, its window open that day, a campaign's where it is special; the one with a place left first.
+create function xz.joint_fit(which bigint)
+returns table (code text, line_id bigint, visits int, used bigint) language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select distinct on (t.code) t.code, l.id, l.visits, u.n
+  from xz.inspection i join xz.inspection_item t on t.inspection_id = i.id
+    join xz.law_check_item k on k.id = t.item_id
+    join xz.joint_programme p on p.agency_id = i.agency_id
+      and p.year = extract(year from i.from_at at time zone 'Asia/Shanghai')
+    join xz.joint_line l on l.programme_id = p.id and l.edition = p.filed_edition
+      and coalesce(l.matter_id = k.matter_id, l.code = t.code)
+      and (i.from_at at time zone 'Asia/Shanghai')::date between l.from_on and l.to_on
+      and (l.campaign <> '') = (i.kind = 'special')
+      and (not exists (select from xz.joint_firm f where f.line_id = l.id)
+        or exists (select from xz.joint_firm f where f.line_id = l.id and f.subject_id = i.subject_id))
+    cross join lateral (select count(distinct v.id) as n from xz.joint_line x
+      join xz.joint_tie y on y.line_id = x.id join xz.inspection v on v.id = y.inspection_id and v.id <> i.id
+        and v.state <> 'cancelled' and v.approval in ('asked', 'approved')
+      where (x.programme_id, x.n, x.code) = (l.programme_id, l.n, l.code)) u
+  where i.id = which order by t.code, u.n >= l.visits, l.n
+$$;
+
+-- Ties a visit to its lines, anew each time it is asked; the items that have none, and why: none is filed, or its
+-- visits are used up.  Where nothing was filed for the year nothing is tied, and nothing said.
+create function xz.joint_tie(which bigint) returns table (code text, why text) language plpgsql security definer
+set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare programme bigint;
+begin
+  if session_user in ('xz_desk', 'xz_slow') and not xz.inspection_may_write(which) then
+    raise exception 'another''s visit' using errcode = '42501';
+  end if;
+  select p.id into programme from xz.inspection i join xz.joint_programme p on p.agency_id = i.agency_id
+    and p.year = extract(year from i.from_at at time zone 'Asia/Shanghai') and p.filed_edition > 0
+    where i.id = which for update of p;
+  if programme is null then
+    return;
+  end if;
+  delete from xz.joint_tie y where y.inspection_id = which;
+  insert into xz.joint_tie (inspection_id, line_id, code)
+    select distinct on (f.line_id) which, f.line_id, f.code from xz.joint_fit(which) f where f.used < f.visits
+    order by f.line_id, f.code;
+  return query select t.code, case when f.line_id is null then 'none' else 'full' end
+    from xz.inspection_item t left join xz.joint_fit(which) f on f.code = t.code
+    where t.inspection_id = which and (f.line_id is null or f.used >= f.visits) order by 1;
+end $$;
+
+-- Whether the actor reads how a programme was carried out: its agency's, and supervisors above.
+create function xz.joint_reads(programme bigint) returns boolean language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select session_user in ('xz_daemon', 'xz_admin') or exists (select from xz.joint_programme p
+    where p.id = programme and (p.agency_id = xz.people_actor_agency() or xz.joint_above(p.agency_id)))
+$$;
+
+-- Visits of each line of an edition, that stand and of them those whose result was told.
+create function xz.joint_used(programme bigint, of_edition int) returns table (n int, stands bigint, done bigint)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select l.n, count(distinct v.id), count(distinct v.id) filter (where v.told_at is not null)
+  from xz.joint_line l join xz.joint_line x on (x.programme_id, x.n, x.code) = (l.programme_id, l.n, l.code)
+    join xz.joint_tie y on y.line_id = x.id join xz.inspection v on v.id = y.inspection_id and v.state <> 'cancelled'
+      and v.approval = 'approved'
+  where l.programme_id = programme and l.edition = of_edition and xz.joint_reads(programme) group by l.n
+$$;
+
+-- A visit whose result was told carried out as many planned ones as it has lines; of several agencies it is its lead's.
+create function xz.joint_held(programme bigint) returns table (planned bigint, carried bigint, visits bigint)
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select (select coalesce(sum(l.visits), 0) from xz.joint_line l where l.programme_id = p.id
+      and l.edition = p.filed_edition), coalesce(sum(d.lines), 0)::bigint,
+    count(*) filter (where d.lead) from xz.joint_programme p left join lateral (
+      select count(*) as lines, v.joint_id is null or exists (select from xz.inspection_joint j
+        where j.id = v.joint_id and j.lead_id = v.id) as lead
+      from xz.joint_tie y join xz.joint_line x on x.id = y.line_id and x.programme_id = p.id
+        join xz.inspection v on v.id = y.inspection_id and v.told_at is not null and v.state <> 'cancelled'
+      group by v.id, v.joint_id) d on true
+  where p.id = programme and xz.joint_reads(programme) group by p.id
+$$;
+
+-- A tie is of an act on its visit.
+create function xz.joint_tie_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded((select i.chain_id from xz.inspection i where i.id = new.inspection_id)) then
+    raise exception 'a tie without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger joint_tie_recorded after insert on xz.joint_tie deferrable initially deferred
+  for each row when (xz.at_desk()) execute function xz.joint_tie_recorded();
 
 -- Tasks at other agencies that an act of who began it made pointless: their rows are not the actor's to see.
 create function xz.joint_tasks_end(of_kind text, which bigint) returns void language plpgsql security definer
@@ -115,11 +215,10 @@ returns table (day date, agency_id bigint, agency_name text, agency_en text, kin
   items text, joint boolean, nth bigint) language sql stable security definer set search_path = xz, pg_temp as $$
   select v.day, v.agency_id, v.agency_name, coalesce(nullif(g.name_en, ''), g.name), v.kind, v.counted, v.done,
     array_to_string(v.items, ' '), v.joint is not null,
-    case when v.counted or v.joint is not null then row_number() over (
-      partition by v.agency_id, v.counted or v.joint is not null order by v.day, v.ref) end
+    case when v.counted then row_number() over (partition by v.agency_id, v.counted order by v.day, v.ref) end
   from xz.inspection_visits(firm, y, null) v join xz.people_agency g on g.id = v.agency_id
   left join xz.inspection i on i.ref = v.ref and not v.done
-  where xz.people_actor_has(1023) and (v.done or v.agency_id = xz.people_actor_agency()
+  where session_user = 'xz_admin' or xz.people_actor_has(1023) and (v.done or v.agency_id = xz.people_actor_agency()
     or (i.line_id is not null and i.surprise_ref is null))
 $$;
 
@@ -283,6 +382,9 @@ create policy invitation_change on xz.joint_invitation for update to xz_seat
   with check (opened_by = (select xz.people_actor()) or answered_by = (select xz.people_actor()));
 create policy invitation_trusted on xz.joint_invitation to xz_daemon, xz_admin using (true) with check (true);
 
+-- Ties are written by their function alone.
+alter table xz.joint_tie enable row level security;
+create policy tie_trusted on xz.joint_tie to xz_daemon, xz_admin using (true) with check (true);
 grant select on xz.joint_invitation, xz.joint_refusals, xz.joint_programme, xz.joint_edition, xz.joint_line,
   xz.joint_load, xz.joint_firm, xz.joint_subjects to xz_desk, xz_daemon, xz_admin;
 grant insert on xz.joint_invitation, xz.joint_programme, xz.joint_edition, xz.joint_line, xz.joint_load, xz.joint_firm
@@ -298,6 +400,9 @@ grant delete on xz.joint_firm to xz_admin;
 grant execute on function xz.joint_seats(bigint), xz.joint_tasks_end(text, bigint), xz.joint_ledger(bigint, int)
   to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.joint_outcomes(int) to xz_daemon, xz_admin;
+grant execute on function xz.joint_tie(bigint), xz.joint_used(bigint, int), xz.joint_held(bigint)
+  to xz_desk, xz_admin;
+grant select on xz.joint_tie to xz_admin;
 grant execute on function xz.joint_items(bigint, date), xz.joint_above(bigint),
   xz.joint_others(int, bigint, int) to xz_desk, xz_daemon, xz_admin;
 -- the pool for slow work

@@ -30,6 +30,13 @@
 		</tbody>
 	</table>
 
+	<?cs if:doc.nth ?>
+		<p>
+			本机关本年度对你单位的检查：第 <?cs var:doc.nth ?> 次<?cs if:doc.cap ?>（本机关公布的年度上限为 <?cs
+				var:doc.cap ?> 次）<?cs else ?>（本机关未公布上限）<?cs /if ?>
+		</p>
+	<?cs /if ?>
+
 	<?cs call:p_officers() ?>
 
 	<p>检查码可以在门户“检查码核验”页离线核验，检查后可凭检查码评价。</p>

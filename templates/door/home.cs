@@ -108,6 +108,13 @@
 			</section>
 		<?cs /if ?>
 
+		<?cs if:may_wish ?>
+			<section class="pad-t" aria-labelledby="h-wish">
+				<h2 class="h2" id="h-wish"><?cs var:M.door.wish ?></h2>
+				<?cs call:door_wishes() ?>
+				<p><a class="btn sec" href="/my/wish<?cs var:Lang.qs ?>"><?cs var:M.door.wish ?></a></p>
+			</section>
+		<?cs /if ?>
 		<?cs if:subcount(counts) ?>
 			<section class="pad-t" aria-labelledby="h-counts">
 				<h2 class="h2" id="h-counts"><?cs var:M.door.counts ?></h2>
@@ -132,7 +139,11 @@
 									<?cs /if ?>
 								</td>
 								<td class="num" data-l="<?cs var:M.door.count_of ?>">
-									<?cs if:co.of ?><?cs var:co.of ?><?cs else ?>—<?cs /if ?>
+									<?cs if:co.of ?>
+										<?cs var:co.of ?>
+									<?cs else ?>
+										<?cs var:M.door.count_none ?>
+									<?cs /if ?>
 								</td>
 								<td class="small" data-l="<?cs var:M.door.count_rule ?>"><?cs var:co.source ?></td>
 							</tr>

@@ -33,3 +33,15 @@
 		 <?cs call:tag("amber", M.door.to_pay) ?>
 	<?cs /if ?>
 <?cs /def ?>
+<?cs # what the firm asks for: wishes ?>
+<?cs def:door_wishes() ?>
+	<?cs if:subcount(wishes) ?>
+		<ul>
+			<?cs each:wi = wishes ?>
+				<li>
+					<?cs var:wi.kind ?> <span class="num"><?cs var:wi.from_on ?> – <?cs var:wi.to_on ?></span>
+				</li>
+			<?cs /each ?>
+		</ul>
+	<?cs /if ?>
+<?cs /def ?>

@@ -32,6 +32,10 @@
 			<dt><?cs var:M.door.result ?></dt>
 			<dd><?cs var:it.outcome ?> <span class="num muted"><?cs var:it.told_at ?></span></dd>
 		<?cs /if ?>
+		<?cs if:it.nth ?>
+			<dt><?cs var:M.door.nth ?></dt>
+			<dd><?cs var:it.nth ?></dd>
+		<?cs /if ?>
 		<?cs if:it.ledger ?>
 			<dt><?cs var:M.door.counted ?></dt>
 			<dd>
@@ -50,6 +54,29 @@
 		<?cs call:door_crumb(visit.0.kind) ?>
 		<?cs call:door_head(visit.0.kind) ?>
 		<?cs call:visit_facts(visit.0) ?>
+		<?cs each:rf = refused ?>
+			<div class="panel pad-s2">
+				<p>
+					<?cs call:tag(rf.tone, rf.state) ?> <?cs var:M.door.refused_on ?>
+					 <span class="num"><?cs var:rf.received_at ?></span>
+				</p>
+				<p><?cs var:rf.ground ?></p>
+				<?cs if:rf.words ?>
+					<p>
+						<b><?cs var:rf.to ?></b> <span class="num muted"><?cs var:rf.decided_at ?></span>
+						 · <?cs var:rf.wrong ?>
+					</p>
+					<p class="lines" lang="zh-CN"><?cs var:rf.words ?></p>
+				<?cs else ?>
+					<p class="small muted"><?cs var:M.door.refused_waits ?></p>
+				<?cs /if ?>
+			</div>
+		<?cs /each ?>
+		<?cs if:refuse.path ?>
+			<p class="pad-s">
+				<a class="btn sec" href="<?cs var:refuse.path ?>"><?cs var:M.door.refuse ?></a>
+			</p>
+		<?cs /if ?>
 
 		<section class="pad-t" aria-labelledby="h-items">
 			<h2 class="h2" id="h-items"><?cs var:M.door.items ?></h2>

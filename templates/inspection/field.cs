@@ -164,6 +164,9 @@
 		<?cs call:form_problems() ?>
 
 		<?cs if:inspection.late ?><?cs call:note("zhu", M.inspect.late, M.inspect.late_text) ?><?cs /if ?>
+		<?cs if:inspection.refused ?>
+			<?cs call:note("zhu", inspection.refused, inspection.refused_text) ?>
+		<?cs /if ?>
 
 		<section class="f-sec" id="s1" aria-labelledby="h1">
 			<h2 id="h1"><?cs var:M.inspect.arrival ?></h2>

@@ -7,11 +7,14 @@
 			<dt><?cs var:M.inspect.caps_agency ?></dt>
 			<dd class="num">
 				<?cs var:caps.agency ?>
+				<?cs if:caps.agency_none ?> <?cs var:M.inspect.caps_unset ?><?cs /if ?>
 				<?cs if:caps.agency_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
 			</dd>
 			<dt><?cs var:M.inspect.caps_firm ?></dt>
 			<dd class="num">
-				<?cs var:caps.firm ?><?cs if:caps.firm_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
+				<?cs var:caps.firm ?>
+				<?cs if:caps.firm_none ?> <?cs var:M.inspect.caps_unset ?><?cs /if ?>
+				<?cs if:caps.firm_full ?> <?cs call:tag("zhu", M.inspect.caps_full) ?><?cs /if ?>
 			</dd>
 		</dl>
 
@@ -47,6 +50,28 @@
 			</table>
 		<?cs else ?>
 			<p class="muted"><?cs var:M.inspect.caps_none ?></p>
+		<?cs /if ?>
+		<?cs if:subcount(at_firm) ?>
+			<h3><?cs var:M.joint.at_firm ?></h3>
+			<p class="small muted"><?cs var:M.joint.at_firm_text ?></p>
+			<ul>
+				<?cs each:af = at_firm ?>
+					<li>
+						<b><?cs var:af.agency ?></b> · <?cs var:af.what ?> · <?cs var:af.items ?>
+						 <span class="num"><?cs var:af.from_on ?> – <?cs var:af.to_on ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		<?cs /if ?>
+		<?cs if:subcount(wishes) ?>
+			<h3><?cs var:M.joint.wishes ?></h3>
+			<ul>
+				<?cs each:wi = wishes ?>
+					<li>
+						<?cs var:wi.kind ?> <span class="num"><?cs var:wi.from_on ?> – <?cs var:wi.to_on ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
 		<?cs /if ?>
 	</section>
 <?cs /def ?>

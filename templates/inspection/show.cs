@@ -71,6 +71,9 @@
 	</div>
 
 	<?cs if:inspection.late ?><?cs call:note("zhu", M.inspect.late, M.inspect.late_text) ?><?cs /if ?>
+	<?cs if:inspection.refused ?>
+		<?cs call:note("zhu", inspection.refused, inspection.refused_text) ?>
+	<?cs /if ?>
 
 	<?cs call:steps(steps, M.inspect.steps, "") ?>
 
@@ -148,7 +151,40 @@
 					<dd class="num"><?cs var:inspection.from ?> – <?cs var:inspection.to ?></dd>
 					<?cs call:fact(M.inspect.address, inspection.address) ?>
 					<?cs call:fact(M.inspect.notice, inspection.notice) ?>
+					<?cs call:fact(M.inspect.nth, inspection.nth) ?>
+					<?cs if:inspection.lowered ?>
+						<dt><?cs var:M.inspect.caps_full ?></dt>
+						<dd><?cs call:tag("amber", inspection.lowered) ?></dd>
+					<?cs /if ?>
 					<?cs call:fact(M.inspect.beyond, inspection.beyond) ?>
+					<?cs each:se = settled ?>
+						<dt><?cs var:M.inspect.settled ?></dt>
+						<dd>
+							<?cs var:se.name ?> · <?cs var:se.result ?>
+							<span class="small muted">
+								<?cs var:se.by ?> <span class="num"><?cs var:se.at ?></span>
+							</span>
+						</dd>
+					<?cs /each ?>
+					<?cs each:ob = obstructions ?>
+						<dt><?cs var:M.inspect.obstruction ?></dt>
+						<dd>
+							<?cs var:ob.name ?>
+							<span class="small muted">
+								<?cs var:ob.by ?> <span class="num"><?cs var:ob.at ?></span>
+							</span>
+						</dd>
+					<?cs /each ?>
+					<?cs each:co = consent ?>
+						<dt><?cs var:M.inspect.consent ?></dt>
+						<dd>
+							<?cs var:co.name ?>
+							<?cs if:co.paper_no ?>
+								 · <span lang="zh-CN"><?cs var:co.government ?> <?cs var:co.paper_no ?></span>
+								 <span class="num"><?cs var:co.given_on ?></span>
+							<?cs /if ?>
+						</dd>
+					<?cs /each ?>
 					<?cs call:fact(M.inspect.arrived, inspection.arrived) ?>
 					<?cs if:inspection.arrived ?>
 						<dt><?cs var:M.inspect.scanned ?></dt>

@@ -10,6 +10,8 @@
 		<?cs if:may_count ?>
 			<p class="row"><a class="btn sec" href="/desk/joint/refusals"><?cs var:M.joint.refusals ?></a></p>
 		<?cs /if ?>
+		<p class="row"><a class="btn sec" href="/desk/joint/calendar"><?cs var:M.joint.calendar ?></a></p>
+		<p class="row"><a class="btn sec" href="/desk/joint/refused/"><?cs var:M.joint.refused ?></a></p>
 	</div>
 
 	<form class="row panel listbar" method="get" action="/desk/joint/" aria-label="<?cs var:M.joint.filter ?>">

@@ -61,5 +61,49 @@
 			<?cs call:empty(M.joint.ledger_none, "") ?>
 		<?cs /if ?>
 	</section>
+
+	<?cs if:subcount(wishes) ?>
+		<section class="panel pad-s2" aria-labelledby="h-wishes">
+			<h2 class="h2" id="h-wishes"><?cs var:M.joint.wishes ?></h2>
+			<ul>
+				<?cs each:wi = wishes ?>
+					<li>
+						<?cs var:wi.kind ?> <span class="num"><?cs var:wi.from_on ?> – <?cs var:wi.to_on ?></span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+
+	<?cs if:proposal.lines ?>
+		<section class="panel flush pad-s2" aria-labelledby="h-proposal">
+			<h2 class="h2" id="h-proposal"><?cs var:M.joint.proposal ?></h2>
+			<?cs if:proposal.why ?>
+				<p class="pad-s"><?cs call:tag("zhu", M.joint.proposal_none) ?> <?cs var:proposal.why ?></p>
+			<?cs else ?>
+				<p class="muted pad-s"><?cs var:proposal.says ?></p>
+			<?cs /if ?>
+			<?cs if:subcount(proposed) ?>
+				<table class="ledger fold">
+					<thead>
+						<tr>
+							<th scope="col"><?cs var:M.joint.proposal_day ?></th>
+							<th scope="col"><?cs var:M.joint.agency ?></th>
+							<th scope="col"><?cs var:M.joint.item ?></th>
+						</tr>
+					</thead>
+					<tbody>
+						<?cs each:pv = proposed ?>
+							<tr>
+								<td class="num" data-l="<?cs var:M.joint.proposal_day ?>"><?cs var:pv.day ?></td>
+								<td data-l="<?cs var:M.joint.agency ?>"><b><?cs var:pv.agencies ?></b></td>
+								<td data-l="<?cs var:M.joint.item ?>"><?cs var:pv.items ?></td>
+							</tr>
+						<?cs /each ?>
+					</tbody>
+				</table>
+			<?cs /if ?>
+		</section>
+	<?cs /if ?>
 <?cs /def ?>
 <?cs include:"layout/desk.cs" ?>

@@ -40,6 +40,11 @@
 						<b><?cs var:ln.name ?></b>
 						<br>
 						<span class="hash"><?cs var:ln.code ?></span>
+						<?cs if:ln.campaign ?>
+							<br>
+							<?cs call:tag("", M.joint.campaign) ?>
+							<span class="small muted" lang="zh-CN"><?cs var:ln.campaign ?></span>
+						<?cs /if ?>
 						<?cs if:ln.unannounced ?>
 							<br>
 							<?cs call:tag("amber", M.joint.unannounced) ?>
@@ -55,7 +60,15 @@
 					<td class="num" data-l="<?cs var:M.joint.window ?>">
 						<?cs var:ln.from_on ?> – <?cs var:ln.to_on ?>
 					</td>
-					<td class="num" data-l="<?cs var:M.joint.visits ?>"><?cs var:ln.visits ?></td>
+					<td class="num" data-l="<?cs var:M.joint.visits ?>">
+						<?cs var:ln.visits ?>
+						<?cs if:ln.stands ?>
+							<br>
+							<span class="small muted">
+								<?cs var:M.joint.used ?> <?cs var:ln.stands ?> / <?cs var:ln.done ?>
+							</span>
+						<?cs /if ?>
+					</td>
 					<?cs if:line_writes ?>
 						<td>
 							<?cs if:ln.alter ?>

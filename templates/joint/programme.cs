@@ -103,6 +103,22 @@
 					<?cs call:filed_facts() ?>
 				</section>
 			<?cs /if ?>
+			<?cs if:programme.filed ?>
+				<section class="panel" aria-labelledby="h-held">
+					<h2 class="h2" id="h-held"><?cs var:M.joint.held ?></h2>
+					<dl class="facts">
+						<dt><?cs var:M.joint.held_planned ?></dt>
+						<dd class="num"><?cs var:held.planned ?></dd>
+						<dt><?cs var:M.joint.held_carried ?></dt>
+						<dd class="num"><?cs var:held.carried ?></dd>
+						<dt><?cs var:M.joint.held_visits ?></dt>
+						<dd class="num"><?cs var:held.visits ?></dd>
+						<dt><?cs var:M.joint.held_saved ?></dt>
+						<dd class="num"><b><?cs var:held.saved ?></b></dd>
+					</dl>
+					<p class="small muted"><?cs var:M.joint.held_text ?></p>
+				</section>
+			<?cs /if ?>
 			<?cs if:subcount(editions) > #1 ?>
 				<section class="panel" aria-labelledby="h-editions">
 					<h2 class="h2" id="h-editions"><?cs var:M.joint.editions ?></h2>

@@ -310,9 +310,11 @@ published_and_rated(struct ref ref)
 
 	/* one that cannot be published, told before, holds up no other */
 	must(DRAWS_ONE(A, D->db, &r,
-	    "insert into xz.inspection overriding system value select (jsonb_populate_record(i, jsonb_build_object("
-	    "'id', i.id + 1000000, 'ref', xz.new_ref(), 'chain_id', null, 'told_at', i.told_at - interval '1 hour'))).*"
-	    " from xz.inspection i where i.ref = $1 returning id", DB_REF(ref)));
+	    "with n as (insert into xz.inspection overriding system value select (jsonb_populate_record(i,"
+	    " jsonb_build_object('id', i.id + 1000000, 'ref', xz.new_ref(), 'chain_id', null, 'told_at',"
+	    " i.told_at - interval '1 hour'))).* from xz.inspection i where i.ref = $1 returning *) select n.id,"
+	    " xz.inspection_take('inspection', n.ref, n.subject_id, n.agency_id, xz.today(), n.kind, false, null, null,"
+	    " null, 'test') from n", DB_REF(ref)));
 	broken = row_i64(r, "id");
 	must(inspection_due(A, D->db, daemon_account, &n));
 	assert_true(n > 0);

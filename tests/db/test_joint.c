@@ -20,8 +20,7 @@ cap(const char *key, int64_t value)
 	must(db_script(D->db, arena_printf(A,
 	    "insert into xz.calendar_parameter (key, value, unit, source, region, sector, valid_from, name_zh, name_en,"
 	    " origin) select key, %lld, unit, source, region, sector, xz.today(), name_zh, name_en, 'site'"
-	    " from xz.calendar_parameter where key = '%s'"
-	    " and valid_to is null on conflict do nothing", (long long)value, key)));
+	    " from xz.calendar_parameter where key = '%s' and origin = 'shipped' limit 1", (long long)value, key)));
 	must(db_script(D->db, "commit"));
 }
 

@@ -411,10 +411,12 @@ test_preview_counts_strata_and_quotas(void **state)
 static void
 visit(struct ref subject, const char *certificate, int days_ago, bool clean)
 {
-	RUN("insert into xz.inspection_visit (subject_id, agency_id, kind, day, officers, source_kind,"
-	    " source_ref, clean)"
-	    " select id, $2, 'routine', xz.today() - $4::int, array[$3::text], 'inspection', xz.new_ref(), $5"
-	    " from xz.register_subject where ref = $1", DB_REF(subject), DB_I64(D->agency[0].id), DB_TEXT(certificate),
+	RUN("with v as materialized (select id, xz.new_ref() as source, xz.today() - $4::int as day"
+	    " from xz.register_subject where ref = $1) insert into xz.inspection_visit (subject_id, agency_id, kind,"
+	    " day, officers, source_kind, source_ref, clean)"
+	    " select v.id, $2, 'routine', v.day, array[$3::text], 'inspection', v.source, $5 from v cross join lateral"
+	    " xz.inspection_take('inspection', v.source, v.id, $2, v.day, 'routine', true, null, null, null,"
+	    " 'routine')", DB_REF(subject), DB_I64(D->agency[0].id), DB_TEXT(certificate),
 	    DB_I64(days_ago), DB_BOOL(clean));
 }
 

@@ -71,4 +71,6 @@ for (const [ref, sha256, inspection, who] of photos) {
 }
 const other = accounts(state).find((a) => a.username === 'hj.officer1') ? as('hj.officer1') : null;
 is((await other.raw('GET', `/desk/files/${photos[0][0]}`)).status, 404, 'another agency does not see them');
+is(sql('select count(*) from xz.inspection_uncounted'), '0', 'the ledger is what the visits add up to');
+ok(Number(sql('select count(*) from xz.inspection_ledger')) > 10, 'of which there are many');
 done();

@@ -307,7 +307,7 @@ await part('visits', async () => {
 	like(v.text, /不符合[^]*责令限期改正/, 'by item');
 	unlike(v.text, /过道堆放杂物/, 'in the words of the lists');
 	const at = await c.get('/my/');
-	like(at.text, /本年度检查次数与上限[^]*国办发〔2024〕54号/, 'and counts against each cap, with the rule');
+	like(at.text, /本年度检查次数与上限[^]*频次上限公告/, 'and counts against each cap, with the rule');
 	is(sql(`select s.kind from xz.record_step s join xz.inspection i on i.chain_id = s.chain_id
 		where i.ref::text is not null and s.kind = 'inspection.slip_print' limit 1`), 'inspection.slip_print',
 	'the record says who printed it');

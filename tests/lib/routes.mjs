@@ -80,6 +80,8 @@ const known = [
 	[/^\/desk\/joint\/programme\/:ref/, (who) => newest('joint_programme', ours(who))],
 	[/^\/desk\/joint\/invitations\/:ref\/do\/:action$/, (who) => newest('joint_invitation', ours(who)), 'withdraw'],
 	[/^\/desk\/joint\/invitations\/:ref/, (who) => newest('joint_invitation', ours(who))],
+	[/^\/desk\/joint\/refused\/:ref\/do\/:action$/, () => newest('joint_refusal'), 'decide'],
+	[/^\/desk\/joint\/refused\/:ref/, () => newest('joint_refusal')],
 	[/^\/desk\/joint\/invite\/:inspection/, inspectionOf],
 	[/^\/desk\/joint\/firms\/:firm/, () => newest('register_subject')],
 	[/^\/desk\/evidence\/inspection\/:ref/, () => newest('inspection_evidence')],

@@ -138,6 +138,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'query caseflow': 'who read a piece of evidence read of its case',
 		'inspection query': 'which inspections have no card yet',
 		'inspection spotcheck': 'an inspection may come of a plan or a draw',
+		'inspection joint': 'a visit is held against the programme filed for its year',
 		'inspection caseflow': 'its page names the case it gave',
 		'joint inspection': 'an invitation is to an inspection and becomes a visit of several; offers declined are counted',
 		'monitor caseflow': 'rules over events ask the state behind them',
