@@ -1,4 +1,4 @@
-/* supervise.c - the demo's matters of supervision, in several states. */
+/* supervise.c - the demo's matters of supervision, in several states; the city's own numbers of rules. */
 #include <string.h>
 
 #include "cmd/demo/demo.h"
@@ -7,6 +7,7 @@
 #include "lib/base/input.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
+#include "lib/monitor/keep.h"
 #include "lib/people/admin.h"
 #include "lib/people/people.h"
 #include "lib/supervise/supervise.h"
@@ -210,13 +211,33 @@ carry_out(struct hand *h, const struct act_of *o)
 	return send_form(h, who[o->who], &key, x.version, in, &answer);
 }
 
+/* The city's own numbers of two rules, under which the demo's visits are found. */
+static enum err
+own_numbers(struct demo *d)
+{
+	static const struct {
+		const char *key;
+		int64_t n;
+	} own[] = { { "visits_month", 2 }, { "routine_third", 1 } };
+	size_t i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < sizeof(own) / sizeof(*own); i++)
+		e = monitor_version_add(d->arena, d->db, &(struct monitor_version){ .key = own[i].key, .asks = true,
+		    .n = own[i].n, .from = time_day(d->now), .by = d->coordinator,
+		    .reason = "衡阳市涉企行政检查统筹办法（演示）" });
+	return e;
+}
+
 enum err
 demo_supervision(struct demo *d)
 {
 	struct hand h = { .a = d->arena, .d = d };
 	size_t i;
-	enum err e = account_text(&h, d->supervisor2, &h.second);
+	enum err e = own_numbers(d);
 
+	if (e == OK)
+		e = account_text(&h, d->supervisor2, &h.second);
 	for (i = 0; e == OK && i < MATTERS; i++)
 		e = registered(&h, i);
 	for (i = 0; e == OK && i < sizeof(acts) / sizeof(*acts); i++)

@@ -3,9 +3,9 @@
 <?cs def:matter_facts() ?>
 	<dl class="facts">
 		<dt><?cs var:M.supervise.about ?></dt>
-		<dd lang="zh-CN"><?cs var:matter.about ?></dd>
+		<dd><?cs var:matter.about ?></dd>
 		<dt><?cs var:M.supervise.body ?></dt>
-		<dd lang="zh-CN"><?cs var:matter.agency ?></dd>
+		<dd><?cs var:matter.agency ?></dd>
 		<dt><?cs var:M.supervise.source ?></dt>
 		<dd>
 			<?cs var:matter.source ?> <?cs var:matter.source_number ?>

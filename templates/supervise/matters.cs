@@ -38,7 +38,7 @@
 					<li class="row between">
 						<span>
 							<a href="<?cs var:cp.href ?>"><?cs var:cp.number ?></a>
-							 <span lang="zh-CN"><?cs var:cp.about ?></span>
+							 <?cs var:cp.about ?>
 							 <span class="num small muted"><?cs var:cp.arrived_at ?></span>
 						</span>
 						<a class="btn sec" href="<?cs var:cp.register ?>"><?cs var:M.supervise.act_register ?></a>

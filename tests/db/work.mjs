@@ -21,26 +21,26 @@ const otherwise = () => psql(`select count(*) filter (where ${SAID} is distinct 
 		count(distinct t.subject_kind)
 	from xz.people_task t left join xz.subject s on s.kind = t.subject_kind and s.id = t.subject_id
 	left join xz.subject p on p.kind = 'track' and p.id = t.track_id where t.done_at is null`);
-is(otherwise(), '0|t|7', 'after all that happened in the demo each open task says what its subject says');
+is(otherwise(), '0|t|8', 'after all that happened in the demo each open task says what its subject says');
 psql(`update xz.caseflow_case set title = title || '?' where id in (select subject_id from xz.people_task
 		where subject_kind = 'case' and done_at is null);
 	update xz.caseflow_party set name = name || '?';
 	select xz.work_in_step('case', id) from xz.caseflow_case;
 	update xz.spotcheck_object set name = name || '?'`);
-is(otherwise(), '0|t|7', 'under new names too; those of objects of draws follow by themselves');
+is(otherwise(), '0|t|8', 'under new names too; those of objects of draws follow by themselves');
 ok(psql(`select count(*) from xz.people_task where done_at is null and kind = 'spot_visit'
 	and party like '%?'`) > 0, 'and there were some');
 like(refused("select xz.work_open('x', 'officer', 'case', null, null, null, null, '{0}', '{1}', '{1}')"),
 	/work_subject|about nothing/, 'a task about nothing is refused');
 
 // ---- whose they are.  As it was read before tasks carried words: with the rights of the role on every table.
-const BEFORE = `select t.ref, coalesce(c.number, c.clue_number, st.draw_id, q.number, '') as number,
+const BEFORE = `select t.ref, coalesce(c.number, c.clue_number, st.draw_id, q.number, sm.number, '') as number,
 		coalesce(c.title, st.title, ip.subject_name, q.number, pa.name || ' ' || pg.year,
-			iv.subject_name) as title,
+			iv.subject_name, sm.title) as title,
 		coalesce(p.name, (select y.name from xz.caseflow_party y where y.case_id = c.id order by y.id limit 1),
 			(select s.subject_name from xz.caseflow_clue s where s.case_id = c.id),
 			(select o.name from xz.spotcheck_object o where o.object_id = sv.object_id), sv.object_id,
-			ip.subject_name, q.subject_name, pa.name, iv.subject_name, '') as party,
+			ip.subject_name, q.subject_name, pa.name, iv.subject_name, sg.name, '') as party,
 		coalesce(c.cause_name, st.title, pg.year::text, va.name, '') as cause,
 		coalesce(ap.action, cs.action) as action, coalesce(ap.ref, cs.ref) as item_ref, k.ref as part_ref,
 		coalesce(kc.due_at, case when t.kind <> 'draw_lapsed' then st.publish_by end) as due_at
@@ -53,12 +53,14 @@ const BEFORE = `select t.ref, coalesce(c.number, c.clue_number, st.draw_id, q.nu
 	left join xz.people_agency pa on pa.id = pg.agency_id
 	left join xz.joint_invitation iv on t.subject_kind = 'invitation' and iv.id = t.subject_id
 	left join xz.people_agency va on va.id = iv.agency_id
+	left join xz.supervise_matter sm on t.subject_kind = 'supervision' and sm.id = t.subject_id
+	left join xz.people_agency sg on sg.id = sm.about_id
 	left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 	left join xz.act_cosign cs on t.kind = 'countersign' and cs.id = t.item_id
 	left join xz.caseflow_track k on k.id = t.track_id left join xz.caseflow_party p on p.id = k.party_id
 	left join xz.calendar_clock kc on kc.id = t.clock_id and kc.state = 'open'
 	where t.done_at is null and (c.id is not null or st.id is not null or ip.id is not null or q.id is not null
-		or pg.id is not null or iv.id is not null)
+		or pg.id is not null or iv.id is not null or sm.id is not null)
 		and (t.account_id = me.id or (t.account_id is null and t.agency_id = me.agency_id
 			and t.duty in (select d.code from xz.people_duty_kind d
 				where xz.people_duties(me.id) & d.bit <> 0)

@@ -69,10 +69,11 @@ for (const username of names) {
 			left join xz.door_message dm on t.subject_kind = 'message' and dm.id = t.subject_id
 			left join xz.joint_programme pg on t.subject_kind = 'programme' and pg.id = t.subject_id
 			left join xz.joint_invitation iv on t.subject_kind = 'invitation' and iv.id = t.subject_id
+			left join xz.supervise_matter sm on t.subject_kind = 'supervision' and sm.id = t.subject_id
 			left join xz.act_approval ap on t.kind = 'approve' and ap.id = t.item_id
 			where a.id = xz.people_actor() and t.done_at is null and (c.id is not null or s.id is not null
 			or i.id is not null or al.id is not null or rq.id is not null or dm.id is not null
-			or pg.id is not null or iv.id is not null)
+			or pg.id is not null or iv.id is not null or sm.id is not null)
 			and (t.account_id = a.id or (t.account_id is null
 			and t.agency_id = a.agency_id and t.duty in (select k.code from xz.people_duty_kind k
 			where k.bit & xz.people_duties(a.id) <> 0)
