@@ -32,8 +32,12 @@
 
 	<?cs if:doc.nth ?>
 		<p>
-			本机关本年度对你单位的检查：第 <?cs var:doc.nth ?> 次<?cs if:doc.cap ?>（本机关公布的年度上限为 <?cs
-				var:doc.cap ?> 次）<?cs else ?>（本机关未公布上限）<?cs /if ?>
+			本年度检查：第 <?cs var:doc.nth ?> 次
+			<?cs if:doc.cap ?>
+				（本机关公布的年度上限为 <?cs var:doc.cap ?> 次）
+			<?cs else ?>
+				（本机关未公布上限）
+			<?cs /if ?>
 		</p>
 	<?cs /if ?>
 

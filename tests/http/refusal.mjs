@@ -120,6 +120,9 @@ await part('stopped', async () => {
 	is(sql('select count(*) from xz.inspection_uncounted'), '0', 'and the ledger is what the visits add up to');
 	like((await desk('sj.officer1').get(v.path)).text, /企业拒绝检查，已决定停止/, 'its page says why');
 	const counts = (await desk(supervisor).get('/desk/joint/refused/')).text;
+	await until('the figures have both outcomes', () => sql(`select string_agg(d.kind, ' ' order by d.kind)
+		from xz.figure_delta d where d.kind like 'refused%' or d.kind = 'visit_refused'`)
+		=== 'refused_goes_on refused_stopped visit_refused visit_refused');
 	like(counts, /检查机关有误[^]*data-l="检查停止">1</, 'the counts have both outcomes');
 });
 

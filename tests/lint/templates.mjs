@@ -63,6 +63,8 @@ none(files.filter((f) => read(f).split('\n').length > 800), 'no template over 80
 		.filter(({ line }) => wrong(line)).map(({ at }) => at);
 	none(lines((l) => columns(l) > MAX), `no line of a template over ${MAX} columns`);
 	none(lines((l) => /[\s\u3000]$/.test(l)), 'no blanks at the end of a line');
+	// ClearSilver takes it as text
+	none(lines((l) => /<\?cs$/.test(l)), 'no command begins at the end of a line');
 	none(lines((l) => /[^\t].*\t/.test(l)), 'tabs stand at the start of a line only');
 	none(lines((l) => (l.match(block) ?? []).length > 1), 'one element a line');
 	none(lines((l) => (l.match(/<\?cs (include|set|def):/g) ?? []).length > 1),
