@@ -11,8 +11,10 @@
 #include "lib/source/source.h"
 
 #define SHOWN 50
+#define NUMBER_MAX 20
 
-static const char *const states[] = { "waits", "received", "sorted", "accepted", "rejected", "answered", "all", NULL };
+static const char *const states[] = { "waits", "received", "sorted", "accepted", "merged", "rejected", "answered",
+	"all", NULL };
 
 static const char *
 tone(const struct source_request *q)
@@ -34,6 +36,8 @@ view_request(struct req *r, const char *scope, const struct source_request *q)
 	    { "answer", q->answer }, { "digest", q->digest }, { "clue", q->has_clue ? q->clue_number : NULL },
 	    { "clue_href", ref_zero(q->clue) ? NULL : ref_path(r, "/desk/cases/", q->clue, "") },
 	    { "href", ref_path(r, REQUESTS, q->ref, "") },
+	    { "head", *q->head_number != '\0' ? q->head_number : NULL },
+	    { "head_href", ref_zero(q->head) ? NULL : ref_path(r, REQUESTS, q->head, "") },
 	    { "who", source_word(r, "who_", q->named ? "named" : "anonymous") } };
 	const struct {
 		const char *name;
@@ -146,6 +150,27 @@ view_acts(struct req *r, const struct source_request *q)
 	return e;
 }
 
+/* The other requests of its message, and those it is bound to. */
+static enum err
+view_kin(struct req *r, const struct source_request *q)
+{
+	static const struct column cols[] = { { "number", 't' }, { "sort", 'l' }, { "agency", 'l' }, { 0 } };
+	const struct db_rows *rows;
+	int i;
+	enum err e = source_kin(r->arena, r->db, q, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		struct db_row row = db_at(rows, i);
+
+		row_view_at(r, "kin", i, row, cols);
+		view_text_at(r, "kin", i, "how", source_word(r, "kin_", arena_printf(r->arena, "%s%s%s",
+		    row_text(row, "kind"), *row_text(row, "way") != '\0' ? "_" : "", row_text(row, "way"))));
+		view_text_at(r, "kin", i, "state", source_word(r, "state_", row_text(row, "state")));
+		view_text_at(r, "kin", i, "href", ref_path(r, REQUESTS, row_ref(row, "ref"), ""));
+	}
+	return e;
+}
+
 static enum err
 get_show(struct req *r)
 {
@@ -156,6 +181,8 @@ get_show(struct req *r)
 		e = view_sent(r, &q);
 	if (e == OK)
 		e = view_acts(r, &q);
+	if (e == OK)
+		e = view_kin(r, &q);
 	if (e == OK)
 		e = story_view(r, q.chain, false, "source.step_");
 	if (e != OK)
@@ -170,9 +197,15 @@ static enum err
 begin(struct req *r, void *doing, struct input **in)
 {
 	struct source_request *q = doing;
+	const char *other = req_query(r, "other", NUMBER_MAX);
 	enum err e = load(r, q);
 
-	return e == OK ? source_form(r->arena, r->db, r->session->account, q->ref, req_path_text(r, "action"), in) : e;
+	if (e == OK)
+		e = source_form(r->arena, r->db, r->session->account, q->ref, req_path_text(r, "action"), in);
+	if (e == OK && other != NULL && (str_eq(req_path_text(r, "action"), "merge") ||
+	    str_eq(req_path_text(r, "action"), "bind")))
+		input_default(*in, "other", other);
+	return e;
 }
 
 static enum err

@@ -16,8 +16,8 @@ static const struct field sort_fields[] = {
 
 /* Codes of the day; of sorts a complaint about enforcement stays one and nothing else becomes one: it would be
  * another agency's. */
-static enum err
-options(struct act_move *m, const char *field, const char *kind)
+enum err
+request_codes(struct act_move *m, const char *field, const char *kind)
 {
 	bool about = str_eq(request_of(m)->sort, "enforcement");
 	struct law_code *codes;
@@ -38,7 +38,7 @@ sort_prepare(struct act_move *m)
 	input_default(m->in, "sort", q->sort);
 	if (*q->subject_name != '\0')
 		input_default(m->in, "subject_name", q->subject_name);
-	return options(m, "sort", "request_sort");
+	return request_codes(m, "sort", "request_sort");
 }
 
 static enum err
@@ -146,7 +146,7 @@ static const struct field answer_fields[] = {
 static enum err
 reject_prepare(struct act_move *m)
 {
-	return options(m, "ground", "reject_ground");
+	return request_codes(m, "ground", "reject_ground");
 }
 
 static enum err
@@ -215,9 +215,26 @@ may_be_offence(struct act_move *m, bool *holds)
 	return OK;
 }
 
+/* Whoever complains is told by themselves whether it is taken on, and how it ended (令121 15, 23). */
+static enum err
+may_follow(struct act_move *m, bool *holds)
+{
+	*holds = !str_eq(request_of(m)->sort, "complaint");
+	return OK;
+}
+
+static enum err
+is_bound(struct act_move *m, bool *holds)
+{
+	*holds = request_of(m)->bound;
+	return OK;
+}
+
 const struct act_guard request_guards[] = {
 	{ .name = "was_forwarded", .test = was_forwarded, .when = true },
 	{ .name = "at_first_hand", .test = at_first_hand, .when = true },
 	{ .name = "may_be_offence", .test = may_be_offence, .when = true },
+	{ .name = "may_follow", .test = may_follow, .when = true },
+	{ .name = "is_bound", .test = is_bound, .when = true },
 	{ .name = NULL },
 };

@@ -9,7 +9,7 @@
 #define DECIDE_TASK "request_decide"
 #define ANSWER_TASK "request_answer"
 
-static const struct act_step *const steps[] = { request_steps, NULL };
+static const struct act_step *const steps[] = { request_steps, request_bind_steps, NULL };
 
 const char *
 request_duty(const struct source_request *q)

@@ -43,12 +43,12 @@ ERR_CHECKED enum err source_key_now(struct arena *a, struct db *db, const unsign
 /* Whether reports can be taken in at all. */
 ERR_CHECKED enum err source_open(struct arena *a, struct db *db, bool *out);
 
-struct source_status {
-	const char *sort, *state, *agency_name, *agency_en, *answer;	/* answer: NULL: none yet */
+struct source_status {		/* of one request of the message */
+	const char *number, *sort, *state, *agency_name, *agency_en, *answer;	/* answer: NULL: none yet */
 	int64_t received_at, told_at;
 	bool clue;			/* it is being looked into as a clue */
 };
 /* Number and secret as typed: blanks, hyphens and small letters do not matter.  ERR_NOT_FOUND: no such pair. */
 ERR_CHECKED enum err source_status(struct arena *a, struct db *db, const char *number, const char *secret,
-    struct source_status *out);
+    struct source_status **out, int *n);
 #endif

@@ -80,15 +80,20 @@ returns table (number text, again boolean) language sql security definer set sea
   where t.number is not null
 $$;
 
--- What whoever holds number and secret is told.
-create function xz.source_status(of_number text, hash bytea) returns table (sort text, state text,
+-- What whoever holds number and secret is told, of each request of the message.  One that was merged stands as its
+-- head.
+create function xz.source_status(of_number text, hash bytea) returns table (number text, sort text, state text,
   received_at timestamptz, agency_name text, agency_en text, answer text, told_at timestamptz, clue boolean)
 language sql stable security definer set search_path = xz, pg_temp as $$
-  select q.sort, q.state, q.received_at, g.name, coalesce(nullif(g.name_en, ''), g.name), q.answer, q.told_at,
-    q.clue_id is not null
-  from xz.source_request q join xz.source_sealed s on s.message_id = q.message_id and s.secret_hash = hash
-    join xz.people_agency g on g.id = q.agency_id
-  where q.number = of_number
+  select q.number, q.sort, coalesce(h.state, q.state), q.received_at, g.name, coalesce(nullif(g.name_en, ''), g.name),
+    coalesce(h.answer, q.answer), coalesce(h.told_at, q.told_at), coalesce(h.clue_id, q.clue_id) is not null
+  from xz.source_sealed s join xz.source_request q on q.message_id = s.message_id
+    left join xz.source_link l on l.request_id = q.id and l.kind = 'merged' and l.undone_at is null
+    left join xz.source_request h on h.id = l.other_id
+    join xz.people_agency g on g.id = coalesce(h.agency_id, q.agency_id)
+  where s.secret_hash = hash
+    and exists (select from xz.source_request x where x.message_id = s.message_id and x.number = of_number)
+  order by q.part
 $$;
 
 -- ---- whose they are
@@ -109,6 +114,43 @@ set search_path = xz, pg_temp as $$
   select s.sealed from xz.source_request q join xz.source_sealed s on s.message_id = q.message_id
     where q.id = which and xz.source_may_handle(which)
 $$;
+
+-- One more request of the message of one that the actor handles; its first act sorts it.
+create function xz.source_part(which bigint, of_sort text) returns uuid language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare q xz.source_request; n int; made uuid;
+begin
+  if xz.at_desk() and not xz.source_may_handle(which) then
+    raise exception 'not theirs to part' using errcode = '42501';
+  end if;
+  select * into q from xz.source_request x where x.id = which;
+  perform from xz.source_message m where m.id = q.message_id for update;
+  select max(x.part) + 1 into n from xz.source_request x where x.message_id = q.message_id;
+  insert into xz.source_request (message_id, part, digest, number, sort, named, agency_id, received_at, arrived_at)
+    values (q.message_id, n, q.digest, split_part(q.number, '-', 1) || '-' || n, of_sort, q.named, q.agency_id,
+      q.received_at, q.arrived_at) returning ref into made;
+  return made;
+end $$;
+
+-- Of a request and of one it was merged into: what became of it was filed as a case.
+create function xz.source_filed(which bigint) returns boolean language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select exists (select from xz.source_request q join xz.caseflow_case c on c.id = q.clue_id and c.filed_on is not null
+    where q.id = which and (not xz.at_desk() or xz.source_may_handle(which)
+      or exists (select from xz.source_link l where l.other_id = which and l.undone_at is null
+        and xz.source_may_handle(l.request_id))))
+$$;
+
+create function xz.source_link_recorded() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+begin
+  if not xz.act_recorded((select q.chain_id from xz.source_request q where q.id = new.request_id)) then
+    raise exception 'requests bound without an act' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+create constraint trigger source_link_recorded after insert or update on xz.source_link deferrable initially deferred
+  for each row when (xz.at_desk()) execute function xz.source_link_recorded();
 
 -- rights
 
@@ -142,7 +184,18 @@ create policy request_change on xz.source_request for update to xz_seat
   using (xz.source_may_handle(id)) with check (true);
 create policy request_trusted on xz.source_request to xz_daemon, xz_admin using (true) with check (true);
 
+-- Seen with the request it binds; bound by who handles that.
+alter table xz.source_link enable row level security;
+create policy link_read on xz.source_link for select to xz_seat
+  using (exists (select from xz.source_request q where q.id = source_link.request_id)
+    or exists (select from xz.source_request q where q.id = source_link.other_id));
+create policy link_make on xz.source_link for insert to xz_seat with check (xz.source_may_handle(request_id));
+create policy link_change on xz.source_link for update to xz_seat using (xz.source_may_handle(request_id));
+create policy link_trusted on xz.source_link to xz_daemon, xz_admin using (true) with check (true);
+
 grant select on xz.source_key, xz.source_sealed to xz_admin;
+grant select, insert on xz.source_link to xz_desk, xz_admin;
+grant update (undone_at, undone_by) on xz.source_link to xz_desk, xz_admin;
 grant select on xz.source_message, xz.source_message_clue, xz.source_request, xz.source_subjects to xz_desk,
   xz_daemon, xz_admin;
 grant insert on xz.source_key to xz_admin;
@@ -153,7 +206,8 @@ grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_
 grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
   xz.source_status(text, bytea) to xz_portal, xz_admin;
 grant execute on function xz.source_key_now() to xz_exchange;
-grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint) to xz_desk, xz_admin;
+grant execute on function xz.source_may_handle(bigint), xz.source_sealed_of(bigint), xz.source_part(bigint, text),
+  xz.source_filed(bigint) to xz_desk, xz_admin;
 -- the pool for slow work
 grant select on xz.source_request, xz.source_subjects to xz_slow;
 grant execute on function xz.source_may_handle(bigint) to xz_slow;

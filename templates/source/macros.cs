@@ -43,6 +43,16 @@
 				<?cs /if ?>
 			</dd>
 		<?cs /if ?>
+		<?cs if:request.head ?>
+			<dt><?cs var:M.source.head ?></dt>
+			<dd>
+				<?cs if:request.head_href ?>
+					<a class="num" href="<?cs var:request.head_href ?>"><?cs var:request.head ?></a>
+				<?cs else ?>
+					<span class="num"><?cs var:request.head ?></span>
+				<?cs /if ?>
+			</dd>
+		<?cs /if ?>
 		<?cs if:request.ground ?>
 			<dt><?cs var:M.source.ground ?></dt>
 			<dd><?cs var:request.ground ?></dd>
@@ -106,4 +116,24 @@
 		<h2 class="h2" id="h-what"><?cs var:M.source.what ?></h2>
 		<?cs call:request_facts() ?>
 	</section>
+<?cs /def ?>
+
+<?cs # Other requests of its message, and those bound to it: kin. ?>
+<?cs def:request_kin() ?>
+	<?cs if:subcount(kin) ?>
+		<section class="panel" aria-labelledby="h-kin">
+			<h2 class="h2" id="h-kin"><?cs var:M.source.kin ?></h2>
+			<ul class="plain acts">
+				<?cs each:kn = kin ?>
+					<li>
+						<?cs var:kn.how ?>
+						<a class="num" href="<?cs var:kn.href ?>"><?cs var:kn.number ?></a><br>
+						<span class="small muted">
+							<?cs var:kn.sort ?> · <?cs var:kn.state ?> · <?cs var:kn.agency ?>
+						</span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
 <?cs /def ?>

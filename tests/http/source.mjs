@@ -214,6 +214,34 @@ await part('about enforcement', async () => {
 	is((await act(supervisor, path, 'answer', { answer: '已经核实，责令改正。' })).status, 200, 'answered');
 });
 
+await part('in parts, merged, bound', async () => {
+	const mine = pair(await report({ ...sent, content: `${words}另外想问怎么办许可。` }));
+	const { path } = row(mine.number);
+	is((await act(intake, path, 'part', { sort: 'consult', reason: '另问许可' })).status, 200, 'parted');
+	const second = `${mine.number}-2`, two = row(second);
+	like((await desk(intake).get(path)).text, new RegExp(`同一来件[^]*${second}`), 'its page names the other part');
+	like((await desk(intake).get(two.path)).text, new RegExp(words), 'which shows what was sent');
+	is((await act(intake, two.path, 'answer', { answer: '请到政务中心窗口办理许可。' })).status, 200,
+		'answered alone');
+	const said = (await status(mine)).text;
+	like(said, new RegExp(`${mine.number}<[^]*${second}<`), 'the sender sees both');
+	like(said, /已收到[^]*已办结[^]*请到政务中心窗口/, 'each as it stands');
+	const other = pair(await report({ ...sent, content: `${words}我又去看了。` })), b = row(other.number);
+	is((await act(theirs, b.path, 'merge', { other: mine.number }).catch((e) => e)).status ?? 404, 404,
+		'another agency merges nothing');
+	const form = await desk(intake).get(`${b.path}/do/merge?other=${mine.number}`);
+	like(form.text, new RegExp(`name="other"[^>]*value="${mine.number}"`), 'the form has the number it opened with');
+	is((await send(desk(intake), form, '/do/merge', {})).status, 200, 'merged');
+	is(tasks(b.uuid), '', 'nothing waits of it');
+	like((await desk(intake).get(path)).text, new RegExp(`并入本件[^]*${other.number}`), 'the head names it');
+	is((await act(intake, path, 'sort', { sort: 'report', subject_name: sent.about })).status, 200, 'sorted');
+	is((await act(intake, path, 'answer', { answer: '两件一并核查，已责令改正。' })).status, 200, 'and answered');
+	like((await status(other)).text, /已办结[^]*两件一并核查/, 'whoever sent the merged one reads the answer');
+	is((await act(intake, b.path, 'unmerge', { reason: '不是同一家' })).status, 200, 'undone');
+	unlike((await status(other)).text, /两件一并核查/, 'it is its own again');
+	is(tasks(b.uuid), `request_sort|intake|${here}`, 'and to be sorted');
+});
+
 await part('the record of a request', async () => {
 	const { uuid, steps } = row(got.number);
 	is(steps, 6, 'each act is a step');
