@@ -230,7 +230,8 @@ await part('in parts, merged, bound', async () => {
 	is((await act(theirs, b.path, 'merge', { other: mine.number }).catch((e) => e)).status ?? 404, 404,
 		'another agency merges nothing');
 	const form = await desk(intake).get(`${b.path}/do/merge?other=${mine.number}`);
-	like(form.text, new RegExp(`name="other"[^>]*value="${mine.number}"`), 'the form has the number it opened with');
+	like(form.text, new RegExp(`name="other"[^>]*value="${mine.number}"`),
+		'the form has the number it opened with');
 	is((await send(desk(intake), form, '/do/merge', {})).status, 200, 'merged');
 	is(tasks(b.uuid), '', 'nothing waits of it');
 	like((await desk(intake).get(path)).text, new RegExp(`并入本件[^]*${other.number}`), 'the head names it');
