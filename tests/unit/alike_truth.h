@@ -46,7 +46,7 @@ static const char *const truth_second[] = { "缘", "轩", "阁", "坊", "园", "
 /* trade: how its shops are called; what is said of it, in several words each. */
 struct truth_trade {
 	const char *shop, *firm;
-	const char *matter[3][4];	/* of one matter the words of four people */
+	const char *matter[3][4];	/* of one matter four things that people say, each of them two */
 };
 static const struct truth_trade truth_known[] = {
 	{ "小食店", "餐饮有限公司", {
@@ -161,16 +161,19 @@ truth_place(struct arena *a, const struct truth_matter *m)
 static void
 truth_tell(struct arena *a, const struct truth_matter *m, bool held, bool named, struct truth *t)
 {
-	const char *words = m->trade->matter[m->which][truth_random(4)];
-	const char *open = held ? TRUTH_PICK(truth_held_open, truth_random(100)) : TRUTH_PICK(truth_open, truth_random(99));
+	unsigned one = truth_random(4), other = (one + 1 + truth_random(3)) % 4;
+	const char *const *told = m->trade->matter[m->which];
+	const char *words = arena_printf(a, "%s，%s", told[one], told[other]);
+	const char *open = held ? TRUTH_PICK(truth_held_open, truth_random(100)) :
+	    TRUTH_PICK(truth_open, truth_random(99));
 	const char *close = held ? TRUTH_PICK(truth_held_close, truth_random(100)) :
 	    TRUTH_PICK(truth_close, truth_random(99));
 
 	t->about = truth_about(a, m);
 	t->place = truth_place(a, m);
 	if (*t->about == '\0' || named)
-		t->content = arena_printf(a, "%s%s%s%s的%s%s%s", open, m->street, m->first, m->second, m->trade->shop, words,
-		    close);
+		t->content = arena_printf(a, "%s%s%s%s的%s%s%s", open, m->street, m->first, m->second, m->trade->shop,
+		    words, close);
 	else
 		t->content = arena_printf(a, "%s%s%s", open, words, close);
 }
@@ -182,10 +185,12 @@ truth_matter(struct arena *a, bool held)
 	    &TRUTH_PICK(truth_known, truth_random(1000));
 
 	return (struct truth_matter){ .trade = trade, .which = (int)truth_random(3),
-	    .first = TRUTH_PICK(truth_first, truth_random(9999)), .second = TRUTH_PICK(truth_second, truth_random(9999)),
+	    .first = TRUTH_PICK(truth_first, truth_random(9999)),
+	    .second = TRUTH_PICK(truth_second, truth_random(9999)),
 	    .renamed = arena_printf(a, "%s%s%s", TRUTH_PICK(truth_first, truth_random(9999)),
 	    TRUTH_PICK(truth_second, truth_random(9999)), trade->shop),
-	    .area = TRUTH_PICK(truth_areas, truth_random(9999)), .street = TRUTH_PICK(truth_streets, truth_random(9999)),
+	    .area = TRUTH_PICK(truth_areas, truth_random(9999)),
+	    .street = TRUTH_PICK(truth_streets, truth_random(9999)),
 	    .number = 1 + (int)truth_random(180), .day = (int)truth_random(120) };
 }
 
@@ -229,7 +234,8 @@ truth_make(struct arena *a, uint64_t seed, int families, int *n)
 		bool held = f % 10 >= 7;
 		int many = 1 + (int)truth_random(4), day;
 
-		m = f % 10 != 0 && f % 10 != 7 && truth_random(3) == 0 ? truth_near(a, &m, held) : truth_matter(a, held);
+		m = f % 10 != 0 && f % 10 != 7 && truth_random(3) == 0 ? truth_near(a, &m, held) :
+		    truth_matter(a, held);
 		for (i = 0, day = m.day; i < many; i++, day += (int)truth_random(12)) {
 			struct truth *t = &list[(*n)++];
 
