@@ -8,10 +8,12 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/source/marks.h"
 #include "lib/source/source.h"
 
 #define SHOWN 50
 #define NUMBER_MAX 20
+#define ALIKE_SHOWN 8
 
 static const char *const states[] = { "waits", "received", "sorted", "accepted", "merged", "rejected", "answered",
 	"all", NULL };
@@ -113,10 +115,12 @@ load(struct req *r, struct source_request *out)
 
 /* What was sent, for who handles it; the reading is noted. */
 static enum err
-view_sent(struct req *r, const struct source_request *q)
+view_sent(struct req *r, const struct source_request *q, struct source_text *sent)
 {
 	struct source_text t;
 	enum err e = source_text_open(r->arena, r->db, q->id, &t);
+
+	*sent = (struct source_text){ .content = NULL };
 
 	req_reads(r, "request", q->ref, 1);
 	if (e == ERR_NOT_FOUND)
@@ -129,6 +133,7 @@ view_sent(struct req *r, const struct source_request *q)
 	view_text(r, "sent.name", t.name);
 	view_text(r, "sent.telephone", t.telephone);
 	view_text(r, "sent.address", t.address);
+	*sent = t;
 	return OK;
 }
 
@@ -142,10 +147,45 @@ view_acts(struct req *r, const struct source_request *q)
 	for (i = 0; e == OK && acts[i] != NULL; i++) {
 		bool clue = str_eq(acts[i], "clue");
 
+		if (str_eq(acts[i], "merge") || str_eq(acts[i], "bind"))
+			view_text(r, arena_printf(r->arena, "may.%s", acts[i]),
+			    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s", acts[i])));
+
 		view_text_at(r, "acts", i, "href", clue ? ref_path(r, "/desk/clues/new?request=", q->ref, "") :
 		    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s", acts[i])));
 		view_text_at(r, "acts", i, "label", source_word(r, "act_", acts[i]));
 		view_bool_at(r, "acts", i, "quiet", i > 0);
+	}
+	return e;
+}
+
+/* What may be about the same matter, with what speaks for it. */
+static enum err
+view_alike(struct req *r, const struct source_request *q, const struct source_text *sent)
+{
+	struct source_like *list;
+	int i, n;
+	enum err e = source_alike(r->arena, r->db, q->id, sent, &list, &n);
+
+	for (i = 0; e == OK && i < n && i < ALIKE_SHOWN; i++) {
+		const struct alike_score *s = &list[i].score;
+		const struct {
+			const char *name;
+			int value;
+		} part[] = { { "total", s->total }, { "about", s->about }, { "place", s->place }, { "text", s->text },
+		    { "days", s->days } };
+		size_t k;
+
+		view_text_at(r, "alike", i, "number", list[i].number);
+		view_text_at(r, "alike", i, "state", source_word(r, "state_", list[i].state));
+		view_text_at(r, "alike", i, "agency", req_pick(r, list[i].agency_zh, list[i].agency_en));
+		view_text_at(r, "alike", i, "words", list[i].words);
+		view_time(r, arena_printf(r->arena, "alike.%d.received", i), list[i].received_at);
+		for (k = 0; k < sizeof(part) / sizeof(*part); k++)
+			if (part[k].value >= 0)
+				view_i64(r, arena_printf(r->arena, "alike.%d.%s", i, part[k].name), part[k].value);
+		if (!ref_zero(list[i].ref))
+			view_text_at(r, "alike", i, "href", ref_path(r, REQUESTS, list[i].ref, ""));
 	}
 	return e;
 }
@@ -175,10 +215,13 @@ static enum err
 get_show(struct req *r)
 {
 	struct source_request q;
+	struct source_text sent;
 	enum err e = load(r, &q);
 
 	if (e == OK)
-		e = view_sent(r, &q);
+		e = view_sent(r, &q, &sent);
+	if (e == OK && sent.content != NULL)
+		e = view_alike(r, &q, &sent);
 	if (e == OK)
 		e = view_acts(r, &q);
 	if (e == OK)
@@ -212,7 +255,8 @@ static enum err
 render(struct req *r, int status, const void *doing, const struct input *in)
 {
 	const char *action = req_path_text(r, "action");
-	enum err e = view_sent(r, doing);
+	struct source_text sent;
+	enum err e = view_sent(r, doing, &sent);
 
 	if (e != OK)
 		return e;

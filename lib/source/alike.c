@@ -119,7 +119,8 @@ weight(struct alike_set s, const struct alike_known *known)
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		const int64_t *at = bsearch(&s.mark[i], known->set.mark, known->set.n, sizeof(int64_t), by_mark);
+		const int64_t *at = known->set.n == 0 ? NULL :
+		    bsearch(&s.mark[i], known->set.mark, known->set.n, sizeof(int64_t), by_mark);
 
 		int64_t w = alike_weight(at != NULL ? known->have[at - known->set.mark] : 1, known->messages);
 

@@ -74,6 +74,8 @@ struct source_text {
 	const char *name, *telephone, *address;		/* "": not said */
 };
 ERR_CHECKED enum err source_text_open(struct arena *a, struct db *db, int64_t request, struct source_text *out);
+/* What an envelope holds, for a program and nobody's eyes.  ERR_IO: no key. */
+ERR_CHECKED enum err source_text_of(struct arena *a, const void *sealed, size_t n, struct source_text *out);
 
 /* ---- acts: sort, forward, send_back, accept, reject, answer; part, merge, unmerge, bind, unbind */
 

@@ -120,7 +120,7 @@ create function xz.source_part(which bigint, of_sort text) returns uuid language
 set search_path = xz, pg_temp as $$
 declare q xz.source_request; n int; made uuid;
 begin
-  if xz.at_desk() and not xz.source_may_handle(which) then
+  if session_user in ('xz_desk', 'xz_slow') and not xz.source_may_handle(which) then
     raise exception 'not theirs to part' using errcode = '42501';
   end if;
   select * into q from xz.source_request x where x.id = which;
@@ -136,9 +136,76 @@ end $$;
 create function xz.source_filed(which bigint) returns boolean language sql stable security definer
 set search_path = xz, pg_temp as $$
   select exists (select from xz.source_request q join xz.caseflow_case c on c.id = q.clue_id and c.filed_on is not null
-    where q.id = which and (not xz.at_desk() or xz.source_may_handle(which)
+    where q.id = which and (session_user not in ('xz_desk', 'xz_slow') or xz.source_may_handle(which)
       or exists (select from xz.source_link l where l.other_id = which and l.undone_at is null
         and xz.source_may_handle(l.request_id))))
+$$;
+
+-- ---- by what messages are compared
+
+-- Each array has a place a message; what is marked already stays.
+create function xz.source_mark_all(messages bigint[], abouts text[], places text[], bodies text[]) returns void
+language plpgsql security definer set search_path = xz, pg_temp as $$
+begin
+  with made as (
+    insert into xz.source_mark (message_id, day, about, place, body, marks)
+      select m.id, (m.received_at at time zone 'Asia/Shanghai')::date, x.about::bigint[], x.place::bigint[],
+        x.body::bigint[], array(select distinct u
+          from unnest(x.about::bigint[] || x.place::bigint[] || x.body::bigint[]) u order by u)
+      from unnest(messages, abouts, places, bodies) x (id, about, place, body) join xz.source_message m on m.id = x.id
+      on conflict (message_id) do nothing returning marks)
+  insert into xz.source_gram as g (mark, n)
+    select u, count(*) from made cross join unnest(made.marks || 0::bigint) u group by u order by u
+    on conflict (mark) do update set n = g.n + excluded.n;
+end $$;
+-- Of one, for who handles it.
+create function xz.source_mark_put(which bigint, about text, place text, body text) returns void language plpgsql
+security definer set search_path = xz, pg_temp as $$
+begin
+  if session_user in ('xz_desk', 'xz_slow') and not xz.source_may_handle(which) then
+    raise exception 'not theirs to mark' using errcode = '42501';
+  end if;
+  perform xz.source_mark_all(array[(select q.message_id from xz.source_request q where q.id = which)], array[about],
+    array[place], array[body]);
+end $$;
+-- Requests that the actor handles and that are not marked yet, with their envelopes.
+create function xz.source_unmarked(most int) returns table (request bigint, sealed bytea) language sql stable
+security definer set search_path = xz, pg_temp as $$
+  select q.id, s.sealed from xz.source_request q join xz.source_sealed s on s.message_id = q.message_id
+  where q.agency_id = (select a.agency_id from xz.people_account a where a.id = (select xz.people_actor()))
+    and q.state in ('received', 'sorted', 'accepted') and q.part = 1 and xz.source_may_handle(q.id)
+    and not exists (select from xz.source_mark k where k.message_id = q.message_id)
+  order by q.arrived_at desc, q.id desc limit most
+$$;
+-- Messages of sixty days before and after that share rare marks with that of a request which the actor handles: whose
+-- is not theirs to read has a number and no ref.
+create function xz.source_alike_of(which bigint) returns table (ref uuid, number text, state text, agency_zh text,
+  agency_en text, received_at timestamptz, day date, about text, place text, body text)
+language plpgsql stable security definer set search_path = xz, pg_temp as $$
+#variable_conflict use_column
+declare own xz.source_mark; mine bigint; probe bigint[];
+begin
+  if session_user in ('xz_desk', 'xz_slow') and not xz.source_may_handle(which) then
+    return;
+  end if;
+  select k.* into own from xz.source_request q join xz.source_mark k on k.message_id = q.message_id where q.id = which;
+  select q.agency_id into mine from xz.source_request q where q.id = which;
+  probe := array(select r.mark from (select g.mark, sum(g.n) over (order by g.n, g.mark) as upto from xz.source_gram g
+    where g.mark = any (own.marks) and g.n > 1) r where r.upto <= 1500);
+  return query select case when q.agency_id = mine then q.ref end, q.number, q.state, a.name,
+      coalesce(nullif(a.name_en, ''), a.name), q.received_at, k.day, k.about::text, k.place::text, k.body::text
+    from (select m.* from xz.source_mark m where m.marks && probe and m.message_id <> own.message_id
+        and m.day between own.day - 60 and own.day + 60
+      order by (select count(*) from unnest(m.marks) u where u = any (probe)) desc, m.message_id desc limit 40) k
+    join xz.source_request q on q.message_id = k.message_id and q.part = 1
+      and (q.sort <> 'enforcement' or q.agency_id = mine)
+    join xz.people_agency a on a.id = q.agency_id;
+end $$;
+-- How many messages have each of the marks, in their order; the last: how many there are.
+create function xz.source_gram_n(which text) returns text language sql stable security definer
+set search_path = xz, pg_temp as $$
+  select array(select coalesce(g.n, 1) from unnest(which::bigint[] || 0::bigint) with ordinality x (mark, at)
+    left join xz.source_gram g on g.mark = x.mark order by x.at)::text
 $$;
 
 create function xz.source_link_recorded() returns trigger language plpgsql security definer
@@ -193,7 +260,16 @@ create policy link_make on xz.source_link for insert to xz_seat with check (xz.s
 create policy link_change on xz.source_link for update to xz_seat using (xz.source_may_handle(request_id));
 create policy link_trusted on xz.source_link to xz_daemon, xz_admin using (true) with check (true);
 
-grant select on xz.source_key, xz.source_sealed to xz_admin;
+alter table xz.source_mark enable row level security;
+create policy mark_trusted on xz.source_mark to xz_admin using (true) with check (true);
+alter table xz.source_gram enable row level security;
+create policy gram_trusted on xz.source_gram to xz_admin using (true) with check (true);
+
+grant select on xz.source_key, xz.source_sealed, xz.source_mark, xz.source_gram to xz_admin;
+grant insert, update on xz.source_mark, xz.source_gram to xz_admin;
+grant execute on function xz.source_mark_all(bigint[], text[], text[], text[]) to xz_admin;
+grant execute on function xz.source_mark_put(bigint, text, text, text), xz.source_unmarked(int),
+  xz.source_alike_of(bigint), xz.source_gram_n(text) to xz_desk, xz_admin;
 grant select, insert on xz.source_link to xz_desk, xz_admin;
 grant update (undone_at, undone_by) on xz.source_link to xz_desk, xz_admin;
 grant select on xz.source_message, xz.source_message_clue, xz.source_request, xz.source_subjects to xz_desk,

@@ -137,3 +137,52 @@
 		</section>
 	<?cs /if ?>
 <?cs /def ?>
+
+<?cs # What may be about the same matter: alike, may. ?>
+<?cs def:request_alike() ?>
+	<?cs if:subcount(alike) ?>
+		<section class="panel" aria-labelledby="h-alike">
+			<h2 class="h2" id="h-alike"><?cs var:M.source.alike ?></h2>
+			<p class="small muted"><?cs var:M.source.alike_text ?></p>
+			<ul class="plain acts">
+				<?cs each:al = alike ?>
+					<li>
+						<b class="num"><?cs var:al.total ?></b>
+						<?cs if:al.href ?>
+							<a class="num" href="<?cs var:al.href ?>"><?cs var:al.number ?></a>
+						<?cs else ?>
+							<span class="num"><?cs var:al.number ?></span>
+						<?cs /if ?>
+						<span class="small muted"><?cs var:al.state ?> · <?cs var:al.agency ?></span><br>
+						<span class="small">
+							<?cs if:al.about ?><?cs var:M.source.alike_about ?> <?cs var:al.about ?> · <?cs /if ?>
+							<?cs if:al.place ?><?cs var:M.source.alike_place ?> <?cs var:al.place ?> · <?cs /if ?>
+							<?cs if:al.text ?><?cs var:M.source.alike_words ?> <?cs var:al.text ?> · <?cs /if ?>
+							<?cs var:M.source.alike_days ?> <?cs var:al.days ?>
+						</span>
+						<?cs if:al.words ?>
+							<br>
+							<span class="small muted" lang="zh-CN"><?cs var:al.words ?></span>
+						<?cs /if ?>
+						<?cs if:al.href ?>
+							<br>
+							<?cs if:may.merge ?>
+								<a href="<?cs var:may.merge ?>?other=<?cs var:al.number ?>">
+									<?cs var:M.source.act_merge ?>
+								</a>
+							<?cs /if ?>
+							<?cs if:may.bind ?>
+								<a href="<?cs var:may.bind ?>?other=<?cs var:al.number ?>">
+									<?cs var:M.source.act_bind ?>
+								</a>
+							<?cs /if ?>
+						<?cs elif:may.bind ?>
+							<br>
+							<span class="small muted"><?cs var:M.source.alike_elsewhere ?></span>
+						<?cs /if ?>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+<?cs /def ?>

@@ -30,6 +30,7 @@
 			<?cs call:request_panels() ?>
 		</div>
 		<aside class="stack-l">
+			<?cs call:request_alike() ?>
 			<?cs call:request_kin() ?>
 			<section class="panel" aria-labelledby="h-story">
 				<h2 class="h2" id="h-story"><?cs var:M.source.story ?></h2>

@@ -3,6 +3,7 @@
 #include "tests/db/play.h"
 
 #include "lib/sec/keys.h"
+#include "lib/source/marks.h"
 #include "lib/source/public.h"
 #include "lib/source/source.h"
 
@@ -72,6 +73,20 @@ refuses(struct ref ref, const char *action, const char *code, const char *const 
 		fail_msg("%s instead of %s", said.first != NULL ? said.first->code : err_last(), code);
 }
 #define REFUSES(ref, action, code, ...) refuses(ref, action, code, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* As who handles it reads it; the test has no session. */
+static enum err
+source_text_open_as_admin(struct ref ref, struct source_text *out)
+{
+	const void *sealed;
+	struct db_row r;
+	size_t n;
+
+	must(DB_ONE(A, D->db, &r, "select s.sealed from xz.source_request q join xz.source_sealed s"
+	    " on s.message_id = q.message_id where q.ref = $1", DB_REF(ref)));
+	sealed = row_bytes(A, r, "sealed", &n);
+	return source_text_of(A, sealed, n, out);
+}
 
 static int64_t
 tasks(struct ref ref)
@@ -184,6 +199,45 @@ test_told_as_head(void **state)
 	assert_string_equal(status(0, 1).answer, "已责令停止使用。");
 }
 
+/* Proposed with what speaks for it: another's words about the same shop; not the copied words about another one. */
+static void
+test_alike(void **state)
+{
+	static const char text[] = "冰柜里有去年的冻肉，后厨用过期原料，老板拿不出许可证。";
+	struct ref first = sent("report", text), third;
+	struct source_report r = { .once = source_once(A), .sort = "report", .agency = agency, .about = "福来阁物流站",
+	    .place = "珠晖区东风路", .content = text, .name = "", .telephone = "", .address = "" };
+	const char *number = got.number;
+	struct source_text t;
+	struct source_like *like;
+	struct db_row row;
+	int i, n;
+
+	(void)state;
+	must(source_text_open_as_admin(first, &t));
+	must(source_alike(A, D->db, look(first).id, &t, &like, &n));
+	must(source_take(A, D->db, &r, &got));
+	must(source_text_open_as_admin(ref_of_number(got.number), &t));
+	must(source_alike(A, D->db, look(ref_of_number(got.number)).id, &t, &like, &n));
+	for (i = 0; i < n; i++)
+		assert_string_not_equal(like[i].number, number);
+	third = sent("report", "冻肉是去年的，冰柜发臭，过期原料做菜。");
+	must(source_text_open_as_admin(third, &t));
+	must(source_alike(A, D->db, look(third).id, &t, &like, &n));
+	assert_true(n >= 1);
+	assert_string_equal(like[0].number, number);
+	assert_int_equal(like[0].score.about, 100);
+	assert_int_equal(like[0].score.place, 100);
+	assert_non_null(strstr(like[0].words, "冻肉"));
+	/* again: marked once; nothing of it is readable */
+	must(source_alike(A, D->db, look(third).id, &t, &like, &n));
+	must(DB_ONE(A, D->db, &row, "select (select n from xz.source_gram where mark = 0) = (select count(*)"
+	    " from xz.source_mark) and not exists (select from xz.source_gram g where g.mark in"
+	    " (select (ascii(a)::bigint << 25) | (ascii(b) << 1) from unnest(array['冻', '过']) a,"
+	    " unnest(array['肉', '期']) b)) as ok"));
+	assert_true(row_bool(row, "ok"));
+}
+
 /* What came of the head was filed: the merge stays. */
 static void
 test_filed(void **state)
@@ -225,6 +279,7 @@ static int
 begin(void **state)
 {
 	struct program_keys keys = { 0 };
+	struct seal_key *of_marks;
 	struct sign_key *k;
 	struct db_row r;
 	const char *path = arena_printf(A, "/tmp/xiezhi-intake-%d", (int)clock_monotonic_us());
@@ -233,6 +288,10 @@ begin(void **state)
 	must(sign_key_make(path, SIGN_SM2));
 	must(sign_key_load(A, path, &k));
 	(void)remove(path);
+	must(seal_key_make(path));
+	must(seal_key_load(A, path, &of_marks));
+	(void)remove(path);
+	keys.identity = of_marks;
 	keys.intake_sm2 = k;
 	source_start(A, NULL, &keys);
 	must(source_key_tell(A, D->db, &keys));
@@ -246,7 +305,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_parts), cmocka_unit_test(test_merge),
-	    cmocka_unit_test(test_told_as_head), cmocka_unit_test(test_filed), cmocka_unit_test(test_elsewhere) };
+	    cmocka_unit_test(test_alike), cmocka_unit_test(test_told_as_head),
+	    cmocka_unit_test(test_filed), cmocka_unit_test(test_elsewhere) };
 
 	return play_group(tests, sizeof(tests) / sizeof(*tests), begin);
 }
