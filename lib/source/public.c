@@ -98,19 +98,33 @@ source_open(struct arena *a, struct db *db, bool *out)
 	return e == ERR_STATE ? OK : e;
 }
 
+void
+source_name(struct arena *a, const struct source_report *r, struct source_sealed *out)
+{
+	const char *text = as_json(a, r);
+
+	out->once = message_of(a, r, text);
+	out->secret = secret_of(a, r, text);
+	secret_hash(out->secret, out->hash);
+}
+
 enum err
 source_seal(struct arena *a, struct db *db, const struct source_report *r, struct source_sealed *out)
 {
-	const char *text = as_json(a, r);
 	const unsigned char *pub;
 	size_t pub_n;
 	enum err e = source_key_now(a, db, &pub, &pub_n);
 
-	if (e != OK)
-		return e;
-	out->once = message_of(a, r, text);
-	out->secret = secret_of(a, r, text);
-	secret_hash(out->secret, out->hash);
+	return e == OK ? source_seal_to(a, pub, pub_n, r, out) : e;
+}
+
+enum err
+source_seal_to(struct arena *a, const unsigned char *pub, size_t pub_n, const struct source_report *r,
+    struct source_sealed *out)
+{
+	const char *text = as_json(a, r);
+
+	source_name(a, r, out);
 	return envelope_close(a, pub, pub_n, SOURCE_PURPOSE, text, strlen(text), &out->bytes, &out->n);
 }
 

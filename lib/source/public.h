@@ -22,6 +22,7 @@ struct source_report {
 	struct ref agency;		/* zero: it is for whoever is above all */
 	const char *about, *place, *content;
 	const char *name, *telephone, *address;		/* "": not said; who says a name reports by name */
+	int64_t received_at;		/* by the platform that passes it on; 0: now, by this one */
 };
 struct source_receipt {
 	const char *number, *secret;	/* the secret is said once and stored nowhere */
@@ -33,8 +34,13 @@ struct source_sealed {
 	unsigned char *bytes, hash[32];		/* hash: of the secret */
 	size_t n;
 };
+/* All but the envelope: by it the same message is known again. */
+void source_name(struct arena *a, const struct source_report *r, struct source_sealed *out);
 ERR_CHECKED enum err source_seal(struct arena *a, struct db *db, const struct source_report *r,
     struct source_sealed *out);
+/* To a key that was asked for before. */
+ERR_CHECKED enum err source_seal_to(struct arena *a, const unsigned char *pub, size_t pub_n,
+    const struct source_report *r, struct source_sealed *out);
 /* ERR_STATE: nobody takes it in. */
 ERR_CHECKED enum err source_take(struct arena *a, struct db *db, const struct source_report *r,
     struct source_receipt *out);

@@ -41,19 +41,20 @@ end $$;
 -- One message, one request of it, a task of its intake.  The same sent again is what it was; another text under a
 -- number that is known has none.  No row: nobody takes it.
 create function xz.source_take_of(by_channel text, once text, of_sort text, is_named boolean, agency uuid,
-  envelope bytea, hash bytea) returns table (number text, again boolean)
+  envelope bytea, hash bytea, came timestamptz) returns table (number text, again boolean)
 language plpgsql security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 declare m bigint; r xz.source_request; at timestamptz := xz.now();
   holder bigint := xz.source_intake_of(of_sort, agency);
 begin
-  if of_sort not in ('report', 'complaint', 'enforcement') then
+  if of_sort not in ('report', 'complaint', 'enforcement') and by_channel not like 'link:%' then
     raise exception 'no such sort' using errcode = '23514', constraint = 'source_sort';
   end if;
   if holder is null then
     return;
   end if;
-  insert into xz.source_message (channel, sender_number, received_at) values (by_channel, once, at)
+  insert into xz.source_message (channel, sender_number, received_at)
+    values (by_channel, once, coalesce(least(came, at), at))
     on conflict (channel, sender_number) do nothing returning id into m;
   if m is null then
     return query select q.number, true from xz.source_message x left join xz.source_sealed s
@@ -67,7 +68,7 @@ begin
     values (m, sha256(envelope), to_char(at at time zone 'Asia/Shanghai', 'YYYYMMDD')
         || lpad((nextval('xz.source_number') % 1000000)::text, 6, '0'),
       of_sort, is_named, case of_sort when 'enforcement' then (select a.id from xz.people_agency a where a.ref = agency)
-      end, holder, at, at) returning * into r;
+      end, holder, coalesce(least(came, at), at), at) returning * into r;
   perform xz.work_open('request_sort', case of_sort when 'enforcement' then 'supervisor' else 'intake' end, 'request',
     null, null, null, null, array[r.id], array[holder], array[null::bigint]);
   return query select r.number, false;
@@ -76,9 +77,53 @@ end $$;
 -- Of the public.
 create function xz.source_take(once text, of_sort text, is_named boolean, agency uuid, envelope bytea, hash bytea)
 returns table (number text, again boolean) language sql security definer set search_path = xz, pg_temp as $$
-  select t.number, t.again from xz.source_take_of('web', once, of_sort, is_named, agency, envelope, hash) t
+  select t.number, t.again from xz.source_take_of('web', once, of_sort, is_named, agency, envelope, hash, null) t
   where t.number is not null
 $$;
+
+-- Messages of a file, an array a column and a place each, envelopes in hex: how many were taken.  What is known, or
+-- nobody takes, is left.
+create function xz.source_take_all(by_channel text, numbers text[], sorts text[], named text[], agencies text[],
+  received text[], envelopes text[], hashes text[], abouts text[], places text[], bodies text[]) returns bigint
+language plpgsql security definer set search_path = xz, pg_temp as $$
+declare at timestamptz := xz.now(); taken bigint[]; held bigint[]; above bigint[]; made bigint[];
+begin
+  with x as (select * from unnest(numbers, sorts, named, agencies, received, envelopes, hashes)
+      u (number, sort, named, agency, received, envelope, hash)),
+    place as (select d.sort, d.agency, xz.source_intake_of(d.sort, (select a.ref from xz.people_agency a
+        where a.id = nullif(d.agency, '')::bigint)) as holder
+      from (select distinct y.sort, y.agency from x y) d),
+    m as (insert into xz.source_message (channel, sender_number, received_at)
+      select by_channel, x.number, x.received::timestamptz from x join place p using (sort, agency)
+      where p.holder is not null on conflict (channel, sender_number) do nothing returning id, sender_number),
+    s as (insert into xz.source_sealed (message_id, sealed, secret_hash)
+      select m.id, decode(x.envelope, 'hex'), decode(x.hash, 'hex') from m join x on x.number = m.sender_number),
+    q as (insert into xz.source_request (message_id, digest, number, sort, named, about_id, agency_id, received_at,
+        arrived_at)
+      select m.id, sha256(decode(x.envelope, 'hex')), to_char(at at time zone 'Asia/Shanghai', 'YYYYMMDD')
+          || lpad((nextval('xz.source_number') % 1000000)::text, 6, '0'), x.sort, x.named = 't',
+        case x.sort when 'enforcement' then x.agency::bigint end, p.holder, x.received::timestamptz, at
+      from m join x on x.number = m.sender_number join place p using (sort, agency)
+      returning id, message_id, agency_id, sort)
+  select array_agg(q.id order by q.id) filter (where q.sort <> 'enforcement'),
+    array_agg(q.agency_id order by q.id) filter (where q.sort <> 'enforcement'),
+    array_agg(q.id order by q.id) filter (where q.sort = 'enforcement'),
+    array_agg(q.agency_id order by q.id) filter (where q.sort = 'enforcement') into taken, held, made, above from q;
+  if taken is not null then
+    perform xz.work_open('request_sort', 'intake', 'request', null, null, null, null, taken, held,
+      array_fill(null::bigint, array[cardinality(taken)]));
+  end if;
+  if made is not null then
+    perform xz.work_open('request_sort', 'supervisor', 'request', null, null, null, null, made, above,
+      array_fill(null::bigint, array[cardinality(made)]));
+  end if;
+  perform xz.source_mark_all(array_agg(q.message_id order by u.n), array_agg(u.about order by u.n),
+      array_agg(u.place order by u.n), array_agg(u.body order by u.n))
+    from unnest(numbers, abouts, places, bodies) with ordinality u (number, about, place, body, n)
+    join xz.source_message m on m.channel = by_channel and m.sender_number = u.number
+    join xz.source_request q on q.message_id = m.id and q.id = any (taken || made) having count(*) > 0;
+  return cardinality(coalesce(taken, '{}')) + cardinality(coalesce(made, '{}'));
+end $$;
 
 -- What whoever holds number and secret is told, of each request of the message.  One that was merged stands as its
 -- head.
@@ -267,7 +312,8 @@ create policy gram_trusted on xz.source_gram to xz_admin using (true) with check
 
 grant select on xz.source_key, xz.source_sealed, xz.source_mark, xz.source_gram to xz_admin;
 grant insert, update on xz.source_mark, xz.source_gram to xz_admin;
-grant execute on function xz.source_mark_all(bigint[], text[], text[], text[]) to xz_admin;
+grant execute on function xz.source_mark_all(bigint[], text[], text[], text[]), xz.source_take_all(text, text[], text[],
+  text[], text[], text[], text[], text[], text[], text[], text[]) to xz_admin;
 grant execute on function xz.source_mark_put(bigint, text, text, text), xz.source_unmarked(int),
   xz.source_alike_of(bigint), xz.source_gram_n(text) to xz_desk, xz_admin;
 grant select, insert on xz.source_link to xz_desk, xz_admin;
