@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/source/cause.h"
 #include "lib/source/marks.h"
 #include "lib/source/source.h"
 
@@ -57,6 +58,13 @@ view_request(struct req *r, const char *scope, const struct source_request *q)
 	view_bool(r, arena_printf(r->arena, "%sforwarded", at), q->forwarded);
 	view_i64(r, arena_printf(r->arena, "%sreturned", at), q->returned);
 	view_i64(r, arena_printf(r->arena, "%sversion", at), q->version);
+}
+
+/* The keyboard run: what is done leads to the next. */
+static bool
+running(struct req *r)
+{
+	return req_query(r, "run", 1) != NULL;
 }
 
 /* ---- the queue */
@@ -137,6 +145,45 @@ view_sent(struct req *r, const struct source_request *q, struct source_text *sen
 	return OK;
 }
 
+static const char *
+key_of(const char *action)
+{
+	static const char *const keys[][2] = { { "sort", "s" }, { "accept", "a" }, { "forward", "f" },
+	    { "send_back", "b" }, { "reject", "r" }, { "answer", "w" }, { "clue", "c" }, { "part", "p" },
+	    { "merge", "m" }, { "unmerge", "u" }, { "bind", "l" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (str_eq(keys[i][0], action))
+			return keys[i][1];
+	return NULL;
+}
+
+static void
+view_run(struct req *r, const struct source_request *q)
+{
+	view_bool(r, "run.on", running(r));
+	view_text(r, "run.href", arena_printf(r->arena, "%s?run=1", ref_path(r, REQUESTS, q->ref, "")));
+	view_text(r, "run.back", arena_printf(r->arena, "%s%s", ref_path(r, REQUESTS, q->ref, ""),
+	    running(r) ? "?run=1" : ""));
+	view_text(r, "run.next", ref_path(r, REQUESTS "next?after=", q->ref, ""));
+}
+
+static enum err
+get_next(struct req *r)
+{
+	const char *text = req_query(r, "after", 26);
+	struct ref after = { 0 }, next;
+	enum err e;
+
+	if (text != NULL && !ref_parse(text, &after))
+		return err_set(ERR_NOT_FOUND, "after: no such key");
+	e = source_next(r->arena, r->db, r->session->account, after, &next);
+	if (e == ERR_NOT_FOUND)
+		return req_redirect(r, "%s", req_with_notice(r, REQUESTS, "notice.run_done"));
+	return e == OK ? req_redirect(r, "%s?run=1", ref_path(r, REQUESTS, next, "")) : e;
+}
+
 static enum err
 view_acts(struct req *r, const struct source_request *q)
 {
@@ -147,14 +194,42 @@ view_acts(struct req *r, const struct source_request *q)
 	for (i = 0; e == OK && acts[i] != NULL; i++) {
 		bool clue = str_eq(acts[i], "clue");
 
-		if (str_eq(acts[i], "merge") || str_eq(acts[i], "bind"))
+		if (str_eq(acts[i], "merge") || str_eq(acts[i], "bind") || str_eq(acts[i], "forward"))
 			view_text(r, arena_printf(r->arena, "may.%s", acts[i]),
 			    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s", acts[i])));
 
 		view_text_at(r, "acts", i, "href", clue ? ref_path(r, "/desk/clues/new?request=", q->ref, "") :
-		    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s", acts[i])));
+		    ref_path(r, REQUESTS, q->ref, arena_printf(r->arena, "/do/%s%s", acts[i],
+		    running(r) ? "?run=1" : "")));
+		view_text_at(r, "acts", i, "key", key_of(acts[i]));
 		view_text_at(r, "acts", i, "label", source_word(r, "act_", acts[i]));
 		view_bool_at(r, "acts", i, "quiet", i > 0);
+	}
+	return e;
+}
+
+/* Likely causes and who is competent, while it is to be sorted or decided. */
+static enum err
+view_advice(struct req *r, const struct source_request *q, const struct source_text *sent)
+{
+	struct source_advice v;
+	int i;
+	enum err e;
+
+	if (!str_eq(q->state, "received") && !str_eq(q->state, "sorted"))
+		return OK;
+	e = source_advice(r->arena, r->db, q->agency, sent, &v);
+	for (i = 0; e == OK && i < v.n; i++) {
+		view_text_at(r, "causes", i, "name", req_pick(r, v.cause[i].name, v.cause[i].name_en));
+		view_text_at(r, "causes", i, "words", v.cause[i].words);
+	}
+	if (e == OK && !ref_zero(v.agency)) {
+		view_text(r, "advice.agency", req_pick(r, v.agency_zh, v.agency_en));
+		view_text(r, "advice.field", v.cause[0].field);
+		view_bool(r, "advice.own", v.own);
+		if (!v.own)
+			view_text(r, "advice.href", ref_path(r, REQUESTS, q->ref,
+			    ref_path(r, "/do/forward?to=", v.agency, running(r) ? "&run=1" : "")));
 	}
 	return e;
 }
@@ -222,6 +297,8 @@ get_show(struct req *r)
 		e = view_sent(r, &q, &sent);
 	if (e == OK && sent.content != NULL)
 		e = view_alike(r, &q, &sent);
+	if (e == OK && sent.content != NULL)
+		e = view_advice(r, &q, &sent);
 	if (e == OK)
 		e = view_acts(r, &q);
 	if (e == OK)
@@ -231,6 +308,7 @@ get_show(struct req *r)
 	if (e != OK)
 		return e;
 	view_request(r, "request", &q);
+	view_run(r, &q);
 	return req_render(r, 200, "source/request.cs");
 }
 
@@ -240,7 +318,7 @@ static enum err
 begin(struct req *r, void *doing, struct input **in)
 {
 	struct source_request *q = doing;
-	const char *other = req_query(r, "other", NUMBER_MAX);
+	const char *other = req_query(r, "other", NUMBER_MAX), *to = req_query(r, "to", 26);
 	enum err e = load(r, q);
 
 	if (e == OK)
@@ -248,6 +326,10 @@ begin(struct req *r, void *doing, struct input **in)
 	if (e == OK && other != NULL && (str_eq(req_path_text(r, "action"), "merge") ||
 	    str_eq(req_path_text(r, "action"), "bind")))
 		input_default(*in, "other", other);
+	if (e == OK && to != NULL && str_eq(req_path_text(r, "action"), "forward")) {
+		input_default(*in, "agency", to);
+		input_default(*in, "reason", source_word(r, "forward_", "field"));
+	}
 	return e;
 }
 
@@ -261,7 +343,8 @@ render(struct req *r, int status, const void *doing, const struct input *in)
 	if (e != OK)
 		return e;
 	view_request(r, "request", doing);
-	view_text(r, "act.path", r->path);
+	view_text(r, "act.path", running(r) ? arena_printf(r->arena, "%s?run=1", r->path) : r->path);
+	view_run(r, doing);
 	view_text(r, "act.title", source_word(r, "act_", action));
 	view_text(r, "act.lead", source_word(r, "lead_", action));
 	view_input(r, "request", in);
@@ -272,8 +355,18 @@ static enum err
 carry_out(struct req *r, void *doing, const struct act *act, int32_t version, struct input *in, const char **answer)
 {
 	const struct source_request *q = doing;
+	const char *action = req_path_text(r, "action");
+	char ref[REF_TEXT_SIZE];
+	enum err e = source_do(r->arena, r->db, act, q->ref, action, version, in, &r->problems, answer);
 
-	return source_do(r->arena, r->db, act, q->ref, req_path_text(r, "action"), version, in, &r->problems, answer);
+	/* what was sorted is decided next */
+	if (e == OK && running(r) && !str_eq(action, "sort") && !str_eq(action, "part")) {
+		ref_text(q->ref, ref);
+		*answer = arena_printf(r->arena, "request_run %s", ref);
+	} else if (e == OK && running(r)) {
+		*answer = arena_printf(r->arena, "%s?run=1", *answer);
+	}
+	return e;
 }
 
 static const struct act_page page = { begin, render, carry_out };
@@ -292,6 +385,7 @@ post_act(struct req *r)
 
 const struct route source_desk_routes[] = {
 	{ .method = GET, .path = "/desk/source/", .duties = SOURCE_READS, .run = get_list },
+	{ .method = GET, .path = "/desk/source/next", .duties = SOURCE_READS, .run = get_next },
 	{ .method = GET, .path = "/desk/source/:ref", .duties = SOURCE_READS, .flags = ROUTE_PERSONAL,
 	    .run = get_show },
 	{ .method = GET, .path = "/desk/source/:ref/do/:action", .duties = SOURCE_READS, .flags = ROUTE_PERSONAL,

@@ -69,6 +69,24 @@ alike_grams(struct arena *a, const char *text)
 	return (struct alike_set){ list, kept };
 }
 
+void
+alike_word(struct str *out, int64_t gram)
+{
+	unsigned c[2] = { (unsigned)(gram >> 25), (unsigned)(gram >> 1) & 0xffffff };
+	size_t i;
+
+	if (out->len > 0)
+		str_addc(out, ' ');
+	for (i = 0; i < 2; i++)
+		if (c[i] < 0x80)
+			str_addc(out, (char)c[i]);
+		else if (c[i] < 0x800)
+			str_printf(out, "%c%c", 0xc0 | (c[i] >> 6), 0x80 | (c[i] & 0x3f));
+		else if (c[i] < 0x10000)
+			str_printf(out, "%c%c%c", 0xe0 | (c[i] >> 12), 0x80 | ((c[i] >> 6) & 0x3f),
+			    0x80 | (c[i] & 0x3f));
+}
+
 /* which: 0: of both; 1: of either; 2: of x alone. */
 static struct alike_set
 joined(struct arena *a, struct alike_set x, struct alike_set y, int which)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct str;
 
 struct alike_set {
 	const int64_t *mark;	/* ascending, each once */
@@ -32,6 +33,8 @@ struct alike_score {
 
 /* Pairs of neighbouring letters and characters, and whole numbers, of what was written.  The result is the arena's. */
 struct alike_set alike_grams(struct arena *a, const char *text);
+/* A pair as it was written, behind a blank where something stands already. */
+void alike_word(struct str *out, int64_t gram);
 void alike_score(struct arena *a, const struct alike_doc *x, const struct alike_doc *y, const struct alike_known *known,
     struct alike_score *out);
 /* How loud a mark is that so many of so many messages have. */

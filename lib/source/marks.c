@@ -148,24 +148,6 @@ known_of(struct arena *a, struct db *db, struct alike_set all, struct alike_know
 	return OK;
 }
 
-static void
-add_word(struct str *out, int64_t gram)
-{
-	unsigned c[2] = { (unsigned)(gram >> 25), (unsigned)(gram >> 1) & 0xffffff };
-	size_t i;
-
-	if (out->len > 0)
-		str_addc(out, ' ');
-	for (i = 0; i < 2; i++)
-		if (c[i] < 0x80)
-			str_addc(out, (char)c[i]);
-		else if (c[i] < 0x800)
-			str_printf(out, "%c%c", 0xc0 | (c[i] >> 6), 0x80 | (c[i] & 0x3f));
-		else if (c[i] < 0x10000)
-			str_printf(out, "%c%c%c", 0xe0 | (c[i] >> 12), 0x80 | ((c[i] >> 6) & 0x3f),
-			    0x80 | (c[i] & 0x3f));
-}
-
 struct word {
 	int64_t gram;
 	int weight;
@@ -199,7 +181,7 @@ words_of(struct arena *a, const struct source_text *t, const struct alike_doc *o
 	qsort(list, n, sizeof(*list), by_weight);
 	str_init(&out, a);
 	for (i = 0; i < n && i < WORDS; i++)
-		add_word(&out, list[i].gram);
+		alike_word(&out, list[i].gram);
 	return out.s;
 }
 

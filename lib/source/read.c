@@ -2,6 +2,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/people/people.h"
 #include "lib/source/source.h"
 
 #define COLUMNS "select q.id, q.ref, q.number, encode(q.digest, 'hex') as digest, q.sort, s.name_zh as sort_zh," \
@@ -94,4 +95,31 @@ source_kin(struct arena *a, struct db *db, const struct source_request *q, const
 	    " where l.request_id = $1"
 	    " union all select l.kind, 'from'," KIN " join xz.source_link l on l.request_id = q.id"
 	    " and l.undone_at is null where l.other_id = $1 order by 1, 3 limit 200", DB_I64(q->id));
+}
+
+#define LOOKED_AT 200
+
+enum err
+source_next(struct arena *a, struct db *db, int64_t account, struct ref after, struct ref *out)
+{
+	const struct db_rows *rows;
+	struct people_actor who;
+	int i;
+	enum err e = people_actor_load(a, db, account, &who);
+
+	if (e == OK)
+		e = DB_MANY(a, db, &rows, "select q.ref, q.sort from xz.source_request q where q.agency_id = $1"
+		    " and q.state in ('received', 'sorted', 'accepted') and ($2::uuid is null or (q.arrived_at, q.id) >"
+		    " (select x.arrived_at, x.id from xz.source_request x where x.ref = $2))"
+		    " order by q.arrived_at, q.id limit $3", DB_I64(who.agency), DB_REF_OR_NULL(after),
+		    DB_I64(LOOKED_AT));
+	for (i = 0; e == OK && i < db_count(rows); i++) {
+		bool about = str_eq(row_text(db_at(rows, i), "sort"), "enforcement");
+
+		if ((who.duties & people_duty_bit(about ? "supervisor" : "intake")) != 0) {
+			*out = row_ref(db_at(rows, i), "ref");
+			return OK;
+		}
+	}
+	return e == OK ? err_set(ERR_NOT_FOUND, "nothing waits") : e;
 }

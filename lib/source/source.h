@@ -62,6 +62,8 @@ struct source_query {
 ERR_CHECKED enum err source_list(struct arena *a, struct db *db, const struct source_query *q,
     struct source_request **out, int *n);
 
+/* The next that waits for the account, behind one (zero: the first).  ERR_NOT_FOUND: none. */
+ERR_CHECKED enum err source_next(struct arena *a, struct db *db, int64_t account, struct ref after, struct ref *out);
 /* number ref sort_zh sort_en state agency_zh agency_en kind way, of what belongs to it as far as the account may read:
  * the other requests of its message (kind "part"); those it is bound to (same, merged, follows), way "to", and those
  * bound to it, way "from". */

@@ -186,3 +186,49 @@
 		</section>
 	<?cs /if ?>
 <?cs /def ?>
+
+<?cs # The keyboard run: how to begin it, or what there is to press: run. ?>
+<?cs def:request_run() ?>
+	<p class="small muted pad-s">
+		<?cs if:run.on ?>
+			<?cs var:M.source.run_on ?>
+			<a href="<?cs var:run.next ?>" accesskey="n" data-key="n"><?cs var:M.source.run_next ?> <kbd>n</kbd></a>
+		<?cs else ?>
+			<a href="<?cs var:run.href ?>"><?cs var:M.source.run_begin ?></a>
+		<?cs /if ?>
+	</p>
+	<?cs if:run.on ?><script src="<?cs var:Assets.run_js ?>" defer></script><?cs /if ?>
+<?cs /def ?>
+
+<?cs # Likely causes and who is competent: causes, advice. ?>
+<?cs def:request_advice() ?>
+	<?cs if:subcount(causes) ?>
+		<section class="panel" aria-labelledby="h-advice">
+			<h2 class="h2" id="h-advice"><?cs var:M.source.causes ?></h2>
+			<p class="small muted"><?cs var:M.source.causes_text ?></p>
+			<ol class="plain acts">
+				<?cs each:cz = causes ?>
+					<li>
+						<?cs var:cz.name ?><br>
+						<span class="small muted" lang="zh-CN"><?cs var:cz.words ?></span>
+					</li>
+				<?cs /each ?>
+			</ol>
+			<?cs if:advice.agency ?>
+				<p class="pad-s">
+					<b><?cs var:M.source.competent ?></b> <?cs var:advice.agency ?><br>
+					<span class="small muted">
+						<?cs var:M.source.competent_why ?> <span lang="zh-CN"><?cs var:advice.field ?></span>
+					</span>
+					<?cs if:advice.href && may.forward ?>
+						<br>
+						<a href="<?cs var:advice.href ?>" accesskey="g" data-key="g">
+							<?cs var:M.source.act_forward ?>
+						</a>
+						<?cs if:run.on ?><kbd>g</kbd><?cs /if ?>
+					<?cs /if ?>
+				</p>
+			<?cs /if ?>
+		</section>
+	<?cs /if ?>
+<?cs /def ?>

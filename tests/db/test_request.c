@@ -3,6 +3,7 @@
 #include "tests/db/play.h"
 
 #include "lib/sec/keys.h"
+#include "lib/source/cause.h"
 #include "lib/source/marks.h"
 #include "lib/source/public.h"
 #include "lib/source/source.h"
@@ -238,6 +239,45 @@ test_alike(void **state)
 	assert_true(row_bool(row, "ok"));
 }
 
+/* Three filed cases with words of their own: a message that has them is likely of their cause. */
+static void
+test_causes(void **state)
+{
+	static const char *const told[] = { "夜里渣土车抛洒滴漏，路面全是泥", "渣土车抛洒，没有盖篷布",
+		"抛洒滴漏的渣土车天天过" };
+	struct source_text t = { .about = "", .place = "", .content = "小区门口的渣土车一路抛洒滴漏，请处理。" };
+	struct source_advice v;
+	struct db_row cause;
+	int64_t n;
+	int i;
+
+	(void)state;
+	must(DB_ONE(A, D->db, &cause, "select id, name, field from xz.law_cause where field = '城市管理'"
+	    " and valid_to is null order by id desc limit 1"));
+	for (i = 0; i < 3; i++) {
+		struct story *s = filed(0, false);
+
+		must(DB_EXEC(A, D->db, "update xz.caseflow_clue set content = $2 where case_id = $1",
+		    DB_I64(s->case_id), DB_TEXT(told[i])));
+		must(DB_EXEC(A, D->db, "update xz.caseflow_case set cause_id = $2 where id = $1", DB_I64(s->case_id),
+		    DB_I64(row_i64(cause, "id"))));
+	}
+	must(source_learn_chore(A, D->db, 0, &n));
+	assert_int_equal(n, 1);
+	must(source_learn_chore(A, D->db, 0, &n));
+	assert_int_equal(n, 0);
+	must(source_advice(A, D->db, D->agency[0].id, &t, &v));
+	assert_true(v.n >= 1);
+	assert_string_equal(v.cause[0].name, row_text(cause, "name"));
+	assert_non_null(strstr(v.cause[0].words, "抛洒"));
+	assert_false(v.own);
+	assert_false(ref_zero(v.agency));
+	/* a word that one clue alone has is nobody's but its sender's: it is not learned */
+	t.content = "小区门口";
+	must(source_advice(A, D->db, D->agency[0].id, &t, &v));
+	assert_int_equal(v.n, 0);
+}
+
 /* What came of the head was filed: the merge stays. */
 static void
 test_filed(void **state)
@@ -305,7 +345,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_parts), cmocka_unit_test(test_merge),
-	    cmocka_unit_test(test_alike), cmocka_unit_test(test_told_as_head),
+	    cmocka_unit_test(test_alike), cmocka_unit_test(test_causes), cmocka_unit_test(test_told_as_head),
 	    cmocka_unit_test(test_filed), cmocka_unit_test(test_elsewhere) };
 
 	return play_group(tests, sizeof(tests) / sizeof(*tests), begin);

@@ -243,6 +243,41 @@ await part('in parts, merged, bound', async () => {
 	is(tasks(b.uuid), `request_sort|intake|${here}`, 'and to be sorted');
 });
 
+await part('one after the other', async () => {
+	const mine = pair(await report({ ...sent, content: '夜宵摊占了盲道，油烟很大，天天到凌晨。' }));
+	const { path } = row(mine.number);
+	const first = await desk(intake).get('/desk/source/next');
+	like(first.path, /^\/desk\/source\/[0-9A-Z]{26}\?run=1$/, 'the first that waits is opened');
+	like(first.text, /data-key="s"/, 'with its keys');
+	const run = await desk(intake).get(`${path}?run=1`);
+	const sorted = await desk(intake).get(`${path}/do/sort?run=1`);
+	const after = await send(desk(intake), sorted, '/do/sort', { sort: 'help', subject_name: '夜宵摊' });
+	like(after.path, new RegExp(`${path}\\?run=1`), 'sorted, it is to be decided: the same again');
+	const done = await send(desk(intake), await desk(intake).get(`${path}/do/answer?run=1`), '/do/answer',
+		{ answer: '已经转告社区办理。' });
+	is(row(mine.number).state, 'answered', 'answered');
+	ok(!done.path.startsWith(path) && /run=1|\/desk\/source\//.test(done.path), 'and the next is open', done.path);
+	like(run.text, /accesskey="n"/, 'one may be passed over');
+	is((await desk(intake).get('/desk/source/next?after=ZZZ')).status, 404, 'behind nothing there is nothing');
+});
+
+await part('what may be one matter', async () => {
+	const words2 = '网吧里未成年人通宵上网，不登记身份证，店主还卖烟给他们。';
+	const a = pair(await report({ ...sent, about: '星空网吧', place: '蒸湘区蔡伦大道八号', content: words2 }));
+	await desk(intake).get(row(a.number).path);
+	const b = pair(await report({ ...sent, about: '星空网吧', place: '蒸湘区蔡伦大道八号',
+		content: '未成年人在那里通宵上网，店主不登记身份证。' }));
+	const page = await desk(intake).get(row(b.number).path);
+	like(page.text, new RegExp(`可能是同一事项[^]*${a.number}`), 'is proposed');
+	like(page.text, /名称 100/, 'with what speaks for it');
+	like(page.text, new RegExp(`/do/merge\\?other=${a.number}`), 'and the way to merge it');
+	const dump = sql('select k::text from xz.source_mark k union all select g::text from xz.source_gram g');
+	ok(!/[\u4e00-\u9fff]/.test(dump), 'the store has no words for it');
+	for (const role of ['xz_desk', 'xz_portal', 'xz_exchange', 'xz_daemon'])
+		is(sql(`select has_table_privilege('${role}', 'xz.source_mark', 'select')`), 'f',
+			`${role} reads no marks`);
+});
+
 await part('the record of a request', async () => {
 	const { uuid, steps } = row(got.number);
 	is(steps, 6, 'each act is a step');

@@ -132,7 +132,7 @@ const shipped = () => walk('lib', ['.c']).filter((f) => /struct db_reference tab
 		'door disclosure': 'a party sees what is public about it, and until when',
 		'caseflow door': 'the page of a case is made anew when a party sent something',
 		'source exchange': 'a file of tickets is of a link',
-		'source caseflow': 'a request names the clue it became, whose rights are the case\'s',
+		'source caseflow': 'a request names the clue it became, whose rights are the case\'s; causes are learned of cases',
 		'review act': 'a review is asked for by whose request the head agrees to',
 		'review caseflow': 'a review is of a case: its dossier is the case as it stands',
 		'disclosure caseflow': 'a publication is of a decision',
