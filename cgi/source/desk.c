@@ -36,7 +36,8 @@ view_request(struct req *r, const char *scope, const struct source_request *q)
 	    { "state_name", source_word(r, "state_", q->state) }, { "tone", tone(q) },
 	    { "subject", q->subject_name }, { "agency", req_pick(r, q->agency_name, q->agency_en) },
 	    { "from", req_pick(r, q->from_name, q->from_en) }, { "ground", req_pick(r, q->ground_zh, q->ground_en) },
-	    { "answer", q->answer }, { "digest", q->digest }, { "clue", q->has_clue ? q->clue_number : NULL },
+	    { "outcome", req_pick(r, q->outcome_zh, q->outcome_en) }, { "answer", q->answer },
+	    { "digest", q->digest }, { "clue", q->has_clue ? q->clue_number : NULL },
 	    { "clue_href", ref_zero(q->clue) ? NULL : ref_path(r, "/desk/cases/", q->clue, "") },
 	    { "href", ref_path(r, REQUESTS, q->ref, "") },
 	    { "head", *q->head_number != '\0' ? q->head_number : NULL },
@@ -149,7 +150,8 @@ static const char *
 key_of(const char *action)
 {
 	static const char *const keys[][2] = { { "sort", "s" }, { "accept", "a" }, { "forward", "f" },
-	    { "send_back", "b" }, { "reject", "r" }, { "answer", "w" }, { "clue", "c" }, { "part", "p" },
+	    { "send_back", "b" }, { "reject", "r" }, { "answer", "w" }, { "conclude", "e" }, { "clue", "c" },
+	    { "part", "p" },
 	    { "merge", "m" }, { "unmerge", "u" }, { "bind", "l" } };
 	size_t i;
 

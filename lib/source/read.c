@@ -12,6 +12,7 @@
     " q.arrived_at, h.number as head_number, h.ref as head_ref," \
     " exists (select from xz.source_link x where x.request_id = q.id and x.undone_at is null" \
     " and x.kind <> 'merged') as bound, q.returned, r.name_zh as ground_zh, r.name_en as ground_en, q.answer," \
+    " o.name_zh as outcome_zh, o.name_en as outcome_en," \
     " q.told_at, q.clue_id," \
     " c.ref as clue_ref, coalesce(c.clue_number, '') as clue_number, q.chain_id, q.version," \
     " (select k.due_at from xz.calendar_clock k where k.subject_kind = 'request' and k.subject_id = q.id" \
@@ -24,7 +25,10 @@
     " left join lateral (select v.name_zh, v.name_en from xz.law_code v where v.kind = 'request_sort'" \
     " and v.code = q.sort order by v.valid_from desc limit 1) s on true" \
     " left join lateral (select v.name_zh, v.name_en from xz.law_code v where v.kind = 'reject_ground'" \
-    " and v.code = q.ground order by v.valid_from desc limit 1) r on true"
+    " and v.code = q.ground order by v.valid_from desc limit 1) r on true" \
+    " left join lateral (select v.name_zh, v.name_en from xz.law_code v where v.kind = 'mediation_end'" \
+    " and v.code = q.outcome and v.valid_from <= (q.received_at at time zone 'Asia/Shanghai')::date" \
+    " order by v.valid_from desc limit 1) o on true"
 
 static struct source_request
 request_row(struct db_row r)
@@ -36,6 +40,7 @@ request_row(struct db_row r)
 	    .state = row_text(r, "state"), .subject_name = row_text(r, "subject_name"),
 	    .agency_name = row_text(r, "agency_name"), .agency_en = row_text(r, "agency_en"),
 	    .from_name = row_text_null(r, "from_name"), .from_en = row_text_null(r, "from_en"),
+	    .outcome_zh = row_text_null(r, "outcome_zh"), .outcome_en = row_text_null(r, "outcome_en"),
 	    .ground_zh = row_text_null(r, "ground_zh"), .ground_en = row_text_null(r, "ground_en"),
 	    .answer = row_text_null(r, "answer"), .clue_number = row_text(r, "clue_number"),
 	    .head_number = row_text_or(r, "head_number", ""), .head = row_ref_or_zero(r, "head_ref"),

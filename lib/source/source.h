@@ -41,6 +41,7 @@ struct source_request {
 	const char *subject_name, *agency_name, *agency_en;
 	const char *from_name, *from_en;		/* who had it before; NULL: nobody */
 	const char *ground_zh, *ground_en, *answer;	/* NULL: none */
+	const char *outcome_zh, *outcome_en;		/* how a mediation ended; NULL: none did */
 	const char *clue_number;			/* "": none */
 	const char *head_number;			/* whose answer is its own; "": none */
 	struct ref head;				/* zero: none, or not theirs to read */
@@ -79,7 +80,7 @@ ERR_CHECKED enum err source_text_open(struct arena *a, struct db *db, int64_t re
 /* What an envelope holds, for a program and nobody's eyes.  ERR_IO: no key. */
 ERR_CHECKED enum err source_text_of(struct arena *a, const void *sealed, size_t n, struct source_text *out);
 
-/* ---- acts: sort, forward, send_back, accept, reject, answer; part, merge, unmerge, bind, unbind */
+/* ---- acts: sort, forward, send_back, accept, reject, answer, conclude; part, merge, unmerge, bind, unbind */
 
 ERR_CHECKED enum err source_actions(struct arena *a, struct db *db, const struct source_request *q, int64_t account,
     const char *const **out);

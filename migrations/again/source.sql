@@ -340,8 +340,8 @@ grant select on xz.source_message, xz.source_message_clue, xz.source_request, xz
 grant insert on xz.source_key to xz_admin;
 grant insert on xz.source_message, xz.source_message_clue to xz_desk, xz_daemon, xz_admin;
 grant update on xz.source_message, xz.source_message_clue, xz.source_request to xz_admin;
-grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_agency_id, ground, returned, sort,
-  state, subject_name, told_at, version) on xz.source_request to xz_desk, xz_daemon;
+grant update (agency_id, answer, arrived_at, came_back, chain_id, clue_id, from_agency_id, ground, outcome, returned,
+  sort, state, subject_name, told_at, version) on xz.source_request to xz_desk, xz_daemon;
 grant execute on function xz.source_key_now(), xz.source_take(text, text, boolean, uuid, bytea, bytea),
   xz.source_status(text, bytea) to xz_portal, xz_admin;
 grant execute on function xz.source_key_now() to xz_exchange;

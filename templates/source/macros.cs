@@ -57,6 +57,10 @@
 			<dt><?cs var:M.source.ground ?></dt>
 			<dd><?cs var:request.ground ?></dd>
 		<?cs /if ?>
+		<?cs if:request.outcome ?>
+			<dt><?cs var:M.source.outcome ?></dt>
+			<dd><?cs var:request.outcome ?></dd>
+		<?cs /if ?>
 		<?cs if:request.answer ?>
 			<dt><?cs var:M.source.answer ?></dt>
 			<dd>

@@ -278,6 +278,44 @@ test_causes(void **state)
 	assert_int_equal(v.n, 0);
 }
 
+/* Whoever complains in a market field: two regimes by the day it was received. */
+static void
+test_mediation(void **state)
+{
+	struct ref q[2];
+	struct db_row r;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		q[i] = sent("complaint", "买的热水器漏电，商家不退货，请求调解退款。");
+		must(DB_EXEC(A, D->db, "update xz.source_request set received_at = $2, arrived_at = $2 where ref = $1",
+		    DB_REF(q[i]), DB_TIME(time_of_day(day_of(2026, 4, i == 0 ? 14 : 15), 9, 0))));
+		ACT(q[i], "sort", "sort", "complaint", "subject_name", "演示家电");
+		ACT(q[i], "accept", "note", "双方同意调解");
+		must(DB_ONE(A, D->db, &r, "select term_n, term_unit, start_at >= xz.now() - interval '1 hour' as now"
+		    " from xz.calendar_clock where subject_ref = $1 and rule = 'source.mediate' and state = 'open'",
+		    DB_REF(q[i])));
+		assert_int_equal(row_i64(r, "term_n"), i == 0 ? 45 : 60);
+		assert_string_equal(row_text(r, "term_unit"), i == 0 ? "wd" : "d");
+		assert_true(row_bool(r, "now"));
+	}
+	/* one of the later rules alone is offered where they hold */
+	REFUSES(q[0], "conclude", "choice", "outcome", "gone", "answer", "主体已经注销。");
+	ACT(q[1], "conclude", "outcome", "gone", "answer", "主体已经注销，终止调解。");
+	ACT(q[0], "conclude", "outcome", "agreed", "answer", "已达成退货协议。");
+	assert_string_equal(look(q[0]).state, "answered");
+	assert_non_null(look(q[1]).outcome_zh);
+	must(DB_ONE(A, D->db, &r, "select count(*) as n from xz.calendar_clock where subject_ref in ($1, $2)"
+	    " and state = 'open'", DB_REF(q[0]), DB_REF(q[1])));
+	assert_int_equal(row_i64(r, "n"), 0);
+	/* no mediation of a report */
+	q[0] = sent("report", "该店卖过期食品，请查处。");
+	ACT(q[0], "sort", "sort", "report", "subject_name", "演示店");
+	ACT(q[0], "accept", "note", "核查");
+	REFUSES(q[0], "conclude", "guard_is_mediated", "outcome", "agreed", "answer", "已经办结了。");
+}
+
 /* What came of the head was filed: the merge stays. */
 static void
 test_filed(void **state)
@@ -345,7 +383,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_parts), cmocka_unit_test(test_merge),
-	    cmocka_unit_test(test_alike), cmocka_unit_test(test_causes), cmocka_unit_test(test_told_as_head),
+	    cmocka_unit_test(test_alike), cmocka_unit_test(test_causes), cmocka_unit_test(test_mediation),
+	    cmocka_unit_test(test_told_as_head),
 	    cmocka_unit_test(test_filed), cmocka_unit_test(test_elsewhere) };
 
 	return play_group(tests, sizeof(tests) / sizeof(*tests), begin);
