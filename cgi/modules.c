@@ -84,6 +84,7 @@
 #include "lib/register/scale.h"
 #include "lib/review/reference.h"
 #include "lib/review/scale.h"
+#include "lib/source/cause.h"
 #include "lib/source/scale.h"
 #include "lib/source/source.h"
 #include "lib/spotcheck/ceremony.h"
@@ -380,6 +381,7 @@ const struct module xz_modules[] = {
 		DESK(ROUTES(source_desk_routes), TEMPLATES("source"), START(source_start))
 		PORTAL(ROUTES(source_portal_routes), TEMPLATES("source"))
 		XIEZHI(SCALE(source_scale), START(source_start), TELL_KEYS(source_key_tell))
+		DAEMON(CHORES({ .name = "causes", .every = HOUR_US, .run = source_learn_chore }))
 		MENU(ITEM("work", 115, "/desk/source/", "source", SOURCE_READS))
 		SUBJECTS({ .kind = "request", .path = "/desk/source/" })
 	},

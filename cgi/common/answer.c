@@ -14,7 +14,8 @@ answer_path(struct req *r, const char *answer)
 	size_t n = strcspn(answer, " ");
 	const char *kind = arena_strndup(r->arena, answer, n), *ref = answer[n] == ' ' ? answer + n + 1 : "";
 	const struct subject_kind *k = subject_kind(kind);
-	const char *path = k != NULL ? k->path : str_eq(kind, "upload") ? "/desk/upload/" : NULL;
+	const char *path = k != NULL ? k->path : str_eq(kind, "upload") ? "/desk/upload/" :
+	    str_eq(kind, "request_run") ? "/desk/source/next?after=" : NULL;
 
 	return path == NULL || *ref == '\0' ? "/desk/" :
 	    arena_printf(r->arena, "%s%.*s", path, (int)strcspn(ref, " "), ref);

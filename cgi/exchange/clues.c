@@ -11,7 +11,7 @@
 
 #define BODY_MAX 61440		/* with what is encrypted beside it: ENVELOPE_MAX */
 
-static const char *const sorts[] = { "report", "complaint", "enforcement", NULL };
+static const char *const sorts[] = { "report", "complaint", "enforcement", "consult", "help", "suggestion", NULL };
 
 static const struct field clue_fields[] = {
 	{ .name = "number", .type = FIELD_LINE, .flags = FIELD_REQUIRED, .max = 64 },
@@ -23,6 +23,7 @@ static const struct field clue_fields[] = {
 	{ .name = "name", .type = FIELD_LINE, .min = 2, .max = 60 },
 	{ .name = "telephone", .type = FIELD_LINE, .min = 5, .max = 30 },
 	{ .name = "address", .type = FIELD_LINE, .min = 4, .max = 200 },
+	{ .name = "received", .type = FIELD_TIME, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -91,6 +92,8 @@ read_clue(struct req *r, struct source_report *out)
 	    .about = input_text(in, "about"), .place = input_text(in, "place"), .content = input_text(in, "content"),
 	    .name = input_text(in, "name"), .telephone = input_text(in, "telephone"),
 	    .address = input_text(in, "address") };
+	if (input_given(in, "received"))
+		out->received_at = input_time(in, "received");
 	if (input_given(in, "agency") && !ref_parse(input_text(in, "agency"), &out->agency))
 		return (struct fault){ "agency_unknown", "agency" };
 	return f;

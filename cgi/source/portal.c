@@ -148,38 +148,40 @@ get_status(struct req *r)
 }
 
 static void
-view_status(struct req *r, const struct source_status *s, const char *number)
+view_status(struct req *r, int i, const struct source_status *s)
 {
 	bool looked = s->clue && str_eq(s->state, "accepted");
 
-	view_text(r, "report.number", number);
-	view_text(r, "report.sort", source_word(r, "p_", s->sort));
-	view_text(r, "report.state", source_word(r, "s_", looked ? "clue" : s->state));
-	view_text(r, "report.agency", req_pick(r, s->agency_name, s->agency_en));
-	view_text(r, "report.answer", s->answer);
-	view_time(r, "report.received", s->received_at);
+	view_text_at(r, "reports", i, "number", s->number);
+	view_text_at(r, "reports", i, "sort", source_word(r, "p_", s->sort));
+	view_text_at(r, "reports", i, "state", source_word(r, "s_", looked ? "clue" : s->state));
+	view_text_at(r, "reports", i, "agency", req_pick(r, s->agency_name, s->agency_en));
+	view_text_at(r, "reports", i, "answer", s->answer);
+	view_time(r, arena_printf(r->arena, "reports.%d.received", i), s->received_at);
 	if (s->answer != NULL)
-		view_time(r, "report.told", s->told_at);
+		view_time(r, arena_printf(r->arena, "reports.%d.told", i), s->told_at);
 }
 
 static enum err
 post_status(struct req *r)
 {
 	struct input *in = input_new(r->arena, status_fields);
-	struct source_status s;
-	enum err e = ERR_NOT_FOUND;
+	struct source_status *s;
+	int i, n;
+	enum err e;
 
 	req_input(r, in);
 	if (r->problems.n > 0)
 		return status_page(r, 422, in);
-	e = source_status(r->arena, r->db, input_text(in, "number"), input_text(in, "secret"), &s);
+	e = source_status(r->arena, r->db, input_text(in, "number"), input_text(in, "secret"), &s, &n);
 	if (e == ERR_NOT_FOUND) {
 		problem_add(&r->problems, "secret", "no_such_report", NULL);
 		return status_page(r, 422, in);
 	}
 	if (e != OK)
 		return e;
-	view_status(r, &s, input_text(in, "number"));
+	for (i = 0; i < n; i++)
+		view_status(r, i, &s[i]);
 	return status_page(r, 200, in);
 }
 

@@ -19,6 +19,7 @@
 #include "lib/law/import.h"
 #include "lib/register/feed.h"
 #include "lib/register/import.h"
+#include "lib/source/tickets.h"
 
 #define SHOWN_REJECTS 20
 #define BAR 30
@@ -28,6 +29,7 @@ struct importing {
 	int64_t size, begun, said;	/* bytes; us */
 	int64_t shown, undated;
 	bool tty;
+	const char *rejects_path, *link;
 };
 
 static const char *
@@ -56,6 +58,10 @@ in_words(const char *reason)
 		{ "region", "no such division" }, { "industry", "no such trade" },
 		    { "licence", "no such kind of licence, or no number" },
 		{ "state", "not a state of a licence" },
+		{ "sort", "not a kind of request" }, { "agency", "no such agency" },
+		{ "content", "no content, or it is too long" }, { "text", "a field is too long" },
+		{ "complaint", "a complaint says about whom, and who complains" }, { "number", "no number" },
+		{ "number_known", "the number is known with another text" },
 		{ "ends", "it would end before it begins" },
 	};
 	size_t i;
@@ -162,6 +168,8 @@ import(struct arena *a, struct db *db, const char *kind, const char *path, struc
 		e = law_import_versions(a, db, c, &io, &n);
 	else if (e == OK && register_feed_known(kind))
 		e = register_feed(a, db, kind, c, &io, &n);
+	else if (e == OK && str_eq(kind, "tickets"))
+		e = tickets_import(a, db, m->link, c, &io, &n);
 	else if (e == OK)
 		e = payment_import(a, db, c, &io, &n);
 	if (m->rejects != NULL && (fflush(m->rejects) != 0 || ferror(m->rejects)))
@@ -177,6 +185,34 @@ import(struct arena *a, struct db *db, const char *kind, const char *path, struc
 	return 1;
 }
 
+static bool
+known(const char *kind)
+{
+	static const char *const kinds[] = { "subjects", "laws", "law-versions", "payments", "tickets" };
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_eq(kinds[i], kind))
+			return true;
+	return register_feed_known(kind);
+}
+
+static bool
+arguments(struct importing *m, int argc, char **argv)
+{
+	int i;
+
+	m->link = TICKETS_LINK;
+	for (i = 3; i + 1 < argc; i += 2)
+		if (str_eq(argv[i], "--rejects"))
+			m->rejects_path = argv[i + 1];
+		else if (str_eq(argv[i], "--link") && str_eq(argv[1], "tickets"))
+			m->link = argv[i + 1];
+		else
+			return false;
+	return argc >= 3 && argc % 2 == 1 && known(argv[1]);
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
@@ -186,24 +222,24 @@ run(struct arena *a, int argc, char **argv)
 	struct db *db;
 	int rc;
 
-	if ((argc != 3 && !(argc == 5 && str_eq(argv[3], "--rejects"))) ||
-	    !(str_eq(argv[1], "subjects") || str_eq(argv[1], "laws") || str_eq(argv[1], "law-versions") ||
-	    str_eq(argv[1], "payments") || register_feed_known(argv[1])))
+	if (!arguments(&m, argc, argv))
 		return cmd_usage(argv[0]);
 	if (stat(argv[2], &st) != 0)
 		return cmd_fail(argv[0], "%s: %s", argv[2], strerror(errno));
 	m.size = (int64_t)st.st_size;
 	if (!cmd_store(a, argv[0], &conf, &db))
 		return 2;
-	if (argc == 5) {
-		m.rejects = fopen(argv[4], "we");
+	if (str_eq(argv[1], "tickets") && cmd_start(a, argv[0], conf) != OK)
+		return cmd_failed(argv[0], ERR_IO);
+	if (m.rejects_path != NULL) {
+		m.rejects = fopen(m.rejects_path, "we");
 		if (m.rejects == NULL)
-			return cmd_fail(argv[0], "%s: %s", argv[4], strerror(errno));
+			return cmd_fail(argv[0], "%s: %s", m.rejects_path, strerror(errno));
 		(void)fputs("line,reason,why,row\n", m.rejects);
 	}
 	rc = import(a, db, argv[1], argv[2], &m);
 	if (m.rejects != NULL && fclose(m.rejects) != 0)
-		return cmd_fail(argv[0], "%s: %s", argv[4], strerror(errno));
+		return cmd_fail(argv[0], "%s: %s", m.rejects_path, strerror(errno));
 	return rc;
 }
 

@@ -19,7 +19,8 @@ static const struct command commands[] = {
 	{ "clock", "set RFC3339 | advance N(d|wd|h) | reset | show", cmd_clock },
 	{ "seal", "list | files | device AGENCY-CODE KEY.pem | revoke KEY-ID REASON", cmd_seal },
 	{ "session", "USER", cmd_session },
-	{ "import", "subjects|places|classes|licences|laws|law-versions|payments FILE [--rejects FILE]", cmd_import },
+	{ "import", "subjects|places|classes|licences|laws|law-versions|payments|tickets FILE"
+	    " [--rejects FILE] [--link CODE]", cmd_import },
 	{ "publish", "--rebuild [FOLDER]", cmd_publish },
 	{ "scrub", "[--tidy] [--age SECONDS]", cmd_scrub },
 	{ "verify-log", "URL|FOLDER [--from OLD-CHECKPOINT] [--key VKEY|FILE]", cmd_verify_log },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/envelope.h"
@@ -170,9 +171,10 @@ exchange_clue(struct arena *a, struct db *db, const struct exchange_caller *c, c
 	e = source_seal(a, db, &own, &s);
 	if (e == OK)
 		e = DB_ONE(a, db, &r, "select state, reason, field, answer"
-		    " from xz.exchange_clue($1, $2, $3, $4, $5, $6, $7)",
+		    " from xz.exchange_clue($1, $2, $3, $4, $5, $6, $7, $8)",
 		    DB_I64(x->inbox), DB_TEXT(report->once), DB_TEXT(report->sort), DB_BOOL(*report->name != '\0'),
-		    DB_REF_OR_NULL(report->agency), DB_BYTES(s.bytes, s.n), DB_BYTES(s.hash, sizeof(s.hash)));
+		    DB_REF_OR_NULL(report->agency), DB_BYTES(s.bytes, s.n), DB_BYTES(s.hash, sizeof(s.hash)),
+		    DB_TIME(report->received_at != 0 ? report->received_at : TIME_NONE));
 	if (e == OK)
 		came(r, x);
 	return e;

@@ -27,7 +27,7 @@ static const struct key {
 	    { "signin", "xiezhi first-accounts", "xiezhi demo" } },
 	{ "draw.key", SEALING, offsetof(struct program_keys, draw), { "desk", "xiezhi draw", "xiezhi demo" } },
 	{ "identity.key", SEALING, offsetof(struct program_keys, identity),
-	    { "desk", "slow", "xiezhi draw", "xiezhi demo" } },
+	    { "desk", "slow", "xiezhi draw", "xiezhi demo", "xiezhi import" } },
 	{ "evidence.key", SEALING, offsetof(struct program_keys, evidence), { "slow", "xiezhi scrub", "xiezhi demo" } },
 	{ "code-ed25519.pem", ED25519, offsetof(struct program_keys, code_ed25519), { "desk", "xiezhi demo" } },
 	{ "code-sm2.pem", SM2, offsetof(struct program_keys, code_sm2), { "desk", "xiezhi demo" } },

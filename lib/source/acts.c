@@ -1,6 +1,8 @@
 /* acts.c - what is done with a request; when and by whom: the rows of procedure.csv. */
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/calendar/calendar.h"
 #include "lib/law/law.h"
 #include "lib/source/priv.h"
 
@@ -14,15 +16,16 @@ static const struct field sort_fields[] = {
 	{ 0 }
 };
 
-/* Codes of the day; of sorts a complaint about enforcement stays one and nothing else becomes one: it would be
- * another agency's. */
-static enum err
-options(struct act_move *m, const char *field, const char *kind)
+/* Codes of the day; how a mediation ended by the rules of the day it was received.  Of sorts a complaint about
+ * enforcement stays one and nothing else becomes one: it would be another agency's. */
+enum err
+request_codes(struct act_move *m, const char *field, const char *kind)
 {
 	bool about = str_eq(request_of(m)->sort, "enforcement");
 	struct law_code *codes;
 	int i, n;
-	enum err e = law_codes(m->a, m->db, kind, m->today, &codes, &n);
+	int32_t day = str_eq(kind, "mediation_end") ? time_day(request_of(m)->received_at) : m->today;
+	enum err e = law_codes(m->a, m->db, kind, day, &codes, &n);
 
 	for (i = 0; e == OK && i < n; i++)
 		if (!str_eq(field, "sort") || str_eq(codes[i].code, "enforcement") == about)
@@ -38,7 +41,7 @@ sort_prepare(struct act_move *m)
 	input_default(m->in, "sort", q->sort);
 	if (*q->subject_name != '\0')
 		input_default(m->in, "subject_name", q->subject_name);
-	return options(m, "sort", "request_sort");
+	return request_codes(m, "sort", "request_sort");
 }
 
 static enum err
@@ -146,7 +149,7 @@ static const struct field answer_fields[] = {
 static enum err
 reject_prepare(struct act_move *m)
 {
-	return options(m, "ground", "reject_ground");
+	return request_codes(m, "ground", "reject_ground");
 }
 
 static enum err
@@ -161,6 +164,28 @@ reject(struct act_move *m)
 {
 	return DB_EXEC(m->a, m->db, "update xz.source_request set answer = $2, ground = $3 where id = $1",
 	    DB_I64(request_of(m)->id), DB_TEXT(input_text(m->in, "answer")), DB_TEXT(input_text(m->in, "ground")));
+}
+
+/* ---- a mediation ended: by agreement or without (令121 23, 24; before 2026-04-15 令20 20, 21) */
+
+static const struct field conclude_fields[] = {
+	{ .name = "outcome", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_WIDE, .codes = "mediation_end" },
+	{ .name = "answer", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
+	    .max = WORDS_MAX },
+	{ 0 }
+};
+
+static enum err
+conclude_prepare(struct act_move *m)
+{
+	return request_codes(m, "outcome", "mediation_end");
+}
+
+static enum err
+conclude(struct act_move *m)
+{
+	return DB_EXEC(m->a, m->db, "update xz.source_request set answer = $2, outcome = $3 where id = $1",
+	    DB_I64(request_of(m)->id), DB_TEXT(input_text(m->in, "answer")), DB_TEXT(input_text(m->in, "outcome")));
 }
 
 /* ---- looked into: it became a clue */
@@ -185,6 +210,7 @@ const struct act_step request_steps[] = {
 	{ .code = "accept", .fields = accept_fields },
 	{ .code = "reject", .fields = reject_fields, .prepare = reject_prepare, .effect = reject },
 	{ .code = "answer", .fields = answer_fields, .effect = told },
+	{ .code = "conclude", .fields = conclude_fields, .prepare = conclude_prepare, .effect = conclude },
 	{ .code = "clue", .effect = becomes },
 	{ .code = NULL },
 };
@@ -215,9 +241,38 @@ may_be_offence(struct act_move *m, bool *holds)
 	return OK;
 }
 
+/* Whoever complains is told by themselves whether it is taken on, and how it ended (令121 15, 23). */
+static enum err
+may_follow(struct act_move *m, bool *holds)
+{
+	*holds = !str_eq(request_of(m)->sort, "complaint");
+	return OK;
+}
+
+/* A consumer's complaint, where the field has mediation. */
+static enum err
+is_mediated(struct act_move *m, bool *holds)
+{
+	int64_t clock;
+	enum err e = calendar_clock_find(m->a, m->db, "request", request_of(m)->id, "source.mediate", &clock);
+
+	*holds = e == OK;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+is_bound(struct act_move *m, bool *holds)
+{
+	*holds = request_of(m)->bound;
+	return OK;
+}
+
 const struct act_guard request_guards[] = {
 	{ .name = "was_forwarded", .test = was_forwarded, .when = true },
 	{ .name = "at_first_hand", .test = at_first_hand, .when = true },
 	{ .name = "may_be_offence", .test = may_be_offence, .when = true },
+	{ .name = "may_follow", .test = may_follow, .when = true },
+	{ .name = "is_mediated", .test = is_mediated, .when = true },
+	{ .name = "is_bound", .test = is_bound, .when = true },
 	{ .name = NULL },
 };

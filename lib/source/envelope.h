@@ -2,4 +2,5 @@
 #ifndef LIB_SOURCE_ENVELOPE_H
 #define LIB_SOURCE_ENVELOPE_H
 #define SOURCE_PURPOSE "report"
+#define TICKETS_PURPOSE "inbox"	/* as what comes in by the exchange */
 #endif

@@ -9,7 +9,7 @@
 #define DECIDE_TASK "request_decide"
 #define ANSWER_TASK "request_answer"
 
-static const struct act_step *const steps[] = { request_steps, NULL };
+static const struct act_step *const steps[] = { request_steps, request_bind_steps, NULL };
 
 const char *
 request_duty(const struct source_request *q)
@@ -73,11 +73,12 @@ telling(struct act_move *m)
 
 /* ---- terms */
 
-/* Of a complaint: whether it is taken on (令121 15).  Of one about enforcement: the answer (湖南监督条例 22). */
+/* Of a complaint: whether it is taken on (令121 15), its mediation (23), by the rules of the day it was received.  Of
+ * one about enforcement: the answer (湖南监督条例 22). */
 static bool
 has_term(const struct source_request *q, const char *rule)
 {
-	return str_eq(rule, "source.accept") ? str_eq(q->sort, "complaint") : str_eq(q->sort, "enforcement");
+	return !str_eq(rule, "source.answer") ? str_eq(q->sort, "complaint") : str_eq(q->sort, "enforcement");
 }
 
 static enum err
@@ -95,7 +96,8 @@ clock_open(struct act_move *m, const char *rule, int32_t day)
 	if (e == OK)
 		e = act_clock_start(m, &(struct clock_new){ .subject_kind = "request", .subject_id = q->id,
 		    .subject_ref = q->ref, .agency = q->agency, .duty = request_duty(q), .rule = rule,
-		    .sector = sector, .start_at = str_eq(rule, "source.accept") ? q->arrived_at : m->now }, &clock);
+		    .basis_day = time_day(q->received_at), .sector = sector,
+		    .start_at = str_eq(rule, "source.accept") ? q->arrived_at : m->now }, &clock);
 	return e == ERR_NOT_FOUND ? OK : e;	/* no text of the field sets one */
 }
 
@@ -138,6 +140,12 @@ wanted(struct act_move *m, struct act_work *w)
 	return OK;
 }
 
+static const char *
+answer_clock(const struct source_request *q)
+{
+	return str_eq(q->sort, "complaint") ? "source.mediate" : "source.answer";
+}
+
 static enum err
 task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 {
@@ -146,7 +154,7 @@ task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 
 	for (i = 0; e == OK && i < n; i++) {
 		e = calendar_clock_find(m->a, m->db, "request", request_of(m)->id,
-		    str_eq(w[i].kind, ANSWER_TASK) ? "source.answer" : "source.accept", &w[i].clock);
+		    str_eq(w[i].kind, ANSWER_TASK) ? answer_clock(request_of(m)) : "source.accept", &w[i].clock);
 		if (e == ERR_NOT_FOUND)
 			e = OK;
 	}

@@ -7,6 +7,7 @@
 #include "lib/sec/keys.h"
 #include "lib/sec/sec.h"
 #include "lib/source/envelope.h"
+#include "lib/source/marks.h"
 #include "lib/source/source.h"
 
 static const struct sign_key *intake_key;
@@ -17,6 +18,7 @@ source_start(struct arena *a, const struct conf *c, const struct program_keys *k
 	(void)a;
 	(void)c;
 	intake_key = k->intake_sm2;
+	source_marks_start(k->identity);
 }
 
 enum err
@@ -58,20 +60,15 @@ member(struct arena *a, const json_t *j, const char *name)
 }
 
 enum err
-source_text_open(struct arena *a, struct db *db, int64_t request, struct source_text *out)
+source_text_of(struct arena *a, const void *sealed, size_t n, struct source_text *out)
 {
-	const void *sealed;
-	struct db_row r;
 	json_t *j;
 	char *text;
-	size_t n, len;
-	enum err e = DB_ONE(a, db, &r, "select sealed from xz.source_sealed_of($1)", DB_I64(request));
+	size_t len;
+	enum err e;
 
-	if (e != OK)
-		return e;
 	if (intake_key == NULL)
 		return err_set(ERR_IO, "the key intake-sm2 is missing");
-	sealed = row_bytes(a, r, "sealed", &n);
 	e = envelope_open(a, intake_key, SOURCE_PURPOSE, sealed, n, &text, &len);
 	if (e != OK)
 		return e;
@@ -81,4 +78,18 @@ source_text_open(struct arena *a, struct db *db, int64_t request, struct source_
 	    .telephone = member(a, j, "telephone"), .address = member(a, j, "address") };
 	json_decref(j);
 	return OK;
+}
+
+enum err
+source_text_open(struct arena *a, struct db *db, int64_t request, struct source_text *out)
+{
+	const void *sealed;
+	struct db_row r;
+	size_t n;
+	enum err e = DB_ONE(a, db, &r, "select sealed from xz.source_sealed_of($1)", DB_I64(request));
+
+	if (e != OK)
+		return e;
+	sealed = row_bytes(a, r, "sealed", &n);
+	return source_text_of(a, sealed, n, out);
 }

@@ -22,6 +22,10 @@ const char *request_duty(const struct source_request *q);
 
 /* acts.c */
 extern const struct act_step request_steps[];
+/* Codes of the day as options of a field; of sorts those that it may become. */
+ERR_CHECKED enum err request_codes(struct act_move *m, const char *field, const char *kind);
+/* bind.c */
+extern const struct act_step request_bind_steps[];
 extern const struct act_guard request_guards[];
 struct request_clue {		/* act_move.with of the act "clue" */
 	int64_t case_id;

@@ -98,19 +98,33 @@ source_open(struct arena *a, struct db *db, bool *out)
 	return e == ERR_STATE ? OK : e;
 }
 
+void
+source_name(struct arena *a, const struct source_report *r, struct source_sealed *out)
+{
+	const char *text = as_json(a, r);
+
+	out->once = message_of(a, r, text);
+	out->secret = secret_of(a, r, text);
+	secret_hash(out->secret, out->hash);
+}
+
 enum err
 source_seal(struct arena *a, struct db *db, const struct source_report *r, struct source_sealed *out)
 {
-	const char *text = as_json(a, r);
 	const unsigned char *pub;
 	size_t pub_n;
 	enum err e = source_key_now(a, db, &pub, &pub_n);
 
-	if (e != OK)
-		return e;
-	out->once = message_of(a, r, text);
-	out->secret = secret_of(a, r, text);
-	secret_hash(out->secret, out->hash);
+	return e == OK ? source_seal_to(a, pub, pub_n, r, out) : e;
+}
+
+enum err
+source_seal_to(struct arena *a, const unsigned char *pub, size_t pub_n, const struct source_report *r,
+    struct source_sealed *out)
+{
+	const char *text = as_json(a, r);
+
+	source_name(a, r, out);
 	return envelope_close(a, pub, pub_n, SOURCE_PURPOSE, text, strlen(text), &out->bytes, &out->n);
 }
 
@@ -155,20 +169,42 @@ typed(struct arena *a, const char *text, bool letters)
 	return out;
 }
 
+/* A number is of fourteen digits; behind them, after a hyphen, the request of the message. */
+#define DIGITS 14
+static const char *
+typed_number(struct arena *a, const char *text)
+{
+	const char *all = typed(a, text, false);
+
+	return strlen(all) > DIGITS ? arena_printf(a, "%.*s-%s", DIGITS, all, all + DIGITS) : all;
+}
+
 enum err
-source_status(struct arena *a, struct db *db, const char *number, const char *secret, struct source_status *out)
+source_status(struct arena *a, struct db *db, const char *number, const char *secret, struct source_status **out,
+    int *n)
 {
 	unsigned char hash[SHA256_SIZE];
-	struct db_row r;
+	const struct db_rows *rows;
+	int i;
 	enum err e;
 
 	secret_hash(typed(a, secret, true), hash);
-	e = DB_ONE(a, db, &r, "select * from xz.source_status($1, $2)", DB_TEXT(typed(a, number, false)),
+	e = DB_MANY(a, db, &rows, "select * from xz.source_status($1, $2)", DB_TEXT(typed_number(a, number)),
 	    DB_BYTES(hash, sizeof(hash)));
-	if (e == OK)
-		*out = (struct source_status){ .sort = row_text(r, "sort"), .state = row_text(r, "state"),
-		    .agency_name = row_text(r, "agency_name"), .agency_en = row_text(r, "agency_en"),
-		    .answer = row_text_null(r, "answer"), .received_at = row_time(r, "received_at"),
-		    .told_at = row_time(r, "told_at"), .clue = row_bool(r, "clue") };
-	return e;
+	if (e != OK)
+		return e;
+	*n = db_count(rows);
+	if (*n == 0)
+		return err_set(ERR_NOT_FOUND, "no such pair");
+	*out = ARENA_ARRAY(a, struct source_status, (size_t)*n);
+	for (i = 0; i < *n; i++) {
+		struct db_row r = db_at(rows, i);
+
+		(*out)[i] = (struct source_status){ .number = row_text(r, "number"), .sort = row_text(r, "sort"),
+		    .state = row_text(r, "state"), .agency_name = row_text(r, "agency_name"),
+		    .agency_en = row_text(r, "agency_en"), .answer = row_text_null(r, "answer"),
+		    .received_at = row_time(r, "received_at"), .told_at = row_time(r, "told_at"),
+		    .clue = row_bool(r, "clue") };
+	}
+	return OK;
 }

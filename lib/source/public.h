@@ -22,6 +22,7 @@ struct source_report {
 	struct ref agency;		/* zero: it is for whoever is above all */
 	const char *about, *place, *content;
 	const char *name, *telephone, *address;		/* "": not said; who says a name reports by name */
+	int64_t received_at;		/* by the platform that passes it on; 0: now, by this one */
 };
 struct source_receipt {
 	const char *number, *secret;	/* the secret is said once and stored nowhere */
@@ -33,8 +34,13 @@ struct source_sealed {
 	unsigned char *bytes, hash[32];		/* hash: of the secret */
 	size_t n;
 };
+/* All but the envelope: by it the same message is known again. */
+void source_name(struct arena *a, const struct source_report *r, struct source_sealed *out);
 ERR_CHECKED enum err source_seal(struct arena *a, struct db *db, const struct source_report *r,
     struct source_sealed *out);
+/* To a key that was asked for before. */
+ERR_CHECKED enum err source_seal_to(struct arena *a, const unsigned char *pub, size_t pub_n,
+    const struct source_report *r, struct source_sealed *out);
 /* ERR_STATE: nobody takes it in. */
 ERR_CHECKED enum err source_take(struct arena *a, struct db *db, const struct source_report *r,
     struct source_receipt *out);
@@ -43,12 +49,12 @@ ERR_CHECKED enum err source_key_now(struct arena *a, struct db *db, const unsign
 /* Whether reports can be taken in at all. */
 ERR_CHECKED enum err source_open(struct arena *a, struct db *db, bool *out);
 
-struct source_status {
-	const char *sort, *state, *agency_name, *agency_en, *answer;	/* answer: NULL: none yet */
+struct source_status {		/* of one request of the message */
+	const char *number, *sort, *state, *agency_name, *agency_en, *answer;	/* answer: NULL: none yet */
 	int64_t received_at, told_at;
 	bool clue;			/* it is being looked into as a clue */
 };
 /* Number and secret as typed: blanks, hyphens and small letters do not matter.  ERR_NOT_FOUND: no such pair. */
 ERR_CHECKED enum err source_status(struct arena *a, struct db *db, const char *number, const char *secret,
-    struct source_status *out);
+    struct source_status **out, int *n);
 #endif

@@ -5,7 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/source/priv.h"
 
-#define ACTIONS_MAX 8
+#define ACTIONS_MAX 16
 
 /* What has no form is no act of the desk by itself. */
 static bool

@@ -41,8 +41,12 @@ struct source_request {
 	const char *subject_name, *agency_name, *agency_en;
 	const char *from_name, *from_en;		/* who had it before; NULL: nobody */
 	const char *ground_zh, *ground_en, *answer;	/* NULL: none */
+	const char *outcome_zh, *outcome_en;		/* how a mediation ended; NULL: none did */
 	const char *clue_number;			/* "": none */
+	const char *head_number;			/* whose answer is its own; "": none */
+	struct ref head;				/* zero: none, or not theirs to read */
 	bool named, has_clue, forwarded;		/* forwarded: by who had it before, not returned */
+	bool bound;					/* to others, each going its own way */
 	int64_t received_at, arrived_at, told_at, due_at;	/* due_at: of the term that runs; TIME_NONE: none */
 	int32_t version;
 	int returned;
@@ -59,14 +63,24 @@ struct source_query {
 ERR_CHECKED enum err source_list(struct arena *a, struct db *db, const struct source_query *q,
     struct source_request **out, int *n);
 
+/* The next that waits for the account, behind one (zero: the first).  ERR_NOT_FOUND: none. */
+ERR_CHECKED enum err source_next(struct arena *a, struct db *db, int64_t account, struct ref after, struct ref *out);
+/* number ref sort_zh sort_en state agency_zh agency_en kind way, of what belongs to it as far as the account may read:
+ * the other requests of its message (kind "part"); those it is bound to (same, merged, follows), way "to", and those
+ * bound to it, way "from". */
+ERR_CHECKED enum err source_kin(struct arena *a, struct db *db, const struct source_request *q,
+    const struct db_rows **out);
+
 /* What was sent.  Whoever shows it notes the reading.  ERR_NOT_FOUND: not theirs to read; ERR_IO: no key. */
 struct source_text {
 	const char *about, *place, *content;
 	const char *name, *telephone, *address;		/* "": not said */
 };
 ERR_CHECKED enum err source_text_open(struct arena *a, struct db *db, int64_t request, struct source_text *out);
+/* What an envelope holds, for a program and nobody's eyes.  ERR_IO: no key. */
+ERR_CHECKED enum err source_text_of(struct arena *a, const void *sealed, size_t n, struct source_text *out);
 
-/* ---- acts: sort, forward, send_back, accept, reject, answer */
+/* ---- acts: sort, forward, send_back, accept, reject, answer, conclude; part, merge, unmerge, bind, unbind */
 
 ERR_CHECKED enum err source_actions(struct arena *a, struct db *db, const struct source_request *q, int64_t account,
     const char *const **out);

@@ -160,7 +160,7 @@ $$;
 
 -- A message of another system for the intake: its request's number, or why there is none.
 create function xz.exchange_clue(inbox bigint, sender_number text, of_sort text, is_named boolean, agency uuid,
-  envelope bytea, hash bytea) returns table (state text, reason text, field text, answer text)
+  envelope bytea, hash bytea, came timestamptz) returns table (state text, reason text, field text, answer text)
 language plpgsql volatile security definer set search_path = xz, pg_temp as $$
 #variable_conflict use_column
 declare x xz.exchange_inbox; q record;
@@ -171,7 +171,7 @@ begin
       perform xz.exchange_end(inbox, 'refused', 'agency_unknown', 'agency', '');
     else
       select t.number, t.again into q from xz.source_take_of('link:' || x.link, sender_number, of_sort, is_named,
-        agency, envelope, hash) t;
+        agency, envelope, hash, came) t;
       if q.number is not null then
         perform xz.exchange_end(inbox, 'taken', '', '', q.number);
       elsif q.again then
@@ -335,7 +335,8 @@ grant execute on function xz.exchange_seal_now(text), xz.exchange_silent_days(),
   xz.exchange_standing(xz.exchange_link, timestamptz) to xz_desk, xz_admin;
 grant execute on function xz.exchange_key_of(text), xz.exchange_enter(bigint, text, text),
   xz.exchange_put(bigint, text, text, text, bytea, bytea), xz.exchange_end(bigint, text, text, text, text),
-  xz.exchange_clue(bigint, text, text, boolean, uuid, bytea, bytea), xz.exchange_events(bigint, bigint, int),
+  xz.exchange_clue(bigint, text, text, boolean, uuid, bytea, bytea, timestamptz),
+  xz.exchange_events(bigint, bigint, int),
   xz.exchange_called(bigint, text, text, int, int, int, int, text) to xz_exchange, xz_admin;
 grant execute on function xz.exchange_hook_take(int),
   xz.exchange_hook_told(int, bigint, bigint, text, int, bytea, text) to xz_courier, xz_admin;

@@ -25,8 +25,9 @@
 			<?cs call:form_begin(act.path) ?>
 			<input type="hidden" name="_version" value="<?cs var:request.version ?>">
 			<?cs call:form_fields() ?>
-			<?cs call:form_buttons(act.title, request.href) ?>
+			<?cs call:form_buttons(act.title, run.back) ?>
 			<?cs call:form_end() ?>
+			<?cs call:request_run() ?>
 		</div>
 	</div>
 <?cs /def ?>

@@ -19,6 +19,7 @@
 			</select>
 		</div>
 		<button class="btn sec"><?cs var:M.source.filter ?></button>
+		<a class="btn" href="/desk/source/next"><?cs var:M.source.run_start ?></a>
 	</form>
 
 	<section class="panel flush pad-s" aria-label="<?cs var:M.menu.source ?>">

@@ -43,9 +43,23 @@
 				<?cs /if ?>
 			</dd>
 		<?cs /if ?>
+		<?cs if:request.head ?>
+			<dt><?cs var:M.source.head ?></dt>
+			<dd>
+				<?cs if:request.head_href ?>
+					<a class="num" href="<?cs var:request.head_href ?>"><?cs var:request.head ?></a>
+				<?cs else ?>
+					<span class="num"><?cs var:request.head ?></span>
+				<?cs /if ?>
+			</dd>
+		<?cs /if ?>
 		<?cs if:request.ground ?>
 			<dt><?cs var:M.source.ground ?></dt>
 			<dd><?cs var:request.ground ?></dd>
+		<?cs /if ?>
+		<?cs if:request.outcome ?>
+			<dt><?cs var:M.source.outcome ?></dt>
+			<dd><?cs var:request.outcome ?></dd>
 		<?cs /if ?>
 		<?cs if:request.answer ?>
 			<dt><?cs var:M.source.answer ?></dt>
@@ -106,4 +120,119 @@
 		<h2 class="h2" id="h-what"><?cs var:M.source.what ?></h2>
 		<?cs call:request_facts() ?>
 	</section>
+<?cs /def ?>
+
+<?cs # Other requests of its message, and those bound to it: kin. ?>
+<?cs def:request_kin() ?>
+	<?cs if:subcount(kin) ?>
+		<section class="panel" aria-labelledby="h-kin">
+			<h2 class="h2" id="h-kin"><?cs var:M.source.kin ?></h2>
+			<ul class="plain acts">
+				<?cs each:kn = kin ?>
+					<li>
+						<?cs var:kn.how ?>
+						<a class="num" href="<?cs var:kn.href ?>"><?cs var:kn.number ?></a><br>
+						<span class="small muted">
+							<?cs var:kn.sort ?> · <?cs var:kn.state ?> · <?cs var:kn.agency ?>
+						</span>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # What may be about the same matter: alike, may. ?>
+<?cs def:request_alike() ?>
+	<?cs if:subcount(alike) ?>
+		<section class="panel" aria-labelledby="h-alike">
+			<h2 class="h2" id="h-alike"><?cs var:M.source.alike ?></h2>
+			<p class="small muted"><?cs var:M.source.alike_text ?></p>
+			<ul class="plain acts">
+				<?cs each:al = alike ?>
+					<li>
+						<b class="num"><?cs var:al.total ?></b>
+						<?cs if:al.href ?>
+							<a class="num" href="<?cs var:al.href ?>"><?cs var:al.number ?></a>
+						<?cs else ?>
+							<span class="num"><?cs var:al.number ?></span>
+						<?cs /if ?>
+						<span class="small muted"><?cs var:al.state ?> · <?cs var:al.agency ?></span><br>
+						<span class="small">
+							<?cs if:al.about ?><?cs var:M.source.alike_about ?> <?cs var:al.about ?> · <?cs /if ?>
+							<?cs if:al.place ?><?cs var:M.source.alike_place ?> <?cs var:al.place ?> · <?cs /if ?>
+							<?cs if:al.text ?><?cs var:M.source.alike_words ?> <?cs var:al.text ?> · <?cs /if ?>
+							<?cs var:M.source.alike_days ?> <?cs var:al.days ?>
+						</span>
+						<?cs if:al.words ?>
+							<br>
+							<span class="small muted" lang="zh-CN"><?cs var:al.words ?></span>
+						<?cs /if ?>
+						<?cs if:al.href ?>
+							<br>
+							<?cs if:may.merge ?>
+								<a href="<?cs var:may.merge ?>?other=<?cs var:al.number ?>">
+									<?cs var:M.source.act_merge ?>
+								</a>
+							<?cs /if ?>
+							<?cs if:may.bind ?>
+								<a href="<?cs var:may.bind ?>?other=<?cs var:al.number ?>">
+									<?cs var:M.source.act_bind ?>
+								</a>
+							<?cs /if ?>
+						<?cs elif:may.bind ?>
+							<br>
+							<span class="small muted"><?cs var:M.source.alike_elsewhere ?></span>
+						<?cs /if ?>
+					</li>
+				<?cs /each ?>
+			</ul>
+		</section>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # The keyboard run: how to begin it, or what there is to press: run. ?>
+<?cs def:request_run() ?>
+	<p class="small muted pad-s">
+		<?cs if:run.on ?>
+			<?cs var:M.source.run_on ?>
+			<a href="<?cs var:run.next ?>" accesskey="n" data-key="n"><?cs var:M.source.run_next ?> <kbd>n</kbd></a>
+		<?cs else ?>
+			<a href="<?cs var:run.href ?>"><?cs var:M.source.run_begin ?></a>
+		<?cs /if ?>
+	</p>
+	<?cs if:run.on ?><script src="<?cs var:Assets.run_js ?>" defer></script><?cs /if ?>
+<?cs /def ?>
+
+<?cs # Likely causes and who is competent: causes, advice. ?>
+<?cs def:request_advice() ?>
+	<?cs if:subcount(causes) ?>
+		<section class="panel" aria-labelledby="h-advice">
+			<h2 class="h2" id="h-advice"><?cs var:M.source.causes ?></h2>
+			<p class="small muted"><?cs var:M.source.causes_text ?></p>
+			<ol class="plain acts">
+				<?cs each:cz = causes ?>
+					<li>
+						<?cs var:cz.name ?><br>
+						<span class="small muted" lang="zh-CN"><?cs var:cz.words ?></span>
+					</li>
+				<?cs /each ?>
+			</ol>
+			<?cs if:advice.agency ?>
+				<p class="pad-s">
+					<b><?cs var:M.source.competent ?></b> <?cs var:advice.agency ?><br>
+					<span class="small muted">
+						<?cs var:M.source.competent_why ?> <span lang="zh-CN"><?cs var:advice.field ?></span>
+					</span>
+					<?cs if:advice.href && may.forward ?>
+						<br>
+						<a href="<?cs var:advice.href ?>" accesskey="g" data-key="g">
+							<?cs var:M.source.act_forward ?>
+						</a>
+						<?cs if:run.on ?><kbd>g</kbd><?cs /if ?>
+					<?cs /if ?>
+				</p>
+			<?cs /if ?>
+		</section>
+	<?cs /if ?>
 <?cs /def ?>

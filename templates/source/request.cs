@@ -20,16 +20,25 @@
 		</div>
 		<p class="row">
 			<?cs each:ac = acts ?>
-				<a class="btn<?cs if:ac.quiet ?> sec<?cs /if ?>" href="<?cs var:ac.href ?>"><?cs var:ac.label ?></a>
+				<a class="btn<?cs if:ac.quiet ?> sec<?cs /if ?>" href="<?cs var:ac.href ?>"<?cs if:ac.key
+					?> accesskey="<?cs var:ac.key ?>" data-key="<?cs var:ac.key ?>"<?cs /if ?>>
+					<?cs var:ac.label ?>
+					<?cs if:run.on && ac.key ?><kbd><?cs var:ac.key ?></kbd><?cs /if ?>
+				</a>
 			<?cs /each ?>
 		</p>
 	</div>
+
+	<?cs call:request_run() ?>
 
 	<div class="cols c-desk">
 		<div class="stack-l">
 			<?cs call:request_panels() ?>
 		</div>
 		<aside class="stack-l">
+			<?cs call:request_advice() ?>
+			<?cs call:request_alike() ?>
+			<?cs call:request_kin() ?>
 			<section class="panel" aria-labelledby="h-story">
 				<h2 class="h2" id="h-story"><?cs var:M.source.story ?></h2>
 				<ol class="plain acts">

@@ -67,6 +67,49 @@ await part('the intake', async () => {
 	await m.close();
 });
 
+await part('the keyboard run', async () => {
+	const words = ['星空网吧夜里有未成年人上网，不登记身份证。', '未成年人在那家网吧通宵，店主不登记身份证。'];
+	const made = [];
+	for (const [i, content] of words.entries()) {
+		const c = await b.person(null);
+		await c.go('/report');
+		await c.fill({ sort: 'report', agency: refText(agency), about: '星空网吧', place: '蒸湘区蔡伦大道八号',
+			content });
+		await press(c);
+		made[i] = (await c.text()).match(/\b\d{14}\b/)?.[0];
+		await c.close();
+	}
+	const at = made.map((n) => `/desk/source/${refText(sql(`select ref from xz.source_request
+		where number = '${n}'`))}`);
+	const p = await b.person(intake);
+	await p.go(at[0]);
+	await p.go(`${at[1]}?run=1`);
+	like(await p.text(), new RegExp(`可能是同一事项[^]*${made[0]}[^]*名称 100`), 'the other is proposed, with why');
+	await p.check('source-14-run');
+	const key = (k) => Promise.all([p.page.waitForNavigation(), p.page.keyboard.press(k)]);
+	await key('s');
+	await p.check('source-15-run-sort');
+	await key('Enter');
+	like(p.page.url(), new RegExp(`${at[1]}\\?run=1`), 'sorted by two keys, it is to be decided');
+	await key('a');
+	await key('Enter');
+	ok(!p.page.url().includes(at[1]), 'taken on by two more, the next is open', p.page.url());
+	is(sql(`select state from xz.source_request where number = '${made[1]}'`), 'accepted', 'it is');
+	await p.go(at[0]);
+	await p.page.locator(`a[href*="/do/bind?other=${made[1]}"]`).click();
+	await p.page.locator('[name=way][value=same]').check().catch(() => p.page.selectOption('[name=way]', 'same'));
+	await p.check('source-16-bind');
+	await press(p);
+	like(await p.text(), new RegExp(`同一事项[^]*${made[1]}`), 'bound');
+	await p.check('source-17-bound');
+	await p.close();
+	const m = await b.person(intake, { size: phone, lang: 'en' });
+	await m.context.addCookies([{ name: 'lang', value: 'en', domain: new URL(own.url).hostname, path: '/desk' }]);
+	await m.go(`${at[0]}?run=1`);
+	await m.check('source-18-run-m-en');
+	await m.close();
+});
+
 await part('what became of it', async () => {
 	const p = await b.person(null, { lang: 'en' });
 	await p.go('/report?lang=en');

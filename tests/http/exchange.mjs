@@ -68,6 +68,15 @@ await part('a message is taken in, once', async () => {
 		on l.id = c.link_id where l.code = '${hotline.code}'`), '201 200 409 201 409', 'each use has its line');
 });
 
+await part('of another sort, received by another platform before', async () => {
+	const a = await post(clue({ sort: 'consult', received: '2026-05-06T10:00' }));
+	is(`${a.status} ${a.json.state}`, '201 taken', 'a question', a.text);
+	is(sql(`select q.sort || ' ' || (q.received_at at time zone 'Asia/Shanghai')::text || ' '
+		|| (q.arrived_at > q.received_at)::text from xz.source_request q where q.number = '${a.json.number}'`),
+	'consult 2026-05-06 10:00:00 true', 'both days are kept');
+	refused(await post(clue({ received: '2199-01-01T00:00' })), 422, 'future', 'from the future', 'received');
+});
+
 await part('what is wrong with a message is said', async () => {
 	const n = Number(inbox());
 	for (const [body, code, field] of [

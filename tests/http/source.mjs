@@ -214,6 +214,70 @@ await part('about enforcement', async () => {
 	is((await act(supervisor, path, 'answer', { answer: '已经核实，责令改正。' })).status, 200, 'answered');
 });
 
+await part('in parts, merged, bound', async () => {
+	const mine = pair(await report({ ...sent, content: `${words}另外想问怎么办许可。` }));
+	const { path } = row(mine.number);
+	is((await act(intake, path, 'part', { sort: 'consult', reason: '另问许可' })).status, 200, 'parted');
+	const second = `${mine.number}-2`, two = row(second);
+	like((await desk(intake).get(path)).text, new RegExp(`同一来件[^]*${second}`), 'its page names the other part');
+	like((await desk(intake).get(two.path)).text, new RegExp(words), 'which shows what was sent');
+	is((await act(intake, two.path, 'answer', { answer: '请到政务中心窗口办理许可。' })).status, 200,
+		'answered alone');
+	const said = (await status(mine)).text;
+	like(said, new RegExp(`${mine.number}<[^]*${second}<`), 'the sender sees both');
+	like(said, /已收到[^]*已办结[^]*请到政务中心窗口/, 'each as it stands');
+	const other = pair(await report({ ...sent, content: `${words}我又去看了。` })), b = row(other.number);
+	is((await act(theirs, b.path, 'merge', { other: mine.number }).catch((e) => e)).status ?? 404, 404,
+		'another agency merges nothing');
+	const form = await desk(intake).get(`${b.path}/do/merge?other=${mine.number}`);
+	like(form.text, new RegExp(`name="other"[^>]*value="${mine.number}"`),
+		'the form has the number it opened with');
+	is((await send(desk(intake), form, '/do/merge', {})).status, 200, 'merged');
+	is(tasks(b.uuid), '', 'nothing waits of it');
+	like((await desk(intake).get(path)).text, new RegExp(`并入本件[^]*${other.number}`), 'the head names it');
+	is((await act(intake, path, 'sort', { sort: 'report', subject_name: sent.about })).status, 200, 'sorted');
+	is((await act(intake, path, 'answer', { answer: '两件一并核查，已责令改正。' })).status, 200, 'and answered');
+	like((await status(other)).text, /已办结[^]*两件一并核查/, 'whoever sent the merged one reads the answer');
+	is((await act(intake, b.path, 'unmerge', { reason: '不是同一家' })).status, 200, 'undone');
+	unlike((await status(other)).text, /两件一并核查/, 'it is its own again');
+	is(tasks(b.uuid), `request_sort|intake|${here}`, 'and to be sorted');
+});
+
+await part('one after the other', async () => {
+	const mine = pair(await report({ ...sent, content: '夜宵摊占了盲道，油烟很大，天天到凌晨。' }));
+	const { path } = row(mine.number);
+	const first = await desk(intake).get('/desk/source/next');
+	like(first.path, /^\/desk\/source\/[0-9A-Z]{26}\?run=1$/, 'the first that waits is opened');
+	like(first.text, /data-key="s"/, 'with its keys');
+	const run = await desk(intake).get(`${path}?run=1`);
+	const sorted = await desk(intake).get(`${path}/do/sort?run=1`);
+	const after = await send(desk(intake), sorted, '/do/sort', { sort: 'help', subject_name: '夜宵摊' });
+	like(after.path, new RegExp(`${path}\\?run=1`), 'sorted, it is to be decided: the same again');
+	const done = await send(desk(intake), await desk(intake).get(`${path}/do/answer?run=1`), '/do/answer',
+		{ answer: '已经转告社区办理。' });
+	is(row(mine.number).state, 'answered', 'answered');
+	ok(!done.path.startsWith(path) && /run=1|\/desk\/source\//.test(done.path), 'and the next is open', done.path);
+	like(run.text, /accesskey="n"/, 'one may be passed over');
+	is((await desk(intake).get('/desk/source/next?after=ZZZ')).status, 404, 'behind nothing there is nothing');
+});
+
+await part('what may be one matter', async () => {
+	const words2 = '网吧里未成年人通宵上网，不登记身份证，店主还卖烟给他们。';
+	const a = pair(await report({ ...sent, about: '星空网吧', place: '蒸湘区蔡伦大道八号', content: words2 }));
+	await desk(intake).get(row(a.number).path);
+	const b = pair(await report({ ...sent, about: '星空网吧', place: '蒸湘区蔡伦大道八号',
+		content: '未成年人在那里通宵上网，店主不登记身份证。' }));
+	const page = await desk(intake).get(row(b.number).path);
+	like(page.text, new RegExp(`可能是同一事项[^]*${a.number}`), 'is proposed');
+	like(page.text, /名称 100/, 'with what speaks for it');
+	like(page.text, new RegExp(`/do/merge\\?other=${a.number}`), 'and the way to merge it');
+	const dump = sql('select k::text from xz.source_mark k union all select g::text from xz.source_gram g');
+	ok(!/[\u4e00-\u9fff]/.test(dump), 'the store has no words for it');
+	for (const role of ['xz_desk', 'xz_portal', 'xz_exchange', 'xz_daemon'])
+		is(sql(`select has_table_privilege('${role}', 'xz.source_mark', 'select')`), 'f',
+			`${role} reads no marks`);
+});
+
 await part('the record of a request', async () => {
 	const { uuid, steps } = row(got.number);
 	is(steps, 6, 'each act is a step');
