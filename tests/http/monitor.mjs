@@ -20,8 +20,8 @@ await part('raised by the daemon', async () => {
 	is(sql(`select count(*) from xz.calendar_clock c join xz.monitor_rule r on r.clock = c.rule
 		where c.state = 'open' and c.due_at < xz.now() - interval '5 minutes' and c.said < 2`), '0',
 	'all of them');
-	is(sql(`select count(*) from (select clock_id from xz.monitor_alert where ended_at is null and clock_id is not null
-		group by 1 having count(*) > 1) x`), '0', 'each once');
+	is(sql(`select count(*) from (select clock_id from xz.monitor_alert
+		where ended_at is null and clock_id is not null group by 1 having count(*) > 1) x`), '0', 'each once');
 });
 
 const [uuid, agency, , head] = sql(`select a.ref, a.agency_id, a.unit_id, h.username from xz.monitor_alert a
