@@ -131,7 +131,7 @@
 				<?cs each:kn = kin ?>
 					<li>
 						<?cs var:kn.how ?>
-						<a class="num" href="<?cs var:kn.href ?>"><?cs var:kn.number ?></a><br>
+						 <a class="num" href="<?cs var:kn.href ?>"><?cs var:kn.number ?></a><br>
 						<span class="small muted">
 							<?cs var:kn.sort ?> · <?cs var:kn.state ?> · <?cs var:kn.agency ?>
 						</span>
@@ -153,11 +153,11 @@
 					<li>
 						<b class="num"><?cs var:al.total ?></b>
 						<?cs if:al.href ?>
-							<a class="num" href="<?cs var:al.href ?>"><?cs var:al.number ?></a>
+							 <a class="num" href="<?cs var:al.href ?>"><?cs var:al.number ?></a>
 						<?cs else ?>
-							<span class="num"><?cs var:al.number ?></span>
+							 <span class="num"><?cs var:al.number ?></span>
 						<?cs /if ?>
-						<span class="small muted"><?cs var:al.state ?> · <?cs var:al.agency ?></span><br>
+						 <span class="small muted"><?cs var:al.state ?> · <?cs var:al.agency ?></span><br>
 						<span class="small">
 							<?cs if:al.about ?><?cs var:M.source.alike_about ?> <?cs var:al.about ?> · <?cs /if ?>
 							<?cs if:al.place ?><?cs var:M.source.alike_place ?> <?cs var:al.place ?> · <?cs /if ?>
@@ -176,7 +176,7 @@
 								</a>
 							<?cs /if ?>
 							<?cs if:may.bind ?>
-								<a href="<?cs var:may.bind ?>?other=<?cs var:al.number ?>">
+								 <a href="<?cs var:may.bind ?>?other=<?cs var:al.number ?>">
 									<?cs var:M.source.act_bind ?>
 								</a>
 							<?cs /if ?>
@@ -196,7 +196,7 @@
 	<p class="small muted pad-s">
 		<?cs if:run.on ?>
 			<?cs var:M.source.run_on ?>
-			<a href="<?cs var:run.next ?>" accesskey="n" data-key="n"><?cs var:M.source.run_next ?> <kbd>n</kbd></a>
+			 <a href="<?cs var:run.next ?>" accesskey="n" data-key="n"><?cs var:M.source.run_next ?> <kbd>n</kbd></a>
 		<?cs else ?>
 			<a href="<?cs var:run.href ?>"><?cs var:M.source.run_begin ?></a>
 		<?cs /if ?>
@@ -229,7 +229,7 @@
 						<a href="<?cs var:advice.href ?>" accesskey="g" data-key="g">
 							<?cs var:M.source.act_forward ?>
 						</a>
-						<?cs if:run.on ?><kbd>g</kbd><?cs /if ?>
+						 <?cs if:run.on ?><kbd>g</kbd><?cs /if ?>
 					<?cs /if ?>
 				</p>
 			<?cs /if ?>

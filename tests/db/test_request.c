@@ -273,7 +273,7 @@ test_causes(void **state)
 	assert_false(v.own);
 	assert_false(ref_zero(v.agency));
 	/* a word that one clue alone has is nobody's but its sender's: it is not learned */
-	t.content = "小区门口";
+	t.content = "盖篷布";
 	must(source_advice(A, D->db, D->agency[0].id, &t, &v));
 	assert_int_equal(v.n, 0);
 }
