@@ -4,7 +4,7 @@
 #include "lib/db/scale.h"
 
 static const struct scale_rows monitor_scale[] = {
-	{ .tables = "monitor_alert" },
+	{ .tables = "monitor_alert", .set = { "once", "x.once || '-' || k" } },
 	{ .tables = "monitor_rule monitor_version monitor_mute", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };

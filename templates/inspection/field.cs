@@ -156,7 +156,7 @@
 			<p>
 				<?cs var:M.inspect.clock_off ?>
 				 <b data-hours="<?cs var:M.inspect.clock_hours ?>"
-						data-minutes="<?cs var:M.inspect.clock_minutes ?>"></b>
+						 data-minutes="<?cs var:M.inspect.clock_minutes ?>"></b>
 				<?cs var:M.inspect.clock_off_text ?>
 			</p>
 		</div>

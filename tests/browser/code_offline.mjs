@@ -24,7 +24,7 @@ await me.context.addInitScript(() => {
 });
 await me.go(i.field);
 await me.page.waitForSelector('html[data-ready]');
-like(await me.text(), /时钟与平台相差 2[34] h/, 'a clock a day off is said');
+like(await me.text(), /时间与平台相差 2[34] 小时/, 'a clock a day off is said');
 await me.shot('inspection-clock-m');
 await me.context.setOffline(true);
 await me.page.waitForSelector('[data-net].off:not([hidden])');

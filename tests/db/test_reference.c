@@ -64,7 +64,8 @@ changed(struct arena *a, struct db *db, void *ctx)
 	(void)ctx;
 	ok(DB_EXEC(a, db, "update xz.law_code set name_zh = 'another', valid_to = '2020-01-01'"
 	    " where kind = 'request_sort'"));
-	ok(DB_EXEC(a, db, "update xz.act_transition set guards = '{}', duty = 1 where action = 'decide'"));
+	ok(DB_EXEC(a, db, "update xz.act_transition set guards = '{}', duty = 1 where action = 'decide'"
+	    " and procedure = 'ordinary'"));
 	ok(DB_EXEC(a, db, "update xz.law_matter set name = 'another' where id = (select min(id) from xz.law_matter)"));
 	ok(DB_EXEC(a, db, "update xz.law_check_item set standard = 'ours', origin = 'site'"
 	    " where id = (select min(id) from xz.law_check_item)"));
@@ -76,7 +77,7 @@ changed(struct arena *a, struct db *db, void *ctx)
 	assert_int_equal(NUMBER("select count(*) as n from xz.law_code where kind = 'request_sort'"
 	    " and valid_to is not null"), 0);
 	assert_int_equal(NUMBER("select count(*) as n from xz.act_transition where action = 'decide'"
-	    " and (guards = '{}' or duty = 1)"), 0);
+	    " and procedure = 'ordinary' and (guards = '{}' or duty = 1)"), 0);
 	assert_int_equal(NUMBER("select version as n from xz.law_matter"
 	    " where id = (select min(id) from xz.law_matter)"), 2);
 	assert_int_equal(NUMBER("select count(*) as n from xz.law_check_item where standard = 'ours'"), 1);
