@@ -146,7 +146,7 @@ await part('what its receiver does', async () => {
 	const next = () => sql(`select attempts, extract(epoch from next_at - clock_timestamp())::int > 5
 		from xz.exchange_delivery where link_id = ${ids.bad}`);
 	sql(`update xz.exchange_delivery set next_at = clock_timestamp() where link_id = ${ids.bad}`);
-	ok(await until(() => next() === '2|t'), 'the second time it waits longer', next());
+	ok(await until(() => /^[23]\|t$/.test(next())), 'the second time it waits longer', next());
 	sql(`update xz.exchange_delivery set next_at = clock_timestamp(),
 		made_at = clock_timestamp() - interval '73 hours' where link_id = ${ids.bad}`);
 	ok(await until(() => states(ids.bad) === 'dead status'), 'after three days it is dead', states(ids.bad));
