@@ -240,6 +240,6 @@ grant execute on function xz.inspection_visits(bigint, int, bigint),
   xz.inspection_visited(bigint, bigint, date, text[], uuid, boolean, boolean, uuid),
   xz.inspection_take(text, uuid, bigint, bigint, date, text, boolean, int, bigint, text, text),
   xz.inspection_give_back(uuid, text) to xz_desk, xz_daemon, xz_admin;
-grant execute on function xz.inspection_stands(uuid), xz.inspection_counts(uuid), xz.inspection_source(uuid)
-  to xz_admin;
+grant execute on function xz.inspection_stands(uuid) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.inspection_counts(uuid), xz.inspection_source(uuid) to xz_admin;
 grant execute on function xz.inspection_over(bigint, int, int, int) to xz_daemon, xz_admin;
