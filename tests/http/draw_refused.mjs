@@ -92,7 +92,7 @@ const name = /姓名不能为空、不能有制表符等控制字符/,
 for (const bad of ['有\t格', '两\n行', 'beacon:x', ' '])
 	await said((l) => send(links[0], { do: 'pledge', name: bad, pledge: 'ab'.repeat(32) }, l), 422, name, named,
 		`a name ${JSON.stringify(bad)}`);
-const value = /随机值须为 1 至 256 字节，不能有制表符、换行等控制字符/,
+const value = /随机值须为 1 至 80 个汉字，不能换行，也不能有制表符/,
 	valued = /The value has 1 to 256 bytes and no tabs, line ends or other control characters/;
 for (const bad of ['a\tb', 'a\nb', ''])
 	await said((l) => send(links[0], { do: 'pledge', name: '甲', value: bad }, l), 422, value, valued,
