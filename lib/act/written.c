@@ -49,19 +49,16 @@ is_moment(const char *s, size_t n)
 static json_t *
 text_written(const char *s, size_t n)
 {
+	bool timed = n == 16;
+	int32_t day = 0;
+	int64_t at = 0;
 	int y, m, d;
-	int64_t at;
 
-	if (!is_moment(s, n) || !time_parse(n == 16 ? s : "", &at)) {
-		int32_t day;
-
-		if (n != 10 || !day_parse(s, &day))
-			return json_stringn(s, n);
-		day_parts(day, &y, &m, &d);
-		return json_sprintf(ACT_DAY, y, m, d);
-	}
-	day_parts(time_day(at), &y, &m, &d);
-	return json_sprintf(ACT_DAY ACT_CLOCK, y, m, d, time_minute(at) / 60, time_minute(at) % 60);
+	if (!is_moment(s, n) || (timed ? !time_parse(s, &at) : !day_parse(s, &day)))
+		return json_stringn(s, n);
+	day_parts(timed ? time_day(at) : day, &y, &m, &d);
+	return timed ? json_sprintf(ACT_DAY ACT_CLOCK, y, m, d, time_minute(at) / 60, time_minute(at) % 60) :
+	    json_sprintf(ACT_DAY, y, m, d);
 }
 
 json_t *
