@@ -31,19 +31,6 @@ draft(struct act_move *m, const json_t *data)
 	return record_document_draft(m->a, m->db, &d, data, &m->document_id);
 }
 
-/* What the kind says, written as papers are. */
-static enum err
-data_of(struct act_move *m, json_t **out)
-{
-	json_t *data = NULL;
-	enum err e = m->kind->paper(m, &data);
-
-	if (e == OK)
-		*out = act_paper_written(data);
-	json_decref(data);
-	return e;
-}
-
 enum err
 act_paper_draft(struct act_move *m)
 {
@@ -52,7 +39,7 @@ act_paper_draft(struct act_move *m)
 
 	if (m->document == NULL)
 		return OK;
-	e = data_of(m, &data);
+	e = m->kind->paper(m, &data);
 	if (e == OK)
 		e = draft(m, data);
 	json_decref(data);
@@ -83,7 +70,7 @@ act_paper_make(struct act_move *m)
 
 	if (e != OK || m->document == NULL)
 		return e;
-	e = data_of(m, &data);
+	e = m->kind->paper(m, &data);
 	if (e == OK && m->document_id == 0)
 		e = draft(m, data);
 	if (e == OK)

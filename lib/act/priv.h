@@ -30,9 +30,6 @@ ERR_CHECKED enum err act_paper_choose(struct act_move *m);
 ERR_CHECKED enum err act_paper_draft(struct act_move *m);
 ERR_CHECKED enum err act_paper_make(struct act_move *m);
 
-/* written.c: a new value; the caller's */
-json_t *act_paper_written(const json_t *data);
-
 /* cosign.c */
 ERR_CHECKED enum err act_cosign_ask(struct act_move *m);
 

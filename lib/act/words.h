@@ -5,8 +5,6 @@
 #define ACT_NO "否"
 #define ACT_AGREED "同意"
 #define ACT_RETURNED "退回"
-#define ACT_DAY "%d年%d月%d日"
-#define ACT_CLOCK "%d时%02d分"
 #define ACT_INDENT "　　"
 /* before the name of the colleague someone stands in for; in brackets behind theirs */
 #define ACT_STANDS_IN "（代"

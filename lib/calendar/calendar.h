@@ -3,6 +3,7 @@
  * the caller's transaction. */
 #ifndef LIB_CALENDAR_CALENDAR_H
 #define LIB_CALENDAR_CALENDAR_H
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -63,6 +64,11 @@ ERR_CHECKED enum err calendar_parameter_get(struct arena *a, struct db *db, cons
 /* The same of several keys at once: out[n], in their order; those that are not in force that day have id 0. */
 ERR_CHECKED enum err calendar_parameters_get(struct arena *a, struct db *db, const char *const *keys, size_t n,
     int32_t basis_day, int64_t agency, const char *sector, struct calendar_parameter *out);
+
+/* The same as papers state them: each key, with _ for its dots, with its figure in words ("3 个工作日", "5%"). Those
+ * that are not in force that day are left out.  The caller's. */
+ERR_CHECKED enum err calendar_stated(struct arena *a, struct db *db, const char *const *keys, size_t n,
+    int32_t basis_day, int64_t agency, const char *sector, json_t **out);
 
 /* The field of an agency that has one alone, else "": of what has no cause yet. */
 ERR_CHECKED enum err calendar_sector_of(struct arena *a, struct db *db, int64_t agency, const char **out);

@@ -12,6 +12,7 @@
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/words.h"
 #include "lib/law/law.h"
+#include "lib/record/written.h"
 
 #define DAILY_GROUND "daily_ground"
 
@@ -243,13 +244,11 @@ daily_prepare(struct act_move *m)
 		struct db_row r = db_at(rows, i);
 		struct daily d = { .base_fen = row_i64(r, "fine_fen"),
 		    .days = row_day(r, "corrected_on") - row_day(r, "from_on") + 1 };
-		char from[DAY_TEXT_SIZE], until[DAY_TEXT_SIZE];
 
 		d.sum_fen = d.base_fen * d.days;
-		day_text(row_day(r, "from_on"), from);
-		day_text(row_day(r, "corrected_on"), until);
 		input_option_ref(m->in, "recheck", row_ref(r, "ref"), arena_printf(m->a, CASE_DAILY_OPTION,
-		    row_text(r, "name"), row_text(r, "number"), from, until, daily_text(m->a, &d)), NULL);
+		    row_text(r, "name"), row_text(r, "number"), record_day(m->a, row_day(r, "from_on")),
+		    record_day(m->a, row_day(r, "corrected_on")), daily_text(m->a, &d)), NULL);
 	}
 	return e;
 }

@@ -187,7 +187,8 @@ option_measures(struct act_move *m, bool extend)
 	enum err e = DB_MANY(m->a, m->db, &rows,
 	    "select q.ref, case q.kind when 'preserve' then '" CASE_PRESERVED "'"
 	    " when 'seal' then '" CASE_SEALED_UP "' else '" CASE_SEIZED "' end"
-	    " || ' ' || q.from_day || ' ' || coalesce((select string_agg(name, '、' order by no)"
+	    " || ' ' || to_char(q.from_day, '" CASE_DAY_SQL "') || ' ' ||"
+	    " coalesce((select string_agg(name, '、' order by no)"
 	    "   from xz.caseflow_goods g where g.measure_id = q.id and g.no <= 3), '') as label"
 	    " from xz.caseflow_measure q where q.case_id = $1 and q.state = 'live' and (not $2 or (q.kind <> 'preserve'"
 	    "   and not q.extended and exists (select from xz.calendar_clock k where k.subject_kind = 'measure'"

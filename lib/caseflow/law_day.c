@@ -7,6 +7,7 @@
 #include "lib/caseflow/case_priv.h"
 #include "lib/caseflow/words.h"
 #include "lib/db/db.h"
+#include "lib/record/written.h"
 
 static int32_t
 act_day(struct act_move *m)
@@ -37,7 +38,7 @@ option_causes(struct act_move *m, const char *field)
 		if (*en == '\0')
 			en = zh;
 		if (row_bool(r, "later")) {
-			zh = arena_printf(m->a, CASE_CAUSE_SINCE, zh, day);
+			zh = arena_printf(m->a, CASE_CAUSE_SINCE, zh, record_day(m->a, row_day(r, "valid_from")));
 			en = arena_printf(m->a, "%s (since %s)", en, day);
 		}
 		input_option_ref(m->in, field, row_ref(r, "ref"), zh, en);
@@ -94,9 +95,10 @@ option_tiers(struct act_move *m)
 
 		cause = row_text(r, "cause");
 		if (row_bool(r, "later"))
-			cause = arena_printf(m->a, CASE_CAUSE_SINCE, cause, row_text(r, "cause_from"));
+			cause = arena_printf(m->a, CASE_CAUSE_SINCE, cause, record_day(m->a, row_day(r, "cause_from")));
 		label = arena_printf(m->a, "%s · %s %s（%s%s）", cause, row_text(r, "name"),
-		    tier_range(m->a, r), row_text(r, "valid_from"), row_bool(r, "lighter") ? CASE_LIGHTER_SINCE : "");
+		    tier_range(m->a, r), record_day(m->a, row_day(r, "valid_from")),
+		    row_bool(r, "lighter") ? CASE_LIGHTER_SINCE : "");
 		input_option_ref(m->in, "proposals.tier", row_ref(r, "ref"), label, label);
 	}
 	return e;

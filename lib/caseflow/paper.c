@@ -73,43 +73,22 @@ static const struct { const char *type, *keys[PAPER_FIGURES]; } stated[] = {
 	{ "preservation", { "preserve.term" } }, { "police_report", { "transfer.police.decide" } },
 };
 
-static json_t *
-figure_text(const struct calendar_parameter *p)
-{
-	if (strcmp(p->unit, "pct_x100") == 0)
-		return p->value % 100 == 0 ? json_sprintf("%d%%", (int)(p->value / 100)) :
-		    json_sprintf("%d.%02d%%", (int)(p->value / 100), (int)(p->value % 100));
-	return json_sprintf(strcmp(p->unit, "wd") == 0 ? CASE_WORKDAYS : strcmp(p->unit, "h") == 0 ? CASE_HOURS :
-	    CASE_DAYS, (int)p->value);
-}
-
-/* "figures": each key, with _ for its dots. */
 static enum err
 figures_of(struct act_move *m, json_t *data)
 {
-	struct calendar_parameter p[PAPER_FIGURES];
-	json_t *figures = json_object();
-	size_t i, k, n;
-	enum err e = OK;
+	json_t *figures = NULL;
+	size_t i, n;
+	enum err e;
 
 	for (i = 0; i < sizeof(stated) / sizeof(*stated) && strcmp(stated[i].type, m->document) != 0; i++)
 		;
 	for (n = 0; i < sizeof(stated) / sizeof(*stated) && n < PAPER_FIGURES && stated[i].keys[n] != NULL; n++)
 		;
-	if (n > 0)
-		e = calendar_parameters_get(m->a, m->db, stated[i].keys, n, m->today, case_of(m)->agency,
-		    case_of(m)->field != NULL ? case_of(m)->field : "", p);
-	for (k = 0; e == OK && k < n; k++) {
-		char *name = arena_strdup(m->a, stated[i].keys[k]), *dot;
-
-		while ((dot = strchr(name, '.')) != NULL)
-			*dot = '_';
-		if (p[k].id != 0)
-			json_object_set_new(figures, name, figure_text(&p[k]));
-	}
-	if (n > 0)
-		json_object_set(data, "figures", figures);
-	json_decref(figures);
+	if (n == 0)
+		return OK;
+	e = calendar_stated(m->a, m->db, stated[i].keys, n, m->today, case_of(m)->agency, case_of(m)->field, &figures);
+	if (e == OK)
+		json_object_set_new(data, "figures", figures);
 	return e;
 }
 

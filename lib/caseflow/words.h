@@ -19,15 +19,12 @@
 
 #define CASE_WARNING "警告"
 #define CASE_FINE "罚款"
-#define CASE_DAYS "%d 日"
-#define CASE_WORKDAYS "%d 个工作日"
-#define CASE_HOURS "%d 小时"
 #define CASE_YUAN " 元"
 #define CASE_TIMES " 倍"
 #define CASE_AMOUNT " %s 元"
 /* days, fine of one, sum; party, decision, first and last day, the sum */
 #define CASE_DAILY_SUM "%d 日 × %s 元 = %s 元"
-#define CASE_DAILY_OPTION "%s，%s，%s 至 %s，%s"
+#define CASE_DAILY_OPTION "%s，%s，%s至%s，%s"
 #define CASE_VALUE "（价值 %s 元）"
 
 /* discretion: cause, what was broken, what is applied; cause, tier; cause */
@@ -35,7 +32,9 @@
 #define CASE_OF_TIER "%s：符合“%s”裁量档次。"
 #define CASE_OF_NO_TIER "%s：不适用裁量档次。"
 /* a version of a cause that began after the act */
-#define CASE_CAUSE_SINCE "%s（%s 起）"
+#define CASE_CAUSE_SINCE "%s（%s起）"
+/* a day, as SQL writes it in the words of papers */
+#define CASE_DAY_SQL "FMYYYY\"年\"FMMM\"月\"FMDD\"日\""
 /* behind the first day of a tier that is lighter than the one of the act */
 #define CASE_LIGHTER_SINCE " 起，轻于行为时"
 /* the highest of today's tiers, or the lowest where the highest is the same; that of the day of the act */

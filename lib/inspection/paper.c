@@ -4,6 +4,7 @@
 #include "lib/inspection/priv.h"
 #include "lib/inspection/words.h"
 #include "lib/record/document.h"
+#include "lib/record/written.h"
 
 static enum err
 officers(struct act_move *m, json_t *data)
@@ -39,19 +40,18 @@ insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 {
 	struct record_document_new d = { .type = type, .subject_kind = "inspection", .subject_id = insp_of(m)->id,
 	    .agency = insp_of(m)->agency, .unit = insp_of(m)->unit, .made_by = m->actor.account, .made_at = m->now };
-	char day[DAY_TEXT_SIZE], from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
+	char day[DAY_TEXT_SIZE];
 	const char *number = NULL;
 	struct ref ref;
 	enum err e;
 
 	day_text(m->today, day);
-	time_text(insp_of(m)->from_at, from);
-	time_text(insp_of(m)->to_at, to);
 	json_object_set_new(data, "agency", json_string(insp_of(m)->agency_name));
 	json_object_set_new(data, "date", json_string(day));
 	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code",
 	    insp_of(m)->natural ? "" : insp_of(m)->object, "address", insp_of(m)->address));
-	json_object_set_new(data, "window", json_sprintf(INSPECTION_WINDOW, from, from + 11, to, to + 11));
+	json_object_set_new(data, "window", json_sprintf(INSPECTION_WINDOW,
+	    record_moment(m->a, insp_of(m)->from_at), record_moment(m->a, insp_of(m)->to_at)));
 	json_object_set_new(data, "input", json_object());
 	e = officers(m, data);
 	if (e == OK)

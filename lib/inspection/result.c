@@ -8,6 +8,7 @@
 #include "lib/inspection/priv.h"
 #include "lib/inspection/words.h"
 #include "lib/record/record.h"
+#include "lib/record/written.h"
 #include "lib/spotcheck/visit.h"
 
 /* What came of all items. */
@@ -52,21 +53,19 @@ static json_t *
 rows_of(struct act_move *m, const struct told *x)
 {
 	json_t *list = json_array();
-	char day[DAY_TEXT_SIZE];
 	int i;
 
 	for (i = 0; i < db_count(x->items); i++) {
 		struct db_row r = db_at(x->items, i);
 
-		if (row_has(r, "due_on"))
-			day_text(row_day(r, "due_on"), day);
 		json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code",
 		    row_text(r, "code"), "name", row_text(r, "name_zh"), "standard", row_text(r, "standard"),
 		    "answer", row_text(r, "answer_zh"), "measured", row_has(r, "measured") ?
 		    arena_printf(m->a, "%s %s", row_text(r, "measured"), row_text(r, "unit")) : "", "sample",
 		    row_text_or(r, "sample", ""), "note", x->note[i] != NULL ? x->note[i] : "", "remedy",
 		    row_has(r, "due_on") ?
-		    arena_printf(m->a, INSPECTION_REMEDY, row_text(r, "remedy_zh"), day) :
+		    arena_printf(m->a, INSPECTION_REMEDY, row_text(r, "remedy_zh"),
+		    record_day(m->a, row_day(r, "due_on"))) :
 		    row_text_or(r, "remedy_zh", "")));
 	}
 	return list;
@@ -194,11 +193,24 @@ ledger(struct act_move *m, const struct told *x)
 	return e == OK ? spotcheck_visit_settle(m->a, m->db, m->act, &s) : e;
 }
 
+/* 行政检查结果告知书 */
+static enum err
+result_paper(struct act_move *m, const struct told *x)
+{
+	static const char *const keys[] = { "inspection.publish" };
+	json_t *figures = NULL;
+	int64_t id;
+	enum err e = calendar_stated(m->a, m->db, keys, 1, m->today, insp_of(m)->agency, "", &figures);
+
+	return e == OK ? insp_paper(m, "inspection_result", json_pack("{s:o,s:s,s:i,s:i,s:o}", "items", rows_of(m, x),
+	    "outcome", x->outcome, "failed", x->failed, "orders", x->orders, "figures", figures), &id) : e;
+}
+
 enum err
 insp_tell(struct act_move *m)
 {
 	struct told x = { .failed = 0 };
-	int64_t clock, id;
+	int64_t clock;
 	int i;
 	enum err e = add_up(m, &x);
 
@@ -208,8 +220,7 @@ insp_tell(struct act_move *m)
 		if (row_has(db_at(x.items, i), "due_on"))
 			e = order(m, db_at(x.items, i), x.note[i]);
 	if (e == OK)
-		e = insp_paper(m, "inspection_result", json_pack("{s:o,s:s,s:i,s:i}", "items", rows_of(m, &x),
-		    "outcome", x.outcome, "failed", x.failed, "orders", x.orders), &id);
+		e = result_paper(m, &x);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.inspection set told_at = $2, outcome = $3 where id = $1", DB_I64(insp_of(m)->id),

@@ -22,9 +22,9 @@
 #define INSPECTION_CORRECTED "发现问题，已改正", "Found and corrected"
 
 /* the days and times an inspection is allowed for */
-#define INSPECTION_WINDOW "%.10s %.5s 至 %.10s %.5s"
+#define INSPECTION_WINDOW "%s至%s"
 /* what is to be put right, until when */
-#define INSPECTION_REMEDY "%s（%s 前）"
+#define INSPECTION_REMEDY "%s（%s前）"
 /* between papers of which one will do */
 #define INSPECTION_OR "或"
 #endif

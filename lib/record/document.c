@@ -7,12 +7,14 @@
 #include "lib/db/db.h"
 #include "lib/db/reference.h"
 #include "lib/record/record.h"
+#include "lib/record/written.h"
 
 enum err
 record_document_draft(struct arena *a, struct db *db, const struct record_document_new *d,
     const json_t *data, int64_t *id)
 {
-	const char *text = json_text(a, data);
+	json_t *written = record_written(data);
+	const char *text = json_text(a, written);
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.record_document (type, template_version, subject_kind, subject_id, track_id,"
@@ -24,16 +26,18 @@ record_document_draft(struct arena *a, struct db *db, const struct record_docume
 	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at), DB_TEXT(d->subject_kind),
 	    DB_TEXT(json_string_value(json_object_get(data, "heading"))));
 
+	json_decref(written);
 	if (e == OK)
 		*id = row_i64(r, "id");
 	return e;
 }
 
 enum err
-record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data, const char *state,
+record_document_freeze(struct arena *a, struct db *db, int64_t id, const json_t *data, const char *state,
     int64_t at, const char **number, struct ref *ref)
 {
 	struct db_row r;
+	json_t *written;
 	const char *text;
 	int y, m, d;
 	enum err e = DB_ONE(a, db, &r,
@@ -51,9 +55,11 @@ record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
 		    row_text(r, "word"), y, number);
 	if (e != OK)
 		return e;
+	written = record_written(data);
 	if (*number != NULL)
-		json_object_set_new(data, "number", json_string(*number));
-	text = json_text(a, data);
+		json_object_set_new(written, "number", json_string(*number));
+	text = json_text(a, written);
+	json_decref(written);
 	return DB_EXEC(a, db,
 	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
 	    " number = $3, state = case when $4 = 'sealed' then xz.record_sealed_as(agency_id) else $4 end,"

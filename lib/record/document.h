@@ -22,14 +22,14 @@ struct record_document_new {
 	int64_t made_by, made_at;
 };
 
-/* A paper of the type, drafted, with the data given; called by its "heading", where it has one, instead of by its type.
- * ERR_NOT_FOUND: no such type. */
+/* A paper of the type, drafted, with the data given, its days in words (written.h); called by its "heading", where it
+ * has one, instead of by its type.  ERR_NOT_FOUND: no such type. */
 ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
     const struct record_document_new *d, const json_t *data, int64_t *id);
-/* Freezes: replaces the drafted data, gives the number when the type has a series, and sets the state
- * ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).  *number
- * may come out NULL. */
-ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
+/* Freezes: replaces the drafted data, its days in words, gives the number when the type has a series, and sets the
+ * state ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).
+ * *number may come out NULL. */
+ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, const json_t *data,
     const char *state, int64_t at, const char **number, struct ref *ref);
 /* One paper as pages show it. */
 struct record_document {

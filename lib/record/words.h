@@ -3,4 +3,7 @@
 #define LIB_RECORD_WORDS_H
 /* of a paper or a case (文号), as SQL: the agency's word with the type's, year, number within both */
 #define RECORD_NUMBER "$4::text || '〔' || $3::int || '〕' || s.last || '号'"
+/* a day, and an hour behind it, as papers write them */
+#define RECORD_DAY "%d年%d月%d日"
+#define RECORD_CLOCK "%d时%02d分"
 #endif

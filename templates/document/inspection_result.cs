@@ -15,7 +15,11 @@
 		<?cs else ?>
 			发现的问题另行处理。
 		<?cs /if ?>
-		检查结果将在 20 个工作日内向社会公示。
+		<?cs if:doc.figures.inspection_publish ?>
+			检查结果将在 <?cs var:doc.figures.inspection_publish ?>内向社会公示。
+		<?cs else ?>
+			检查结果将在 20 个工作日内向社会公示。
+		<?cs /if ?>
 	</p>
 
 	<table class="sheet">

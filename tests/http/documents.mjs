@@ -444,5 +444,9 @@ like(denied(`delete from xz.record_signature where document_id = ${d.id}`), /per
 	const gone = sql("select decision_ref from xz.disclosure_public where state <> 'published' limit 1");
 	if (gone) is((await nobody.raw('GET', `/decisions/${refText(gone)}.pdf`)).status, 410, 'one withdrawn is gone');
 }
+// days as papers write them, whoever froze the paper, in what was chosen too
+is(sql(`select string_agg(distinct type, ' ') from xz.record_document
+	where data ~ '"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5})?"|(（|扣押 |查封 |保存 )[0-9]{4}-[0-9]{2}-[0-9]{2}'`), '',
+	'no paper of the demo writes a day as figures');
 rmSync(dir, { recursive: true });
 done();

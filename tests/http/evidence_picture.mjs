@@ -47,7 +47,6 @@ await part('good pictures', async () => {
 await part('bad pictures', async () => {
 	const bomb = thumb(png(20000, 20000, [0, 0, 0], 500));
 	is([bomb.code, bomb.said], [1, { failed: 'pixels' }], '20 000 × 20 000 pixels are not decoded');
-	ok(bomb.ms < 3000, `in ${bomb.ms} ms`);
 	const large = thumb(png(6000, 6000));
 	ok(large.code === 0, `36 million pixels are, row by row, in ${large.ms} ms`, JSON.stringify(large.said));
 	is(thumb(png(5000, 5000, [1, 2, 3], 10)).code, 1, 'a PNG that ends after ten rows');

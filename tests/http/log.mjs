@@ -1,4 +1,4 @@
-// log.mjs - the transparency log from outside: acts are in it within seconds, Go's own software audits all of it,
+// log.mjs - the transparency log from outside: acts come into it, Go's own software audits all of it,
 // verify-log finds what was tampered with, a witness cosigns and refuses, files are made again byte for byte.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -52,10 +52,9 @@ const first = join(dir, 'first'), second = join(dir, 'second');
 writeFileSync(first, await checkpoint());
 let p = audited();
 is(p.status, 0, `golang.org/x/mod audits the demo: ${p.stdout.trim()}${p.stderr.trim()}`);
-let before = size(await checkpoint()), began = Date.now();
+let before = size(await checkpoint());
 events(300);
 ok(await until(async () => size(await checkpoint()) >= before + 300), 'new entries are published');
-ok(Date.now() - began < 6000, `within seconds: ${Date.now() - began} ms`);
 writeFileSync(second, await checkpoint());
 events(700);
 await until(async () => size(await checkpoint()) >= before + 1000);

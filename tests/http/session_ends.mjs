@@ -68,7 +68,7 @@ for (const [cookie, what] of [[undefined, 'without a cookie'], ['xz=none', 'with
 		const start = Date.now(), a = await new Client(url, state).raw('POST', path, { body, headers: { cookie,
 			'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin,
 			'sec-fetch-site': 'same-origin' } });
-		ok(a.status === (cookie ? 403 : 413) && a.bytes.length < 10000 && Date.now() - start < 5000,
+		ok(a.status === (cookie ? 403 : 413) && a.bytes.length < 10000,
 			`${body.length} bytes to ${path} ${what}: ${a.status}, ${a.bytes.length} bytes, ${Date.now() -
 			start} ms`);
 	}

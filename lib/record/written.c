@@ -1,34 +1,26 @@
-/* written.c - the data of a paper as official papers are written: days and hours in words, paragraphs that begin two
- * characters in.  What is frozen says it so: papers of before keep their words. */
-#include <string.h>
+/* written.c - see written.h. */
+#include "lib/record/written.h"
 
-#include "lib/act/priv.h"
-#include "lib/act/words.h"
+#include "lib/base/arena.h"
 #include "lib/base/day.h"
-#include "lib/base/str.h"
+#include "lib/record/words.h"
 
 const char *
-act_paragraphs(struct arena *a, const char *text)
+record_moment(struct arena *a, int64_t us)
 {
-	struct str s;
-	size_t n;
+	int y, m, d;
 
-	str_init(&s, a);
-	for (; *text != '\0'; text += n + (text[n] == '\n')) {
-		n = strcspn(text, "\n");
-		if (n > 0 && *text != ' ' && !str_starts(text, ACT_INDENT))
-			str_add(&s, ACT_INDENT);
-		str_addn(&s, text, n);
-		if (text[n] == '\n')
-			str_addc(&s, '\n');
-	}
-	return s.s;
+	day_parts(time_day(us), &y, &m, &d);
+	return arena_printf(a, RECORD_DAY RECORD_CLOCK, y, m, d, time_minute(us) / 60, time_minute(us) % 60);
 }
 
-void
-act_doc_text(struct act_move *m, const char *name, const char *text)
+const char *
+record_day(struct arena *a, int32_t day)
 {
-	act_doc(m, name, json_string(act_paragraphs(m->a, text)));
+	int y, m, d;
+
+	day_parts(day, &y, &m, &d);
+	return arena_printf(a, RECORD_DAY, y, m, d);
 }
 
 /* "2026-11-27", "2026-11-27 09:30", the same with a T: nothing else. */
@@ -57,12 +49,12 @@ text_written(const char *s, size_t n)
 	if (!is_moment(s, n) || (timed ? !time_parse(s, &at) : !day_parse(s, &day)))
 		return json_stringn(s, n);
 	day_parts(timed ? time_day(at) : day, &y, &m, &d);
-	return timed ? json_sprintf(ACT_DAY ACT_CLOCK, y, m, d, time_minute(at) / 60, time_minute(at) % 60) :
-	    json_sprintf(ACT_DAY, y, m, d);
+	return timed ? json_sprintf(RECORD_DAY RECORD_CLOCK, y, m, d, time_minute(at) / 60, time_minute(at) % 60) :
+	    json_sprintf(RECORD_DAY, y, m, d);
 }
 
 json_t *
-act_paper_written(const json_t *data)
+record_written(const json_t *data)
 {
 	const char *key;
 	json_t *out, *v;
@@ -73,13 +65,13 @@ act_paper_written(const json_t *data)
 	if (json_is_array(data)) {
 		out = json_array();
 		json_array_foreach (data, i, v)
-			json_array_append_new(out, act_paper_written(v));
+			json_array_append_new(out, record_written(v));
 		return out;
 	}
 	if (!json_is_object(data))
 		return json_deep_copy(data);
 	out = json_object();
 	json_object_foreach ((json_t *)(uintptr_t)data, key, v)
-		json_object_set_new(out, key, act_paper_written(v));
+		json_object_set_new(out, key, record_written(v));
 	return out;
 }
