@@ -7,7 +7,8 @@
 
 extern const struct route home_routes[], case_routes[], act_routes[], sign_routes[],
     draft_routes[],
-    register_routes[], query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
+    register_routes[], register_firm_routes[],
+    query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 
 extern const struct program_drafts desk_drafts;	/* draft.c */
 

@@ -237,7 +237,7 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "register",
-		DESK(ROUTES(register_routes), TEMPLATES("register"), START(register_start))
+		DESK(ROUTES(register_routes, register_firm_routes), TEMPLATES("register"), START(register_start))
 		XIEZHI(SCALE(register_scale), START(register_start))
 		MENU(ITEM("look", 230, "/desk/register/", "register", DUTY_CASEWORK | DUTY_SUPERVISOR))
 	},

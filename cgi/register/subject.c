@@ -1,19 +1,14 @@
-/* subject.c - the register on the desk: search, the card of a party, choosing one for a form. */
+/* subject.c - the register on the desk: search, choosing one for a form. */
 #include <string.h>
 
 #include "cgi/common/rows.h"
 #include "cgi/desk.h"
-#include "cgi/inspection/inspection.h"
 #include "lib/base/arena.h"
-#include "lib/base/day.h"
 #include "lib/base/str.h"
-#include "lib/inspection/inspection.h"
-#include "lib/register/register.h"
 #include "lib/register/search.h"
 #include "lib/web/params.h"
 
 #define FOUND_SHOWN 20
-#define CASES_SHOWN 30
 
 /* What a party is looked for, and where the one chosen is taken. */
 static const char *
@@ -98,94 +93,8 @@ get_search(struct req *r)
 	return e == OK ? req_render(r, 200, "register/search.cs") : e;
 }
 
-static void
-view_fact(struct req *r, int *i, const char *label, const char *value)
-{
-	if (str_empty(value))
-		return;
-	view_text_at(r, "facts", *i, "label", view_msg(r, label, NULL));
-	view_text_at(r, "facts", (*i)++, "value", value);
-}
-
-static void
-view_facts(struct req *r, const struct register_subject *s)
-{
-	char day[DAY_TEXT_SIZE] = "";
-	int i = 0;
-
-	if (s->registered_on != DAY_NONE)
-		day_text(s->registered_on, day);
-	view_fact(r, &i, "register.kind", view_msg(r, arena_printf(r->arena, "subject.%s", s->kind), NULL));
-	view_fact(r, &i, "register.status", view_msg(r, arena_printf(r->arena, "subject.%s", s->status), NULL));
-	view_fact(r, &i, "register.ent_type", s->ent_type);
-	view_fact(r, &i, "register.representative", s->representative);
-	view_fact(r, &i, "register.contact", s->contact);
-	view_fact(r, &i, "register.address", s->address);
-	view_fact(r, &i, "register.registered_on", day);
-	view_fact(r, &i, "register.capital", s->capital);
-	view_fact(r, &i, "register.business_scope", s->business_scope);
-}
-
-static enum err
-view_inspections(struct req *r, const struct register_subject *s)
-{
-	static const struct column cols[] = { { "agency_name", 't' }, { "from_at", 'T' }, { 0 } };
-	const struct db_rows *rows;
-	int i;
-	enum err e = inspection_of_subject(r->arena, r->db, s->id, CASES_SHOWN, &rows);
-
-	for (i = 0; e == OK && i < db_count(rows); i++) {
-		struct db_row x = db_at(rows, i);
-
-		row_view_at(r, "inspections", i, x, cols);
-		view_text_at(r, "inspections", i, "kind", inspection_word(r, "kind_", row_text(x, "kind")));
-		view_text_at(r, "inspections", i, "state", inspection_word(r, "state_", row_text(x, "state")));
-		view_text_at(r, "inspections", i, "href", ref_path(r, "/desk/inspections/", row_ref(x, "ref"), ""));
-	}
-	return e;
-}
-
-static enum err
-get_card(struct req *r)
-{
-	static const struct column cols[] = { { "number", 't' }, { "title", 't' }, { "state", 'l' },
-	    { "opened_on", 'd' }, { "decision", 't' }, { 0 } };
-	const struct db_rows *rows;
-	struct register_subject s;
-	struct ref ref;
-	int i;
-	enum err e = req_path_ref(r, "ref", &ref);
-
-	if (e == OK)
-		e = register_get(r->arena, r->db, ref, &s);
-	if (e == OK)
-		e = caseflow_of_subject(r->arena, r->db, s.id, CASES_SHOWN, &rows);
-	if (e == OK)
-		e = view_inspections(r, &s);
-	if (e == OK)
-		req_reads(r, "subject", ref, 1);
-	if (e != OK)
-		return e;
-	view_text(r, "subject.name", s.name);
-	view_text(r, "subject.code", s.code);
-	view_ref(r, "subject.ref", s.ref);
-	if (*s.code_fault != '\0')
-		view_text(r, "subject.fault",
-		    view_msg(r, arena_printf(r->arena, "problem.code_%s", s.code_fault), NULL));
-	view_facts(r, &s);
-	rows_view(r, "cases", rows, cols);
-	for (i = 0; i < db_count(rows); i++)
-		view_text_at(r, "cases", i, "href", ref_path(r, "/desk/cases/", row_ref(db_at(rows, i), "ref"), ""));
-	view_bool(r, "may_clue", req_duty(r, DUTY_INTAKE | DUTY_OFFICER));
-	view_bool(r, "may_inspect", req_duty(r, DUTY_OFFICER | DUTY_UNIT_HEAD));
-	view_bool(r, "may_summary", req_duty(r, DUTY_OFFICER));
-	return req_render(r, 200, "register/card.cs");
-}
-
 const struct route register_routes[] = {
 	{ .method = GET, .path = "/desk/register/", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
 	  .flags = ROUTE_PERSONAL, .run = get_search },
-	{ .method = GET, .path = "/desk/register/:ref", .duties = DUTY_CASEWORK | DUTY_SUPERVISOR,
-	  .flags = ROUTE_PERSONAL, .run = get_card },
 	{ 0 }
 };

@@ -46,8 +46,9 @@ struct caseflow_list_query {
  * opened_on due_at rule officers. */
 ERR_CHECKED enum err caseflow_list(struct arena *a, struct db *db, const struct caseflow_list_query *q,
     const struct db_rows **out);
-/* Cases a party of the register appears in: ref number title state_zh state_en opened_on decision. */
-ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
+/* Cases a party of the register appears in, the newest first, behind `after` (zero: from the start): ref number title
+ * state_zh state_en opened_on decision. */
+ERR_CHECKED enum err caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, struct ref after, int limit,
     const struct db_rows **out);
 /* A hint to whoever registers a clue: other clues about the same firm of the last year, and its cases still open, of
  * those the actor may see; of a person none.  subject: of a form; or the clue's own by cf (not itself).

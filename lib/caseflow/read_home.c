@@ -28,7 +28,8 @@ caseflow_list(struct arena *a, struct db *db, const struct caseflow_list_query *
 }
 
 enum err
-caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, const struct db_rows **out)
+caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, struct ref after, int limit,
+    const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select c.ref, coalesce(c.number, c.clue_number, '') as number, c.title, s.name_zh as state_zh,"
@@ -40,8 +41,10 @@ caseflow_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, 
 	    " join xz.caseflow_state s on s.procedure = c.procedure and s.version = c.procedure_version"
 	    " and s.code = c.state"
 	    " where c.id in (select p.case_id from xz.caseflow_party p where p.subject_id = $1"
-	    "   union select x.case_id from xz.caseflow_clue x where x.subject_id = $1) order by c.id desc limit $2",
-	    DB_I64(subject), DB_I64(limit));
+	    "   union select x.case_id from xz.caseflow_clue x where x.subject_id = $1)"
+	    " and ($3::uuid is null or c.id < (select x.id from xz.caseflow_case x where x.ref = $3))"
+	    " order by c.id desc limit $2",
+	    DB_I64(subject), DB_I64(limit), DB_REF_OR_NULL(after));
 }
 
 enum err

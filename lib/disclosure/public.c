@@ -417,6 +417,19 @@ public_same_subject(struct arena *a, struct db *db, const struct public_decision
 }
 
 enum err
+public_of_code(struct arena *a, struct db *db, const char *code, struct ref after, int want, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select decision_ref, number, outcome, party_name, party_code, cause_name, result_text, agency_ref,"
+	    " agency_name, decided_on, published_at from xz.disclosure_public"
+	    " where state = 'published' and party_code = nullif($1, '') and ($2::uuid is null or"
+	    "   (decided_on, decision_ref) < (select x.decided_on, x.decision_ref from xz.disclosure_public x"
+	    "     where x.decision_ref = $2))"
+	    " order by decided_on desc, decision_ref desc limit $3",
+	    DB_TEXT(code), DB_REF_OR_NULL(after), DB_I64(want));
+}
+
+enum err
 public_of_agency(struct arena *a, struct db *db, struct ref agency, int want, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,

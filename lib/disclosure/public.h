@@ -118,6 +118,10 @@ ERR_CHECKED enum err public_stamp(struct arena *a, struct db *db, struct ref dec
 /* Other decisions against the same credit code (never by name: names are not unique), newest first. */
 ERR_CHECKED enum err public_same_subject(struct arena *a, struct db *db, const struct public_decision *d,
     const struct db_rows **out);
+/* All that are published against a credit code, by whichever agency, newest first, behind `after` (zero: from the
+ * start). */
+ERR_CHECKED enum err public_of_code(struct arena *a, struct db *db, const char *code, struct ref after, int want,
+    const struct db_rows **out);
 /* An agency's newest ones. */
 ERR_CHECKED enum err public_of_agency(struct arena *a, struct db *db, struct ref agency, int want,
     const struct db_rows **out);

@@ -57,8 +57,9 @@ struct inspection_query {
 /* ref kind name object_id state unit_name officers from_at outcome, the newest first. */
 ERR_CHECKED enum err inspection_list(struct arena *a, struct db *db, const struct inspection_query *q,
     const struct db_rows **out);
-/* Of a party of the register, as far as the actor sees them, the newest first: ref kind state agency_name from_at. */
-ERR_CHECKED enum err inspection_of_subject(struct arena *a, struct db *db, int64_t subject, int limit,
+/* Of a party of the register, as far as the actor sees them, the newest first, behind `after` (zero: from the start):
+ * ref kind state agency_name from_at. */
+ERR_CHECKED enum err inspection_of_subject(struct arena *a, struct db *db, int64_t subject, struct ref after, int limit,
     const struct db_rows **out);
 /* account_id username name certificate_no place shown_at shown_way signed_at sign_way path_ref */
 ERR_CHECKED enum err inspection_officers(struct arena *a, struct db *db, int64_t id, const struct db_rows **out);

@@ -109,12 +109,14 @@ inspection_list(struct arena *a, struct db *db, const struct inspection_query *q
 }
 
 enum err
-inspection_of_subject(struct arena *a, struct db *db, int64_t subject, int limit, const struct db_rows **out)
+inspection_of_subject(struct arena *a, struct db *db, int64_t subject, struct ref after, int limit,
+    const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
 	    "select i.ref, i.kind, i.state, g.name as agency_name, i.from_at from xz.inspection i"
-	    " join xz.people_agency g on g.id = i.agency_id where i.subject_id = $1 order by i.id desc limit $2",
-	    DB_I64(subject), DB_I64(limit));
+	    " join xz.people_agency g on g.id = i.agency_id where i.subject_id = $1"
+	    " and ($3::uuid is null or i.id < (select x.id from xz.inspection x where x.ref = $3))"
+	    " order by i.id desc limit $2", DB_I64(subject), DB_I64(limit), DB_REF_OR_NULL(after));
 }
 
 enum err
