@@ -133,7 +133,7 @@ const keepDraft = line => {
 			if (sent)
 				return;
 			line.textContent = a.ok ? line.dataset.draft.replace('{at}', (await a.json()).at) :
-				a.headers.get('X-Draft') ? line.dataset.ended : line.dataset.away;
+				a.status === 422 ? line.dataset.secrecy : a.headers.get('X-Draft') ? line.dataset.ended : line.dataset.away;
 		} catch {
 			if (!sent)
 				line.textContent = line.dataset.away;

@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
 		const { word } = await send(form, file, form.dataset.upload, (key) => begin(form, file, key),
 			(at) => bar.at(Math.floor(at / file.size * 100), sending));
 		if (!word) { location.assign(location.pathname); return; }
-		bar.end(word === 'infected' ? form.dataset.infected : `${form.dataset.failed} (${word})`);
+		bar.end(form.dataset[word] ? form.dataset[word] : `${form.dataset.failed} (${word})`);
 		button.disabled = input.disabled = false;
 	});
 }

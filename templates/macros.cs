@@ -165,7 +165,8 @@
 <?cs def:form_end() ?>
 	<?cs if:form.page && subcount(form.fields) ?>
 		<p class="draft" role="status" data-draft="<?cs var:M.form.draft_saved ?>"
-				 data-away="<?cs var:M.form.draft_away ?>" data-ended="<?cs var:M.form.draft_ended ?>"></p>
+				 data-away="<?cs var:M.form.draft_away ?>" data-ended="<?cs var:M.form.draft_ended ?>"
+				 data-secrecy="<?cs var:M.form.draft_secrecy ?>"></p>
 	<?cs /if ?>
 	</form>
 

@@ -108,6 +108,10 @@
 <?cs def:desk_end() ?>
 
 			</main>
+
+			<footer class="desk-foot noprint">
+				<p class="small muted"><?cs var:M.site.no_secrets ?></p>
+			</footer>
 		</div>
 	</div>
 </body>
@@ -259,6 +263,7 @@
 	</main>
 
 	<footer class="foot">
+		<p><?cs var:M.site.no_secrets ?></p>
 		<p>
 			<a href="<?cs var:Lang.switch ?>" hreflang="<?cs var:M.lang.other_code ?>"
 					 lang="<?cs var:M.lang.other_code ?>">

@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/log.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/people/session.h"
 
@@ -72,7 +73,7 @@ keep(struct req *r, const char *token)
 	if (req_read_body(r, ACT_DRAFT_MAX) != OK || !req_csrf_ok(r))
 		return false;
 	d = sent(r);
-	if (req_doubled(r) || *d.text == '\0')
+	if (req_doubled(r) || *d.text == '\0' || req_typed_any(r, secrecy_marked))
 		return false;
 	e = act_draft_keep(r->arena, r->db, token, account, &d);
 	view_bool(r, "files", d.files);
@@ -95,8 +96,11 @@ post_save(struct req *r)
 {
 	struct act_draft d = sent(r);
 	const char *answer;
-	enum err e = act_draft_save(r->arena, r->db, r->session->account, &d);
+	enum err e;
 
+	if (req_typed_any(r, secrecy_marked))
+		return req_send(r, 422, "application/json", "{}\n", 3);
+	e = act_draft_save(r->arena, r->db, r->session->account, &d);
 	if (e != OK)
 		return e;
 	answer = arena_printf(r->arena, "{\"at\":\"%s\"}\n", clock_of(r, d.saved_at));

@@ -4,6 +4,7 @@
 #include "cgi/door/door.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/door/file.h"
 #include "lib/door/public.h"
@@ -62,7 +63,9 @@ check_inputs(struct req *r, const struct door_limits *most)
 			continue;
 		n++;
 		total += f.n;
-		if (!door_name_ok(clean(r, f.filename)))
+		if (secrecy_marked(clean(r, f.filename)))
+			problem_add(&r->problems, FILES, "secrecy", NULL);
+		else if (!door_name_ok(clean(r, f.filename)))
 			problem_add(&r->problems, FILES, "door_file_type", NULL);
 		else if ((int64_t)f.n > most->size)
 			problem_add(&r->problems, FILES, "door_file_size", megabytes(r, most->size));
@@ -77,11 +80,14 @@ door_files_typed(struct req *r)
 {
 	struct door_file list[MOST];
 	struct door_limits most;
-	int n = came(r, list);
+	int i, n = came(r, list);
 	enum err e = door_limits(r->arena, r->db, time_day(r->now), &most);
 
 	if (e != OK)
 		return e;
+	for (i = 0; i < n; i++)
+		if (secrecy_marked(list[i].name))
+			problem_add(&r->problems, FILES, "secrecy", NULL);
 	if (n < 0)
 		problem_add(&r->problems, FILES, "door_files", NULL);
 	else if (n + check_inputs(r, &most) > (most.count < MOST ? most.count : MOST))

@@ -6,6 +6,7 @@
 #include "cgi/slow.h"
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/inspection/attachment.h"
 #include "lib/people/people.h"
@@ -77,6 +78,8 @@ post_file(struct req *r)
 		u.name = name;
 	if (str_utf8_len(u.name) > UPLOAD_NAME_MAX)
 		return page(r, u.inspection, 422, "evidence.long_name");
+	if (secrecy_marked(u.name))
+		return page(r, u.inspection, 422, "evidence.secrecy");
 	u.n = (int)n;
 	u.size = (int64_t)f.n;
 	if (act.key != NULL)

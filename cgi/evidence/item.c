@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/log.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attachment.h"
 #include "lib/evidence/file.h"
@@ -110,6 +111,8 @@ post_file(struct req *r)
 		u.name = name;
 	if (str_utf8_len(u.name) > UPLOAD_NAME_MAX)
 		return page(r, ref, 422, "evidence.long_name");
+	if (secrecy_marked(u.name))
+		return page(r, ref, 422, "evidence.secrecy");
 	u.item = ref;
 	u.size = (int64_t)f.n;
 	e = caseflow_attach(r->arena, r->db, &act, &u, f.bytes, &name);

@@ -15,6 +15,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/log.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/attachment.h"
 #include "lib/evidence/tus.h"
@@ -237,6 +238,8 @@ post_upload(struct req *r)
 	if (act.key != NULL)	/* the body is empty: what was asked stands in the headers */
 		act.body = arena_printf(r->arena, "%s\n%" PRId64 "\n%s", act.body, s.item.size,
 		    req_header(r, "HTTP_UPLOAD_METADATA"));
+	if (secrecy_marked(s.item.name))
+		return answer(r, 422, "secrecy");
 	field = !ref_zero(s.field.inspection);
 	e = field ? inspection_upload_begin(r->arena, r->db, &act, &s.field, &where) :
 	    caseflow_upload_begin(r->arena, r->db, &act, &s.item, &where);

@@ -6,6 +6,7 @@
 #include "lib/base/day.h"
 #include "lib/base/input_priv.h"
 #include "lib/base/plain.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 
 struct reading {
@@ -41,6 +42,8 @@ read_text(const struct reading *r, struct slot *s, const char *text)
 
 	if (fault != NULL)
 		wrong(r, s, fault, NULL);
+	else if (secrecy_marked(text))
+		wrong(r, s, "secrecy", NULL);
 	else if (len > max)
 		wrong_n(r, s, "long", max);
 	else if (len < s->field->min)

@@ -7,6 +7,7 @@
 #include "lib/base/csv.h"
 #include "lib/base/day.h"
 #include "lib/base/plain.h"
+#include "lib/base/secrecy.h"
 #include "lib/base/str.h"
 #include "lib/db/db.h"
 #include "lib/sec/envelope.h"
@@ -90,7 +91,7 @@ agency_of(const struct reading *t, const char *text, const char **out)
 static bool
 fits(const char *text, bool lines, size_t max)
 {
-	return plain_fault(text, lines) == NULL && str_utf8_len(text) <= max;
+	return plain_fault(text, lines) == NULL && !secrecy_marked(text) && str_utf8_len(text) <= max;
 }
 
 static const char *

@@ -52,6 +52,18 @@ req_typed(struct req *r, bool *files)
 	return out.s;
 }
 
+bool
+req_typed_any(const struct req *r, bool (*is)(const char *text))
+{
+	const struct params *p = &r->web->form;
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].name[0] != '_' && is(p->v[i].value))
+			return true;
+	return false;
+}
+
 enum err
 req_set_draft(struct req *r, const char *text)
 {

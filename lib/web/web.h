@@ -155,6 +155,8 @@ const char *req_form_page(const struct req *r);
 /* What was typed into the posted form, to be kept: without its hidden fields, files and one-time codes.  *files: some
  * were chosen. */
 const char *req_typed(struct req *r, bool *files);
+/* Whether any value of the posted form is so; hidden fields are not asked. */
+bool req_typed_any(const struct req *r, bool (*is)(const char *text));
 /* That text again: view_input() shows it in a form that nobody has sent yet.  ERR_INPUT: it is none. */
 ERR_CHECKED enum err req_set_draft(struct req *r, const char *text);
 /* The act of this request: actor, idempotency key (form field "_key"), body hash, now. */

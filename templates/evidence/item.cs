@@ -52,7 +52,8 @@
 					<form class="form one" method="post" action="/desk/evidence/<?cs var:item.ref ?>"
 							 enctype="multipart/form-data" data-upload="<?cs var:item.ref ?>"
 							 data-sending="<?cs var:M.evidence.sending ?>" data-failed="<?cs var:M.evidence.failed ?>"
-							 data-infected="<?cs var:M.evidence.infected ?>">
+							 data-infected="<?cs var:M.evidence.infected ?>"
+							 data-secrecy="<?cs var:M.evidence.secrecy ?>">
 						<?cs call:form_hidden() ?>
 						<div class="fld wide">
 							<label for="f-file"><?cs var:M.evidence.file ?></label>

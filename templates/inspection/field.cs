@@ -589,12 +589,15 @@
 				 data-drop="<?cs var:M.inspect.q_drop ?>" data-sure="<?cs var:M.inspect.q_sure ?>"
 				 data-whyspace="<?cs var:M.inspect.q_space ?>" data-whydenied="<?cs var:M.inspect.q_denied ?>"
 				 data-whyended="<?cs var:M.inspect.q_ended ?>" data-whychanged="<?cs var:M.inspect.q_changed ?>"
-				 data-whysize="<?cs var:M.inspect.q_size ?>">
+				 data-whysize="<?cs var:M.inspect.q_size ?>" data-whysecrecy="<?cs var:M.evidence.secrecy ?>">
 			<h2 id="h6"><?cs var:M.inspect.outbox ?></h2>
 			<p class="hint" data-loose hidden><?cs var:M.inspect.q_loose ?></p>
 			<ol class="plain acts" data-outbox-list></ol>
 		</section>
 
+		<footer class="desk-foot">
+			<p class="small muted"><?cs var:M.site.no_secrets ?></p>
+		</footer>
 	</main>
 	<script src="<?cs var:Assets.field_js ?>"></script>
 </body>
