@@ -22,6 +22,7 @@
 #include "lib/base/log.h"
 #include "lib/base/str.h"
 #include "lib/sec/keys.h"
+#include "lib/web/site.h"
 
 #define WORKERS 3
 #define WORKERS_GROWN 4		/* of a program that has fewer at rest */
@@ -254,8 +255,7 @@ prepare(struct server *s, const char *conf_path)
 {
 	static const char *const known[] = { "app", "socket", "workers", "database", "database_read",
 	    "codes", "codes_user", "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool",
-	    "clamd", "clamd_needed",
-	    NULL };
+	    "clamd", "clamd_needed", SITE_KEYS, NULL };
 	struct web_options o = { .program = s->program->name, .templates = s->program->templates,
 	    .messages = s->program->messages, .layout = s->program->layout };
 	struct program_keys keys;
@@ -276,6 +276,7 @@ prepare(struct server *s, const char *conf_path)
 	o.tls = conf_bool(s->conf, "tls", false);
 	o.test_clock = conf_bool(s->conf, "test_clock", false);
 	o.desk_host = not_empty(conf_text(s->conf, "desk_host", ""));
+	o.facts = site_facts(s->arena, s->conf);
 	o.form_key = keys.form;
 	e = routes_build(s->arena, s->program, &s->routes);
 	if (e == OK)

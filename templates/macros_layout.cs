@@ -205,6 +205,32 @@
 	<main id="main" tabindex="-1">
 
 <?cs /def ?>
+<?cs # Who keeps the site, as far as the settings say; the national page for faults takes the site's identifier. ?>
+<?cs def:site_facts() ?>
+	<ul>
+		<?cs if:Site.organiser ?>
+			<li><?cs var:M.site.organiser ?> <span lang="zh-CN"><?cs var:Site.organiser ?></span></li>
+		<?cs /if ?>
+		<?cs if:Site.operator ?>
+			<li><?cs var:M.site.operator ?> <span lang="zh-CN"><?cs var:Site.operator ?></span></li>
+		<?cs /if ?>
+		<?cs if:Site.contact ?>
+			<li><?cs var:M.site.contact ?> <span lang="zh-CN"><?cs var:Site.contact ?></span></li>
+		<?cs /if ?>
+		<?cs if:Site.identifier ?>
+			<li><?cs var:M.site.identifier ?> <span lang="zh-CN"><?cs var:Site.identifier ?></span></li>
+		<?cs /if ?>
+		<?cs if:Site.faults_at ?>
+			<li><a href="<?cs var:Site.faults_at ?>"><?cs var:M.site.faults ?></a></li>
+		<?cs /if ?>
+		<?cs if:Site.icp ?>
+			<li><a href="<?cs var:Site.icp_at ?>" lang="zh-CN"><?cs var:Site.icp ?></a></li>
+		<?cs /if ?>
+		<?cs if:Site.police ?>
+			<li lang="zh-CN"><?cs var:Site.police ?></li>
+		<?cs /if ?>
+	</ul>
+<?cs /def ?>
 <?cs def:portal_end() ?>
 
 	</main>
@@ -220,8 +246,14 @@
 				<li><a href="/log/<?cs var:Lang.qs ?>"><?cs var:M.log.title ?></a></li>
 				<li><a href="/report<?cs var:Lang.qs ?>"><?cs var:M.nav.report ?></a></li>
 				<li><a href="/my/<?cs var:Lang.qs ?>"><?cs var:M.door.title ?></a></li>
+				<li><a href="/sitemap<?cs var:Lang.qs ?>"><?cs var:M.site.map ?></a></li>
+				<li><a href="/accessibility<?cs var:Lang.qs ?>"><?cs var:M.site.accessibility ?></a></li>
+				<li><a href="/privacy<?cs var:Lang.qs ?>"><?cs var:M.site.privacy ?></a></li>
 			</ul>
 			<p><?cs var:M.site.foot ?></p>
+			<?cs if:Site.organiser || Site.operator || Site.contact || Site.identifier || Site.icp || Site.police ?>
+				<?cs call:site_facts() ?>
+			<?cs /if ?>
 		</div>
 	</footer>
 </body>

@@ -265,7 +265,17 @@ get_home(struct req *r)
 	return req_render(r, 200, "portal/home.cs");
 }
 
+/* Pages of the site itself: what stands where, how it is reached by everybody, what becomes of what one leaves here. */
+static enum err
+get_about(struct req *r)
+{
+	return req_render(r, 200, arena_printf(r->arena, "portal%s.cs", r->path));
+}
+
 const struct route home_portal_routes[] = {
 	{ .method = GET, .path = "/", .flags = PORTAL_FLAGS, .run = get_home },
+	{ .method = GET, .path = "/sitemap", .flags = PORTAL_FLAGS, .run = get_about },
+	{ .method = GET, .path = "/accessibility", .flags = PORTAL_FLAGS, .run = get_about },
+	{ .method = GET, .path = "/privacy", .flags = PORTAL_FLAGS, .run = get_about },
 	{ 0 }
 };

@@ -5,9 +5,11 @@
 
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
+#include "lib/base/conf.h"
 #include "lib/calendar/calendar.h"
 #include "lib/db/doctor.h"
 #include "lib/monitor/keep.h"
+#include "lib/web/site.h"
 
 static const char *const kinds[] = {
 	[ILL_INDEX_MISSING] = "index missing",
@@ -51,6 +53,18 @@ print_unconfirmed(struct arena *a, struct db *db)
 	return e;
 }
 
+/* What the foot of the portal's pages should say and nobody has set; no illness either. */
+static void
+print_unset(const struct conf *c)
+{
+	static const char *const keys[] = { SITE_KEYS };
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (*conf_text(c, keys[i], "") == '\0')
+			(void)printf("not set\t%s\txiezhi.conf\n", keys[i]);
+}
+
 /* Rules of the catalogue that are not live, with what they wait for; no illness either. */
 static void
 print_waiting(void)
@@ -88,6 +102,7 @@ run(struct arena *a, int argc, char **argv)
 	if (e != OK)
 		return cmd_failed(argv[0], e);
 	print_waiting();
+	print_unset(conf);
 	return n > 0 ? 1 : 0;
 }
 

@@ -8,6 +8,7 @@
 #include "lib/base/conf.h"
 #include "lib/db/db.h"
 #include "lib/sec/keys.h"
+#include "lib/web/site.h"
 
 int
 cmd_fail(const char *command, const char *fmt, ...)
@@ -34,7 +35,7 @@ bool
 cmd_conf(struct arena *a, const char *command, struct conf **out)
 {
 	static const char *const known[] = { "app", "state", "database", "test_clock", "keys", "site_code",
-	    "log_name", "evidence", "spool", NULL };
+	    "log_name", "evidence", "spool", SITE_KEYS, NULL };
 	const char *path = cmd_conf_path(a);
 
 	if (path == NULL) {

@@ -176,6 +176,9 @@ write_conf() {
 	changed=""
 	for p in $programs admin; do
 		extra=("workers=$(conf_get "$state/etc/xiezhi.conf" "workers_$p")")
+		for k in organiser operator contact identifier icp police; do
+			extra+=("site_$k=$(conf_get "$state/etc/xiezhi.conf" "site_$k")")
+		done
 		for k in own pair account address network password code; do
 			extra+=("fail_$k=$(conf_get "$state/etc/xiezhi.conf" "fail_$k")")
 		done

@@ -186,6 +186,7 @@ frame(struct req *r)
 {
 	bool url = r->web->program->cookie_path == NULL && req_is_en(r);
 	void (*fill)(struct req *) = r->web->program->frame;
+	const struct web_fact *f = r->web->web->opt.facts;
 	char now[TIME_TEXT_SIZE];
 
 	if (r->web->framed)
@@ -199,6 +200,8 @@ frame(struct req *r)
 	view_text(r, "Page.path", r->path);
 	view_text(r, "Page.id", r->id);
 	view_text(r, "Program", r->web->program->name);
+	for (; f != NULL && f->name != NULL; f++)
+		view_text(r, f->name, f->value);
 	if (r->web->web->opt.test_clock) {
 		time_text(r->now, now);
 		now[10] = ' ';

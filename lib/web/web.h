@@ -250,12 +250,16 @@ const char *req_with_notice(struct req *r, const char *path, const char *message
 /* ---- program start and loop, for cgi/main.c and dispatch.c */
 struct seal_key;
 struct web;	/* parsed templates, catalogues, configuration: made before the workers */
+struct web_fact {
+	const char *name, *value;
+};
 struct web_options {
 	const char *app;		/* folder with templates/ and assets/ */
 	bool tls, test_clock;
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
 	const char *const *templates, *const *messages, *layout;	/* as in struct program */
+	const struct web_fact *facts;	/* on every page; ends with { 0 }; NULL: none */
 	const struct seal_key *form_key;	/* csrf of signed-out forms, notices; NULL: none */
 };
 /* Lives in the arena. */

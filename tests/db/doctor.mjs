@@ -16,7 +16,7 @@ function doctor(...more) {
 	const found = r.stdout.trim().split('\n').filter((l) => l !== '').map((l) => l.split('\t'));
 	return { code: r.status, found, said: r.stderr };
 }
-const ills = ({ found }) => found.filter(([k]) => k !== 'to be confirmed' && k !== 'rule waits');
+const ills = ({ found }) => found.filter(([k]) => !['to be confirmed', 'rule waits', 'not set'].includes(k));
 const about = ({ found }, kind) => found.filter(([k]) => k.startsWith(kind)).map(([, name]) => name);
 
 psql('analyze');
@@ -29,6 +29,8 @@ ok(about(d, 'to be confirmed').some((name) => name.startsWith('hearing.seen.citi
 
 ok(about(d, 'rule waits').includes('M43') && !about(d, 'rule waits').includes('M11'),
 	'rules that wait are named with what they wait for');
+
+ok(about(d, 'not set').includes('site_icp'), "what the portal's foot lacks is named");
 
 const before = psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`);
 psql(`drop index xz.caseflow_case_unit_state;
