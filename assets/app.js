@@ -14,6 +14,21 @@ const fit = () => {
 fit();
 wide.addEventListener('change', fit);
 
+/* Large text, on this device; without a script the browser enlarges. */
+const large = $('[data-large]'), root = document.documentElement;
+if (large) {
+	const show = () => large.setAttribute('aria-pressed', String(root.classList.contains('large')));
+	large.hidden = false;
+	show();
+	large.addEventListener('click', () => {
+		const on = root.classList.toggle('large');
+		try {
+			localStorage.setItem('xz-large', on ? '1' : '0');
+		} catch { /* it holds for this page */ }
+		show();
+	});
+}
+
 const sync = $('[data-sync]');
 if (sync) {
 	const text = $('[data-sync-text]', sync);

@@ -18,6 +18,24 @@ like(await officer.page.locator('[role=alert]').textContent(), /不足 12/, 'sai
 officer.troubles.length = 0;	// of 422, which was meant
 await officer.check('me-02-password');
 
+// large text: every size, kept by the browser, on the desk and at the portal
+for (const size of [desktop, phone]) {
+	const p = await b.person('cg.officer4', { size }), sizes = () => p.page.evaluate(() => [...document
+		.querySelectorAll('h1, h2, p, td, th, a')].map((e) => parseFloat(getComputedStyle(e).fontSize)));
+	for (const path of ['/desk/', '/']) {
+		await p.go(path);
+		const before = await sizes();
+		await p.page.locator('[data-large]').click();
+		await p.go(path);
+		is(await p.page.locator('[data-large]').getAttribute('aria-pressed'), 'true', `${path}: it stays`);
+		const now = await sizes();
+		is(before.filter((n, i) => now[i] <= n).length, 0, 'and each of its texts is larger');
+		await p.check(`me-08-large${path === '/' ? '-portal' : ''}${size === phone ? '-phone' : ''}`);
+		await p.page.locator('[data-large]').click();
+	}
+	await p.close();
+}
+
 // told at the next sign-in what strangers tried; who tries too often is held up
 const stranger = new Client(own.url, own.state);
 for (let n = 0; n < 4; n++)
