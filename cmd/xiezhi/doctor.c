@@ -2,14 +2,18 @@
  * the statement that mends it; behind it the figures of law in use that somebody has still to confirm.  Exit 0: nothing
  * to mend; 1: something; 2: it could not be looked at. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/xiezhi/cmd.h"
 #include "lib/base/arena.h"
 #include "lib/base/conf.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/wrong_paper.h"
 #include "lib/db/doctor.h"
 #include "lib/monitor/keep.h"
 #include "lib/web/site.h"
+
+#define PAPERS_BATCH 500
 
 static const char *const kinds[] = {
 	[ILL_INDEX_MISSING] = "index missing",
@@ -75,6 +79,41 @@ print_waiting(void)
 		(void)printf("rule waits\t%s\t%s\n", w->code, w->what);
 }
 
+/* xiezhi doctor papers: decisions issued wrongly, a line each: what is wrong, agency and number, case and paper. */
+static int
+papers(struct arena *a, const char *command, struct db *db)
+{
+	static const struct {
+		const char *column, *what;
+	} faults[] = {
+		{ "other_type", "the outcome has another paper" },
+		{ "review_first", "does not say that review comes first" },
+		{ "no_remedies", "names no remedy" },
+	};
+	const struct db_rows *rows;
+	int64_t after = 0;
+	bool found = false;
+	size_t k;
+	int i;
+
+	do {
+		if (caseflow_wrong_papers(a, db, after, PAPERS_BATCH, &rows) != OK)
+			return cmd_failed(command, ERR_IO);
+		for (i = 0; i < db_count(rows); i++) {
+			struct db_row r = db_at(rows, i);
+
+			after = row_i64(r, "id");
+			found = true;
+			for (k = 0; k < sizeof(faults) / sizeof(*faults); k++)
+				if (row_bool(r, faults[k].column))
+					(void)printf("paper: %s\t%s %s\t%s %s\n", faults[k].what,
+					    row_text(r, "agency"), row_text(r, "number"), row_text(r, "case_number"),
+					    row_text(r, "paper"));
+		}
+	} while (db_count(rows) == PAPERS_BATCH);
+	return found ? 1 : 0;
+}
+
 static int
 run(struct arena *a, int argc, char **argv)
 {
@@ -85,12 +124,14 @@ run(struct arena *a, int argc, char **argv)
 	int i, n;
 	enum err e;
 
-	if (argc != 1)
+	if (argc > 2 || (argc == 2 && strcmp(argv[1], "papers") != 0))
 		return cmd_usage(argv[0]);
 	if (app == NULL)
 		return cmd_fail(argv[0], "no folder with migrations found: --app FOLDER");
 	if (!cmd_store(a, argv[0], &conf, &db))
 		return 2;
+	if (argc == 2)
+		return papers(a, argv[0], db);
 	e = db_doctor(a, db, arena_printf(a, "%s/migrations", app), &list, &n);
 	if (e != OK)
 		return cmd_failed(argv[0], e);

@@ -12,7 +12,7 @@ static const struct command commands[] = {
 	{ "first-accounts", "", cmd_first_accounts },
 	{ "demo", "load [--cases N] | --scale N", cmd_demo },
 	{ "status", "", cmd_status },
-	{ "doctor", "", cmd_doctor },
+	{ "doctor", "[papers]", cmd_doctor },
 	{ "events", "[again CONSUMER POSITION]", cmd_events },
 	{ "recount", "[--mend]", cmd_recount },
 	{ "visits", "YEAR", cmd_visits },

@@ -57,6 +57,9 @@
 	"对行政复议决定不服的，可以自收到行政复议决定书之日起 %" PRId64 " 日内向%s提起行政诉讼。"
 #define CASE_REMEDIES \
 	"收到本决定书之日起 %" PRId64 " 日内可向%s申请行政复议，或者 %" PRId64 " 个月内向%s提起行政诉讼。"
+/* what a paper says that names the remedy, and where review comes first */
+#define CASE_REVIEW "行政复议"
+#define CASE_REVIEW_FIRST "应当先申请行政复议"
 /* body, or another */
 #define CASE_BODY_OR "%s或者%s"
 /* on records of devices, through the agency (32); where papers are served over the network, its channel (22) */
