@@ -6,11 +6,12 @@
 #include "lib/base/json.h"
 #include "lib/db/db.h"
 #include "lib/db/reference.h"
+#include "lib/record/content.h"
 #include "lib/record/record.h"
 
 enum err
 record_document_draft(struct arena *a, struct db *db, const struct record_document_new *d,
-    const json_t *data, int64_t *id)
+    const json_t *data, int64_t *id, struct problems *p)
 {
 	const char *text = json_text(a, data);
 	struct db_row r;
@@ -19,27 +20,31 @@ record_document_draft(struct arena *a, struct db *db, const struct record_docume
 	    " agency_id, unit_id, data, data_sha256, made_by, made_at, title)"
 	    " select code, template_version, $9, $2, $3, $4, $5, $6,"
 	    " sha256(convert_to($6, 'UTF8')), $7, $8, $10"
-	    " from xz.record_document_type where code = $1 returning id",
+	    " from xz.record_document_type where code = $1 returning id, case when $11 then"
+	    " xz.record_contents($1, $12, $13) end as contents",
 	    DB_TEXT(d->type), DB_I64(d->subject_id), DB_ID(d->track_id), DB_I64(d->agency), DB_ID(d->unit),
 	    DB_TEXT(text), DB_I64(d->made_by), DB_TIME(d->made_at), DB_TEXT(d->subject_kind),
-	    DB_TEXT(json_string_value(json_object_get(data, "heading"))));
+	    DB_TEXT(json_string_value(json_object_get(data, "heading"))), DB_BOOL(p != NULL),
+	    DB_TEXT(record_content_field(data)), DB_DAY(time_day(d->made_at)));
 
 	if (e == OK)
 		*id = row_i64(r, "id");
-	return e;
+	return e == OK && p != NULL ? record_content_check(a, row_text(r, "contents"), data, false, p) : e;
 }
 
 enum err
 record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data, const char *state,
-    int64_t at, const char **number, struct ref *ref)
+    int64_t at, const char **number, struct ref *ref, struct problems *p)
 {
 	struct db_row r;
 	const char *text;
 	int y, m, d;
 	enum err e = DB_ONE(a, db, &r,
-	    "select d.ref, d.agency_id, d.number, t.series, g.number_word || t.number_word as word"
+	    "select d.ref, d.agency_id, d.number, t.series, g.number_word || t.number_word as word,"
+	    " xz.record_contents(d.type, $2, $3) as contents"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
-	    " join xz.people_agency g on g.id = d.agency_id where d.id = $1 for update of d", DB_I64(id));
+	    " join xz.people_agency g on g.id = d.agency_id where d.id = $1 for update of d", DB_I64(id),
+	    DB_TEXT(record_content_field(data)), DB_DAY(time_day(at)));
 
 	if (e != OK)
 		return e;
@@ -53,6 +58,9 @@ record_document_freeze(struct arena *a, struct db *db, int64_t id, json_t *data,
 		return e;
 	if (*number != NULL)
 		json_object_set_new(data, "number", json_string(*number));
+	e = record_content_check(a, row_text(r, "contents"), data, true, p);
+	if (e != OK)
+		return e;
 	text = json_text(a, data);
 	return DB_EXEC(a, db,
 	    "update xz.record_document set data = $2, data_sha256 = sha256(convert_to($2, 'UTF8')),"
@@ -138,6 +146,22 @@ static const struct db_reference tables[] = {
 		{ .name = "number_word" },
 		{ .name = "seal", .as = DB_AS_FLAG },
 		{ .name = "front", .as = DB_AS_FLAG },
+	} },
+	{ .file = "document_content.csv", .table = "record_content", .column = {
+		{ .name = "kind", .key = true },
+		{ .name = "sector", .key = true },
+		{ .name = "item", .key = true },
+		{ .name = "valid_from", .key = true, .as = DB_AS_DAY },
+		{ .name = "no", .as = DB_AS_INT },
+		{ .name = "name_zh" },
+		{ .name = "name_en" },
+		{ .name = "source" },
+		{ .name = "found" },
+		{ .name = "applies" },
+		{ .name = "field" },
+		{ .name = "todo_zh" },
+		{ .name = "todo_en" },
+		{ .name = "valid_to", .as = DB_AS_DAY_NULL },
 	} },
 	{ 0 }
 };

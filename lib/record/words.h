@@ -3,4 +3,7 @@
 #define LIB_RECORD_WORDS_H
 /* of a paper or a case (文号), as SQL: the agency's word with the type's, year, number within both */
 #define RECORD_NUMBER "$4::text || '〔' || $3::int || '〕' || s.last || '号'"
+/* an item, its article, what to do; in English */
+#define RECORD_LACKS "%s（%s）：%s"
+#define RECORD_LACKS_EN "%s (%s): %s"
 #endif

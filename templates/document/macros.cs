@@ -131,7 +131,8 @@
 		<p>
 			<?cs var:pp_word ?>：<?cs var:party.name ?>
 			<?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?>
-			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。
+			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>
+			<?cs if:party.head ?>，法定代表人（负责人）<?cs var:party.head ?><?cs /if ?>。
 		</p>
 	<?cs /each ?>
 <?cs /def ?>
@@ -220,9 +221,34 @@
 	</p>
 <?cs /def ?>
 
+<?cs # Where it is paid, and what follows where it is not; papers of before do not say. ?>
+<?cs def:p_pay_at() ?>
+	<?cs if:doc.pay.bank ?>
+		<p>
+			凭缴款码 <?cs var:doc.pay.code ?> 到代收机构<?cs var:doc.pay.bank ?>缴纳；地址和方式：<?cs var:doc.pay.place ?>。
+		</p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # What an article wants told in it. ?>
+<?cs def:p_told(told_words) ?>
+	<?cs if:told_words ?>
+		<p><?cs var:told_words ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # Where the agency is asked, answered and paid a visit. ?>
+<?cs def:p_contact() ?>
+	<?cs if:doc.contact.address ?>
+		<p class="p-f"><b>联系地址：</b><?cs var:doc.contact.address ?>　<b>电话：</b><?cs var:doc.contact.telephone ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
 <?cs # Papers of before do not say whether they are; all of them announced it. ?>
 <?cs def:p_published() ?>
-	<?cs if:!?doc.published || doc.published == "1" ?>
+	<?cs if:doc.told_public ?>
+		<p><?cs var:doc.told_public ?></p>
+	<?cs elif:!?doc.published || doc.published == "1" ?>
 		<p>本决定将依法向社会公示。</p>
 	<?cs /if ?>
 <?cs /def ?>
