@@ -19,5 +19,7 @@ create table xz.record_content (
   primary key (kind, sector, item, valid_from)
 );
 
--- Where fines are paid (罚款决定与罚款收缴分离实施办法 7); before it is entered no decision with money is made.
-alter table xz.people_agency add column pay_bank text not null default '', add column pay_place text not null default '';
+-- Where fines are paid (罚款决定与罚款收缴分离实施办法 7): a decision that asks for money is not frozen without it.
+alter table xz.people_agency
+  add column pay_bank text not null default '',
+  add column pay_place text not null default '';

@@ -1,5 +1,5 @@
-/* told.h - private to lib/caseflow: what a paper tells the party because an article wants it told (document_content.csv),
- * besides what its form says. */
+/* told.h - private to lib/caseflow: what a paper tells the party because an article wants it told, besides what its
+ * form says (document_content.csv). */
 #ifndef LIB_CASEFLOW_TOLD_H
 #define LIB_CASEFLOW_TOLD_H
 #include <jansson.h>

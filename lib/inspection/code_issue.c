@@ -150,7 +150,8 @@ insp_notify(struct act_move *m)
 		e = inspection_code_of(m->a, m->db, insp_of(m)->id, &code);
 	if (e == OK)
 		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s,s:s,s:s,s:s}", "items", items, "code",
-		    row_text(code, "code"), "visit", visit_of_year(m), "nth", number_or_none(m, insp_of(m)->nth > 0, insp_of(m)->nth), "cap",
+		    row_text(code, "code"), "visit", visit_of_year(m), "nth",
+		    number_or_none(m, insp_of(m)->nth > 0, insp_of(m)->nth), "cap",
 		    number_or_none(m, insp_of(m)->cap >= 0, insp_of(m)->cap)), &id);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,

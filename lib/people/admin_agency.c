@@ -76,7 +76,8 @@ people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version
 #define AGENCY "select g.id, coalesce(g.parent_id, 0) as parent_id, g.ref, g.code," \
 	" coalesce(g.uscc, '') as uscc, g.name," \
     " g.short_name, g.name_en, g.number_word, g.kind, g.region, r.name as region_name, g.field, g.power_source," \
-    " g.address, g.telephone, g.pay_bank, g.pay_place, g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
+    " g.address, g.telephone, g.pay_bank, g.pay_place," \
+    " g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
     " coalesce(b.review_ground, 'own_government') as review_ground, coalesce(b.review_also, '') as review_also," \
     " coalesce(b.review_channel, '') as review_channel," \
     " g.active, g.version, (select max(t.depth) from xz.people_agency_tree t where t.descendant = g.id) as depth" \

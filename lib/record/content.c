@@ -70,12 +70,14 @@ place_held(const json_t *in, const char *place, size_t n)
 		return v != NULL && place_held(v, dot + 1, n - name - 1);
 	}
 	if (hash != NULL)
-		return json_array_size(json_object_getn(in, place, (size_t)(hash - place))) >= strtoul(hash + 1, NULL, 10);
+		return json_array_size(json_object_getn(in, place, (size_t)(hash - place))) >=
+		    strtoul(hash + 1, NULL, 10);
 	return any_held(in, place, n);
 }
 
-bool
-record_content_held(const json_t *data, const char *found)
+/* Any of the places, by '|'. */
+static bool
+found_held(const json_t *data, const char *found)
 {
 	size_t n;
 
@@ -152,8 +154,9 @@ text_of(const json_t *row, const char *name)
 	return s != NULL ? s : "";
 }
 
-enum err
-record_content_read(struct arena *a, const char *rows, const json_t *data, struct record_content **out, size_t *n)
+/* Of the list of a kind, as xz.record_contents() has it, the items that apply to the data. */
+static enum err
+read_list(struct arena *a, const char *rows, const json_t *data, struct record_content **out, size_t *n)
 {
 	json_t *list = json_loads(rows, 0, NULL), *row;
 	size_t i;
@@ -172,7 +175,7 @@ record_content_read(struct arena *a, const char *rows, const json_t *data, struc
 			    .source = text_of(row, "source"), .found = text_of(row, "found"),
 			    .field = text_of(row, "field"), .todo_zh = text_of(row, "todo_zh"),
 			    .todo_en = text_of(row, "todo_en"),
-			    .held = record_content_held(data, text_of(row, "found")) };
+			    .held = found_held(data, text_of(row, "found")) };
 	return OK;
 }
 
@@ -184,7 +187,7 @@ record_content_list(struct arena *a, struct db *db, const char *type, const json
 	enum err e = DB_ONE(a, db, &r, "select xz.record_contents($1, $2, $3) as rows", DB_TEXT(type),
 	    DB_TEXT(record_content_field(data)), DB_DAY(day));
 
-	return e == OK ? record_content_read(a, row_text(r, "rows"), data, out, n) : e;
+	return e == OK ? read_list(a, row_text(r, "rows"), data, out, n) : e;
 }
 
 enum err
@@ -193,7 +196,7 @@ record_content_check(struct arena *a, const char *rows, const json_t *data, bool
 	struct record_content *c;
 	const char *first = NULL;
 	size_t i, n;
-	enum err e = record_content_read(a, rows, data, &c, &n);
+	enum err e = read_list(a, rows, data, &c, &n);
 
 	for (i = 0; e == OK && i < n; i++) {
 		if (c[i].held || (!sealed && str_eq(c[i].found, "approvals")))

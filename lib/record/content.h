@@ -25,16 +25,13 @@ struct record_content {
 	const char *todo_zh, *todo_en;	/* what to do where it is missing */
 	bool held;
 };
-bool record_content_held(const json_t *data, const char *found);
 bool record_content_applies(const json_t *data, const char *applies);
 
-/* The list of a kind as xz.record_contents() has it, of the items that apply to the data. */
-ERR_CHECKED enum err record_content_read(struct arena *a, const char *rows, const json_t *data,
-    struct record_content **out, size_t *n);
-/* The same of a day, in the field the data names. */
+/* What is asked of a paper of the kind with this data on a day, in the field it names. */
 ERR_CHECKED enum err record_content_list(struct arena *a, struct db *db, const char *type, const json_t *data,
     int32_t day, struct record_content **out, size_t *n);
-/* A problem "paper_lacks" for each item that is not held, at its field; ERR_INPUT.  sealed false: of a draft, which has
+/* rows: as xz.record_contents() has them.
+ * A problem "paper_lacks" for each item that is not held, at its field; ERR_INPUT.  sealed false: of a draft, which has
  * no approvals yet. */
 ERR_CHECKED enum err record_content_check(struct arena *a, const char *rows, const json_t *data, bool sealed,
     struct problems *p);

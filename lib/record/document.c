@@ -110,7 +110,8 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 	enum err e = DB_ONE(a, db, &r,
 	    "select d.id, d.ref, d.type, coalesce(d.title, t.name_zh) as name_zh, t.name_en,"
 	    " coalesce(d.number, '') as number, d.state, d.data,"
-	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at, d.subject_kind,"
+	    " encode(d.data_sha256, 'hex') as sha256, d.template_version, d.made_at,"
+	    " coalesce(d.approved_at, d.made_at) as frozen_at, d.subject_kind,"
 	    " s.ref as subject_ref, s.title,"
 	    " d.state in ('to_seal', 'sealed') and xz.record_sealed_as(d.agency_id) = 'to_seal' and not exists"
 	    "  (select from xz.record_signature s where s.document_id = d.id and s.covers = 'pdf') as waits"
@@ -125,7 +126,8 @@ record_document_get(struct arena *a, struct db *db, struct ref ref, struct recor
 		    .number = row_text(r, "number"), .state = row_text(r, "state"), .data = row_text(r, "data"),
 		    .sha256 = row_text(r, "sha256"), .subject_title = row_text(r, "title"),
 		    .subject_kind = row_text(r, "subject_kind"), .template_version = row_i32(r, "template_version"),
-		    .made_at = row_time(r, "made_at"), .waits = row_bool(r, "waits") };
+		    .made_at = row_time(r, "made_at"), .frozen_at = row_time(r, "frozen_at"),
+		    .waits = row_bool(r, "waits") };
 	return e;
 }
 

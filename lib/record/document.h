@@ -41,6 +41,7 @@ struct record_document {
 	const char *subject_kind;	/* of xz.subject_kind */
 	int template_version;
 	int64_t made_at;
+	int64_t frozen_at;	/* of a draft: made_at */
 	bool waits;		/* for the signature of the agency's seal device */
 };
 /* ERR_NOT_FOUND: none, or of a subject the actor may not see. */

@@ -88,6 +88,44 @@
 	<p class="p-pages">第 {page} 页　共 {pages} 页</p>
 <?cs /def ?>
 
+<?cs # What the law wants in it: the reader's check sheet, on a page of its own where it is printed. ?>
+<?cs def:paper_contents() ?>
+	<section class="panel checksheet" id="contents">
+		<h2 class="h2"><?cs var:M.document.contents.title ?></h2>
+		<p class="small"><?cs var:paper.contents ?></p>
+		<table class="ledger fold">
+			<thead>
+				<tr>
+					<th scope="col"><?cs var:M.document.contents.item ?></th>
+					<th scope="col"><?cs var:M.document.contents.source ?></th>
+					<th scope="col"><?cs var:M.document.contents.held ?></th>
+				</tr>
+			</thead>
+			<tbody>
+				<?cs each:one = contents ?>
+					<tr>
+						<td>
+							<?cs var:one.name ?>
+							<?cs if:one.todo ?>
+								<br>
+								<span class="small"><?cs var:one.todo ?></span>
+							<?cs /if ?>
+						</td>
+						<td data-l="<?cs var:M.document.contents.source ?>" lang="zh-CN"><?cs var:one.source ?></td>
+						<td data-l="<?cs var:M.document.contents.held ?>">
+							<?cs if:one.held ?>
+								✓ <?cs var:M.document.contents.yes ?>
+							<?cs else ?>
+								<b>✗ <?cs var:M.document.contents.no ?></b>
+							<?cs /if ?>
+						</td>
+					</tr>
+				<?cs /each ?>
+			</tbody>
+		</table>
+	</section>
+
+<?cs /def ?>
 <?cs def:paper_end() ?>
 	<?cs if:doc.commissioned ?>
 		<p class="p-f"><b>受委托组织：</b><?cs var:doc.commissioned ?></p>
@@ -97,6 +135,8 @@
 	</article>
 
 	<?cs if:!paper.bare ?>
+		<?cs if:paper.contents ?><?cs call:paper_contents() ?><?cs /if ?>
+
 		<section class="panel small noprint">
 			<h2 class="h2"><?cs var:M.document.check ?></h2>
 			<dl class="facts tight">
@@ -225,7 +265,8 @@
 <?cs def:p_pay_at() ?>
 	<?cs if:doc.pay.bank ?>
 		<p>
-			凭缴款码 <?cs var:doc.pay.code ?> 到代收机构<?cs var:doc.pay.bank ?>缴纳；地址和方式：<?cs var:doc.pay.place ?>。
+			凭缴款码 <?cs var:doc.pay.code ?> 到代收机构<?cs var:doc.pay.bank ?>缴纳；
+			地址和方式：<?cs var:doc.pay.place ?>。
 		</p>
 	<?cs /if ?>
 <?cs /def ?>
@@ -240,7 +281,9 @@
 <?cs # Where the agency is asked, answered and paid a visit. ?>
 <?cs def:p_contact() ?>
 	<?cs if:doc.contact.address ?>
-		<p class="p-f"><b>联系地址：</b><?cs var:doc.contact.address ?>　<b>电话：</b><?cs var:doc.contact.telephone ?></p>
+		<?cs call:p_line("联系地址", doc.contact.address) ?>
+
+		<?cs call:p_line("联系电话", doc.contact.telephone) ?>
 	<?cs /if ?>
 <?cs /def ?>
 
