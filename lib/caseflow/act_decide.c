@@ -313,7 +313,7 @@ decide_paper(struct act_move *m)
 	act_doc(m, "published", json_string(publish ? "1" : "0"));
 	if (publish)
 		act_doc(m, "told_public", json_string(CASE_TOLD_PUBLIC));
-	act_doc_text(m, "evidence", g.evidence);
+	act_doc(m, "evidence", json_string(g.evidence));
 	if (track_of(m)->heard || str_eq(track_of(m)->defence, "stated"))
 		act_doc(m, "defended", json_true());
 	money_doc(m, list, n);

@@ -187,13 +187,13 @@ language sql stable security definer set search_path = xz, pg_temp as $$
 $$;
 
 -- What a paper of the kind must hold in a field on a day, in the order of the list (lib/record/content.h).
-create function xz.record_contents(of_kind text, field text, on_day date) returns json
+create function xz.record_contents(of_kind text, of_field text, on_day date) returns json
 language sql stable security definer set search_path = xz, pg_temp as $$
   select coalesce(json_agg(c order by c.no, c.item), '[]') from xz.record_content c
-  where c.kind = of_kind and c.sector in ('', field) and c.valid_from <= on_day
+  where c.kind = of_kind and c.sector in ('', of_field) and c.valid_from <= on_day
     and coalesce(c.valid_to, 'infinity') >= on_day
     and not exists (select from xz.record_content b where b.kind = of_kind and b.item = c.item and c.sector = ''
-      and b.sector <> '' and b.sector = record_contents.field and b.valid_from <= on_day
+      and b.sector <> '' and b.sector = of_field and b.valid_from <= on_day
       and coalesce(b.valid_to, 'infinity') >= on_day)
 $$;
 

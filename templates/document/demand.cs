@@ -8,7 +8,7 @@
 
 	<?cs call:p_line("催告的决定书", doc.paper) ?>
 
-	<?cs if:doc.told ?>
+	<?cs if:doc.told.how ?>
 		<p>
 			你（单位）逾期未履行上述决定。请在收到本催告书之日起 <?cs var:doc.figures.demand_term ?>内缴纳罚没款
 			 <?cs var:doc.principal ?> 元（大写：<?cs var:doc.principal_capital ?>）

@@ -26,7 +26,7 @@
 
 	<?cs call:p_text("第三人", doc.input.third_persons) ?>
 
-	<?cs if:doc.told ?>
+	<?cs if:doc.told.agents ?>
 		<?cs call:p_told(doc.told.agents) ?>
 
 		<?cs call:p_told(doc.told.recusal) ?>

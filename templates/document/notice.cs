@@ -9,7 +9,7 @@
 
 	<?cs call:p_text("查明的事实", doc.facts) ?>
 
-	<?cs if:doc.told ?><?cs call:p_text("证据", doc.evidence_index) ?><?cs /if ?>
+	<?cs if:doc.told.how ?><?cs call:p_text("证据", doc.evidence_index) ?><?cs /if ?>
 
 	<?cs call:p_causes() ?>
 

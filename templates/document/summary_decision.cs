@@ -28,7 +28,7 @@
 
 	<?cs call:p_line("缴纳方式", doc.input.collect) ?>
 
-	<?cs if:doc.pay ?>
+	<?cs if:doc.pay.code ?>
 		<?cs call:p_pay("罚款") ?>
 
 		<?cs call:p_pay_at() ?>

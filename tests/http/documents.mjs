@@ -94,7 +94,8 @@ const viewer = (a) => a.headers['content-security-policy'] ===
 	/^inline; filename="[0-9A-Z]{26}(-draft)?\.pdf"$/.test(a.headers['content-disposition']);
 ok(viewer(pdf), "for the browser's viewer: inline, its type as it is, no sandbox", JSON.stringify(pdf.headers));
 is(looks() - before, 2, 'who looked is noted');
-like((await head.get(`${path}?lang=en`)).text, /What the law wants in it/, 'the list is there in English');
+like((await head.get(path, { headers: { cookie: `${[...head.cookies].map(([n, c]) => `${n}=${c.value}`).join('; ')};` +
+	' lang=en' } })).text, /What the law wants in it/, 'the list is there in English');
 const words = squeezed(pdf.bytes);
 for (const w of [data.number, data.parties[0].name, data.parties[0].code, data.penalties[0].amount, data.agency,
 	data.input.facts.split('\n')[0]])
