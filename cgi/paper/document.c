@@ -7,8 +7,10 @@
 #include "cgi/paper/document.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/day.h"
 #include "lib/base/str.h"
 #include "lib/paper/sealing.h"
+#include "lib/record/content.h"
 #include "lib/record/document.h"
 
 static const char *
@@ -32,6 +34,31 @@ view_links(struct req *r, const struct record_document *d)
 		view_text(r, "paper.seal", arena_printf(r->arena, "/desk/documents/%s/seal", ref));
 }
 
+/* What an article wants in it, held against its data: the check sheet of who reads it. */
+static enum err
+view_contents(struct req *r, const struct record_document *d)
+{
+	json_t *data = json_loads(d->data, 0, NULL);
+	struct record_content *list;
+	size_t i, n, held = 0;
+	enum err e = record_content_list(r->arena, r->db, d->type, data, time_day(d->frozen_at), &list, &n);
+
+	json_decref(data);
+	for (i = 0; e == OK && i < n; i++) {
+		view_text_at(r, "contents", (int)i, "name", req_pick(r, list[i].name_zh, list[i].name_en));
+		view_text_at(r, "contents", (int)i, "source", list[i].source);
+		view_bool_at(r, "contents", (int)i, "held", list[i].held);
+		if (!list[i].held)
+			view_text_at(r, "contents", (int)i, "todo", req_pick(r, list[i].todo_zh, list[i].todo_en));
+		held += list[i].held;
+	}
+	if (e == OK && n > 0)
+		view_text(r, "paper.contents", view_msg(r, held == n ? "document.contents.all" :
+		    "document.contents.some", "n", arena_printf(r->arena, "%zu", held), "of",
+		    arena_printf(r->arena, "%zu", n), NULL));
+	return e;
+}
+
 static enum err
 show_page(struct req *r, const struct record_document *d)
 {
@@ -45,6 +72,8 @@ show_page(struct req *r, const struct record_document *d)
 	document_view(r, d, document_mark(d));
 	view_links(r, d);
 	e = document_wait_view(r, d);
+	if (e == OK)
+		e = view_contents(r, d);
 	if (e != OK)
 		return e;
 	view_text(r, "paper.state_kind", state_kind(d->state));

@@ -22,6 +22,8 @@
 	{ .name = "enforcement_field", .type = FIELD_LINE, .max = 200 }, \
 	{ .name = "telephone", .type = FIELD_LINE, .max = 40 }, \
 	{ .name = "address", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 200 }, \
+	{ .name = "pay_bank", .type = FIELD_LINE, .max = 100 }, \
+	{ .name = "pay_place", .type = FIELD_LINE, .flags = FIELD_WIDE, .max = 300 }, \
 	{ .name = "review_body", .type = FIELD_LINE, .max = 100 }, \
 	{ .name = "review_ground", .type = FIELD_CHOICE }, \
 	{ .name = "review_also", .type = FIELD_LINE, .max = 100 }, \
@@ -73,6 +75,8 @@ fill(struct input *in, setter put, const struct people_agency *g)
 	put(in, "enforcement_field", g->field);
 	put(in, "telephone", g->telephone);
 	put(in, "address", g->address);
+	put(in, "pay_bank", g->pay_bank);
+	put(in, "pay_place", g->pay_place);
 	put(in, "review_body", g->review_body);
 	put(in, "review_ground", g->review_ground);
 	put(in, "review_also", g->review_also);
@@ -95,6 +99,7 @@ from_form(const struct input *in)
 	    .court = input_text(in, "court"), .power_source = input_text(in, "power_source"),
 	    .review_ground = input_given(in, "review_ground") ? input_text(in, "review_ground") : NULL,
 	    .review_also = input_text(in, "review_also"), .review_channel = input_text(in, "review_channel"),
+	    .pay_bank = input_text(in, "pay_bank"), .pay_place = input_text(in, "pay_place"),
 	    .duties_text = input_text(in, "duties_text") };
 }
 
@@ -197,6 +202,8 @@ view_facts(struct req *r, const struct people_agency *g)
 	fact(r, &i, "enforcement_field", g->field);
 	fact(r, &i, "telephone", g->telephone);
 	fact(r, &i, "address", g->address);
+	fact(r, &i, "pay_bank", g->pay_bank);
+	fact(r, &i, "pay_place", g->pay_place);
 	fact(r, &i, "review_body", g->review_body);
 	fact(r, &i, "review_ground", admin_word(r, "admin.review_ground", g->review_ground));
 	fact(r, &i, "review_also", g->review_also);

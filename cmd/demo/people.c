@@ -146,6 +146,8 @@ agency(struct arena *a, struct making *k, const struct office *o, int64_t parent
 	    .parent = parent, .power_source = "法律、法规、规章规定的职权", .address = "衡阳市华新开发区（演示地址）",
 	    .telephone = "0734-0000000",
 	    .duties_text = arena_printf(a, "负责全市%s领域的行政检查、行政处罚和行政强制。", o->field),
+	    .pay_bank = "演示银行衡阳分行营业部",
+	    .pay_place = "衡阳市解放大道（演示地址）；该行各网点、网上银行和手机银行凭缴款码办理",
 	    .review_body = "衡阳市人民政府", .court = "衡阳市蒸湘区人民法院" };
 	struct people_actor actor;
 	int i;

@@ -23,12 +23,29 @@ paper_of(const struct act_move *m)
 	    .track_id = s.part, .agency = s.agency, .unit = s.unit, .made_by = m->requester, .made_at = m->now };
 }
 
+/* p: NULL, where it is frozen at once */
 static enum err
-draft(struct act_move *m, const json_t *data)
+draft(struct act_move *m, const json_t *data, struct problems *p)
 {
 	struct record_document_new d = paper_of(m);
 
-	return record_document_draft(m->a, m->db, &d, data, &m->document_id);
+	return record_document_draft(m->a, m->db, &d, data, &m->document_id, p);
+}
+
+/* What a paper lacks stands at the form where it is typed there, else above it. */
+static void
+place_problems(struct act_move *m)
+{
+	const struct field *f;
+	struct problem *p;
+
+	for (p = m->p->first; p != NULL; p = p->next) {
+		for (f = m->in != NULL ? input_form(m->in) : NULL; f != NULL && f->type != FIELD_END; f++)
+			if (strcmp(f->name, p->field) == 0)
+				break;
+		if (strcmp(p->code, "paper_lacks") == 0 && (f == NULL || f->type == FIELD_END))
+			p->field = "";
+	}
 }
 
 enum err
@@ -41,7 +58,8 @@ act_paper_draft(struct act_move *m)
 		return OK;
 	e = m->kind->paper(m, &data);
 	if (e == OK)
-		e = draft(m, data);
+		e = draft(m, data, m->p);
+	place_problems(m);
 	json_decref(data);
 	return e;
 }
@@ -72,10 +90,11 @@ act_paper_make(struct act_move *m)
 		return e;
 	e = m->kind->paper(m, &data);
 	if (e == OK && m->document_id == 0)
-		e = draft(m, data);
+		e = draft(m, data, NULL);
 	if (e == OK)
 		e = record_document_freeze(m->a, m->db, m->document_id, data,
-		    m->t->cosign ? "approved" : "sealed", m->now, &m->document_number, &m->document_ref);
+		    m->t->cosign ? "approved" : "sealed", m->now, &m->document_number, &m->document_ref, m->p);
+	place_problems(m);
 	json_decref(data);
 	return e;
 }

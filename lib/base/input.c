@@ -17,16 +17,23 @@ problems_init(struct problems *p, struct arena *a)
 }
 
 void
-problem_add(struct problems *p, const char *field, const char *code, const char *arg)
+problem_add_in(struct problems *p, const char *field, const char *code, const char *zh, const char *en)
 {
 	struct problem *it = ARENA_NEW(p->arena, struct problem);
 
 	it->field = arena_strdup(p->arena, field);	/* it may be of a transaction that ended */
 	it->code = code;
-	it->arg = arg != NULL ? arena_strdup(p->arena, arg) : NULL;
+	it->arg = zh != NULL ? arena_strdup(p->arena, zh) : NULL;
+	it->arg_en = en != NULL ? arena_strdup(p->arena, en) : NULL;
 	*p->tail = it;
 	p->tail = &it->next;
 	p->n++;
+}
+
+void
+problem_add(struct problems *p, const char *field, const char *code, const char *arg)
+{
+	problem_add_in(p, field, code, arg, NULL);
 }
 
 struct input *

@@ -75,6 +75,7 @@ struct problem {
 	const char *field;	/* full name as in the form ("goods_0_name"), "" for the whole form */
 	const char *code;	/* message "problem.<code>" of the catalogue */
 	const char *arg;	/* fills {arg} of the message, or NULL */
+	const char *arg_en;	/* where it is words: the same in English; NULL: as arg */
 };
 
 struct problems {
@@ -88,6 +89,7 @@ struct input;
 void problems_init(struct problems *p, struct arena *a);
 /* field and arg are copied, code is literal. */
 void problem_add(struct problems *p, const char *field, const char *code, const char *arg);
+void problem_add_in(struct problems *p, const char *field, const char *code, const char *zh, const char *en);
 
 struct input *input_new(struct arena *a, const struct field *form);
 /* The same form with its options and nothing typed: for what is shown beside `in`. */

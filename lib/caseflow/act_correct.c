@@ -9,6 +9,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/daily.h"
+#include "lib/caseflow/decision.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/words.h"
 #include "lib/law/law.h"
@@ -65,6 +66,18 @@ correct_check(struct act_move *m)
 		act_problem(m, "due_on", "required", NULL);
 	if (input_given(m->in, "due_on") && input_day(m->in, "due_on") < m->today)
 		act_problem(m, "due_on", "past", NULL);
+	return e;
+}
+
+/* An order is fought as a decision is. */
+static enum err
+correct_paper(struct act_move *m)
+{
+	const char *remedies;
+	enum err e = decision_remedies(m, m->today, &remedies);
+
+	if (e == OK)
+		act_doc_text(m, "remedies", remedies);
 	return e;
 }
 
@@ -337,7 +350,7 @@ daily_json(struct arena *a, const struct daily *d)
 
 const struct act_step caseflow_correct_steps[] = {
 	{ .code = "order_correct", .fields = correct_fields, .prepare = correct_prepare, .check = correct_check,
-	    .effect = correct_apply },
+	    .paper = correct_paper, .effect = correct_apply },
 	{ .code = "correct_check", .fields = check_fields, .prepare = check_prepare, .check = check_check,
 	    .effect = check_apply, .needs = "corrections" },
 	{ .code = "daily_count", .fields = daily_fields, .prepare = daily_prepare, .effect = daily_apply },

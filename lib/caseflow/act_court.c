@@ -58,7 +58,7 @@ demand_apply(struct act_move *m)
 	act_doc(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_doc(m, "surcharge_fen", json_integer(s.surcharge_fen));
 	if (row_has(r, "pay_code"))
-		act_doc(m, "pay_code", json_string(row_text(r, "pay_code")));
+		act_doc(m, "pay", json_pack("{s:s}", "code", row_text(r, "pay_code")));
 	act_note(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_note(m, "surcharge_fen", json_integer(s.surcharge_fen));
 	m->clock_day = input_day(m->in, "served_on");

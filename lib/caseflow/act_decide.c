@@ -63,7 +63,7 @@ static const struct field decide_fields[] = {
 
 /* What the passed review read: the decision says the same (行政处罚法 57-58). */
 struct grounds {
-	const char *facts, *basis, *discretion;
+	const char *facts, *evidence, *basis, *discretion;
 };
 
 /* Lines end once; what is typed comes without blanks at its end. */
@@ -93,11 +93,12 @@ grounds_of(struct act_move *m, struct grounds *out)
 	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version), DB_I64(track_of(m)->party_id));
 
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &t, "select facts from xz.caseflow_report where case_id = $1 and version = $2",
-		    DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version));
+		e = DB_ONE(m->a, m->db, &t, "select facts, evidence_index from xz.caseflow_report where case_id = $1"
+		    " and version = $2", DB_I64(case_of(m)->id), DB_I64(track_of(m)->report_version));
 	if (e != OK)
 		return e;
 	out->facts = trimmed(m->a, row_text(t, "facts"));
+	out->evidence = row_text_or(t, "evidence_index", "");
 	str_init(&s, m->a);
 	for (i = 0; i < db_count(rows); i++)
 		str_printf(&s, CASE_BASIS, row_text(db_at(rows, i), "name"),
@@ -245,6 +246,36 @@ receiver_of(struct act_move *m)
 	return e;
 }
 
+/* 行政处罚法 28: with a penalty goes an order to correct; one that was made before is named. */
+static enum err
+correct_doc(struct act_move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r,
+	    "select string_agg(number, '、' order by id) as numbers from xz.record_document where subject_kind = 'case'"
+	    " and subject_id = $1 and type = 'order_correct' and state = 'sealed'", DB_I64(case_of(m)->id));
+
+	if (e == OK)
+		act_doc(m, "correct", json_string(row_has(r, "numbers") ?
+		    arena_printf(m->a, CASE_CORRECTED, row_text(r, "numbers")) : CASE_CORRECT));
+	return e;
+}
+
+/* What the decision says of money: how much, by which code, or that there is none. */
+static void
+money_doc(struct act_move *m, const struct penalty *list, int n)
+{
+	int64_t due = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
+
+	if (due == 0) {
+		act_doc(m, "nothing_due", json_true());
+		return;
+	}
+	penalty_doc(m, "total", due);
+	act_doc(m, "pay", json_pack("{s:s}", "code", input_given(m->in, "pay_code") ? input_text(m->in, "pay_code") :
+	    decision_pay_code(m)));
+}
+
 /* The outcome names the paper; who approves reads the penalties on its draft. */
 static enum err
 decide_paper(struct act_move *m)
@@ -254,14 +285,18 @@ decide_paper(struct act_move *m)
 	    { "transfer_other", "transfer_letter" } };
 	struct penalty *list;
 	struct daily d;
+	struct grounds g;
 	bool publish = false;
-	int64_t due;
 	size_t i;
 	int n;
 	enum err e = reviewed_penalties(m, &list, &n);
 
 	if (e == OK)
 		e = daily_of(m, &d);
+	if (e == OK)
+		e = grounds_of(m, &g);
+	if (e == OK && n > 0)
+		e = correct_doc(m);
 	if (e == OK)
 		e = case_is_published(m, &publish);
 	if (e != OK)
@@ -276,11 +311,12 @@ decide_paper(struct act_move *m)
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
 	act_doc(m, "outcome", json_string(track_of(m)->outcome));
 	act_doc(m, "published", json_string(publish ? "1" : "0"));
-	due = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
-	if (due == 0)
-		act_doc(m, "nothing_due", json_true());
-	else
-		penalty_doc(m, "total", due);
+	if (publish)
+		act_doc(m, "told_public", json_string(CASE_TOLD_PUBLIC));
+	act_doc(m, "evidence", json_string(g.evidence));
+	if (track_of(m)->heard || str_eq(track_of(m)->defence, "stated"))
+		act_doc(m, "defended", json_true());
+	money_doc(m, list, n);
 	return receiver_of(m);
 }
 
@@ -312,32 +348,6 @@ ground_of(struct act_move *m, const char **out)
 
 	if (e == OK)
 		*out = row_text_null(r, "ground");
-	return e;
-}
-
-enum err
-decision_put(struct act_move *m, const struct decision_new *d, int64_t *id)
-{
-	int64_t owed = d->fine_fen + d->confiscation_fen;
-	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "insert into xz.caseflow_decision (track_id, agency_id, number, outcome, ground, facts, basis, discretion,"
-	    " remedies, decided_on, decided_by, procedure, document_id, fine_fen, confiscation_fen, pay_code,"
-	    " pay_code_source, ban_until, ban_open) values ($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9,"
-	    " $10::date, $11, $12, $13, $14, $15, case when $16::bigint = 0 then null"
-	    " when $17::text is not null then $17"
-	    "   else '43' || to_char($10::date, 'YYMMDD') || lpad(($1::bigint % 1000000)::text, 6, '0') ||"
-	    " lpad(($2::bigint % 1000)::text, 3, '0') end, case when $16 = 0 then null else $18 end,"
-	    " $19, $20) returning id, ref",
-	    DB_I64(track_of(m)->id), DB_I64(case_of(m)->agency), DB_TEXT(m->document_number),
-	    DB_TEXT(track_of(m)->outcome), DB_TEXT(d->ground), DB_TEXT(d->facts), DB_TEXT(d->basis),
-	    DB_TEXT(d->discretion), DB_TEXT(d->remedies), DB_DAY(m->today), DB_I64(m->actor.account),
-	    DB_TEXT(case_of(m)->procedure), DB_ID(m->document_id), DB_I64(d->fine_fen), DB_I64(d->confiscation_fen),
-	    DB_I64(owed), DB_TEXT(d->pay_code), DB_TEXT(d->pay_code_source != NULL ? d->pay_code_source : "local"),
-	    DB_DAY(d->ban_until != 0 ? d->ban_until : DAY_NONE), DB_BOOL(d->ban_open));
-
-	if (e == OK)
-		*id = row_i64(r, "id");
 	return e;
 }
 

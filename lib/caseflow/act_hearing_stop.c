@@ -73,6 +73,7 @@ resume_check(struct act_move *m)
 static enum err
 resume_apply(struct act_move *m)
 {
+	act_doc(m, "resumed", json_true());
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_hearing set held_at = $2, place = $3, notice_served_on = $4,"
 	    " suspended_on = null, suspended_ground = null where track_id = $1 and withdrawn_on is null"
 	    " and reported_on is null", DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")),

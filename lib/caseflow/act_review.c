@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/hearing_line.h"
+#include "lib/caseflow/words.h"
 #include "lib/review/review.h"
 
 static const struct field return_fields[] = {
@@ -144,6 +145,7 @@ opine(struct act_move *m, int64_t track)
 	verdict_of(m, &v);
 	act_note(m, "kind", json_string(q.legal ? "legal" : "case"));
 	act_doc(m, "legal", json_boolean(q.legal));
+	act_doc(m, "kind_name", json_string(q.legal ? CASE_REVIEW_LEGAL : CASE_REVIEW_CASE));
 	act_doc(m, "reviewer", json_string(m->actor.name));
 	return review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
 }
@@ -204,6 +206,7 @@ lighter_apply(struct act_move *m)
 
 	if (e == OK)
 		e = review_opine(m->a, m->db, q.id, m->actor.account, &v, m->now);
+	act_doc(m, "kind_name", json_string(CASE_REVIEW_CASE));
 	if (e != OK || agree)
 		return e;
 	/* not confirmed: the penalty of the notice stands again, for the officers to review anew */

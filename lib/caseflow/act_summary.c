@@ -158,6 +158,8 @@ put_penalty(struct act_move *m)
 		list[n++] = (struct penalty){ track_of(m)->party_id, case_of(m)->cause_id, "fine", CASE_FINE,
 		    input_number(m->in, "amount"), "" };
 	act_doc(m, "penalties", penalty_json(m->a, list, n));
+	if (fined(m) && !str_eq(input_text(m->in, "collect"), "on_site"))
+		act_doc(m, "pay", json_pack("{s:s}", "code", decision_pay_code(m)));
 	return penalty_put(m, list, n, "decision", 1);
 }
 

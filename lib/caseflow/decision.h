@@ -12,6 +12,8 @@ struct decision_new {
 };
 /* For m->tr, with the number of the paper just made. */
 ERR_CHECKED enum err decision_put(struct act_move *m, const struct decision_new *d, int64_t *id);
+/* By which what is owed is paid, where no other system made one. */
+const char *decision_pay_code(struct act_move *m);
 /* Review must be asked for before a suit: the decision of that day was made on the spot (行政复议法 23). */
 ERR_CHECKED enum err decision_review_first(struct act_move *m, int32_t day, bool *out);
 /* How a decision of that day is fought: where, and by when.  A problem where review comes first and the agency's

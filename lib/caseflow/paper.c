@@ -5,12 +5,14 @@
 #include "lib/base/day.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/case_priv.h"
+#include "lib/caseflow/told.h"
 #include "lib/caseflow/words.h"
 
 /* What stands above a paper. */
 struct head {
 	const char *title;	/* as the cause's field calls it; NULL: by its type */
 	const char *agency;	/* in whose name: a commissioned organisation's is its commissioner (行政处罚法 20) */
+	struct db_row row;	/* as told_put() reads it */
 };
 
 static enum err
@@ -22,23 +24,23 @@ parties_of(struct act_move *m, json_t **out, struct head *head)
 	    "select y.id, y.natural_person, y.name, y.code, y.address, y.representative, (select t.name_zh"
 	    "   from xz.law_code t where t.kind = 'document_title' and t.code = $2 and t.sector = $3 and t.sector <> ''"
 	    "   and t.valid_from <= $4 and coalesce(t.valid_to, 'infinity') >= $4 order by t.valid_from desc limit 1)"
-	    " as title, (select g.name from xz.people_agency g where g.id = xz.people_commissioner($5, $4)) as agency"
-	    " from (values (1)) v left join xz.caseflow_party y on y.case_id = $1 order by y.id",
+	    " as title, (select g.name from xz.people_agency g where g.id = xz.people_commissioner($5, $4)) as agency,"
+	    " o.address as place, o.telephone, o.pay_bank, o.pay_place"
+	    " from xz.people_agency o left join xz.caseflow_party y on y.case_id = $1 where o.id = $5 order by y.id",
 	    DB_I64(case_of(m)->id), DB_TEXT(m->document), DB_TEXT(case_of(m)->field), DB_DAY(m->today),
 	    DB_I64(case_of(m)->agency));
 
 	*out = json_array();
-	*head = (struct head){ .agency = case_of(m)->agency_name };
 	for (i = 0; e == OK && i < db_count(rows); i++) {
 		struct db_row r = db_at(rows, i);
 
 		*head = (struct head){ .title = row_text_null(r, "title"),
-		    .agency = row_text_or(r, "agency", case_of(m)->agency_name) };
+		    .agency = row_text_or(r, "agency", case_of(m)->agency_name), .row = r };
 		if (!row_has(r, "id") || (on_track(m) && row_i64(r, "id") != track_of(m)->party_id))
 			continue;
 		json_array_append_new(*out, json_pack("{s:b,s:s,s:s,s:s,s:s}", "natural",
 		    row_bool(r, "natural_person"), "name", row_text(r, "name"), "code", row_text(r, "code"),
-		    "address", row_text(r, "address"), "representative", row_text(r, "representative")));
+		    "address", row_text(r, "address"), "head", row_text(r, "representative")));
 	}
 	return e;
 }
@@ -69,6 +71,7 @@ officers_of(struct act_move *m, json_t **out)
 static const struct { const char *type, *keys[PAPER_FIGURES]; } stated[] = {
 	{ "decision", { "payment.term", "payment.surcharge", "payment.surcharge_max" } },
 	{ "daily_decision", { "payment.term", "payment.surcharge", "payment.surcharge_max" } },
+	{ "summary_decision", { "payment.term", "payment.surcharge", "payment.surcharge_max" } },
 	{ "demand", { "demand.term" } }, { "measure", { "measure.term", "measure.extension" } },
 	{ "preservation", { "preserve.term" } }, { "police_report", { "transfer.police.decide" } },
 };
@@ -97,7 +100,7 @@ case_paper(struct act_move *m, json_t **out)
 {
 	json_t *parties, *officers, *data = json_object();
 	char day[DAY_TEXT_SIZE], filed[DAY_TEXT_SIZE];
-	struct head head;
+	struct head head = { .agency = "" };
 	enum err e = parties_of(m, &parties, &head);
 
 	if (e == OK)
@@ -110,6 +113,9 @@ case_paper(struct act_move *m, json_t **out)
 	if (head.title != NULL)
 		json_object_set_new(data, "heading", json_string(head.title));
 	json_object_set_new(data, "agency", json_string(head.agency));
+	json_object_set_new(data, "procedure", json_string(case_of(m)->procedure));
+	if (case_of(m)->field != NULL)
+		json_object_set_new(data, "field", json_string(case_of(m)->field));
 	if (strcmp(head.agency, case_of(m)->agency_name) != 0)
 		json_object_set_new(data, "commissioned", json_string(case_of(m)->agency_name));
 	json_object_set_new(data, "unit", json_string(case_of(m)->unit_name));
@@ -133,6 +139,7 @@ case_paper(struct act_move *m, json_t **out)
 		json_object_set(data, "approvals", m->approvals);
 	if (m->doc != NULL)
 		json_object_update(data, m->doc);
+	told_put(m, head.row, data);
 	*out = data;
 	return figures_of(m, data);
 }

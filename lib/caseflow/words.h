@@ -66,4 +66,25 @@
 #define CASE_REMEDIES_HANDED "行政复议申请也可以通过本机关提交。"
 #define CASE_REMEDIES_THROUGH "通过本机关提交"
 #define CASE_REMEDIES_CHANNEL "行政复议申请可以通过互联网提交：%s。"
+
+/* told in papers, each by its article (document_content.csv) */
+#define CASE_TOLD_UNPAID "逾期不履行本决定，经催告仍不履行的，本机关将依法申请人民法院强制执行。"
+#define CASE_TOLD_EDUCATION "本机关依法对当事人进行教育：当事人应当引以为戒，遵守法律、法规、规章，不再发生同类行为。"
+#define CASE_TOLD_PUBLIC "本机关将依法向社会公示本行政处罚决定的信息。"
+#define CASE_TOLD_HOW "陈述、申辩可以书面提出，也可以到本机关当面提出，由本机关记录；地址和电话见下。"
+#define CASE_TOLD_HEARING "要求听证的，可以在送达回证上注明，也可以书面或者当面向本机关提出。组织听证不收取费用。"
+#define CASE_TOLD_AGENTS "你（单位）可以亲自参加听证，也可以委托一至二人代理；委托代理的，应当提交授权委托书。"
+#define CASE_TOLD_RECUSAL "认为听证主持人、听证员、记录员、翻译人员与本案有直接利害关系的，有权申请回避。"
+#define CASE_TOLD_ABSENT "无正当理由拒不出席听证或者未经许可中途退出听证的，视为放弃听证权利。"
+#define CASE_TOLD_HOW_DEMAND "你（单位）依法享有陈述权和申辩权，可以书面或者当面向本机关提出；地址和电话见下。"
+#define CASE_TOLD_COURT "逾期仍不履行的，本机关将依法申请人民法院强制执行。"
+#define CASE_TOLD_STORAGE "因查封、扣押发生的保管费用由本机关承担。"
+#define CASE_TOLD_COPIES "物品清单一式二份，由当事人和本机关分别保存。"
+#define CASE_TOLD_RIGHTS "你（单位）依法享有陈述、申辩的权利，可以当场或者到本机关提出；地址和电话见下。"
+#define CASE_TOLD_KEEP "在此期间，当事人或者有关人员不得销毁或者转移上述证据。"
+/* numbers of orders to correct */
+#define CASE_CORRECTED "本机关已以%s责令当事人改正违法行为，当事人应当按期改正。"
+#define CASE_CORRECT "责令当事人改正上述违法行为。"
+#define CASE_REVIEW_LEGAL "法制审核"
+#define CASE_REVIEW_CASE "案件审核"
 #endif

@@ -1,4 +1,6 @@
 /* approval.c - approval by the kind's chain: the next duty agrees or returns; an emergency is approved afterwards. */
+#include <inttypes.h>
+
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
@@ -86,9 +88,16 @@ clock_met(struct act_move *m)
 	return e == OK ? act_clock_close(m, clock, "met", m->now) : e;
 }
 
+static const char *
+cap_text(struct act_move *m, int64_t cap)
+{
+	return cap < 0 ? INSPECTION_NO_CAP : arena_printf(m->a, "%" PRId64, cap);
+}
+
 static enum err
 form_of(struct act_move *m)
 {
+	struct inspection_caps caps;
 	const struct db_rows *rows;
 	json_t *steps = json_array(), *items = json_array();
 	char at[TIME_TEXT_SIZE];
@@ -114,7 +123,11 @@ form_of(struct act_move *m)
 		    json_pack("{s:s,s:s,s:s}", "code", row_text(db_at(rows, i), "code"), "name",
 		    row_text(db_at(rows, i), "name_zh"), "standard", row_text(db_at(rows, i), "standard")));
 	if (e == OK)
-		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:o,s:s,s:s,s:s,s:b}", "approvals", steps,
+		e = inspection_caps(m->a, m->db, insp_of(m), insp_of(m)->from_at, &caps);
+	if (e == OK)
+		e = insp_paper(m, "inspection_approval", json_pack("{s:o,s:s,s:o,s:s,s:s,s:s,s:b}", "approvals", steps,
+		    "visits", arena_printf(m->a, INSPECTION_SO_FAR, caps.agency_n, cap_text(m, caps.agency_of),
+		    caps.firm_n, cap_text(m, caps.firm_of)),
 		    "items", items, "plan", insp_of(m)->plan != NULL ? insp_of(m)->plan : "", "reason",
 		    insp_of(m)->reason != NULL ? insp_of(m)->reason : "", "again", insp_of(m)->again != NULL ?
 		    insp_of(m)->again : "", "emergency", (int)insp_of(m)->emergency), &id);

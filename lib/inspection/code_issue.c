@@ -6,6 +6,7 @@
 #include "lib/calendar/calendar.h"
 #include "lib/inspection/code.h"
 #include "lib/inspection/priv.h"
+#include "lib/inspection/words.h"
 
 const struct field insp_notify_fields[] = {
 	{ .name = "way", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "inspect_notice" },
@@ -114,6 +115,17 @@ insp_issue(struct act_move *m)
 	return e;
 }
 
+/* Which of the year's visits it is (司法部 2025: 行政检查通知书). */
+static const char *
+visit_of_year(struct act_move *m)
+{
+	int nth = insp_of(m)->nth, cap = insp_of(m)->cap;
+
+	if (nth <= 0)
+		return INSPECTION_NTH_NONE;
+	return cap >= 0 ? arena_printf(m->a, INSPECTION_NTH, nth, cap) : arena_printf(m->a, INSPECTION_NTH_NO_CAP, nth);
+}
+
 static const char *
 number_or_none(struct act_move *m, bool there, int n)
 {
@@ -137,8 +149,9 @@ insp_notify(struct act_move *m)
 	if (e == OK)
 		e = inspection_code_of(m->a, m->db, insp_of(m)->id, &code);
 	if (e == OK)
-		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s,s:s,s:s}", "items", items, "code",
-		    row_text(code, "code"), "nth", number_or_none(m, insp_of(m)->nth > 0, insp_of(m)->nth), "cap",
+		e = insp_paper(m, "inspection_notice", json_pack("{s:o,s:s,s:s,s:s,s:s}", "items", items, "code",
+		    row_text(code, "code"), "visit", visit_of_year(m), "nth",
+		    number_or_none(m, insp_of(m)->nth > 0, insp_of(m)->nth), "cap",
 		    number_or_none(m, insp_of(m)->cap >= 0, insp_of(m)->cap)), &id);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,

@@ -1,4 +1,6 @@
 /* paper.c - the papers of an inspection: frozen data, sealed at once by the file key's rule. */
+#include <string.h>
+
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/inspection/priv.h"
@@ -18,6 +20,35 @@ officers(struct act_move *m, json_t *data)
 		json_array_append_new(list, json_pack("{s:s,s:s}", "name", row_text(db_at(rows, i), "name"),
 		    "certificate", row_text(db_at(rows, i), "certificate_no")));
 	json_object_set_new(data, "officers", list);
+	return e;
+}
+
+static const struct { const char *type, *name, *words; } told[] = {
+	{ "inspection_notice", "rights", INSPECTION_TOLD_RIGHTS },
+	{ "inspection_notice", "rules", INSPECTION_TOLD_RULES },
+	{ "inspection_record", "rights", INSPECTION_TOLD_RIGHTS_RECORD },
+	{ "inspection_result", "objection", INSPECTION_TOLD_OBJECTION },
+};
+
+/* What articles want told beyond what was found, and where the agency is asked. */
+static enum err
+tell(struct act_move *m, const char *type, json_t *data)
+{
+	json_t *words = json_object();
+	struct db_row r;
+	size_t i;
+	enum err e = DB_ONE(m->a, m->db, &r, "select address, telephone from xz.people_agency where id = $1",
+	    DB_I64(insp_of(m)->agency));
+
+	for (i = 0; i < sizeof(told) / sizeof(*told); i++)
+		if (strcmp(told[i].type, type) == 0)
+			json_object_set_new(words, told[i].name, json_string(told[i].words));
+	if (json_object_size(words) > 0)
+		json_object_set(data, "told", words);
+	json_decref(words);
+	if (e == OK)
+		json_object_set_new(data, "contact", json_pack("{s:s,s:s}", "address", row_text(r, "address"),
+		    "telephone", row_text(r, "telephone")));
 	return e;
 }
 
@@ -55,9 +86,12 @@ insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 	json_object_set_new(data, "input", json_object());
 	e = officers(m, data);
 	if (e == OK)
-		e = record_document_draft(m->a, m->db, &d, data, id);
+		e = tell(m, type, data);
 	if (e == OK)
-		e = record_document_freeze(m->a, m->db, *id, data, "sealed", m->now, &number, &ref);
+		e = record_document_draft(m->a, m->db, &d, data, id, NULL);
+	if (e == OK)
+		e = record_document_freeze(m->a, m->db, *id, data, "sealed", m->now, &number, &ref,
+		    m->p);
 	json_decref(data);
 	if (e == OK)
 		name_it(m, type, ref, number);

@@ -25,6 +25,21 @@
 #define INSPECTION_WINDOW "%s至%s"
 /* what is to be put right, until when */
 #define INSPECTION_REMEDY "%s（%s前）"
+/* told in papers, each by its article (document_content.csv) */
+#define INSPECTION_TOLD_RIGHTS \
+	"你单位有权陈述、申辩；认为检查人员与检查事项有直接利害关系的，有权申请回避；检查人员少于两人、不出示执法证件" \
+	"或者检查事项没有公布的，有权拒绝检查。"
+#define INSPECTION_TOLD_RULES \
+	"本次检查遵守涉企行政检查“五个严禁”“八个不得”的要求。认为检查违法或者不当的，可以向本机关投诉，地址和电话见下。"
+#define INSPECTION_TOLD_RIGHTS_RECORD "已告知当事人有陈述、申辩和申请回避的权利，有配合检查的义务。"
+#define INSPECTION_TOLD_OBJECTION \
+	"对检查结果有异议的，可以书面或者当面向本机关提出，本机关核实后答复；地址和电话见下。"
+#define INSPECTION_NTH "本年度第 %d 次检查（本机关公布的年度上限为 %d 次）"
+#define INSPECTION_NTH_NO_CAP "本年度第 %d 次检查（本机关未公布上限）"
+#define INSPECTION_NTH_NONE "本次检查不计入年度检查次数"
+/* so far this year, of all agencies; no cap */
+#define INSPECTION_SO_FAR "本机关 %" PRId64 " 次（上限 %s），各机关合计 %" PRId64 " 次（上限 %s）"
+#define INSPECTION_NO_CAP "无"
 /* between papers of which one will do */
 #define INSPECTION_OR "或"
 #endif

@@ -26,6 +26,7 @@ static const struct { const char *name; const char *key[4]; } files[] = {
 	{ "inspection_requirement.csv", { "kind", "phase", "action" } }, { "inspection_way.csv", { "way", "kind" } },
 	{ "inspection_chain.csv", { "kind" } }, { "process_requirement.csv", { "procedure", "phase", "action" } },
 	{ "regime.csv", { "code" } }, { "redaction_rule.csv", { "code" } }, { "lenient.csv", { "cause", "kind" } },
+	{ "document_content.csv", { "kind", "item", "sector" } },
 	{ "rule.csv", { "code" } },
 };
 static const char *const sources[SOURCES] = { "source", "basis", "standard", "broken", "applied" };

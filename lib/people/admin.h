@@ -24,6 +24,7 @@ struct people_agency_new {
 	int64_t parent;			/* 0: none */
 	const char *power_source, *address, *telephone, *duties_text, *review_body, *court;
 	const char *review_ground, *review_also, *review_channel;	/* as in people_bodies */
+	const char *pay_bank, *pay_place;	/* where its fines are paid */
 	int32_t bodies_from;		/* of a change: the day from which these bodies are the ones; 0: today */
 };
 /* ERR_CONFLICT: the code is taken; ERR_INPUT: no such region or kind. */
@@ -37,7 +38,7 @@ struct people_agency {
 	struct ref ref;
 	const char *code, *uscc, *name, *short_name, *name_en, *number_word, *kind, *region, *region_name, *field,
 	    *power_source, *address, *telephone, *duties_text, *review_body, *court, *parent_name,
-	    *review_ground, *review_also, *review_channel;
+	    *review_ground, *review_also, *review_channel, *pay_bank, *pay_place;
 	bool active;
 	int32_t version;
 	int depth;

@@ -26,12 +26,13 @@ people_agency_add(struct arena *a, struct db *db, const struct people_agency_new
 	struct db_row r;
 	enum err e = DB_ONE(a, db, &r,
 	    "insert into xz.people_agency (code, uscc, name, short_name, name_en, number_word, kind, region, field,"
-	    " parent_id, power_source, address, telephone, duties_text, review_body, court)"
-	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id",
+	    " parent_id, power_source, address, telephone, duties_text, review_body, court, pay_bank, pay_place)"
+	    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning id",
 	    DB_TEXT(n->code), DB_TEXT(n->uscc), DB_TEXT(n->name), DB_TEXT(n->short_name), DB_TEXT(plain(n->name_en)),
 	    DB_TEXT(n->number_word), DB_TEXT(n->kind), DB_TEXT(n->region), DB_TEXT(plain(n->field)), DB_ID(n->parent),
 	    DB_TEXT(plain(n->power_source)), DB_TEXT(plain(n->address)), DB_TEXT(plain(n->telephone)),
-	    DB_TEXT(plain(n->duties_text)), DB_TEXT(plain(n->review_body)), DB_TEXT(plain(n->court)));
+	    DB_TEXT(plain(n->duties_text)), DB_TEXT(plain(n->review_body)), DB_TEXT(plain(n->court)),
+	    DB_TEXT(plain(n->pay_bank)), DB_TEXT(plain(n->pay_place)));
 
 	if (e != OK)
 		return e;
@@ -54,11 +55,13 @@ people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version
 	enum err e = DB_EXEC_N(a, db, &done,
 	    "update xz.people_agency set uscc = $3, name = $4, short_name = $5, name_en = $6, number_word = $7,"
 	    " region = $8, field = $9, power_source = $10, address = $11, telephone = $12, duties_text = $13,"
-	    " review_body = $14, court = $15, active = $16, version = version + 1 where id = $1 and version = $2",
+	    " review_body = $14, court = $15, active = $16, pay_bank = $17, pay_place = $18, version = version + 1"
+	    " where id = $1 and version = $2",
 	    DB_I64(id), DB_I64(version), DB_TEXT(n->uscc), DB_TEXT(n->name), DB_TEXT(n->short_name),
 	    DB_TEXT(plain(n->name_en)), DB_TEXT(n->number_word), DB_TEXT(n->region), DB_TEXT(plain(n->field)),
 	    DB_TEXT(plain(n->power_source)), DB_TEXT(plain(n->address)), DB_TEXT(plain(n->telephone)),
-	    DB_TEXT(plain(n->duties_text)), DB_TEXT(plain(n->review_body)), DB_TEXT(plain(n->court)), DB_BOOL(active));
+	    DB_TEXT(plain(n->duties_text)), DB_TEXT(plain(n->review_body)), DB_TEXT(plain(n->court)), DB_BOOL(active),
+	    DB_TEXT(plain(n->pay_bank)), DB_TEXT(plain(n->pay_place)));
 
 	if (e == OK && done == 0)
 		return err_set(ERR_CONFLICT, "the agency was changed meanwhile");
@@ -73,7 +76,8 @@ people_agency_change(struct arena *a, struct db *db, int64_t id, int32_t version
 #define AGENCY "select g.id, coalesce(g.parent_id, 0) as parent_id, g.ref, g.code," \
 	" coalesce(g.uscc, '') as uscc, g.name," \
     " g.short_name, g.name_en, g.number_word, g.kind, g.region, r.name as region_name, g.field, g.power_source," \
-    " g.address, g.telephone, g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
+    " g.address, g.telephone, g.pay_bank, g.pay_place," \
+    " g.duties_text, g.review_body, g.court, coalesce(p.short_name, '') as parent_name," \
     " coalesce(b.review_ground, 'own_government') as review_ground, coalesce(b.review_also, '') as review_also," \
     " coalesce(b.review_channel, '') as review_channel," \
     " g.active, g.version, (select max(t.depth) from xz.people_agency_tree t where t.descendant = g.id) as depth" \
@@ -91,7 +95,8 @@ agency_of(struct db_row r)
 	    .number_word = row_text(r, "number_word"), .kind = row_text(r, "kind"), .region = row_text(r, "region"),
 	    .region_name = row_text(r, "region_name"), .field = row_text(r, "field"),
 	    .power_source = row_text(r, "power_source"), .address = row_text(r, "address"),
-	    .telephone = row_text(r, "telephone"), .duties_text = row_text(r, "duties_text"),
+	    .telephone = row_text(r, "telephone"), .pay_bank = row_text(r, "pay_bank"),
+	    .pay_place = row_text(r, "pay_place"), .duties_text = row_text(r, "duties_text"),
 	    .review_body = row_text(r, "review_body"), .court = row_text(r, "court"),
 	    .review_ground = row_text(r, "review_ground"), .review_also = row_text(r, "review_also"),
 	    .review_channel = row_text(r, "review_channel"), .parent_name = row_text(r, "parent_name"),

@@ -12,6 +12,7 @@
 
 struct arena;
 struct db;
+struct problems;
 
 struct record_document_new {
 	const char *type;		/* record_document_type.code */
@@ -23,14 +24,16 @@ struct record_document_new {
 };
 
 /* A paper of the type, drafted, with the data given, its days in words (written.h); called by its "heading", where it
- * has one, instead of by its type.  ERR_NOT_FOUND: no such type. */
+ * has one, instead of by its type.
+ * p: where who reads the draft is to find all of it (lib/record/content.h); NULL: not yet.
+ * ERR_NOT_FOUND: no such type; ERR_INPUT: it lacks what p says. */
 ERR_CHECKED enum err record_document_draft(struct arena *a, struct db *db,
-    const struct record_document_new *d, const json_t *data, int64_t *id);
+    const struct record_document_new *d, const json_t *data, int64_t *id, struct problems *p);
 /* Freezes: replaces the drafted data, its days in words, gives the number when the type has a series, and sets the
  * state ("approved" when a countersignature is still due, else "sealed", or "to_seal" if the seal lies in a device).
- * *number may come out NULL. */
+ * *number may come out NULL.  ERR_INPUT: it lacks what it must hold, p says what (lib/record/content.h). */
 ERR_CHECKED enum err record_document_freeze(struct arena *a, struct db *db, int64_t id, const json_t *data,
-    const char *state, int64_t at, const char **number, struct ref *ref);
+    const char *state, int64_t at, const char **number, struct ref *ref, struct problems *p);
 /* One paper as pages show it. */
 struct record_document {
 	int64_t id;
@@ -39,6 +42,7 @@ struct record_document {
 	const char *subject_kind;	/* of xz.subject_kind */
 	int template_version;
 	int64_t made_at;
+	int64_t frozen_at;	/* of a draft: made_at */
 	bool waits;		/* for the signature of the agency's seal device */
 };
 /* ERR_NOT_FOUND: none, or of a subject the actor may not see. */
@@ -52,6 +56,6 @@ ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,
     bool *voided);
 
-/* The files document_type.csv into the store; the errors of db_reference_load(). */
+/* The files document_type.csv and document_content.csv into the store; the errors of db_reference_load(). */
 ERR_CHECKED enum err record_reference_load(struct arena *a, struct db *db, const char *folder);
 #endif

@@ -17,7 +17,7 @@ static const struct scale_rows record_scale[] = {
 	    " insert into xz.record_series (agency_id, kind, year, last) select agency_id, kind, year, last"
 	    " from given g where not exists (select from xz.record_series s where (s.agency_id, s.kind, s.year)"
 	    " = (g.agency_id, g.kind, g.year))" },
-	{ .tables = "record_document_type subject_kind sec_key", .per = SCALE_FIXED },
+	{ .tables = "record_document_type record_content subject_kind sec_key", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };
 #endif

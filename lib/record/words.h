@@ -6,4 +6,7 @@
 /* a day, and an hour behind it, as papers write them */
 #define RECORD_DAY "%d年%d月%d日"
 #define RECORD_CLOCK "%d时%02d分"
+/* an item, its article, what to do; in English */
+#define RECORD_LACKS "%s（%s）：%s"
+#define RECORD_LACKS_EN "%s (%s): %s"
 #endif

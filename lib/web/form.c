@@ -209,7 +209,8 @@ problem_text(const struct showing *s, const struct problem *p)
 	key = arena_printf(s->r->arena, "problem.%s.%s", code, f != NULL ? f->name : "");
 	if (!view_has_msg(s->r, key))
 		key = arena_printf(s->r->arena, "problem.%s", code);
-	return view_msg(s->r, key, "arg", p->arg != NULL ? p->arg : "", NULL);
+	return view_msg(s->r, key, "arg", p->arg == NULL ? "" :
+	    req_pick(s->r, p->arg, p->arg_en != NULL ? p->arg_en : p->arg), NULL);
 }
 
 static const struct problem *

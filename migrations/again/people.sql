@@ -454,8 +454,8 @@ grant insert on xz.people_agency, xz.people_agency_tree, xz.people_unit, xz.peop
 grant insert on xz.people_principal, xz.people_account, xz.people_deputy, xz.sec_audit to xz_desk, xz_daemon;
 grant insert (y, account_id, route, subject_kind, subject_ref, rows_seen, query, refused) on xz.people_access to
   xz_desk, xz_slow;
-grant update (active, address, court, duties_text, field, name, name_en, number_word, power_source, region,
-  review_body, short_name, telephone, uscc, version) on xz.people_agency to xz_desk;
+grant update (active, address, court, duties_text, field, name, name_en, number_word, pay_bank, pay_place, power_source,
+  region, review_body, short_name, telephone, uscc, version) on xz.people_agency to xz_desk;
 grant update (active, name, name_en, version) on xz.people_unit to xz_desk;
 grant update (status, status_since, version) on xz.people_certificate to xz_desk;
 grant update (active, version) on xz.people_account to xz_desk;

@@ -186,6 +186,17 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     and valid_until is null and revoked_at is null) then 'to_seal' else 'sealed' end
 $$;
 
+-- What a paper of the kind must hold in a field on a day, in the order of the list (lib/record/content.h).
+create function xz.record_contents(of_kind text, of_field text, on_day date) returns json
+language sql stable security definer set search_path = xz, pg_temp as $$
+  select coalesce(json_agg(c order by c.no, c.item), '[]') from xz.record_content c
+  where c.kind = of_kind and c.sector in ('', of_field) and c.valid_from <= on_day
+    and coalesce(c.valid_to, 'infinity') >= on_day
+    and not exists (select from xz.record_content b where b.kind = of_kind and b.item = c.item and c.sector = ''
+      and b.sector <> '' and b.sector = of_field and b.valid_from <= on_day
+      and coalesce(b.valid_to, 'infinity') >= on_day)
+$$;
+
 -- What the page behind a paper's QR code says of it: nothing of the case, the party or the people.
 create function xz.record_verify(paper uuid) returns table (number text, type_zh text, type_en text, agency_name text,
   agency_name_en text, agency_ref uuid, sealed_at timestamptz, data_sha256 text, made_at timestamptz, sha256 text,
@@ -563,6 +574,7 @@ grant insert on xz.record_chain, xz.record_step, xz.record_side, xz.record_numbe
 grant insert on xz.record_signature, xz.record_file, xz.record_attachment, xz.record_picture, xz.record_upload
   to xz_slow, xz_admin;
 grant insert on xz.record_note to xz_desk, xz_admin;
+grant select, insert, update on xz.record_content to xz_admin;
 grant insert on xz.record_document_type, xz.record_check, xz.record_sealing to xz_admin;
 grant insert on xz.record_rendition to xz_slow;
 grant update on xz.record_series, xz.record_document, xz.record_document_type, xz.record_check, xz.record_upload,
@@ -584,6 +596,7 @@ grant execute on function xz.sec_key_announce(bigint, text, text, bytea, text), 
 grant execute on function xz.record_sealing_stage(bigint), xz.record_sealing_ask(bigint, boolean) to xz_desk;
 grant execute on function xz.event_dims_infer(int) to xz_daemon;
 grant execute on function xz.record_sealed_as(bigint) to xz_desk, xz_daemon, xz_admin;
+grant execute on function xz.record_contents(text, text, date) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.record_verify(uuid) to xz_portal;
 grant execute on function xz.sec_keys() to xz_portal, xz_desk, xz_exchange;
 grant execute on function xz.record_scrub_due(int), xz.record_scrub_note(bigint, text) to xz_slow, xz_admin;

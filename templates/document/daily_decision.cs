@@ -16,6 +16,8 @@
 
 	<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
 
+	<?cs call:p_text("证据", doc.evidence) ?>
+
 	<?cs call:p_text("法律依据", doc.input.basis) ?>
 
 	<p>按日连续处罚的依据：<?cs var:doc.daily.source ?>。</p>
@@ -34,6 +36,10 @@
 
 	<?cs call:p_pay("罚款") ?>
 
+	<?cs call:p_pay_at() ?>
+
+	<?cs call:p_told(doc.told.unpaid) ?>
+
 	<p>
 		当事人应当立即停止违法行为；再次复查仍未改正的，计罚日数累计执行。
 	</p>
@@ -43,6 +49,8 @@
 	<?cs call:p_published() ?>
 
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

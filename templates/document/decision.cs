@@ -8,11 +8,15 @@
 
 	<?cs call:p_text("违法事实和证据", doc.input.facts) ?>
 
+	<?cs call:p_text("证据", doc.evidence) ?>
+
 	<?cs call:p_text("法律依据", doc.input.basis) ?>
 
 	<?cs call:p_text("裁量说明", doc.input.discretion) ?>
 
 	<?cs call:p_text("陈述申辩和听证", doc.input.defence_answer) ?>
+
+	<?cs call:p_told(doc.correct) ?>
 
 	<p>决定如下：</p>
 
@@ -24,6 +28,10 @@
 
 	<?cs if:!doc.nothing_due ?>
 		<?cs call:p_pay("罚没款") ?>
+
+		<?cs call:p_pay_at() ?>
+
+		<?cs call:p_told(doc.told.unpaid) ?>
 	<?cs /if ?>
 
 	<?cs call:p_text("救济途径", doc.input.remedies) ?>
@@ -31,6 +39,8 @@
 	<?cs call:p_published() ?>
 
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

@@ -8,7 +8,21 @@
 
 	<?cs call:p_line("催告的决定书", doc.paper) ?>
 
-	<?cs if:doc.figures.demand_term ?>
+	<?cs if:doc.told.how ?>
+		<p>
+			你（单位）逾期未履行上述决定。请在收到本催告书之日起 <?cs var:doc.figures.demand_term ?>内缴纳罚没款
+			 <?cs var:doc.principal ?> 元（大写：<?cs var:doc.principal_capital ?>）
+			<?cs if:doc.surcharge ?>
+				，以及截至今日的加处罚款 <?cs var:doc.surcharge ?> 元（大写：<?cs var:doc.surcharge_capital ?>）
+			<?cs /if ?>。
+		</p>
+
+		<?cs call:p_pay_at() ?>
+
+		<?cs call:p_told(doc.told.court) ?>
+
+		<?cs call:p_told(doc.told.how) ?>
+	<?cs elif:doc.figures.demand_term ?>
 		<p>
 			你（单位）逾期未履行上述决定。请在收到本催告书之日起 <?cs var:doc.figures.demand_term ?>内缴纳罚没款
 			 <?cs var:doc.principal ?> 元（大写：<?cs var:doc.principal_capital ?>）
@@ -40,6 +54,8 @@
 	<?cs call:p_line("运单号", doc.input.waybill) ?>
 
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

@@ -26,13 +26,23 @@
 
 	<?cs call:p_text("第三人", doc.input.third_persons) ?>
 
-	<?cs if:doc.input.clerk ?>
-		<p>认为听证员、记录员、翻译人员与本案有直接利害关系的，也有权申请回避。</p>
+	<?cs if:doc.told.agents ?>
+		<?cs call:p_told(doc.told.agents) ?>
+
+		<?cs call:p_told(doc.told.recusal) ?>
+
+		<?cs call:p_told(doc.told.absent) ?>
+	<?cs else ?>
+		<?cs if:doc.input.clerk ?>
+			<p>认为听证员、记录员、翻译人员与本案有直接利害关系的，也有权申请回避。</p>
+		<?cs /if ?>
+
+		<p>你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。</p>
 	<?cs /if ?>
 
-	<p>你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。</p>
-
 	<?cs call:p_line("听证主持人", doc.by) ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

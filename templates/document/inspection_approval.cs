@@ -16,6 +16,8 @@
 
 	<?cs call:p_text("同一人员再次检查的说明", doc.again) ?>
 
+	<?cs call:p_line("本年度已检查", doc.visits) ?>
+
 	<?cs call:p_line("检查时间", doc.window) ?>
 
 	<?cs if:doc.emergency ?>

@@ -30,7 +30,11 @@
 		</tbody>
 	</table>
 
-	<?cs if:doc.nth ?>
+	<?cs if:doc.visit ?>
+		<?cs call:p_line("年度检查次数", doc.visit) ?>
+
+		<?cs call:p_line("检查地点", doc.parties.0.address) ?>
+	<?cs elif:doc.nth ?>
 		<p>
 			本年度检查：第 <?cs var:doc.nth ?> 次
 			<?cs if:doc.cap ?>
@@ -41,7 +45,13 @@
 		</p>
 	<?cs /if ?>
 
+	<?cs call:p_told(doc.told.rights) ?>
+
+	<?cs call:p_told(doc.told.rules) ?>
+
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<p>检查码可以在门户“检查码核验”页离线核验，检查后可凭检查码评价。</p>
 

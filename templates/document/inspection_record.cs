@@ -23,7 +23,11 @@
 		<p>执法人员<?cs var:sh.name ?>（<?cs var:sh.certificate ?>）于 <?cs var:sh.at ?> 出示执法证件。</p>
 	<?cs /each ?>
 
-	<p>已告知当事人有申请回避、陈述申辩的权利和配合检查的义务。</p>
+	<?cs if:doc.told.rights ?>
+		<?cs call:p_told(doc.told.rights) ?>
+	<?cs else ?>
+		<p>已告知当事人有申请回避、陈述申辩的权利和配合检查的义务。</p>
+	<?cs /if ?>
 
 	<h2 class="p-h">检查情况</h2>
 	<table class="sheet">

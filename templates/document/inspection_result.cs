@@ -41,7 +41,11 @@
 		</tbody>
 	</table>
 
+	<?cs call:p_told(doc.told.objection) ?>
+
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

@@ -88,6 +88,44 @@
 	<p class="p-pages">第 {page} 页　共 {pages} 页</p>
 <?cs /def ?>
 
+<?cs # What the law wants in it: the reader's check sheet, on a page of its own where it is printed. ?>
+<?cs def:paper_contents() ?>
+	<section class="panel checksheet" id="contents">
+		<h2 class="h2"><?cs var:M.document.contents.title ?></h2>
+		<p class="small"><?cs var:paper.contents ?></p>
+		<table class="ledger fold">
+			<thead>
+				<tr>
+					<th scope="col"><?cs var:M.document.contents.item ?></th>
+					<th scope="col"><?cs var:M.document.contents.source ?></th>
+					<th scope="col"><?cs var:M.document.contents.held ?></th>
+				</tr>
+			</thead>
+			<tbody>
+				<?cs each:one = contents ?>
+					<tr>
+						<td>
+							<?cs var:one.name ?>
+							<?cs if:one.todo ?>
+								<br>
+								<span class="small"><?cs var:one.todo ?></span>
+							<?cs /if ?>
+						</td>
+						<td data-l="<?cs var:M.document.contents.source ?>" lang="zh-CN"><?cs var:one.source ?></td>
+						<td data-l="<?cs var:M.document.contents.held ?>">
+							<?cs if:one.held ?>
+								✓ <?cs var:M.document.contents.yes ?>
+							<?cs else ?>
+								<b>✗ <?cs var:M.document.contents.no ?></b>
+							<?cs /if ?>
+						</td>
+					</tr>
+				<?cs /each ?>
+			</tbody>
+		</table>
+	</section>
+
+<?cs /def ?>
 <?cs def:paper_end() ?>
 	<?cs if:doc.commissioned ?>
 		<p class="p-f"><b>受委托组织：</b><?cs var:doc.commissioned ?></p>
@@ -97,6 +135,8 @@
 	</article>
 
 	<?cs if:!paper.bare ?>
+		<?cs if:paper.contents ?><?cs call:paper_contents() ?><?cs /if ?>
+
 		<section class="panel small noprint">
 			<h2 class="h2"><?cs var:M.document.check ?></h2>
 			<dl class="facts tight">
@@ -131,7 +171,8 @@
 		<p>
 			<?cs var:pp_word ?>：<?cs var:party.name ?>
 			<?cs if:party.code ?>，统一社会信用代码 <?cs var:party.code ?><?cs /if ?>
-			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>。
+			<?cs if:party.address ?>，住所地<?cs var:party.address ?><?cs /if ?>
+			<?cs if:party.head ?>，法定代表人（负责人）<?cs var:party.head ?><?cs /if ?>。
 		</p>
 	<?cs /each ?>
 <?cs /def ?>
@@ -220,9 +261,37 @@
 	</p>
 <?cs /def ?>
 
+<?cs # Where it is paid, and what follows where it is not; papers of before do not say. ?>
+<?cs def:p_pay_at() ?>
+	<?cs if:doc.pay.bank ?>
+		<p>
+			凭缴款码 <?cs var:doc.pay.code ?> 到代收机构<?cs var:doc.pay.bank ?>缴纳；
+			地址和方式：<?cs var:doc.pay.place ?>。
+		</p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # What an article wants told in it. ?>
+<?cs def:p_told(told_words) ?>
+	<?cs if:told_words ?>
+		<p><?cs var:told_words ?></p>
+	<?cs /if ?>
+<?cs /def ?>
+
+<?cs # Where the agency is asked, answered and paid a visit. ?>
+<?cs def:p_contact() ?>
+	<?cs if:doc.contact.address ?>
+		<?cs call:p_line("联系地址", doc.contact.address) ?>
+
+		<?cs call:p_line("联系电话", doc.contact.telephone) ?>
+	<?cs /if ?>
+<?cs /def ?>
+
 <?cs # Papers of before do not say whether they are; all of them announced it. ?>
 <?cs def:p_published() ?>
-	<?cs if:!?doc.published || doc.published == "1" ?>
+	<?cs if:doc.told_public ?>
+		<p><?cs var:doc.told_public ?></p>
+	<?cs elif:!?doc.published || doc.published == "1" ?>
 		<p>本决定将依法向社会公示。</p>
 	<?cs /if ?>
 <?cs /def ?>

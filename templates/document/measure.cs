@@ -63,6 +63,14 @@
 		<p>期限三十日，情况复杂经批准可以延长三十日。不服本决定，可以依法申请行政复议或者提起行政诉讼。</p>
 	<?cs /if ?>
 
+	<?cs call:p_told(doc.told.storage) ?>
+
+	<?cs call:p_told(doc.told.copies) ?>
+
+	<?cs call:p_told(doc.told.rights) ?>
+
+	<?cs call:p_contact() ?>
+
 	<?cs call:p_approvals() ?>
 
 	<?cs call:p_blank("当事人（签名或者盖章）") ?>

@@ -9,6 +9,8 @@
 
 	<?cs call:p_text("查明的事实", doc.facts) ?>
 
+	<?cs if:doc.told.how ?><?cs call:p_text("证据", doc.evidence_index) ?><?cs /if ?>
+
 	<?cs call:p_causes() ?>
 
 	<?cs if:doc.daily ?>
@@ -40,6 +42,10 @@
 		<?cs /if ?>
 	<?cs /if ?>
 
+	<?cs call:p_told(doc.told.how) ?>
+
+	<?cs call:p_told(doc.told.hearing) ?>
+
 	<?cs call:p_line("送达方式", doc.input.method) ?>
 
 	<?cs call:p_line("送达日期", doc.input.served_on) ?>
@@ -55,6 +61,8 @@
 	<?cs call:p_line("运单号", doc.input.waybill) ?>
 
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:paper_end() ?>
 

@@ -22,7 +22,11 @@
 		</p>
 	<?cs /if ?>
 
+	<?cs call:p_text("救济途径", doc.remedies) ?>
+
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:p_blank("当事人签收（签名或者盖章）") ?>
 

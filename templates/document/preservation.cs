@@ -51,6 +51,12 @@
 		</table>
 	<?cs /if ?>
 
+	<?cs call:p_told(doc.told.keep) ?>
+
+	<?cs call:p_told(doc.told.copies) ?>
+
+	<?cs call:p_contact() ?>
+
 	<?cs call:p_approvals() ?>
 
 	<?cs call:p_blank("当事人（签名或者盖章）") ?>

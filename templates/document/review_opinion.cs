@@ -8,7 +8,9 @@
 
 	<?cs call:p_parties() ?>
 
-	<?cs if:doc.legal ?>
+	<?cs if:doc.kind_name ?>
+		<?cs call:p_line("审核类别", doc.kind_name) ?>
+	<?cs elif:doc.legal ?>
 		<p>审核类别：法制审核</p>
 	<?cs /if ?>
 

@@ -28,6 +28,14 @@
 
 	<?cs call:p_line("缴纳方式", doc.input.collect) ?>
 
+	<?cs if:doc.pay.code ?>
+		<?cs call:p_pay("罚款") ?>
+
+		<?cs call:p_pay_at() ?>
+
+		<?cs call:p_told(doc.told.unpaid) ?>
+	<?cs /if ?>
+
 	<?cs call:p_line("当场收缴的理由", doc.input.cash_reason) ?>
 
 	<?cs call:p_line("当事人提出当场缴纳", doc.input.party_asked) ?>
@@ -45,6 +53,8 @@
 	<?cs /if ?>
 
 	<?cs call:p_officers() ?>
+
+	<?cs call:p_contact() ?>
 
 	<?cs call:p_blank("当事人签收（签名或者盖章）") ?>
 

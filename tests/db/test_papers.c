@@ -40,15 +40,16 @@ report(struct story *s, const char *outcome, const char *kind)
 	    "proposals_0_cause", s->cause_ref, "proposals_0_outcome", outcome, "proposals_0_ground",
 	    strcmp(outcome, "no_penalty") == 0 ? "minor_corrected" : NULL,
 	    "proposals_0_explanation", "说明", "penalties_0_party", kind != NULL ? story_ref(A, party[0]) : NULL,
-	    "penalties_0_cause", kind != NULL ? s->cause_ref : NULL, "penalties_0_kind", kind);
+	    "penalties_0_cause", kind != NULL ? s->cause_ref : NULL, "penalties_0_kind", kind,
+	    "penalties_0_amount", kind != NULL && strcmp(kind, "fine") == 0 ? "600" : NULL);
 	must(story_approve(A, D, s));
 	go(s, step_review_agree, 1);
 	go(s, step_approve, 0);
 }
 
-/* Up to the decision that is asked for. */
+/* Up to where the decision is to be asked for. */
 static struct story *
-asked(const char *outcome, const char *kind)
+reached(const char *outcome, const char *kind)
 {
 	struct story *s = filed(0, false);
 
@@ -59,6 +60,14 @@ asked(const char *outcome, const char *kind)
 		go(s, step_defence, 0);
 	}
 	wait_days(1);
+	return s;
+}
+
+static struct story *
+asked(const char *outcome, const char *kind)
+{
+	struct story *s = reached(outcome, kind);
+
 	DO(LEAD(s), 0, "decide");
 	return s;
 }
@@ -314,6 +323,35 @@ test_the_review_body_must_be_known(void **state)
 	    DB_I64(s->agency->id)));
 }
 
+static void
+set_bank(struct story *s, const char *bank)
+{
+	must(DB_EXEC(A, D->db, "update xz.people_agency set pay_bank = $2 where id = $1", DB_I64(s->agency->id),
+	    DB_TEXT(bank)));
+}
+
+/* Neither asked for nor agreed to while the agency has no bank (罚款决定与罚款收缴分离实施办法 7). */
+static void
+test_a_decision_says_where_it_is_paid(void **state)
+{
+	struct story *s = reached("penalty", "fine");
+
+	(void)state;
+	set_bank(s, "");
+	refused(TRY(LEAD(s), 0, "decide"), "paper_lacks");
+	set_bank(s, "某银行");
+	DO(LEAD(s), 0, "decide");
+	set_bank(s, "");
+	D->first_failure = NULL;
+	refused(story_approve(A, D, s), "paper_lacks");
+	set_bank(s, "某银行");
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb -> 'pay' ->> 'bank'")), "某银行");
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb -> 'pay' ->> 'code'")), TEXT(s, DECIDED("n.pay_code")));
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'correct'")), "责令当事人改正上述违法行为。");
+	assert_string_not_equal(TEXT(s, DECIDED("d.data::jsonb ->> 'evidence'")), "");
+}
+
 int
 main(void)
 {
@@ -324,7 +362,8 @@ main(void)
 	    cmocka_unit_test(test_no_penalty_is_published_where_it_is_said),
 	    cmocka_unit_test(test_each_measure_has_its_release), cmocka_unit_test(test_on_the_spot_review_comes_first),
 	    cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
-	    cmocka_unit_test(test_the_review_body_must_be_known) };
+	    cmocka_unit_test(test_the_review_body_must_be_known),
+	    cmocka_unit_test(test_a_decision_says_where_it_is_paid) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

@@ -8,7 +8,8 @@ import { done, is, ok } from '../lib/tap.mjs';
 const store = ownStore('papers', 'demo');
 const conf = join(mkdtempSync(join(process.env.XZ_TEST, 'papers.')), 'admin.conf');
 const sql = (text) => execFileSync('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', '-f', '-',
-	`${store} user=postgres`], { encoding: 'utf8', input: `set session_replication_role = replica; ${text}` }).trim();
+	`${store} user=postgres`],
+{ encoding: 'utf8', input: `set session_replication_role = replica; ${text}` }).trim();
 writeFileSync(conf, `app = ${process.cwd()}\ndatabase = ${store} user=xz_admin\ntest_clock = 1\n`);
 const doctor = (...args) => {
 	const r = spawnSync('build/rel/bin/xiezhi', ['--conf', conf, 'doctor', ...args], { encoding: 'utf8' });
