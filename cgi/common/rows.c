@@ -1,6 +1,8 @@
 /* rows.c - see rows.h. */
 #include "cgi/common/rows.h"
 
+#include <string.h>
+
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
@@ -8,12 +10,13 @@
 const char *
 day_short(struct req *r, int32_t day)
 {
-	char text[DAY_TEXT_SIZE];
+	char text[DAY_TEXT_SIZE], today[DAY_TEXT_SIZE];
 
 	if (day == DAY_NONE)
 		return NULL;
 	day_text(day, text);
-	return arena_strdup(r->arena, text + 5);
+	day_text(time_day(r->now), today);
+	return arena_strdup(r->arena, text + (memcmp(text, today, 5) == 0 ? 5 : 0));
 }
 
 const char *

@@ -1,6 +1,8 @@
-/* search.c - the desk's one box: cases, inspections, parties, laws, officers; the first of each kind, then one kind by
- * pages.  Template: query/search.cs. */
+/* search.c - the desk's one box: cases, inspections, parties, requests, laws, officers; the first of each, then
+ * one kind by pages.  Template: query/search.cs. */
 #include "lib/query/query.h"
+
+#include <string.h>
 
 #include "cgi/common/rows.h"
 #include "cgi/common/subject.h"
@@ -11,6 +13,7 @@
 #include "lib/law/public.h"
 #include "lib/people/public.h"
 #include "lib/register/search.h"
+#include "lib/source/source.h"
 #include "lib/web/params.h"
 
 #define FEW 6
@@ -31,14 +34,30 @@ page_of(struct req *r, const char *kind, const char *q)
 	return arena_printf(r->arena, "/desk/search?in=%s&q=%s", kind, percent_encode(r->arena, q));
 }
 
+/* The text, and where what was looked for stands in it: <name>_before, <name>_hit, <name>_after.  What was found by
+ * another way of writing it is shown as it is. */
+static void
+view_found_text(struct req *r, const char *list, int i, const char *name, const char *text, const char *q)
+{
+	const char *at = strstr(text, q);
+
+	view_text_at(r, list, i, name, text);
+	if (at == NULL)
+		return;
+	view_text_at(r, list, i, arena_printf(r->arena, "%s_before", name),
+	    arena_strndup(r->arena, text, (size_t)(at - text)));
+	view_text_at(r, list, i, arena_printf(r->arena, "%s_hit", name), q);
+	view_text_at(r, list, i, arena_printf(r->arena, "%s_after", name), at + strlen(q));
+}
+
 /* ---- cards: what was written in the acts on them */
 
 static void
-view_hit(struct req *r, const char *list, int i, const struct query_hit *h)
+view_hit(struct req *r, const char *list, int i, const struct query_hit *h, const char *q)
 {
 	view_text_at(r, list, i, "href", subject_path(r, h->kind, h->ref, h->ref, h->number));
-	view_text_at(r, list, i, "number", h->number);
-	view_text_at(r, list, i, "title", h->title);
+	view_found_text(r, list, i, "number", h->number, q);
+	view_found_text(r, list, i, "title", h->title, q);
 	view_text_at(r, list, i, "state", state_name(r, h->kind, h->state));
 	view_text_at(r, list, i, "agency", h->agency);
 	view_day_at(r, list, i, "day", h->day);
@@ -53,7 +72,7 @@ few_cards(struct req *r, const char *list, const char *kind, const char *q, bool
 	enum err e = query_search(r->arena, r->db, kind, q, (struct query_key){ .day = DAY_NONE }, FEW + 1, &hit, &n);
 
 	for (i = 0; e == OK && i < n && i < FEW; i++)
-		view_hit(r, list, i, &hit[i]);
+		view_hit(r, list, i, &hit[i], q);
 	*more = e == OK && n > FEW;
 	return e;
 }
@@ -72,7 +91,7 @@ page_of_cards(struct req *r, const char *kind, const char *q)
 		return err_set(ERR_NOT_FOUND, "search: malformed key");
 	e = query_search(r->arena, r->db, kind, q, key, PAGE + 1, &hit, &n);
 	for (i = 0; e == OK && i < n && i < PAGE; i++)
-		view_hit(r, "groups.0.hits", i, &hit[i]);
+		view_hit(r, "groups.0.hits", i, &hit[i], q);
 	if (e == OK && n > PAGE) {
 		day_text(hit[PAGE - 1].day, day);
 		view_text(r, "hits_next", ref_path(r, arena_printf(r->arena, "%s&before=%s&after=", page_of(r, kind, q),
@@ -101,9 +120,37 @@ few_parties(struct req *r, const char *list, const char *kind, const char *q, bo
 		struct db_row s = db_at(rows, i);
 
 		view_text_at(r, list, i, "href", ref_path(r, "/desk/register/", row_ref(s, "ref"), ""));
-		view_text_at(r, list, i, "title", row_text(s, "name"));
-		view_text_at(r, list, i, "number", row_text_or(s, "code", ""));
+		view_found_text(r, list, i, "title", row_text(s, "name"), q);
+		view_found_text(r, list, i, "number", row_text_or(s, "code", ""), q);
 		view_text_at(r, list, i, "agency", row_text_or(s, "address", ""));
+		r->reading.rows++;
+	}
+	*more = e == OK && db_count(rows) > FEW;
+	return e;
+}
+
+static enum err
+few_requests(struct req *r, const char *list, const char *kind, const char *q, bool *more)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e;
+
+	(void)kind;
+	*more = false;
+	if (!req_duty(r, DUTY_INTAKE | DUTY_AGENCY_HEAD | DUTY_SUPERVISOR))	/* who has its pages */
+		return OK;
+	e = source_find(r->arena, r->db, q, FEW + 1, &rows);
+	for (i = 0; e == OK && i < db_count(rows) && i < FEW; i++) {
+		struct db_row s = db_at(rows, i);
+
+		view_text_at(r, list, i, "href", ref_path(r, "/desk/source/", row_ref(s, "ref"), ""));
+		view_found_text(r, list, i, "title", row_text(s, "number"), q);
+		view_found_text(r, list, i, "number", row_text(s, "subject_name"), q);
+		view_text_at(r, list, i, "state",
+		    view_msg(r, arena_printf(r->arena, "source.state_%s", row_text(s, "state")), NULL));
+		view_text_at(r, list, i, "agency", row_text(s, req_pick(r, "agency_zh", "agency_en")));
+		view_day_at(r, list, i, "day", time_day(row_time(s, "arrived_at")));
 		r->reading.rows++;
 	}
 	*more = e == OK && db_count(rows) > FEW;
@@ -122,7 +169,7 @@ few_laws(struct req *r, const char *list, const char *kind, const char *q, bool 
 		struct db_row l = db_at(rows, i);
 
 		view_text_at(r, list, i, "href", ref_path(r, "/desk/laws/", row_ref(l, "ref"), ""));
-		view_text_at(r, list, i, "title", row_text(l, req_pick(r, "title_zh", "title_en")));
+		view_found_text(r, list, i, "title", row_text(l, req_pick(r, "title_zh", "title_en")), q);
 		view_text_at(r, list, i, "agency", row_text(l, "issuer"));
 		view_day_at(r, list, i, "day", row_day(l, "valid_from"));
 	}
@@ -142,8 +189,8 @@ few_officers(struct req *r, const char *list, const char *kind, const char *q, b
 	for (i = 0; e == OK && i < db_count(rows) && i < FEW; i++) {
 		struct db_row o = db_at(rows, i);
 
-		view_text_at(r, list, i, "title", row_text(o, "name"));
-		view_text_at(r, list, i, "number", row_text(o, "no"));
+		view_found_text(r, list, i, "title", row_text(o, "name"), q);
+		view_found_text(r, list, i, "number", row_text(o, "no"), q);
 		view_text_at(r, list, i, "state",
 		    view_msg(r, arena_printf(r->arena, "portal.standing_%s", row_text(o, "standing")), NULL));
 		view_text_at(r, list, i, "agency", row_text(o, req_pick(r, "agency_zh", "agency_en")));
@@ -162,6 +209,7 @@ static const struct group {
 	{ "case", few_cards, NULL },
 	{ "inspection", few_cards, NULL },
 	{ "party", few_parties, "/desk/register/?q=" },
+	{ "request", few_requests, "" },
 	{ "law", few_laws, "/desk/laws/?q=" },
 	{ "officer", few_officers, "" },
 	{ .kind = NULL },

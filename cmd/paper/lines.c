@@ -161,7 +161,7 @@ set_number(struct setter *s, const struct block *b)
 	s->out.a[s->out.n - 1]->height += 10;
 }
 
-/* Each line of the text is a paragraph of its own. */
+/* Each line of the text is a paragraph of its own, two characters in; one that is already (U+3000) stays as it is. */
 static void
 set_paragraphs(struct setter *s, const struct block *b)
 {
@@ -173,7 +173,8 @@ set_paragraphs(struct setter *s, const struct block *b)
 		if (n > 0) {
 			PangoLayout *l = layout(s, arena_strndup(s->arena, at, n), BODY, false, TEXT_W);
 
-			pango_layout_set_indent(l, (int)(2 * EM * PANGO_SCALE));
+			if (!str_starts(at, "\xe3\x80\x80"))
+				pango_layout_set_indent(l, (int)(2 * EM * PANGO_SCALE));
 			add_lines(s, l, &(struct style){ .pitch = s->pitch });
 		}
 		if (at[n] == '\0')

@@ -102,6 +102,18 @@ source_kin(struct arena *a, struct db *db, const struct source_request *q, const
 	    " and l.undone_at is null where l.other_id = $1 order by 1, 3 limit 200", DB_I64(q->id));
 }
 
+enum err
+source_find(struct arena *a, struct db *db, const char *part, int limit, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select w.ref, w.number, w.subject_name, w.state, w.arrived_at, g.name as agency_zh,"
+	    " coalesce(nullif(g.name_en, ''), g.name) as agency_en"
+	    " from unnest(xz.people_actor_agencies()) as own (id) cross join lateral (select q.ref, q.id, q.number,"
+	    "   q.subject_name, q.state, q.arrived_at, q.agency_id from xz.source_request q"
+	    "   where q.agency_id = own.id order by q.id desc limit $2) w join xz.people_agency g on g.id = w.agency_id"
+	    " where position($1 in w.number) > 0 or position($1 in w.subject_name) > 0"
+	    " order by w.id desc limit $3", DB_TEXT(part), DB_I64(SOURCE_FIND_AMONG), DB_I64(limit));
+}
+
 #define LOOKED_AT 200
 
 enum err

@@ -63,6 +63,12 @@ struct source_query {
 ERR_CHECKED enum err source_list(struct arena *a, struct db *db, const struct source_query *q,
     struct source_request **out, int *n);
 
+#define SOURCE_FIND_AMONG 2000	/* of each agency, the newest */
+/* Those whose number or named party holds the part, the newest first, as far as the account may read: ref number
+ * subject_name state arrived_at agency_zh agency_en.  What a message says is not looked in. */
+ERR_CHECKED enum err source_find(struct arena *a, struct db *db, const char *part, int limit,
+    const struct db_rows **out);
+
 /* The next that waits for the account, behind one (zero: the first).  ERR_NOT_FOUND: none. */
 ERR_CHECKED enum err source_next(struct arena *a, struct db *db, int64_t account, struct ref after, struct ref *out);
 /* number ref sort_zh sort_en state agency_zh agency_en kind way, of what belongs to it as far as the account may read:

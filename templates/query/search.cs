@@ -1,6 +1,17 @@
 <?cs # The desk's search.  Data: q, groups, in, everywhere, hits_first, hits_next, asked, too_short, nothing. ?>
 <?cs include:"macros.cs" ?>
 <?cs set:Page.title = M.menu.search ?>
+<?cs # What was looked for stands out. ?>
+<?cs def:found_text(ft_text, ft_before, ft_hit, ft_after) ?>
+	<?cs if:ft_hit ?>
+		<?cs var:ft_before ?><mark><?cs var:ft_hit ?></mark><?cs var:ft_after ?>
+	<?cs else ?>
+		<?cs var:ft_text ?>
+	<?cs /if ?>
+<?cs /def ?>
+<?cs def:found_title(ft) ?>
+	<?cs call:found_text(ft.title, ft.title_before, ft.title_hit, ft.title_after) ?>
+<?cs /def ?>
 <?cs def:found_rows(found_list) ?>
 	<table class="ledger fold">
 		<thead class="vh">
@@ -16,12 +27,14 @@
 				<tr>
 					<td>
 						<?cs if:one.href ?>
-							<a class="t" href="<?cs var:one.href ?>"><?cs var:one.title ?></a>
+							<a class="t" href="<?cs var:one.href ?>"><?cs call:found_title(one) ?></a>
 						<?cs else ?>
-							<?cs var:one.title ?>
+							<?cs call:found_title(one) ?>
 						<?cs /if ?>
 						<br>
-						<span class="small muted"><?cs var:one.number ?></span>
+						<span class="small muted">
+							<?cs call:found_text(one.number, one.number_before, one.number_hit, one.number_after) ?>
+						</span>
 					</td>
 					<td>
 						<?cs if:one.state ?><?cs call:tag("dai", one.state) ?><?cs /if ?>

@@ -35,6 +35,10 @@ await part('what is found', async () => {
 	const page = await ask(officer, firm);
 	is(page.status, 200, 'by the name of a firm');
 	ok(groups(page).includes('inspection'), 'its inspection', groups(page).join());
+	like(page.text, new RegExp(`<mark>${firm}</mark>`), 'what was looked for is marked');
+	const bit = firm.slice(2, 5);
+	like((await ask(officer, bit)).text, new RegExp(`${firm.slice(0, 2)}<mark>${bit}</mark>${firm.slice(5)}`),
+		'where it stands');
 	ok(groups(page).includes('party'), 'and the firm itself', groups(page).join());
 	const party = page.text.match(/href="(\/desk\/register\/[0-9A-Z]{26})"/)[1];
 	const card = await as(officer).get(party);
@@ -51,6 +55,22 @@ await part('what is found', async () => {
 		const text = (await c.get(`/desk/search?q=${encodeURIComponent(firm)}`)).text;
 		unlike(text, /query\.|inspect\.state_|>state\./, `${lang}: every word has its text`);
 	}
+});
+
+await part('requests', async () => {
+	const [number, name, id] = sql(`select q.number, q.subject_name, q.agency_id from xz.source_request q
+		where q.subject_name <> '' and q.about_id is null order by q.id limit 1`).split('|');
+	const by = (agency, duty) => sql(`select c.username from xz.people_account c
+		join xz.people_duty d on d.account_id = c.id and d.revoked_at is null where c.agency_id ${agency} ${id}
+			and d.duty = '${duty}' and c.active order by c.id limit 1`);
+	const intake = by('=', 'intake');
+	const page = await ask(intake, number);
+	ok(groups(page).includes('request'), 'by their number, where they are handled', groups(page).join());
+	is((await as(intake).get(page.text.match(/href="(\/desk\/source\/[0-9A-Z]{26})"/)[1])).status, 200,
+		'and opened');
+	ok(groups(await ask(intake, name)).includes('request'), 'by whom they name');
+	ok(!groups(await ask(by('<>', 'intake'), number)).includes('request'), 'not by another agency');
+	ok(!groups(await ask(by('=', 'officer'), number)).includes('request'), 'nor by who has no page of them');
 });
 
 await part('odd words', async () => {
