@@ -15,10 +15,12 @@ fit();
 wide.addEventListener('change', fit);
 
 /* Large text, on this device; without a script the browser enlarges. */
-const large = $('[data-large]'), root = document.documentElement;
-if (large) {
+const place = $('[data-large]'), root = document.documentElement;
+if (place) {
+	const large = Object.assign(document.createElement('button'), { type: 'button', className: 'linkbtn',
+		textContent: place.dataset.large });
 	const show = () => large.setAttribute('aria-pressed', String(root.classList.contains('large')));
-	large.hidden = false;
+	place.append(large);
 	show();
 	large.addEventListener('click', () => {
 		const on = root.classList.toggle('large');

@@ -79,7 +79,7 @@
 						<span class="dot" aria-hidden="true"></span>
 						<span data-sync-text><?cs var:M.net.on ?></span>
 					</span>
-					<button class="linkbtn" type="button" data-large hidden><?cs var:M.nav.large ?></button>
+					<span data-large="<?cs var:M.nav.large ?>"></span>
 					<a href="<?cs var:Lang.switch ?>" hreflang="<?cs var:M.lang.other_code ?>"
 							 lang="<?cs var:M.lang.other_code ?>">
 						<?cs var:M.lang.other ?>
@@ -132,7 +132,7 @@
 			<div class="wrap">
 				<span><?cs var:M.site.host ?></span>
 				<span class="row">
-					<button class="linkbtn" type="button" data-large hidden><?cs var:M.nav.large ?></button>
+					<span data-large="<?cs var:M.nav.large ?>"></span>
 					<a href="<?cs var:Lang.switch ?>" hreflang="<?cs var:M.lang.other_code ?>"
 							 lang="<?cs var:M.lang.other_code ?>">
 						<?cs var:M.lang.other ?>

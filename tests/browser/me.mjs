@@ -25,13 +25,14 @@ for (const size of [desktop, phone]) {
 	for (const path of ['/desk/', '/']) {
 		await p.go(path);
 		const before = await sizes();
-		await p.page.locator('[data-large]').click();
+		await p.page.locator('[data-large] button').click();
 		await p.go(path);
-		is(await p.page.locator('[data-large]').getAttribute('aria-pressed'), 'true', `${path}: it stays`);
+		is(await p.page.locator('[data-large] button').getAttribute('aria-pressed'), 'true',
+			`${path}: it stays`);
 		const now = await sizes();
 		is(before.filter((n, i) => now[i] <= n).length, 0, 'and each of its texts is larger');
 		await p.check(`me-08-large${path === '/' ? '-portal' : ''}${size === phone ? '-phone' : ''}`);
-		await p.page.locator('[data-large]').click();
+		await p.page.locator('[data-large] button').click();
 	}
 	await p.close();
 }

@@ -85,7 +85,7 @@ const filled = (words, ...args) => {
 const firm = (order) => psql(`select subject_id from xz.caseflow_party group by 1
 	order by count(*) ${order} limit 1`);
 const ofFirm = (id) => pages('sj.chief', filled(['as number, c.title, s.name_zh as state_zh', "as decision from"],
-	`${id}::bigint`, '20::bigint'));
+	`${id}::bigint`, '20::bigint', 'null'));
 const many = ofFirm(firm('desc')), one = ofFirm(firm(''));
 ok(many <= 8 * 1000 + one, `a firm with a thousand cases: ${many} pages, with one ${one}`);
 

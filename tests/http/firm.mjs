@@ -68,7 +68,6 @@ for (let i = 0; next && i < 50; i++) {
 	seen.push(...[...part.matchAll(/desk\/cases\/([0-9A-Z]{26})/g)].map((m) => m[1]));
 	next = part.match(/rel="next" href="([^"#]+)/)?.[1].replace(/&amp;/g, '&');
 }
-ok(seen.length > 1, `${seen.length} cases of one firm`);
 is(new Set(seen).size, seen.length, `${seen.length} cases of the firm with the most, by pages, each once`);
 for (const list of ['cases', 'inspections', 'decisions'])
 	is((await officer.get(`${path}?${list}=x`)).status, 404, `a key of ${list} that is none`);

@@ -68,6 +68,9 @@ make_cluster() {
 	run main "$(free_port)" prepare
 	sql "alter system set autovacuum_naptime = '1min'"	# a clone each would have one in ten seconds
 	sql "select pg_reload_conf()" >/dev/null
+	# the limits of the roles are a cluster's, and here it is that of all instances
+	sql "do 'declare r text; begin foreach r in array ''{xz_desk,xz_slow,xz_signin,xz_portal,xz_exchange,xz_courier,xz_daemon}''::text[]
+		loop execute format(''alter role %I connection limit -1'', r); end loop; end'"
 	clone xz_empty xiezhi
 }
 make_stores() {
