@@ -11,6 +11,7 @@
 #include "lib/caseflow/wrong_paper.h"
 #include "lib/db/doctor.h"
 #include "lib/monitor/keep.h"
+#include "lib/people/admin.h"
 #include "lib/web/site.h"
 
 #define PAPERS_BATCH 500
@@ -67,6 +68,19 @@ print_unset(const struct conf *c)
 	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (*conf_text(c, keys[i], "") == '\0')
 			(void)printf("not set\t%s\txiezhi.conf\n", keys[i]);
+}
+
+/* Agencies whose decisions that ask for money are not made before it is known where it is paid; no illness either. */
+static enum err
+print_without_bank(struct arena *a, struct db *db)
+{
+	const struct db_rows *rows;
+	int i;
+	enum err e = people_agencies_without_bank(a, db, &rows);
+
+	for (i = 0; e == OK && i < db_count(rows); i++)
+		(void)printf("no bank\t%s\t/desk/admin/agencies/\n", row_text(db_at(rows, i), "name"));
+	return e;
 }
 
 /* Rules of the catalogue that are not live, with what they wait for; no illness either. */
@@ -140,6 +154,8 @@ run(struct arena *a, int argc, char **argv)
 		print_line(list[i].cure);
 	}
 	e = print_unconfirmed(a, db);
+	if (e == OK)
+		e = print_without_bank(a, db);
 	if (e != OK)
 		return cmd_failed(argv[0], e);
 	print_waiting();

@@ -1,8 +1,13 @@
 #!/bin/bash
-# packages.sh PACKAGE... - installs the Debian packages that are missing; asks the
-# mirrors only then.  No service of the distribution is started by it.
+# packages.sh [--programs] [PACKAGE...] - installs the Debian packages that are missing, with --programs those that
+# the programs are built with and run on; asks the mirrors only then.  No service of the distribution is started by it.
 set -euo pipefail
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
+
+programs="gcc libc6-dev make s6 nginx-light postgresql-15 libpq-dev libfcgi-dev libfcgi0ldbl clearsilver-dev
+  libargon2-dev libgcrypt20-dev libtalloc-dev libjansson-dev libutf8proc-dev libqrencode-dev libmagic-dev
+  libjpeg62-turbo-dev libpng-dev libexif-dev libseccomp-dev libpango1.0-dev libcairo2-dev libssl-dev libfido2-dev
+  libcurl4-openssl-dev zlib1g-dev util-linux openssl ca-certificates fonts-noto-cjk nodejs npm"
 
 die() { echo "xiezhi: $*" >&2; exit 1; }
 missing() {
@@ -22,6 +27,11 @@ missing() {
 	done
 }
 
+if [ "${1:-}" = --programs ]; then
+	shift
+	# shellcheck disable=SC2086
+	set -- $programs "$@"
+fi
 want=$(missing "$@")
 [ -n "$want" ] || exit 0
 if [ "$(id -u)" != 0 ]; then

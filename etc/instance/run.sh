@@ -11,9 +11,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 variant=${XIEZHI_BUILD:-rel}	# tests start the sanitizer build by XIEZHI_BUILD=asan
 build=build/$variant
-packages="gcc libc6-dev make s6 nginx-light postgresql-15 libpq-dev libfcgi-dev libfcgi0ldbl clearsilver-dev
-  libargon2-dev libgcrypt20-dev libtalloc-dev libjansson-dev libutf8proc-dev libqrencode-dev libmagic-dev libjpeg62-turbo-dev libpng-dev libexif-dev libseccomp-dev
-  libpango1.0-dev libcairo2-dev libssl-dev libfido2-dev libcurl4-openssl-dev zlib1g-dev util-linux openssl ca-certificates fonts-noto-cjk nodejs npm"
 
 build_all() {
 	[ "${XIEZHI_NO_BUILD:-0}" = 0 ] || return 0
@@ -126,8 +123,7 @@ main() {
 	cd "$checkout"
 	find_state
 	read_settings
-	# shellcheck disable=SC2086
-	[ "${XIEZHI_NO_BUILD:-0}" != 0 ] || "$here/packages.sh" $packages
+	[ "${XIEZHI_NO_BUILD:-0}" != 0 ] || "$here/packages.sh" --programs
 	make_users
 	make_state
 	read_settings

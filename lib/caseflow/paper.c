@@ -21,7 +21,8 @@ parties_of(struct act_move *m, json_t **out, struct head *head)
 	const struct db_rows *rows;
 	int i;
 	enum err e = DB_MANY(m->a, m->db, &rows,
-	    "select y.id, y.natural_person, y.name, y.code, y.address, y.representative, (select t.name_zh"
+	    "select y.id, y.natural_person, y.name, y.code, coalesce(nullif(y.address, ''), y.service_address, '')"
+	    "   as address, y.representative, (select t.name_zh"
 	    "   from xz.law_code t where t.kind = 'document_title' and t.code = $2 and t.sector = $3 and t.sector <> ''"
 	    "   and t.valid_from <= $4 and coalesce(t.valid_to, 'infinity') >= $4 order by t.valid_from desc limit 1)"
 	    " as title, (select g.name from xz.people_agency g where g.id = xz.people_commissioner($5, $4)) as agency,"

@@ -80,7 +80,8 @@ insp_paper(struct act_move *m, const char *type, json_t *data, int64_t *id)
 	json_object_set_new(data, "agency", json_string(insp_of(m)->agency_name));
 	json_object_set_new(data, "date", json_string(day));
 	json_object_set_new(data, "parties", json_pack("[{s:s,s:s,s:s}]", "name", insp_of(m)->name, "code",
-	    insp_of(m)->natural ? "" : insp_of(m)->object, "address", insp_of(m)->address));
+	    insp_of(m)->natural ? "" : insp_of(m)->object, "address", *insp_of(m)->address != '\0' ?
+	    insp_of(m)->address : INSPECTION_THERE));
 	json_object_set_new(data, "window", json_sprintf(INSPECTION_WINDOW,
 	    record_moment(m->a, insp_of(m)->from_at), record_moment(m->a, insp_of(m)->to_at)));
 	json_object_set_new(data, "input", json_object());

@@ -23,6 +23,8 @@
 
 /* the days and times an inspection is allowed for */
 #define INSPECTION_WINDOW "%s至%s"
+/* where a visit is to a firm whose address nobody knows */
+#define INSPECTION_THERE "当事人经营场所"
 /* what is to be put right, until when */
 #define INSPECTION_REMEDY "%s（%s前）"
 /* told in papers, each by its article (document_content.csv) */

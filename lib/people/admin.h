@@ -15,6 +15,7 @@
 
 struct arena;
 struct db;
+struct db_rows;
 
 /* ---- agencies and units */
 struct people_agency_new {
@@ -130,4 +131,6 @@ ERR_CHECKED enum err people_duty_revoke(struct arena *a, struct db *db, int64_t 
     int64_t by);
 /* Somebody holds it now. */
 ERR_CHECKED enum err people_duty_held(struct arena *a, struct db *db, const char *duty, bool *out);
+/* Agencies that decide and have not said where fines are paid: name. */
+ERR_CHECKED enum err people_agencies_without_bank(struct arena *a, struct db *db, const struct db_rows **out);
 #endif

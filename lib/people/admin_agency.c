@@ -207,3 +207,10 @@ people_certificate_status(struct arena *a, struct db *db, const char *no, const 
 
 	return e == OK && n == 0 ? err_set(ERR_NOT_FOUND, "no certificate %s", no) : e;
 }
+
+enum err
+people_agencies_without_bank(struct arena *a, struct db *db, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out, "select name from xz.people_agency where active and kind in ('organ', 'authorised')"
+	    " and (pay_bank = '' or pay_place = '') order by id");
+}

@@ -16,7 +16,7 @@ function doctor(...more) {
 	const found = r.stdout.trim().split('\n').filter((l) => l !== '').map((l) => l.split('\t'));
 	return { code: r.status, found, said: r.stderr };
 }
-const ills = ({ found }) => found.filter(([k]) => !['to be confirmed', 'rule waits', 'not set'].includes(k));
+const ills = ({ found }) => found.filter(([k]) => !['to be confirmed', 'rule waits', 'not set', 'no bank'].includes(k));
 const about = ({ found }, kind) => found.filter(([k]) => k.startsWith(kind)).map(([, name]) => name);
 
 psql('analyze');
@@ -31,6 +31,10 @@ ok(about(d, 'rule waits').includes('M43') && !about(d, 'rule waits').includes('M
 	'rules that wait are named with what they wait for');
 
 ok(about(d, 'not set').includes('site_icp'), "what the portal's foot lacks is named");
+
+const agency = psql(`update xz.people_agency set pay_bank = '' where id = (select min(id) from xz.people_agency
+	where active and kind = 'organ') returning name`).trim();
+is(about(doctor(), 'no bank').includes(agency), agency !== '', 'who has not said where fines are paid is named');
 
 const before = psql(`select indexdef from pg_indexes where indexname = 'caseflow_case_unit_state'`);
 psql(`drop index xz.caseflow_case_unit_state;

@@ -330,6 +330,24 @@ set_bank(struct story *s, const char *bank)
 	    DB_TEXT(bank)));
 }
 
+/* Whose address the register does not know is called by the one for service; without either there is no decision. */
+static void
+test_a_party_without_an_address(void **state)
+{
+	struct story *s = reached("penalty", "fine");
+
+	(void)state;
+	must(DB_EXEC(A, D->db, "update xz.caseflow_party set address = '', service_address = null where case_id = $1",
+	    DB_I64(s->case_id)));
+	refused(TRY(LEAD(s), 0, "decide"), "paper_lacks");
+	must(DB_EXEC(A, D->db, "update xz.caseflow_party set service_address = $2 where case_id = $1",
+	    DB_I64(s->case_id), DB_TEXT("某区某路 9 号")));
+	D->first_failure = NULL;
+	DO(LEAD(s), 0, "decide");
+	must(story_approve(A, D, s));
+	assert_string_equal(TEXT(s, DECIDED("d.data::jsonb -> 'parties' -> 0 ->> 'address'")), "某区某路 9 号");
+}
+
 /* Neither asked for nor agreed to while the agency has no bank (罚款决定与罚款收缴分离实施办法 7). */
 static void
 test_a_decision_says_where_it_is_paid(void **state)
@@ -363,7 +381,8 @@ main(void)
 	    cmocka_unit_test(test_each_measure_has_its_release), cmocka_unit_test(test_on_the_spot_review_comes_first),
 	    cmocka_unit_test(test_an_ordinary_decision_may_be_sued_at_once),
 	    cmocka_unit_test(test_the_review_body_must_be_known),
-	    cmocka_unit_test(test_a_decision_says_where_it_is_paid) };
+	    cmocka_unit_test(test_a_decision_says_where_it_is_paid),
+	    cmocka_unit_test(test_a_party_without_an_address) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }

@@ -23,7 +23,7 @@ none(Object.entries({ ...pack.dependencies, ...pack.devDependencies }).filter(([
 	.map(([k]) => k), 'exact versions only');
 const why = read('docs/dependencies.md');
 none([...Object.keys({ ...pack.dependencies, ...pack.devDependencies }),
-	...[...read('etc/instance/run.sh').match(/packages="([^"]*)"/)[1].matchAll(/\S+/g)].map((m) => m[0])]
+	...[...read('etc/instance/packages.sh').match(/^programs="([^"]*)"/m)[1].matchAll(/\S+/g)].map((m) => m[0])]
 	.filter((p) => !why.includes(`\`${p}\``)), 'docs/dependencies.md says what each dependency is for');
 none([...walk('etc', ['.sh']), ...walk('tests', ['.sh'])].filter((f) => {
 	try { execFileSync('bash', ['-n', f], { stdio: 'pipe' }); return false; } catch { return true; }
