@@ -257,7 +257,8 @@ prepare(struct server *s, const char *conf_path)
 	    "codes", "codes_user", "tls", "test_clock", "desk_host", "keys", "seals", "public_url", "evidence", "spool",
 	    "clamd", "clamd_needed", SITE_KEYS, NULL };
 	struct web_options o = { .program = s->program->name, .templates = s->program->templates,
-	    .messages = s->program->messages, .layout = s->program->layout };
+	    .messages = s->program->messages, .topics = s->program->topics,
+	    .layout = s->program->layout };
 	struct program_keys keys;
 	enum err e = conf_load(s->arena, conf_path, known, &s->conf);
 	int64_t n;

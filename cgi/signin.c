@@ -80,5 +80,10 @@ answer_codes(struct web *w, struct db *db, bool (*ending)(int wait_ms))
 
 static const struct route *const tables[] = { health_routes, NULL };
 
+/* the frame, its pages, and what its forms and answers may say; tests/lint/templates.mjs holds them to it */
+static const char *const topics[] = { "activate", "clock", "duty", "error", "field", "form", "group", "hint", "lang",
+    "law", "login", "me", "menu", "nav", "net", "notice", "portal", "problem", "search", "since", "site", "state",
+    "unit", NULL };
+
 const struct program xz_program = { .name = "signin", .cookie_path = "/desk", .layout = "desk", .tables = tables,
-    .start = start, .frame = frame, .background = answer_codes, .at_rest = 2 };
+    .topics = topics, .start = start, .frame = frame, .background = answer_codes, .at_rest = 2 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "lib/base/log.h"
+#include "lib/base/str.h"
 #include "lib/web/priv.h"
 
 static int
@@ -60,6 +61,31 @@ read_folder(struct web *w, HDF *into, const char *lang)
 	return e;
 }
 
+static bool
+is_topic(const struct web *w, const char *name)
+{
+	const char *const *t = w->opt.topics;
+
+	while (t != NULL && *t != NULL && !str_eq(*t, name))
+		t++;
+	return t == NULL || *t != NULL;
+}
+
+/* A message takes some three hundred bytes: a program has those of its pages. */
+static enum err
+drop_others(const struct web *w, HDF *messages)
+{
+	HDF *child = hdf_obj_child(messages), *next;
+	NEOERR *e = STATUS_OK;
+
+	for (; child != NULL && e == STATUS_OK; child = next) {
+		next = hdf_obj_next(child);
+		if (!is_topic(w, hdf_obj_name(child)))
+			e = hdf_remove_tree(messages, hdf_obj_name(child));
+	}
+	return e == STATUS_OK ? OK : web_neo_error(e, "catalogue");
+}
+
 /* Names of the bundled files; before a build has written them, the plain ones. */
 static enum err
 read_assets(struct web *w, HDF *into)
@@ -94,6 +120,8 @@ catalogues_open(struct web *w)
 		e = read_folder(w, messages, lang[0]);
 		if (e == OK && i > 0)
 			e = read_folder(w, messages, lang[i]);
+		if (e == OK)
+			e = drop_others(w, messages);
 		if (e == OK)
 			e = read_assets(w, c->hdf);
 	}

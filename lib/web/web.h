@@ -63,6 +63,7 @@ struct program {		/* the boundary of cgi/portal.c, desk.c ... as xz_program, or 
 						 * it has those of both */
 	const char *const *messages;		/* files of templates/lang/<lang>/ its pages need, NULL-ended;
 						 * NULL: all */
+	const char *const *topics;		/* names below M its pages need, NULL-ended; NULL: all */
 	int at_rest;				/* workers while nothing waits; 0: as many as it may have */
 	int request_ms;				/* a request may take; 0: REQUEST_MS */
 	bool children;				/* it sets papers or makes pictures: starts programs */
@@ -258,7 +259,7 @@ struct web_options {
 	bool tls, test_clock;
 	const char *desk_host;		/* NULL: shared host */
 	const char *program;		/* "portal" ... */
-	const char *const *templates, *const *messages, *layout;	/* as in struct program */
+	const char *const *templates, *const *messages, *const *topics, *layout;	/* as in struct program */
 	const struct web_fact *facts;	/* on every page; ends with { 0 }; NULL: none */
 	const struct seal_key *form_key;	/* csrf of signed-out forms, notices; NULL: none */
 };

@@ -113,5 +113,20 @@ none([...walk('cgi', ['.c']), ...walk('lib/web', ['.c'])].flatMap((f) => {
 		...menu.map((i) => i.place).filter((p, i, all) => all.indexOf(p) < i)],
 	'each entry of the menu has a place of its own, and those of a group stand together');
 }
+{
+	const topics = new Set(read('cgi/signin.c').match(/topics\[\] = \{([^}]*)\}/)[1].match(/\w+/g)
+		.filter((t) => t !== 'NULL'));
+	const all = new Set([...zh.keys.keys()].map((k) => k.split('.')[0]));
+	const own = ['templates/login/', 'templates/error/', 'templates/layout/desk', 'templates/layout/any'];
+	const inTemplates = files.filter((f) => own.some((o) => f.startsWith(o)))
+		.flatMap((f) => [...read(f).matchAll(/(?<![\w.])M\.(\w+)/g)].map((m) => [f, m[1]]));
+	const inCode = ['cgi/signin.c', 'cgi/desk.c', 'cgi/dispatch.c', ...walk('lib/web', ['.c']),
+		...['signin', 'me', 'passkey', 'activate'].map((n) => `cgi/people/${n}.c`)]
+		.flatMap((f) => [...read(f).matchAll(/"(\w+)\.[\w.%]*"/g)].map((m) => [f, m[1]]));
+	ok(inTemplates.length > 50 && inCode.length > 50, `topics of sign-in are read: ${topics.size}`);
+	none([...inTemplates, ...inCode].filter(([, t]) => all.has(t) && !topics.has(t)).map(([f, t]) => `${f}: ${t}`),
+		'xiezhi-signin has the messages of its pages (topics in cgi/signin.c)');
+	none([...topics].filter((t) => !all.has(t)), 'and names none that is not there');
+}
 is(typeof zh.keys.size, 'number', `messages: ${zh.keys.size}, templates: ${files.length}`);
 done();
