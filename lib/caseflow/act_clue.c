@@ -12,7 +12,6 @@
 #include "lib/source/source.h"
 #include "lib/spotcheck/visit.h"
 
-#define CLUE_VERIFIERS_MIN 2
 
 static const struct field register_fields[] = {
 	{ .name = "channel", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "channel" },
@@ -192,7 +191,10 @@ assign_apply(struct act_move *m)
 		if (e == OK)
 			e = file_name_officer(m, row_i64(r, "id"), "verifier", "accepted", "verifiers");
 	}
-	if (e == OK && v->list_n < CLUE_VERIFIERS_MIN)
+	if (e == OK)
+		e = DB_ONE(m->a, m->db, &r, "select $2 >= xz.calendar_officers_least($1) as enough", DB_DAY(m->today),
+		    DB_I64((int64_t)v->list_n));
+	if (e == OK && !row_bool(r, "enough"))
 		act_problem(m, "verifiers", "two_officers", NULL);
 	/* the first verifier's unit takes the file */
 	if (e == OK && unit != 0 && unit != case_of(m)->unit) {

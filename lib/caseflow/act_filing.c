@@ -545,9 +545,9 @@ accept_apply(struct act_move *m)
 	    DB_TIME(recused ? TIME_NONE : m->now), DB_TEXT(recused ? input_text(m->in, "recusal") : NULL));
 
 	if (e == OK)
-		e = DB_ONE(m->a, m->db, &r, "select xz.caseflow_officers_ready($1, $2) as n", DB_I64(case_of(m)->id),
-		    DB_DAY(m->today));
-	if (e == OK && row_i64(r, "n") >= 2 && strcmp(case_of(m)->state, "filed") == 0)
+		e = DB_ONE(m->a, m->db, &r, "select xz.caseflow_officers_ready($1, $2)"
+		    " >= xz.calendar_officers_least($2) as enough", DB_I64(case_of(m)->id), DB_DAY(m->today));
+	if (e == OK && row_bool(r, "enough") && strcmp(case_of(m)->state, "filed") == 0)
 		m->to = "investigating";
 	return e;
 }

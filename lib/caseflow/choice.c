@@ -83,7 +83,7 @@ have(struct choosing *c)
 {
 	return DB_ONE(c->m.a, c->m.db, &c->have,
 	    "select (select count(*) from xz.caseflow_officer where case_id = $1 and role <> 'verifier'"
-	    "   and state in ('named', 'accepted')) >= 2 as officers,"
+	    "   and state in ('named', 'accepted')) >= xz.calendar_officers_least($2) as officers,"
 	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live') as live,"
 	    " exists (select from xz.caseflow_measure where case_id = $1 and state = 'live' and kind <> 'preserve'"
 	    "   and not extended) as sealed,"
@@ -95,7 +95,7 @@ have(struct choosing *c)
 	    " exists (select from xz.caseflow_pause where case_id = $1 and to_day is null) as pauses,"
 	    " exists (select from xz.review_request where case_id = $1 and state = 'open'"
 	    "   and returned_list is not null) as returned",
-	    DB_I64(c->own.cf.id));
+	    DB_I64(c->own.cf.id), DB_DAY(c->m.today));
 }
 
 static enum err

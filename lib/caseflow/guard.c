@@ -15,14 +15,15 @@ yes(const struct db_row *r, enum err e, bool *holds)
 	return e;
 }
 
-/* 行政处罚法 42: at least two officers with certificates valid that day; of a clue those who verify it. */
+/* 行政处罚法 42: enough officers with certificates valid that day; of a clue those who verify it. */
 static enum err
 officers_ready(struct act_move *m, bool *holds)
 {
 	struct db_row r;
 
 	return yes(&r, DB_ONE(m->a, m->db, &r,
-	    "select count(distinct o.account_id) >= 2 as yes from xz.caseflow_officer o"
+	    "select count(distinct o.account_id) >= xz.calendar_officers_least($2::date) as yes"
+	    " from xz.caseflow_officer o"
 	    " join xz.people_certificates_on($2::date) t on t.no = o.certificate_no"
 	    " where o.case_id = $1 and (o.role = 'verifier') = $3 and o.state = 'accepted'",
 	    DB_I64(case_of(m)->id), DB_DAY(time_day(m->occurred)), DB_BOOL(strcmp(case_of(m)->phase, "clue") == 0)),

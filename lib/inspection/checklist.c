@@ -161,10 +161,10 @@ both_shown(struct act_move *m)
 {
 	struct db_row r;
 	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select count(*) as n from xz.inspection_officer where inspection_id = $1 and shown_at is not null",
-	    DB_I64(insp_of(m)->id));
+	    "select count(*) >= xz.calendar_officers_least($2) as enough from xz.inspection_officer"
+	    " where inspection_id = $1 and shown_at is not null", DB_I64(insp_of(m)->id), DB_DAY(m->today));
 
-	return e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN ? act_refuse(m, ERR_STATE, "",
+	return e == OK && !row_bool(r, "enough") ? act_refuse(m, ERR_STATE, "",
 	    "inspect_not_shown", NULL) : e;
 }
 

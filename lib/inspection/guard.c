@@ -26,13 +26,14 @@ enum err
 insp_two_officers(struct act_move *m)
 {
 	struct db_row r;
-	enum err e = DB_ONE(m->a, m->db, &r, "select count(distinct o.account_id) as n from xz.inspection_officer o"
+	enum err e = DB_ONE(m->a, m->db, &r, "select count(distinct o.account_id)"
+	    " >= xz.calendar_officers_least($2::date) as enough from xz.inspection_officer o"
 	    " join xz.people_account c on c.id = o.account_id and c.active"
 	    " join xz.people_certificates_on($2::date) t on t.no = o.certificate_no and t.officer_id = c.officer_id"
 	    " where o.inspection_id = $1",
 	    DB_I64(insp_of(m)->id), DB_DAY(m->today));
 
-	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)
+	if (e == OK && !row_bool(r, "enough"))
 		return act_refuse(m, ERR_STATE, "second", "inspect_two_officers", NULL);
 	return e;
 }

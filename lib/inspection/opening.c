@@ -253,8 +253,9 @@ insp_add_officers(struct act_move *m, int64_t first)
 	    DB_I64(first), DB_REF(second));
 	if (e == OK)
 		e = DB_ONE(m->a, m->db, &r,
-		    "select count(*) as n from xz.inspection_officer where inspection_id = $1", DB_I64(insp_of(m)->id));
-	if (e == OK && row_i64(r, "n") < INSP_OFFICERS_MIN)
+		    "select count(*) >= xz.calendar_officers_least($2) as enough from xz.inspection_officer"
+		    " where inspection_id = $1", DB_I64(insp_of(m)->id), DB_DAY(m->today));
+	if (e == OK && !row_bool(r, "enough"))
 		return act_refuse(m, ERR_INPUT, "second", "inspect_two_officers", NULL);
 	return e;
 }

@@ -8,7 +8,6 @@
 #include "lib/inspection/inspection.h"
 
 #define INSP_ITEMS_MAX 12
-#define INSP_OFFICERS_MIN 2
 
 #define INSP_PROCEDURE "inspection"
 #define INSP_VERSION 1		/* of its rows in procedure.csv */

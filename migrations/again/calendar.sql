@@ -111,6 +111,13 @@ create constraint trigger calendar_exclusion_recorded after insert or update on 
 create constraint trigger calendar_extension_recorded after insert on xz.calendar_extension
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.calendar_recorded();
 
+-- How many certified officers act together on that day at least (行政处罚法 42, 55).
+create function xz.calendar_officers_least(on_day date) returns int language sql stable as $$
+  select coalesce((select p.value::int from xz.calendar_parameter p where p.key = 'case.officers_min'
+    and on_day >= p.valid_from and on_day <= coalesce(p.valid_to, 'infinity')
+    order by p.valid_from desc, p.id desc limit 1), 2)
+$$;
+
 -- rights
 
 do $$

@@ -237,8 +237,8 @@ declare k xz.caseflow_track; c xz.caseflow_case; served int;
 begin
   select * into k from xz.caseflow_track where id = new.track_id;
   select * into c from xz.caseflow_case where id = k.case_id;
-  if xz.caseflow_officers_ready(c.id, new.decided_on) < 2 then
-    raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'decision_two_officers';
+  if xz.caseflow_officers_ready(c.id, new.decided_on) < xz.calendar_officers_least(new.decided_on) then
+    raise exception 'more certified officers are needed' using errcode = '23514', constraint = 'decision_two_officers';
   end if;
   if c.procedure = 'summary' then return new; end if;
   if not k.review_passed or c.review_passed_version < k.report_version then

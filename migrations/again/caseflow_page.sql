@@ -178,7 +178,8 @@ begin
     order by v.id desc limit 1) x);
   -- what the next steps depend on: lib/caseflow/choice.c
   have := (select json_agg(x) from (select
-      count(*) filter (where o.role <> 'verifier' and o.state in ('named', 'accepted')) >= 2 as officers,
+      count(*) filter (where o.role <> 'verifier' and o.state in ('named', 'accepted'))
+        >= xz.calendar_officers_least((at at time zone 'Asia/Shanghai')::date) as officers,
       coalesce(bool_or(o.role <> 'verifier' and o.account_id = who and o.state = 'named'), false) as named,
       coalesce(bool_or(o.role <> 'verifier' and o.account_id = who and o.state = 'accepted'), false) as officer,
       coalesce(bool_or(o.role = 'verifier' and o.account_id = who and o.state = 'accepted'), false) as verifier,

@@ -25,8 +25,9 @@ begin
   end if;
   if (select count(distinct o.account_id) from xz.inspection_officer o
       join xz.people_certificates_on(day) t on t.no = o.certificate_no
-      where o.inspection_id = new.id) < 2 then
-    raise exception 'two certified officers are needed' using errcode = '23514', constraint = 'inspection_two_officers';
+      where o.inspection_id = new.id) < xz.calendar_officers_least(day) then
+    raise exception 'more certified officers are needed'
+      using errcode = '23514', constraint = 'inspection_two_officers';
   end if;
   return new;
 end $$;

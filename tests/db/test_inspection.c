@@ -118,6 +118,13 @@ test_store_guards(void **state)
 	    "update xz.people_certificate t set status = 'valid' from xz.people_account c where c.id = $1"
 	    " and t.officer_id = c.officer_id returning t.id", DB_I64(mate)));
 	must(DRAWS_ONE(A, D->db, &r,
+	    "insert into xz.calendar_parameter (key, value, unit, source, valid_from, valid_to, name_zh, name_en,"
+	    " origin) select p.key, 3, p.unit, p.source, xz.today(), xz.today(), p.name_zh, p.name_en, p.origin"
+	    " from xz.calendar_parameter p where p.key = 'case.officers_min' returning id"));
+	told(TRY_ACT(lead, "arrive", ref), ERR_STATE, "inspect_two_officers");
+	must(DRAWS_ONE(A, D->db, &r, "delete from xz.calendar_parameter where id = $1 returning id",
+	    DB_I64(row_i64(r, "id"))));
+	must(DRAWS_ONE(A, D->db, &r,
 	    "update xz.law_check_item set published_on = null where ref = $1::text::uuid returning 1 as x",
 	    DB_TEXT(row_text((must(DRAWS_ONE(A, D->db, &r,
 	    "select i.ref::text as t from xz.law_check_item i join xz.inspection_item x on x.item_id = i.id"
