@@ -61,6 +61,8 @@ show_approval(struct req *r, int status, const struct caseflow_approval *p, cons
 	req_reads(r, "case", p->case_ref, 1);
 	if (e == OK)
 		e = case_head(r, &cf, view_msg(r, "approval.of", "action", action_label(r, p->action), NULL));
+	if (e == OK)
+		e = case_brief(r, &cf, p->party_id);
 	if (e != OK)
 		return e;
 	view_text(r, "ask.title", view_msg(r, "approval.of", "action", action_label(r, p->action), NULL));
@@ -167,6 +169,8 @@ show_cosign(struct req *r, int status, const struct caseflow_cosign *s, const st
 		e = case_head(r, &cf, view_msg(r, "cosign.of", "action", action_label(r, s->action), NULL));
 	if (e == OK)
 		e = caseflow_step(r->arena, r->db, &cf, s->step_seq, &step);
+	if (e == OK)
+		e = case_brief(r, &cf, 0);
 	if (e == OK)
 		req_reads(r, "case", cf.ref, 1);
 	if (e != OK)

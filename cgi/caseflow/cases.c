@@ -381,12 +381,16 @@ static enum err
 tab_overview(struct req *r, const struct caseflow_page *pg)
 {
 	bool must;
+	int i;
 	enum err e = view_choices(r, pg, &must);
 
 	if (e != OK)
 		return e;
 	if (!must)
 		view_waiting(r, pg->turns);
+	for (i = 0; i < db_count(pg->turns); i++)
+		if (row_bool(db_at(pg->turns, i), "back"))
+			view_bool(r, "next.back", true);
 	view_pending(r, pg);
 	view_evidence(r, pg->evidence);
 	view_documents(r, pg->documents);

@@ -136,6 +136,7 @@ view_task(struct req *r, const char *list, int i, const struct work_task *t)
 	view_text_at(r, list, i, "cause", *t->cause != '\0' ? t->cause : t->number);
 	view_text_at(r, list, i, "number", *t->number != '\0' ? t->number : t->title);
 	view_text_at(r, list, i, "case", task_subject(r, t));
+	view_bool_at(r, list, i, "back", t->back);
 	if (t->rule == NULL && t->due_at == TIME_NONE)
 		return;
 	view_text_at(r, list, i, "left", left_text(r, &t->left, t->due_at, t->term_unit));
@@ -158,15 +159,20 @@ same_matter(const struct work_task *a, const struct work_task *b)
 	return has_form(a) ? ref_eq(a->subject_ref, b->subject_ref) : str_eq(a->number, b->number);
 }
 
-/* Terms that are over or end within three days, the most pressing first: the beginning of the list. */
+/* Terms that are over or end within three days, the most pressing first: the beginning of the list, but for what stands
+ * before it since it came back. */
 static void
 view_cards(struct req *r, const struct work_task *t, int n)
 {
 	int i, k = 0;
 
-	for (i = 0; i < n && k < CARDS_SHOWN && t[i].due_at != TIME_NONE && *left_kind(&t[i].left) != '\0'; i++) {
-		bool over = t[i].left.over;
+	for (i = 0; i < n && k < CARDS_SHOWN; i++) {
+		bool over = t[i].left.over, pressing = t[i].due_at != TIME_NONE && *left_kind(&t[i].left) != '\0';
 
+		if (!pressing && t[i].back)
+			continue;
+		if (!pressing)
+			break;
 		if (i > 0 && t[i].due_at == t[i - 1].due_at && same_matter(&t[i], &t[i - 1]))
 			continue;	/* another task of the same term */
 		view_task(r, "cards", k, &t[i]);
@@ -193,7 +199,7 @@ read_query(struct req *r, struct work_query *q)
 }
 
 static void
-view_tasks(struct req *r, const struct work_query *q, const struct work_task *t, int n)
+view_tasks(struct req *r, const struct work_query *q, const struct work_task *t, int n, int64_t back)
 {
 	const char *due = req_query(r, "due", 10);
 	bool after = req_query(r, "after", 26) != NULL;
@@ -209,6 +215,9 @@ view_tasks(struct req *r, const struct work_query *q, const struct work_task *t,
 		    due != NULL ? "&" : ""), t[TASKS_SHOWN - 1].ref, ""));
 	if (after)
 		view_text(r, "tasks_first", q->signing ? "/desk/?sign=1" : "/desk/");
+	if (back > 0)
+		view_text(r, "home.back",
+		    view_msg(r, "home.back", "n", arena_printf(r->arena, "%" PRId64, back), NULL));
 	view_bool(r, "home.filtered", due != NULL || q->signing);
 	if (due != NULL)
 		view_text(r, "home.filter", view_msg(r, "home.due_on", "day", due, NULL));
@@ -307,7 +316,7 @@ get_home(struct req *r)
 		return e;
 	view_head(r, today, &h->counts);
 	r->for_frame = &h->counts;
-	view_tasks(r, &q.tasks, h->tasks, h->tasks_n);
+	view_tasks(r, &q.tasks, h->tasks, h->tasks_n, h->back);
 	if (q.month)
 		view_month(r, &h->month, q.own);
 	view_calendar(r, h->days, today, q.from, q.to);

@@ -335,6 +335,8 @@ show(struct req *r, const struct acting *a, int status, int32_t version)
 		e = view_lenient(r, a);
 	if (e == OK && !a->is_new)
 		e = case_head(r, a->form.cf, action_label(r, a->key.action));
+	if (e == OK && !a->is_new && case_decides(a->key.action))
+		e = case_brief(r, a->form.cf, a->form.track != NULL ? a->form.track->party_id : 0);
 	if (e == OK && of_remedies(a))
 		e = case_remedy_of(r, a->form.cf, a->form.track->id);
 	if (e == OK && str_eq(a->key.action, "clue_register") && !ref_zero(a->key.subject))
@@ -403,6 +405,8 @@ get_act(struct req *r)
 		return stopped(r, &a);
 	if (e == OK && !ref_zero(a.key.message))
 		e = fill_from(r, &a);
+	else if (e == OK && !a.is_new)
+		e = case_given_back(r, a.form.cf, a.form.track, a.key.action, a.form.in);
 	if (e != OK)
 		return e;
 	return show(r, &a, 200, a.is_new ? 0 : a.form.cf->version);

@@ -27,6 +27,14 @@ const char *step_title(struct req *r, const struct caseflow_step *s);
 ERR_CHECKED enum err case_process(struct req *r, const struct case_file *cf);
 /* "same": other clues and open cases of the same firm, at a clue's form (cf NULL) and on its page. */
 ERR_CHECKED enum err case_same(struct req *r, struct ref subject, const struct case_file *cf);
+/* A form that was sent before opens with what was sent, once it was given back, and a report always;
+ * "back.{by,at,words}" says who gave it back.  track NULL: of the whole case. */
+ERR_CHECKED enum err case_given_back(struct req *r, const struct case_file *cf, const struct case_track *track,
+    const char *action, struct input *in);
+/* "brief", with brief.on: what a decision rests on, beside the form of an act that decides or asks somebody to; of
+ * one party (0: of all). */
+bool case_decides(const char *action);
+ERR_CHECKED enum err case_brief(struct req *r, const struct case_file *cf, int64_t party);
 /* Of the kind's row in cgi/modules.c. */
 ERR_CHECKED enum err case_bundle(struct req *r, struct ref ref, struct subject_bundle *out);
 #endif

@@ -190,6 +190,7 @@ struct act_move {
 	int64_t second;			/* account that must countersign; 0: as the kind says */
 	const unsigned char (*evidence)[32];	/* digest of the file the step tells of; NULL: none */
 	int64_t fen;			/* money it is about, told with its event; 0: none */
+	bool gives_back;		/* what it asks of the desk came back: it was returned or refused */
 	bool silent;			/* there was nothing to do: no step, no new version */
 	const char *answer;		/* of the act; NULL: "<kind> REF" */
 	const char *asked;		/* what approvers are shown beyond the form, as JSON; NULL: nothing */
@@ -205,6 +206,17 @@ struct act_move {
 /* The form of an act for this actor, with options and defaults; nothing is locked. */
 ERR_CHECKED enum err act_form(struct arena *a, struct db *db, const struct act *act, const struct act_kind *kind,
     const struct act_key *key, struct act_move **out);
+
+/* The last approval asked for such an act on this subject and part (0: the whole), unless it waits still: who gave it
+ * back, when and why, and the form as it was sent (input_from_json()).  ERR_NOT_FOUND. */
+struct act_given_back {
+	bool returned;			/* false: it was carried out */
+	const char *by, *words;		/* by NULL: nobody did */
+	int64_t at;
+	const char *input;
+};
+ERR_CHECKED enum err act_given_back(struct arena *a, struct db *db, const char *kind, int64_t subject, int64_t part,
+    const char *action, struct act_given_back *out);
 
 #define ACT_ANY_VERSION (-1)
 struct act_request {

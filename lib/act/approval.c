@@ -238,6 +238,7 @@ answered(struct act_move *m, const struct approving *d, const struct asked *q)
 	bool last = q->at_step + 1 == m->t->chain_n;
 	enum err e = move_on(m, q, d->agree, last);
 
+	m->gives_back = !d->agree;
 	if (e != OK)
 		return e;
 	return d->agree && last ? last_agreement(m, q) : stays_as_it_is(m);

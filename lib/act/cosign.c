@@ -118,6 +118,7 @@ sign_fn(struct arena *a, struct db *db, void *ctx)
 	if (e == OK)
 		e = write_signature(m, d, &s);
 	m->to = "=";
+	m->gives_back = !d->agree;
 	if (e == OK)
 		e = m->kind->save(m);
 	if (e == OK)

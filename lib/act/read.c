@@ -1,5 +1,8 @@
 /* read.c - approvals and countersignatures as pages and other modules read them. */
 #include "lib/act/act.h"
+
+#include <string.h>
+
 #include "lib/act/words.h"
 #include "lib/people/deputy.h"
 
@@ -41,6 +44,28 @@ act_approval_next(struct arena *a, struct db *db, const char *kind, int64_t subj
 	if (e == OK)
 		*out = approval_of(r);
 	return e;
+}
+
+enum err
+act_given_back(struct arena *a, struct db *db, const char *kind, int64_t subject, int64_t part, const char *action,
+    struct act_given_back *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(a, db, &r,
+	    "select q.state, q.input, q.ended_at, s.words, c.display_name as by from xz.act_approval q"
+	    " left join xz.act_approval_step s on s.approval_id = q.id and s.verdict = 'return'"
+	    " left join xz.people_account c on c.id = s.account_id"
+	    " where q.subject_kind = $1 and q.subject_id = $2 and q.part_id is not distinct from $3 and q.action = $4"
+	    " order by q.id desc limit 1", DB_TEXT(kind), DB_I64(subject), DB_ID(part), DB_TEXT(action));
+
+	if (e != OK)
+		return e;
+	if (strcmp(row_text(r, "state"), "pending") == 0)
+		return err_set(ERR_NOT_FOUND, "an approval that waits");
+	*out = (struct act_given_back){ .returned = strcmp(row_text(r, "state"), "returned") == 0,
+	    .by = row_text_null(r, "by"), .words = row_text_or(r, "words", ""), .at = row_time(r, "ended_at"),
+	    .input = row_text(r, "input") };
+	return OK;
 }
 
 enum err

@@ -142,7 +142,8 @@ open_new(struct act_move *m, const struct act_work *w)
 	for (i = 0; i < n; i++)
 		t[i] = (struct work_new){ .kind = v[i].kind, .subject_kind = m->kind->subject, .subject = s.id,
 		    .track = v[i].part, .item = v[i].item, .agency = v[i].agency != 0 ? v[i].agency : s.agency,
-		    .unit = v[i].unit, .duty = v[i].duty, .account = v[i].account, .clock = v[i].clock };
+		    .unit = v[i].unit, .duty = v[i].duty, .account = v[i].account, .clock = v[i].clock,
+		    .back = m->gives_back };
 	return e == OK ? work_open(m->a, m->db, m->kind->subject, s.id, t, n) : e;
 }
 

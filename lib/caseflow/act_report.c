@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/daily.h"
+#include "lib/caseflow/dropped.h"
 #include "lib/caseflow/lenient.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
@@ -72,6 +73,7 @@ static const struct field report_fields[] = {
 	{ .name = "proposals", .type = FIELD_ROWS, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 1, .max = 40,
 	    .rows = proposal_fields },
 	{ .name = "penalties", .type = FIELD_ROWS, .flags = FIELD_WIDE, .max = 80, .rows = penalty_fields },
+	{ .name = "dropped", .type = FIELD_TICK },
 	{ .name = "declared_major", .type = FIELD_TICK },
 	{ .name = "opinion", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
 	    .max = 8000 },
@@ -140,6 +142,8 @@ report_prepare(struct act_move *m)
 		e = option_codes(m, "factors.factor", "factor");
 	if (e == OK)
 		e = option_tiers(m);
+	if (case_of(m)->reported_version == 0)
+		input_leave_out(m->in, "dropped");
 	return e == OK ? last_default(m) : e;
 }
 
@@ -356,6 +360,18 @@ check_all_parties(struct act_move *m, const struct value *pro)
 	return e;
 }
 
+/* What the report before proposed does not go unseen. */
+static enum err
+check_dropped(struct act_move *m)
+{
+	const char *what = "";
+	enum err e = case_of(m)->reported_version > 0 ? report_dropped(m, &what) : OK;
+
+	if (e == OK && *what != '\0' && input_number(m->in, "dropped") == 0)
+		act_problem(m, "dropped", "dropped_rows", what);
+	return e;
+}
+
 static enum err
 report_check(struct act_move *m)
 {
@@ -366,6 +382,8 @@ report_check(struct act_move *m)
 		e = check_proposals(m, pro, pens);
 	if (e == OK)
 		check_penalties(m, pro, pens);
+	if (e == OK)
+		e = check_dropped(m);
 	return e == OK ? check_daily(m, pens) : e;
 }
 

@@ -26,6 +26,7 @@ return_apply(struct act_move *m)
 	}
 	if (e == OK)
 		e = review_return(m->a, m->db, q.id, m->actor.account, input_text(m->in, "missing"));
+	m->gives_back = true;
 	return e == OK ? case_clock_pause(m, "review.term", "completion", m->today) : e;
 }
 
@@ -159,6 +160,7 @@ opinion_apply(struct act_move *m)
 		return e;
 	if (strcmp(input_text(m->in, "opinion"), "agree") != 0) {
 		m->to = "investigating";
+		m->gives_back = true;
 		return OK;
 	}
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = $2 where id = $1",
@@ -173,8 +175,10 @@ hearing_opinion_apply(struct act_move *m)
 	if (e != OK)
 		return e;
 	/* not agreed: the officers review the defence anew, on the report that was passed, or go back to investigate */
-	if (strcmp(input_text(m->in, "opinion"), "agree") != 0)
+	if (strcmp(input_text(m->in, "opinion"), "agree") != 0) {
 		m->to = "heard";
+		m->gives_back = true;
+	}
 	return DB_EXEC(m->a, m->db, "update xz.caseflow_track set review_passed = true where id = $1",
 	    DB_I64(track_of(m)->id));
 }
@@ -211,6 +215,7 @@ lighter_apply(struct act_move *m)
 		return e;
 	/* not confirmed: the penalty of the notice stands again, for the officers to review anew */
 	m->to = "notified";
+	m->gives_back = true;
 	e = penalty_latest(m, track_of(m)->party_id, "review", &version);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
@@ -279,6 +284,7 @@ approve_apply(struct act_move *m)
 
 	if (strcmp(input_text(m->in, "verdict"), "agree") != 0) {
 		m->to = "investigating";
+		m->gives_back = true;
 		return DB_EXEC(m->a, m->db, "update xz.caseflow_case set review_passed_version = 0 where id = $1",
 		    DB_I64(case_of(m)->id));
 	}

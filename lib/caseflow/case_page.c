@@ -165,6 +165,7 @@ home_work(struct arena *a, struct db *db, const json_t *doc, int64_t now, struct
 	if (e != OK)
 		return e;
 	out->days = part(a, work, "days");
+	out->back = json_integer_value(json_object_get(work, "back"));
 	fill_counts(counts, json_integer_value(json_object_get(doc, "cases")), &out->counts);
 	work_task_rows(a, tasks, w, now, &out->tasks, &out->tasks_n);
 	return OK;

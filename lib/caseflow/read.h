@@ -28,8 +28,9 @@ struct caseflow_home_query {
 struct caseflow_home {
 	struct caseflow_counts counts;
 	struct caseflow_month month;	/* where it was asked for */
-	struct work_task *tasks;	/* by due date */
+	struct work_task *tasks;	/* what came back, then by due date */
 	int tasks_n;
+	int64_t back;			/* how many came back, of the first twenty */
 	const struct db_rows *days;	/* day n: due dates of open tasks within the month */
 };
 ERR_CHECKED enum err caseflow_home(struct arena *a, struct db *db, const struct caseflow_home_query *q, int64_t now,
@@ -138,6 +139,7 @@ void caseflow_typed(struct arena *a, const struct input *in, struct sheet *out);
 struct caseflow_approval {
 	struct ref ref, case_ref, track_ref, document_ref;
 	const char *action, *asked_by, *party;
+	int64_t party_id;		/* 0: of the whole case */
 	int64_t asked_by_id, asked_at;
 	const char *state;		/* pending approved returned */
 	struct sheet sheet;		/* the action's input */

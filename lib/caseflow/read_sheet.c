@@ -489,7 +489,8 @@ approval_of(struct act_move *m, const struct act_approval *p, struct caseflow_ap
 	if (e != OK)
 		return e;
 	*out = (struct caseflow_approval){ .ref = p->ref, .case_ref = own->cf.ref, .track_ref = p->part,
-	    .action = p->action, .party = own->on_track ? own->tr.party_name : NULL, .asked_by_id = p->asked_by,
+	    .action = p->action, .party = own->on_track ? own->tr.party_name : NULL,
+	    .party_id = own->on_track ? own->tr.party_id : 0, .asked_by_id = p->asked_by,
 	    .asked_at = p->asked_at, .state = p->state, .mine = is_theirs(m, p) };
 	m->requester = p->asked_by;
 	return approval_sheet(m, p->action, p->input, &out->sheet);

@@ -227,6 +227,21 @@ want_telling(const struct wanting *q)
 		}
 }
 
+/* A file that the reviewer returned as incomplete is completed while the term of review stands. */
+static void
+want_completion(const struct wanting *q)
+{
+	int64_t who;
+	int i, k;
+
+	for (i = 0; i < db_count(q->rows) && !is_row(q, i, "incomplete"); i++)
+		;
+	for (k = 0; i < db_count(q->rows) && k < db_count(q->rows); k++)
+		if ((who = lead_of(q, k)) != 0)
+			act_want(q->w, (struct act_wanted){ .kind = "review_complete", .duty = "officer",
+			    .account = who });
+}
+
 /* An order to correct is looked after by the lead officer, each by its own term, to the end of the case. */
 static void
 want_correction(const struct wanting *q, int64_t clock)
@@ -305,6 +320,9 @@ read_rows(struct wanting *q)
 	    " union all select 'clock', k.id, k.id, k.state, k.rule, false, false, false from xz.calendar_clock k"
 	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open'"
 	    " and k.rule in ('reporter.tell', 'correct.term', 'daily.recheck')"
+	    " union all select 'incomplete', k.id, k.id, '', '', false, false, false from xz.calendar_clock k"
+	    " where k.subject_kind = 'case' and k.subject_id = $1 and k.state = 'open' and k.rule = 'review.term'"
+	    " and k.stopped"
 	    " union all select 'recusal', r.id, r.id, '', '', false, false, false from xz.caseflow_recusal r"
 	    " where r.case_id = $1 and r.granted is null"
 	    " union all select 'police', p.id, p.id, p.state, '', false, false, false from xz.caseflow_police p"
@@ -333,6 +351,7 @@ case_wanted(struct act_move *m, struct act_work *w)
 	want_telling(&q);
 	want_recusal(&q);
 	want_police(&q);
+	want_completion(&q);
 	want_corrections(&q);
 	return want_tracks(&q);
 }

@@ -29,6 +29,9 @@
 
 /* discretion: cause, what was broken, what is applied; cause, tier; cause */
 #define CASE_BASIS "%s：违反%s；依据%s。\n"
+/* what a report no longer proposes: before it, party, cause or kind */
+#define CASE_DROPPED "%s%s：%s"
+#define CASE_AND "；"
 #define CASE_OF_TIER "%s：符合“%s”裁量档次。"
 #define CASE_OF_NO_TIER "%s：不适用裁量档次。"
 /* a version of a cause that began after the act */

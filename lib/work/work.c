@@ -18,7 +18,7 @@ task_of(struct db_row r)
 	    .source = row_text_null(r, "source"), .term_unit = row_text_or(r, "term_unit", ""),
 	    .term_n = row_i64_or(r, "term_n", 0), .due_at = row_time(r, "due_at"),
 	    .stopped = row_has(r, "stopped") && row_bool(r, "stopped"),
-	    .provisional = row_has(r, "provisional") && row_bool(r, "provisional") };
+	    .provisional = row_has(r, "provisional") && row_bool(r, "provisional"), .back = row_bool(r, "back") };
 }
 
 void
@@ -68,7 +68,8 @@ work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subj
 	const char **kind = ARENA_ARRAY(a, const char *, n), **duty = ARENA_ARRAY(a, const char *, n),
 	    **unit = ARENA_ARRAY(a, const char *, n), **track = ARENA_ARRAY(a, const char *, n),
 	    **item = ARENA_ARRAY(a, const char *, n), **clock = ARENA_ARRAY(a, const char *, n),
-	    **agency = ARENA_ARRAY(a, const char *, n), **account = ARENA_ARRAY(a, const char *, n);
+	    **agency = ARENA_ARRAY(a, const char *, n), **account = ARENA_ARRAY(a, const char *, n),
+	    **back = ARENA_ARRAY(a, const char *, n);
 	size_t i;
 
 	for (i = 0; i < n; i++) {
@@ -80,12 +81,14 @@ work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subj
 		clock[i] = number_text(a, t[i].clock);
 		agency[i] = number_text(a, t[i].agency);
 		account[i] = number_text(a, t[i].account);
+		back[i] = t[i].back ? "t" : "f";
 	}
 	return DB_EXEC(a, db,
 	    "select xz.work_in_step($1, $2, $3, $4, $5::text[]::bigint[], $6::text[]::bigint[], $7::text[]::bigint[],"
-	    " $8::text[]::bigint[], $9::text[]::bigint[], $10::text[]::bigint[])",
+	    " $8::text[]::bigint[], $9::text[]::bigint[], $10::text[]::bigint[], $11::text[]::boolean[])",
 	    DB_TEXT(subject_kind), DB_I64(subject), DB_TEXTS(kind, n), DB_TEXTS(duty, n), DB_TEXTS(unit, n),
-	    DB_TEXTS(track, n), DB_TEXTS(item, n), DB_TEXTS(clock, n), DB_TEXTS(agency, n), DB_TEXTS(account, n));
+	    DB_TEXTS(track, n), DB_TEXTS(item, n), DB_TEXTS(clock, n), DB_TEXTS(agency, n), DB_TEXTS(account, n),
+	    DB_TEXTS(back, n));
 }
 
 enum err

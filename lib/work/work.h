@@ -29,6 +29,7 @@ struct work_task {
 	const char *term_unit;
 	int64_t term_n, due_at;		/* TIME_NONE: none, or standing */
 	bool stopped, provisional;
+	bool back;			/* it was done and given back: these come first */
 	struct clock_left left;
 };
 struct work_query {
@@ -50,6 +51,7 @@ struct work_new {
 	const char *duty;
 	int64_t account;		/* 0: any holder of the duty */
 	int64_t clock;			/* 0: none */
+	bool back;			/* it was done and given back */
 };
 /* Of one subject, in one statement, with work_in_step(); of t subject and its kind do not count. */
 ERR_CHECKED enum err work_open(struct arena *a, struct db *db, const char *subject_kind, int64_t subject,

@@ -159,6 +159,7 @@ grant update (account_id, agency_id, calendar_version, closed_at, derivation, du
   provisional, replaced_by, said, state, stopped, unit_id) on xz.calendar_clock to xz_desk, xz_daemon;
 grant update (to_at) on xz.calendar_exclusion to xz_desk, xz_daemon;
 revoke execute on function xz.calendar_clock_behind() from public;
+grant execute on function xz.calendar_officers_least(date) to xz_desk, xz_daemon, xz_admin;
 grant execute on function xz.calendar_clock_behind() to xz_desk, xz_daemon, xz_admin;
 -- the pool for slow work
 grant select on xz.calendar_parameter to xz_slow;

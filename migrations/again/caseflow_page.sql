@@ -95,7 +95,7 @@ begin
   end if;
   if f.waits then
     turns := (select json_agg(x) from (select distinct on (t.kind, t.duty, t.track_id) t.kind, t.duty,
-        k.name_zh as duty_zh, k.name_en as duty_en, c.display_name as name, coalesce(p.name, '') as party
+        k.name_zh as duty_zh, k.name_en as duty_en, c.display_name as name, coalesce(p.name, '') as party, t.back
       from xz.people_task t join xz.people_duty_kind k on k.code = t.duty
         left join xz.people_account c on c.id = t.account_id
       left join xz.caseflow_track y on y.id = t.track_id left join xz.caseflow_party p on p.id = y.party_id

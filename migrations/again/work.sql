@@ -32,8 +32,8 @@ end $$;
 -- started with all its arms.
 create function xz.work_in_step(which text, subject bigint, kinds text[] default '{}', duties text[] default '{}',
   units bigint[] default '{}', tracks bigint[] default '{}', items bigint[] default '{}', clocks bigint[] default '{}',
-  agencies bigint[] default '{}', accounts bigint[] default '{}') returns void language plpgsql security definer
-set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
+  agencies bigint[] default '{}', accounts bigint[] default '{}', backs boolean[] default '{}') returns void
+language plpgsql security definer set search_path = xz, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare s record;
 begin
   if kinds <> '{}' and session_user in ('xz_desk', 'xz_slow') and xz.people_actor() is null then
@@ -49,12 +49,13 @@ begin
   end if;
   insert into xz.people_task (kind, subject_kind, subject_id, subject_ref, track_id, item_id, agency_id, unit_id, duty,
       account_id, clock_id, opened_at, number, title, party, cause, due_at, seen_by, part_ref, item_ref, action,
-      asked_by)
+      asked_by, back)
     select x.kind, which, subject, s.ref, nullif(x.track, 0), nullif(x.item, 0), x.agency, nullif(x.unit, 0), x.duty,
       nullif(x.account, 0), nullif(x.clock, 0), (select xz.now()), s.number, s.title, coalesce(p.party, s.party),
-      s.cause, s.due_at, s.seen_by, p.ref, coalesce(a.ref, c.ref), coalesce(a.action, c.action), a.requested_by
-    from unnest(kinds, duties, units, tracks, items, clocks, agencies, accounts)
-      as x (kind, duty, unit, track, item, clock, agency, account)
+      s.cause, s.due_at, s.seen_by, p.ref, coalesce(a.ref, c.ref), coalesce(a.action, c.action), a.requested_by,
+      coalesce(x.back, false)
+    from unnest(kinds, duties, units, tracks, items, clocks, agencies, accounts, backs)
+      as x (kind, duty, unit, track, item, clock, agency, account, back)
     -- a view of arms is entered by what is given to it; joined, it is gone through
     left join lateral (select y.ref, y.party from xz.subject y where y.kind = 'track' and y.id = x.track limit 1) p
       on true
@@ -128,6 +129,20 @@ returns table (id bigint, ref uuid, kind text, due timestamptz, clock_id bigint)
         order by o.due, o.id limit most) f) t
   order by t.due, t.id limit most
 $$;
+-- Of these what came back, the first twenty: they stand before the others.
+create function xz.work_back(near bigint[], who bigint, agency bigint, unit bigint, codes text[])
+returns table (id bigint, due timestamptz, clock_id bigint) language sql stable as $$
+  select t.id, t.due, t.clock_id from (
+    select o.id, o.due, o.clock_id from xz.people_task o
+      where o.done_at is null and o.back and o.account_id = who
+        and (o.seen_by && near or o.seen_by && (select xz.caseflow_rights()))
+    union all
+    select o.id, o.due, o.clock_id from xz.people_task o
+      where o.done_at is null and o.back and o.account_id is null and o.agency_id = agency and o.duty = any (codes)
+        and (o.unit_id is null or o.unit_id = unit) and o.asked_by is distinct from who
+        and (o.seen_by && near or o.seen_by && (select xz.caseflow_rights()))) t
+  order by t.due, t.id limit 20
+$$;
 create function xz.work_codes(held int) returns text[] language plpgsql stable set search_path = xz, pg_temp as $$
 begin
   return array(select k.code from xz.people_duty_kind k where held & k.bit <> 0);
@@ -152,7 +167,7 @@ end $$;
 -- thousand of those days).  due_on, signs: only those of the page.
 create function xz.work_desk(near bigint[], at timestamptz, due_on date, signs boolean, after uuid, most int,
   from_day date, to_day date) returns json language plpgsql stable set search_path = xz, pg_temp as $$
-declare me record; codes text[]; place record; counts json; days json; tasks json;
+declare me record; codes text[]; place record; counts json; days json; tasks json; back bigint[];
   kinds text[] := case when signs then array['approve', 'countersign'] end;
 begin
   select * into me from xz.caseflow_actor(near);
@@ -165,20 +180,27 @@ begin
   select coalesce(t.due, case when after is null then coalesce(due_on::timestamptz, '-infinity') end) as due,
       coalesce(t.id, 0) as id into place
     from (values (after)) v (ref) left join xz.people_task t on t.ref = v.ref;
+  -- what came back stands first, on the first page of all
+  back := array(select b.id from xz.work_back(near, me.who, me.agency, me.unit, codes) b
+    where due_on is null and not signs);
   tasks := (select json_agg(x) from (select t.ref, t.kind, t.subject_kind, t.subject_ref, t.part_ref, t.item_ref,
       t.action, t.number, t.title, t.party, t.cause, q.rule, q.term_n, q.term_unit, nullif(m.due, 'infinity') as due_at,
-      q.stopped, q.provisional, p.source
-    from xz.work_of(near, me.who, me.agency, me.unit, codes, kinds, place.due, place.id, most) m
+      q.stopped, q.provisional, p.source, t.back
+    from (select b.id, b.due, b.clock_id, 0 as turn
+        from xz.work_back(near, me.who, me.agency, me.unit, codes) b where b.id = any (back) and after is null
+      union all select o.id, o.due, o.clock_id, 1
+        from xz.work_of(near, me.who, me.agency, me.unit, codes, kinds, place.due, place.id,
+          most + cardinality(back)) o where o.id <> all (back)) m
       join xz.people_task t on t.id = m.id
       left join xz.calendar_clock q on q.id = m.clock_id and q.state = 'open'
       left join xz.calendar_parameter p on p.id = q.parameter_id
     where due_on is null or m.due < (due_on + 1)::timestamptz
-    order by m.due, m.id) x);
-  return json_build_object('counts', counts, 'days', days, 'tasks', tasks);
+    order by m.turn, m.due, m.id limit most) x);
+  return json_build_object('counts', counts, 'days', days, 'tasks', tasks, 'back', cardinality(back));
 end $$;
 
 -- rights
 
 grant execute on function xz.work_open(text, text, text, bigint, bigint, bigint, bigint, bigint[], bigint[], bigint[]),
-  xz.work_in_step(text, bigint, text[], text[], bigint[], bigint[], bigint[], bigint[], bigint[], bigint[])
+  xz.work_in_step(text, bigint, text[], text[], bigint[], bigint[], bigint[], bigint[], bigint[], bigint[], boolean[])
   to xz_desk, xz_daemon, xz_admin;

@@ -1,6 +1,7 @@
 <?cs # The form of a step.  Data: act.*, form.*, since (conflict). ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"case/macros.cs" ?>
+<?cs include:"case/macros_brief.cs" ?>
 <?cs set:Page.title = act.label ?>
 <?cs def:body() ?>
 	<?cs if:!act.is_new ?><?cs call:crumb(crumbs) ?><?cs /if ?>
@@ -27,9 +28,22 @@
 		</section>
 	<?cs /if ?>
 
+	<?cs if:back.by ?>
+		<section class="note zhu stack-s">
+			<h2>
+				<?cs var:M.act.given_back ?>
+				 <small><?cs var:back.by ?>　<span class="num"><?cs var:back.at ?></span></small>
+			</h2>
+			<p class="lines"><?cs var:back.words ?></p>
+		</section>
+	<?cs elif:act.code == "report" && brief.review.0.objects ?>
+		<?cs call:brief_objections(brief.review.0) ?>
+	<?cs /if ?>
+
 	<?cs call:form_problems() ?>
 
-	<div class="cols c-desk">
+	<div class="cols c-desk<?cs if:brief.on ?> c-beside<?cs /if ?>">
+		<?cs call:brief() ?>
 		<div class="stack-l">
 
 			<?cs call:same_files() ?>

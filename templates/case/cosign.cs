@@ -1,6 +1,7 @@
 <?cs # The second officer reads and signs.  Data: ask.*, record, form.*. ?>
 <?cs include:"macros.cs" ?>
 <?cs include:"case/macros.cs" ?>
+<?cs include:"case/macros_brief.cs" ?>
 <?cs set:Page.title = ask.title ?>
 <?cs def:body() ?>
 	<?cs call:crumb(crumbs) ?>
@@ -13,7 +14,8 @@
 
 	<?cs call:form_problems() ?>
 
-	<div class="cols c-desk">
+	<div class="cols c-desk c-beside">
+		<?cs call:brief() ?>
 		<div class="stack-l">
 
 			<section class="panel">

@@ -8,8 +8,12 @@
 	<?cs call:same_files() ?>
 
 	<?cs if:subcount(must) ?>
-		<div class="note amber">
-			<h2><?cs var:next.title ?></h2>
+		<div class="note <?cs if:next.back ?>zhu<?cs else ?>amber<?cs /if ?>">
+			<h2>
+				<?cs if:next.back ?><?cs call:tag("zhu", M.home.came_back) ?> <?cs /if ?>
+				<?cs var:next.title ?>
+			</h2>
+			<?cs if:next.back ?><p><?cs var:M.case.came_back ?></p><?cs /if ?>
 			<?cs if:next.text ?>
 				<p><?cs var:next.text ?></p>
 			<?cs /if ?>

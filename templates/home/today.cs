@@ -10,7 +10,10 @@
 				<span class="muted"><?cs var:M.home.no_term ?></span>
 			<?cs /if ?>
 		</td>
-		<td><a class="t" href="<?cs var:task.href ?>"><?cs var:task.title ?></a></td>
+		<td>
+			<?cs if:task.back ?><?cs call:tag("zhu", M.home.came_back) ?> <?cs /if ?>
+			<a class="t" href="<?cs var:task.href ?>"><?cs var:task.title ?></a>
+		</td>
 		<td>
 			<?cs var:task.party ?>
 			<?cs if:task.cause ?><br><span class="small muted"><?cs var:task.cause ?></span><?cs /if ?>
@@ -83,6 +86,7 @@
 						<?cs if:home.filtered ?>
 							<a href="/desk/"><?cs var:M.home.show_all ?></a>
 						<?cs else ?>
+							<?cs if:home.back ?><b class="zh"><?cs var:home.back ?></b> · <?cs /if ?>
 							<?cs var:home.count ?>
 							<?cs if:home.casework ?> · <a href="/desk/cases/"><?cs var:home.all ?></a><?cs /if ?>
 						<?cs /if ?>
