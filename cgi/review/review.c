@@ -164,7 +164,7 @@ view_proposed(struct req *r, const struct case_file *cf, int version)
 	return view_laws(r, cf, version);
 }
 
-/* Earlier returns, and which of their points were mended: the sections that changed since. */
+/* Earlier opinions: what each objected to, what was answered, and whether the next opinion found it met. */
 static enum err
 view_earlier(struct req *r, const struct case_file *cf)
 {
@@ -183,7 +183,6 @@ view_earlier(struct req *r, const struct case_file *cf)
 			view_text_at(r, "earlier", i, "deputy",
 			    view_msg(r, "deputy.for", "name", row_text(q, "reviewer_for"), NULL));
 		view_time_at(r, "earlier", i, "at", row_time(q, "opined_at"));
-		view_bool_at(r, "earlier", i, "mended", row_i32(q, "report_version") < cf->reported_version);
 		e = review_points(r->arena, r->db, row_i64(q, "id"), &points);
 		for (k = n = 0; e == OK && k < db_count(points); k++) {
 			struct db_row p = db_at(points, k);
@@ -192,6 +191,8 @@ view_earlier(struct req *r, const struct case_file *cf)
 				continue;
 			view_text_at(r, list, n, "name",
 			    view_msg(r, arena_printf(r->arena, "field.review_opinion.point%d", row_i32(p, "n")), NULL));
+			view_text_at(r, list, n, "answer", row_text_null(p, "answer"));
+			view_text_at(r, list, n, "later", row_text_null(p, "later"));
 			view_text_at(r, list, n++, "note", row_text(p, "note"));
 		}
 	}
@@ -260,6 +261,8 @@ show_review(struct req *r, const struct reviewing *v, int status)
 		e = view_report(r, cf, version, !str_eq(req_query(r, "view", 8), "clean"));
 	if (e == OK)
 		e = view_proposed(r, cf, version);
+	if (e == OK)
+		e = review_view_changes(r, cf, version);
 	if (e == OK)
 		e = view_earlier(r, cf);
 	if (e == OK)

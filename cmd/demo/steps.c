@@ -515,7 +515,8 @@ report_outcome(struct arena *a, struct demo *d, struct story *s, const char *out
 	    "作用较小，从轻处罚。" : NULL, "penalties_2_party", two, "penalties_2_cause", two != NULL ? s->cause_ref :
 	    NULL, "penalties_2_kind", two != NULL ? "fine" : NULL, "penalties_2_amount", two != NULL ? "2000" : NULL,
 	    "opinion", penalty ? "建议依法给予行政处罚。" : "建议按拟处理意见处理。",
-	    "declared_major", s->heavy ? "1" : NULL, NULL);
+	    "declared_major", s->heavy ? "1" : NULL, "answer3",
+	    s->objected ? "已由提供人签名并注明来源、取得时间。" : NULL, NULL);
 	return e == OK ? story_approve(a, d, s) : e;
 }
 
@@ -552,6 +553,7 @@ STEP(review_agree)
 
 STEP(review_back)
 {
+	s->objected = true;
 	return demo_opinion(a, d, s, -1, "review_opinion", "correct");
 }
 

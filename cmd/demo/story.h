@@ -24,6 +24,7 @@ struct story {
 	bool natural, hearing, heavy;
 	struct demo_party party, party2;
 	bool two_parties;
+	bool objected;		/* the review gave its report back */
 	struct ref case_ref;
 	int64_t case_id;
 	const char *cause_ref, *cause_name;	/* in the load's arena */

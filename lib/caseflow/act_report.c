@@ -8,6 +8,7 @@
 #include "lib/caseflow/daily.h"
 #include "lib/caseflow/dropped.h"
 #include "lib/caseflow/lenient.h"
+#include "lib/caseflow/objection.h"
 #include "lib/caseflow/penalty.h"
 #include "lib/caseflow/subject.h"
 #include "lib/caseflow/words.h"
@@ -63,6 +64,7 @@ static const struct field factor_fields[] = {
 	{ 0 }
 };
 static const struct field report_fields[] = {
+	OBJECTION_ANSWERS,
 	{ .name = "facts", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 10,
 	    .max = 20000 },
 	{ .name = "evidence_index", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_PERSONAL | FIELD_WIDE, .min = 5,
@@ -144,6 +146,8 @@ report_prepare(struct act_move *m)
 		e = option_tiers(m);
 	if (case_of(m)->reported_version == 0)
 		input_leave_out(m->in, "dropped");
+	if (e == OK)
+		e = objection_prepare(m);
 	return e == OK ? last_default(m) : e;
 }
 
@@ -384,6 +388,8 @@ report_check(struct act_move *m)
 		check_penalties(m, pro, pens);
 	if (e == OK)
 		e = check_dropped(m);
+	if (e == OK)
+		e = objection_check(m);
 	return e == OK ? check_daily(m, pens) : e;
 }
 
@@ -527,6 +533,8 @@ report_apply(struct act_move *m)
 		e = add_factors(m);
 	if (e == OK)
 		e = lenient_note(m);
+	if (e == OK)
+		e = objection_apply(m, version);
 	if (e == OK)
 		e = ask_review(m, version, hash);
 	if (e == OK)	/* what was asked for stands on the report before */

@@ -7,6 +7,10 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/words.h"
 
+/* Whose decision is made has left the report. */
+#define UNDECIDED "not exists (select from xz.caseflow_track t join xz.caseflow_decision d on d.track_id = t.id" \
+	" where t.party_id = y.id)"
+
 /* A row of the form is of this party and cause; kind NULL: whatever it proposes. */
 static bool
 stands(const struct value *rows, struct db_row before, const char *kind)
@@ -32,12 +36,13 @@ report_dropped(struct act_move *m, const char **out)
 	    "select y.ref as party, c.ref as cause, y.name, c.name as what, null::text as kind, 1 as turn, q.id"
 	    " from xz.caseflow_proposal q join xz.caseflow_report r on r.id = q.report_id"
 	    " join xz.caseflow_party y on y.id = q.party_id join xz.law_cause c on c.id = q.cause_id"
-	    " where r.case_id = $1 and r.version = $2"
+	    " where r.case_id = $1 and r.version = $2 and " UNDECIDED
 	    " union all select y.ref, c.ref, y.name, coalesce(k.name_zh, p.kind), p.kind, 2, p.id"
 	    " from xz.caseflow_penalty p join xz.caseflow_party y on y.id = p.party_id"
 	    " join xz.law_cause c on c.id = p.cause_id left join lateral (select v.name_zh from xz.law_code v"
 	    "   where v.kind = 'penalty_kind' and v.code = p.kind order by v.valid_from desc limit 1) k on true"
-	    " where p.case_id = $1 and p.stage = 'report' and p.stage_version = $2 order by turn, id",
+	    " where p.case_id = $1 and p.stage = 'report' and p.stage_version = $2 and " UNDECIDED
+	    " order by turn, id",
 	    DB_I64(case_of(m)->id), DB_I64(case_of(m)->reported_version));
 
 	*out = "";

@@ -70,7 +70,12 @@ enum err
 review_points(struct arena *a, struct db *db, int64_t request, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "select n, verdict, note from xz.review_point where request_id = $1 order by n", DB_I64(request));
+	    "select p.n, p.verdict, p.note, (select x.answer from xz.review_answer x where x.request_id = p.request_id"
+	    "   and x.n = p.n order by x.report_version desc limit 1) as answer,"
+	    " (select y.verdict from xz.review_request t join xz.review_request q on q.case_id = t.case_id"
+	    "   join xz.review_point y on y.request_id = q.id and y.n = p.n where t.id = $1 and q.id > $1"
+	    "   and q.state = 'done' and q.track_id is null order by q.id limit 1) as later"
+	    " from xz.review_point p where p.request_id = $1 order by p.n", DB_I64(request));
 }
 
 enum err
@@ -110,6 +115,45 @@ review_proposals(struct arena *a, struct db *db, int64_t case_id, int version, c
 	    "   and v.code = q.outcome order by v.sector = c.field desc, v.valid_from desc limit 1) k"
 	    " left join xz.law_tier t on t.id = q.tier_id"
 	    " where r.case_id = $1 and r.version = $2 order by q.id", DB_I64(case_id), DB_I64(version));
+}
+
+#define OUTCOME_OF(name, at) " (select v." name " from xz.law_code v where v.kind = 'outcome'" \
+	" and v.code = " at ".outcome order by v.sector = c.field desc, v.valid_from desc limit 1)"
+
+enum err
+review_outcomes_changed(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "with q as (select r.version, p.party_id, p.cause_id, p.outcome, coalesce(t.name, '') as tier, p.id"
+	    "   from xz.caseflow_proposal p join xz.caseflow_report r on r.id = p.report_id"
+	    "   left join xz.law_tier t on t.id = p.tier_id where r.case_id = $1 and r.version in ($2 - 1, $2))"
+	    " select y.name as party, c.name as cause," OUTCOME_OF("name_zh", "b") " as then_outcome_zh,"
+	    OUTCOME_OF("name_en", "b") " as then_outcome_en, b.tier as then_tier,"
+	    OUTCOME_OF("name_zh", "n") " as now_outcome_zh," OUTCOME_OF("name_en", "n") " as now_outcome_en,"
+	    " n.tier as now_tier"
+	    " from (select party_id, cause_id, outcome, tier, id from q where version = $2 - 1) b"
+	    " full join (select party_id, cause_id, outcome, tier, id from q where version = $2) n"
+	    "   on (n.party_id, n.cause_id) = (b.party_id, b.cause_id)"
+	    " join xz.caseflow_party y on y.id = coalesce(n.party_id, b.party_id)"
+	    " join xz.law_cause c on c.id = coalesce(n.cause_id, b.cause_id)"
+	    " where (b.outcome, b.tier) is distinct from (n.outcome, n.tier) order by y.id, coalesce(n.id, b.id)",
+	    DB_I64(case_id), DB_I64(version));
+}
+
+enum err
+review_added(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select w.kind, w.label from (select made_at from xz.caseflow_report where case_id = $1"
+	    "   and version = $2 - 1) b cross join lateral (select 'evidence' as kind,"
+	    "   e.no || '. ' || e.name as label, s.recorded_at as at"
+	    "   from xz.caseflow_evidence e join xz.caseflow_case k on k.id = e.case_id join xz.record_chain h"
+	    "     on h.id = k.chain_id join xz.record_step s on s.chain_id = k.chain_id and s.y = h.y"
+	    "     and s.seq = e.step_seq where e.case_id = $1 and s.recorded_at > b.made_at"
+	    "   union all select 'paper', concat_ws(' ', coalesce(d.title, t.name_zh), d.number), d.made_at"
+	    "   from xz.record_document d join xz.record_document_type t on t.code = d.type"
+	    "   where d.subject_kind = 'case' and d.subject_id = $1 and d.state <> 'void' and d.made_at > b.made_at) w"
+	    " order by w.at limit 40", DB_I64(case_id), DB_I64(version));
 }
 
 enum err

@@ -13,7 +13,8 @@ ERR_CHECKED enum err review_now(struct arena *a, struct db *db, int64_t case_id,
 /* Opinions given before: id kind opinion opinion_zh opinion_en opinion_text opined_at reviewer reviewer_for (whom a
  * deputy stood for) report_version; newest first. */
 ERR_CHECKED enum err review_before(struct arena *a, struct db *db, int64_t case_id, const struct db_rows **out);
-/* n verdict note of an opinion. */
+/* n verdict note of an opinion; answer (the last that was given, null: none), later: the verdict on the same point of
+ * the next opinion on the case (null: none yet). */
 ERR_CHECKED enum err review_points(struct arena *a, struct db *db, int64_t request, const struct db_rows **out);
 /* facts evidence_index nature opinion made_at document_ref of a version.  ERR_NOT_FOUND. */
 ERR_CHECKED enum err review_report(struct arena *a, struct db *db, int64_t case_id, int version, struct db_row *out);
@@ -22,6 +23,14 @@ ERR_CHECKED enum err review_penalties(struct arena *a, struct db *db, int64_t ca
     const struct db_rows **out);
 /* party cause outcome outcome_en tier range explanation lighter_note. */
 ERR_CHECKED enum err review_proposals(struct arena *a, struct db *db, int64_t case_id, int version,
+    const struct db_rows **out);
+/* What the report of this version proposes otherwise than the one before, each cause of a party as a whole: party
+ * cause, then_outcome_zh then_outcome_en then_tier, now_outcome_zh now_outcome_en now_tier; an outcome is null where
+ * that version has no such cause. */
+ERR_CHECKED enum err review_outcomes_changed(struct arena *a, struct db *db, int64_t case_id, int version,
+    const struct db_rows **out);
+/* What was added since the report before: kind ('evidence', 'paper') label; in its order. */
+ERR_CHECKED enum err review_added(struct arena *a, struct db *db, int64_t case_id, int version,
     const struct db_rows **out);
 /* ref title then now act_on of the laws the causes of a version break or apply: the version (its day) in force when the
  * act ended and the one in force on the day; empty where none is on record. */

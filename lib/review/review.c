@@ -108,6 +108,25 @@ review_call_in(struct arena *a, struct db *db, int64_t id, int64_t by, const cha
 }
 
 enum err
+review_objections(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
+{
+	return DB_MANY(a, db, out,
+	    "select p.request_id, p.n, p.note from xz.review_point p where p.verdict = 'problem' and p.request_id ="
+	    " (select q.id from xz.review_request q where q.case_id = $1 and q.track_id is null and q.state = 'done'"
+	    "   and q.report_version = $2 and q.opinion <> 'agree' order by q.id desc limit 1) order by p.n",
+	    DB_I64(case_id), DB_I64(version));
+}
+
+enum err
+review_answer_put(struct arena *a, struct db *db, const struct review_answer *x)
+{
+	return DB_EXEC(a, db,
+	    "insert into xz.review_answer (request_id, n, report_version, answer, made_by, made_at)"
+	    " values ($1, $2, $3, $4, $5, $6)", DB_I64(x->request), DB_I64(x->n), DB_I64(x->version), DB_TEXT(x->text),
+	    DB_I64(x->by), DB_TIME(x->at));
+}
+
+enum err
 review_opine(struct arena *a, struct db *db, int64_t id, int64_t by, const struct review_verdict *v,
     int64_t at)
 {

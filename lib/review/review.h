@@ -11,6 +11,7 @@
 
 struct arena;
 struct db;
+struct db_rows;
 
 #define REVIEW_POINTS 8
 
@@ -57,6 +58,16 @@ struct review_verdict {
 	bool ok[REVIEW_POINTS];
 	const char *note[REVIEW_POINTS];
 };
+/* Points of the opinion that gave this version of the report back: request_id n note; none where none did. */
+ERR_CHECKED enum err review_objections(struct arena *a, struct db *db, int64_t case_id, int version,
+    const struct db_rows **out);
+struct review_answer {
+	int64_t request;
+	int n, version;			/* the point; the report it comes with */
+	const char *text;
+	int64_t by, at;
+};
+ERR_CHECKED enum err review_answer_put(struct arena *a, struct db *db, const struct review_answer *x);
 ERR_CHECKED enum err review_opine(struct arena *a, struct db *db, int64_t id, int64_t by,
     const struct review_verdict *v, int64_t at);
 /* Open requests of the case end without an opinion: what they looked at has changed. */

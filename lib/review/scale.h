@@ -4,7 +4,7 @@
 #include "lib/db/scale.h"
 
 static const struct scale_rows review_scale[] = {
-	{ .tables = "review_request review_point" },
+	{ .tables = "review_request review_point review_answer" },
 	{ .tables = "review_criterion", .per = SCALE_FIXED },
 	{ .tables = NULL }
 };

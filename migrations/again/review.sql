@@ -88,15 +88,24 @@ create policy review_request_change on xz.review_request as restrictive for upda
   using (xz.caseflow_may_write(case_id));
 create policy review_request_trusted on xz.review_request to xz_daemon, xz_admin using (true) with check (true);
 
+alter table xz.review_answer enable row level security;
+create policy review_answer_desk on xz.review_answer to xz_seat
+  using ((select true from xz.review_request r where r.id = request_id limit 1))
+  with check ((select true from xz.review_request r where r.id = request_id limit 1));
+create policy review_answer_make on xz.review_answer as restrictive for insert to xz_seat
+  with check ((select true from xz.review_request r where r.id = request_id and xz.caseflow_may_write(r.case_id)
+    limit 1));
+create policy review_answer_trusted on xz.review_answer to xz_daemon, xz_admin using (true) with check (true);
+
 create policy review_point_make on xz.review_point as restrictive for insert to xz_seat
   with check ((select xz.people_actor_has(255)));
 create policy review_point_change on xz.review_point as restrictive for update to xz_seat
   using ((select xz.people_actor_has(255)));
 
 grant select on xz.review_criterion to xz_portal, xz_desk, xz_daemon, xz_admin;
-grant select on xz.review_request, xz.review_point to xz_desk, xz_daemon, xz_admin;
+grant select on xz.review_request, xz.review_point, xz.review_answer to xz_desk, xz_daemon, xz_admin;
 grant insert on xz.review_criterion to xz_admin;
-grant insert on xz.review_request, xz.review_point to xz_desk, xz_daemon, xz_admin;
+grant insert on xz.review_request, xz.review_point, xz.review_answer to xz_desk, xz_daemon, xz_admin;
 grant update on xz.review_criterion, xz.review_request, xz.review_point to xz_admin;
 grant update (kind, limb, opined_at, opinion, opinion_text, returned_list, reviewer, state, taken_at, why) on
   xz.review_request to xz_desk, xz_daemon;

@@ -28,6 +28,13 @@
 	</div>
 
 <?cs /def ?>
+<?cs def:change_value(cv_sum, cv_text) ?>
+	<?cs if:cv_sum ?>
+		<?cs var:cv_sum ?> <?cs var:M.review.yuan ?>
+	<?cs else ?>
+		<?cs var:cv_text ?>
+	<?cs /if ?>
+<?cs /def ?>
 <?cs def:body() ?>
 	<?cs call:crumb(crumbs) ?>
 
@@ -114,6 +121,25 @@
 					</p>
 
 				<?cs /each ?>
+				<?cs if:review.again ?>
+					<h2 class="p-h"><?cs var:M.review.changed ?></h2>
+					<ul class="p-list">
+						<?cs each:c = changes ?>
+							<li>
+								<b class="zh"><?cs var:c.how ?></b>
+								 <?cs if:c.party ?><?cs var:c.party ?>：<?cs /if ?><?cs var:c.what ?>
+								<?cs if:c.then ?>
+									 <del><?cs call:change_value(c.then_sum, c.then) ?></del>
+								<?cs /if ?>
+								<?cs if:c.now ?>
+									 <ins><?cs call:change_value(c.now_sum, c.now) ?></ins>
+								<?cs /if ?>
+							</li>
+						<?cs /each ?>
+						<?cs if:!subcount(changes) ?><li><?cs var:M.review.unchanged ?></li><?cs /if ?>
+					</ul>
+				<?cs /if ?>
+
 				<h2 class="p-h"><?cs var:M.review.proposed ?></h2>
 				<ul class="p-list">
 					<?cs each:p = proposals ?>
@@ -169,15 +195,21 @@
 					</summary>
 					<ol>
 						<?cs each:p = b.points ?>
-							<li class="<?cs if:b.mended ?>ok<?cs else ?>open<?cs /if ?>">
+							<li class="<?cs if:p.later == "ok" ?>ok<?cs else ?>open<?cs /if ?>">
 								<b>
-									<?cs if:b.mended ?>
-										<?cs var:M.review.mended ?>
+									<?cs if:p.later == "ok" ?>
+										<?cs var:M.review.met ?>
+									<?cs elif:p.later ?>
+										<?cs var:M.review.unmet ?>
 									<?cs else ?>
-										<?cs var:M.review.unmended ?>
+										<?cs var:M.review.to_confirm ?>
 									<?cs /if ?>
 								</b>
 								　<?cs var:p.name ?>：<?cs var:p.note ?>
+								<?cs if:p.answer ?>
+									<br><b><?cs var:M.review.answer ?></b>
+									　<span class="lines"><?cs var:p.answer ?></span>
+								<?cs /if ?>
 							</li>
 						<?cs /each ?>
 					</ol>

@@ -10,8 +10,8 @@ const why = browserMissing();
 if (why) skipAll(why);
 const own = main(), { sql } = storeOf(own), b = await open(own);
 const [ref, track, lead, head, fine] = sql(`select k.ref, t.ref, a.username, h.username,
-		(select sum(p.amount_fen) / 100 from xz.caseflow_penalty p where p.case_id = k.id and p.stage = 'review'
-			and p.party_id = t.party_id and p.kind = 'fine')
+		(select sum(p.amount_fen)::bigint / 100 from xz.caseflow_penalty p where p.case_id = k.id
+			and p.stage = 'review' and p.party_id = t.party_id and p.kind = 'fine')
 	from xz.caseflow_track t join xz.caseflow_case k on k.id = t.case_id
 	join xz.caseflow_officer o on o.case_id = k.id and o.role = 'lead' and o.state = 'accepted'
 	join xz.people_account a on a.id = o.account_id

@@ -131,7 +131,7 @@ try_report(struct story *s, int only, const char *yuan, const char *kind, const 
 	    "penalties_1_party", v[1][0], "penalties_1_cause", v[1][1], "penalties_1_kind", k > 1 ? "fine" : NULL,
 	    "penalties_1_amount", k > 1 ? yuan : NULL, "penalties_2_party", kind != NULL ? v[0][0] : NULL,
 	    "penalties_2_cause", kind != NULL ? s->cause_ref : NULL, "penalties_2_kind", kind, "penalties_2_amount",
-	    amount, "penalties_2_detail", detail);
+	    amount, "penalties_2_detail", detail, "answer3", s->objected ? "已经补正来源。" : NULL);
 }
 
 /* Reported, reviewed and approved. */

@@ -3,6 +3,7 @@
 #include "tests/db/play.h"
 
 #include "lib/act/act.h"
+#include "lib/review/dossier.h"
 
 #define OPEN(kind) NUMBER(s, "select count(*) as n from xz.people_task where subject_kind = 'case'" \
 	" and subject_id = $1 and done_at is null and kind = '" kind "'")
@@ -53,6 +54,7 @@ static void
 test_a_reviewer_gives_back(void **state)
 {
 	struct story *s = filed(0, true);
+	const struct db_rows *rows, *points, *changed;
 
 	(void)state;
 	wait_days(1);
@@ -60,11 +62,23 @@ test_a_reviewer_gives_back(void **state)
 	must(story_approve(A, D, s));
 	go(s, step_review_back, 1);
 	assert_int_equal(BACK("report"), 1);
+	/* each objection has its answer, which stands beside it; that it is met is the next opinion's to say */
+	s->objected = false;
+	refused(try_report(s, -1, "700", "confiscate_gains", "200", NULL), "answer3");
+	s->objected = true;
 	/* a kind that is gone, a party that is gone: each named, unless it is meant */
 	refused(try_report(s, -1, "600", NULL, NULL, NULL), "dropped_rows");
 	must(try_report(s, -1, "700", "confiscate_gains", "200", NULL));
 	must(story_approve(A, D, s));
+	must(review_before(A, D->db, s->case_id, &rows));
+	must(review_points(A, D->db, row_i64(db_at(rows, 0), "id"), &points));
+	assert_string_equal(row_text(db_at(points, 2), "answer"), "已经补正来源。");
+	assert_false(row_has(db_at(points, 2), "later"));
+	must(review_outcomes_changed(A, D->db, s->case_id, 2, &changed));
+	assert_int_equal(db_count(changed), 0);
 	go(s, step_review_agree, 1);
+	must(review_points(A, D->db, row_i64(db_at(rows, 0), "id"), &points));
+	assert_string_equal(row_text(db_at(points, 2), "later"), "ok");
 	assert_int_equal(OPEN("report"), 0);
 	must(TRY(s->agency->head, -1, "approve_penalty", "verdict", "return", "words", "请补充裁量理由。"));
 	assert_int_equal(BACK("report"), 1);
