@@ -9,7 +9,8 @@
 #define LOOKED { step_onsite, 1, 2 }, { step_tell, 0, 1 }, { step_evidence_three, 0, 1 }, { step_interview, 1, 4 }, \
 	{ step_address, 0, 0 }
 #define REPORTED { step_report, 3, 12 }, { step_review_agree, 2, 5 }, { step_approve, 0, 2 }
-#define NOTIFIED { step_notice, 0, 2 }, { step_waive, 1, 3 }, { step_defence, 1, 2 }
+#define TOLD { step_notice_make, 0, 2 }, { step_notice_serve, 0, 1 }
+#define NOTIFIED TOLD, { step_waive, 1, 3 }, { step_defence, 1, 2 }
 #define DECIDED { step_decide, 1, 4 }, { step_serve, 0, 3 }, { step_publish, 1, 3 }
 #define CLOSED { step_executed, 0, 1 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }
 #define END { NULL, 0, 0 }
@@ -42,14 +43,14 @@ static const struct story_step clean[] = { FILED, LOOKED, { step_report_no_viola
     { step_review_agree, 2, 5 }, { step_approve, 0, 2 }, { step_decide, 1, 4 },
     { step_serve, 0, 3 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }, END };
 static const struct story_step crime[] = { FILED, LOOKED, { step_police, 6, 8 }, END };
-static const struct story_step heard[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 }, { step_hearing_ask, 1, 2 },
+static const struct story_step heard[] = { FILED, LOOKED, REPORTED, TOLD, { step_hearing_ask, 1, 2 },
     { step_hearing_chair, 1, 1 }, { step_hearing_hand, 1, 1 }, { step_hearing_set, 1, 2 }, { step_hearing_hold, 10, 1 },
     { step_hearing_told, 2, 2 }, { step_defence, 1, 1 }, { step_hearing_agree, 2, 4 },
     DECIDED, { step_pay_all, 3, 6 }, CLOSED, END };
-static const struct story_step unheard[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 }, { step_hearing_ask, 1, 2 },
+static const struct story_step unheard[] = { FILED, LOOKED, REPORTED, TOLD, { step_hearing_ask, 1, 2 },
     { step_hearing_chair, 1, 1 }, { step_hearing_drop, 1, 1 }, { step_defence, 1, 1 }, DECIDED, { step_pay_all, 3, 6 },
     CLOSED, END };
-static const struct story_step lighter[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 },
+static const struct story_step lighter[] = { FILED, LOOKED, REPORTED, TOLD,
     { step_state_defence, 2, 2 }, { step_defence_lighter, 1, 2 },
     { step_lighter_ok, 1, 3 }, DECIDED, { step_pay_all, 3, 6 }, CLOSED, END };
 static const struct story_step parts[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { step_instalments, 2, 4 },
