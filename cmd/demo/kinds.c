@@ -98,13 +98,14 @@ const struct story_kind story_kinds[] = {
 };
 const int story_kinds_n = sizeof(story_kinds) / sizeof(*story_kinds);
 
-/* Cases that wait for somebody today: a proposal of the unit head, the head's filing, an approval of a report, the
- * chair, the publisher, the archivist. */
+/* Cases that wait for somebody today: a proposal of the unit head, the head's filing, an approval of a report, an
+ * officer who serves a notice, the chair, the publisher, the archivist. */
 #define BEFORE_NOTICE FILED, LOOKED, REPORTED, { step_notice, 0, 0 }
 static const struct story_step for_unit_head[] = { CLUE, END };
 static const struct story_step for_head[] = { CLUE, { step_propose_filing, 1, 0 }, END };
 static const struct story_step for_approval[] = { FILED, LOOKED, { step_report, 3, 0 },
     { step_review_agree, 2, 0 }, END };
+static const struct story_step for_service[] = { FILED, LOOKED, REPORTED, { step_notice_make, 0, 0 }, END };
 static const struct story_step for_chair[] = { BEFORE_NOTICE, { step_hearing_ask, 1, 0 }, { step_hearing_chair, 1, 0 },
     { step_hearing_hand, 1, 0 }, END };
 static const struct story_step for_publisher[] = { BEFORE_NOTICE, { step_waive, 1, 0 }, { step_defence, 1, 0 },
@@ -116,6 +117,7 @@ const struct story_kind story_waiting[] = {
 	{ .name = "for_unit_head", .steps = for_unit_head, .weight = 1 },
 	{ .name = "for_head", .steps = for_head, .weight = 1 },
 	{ .name = "for_approval", .steps = for_approval, .weight = 1 },
+	{ .name = "for_service", .steps = for_service, .weight = 1 },
 	{ .name = "for_chair", .steps = for_chair, .weight = 1, .hearing = true, .heavy = true },
 	{ .name = "for_publisher", .steps = for_publisher, .weight = 1 },
 	{ .name = "for_archivist", .steps = for_archivist, .weight = 1 },

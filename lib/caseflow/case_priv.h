@@ -92,6 +92,9 @@ ERR_CHECKED enum err case_approvals_end(struct act_move *m, bool undecided);
 ERR_CHECKED enum err case_own_certificate(struct act_move *m);
 /* The desk's work, by state and data. */
 ERR_CHECKED enum err case_wanted(struct act_move *m, struct act_work *w);
+/* What may be done in the state, but is not work there: what is served closes only by way of the court, as a rule it is
+ * executed first; a paper that is made is made anew for a reason only. */
+bool case_no_work(const char *action, const char *state);
 ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n);
 ERR_CHECKED enum err case_search(struct act_move *m);
 /* slip.c: before a step is written: the message that it is made of has ended with it (lib/door). */

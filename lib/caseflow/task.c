@@ -75,10 +75,8 @@ want_people(const struct wanting *q, const struct act_transition *t, int64_t tra
 	return OK;
 }
 
-/* What may be done in the state, but is not work there: what is served closes only by way of the court, as a rule it is
- * executed first; a paper that is made is made anew for a reason only; a hearing is held once its notice is served. */
-static bool
-no_work(const char *action, const char *state, bool told)
+bool
+case_no_work(const char *action, const char *state)
 {
 	static const char *const none[][2] = { { "close", "served" }, { "notice_make", "notice_made" },
 	    { "hearing_schedule", "hearing_scheduled" } };
@@ -87,10 +85,10 @@ no_work(const char *action, const char *state, bool told)
 	for (i = 0; i < sizeof(none) / sizeof(*none); i++)
 		if (strcmp(action, none[i][0]) == 0 && strcmp(state, none[i][1]) == 0)
 			return true;
-	return strcmp(action, told ? "hearing_serve" : "hearing_hold") == 0;
+	return false;
 }
 
-/* Steps of one state that the procedure marks as work; told: the track's hearing is notified. */
+/* Steps of one state that the procedure marks as work; told: the track's hearing is notified, before it is held. */
 static enum err
 want_state(const struct wanting *q, const char *scope, const char *state, int64_t track, bool told)
 {
@@ -100,7 +98,8 @@ want_state(const struct wanting *q, const char *scope, const char *state, int64_
 
 	for (i = 0; e == OK && i < q->n; i++)
 		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && act_transition_from(&ts[i], state) &&
-		    !no_work(ts[i].action, state, told))
+		    !case_no_work(ts[i].action, state) &&
+		    strcmp(ts[i].action, told ? "hearing_serve" : "hearing_hold") != 0)
 			e = want_people(q, &ts[i], track);
 	return e;
 }

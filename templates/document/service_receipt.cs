@@ -4,13 +4,13 @@
 <?cs def:body() ?>
 	<?cs call:paper_begin("送达回证") ?>
 
-	<?cs call:p_parties() ?>
-
 	<?cs if:doc.paper_name ?>
+		<?cs call:p_parties_as("受送达人") ?>
 		<?cs call:p_line("送达文书", doc.paper_name) ?>
 		<?cs call:p_line("文书字号", doc.paper_number) ?>
 		<?cs call:p_line("文书日期", doc.paper_date) ?>
 	<?cs else ?>
+		<?cs call:p_parties() ?>
 		<?cs call:p_line("送达文书", doc.paper) ?>
 	<?cs /if ?>
 

@@ -19,6 +19,9 @@
     " from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id" \
     " where k.subject_kind = 'track' and t.case_id = $1 and k.rule = '" rule "'"
 
+#define TASKS "select coalesce(string_agg(distinct kind, ' ' order by kind), '') as t from xz.people_task" \
+    " where subject_kind = 'case' and subject_id = $1 and done_at is null"
+
 static void
 state_of(struct story *s, const char *type, const char *state)
 {
@@ -59,6 +62,7 @@ test_a_notice_is_made_then_served(void **state)
 	wait_days(1);
 	DO(LEAD(s), 0, "notice_make");
 	assert_string_equal(track_state(s, 0), "notice_made");
+	assert_string_equal(TEXT(s, TASKS), "notice_serve");
 	assert_string_equal(TEXT(s, TERMS("defence.term")), "");
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.caseflow_notice n join xz.caseflow_track k"
 	    " on k.id = n.track_id where k.case_id = $1"), 0);
@@ -84,6 +88,28 @@ test_a_notice_is_made_then_served(void **state)
 	    " on k.id = n.track_id join xz.record_document d on d.id = n.document_id where k.case_id = $1"), "sealed");
 	CHANGE(s, "update xz.caseflow_track set state = 'notice_made' where case_id = $1");
 	refused(SERVE(s, "notice_serve"), arena_printf(A, "paper_served %s", story_day(A, D, 0)));
+}
+
+/* What was made and not served when a case goes back is made anew. */
+static void
+test_a_case_goes_back_before_its_notice_is_served(void **state)
+{
+	struct story *s = filed(1, false);
+
+	(void)state;
+	reported(s, -1, "3000", NULL, NULL, NULL);
+	assert_string_equal(TEXT(s, TASKS), "notice_make");
+	go(s, step_notice_make, 0);
+	DO(LEAD(s), 0, "back_to_investigation", "cause", "facts", "reason", "发现新的事实，需要补充调查。");
+	must(story_approve(A, D, s));
+	assert_string_equal(case_state(s), "investigating");
+	reported(s, -1, "4000", NULL, NULL, NULL);
+	assert_string_equal(track_state(s, 0), "to_notify");
+	refused(SERVE(s, "notice_serve"), "not possible in to_notify");
+	go(s, step_notice, 0);
+	assert_string_equal(TEXT(s, STATES("notice")), "void sealed");
+	assert_string_equal(TEXT(s, "select sum(p.amount_fen)::text as t from xz.caseflow_penalty p"
+	    " where p.case_id = $1 and p.stage = 'notice'"), "400000");
 }
 
 /* What the receipt says, by the way of service. */
@@ -274,6 +300,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_notice_is_made_then_served),
+	    cmocka_unit_test(test_a_case_goes_back_before_its_notice_is_served),
 	    cmocka_unit_test(test_a_receipt_says_how), cmocka_unit_test(test_decision_and_demand_are_served),
 	    cmocka_unit_test(test_other_papers_are_served), cmocka_unit_test(test_electronic_service_needs_consent),
 	    cmocka_unit_test(test_a_hearing_notified_before_goes_on) };
