@@ -16,7 +16,7 @@ bool
 case_decides(const char *action)
 {
 	static const char *const actions[] = { "propose_filing", "decide_filing", "transfer", "terminate", "report",
-	    "approve_penalty", "deliberate", "notice_serve", "decide", "defence_review", "hearing_report",
+	    "approve_penalty", "deliberate", "notice_make", "decide", "demand", "defence_review", "hearing_report",
 	    "hearing_opinion", "back_to_investigation", "police_propose", "police_transfer", "police_refuse", "suspend",
 	    "close", "close_terminated", "revoke", "recusal_decide", "court_apply" };
 	size_t i;

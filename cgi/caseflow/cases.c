@@ -209,7 +209,7 @@ static void
 view_documents(struct req *r, const struct db_rows *rows)
 {
 	static const struct column cols[] = { { "name", 'l' }, { "number", 't' }, { "made_by", 't' },
-	    { "party", 't' }, { "on_at", 'T' }, { 0 } };
+	    { "party", 't' }, { "of_paper", 't' }, { "on_at", 'T' }, { 0 } };
 	int i;
 
 	for (i = 0; i < db_count(rows); i++) {

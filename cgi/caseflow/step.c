@@ -315,7 +315,8 @@ view_hidden(struct req *r, const struct acting *a, int32_t version)
 static bool
 of_remedies(const struct acting *a)
 {
-	static const char *const actions[] = { "remedy_file", "remedy_result", "remedy_told", "demand", "court_apply" };
+	static const char *const actions[] = { "remedy_file", "remedy_result", "remedy_told", "demand", "demand_serve",
+	    "court_apply" };
 	size_t i;
 
 	for (i = 0; a->form.track != NULL && i < sizeof(actions) / sizeof(*actions); i++)

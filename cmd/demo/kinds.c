@@ -9,7 +9,8 @@
 #define LOOKED { step_onsite, 1, 2 }, { step_tell, 0, 1 }, { step_evidence_three, 0, 1 }, { step_interview, 1, 4 }, \
 	{ step_address, 0, 0 }
 #define REPORTED { step_report, 3, 12 }, { step_review_agree, 2, 5 }, { step_approve, 0, 2 }
-#define NOTIFIED { step_notice, 0, 2 }, { step_waive, 1, 3 }, { step_defence, 1, 2 }
+#define TOLD { step_notice_make, 0, 2 }, { step_notice_serve, 0, 1 }
+#define NOTIFIED TOLD, { step_waive, 1, 3 }, { step_defence, 1, 2 }
 #define DECIDED { step_decide, 1, 4 }, { step_serve, 0, 3 }, { step_publish, 1, 3 }
 #define CLOSED { step_executed, 0, 1 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }
 #define END { NULL, 0, 0 }
@@ -42,14 +43,14 @@ static const struct story_step clean[] = { FILED, LOOKED, { step_report_no_viola
     { step_review_agree, 2, 5 }, { step_approve, 0, 2 }, { step_decide, 1, 4 },
     { step_serve, 0, 3 }, { step_close_case, 1, 6 }, { step_archive, 2, 12 }, END };
 static const struct story_step crime[] = { FILED, LOOKED, { step_police, 6, 8 }, END };
-static const struct story_step heard[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 }, { step_hearing_ask, 1, 2 },
+static const struct story_step heard[] = { FILED, LOOKED, REPORTED, TOLD, { step_hearing_ask, 1, 2 },
     { step_hearing_chair, 1, 1 }, { step_hearing_hand, 1, 1 }, { step_hearing_set, 1, 2 }, { step_hearing_hold, 10, 1 },
     { step_hearing_told, 2, 2 }, { step_defence, 1, 1 }, { step_hearing_agree, 2, 4 },
     DECIDED, { step_pay_all, 3, 6 }, CLOSED, END };
-static const struct story_step unheard[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 }, { step_hearing_ask, 1, 2 },
+static const struct story_step unheard[] = { FILED, LOOKED, REPORTED, TOLD, { step_hearing_ask, 1, 2 },
     { step_hearing_chair, 1, 1 }, { step_hearing_drop, 1, 1 }, { step_defence, 1, 1 }, DECIDED, { step_pay_all, 3, 6 },
     CLOSED, END };
-static const struct story_step lighter[] = { FILED, LOOKED, REPORTED, { step_notice, 0, 2 },
+static const struct story_step lighter[] = { FILED, LOOKED, REPORTED, TOLD,
     { step_state_defence, 2, 2 }, { step_defence_lighter, 1, 2 },
     { step_lighter_ok, 1, 3 }, DECIDED, { step_pay_all, 3, 6 }, CLOSED, END };
 static const struct story_step parts[] = { FILED, LOOKED, REPORTED, NOTIFIED, DECIDED, { step_instalments, 2, 4 },
@@ -97,13 +98,14 @@ const struct story_kind story_kinds[] = {
 };
 const int story_kinds_n = sizeof(story_kinds) / sizeof(*story_kinds);
 
-/* Cases that wait for somebody today: a proposal of the unit head, the head's filing, an approval of a report, the
- * chair, the publisher, the archivist. */
+/* Cases that wait for somebody today: a proposal of the unit head, the head's filing, an approval of a report, an
+ * officer who serves a notice, the chair, the publisher, the archivist. */
 #define BEFORE_NOTICE FILED, LOOKED, REPORTED, { step_notice, 0, 0 }
 static const struct story_step for_unit_head[] = { CLUE, END };
 static const struct story_step for_head[] = { CLUE, { step_propose_filing, 1, 0 }, END };
 static const struct story_step for_approval[] = { FILED, LOOKED, { step_report, 3, 0 },
     { step_review_agree, 2, 0 }, END };
+static const struct story_step for_service[] = { FILED, LOOKED, REPORTED, { step_notice_make, 0, 0 }, END };
 static const struct story_step for_chair[] = { BEFORE_NOTICE, { step_hearing_ask, 1, 0 }, { step_hearing_chair, 1, 0 },
     { step_hearing_hand, 1, 0 }, END };
 static const struct story_step for_publisher[] = { BEFORE_NOTICE, { step_waive, 1, 0 }, { step_defence, 1, 0 },
@@ -115,6 +117,7 @@ const struct story_kind story_waiting[] = {
 	{ .name = "for_unit_head", .steps = for_unit_head, .weight = 1 },
 	{ .name = "for_head", .steps = for_head, .weight = 1 },
 	{ .name = "for_approval", .steps = for_approval, .weight = 1 },
+	{ .name = "for_service", .steps = for_service, .weight = 1 },
 	{ .name = "for_chair", .steps = for_chair, .weight = 1, .hearing = true, .heavy = true },
 	{ .name = "for_publisher", .steps = for_publisher, .weight = 1 },
 	{ .name = "for_archivist", .steps = for_archivist, .weight = 1 },

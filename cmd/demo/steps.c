@@ -248,6 +248,18 @@ STEP(evidence_three)
 	return e == OK ? evidence(a, d, s, "documentary", "销售台账", "当事人提供", "证明涉案货值和违法所得") : e;
 }
 
+/* The newest paper that is served by no step of its own, handed over at once. */
+static enum err
+hand_over(struct arena *a, struct demo *d, struct story *s)
+{
+	const struct option *o;
+	size_t n;
+	enum err e = story_options(a, d, s, LEAD(s), -1, "paper_serve", "paper", &o, &n);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), -1, "paper_serve", "paper", o[0].value, "method", "direct",
+	    "served_on", story_day(a, d, 0), "recipient", s->party.person, NULL) : e;
+}
+
 STEP(preserve)
 {
 	struct ref *party;
@@ -259,7 +271,9 @@ STEP(preserve)
 		    "from_day", story_day(a, d, 0), "place", "当事人仓库", "keeper", "当事人就地保存", "reason",
 		    "证据可能灭失，需先行登记保存。", "goods_0_name", "涉案物品",
 		    "goods_0_quantity", "12 箱", "goods_1_name", "进货票据", "goods_1_quantity", "1 册", NULL);
-	return e == OK ? story_approve(a, d, s) : e;
+	if (e == OK)
+		e = story_approve(a, d, s);
+	return e == OK ? hand_over(a, d, s) : e;
 }
 
 static enum err
@@ -272,7 +286,9 @@ release_first(struct arena *a, struct demo *d, struct story *s, const char *disp
 	if (e == OK)
 		e = story_do(a, d, s, LEAD(s), -1, "measure_release", "measure", o[0].value, "released_on",
 		    story_day(a, d, 0), "disposal", disposal, "reason", "已固定证据，依法处理。", NULL);
-	return e == OK ? story_approve(a, d, s) : e;
+	if (e == OK)
+		e = story_approve(a, d, s);
+	return e == OK ? hand_over(a, d, s) : e;
 }
 
 STEP(release)
@@ -292,7 +308,9 @@ STEP(seize)
 		    "本机关罚没物品仓库", "basis", "《中华人民共和国行政强制法》第二十二条", "reason",
 		    "涉案物品可能被转移，依法扣押。", "goods_0_name", "涉案产品",
 		    "goods_0_spec", "500 毫升", "goods_0_quantity", "240 瓶", NULL);
-	return e == OK ? story_approve(a, d, s) : e;
+	if (e == OK)
+		e = story_approve(a, d, s);
+	return e == OK ? hand_over(a, d, s) : e;
 }
 
 STEP(extend_measure)
@@ -304,7 +322,9 @@ STEP(extend_measure)
 	if (e == OK)
 		e = story_do(a, d, s, LEAD(s), -1, "measure_extend", "measure", o[0].value, "reason",
 		    "案情复杂，检验结果尚未作出，需延长扣押期限。", NULL);
-	return e == OK ? story_approve(a, d, s) : e;
+	if (e == OK)
+		e = story_approve(a, d, s);
+	return e == OK ? hand_over(a, d, s) : e;
 }
 
 STEP(emergency)
@@ -339,9 +359,11 @@ STEP(correct)
 	int n;
 	enum err e = caseflow_party_refs(a, d->db, s->case_id, &party, &n);
 
-	return e == OK ? story_do(a, d, s, LEAD(s), -1, "order_correct", "party", story_ref(a, party[0]), "demand",
-	    "立即停止违法行为，限期改正并报送整改情况。", "basis", "《中华人民共和国行政处罚法》第二十八条", "due_on",
-	    story_day(a, d, 15), NULL) : e;
+	if (e == OK)
+		e = story_do(a, d, s, LEAD(s), -1, "order_correct", "party", story_ref(a, party[0]), "demand",
+		    "立即停止违法行为，限期改正并报送整改情况。", "basis", "《中华人民共和国行政处罚法》第二十八条",
+		    "due_on", story_day(a, d, 15), NULL);
+	return e == OK ? hand_over(a, d, s) : e;
 }
 
 STEP(correct_check)

@@ -45,7 +45,9 @@ STEP(review_agree);
 STEP(review_back);
 STEP(approve);
 STEP(police);
-STEP(notice);
+STEP(notice_make);
+STEP(notice_serve);
+STEP(notice);		/* both at once */
 STEP(waive);
 STEP(state_defence);
 STEP(defence);

@@ -30,15 +30,33 @@ each_track(struct arena *a, struct demo *d, struct story *s,
 }
 
 static enum err
-notice_one(struct arena *a, struct demo *d, struct story *s, int t)
+notice_make_one(struct arena *a, struct demo *d, struct story *s, int t)
+{
+	return story_do(a, d, s, LEAD(s), t, "notice_make", "defence_days", "5", NULL);
+}
+
+STEP(notice_make)
+{
+	return each_track(a, d, s, notice_make_one);
+}
+
+static enum err
+notice_serve_one(struct arena *a, struct demo *d, struct story *s, int t)
 {
 	return story_do(a, d, s, LEAD(s), t, "notice_serve", "method", "direct", "served_on",
-	    story_day(a, d, 0), "recipient", s->party.person, "defence_days", "5", NULL);
+	    story_day(a, d, 0), "recipient", s->party.person, NULL);
+}
+
+STEP(notice_serve)
+{
+	return each_track(a, d, s, notice_serve_one);
 }
 
 STEP(notice)
 {
-	return each_track(a, d, s, notice_one);
+	enum err e = step_notice_make(a, d, s);
+
+	return e == OK ? step_notice_serve(a, d, s) : e;
 }
 
 static enum err
@@ -128,10 +146,14 @@ STEP(hearing_set)
 	bool provisional;
 	char day[DAY_TEXT_SIZE];
 
+	enum err e;
+
 	day_text(workday_add(d->days, time_day(d->now), 9, &provisional), day);
-	return story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at",
-	    arena_printf(a, "%sT09:30", day), "place", "本机关三楼听证室", "public_hearing", "public",
-	    "notice_served_on", story_day(a, d, 0), "public_notice_on", story_day(a, d, 0), "clerk", "周文书", NULL);
+	e = story_do(a, d, s, s->agency->chair, 0, "hearing_schedule", "held_at", arena_printf(a, "%sT09:30", day),
+	    "place", "本机关三楼听证室", "public_hearing", "public", "public_notice_on", story_day(a, d, 0), "clerk",
+	    "周文书", NULL);
+	return e == OK ? story_do(a, d, s, s->agency->chair, 0, "hearing_serve", "method", "direct", "served_on",
+	    story_day(a, d, 0), "recipient", s->party.person, NULL) : e;
 }
 
 STEP(hearing_hold)
@@ -325,8 +347,10 @@ STEP(instalments)
 
 STEP(demand)
 {
-	return story_do(a, d, s, LEAD(s), 0, "demand", "method", "direct", "served_on", story_day(a, d, 0), "recipient",
-	    s->party.person, NULL);
+	enum err e = story_do(a, d, s, LEAD(s), 0, "demand", NULL);
+
+	return e == OK ? story_do(a, d, s, LEAD(s), 0, "demand_serve", "method", "direct", "served_on",
+	    story_day(a, d, 0), "recipient", s->party.person, NULL) : e;
 }
 
 STEP(court)

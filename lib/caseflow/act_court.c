@@ -22,34 +22,24 @@ decision_row(struct act_move *m, struct db_row *r)
 	    " where d.track_id = $1 and d.revoked_on is null", DB_I64(track_of(m)->id));
 }
 
-static const struct field demand_fields[] = {
+static const struct field demand_fields[] = { { 0 } };
+static const struct field serve_fields[] = {
 	SERVICE_FIELDS,
 	{ 0 }
 };
 
-static enum err
-demand_check(struct act_move *m)
-{
-	struct db_row r;
-	enum err e = decision_row(m, &r);
-
-	return e == OK ? service_check(m, row_day(r, "pay_due")) : e;
-}
-
+/* 行政强制法 54: what is owed as the demand is made. */
 static enum err
 demand_apply(struct act_move *m)
 {
 	struct money_state s;
 	struct db_row r;
-	enum err e = money_load(m->a, m->db, track_of(m)->id, m->today, &s);
+	enum err e = service_replace(m, "demand");
 
 	if (e == OK)
-		e = decision_row(m, &r);
+		e = money_load(m->a, m->db, track_of(m)->id, m->today, &s);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.caseflow_demand (decision_id, served_on, principal_fen, surcharge_fen)"
-		    " values ($1, $2, $3, $4)", DB_I64(row_i64(r, "id")), DB_DAY(input_day(m->in, "served_on")),
-		    DB_I64(s.owed_fen - s.paid_fen), DB_I64(s.surcharge_fen));
+		e = decision_row(m, &r);
 	if (e != OK)
 		return e;
 	act_doc(m, "paper", json_string(row_text(r, "number")));
@@ -61,14 +51,41 @@ demand_apply(struct act_move *m)
 		act_doc(m, "pay", json_pack("{s:s}", "code", row_text(r, "pay_code")));
 	act_note(m, "principal_fen", json_integer(s.owed_fen - s.paid_fen));
 	act_note(m, "surcharge_fen", json_integer(s.surcharge_fen));
+	return OK;
+}
+
+/* ---- its service: from then on the decision is demanded, and the term to perform runs */
+
+static enum err
+serve_check(struct act_move *m)
+{
+	enum err e = service_find_newest(m, "demand");
+
+	return e == OK ? service_check(m) : e;
+}
+
+static enum err
+serve_apply(struct act_move *m)
+{
+	service_receipt(m, NULL);
 	m->clock_day = input_day(m->in, "served_on");
 	return OK;
 }
 
+/* The sums are the paper's. */
 static enum err
-demand_after(struct act_move *m)
+serve_after(struct act_move *m)
 {
-	return service_put(m, "demand", 0);
+	struct db_row r;
+	enum err e = decision_row(m, &r);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "insert into xz.caseflow_demand (decision_id, served_on, principal_fen, surcharge_fen, document_id)"
+		    " select $1, $2, (d.data::jsonb ->> 'principal_fen')::bigint,"
+		    " (d.data::jsonb ->> 'surcharge_fen')::bigint, d.id from xz.record_document d where d.id = $3",
+		    DB_I64(row_i64(r, "id")), DB_DAY(input_day(m->in, "served_on")), DB_I64(served_of(m)->id));
+	return e == OK ? service_put(m, "demand") : e;
 }
 
 static const struct field court_fields[] = {
@@ -191,8 +208,9 @@ court_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_court_steps[] = {
-	{ .code = "demand", .fields = demand_fields, .prepare = service_prepare, .check = demand_check,
-	    .effect = demand_apply, .after = demand_after },
+	{ .code = "demand", .fields = demand_fields, .effect = demand_apply },
+	{ .code = "demand_serve", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
+	    .effect = serve_apply, .after = serve_after },
 	{ .code = "court_apply", .fields = court_fields, .prepare = court_prepare, .check = court_check,
 	    .paper = court_paper, .effect = court_apply },
 	{ 0 }

@@ -20,7 +20,7 @@ static enum err
 decision_row(struct act_move *m, struct db_row *r)
 {
 	return DB_ONE(m->a, m->db, r,
-	    "select id, number, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due"
+	    "select id, number, document_id, decided_on, served_on, fine_fen, confiscation_fen, pay_code, pay_due"
 	    " from xz.caseflow_decision"
 	    " where track_id = $1 and revoked_on is null", DB_I64(track_of(m)->id));
 }
@@ -52,8 +52,10 @@ serve_check(struct act_move *m)
 	if (e == OK && input_number(m->in, "told_public") == 0)
 		act_problem(m, "told_public", "not_told", NULL);
 	if (e == OK)
+		e = service_find(m, row_i64_or(r, "document_id", 0), track_of(m)->party_id);
+	if (e == OK)
 		e = door_check(m);
-	return e == OK ? service_check(m, row_day(r, "decided_on")) : e;
+	return e == OK ? service_check(m) : e;
 }
 
 enum err
@@ -83,13 +85,10 @@ decision_served(struct act_move *m, int32_t day)
 static enum err
 serve_apply(struct act_move *m)
 {
-	struct db_row r;
 	int64_t id;
-	enum err e = decision_row(m, &r);
+	enum err e = OK;
 
-	if (e != OK)
-		return e;
-	act_doc(m, "paper", json_string(row_text(r, "number")));
+	service_receipt(m, NULL);
 	m->clock_day = input_day(m->in, "served_on");
 	/* nothing to pay, nothing to do: the closing term runs at once */
 	if (strcmp(track_of(m)->outcome, "penalty") != 0) {
@@ -102,7 +101,7 @@ serve_apply(struct act_move *m)
 static enum err
 serve_after(struct act_move *m)
 {
-	return service_put(m, "decision", 0);
+	return service_put(m, "decision");
 }
 
 /* ---- instalments: 行政处罚法 66 */

@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/hearing.h"
+#include "lib/caseflow/service.h"
 #include "lib/law/law.h"
 
 enum err
@@ -163,13 +164,11 @@ static const struct field schedule_fields[] = {
 	{ .name = "held_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 200 },
 	{ .name = "public_hearing", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "hearing_public" },
-	{ .name = "notice_served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ .name = "public_notice_on", .type = FIELD_DAY },
 	{ .name = "clerk", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
 	{ .name = "hearing_officers", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 120 },
 	{ .name = "interpreter", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 2, .max = 60 },
 	{ .name = "third_persons", .type = FIELD_TEXT, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 2000 },
-	{ .name = "third_notice_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
@@ -179,14 +178,13 @@ schedule_prepare(struct act_move *m)
 	return option_codes(m, "public_hearing", "hearing_public");
 }
 
-/* The first day so many working days after the day of the field; DAY_NONE: not given, or no text sets a figure. */
+/* The first day so many working days after that one; DAY_NONE: none given, or no text sets a figure. */
 static enum err
-least_day(struct act_move *m, const char *field, const char *key, int32_t *out)
+least_day(struct act_move *m, int32_t from, const char *key, int32_t *out)
 {
 	const struct workdays *w;
 	int64_t term;
 	bool provisional;
-	int32_t from = input_day(m->in, field);
 	enum err e = calendar_workdays(m->a, m->db, &w);
 
 	*out = DAY_NONE;
@@ -223,59 +221,31 @@ staff_check(struct act_move *m)
 	return e;
 }
 
-/* Third persons hear of the day as early as the party (听证办法 20). */
-static enum err
-third_check(struct act_move *m)
-{
-	char text[DAY_TEXT_SIZE];
-	int32_t least;
-	enum err e = least_day(m, "third_notice_on", "hearing.notice", &least);
-
-	if (input_given(m->in, "third_persons") && !input_given(m->in, "third_notice_on"))
-		act_problem(m, "third_notice_on", "required", NULL);
-	if (!input_given(m->in, "third_persons") && input_given(m->in, "third_notice_on"))
-		act_problem(m, "third_persons", "required", NULL);
-	if (e != OK || least == DAY_NONE || !input_given(m->in, "held_at") ||
-	    time_day(input_time(m->in, "held_at")) >= least)
-		return e;
-	day_text(least, text);
-	act_problem(m, "third_notice_on", "hearing_too_soon", text);
-	return OK;
-}
-
-/* At least seven working days after the notice (行政处罚法 64), and after a public notice as many as the field asks. */
+/* At least seven working days after the notice (行政处罚法 64), which is served today at the earliest, and after a
+ * public notice as many as the field asks. */
 static enum err
 schedule_check(struct act_move *m)
 {
-	static const char *const days[] = { "notice_served_on", "public_notice_on" };
 	bool open = strcmp(input_text(m->in, "public_hearing"), "public") == 0;
 	int32_t notice, announced = DAY_NONE, least;
 	struct calendar_parameter before;
 	struct db_row r;
-	size_t i;
 	char text[DAY_TEXT_SIZE];
-	enum err e = least_day(m, "notice_served_on", "hearing.notice", &notice);
+	enum err e = least_day(m, m->today, "hearing.notice", &notice);
 
 	if (e == OK)
 		e = hearing_of(m, &r);
 	/* the chair sets the day once the file is handed over */
-	for (i = 0; e == OK && i < 2; i++) {
-		if (input_given(m->in, days[i]) && row_has(r, "handed_on") &&
-		    input_day(m->in, days[i]) < row_day(r, "handed_on")) {
-			day_text(row_day(r, "handed_on"), text);
-			act_problem(m, days[i], "before_day", text);
-		}
-	}
+	if (e == OK && row_has(r, "handed_on"))
+		act_not_before(m, "public_notice_on", row_day(r, "handed_on"));
 	if (e == OK)
 		e = staff_check(m);
-	if (e == OK)
-		e = third_check(m);
 	if (e == OK)
 		e = case_figure(m, "hearing.public_notice", time_day(m->occurred), &before);
 	if (e == OK && open && before.id != 0 && !input_given(m->in, "public_notice_on"))
 		act_problem(m, "public_notice_on", "required", NULL);
-	if (e == OK && open)
-		e = least_day(m, "public_notice_on", "hearing.public_notice", &announced);
+	if (e == OK && open && input_given(m->in, "public_notice_on"))
+		e = least_day(m, input_day(m->in, "public_notice_on"), "hearing.public_notice", &announced);
 	if (e != OK || !input_given(m->in, "held_at"))
 		return e;
 	least = announced > notice ? announced : notice;
@@ -289,17 +259,93 @@ schedule_check(struct act_move *m)
 static enum err
 schedule_apply(struct act_move *m)
 {
-	return DB_EXEC(m->a, m->db,
-	    "update xz.caseflow_hearing set held_at = $2, place = $3, public = $4, notice_served_on = $5,"
-	    " public_notice_on = $6, clerk = nullif($7, ''), officers = nullif($8, ''), interpreter = nullif($9, ''),"
-	    " third_persons = nullif($10, ''), third_notice_on = $11"
-	    " where track_id = $1 and withdrawn_on is null and reported_on is null",
-	    DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")),
-	    DB_BOOL(strcmp(input_text(m->in, "public_hearing"), "public") == 0),
-	    DB_DAY(input_day(m->in, "notice_served_on")), DB_DAY(input_day(m->in, "public_notice_on")),
-	    DB_TEXT(input_text(m->in, "clerk")), DB_TEXT(input_text(m->in, "hearing_officers")),
-	    DB_TEXT(input_text(m->in, "interpreter")), DB_TEXT(input_text(m->in, "third_persons")),
+	enum err e = service_replace(m, "hearing_notice");
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db,
+		    "update xz.caseflow_hearing set held_at = $2, place = $3, public = $4, public_notice_on = $5,"
+		    " clerk = nullif($6, ''), officers = nullif($7, ''), interpreter = nullif($8, ''),"
+		    " third_persons = nullif($9, '')"
+		    " where track_id = $1 and withdrawn_on is null and reported_on is null",
+		    DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")),
+		    DB_TEXT(input_text(m->in, "place")),
+		    DB_BOOL(strcmp(input_text(m->in, "public_hearing"), "public") == 0),
+		    DB_DAY(input_day(m->in, "public_notice_on")),
+		    DB_TEXT(input_text(m->in, "clerk")), DB_TEXT(input_text(m->in, "hearing_officers")),
+		    DB_TEXT(input_text(m->in, "interpreter")), DB_TEXT(input_text(m->in, "third_persons")));
+	return e;
+}
+
+/* ---- the notice is served, on third persons as early as on the party (听证办法 20) */
+
+static const struct field serve_fields[] = {
+	SERVICE_FIELDS,
+	{ .name = "third_notice_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE },
+	{ 0 }
+};
+
+/* At least seven working days before the hearing (行政处罚法 64); one that goes on is only told of. */
+static enum err
+in_time(struct act_move *m, const char *field, int32_t held, bool resumed)
+{
+	char text[DAY_TEXT_SIZE];
+	int32_t least = DAY_NONE;
+	enum err e = OK;
+
+	if (!input_given(m->in, field))
+		return OK;
+	if (resumed)
+		least = input_day(m->in, field);
+	else
+		e = least_day(m, input_day(m->in, field), "hearing.notice", &least);
+	if (e != OK || least == DAY_NONE || held >= least)
+		return e;
+	day_text(least, text);
+	act_problem(m, field, "hearing_too_soon", text);
+	return OK;
+}
+
+static enum err
+serve_check(struct act_move *m)
+{
+	struct db_row r;
+	bool resumed;
+	json_t *data;
+	enum err e = service_find_newest(m, "hearing_notice");
+
+	if (e == OK)
+		e = service_check(m);
+	if (e == OK)
+		e = hearing_of(m, &r);
+	if (e != OK || served_of(m)->id == 0 || !row_has(r, "held_at"))
+		return e;
+	act_not_before(m, "third_notice_on", served_of(m)->day);
+	if (row_has(r, "third_persons") && !input_given(m->in, "third_notice_on"))
+		act_problem(m, "third_notice_on", "required", NULL);
+	if (!row_has(r, "third_persons") && input_given(m->in, "third_notice_on"))
+		act_problem(m, "third_notice_on", "no_third_persons", NULL);
+	data = json_loads(served_of(m)->data, 0, NULL);
+	resumed = json_is_true(json_object_get(data, "resumed"));
+	json_decref(data);
+	e = in_time(m, "served_on", time_day(row_time(r, "held_at")), resumed);
+	return e == OK ? in_time(m, "third_notice_on", time_day(row_time(r, "held_at")), resumed) : e;
+}
+
+static enum err
+serve_apply(struct act_move *m)
+{
+	service_receipt(m, m->actor.name);
+	return DB_EXEC(m->a, m->db, "update xz.caseflow_hearing set notice_served_on = $2,"
+	    " third_notice_on = coalesce($3, third_notice_on)"
+	    " where track_id = $1 and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id),
+	    DB_DAY(input_day(m->in, "served_on")),
 	    DB_DAY(input_given(m->in, "third_notice_on") ? input_day(m->in, "third_notice_on") : DAY_NONE));
+}
+
+static enum err
+serve_after(struct act_move *m)
+{
+	return service_put(m, "hearing");
 }
 
 static const struct field hold_fields[] = {
@@ -454,6 +500,8 @@ const struct act_step caseflow_hearing_steps[] = {
 	{ .code = "hearing_handover", .fields = handover_fields, .check = handover_check, .effect = handover_apply },
 	{ .code = "hearing_schedule", .fields = schedule_fields, .prepare = schedule_prepare, .check = schedule_check,
 	    .effect = schedule_apply },
+	{ .code = "hearing_serve", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
+	    .effect = serve_apply, .after = serve_after },
 	{ .code = "hearing_hold", .fields = hold_fields, .prepare = hold_prepare, .check = hold_check,
 	    .effect = hold_apply },
 	{ .code = "hearing_report", .fields = report_fields, .effect = report_apply, .paper = report_paper },

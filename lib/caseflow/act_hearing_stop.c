@@ -5,6 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/caseflow/hearing.h"
+#include "lib/caseflow/service.h"
 
 /* ---- stands still */
 
@@ -53,31 +54,29 @@ suspend_apply(struct act_move *m)
 static const struct field resume_fields[] = {
 	{ .name = "held_at", .type = FIELD_TIME, .flags = FIELD_REQUIRED },
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_REQUIRED | FIELD_WIDE, .min = 2, .max = 200 },
-	{ .name = "notice_served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE },
 	{ 0 }
 };
 
 static enum err
 resume_check(struct act_move *m)
 {
-	struct db_row r;
-	enum err e = hearing_of(m, &r);
-
-	if (e == OK)
-		act_not_before(m, "notice_served_on", row_day(r, "suspended_on"));
-	if (e == OK && input_given(m->in, "notice_served_on"))
-		act_not_before(m, "held_at", input_day(m->in, "notice_served_on"));
-	return e;
+	act_not_before(m, "held_at", m->today);
+	return OK;
 }
 
+/* Told by the service of its notice. */
 static enum err
 resume_apply(struct act_move *m)
 {
+	enum err e = service_replace(m, "hearing_notice");
+
 	act_doc(m, "resumed", json_true());
-	return DB_EXEC(m->a, m->db, "update xz.caseflow_hearing set held_at = $2, place = $3, notice_served_on = $4,"
-	    " suspended_on = null, suspended_ground = null where track_id = $1 and withdrawn_on is null"
-	    " and reported_on is null", DB_I64(track_of(m)->id), DB_TIME(input_time(m->in, "held_at")),
-	    DB_TEXT(input_text(m->in, "place")), DB_DAY(input_day(m->in, "notice_served_on")));
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_hearing set held_at = $2, place = $3,"
+		    " notice_served_on = null, suspended_on = null, suspended_ground = null where track_id = $1"
+		    " and withdrawn_on is null and reported_on is null", DB_I64(track_of(m)->id),
+		    DB_TIME(input_time(m->in, "held_at")), DB_TEXT(input_text(m->in, "place")));
+	return e;
 }
 
 /* ---- ends without being held: the right is given up, or nobody is left to hear */

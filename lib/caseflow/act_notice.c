@@ -1,4 +1,4 @@
-/* act_notice.c - the notice of the intended penalty, the party's defence, its review. */
+/* act_notice.c - the notice of the intended penalty, made, then served; the party's defence, its review. */
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -12,7 +12,6 @@
 #include "lib/sec/sec.h"
 
 static const struct field notice_fields[] = {
-	SERVICE_FIELDS,
 	{ .name = "defence_days", .type = FIELD_NUMBER, .min = 1, .max = 60 },
 	{ 0 }
 };
@@ -39,10 +38,8 @@ notice_prepare(struct act_move *m)
 {
 	struct calendar_parameter h;
 	int64_t words, hearing;
-	enum err e = service_prepare(m);
+	enum err e = terms_of_notice(m, &words, &hearing);
 
-	if (e == OK)
-		e = terms_of_notice(m, &words, &hearing);
 	if (e == OK)
 		e = case_figure(m, "hearing.request", time_day(m->occurred), &h);
 	if (e == OK && (words != 0 || h.value != 0))
@@ -52,7 +49,7 @@ notice_prepare(struct act_move *m)
 }
 
 static enum err
-check_defence_days(struct act_move *m)
+notice_check(struct act_move *m)
 {
 	int64_t words, hearing, given = input_number(m->in, "defence_days");
 	enum err e = terms_of_notice(m, &words, &hearing);
@@ -62,24 +59,6 @@ check_defence_days(struct act_move *m)
 	if (e == OK && given != 0 && given < words)
 		act_problem(m, "defence_days", "below_figure", arena_printf(m->a, "%lld", (long long)words));
 	return e;
-}
-
-/* Served once the head has approved what is notified, not before. */
-static enum err
-notice_check(struct act_move *m)
-{
-	struct db_row r;
-	int32_t approved = case_of(m)->filed_on;
-	enum err e = DB_ONE(m->a, m->db, &r,
-	    "select max(recorded_at) as at from xz.record_step where chain_id = $1 and kind = 'approve_penalty'"
-	    " and y = (select h.y from xz.record_chain h where h.id = $1)",
-	    DB_I64(case_of(m)->chain_id));
-
-	if (e == OK && row_has(r, "at"))
-		approved = time_day(row_time(r, "at"));
-	if (e == OK)
-		e = check_defence_days(m);
-	return e == OK ? service_check(m, approved) : e;
 }
 
 static enum err
@@ -130,19 +109,18 @@ basis_for_paper(struct act_move *m)
 	return e;
 }
 
+/* 行政处罚法 44: what is intended, with its reasons, and what the party may do.  It is notified by its service. */
 static enum err
 notice_apply(struct act_move *m)
 {
 	struct penalty *list;
 	struct daily d;
 	int64_t words, hearing, given = input_number(m->in, "defence_days");
-	int n, version = 0;
-	enum err e = next_version(m, &version);
+	int n;
+	enum err e = service_replace(m, "notice");
 
 	if (e == OK)
 		e = penalty_list(m, track_of(m)->party_id, "report", track_of(m)->report_version, &list, &n);
-	if (e == OK)
-		e = penalty_put(m, list, n, "notice", version);
 	if (e == OK)
 		e = basis_for_paper(m);
 	if (e == OK)
@@ -158,13 +136,60 @@ notice_apply(struct act_move *m)
 	act_doc(m, "defence_days", json_integer(given != 0 ? given : words));
 	if (hearing > (given != 0 ? given : words))
 		act_doc(m, "hearing_days", json_integer(hearing));
+	return OK;
+}
+
+/* ---- its service: what it says is notified from then on, and the terms it gives run */
+
+static const struct field serve_fields[] = {
+	SERVICE_FIELDS,
+	{ 0 }
+};
+
+static enum err
+serve_check(struct act_move *m)
+{
+	enum err e = service_find_newest(m, "notice");
+
+	return e == OK ? service_check(m) : e;
+}
+
+/* The days that the paper gives. */
+static enum err
+days_of_paper(struct act_move *m)
+{
+	json_t *data = json_loads(served_of(m)->data, 0, NULL);
+
+	if (data == NULL)
+		return err_set(ERR_IO, "the notice %s has no data", served_of(m)->number);
+	((struct case_move *)m->own)->defence_days = json_integer_value(json_object_get(data, "defence_days"));
+	json_decref(data);
+	return OK;
+}
+
+static enum err
+serve_apply(struct act_move *m)
+{
+	struct penalty *list;
+	int n, version = 0;
+	enum err e = next_version(m, &version);
+
+	if (e == OK)
+		e = penalty_list(m, track_of(m)->party_id, "report", track_of(m)->report_version, &list, &n);
+	if (e == OK)
+		e = penalty_put(m, list, n, "notice", version);
+	if (e == OK)
+		e = days_of_paper(m);
+	if (e != OK)
+		return e;
 	act_note(m, "version", json_integer(version));
+	service_receipt(m, NULL);
 	m->clock_day = input_day(m->in, "served_on");
 	return OK;
 }
 
 static enum err
-notice_after(struct act_move *m)
+serve_after(struct act_move *m)
 {
 	int version = 0;
 	enum err e = next_version(m, &version);
@@ -174,11 +199,12 @@ notice_after(struct act_move *m)
 		    "insert into xz.caseflow_notice (track_id, version, report_version, hearing_right, document_id,"
 		    " served_on) values ($1, $2, $3, $4, $5, $6)",
 		    DB_I64(track_of(m)->id), DB_I64(version), DB_I64(track_of(m)->report_version),
-		    DB_BOOL(track_of(m)->hearing_right), DB_ID(m->document_id), DB_DAY(input_day(m->in, "served_on")));
+		    DB_BOOL(track_of(m)->hearing_right), DB_I64(served_of(m)->id),
+		    DB_DAY(input_day(m->in, "served_on")));
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db,
 		    "update xz.caseflow_track set defence = null where id = $1", DB_I64(track_of(m)->id));
-	return e == OK ? service_put(m, "notice", 0) : e;
+	return e == OK ? service_put(m, "notice") : e;
 }
 
 static const struct field defence_fields[] = {
@@ -393,8 +419,10 @@ review_apply(struct act_move *m)
 }
 
 const struct act_step caseflow_notice_steps[] = {
-	{ .code = "notice_serve", .fields = notice_fields, .prepare = notice_prepare, .check = notice_check,
-	    .effect = notice_apply, .after = notice_after },
+	{ .code = "notice_make", .fields = notice_fields, .prepare = notice_prepare, .check = notice_check,
+	    .effect = notice_apply },
+	{ .code = "notice_serve", .fields = serve_fields, .prepare = service_prepare, .check = serve_check,
+	    .effect = serve_apply, .after = serve_after },
 	{ .code = "defence_record", .fields = defence_fields, .prepare = defence_prepare, .check = defence_check,
 	    .effect = defence_apply },
 	{ .code = "defence_review", .fields = review_fields, .prepare = review_prepare, .check = review_check,

@@ -13,11 +13,18 @@ struct case_source {
 struct case_standing {		/* the actor's live rows of caseflow_officer */
 	bool known, named, accepted, verifies;
 };
+struct served_paper {		/* the paper that a service is of: lib/caseflow/service.h */
+	int64_t id, party, track;	/* track 0: the party has none yet */
+	const char *name, *number, *data;	/* number "": it has none; data: its frozen data */
+	int32_t day;			/* sealed */
+};
 struct case_move {		/* act_move.own */
 	struct case_file cf;
 	struct case_track tr;
 	bool on_track;
 	struct case_standing stands;
+	struct served_paper served;
+	int64_t defence_days;		/* that the notice being served gives; 0: it says none */
 };
 static inline struct case_file *
 case_of(const struct act_move *m)
@@ -28,6 +35,11 @@ static inline struct case_track *
 track_of(const struct act_move *m)
 {
 	return &((struct case_move *)m->own)->tr;
+}
+static inline struct served_paper *
+served_of(const struct act_move *m)
+{
+	return &((struct case_move *)m->own)->served;
 }
 static inline bool
 on_track(const struct act_move *m)
@@ -54,7 +66,7 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_court_steps[], caseflow_remedy_steps[], caseflow_close_steps[], caseflow_summary_steps[],
     caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
     caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[],
-    caseflow_recusal_steps[], caseflow_hearing_stop_steps[], caseflow_open_steps[];
+    caseflow_recusal_steps[], caseflow_hearing_stop_steps[], caseflow_open_steps[], caseflow_serve_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */
@@ -80,6 +92,9 @@ ERR_CHECKED enum err case_approvals_end(struct act_move *m, bool undecided);
 ERR_CHECKED enum err case_own_certificate(struct act_move *m);
 /* The desk's work, by state and data. */
 ERR_CHECKED enum err case_wanted(struct act_move *m, struct act_work *w);
+/* What may be done in the state, but is not work there: what is served closes only by way of the court, as a rule it is
+ * executed first; a paper that is made is made anew for a reason only. */
+bool case_no_work(const char *action, const char *state);
 ERR_CHECKED enum err case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n);
 ERR_CHECKED enum err case_search(struct act_move *m);
 /* slip.c: before a step is written: the message that it is made of has ended with it (lib/door). */

@@ -108,7 +108,7 @@ applies(struct choosing *c, bool *out)
 static bool
 is_must(const struct choosing *c)
 {
-	if (c->m.t->task == NULL)
+	if (c->m.t->task == NULL || (c->own.on_track && case_no_work(c->m.t->action, c->own.tr.state)))
 		return false;
 	return strcmp(c->m.t->action, "assign_officers") != 0 || !row_bool(c->have, "officers");
 }

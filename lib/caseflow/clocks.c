@@ -40,7 +40,7 @@ static enum err
 defence_days(struct act_move *m, struct clock_new *c)
 {
 	struct calendar_parameter p;
-	int64_t days = m->in != NULL ? input_number(m->in, "defence_days") : 0;
+	int64_t days = ((struct case_move *)m->own)->defence_days;
 	enum err e = case_figure(m, "defence.term", time_day(c->start_at), &p);
 
 	if (e == OK && days != 0 && days != p.value) {

@@ -5,6 +5,7 @@
 #include "lib/caseflow/daily.h"
 #include "lib/caseflow/defendant.h"
 #include "lib/caseflow/police.h"
+#include "lib/caseflow/service.h"
 
 /* One boolean column `yes`. */
 static enum err
@@ -333,7 +334,8 @@ something_served(struct act_move *m, bool *holds)
 	static const char *const after[] = { "served", "executed", "revoked", "track_closed" };
 	size_t i;
 
-	*holds = str_eq(track_of(m)->outcome, "penalty") && !str_eq(track_of(m)->state, "to_notify");
+	*holds = str_eq(track_of(m)->outcome, "penalty") && !str_eq(track_of(m)->state, "to_notify") &&
+	    !str_eq(track_of(m)->state, "notice_made");
 	for (i = 0; i < sizeof(after) / sizeof(*after); i++)
 		*holds = *holds || str_eq(track_of(m)->state, after[i]);
 	return OK;
@@ -438,6 +440,65 @@ hearing_stands(struct act_move *m, bool *holds)
 	bool there, set;
 
 	return hearing_state(m, &there, &set, holds);
+}
+
+static enum err
+hearing_notified(struct act_move *m, bool *told, bool *stands)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select notice_served_on is not null as told,"
+	    " suspended_on is not null as stands from xz.caseflow_hearing where track_id = $1"
+	    " and withdrawn_on is null and record is null", DB_I64(track_of(m)->id));
+
+	*told = e == OK && row_bool(r, "told");
+	*stands = e == OK && row_bool(r, "stands");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* Its notice is not served yet. */
+static enum err
+hearing_untold(struct act_move *m, bool *holds)
+{
+	bool told, stands;
+	enum err e = hearing_notified(m, &told, &stands);
+
+	*holds = !told && !stands;
+	return e;
+}
+
+/* 行政处罚法 64: the party was notified; of one that stands still the step itself speaks. */
+static enum err
+hearing_told(struct act_move *m, bool *holds)
+{
+	bool told, stands;
+	enum err e = hearing_notified(m, &told, &stands);
+
+	*holds = told || stands;
+	return e;
+}
+
+/* A demand was made and is not served. */
+static enum err
+demand_made(struct act_move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r, "select exists (select from (select d.id from xz.record_document d"
+	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.track_id = $2 and d.type = 'demand'"
+	    " and d.state <> 'drafted' order by d.id desc limit 1) x"
+	    " where not exists (select from xz.caseflow_service s where s.document_id = x.id)) as yes",
+	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->id)), holds);
+}
+
+/* A paper without a step of its own for its service was not served on everybody. */
+static enum err
+paper_unserved(struct act_move *m, bool *holds)
+{
+	const struct db_rows *rows;
+	enum err e = service_unserved(m, &rows);
+
+	*holds = e == OK && db_count(rows) > 0;
+	return e;
 }
 
 /* Not ended, nor about to be. */
@@ -547,6 +608,10 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "hearing_unheld", .test = hearing_unheld, .when = true },
 	{ .name = "hearing_set", .test = hearing_set, .when = true },
 	{ .name = "hearing_stands", .test = hearing_stands, .when = true },
+	{ .name = "hearing_untold", .test = hearing_untold, .when = true },
+	{ .name = "hearing_told", .test = hearing_told },
+	{ .name = "demand_made", .test = demand_made, .when = true },
+	{ .name = "paper_unserved", .test = paper_unserved, .when = true },
 	{ .name = "under_way", .test = under_way, .when = true },
 	{ .name = "undecided", .test = undecided, .when = true },
 	{ .name = "closable", .test = closable },

@@ -12,12 +12,15 @@ caseflow_documents(struct arena *a, struct db *db, const struct case_file *cf, i
 	return DB_MANY(a, db, out,
 	    "select d.ref, coalesce(d.title, t.name_zh) as name_zh, t.name_en, d.number, d.state, d.made_at,"
 	    " coalesce(d.sealed_at, d.approved_at, d.made_at) as on_at, c.display_name as made_by,"
-	    " coalesce(p.name, '') as party"
+	    " coalesce(p.name, '') as party, coalesce(g.number, '') as of_paper"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
 	    " left join xz.people_account c on c.id = d.made_by"
 	    " left join xz.caseflow_track k on k.id = d.track_id left join xz.caseflow_party p on p.id = k.party_id"
+	    " left join xz.caseflow_service s on s.receipt_id = d.id"
+	    " left join xz.record_document g on g.id = s.document_id"
 	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.state <> 'void'"
-	    " order by d.id desc limit $2", DB_I64(cf->id), DB_I64(limit));
+	    " order by coalesce(s.document_id, d.id) desc, s.document_id is not null, d.id limit $2", DB_I64(cf->id),
+	    DB_I64(limit));
 }
 
 enum err

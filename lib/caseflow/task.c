@@ -75,18 +75,31 @@ want_people(const struct wanting *q, const struct act_transition *t, int64_t tra
 	return OK;
 }
 
-/* Steps of one state that the procedure marks as work. */
+bool
+case_no_work(const char *action, const char *state)
+{
+	static const char *const none[][2] = { { "close", "served" }, { "notice_make", "notice_made" },
+	    { "hearing_schedule", "hearing_scheduled" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(none) / sizeof(*none); i++)
+		if (strcmp(action, none[i][0]) == 0 && strcmp(state, none[i][1]) == 0)
+			return true;
+	return false;
+}
+
+/* Steps of one state that the procedure marks as work; told: the track's hearing is notified, before it is held. */
 static enum err
-want_state(const struct wanting *q, const char *scope, const char *state, int64_t track)
+want_state(const struct wanting *q, const char *scope, const char *state, int64_t track, bool told)
 {
 	const struct act_transition *ts = q->ts;
 	enum err e = OK;
 	int i;
 
 	for (i = 0; e == OK && i < q->n; i++)
-		/* what is served closes only by way of the court; as a rule it is executed first */
 		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && act_transition_from(&ts[i], state) &&
-		    !(strcmp(ts[i].action, "close") == 0 && strcmp(state, "served") == 0))
+		    !case_no_work(ts[i].action, state) &&
+		    strcmp(ts[i].action, told ? "hearing_serve" : "hearing_hold") != 0)
 			e = want_people(q, &ts[i], track);
 	return e;
 }
@@ -133,7 +146,9 @@ want_tracks(const struct wanting *q)
 	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
 	    "   and q.rule = 'defend.forward') as forward, exists (select from xz.calendar_clock q"
 	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
-	    "   and q.rule in ('defend.review', 'defend.simple', 'defend.suit')) as answer"
+	    "   and q.rule in ('defend.review', 'defend.simple', 'defend.suit')) as answer,"
+	    " exists (select from xz.caseflow_hearing h where h.track_id = k.id and h.withdrawn_on is null"
+	    "   and h.record is null and (h.notice_served_on is not null or h.suspended_on is not null)) as told"
 	    " from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"
 	    " c.procedure_version, c.state)"
@@ -146,7 +161,7 @@ want_tracks(const struct wanting *q)
 
 		/* on the spot: filed with the agency first, then carried out */
 		if (strcmp(case_of(m)->state, "summary_decided") != 0 && !row_bool(r, "still"))
-			e = want_state(q, "track", row_text(r, "state"), row_i64(r, "id"));
+			e = want_state(q, "track", row_text(r, "state"), row_i64(r, "id"), row_bool(r, "told"));
 		if (row_bool(r, "forward"))
 			act_want(w, (struct act_wanted){ .kind = "remedy_forward", .part = row_i64(r, "id"),
 			    .duty = "officer" });
@@ -341,7 +356,7 @@ case_wanted(struct act_move *m, struct act_work *w)
 	if (e == OK)
 		e = read_rows(&q);
 	if (e == OK)
-		e = want_state(&q, "case", case_of(m)->state, 0);
+		e = want_state(&q, "case", case_of(m)->state, 0, false);
 	if (e != OK)
 		return e;
 	drop_assign(&q);

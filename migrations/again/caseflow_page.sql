@@ -130,12 +130,13 @@ begin
   documents := (select json_agg(x) from (select d.ref, coalesce(d.title, t.name_zh) as name_zh, t.name_en,
       d.number, d.state,
       coalesce(d.sealed_at, d.approved_at, d.made_at) as on_at, c.display_name as made_by,
-      coalesce(p.name, '') as party
+      coalesce(p.name, '') as party, coalesce(g.number, '') as of_paper
     from (select * from xz.record_document y where y.subject_kind = 'case' and y.subject_id = f.id
         and y.state <> 'void' order by y.id desc limit few_documents) d
       join xz.record_document_type t on t.code = d.type left join xz.people_account c on c.id = d.made_by
     left join xz.caseflow_track k on k.id = d.track_id left join xz.caseflow_party p on p.id = k.party_id
-    order by d.id desc) x);
+    left join xz.caseflow_service s on s.receipt_id = d.id left join xz.record_document g on g.id = s.document_id
+    order by coalesce(s.document_id, d.id) desc, s.document_id is not null, d.id) x);
   parties := (select json_agg(x) from (select s.ref as subject_ref, p.natural_person, p.name, p.code, p.address,
       p.representative, p.contact, coalesce(p.service_address, '') as service_address, p.electronic_consent,
       (select count(*) from xz.caseflow_party o join xz.caseflow_case oc on oc.id = o.case_id

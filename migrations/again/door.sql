@@ -132,6 +132,10 @@ set search_path = xz, pg_temp as $$
   select a.document_id, 'instalments', (a.ended_at at time zone 'Asia/Shanghai')::date, false
     from xz.caseflow_track k cross join lateral xz.act_asked('case', k.case_id, k.id, 'instalments') a
     where k.id = track and a.state = 'approved' and a.document_id is not null
+  union all
+  select s.document_id, 'paper', max(s.served_on), false from xz.caseflow_service s
+    join xz.record_document p on p.id = s.document_id and p.type <> 'instalment_approval'
+    where s.track_id = track and s.what = 'paper' group by s.document_id
 $$;
 -- Tracks of the session's party that something was served on: before that it is not told that there is a case.
 create function xz.door_tracks(token bytea) returns setof bigint language sql stable security definer

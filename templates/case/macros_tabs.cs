@@ -36,9 +36,11 @@
 				<tr>
 					<td>
 						<a class="t" href="<?cs var:doc.href ?>"><?cs var:doc.name ?></a>
-						<?cs if:doc.number || doc.party ?>
+						<?cs if:doc.number || doc.party || doc.of_paper ?>
 							<br>
-							<span class="small muted"><?cs var:doc.number ?> <?cs var:doc.party ?></span>
+							<span class="small muted">
+								<?cs var:doc.number ?><?cs var:doc.of_paper ?> <?cs var:doc.party ?>
+							</span>
 						<?cs /if ?>
 					</td>
 					<td><?cs call:tag(doc.kind, doc.state) ?></td>

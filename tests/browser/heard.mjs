@@ -74,6 +74,7 @@ like(await reviewer.text(), /法制审核/, 'a fine of this amount is legally re
 await enter(reviewer, { ...points, opinion: 'agree', opinion_text: '事实清楚，同意。' });
 await send(reviewer);
 await step(chief, url, 'approve_penalty', { verdict: 'agree', words: '同意。' });
+await step(officer, url, 'notice_make', {});
 await step(officer, url, 'notice_serve', { method: 'direct', served_on: clock().day(), recipient: '現場人壬癸' });
 const notified = clock().day();
 
@@ -120,7 +121,7 @@ await chair.check('heard-06-desk-chair');
 await open(chair, url, 'hearing_schedule');
 const earliest = own.cli('workday', 'add', clock().day(), '7').match(/\d{4}-\d\d-\d\d/)[0];
 await enter(chair, { held_at: `${clock().day(3)}T09:30`, place: '本机关三楼听证室', public_hearing: 'public',
-	notice_served_on: clock().day(), public_notice_on: clock().day(), clerk: '周文书' });
+	public_notice_on: clock().day(), clerk: '周文书' });
 chair.expect(422);
 const soon = await send(chair, { refused: true });
 is(soon.length, 1, 'a date too soon is refused');
@@ -136,6 +137,8 @@ await chair.check('heard-08-scheduled');
 await chair.go(await chair.page.locator('a[href^="/desk/documents/"]',
 	{ hasText: '听证通知' }).first().getAttribute('href'));
 await chair.check('heard-09-hearing-notice');
+await step(chair, url, 'hearing_serve', { method: 'direct', served_on: clock().day(), recipient: '現場人壬癸' },
+	{ check: 'heard-09-hearing-served' });
 
 // no decision, and no hearing before its day
 officer.expect(409);

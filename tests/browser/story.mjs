@@ -156,8 +156,9 @@ await step(chief, caseUrl, 'approve_penalty', { verdict: 'agree', words: '同意
 
 // 5. notice, defence, decision
 t = legalClock(own);
+await step(officer, caseUrl, 'notice_make', {}, { check: 'story-17-notice' });
 await step(officer, caseUrl, 'notice_serve', { method: 'direct', served_on: t.day(0), recipient: '現場人丁戊' },
-	{ check: 'story-17-notice' });
+	{ check: 'story-17-notice-served' });
 officer.expect(409);
 await officer.go(caseUrl);
 ok(await officer.page.locator('a[href*="/do/decide"]').count() === 0, 'no decision before the defence was reviewed');

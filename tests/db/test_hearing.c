@@ -39,11 +39,18 @@ day_on(int working)
 }
 
 static enum err
-schedule(struct story *s, const char *clerk, const char *third, const char *told, int days)
+schedule(struct story *s, const char *clerk, const char *third, int days)
 {
 	return TRY(CHAIR(s), 0, "hearing_schedule", "held_at", arena_printf(A, "%sT09:30", day_on(days)), "place",
-	    "本机关三楼听证室", "public_hearing", "public", "notice_served_on", story_day(A, D, 0), "public_notice_on",
-	    story_day(A, D, 0), "clerk", clerk, "third_persons", third, "third_notice_on", told);
+	    "本机关三楼听证室", "public_hearing", "public", "public_notice_on", story_day(A, D, 0), "clerk", clerk,
+	    "third_persons", third);
+}
+
+static enum err
+tell(struct story *s, const char *third_on)
+{
+	return TRY(CHAIR(s), 0, "hearing_serve", "method", "direct", "served_on", story_day(A, D, 0), "recipient",
+	    s->party.person, "third_notice_on", third_on);
 }
 
 static enum err
@@ -73,13 +80,24 @@ test_third_persons_are_told_and_heard(void **state)
 	struct story *s = handed();
 
 	(void)state;
-	refused(schedule(s, NULL, NULL, NULL, 9), "clerk: required");
+	refused(schedule(s, NULL, NULL, 9), "clerk: required");
 	refused(schedule(s, TEXT(s, "select name as t from xz.caseflow_officer where case_id = $1 and role = 'lead'"),
-	    NULL, NULL, 9), "clerk: chair_investigated");
-	refused(schedule(s, "周文书", "某公司", NULL, 9), "third_notice_on: required");
-	refused(schedule(s, "周文书", NULL, story_day(A, D, 0), 9), "third_persons: required");
-	refused(schedule(s, "周文书", "某公司", story_day(A, D, 0), 6), "third_notice_on: hearing_too_soon");
-	must(schedule(s, "周文书", "某公司", story_day(A, D, 0), 9));
+	    NULL, 9), "clerk: chair_investigated");
+	refused(schedule(s, "周文书", "某公司", 6), "held_at: hearing_too_soon");
+	must(schedule(s, "周文书", NULL, 9));
+	refused(tell(s, story_day(A, D, 0)), "third_notice_on: no_third_persons");
+	/* made anew: another day, a third person; the notice that nobody was served is void */
+	must(schedule(s, "周文书", "某公司", 9));
+	assert_string_equal(TEXT(s, "select string_agg(state, ' ' order by id) as t from xz.record_document"
+	    " where subject_kind = 'case' and subject_id = $1 and type = 'hearing_notice'"), "void sealed");
+	refused(tell(s, NULL), "third_notice_on: required");
+	refused(TRY(CHAIR(s), 0, "hearing_serve", "method", "direct", "served_on", story_day(A, D, -1), "recipient",
+	    "王某", "third_notice_on", story_day(A, D, 0)), "served_on: before_day");
+	refused(hold(s, NULL), "guard_hearing_told");
+	must(tell(s, story_day(A, D, 0)));
+	assert_string_equal(TEXT(s, PAPER("service_receipt", "data::jsonb ->> 'paper_name'")), "行政处罚听证通知书");
+	refused(tell(s, story_day(A, D, 0)), "guard_hearing_untold");
+	refused(schedule(s, "周文书", "某公司", 12), "guard_hearing_untold");
 	wait_days(9);
 	refused(hold(s, NULL), "third_said: third_not_heard");
 	refused(hold_with(s, "3", "某公司陈述。"), "agents: agents_most");
@@ -106,19 +124,22 @@ test_it_stands_still_and_goes_on(void **state)
 	(void)state;
 	refused(TRY(CHAIR(s), 0, "hearing_suspend", "hearing_suspension", "recusal", "from_day", story_day(A, D, 0),
 	    "reason", "等待回避决定。"), "guard_hearing_set");
-	must(schedule(s, "周文书", NULL, NULL, 9));
+	must(schedule(s, "周文书", NULL, 9));
+	must(tell(s, NULL));
 	wait_days(9);
 	must(story_options(A, D, s, CHAIR(s), 0, "hearing_suspend", "hearing_suspension", &o, &n));
 	assert_int_equal(n, 5);
-	refused(TRY(CHAIR(s), 0, "hearing_resume", "held_at", story_time(A, D, 0), "place", "听证室",
-	    "notice_served_on", story_day(A, D, 0)), "guard_hearing_stands");
+	refused(TRY(CHAIR(s), 0, "hearing_resume", "held_at", story_time(A, D, 0), "place", "听证室"),
+	    "guard_hearing_stands");
 	DO(CHAIR(s), 0, "hearing_suspend", "hearing_suspension", "evidence", "from_day", story_day(A, D, 0), "reason",
 	    "需要通知新的证人到场。");
 	assert_string_equal(TEXT(s, PAPER("hearing_suspension", "data::jsonb ->> 'type'")), "hearing_suspension");
 	refused(hold(s, NULL), "hearing_suspended");
 	wait_days(3);
-	DO(CHAIR(s), 0, "hearing_resume", "held_at", arena_printf(A, "%sT09:30", day_on(2)), "place", "听证室",
-	    "notice_served_on", story_day(A, D, 0));
+	refused(tell(s, NULL), "guard_hearing_untold");
+	DO(CHAIR(s), 0, "hearing_resume", "held_at", arena_printf(A, "%sT09:30", day_on(2)), "place", "听证室");
+	refused(hold(s, NULL), "guard_hearing_told");
+	must(tell(s, NULL));
 	wait_days(2);
 	must(hold(s, NULL));
 	assert_string_equal(track_state(s, 0), "hearing_held");
@@ -131,7 +152,8 @@ test_it_ends_without_being_held(void **state)
 	struct story *s = handed();
 
 	(void)state;
-	must(schedule(s, "周文书", NULL, NULL, 9));
+	must(schedule(s, "周文书", NULL, 9));
+	must(tell(s, NULL));
 	refused(TRY(CHAIR(s), 0, "hearing_end", "hearing_end", "absent", "ended_on", story_day(A, D, 0), "reason",
 	    "当事人没有到场。"), "ended_on: before_day");
 	wait_days(9);
@@ -158,7 +180,8 @@ test_chair_and_clerk_are_recused(void **state)
 	const char *other = NULL;
 
 	(void)state;
-	must(schedule(s, "周文书", NULL, NULL, 9));
+	must(schedule(s, "周文书", NULL, 9));
+	must(tell(s, NULL));
 	refused(TRY(CHAIR(s), 0, "hearing_recuse_clerk", "by_whom", "当事人", "asked_on", story_day(A, D, 0), "verdict",
 	    "granted", "words", "确有利害关系。"), "clerk: required");
 	refused(TRY(CHAIR(s), 0, "hearing_recuse_clerk", "by_whom", "当事人", "asked_on", story_day(A, D, 0), "verdict",

@@ -193,16 +193,16 @@ test_nothing_is_dated_back(void **state)
 	    "select (xz.today() - from_day)::bigint as n from xz.caseflow_measure where case_id = $1"), 0);
 	go(s, step_release, 1);
 	reported(s, -1, "200000", NULL, NULL, NULL);
+	go(s, step_notice_make, 0);
 	refused(TRY(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, -1),
 	    "recipient", "王某"), "served_on: before_day");
-	go(s, step_notice, 0);
+	go(s, step_notice_serve, 0);
 	go(s, step_hearing_ask, 1);
 	go(s, step_hearing_chair, 1);
 	go(s, step_hearing_hand, 1);
 	refused(TRY(s->agency->chair, 0, "hearing_schedule", "held_at",
 	    arena_printf(A, "%sT09:30", story_day(A, D, 30)), "place", "听证室",
-	    "public_hearing", "public", "notice_served_on", story_day(A, D, -1), "public_notice_on",
-	    story_day(A, D, -2)), "notice_served_on: before_day");
+	    "public_hearing", "public", "public_notice_on", story_day(A, D, -2)), "public_notice_on: before_day");
 	go(s, step_hearing_set, 0);
 }
 

@@ -455,11 +455,12 @@ test_days_to_speak(void **state)
 		s = filed(i, false);
 		reported(s, -1, "3000", NULL, NULL, NULL);
 		wait_days(1);
-		refused(TRY(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "place",
-		    "当事人住所", "recipient", "王某", "defence_days", i < 2 ? "4" : NULL), i < 2 ?
+		refused(TRY(LEAD(s), 0, "notice_make", "defence_days", i < 2 ? "4" : NULL), i < 2 ?
 		    "defence_days: below_figure 5" : "defence_days: required");
+		DO(LEAD(s), 0, "notice_make", "defence_days", i < 2 ? "5" : "8");
+		assert_string_equal(term(s, "defence.term"), "");
 		DO(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "place",
-		    "当事人住所", "recipient", "王某", "defence_days", i < 2 ? "5" : "8");
+		    "当事人住所", "recipient", "王某");
 		assert_memory_equal(term(s, "defence.term"), want[i], 4);
 		assert_string_equal(term(s, "hearing.request"), "");
 	}
@@ -474,8 +475,9 @@ test_the_longer_term_for_a_hearing(void **state)
 	(void)state;
 	reported(s, -1, "30000", NULL, NULL, NULL);
 	wait_days(1);
+	DO(LEAD(s), 0, "notice_make", "defence_days", "3");
 	DO(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "place", "当事人住所",
-	    "recipient", "王某", "defence_days", "3");
+	    "recipient", "王某");
 	assert_memory_equal(term(s, "hearing.request"), "5 wd", 4);
 	DO(LEAD(s), 0, "defence_record", "kind", "stated", "content", "请求从轻。", "on_day", story_day(A, D, 0));
 	wait_days(4);

@@ -86,6 +86,7 @@ test_a_decided_party_is_left_alone(void **state)
 	reported(s, 1, "5000", NULL, NULL, NULL);
 	assert_string_equal(track_state(s, 0), "served");
 	assert_string_equal(track_state(s, 1), "to_notify");
+	DO(LEAD(s), 1, "notice_make");
 	DO(LEAD(s), 1, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "recipient", "王某");
 	assert_int_equal(NUMBER(s,
 	    "select count(*) as n from xz.calendar_clock k join xz.caseflow_track t on t.id = k.subject_id"
