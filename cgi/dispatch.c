@@ -330,6 +330,15 @@ statements(const struct dispatch *d)
 	return db_statements(d->db) + (d->db_read != NULL ? db_statements(d->db_read) : 0);
 }
 
+/* An address as people write it off a paper leads to its page. */
+static bool
+respelled(struct dispatch *d, struct req *r)
+{
+	const char *path = r->method == GET ? routes_respell(d->routes, r->arena, r->path) : NULL;
+
+	return path != NULL && req_respell(r, path) == OK;
+}
+
 void
 dispatch_run(struct dispatch *d, struct req *r)
 {
@@ -346,7 +355,9 @@ dispatch_run(struct dispatch *d, struct req *r)
 	clock_set_offset(0);
 	r->db = d->db;
 	r->route = routes_match(d->routes, r->method, r->path);
-	if (r->route != NULL)
+	if (respelled(d, r))
+		r->route = NULL;
+	else if (r->route != NULL)
 		run_route(d, r);
 	else if (d->program->cookie_path != NULL && req_session_token(r) != NULL &&
 	    find_session(d, r) != OK)

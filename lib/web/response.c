@@ -275,6 +275,21 @@ req_redirect(struct req *r, const char *fmt, ...)
 }
 
 enum err
+req_respell(struct req *r, const char *path)
+{
+	const struct params *q = &r->web->query;
+	struct str out;
+	size_t i;
+
+	str_init(&out, r->arena);
+	str_add(&out, path);
+	for (i = 0; i < q->n; i++)
+		str_printf(&out, "%c%s=%s", i == 0 ? '?' : '&', percent_encode(r->arena, q->v[i].name),
+		    percent_encode(r->arena, q->v[i].value));
+	return req_redirect(r, "%s", out.s);
+}
+
+enum err
 req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n)
 {
 	str_init(&r->web->out, r->arena);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/ref.h"
 #include "lib/base/str.h"
 #include "lib/web/web.h"
 
@@ -181,4 +182,46 @@ routes_match(const struct routes *rs, enum method m, const char *path)
 		if (rs->pattern[k][i].route->method == m && fits(rs->pattern[k][i].route->path, path))
 			return rs->pattern[k][i].route;
 	return NULL;
+}
+
+/* References in capital letters; true: some were not. */
+static bool
+capitals(char *path)
+{
+	char *at = path, text[REF_TEXT_SIZE];
+	bool changed = false;
+	struct ref ref;
+	size_t i, n;
+
+	for (; *at != '\0'; at += n) {
+		at += *at == '/';
+		n = strcspn(at, "/");
+		if (n != REF_TEXT_SIZE - 1)
+			continue;
+		for (i = 0; i < n; i++)
+			text[i] = (char)(at[i] >= 'a' && at[i] <= 'z' ? at[i] - 'a' + 'A' : at[i]);
+		text[n] = '\0';
+		if (memcmp(text, at, n) == 0 || !ref_parse(text, &ref))
+			continue;
+		memcpy(at, text, n);
+		changed = true;
+	}
+	return changed;
+}
+
+const char *
+routes_respell(const struct routes *rs, struct arena *a, const char *path)
+{
+	size_t n = strlen(path);
+	char *other = arena_strndup(a, path, n + 1);
+	bool changed = capitals(other);
+
+	if (n > 1 && routes_match(rs, GET, other) == NULL) {
+		if (other[n - 1] == '/')
+			other[n - 1] = '\0';
+		else
+			other = arena_printf(a, "%s/", other);
+		changed = true;
+	}
+	return changed && routes_match(rs, GET, other) != NULL ? other : NULL;
 }

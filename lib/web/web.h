@@ -217,6 +217,8 @@ bool req_kept(struct req *r, const char *key);
 void req_keep(struct req *r, const char *key);
 /* 303 to a path of ours. */
 ERR_CHECKED enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* 303 to the same page at this path, with the parameters that came. */
+ERR_CHECKED enum err req_respell(struct req *r, const char *path);
 /* Bytes as they are. */
 ERR_CHECKED enum err req_send(struct req *r, int status, const char *content_type, const void *bytes, size_t n);
 /* A PDF of our own setting, for the browser's viewer (docs/decisions/0010-pdf-in-the-browser.md); name: as which it is
@@ -294,6 +296,9 @@ struct routes;
 ERR_CHECKED enum err routes_build(struct arena *a, const struct program *p, struct routes **out);
 /* NULL: none.  HEAD asks for GET. */
 const struct route *routes_match(const struct routes *rs, enum method m, const char *path);
+/* How a page is addressed that was asked for by an address typed from paper: references in capital letters, with the
+ * last slash or without it.  NULL: the path is as it is written, or there is no such page. */
+const char *routes_respell(const struct routes *rs, struct arena *a, const char *path);
 
 /* A page of this host sent it: those of Sec-Fetch-Site, Origin and Referer that came say so, and one came. */
 bool req_own_page(const struct req *r);

@@ -16,6 +16,16 @@ for (const [, href] of (await nobody.get('/sitemap')).text.matchAll(/<main[^]*<\
 	.matchAll(/href="([^"]+)"/g))
 	is((await nobody.get(href)).status, 200, `the map leads to ${href}`);
 
+// addresses as people write them off a paper
+const at = home.match(/href="(\/decisions\/[0-9A-Z]{26})"/)[1];
+for (const [asked, to] of [[at.toLowerCase(), at], [`${at}/`, at], [`${at.toLowerCase()}/?lang=en`, `${at}?lang=en`],
+	['/sitemap/', '/sitemap'], ['/decisions/?q=a%20b', null]]) {
+	const r = await nobody.raw('GET', asked);
+	if (to) is(`${r.status} ${r.headers.location}`, `303 ${to}`, `${asked} leads to the page`);
+	else is(r.status, 200, `${asked} is the page`);
+}
+is((await nobody.get(`${at}?fbclid=1&from=wechat`)).status, 200, 'what is known to nobody is passed over');
+
 // settings are asked at the start: the program as plain CGI
 const folder = mkdtempSync(join(process.env.XZ_TEST, 'site.')), file = join(folder, 'portal.conf');
 const conf = readFileSync(join(state, 'etc/portal.conf'), 'utf8').replace(/^(socket|site_\w+)\s*=.*$/gm, '');

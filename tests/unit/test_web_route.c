@@ -87,6 +87,42 @@ test_web_route_without_permission_does_not_start(void **state)
 	assert_int_equal(build(no_slash, &rs), ERR_INPUT);
 }
 
+/* Off a paper: small letters, a slash too many or too few; what is right, and what is nowhere, stays. */
+static void
+test_web_route_respelled(void **state)
+{
+	static const struct route table[] = {
+		{ .method = GET, .path = "/desk/", .duties = 1, .run = run },
+		{ .method = GET, .path = "/decisions/:ref", .flags = ROUTE_PUBLIC, .run = run },
+		{ .method = GET, .path = "/draws/:ref/:file", .flags = ROUTE_PUBLIC, .run = run },
+		{ .method = POST, .path = "/only/post", .flags = ROUTE_PUBLIC, .run = run },
+		{ 0 }
+	};
+	static const char *const cases[][2] = {
+		{ "/desk", "/desk/" }, { "/desk/", NULL }, { "/", NULL }, { "/nowhere", NULL }, { "/only/post/", NULL },
+		{ "/decisions/0ZVM7NKKMR0SPQ8920MHP4F7NY", NULL },
+		{ "/decisions/0zvm7nkkmr0spq8920mhp4f7ny", "/decisions/0ZVM7NKKMR0SPQ8920MHP4F7NY" },
+		{ "/decisions/0zvm7nkkmr0spq8920mhp4f7ny/", "/decisions/0ZVM7NKKMR0SPQ8920MHP4F7NY" },
+		{ "/decisions/0ZVM7NKKMR0SPQ8920MHP4F7NY/", "/decisions/0ZVM7NKKMR0SPQ8920MHP4F7NY" },
+		/* u is no letter of a reference */
+		{ "/decisions/0zvm7nkkmr0spq8920mhp4f7nu", NULL },
+		{ "/draws/0zvm7nkkmr0spq8920mhp4f7ny/list.json", "/draws/0ZVM7NKKMR0SPQ8920MHP4F7NY/list.json" },
+	};
+	struct routes *rs;
+	const char *got;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(build(table, &rs), OK);
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		got = routes_respell(rs, arena, cases[i][0]);
+		if (cases[i][1] == NULL)
+			assert_null(got);
+		else
+			assert_string_equal(got, cases[i][1]);
+	}
+}
+
 static int
 set_up(void **state)
 {
@@ -109,6 +145,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_web_route_finds),
 		cmocka_unit_test(test_web_route_without_permission_does_not_start),
+		cmocka_unit_test(test_web_route_respelled),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
