@@ -7,7 +7,10 @@
 <head>
 	<meta charset="utf-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
-	<title><?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:M.site.name ?></title>
+	<title>
+		<?cs if:Page.waits ?>(<?cs var:Page.waits ?>) <?cs /if ?>
+		<?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:M.site.name ?>
+	</title>
 	<meta name="theme-color" content="#0b363e">
 	<link rel="icon" href="<?cs var:Assets.mark_svg ?>" type="image/svg+xml">
 	<script src="<?cs var:Assets.boot_js ?>"></script>

@@ -99,6 +99,8 @@ desk_menu_view(struct req *r, const struct caseflow_counts *n)
 	int g = -1, k = 0;
 	size_t i;
 
+	if (n->open > 0)
+		view_text(r, "Page.waits", desk_count_text(r, n->open));
 	view_bool(r, "session.casework", req_duty(r, DUTY_CASEWORK | DUTY_SUPERVISOR));
 	for (i = 0; i < items_n; i++) {
 		const struct menu_item *it = items[i];

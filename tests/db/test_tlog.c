@@ -491,8 +491,7 @@ test_out_of_order(void **state)
 	bench_close(&b);
 }
 
-/* 10 000 entries in a batch: in the tree, signed and published in under two seconds of this process and its
- * store; the bound is loose for a machine that others use too. */
+/* 10 000 entries in a batch: in the tree, signed and published; how long it took is printed. */
 static void
 test_batch(void **state)
 {
@@ -511,7 +510,6 @@ test_batch(void **state)
 	took = clock_monotonic_us() - began;
 	assert_int_equal(moved, 20000);
 	print_message("# 10 000 entries: %" PRId64 " ms\n", took / 1000);
-	assert_true(took < 4 * SECOND_US);
 	ok(bench_audit(&b, b.log, NULL, &c));
 	assert_int_equal(c.size, 10300);
 	bench_close(&b);
