@@ -163,7 +163,9 @@ for (const text of ['delete from xz.people_access', 'update xz.people_access set
 like(as('xz_daemon', 'select xz.people_access_retire(5, 100)'), /ERROR: +22023/,
 	'nothing is retired before six months');
 
-// ---- the job of retention deletes the oldest of the chain, and the rest still fits
+// ---- the job of retention deletes the oldest of the chain, and the rest still fits; the daemon may have told its head
+// before the chain is made older
+sql('create table public.told as select n, digest from xz.people_access_link');
 freely(`update xz.people_access a set noted_at = noted_at - interval '80 months' from xz.people_access_link l
 	where l.n <= 5 and a.y = l.y and a.id = l.access_id;
 	with recursive c as (select l.n, sha256(sha256('people_access') || xz.people_access_line(a)) as d
@@ -206,7 +208,8 @@ like(await until(`select detail from xz.tlog_incident where kind = 'access.late'
 const head = await until(`select line from xz.tlog_leaf where kind = 'audit.head' order by idx desc limit 1`,
 	'the head stands in the log');
 const [, at, digest] = head.match(/"id":"access-(\d+)".*"digest":"([0-9a-f]{64})"/);
-is(sql(`select encode(digest, 'hex') from xz.people_access_link where n = ${at}`), digest, 'as the link of its number');
+is(sql(`select count(*) > 0 from (select n, digest from xz.people_access_link
+		union all select n, digest from public.told) l where n = ${at} and encode(digest, 'hex') = '${digest}'`), 't', 'as the link of its number');
 
 // ---- the auditor
 const auditor = new Client(url, state).session(accountWith('auditadmin', state).username);
