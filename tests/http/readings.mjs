@@ -209,7 +209,8 @@ const head = await until(`select line from xz.tlog_leaf where kind = 'audit.head
 	'the head stands in the log');
 const [, at, digest] = head.match(/"id":"access-(\d+)".*"digest":"([0-9a-f]{64})"/);
 is(sql(`select count(*) > 0 from (select n, digest from xz.people_access_link
-		union all select n, digest from public.told) l where n = ${at} and encode(digest, 'hex') = '${digest}'`), 't', 'as the link of its number');
+	union all select n, digest from public.told) l
+	where n = ${at} and encode(digest, 'hex') = '${digest}'`), 't', 'as the link of its number');
 
 // ---- the auditor
 const auditor = new Client(url, state).session(accountWith('auditadmin', state).username);
