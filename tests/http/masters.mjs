@@ -1,9 +1,10 @@
 // masters.mjs - while requests come in, nginx and the programs are reloaded: none fails.  Then every master is killed
 // (-9), nginx's and PostgreSQL's too, and what watches them: all are back, and what was acknowledged is stored.
 // XZ_ROUNDS kills of each (2; make torture: 20).  On an instance and a cluster of its own.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
@@ -81,8 +82,9 @@ const generation = () => Object.fromEntries(['portal', 'signin', 'desk', 'slow',
 	[p, readFileSync(join(own.state, `log/${p}.log`), 'utf8').split('"event":"started"').length]));
 const before = generation(), masters = programs.filter((p) => p !== 'daemon').map(pidOf), asked = log.asked;
 for (let i = 0; i < 3; i++) {
-	execFileSync('bash', ['etc/instance/reload.sh'],
-		{ env: { ...process.env, XIEZHI_STATE: own.state, XIEZHI_QUIET: '1' }, stdio: 'inherit' });
+	// beside the load: who connects and then says nothing for as long as a reload takes is hung up on
+	await promisify(execFile)('bash', ['etc/instance/reload.sh'],
+		{ env: { ...process.env, XIEZHI_STATE: own.state, XIEZHI_QUIET: '1' } });
 	await sleep(700);
 }
 await sleep(1000);
