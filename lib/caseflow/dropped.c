@@ -9,7 +9,7 @@
 
 /* Whose decision is made has left the report. */
 #define UNDECIDED "not exists (select from xz.caseflow_track t join xz.caseflow_decision d on d.track_id = t.id" \
-	" where t.party_id = y.id)"
+	" where t.case_id = y.case_id and t.party_id = y.id)"
 
 /* A row of the form is of this party and cause; kind NULL: whatever it proposes. */
 static bool
