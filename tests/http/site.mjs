@@ -19,10 +19,9 @@ for (const [, href] of (await nobody.get('/sitemap')).text.matchAll(/<main[^]*<\
 // addresses as people write them off a paper
 const at = home.match(/href="(\/decisions\/[0-9A-Z]{26})"/)[1];
 for (const [asked, to] of [[at.toLowerCase(), at], [`${at}/`, at], [`${at.toLowerCase()}/?lang=en`, `${at}?lang=en`],
-	['/sitemap/', '/sitemap'], ['/decisions/?q=a%20b', null]]) {
+	['/sitemap/', '/sitemap'], ['/search/?q=a%20b', '/search?q=a%20b']]) {
 	const r = await nobody.raw('GET', asked);
-	if (to) is(`${r.status} ${r.headers.location}`, `303 ${to}`, `${asked} leads to the page`);
-	else is(r.status, 200, `${asked} is the page`);
+	is(`${r.status} ${r.headers.location}`, `303 ${to}`, `${asked} leads to the page`);
 }
 is((await nobody.get(`${at}?fbclid=1&from=wechat`)).status, 200, 'what is known to nobody is passed over');
 
