@@ -124,16 +124,16 @@ enum err
 review_outcomes_changed(struct arena *a, struct db *db, int64_t case_id, int version, const struct db_rows **out)
 {
 	return DB_MANY(a, db, out,
-	    "with q as (select r.version, p.party_id, p.cause_id, p.outcome, coalesce(t.name, '') as tier, p.id"
+	    "with q as (select r.version, p.party_id, y.name, p.cause_id, p.outcome, coalesce(t.name, '') as tier, p.id"
 	    "   from xz.caseflow_proposal p join xz.caseflow_report r on r.id = p.report_id"
+	    "   join xz.caseflow_party y on y.id = p.party_id"
 	    "   left join xz.law_tier t on t.id = p.tier_id where r.case_id = $1 and r.version in ($2 - 1, $2))"
-	    " select (select y.name from xz.caseflow_party y where y.id = coalesce(n.party_id, b.party_id)) as party,"
-	    " c.name as cause," OUTCOME_OF("name_zh", "b") " as then_outcome_zh,"
+	    " select coalesce(n.name, b.name) as party, c.name as cause," OUTCOME_OF("name_zh", "b") " as then_outcome_zh,"
 	    OUTCOME_OF("name_en", "b") " as then_outcome_en, b.tier as then_tier,"
 	    OUTCOME_OF("name_zh", "n") " as now_outcome_zh," OUTCOME_OF("name_en", "n") " as now_outcome_en,"
 	    " n.tier as now_tier"
-	    " from (select party_id, cause_id, outcome, tier, id from q where version = $2 - 1) b"
-	    " full join (select party_id, cause_id, outcome, tier, id from q where version = $2) n"
+	    " from (select party_id, name, cause_id, outcome, tier, id from q where version = $2 - 1) b"
+	    " full join (select party_id, name, cause_id, outcome, tier, id from q where version = $2) n"
 	    "   on (n.party_id, n.cause_id) = (b.party_id, b.cause_id)"
 	    " join xz.law_cause c on c.id = coalesce(n.cause_id, b.cause_id)"
 	    " where (b.outcome, b.tier) is distinct from (n.outcome, n.tier)"
