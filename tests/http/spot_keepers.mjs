@@ -42,7 +42,7 @@ let noted;
 for (const [, code] of firms) {
 	firm = code;
 	if ((noted = await tie(own, 'relative')).status === 303) break;
-	diag(noted.text.match(/class="[^"]*summary[^]*?<\/section>/)?.[0].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+	diag(noted.text.match(/class="[^"]*summary[^]*?<\/section>/)?.[0].replace(/<[^>]*>|\s+/g, ' '));
 }
 is(noted.status, 303, 'the officer\'s own coordinator notes a tie');
 const page = await own.get(person), end = at(page, new RegExp(`${person}/ties/${ref}/end`));
