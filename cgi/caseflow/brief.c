@@ -18,7 +18,9 @@ case_decides(const char *action)
 	static const char *const actions[] = { "propose_filing", "decide_filing", "transfer", "terminate", "report",
 	    "approve_penalty", "deliberate", "notice_make", "decide", "demand", "defence_review", "hearing_report",
 	    "hearing_opinion", "back_to_investigation", "police_propose", "police_transfer", "police_refuse", "suspend",
-	    "close", "close_terminated", "revoke", "recusal_decide", "court_apply" };
+	    "close", "close_terminated", "revoke", "recusal_decide", "court_apply", "lighter_confirm", "preserve",
+	    "measure", "measure_extend", "measure_release", "extend_decision", "instalments", "hearing_recuse_chair",
+	    "hearing_recuse_clerk" };
 	size_t i;
 
 	for (i = 0; i < sizeof(actions) / sizeof(*actions); i++)
