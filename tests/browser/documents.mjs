@@ -8,6 +8,7 @@ import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { browserMissing, open, phone, viewer } from './lib/browser.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
@@ -38,8 +39,7 @@ const made = paper('decision'), waiting = paper('notice'), unsealed = paper('fil
 {
 	const c = new Client(url, state).session(head);
 	let a;
-	for (let i = 0; i < 100 && (a = await c.raw('GET', `/desk/documents/${made}.pdf`)).status === 202; i++)
-		await new Promise((r) => setTimeout(r, 200));
+	await until(async () => (a = await c.raw('GET', `/desk/documents/${made}.pdf`)).status !== 202);
 	is(a.status, 200, 'a paper has its PDF');
 }
 

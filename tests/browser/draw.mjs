@@ -9,19 +9,13 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, skipAll, unlike } from '../lib/tap.mjs';
+import { PATIENCE_MS, until } from '../lib/wait.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('draw');
 const conninfo = storeConf(own.state);
-async function until(good) {
-	for (let i = 0; i < 60; i++) {
-		if (await good()) return;
-		await new Promise((r) => setTimeout(r, 250));
-	}
-	throw new Error(`not within 15 seconds: ${good}`);
-}
 const make = (id, kind, publication = 'at-draw', minutes = 60, ...more) =>
 	execFileSync('build/rel/tests/db/make_draw', [conninfo, join(own.state, 'keys/draw.key'), id, kind, publication,
 	String(minutes), ...more]);
@@ -67,7 +61,7 @@ for (const name of ['市司法局 唐志远', '企业代表', '记者'])
 await coordinator.go(desk);
 await coordinator.press('结束承诺');
 for (const w of people) {
-	await w.page.waitForSelector('[data-reveal]', { timeout: 15000 });
+	await w.page.waitForSelector('[data-reveal]', { timeout: PATIENCE_MS });
 	like(await w.page.inputValue('[name=value]'), / [0-9a-f]{32}$/,
 		'the value was kept on the device, with its random part');
 }
@@ -89,14 +83,15 @@ await coordinator.press('抽取');
 await coordinator.check('draw-08-drawn');
 await coordinator.go(`${desk}/wall`);
 await coordinator.page.waitForFunction(() => document.querySelectorAll('.lots li').length === 4, null,
-	{ timeout: 20000 });
+	{ timeout: PATIENCE_MS });
 await coordinator.check('draw-09-wall-drawn');
 
 // ---- a stranger: the page, the browser's re-run, the shell, the tool
 const stranger = await b.person(null);
 await stranger.go(page);
 await stranger.check('draw-10-public');
-await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/result.json')).ok);
+ok(await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/result.json')).ok),
+	'the result is published');
 await stranger.page.click('[data-rerun]');
 await stranger.page.waitForSelector('[data-outcome]');
 is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good',
@@ -173,7 +168,8 @@ for (let i = 0; i < 10; i++) {
 	await stranger.page.waitForTimeout(500);
 }
 like(await stranger.text(), /替补/, 'shown on the page');
-await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).ok);
+ok(await until(async () => (await fetch(own.url + '/disclosure/draws/HY-2026-Q4-017/substitutions.jsonl')).ok),
+	'the substitution too');
 await stranger.page.click('[data-rerun]');
 await stranger.page.waitForSelector('[data-outcome]');
 is(await stranger.page.getAttribute('[data-rerun-out]', 'data-outcome'), 'good',
@@ -193,7 +189,7 @@ const two = await coordinator.page.locator('code.link').allInnerTexts();
 const good = await witness(two[0], '甲', '1'), bad = await witness(two[1], '乙', '2');
 await coordinator.go('/desk/draws/HY-2026-Q4-018');
 await coordinator.press('结束承诺');
-await good.page.waitForSelector('[data-reveal]', { timeout: 15000 });
+await good.page.waitForSelector('[data-reveal]', { timeout: PATIENCE_MS });
 await good.press('公开随机值');
 coordinator.expect(409);
 await coordinator.go('/desk/draws/HY-2026-Q4-018');
@@ -201,7 +197,7 @@ await coordinator.press('停止接收');
 like(await coordinator.text(), /乙 已承诺，还没有公开随机值/, 'closing while a value is missing is refused, by name');
 await coordinator.check('draw-13-missing');
 own.cli('clock', 'advance', '1h');
-await until(async () => (await c.get('/draws/HY-2026-Q4-018')).text.includes('逾期未抽取'));
+ok(await until(async () => (await c.get('/draws/HY-2026-Q4-018')).text.includes('逾期未抽取')), 'it lapses');
 await stranger.go('/draws/HY-2026-Q4-018');
 like(await stranger.text(), /没有公开随机值的见证人：\s*乙/, 'the page names who failed');
 unlike((await stranger.text()).split('没有公开随机值的见证人')[1].split('见证人')[0], /甲/, 'and nobody else');

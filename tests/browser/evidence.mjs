@@ -14,7 +14,7 @@ const officer = await b.person(it.lead, { size: { width: 1440, height: 1000 } })
 
 async function add(person, name, bytes, mimeType) {
 	await person.page.setInputFiles('input[type=file]', { name, mimeType, buffer: bytes });
-	await Promise.all([person.page.waitForNavigation({ waitUntil: 'load', timeout: 90000 }),
+	await Promise.all([person.page.waitForNavigation({ waitUntil: 'load' }),
 		person.page.click('form[data-upload] button.btn')]);
 }
 const stored = (bytes) => sql(`select count(*) from xz.record_attachment t join xz.record_file f on f.id = t.file_id

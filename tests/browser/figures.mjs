@@ -3,14 +3,14 @@ import { storeOf } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, skipAll } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = main(), { sql } = storeOf(own), b = await open(own);
 const holds = (duty) => accounts(own.state).find((a) => a.duties.includes(duty)).username;
-for (const end = Date.now() + 60000; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-	if (Number(sql('select count(*) from xz.figure_delta where kind = \'case_filed\'')) > 100) break;
+await until(() => Number(sql('select count(*) from xz.figure_delta where kind = \'case_filed\'')) > 100);
 const FROM = sql(`select to_char(max(day) - interval '11 months', 'YYYY-MM') from xz.figure_delta`);
 
 await part('the supervisor', async () => {

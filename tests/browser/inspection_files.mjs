@@ -11,12 +11,13 @@ import { sha, storeOf } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { formOf, line, send, toBeVisited } from '../lib/inspection.mjs';
 import { done, is, like, ok, part, skipAll } from '../lib/tap.mjs';
+import { PATIENCE_MS, until } from '../lib/wait.mjs';
 import { browserMissing, open, phone, phoneOf, shotOf } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = ownInstance('inspectf'), { sql } = storeOf(own), PIECE = 1 << 20;
-const filmMb = Number(process.env.XZ_FILM_MB || 20), long = 60000 + 2000 * filmMb;
+const filmMb = Number(process.env.XZ_FILM_MB || 20), long = { patience_ms: PATIENCE_MS + 2000 * filmMb };
 const b = await open(own);
 
 // ---- photos as a phone takes them, and a film that plays; a void element makes it long
@@ -74,11 +75,6 @@ ok(photos.every((p) => p.subarray(0, 3).toString('hex') === 'ffd8ff' && p.length
 const i = await toBeVisited(own.url, own.state, { items: 6 });
 const ph = await phoneOf(own, 'sj.officer1');
 const queue = (n) => ph.page.waitForFunction((k) => document.querySelector('[data-q]').textContent === String(k), n);
-const until = async (what, ms = long) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 200)))
-		if (await what()) return true;
-	return false;
-};
 let taps = 0;
 const tap = async (selector) => { taps++; await ph.page.tap(selector); };
 // One tap opens the camera, which gives one file.
@@ -88,7 +84,7 @@ async function shoot(box, accept, name, buffer) {
 		tap(`[data-files="${box}"] label:has(input[accept="${accept}"])`)]);
 	// as the camera leaves it; a busy machine takes long for 20 MB in a message
 	writeFileSync(join(camera, name), buffer);
-	await chooser.setFiles(join(camera, name), { timeout: 60000 });
+	await chooser.setFiles(join(camera, name));
 }
 async function draw(form) {
 	taps++;
@@ -195,7 +191,7 @@ await part('opened again: it goes out, the film interrupted', async () => {
 	ok(true, 'the checklist waits for the other officer, and says so');
 	await send(i.mate, await i.mate.get(i.field), '/do/show');
 	await ph.page.evaluate(() => dispatchEvent(new Event('online')));	// or by itself, within 20 s
-	ok(await until(() => pieces >= 13), `${pieces} pieces of the film have gone`);
+	ok(await until(() => pieces >= 13, long), `${pieces} pieces of the film have gone`);
 	await shot('inspection-files-sending-m');
 	like(await ph.page.textContent('[data-shots="0"]'), /在传 \d+ %/, 'how far it is, is said');
 	clearTimeout(off);
@@ -211,7 +207,8 @@ await part('opened again: it goes out, the film interrupted', async () => {
 		if (rq.method() === 'PATCH') offsets.push(Number(rq.headers()['upload-offset']));
 	});
 	await ph.page.goto(`${own.url}${i.field}`);
-	ok(await until(() => stored() === 13), 'the film arrives after the browser was closed in the middle of it');
+	ok(await until(() => stored() === 13, long),
+		'the film arrives after the browser was closed in the middle of it');
 	ok(offsets[0] > 5 * PIECE, `it went on at ${(offsets[0] / PIECE).toFixed(1)} MiB, not from the beginning`);
 	ok(interrupted >= 3, `${interrupted} interruptions of the film`);
 	ok(await until(async () => (await ph.page.evaluate(() => document.querySelector('[data-outbox]')?.hidden)) ===
@@ -275,7 +272,7 @@ await part('the office', async () => {
 		.map((k, n) => ({ name: `again${n}.jpg`, mimeType: 'image/jpeg', buffer: photos[k] })));
 	await ph.page.waitForFunction(() =>
 		(document.querySelector('[data-shots="0"]').textContent.match(/again\d\.jpg[^▶]*?已存/g) ||
-		[]).length === 2, null, { timeout: 40000 });
+		[]).length === 2);
 	is(stored(), 14, 'the same photo twice from the album is one');
 });
 
@@ -371,8 +368,7 @@ await part('the code scanned at the door', async () => {
 	await p.page.waitForSelector('html[data-ready]');
 	await p.context.setOffline(true);	// its reader was kept too
 	await p.page.click('[data-scan]');
-	await p.page.waitForFunction(() => /#XZ1\./.test(document.querySelector('#arr-code').value), null,
-		{ timeout: 20000 });
+	await p.page.waitForFunction(() => /#XZ1\./.test(document.querySelector('#arr-code').value));
 	ok((await p.page.inputValue('#arr-code')).endsWith(k.code), 'read by the camera, without a network');
 	await shotOf(p.page, 'inspection-scan-m', { full: false });
 	await p.context.setOffline(false);

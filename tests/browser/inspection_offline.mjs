@@ -55,12 +55,12 @@ is(sql(`select state from xz.inspection order by id desc limit 1`), 'notified', 
 // online, but the other officer has not shown their certificate yet: it waits at that, and says so
 await offline(false);
 await me.page.waitForFunction(() => /亮证后才能检查/.test(document.querySelector('[data-outbox-list]')?.textContent ||
-	''), null, { timeout: 20000 });
+	''));
 is(sql('select state from xz.inspection order by id desc limit 1'), 'arrived', 'arrival and certificate went out');
 is(await queue(), 2, 'the rest waits');
 await send(i.mate, await i.mate.get(i.field), '/do/show');
 await me.page.reload();
-await me.page.waitForSelector('form[action$="/do/party"]:visible', { timeout: 20000 });
+await me.page.waitForSelector('form[action$="/do/party"]:visible');
 is(sql('select state from xz.inspection order by id desc limit 1'), 'checked', 'then it goes out');
 const id = sql('select max(id) from xz.inspection');
 is(sql(`select string_agg(n || answer, ' ' order by n) from xz.inspection_answer where inspection_id = ${id}

@@ -4,19 +4,18 @@ import { refText, storeOf } from '../lib/evidence.mjs';
 import { accounts } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, part, skipAll } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = main(), { sql } = storeOf(own), b = await open(own);
 const supervisor = accounts(own.state).find((a) => a.duties.includes('supervisor')).username;
-let found = '';
-for (const end = Date.now() + 60000; !found && Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-	found = sql(`select a.ref, h.username from xz.monitor_alert a join lateral (select c.username
+const found = await until(() => sql(`select a.ref, h.username from xz.monitor_alert a join lateral (select c.username
 		from xz.people_account c join xz.people_duty d on d.account_id = c.id
 		where c.unit_id = a.unit_id and d.duty = 'unit_head' limit 1) h on true
 		where a.state = 'open' and a.clock_id is not null and a.duty in ('officer', 'unit_head')
-	order by a.due_at desc limit 1`);
+	order by a.due_at desc limit 1`));
 const [uuid, head] = found.split('|'), path = `/desk/alerts/${refText(uuid)}`;
 const press = (p) => Promise.all([p.page.waitForNavigation(), p.page.locator('.btns button.btn').first().click()]);
 

@@ -4,6 +4,7 @@ import { refText, storeOf } from '../lib/evidence.mjs';
 import { toBeVisited } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, like, ok, part, skipAll } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
@@ -31,10 +32,7 @@ const both = [[wide, 'w'], [phone, 'm']];
 const supervisor = sql(`select a.username from xz.people_account a join xz.people_duty d on d.account_id = a.id
 	where d.duty = 'supervisor' order by a.id limit 1`);
 const refusal = () => sql('select ref, state from xz.joint_refusal order by id desc limit 1').split('|');
-const until = async (state) => {
-	for (let i = 0; i < 40 && refusal()[1] !== state; i++) await new Promise((r) => setTimeout(r, 1000));
-	ok(refusal()[1] === state, `it is ${state}`);
-};
+const becomes = async (state) => ok(await until(() => refusal()[1] === state), `it is ${state}`);
 
 const i = await toBeVisited(own.url, own.state), slip = `/desk/slips/inspection/${i.ref}`;
 const code = (await i.lead.submit(await i.lead.get(slip), {}, { form: slip })).text.match(CODE)[0];
@@ -63,7 +61,7 @@ await part('the firm on a phone', async () => {
 });
 
 await part('decided', async () => {
-	await until('open');
+	await becomes('open');
 	const path = `/desk/joint/refused/${refText(refusal()[0])}`;
 	await shown('06-visit', 'sj.officer1', i.path, { sizes: both });
 	await shown('07-list', supervisor, '/desk/joint/refused/', { sizes: both });

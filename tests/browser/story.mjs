@@ -6,6 +6,7 @@ import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, skipAll, unlike } from '../lib/tap.mjs';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '../lib/wait.mjs';
 
 if (browserMissing()) skipAll(browserMissing());
 const own = ownInstance('story', { env: { XIEZHI_TEST_CLOCK: '1' } });
@@ -201,14 +202,9 @@ await publisher.check('story-25-published');
 const visitor = await b.person(null);
 await visitor.go('/');
 await visitor.check('story-26-home');
-const began = Date.now();
 await visitor.go('/search?q=' + encodeURIComponent(firm.slice(2, 6)));
-let found = await visitor.page.locator('a[href^="/decisions/"]').count();
-while (!found && Date.now() - began < 10000) {
-	await visitor.page.reload();
-	found = await visitor.page.locator('a[href^="/decisions/"]').count();
-}
-ok(found > 0, 'found by part of the name');
+ok(await until(async () => await visitor.page.locator('a[href^="/decisions/"]').count() ||
+	await visitor.page.reload() && 0), 'found by part of the name');
 await visitor.check('story-27-search');
 await visitor.go('/search?q=' + encodeURIComponent(number));
 const decision = await visitor.page.locator('a[href^="/decisions/"]').first().getAttribute('href');

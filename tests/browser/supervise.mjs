@@ -3,19 +3,19 @@
 import { refText, storeOf } from '../lib/evidence.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, skipAll } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { browserMissing, open, phone } from './lib/browser.mjs';
 
 const why = browserMissing();
 if (why) skipAll(why);
 const own = main(), { sql } = storeOf(own), b = await open(own);
 const day = (n) => new Date(Date.now() + n * 86400e3 + 8 * 3600e3).toISOString().slice(0, 10);
-let found = '';
-for (const end = Date.now() + 60000; !found && Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-	found = sql(`select a.ref, g.code from xz.monitor_alert a join xz.people_agency g on g.id = a.agency_id
+const found = await until(() => sql(`select a.ref, g.code from xz.monitor_alert a
+		join xz.people_agency g on g.id = a.agency_id
 		where a.level = 'red' and a.subject_kind in ('case', 'track') and not a.person
 		and not exists (select from xz.supervise_matter m where m.alert_id = a.id)
 		and not xz.supervise_in_remedy((select s.whole from xz.subject s where s.kind = a.subject_kind
-			and s.ref = a.subject_ref limit 1)) order by a.id desc limit 1`);
+			and s.ref = a.subject_ref limit 1)) order by a.id desc limit 1`));
 const [alert, code] = found.split('|');
 let matter = '';
 
@@ -103,11 +103,8 @@ await part('the wall refreshes itself', async () => {
 	const before = await p.page.locator('[data-live]').getAttribute('data-tag');
 	sql('update xz.monitor_alert set version = version + 1 where id = (select max(id) from xz.monitor_alert'
 		+ ' where level = \'red\' and not person)');
-	let now = before;
-	for (const end = Date.now() + 30000; now === before && Date.now() < end;
-		await new Promise((f) => setTimeout(f, 300)))
-		now = await p.page.locator('[data-live]').getAttribute('data-tag');
-	ok(now !== before, 'without being loaded again');
+	ok(await until(async () => await p.page.locator('[data-live]').getAttribute('data-tag') !== before),
+		'without being loaded again');
 	is(new URL(p.page.url()).pathname, '/desk/wall/', 'where it was');
 	await p.close();
 });

@@ -289,7 +289,7 @@ test_broken_chores(void **state)
 	    " clock_timestamp() - interval '91 days')");
 	bench_events(&b, b.db, 3);
 	pid = daemon_start(&b);
-	for (i = 0; i < 100 && (bench_count(&b, left) > 0 ||
+	for (i = 0; i < 3000 && (bench_count(&b, left) > 0 ||
 	    bench_count(&b, "select count(*) as n from xz.event_pending") > 0); i++)
 		(void)usleep(100000);
 	(void)usleep(300000);
@@ -325,7 +325,7 @@ test_no_keys(void **state)
 	bench_events(&b, b.db, 3);
 	for (round = 0; round < 2; round++) {
 		pid = daemon_start(&b);
-		for (i = 0; i < 200 && bench_count(&b, round == 0 ? waits : behind) > 0; i++)
+		for (i = 0; i < 3000 && bench_count(&b, round == 0 ? waits : behind) > 0; i++)
 			(void)usleep(100000);
 		(void)usleep(300000);
 		assert_int_equal(kill(pid, SIGTERM), 0);

@@ -10,16 +10,12 @@ import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client, unescapeHtml } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const require = createRequire(import.meta.url);
 const { Webhook } = require('standardwebhooks'), { sm3 } = require('sm-crypto');
 const own = ownInstance('courier'), { sql, conf } = storeOf(own);
 const folder = mkdtempSync(join(process.env.XZ_TEST, 'courier.'));
-const until = async (fn, ms = 30000) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 50)))
-		if (fn()) return true;
-	return false;
-};
 
 // ---- the receiver: what it does is in the path
 const got = [];

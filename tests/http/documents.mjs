@@ -10,6 +10,7 @@ import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
+import { sleep, until } from '../lib/wait.mjs';
 
 const { sm2, sm3 } = createRequire(import.meta.url)('sm-crypto');
 const { url, state } = main();
@@ -60,10 +61,9 @@ const [ours, theirs, third] = agencies;
 ok(third && agencies.length > 3, `agencies with decisions: ${agencies.join(' ')}`);
 
 // A file that is not there yet is asked for again, as its waiting page does.
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
-const fetched = async (who, path, seconds = 30) => {
+const fetched = async (who, path) => {
 	let a;
-	for (let i = 0; i < seconds * 5 && (a = await who.raw('GET', path)).status === 202; i++) await sleep(200);
+	await until(async () => (a = await who.raw('GET', path)).status !== 202);
 	return a;
 };
 
@@ -233,12 +233,8 @@ is((squeezed(talk.bytes).match(/看到货物/g) || []).length > 280 && pages(tal
 // ---- sealed right behind the act, by itself
 const freeze = (uuid) => sql(`update xz.record_document set state = 'sealed', sealed_at = xz.now()
 	where ref = '${uuid}'`);
-const waited = async (uuid, seconds = 20) => {
-	for (let i = 0; i < seconds * 10; i++, await sleep(100))
-		if (sql(`select count(*) from xz.record_signature s join xz.record_document x on x.id = s.document_id
-			where x.ref = '${uuid}' and s.covers is not null`) === '2') return true;
-	return false;
-};
+const waited = (uuid) => until(() => sql(`select count(*) from xz.record_signature s
+	join xz.record_document x on x.id = s.document_id where x.ref = '${uuid}' and s.covers is not null`) === '2');
 const uuidOf = (text) => sql(`select ref from xz.record_document where xz.spotcheck_ref_text(ref) = '${text}'`);
 {
 	const ref = draft('measure', {}), uuid = uuidOf(ref);

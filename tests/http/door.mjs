@@ -5,6 +5,7 @@ import { Client } from '../lib/http.mjs';
 import { carriedOut, toBeVisited } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = main(), { sql, conf } = storeOf(own);
 const as = (name) => new Client(own.url, own.state).session(name), by = new Map();
@@ -41,11 +42,9 @@ const print = async (who, path) => {
 const slipOf = (t) => print(t.lead, `/desk/slips/case/${t.caseRef}/${t.ref}`);
 // A file that is being made.
 const made = async (c, path) => {
-	for (let i = 0; ; i++) {
-		const page = await c.raw('GET', path);
-		if (page.status === 200 || i > 150) return page;
-		await new Promise((r) => setTimeout(r, 200));
-	}
+	let page;
+	await until(async () => (page = await c.raw('GET', path)).status === 200);
+	return page;
 };
 const enter = async (code, c = stranger()) => {
 	const page = await c.get('/my/');

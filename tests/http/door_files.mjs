@@ -5,6 +5,7 @@ import { doorOf, number } from '../lib/door.mjs';
 import { send } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = main(), { sql, folder } = storeOf(own), d = doorOf(own, '127.0.9');
 const term = (over) => `k.state in ('notified', 'defence_reviewed') and exists (select from xz.calendar_clock q
@@ -30,7 +31,7 @@ const whole = async (c, bytes) => {
 const states = (n) => sql(`select string_agg(f.state || coalesce(' ' || f.reason, ''), ', ' order by f.id)
 	from xz.door_file f join xz.door_message m on m.id = f.message_id where m.number = '${n}'`);
 const looked = async (n) => {
-	for (let i = 0; /sent/.test(states(n)) && i < 150; i++) await new Promise((r) => setTimeout(r, 200));
+	await until(() => !/sent/.test(states(n)));
 	return states(n);
 };
 let me, n;

@@ -5,6 +5,7 @@ import { doorOf, number } from '../lib/door.mjs';
 import { send } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 import { members } from '../lib/zip.mjs';
 
 const d = doorOf(main(), '127.0.12'), { sql } = d;
@@ -38,8 +39,7 @@ await part('asked for', async () => {
 });
 
 await part('opened', async () => {
-	for (let i = 0; i < 100 && sql(`select count(*) from xz.door_file where state = 'sent'`) !== '0'; i++)
-		await new Promise((r) => setTimeout(r, 200));
+	await until(() => sql(`select count(*) from xz.door_file where state = 'sent'`) === '0');
 	const m = d.message(n), page = await d.desk(alone.lead).get(m.path);
 	like(page.text, /授权委托书\.png/, 'the officer sees the paper');
 	const form = await d.desk(alone.lead)
@@ -56,11 +56,8 @@ await part('opened', async () => {
 });
 
 await part('read', async () => {
-	let page = await me.get(file(alone));
-	for (let i = 0; /电子件正在生成/.test(page.text) && i < 100; i++) {
-		await new Promise((r) => setTimeout(r, 300));
-		page = await me.get(file(alone));
-	}
+	let page;
+	await until(async () => !/电子件正在生成/.test((page = await me.get(file(alone))).text));
 	is(page.status, 200, 'the file');
 	like(page.text, /欧阳晓雯[^]*代理人/, 'who reads it');
 	like(page.text, /告知书|违法行为通知书/, 'the notice is there, by the name its field gives it');

@@ -5,6 +5,7 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { storeConf } from '../lib/sql.mjs';
 import { done, is, like } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('drawcommand');
 const conninfo = storeConf(own.state);
@@ -113,8 +114,7 @@ like((await c.post('/draws/V-3/witness?lang=en', { token: 'AAAA-2001', do: 'reve
 is((await send(one, { do: 'reveal', name: '市工商联', value: '7' })).status, 200, 'a link works on');
 
 // ---- what came of it holds for strangers, the announcement too
-for (let i = 0; i < 150 && run('verify-draw', `${own.url}/draws/V-2`).code !== 0; i++)
-	await new Promise((r) => setTimeout(r, 200));
+await until(() => run('verify-draw', `${own.url}/draws/V-2`).code === 0);
 p = run('verify-draw', `${own.url}/draws/V-2`);
 is(p.code, 0, `the draw of this ceremony holds against the log ${p.out.match(/^FAIL.*/m) ?? ''}${p.err}`);
 own.stop();

@@ -9,6 +9,7 @@ import { create, files, item, patch, refText, sha, signedIn, storeOf, upload } f
 import { accounts } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
+import { sleep, until } from '../lib/wait.mjs';
 
 const instance = ownInstance('scrub'), { sql, folder, spool } = storeOf(instance);
 const it = item(instance), lead = await signedIn(instance, it.lead);
@@ -88,17 +89,15 @@ await part('what has no row', async () => {
 });
 
 await part('by itself', async () => {
-	const sleep = (ms) => new Promise((r) => setTimeout(r, ms)), p = path(contents[1]), good = readFileSync(p),
+	const p = path(contents[1]), good = readFileSync(p),
 		bad = Buffer.from(good);
 	bad[500_000] ^= 2;
 	writeFileSync(p, bad);
 	const old = () => sql(`update xz.record_check set checked_at = xz.now() - interval '31 days'
 		where file_id > ${last}`),
 		audit = () => sql(`select count(*) from xz.sec_audit where kind = 'evidence.damaged'`);
-	const young = async () => {
-		for (let i = 0; i < 300 && sql(`select count(*) from xz.record_check
-			where checked_at < xz.now() - interval '30 days'`) !== '0'; i++) await sleep(100);
-	};
+	const young = () => until(() => sql(`select count(*) from xz.record_check
+		where checked_at < xz.now() - interval '30 days'`) === '0');
 	old();
 	await young();
 	is(sql(`select count(*) from xz.record_check where result = 'damaged'`), '1',

@@ -6,15 +6,15 @@ import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('figure'), { sql } = storeOf(own);
 const as = (name) => new Client(own.url, own.state).session(name);
 const who = (duty, more = 'true') => sql(`select c.username from xz.people_account c join xz.people_duty d
 	on d.account_id = c.id left join xz.people_agency g on g.id = c.agency_id where d.duty = '${duty}' and c.active
 	and ${more} order by c.id limit 1`);
-for (const end = Date.now() + 120000; Date.now() < end; await new Promise((f) => setTimeout(f, 500)))
-	if (sql(`select (select count(*) from xz.event_pending) = 0 and (select max(pos) from xz.event_order)
-		= (select pos from xz.event_cursor where consumer = 'figure')`) === 't') break;
+await until(() => sql(`select (select count(*) from xz.event_pending) = 0 and (select max(pos) from xz.event_order)
+	= (select pos from xz.event_cursor where consumer = 'figure')`) === 't');
 
 const FROM = sql(`select to_char(min(day), 'YYYY-MM') from xz.figure_delta`);
 const TO = sql(`select to_char(max(day), 'YYYY-MM') from xz.figure_delta`), RANGE = `from=${FROM}&to=${TO}`;

@@ -6,11 +6,11 @@ import { accounts, Client, totp } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('inspection'), { url, state } = own;
 const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
-const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const lead = as('sj.officer1'), mate = as('sj.officer2'), unit = as('sj.head1'), head = as('sj.chief');
 const stranger = as('hj.officer1'), other = as('sj.officer5');
 const pub = new Client(url, state);
@@ -131,12 +131,9 @@ for (const name of ['行政检查审批表', '行政检查通知书', '现场检
 is((await stranger.get(papers[0])).status, 404, 'not another agency\'s to read');
 
 // ---- public, rated
-let shown = { status: 404 };
-for (let i = 0; i < 40 && shown.status !== 200; i++) {
-	shown = await pub.get(`/inspections/${ref}`);
-	if (shown.status !== 200) await wait(250);
-}
-is(shown.status, 200, 'public within seconds');
+let shown;
+await until(async () => (shown = await pub.get(`/inspections/${ref}`)).status === 200);
+is(shown.status, 200, 'public by itself');
 const bytes = (await pub.get(`/inspections/${ref}.json`)).text;
 like(shown.text, new RegExp(createHash('sha256').update(bytes).digest('hex')), 'the digest is of the bytes served');
 unlike(bytes + shown.text, /杂物|谢春林|群众举报/, 'nothing personal, no findings in words');
@@ -176,9 +173,8 @@ r = await send(lead, cf, '/desk/clues/new', { channel: 'inspection', received_at
 	content: '检查发现，逾期未改正。' });
 is(r.status, 303, 'and is made');
 like((await lead.get(path)).text, /已移作线索/, 'the inspection knows it');
-for (let i = 0; i < 40 && sql(`select state from xz.inspection where id = (select max(id) from xz.inspection
-	where state <> 'x' and subject_name is not null
-	and clue_number is not null)`) !== 'closed'; i++) await wait(250);
+await until(() => sql(`select state from xz.inspection where id = (select max(id) from xz.inspection
+	where state <> 'x' and subject_name is not null and clue_number is not null)`) === 'closed');
 like((await lead.get(path)).text, /已办结/, 'closed');
 is((await (new Client(url, state)).get('/inspections/')).status, 200, 'the public list');
 like((await new Client(url, state).get(`/inspections/${ref}?lang=en`)).text, /Result|Inspected on/, 'in English');

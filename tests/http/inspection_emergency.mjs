@@ -5,11 +5,11 @@ import { formOf, line, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, unlike } from '../lib/tap.mjs';
+import { sleep, until } from '../lib/wait.mjs';
 
 const own = ownInstance('inspemerg'), { url, state } = own;
 const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
-const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const lead = as('sj.officer1'), mate = as('sj.officer2'), head = as('sj.chief'), pub = new Client(url, state);
 const second = accounts(state).find((a) => a.username === 'sj.officer2');
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
@@ -47,17 +47,14 @@ const one = await over('person', 'corrected');
 const name = sql(`select subject_name from xz.inspection order by id desc limit 1`);
 is(sql('select state, approval from xz.inspection order by id desc limit 1'), 'told|none',
 	'told before anybody approved it');
-await wait(3000);
+await sleep(3000);
 is((await pub.get(one.public)).status, 404, 'not public yet');
 is((await act(lead, `${one.path}/do/ask`, 'ask')).status, 200, 'its approval is asked for');
 like((await head.get('/desk/')).text, /审批检查/, "on the head's desk");
 is((await act(head, `${one.path}/do/approve`, 'approve', { agree: 'yes', words: '补办批准' })).status, 200,
 	'and given');
-let shown = { status: 404 };
-for (let i = 0; i < 40 && shown.status !== 200; i++) {
-	shown = await pub.get(one.public);
-	if (shown.status !== 200) await wait(250);
-}
+let shown;
+await until(async () => (shown = await pub.get(one.public)).status === 200);
 is(shown.status, 200, 'then it is public');
 like(shown.text, /情况紧急，批准手续事后补办/, 'and says that it was an emergency');
 unlike(shown.text + (await pub.get(`${one.public}.json`)).text, new RegExp(`${name}|阀门|社区`),
@@ -75,6 +72,6 @@ const page = (await lead.get(two.path)).text;
 like(page, /失效（紧急检查未获批准）/, 'its order is void');
 like((await pub.get('/code/revoked.json')).text, new RegExp(two.ref), 'its code is good no more');
 is((await lead.get(`${two.path}/do/recheck`)).status, 409, 'nothing to re-check');
-await wait(3000);
+await sleep(3000);
 is((await pub.get(two.public)).status, 404, 'and nothing of it is public');
 done();

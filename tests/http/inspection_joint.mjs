@@ -7,12 +7,12 @@ import { formOf, line, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('inspectionjoint'), { url, state } = own;
 const sql = sqlOf(storeConf(state));
 const as = (name) => new Client(url, state).session(name);
 const at = (ms) => new Date(Date.now() + ms + 8 * 3600e3).toISOString().slice(0, 16);
-const wait = (ms) => new Promise((r) => setTimeout(r, ms));
 const team = (a) => ({ lead: as(`${a}.officer1`), mate: as(`${a}.officer2`), unit: as(`${a}.head1`),
 	head: as(`${a}.chief`), name: a });
 const sj = team('sj'), hj = team('hj');
@@ -66,7 +66,7 @@ unlike(page.text, /短斤少两/, 'nothing of the other\'s matter');
 is((await hj.lead.get(a)).status, 404, 'the other\'s inspection is not to be seen');
 is((await hj.lead.get(`${a}/field`)).status, 404, 'nor its checklist');
 is((await sj.lead.get(b)).status, 404, 'the lead does not see the partner\'s either');
-for (let i = 0; i < 40 && !/<b>其他机关并入<\/b>/.test((await sj.lead.get(a)).text); i++) await wait(250);
+await until(async () => /<b>其他机关并入<\/b>/.test((await sj.lead.get(a)).text));
 page = await sj.lead.get(a);
 like(page.text, /<b>其他机关并入<\/b>/, 'the lead\'s record says who came');
 unlike(page.text, /油烟/, 'not why');
@@ -117,11 +117,8 @@ like((await hj.lead.get(b)).text, /发现问题，已改正/, 'the partner\'s re
 is(sql(`select count(*) || ' ' || count(*) filter (where counted) from xz.inspection_visit where joint_ref = (select ref
 	from xz.inspection_joint order by id desc limit 1)`), '2 1', 'one visit in the firm\'s count');
 for (const p of [a, b]) {
-	let shown = { status: 404 };
-	for (let i = 0; i < 40 && shown.status !== 200; i++) {
-		shown = await new Client(url, state).get(p.replace('/desk', ''));
-		if (shown.status !== 200) await wait(250);
-	}
+	let shown;
+	await until(async () => (shown = await new Client(url, state).get(p.replace('/desk', ''))).status === 200);
 	is(shown.status, 200, 'each publishes its own');
 	const pub = new Client(url, state), rate = p.replace('/desk/inspections', '/rate');
 	like(shown.text, new RegExp(`href="${rate}"`), 'and can be rated');

@@ -5,6 +5,7 @@ import { Client } from '../lib/http.mjs';
 import { formOf, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('jointinvitation'), { sql } = storeOf(own), by = new Map();
 const desk = (name) => by.get(name) || by.set(name, new Client(own.url, own.state).session(name)).get(name);
@@ -34,10 +35,7 @@ const act = async (name, path, what, fields = {}) => send(desk(name), await desk
 	`/do/${what}`, fields);
 const tasks = (v) => sql(`select t.kind, t.duty, g.code from xz.people_task t join xz.people_agency g
 	on g.id = t.agency_id where t.subject_ref = '${v.uuid}' and t.done_at is null order by t.id`);
-const until = async (what, test) => {
-	for (let i = 0; i < 40; i++, await new Promise((r) => setTimeout(r, 1000))) if (test()) return ok(true, what);
-	return ok(false, what);
-};
+const becomes = async (what, test) => ok(await until(test), what);
 const invite = async (name, path, fields) => {
 	const page = await desk(name).get(`/desk/joint/invite/${path.split('/').pop()}`);
 	return page.status === 200 ? send(desk(name), page, '/desk/joint/invite/', fields) : page;
@@ -101,7 +99,7 @@ await part('accepted: one visit', async () => {
 	const part2 = await begin(hj, { reason: '联合检查' });
 	const join = await desk(hj).get(`${part2}/do/join`), offer = formOf(join, '/do/join').options.with[0].value;
 	is((await send(desk(hj), join, '/do/join', { with: offer })).status, 200, 'and makes it one with theirs');
-	await until('the invitation says so', () => state(v) === 'joined');
+	await becomes('the invitation says so', () => state(v) === 'joined');
 	is(tasks(v), '', 'nothing waits');
 	like((await desk(sj).get(lead)).text, /已并入联合检查/, 'on the page of the inspection too');
 	is((await desk(head).get(`${v.path}/do/decline`)).status, 409, 'it is not declined any more');

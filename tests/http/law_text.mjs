@@ -4,14 +4,10 @@ import { accountWith, Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('law'), sql = sqlOf(storeConf(own.state)), c = new Client(own.url, own.state);
 const cli = (...args) => { try { return own.cli(...args); } catch (e) { return e.stdout; } };
-const until = async (what, ms = 30000) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-		if (await what()) return true;
-	return false;
-};
 const find = async (title, base = '/laws/', client = c) =>
 	(await client.get(`${base}?q=${encodeURIComponent(title)}`)).text
 		.match(new RegExp(`href="(${base}[0-9A-Z]{26})[^"]*">\\s*${title}<`))?.[1];

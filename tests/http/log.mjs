@@ -9,11 +9,11 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like, ok } from '../lib/tap.mjs';
+import { sleep, until } from '../lib/wait.mjs';
 
 const own = ownInstance('log', { from: 'loaded' }), log = `${own.url}/log`, c = new Client(own.url, own.state);
 const dir = mkdtempSync(join(tmpdir(), 'xz-log-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
-const pause = (ms) => new Promise((r) => setTimeout(r, ms));
 const base = readFileSync(join(own.state, 'etc/admin.conf'), 'utf8').match(/^database = (.*) user=/m)[1];
 const sql = sqlOf(`${base} user=postgres`);
 const size = (note) => Number(note.split('\n')[1]);
@@ -24,13 +24,6 @@ const events = (n, kind = 'record') =>
 	'chain', xz.new_ref(), xz.new_ref(), xz.now(), jsonb_build_object('digest', encode(sha256(i::text::bytea),
 	'hex'))
 	from generate_series(1, ${n}) i returning y, id) insert into xz.event_pending (y, id) select y, id from made`);
-async function until(fits, seconds = 60) {
-	for (let i = 0; i < seconds * 10; i++) {
-		if (await fits()) return true;
-		await pause(100);
-	}
-	return false;
-}
 // The operator's command, or another body's: exit code and what it said.
 function run(...args) {
 	const p = spawnSync(join(own.state, 'app/bin/xiezhi'), args, { encoding: 'utf8' });
@@ -164,7 +157,7 @@ for (const [lang, name] of [['', '示例市人民检察院'], ['?lang=en', 'Proc
 before = size(await checkpoint());
 events(40);
 await until(async () => size(await checkpoint()) > before);
-await pause(2100);
+await sleep(2100);
 is(run('witness', 'watch', folder, own.url).code, 0, 'it follows the log as it grows');
 
 // a log that shrinks or was written anew is refused, and not cosigned
@@ -191,7 +184,7 @@ before = size(await checkpoint());
 writeFileSync(second, await checkpoint());
 for (let i = 0; i < 4; i++) {
 	events(500);
-	await pause(300 + 400 * i);
+	await sleep(300 + 400 * i);
 	ok(await until(async () => own.kill('run/daemon.pid')), 'the daemon is killed');
 }
 ok(await until(async () => size(await checkpoint()) >= before + 2000),

@@ -10,7 +10,7 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { diag, done, is, like, ok } from '../lib/tap.mjs';
 
-const rounds = Number(process.env.XZ_ROUNDS || 2), PATIENCE = 60000;
+const rounds = Number(process.env.XZ_ROUNDS || 2), PATIENCE = 300_000;
 const own = ownInstance('masters', { env: { XZ_ALONE: '1' } }), { sql } = storeOf(own);
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const folder = join(readFileSync(join(own.state, 'etc/instance.conf'), 'utf8').match(/^run = (.+)$/m)[1], 'super');

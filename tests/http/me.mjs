@@ -6,6 +6,7 @@ import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 import { spawn } from 'node:child_process';
+import { until } from '../lib/wait.mjs';
 
 const { url, state } = ownInstance('me');
 const sql = sqlOf(storeConf(state));
@@ -211,7 +212,7 @@ await part('two resets at once', async () => {
 	const of = sql(`select ${id}`), first = make('first', 3);
 	const asleep = () => sqlOf(storeConf(state).replace(/user=\S+/, 'user=postgres'))(`select count(*)
 		from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`);
-	for (let n = 0; n < 100 && asleep() === '0'; n++) await new Promise((r) => { setTimeout(r, 50); });
+	await until(() => asleep() !== '0', { pause_ms: 50 });
 	is(await Promise.all([first, make('second', 0)]), [0, 0], 'two resets at once');
 	is(sql(`select encode(token_hash, 'hex') = encode(sha256('second'), 'hex') from xz.people_activation
 		where account_id = ${of} and ended_at is null`), 't', 'leave one link, of the second');

@@ -4,14 +4,10 @@ import { accounts, Client } from '../lib/http.mjs';
 import { send } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = main(), { sql } = storeOf(own), all = accounts(own.state);
 const as = (name) => new Client(own.url, own.state).session(name);
-const until = async (what, ms = 60000) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-		if (await what()) return true;
-	return false;
-};
 const supervisor = as(all.find((a) => a.duties.includes('supervisor')).username);
 
 await part('raised by the daemon', async () => {

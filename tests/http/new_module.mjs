@@ -11,6 +11,7 @@ import { refText, storeOf } from '../lib/evidence.mjs';
 import { Client } from '../lib/http.mjs';
 import { send } from '../lib/inspection.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..'), toy = join(root, 'tests/data/toy');
 const scratch = mkdtempSync(join(process.env.XZ_TEST, 'module.'));
@@ -127,8 +128,7 @@ await part('its paper', async () => {
 	is(page.status, 200, 'a page');
 	like(page.text, new RegExp(`玩具登记单[^]*${told}[^]*红色`), 'of what was typed');
 	let pdf;
-	for (const end = Date.now() + 30000; Date.now() < end; await new Promise((f) => setTimeout(f, 200)))
-		if ((pdf = await c.get(`/desk/documents/${document}.pdf`)).status === 200) break;
+	await until(async () => (pdf = await c.get(`/desk/documents/${document}.pdf`)).status === 200);
 	is(pdf.bytes.subarray(0, 5).toString(), '%PDF-', 'and a file');
 });
 

@@ -8,6 +8,7 @@ import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { sqlOf, storeConf } from '../lib/sql.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('term'), { url, state } = own;
 const sql = sqlOf(storeConf(state));
@@ -17,13 +18,6 @@ const refText = (uuid) => {
 	for (let i = 0; i < 26; i++, n >>= 5n) s = digits[Number(n & 31n)] + s;
 	return s;
 };
-async function until(good) {
-	for (let i = 0; i < 80; i++) {
-		if (await good()) return true;
-		await new Promise((r) => setTimeout(r, 250));
-	}
-	return false;
-}
 
 // ---- changed by a review: the officer writes the result down, the publisher puts the next version in its place
 async function changed() {

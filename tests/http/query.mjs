@@ -4,17 +4,13 @@ import { accounts, Client } from '../lib/http.mjs';
 import { main } from '../lib/instance.mjs';
 import { sqlOf } from '../lib/sql.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = main(), { sql, conf } = storeOf(own), all = accounts(own.state);
 const asDesk = sqlOf(conf.replace(/user=\S+/, 'user=xz_desk'));
 const clients = new Map();
 const as = (name) => clients.get(name) || clients.set(name, new Client(own.url, own.state).session(name)).get(name);
 const ask = (name, q, more = '') => as(name).get(`/desk/search?q=${encodeURIComponent(q)}${more}`);
-const until = async (what, ms = 60000) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-		if (await what()) return true;
-	return false;
-};
 const groups = (page) => [...page.text.matchAll(/aria-labelledby="g-([a-z]+)"/g)].map((m) => m[1]);
 
 await part('each inspection has a card', async () => {

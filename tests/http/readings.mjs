@@ -8,6 +8,7 @@ import { accounts, accountWith, Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { addresses, refText } from '../lib/routes.mjs';
 import { diag, done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('readings'), { url, state } = own, PERSONAL = 4;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
@@ -190,22 +191,18 @@ is([as('xz_daemon', 'select xz.people_sign_in_retire(24, 100)'),
 	sql("select count(*) from xz.people_sign_in where username = 'long.ago'")], ['2', '2'], 'and the rest of them');
 
 // ---- the daemon: it links by itself, tells the log its head, and what stood outside for long is an incident
-const until = async (what, name) => {
-	let got = '';
-	for (let i = 0; i < 150 && !got; i++) {
-		await new Promise((ready) => { setTimeout(ready, 1000); });
-		got = sql(what);
-	}
+const becomes = async (what, name) => {
+	const got = await until(() => sql(what));
 	ok(got, name);
 	return got;
 };
 const late = sql(`insert into xz.people_access (y, account_id, route, subject_kind, noted_at)
 	values (2026, ${reader.id}, '/desk/cases/:ref', 'case',
 	clock_timestamp() - interval '3 minutes') returning id`);
-await until(`select n from xz.people_access_link where access_id = ${late}`, 'the daemon links what it finds');
-like(await until(`select detail from xz.tlog_incident where kind = 'access.late'`,
+await becomes(`select n from xz.people_access_link where access_id = ${late}`, 'the daemon links what it finds');
+like(await becomes(`select detail from xz.tlog_incident where kind = 'access.late'`,
 	'a row that was late is an incident'), new RegExp(`^1 from 2026-${late} on$`), 'with its number');
-const head = await until(`select line from xz.tlog_leaf where kind = 'audit.head' order by idx desc limit 1`,
+const head = await becomes(`select line from xz.tlog_leaf where kind = 'audit.head' order by idx desc limit 1`,
 	'the head stands in the log');
 const [, at, digest] = head.match(/"id":"access-(\d+)".*"digest":"([0-9a-f]{64})"/);
 is(sql(`select count(*) > 0 from (select n, digest from xz.people_access_link

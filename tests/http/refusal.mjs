@@ -5,6 +5,7 @@ import { refText } from '../lib/evidence.mjs';
 import { formOf, send } from '../lib/inspection.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('refusal'), { sql, desk, enter, stranger } = doorOf(own, '127.0.31');
 const CODE = /(?:[A-Z2-7]{5}-){3}[A-Z2-7]{5}/;
@@ -17,10 +18,7 @@ const firms = sql(`select s.ref from xz.register_subject s where s.kind = 'compa
 	order by s.id desc limit 3`).split('\n').map(refText);
 const act = async (name, path, what, fields = {}) => send(desk(name), await desk(name).get(`${path}/do/${what}`),
 	`/do/${what}`, fields);
-const until = async (what, test) => {
-	for (let i = 0; i < 40; i++, await new Promise((r) => setTimeout(r, 1000))) if (test()) return ok(true, what);
-	return ok(false, what);
-};
+const becomes = async (what, test) => ok(await until(test), what);
 
 // Announced to a firm, with its slip at the door.
 async function announced(firm, more) {
@@ -69,7 +67,7 @@ await part('refused by a firm', async () => {
 });
 
 await part('the visit waits', async () => {
-	await until('the daemon has it in the record', () => refusal(v)[1] === 'open');
+	await becomes('the daemon has it in the record', () => refusal(v)[1] === 'open');
 	is(refusal(v)[3], 'open', 'of the visit');
 	is(sql(`select s.kind from xz.record_step s join xz.inspection i on i.chain_id = s.chain_id
 		where i.ref = '${v.uuid}' order by s.seq desc limit 1`), 'inspection.refused', 'by a step');
@@ -93,7 +91,7 @@ await part('decided in writing', async () => {
 		'not without words');
 	is((await act(supervisor, path, 'decide', { goes_on: 'yes', wrong: 'firm',
 		words: '两名执法人员均在场并出示证件，检查可以继续。' })).status, 200, 'decided');
-	await until('carried to the visit', () => refusal(v)[3] === 'goes_on');
+	await becomes('carried to the visit', () => refusal(v)[3] === 'goes_on');
 	like((await v.firm.get(`/my/visits/${v.ref}`)).text, /拒绝无据[^]*两名执法人员均在场/, 'the firm reads it');
 	is((await act('sj.officer1', v.path, 'arrive')).status, 200, 'and the visit goes on');
 	is((await desk(supervisor).get(`${path}/do/decide`)).status, 409, 'decided once');
@@ -109,18 +107,18 @@ await part('stopped', async () => {
 	v = await announced(firms[1], {});
 	const page = await v.firm.get(`/my/visits/${v.ref}/refuse`);
 	await send(v.firm, page, '/refuse', { ground: 'plan', aware: '1' });
-	await until('taken in', () => refusal(v)[1] === 'open');
+	await becomes('taken in', () => refusal(v)[1] === 'open');
 	const path = `/desk/joint/refused/${refText(refusal(v)[0])}`;
 	await act(supervisor, path, 'decide', { goes_on: 'no', wrong: 'agency',
 		words: '该检查不在报备的年度计划内。' });
-	await until('the visit has ended', () => sql(`select state from xz.inspection where ref = '${v.uuid}'`)
+	await becomes('the visit has ended', () => sql(`select state from xz.inspection where ref = '${v.uuid}'`)
 		=== 'cancelled');
 	is(sql(`select count(*) from xz.inspection_ledger l where l.source_ref = '${v.uuid}'`), '2',
 		'its place is given back');
 	is(sql('select count(*) from xz.inspection_uncounted'), '0', 'and the ledger is what the visits add up to');
 	like((await desk('sj.officer1').get(v.path)).text, /企业拒绝检查，已决定停止/, 'its page says why');
 	const counts = (await desk(supervisor).get('/desk/joint/refused/')).text;
-	await until('the figures have both outcomes', () => sql(`select string_agg(d.kind, ' ' order by d.kind)
+	await becomes('the figures have both outcomes', () => sql(`select string_agg(d.kind, ' ' order by d.kind)
 		from xz.figure_delta d where d.kind like 'refused%' or d.kind = 'visit_refused'`)
 		=== 'refused_goes_on refused_stopped visit_refused visit_refused');
 	like(counts, /检查机关有误[^]*data-l="检查停止">1</, 'the counts have both outcomes');

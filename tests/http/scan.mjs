@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { item, patch, create, png, signedIn, storeOf, tus, upload } from '../lib/evidence.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { done, is, like, ok, part } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('scan'), { sql } = storeOf(own), it = item(own), lead = await signedIn(own, it.lead);
 const folder = mkdtempSync(join(tmpdir(), 'xz-scan.')), socket = join(folder, 'clamd.ctl');
@@ -43,11 +44,8 @@ const restart = async (lines) => {
 	const was = readFileSync(join(own.state, 'run/slow.pid'), 'utf8');
 	appendFileSync(join(own.state, 'etc/slow.conf'), lines);
 	ok(own.kill('run/slow.pid'), `slow with ${lines.trim()}`);
-	for (let n = 0; n < 300; n++) {
-		await new Promise((r) => setTimeout(r, 100));
-		if (readFileSync(join(own.state, 'run/slow.pid'), 'utf8') !== was
-			&& (await lead.raw('GET', `/desk/evidence/${it.ref}`)).status === 200) return;
-	}
+	await until(async () => readFileSync(join(own.state, 'run/slow.pid'), 'utf8') !== was
+		&& (await lead.raw('GET', `/desk/evidence/${it.ref}`)).status === 200);
 };
 
 await restart(`\nclamd = ${socket}\n`);

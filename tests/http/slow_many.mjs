@@ -8,16 +8,9 @@ import { join } from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { diag, done, is, ok } from '../lib/tap.mjs';
+import { sleep, until } from '../lib/wait.mjs';
 
 const own = ownInstance('slow'), port = Number(new URL(own.url).port), host = `127.0.0.1:${port}`;
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
-async function until(fits, seconds = 60) {
-	for (let i = 0; i < seconds * 10; i++) {
-		if (await fits()) return true;
-		await sleep(100);
-	}
-	return false;
-}
 const officer = new Client(own.url, own.state).session('sj.intake'), anybody = new Client(own.url, own.state);
 const all = [];
 process.on('exit', () => all.forEach((c) => c.socket.destroy()));
@@ -99,7 +92,7 @@ const run = readFileSync(join(own.state, 'etc/instance.conf'), 'utf8').match(/^r
 const turn = join(run, 'super/nginx-turn');
 is(/sleep 840$/m.test(readFileSync(join(turn, 'run'), 'utf8')), true, 'nginx is reloaded every fourteen minutes');
 execFileSync(join(turn, 'finish'), ['0'], { cwd: turn });
-ok(await until(() => all.every((c) => c.ended), 90), 'with it all slow connections end');
+ok(await until(() => all.every((c) => c.ended)), 'with it all slow connections end');
 is((await anybody.get('/')).status, 200, 'the others are served by new workers');
 ok(await until(() => openFiles() + named() === 0), 'of their bodies nothing is left on the disk');
 

@@ -4,14 +4,10 @@ import { Client } from '../lib/http.mjs';
 import { send } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = main(), { sql } = storeOf(own);
 const as = (name) => new Client(own.url, own.state).session(name);
-const until = async (what, ms = 60000) => {
-	for (const end = Date.now() + ms; Date.now() < end; await new Promise((f) => setTimeout(f, 300)))
-		if (await what()) return true;
-	return false;
-};
 const supervisor = as('supervisor1'), second = as('supervisor2'), justice = as('sf.chief');
 const day = (n) => new Date(Date.now() + n * 86400e3 + 8 * 3600e3).toISOString().slice(0, 10);
 const act = async (c, at, what, fields = {}) => send(c, await c.get(`${at}/do/${what}`), `/do/${what}`, fields);

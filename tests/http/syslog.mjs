@@ -5,23 +5,16 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '../lib/http.mjs';
 import { ownInstance } from '../lib/instance.mjs';
 import { refText } from '../lib/routes.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const own = ownInstance('syslog'), { state } = own;
 const conninfo = readFileSync(join(state, 'etc/admin.conf'), 'utf8').match(/^database\s*=\s*(.+)$/m)[1];
 const sql = (text) => spawnSync('psql', [conninfo.replace(/user=\S+/, 'user=postgres'), '-qAtX', '-c', text],
 	{ encoding: 'utf8' }).stdout.trim();
-const until = async (what) => {
-	for (let n = 0; n < 600; n++) {
-		if (await what()) return true;
-		await wait(100);
-	}
-	return false;
-};
 
 let got = '', sockets = [];
 const listen = (port) => new Promise((up) => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { flips as run } from '../lib/flips.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, unlike } from '../lib/tap.mjs';
+import { until } from '../lib/wait.mjs';
 
 const { url, state } = main(), tool = join(state, 'app/bin/xiezhi');
 const work = mkdtempSync(join(tmpdir(), 'xz-drawlog-'));
@@ -21,10 +22,6 @@ const verify = (...args) => {
 const published = join(state, 'public/disclosure/draws'), log = join(state, 'public/log');
 const has = (id, name) => existsSync(join(published, id, name));
 const announced = (id) => JSON.parse(readFileSync(join(published, id, 'announcement.json'), 'utf8'));
-async function until(good) {
-	for (let i = 0; i < 300 && !good(); i++)
-		await new Promise((r) => setTimeout(r, 200));
-}
 const find = async (what, fits) => {	// a fresh instance is still publishing the demo's
 	const which = () => existsSync(published) &&
 		readdirSync(published).find((d) => has(d, 'announcement.json') && fits(d, announced(d)));

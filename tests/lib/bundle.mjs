@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { sha } from './evidence.mjs';
 import { flips } from './flips.mjs';
 import { zipOf } from './zip.mjs';
+import { until } from './wait.mjs';
 
-const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 // The form of the page `at`, sent as it is.
 export const ask = (client, page, at) => { const f = page.forms.find((x) => x.action === at);
 	return client.raw('POST', at, { body: new URLSearchParams(f.fields).toString(),
@@ -17,11 +17,9 @@ export const ask = (client, page, at) => { const f = page.forms.find((x) => x.ac
 export async function make(client, at, sql) {
 	const before = Number(sql('select coalesce(max(id), 0) from xz.job'));
 	const sent = await ask(client, await client.get(at), at);
-	for (let i = 0; i < 300; i++, await sleep(100)) {
-		const state = sql(`select state from xz.job where id > ${before} order by id desc limit 1`);
-		if (state === 'done') break;
-		if (state === 'failed') throw new Error('the job failed');
-	}
+	const state = () => sql(`select state from xz.job where id > ${before} order by id desc limit 1`);
+	await until(() => ['done', 'failed'].includes(state()));
+	if (state() === 'failed') throw new Error('the job failed');
 	const href = (await client.get(at)).text.match(/href="(\/desk\/bundles\/[0-9A-Z]{26})"/)?.[1];
 	return { sent, href, got: href && await client.raw('GET', href) };
 }

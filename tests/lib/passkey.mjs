@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from './http.mjs';
+import { until } from './wait.mjs';
 
 const UP = 1, UV = 4, AT = 64;
 const b64 = (b) => Buffer.from(b).toString('base64url');
@@ -65,7 +66,7 @@ export async function byName({ url, state }) {
 	const before = starts();
 	execFileSync('bash', ['etc/instance/reload.sh'],
 		{ env: { ...process.env, XIEZHI_STATE: state, XIEZHI_QUIET: '1' }, stdio: 'inherit' });
-	for (let n = 0; n < 200 && starts() === before; n++) await new Promise((r) => { setTimeout(r, 50); });
+	await until(() => starts() !== before);
 	await new Client(url, state).get('/desk/login');
 	return at.origin;
 }

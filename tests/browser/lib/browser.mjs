@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { accounts, Client, totp } from '../../lib/http.mjs';
 import { ok, witness } from '../../lib/tap.mjs';
 import { haveVnu, htmlErrors } from '../../lib/vnu.mjs';
+import { PATIENCE_MS } from '../../lib/wait.mjs';
 import { axeOn } from './axe.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -70,7 +71,7 @@ export async function phoneOf(instance, username) {
 		await session({ set: { instance }, context: ph.context, username });
 		await ph.context.setOffline(offline);
 		ph.page = ph.context.pages()[0] || await ph.context.newPage();
-		ph.page.setDefaultTimeout(90000);
+		ph.page.setDefaultTimeout(PATIENCE_MS);
 		ph.page.on('pageerror', (e) => ph.troubles.push(`script: ${e.message}`));
 		ph.page.on('console', (m) => {
 			if (/Content Security Policy/i.test(m.text())) ph.troubles.push(`CSP: ${m.text()}`);
@@ -121,7 +122,7 @@ async function person(set, username, { by = 'session', size = desktop, lang } = 
 	});
 	const page = await context.newPage();
 	const p = { set, context, page, username, troubles: [], expected: [] };
-	page.setDefaultTimeout(30000);
+	page.setDefaultTimeout(PATIENCE_MS);
 	watch(p);
 	witness(() => seen(p));
 	Object.assign(p, {
