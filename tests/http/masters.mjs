@@ -64,7 +64,7 @@ async function act() {
 	}
 }
 async function repeat(job) {
-	while (!stop) {
+	for (; !stop; await sleep(20)) {	// what is asked at once counts here, not how much
 		log.asked++;
 		try {
 			await job();
