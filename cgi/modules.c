@@ -34,6 +34,7 @@
 #include "lib/caseflow/caseflow.h"
 #include "lib/caseflow/scale.h"
 #include "lib/caseflow/term_end.h"
+#include "lib/caseflow/wrong_paper.h"
 #include "lib/db/chore.h"
 #include "lib/db/scale_base.h"
 #include "lib/disclosure/check.h"
@@ -265,7 +266,8 @@ const struct module xz_modules[] = {
 		/* the end of a publication is a step in the record of its case */
 		DAEMON(AT_END({ .id = "preserve_lapse", .run = caseflow_preserve_lapse },
 		    { .id = DISCLOSURE_EXPIRY, .run = caseflow_disclosure_expire }),
-		    CHORES({ .name = "terms derived", .every = CHORE_ONCE, .run = caseflow_terms_chore }))
+		    CHORES({ .name = "terms derived", .every = CHORE_ONCE, .run = caseflow_terms_chore },
+		    { .name = "papers issued wrongly", .every = CHORE_ONCE, .run = caseflow_wrong_papers_chore }))
 		MENU(ITEM("work", 110, "/desk/", "home", DUTY_ANY, .count = MENU_TASKS),
 		    ITEM("work", 120, "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, .count = MENU_CASES,
 		    .also = "/desk/evidence/"),

@@ -20,7 +20,7 @@ case_decides(const char *action)
 	    "hearing_opinion", "back_to_investigation", "police_propose", "police_transfer", "police_refuse", "suspend",
 	    "close", "close_terminated", "revoke", "recusal_decide", "court_apply", "lighter_confirm", "preserve",
 	    "measure", "measure_extend", "measure_release", "extend_decision", "instalments", "hearing_recuse_chair",
-	    "hearing_recuse_clerk" };
+	    "hearing_recuse_clerk", "reissue" };
 	size_t i;
 
 	for (i = 0; i < sizeof(actions) / sizeof(*actions); i++)

@@ -263,7 +263,7 @@ correct_doc(struct act_move *m)
 
 /* What the decision says of money: how much, by which code, or that there is none. */
 static void
-money_doc(struct act_move *m, const struct penalty *list, int n)
+money_doc(struct act_move *m, const struct penalty *list, int n, const char *pay_code)
 {
 	int64_t due = penalty_sum(list, n, "fine") + penalty_sum(list, n, "confiscate_gains");
 
@@ -272,13 +272,11 @@ money_doc(struct act_move *m, const struct penalty *list, int n)
 		return;
 	}
 	penalty_doc(m, "total", due);
-	act_doc(m, "pay", json_pack("{s:s}", "code", input_given(m->in, "pay_code") ? input_text(m->in, "pay_code") :
-	    decision_pay_code(m)));
+	act_doc(m, "pay", json_pack("{s:s}", "code", pay_code));
 }
 
-/* The outcome names the paper; who approves reads the penalties on its draft. */
-static enum err
-decide_paper(struct act_move *m)
+enum err
+decision_doc(struct act_move *m, const char *pay_code)
 {
 	static const char *const papers[][2] = { { "penalty", "decision" }, { "no_penalty", "no_penalty_decision" },
 	    { "no_violation", "no_violation_decision" }, { "transfer", "police_transfer" },
@@ -316,8 +314,15 @@ decide_paper(struct act_move *m)
 	act_doc(m, "evidence", json_string(g.evidence));
 	if (track_of(m)->heard || str_eq(track_of(m)->defence, "stated"))
 		act_doc(m, "defended", json_true());
-	money_doc(m, list, n);
+	money_doc(m, list, n, pay_code);
 	return receiver_of(m);
+}
+
+/* Who approves reads the penalties on its draft. */
+static enum err
+decide_paper(struct act_move *m)
+{
+	return decision_doc(m, input_given(m->in, "pay_code") ? input_text(m->in, "pay_code") : decision_pay_code(m));
 }
 
 static enum err

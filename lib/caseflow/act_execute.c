@@ -82,6 +82,41 @@ decision_served(struct act_move *m, int32_t day)
 	return e;
 }
 
+/* Of a term to pay that is over by payment, or that instalments took the place of, nothing runs. */
+static enum err
+pay_anew(struct act_move *m, int64_t decision, int32_t day)
+{
+	struct clock_row clock;
+	int64_t id;
+	enum err e = calendar_clock_find(m->a, m->db, "track", track_of(m)->id, "payment.term", &id);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	e = case_clock_close(m, "payment.term", "cancelled");
+	if (e == OK)
+		e = case_clock_open(m, "payment.term", day, &id);
+	if (e == OK)
+		e = calendar_clock_get(m->a, m->db, id, m->now, &clock);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_decision set pay_due = $2 where id = $1",
+	    DB_I64(decision), DB_DAY(time_day(clock.due_at))) : e;
+}
+
+enum err
+decision_served_anew(struct act_move *m, int32_t day)
+{
+	struct db_row r;
+	enum err e = decision_row(m, &r);
+
+	if (e == OK)
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2, untold = null, told_on = null"
+		    " where id = $1", DB_I64(row_i64(r, "id")), DB_DAY(day));
+	if (e == OK)
+		e = pay_anew(m, row_i64(r, "id"), day);
+	if (e == OK && !str_starts(track_of(m)->outcome, "transfer"))
+		e = remedy_clocks(m, row_i64(r, "id"), NULL);
+	return e;
+}
+
 static enum err
 serve_apply(struct act_move *m)
 {

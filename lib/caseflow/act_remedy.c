@@ -8,7 +8,7 @@
 #include "lib/caseflow/defendant.h"
 #include "lib/caseflow/outcome.h"
 #include "lib/caseflow/read.h"
-#include "lib/disclosure/disclosure.h"
+#include "lib/caseflow/shown.h"
 
 static const struct field file_fields[] = {
 	{ .name = "kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "remedy_kind" },
@@ -222,66 +222,6 @@ silence_check(struct act_move *m, int64_t decision)
 	return e;
 }
 
-/* A draft that no longer says what stands: it is not published. */
-static enum err
-drop_draft(struct act_move *m, const char *reason)
-{
-	struct disclosure_item it;
-	enum err e = disclosure_get(m->a, m->db, track_of(m)->ref, &it);
-
-	if (e != OK || strcmp(it.state, "draft") != 0)
-		return e;
-	return disclosure_withhold(m->a, m->db, it.id, reason, m->actor.account);
-}
-
-/* One term for what is shown, however often it is overtaken. */
-static enum err
-withdraw_by(struct act_move *m, int32_t day)
-{
-	int64_t clock;
-	enum err e = calendar_clock_find(m->a, m->db, "track", track_of(m)->id, "withdraw.term", &clock);
-
-	return e == ERR_NOT_FOUND ? case_clock_open(m, "withdraw.term", day, &clock) : e;
-}
-
-/* What was not published yet will not be, and what was is withdrawn (行政处罚法 48). */
-static enum err
-unpublish(struct act_move *m, int32_t day, const char *reason)
-{
-	bool shown = strcmp(track_of(m)->publish_state, "published") == 0;
-	enum err e;
-
-	if (!shown && strcmp(track_of(m)->publish_state, "open") != 0)
-		return OK;
-	e = drop_draft(m, reason);
-	if (e != OK || shown)
-		return e == OK ? withdraw_by(m, day) : e;
-	e = case_clock_close(m, "publish.penalty", "cancelled");
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'withheld' where id = $1",
-	    DB_I64(track_of(m)->id)) : e;
-}
-
-/* Changed it stands with other contents: what is shown goes, and what stands is published as its next version.  What a
- * person withheld, or whose term is over, stays so. */
-static enum err
-publish_anew(struct act_move *m, int64_t decision, struct ref remedy, int32_t day)
-{
-	bool shown = strcmp(track_of(m)->publish_state, "published") == 0;
-	int64_t clock;
-	enum err e;
-
-	if (!shown && strcmp(track_of(m)->publish_state, "open") != 0)
-		return OK;
-	e = drop_draft(m, input_text(m->in, "result"));
-	if (e == OK && !shown)
-		e = case_clock_close(m, "publish.penalty", "cancelled");
-	if (e == OK)
-		e = disclosure_open_anew(m->a, m->db, decision, remedy);
-	if (e == OK && shown)
-		return withdraw_by(m, day);
-	return e == OK ? case_clock_open(m, "publish.penalty", day, &clock) : e;
-}
-
 /* Of an act revoked, changed or void. */
 static enum err
 end_decision(struct act_move *m, int64_t decision, int32_t day, const char *reason)
@@ -334,17 +274,17 @@ result_apply(struct act_move *m)
 	if (e == OK && result_changes(m)) {
 		e = result_change(m, row_i64(r, "id"));
 		if (e == OK)
-			e = publish_anew(m, row_i64(r, "id"), ref, m->clock_day);
+			e = shown_anew(m, row_i64(r, "id"), &ref, m->clock_day, result);
 	} else if (e == OK && (str_eq(result, "revoked") || str_eq(result, "void"))) {
 		m->to = fallen(m);
 		e = end_decision(m, row_i64(r, "id"), m->clock_day, result);
 		if (e == OK)
-			e = unpublish(m, m->clock_day, result);
+			e = shown_end(m, m->clock_day, result);
 	} else if (e == OK && str_eq(result, "illegal")) {	/* it stands (行政复议法 65, 行政诉讼法 74) */
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set illegal_on = $2 where id = $1",
 		    DB_I64(row_i64(r, "id")), DB_DAY(m->clock_day));
 		if (e == OK)
-			e = unpublish(m, m->clock_day, result);
+			e = shown_end(m, m->clock_day, result);
 	}
 	return e;
 }
@@ -375,9 +315,9 @@ revoke_apply(struct act_move *m)
 		e = case_clock_close(m, "defend.forward", "met");
 	/* the term to withdraw what was published is the transition's */
 	if (e == OK && strcmp(track_of(m)->publish_state, "open") == 0)
-		e = unpublish(m, m->today, input_text(m->in, "reason"));
+		e = shown_end(m, m->today, input_text(m->in, "reason"));
 	if (e == OK && strcmp(track_of(m)->publish_state, "published") == 0)
-		e = drop_draft(m, input_text(m->in, "reason"));
+		e = shown_drop_draft(m, input_text(m->in, "reason"));
 	return e;
 }
 

@@ -1,5 +1,6 @@
 /* act_serve.c - the service of papers whose kind has no step of its own for it: measures, orders, instalments. */
 #include "lib/base/arena.h"
+#include "lib/caseflow/decision.h"
 #include "lib/caseflow/service.h"
 
 static const struct field serve_fields[] = {
@@ -58,8 +59,7 @@ serve_check(struct act_move *m)
 		return OK;
 	e = DB_ONE(m->a, m->db, &r, "select d.id, k.party_id from xz.record_document d"
 	    " left join xz.caseflow_track k on k.id = d.track_id where d.ref = $1 and d.subject_kind = 'case'"
-	    " and d.subject_id = $2 and exists (select from xz.law_code c where c.kind = 'served_paper'"
-	    "   and c.code = d.type)", DB_REF(ref), DB_I64(case_of(m)->id));
+	    " and d.subject_id = $2 and " SERVED_BESIDE("$3"), DB_REF(ref), DB_I64(case_of(m)->id), DB_DAY(m->today));
 	if (e == ERR_NOT_FOUND) {
 		act_problem(m, "paper", "unknown", NULL);
 		return OK;
@@ -70,6 +70,36 @@ serve_check(struct act_move *m)
 		return e;
 	e = service_find(m, row_i64(r, "id"), party);
 	return e == OK ? service_check(m) : e;
+}
+
+/* The track whose decision the paper is of; *out false: it is none of a decision. */
+static enum err
+decision_track(struct act_move *m, bool *out)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select k.ref from xz.caseflow_decision w join xz.caseflow_track k"
+	    " on k.id = w.track_id where k.id = $1 and w.document_id = $2", DB_ID(served_of(m)->track),
+	    DB_I64(served_of(m)->id));
+
+	*out = e == OK;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	return track_load(m->a, m->db, row_ref(r, "ref"), case_of(m)->id, track_of(m));
+}
+
+/* What runs from the service of a decision begins with that of its new paper. */
+static enum err
+decision_begins(struct act_move *m)
+{
+	bool decision;
+	enum err e = decision_track(m, &decision);
+
+	if (e != OK || !decision)
+		return e;
+	case_turn(m, true);
+	e = decision_served_anew(m, input_day(m->in, "served_on"));
+	case_turn(m, false);
+	return e;
 }
 
 /* The receipt is of the party it was served on alone. */
@@ -87,13 +117,16 @@ serve_apply(struct act_move *m)
 	    row_text(r, "name"), "code", row_text(r, "code"), "address", row_text(r, "address"), "head",
 	    row_text(r, "representative")));
 	service_receipt(m, NULL);
-	return OK;
+	return decision_begins(m);
 }
 
 static enum err
 serve_after(struct act_move *m)
 {
-	return service_put(m, "paper");
+	bool decision;
+	enum err e = decision_track(m, &decision);
+
+	return e == OK ? service_put(m, decision ? "decision" : "paper") : e;
 }
 
 const struct act_step caseflow_serve_steps[] = {

@@ -12,6 +12,8 @@ struct decision_new {
 };
 /* For m->tr, with the number of the paper just made. */
 ERR_CHECKED enum err decision_put(struct act_move *m, const struct decision_new *d, int64_t *id);
+/* The outcome names the paper (m->document); what it says beyond the form of the decision, from what was reviewed. */
+ERR_CHECKED enum err decision_doc(struct act_move *m, const char *pay_code);
 /* By which what is owed is paid, where no other system made one. */
 const char *decision_pay_code(struct act_move *m);
 /* Review must be asked for before a suit: the decision of that day was made on the spot (行政复议法 23). */
@@ -30,4 +32,6 @@ ERR_CHECKED enum err remedy_clocks_leave(struct act_move *m);
 ERR_CHECKED enum err remedy_clocks_return(struct act_move *m);
 /* Starts the payment and remedy clocks from the day of service. */
 ERR_CHECKED enum err decision_served(struct act_move *m, int32_t day);
+/* The same for the paper that took the place of one served before: what still runs begins with this day. */
+ERR_CHECKED enum err decision_served_anew(struct act_move *m, int32_t day);
 #endif

@@ -327,6 +327,16 @@ decision_stands(struct act_move *m, bool *holds)
 	    DB_I64(track_of(m)->id)), holds);
 }
 
+/* The record names what is wrong with the paper of the decision that stands. */
+static enum err
+paper_faulty(struct act_move *m, bool *holds)
+{
+	struct db_row r;
+
+	return yes(&r, DB_ONE(m->a, m->db, &r, "select exists (select from xz.caseflow_decision where track_id = $1"
+	    " and revoked_on is null and faults <> '{}') as yes", DB_I64(track_of(m)->id)), holds);
+}
+
 /* A penalty begins with its notice; what ends without one is served with its decision. */
 static enum err
 something_served(struct act_move *m, bool *holds)
@@ -587,6 +597,7 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "cash_held", .test = cash_held, .when = true },
 	{ .name = "cash_at_agency", .test = cash_at_agency, .when = true },
 	{ .name = "decision_stands", .test = decision_stands, .when = true },
+	{ .name = "paper_faulty", .test = paper_faulty, .when = true },
 	{ .name = "something_served", .test = something_served, .when = true },
 	{ .name = "remedy_open", .test = remedy_open, .when = true },
 	{ .name = "redo_waits", .test = redo_waits, .when = true },

@@ -11,7 +11,8 @@ static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_fi
     caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps, caseflow_cash_steps, caseflow_publish_steps,
     caseflow_term_steps, caseflow_anew_steps, caseflow_defend_steps, caseflow_outcome_steps,
     caseflow_file_steps, caseflow_door_steps, caseflow_recusal_steps,
-    caseflow_hearing_stop_steps, caseflow_open_steps, caseflow_serve_steps, NULL };
+    caseflow_hearing_stop_steps, caseflow_open_steps, caseflow_serve_steps, caseflow_faulty_steps,
+    caseflow_reissue_steps, NULL };
 
 const struct act_step *
 caseflow_step_find(const char *code)

@@ -66,9 +66,9 @@ decision_row(struct arena *a, struct db *db, int64_t decision, struct db_row *ou
 	    "   order by c.valid_from desc limit 1), '') as way_source,"
 	    " (select max(i.due_on) from xz.caseflow_instalment i where i.decision_id = d.id) as instalments_end,"
 	    " (select max(q.served_on) from xz.caseflow_demand q where q.decision_id = d.id) as demanded_on"
-	    " from xz.caseflow_decision d cross join lateral (select case when d.procedure = 'summary'"
-	    "   then 'on_the_spot' else coalesce((select s.method from xz.caseflow_service s where"
-	    "   s.track_id = d.track_id and s.what = 'decision' order by s.id desc limit 1), 'direct') end as way) w"
+	    " from xz.caseflow_decision d cross join lateral (select coalesce((select s.method"
+	    "   from xz.caseflow_service s where s.track_id = d.track_id and s.what = 'decision' order by s.id desc"
+	    "   limit 1), case when d.procedure = 'summary' then 'on_the_spot' else 'direct' end) as way) w"
 	    " where d.id = $1", DB_I64(decision));
 }
 

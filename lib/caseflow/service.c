@@ -108,9 +108,7 @@ service_unserved(struct act_move *m, const struct db_rows **out)
 	    " to_char(coalesce(d.sealed_at, d.made_at), 'YYYY-MM-DD'), y.name) as label"
 	    " from xz.record_document d join xz.record_document_type t on t.code = d.type"
 	    " left join xz.caseflow_track k on k.id = d.track_id left join xz.caseflow_party y on y.id = k.party_id"
-	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.state = 'sealed' and exists (select"
-	    "   from xz.law_code c where c.kind = 'served_paper' and c.code = d.type and c.valid_from <= $2"
-	    "   and coalesce(c.valid_to, 'infinity') >= $2)"
+	    " where d.subject_kind = 'case' and d.subject_id = $1 and d.state = 'sealed' and " SERVED_BESIDE("$2")
 	    " and (select count(*) from xz.caseflow_service s where s.document_id = d.id) < case"
 	    "   when d.track_id is not null then 1 else (select greatest(count(*), 1) from xz.caseflow_party p"
 	    "   where p.case_id = $1) end order by d.id desc limit 60", DB_I64(case_of(m)->id), DB_DAY(m->today));

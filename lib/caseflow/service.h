@@ -33,8 +33,15 @@ ERR_CHECKED enum err service_at_door(struct act_move *m, bool *out);
 void service_receipt(struct act_move *m, const char *server);
 /* The row of caseflow_service, once the receipt is made. */
 ERR_CHECKED enum err service_put(struct act_move *m, const char *what);
-/* ref label, newest first: sealed papers of the case that no other step serves (code served_paper), and that were not
- * served on every party they are for. */
+/* SQL: the paper d of a case is served by paper_serve on that day (a parameter): its kind is one that no other step
+ * serves (code served_paper), or it took the place of a decision's that serve_decision serves no more. */
+#define SERVED_BESIDE(day) \
+	" (exists (select from xz.law_code c where c.kind = 'served_paper' and c.code = d.type" \
+	"   and c.valid_from <= " day " and coalesce(c.valid_to, 'infinity') >= " day ")" \
+	" or exists (select from xz.caseflow_track z join xz.caseflow_decision w on w.track_id = z.id" \
+	"   where z.id = d.track_id and w.document_id = d.id and w.reissued_on is not null and z.state <> 'decided'))"
+/* ref label, newest first: sealed papers of the case that are served by paper_serve, and were not served on every party
+ * they are for. */
 ERR_CHECKED enum err service_unserved(struct act_move *m, const struct db_rows **out);
 /* Before a paper of the type is made: one on the same track that was never served is void. */
 ERR_CHECKED enum err service_replace(struct act_move *m, const char *type);

@@ -131,6 +131,32 @@ drop_verified(struct act_move *m, struct act_work *w)
 	return e;
 }
 
+/* The account of the lead officer, of a clue that is not filed of one who verifies it, where row i is theirs; 0: it is
+ * not. */
+static int64_t
+lead_of(const struct wanting *q, int i)
+{
+	struct db_row r = db_at(q->rows, i);
+
+	return is_row(q, i, "officer") && str_eq(row_text(r, "state"), "accepted") &&
+	    row_bool(r, case_of(q->m)->number == NULL ? "verifier" : "lead") ? row_i64(r, "id") : 0;
+}
+
+/* A paper that was issued wrongly is issued anew by the unit; its officers serve the new one. */
+static void
+want_reissue(const struct wanting *q, struct db_row track)
+{
+	int64_t who;
+	int i;
+
+	if (row_bool(track, "faulty"))
+		act_want(q->w, (struct act_wanted){ .kind = "reissue", .part = row_i64(track, "id"),
+		    .duty = "unit_head", .unit = case_of(q->m)->unit });
+	for (i = 0; row_bool(track, "reissued") && i < db_count(q->rows); i++)
+		if ((who = lead_of(q, i)) != 0)
+			act_want(q->w, (struct act_wanted){ .kind = "paper_serve", .duty = "officer", .account = who });
+}
+
 static enum err
 want_tracks(const struct wanting *q)
 {
@@ -148,7 +174,11 @@ want_tracks(const struct wanting *q)
 	    "   where q.subject_kind = 'track' and q.subject_id = k.id and q.state = 'open'"
 	    "   and q.rule in ('defend.review', 'defend.simple', 'defend.suit')) as answer,"
 	    " exists (select from xz.caseflow_hearing h where h.track_id = k.id and h.withdrawn_on is null"
-	    "   and h.record is null and (h.notice_served_on is not null or h.suspended_on is not null)) as told"
+	    "   and h.record is null and (h.notice_served_on is not null or h.suspended_on is not null)) as told,"
+	    " exists (select from xz.caseflow_decision d where d.track_id = k.id and d.revoked_on is null"
+	    "   and d.faults <> '{}') as faulty, k.state <> 'decided' and exists (select from xz.caseflow_decision d"
+	    "   where d.track_id = k.id and d.revoked_on is null and d.reissued_on is not null and not exists (select"
+	    "   from xz.caseflow_service s where s.document_id = d.document_id)) as reissued"
 	    " from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"
 	    " c.procedure_version, c.state)"
@@ -168,6 +198,7 @@ want_tracks(const struct wanting *q)
 		if (row_bool(r, "answer"))
 			act_want(w, (struct act_wanted){ .kind = "remedy_answer", .part = row_i64(r, "id"),
 			    .duty = "officer" });
+		want_reissue(q, r);
 		if (strcmp(publish, "open") == 0)
 			act_want(w, (struct act_wanted){ .kind = "publish", .part = row_i64(r, "id"),
 			    .duty = "publisher" });
@@ -176,17 +207,6 @@ want_tracks(const struct wanting *q)
 			    .duty = "publisher" });
 	}
 	return e;
-}
-
-/* The account of the lead officer, of a clue that is not filed of one who verifies it, where row i is theirs; 0: it is
- * not. */
-static int64_t
-lead_of(const struct wanting *q, int i)
-{
-	struct db_row r = db_at(q->rows, i);
-
-	return is_row(q, i, "officer") && str_eq(row_text(r, "state"), "accepted") &&
-	    row_bool(r, case_of(q->m)->number == NULL ? "verifier" : "lead") ? row_i64(r, "id") : 0;
 }
 
 /* What a party asked for is decided by the head, and stops nothing. */

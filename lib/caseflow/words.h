@@ -63,6 +63,10 @@
 /* what a paper says that names the remedy, and where review comes first */
 #define CASE_REVIEW "行政复议"
 #define CASE_REVIEW_FIRST "应当先申请行政复议"
+/* what was wrong with a paper that is issued anew, a line each */
+#define CASE_FAULT_OTHER_TYPE "文书种类与处理结果不符。"
+#define CASE_FAULT_REVIEW_FIRST "未告知应当先申请行政复议。"
+#define CASE_FAULT_NO_REMEDIES "未告知申请行政复议、提起行政诉讼的途径和期限。"
 /* body, or another */
 #define CASE_BODY_OR "%s或者%s"
 /* on records of devices, through the agency (32); where papers are served over the network, its channel (22) */

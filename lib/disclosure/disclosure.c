@@ -276,7 +276,8 @@ put_public(struct arena *a, struct db *db, const struct disclosure_item *it, con
 	    " cross join lateral (select exists (select from xz.law_code l where l.kind = 'timed_penalty'"
 	    "   and l.code = any (xz.disclosure_kinds(d.id))) as timed) b where i.id = $17"
 	    " on conflict (decision_ref) do update set state = 'published', version = excluded.version,"
-	    " party_name = excluded.party_name, party_code = excluded.party_code, cause_name = excluded.cause_name,"
+	    " number = excluded.number, party_name = excluded.party_name, party_code = excluded.party_code,"
+	    " cause_name = excluded.cause_name,"
 	    " result_text = excluded.result_text, published_at = excluded.published_at, ended_at = null,"
 	    " end_reason = null, json = excluded.json, sha256 = excluded.sha256, status = excluded.status,"
 	    " regime_id = excluded.regime_id, ban_until = excluded.ban_until, ban_open = excluded.ban_open",

@@ -199,7 +199,8 @@ record_content_check(struct arena *a, const char *rows, const json_t *data, bool
 	enum err e = read_list(a, rows, data, &c, &n);
 
 	for (i = 0; e == OK && i < n; i++) {
-		if (c[i].held || (!sealed && str_eq(c[i].found, "approvals")))
+		/* the number comes with the seal */
+		if (c[i].held || (!sealed && (str_eq(c[i].found, "approvals") || str_eq(c[i].found, "number"))))
 			continue;
 		problem_add_in(p, c[i].field, "paper_lacks", arena_printf(a, RECORD_LACKS, c[i].name_zh, c[i].source,
 		    c[i].todo_zh), arena_printf(a, RECORD_LACKS_EN, c[i].name_en, c[i].source, c[i].todo_en));

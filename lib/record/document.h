@@ -52,7 +52,7 @@ ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_
 /* The signatures of the agency's seal device were kept (lib/paper): sealed, since now unless it was before. */
 ERR_CHECKED enum err record_document_signed(struct arena *a, struct db *db, int64_t id);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
-/* One that was sealed and never served, where another is made in its place: void. */
+/* One that was sealed, where another is made in its place: void. */
 ERR_CHECKED enum err record_document_unserved(struct arena *a, struct db *db, int64_t id);
 /* The same for a draft of another type than this (NULL: of any); *voided: it was one. */
 ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,

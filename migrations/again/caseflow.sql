@@ -224,11 +224,12 @@ language sql stable security definer set search_path = xz, pg_temp as $$
     where (xz.people_actor() is not null or session_user <> 'xz_desk') and y.subject_id = subject
       and d.outcome = 'penalty' and d.revoked_on is null and d.decided_on <= until
 $$;
--- How many results of review and court have changed a decision.
+-- How many results of review and court have changed a decision, and whether it has a new paper.
 create function xz.caseflow_changes(decision bigint) returns int language sql stable
 set search_path = xz, pg_temp as $$
-  select count(*)::int from xz.caseflow_remedy x where x.decision_id = decision
-    and x.result in ('changed', 'partly_revoked')
+  select (select count(*)::int from xz.caseflow_remedy x where x.decision_id = decision
+      and x.result in ('changed', 'partly_revoked'))
+    + (select (d.reissued_on is not null)::int from xz.caseflow_decision d where d.id = decision)
 $$;
 -- A decision holds no kind that was not notified, and no sum above the notified one, of any kind (行政处罚法 45).
 create function xz.caseflow_decision_guard() returns trigger language plpgsql security definer
@@ -564,8 +565,10 @@ grant update (document_id) on xz.caseflow_report to xz_desk;
 grant update (appointed_on, chair_account, chair_name, clerk, ended_ground, handed_on, held_at, interpreter,
   notice_served_on, officers, opinion, place, present, public, public_notice_on, record, report, reported_on,
   suspended_ground, suspended_on, third_notice_on, third_persons, withdrawn_on) on xz.caseflow_hearing to xz_desk;
-grant update (cash, changed_on, changed_text, confiscation_fen, fallen_kinds, fine_fen, illegal_on, pay_due,
-  revoke_reason, revoked_on, served_on, told_on, untold) on xz.caseflow_decision to xz_desk;
+grant update (cash, changed_on, changed_text, confiscation_fen, document_id, fallen_kinds, faults, fine_fen, illegal_on,
+  number, pay_due, reissued_on, remedies, revoke_reason, revoked_on, served_on, told_on, untold)
+  on xz.caseflow_decision to xz_desk;
+grant update (faults) on xz.caseflow_decision to xz_daemon;
 grant update (applied_on, court, late_reason) on xz.caseflow_demand to xz_desk;
 grant update (decided_by, decided_on, discussed_on, granted, words) on xz.caseflow_recusal to xz_desk;
 grant update (answer, answered_on, body_way, copy_on, evidence, final, forwarded_on, opposed, perform_by, redo,

@@ -247,7 +247,7 @@ grant update on xz.disclosure_regime, xz.disclosure_public, xz.disclosure_search
   xz.disclosure_item, xz.disclosure_redaction, xz.disclosure_channel to xz_admin;
 grant update (cause_name, end_reason, ended_at, json, party_code, party_name, result_text, state, status) on
   xz.disclosure_public to xz_desk, xz_daemon;
-grant update (ban_open, ban_until, published_at, regime_id, sha256, version) on xz.disclosure_public to xz_desk;
+grant update (ban_open, ban_until, number, published_at, regime_id, sha256, version) on xz.disclosure_public to xz_desk;
 grant update (bigrams, folded) on xz.disclosure_search to xz_desk, xz_daemon;
 grant update (json, published_at, published_by, sha256, state, withdrawn_at, withdrawn_code, withdrawn_reason,
   withheld_reason) on xz.disclosure_item to xz_desk, xz_daemon;

@@ -287,6 +287,16 @@
 	<?cs /if ?>
 <?cs /def ?>
 
+<?cs # Of a paper that took the place of one that was issued wrongly. ?>
+<?cs def:p_replaces() ?>
+	<?cs if:doc.replaces.number ?>
+		<?cs set:replaced = doc.replaces.day + "作出的" + doc.replaces.number + "《" + doc.replaces.name + "》" ?>
+		<p>本决定书替代本机关于<?cs var:replaced ?>，原文书作废，处理结果不变。</p>
+
+		<?cs call:p_text("重新制作的原因", doc.replaces.fault) ?>
+	<?cs /if ?>
+<?cs /def ?>
+
 <?cs # Papers of before do not say whether they are; all of them announced it. ?>
 <?cs def:p_published() ?>
 	<?cs if:doc.told_public ?>

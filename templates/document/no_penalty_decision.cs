@@ -22,6 +22,8 @@
 
 	<?cs call:p_published() ?>
 
+	<?cs call:p_replaces() ?>
+
 	<?cs call:p_officers() ?>
 
 	<?cs call:p_contact() ?>

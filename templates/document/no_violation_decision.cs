@@ -16,6 +16,8 @@
 
 	<?cs call:p_text("救济途径", doc.input.remedies) ?>
 
+	<?cs call:p_replaces() ?>
+
 	<?cs call:p_officers() ?>
 
 	<?cs call:paper_end() ?>

@@ -52,6 +52,8 @@
 		<p>不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。</p>
 	<?cs /if ?>
 
+	<?cs call:p_replaces() ?>
+
 	<?cs call:p_officers() ?>
 
 	<?cs call:p_contact() ?>

@@ -1,6 +1,7 @@
 /* test_daily.c - fines by the day (生态环境法典 1060): the order says so, the re-check comes without notice, each day
  * is counted once, and what is proposed, notified and decided is the sum.
  * XZ_TEST_PLAY_DB: an empty store of its own. */
+#include "lib/caseflow/wrong_paper.h"
 #include "tests/db/play.h"
 
 #define ENVIRONMENT 1
@@ -109,6 +110,7 @@ static void
 test_days_are_counted_once_and_decided_as_they_are(void **state)
 {
 	struct story *first = filed(ENVIRONMENT, false), *s, *next;
+	const struct db_rows *wrong;
 	int64_t days, more;
 
 	(void)state;
@@ -140,6 +142,8 @@ test_days_are_counted_once_and_decided_as_they_are(void **state)
 	assert_string_equal(TEXT(s, PAPER("daily_decision", "data::jsonb -> 'daily' ->> 'days'")),
 	    arena_printf(A, "%d", (int)days));
 	assert_non_null(strstr(TEXT(s, PAPER("daily_decision", "number")), "按日罚"));
+	must(caseflow_wrong_papers(A, D->db, 0, 10, &wrong));
+	assert_int_equal(db_count(wrong), 0);
 	assert_string_equal(TEXT(s, PAPER("notice", "data::jsonb -> 'daily' ->> 'source'")),
 	    "生态环境法典 第一千零六十条");
 	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_document where subject_kind = 'case'"

@@ -1,7 +1,7 @@
-// guards.mjs - make torture T=guards: each guard is taken out of the procedures, each trigger out of the tables, one after
-// the other in the stores that tests start from (make test-up in a copy of this checkout); a test must fail.  Prints a
-// table of what was caught by which test, and ends with 1 where something was missed.  Words choose guards and triggers
-// by their names.
+// guards.mjs - make torture T=guards: each guard is taken out of the procedures, each trigger out of the tables, one
+// after the other in the stores that tests start from (make test-up in a copy of this checkout); a test must fail.
+// Prints a table of what was caught by which test, and ends with 1 where something was missed.  Words choose guards and
+// triggers by their names.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..'), words = pro
 const copy = join(mkdtempSync(join(tmpdir(), 'xz-guards-')), 'main');
 cpSync(root, copy, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true,
 	filter: (f) => !/\/(\.git|build\/(shots|cov|test-instance))$/.test(f) });
-const run = (...args) => execFileSync('bash', ['tests/run', ...args], { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] });
+const run = (...args) =>
+	execFileSync('bash', ['tests/run', ...args], { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] });
 process.on('exit', () => {
 	run('--down');
 	rmSync(dirname(copy), { recursive: true, force: true });
@@ -41,8 +42,8 @@ function testsOf(guard, steps) {
 	return [naming, doing, ['db/test_rights', 'db/test_histories']].find((l) => l.length);
 }
 // What attacks the store's own walls, and the tests that name the table or its module.
-const testsOfTrigger = (table) => unique(['db/taken_over', 'db/test_rights', 'db/test_walls',
-	...storeTests.filter(([f, t]) => t.includes(`xz.${table}`) || f.includes(table.split('_')[0])).map(([f]) => f)]);
+const testsOfTrigger = (table) => unique(['db/taken_over', 'db/test_rights', 'db/walls', ...storeTests
+	.filter(([f, t]) => t.includes(`xz.${table}`) || f.includes(table.split('_')[0])).map(([f]) => f)]);
 
 async function caught(names) {
 	let said = '';
@@ -50,7 +51,8 @@ async function caught(names) {
 	running.stdout.on('data', (b) => { said += b; });
 	await new Promise((f) => { running.on('close', f); });
 	if (stopped) process.exit(1);
-	if (!/on the stores of make test-up/.test(said) || /NOTESTS|FAIL \(the build/.test(said)) return { broken: said.slice(-400) };
+	if (!/on the stores of make test-up/.test(said) || /NOTESTS|FAIL \(the build/.test(said))
+		return { broken: said.slice(-400) };
 	return { by: unique([...said.matchAll(/said\/(\S+?):not ok \d+ - (\S+)/g)].map((m) => `${m[1]} ${m[2]}`)) };
 }
 let missed = 0;
@@ -64,13 +66,14 @@ async function without(kind, name, change, back, names) {
 }
 
 for (const s of STORES) psql(s, 'create table public.transition_kept as select * from xz.caseflow_transition');
-for (const [guard, steps] of lines(`select g, string_agg(distinct action, ' ') from xz.caseflow_transition, unnest(guards) g
-	group by g order by g`))
+for (const [guard, steps] of lines(`select g, string_agg(distinct action, ' ')
+	from xz.caseflow_transition, unnest(guards) g group by g order by g`))
 	if (chosen(guard))
 		await without('guard', guard,
-			`update xz.caseflow_transition set guards = array_remove(guards, '${guard}') where '${guard}' = any(guards)`,
-			`update xz.caseflow_transition t set guards = k.guards from public.transition_kept k
-				where (t.procedure, t.version, t.action) = (k.procedure, k.version, k.action) and t.guards <> k.guards`,
+			`update xz.caseflow_transition set guards = array_remove(guards, '${guard}')
+				where '${guard}' = any(guards)`,
+			`update xz.caseflow_transition t set guards = k.guards from public.transition_kept k where t.guards <> k.guards
+				and (t.procedure, t.version, t.action) = (k.procedure, k.version, k.action)`,
 			testsOf(guard, steps.split(' ')));
 
 // One of a table and its partitions.
