@@ -111,6 +111,8 @@ decision_served_anew(struct act_move *m, int32_t day)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2, untold = null, told_on = null"
 		    " where id = $1", DB_I64(row_i64(r, "id")), DB_DAY(day));
 	if (e == OK)
+		e = case_clock_close(m, "service.term", "met");
+	if (e == OK)
 		e = pay_anew(m, row_i64(r, "id"), day);
 	if (e == OK && !str_starts(track_of(m)->outcome, "transfer"))
 		e = remedy_clocks(m, row_i64(r, "id"), NULL);

@@ -102,6 +102,18 @@ reissue_paper(struct act_move *m)
 	return e;
 }
 
+/* The new paper is served as any decision is (行政处罚法 61); until then what the party was told does not count. */
+static enum err
+served_before(struct act_move *m, int64_t decision)
+{
+	int64_t clock;
+	enum err e = case_clock_open(m, "service.term", m->today, &clock);
+
+	if (e == OK && !str_starts(track_of(m)->outcome, "transfer"))
+		e = remedy_clocks(m, decision, NULL);
+	return e;
+}
+
 /* A paper that was served is in the party's hands: until the new one is, the party was not told its remedies. */
 static enum err
 put(struct act_move *m, struct db_row r)
@@ -127,9 +139,7 @@ reissue_after(struct act_move *m)
 	if (e == OK)
 		e = shown_anew(m, row_i64(r, "id"), NULL, m->today, input_text(m->in, "fault"));
 	act_note(m, "replaces", json_string(row_text(r, "number")));
-	if (e == OK && row_has(r, "served_on") && !str_starts(track_of(m)->outcome, "transfer"))
-		e = remedy_clocks(m, row_i64(r, "id"), NULL);
-	return e;
+	return e == OK && row_has(r, "served_on") ? served_before(m, row_i64(r, "id")) : e;
 }
 
 const struct act_step caseflow_reissue_steps[] = {

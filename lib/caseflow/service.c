@@ -198,6 +198,7 @@ announced_check(struct act_move *m, int32_t served)
 	enum err e = act_parameter(m, "service.announcement", &term);
 
 	need(m, "announced_on");
+	need(m, "announced_why");
 	act_not_before(m, "announced_on", served_of(m)->day);
 	if (e == OK && input_given(m->in, "announced_on") && served != DAY_NONE && served < announced + (int32_t)term) {
 		day_text(announced + (int32_t)term, text);

@@ -9,6 +9,7 @@
 	{ .name = "method", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .codes = "service_method" }, \
 	{ .name = "served_on", .type = FIELD_DAY, .flags = FIELD_REQUIRED | FIELD_NOT_FUTURE }, \
 	{ .name = "announced_on", .type = FIELD_DAY, .flags = FIELD_NOT_FUTURE }, \
+	{ .name = "announced_why", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 4, .max = 400 }, \
 	{ .name = "place", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 }, \
 	{ .name = "recipient", .type = FIELD_LINE, .flags = FIELD_PERSONAL, .min = 1, .max = 60 }, \
 	{ .name = "refusal", .type = FIELD_LINE, .flags = FIELD_PERSONAL | FIELD_WIDE, .min = 2, .max = 200 }, \
@@ -25,7 +26,8 @@ ERR_CHECKED enum err service_find(struct act_move *m, int64_t document, int64_t 
 ERR_CHECKED enum err service_find_newest(struct act_move *m, const char *type);
 
 /* Electronic only with consent (行政处罚法 61); left in place with the reason and a witness or pictures
- * (民事诉讼法 89); by announcement after its term; never before the paper was made. */
+ * (民事诉讼法 89); by announcement after its term, with the reason and the course of it (95); never before
+ * the paper was made. */
 ERR_CHECKED enum err service_check(struct act_move *m);
 /* The form serves at the public's door, by the consent of the party. */
 ERR_CHECKED enum err service_at_door(struct act_move *m, bool *out);

@@ -88,7 +88,8 @@ case_no_work(const char *action, const char *state)
 	return false;
 }
 
-/* Steps of one state that the procedure marks as work; told: the track's hearing is notified, before it is held. */
+/* Steps of one state that the procedure marks as work, but for those of every version, which are work when they are
+ * about something; told: the track's hearing is notified, before it is held. */
 static enum err
 want_state(const struct wanting *q, const char *scope, const char *state, int64_t track, bool told)
 {
@@ -97,7 +98,8 @@ want_state(const struct wanting *q, const char *scope, const char *state, int64_
 	int i;
 
 	for (i = 0; e == OK && i < q->n; i++)
-		if (ts[i].task != NULL && strcmp(ts[i].scope, scope) == 0 && act_transition_from(&ts[i], state) &&
+		if (ts[i].task != NULL && ts[i].version != 0 && strcmp(ts[i].scope, scope) == 0 &&
+		    act_transition_from(&ts[i], state) &&
 		    !case_no_work(ts[i].action, state) &&
 		    strcmp(ts[i].action, told ? "hearing_serve" : "hearing_hold") != 0)
 			e = want_people(q, &ts[i], track);
@@ -154,7 +156,8 @@ want_reissue(const struct wanting *q, struct db_row track)
 		    .duty = "unit_head", .unit = case_of(q->m)->unit });
 	for (i = 0; row_bool(track, "reissued") && i < db_count(q->rows); i++)
 		if ((who = lead_of(q, i)) != 0)
-			act_want(q->w, (struct act_wanted){ .kind = "paper_serve", .duty = "officer", .account = who });
+			act_want(q->w, (struct act_wanted){ .kind = "paper_serve", .duty = "officer", .account = who,
+			    .clock = row_i64_or(track, "service", 0) });
 }
 
 static enum err
@@ -178,7 +181,9 @@ want_tracks(const struct wanting *q)
 	    " exists (select from xz.caseflow_decision d where d.track_id = k.id and d.revoked_on is null"
 	    "   and d.faults <> '{}') as faulty, k.state <> 'decided' and exists (select from xz.caseflow_decision d"
 	    "   where d.track_id = k.id and d.revoked_on is null and d.reissued_on is not null and not exists (select"
-	    "   from xz.caseflow_service s where s.document_id = d.document_id)) as reissued"
+	    "   from xz.caseflow_service s where s.document_id = d.document_id)) as reissued,"
+	    " (select q.id from xz.calendar_clock q where q.subject_kind = 'track' and q.subject_id = k.id"
+	    "   and q.state = 'open' and q.rule = 'service.term' limit 1) as service"
 	    " from xz.caseflow_track k join xz.caseflow_case c on c.id = k.case_id"
 	    " join xz.caseflow_state s on (s.procedure, s.version, s.code) = (c.procedure,"
 	    " c.procedure_version, c.state)"
@@ -330,7 +335,8 @@ case_task_clocks(struct act_move *m, struct act_wanted *w, size_t n)
 	    "   or (w.kind = 'remedy_answer' and k.rule in ('defend.review', 'defend.simple', 'defend.suit'))"
 	    "   or (w.kind like 'police%' and k.rule like 'transfer.police.%')"
 	    "   or (w.kind not in ('publish', 'withdraw', 'reporter_tell', 'remedy_forward', 'remedy_answer',"
-	    "     'recusal_decide') and w.kind not like 'police%' and k.rule not like 'transfer.police.%'"
+	    "     'recusal_decide', 'reissue', 'paper_serve') and w.kind not like 'police%'"
+	    " and k.rule not like 'transfer.police.%'"
 	    " and k.rule not like 'publish.%' and k.rule not like 'remedy.%' and k.rule not like 'defend.%'"
 	    "     and k.rule not in ('reporter.tell', 'correct.term', 'daily.recheck')"
 	    "     and k.rule not like 'preserve.%' and k.rule not like 'measure.%' and k.rule not like 'aid.%'"

@@ -20,6 +20,8 @@
 
 	<?cs call:p_line("公告日期", doc.input.announced_on) ?>
 
+	<?cs call:p_text("公告送达的原因和经过", doc.input.announced_why) ?>
+
 	<?cs call:p_line("送达地点", doc.input.place) ?>
 
 	<?cs call:p_line("收件人", doc.input.recipient) ?>

@@ -116,6 +116,7 @@ test_remedies_untold(void **state)
 	/* until the new one is served the party was not told: 行政复议法 20(3) */
 	assert_string_equal(TEXT(s, DECISION("d.untold")), CASE_FAULT_NO_REMEDIES);
 	assert_string_equal(TEXT(s, TASKS), "executed paper_serve withdraw");
+	assert_string_equal(TEXT(s, TERMS("service.term")), story_day(A, D, 0));
 	refused(TRY(HEAD(s), 0, "reissue", "fault", "没有错误。"), "guard_paper_faulty");
 	wait_days(2);
 	must(SERVE(s));
@@ -125,6 +126,7 @@ test_remedies_untold(void **state)
 	assert_string_equal(TEXT(s, TERMS("remedy.review")), story_day(A, D, 0));
 	assert_string_equal(TEXT(s, TERMS("remedy.suit")), story_day(A, D, 0));
 	assert_string_equal(TEXT(s, TERMS("remedy.untold.review")), "");
+	assert_string_equal(TEXT(s, TERMS("service.term")), "");
 	refused(TRY(LEAD(s), -1, "paper_serve", "paper", story_ref(A, s->case_ref), "method", "direct", "served_on",
 	    story_day(A, D, 0), "recipient", "王某"), "guard_paper_unserved");
 	/* what the public reads is the paper that stands */

@@ -30,11 +30,11 @@ static const struct {
 } figures[] = {
 	{ "clue.verify", { "15 wd", "15 d", "5 wd", "=", "15 wd", "7 wd", "" } },
 	{ "clue.verify.extension", { "15 wd", "15 d", "5 wd", "=", "10 wd", "7 wd", "" } },
-	{ "case.decide", { "=", "=", "=", "=", "=", "=", "90 d" } },
+	{ "case.decide", { "90 d", "90 d", "90 d", "90 d", "90 d", "90 d", "90 d" } },
 	{ "case.decide.extension", { "30 d", "30 d", "30 d", "30 d", "30 d", "30 d", "" } },
 	{ "case.decide.further", { "=", "30 d", "60 d", "=", "60 d", "=", "" } },
 	{ "review.term", { "10 wd", "=", "=", "=", "10 wd", "5 wd", "" } },
-	{ "defence.term", { "5 wd", "5 wd", "=", "=", "5 wd", "3 wd", "" } },
+	{ "defence.term", { "5 wd", "5 wd", "5 wd", "=", "5 wd", "3 wd", "" } },
 	{ "hearing.request", { "=", "=", "5 wd", "5 wd", "5 wd", "5 wd", "5 wd" } },
 	{ "hearing.chair", { "3 wd", "=", "=", "=", "=", "=", "" } },
 	{ "hearing.handover", { "3 wd", "=", "=", "=", "=", "=", "" } },
@@ -50,14 +50,14 @@ static const struct {
 	{ "deliberation.hearing", { "=", "=", "1 count", "1 count", "=", "2 count", "" } },
 	{ "preserve.term", { "=", "=", "=", "=", "=", "=", "7 wd" } },
 	{ "preserve.lapse", { "1 count", "=", "=", "1 count", "1 count", "=", "" } },
-	{ "preserve.emergency_report", { "24 h", "=", "=", "=", "=", "=", "" } },
+	{ "preserve.emergency_report", { "24 h", "24 h", "=", "=", "=", "=", "" } },
 	{ "aid.answer", { "15 wd", "=", "=", "=", "=", "=", "" } },
 	{ "close.term", { "15 wd", "=", "10 wd", "=", "15 wd", "=", "" } },
 	{ "summary.file", { "7 wd", "3 wd", "5 wd", "5 d", "3 wd", "2 wd", "" } },
 	{ "summary.citizen_max", { "=", "=", "=", "=", "=", "=", "20000 fen" } },
 	{ "summary.organisation_max", { "=", "=", "=", "=", "=", "=", "300000 fen" } },
 	{ "cash.max", { "=", "=", "=", "=", "=", "=", "10000 fen" } },
-	{ "service.term", { "=", "=", "=", "=", "=", "=", "7 wd" } },
+	{ "service.term", { "=", "7 wd", "7 wd", "=", "=", "=", "7 wd" } },
 	{ "payment.term", { "=", "=", "=", "=", "=", "=", "15 d" } },
 	{ "withdraw.term", { "=", "=", "=", "=", "=", "=", "3 wd" } },
 	{ "inspection.recheck", { "=", "=", "10 wd", "=", "=", "=", "5 wd" } },
@@ -444,7 +444,7 @@ test_who_is_told_of_a_hearing(void **state)
 static void
 test_days_to_speak(void **state)
 {
-	static const char *const want[] = { "5 wd", "5 wd", "8 wd", "8 wd", "8 wd" };
+	static const char *const want[] = { "5 wd", "5 wd", "5 wd", "8 wd", "8 wd" };
 	int i;
 
 	(void)state;
@@ -455,9 +455,9 @@ test_days_to_speak(void **state)
 		s = filed(i, false);
 		reported(s, -1, "3000", NULL, NULL, NULL);
 		wait_days(1);
-		refused(TRY(LEAD(s), 0, "notice_make", "defence_days", i < 2 ? "4" : NULL), i < 2 ?
+		refused(TRY(LEAD(s), 0, "notice_make", "defence_days", i < 3 ? "4" : NULL), i < 3 ?
 		    "defence_days: below_figure 5" : "defence_days: required");
-		DO(LEAD(s), 0, "notice_make", "defence_days", i < 2 ? "5" : "8");
+		DO(LEAD(s), 0, "notice_make", "defence_days", i < 3 ? "5" : "8");
 		assert_string_equal(term(s, "defence.term"), "");
 		DO(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "place",
 		    "当事人住所", "recipient", "王某");
@@ -470,10 +470,10 @@ test_days_to_speak(void **state)
 static void
 test_the_longer_term_for_a_hearing(void **state)
 {
-	struct story *s = filed(2, false);
+	struct story *s = filed(3, false);
 
 	(void)state;
-	reported(s, -1, "30000", NULL, NULL, NULL);
+	reported(s, -1, "30000", "suspend_production", NULL, "停产停业三个月。");
 	wait_days(1);
 	DO(LEAD(s), 0, "notice_make", "defence_days", "3");
 	DO(LEAD(s), 0, "notice_serve", "method", "direct", "served_on", story_day(A, D, 0), "place", "当事人住所",
@@ -486,7 +486,7 @@ test_the_longer_term_for_a_hearing(void **state)
 	wait_days(2);
 	DO(LEAD(s), 0, "defence_review", "adopted", "no", "opinion", "不予采纳。", "change", "same");
 	assert_string_equal(term(s, "hearing.request"), "");
-	/* 安全生产办法 50: past the hearing line the leaders discuss it */
+	/* 交通程序规定 76: past the hearing line the leaders discuss it */
 	assert_int_equal(NUMBER(s, "select major::int as n from xz.caseflow_track where case_id = $1"), 1);
 }
 

@@ -130,7 +130,10 @@ test_a_receipt_says_how(void **state)
 	refused(TRY(LEAD(s), 0, "notice_serve", "method", "left", "served_on", story_day(A, D, 0), "refusal",
 	    "当事人拒绝签收。"), "witness: witness_or_pictures");
 	refused(TRY(LEAD(s), 0, "notice_serve", "method", "announcement", "served_on", story_day(A, D, 0),
-	    "announced_on", story_day(A, D, -40)), "announced_on: before_day");
+	    "announced_on", story_day(A, D, -40), "announced_why", "下落不明，门户网站公告。"),
+	    "announced_on: before_day");
+	refused(TRY(LEAD(s), 0, "notice_serve", "method", "announcement", "served_on", story_day(A, D, 0),
+	    "announced_on", story_day(A, D, 0)), "announced_why: required");
 	DO(LEAD(s), 0, "notice_serve", "method", "left", "served_on", story_day(A, D, 0), "place", "当事人住所",
 	    "refusal", "当事人拒绝签收。", "pictures", "送达录像一段");
 	whole_receipt(s, 7);

@@ -65,14 +65,14 @@ async function without(kind, name, change, back, names) {
 		by.join(', ') || `MISSED by ${names.join(' ')}`].join('\t'));
 }
 
-for (const s of STORES) psql(s, 'create table public.transition_kept as select * from xz.caseflow_transition');
+for (const s of STORES) psql(s, 'create table public.transition_kept as select * from xz.act_transition');
 for (const [guard, steps] of lines(`select g, string_agg(distinct action, ' ')
-	from xz.caseflow_transition, unnest(guards) g group by g order by g`))
+	from xz.act_transition, unnest(guards) g group by g order by g`))
 	if (chosen(guard))
 		await without('guard', guard,
-			`update xz.caseflow_transition set guards = array_remove(guards, '${guard}')
+			`update xz.act_transition set guards = array_remove(guards, '${guard}')
 				where '${guard}' = any(guards)`,
-			`update xz.caseflow_transition t set guards = k.guards from public.transition_kept k where t.guards <> k.guards
+			`update xz.act_transition t set guards = k.guards from public.transition_kept k where t.guards <> k.guards
 				and (t.procedure, t.version, t.action) = (k.procedure, k.version, k.action)`,
 			testsOf(guard, steps.split(' ')));
 
