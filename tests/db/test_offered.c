@@ -1,4 +1,5 @@
-/* test_offered.c - a step that is about something is offered to nobody while there is nothing of the kind.
+/* test_offered.c - a step that is about something is offered to nobody while there is nothing of the kind; what lacks
+ * a second signature, or a chair who stands apart, goes no further.
  * XZ_TEST_PLAY_DB: an empty store of its own. */
 #include "tests/db/play.h"
 
@@ -92,12 +93,63 @@ test_on_the_spot_without_cash(void **state)
 	nobody_is_offered(s, "cash_landed cash_hand_in cash_banked reissue");
 }
 
+static void
+test_a_clue_is_extended_once(void **state)
+{
+	struct story *s = opened(0, false, false);
+
+	(void)state;
+	THROUGH(s, step_register_clue, step_assign_clue, step_extend_clue);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.record_step r join xz.caseflow_case c"
+	    " on c.chain_id = r.chain_id where c.id = $1 and r.kind = 'clue_extend'"), 1);
+	nobody_is_offered(s, "clue_extend");
+}
+
+/* 行政处罚法 42: until the second officer signed, a record counts for nothing. */
+static void
+test_without_the_second_signature(void **state)
+{
+	struct story *s = opened(1, false, false);
+
+	(void)state;
+	THROUGH(s, step_register_clue, step_assign_clue);
+	DO(LEAD(s), -1, "clue_verify", "checked_at", story_time(A, D, 90), "place", "当事人经营场所", "finding",
+	    "线索反映的情况基本属实。", "suggestion", "file", "second", SECOND(s));
+	refused(TRY(s->unit->head, -1, "propose_filing", "proposal", "not_file", "reason",
+	    "经核查，未发现违法事实。"), "guard_clue_cosigned");
+	must(story_cosign(A, D, s));
+	s = filed(1, false);
+	DO(LEAD(s), -1, "evidence_add", "kind", "documentary", "name", "账册", "source", "当事人提供", "place",
+	    "当事人经营场所", "taken_at", story_time(A, D, 30), "original", "1", "pages", "3", "shows", "证明货值",
+	    "second", SECOND(s));
+	refused(try_report(s, -1, "3000", NULL, NULL, NULL), "guard_cosigned");
+}
+
+/* 行政处罚法 64(4): whoever investigated is not in the chair. */
+static void
+test_the_chair_stands_apart(void **state)
+{
+	struct story *s = filed(0, false);
+
+	(void)state;
+	reported(s, -1, "200000", NULL, NULL, NULL);
+	THROUGH(s, step_notice, step_hearing_ask, step_hearing_chair, step_hearing_hand);
+	CHANGE(s, "insert into xz.caseflow_officer (case_id, account_id, officer_id, name, certificate_no, role,"
+	    " state, accepted_at) select $1, h.chair_account, o.officer_id, 'x', '', 'assist', 'removed', xz.now()"
+	    " from xz.caseflow_hearing h join xz.caseflow_track k on k.id = h.track_id"
+	    " join xz.caseflow_officer o on o.case_id = k.case_id and o.role = 'lead' where k.case_id = $1");
+	refused(TRY(s->agency->chair, 0, "hearing_schedule", "held_at",
+	    arena_printf(A, "%sT09:30", story_day(A, D, 14)), "place", "听证室", "public_hearing", "public",
+	    "public_notice_on", story_day(A, D, 0), "clerk", "周文书"), "guard_chair_apart");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_on_a_case_that_is_filed),
 	    cmocka_unit_test(test_before_anything_is_served), cmocka_unit_test(test_on_a_decision_that_is_served),
-	    cmocka_unit_test(test_on_the_spot_without_cash) };
+	    cmocka_unit_test(test_on_the_spot_without_cash), cmocka_unit_test(test_a_clue_is_extended_once),
+	    cmocka_unit_test(test_without_the_second_signature), cmocka_unit_test(test_the_chair_stands_apart) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
