@@ -6,7 +6,7 @@
 #include "lib/web/web.h"
 
 extern const struct route home_routes[], case_routes[], act_routes[], sign_routes[],
-    draft_routes[],
+    goods_routes[], draft_routes[],
     register_routes[], register_firm_routes[],
     query_routes[], law_desk_routes[], deputy_routes[], share_routes[], file_note_routes[];
 

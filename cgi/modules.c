@@ -261,7 +261,8 @@ const struct module xz_modules[] = {
 
 	{
 		.name = "caseflow",
-		DESK(ROUTES(home_routes, case_routes, act_routes, sign_routes), TEMPLATES("home", "case"))
+		DESK(ROUTES(home_routes, case_routes, act_routes, sign_routes, goods_routes),
+		    TEMPLATES("home", "case", "goods"))
 		XIEZHI(SCALE(caseflow_scale), LOAD(caseflow_reference_load))
 		/* the end of a publication is a step in the record of its case */
 		DAEMON(AT_END({ .id = "preserve_lapse", .run = caseflow_preserve_lapse },
@@ -271,7 +272,8 @@ const struct module xz_modules[] = {
 		MENU(ITEM("work", 110, "/desk/", "home", DUTY_ANY, .count = MENU_TASKS),
 		    ITEM("work", 120, "/desk/cases/", "cases", DUTY_CASEWORK | DUTY_SUPERVISOR, .count = MENU_CASES,
 		    .also = "/desk/evidence/"),
-		    ITEM("work", 130, "/desk/?sign=1", "signing", DUTY_CASEWORK, .count = MENU_SIGNING))
+		    ITEM("work", 130, "/desk/?sign=1", "signing", DUTY_CASEWORK, .count = MENU_SIGNING),
+		    ITEM("look", 235, "/desk/goods/", "goods", DUTY_CASEWORK))
 		SUBJECTS({ .kind = "case", .path = "/desk/cases/", .forms = true, .bundle = case_bundle,
 		    .bundle_write = caseflow_bundle_write },
 		    { .kind = "track", .path = "/desk/cases/", .within = true },

@@ -269,8 +269,8 @@ const struct route sign_routes[] = {
 	{ .method = GET, .path = "/desk/approvals/:ref", .duties = DUTY_CASEWORK, .flags = ROUTE_PERSONAL,
 	  .run = get_approval },
 	{ .method = POST, .path = "/desk/approvals/:ref", .duties = DUTY_CASEWORK, .run = post_approval },
-	{ .method = GET, .path = "/desk/cosigns/:ref", .duties = DUTY_OFFICER, .flags = ROUTE_PERSONAL,
+	{ .method = GET, .path = "/desk/cosigns/:ref", .duties = DUTY_OFFICER | DUTY_ARCHIVIST, .flags = ROUTE_PERSONAL,
 	  .run = get_cosign },
-	{ .method = POST, .path = "/desk/cosigns/:ref", .duties = DUTY_OFFICER, .run = post_cosign },
+	{ .method = POST, .path = "/desk/cosigns/:ref", .duties = DUTY_OFFICER | DUTY_ARCHIVIST, .run = post_cosign },
 	{ 0 }
 };

@@ -1,4 +1,5 @@
 /* cases.c - the list of cases, and the page of one. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "cgi/caseflow/view.h"
@@ -315,6 +316,8 @@ view_measures(struct req *r, const struct caseflow_page *pg)
 
 	bool gone = str_eq(pg->cf.state, "police") || str_eq(pg->cf.state, "transferred");
 
+	if (db_count(pg->measures) > 0)
+		view_text(r, "goods_href", ref_path(r, "/desk/goods/?case=", pg->cf.ref, ""));
 	for (i = 0; i < db_count(pg->measures); i++) {
 		struct db_row m = db_at(pg->measures, i);
 		bool live = str_eq(row_text(m, "state"), "live");
@@ -322,6 +325,8 @@ view_measures(struct req *r, const struct caseflow_page *pg)
 		struct clock_left left;
 
 		row_view_at(r, "measures", i, m, cols);
+		view_text_at(r, "measures", i, "goods_n", view_msg(r, "goods.n", "n",
+		    arena_printf(r->arena, "%" PRId64, row_i64(m, "goods_n")), NULL));
 		view_text_at(r, "measures", i, "kind",
 		    view_msg(r, arena_printf(r->arena, "measure.%s", row_text(m, "kind")), NULL));
 		view_text_at(r, "measures", i, "state", view_msg(r, arena_printf(r->arena, "measure.%s", state), NULL));

@@ -6,6 +6,7 @@
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/decision.h"
 #include "lib/caseflow/file.h"
+#include "lib/caseflow/goods.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/lenient.h"
 #include "lib/caseflow/limitation.h"
@@ -414,6 +415,10 @@ transfer_apply(struct act_move *m)
 		e = measures_hand_over(m);
 		if (e == OK)
 			e = remedy_clocks_leave(m);
+		goods_of(m)->to = "transferred";
+		goods_of(m)->other = input_text(m->in, "receiver");
+		if (e == OK)
+			e = goods_pick_all(m, 0, "");
 		return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_case set closed_at = $2 where id = $1",
 		    DB_I64(case_of(m)->id), DB_TIME(m->now)) : e;
 	}
@@ -559,7 +564,8 @@ const struct act_step caseflow_filing_steps[] = {
 	    .effect = decide_apply, .paper = decide_paper },
 	{ .code = "reporter_tell", .fields = tell_fields, .prepare = tell_prepare, .check = tell_check,
 	    .effect = tell_apply },
-	{ .code = "transfer", .fields = transfer_fields, .check = transfer_check, .effect = transfer_apply },
+	{ .code = "transfer", .fields = transfer_fields, .check = transfer_check, .effect = transfer_apply,
+	    .after = goods_move },
 	{ .code = "jurisdiction_ask", .fields = jurisdiction_fields },
 	{ .code = "assign_officers", .fields = assign_fields, .prepare = assign_prepare, .check = assign_check,
 	    .effect = assign_apply },

@@ -3,6 +3,7 @@
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
 #include "lib/caseflow/decision.h"
+#include "lib/caseflow/goods.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/words.h"
 
@@ -78,22 +79,6 @@ measure_prepare(struct act_move *m)
 	return e == OK ? preserve_prepare(m) : e;
 }
 
-static enum err
-goods_add(struct act_move *m, int64_t measure)
-{
-	const struct value *v = input_value(m->in, "goods");
-	enum err e = OK;
-	size_t i;
-
-	for (i = 0; e == OK && i < v->row_n; i++)
-		e = DB_EXEC(m->a, m->db,
-		    "insert into xz.caseflow_goods (measure_id, no, name, spec, quantity, note)"
-		    " values ($1, $2, $3, $4, $5, $6)", DB_I64(measure), DB_I64((int64_t)i + 1),
-		    DB_TEXT(input_text(v->row[i], "name")), DB_TEXT(input_text(v->row[i], "spec")),
-		    DB_TEXT(input_text(v->row[i], "quantity")), DB_TEXT(input_text(v->row[i], "note")));
-	return e;
-}
-
 /* Clocks of a measure hang on the measure: several can run at once. */
 enum err
 measure_clock_start(struct act_move *m, int64_t measure, struct ref ref, const char *rule, int32_t day)
@@ -128,8 +113,10 @@ take_goods(struct act_move *m, const char *kind, const char *basis, const char *
 	    DB_TEXT(input_text(m->in, "place")), DB_TEXT(input_text(m->in, "keeper")),
 	    DB_DAY(from), DB_BOOL(emergency), DB_TIME(emergency ? m->now : TIME_NONE));
 	if (e == OK)
-		e = goods_add(m, row_i64(r, "id"));
-	return e == OK ? measure_clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from) : e;
+		e = goods_rows_add(m, row_i64(r, "id"));
+	if (e == OK)
+		e = measure_clock_start(m, row_i64(r, "id"), row_ref(r, "ref"), rule, from);
+	return e == OK ? goods_term_start(m, row_i64(r, "id"), row_ref(r, "ref")) : e;
 }
 
 /* Approved first, taken then (行政强制法 18, 行政处罚法 56): what was taken before is reported as an emergency. */
@@ -138,6 +125,7 @@ from_check(struct act_move *m)
 {
 	if (!m->final && input_given(m->in, "from_day") && input_day(m->in, "from_day") < m->today)
 		act_problem(m, "from_day", "before_approval", NULL);
+	goods_rows_check(m);
 	return OK;
 }
 
@@ -297,6 +285,23 @@ release_paper(struct act_move *m)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* What is to be destroyed stays until two officers have made its record (goods_destroy). */
+static enum err
+goods_go(struct act_move *m, int64_t measure, const char *disposal)
+{
+	struct goods_moving *g = goods_of(m);
+	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
+	    DB_I64(measure), DB_TEXT(disposal));
+
+	if (e != OK || str_eq(disposal, "destroyed"))
+		return e;
+	g->confiscates = str_eq(disposal, "confiscated");
+	if (!g->confiscates)
+		g->to = str_eq(disposal, "seized") ? "converted" : disposal;
+	g->day = input_day(m->in, "released_on");
+	return goods_pick_all(m, measure, "measure");
+}
+
 static enum err
 release_apply(struct act_move *m)
 {
@@ -327,9 +332,8 @@ release_apply(struct act_move *m)
 		    DB_TEXT(str_eq(input_text(m->in, "disposal"), "seized") ? "converted" : "released"),
 		    DB_DAY(input_day(m->in, "released_on")), DB_TEXT(input_text(m->in, "disposal")));
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_goods set disposed = $2 where measure_id = $1",
-		    DB_I64(row_i64(r, "id")), DB_TEXT(input_text(m->in, "disposal")));
-	return e;
+		e = goods_term_end(m, row_i64(r, "id"), "cancelled");
+	return e == OK ? goods_go(m, row_i64(r, "id"), input_text(m->in, "disposal")) : e;
 }
 
 /* ---- 强制法 19: taken at once in an emergency, reported and approved within 24 hours */
@@ -359,6 +363,7 @@ report_apply(struct act_move *m)
 static enum err
 report_check(struct act_move *m)
 {
+	goods_rows_check(m);
 	return m->final ? OK : act_not_too_old(m, "emergency_at");
 }
 
@@ -380,6 +385,6 @@ const struct act_step caseflow_measure_steps[] = {
 	{ .code = "measure_extend", .fields = extend_fields, .prepare = live_prepare, .effect = extend_apply,
 	    .needs = "sealed" },
 	{ .code = "measure_release", .fields = release_fields, .prepare = release_prepare, .effect = release_apply,
-	    .paper = release_paper, .needs = "live" },
+	    .paper = release_paper, .after = goods_move, .needs = "live" },
 	{ 0 }
 };

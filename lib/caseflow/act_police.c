@@ -8,6 +8,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/day.h"
 #include "lib/base/str.h"
+#include "lib/caseflow/goods.h"
 #include "lib/caseflow/handover.h"
 #include "lib/caseflow/decision.h"
 #include "lib/review/review.h"
@@ -390,7 +391,13 @@ goods_apply(struct act_move *m)
 
 	if (e == OK)
 		e = case_clock_close(m, "transfer.police.goods", "met");
-	return e == OK ? measures_hand_over(m) : e;
+	if (e == OK)
+		e = measures_hand_over(m);
+	goods_of(m)->to = "transferred";
+	goods_of(m)->day = input_day(m->in, "handed_on");
+	goods_of(m)->place = input_text(m->in, "place");
+	goods_of(m)->other = input_text(m->in, "receiver_person");
+	return e == OK ? goods_pick_all(m, 0, "") : e;
 }
 
 static const struct field told_fields[] = {
@@ -430,7 +437,8 @@ const struct act_step caseflow_police_steps[] = {
 	{ .code = "police_again_answer", .fields = answer_fields, .prepare = answer_prepare, .check = answer_check,
 	    .effect = again_answer_apply },
 	{ .code = "police_procurator", .fields = procurator_fields, .check = again_check, .effect = procurator_apply },
-	{ .code = "police_goods", .fields = goods_fields, .check = goods_check, .effect = goods_apply },
+	{ .code = "police_goods", .fields = goods_fields, .check = goods_check, .effect = goods_apply,
+	    .after = goods_move },
 	{ .code = "police_goods_told", .fields = told_fields, .check = told_check, .effect = told_apply },
 	{ .code = "police_returned", .fields = returned_fields, .check = returned_check, .effect = returned_apply },
 	{ 0 }

@@ -18,12 +18,24 @@ struct served_paper {		/* the paper that a service is of: lib/caseflow/service.h
 	const char *name, *number, *data;	/* number "": it has none; data: its frozen data */
 	int32_t day;			/* sealed */
 };
+struct goods_moving {		/* items an act is on: lib/caseflow/goods.h */
+	const char *ids;	/* "{1,2}"; NULL: none */
+	size_t n;
+	const char *to;		/* their next state; NULL: as it is */
+	const char *keeper, *other, *place, *words;	/* keeper: name of the account */
+	const char *fen;	/* NULL: no money */
+	int64_t keeper_id;
+	int32_t day;		/* 0: today */
+	bool confiscates;
+};
 struct case_move {		/* act_move.own */
 	struct case_file cf;
 	struct case_track tr;
 	bool on_track;
 	struct case_standing stands;
 	struct served_paper served;
+	struct goods_moving goods;
+	struct act_signer signer;	/* who countersigns without being an officer of the case; account 0: nobody */
 	int64_t defence_days;		/* that the notice being served gives; 0: it says none */
 };
 static inline struct case_file *
@@ -40,6 +52,11 @@ static inline struct served_paper *
 served_of(const struct act_move *m)
 {
 	return &((struct case_move *)m->own)->served;
+}
+static inline struct goods_moving *
+goods_of(const struct act_move *m)
+{
+	return &((struct case_move *)m->own)->goods;
 }
 static inline bool
 on_track(const struct act_move *m)
@@ -67,7 +84,7 @@ extern const struct act_step caseflow_clue_steps[], caseflow_filing_steps[], cas
     caseflow_cash_steps[], caseflow_publish_steps[], caseflow_term_steps[], caseflow_anew_steps[],
     caseflow_defend_steps[], caseflow_outcome_steps[], caseflow_file_steps[], caseflow_door_steps[],
     caseflow_recusal_steps[], caseflow_hearing_stop_steps[], caseflow_open_steps[], caseflow_serve_steps[],
-    caseflow_faulty_steps[], caseflow_reissue_steps[];
+    caseflow_faulty_steps[], caseflow_reissue_steps[], caseflow_goods_steps[];
 const struct act_step *caseflow_step_find(const char *code);
 
 /* From rows with the columns that case_load() and track_load() read. */

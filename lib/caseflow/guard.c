@@ -4,6 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/caseflow/daily.h"
 #include "lib/caseflow/defendant.h"
+#include "lib/caseflow/goods.h"
 #include "lib/caseflow/police.h"
 #include "lib/caseflow/service.h"
 
@@ -526,6 +527,14 @@ undecided(struct act_move *m, bool *holds)
 	return OK;
 }
 
+/* Whatever was taken is out, or confiscated. */
+static enum err
+all_goods_accounted(struct act_move *m, bool *holds)
+{
+	*holds = true;
+	return goods_accounted(m, on_track(m) ? track_of(m)->party_id : 0);
+}
+
 /* Published or the reason not to is on record; measures are released; no remedy is open. */
 static enum err
 closable(struct act_move *m, bool *holds)
@@ -626,5 +635,6 @@ const struct act_guard caseflow_guards[] = {
 	{ .name = "under_way", .test = under_way, .when = true },
 	{ .name = "undecided", .test = undecided, .when = true },
 	{ .name = "closable", .test = closable },
+	{ .name = "goods_accounted", .test = all_goods_accounted },
 	{ .name = NULL },
 };

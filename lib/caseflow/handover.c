@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/goods.h"
 #include "lib/caseflow/words.h"
 
 static const char *
@@ -54,6 +55,8 @@ hand_over(struct act_move *m, struct db_row measure, json_t *list)
 		e = act_clock_close(m, clock, "cancelled", m->now);
 	if (e == ERR_NOT_FOUND)
 		e = OK;
+	if (e == OK)
+		e = goods_term_end(m, row_i64(measure, "id"), "cancelled");
 	if (e == OK)
 		e = goods_json(m, row_i64(measure, "id"), &goods);
 	if (e != OK)
@@ -125,5 +128,5 @@ measures_take_back(struct act_move *m, int32_t day)
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
 		e = take_back(m, db_at(rows, i), day);
-	return e;
+	return e == OK ? goods_come_back(m) : e;
 }

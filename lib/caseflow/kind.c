@@ -12,7 +12,7 @@ static const struct act_step *const steps[] = { caseflow_clue_steps, caseflow_fi
     caseflow_term_steps, caseflow_anew_steps, caseflow_defend_steps, caseflow_outcome_steps,
     caseflow_file_steps, caseflow_door_steps, caseflow_recusal_steps,
     caseflow_hearing_stop_steps, caseflow_open_steps, caseflow_serve_steps, caseflow_faulty_steps,
-    caseflow_reissue_steps, NULL };
+    caseflow_reissue_steps, caseflow_goods_steps, NULL };
 
 const struct act_step *
 caseflow_step_find(const char *code)
@@ -118,14 +118,19 @@ stale(struct act_move *m)
 	return case_approvals_end(m, false);
 }
 
-/* The officer of the case that the form names, or the act itself has chosen. */
+/* The officer of the case that the form names, or the act itself has chosen; of goods their keeper. */
 static enum err
 second(struct act_move *m, struct act_signer *out)
 {
+	const struct case_move *own = m->own;
 	struct ref said = { { 0 } };
 	struct db_row r;
 	enum err e;
 
+	if (own->signer.account != 0) {
+		*out = own->signer;
+		return OK;
+	}
 	if (m->second == 0 && !input_ref(m->in, "second", &said))
 		return OK;
 	e = DB_ONE(m->a, m->db, &r,

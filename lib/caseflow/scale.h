@@ -5,11 +5,11 @@
 
 static const struct scale_rows caseflow_scale[] = {
 	{ .tables = "caseflow_case caseflow_own caseflow_officer caseflow_track caseflow_evidence caseflow_measure"
-	    " caseflow_goods"
 	    " caseflow_pause caseflow_aid caseflow_correction caseflow_report caseflow_proposal caseflow_penalty"
 	    " caseflow_factor caseflow_notice caseflow_defence caseflow_hearing caseflow_deliberation caseflow_service"
 	    " caseflow_instalment caseflow_demand caseflow_remedy caseflow_recusal caseflow_daily"
-	    " caseflow_police caseflow_test" },
+	    " caseflow_police caseflow_test caseflow_goods_move" },
+	{ .tables = "caseflow_goods", .set = { "code", "pg_temp.suffixed(x.code, k)" } },
 	{ .tables = "caseflow_clue", .set = { "subject_code", "pg_temp.code(x.subject_code, k)" } },
 	{ .tables = "caseflow_party", .set = { "code", "pg_temp.code(x.code, k)" } },
 	{ .tables = "caseflow_decision", .set = { "pay_code", "pg_temp.suffixed(x.pay_code, k)" } },

@@ -370,7 +370,7 @@ begin
   for x in select t.tab, v.col from (values ('id', '{caseflow_case}'::text[]),
       ('case_id', '{caseflow_officer,caseflow_party,caseflow_track,caseflow_evidence,caseflow_measure,caseflow_pause,'
         'caseflow_aid,caseflow_correction,caseflow_report,caseflow_penalty,caseflow_factor,caseflow_service,'
-        'caseflow_clue,caseflow_recusal,caseflow_daily,caseflow_police,caseflow_test}'),
+        'caseflow_clue,caseflow_recusal,caseflow_daily,caseflow_police,caseflow_test,caseflow_goods_move}'),
       ('track_id', '{caseflow_notice,caseflow_defence,caseflow_hearing,caseflow_deliberation,caseflow_decision}'),
       ('decision_id', '{caseflow_instalment,caseflow_demand,caseflow_remedy,caseflow_payment}'),
       ('measure_id', '{caseflow_goods}'), ('report_id', '{caseflow_proposal}')) v (col, tabs)
@@ -410,6 +410,24 @@ create constraint trigger caseflow_case_moved after update of state, review_pass
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
 create constraint trigger caseflow_track_moved after insert or update of state, review_passed on xz.caseflow_track
   deferrable initially deferred for each row when (xz.at_desk()) execute function xz.caseflow_moved();
+
+-- Goods go where the two who sign say, once the second has signed.
+create function xz.caseflow_goods_signed() returns trigger language plpgsql security definer
+set search_path = xz, pg_temp as $$
+declare v record;
+begin
+  update xz.caseflow_goods_move m set state = case new.state when 'signed' then 'done' else 'void' end
+    where m.case_id = new.subject_id and m.step_seq = new.step_seq and m.state = 'waiting'
+    returning m.goods, m.to_state, m.keeper_id into v;
+  if found and new.state = 'signed' then
+    update xz.caseflow_goods g set state = v.to_state,
+      keeper_id = case v.to_state when 'kept' then v.keeper_id end where g.id = any (v.goods);
+  end if;
+  return null;
+end $$;
+create trigger act_cosign_goods after update of state on xz.act_cosign for each row
+  when (new.subject_kind = 'case' and new.action like 'goods\_%' and old.state = 'waiting' and new.state <> 'waiting')
+  execute function xz.caseflow_goods_signed();
 
 -- What a party sent in, as an item of the evidence, by the step to come that takes it over (again/door.sql).
 create function xz.caseflow_evidence_sent(which bigint, step int, by_account bigint, message text, received timestamptz)
@@ -457,7 +475,7 @@ begin
       'caseflow_evidence', 'caseflow_measure', 'caseflow_pause', 'caseflow_aid',
       'caseflow_correction', 'caseflow_report', 'caseflow_penalty', 'caseflow_factor', 'caseflow_service',
       'caseflow_clue', 'caseflow_recusal', 'caseflow_daily', 'caseflow_police',
-      'caseflow_test'] loop
+      'caseflow_test', 'caseflow_goods_move'] loop
     execute format($p$
       alter table xz.%1$s enable row level security;
       create policy %1$s_desk on xz.%1$s to xz_seat
@@ -549,7 +567,7 @@ grant update (electronic_channel, electronic_consent, electronic_on, name, servi
 grant update (closed_at, defence, deliberated, heard, hearing_right, major, outcome, publish_state, report_version,
   review_passed, state, version) on xz.caseflow_track to xz_desk;
 grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to xz_desk;
-grant update (disposed) on xz.caseflow_goods to xz_desk;
+grant update (confiscated_on, disposed, keeper_id, state) on xz.caseflow_goods to xz_desk;
 grant update (to_day) on xz.caseflow_pause to xz_desk;
 revoke execute on function xz.caseflow_punished_before(bigint, date) from public;
 grant execute on function xz.caseflow_changes(bigint) to xz_desk, xz_daemon, xz_admin;

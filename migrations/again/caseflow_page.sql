@@ -157,7 +157,8 @@ begin
     measures := (select json_agg(x) from (select m.kind, coalesce(p.name, '') as party, m.place, m.keeper, m.from_day,
         m.state, m.ended_on, m.extended,
         coalesce((select string_agg(concat_ws(' ', g.no || '.', g.name, nullif(g.spec, ''), g.quantity), '；'
-          order by g.no) from xz.caseflow_goods g where g.measure_id = m.id), '') as goods,
+          order by g.no) from xz.caseflow_goods g where g.measure_id = m.id and g.no <= 10), '') as goods,
+        (select count(*) from xz.caseflow_goods g where g.measure_id = m.id) as goods_n,
         (select q.due_at from xz.calendar_clock q where q.subject_kind = 'measure' and q.subject_id = m.id
           and q.state = 'open'
           order by q.due_at limit 1) as due_at
@@ -190,6 +191,10 @@ begin
       exists (select from xz.caseflow_measure m where m.id = any (f.measures) and m.state = 'live'
         and m.kind <> 'preserve') as held,
       exists (select from xz.caseflow_test m where m.case_id = f.id and m.ended_on is null) as tests,
+      exists (select from xz.caseflow_goods m where m.case_id = f.id and m.state = 'held') as goods_held,
+      exists (select from xz.caseflow_goods m where m.case_id = f.id and m.state = 'kept') as goods_kept,
+      exists (select from xz.caseflow_goods m where m.case_id = f.id and m.state in ('held', 'kept')
+        and m.confiscated_on is null) as goods_left,
       exists (select from xz.caseflow_correction m where m.case_id = f.id and m.result is null) as corrections,
       exists (select from xz.caseflow_aid m where m.case_id = f.id and m.answered_on is null) as aids,
       exists (select from xz.caseflow_pause m where m.case_id = f.id and m.to_day is null) as pauses,

@@ -155,7 +155,10 @@
 
 	<?cs if:subcount(measures) ?>
 		<section>
-			<h2 class="h2"><?cs var:M.case.measures ?></h2>
+			<h2 class="h2">
+				<?cs var:M.case.measures ?>
+				 <small><a href="<?cs var:goods_href ?>"><?cs var:M.goods.all_items ?></a></small>
+			</h2>
 			<table class="ledger fold">
 				<thead>
 					<tr>
@@ -180,7 +183,11 @@
 									<?cs var:ms.from_day ?><?cs if:ms.ended_on ?> – <?cs var:ms.ended_on ?><?cs /if ?>
 								</span>
 							</td>
-							<td class="small" data-l="<?cs var:M.case.goods ?>"><?cs var:ms.goods ?></td>
+							<td class="small" data-l="<?cs var:M.case.goods ?>">
+								<?cs var:ms.goods ?>
+								<br>
+								<span class="muted"><?cs var:ms.goods_n ?></span>
+							</td>
 							<td class="small" data-l="<?cs var:M.case.keeper ?>">
 								<?cs var:ms.keeper ?><br><?cs var:ms.place ?>
 							</td>

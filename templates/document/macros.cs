@@ -340,6 +340,33 @@
 	<?cs /if ?>
 <?cs /def ?>
 
+<?cs # items of the list, each with its code ?>
+<?cs def:p_items() ?>
+	<h2 class="p-h">物品清单</h2>
+	<table class="sheet">
+		<thead>
+			<tr>
+				<th scope="col">编号</th>
+				<th scope="col">名称</th>
+				<th scope="col">规格</th>
+				<th scope="col">数量</th>
+				<th scope="col">品相、备注</th>
+			</tr>
+		</thead>
+		<tbody>
+			<?cs each:row = doc.items ?>
+				<tr>
+					<td><?cs var:row.code ?></td>
+					<td class="pre"><?cs var:row.name ?></td>
+					<td class="pre"><?cs var:row.spec ?></td>
+					<td class="pre"><?cs var:row.quantity ?></td>
+					<td class="pre"><?cs var:row.note ?></td>
+				</tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /def ?>
+
 <?cs def:p_causes() ?>
 	<?cs each:cause = doc.causes ?>
 		<p>

@@ -20,7 +20,10 @@
 
 	<?cs call:p_text("理由", doc.input.reason) ?>
 
-	<?cs if:subcount(doc.input.goods) > #0 ?>
+	<?cs if:subcount(doc.items) > #0 ?>
+		<?cs call:p_items() ?>
+
+	<?cs elif:subcount(doc.input.goods) > #0 ?>
 		<h2 class="p-h">物品清单</h2>
 		<table class="sheet">
 			<thead>

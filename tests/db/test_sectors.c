@@ -51,6 +51,7 @@ static const struct {
 	{ "preserve.term", { "=", "=", "=", "=", "=", "=", "7 wd" } },
 	{ "preserve.lapse", { "1 count", "=", "=", "1 count", "1 count", "=", "" } },
 	{ "preserve.emergency_report", { "24 h", "24 h", "=", "=", "=", "=", "" } },
+	{ "goods.keeper", { "", "", "", "24 h", "", "", "" } },
 	{ "aid.answer", { "15 wd", "=", "=", "=", "=", "=", "" } },
 	{ "close.term", { "15 wd", "=", "10 wd", "=", "15 wd", "=", "" } },
 	{ "summary.file", { "7 wd", "3 wd", "5 wd", "5 d", "3 wd", "2 wd", "" } },

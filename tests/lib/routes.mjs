@@ -32,6 +32,7 @@ const document = (who) => `select x.ref from xz.record_document x where x.subjec
 const known = [
 	[/^\/desk\/cases\/:ref\/do\/:action$/, caseOf, 'evidence_add'],
 	[/^\/desk\/cases\/:ref/, caseOf],
+	[/^\/desk\/goods\/:ref/, (who) => newest('caseflow_goods', ours(who))],
 	[/^\/desk\/admin\/agencies\/:ref\/units\/:unit/, () => newest('people_agency',
 		'exists (select from xz.people_unit n where n.agency_id = x.id)'), () => newest('people_unit')],
 	[/^\/desk\/admin\/agencies\/:ref/, () => newest('people_agency')],
