@@ -6,7 +6,7 @@
 #include "tests/db/fields.h"
 #include "tests/db/forms.h"
 #include "tests/db/must_hold.h"
-#include "tests/db/terms_plain.h"
+#include "tests/db/terms_origins.h"
 
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/publication.h"
