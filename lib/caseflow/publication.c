@@ -83,6 +83,18 @@ say_spans(struct act_move *m, const struct disclosure_item *it)
 	return e;
 }
 
+/* With its service the party is told that it will be public, and what is public is what was served
+ * (市场监督管理行政处罚信息公示规定 7, 8). */
+static enum err
+served(struct act_move *m, const struct disclosure_item *it)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select served_on is not null as yes from xz.caseflow_decision"
+	    " where id = $1", DB_I64(it->decision));
+
+	return e == OK && !row_bool(r, "yes") ? act_refuse(m, ERR_STATE, "", "publish_unserved", NULL) : e;
+}
+
 static enum err
 put_out(struct act_move *m, const struct disclosure_item *it)
 {
@@ -93,8 +105,10 @@ put_out(struct act_move *m, const struct disclosure_item *it)
 	if ((!anew && strcmp(track_of(m)->publish_state, "open") != 0) || strcmp(it->state, "draft") != 0 ||
 	    it->revoked)
 		return act_refuse(m, ERR_STATE, "", "publish_closed", NULL);
-	e = disclosure_publish(m->a, m->db, it, m->actor.account, m->now, &sha);
-	if (e == ERR_STATE)
+	e = served(m, it);
+	if (e == OK)
+		e = disclosure_publish(m->a, m->db, it, m->actor.account, m->now, &sha);
+	if (e == ERR_STATE && m->p->n == 0)
 		return act_refuse(m, ERR_STATE, "", "span_undecided", NULL);
 	if (e == OK)
 		e = DB_EXEC(m->a, m->db, "update xz.caseflow_track set publish_state = 'published' where id = $1",

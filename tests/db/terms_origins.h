@@ -77,7 +77,8 @@ plain_there(struct arena *a, struct db *db)
 	    " union all select 'preserve.term', 'measure', m.id from xz.caseflow_measure m where m.kind = 'preserve'"
 	    " union all select 'remedy.review', 'track', d.track_id from xz.caseflow_decision d"
 	    "   where d.served_on is not null and d.outcome in ('penalty', 'no_penalty', 'no_violation')"
-	    "   and d.untold is null)"
+	    "   and d.untold is null and not exists (select from xz.caseflow_remedy m where m.decision_id = d.id"
+	    "   and m.filed_on <= d.served_on))"
 	    " select due.rule, due.id from due where not exists (select from xz.calendar_clock k where k.rule = due.rule"
 	    " and k.subject_kind = due.kind and k.subject_id = due.id)"));
 	if (db_count(rows) > 0)

@@ -1,6 +1,7 @@
 /* test_must_hold.c - the demo's two years keep what tests/db/must_hold.h lists, and every term in them ends when
  * tests/db/terms_plain.h says.  XZ_TEST_DEMO_DB: a store with the demo. */
 #include "tests/db/must_hold.h"
+#include "tests/db/terms_court.h"
 #include "tests/db/terms_origins.h"
 
 static void
@@ -15,6 +16,7 @@ test_the_demos_terms(void **state)
 {
 	(void)state;
 	terms_agree(A, D->db);
+	assert_true(court_agree(A, D->db) > 0);
 }
 
 int
