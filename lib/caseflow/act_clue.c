@@ -372,6 +372,20 @@ exclude_end_prepare(struct act_move *m)
 	return e;
 }
 
+/* Where no term runs that would say so. */
+static enum err
+exclude_end_check(struct act_move *m)
+{
+	struct db_row r;
+	enum err e = DB_ONE(m->a, m->db, &r, "select coalesce(max(from_day) > $3, false) as before"
+	    " from xz.caseflow_pause where case_id = $1 and kind = $2 and to_day is null", DB_I64(case_of(m)->id),
+	    DB_TEXT(input_text(m->in, "kind")), DB_DAY(input_day(m->in, "to_day")));
+
+	if (e == OK && row_bool(r, "before"))
+		act_problem(m, "to_day", "before_start", NULL);
+	return e;
+}
+
 static enum err
 exclude_end_apply(struct act_move *m)
 {
@@ -401,6 +415,6 @@ const struct act_step caseflow_clue_steps[] = {
 	{ .code = "clue_exclude", .fields = exclude_fields, .prepare = exclude_prepare, .check = exclude_check,
 	    .effect = exclude_apply },
 	{ .code = "clue_exclude_end", .fields = exclude_end_fields, .prepare = exclude_end_prepare,
-	    .effect = exclude_end_apply, .needs = "pauses" },
+	    .check = exclude_end_check, .effect = exclude_end_apply, .needs = "pauses" },
 	{ 0 }
 };

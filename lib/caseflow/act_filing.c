@@ -134,16 +134,18 @@ check_limitation(struct act_move *m)
 	return OK;
 }
 
-/* 行政处罚法 22, 25: the agency of the place of the act, or whom the common superior names. */
+/* 行政处罚法 22, 25: the agency of the place of the act, or whom the common superior names.  What is not filed may be
+ * another's. */
 static enum err
-check_region(struct act_move *m)
+check_region(struct act_move *m, bool file)
 {
 	const char *code = input_text(m->in, "act_region");
 	struct db_row r;
 	enum err e;
 
 	if (!input_given(m->in, "act_region")) {
-		act_problem(m, "act_region", "required", NULL);
+		if (file)
+			act_problem(m, "act_region", "required", NULL);
 		return OK;
 	}
 	e = DB_ONE(m->a, m->db, &r, "select exists (select from xz.people_region p where p.code = $1"
@@ -154,7 +156,7 @@ check_region(struct act_move *m)
 		return e;
 	if (!row_bool(r, "known"))
 		act_problem(m, "act_region", "unknown_region", NULL);
-	else if (!row_bool(r, "ours") && !input_given(m->in, "designated_by"))
+	else if (file && !row_bool(r, "ours") && !input_given(m->in, "designated_by"))
 		act_problem(m, "act_region", "region_elsewhere", NULL);
 	return OK;
 }
@@ -165,7 +167,7 @@ propose_check(struct act_move *m)
 	enum err e;
 
 	if (strcmp(input_text(m->in, "proposal"), "file") != 0)
-		return OK;
+		return check_region(m, false);
 	if (!input_given(m->in, "cause"))
 		act_problem(m, "cause", "required", NULL);
 	if (!input_given(m->in, "act_from"))
@@ -174,7 +176,7 @@ propose_check(struct act_move *m)
 		act_problem(m, "place_of_act", "required", NULL);
 	if (input_given(m->in, "act_to") && input_day(m->in, "act_to") < input_day(m->in, "act_from"))
 		act_problem(m, "act_to", "before_start", NULL);
-	e = check_region(m);
+	e = check_region(m, true);
 	return e == OK ? check_limitation(m) : e;
 }
 

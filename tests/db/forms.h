@@ -66,7 +66,7 @@ static const struct {
 	{ "hearing_request", "requested_on", "#0;#0;#0;#-2" },
 	{ NULL, "handed_on", "#0;#0;#-1" },
 	{ "hearing_schedule", "public_hearing", "public" }, { NULL, "clerk", "周文书" },
-	{ NULL, "held_at", "@-17000;@-17000;@-21000;@-9000" }, { "hearing_schedule", "public_notice_on", "#0;#0;#5;-" },
+	{ NULL, "held_at", "@-25000;@-25000;@-21000;@-9000" }, { "hearing_schedule", "public_notice_on", "#0;#0;#5;-" },
 	{ "hearing_schedule", "third_persons", "-" }, { "hearing_serve", "third_notice_on", "-" },
 	{ "hearing_hold", "started_at", "@100" }, { "hearing_hold", "ended_at", "@20" },
 	{ "hearing_hold", "agents", "1;1;2;3" }, { NULL, "withdrawn_on", "#0" },
@@ -78,10 +78,10 @@ static const struct {
 	{ "remedy_file", "filed_on", "#0;#0;#0;#-3" }, { "remedy_file", "accepted_on", "-;#0" },
 	{ "remedy_file", "copy_on", "-;-;#0" }, { "remedy_file", "late_reason", "-;-;-;因不可抗力耽误" },
 	{ "remedy_file", "through_us", "-;-;-;1" }, { "remedy_file", "simple", "-;-;1" },
-	{ "remedy_result", "result", "upheld;upheld;upheld;withdrawn;refused;unanswered;revoked;changed;illegal;"
+	{ "remedy_result", "result", "upheld;upheld;upheld;upheld;withdrawn;refused;unanswered;revoked;changed;illegal;"
 	    "dismissed;application_dismissed;partly_revoked;void;mediated" },
-	{ "remedy_result", "result_on", "#0;#0;#0;#-2" }, { "remedy_result", "result_served_on", "-;#0;#-1" },
-	{ "remedy_result", "perform_by", "-;-;#20" }, { "remedy_result", "redo", "-;-;1" },
+	{ "remedy_result", "result_on", "#0;#0;#0;#-2" }, { "remedy_result", "result_served_on", "#0;#0;#0;#0;-;#-1" },
+	{ "remedy_result", "perform_by", "-;-;#20" }, { "remedy_result", "redo", "-;-;-;-;-;1" },
 	{ "remedy_result", "redo_by", "-" }, { "remedy_result", "final", "-;1" },
 	{ "remedy_told", "told_on", "#0;-" },
 	{ NULL, "copy_on", "#0;#-1" }, { NULL, "forwarded_on", "#0" }, { NULL, "answered_on", "#0" },
