@@ -15,8 +15,8 @@ rnd(unsigned below)
 }
 
 /* One of the values between ";", as likely as it is written often.  "#-3": the day three days ago, "@40": the time
- * forty minutes ago, "^y": the first option that begins so, "^": the first of all, "~": the second, "-": nothing.  action NULL: of
- * every action. */
+ * forty minutes ago, "^y": the first option that begins so, "^": the first of all, "~": the second, "-": nothing.
+ * action NULL: of every action. */
 static const struct {
 	const char *action, *field, *values;
 } form_hints[] = {

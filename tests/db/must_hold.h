@@ -29,7 +29,8 @@ hold_people(struct arena *a, struct db *db)
 	    "   and o.accepted_at is not null) < 2");
 	/* 行政处罚法 58, 程序规定 50: the reviewer is not the investigator */
 	HOLDS("reviewed by an officer of the case", "select q.case_id::text as what from xz.review_request q"
-	    " join xz.caseflow_officer o on o.case_id = q.case_id and o.account_id = q.reviewer where q.state = 'done'");
+	    " join xz.caseflow_officer o on o.case_id = q.case_id and o.account_id = q.reviewer where q.state ="
+	    " 'done'");
 	/* 行政处罚法 64(4) */
 	HOLDS("a hearing chaired by an officer of the case", "select h.id::text as what from xz.caseflow_hearing h"
 	    " join xz.caseflow_track k on k.id = h.track_id join xz.caseflow_officer o on o.case_id = k.case_id"
@@ -60,8 +61,8 @@ hold_before(struct arena *a, struct db *db)
 	HOLDS("penalised without notice", "select d.number as what" HOLDS_DECISIONS
 	    " where c.procedure = 'ordinary' and d.outcome = 'penalty' and not exists (select from xz.caseflow_notice n"
 	    "   where n.track_id = k.id and n.served_on <= d.decided_on)");
-	/* 行政处罚法 45(1), 62, 64(1): time to speak and to ask for a hearing; whoever spoke needs no more of it, unless a
-	 * hearing may still be asked for */
+	/* 行政处罚法 45(1), 62, 64(1): time to speak and to ask for a hearing; whoever spoke needs no more of it, unless
+	 * a hearing may still be asked for */
 	HOLDS("decided before the term to speak was over", "select d.number as what" HOLDS_DECISIONS
 	    " join xz.calendar_clock w on w.subject_kind = 'track' and w.subject_id = k.id"
 	    "   and w.rule in ('defence.term', 'hearing.request') and w.state <> 'cancelled'"
@@ -89,7 +90,8 @@ hold_before(struct arena *a, struct db *db)
 	    "   where n.track_id = k.id and n.served_on <= d.decided_on)), -1)");
 	HOLDS("decided more than was notified", "select d.number || ' ' || p.kind as what" HOLDS_DECISIONS
 	    " join xz.caseflow_penalty p on p.party_id = k.party_id and p.stage = 'decision'"
-	    " where c.procedure = 'ordinary' and not exists (select from xz.caseflow_penalty q where q.party_id = k.party_id"
+	    " where c.procedure = 'ordinary' and not exists (select from xz.caseflow_penalty q where q.party_id ="
+	    " k.party_id"
 	    "   and q.stage = 'notice' and q.kind = p.kind)");
 	/* 行政处罚法 51 */
 	HOLDS("above what may be fined on the spot", "select d.number as what" HOLDS_DECISIONS
@@ -142,7 +144,8 @@ hold_public(struct arena *a, struct db *db)
 	/* no city's own rule on decisions without penalty is entered here */
 	HOLDS("published though it is no penalty", "select p.number as what from xz.disclosure_public p"
 	    " where p.outcome <> 'penalty'");
-	HOLDS("published after it fell", "select p.number as what from xz.disclosure_public p join xz.caseflow_decision d"
+	HOLDS("published after it fell", "select p.number as what from xz.disclosure_public p join xz.caseflow_decision"
+	    " d"
 	    " on d.ref = p.decision_ref where (p.published_at at time zone 'Asia/Shanghai')::date > d.revoked_on");
 	/* 生态环境行政处罚办法 62(2) alone names citizens; 64: no minors */
 	HOLDS("a citizen named where the field's rule does not", "select p.number as what from xz.disclosure_public p"
@@ -192,7 +195,8 @@ hold_ends(struct arena *a, struct db *db)
 	HOLDS("closed by a court that was not asked", "select d.number as what" HOLDS_DECISIONS
 	    " join xz.record_step s on s.chain_id = c.chain_id and s.kind = 'close'"
 	    " and convert_from(s.line, 'UTF8')::jsonb #>> '{payload,ground}' like 'court%'"
-	    " where d.revoked_on is null and d.outcome = 'penalty' and k.closed_at is not null and not exists (select from"
+	    " where d.revoked_on is null and d.outcome = 'penalty' and k.closed_at is not null and not exists (select"
+	    " from"
 	    "   xz.caseflow_demand q where q.decision_id = d.id and q.applied_on is not null) and (select count(*)"
 	    "   from xz.caseflow_track x where x.case_id = c.id) = 1");
 	HOLDS("closed unpublished", "select k.id::text as what from xz.caseflow_track k"

@@ -21,8 +21,10 @@ court_after(int64_t day, int64_t n, const char *unit)
 static void
 court_one(struct arena *a, struct db_row r)
 {
-	int64_t served = row_i64(r, "served"), demanded = row_i64(r, "demanded"), asked = row_i64(r, "asked"), end, until;
-	const char *what = arena_printf(a, "the court was asked on %d for %s", plain_number(asked), row_text(r, "number"));
+	int64_t served = row_i64(r, "served"), demanded = row_i64(r, "demanded");
+	int64_t asked = row_i64(r, "asked"), end, until;
+	const char *what = arena_printf(a, "the court was asked on %d for"
+	    " %s", plain_number(asked), row_text(r, "number"));
 
 	if (asked <= court_after(demanded, 10, "wd"))
 		fail_msg("%s: before the demand's ten working days", what);
@@ -57,7 +59,8 @@ court_agree(struct arena *of, struct db *db)
 	    "select d.number, d.served_on - date '1970-01-01' as served, d.decided_on - date '1970-01-01' as decided,"
 	    " q.served_on - date '1970-01-01' as demanded, q.applied_on - date '1970-01-01' as asked,"
 	    " d.procedure = 'summary' as spot, d.untold is not null as untold, q.late_reason is not null as late,"
-	    " exists (select from xz.caseflow_remedy m where m.decision_id = d.id and m.filed_on <= q.applied_on) as fought,"
+	    " exists (select from xz.caseflow_remedy m where m.decision_id = d.id and m.filed_on <= q.applied_on) as"
+	    " fought,"
 	    " coalesce((select max(i.due_on) from xz.caseflow_instalment i where i.decision_id = d.id)"
 	    "   - date '1970-01-01', 0) as instalment from xz.caseflow_demand q join xz.caseflow_decision d"
 	    " on d.id = q.decision_id where q.applied_on is not null order by q.id"));

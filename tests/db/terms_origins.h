@@ -10,35 +10,42 @@
 	" from xz.caseflow_clue" \
 	/* 行政处罚法 60: from filing; from the day the police gave it back nothing begins anew */ \
 	" union all select 'case.decide', id, filed_on from xz.caseflow_case" \
-	" union all select 'review.term', coalesce(track_id, case_id), (submitted_at at time zone 'Asia/Shanghai')::date" \
+	" union all select 'review.term', coalesce(track_id, case_id), (submitted_at at time zone" \
+	" 'Asia/Shanghai')::date" \
 	" from xz.review_request" \
-	" union all select unnest(array['defence.term', 'hearing.request']), track_id, served_on from xz.caseflow_notice" \
+	" union all select unnest(array['defence.term', 'hearing.request']), track_id, served_on from" \
+	" xz.caseflow_notice" \
 	/* 听证办法 18-20; 安全生产办法 57 */ \
-	" union all select unnest(array['hearing.chair', 'hearing.held']), track_id, requested_on from xz.caseflow_hearing" \
+	" union all select unnest(array['hearing.chair', 'hearing.held']), track_id, requested_on from" \
+	" xz.caseflow_hearing" \
 	" union all select 'hearing.handover', track_id, appointed_on from xz.caseflow_hearing" \
 	" union all select 'hearing.set_date', track_id, handed_on from xz.caseflow_hearing" \
 	" union all select unnest(array['preserve.term', 'measure.term']), id, from_day from xz.caseflow_measure" \
 	" union all select 'aid.answer', case_id, sent_on from xz.caseflow_aid" \
 	/* 行政处罚法 61; 118号; 程序规定 70: from the decision */ \
-	" union all select unnest(array['service.term', 'publish.penalty', 'publish.other', 'summary.file']), track_id, decided_on" \
+	" union all select unnest(array['service.term', 'publish.penalty', 'publish.other', 'summary.file'])," \
+	" track_id, decided_on" \
 	" from xz.caseflow_decision" \
 	" union all select 'summary.file', k.case_id, d.decided_on from xz.caseflow_decision d" \
 	" join xz.caseflow_track k on k.id = d.track_id" \
 	/* what a remedy left of it is published anew */ \
-	" union all select unnest(array['publish.penalty', 'publish.other', 'withdraw.term', 'payment.term']), d.track_id," \
+	" union all select unnest(array['publish.penalty', 'publish.other', 'withdraw.term', 'payment.term'])," \
+	" d.track_id," \
 	" unnest(array[m.result_on, coalesce(m.result_served_on, m.result_on)]) from xz.caseflow_remedy m" \
 	" join xz.caseflow_decision d on d.id = m.decision_id where m.result is not null" \
 	/* 行政处罚法 67; 行政复议法 20, 行政诉讼法 46: from service */ \
 	" union all select unnest(array['payment.term', 'remedy.review', 'remedy.suit', 'remedy.untold.review'," \
 	" 'remedy.untold.suit', 'cash.hand_in']), track_id, served_on from xz.caseflow_decision" \
 	" union all select unnest(array['remedy.review', 'remedy.suit']), track_id, told_on from xz.caseflow_decision" \
-	" union all select 'demand.term', d.track_id, q.served_on from xz.caseflow_demand q join xz.caseflow_decision d" \
+	" union all select 'demand.term', d.track_id, q.served_on from xz.caseflow_demand q join" \
+	" xz.caseflow_decision d" \
 	" on d.id = q.decision_id" \
 	" union all select 'withdraw.term', track_id, revoked_on from xz.caseflow_decision" \
 	/* 行政复议法 32, 48, 54; 行政诉讼法 67 */ \
 	" union all select unnest(array['defend.review', 'defend.simple', 'defend.suit']), d.track_id, m.copy_on" \
 	" from xz.caseflow_remedy m join xz.caseflow_decision d on d.id = m.decision_id" \
-	" union all select 'defend.forward', d.track_id, m.filed_on from xz.caseflow_remedy m join xz.caseflow_decision d" \
+	" union all select 'defend.forward', d.track_id, m.filed_on from xz.caseflow_remedy m join" \
+	" xz.caseflow_decision d" \
 	" on d.id = m.decision_id"
 
 static void
@@ -47,7 +54,8 @@ plain_begins(struct arena *a, struct db *db)
 	const struct db_rows *rows;
 
 	must(DB_MANY(a, db, &rows, "with o as (" PLAIN_ORIGINS ")"
-	    " select k.id, k.rule, (k.start_at at time zone 'Asia/Shanghai')::date::text as day from xz.calendar_clock k"
+	    " select k.id, k.rule, (k.start_at at time zone 'Asia/Shanghai')::date::text as day from xz.calendar_clock"
+	    " k"
 	    " where k.subject_kind in ('case', 'track', 'measure') and k.rule in (select rule from o) and not exists"
 	    " (select from o where o.rule = k.rule and o.subject = k.subject_id"
 	    "   and o.day = (k.start_at at time zone 'Asia/Shanghai')::date)"));
@@ -66,8 +74,10 @@ plain_there(struct arena *a, struct db *db)
 	must(DB_MANY(a, db, &rows,
 	    "with due as (select 'case.decide' as rule, 'case' as kind, id from xz.caseflow_case"
 	    "   where procedure = 'ordinary' and filed_on is not null"
-	    " union all select 'service.term', 'track', d.track_id from xz.caseflow_decision d where d.procedure = 'ordinary'"
-	    " union all select 'payment.term', 'track', d.track_id from xz.caseflow_decision d where d.served_on is not null"
+	    " union all select 'service.term', 'track', d.track_id from xz.caseflow_decision d where d.procedure ="
+	    " 'ordinary'"
+	    " union all select 'payment.term', 'track', d.track_id from xz.caseflow_decision d where d.served_on is not"
+	    " null"
 	    "   and d.fine_fen + d.confiscation_fen > 0 and d.cash is null"
 	    " union all select 'demand.term', 'track', d.track_id from xz.caseflow_demand q join xz.caseflow_decision d"
 	    "   on d.id = q.decision_id"
@@ -79,7 +89,8 @@ plain_there(struct arena *a, struct db *db)
 	    "   where d.served_on is not null and d.outcome in ('penalty', 'no_penalty', 'no_violation')"
 	    "   and d.untold is null and not exists (select from xz.caseflow_remedy m where m.decision_id = d.id"
 	    "   and m.filed_on <= d.served_on))"
-	    " select due.rule, due.id from due where not exists (select from xz.calendar_clock k where k.rule = due.rule"
+	    " select due.rule, due.id from due where not exists (select from xz.calendar_clock k where k.rule ="
+	    " due.rule"
 	    " and k.subject_kind = due.kind and k.subject_id = due.id)"));
 	if (db_count(rows) > 0)
 		fail_msg("no clock %s of %lld", row_text(db_at(rows, 0), "rule"),
@@ -96,7 +107,8 @@ terms_agree(struct arena *of, struct db *db)
 
 	plain_load(a, db);
 	must(DB_MANY(a, db, &rows,
-	    "select k.id, k.rule, k.term_n, k.term_unit, k.any_day, k.start_at, k.due_at, k.parameter_id is not null as figure,"
+	    "select k.id, k.rule, k.term_n, k.term_unit, k.any_day, k.start_at, k.due_at, k.parameter_id is not null as"
+	    " figure,"
 	    " coalesce(nullif(g.field, ''), '') as field, (k.start_at at time zone 'Asia/Shanghai')::text as start,"
 	    " (k.start_at at time zone 'Asia/Shanghai')::date - date '1970-01-01' as first,"
 	    " k.basis_day - date '1970-01-01' as basis, coalesce((k.due_at at time zone 'Asia/Shanghai')::date"

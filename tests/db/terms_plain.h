@@ -40,7 +40,7 @@ static const struct plain_row {
 	{ "defence.term", PLAIN_ENVIRONMENT, 20230701, 0, 5, "wd" },	/* 生态办法 44 */
 	{ "defence.term", PLAIN_HOUSING, 20220501, 0, 5, "wd" },	/* 住建规定 22 */
 	{ "defence.term", PLAIN_FARMING, 20220201, 0, 3, "wd" },	/* 农业规定 23 */
-	{ "defence.term", "", 0, 0, 0, "given" },			/* 行政处罚法 44, 45 set no days: the notice does */
+	{ "defence.term", "", 0, 0, 0, "given" },			/* 行政处罚法 44, 45: the notice sets it */
 	{ "hearing.request", "", 0, 0, 5, "wd" },			/* 行政处罚法 64(1) */
 	{ "hearing.chair", PLAIN_MARKET, 0, 0, 3, "wd" },		/* 听证办法 18 */
 	{ "hearing.handover", PLAIN_MARKET, 0, 0, 3, "wd" },		/* 听证办法 19 */
@@ -99,11 +99,13 @@ static const struct {
 	const char *unit;
 } plain_longer[] = {
 	{ "clue.verify", PLAIN_MARKET, 0, 15, 0, "wd" }, { "clue.verify", PLAIN_ENVIRONMENT, 20230701, 15, 0, "d" },
-	{ "clue.verify", PLAIN_EMERGENCY, 20260201, 5, 0, "wd" }, { "clue.verify", PLAIN_HOUSING, 20220501, 10, 0, "wd" },
+	{ "clue.verify", PLAIN_EMERGENCY, 20260201, 5, 0, "wd" },
+	{ "clue.verify", PLAIN_HOUSING, 20220501, 10, 0, "wd" },
 	{ "clue.verify", PLAIN_FARMING, 20220201, 7, 0, "wd" }, { "case.decide", PLAIN_MARKET, 0, 30, -1, "d" },
 	{ "case.decide", PLAIN_ENVIRONMENT, 20230701, 30, 30, "d" },
 	{ "case.decide", PLAIN_EMERGENCY, 20260201, 30, 60, "d" }, { "case.decide", PLAIN_TRANSPORT, 0, 30, 0, "d" },
-	{ "case.decide", PLAIN_HOUSING, 20220501, 30, 60, "d" }, { "case.decide", PLAIN_FARMING, 20220201, 30, -1, "d" },
+	{ "case.decide", PLAIN_HOUSING, 20220501, 30, 60, "d" },
+	{ "case.decide", PLAIN_FARMING, 20220201, 30, -1, "d" },
 	{ "measure.term", "", 0, 30, 0, "d" },		/* 行政强制法 25 */
 };
 
@@ -229,7 +231,9 @@ plain_figure(const char *rule, const char *field, int64_t day, bool given, bool 
 		if (strcmp(r->rule, rule) != 0)
 			continue;
 		*known = true;
-		if (on >= r->from && (r->to == 0 || on <= r->to) && (*r->field == '\0' || strcmp(r->field, field) == 0) &&
+		if (on < r->from || (r->to != 0 && on > r->to))
+			continue;
+		if ((*r->field == '\0' || strcmp(r->field, field) == 0) &&
 		    (found == NULL || *r->field != '\0' || (given && *found->field == '\0')) &&
 		    (given || strcmp(r->unit, "given") != 0))
 			found = r;

@@ -152,8 +152,8 @@ try_waiting(struct arena *a, const struct crew *c, const struct case_file *cf)
 	if (caseflow_next_cosign(a, D->db, cf->id, &w) == OK) {
 		who = rnd(10) == 0 ? c->account[rnd(c->n)] : w.account;
 		act = act_of(w.account);
-		count("countersign", caseflow_countersign(a, D->db, &act, w.ref, who, "account", rnd(12) > 0, "不符", &p,
-		    &answer), &p);
+		count("countersign", caseflow_countersign(a, D->db, &act, w.ref, who, "account", rnd(12) > 0, "不符",
+		    &p, &answer), &p);
 	}
 }
 
@@ -333,7 +333,8 @@ one_step(struct arena *a, const struct crew *c, struct ref ref)
 	for (tries = 0; tries < n; tries++)
 		if (wanted(c, list[tries].action) && rnd(2) == 0)
 			pick = &list[tries];
-	if (!wanted(c, pick->action) && (again(pick->action, cf.state) || (!pick->must && rarely(pick->action))) && rnd(12) > 0)
+	if (!wanted(c, pick->action) && (again(pick->action, cf.state) || (!pick->must && rarely(pick->action))) &&
+	    rnd(12) > 0)
 		return;
 	try_action(a, c, who, &(struct caseflow_key){ .case_ref = ref, .track_ref = pick->track,
 	    .action = pick->action }, &answer);
