@@ -61,8 +61,8 @@ hold_before(struct arena *a, struct db *db)
 	HOLDS("penalised without notice", "select d.number as what" HOLDS_DECISIONS
 	    " where c.procedure = 'ordinary' and d.outcome = 'penalty' and not exists (select from xz.caseflow_notice n"
 	    "   where n.track_id = k.id and n.served_on <= d.decided_on)");
-	/* 行政处罚法 45(1), 62, 64(1): time to speak and to ask for a hearing; whoever spoke needs no more of it, unless
-	 * a hearing may still be asked for */
+	/* 行政处罚法 45(1), 62, 64(1): time to speak and to ask for a hearing; whoever spoke needs no more of it,
+	 * unless a hearing may still be asked for */
 	HOLDS("decided before the term to speak was over", "select d.number as what" HOLDS_DECISIONS
 	    " join xz.calendar_clock w on w.subject_kind = 'track' and w.subject_id = k.id"
 	    "   and w.rule in ('defence.term', 'hearing.request') and w.state <> 'cancelled'"

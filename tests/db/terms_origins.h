@@ -29,10 +29,9 @@
 	" union all select 'summary.file', k.case_id, d.decided_on from xz.caseflow_decision d" \
 	" join xz.caseflow_track k on k.id = d.track_id" \
 	/* what a remedy left of it is published anew */ \
-	" union all select unnest(array['publish.penalty', 'publish.other', 'withdraw.term', 'payment.term'])," \
-	" d.track_id," \
-	" unnest(array[m.result_on, coalesce(m.result_served_on, m.result_on)]) from xz.caseflow_remedy m" \
-	" join xz.caseflow_decision d on d.id = m.decision_id where m.result is not null" \
+	" union all select r.rule, d.track_id, x.day from xz.caseflow_remedy m join xz.caseflow_decision d" \
+	" on d.id = m.decision_id cross join unnest(array['publish.penalty', 'publish.other', 'withdraw.term'," \
+	" 'payment.term']) r(rule) cross join unnest(array[m.result_on, m.result_served_on]) x(day)" \
 	/* 行政处罚法 67; 行政复议法 20, 行政诉讼法 46: from service */ \
 	" union all select unnest(array['payment.term', 'remedy.review', 'remedy.suit', 'remedy.untold.review'," \
 	" 'remedy.untold.suit', 'cash.hand_in']), track_id, served_on from xz.caseflow_decision" \
