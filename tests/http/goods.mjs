@@ -10,8 +10,9 @@ const own = main(), { sql } = storeOf(own), by = new Map();
 const desk = (name) => by.get(name) || by.set(name, new Client(own.url, own.state).session(name)).get(name);
 const [caseId, caseUuid, number, measure, agency, officer, keeper, keeperRef] = sql(`select c.id, c.ref,
 	coalesce(c.number, c.clue_number), m.ref, c.agency_id, a.username, k.username, p.ref from xz.caseflow_measure m
-	join xz.caseflow_case c on c.id = m.case_id join xz.caseflow_officer o on o.case_id = c.id and o.state = 'accepted'
-		and o.role = 'lead' join xz.people_account a on a.id = o.account_id and a.active
+	join xz.caseflow_case c on c.id = m.case_id join xz.caseflow_officer o on o.case_id = c.id
+		and o.state = 'accepted' and o.role = 'lead'
+	join xz.people_account a on a.id = o.account_id and a.active
 	join xz.people_certificates_on(xz.today()) t on t.no = o.certificate_no
 	join xz.people_account k on k.agency_id = c.agency_id and k.active
 	join xz.people_duty d on d.account_id = k.id and d.duty = 'archivist' and d.revoked_at is null
@@ -29,8 +30,8 @@ const far = sql(`select a.username from xz.people_account a join xz.people_duty 
 	order by a.id limit 1`);
 const state = () => sql(`select state from xz.caseflow_goods where ref = '${itemUuid}'`);
 const today = sql('select xz.today()');
-const act = async (what, fields) => send(desk(officer), await desk(officer).get(`${casePath}/do/${what}`), `/do/${what}`,
-	fields);
+const act = async (what, fields) => send(desk(officer), await desk(officer).get(`${casePath}/do/${what}`),
+	`/do/${what}`, fields);
 
 await part('a case and its goods', async () => {
 	const page = await desk(officer).get(casePath);
@@ -61,7 +62,8 @@ await part('a longer list', async () => {
 		if (!next) break;
 		page = await desk(officer).get(next[1].replaceAll('&amp;', '&'));
 	}
-	is(String(seen), sql(`select count(*) from xz.caseflow_goods where case_id = ${caseId}`), 'page by page all are seen');
+	is(String(seen), sql(`select count(*) from xz.caseflow_goods where case_id = ${caseId}`),
+		'page by page all are seen');
 	const table = await desk(officer).get(`/desk/goods/table.csv?case=${refText(caseUuid)}`);
 	is(table.headers['content-type'], 'text/csv; charset=utf-8', 'a table for a spreadsheet');
 	is(table.text.trim().split('\r\n').length - 1, seen, 'with all of them');
@@ -69,8 +71,8 @@ await part('a longer list', async () => {
 });
 
 await part('handed to the keeper', async () => {
-	const sent = await act('goods_in', { measure: refText(measure), items: '1', keeper: refText(keeperRef), on_day: today,
-		place: '一号库' });
+	const sent = await act('goods_in', { measure: refText(measure), items: '1', keeper: refText(keeperRef),
+		on_day: today, place: '一号库' });
 	is(sent.status, 200, 'asked', sent.text.slice(0, 300));
 	is(state(), 'held', 'not in store before the keeper signs');
 	like((await desk(officer).get(item)).text, /等待会签/, 'its page says so');
@@ -96,8 +98,8 @@ await part('handed to the keeper', async () => {
 await part('out again, and returned', async () => {
 	is((await act('goods_return', { measure: refText(measure), items: '1', on_day: today, recipient: '王某',
 		reason: '与违法行为无关' })).status, 422, 'not out of store by one signature');
-	is((await act('goods_out', { measure: refText(measure), items: '1', on_day: today, reason: '退还当事人' })).status,
-		200, 'asked');
+	is((await act('goods_out', { measure: refText(measure), items: '1', on_day: today,
+		reason: '退还当事人' })).status, 200, 'asked');
 	const cosign = `/desk/cosigns/${refText(sql(`select ref from xz.act_cosign where subject_id = ${caseId}
 		and subject_kind = 'case' and action = 'goods_out' and state = 'waiting'`))}`;
 	const form = formOf(await desk(keeper).get(cosign), '/desk/cosigns/');
@@ -105,16 +107,16 @@ await part('out again, and returned', async () => {
 	is((await act('goods_return', { measure: refText(measure), items: '1', on_day: today, recipient: '王某',
 		reason: '与违法行为无关' })).status, 200, 'returned');
 	is(state(), 'returned', 'it is out');
-	like((await act('goods_in', { measure: refText(measure), items: '1', keeper: refText(keeperRef), on_day: today,
-		place: '一号库' })).text, /已经处理/, 'what is out is not handed in again');
+	like((await act('goods_in', { measure: refText(measure), items: '1', keeper: refText(keeperRef),
+		on_day: today, place: '一号库' })).text, /已经处理/, 'what is out is not handed in again');
 });
 
 await part('who may not see it', async () => {
 	is((await desk(far).get(item)).status, 404, 'an officer of another agency');
 	is((await desk(far).get(list)).status, 404, 'nor the list of the case');
 	unlike((await desk(far).get('/desk/goods/')).text, new RegExp(code), 'nor in their register');
-	unlike((await desk(far).get(`/desk/goods/table.csv?number=${encodeURIComponent(number)}`)).text, new RegExp(code),
-		'nor in their table');
+	unlike((await desk(far).get(`/desk/goods/table.csv?number=${encodeURIComponent(number)}`)).text,
+		new RegExp(code), 'nor in their table');
 	is((await desk(officer).get('/desk/goods/?case=none')).status, 404, 'no such case');
 	is((await desk(officer).get('/desk/goods/?after=none')).status, 404, 'no such place');
 });
