@@ -125,6 +125,19 @@ test_without_the_second_signature(void **state)
 	refused(try_report(s, -1, "3000", NULL, NULL, NULL), "guard_cosigned");
 }
 
+/* 行政处罚法 57(2): what weighs heavy is discussed by the leaders before it is decided. */
+static void
+test_without_the_leaders(void **state)
+{
+	struct story *s = filed(0, false);
+
+	(void)state;
+	reported(s, -1, "200000", NULL, NULL, NULL);
+	THROUGH(s, step_notice, step_waive, step_defence);
+	wait_days(8);
+	refused(TRY(LEAD(s), 0, "decide"), "guard_deliberated");
+}
+
 /* 行政处罚法 64(4): whoever investigated is not in the chair. */
 static void
 test_the_chair_stands_apart(void **state)
@@ -149,7 +162,8 @@ main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_on_a_case_that_is_filed),
 	    cmocka_unit_test(test_before_anything_is_served), cmocka_unit_test(test_on_a_decision_that_is_served),
 	    cmocka_unit_test(test_on_the_spot_without_cash), cmocka_unit_test(test_a_clue_is_extended_once),
-	    cmocka_unit_test(test_without_the_second_signature), cmocka_unit_test(test_the_chair_stands_apart) };
+	    cmocka_unit_test(test_without_the_second_signature), cmocka_unit_test(test_without_the_leaders),
+	    cmocka_unit_test(test_the_chair_stands_apart) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
