@@ -133,8 +133,8 @@ test_without_the_leaders(void **state)
 
 	(void)state;
 	reported(s, -1, "200000", NULL, NULL, NULL);
-	THROUGH(s, step_notice, step_waive, step_defence);
-	wait_days(8);
+	THROUGH(s, step_notice, step_waive);
+	go(s, step_defence, 8);
 	refused(TRY(LEAD(s), 0, "decide"), "guard_deliberated");
 }
 
