@@ -74,6 +74,17 @@ hold_before(struct arena *a, struct db *db)
 	    "   and h.reported_on <= d.decided_on) and (n.hearing_right or not exists (select from"
 	    "   xz.caseflow_defence f where f.track_id = k.id and f.kind in ('stated', 'waived')"
 	    "   and f.on_day <= d.decided_on))");
+	/* 行政处罚法 45(1): what was said is weighed when no more can be said */
+	HOLDS("the defence was weighed before the term to speak was over", "select f.track_id::text as what"
+	    " from xz.caseflow_defence f join xz.calendar_clock w on w.subject_kind = 'track'"
+	    "   and w.subject_id = f.track_id and w.rule in ('defence.term', 'hearing.request')"
+	    "   and w.state <> 'cancelled' and (w.due_at at time zone 'Asia/Shanghai')::date >= f.on_day"
+	    "   and (w.start_at at time zone 'Asia/Shanghai')::date <= f.on_day"
+	    " join lateral (select n.hearing_right from xz.caseflow_notice n where n.track_id = f.track_id"
+	    "   and n.served_on = (w.start_at at time zone 'Asia/Shanghai')::date order by n.id desc limit 1) n on true"
+	    " where f.kind = 'review' and not exists (select from xz.caseflow_hearing h where h.track_id = f.track_id"
+	    "   and h.reported_on <= f.on_day) and (n.hearing_right or not exists (select from xz.caseflow_defence x"
+	    "   where x.track_id = f.track_id and x.kind in ('stated', 'waived') and x.on_day <= f.on_day))");
 	/* 行政处罚法 63, 64: a hearing asked for is held, or the party drops it */
 	HOLDS("decided with a hearing asked for and not held", "select d.number as what" HOLDS_DECISIONS
 	    " join xz.caseflow_hearing h on h.track_id = k.id and h.requested_on <= d.decided_on"

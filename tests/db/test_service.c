@@ -299,6 +299,26 @@ test_a_hearing_notified_before_goes_on(void **state)
 	assert_string_equal(track_state(s, 0), "hearing_held");
 }
 
+/* 市场监督管理行政处罚信息公示规定 7, 8. */
+static void
+test_nothing_is_published_before_it_is_served(void **state)
+{
+	static const story_fn steps[] = { step_notice, step_waive, step_defence, step_decide };
+	struct story *s = filed(0, false);
+	size_t i;
+
+	(void)state;
+	reported(s, -1, "3000", NULL, NULL, NULL);
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		go(s, steps[i], 1);
+	assert_int_equal(step_publish(A, D, s), ERR_STATE);
+	assert_non_null(strstr(err_last(), "publish_unserved"));
+	go(s, step_serve, 1);
+	go(s, step_publish, 0);
+	assert_int_equal(NUMBER(s, "select count(*) as n from xz.disclosure_public p join xz.caseflow_decision d"
+	    " on d.ref = p.decision_ref join xz.caseflow_track k on k.id = d.track_id where k.case_id = $1"), 1);
+}
+
 int
 main(void)
 {
@@ -306,7 +326,8 @@ main(void)
 	    cmocka_unit_test(test_a_case_goes_back_before_its_notice_is_served),
 	    cmocka_unit_test(test_a_receipt_says_how), cmocka_unit_test(test_decision_and_demand_are_served),
 	    cmocka_unit_test(test_other_papers_are_served), cmocka_unit_test(test_electronic_service_needs_consent),
-	    cmocka_unit_test(test_a_hearing_notified_before_goes_on) };
+	    cmocka_unit_test(test_a_hearing_notified_before_goes_on),
+	    cmocka_unit_test(test_nothing_is_published_before_it_is_served) };
 
 	return play_main(tests, sizeof(tests) / sizeof(*tests));
 }
