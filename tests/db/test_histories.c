@@ -1,7 +1,7 @@
 /* test_histories.c - people of every field do random things with random forms, from the clue to the archive, the court
  * and the public: whatever they manage, what tests/db/must_hold.h lists holds, and every term ends when
  * tests/db/terms_plain.h says.
- * XZ_TEST_PLAY_DB: an empty store of its own.  XZ_HISTORIES: how many (default 16), XZ_SEED: of which chance,
+ * XZ_TEST_PLAY_DB: an empty store of its own.  XZ_HISTORIES: how many (default 8, one a field), XZ_SEED: of which chance,
  * XZ_TALK: every refusal. */
 #include "tests/db/fields.h"
 #include "tests/db/forms.h"
@@ -333,7 +333,7 @@ static void
 test_histories_keep_the_law(void **state)
 {
 	const char *rounds = getenv("XZ_HISTORIES");
-	int n = rounds != NULL ? (int)strtol(rounds, NULL, 10) : 16, i, asked = 0;
+	int n = rounds != NULL ? (int)strtol(rounds, NULL, 10) : 8, i, asked = 0;
 	struct crew crew;
 
 	(void)state;
