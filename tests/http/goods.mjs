@@ -1,7 +1,7 @@
 // goods.mjs - the register of goods in cases: the block of a case, the register with its filters and export, one item
 // with its history; handed to a keeper who signs from their own account; who may see what.
 import { refText, storeOf } from '../lib/evidence.mjs';
-import { Client } from '../lib/http.mjs';
+import { accounts, Client, totp } from '../lib/http.mjs';
 import { formOf, send } from '../lib/inspection.mjs';
 import { main } from '../lib/instance.mjs';
 import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
@@ -19,7 +19,7 @@ const [caseId, caseUuid, number, measure, agency, officer, keeper, keeperRef] = 
 	join xz.people_principal p on p.id = k.id
 	where m.state = 'live' and m.kind <> 'preserve' and c.state not in ('police', 'transferred')
 	and exists (select from xz.caseflow_goods g where g.measure_id = m.id and g.state = 'held')
-	order by m.id limit 1`).split('|');
+	order by m.id desc limit 1`).split('|');
 const casePath = `/desk/cases/${refText(caseUuid)}`, list = `/desk/goods/?case=${refText(caseUuid)}`;
 const [itemUuid, code, name] = sql(`select g.ref, g.code, g.name from xz.caseflow_goods g join xz.caseflow_measure m
 	on m.id = g.measure_id where m.ref = '${measure}' order by g.no limit 1`).split('|');
@@ -30,6 +30,7 @@ const far = sql(`select a.username from xz.people_account a join xz.people_duty 
 	order by a.id limit 1`);
 const state = () => sql(`select state from xz.caseflow_goods where ref = '${itemUuid}'`);
 const today = sql('select xz.today()');
+const code2 = () => totp(accounts(own.state).find((a) => a.username === keeper), own.state);
 const act = async (what, fields) => send(desk(officer), await desk(officer).get(`${casePath}/do/${what}`),
 	`/do/${what}`, fields);
 
@@ -43,8 +44,8 @@ await part('a case and its goods', async () => {
 	const one = await desk(officer).get(item);
 	is(one.status, 200, 'an item');
 	ok(one.text.includes(name) && one.text.includes('登记入册'), 'with its history');
-	const english = await desk(officer).get(`${item}?lang=en`);
-	like(english.text, /History/, 'in English too');
+	like((await desk(officer).get(`/desk/lang?to=en&back=${item}`)).text, /History/, 'in English too');
+	await desk(officer).get('/desk/lang?to=zh-CN&back=/desk/');
 	like((await desk(officer).get(`${list}&state=kept`)).text, /没有物品/, 'none is in store yet');
 });
 
@@ -84,7 +85,8 @@ await part('handed to the keeper', async () => {
 	const page = await desk(keeper).get(cosign);
 	is(page.status, 200, 'and what is to be signed');
 	const form = formOf(page, '/desk/cosigns/');
-	const signed = await desk(keeper).post(form.action, form.fields);
+	is((await desk(keeper).post(form.action, form.fields)).status, 422, 'not without a code');
+	const signed = await desk(keeper).post(form.action, { ...form.fields, code: await code2() });
 	is(signed.status, 200, 'signed', signed.text.slice(0, 300));
 	is(state(), 'kept', 'in store');
 	const after = await desk(keeper).get(item);
@@ -103,7 +105,7 @@ await part('out again, and returned', async () => {
 	const cosign = `/desk/cosigns/${refText(sql(`select ref from xz.act_cosign where subject_id = ${caseId}
 		and subject_kind = 'case' and action = 'goods_out' and state = 'waiting'`))}`;
 	const form = formOf(await desk(keeper).get(cosign), '/desk/cosigns/');
-	is((await desk(keeper).post(form.action, form.fields)).status, 200, 'signed');
+	is((await desk(keeper).post(form.action, { ...form.fields, code: await code2() })).status, 200, 'signed');
 	is((await act('goods_return', { measure: refText(measure), items: '1', on_day: today, recipient: '王某',
 		reason: '与违法行为无关' })).status, 200, 'returned');
 	is(state(), 'returned', 'it is out');

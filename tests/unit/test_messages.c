@@ -21,7 +21,7 @@ static const char *const languages[2] = { "zh-CN", "en" };
 static const struct act_step *const tables[] = { caseflow_clue_steps, caseflow_filing_steps,
     caseflow_investigate_steps, caseflow_measure_steps, caseflow_report_steps, caseflow_review_steps,
     caseflow_notice_steps, caseflow_hearing_steps, caseflow_decide_steps, caseflow_execute_steps, caseflow_court_steps,
-    caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps };
+    caseflow_remedy_steps, caseflow_close_steps, caseflow_summary_steps, caseflow_goods_steps };
 
 static struct arena *arena;
 static json_t *catalogue[2];
