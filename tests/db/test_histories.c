@@ -1,7 +1,7 @@
 /* test_histories.c - people of every field do random things with random forms, from the clue to the archive, the court
  * and the public: whatever they manage, what tests/db/must_hold.h lists holds, and every term ends when
  * tests/db/terms_plain.h says.
- * XZ_TEST_PLAY_DB: an empty store of its own.  XZ_HISTORIES: how many (default 8, one a field), XZ_SEED: of which chance,
+ * XZ_TEST_PLAY_DB: an empty store of its own.  XZ_HISTORIES: how many (8), XZ_SEED: of which chance,
  * XZ_TALK: every refusal. */
 #include "tests/db/fields.h"
 #include "tests/db/forms.h"
