@@ -3,10 +3,8 @@
 <?cs set:Page.title = items.0.code ?>
 <?cs def:goods_line(gl_label, gl_value) ?>
 	<?cs if:gl_value ?>
-		<div>
-			<dt><?cs var:gl_label ?></dt>
-			<dd><?cs var:gl_value ?></dd>
-		</div>
+		<dt><?cs var:gl_label ?></dt>
+		<dd><?cs var:gl_value ?></dd>
 	<?cs /if ?>
 <?cs /def ?>
 <?cs def:body() ?>
@@ -26,15 +24,15 @@
 			<?cs call:goods_line(M.goods.spec, items.0.spec) ?>
 			<?cs call:goods_line(M.goods.quantity, items.0.quantity) ?>
 			<?cs call:goods_line(M.goods.note, items.0.note) ?>
-			<?cs call:goods_line(M.goods.value, items.0.value_fen) ?>
+			<?cs if:items.0.value_fen ?>
+				<?cs call:goods_line(M.goods.value, items.0.value_fen + " " + M.case.yuan) ?>
+			<?cs /if ?>
 			<?cs call:goods_line(M.goods.keeper, items.0.keeper) ?>
 			<?cs call:goods_line(M.goods.confiscated_on, items.0.confiscated_on) ?>
 			<?cs call:goods_line(M.goods.measure, items.0.measure) ?>
 			<?cs call:goods_line(M.goods.from_day, items.0.from_day) ?>
-			<div>
-				<dt><?cs var:M.goods.case ?></dt>
-				<dd><a href="<?cs var:items.0.case_href ?>"><?cs var:items.0.case_number ?></a></dd>
-			</div>
+			<dt><?cs var:M.goods.case ?></dt>
+			<dd><a href="<?cs var:items.0.case_href ?>"><?cs var:items.0.case_number ?></a></dd>
 		</dl>
 		<p><a href="<?cs var:list_href ?>"><?cs var:M.goods.of_case ?></a></p>
 	</section>

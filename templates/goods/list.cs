@@ -69,7 +69,10 @@
 								<?cs var:it.quantity ?>
 								<?cs if:it.value_fen ?>
 									<br>
-									<span class="small muted num"><?cs var:it.value_fen ?></span>
+									<span class="small muted">
+										<span class="num"><?cs var:it.value_fen ?></span>
+										 <?cs var:M.case.yuan ?>
+									</span>
 								<?cs /if ?>
 							</td>
 							<td data-l="<?cs var:M.goods.case ?>">

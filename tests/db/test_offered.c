@@ -134,7 +134,8 @@ test_without_the_leaders(void **state)
 	(void)state;
 	reported(s, -1, "200000", NULL, NULL, NULL);
 	THROUGH(s, step_notice, step_waive);
-	go(s, step_defence, 8);
+	wait_days(8);
+	DO(LEAD(s), 0, "defence_review", "adopted", "none", "opinion", "维持拟处罚意见。", "change", "same");
 	refused(TRY(LEAD(s), 0, "decide"), "guard_deliberated");
 }
 
