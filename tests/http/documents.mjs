@@ -190,7 +190,7 @@ for (const end of ['.', '.pd', '.pdfx', '.sig', '.pdf.sig.', '.json'])
 		'which is sealed once');
 }
 
-// ---- a draft, with a list of goods over several pages and an answer longer than a page
+// ---- a draft, with a list of goods over several pages (as before items had codes) and an answer longer than a page
 const draft = (type, patch) =>
 	refText(sql(`insert into xz.record_document (type, template_version, subject_kind, subject_id, agency_id,
 		unit_id, data,
@@ -199,7 +199,8 @@ const draft = (type, patch) =>
 	sha256(convert_to(x.t, 'UTF8')),
 	'drafted', made_by, made_at
 	from xz.record_document d,
-	lateral (select (jsonb_set(d.data::jsonb, '{input}', d.data::jsonb -> 'input' || '${JSON.stringify(patch)
+	lateral (select (jsonb_set(d.data::jsonb - 'items', '{input}',
+	d.data::jsonb -> 'input' || '${JSON.stringify(patch)
 	.replace(/'/g, "''")}'::jsonb))::text t) x
 	where id = ${paper(ours, type).id} returning ref`));
 const goods = Array.from({ length: 90 },
