@@ -51,3 +51,4 @@ create table xz.caseflow_goods_move (
   state text not null check (state in ('waiting', 'done', 'void')),
   unique (case_id, step_seq)
 );
+create index caseflow_case_clue_number on xz.caseflow_case (clue_number);
