@@ -567,7 +567,7 @@ grant update (electronic_channel, electronic_consent, electronic_on, name, servi
 grant update (closed_at, defence, deliberated, heard, hearing_right, major, outcome, publish_state, report_version,
   review_passed, state, version) on xz.caseflow_track to xz_desk;
 grant update (end_reason, ended_on, extended, state) on xz.caseflow_measure to xz_desk;
-grant update (confiscated_on, disposed, keeper_id, state) on xz.caseflow_goods to xz_desk;
+grant update (confiscated_on, disposed, state) on xz.caseflow_goods to xz_desk;
 grant update (to_day) on xz.caseflow_pause to xz_desk;
 revoke execute on function xz.caseflow_punished_before(bigint, date) from public;
 grant execute on function xz.caseflow_changes(bigint) to xz_desk, xz_daemon, xz_admin;

@@ -38,6 +38,7 @@ static const struct plain_row {
 	{ "review.term", PLAIN_FARMING, 20220201, 0, 5, "wd" },		/* 农业规定 53 */
 	{ "defence.term", PLAIN_MARKET, 0, 0, 5, "wd" },		/* 程序规定 57 */
 	{ "defence.term", PLAIN_ENVIRONMENT, 20230701, 0, 5, "wd" },	/* 生态办法 44 */
+	{ "defence.term", PLAIN_EMERGENCY, 20260201, 0, 5, "wd" },	/* 安全生产办法 18, 89 */
 	{ "defence.term", PLAIN_HOUSING, 20220501, 0, 5, "wd" },	/* 住建规定 22 */
 	{ "defence.term", PLAIN_FARMING, 20220201, 0, 3, "wd" },	/* 农业规定 23 */
 	{ "defence.term", "", 0, 0, 0, "given" },			/* 行政处罚法 44, 45: the notice sets it */
@@ -50,6 +51,7 @@ static const struct plain_row {
 	{ "preserve.term", "", 0, 0, 7, "wd" },				/* 行政处罚法 56 */
 	{ "measure.term", "", 0, 0, 30, "d" },				/* 行政强制法 25 */
 	{ "measure.emergency_report", "", 0, 0, 24, "h" },		/* 行政强制法 19 */
+	{ "goods.keeper", PLAIN_TRANSPORT, 20210630, 0, 24, "h" },	/* 交通程序规定 127 */
 	{ "aid.answer", PLAIN_MARKET, 0, 0, 15, "wd" },			/* 程序规定 45 */
 	{ "service.term", "", 0, 0, 7, "wd" },				/* 行政处罚法 61 */
 	{ "payment.term", "", 0, 0, 15, "d" },				/* 行政处罚法 67, 85 */
