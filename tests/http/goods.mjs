@@ -8,18 +8,28 @@ import { done, is, like, ok, part, unlike } from '../lib/tap.mjs';
 
 const own = main(), { sql } = storeOf(own), by = new Map();
 const desk = (name) => by.get(name) || by.set(name, new Client(own.url, own.state).session(name)).get(name);
-const [caseId, caseUuid, number, measure, agency, officer, keeper, keeperRef] = sql(`select c.id, c.ref,
-	coalesce(c.number, c.clue_number), m.ref, c.agency_id, a.username, k.username, p.ref from xz.caseflow_measure m
-	join xz.caseflow_case c on c.id = m.case_id join xz.caseflow_officer o on o.case_id = c.id
+// A case with officers and a keeper in its agency; more: what else it has.
+const among = (more) => `from xz.caseflow_case c join xz.caseflow_officer o on o.case_id = c.id
 		and o.state = 'accepted' and o.role = 'lead'
 	join xz.people_account a on a.id = o.account_id and a.active
 	join xz.people_certificates_on(xz.today()) t on t.no = o.certificate_no
 	join xz.people_account k on k.agency_id = c.agency_id and k.active
 	join xz.people_duty d on d.account_id = k.id and d.duty = 'archivist' and d.revoked_at is null
-	join xz.people_principal p on p.id = k.id
-	where m.state = 'live' and m.kind <> 'preserve' and c.state not in ('police', 'transferred')
-	and exists (select from xz.caseflow_goods g where g.measure_id = m.id and g.state = 'held')
-	order by m.id desc limit 1`).split('|');
+	join xz.people_principal p on p.id = k.id ${more}`;
+const find = () => sql(`select c.id, c.ref, coalesce(c.number, c.clue_number), m.ref, c.agency_id, a.username,
+	k.username, p.ref ${among(`join xz.caseflow_measure m on m.case_id = c.id and m.state = 'live'
+		and m.kind <> 'preserve' and exists (select from xz.caseflow_goods g where g.measure_id = m.id
+		and g.state = 'held') where c.state not in ('police', 'transferred')`)} order by m.id desc limit 1`);
+// whether anything is seized today is the demo's chance
+if (!find())
+	sql(`with m as (insert into xz.caseflow_measure (case_id, kind, reason, basis, place, keeper, from_day)
+		select c.id, 'seize', '可能被转移', '行政强制法第二十二条', '仓库', '本机关', xz.today() - 3
+		${among("where c.state = 'investigating'")} order by c.id desc limit 1 returning id, case_id)
+		insert into xz.caseflow_goods (measure_id, case_id, agency_id, no, code, name, spec, quantity, amount,
+		unit) select m.id, m.case_id, c.agency_id, 1, 'WP000101-0001',
+		'涉案产品', '500 毫升', '240 瓶', 240, '瓶'
+		from m join xz.caseflow_case c on c.id = m.case_id`);
+const [caseId, caseUuid, number, measure, agency, officer, keeper, keeperRef] = find().split('|');
 const casePath = `/desk/cases/${refText(caseUuid)}`, list = `/desk/goods/?case=${refText(caseUuid)}`;
 const [itemUuid, code, name] = sql(`select g.ref, g.code, g.name from xz.caseflow_goods g join xz.caseflow_measure m
 	on m.id = g.measure_id where m.ref = '${measure}' order by g.no limit 1`).split('|');
