@@ -59,23 +59,29 @@ serve_check(struct act_move *m)
 }
 
 enum err
-decision_served(struct act_move *m, int32_t day)
+decision_pay_from(struct act_move *m, int64_t decision, int32_t day)
 {
 	struct clock_row clock;
+	int64_t id;
+	enum err e = case_clock_open(m, "payment.term", day, &id);
+
+	if (e == OK)
+		e = calendar_clock_get(m->a, m->db, id, m->now, &clock);
+	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_decision set pay_due = $2 where id = $1",
+	    DB_I64(decision), DB_DAY(time_day(clock.due_at))) : e;
+}
+
+enum err
+decision_served(struct act_move *m, int32_t day)
+{
 	struct db_row r;
-	int64_t id, due = TIME_NONE;
 	enum err e = decision_row(m, &r);
 
-	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0) {
-		e = case_clock_open(m, "payment.term", day, &id);
-		if (e == OK)
-			e = calendar_clock_get(m->a, m->db, id, m->now, &clock);
-		if (e == OK)
-			due = clock.due_at;
-	}
+	if (e == OK && row_i64(r, "fine_fen") + row_i64(r, "confiscation_fen") > 0)
+		e = decision_pay_from(m, row_i64(r, "id"), day);
 	if (e == OK)
-		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2, pay_due = $3 where id = $1",
-		    DB_I64(row_i64(r, "id")), DB_DAY(day), due == TIME_NONE ? DB_NULL : DB_DAY(time_day(due)));
+		e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set served_on = $2 where id = $1",
+		    DB_I64(row_i64(r, "id")), DB_DAY(day));
 	/* a transfer decides nothing that could be fought */
 	if (e == OK && !str_starts(track_of(m)->outcome, "transfer"))
 		e = remedy_clocks(m, row_i64(r, "id"), NULL);
@@ -86,19 +92,13 @@ decision_served(struct act_move *m, int32_t day)
 static enum err
 pay_anew(struct act_move *m, int64_t decision, int32_t day)
 {
-	struct clock_row clock;
 	int64_t id;
 	enum err e = calendar_clock_find(m->a, m->db, "track", track_of(m)->id, "payment.term", &id);
 
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
 	e = case_clock_close(m, "payment.term", "cancelled");
-	if (e == OK)
-		e = case_clock_open(m, "payment.term", day, &id);
-	if (e == OK)
-		e = calendar_clock_get(m->a, m->db, id, m->now, &clock);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_decision set pay_due = $2 where id = $1",
-	    DB_I64(decision), DB_DAY(time_day(clock.due_at))) : e;
+	return e == OK ? decision_pay_from(m, decision, day) : e;
 }
 
 enum err

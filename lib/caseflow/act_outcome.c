@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 #include "lib/calendar/calendar.h"
+#include "lib/caseflow/decision.h"
 #include "lib/caseflow/money.h"
 #include "lib/caseflow/penalty.h"
 
@@ -108,9 +109,8 @@ result_change_check(struct act_move *m)
 enum err
 result_change(struct act_move *m, int64_t decision)
 {
-	int64_t owed = input_number(m->in, "changed_fine") + input_number(m->in, "changed_gains"), clock;
+	int64_t owed = input_number(m->in, "changed_fine") + input_number(m->in, "changed_gains");
 	const struct value *fallen = input_value(m->in, "fallen_kinds");
-	struct clock_row row;
 	struct money_state s;
 	enum err e = DB_EXEC(m->a, m->db, "update xz.caseflow_decision set fine_fen = $2, confiscation_fen = $3,"
 	    " changed_on = $4, changed_text = $5, fallen_kinds = fallen_kinds || $6::text[] where id = $1",
@@ -126,11 +126,7 @@ result_change(struct act_move *m, int64_t decision)
 		e = money_load(m->a, m->db, track_of(m)->id, m->today, &s);
 	if (e != OK || s.paid_fen >= owed)
 		return e;
-	e = case_clock_open(m, "payment.term", input_day(m->in, "result_served_on"), &clock);
-	if (e == OK)
-		e = calendar_clock_get(m->a, m->db, clock, m->now, &row);
-	return e == OK ? DB_EXEC(m->a, m->db, "update xz.caseflow_decision set pay_due = $2 where id = $1",
-	    DB_I64(decision), DB_DAY(time_day(row.due_at))) : e;
+	return decision_pay_from(m, decision, input_day(m->in, "result_served_on"));
 }
 
 enum err

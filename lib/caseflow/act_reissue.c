@@ -133,7 +133,7 @@ reissue_after(struct act_move *m)
 	enum err e = decision_row(m, &r);
 
 	if (e == OK)
-		e = record_document_unserved(m->a, m->db, row_i64(r, "document_id"));
+		e = record_document_replaced(m->a, m->db, row_i64(r, "document_id"));
 	if (e == OK)
 		e = put(m, r);
 	if (e == OK)

@@ -32,6 +32,9 @@ ERR_CHECKED enum err remedy_clocks_leave(struct act_move *m);
 ERR_CHECKED enum err remedy_clocks_return(struct act_move *m);
 /* Starts the payment and remedy clocks from the day of service. */
 ERR_CHECKED enum err decision_served(struct act_move *m, int32_t day);
-/* The same for the paper that took the place of one served before: what still runs begins with this day. */
+/* The term to pay runs from that day, and pay_due is its end. */
+ERR_CHECKED enum err decision_pay_from(struct act_move *m, int64_t decision, int32_t day);
+/* The same as decision_served() for the paper that took the place of one served before: what still runs begins with
+ * this day. */
 ERR_CHECKED enum err decision_served_anew(struct act_move *m, int32_t day);
 #endif

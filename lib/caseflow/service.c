@@ -128,7 +128,7 @@ service_replace(struct act_move *m, const char *type)
 	    DB_I64(case_of(m)->id), DB_I64(track_of(m)->id), DB_TEXT(type));
 
 	for (i = 0; e == OK && i < db_count(rows); i++)
-		e = record_document_unserved(m->a, m->db, row_i64(db_at(rows, i), "id"));
+		e = record_document_replaced(m->a, m->db, row_i64(db_at(rows, i), "id"));
 	return e;
 }
 

@@ -96,7 +96,7 @@ record_document_void(struct arena *a, struct db *db, int64_t id)
 }
 
 enum err
-record_document_unserved(struct arena *a, struct db *db, int64_t id)
+record_document_replaced(struct arena *a, struct db *db, int64_t id)
 {
 	return DB_EXEC(a, db, "update xz.record_document set state = 'void' where id = $1"
 	    " and state in ('to_seal', 'sealed')", DB_I64(id));

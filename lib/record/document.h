@@ -53,7 +53,7 @@ ERR_CHECKED enum err record_document_seal(struct arena *a, struct db *db, int64_
 ERR_CHECKED enum err record_document_signed(struct arena *a, struct db *db, int64_t id);
 ERR_CHECKED enum err record_document_void(struct arena *a, struct db *db, int64_t id);
 /* One that was sealed, where another is made in its place: void. */
-ERR_CHECKED enum err record_document_unserved(struct arena *a, struct db *db, int64_t id);
+ERR_CHECKED enum err record_document_replaced(struct arena *a, struct db *db, int64_t id);
 /* The same for a draft of another type than this (NULL: of any); *voided: it was one. */
 ERR_CHECKED enum err record_document_void_unless(struct arena *a, struct db *db, int64_t id, const char *type,
     bool *voided);
